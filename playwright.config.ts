@@ -1,0 +1,33 @@
+import { defineConfig } from '@playwright/test';
+import { simulatedDesktopArguments } from './tests/e2e/chromium.ts';
+import { isElectronHere } from './tests/e2e/electron-binary.ts';
+
+/** The same specs on each host that this machine has: the simulated desktop everywhere, real Electron where it is. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'line',
+  use: {
+    browserName: 'chromium',
+    headless: true,
+    colorScheme: 'light',
+    locale: 'en-US',
+    timezoneId: 'UTC',
+    viewport: { width: 1280, height: 800 },
+    trace: 'retain-on-failure',
+    video: 'off',
+    launchOptions: {
+      ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
+      args: simulatedDesktopArguments,
+    },
+  },
+  projects: [
+    { name: 'simulated desktop', metadata: { host: 'simulated' } },
+    ...(isElectronHere() ? [{ name: 'electron', metadata: { host: 'electron' } }] : []),
+  ],
+});

@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
+import { defineConfig } from 'vitest/config';
+
+const standIn = fileURLToPath(new URL('./tests/desktop/electron.ts', import.meta.url));
+
+/** Two worlds: the main process and the tools in Node, the pages in a light browser. The messages must be compiled. */
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['tests/unit/**/*.test.ts'],
+          exclude: ['tests/unit/renderer/**'],
+          // In plain Node `import 'electron'` would try to download it.
+          alias: { electron: standIn },
+          server: { deps: { inline: ['electron-store', 'electron-menubar', 'electron-log'] } },
+        },
+      },
+      {
+        plugins: [svelte({ configFile: false }), svelteTesting()],
+        test: { name: 'pages', environment: 'happy-dom', include: ['tests/unit/renderer/**/*.test.ts'] },
+      },
+    ],
+  },
+});
