@@ -1,0 +1,109 @@
+/** How numbers and times read in the person's language. Balances come and stay as decimal strings: no digit is lost. */
+import { just_now } from './compiled/messages.js';
+
+type Locale = 'en' | 'zh-CN';
+
+// Since Intl.NumberFormat v3 a decimal string is formatted exactly; TypeScript types it as this template.
+type DecimalText = Intl.StringNumericLiteral;
+const exactly = (decimal: string): DecimalText => decimal as DecimalText; // callers pass validated decimals
+
+const compactFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 }),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4 }),
+};
+const exactFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100 }),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100 }),
+};
+// British short forms have no full stop ("3 min ago"): in a line of figures the American ones read like sentence ends.
+const ageFormats = {
+  en: /* @__PURE__ */ new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
+  'zh-CN': /* @__PURE__ */ new Intl.RelativeTimeFormat('zh-CN', { style: 'short' }),
+};
+const durationFormats = {
+  en: /* @__PURE__ */ new Intl.DurationFormat('en', { style: 'short' }),
+  'zh-CN': /* @__PURE__ */ new Intl.DurationFormat('zh-CN', { style: 'short' }),
+};
+const englishMonths = /* @__PURE__ */ new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** `793930579.315848` as `793.9M`, in Chinese `7.939亿`: four significant digits. */
+export function formatCompact(decimal: string, locale: Locale): string {
+  return compactFormats[locale].format(exactly(decimal));
+}
+
+/** `793930579.315848` as `793,930,579.315848`: every digit that the exchange gave. */
+export function formatExact(decimal: string, locale: Locale): string {
+  return exactFormats[locale].format(exactly(decimal));
+}
+
+/**
+ * A symbol or asset to be put inside a sentence. The exchange's text may run from right to left or turn the direction
+ * round; shut in with Unicode isolates it cannot reorder the words around it. Ordinary names come back as they are.
+ */
+export function isolate(name: string): string {
+  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/.test(name)
+    ? `\u2068${name}\u2069`
+    : name;
+}
+
+/** A count, such as how many symbols a fund covers: `1,000`. */
+export function formatCount(count: number, locale: Locale): string {
+  return exactFormats[locale].format(count);
+}
+
+/**
+ * A moment in the person's own time zone: `14:05` on the day of `now`, else `21 Nov 14:05`, in another year
+ * `21 Nov 2025 14:05`. Both times in Unix milliseconds. The zone is read anew each time, so that a travelling computer
+ * shows the time of the place where it is.
+ */
+export function formatTime(at: number, now: number, locale: Locale): string {
+  const time = new Date(at);
+  const today = new Date(now);
+  const clock = `${twoDigits(time.getHours())}:${twoDigits(time.getMinutes())}`;
+  const sameYear = time.getFullYear() === today.getFullYear();
+  if (sameYear && time.getMonth() === today.getMonth() && time.getDate() === today.getDate()) return clock;
+  const year = sameYear ? null : time.getFullYear();
+  return `${dayText(year, time.getMonth(), time.getDate(), locale)} ${clock}`;
+}
+
+/**
+ * A stamp of the exchange, in UTC as the exchange counts its days: `20 Nov 00:00 UTC`, with the year when it is not
+ * the year of `now`. Both times in Unix milliseconds.
+ */
+export function formatStamp(at: number, now: number, locale: Locale): string {
+  const time = new Date(at);
+  const year = time.getUTCFullYear() === new Date(now).getUTCFullYear() ? null : time.getUTCFullYear();
+  const date = dayText(year, time.getUTCMonth(), time.getUTCDate(), locale);
+  return `${date} ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())} UTC`;
+}
+
+/** How long ago a moment was, in its largest whole unit: `3 min ago`, `2 days ago`; under a minute `just now`. */
+export function formatAge(at: number, now: number, locale: Locale): string {
+  const past = now - at;
+  const distance = Math.abs(past);
+  if (distance < minute) return just_now({}, { locale });
+  const [length, unit] =
+    distance < hour ? [minute, 'minute' as const] : distance < day ? [hour, 'hour' as const] : [day, 'day' as const];
+  return ageFormats[locale].format(-Math.sign(past) * Math.floor(distance / length), unit);
+}
+
+/** A length of time in milliseconds, to the minute: `2 hr, 30 min`, `2小时30分钟`. */
+export function formatDuration(milliseconds: number, locale: Locale): string {
+  const minutes = Math.round(milliseconds / minute);
+  return durationFormats[locale].format(
+    minutes < 60 ? { minutes } : { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
+  );
+}
+
+/** `year` is null where it goes without saying; `month` counts from 0. */
+function dayText(year: number | null, month: number, date: number, locale: Locale): string {
+  if (locale === 'zh-CN') return `${year === null ? '' : `${year}年`}${month + 1}月${date}日`;
+  const name = englishMonths.format(Date.UTC(2000, month));
+  return year === null ? `${date} ${name}` : `${date} ${name} ${year}`;
+}
+
+const twoDigits = (value: number): string => String(value).padStart(2, '0');
