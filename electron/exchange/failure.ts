@@ -1,0 +1,44 @@
+/**
+ * Why the exchange gave no usable answer. Each kind has its own text, its own next attempt and its own icon.
+ * Sources: the exchange's general info and error code pages, and what public clients report.
+ */
+export const failureKinds = [
+  /** This machine has no network, or nothing answers at the exchange's address. */
+  'offline',
+  /** No whole answer within the time limit, or HTTP 408. */
+  'timeout',
+  /** The exchange's name could not be resolved. */
+  'dns',
+  /** The connection is not secure: a wrong certificate or a broken handshake. */
+  'tls',
+  /** The proxy refused, wants a password (HTTP 407) or could not be reached. */
+  'proxy',
+  /** HTTP 429 or code -1003: the weight limit of this address is used up. */
+  'rate-limited',
+  /** HTTP 418, or a text with "banned until". */
+  'banned',
+  /** HTTP 451, or a 403 that names the country: not available from this location. */
+  'restricted',
+  /** HTTP 403 or a challenge of the web application firewall. */
+  'blocked',
+  /** HTTP 5xx. */
+  'server',
+  /** HTTP 4xx with a code, or any answer with `code` where funds were expected. */
+  'rejected',
+  /** Not JSON, empty, cut off, too large, of the wrong shape, or redirected elsewhere. */
+  'unreadable',
+] as const;
+
+export type FailureKind = (typeof failureKinds)[number];
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** For the log and for `--print`: English, precise, without addresses of the person's network. */
+  readonly message: string;
+  /** HTTP status, where there was an answer. */
+  readonly status: number | null;
+  /** The exchange's own error code, where it gave one. */
+  readonly code: number | null;
+  /** No request may be sent before this time (Unix ms); only for `rate-limited` and `banned`. */
+  readonly retryAt: number | null;
+}

@@ -1,0 +1,125 @@
+import type { Failure, FailureKind } from './failure.ts';
+
+/** One whole HTTP answer. */
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: string;
+}
+
+/** The payload of an answer, or why there is none. */
+export type Reading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly failure: Failure };
+
+const minute = 60_000;
+/** The shortest wait after a limit when the exchange names no time: its shortest ban. */
+const unnamedWait = 2 * minute;
+/** The longest ban that the exchange documents; a longer one is a misreading. */
+const longestWait = 3 * 24 * 60 * minute;
+/** "Too many requests": the code is stable, its three texts are not. */
+const rateLimitCode = -1003;
+
+/**
+ * Tells a usable payload from every way in which the exchange says no.
+ * Sources: exchange-wide error payload `{code, msg}`, HTTP 403 (firewall), 418 (ban), 429 (limit), 451 (location).
+ * @param now Unix ms, to turn waiting times into moments
+ */
+export function readAnswer(answer: HttpAnswer, now: number): Reading<unknown> {
+  const payload = parseJson(answer.body);
+  const error = readError(payload);
+  const kind = failureKindOf(answer, payload, error);
+  if (kind === null) return { ok: true, value: payload };
+  const limited = kind === 'rate-limited' || kind === 'banned';
+  return {
+    ok: false,
+    failure: {
+      kind,
+      message: describe(answer, payload, error),
+      status: answer.status,
+      code: error?.code ?? null,
+      retryAt: limited ? now + waitOf(answer, error, now) : null,
+    },
+  };
+}
+
+interface ExchangeError {
+  readonly code: number | null;
+  readonly message: string;
+}
+
+function failureKindOf(answer: HttpAnswer, payload: unknown, error: ExchangeError | null): FailureKind | null {
+  const { status, headers, body } = answer;
+  if (status === 418 || (error?.code === rateLimitCode && /banned/i.test(error.message))) return 'banned';
+  if (status === 429 || error?.code === rateLimitCode) return 'rate-limited';
+  if (status === 451) return 'restricted';
+  if (status === 403) return /\bcountry\b|restricted location|\bregion\b/i.test(body) ? 'restricted' : 'blocked';
+  // CloudFront asks a browser to prove itself: an empty 202 with this header.
+  if (headers.has('x-amzn-waf-action')) return 'blocked';
+  if (status === 407) return 'proxy';
+  if (status === 408) return 'timeout';
+  if (status >= 500) return 'server';
+  if (error !== null && error.code !== null) return 'rejected';
+  if (status !== 200 || payload === undefined) return 'unreadable';
+  return null;
+}
+
+/** The exchange's error payload; `code: 0` is an error too. */
+function readError(payload: unknown): ExchangeError | null {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return null;
+  const { code, msg, symbols } = payload as { code?: unknown; msg?: unknown; symbols?: unknown }; // any object may be asked for any member
+  if ((code === undefined && msg === undefined) || symbols !== undefined) return null;
+  const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
+  return {
+    code: typeof number === 'number' && Number.isInteger(number) ? number : null,
+    message: typeof msg === 'string' ? msg : '',
+  };
+}
+
+function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | null): string {
+  if (error === null) {
+    const flaw = answer.body.trim() === '' ? ', empty answer' : payload === undefined ? ', not JSON' : '';
+    return `HTTP ${answer.status}${flaw}`;
+  }
+  // The text of a limit names the caller's own address: it has no business in a log or on a screen.
+  const text = error.message
+    .replace(/\bIP\s*\([^)]*\)/gi, 'IP(…)')
+    .replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '…')
+    .replace(/(?<![0-9a-z:])(?:(?=[0-9a-f:]*::)[0-9a-f:]+|(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4})/gi, '…')
+    .replace(/\s+/g, ' ');
+  return `HTTP ${answer.status}, code ${error.code ?? 'none'}: ${text.slice(0, 200)}`;
+}
+
+/** How long the exchange wants us to be silent, in ms: the longer of `Retry-After` and the time in its text. */
+function waitOf({ headers }: HttpAnswer, error: ExchangeError | null, now: number): number {
+  const serverNow = Date.parse(headers.get('date') ?? '') || now;
+  const named = [retryAfter(headers.get('retry-after'), serverNow), bannedUntil(error?.message ?? '', serverNow)];
+  const waits = named.filter((wait) => wait > 0);
+  return waits.length === 0 ? unnamedWait : Math.min(Math.max(...waits), longestWait);
+}
+
+/** `Retry-After` is a number of seconds or an HTTP date. */
+function retryAfter(header: string | null, serverNow: number): number {
+  if (header === null) return 0;
+  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+  return (Date.parse(header) || serverNow) - serverNow;
+}
+
+/**
+ * "… IP(1.2.3.4) banned until 1745366402000 …"; the address may also stand before the time. The time is the exchange's
+ * own clock, so it is compared with the exchange's `Date` header: a desktop clock may be wrong by hours.
+ */
+function bannedUntil(message: string, serverNow: number): number {
+  const digits = /until.*?(\d{10,16})/is.exec(message)?.[1];
+  if (digits === undefined) return 0;
+  const until = digits.length <= 11 ? Number(digits) * 1000 : Number(digits.slice(0, 13));
+  return until - serverNow;
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // JSON has no `undefined`, so this says "not JSON" and nothing else
+  }
+}

@@ -1,0 +1,81 @@
+import type { Failure, FailureKind } from './failure.ts';
+
+/** A limit or ban that is in force, as it is kept on disk. */
+export interface StoredLimit {
+  readonly kind: Extract<FailureKind, 'rate-limited' | 'banned'>;
+  readonly message: string;
+  /** Unix ms. */
+  readonly until: number;
+}
+
+/** Where a limit outlives a restart: requests during a ban prolong it. */
+export interface LimitStore {
+  read(): StoredLimit | null;
+  write(limit: StoredLimit | null): void;
+}
+
+export interface Limits {
+  /** The limit that forbids a request now, as a failure; null when requests may be sent. */
+  failureInForce(now: number): Failure | null;
+  /** Keeps what a refusal said about the next permitted request. */
+  note(failure: Failure): void;
+  /** Reads `X-MBX-USED-WEIGHT-1M`: what all programs behind this address have used of the shared minute. */
+  noteUsedWeight(header: string | null, now: number): void;
+  /** Until when nothing is sent (limit, ban or spent budget), Unix ms; null when free. */
+  heldUntil(now: number): number | null;
+}
+
+const minute = 60_000;
+const longestWait = 3 * 24 * 60 * minute;
+/** Documented for production: 2400 per minute and address, shared by all its programs. */
+const weightPerMinute = 2400;
+/** Our own request is measured at 40: above this mark it could push a neighbour over the limit. */
+const weightMark = weightPerMinute * 0.9;
+
+export function createLimits(store: LimitStore): Limits {
+  let limit = store.read();
+  let spentUntil = 0;
+
+  /** The budget is a matter of one minute, also when the clock was set back. */
+  function spent(now: number): number {
+    spentUntil = Math.min(spentUntil, now + minute);
+    return spentUntil;
+  }
+
+  function current(now: number): StoredLimit | null {
+    if (limit === null) return null;
+    // A clock that was set back must not turn two minutes into two years.
+    const until = Math.min(limit.until, now + longestWait);
+    if (until !== limit.until) {
+      limit = { ...limit, until };
+      store.write(limit); // or each restart would begin the longest wait anew
+    }
+    return now < until ? limit : null;
+  }
+
+  return {
+    failureInForce(now) {
+      const held = current(now);
+      if (held !== null)
+        return { kind: held.kind, message: held.message, status: null, code: null, retryAt: held.until };
+      const until = spent(now);
+      if (now >= until) return null;
+      const message = 'the weight limit of this address is nearly used up by other programs';
+      return { kind: 'rate-limited', message, status: null, code: null, retryAt: until };
+    },
+    note({ kind, message, retryAt }) {
+      if ((kind !== 'rate-limited' && kind !== 'banned') || retryAt === null) return;
+      if (limit !== null && limit.until >= retryAt && limit.kind === kind) return;
+      limit = { kind, message, until: Math.max(retryAt, limit?.until ?? 0) };
+      store.write(limit);
+    },
+    noteUsedWeight(header, now) {
+      const used = Number(header ?? Number.NaN);
+      if (used >= weightMark) spentUntil = (Math.floor(now / minute) + 1) * minute;
+    },
+    heldUntil(now) {
+      const until = Math.max(current(now)?.until ?? 0, spent(now));
+      return now < until ? until : null;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Failure, FailureKind } from './failure.ts';
+
+/**
+ * Chromium's network stack says what went wrong only in the text of a plain Error, `net::ERR_…` (net-fetch rejects
+ * with nothing else). This is the one place that reads it.
+ */
+const kindsByCode: readonly (readonly [RegExp, FailureKind])[] = [
+  [/^ERR_(PROXY|TUNNEL|SOCKS|MANDATORY_PROXY|PAC)_|^ERR_NO_SUPPORTED_PROXIES|^ERR_UNEXPECTED_PROXY_AUTH/, 'proxy'],
+  [/^ERR_(NAME|DNS|ICANN_NAME|RESOLVED_EMPTY)/, 'dns'],
+  [/^ERR_(CERT|SSL|BAD_SSL|QUIC_PROTOCOL)/, 'tls'],
+  [/^ERR_(CONNECTION_)?TIMED_OUT/, 'timeout'],
+  [
+    /^ERR_(CONTENT|INCOMPLETE|INVALID|RESPONSE|EMPTY_RESPONSE|UNSAFE_REDIRECT|TOO_MANY_REDIRECTS|HTTP2|UNEXPECTED)/,
+    'unreadable',
+  ],
+  // A policy or a filter of this machine, not the exchange.
+  [/^ERR_BLOCKED/, 'proxy'],
+];
+
+/** The kind in English words, for the log and for `--print`. */
+const words: Partial<Record<FailureKind, string>> = {
+  offline: 'the exchange cannot be reached',
+  timeout: 'no whole answer in time',
+  dns: 'the name of the exchange cannot be resolved',
+  tls: 'no secure connection to the exchange',
+  proxy: 'the proxy did not let the request through',
+};
+
+/**
+ * Why a request brought no answer at all.
+ * @param error what `fetch` rejected with
+ * @param timedOut true when our own time limit ended the request
+ */
+export function networkFailure(error: unknown, timedOut: boolean): Failure {
+  const text = error instanceof Error ? error.message : String(error);
+  const code = /net::(ERR_[A-Z0-9_]+)/.exec(text)?.[1];
+  const kind = timedOut ? 'timeout' : kindOf(code, text);
+  const said = [words[kind], timedOut ? undefined : (code ?? text)].filter((part) => part !== undefined).join(': ');
+  return { kind, message: said, status: null, code: null, retryAt: null };
+}
+
+function kindOf(code: string | undefined, text: string): FailureKind {
+  // Chromium says so when `redirect: 'error'` meets a redirect: a captive portal, or a host that is not the exchange.
+  if (code === undefined) return /redirect/i.test(text) ? 'unreadable' : 'offline';
+  return kindsByCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'offline';
+}

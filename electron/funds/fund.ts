@@ -1,0 +1,31 @@
+/**
+ * The words of the domain. All balances are decimal strings as the exchange wrote them, in units of the asset;
+ * all times are Unix milliseconds, UTC.
+ */
+
+/** What one fund holds of one asset. `null` means that the exchange's value could not be read: unknown, never 0. */
+export interface Balance {
+  readonly asset: string;
+  /** Plain decimal notation with the exchange's own digits; exponents are written out. */
+  readonly marginBalance: string | null;
+  /** When the exchange stamped the balance (not when we asked). */
+  readonly updateTime: number | null;
+}
+
+/** A set of symbols that share a set of asset balances. It has no id and no name of its own. */
+export interface Fund {
+  readonly symbols: readonly string[];
+  readonly balances: readonly Balance[];
+}
+
+/** Everything one good answer said, with the time we asked. */
+export interface Snapshot {
+  /** Base URL of the exchange that answered. */
+  readonly source: string;
+  readonly fetchedAt: number;
+  readonly funds: readonly Fund[];
+  /** Watched symbols of which the exchange itself said that no fund covers them. */
+  readonly uncovered: readonly string[];
+  /** How many entries of the answer could not be read and were left out or made unknown. */
+  readonly unreadable: number;
+}

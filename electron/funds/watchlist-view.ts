@@ -1,0 +1,70 @@
+import type { Balance, Snapshot } from './fund.ts';
+
+/** One distinct fund that covers at least one watched symbol. */
+export interface FundView {
+  /** Stable while the fund's membership is; only for keys and element ids. */
+  readonly key: string;
+  /** The watched symbols it covers, in watchlist order. */
+  readonly watched: readonly string[];
+  /** Its whole membership, the exchange's order. */
+  readonly symbols: readonly string[];
+  readonly balances: readonly Balance[];
+  /** Newest stamp among its balances, Unix ms. */
+  readonly updateTime: number | null;
+}
+
+/** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */
+export interface MissingSymbol {
+  readonly symbol: string;
+  readonly reason: 'no-fund' | 'not-asked';
+}
+
+export interface WatchlistView {
+  /** In the order of the watchlist. */
+  readonly funds: readonly FundView[];
+  readonly missing: readonly MissingSymbol[];
+}
+
+/** What the person watches, seen in one snapshot. A fund behind several watched symbols appears once. */
+export function viewWatchlist(watchlist: readonly string[], snapshot: Snapshot): WatchlistView {
+  const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
+  const covered = new Set<string>();
+  const found: { position: number; fund: FundView }[] = [];
+  for (const { symbols, balances } of snapshot.funds) {
+    const watched = symbols
+      .filter((symbol) => wanted.has(symbol))
+      .sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
+    const first = watched[0];
+    if (first === undefined) continue;
+    for (const symbol of watched) covered.add(symbol);
+    const stamps = balances.flatMap(({ updateTime }) => (updateTime === null ? [] : [updateTime]));
+    found.push({
+      position: wanted.get(first) ?? 0,
+      fund: {
+        key: [...symbols].sort()[0] ?? first,
+        watched,
+        symbols,
+        balances,
+        updateTime: stamps.length === 0 ? null : stamps.reduce((a, b) => Math.max(a, b)),
+      },
+    });
+  }
+  const uncovered = new Set(snapshot.uncovered);
+  return {
+    funds: withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund)),
+    missing: watchlist
+      .filter((symbol) => !covered.has(symbol))
+      .map((symbol) => ({ symbol, reason: uncovered.has(symbol) ? 'no-fund' : 'not-asked' })),
+  };
+}
+
+/** The exchange may list one symbol in two funds: then the first symbol alone does not tell them apart. */
+function withDistinctKeys(funds: readonly FundView[]): FundView[] {
+  const seen = new Set<string>();
+  return funds.map((fund) => {
+    let key = fund.key;
+    for (let count = 2; seen.has(key); count += 1) key = `${fund.key}#${count}`;
+    seen.add(key);
+    return { ...fund, key };
+  });
+}

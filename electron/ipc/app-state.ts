@@ -1,0 +1,63 @@
+import type { Failure } from '../exchange/failure.ts';
+import type { FundView, MissingSymbol } from '../funds/watchlist-view.ts';
+import type { Settings } from '../settings/settings.ts';
+
+export type Locale = 'en' | 'zh-CN';
+
+/** What is known of the way to the exchange. */
+export type Connection =
+  /** No answer has come since the start. */
+  | { readonly kind: 'waiting' }
+  /** The last attempt brought a good answer. */
+  | { readonly kind: 'good' }
+  /** The last attempt failed; older good values stay in view. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: number };
+
+/**
+ * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
+ * A state with a lower revision never replaces one with a higher revision.
+ */
+export interface AppState {
+  readonly revision: number;
+  /** The language of every text, the person's choice already applied. */
+  readonly locale: Locale;
+  readonly settings: Settings;
+  /** True until the person has closed the welcome of the first start. */
+  readonly welcome: boolean;
+  /** The watched symbols in effect: the settings' own, or those of the command line for this run. */
+  readonly watchlist: readonly string[];
+  /** True when the watchlist comes from the command line, is not saved and cannot be edited. */
+  readonly watchlistFixed: boolean;
+  /** Base URL of the exchange in effect. */
+  readonly source: string;
+  readonly connection: Connection;
+  readonly refreshing: boolean;
+  /** Updates are stopped until the person resumes them. */
+  readonly paused: boolean;
+  /** When the timer asks next; null while paused or offline. */
+  readonly nextRefreshAt: number | null;
+  /** No request is sent before this time: a limit, a ban, or a shared budget nearly spent. Null when free. */
+  readonly heldUntil: number | null;
+  /** The exchange's next stamp is long overdue: even a good answer brought old values. */
+  readonly stampOverdue: boolean;
+  /** Fetch time of the values in view; null while there are none. */
+  readonly fetchedAt: number | null;
+  readonly funds: readonly FundView[];
+  readonly missing: readonly MissingSymbol[];
+  /** Entries of the last good answer that could not be read. */
+  readonly unreadable: number;
+  /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
+  readonly notices: readonly Notice[];
+}
+
+export type Notice =
+  /** The settings file was damaged: it was set aside under `name` and defaults are in use. */
+  | { readonly kind: 'settings-set-aside'; readonly name: string }
+  /** Some settings had values that are not allowed; their defaults are in use. */
+  | { readonly kind: 'settings-repaired'; readonly keys: readonly string[] }
+  /** The settings could not be saved; they hold until Backstop quits. */
+  | { readonly kind: 'settings-not-saved'; readonly reason: string }
+  /** The history file was damaged: it was set aside under `name` and a new one begun. */
+  | { readonly kind: 'history-set-aside'; readonly name: string }
+  /** Samples could not be written. */
+  | { readonly kind: 'history-not-saved'; readonly reason: string };

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import { settingsPatch } from '../settings/settings.ts';
+import type { AppState } from './app-state.ts';
+
+/** A message that a page sends: `argument` guards what it carries, `answer` is a type only. */
+interface Command<Schema extends v.GenericSchema, Answer> {
+  readonly direction: 'command';
+  readonly argument: Schema;
+  readonly answer: Answer;
+}
+
+/** A message that the main process pushes to every window. */
+interface Push<Payload> {
+  readonly direction: 'push';
+  readonly payload: Payload;
+}
+
+/** Gives the entry its types; `answer` never exists at run time. */
+function command<Answer = null>() {
+  return <Schema extends v.GenericSchema>(argument: Schema): Command<Schema, Answer> =>
+    ({ direction: 'command', argument }) as Command<Schema, Answer>; // `answer` is phantom: nobody reads it
+}
+
+function push<Payload>(): Push<Payload> {
+  return { direction: 'push' } as Push<Payload>; // `payload` is phantom: nobody reads it
+}
+
+const nothing = v.undefined();
+const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
+
+/** Every message between the main process and its pages. Both sides are derived from this one object. */
+export const contract = {
+  /** The present state; pages subscribe to `state` first and then ask once. */
+  getState: command<AppState>()(nothing),
+  /** Asks the exchange now (or joins the request that is under way, or does nothing while a limit holds). */
+  refresh: command()(nothing),
+  /** Stops or resumes the refresh timer. */
+  setPaused: command()(v.boolean()),
+  /** Changes some settings; the others stay. */
+  changeSettings: command()(settingsPatch),
+  /** Puts a text on the clipboard. */
+  copy: command()(text(100_000)),
+  /** The person has closed the welcome. */
+  dismissWelcome: command()(nothing),
+  openSettings: command()(nothing),
+  hidePopover: command()(nothing),
+  /** The height in CSS pixels that the popover's content wants; the window follows within its limits. */
+  resizePopover: command()(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000))),
+  /** The network has come (true) or gone; the main process has no such event of its own. */
+  reportOnline: command()(v.boolean()),
+  quit: command()(nothing),
+  state: push<AppState>(),
+} as const;
+
+export type Contract = typeof contract;
+type NamesOf<Direction> = {
+  [Name in keyof Contract]: Contract[Name] extends { direction: Direction } ? Name : never;
+}[keyof Contract];
+
+export type CommandName = NamesOf<'command'>;
+export type PushName = NamesOf<'push'>;
+export type ArgumentOf<Name extends CommandName> = v.InferOutput<Contract[Name]['argument']>;
+export type AnswerOf<Name extends CommandName> = Contract[Name]['answer'];
+export type PayloadOf<Name extends PushName> = Contract[Name]['payload'];
+
+/** How a failure crosses the process boundary. The code decides what happens; the message is only shown or logged. */
+export type ErrorCode = 'refused' | 'invalid-argument' | 'internal';
+export interface CommandError {
+  readonly code: ErrorCode;
+  readonly message: string;
+}
+export type Envelope<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: CommandError };
+
+/** The one object that pages see, `window.backstop`: one function per message, no Electron object. */
+export type Bridge = {
+  readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => Promise<Envelope<AnswerOf<Name>>>;
+} & {
+  /** Subscribes to a push; the answer unsubscribes. */
+  readonly [Name in PushName as `on${Capitalize<Name>}`]: (listener: (payload: PayloadOf<Name>) => void) => () => void;
+};

@@ -1,0 +1,75 @@
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import * as v from 'valibot';
+import { channelOf } from './channel.ts';
+import {
+  type AnswerOf,
+  type ArgumentOf,
+  type CommandName,
+  contract,
+  type Envelope,
+  type ErrorCode,
+  type PayloadOf,
+  type PushName,
+} from './contract.ts';
+
+/** What the main process does at each command. A handler may throw a {@link CommandFailure} for what a person can mend. */
+export type Handlers = {
+  readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
+};
+
+/** A refusal with a code that the page can act upon. */
+export class CommandFailure extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface MainSideOptions {
+  /** True for the main frame of one of our own windows that shows our own page. */
+  readonly isOurs: (event: IpcMainInvokeEvent) => boolean;
+  readonly log: (text: string) => void;
+}
+
+/**
+ * Registers a handler for every command of the contract. Each call passes the sender check and then the guard of its
+ * argument; a refusal is answered, logged, and changes nothing.
+ */
+export function handleCommands(handlers: Handlers, options: MainSideOptions): void {
+  for (const [name, entry] of Object.entries(contract)) {
+    if (entry.direction !== 'command') continue;
+    // The mapped type of `handlers` has a handler for each command; only their union's argument is lost here.
+    const handle = handlers[name as CommandName] as (argument: unknown) => unknown;
+    ipcMain.handle(channelOf(name), async (event, argument: unknown): Promise<Envelope<unknown>> => {
+      if (!options.isOurs(event)) {
+        options.log(`refused "${name}" from ${event.senderFrame?.url ?? 'a frame that is gone'}`);
+        return refusal('refused', 'this page may not send messages');
+      }
+      const parsed = v.safeParse(entry.argument, argument);
+      if (!parsed.success) {
+        const message = v.summarize(parsed.issues);
+        options.log(`refused "${name}": ${message}`);
+        return refusal('invalid-argument', message);
+      }
+      try {
+        return { ok: true, value: (await handle(parsed.output)) ?? null };
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        options.log(`"${name}" failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+        return refusal(error instanceof CommandFailure ? error.code : 'internal', message);
+      }
+    });
+  }
+}
+
+/** Sends a push to every open window. A page that has not subscribed yet asks for the state when it does. */
+export function pushToPages<Name extends PushName>(name: Name, payload: PayloadOf<Name>): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isDestroyed()) window.webContents.send(channelOf(name), payload);
+  }
+}
+
+function refusal(code: ErrorCode, message: string): Envelope<never> {
+  return { ok: false, error: { code, message } };
+}

@@ -1,0 +1,111 @@
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { Reading } from '../exchange/http-answer.ts';
+import type { WireFunds } from '../exchange/wire.ts';
+import type { Fund, Snapshot } from '../funds/fund.ts';
+
+/** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
+export interface UncoveredMemory {
+  read(): ReadonlyMap<string, number>;
+  write(uncovered: ReadonlyMap<string, number>): void;
+}
+
+export interface RefreshOptions {
+  readonly client: ExchangeClient;
+  readonly watchlist: readonly string[];
+  /** The last good snapshot, from which a fund is kept whose own request fails. */
+  readonly former: Snapshot | null;
+  readonly uncovered: UncoveredMemory;
+  readonly now: () => number;
+  readonly log: (text: string) => void;
+}
+
+const day = 24 * 60 * 60_000;
+/** Single-symbol requests in one refresh at the most; the remaining symbols have their turn in the next ones. */
+const singleRequests = 50;
+
+/**
+ * One refresh from start to end: one request for all funds, then one more for each watched symbol that no fund
+ * covers and that was not found missing within a day.
+ */
+export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snapshot>> {
+  const { client, watchlist, now, log } = options;
+  const fetchedAt = now();
+  const all = await client.fetchFunds();
+  if (!all.ok) return all;
+  if (all.value.funds.length === 0) {
+    const message = `no fund in the answer, ${all.value.unreadable} entries could not be read`;
+    return { ok: false, failure: { kind: 'unreadable', message, status: 200, code: null, retryAt: null } };
+  }
+  for (const problem of all.value.problems) log(`could not read ${problem}`);
+  const rest = await askSingly(options, all.value.funds);
+  return {
+    ok: true,
+    value: {
+      source: client.source,
+      fetchedAt,
+      funds: [...all.value.funds, ...rest.funds],
+      uncovered: watchlist.filter((symbol) => rest.uncovered.has(symbol)),
+      unreadable: all.value.unreadable + rest.unreadable,
+    },
+  };
+}
+
+interface SingleAnswers {
+  readonly funds: readonly Fund[];
+  readonly uncovered: ReadonlySet<string>;
+  readonly unreadable: number;
+}
+
+async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
+  const { client, watchlist, former, uncovered: memory, now, log } = options;
+  const covered = new Set(funds.flatMap(({ symbols }) => symbols));
+  const believed = new Map([...memory.read()].filter(([symbol, until]) => now() < until && !covered.has(symbol)));
+  const found: Fund[] = [];
+  let unreadable = 0;
+  let requests = 0;
+  let stopped = false;
+  const add = (fund: Fund): void => {
+    found.push(fund);
+    for (const symbol of fund.symbols) covered.add(symbol);
+  };
+  for (const symbol of watchlist) {
+    if (covered.has(symbol) || believed.has(symbol)) continue;
+    if (!stopped && requests < singleRequests) {
+      requests += 1;
+      const reading = await client.fetchFundOf(symbol);
+      const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
+      if (fund !== undefined && reading.ok) {
+        unreadable += reading.value.unreadable;
+        add(fund);
+        continue;
+      }
+      if (saysNoFund(reading)) {
+        believed.set(symbol, now() + day);
+        continue;
+      }
+      if (reading.ok) {
+        // A host that ignores `symbol` answers with all funds again: their bad entries have been counted before.
+        if (reading.value.funds.length === 0) unreadable += reading.value.unreadable;
+        for (const problem of reading.value.problems) log(`could not read ${problem}`);
+      } else {
+        log(`could not ask for a single symbol: ${reading.failure.kind}, ${reading.failure.message}`);
+        stopped = reading.failure.kind !== 'rejected';
+      }
+    }
+    // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
+    const kept = former?.funds.find(({ symbols }) => symbols.includes(symbol));
+    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other))) add(kept);
+  }
+  memory.write(believed);
+  return { funds: found, uncovered: new Set(believed.keys()), unreadable };
+}
+
+/**
+ * True when the exchange itself says that no fund covers the symbol: a whole answer without it, or an error about the
+ * request (-1099 "not found" to -1199, of which -1121 is "invalid symbol"). Any other refusal says nothing about it.
+ */
+function saysNoFund(reading: Reading<WireFunds>): boolean {
+  if (reading.ok) return reading.value.unreadable === 0;
+  const { kind, code } = reading.failure;
+  return kind === 'rejected' && code !== null && code <= -1099 && code >= -1199;
+}

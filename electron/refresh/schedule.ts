@@ -1,0 +1,74 @@
+import type { FailureKind } from '../exchange/failure.ts';
+import { nextExtra, type StampRhythm } from './stamp-rhythm.ts';
+
+/** All that decides when to ask next. Times are Unix ms. */
+export interface Situation {
+  readonly now: number;
+  /** The person's interval in ms. */
+  readonly interval: number;
+  readonly paused: boolean;
+  /** False only when the machine surely has no network. */
+  readonly online: boolean;
+  readonly lastAttemptAt: number | null;
+  /** Why the last attempt failed; null when it was good. */
+  readonly failure: FailureKind | null;
+  /** Failed attempts in a row. */
+  readonly failures: number;
+  /** Nothing may be sent before this time. */
+  readonly heldUntil: number | null;
+  readonly rhythm: StampRhythm;
+  /** 0 ≤ random < 1. */
+  readonly random: number;
+}
+
+export interface NextAttempt {
+  readonly at: number;
+  /** `stamp`: an extra request, because a new stamp is due. */
+  readonly reason: 'interval' | 'stamp' | 'retry';
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const jitter = 0.1;
+const shortestBackoff = 5 * second;
+const longestBackoff = 15 * minute;
+/** After a limit ends, programs behind one address must not all come back in the same moment. */
+const spreadAfterHold = 5 * second;
+
+/** When to ask next; null for "not by itself" (paused or without a network). */
+export function nextAttempt(situation: Situation): NextAttempt | null {
+  const { now, paused, online, heldUntil, random } = situation;
+  if (paused || !online) return null;
+  // An attempt that lies ahead was made before the clock was set back: the wait begins now.
+  const lastAttemptAt = situation.lastAttemptAt === null ? null : Math.min(situation.lastAttemptAt, now);
+  const wanted =
+    lastAttemptAt === null ? ({ at: now, reason: 'interval' } as const) : afterAttempt(situation, lastAttemptAt);
+  const permitted = heldUntil === null ? now : heldUntil + random * spreadAfterHold;
+  return { ...wanted, at: Math.max(wanted.at, permitted, now) };
+}
+
+function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
+  const { interval, failure, failures, heldUntil, rhythm, random } = situation;
+  if (failure === 'restricted' || failure === 'blocked')
+    return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
+  const limited = failure === 'rate-limited' || failure === 'banned';
+  // The exchange has said when; only where it asks for less than a minute is our own patience the better guide.
+  if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
+  if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
+  const regular = lastAttemptAt + spread(interval, random);
+  const extra = nextExtra(rhythm, lastAttemptAt);
+  if (extra !== null && extra < regular) return { at: extra + random * 10 * second, reason: 'stamp' };
+  return { at: regular, reason: 'interval' };
+}
+
+/** ±10 %, so that a thousand desktops do not ask in the same second. */
+function spread(delay: number, random: number): number {
+  return delay * (1 - jitter + 2 * jitter * random);
+}
+
+/** Exponential with full jitter, 5 s to 15 min. */
+function backoff(failures: number, random: number): number {
+  const ceiling = Math.min(longestBackoff, shortestBackoff * 2 ** Math.max(0, failures));
+  return shortestBackoff + random * (ceiling - shortestBackoff);
+}

@@ -1,0 +1,86 @@
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { symbolGuard } from './settings.ts';
+import { readSource } from './source.ts';
+
+/** What the command line asks for. It holds for the run and is never saved. */
+export interface CommandLine {
+  readonly hidden: boolean;
+  readonly print: 'table' | 'json' | null;
+  /** Instead of the watchlist; null when the flag is absent. */
+  readonly symbols: readonly string[] | null;
+  /** Instead of the exchange's own address. */
+  readonly source: string | null;
+  readonly userDataDirectory: string | null;
+}
+
+export type ParsedCommandLine =
+  | { readonly ok: true; readonly value: CommandLine }
+  | { readonly ok: false; readonly message: string };
+
+/** With this the Windows installer starts the app after an update. */
+const installerSwitches: ReadonlySet<string> = new Set(['--updated']);
+
+/**
+ * Chromium and Electron take switches of their own from the same line, and a second launch may add some
+ * (`--original-process-start-time`, `--lang`, `--inspect`, …): those that a desktop passes or a person may need.
+ */
+const chromiumSwitches =
+  /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z-]+|disable-[a-z-]+|force-[a-z-]+|proxy-[a-z-]+|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
+
+/** @param words the arguments after the app's own path */
+export function readCommandLine(words: readonly string[]): ParsedCommandLine {
+  const own = words
+    .filter((word) => !chromiumSwitches.test(word) && !installerSwitches.has(word))
+    .map((word) => (word === '--print' ? '--print=table' : word));
+  try {
+    const { values } = parseArgs({
+      args: own,
+      strict: true,
+      allowPositionals: false,
+      options: {
+        hidden: { type: 'boolean' },
+        print: { type: 'string' },
+        symbols: { type: 'string' },
+        'api-url': { type: 'string' },
+        'user-data-dir': { type: 'string' },
+      },
+    });
+    return {
+      ok: true,
+      value: {
+        hidden: values.hidden ?? false,
+        print: readPrint(values.print),
+        symbols: values.symbols === undefined ? null : readSymbols(values.symbols),
+        source: values['api-url'] === undefined ? null : readSource(values['api-url']),
+        userDataDirectory: readDirectory(values['user-data-dir']),
+      },
+    };
+  } catch (error) {
+    // parseArgs and the readers below throw with a text for the person who typed the line; its first sentence will do.
+    const text = error instanceof Error ? error.message : String(error);
+    return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text };
+  }
+}
+
+function readPrint(value: string | undefined): CommandLine['print'] {
+  if (value === undefined) return null;
+  if (value === 'table' || value === 'json') return value;
+  throw new Error(`--print takes nothing or =json, not "${value}"`);
+}
+
+function readSymbols(list: string): string[] {
+  const symbols = list
+    .split(/[\s,;，、；]+/u)
+    .filter((symbol) => symbol !== '')
+    .map((symbol) => symbol.toUpperCase());
+  if (symbols.length === 0) throw new Error('--symbols needs at least one symbol, such as --symbols BTCUSDT,ETHUSDT');
+  const refused = symbols.find((symbol) => !v.is(symbolGuard, symbol));
+  if (refused !== undefined) throw new Error(`--symbols: "${refused}" cannot be a symbol`);
+  return [...new Set(symbols)];
+}
+
+function readDirectory(path: string | undefined): string | null {
+  if (path === '') throw new Error('--user-data-dir needs a folder');
+  return path ?? null;
+}

@@ -1,0 +1,39 @@
+/** The exchange's production host. */
+export const defaultSource = 'https://fapi.binance.com';
+
+/**
+ * Reads the base URL of an exchange.
+ * @returns the URL without a trailing slash
+ * @throws Error in words when it is not https, or http on this machine; or carries credentials, a query or a fragment
+ */
+export function readSource(text: string): string {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    throw new Error(`"${text}" is not a URL such as ${defaultSource}`);
+  }
+  if (url.username !== '' || url.password !== '')
+    throw new Error('the URL of the exchange must not carry a user name or password');
+  if (url.search !== '' || url.hash !== '')
+    throw new Error(`"${text}": the URL of the exchange must end with its host or path`);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new Error(`"${text}": the exchange must be asked over https (http is for this machine only)`);
+  }
+  // Not `href`, which keeps a lone "?" or "#" at its end.
+  return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** True when an exchange's address is on this machine: then it can be asked without a network. */
+export function isLoopbackSource(source: string): boolean {
+  return isLoopback(new URL(source).hostname);
+}
+
+function isLoopback(hostname: string): boolean {
+  return (
+    hostname === 'localhost' ||
+    hostname.endsWith('.localhost') ||
+    hostname === '[::1]' ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
+}

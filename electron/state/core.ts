@@ -1,0 +1,174 @@
+import { createExchangeClient, type Fetch } from '../exchange/client.ts';
+import type { Reading } from '../exchange/http-answer.ts';
+import { createLimits } from '../exchange/limits.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { type History, openHistory } from '../history/history.ts';
+import type { Locale, Notice } from '../ipc/app-state.ts';
+import type { Clock } from '../refresh/clock.ts';
+import { refreshOnce } from '../refresh/refresh-once.ts';
+import { createRefresher, type Refresher } from '../refresh/refresher.ts';
+import { isStampOverdue } from '../refresh/stamp-rhythm.ts';
+import type { CommandLine } from '../settings/command-line.ts';
+import { openJsonFile } from '../settings/json-file.ts';
+import { createMemory, type Memory } from '../settings/memory.ts';
+import type { Settings, SettingsPatch } from '../settings/settings.ts';
+import { createSettingsStore } from '../settings/settings-store.ts';
+import { defaultSource, isLoopbackSource } from '../settings/source.ts';
+import { createStateStore, type StateStore } from './state-store.ts';
+
+export interface CoreOptions {
+  /** The user data folder; everything that is kept lives below it. */
+  readonly folder: string;
+  readonly commandLine: CommandLine;
+  readonly fetch: Fetch;
+  /** False only when the machine surely has no network. */
+  readonly isOnline: () => boolean;
+  /** The language of the system's own texts, such as `zh-Hans-CN`. */
+  readonly systemLanguage: () => string;
+  readonly clock: Clock;
+  /** 0 ≤ random < 1. */
+  readonly random: () => number;
+  readonly log: (text: string) => void;
+}
+
+/** Backstop without a desktop: the way of the data from the exchange to the state. */
+export interface Core {
+  readonly state: StateStore;
+  readonly refresher: Refresher;
+  watchlist(): readonly string[];
+  locale(): Locale;
+  settings(): Settings;
+  /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
+  changeSettings(patch: SettingsPatch): void;
+  dismissWelcome(): void;
+  /** One refresh apart from the timer, kept nowhere. */
+  readOnce(): Promise<Reading<Snapshot>>;
+  /** Stops the timer and closes the files. */
+  close(): void;
+}
+
+const minute = 60_000;
+
+export function createCore(options: CoreOptions): Core {
+  const { folder, commandLine, clock, random, log } = options;
+  const source = commandLine.source ?? defaultSource;
+  const notices = createNotices(log);
+  const settingsFile = openJsonFile(folder, 'settings', clock.now());
+  const settings = createSettingsStore(settingsFile);
+  const memory: Memory = createMemory(openJsonFile(folder, 'memory', clock.now()), notices.settingsNotSaved);
+  const history: History = openHistory(folder, clock.now());
+  if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
+  if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
+  if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
+
+  const limits = createLimits(memory.limits(source));
+  const client = createExchangeClient({ source, fetch: options.fetch, limits, now: clock.now });
+  const rhythm = memory.rhythm(source);
+  const watchlist = (): readonly string[] => commandLine.symbols ?? settings.current().watchlist;
+  const locale = (): Locale => localeOf(settings.current().language, options.systemLanguage());
+  const heldUntil = (): number | null => limits.heldUntil(clock.now());
+  const readOnce = (former: Snapshot | null): Promise<Reading<Snapshot>> =>
+    refreshOnce({ client, watchlist: watchlist(), former, uncovered: memory.uncovered(source), now: clock.now, log });
+
+  async function readAndKeep(): Promise<Reading<Snapshot>> {
+    const reading = await readOnce(refresher.status().snapshot);
+    if (reading.ok) {
+      notices.historyNotSaved(history.keep(reading.value));
+      log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
+    } else {
+      log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
+    }
+    return reading;
+  }
+
+  const refresher: Refresher = createRefresher(
+    {
+      clock,
+      random,
+      interval: () => settings.current().refreshMinutes * minute,
+      run: readAndKeep,
+      heldUntil,
+      isOnline: () => isLoopbackSource(source) || options.isOnline(),
+      rhythm,
+      onChange: () => state.publish(),
+      log,
+    },
+    history.latest(source),
+  );
+  const state: StateStore = createStateStore({
+    settings: settings.current,
+    locale,
+    welcome: () => !memory.welcomed(),
+    fixedWatchlist: commandLine.symbols,
+    source,
+    refresh: refresher.status,
+    heldUntil,
+    isStampOverdue: () => isStampOverdue(rhythm.read(), clock.now()),
+    notices: notices.all,
+  });
+
+  const anyNotAsked = (): boolean => state.current().missing.some(({ reason }) => reason === 'not-asked');
+
+  /** A request that is under way has begun without them: then one more follows it. */
+  async function askAboutNewSymbols(): Promise<void> {
+    const { refreshing } = refresher.status();
+    await refresher.refresh();
+    if (refreshing && anyNotAsked()) await refresher.refresh();
+  }
+
+  return {
+    state,
+    refresher,
+    watchlist,
+    locale,
+    settings: settings.current,
+    changeSettings(patch) {
+      notices.settingsNotSaved(settings.change(patch));
+      if (patch.refreshMinutes !== undefined) refresher.reschedule();
+      state.publish();
+      if (patch.watchlist !== undefined && anyNotAsked()) void askAboutNewSymbols();
+    },
+    dismissWelcome() {
+      memory.setWelcomed();
+      state.publish();
+    },
+    readOnce: () => readOnce(null),
+    close() {
+      refresher.stop();
+      history.close();
+    },
+  };
+}
+
+function localeOf(language: Settings['language'], systemLanguage: string): Locale {
+  if (language !== 'system') return language;
+  return /^zh\b/i.test(systemLanguage) ? 'zh-CN' : 'en';
+}
+
+interface Notices {
+  all(): readonly Notice[];
+  add(notice: Notice): void;
+  /** Adds or, with null, takes back the notice that settings are not saved. */
+  settingsNotSaved(reason: string | null): void;
+  historyNotSaved(reason: string | null): void;
+}
+
+/** At most one notice of each kind, the newest text last. */
+function createNotices(log: (text: string) => void): Notices {
+  const notices = new Map<Notice['kind'], Notice>();
+  function add(notice: Notice): void {
+    log(`notice: ${JSON.stringify(notice)}`);
+    notices.delete(notice.kind);
+    notices.set(notice.kind, notice);
+  }
+  function addOrTakeBack(kind: 'settings-not-saved' | 'history-not-saved', reason: string | null): void {
+    if (reason === null) notices.delete(kind);
+    else add({ kind, reason });
+  }
+  return {
+    all: () => [...notices.values()],
+    add,
+    settingsNotSaved: (reason) => addOrTakeBack('settings-not-saved', reason),
+    historyNotSaved: (reason) => addOrTakeBack('history-not-saved', reason),
+  };
+}

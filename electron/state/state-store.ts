@@ -1,0 +1,80 @@
+import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { AppState, Connection, Locale, Notice } from '../ipc/app-state.ts';
+import type { RefreshStatus } from '../refresh/refresher.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** Where each part of the state comes from; read anew at each change. */
+export interface StateSources {
+  readonly settings: () => Settings;
+  readonly locale: () => Locale;
+  readonly welcome: () => boolean;
+  /** Symbols from the command line, for this run; null when the settings' own watchlist is in effect. */
+  readonly fixedWatchlist: readonly string[] | null;
+  readonly source: string;
+  readonly refresh: () => RefreshStatus;
+  readonly heldUntil: () => number | null;
+  readonly isStampOverdue: () => boolean;
+  readonly notices: () => readonly Notice[];
+}
+
+export interface StateStore {
+  current(): AppState;
+  /** Reads the sources and tells every subscriber. */
+  publish(): void;
+  /** @returns a function that ends the subscription */
+  subscribe(listener: (state: AppState) => void): () => void;
+}
+
+/** The one source of truth for tray and windows: each publication carries a higher revision. */
+export function createStateStore(sources: StateSources): StateStore {
+  const listeners = new Set<(state: AppState) => void>();
+  let state = buildState(sources, 1);
+  return {
+    current: () => state,
+    publish() {
+      state = buildState(sources, state.revision + 1);
+      for (const listener of listeners) listener(state);
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function buildState(sources: StateSources, revision: number): AppState {
+  const settings = sources.settings();
+  const watchlist = sources.fixedWatchlist ?? settings.watchlist;
+  const { refreshing, paused, nextRefreshAt, last, snapshot } = sources.refresh();
+  const view: WatchlistView =
+    snapshot === null ? { funds: [], missing: watchlist.map(notAsked) } : viewWatchlist(watchlist, snapshot);
+  return {
+    revision,
+    locale: sources.locale(),
+    settings,
+    welcome: sources.welcome(),
+    watchlist,
+    watchlistFixed: sources.fixedWatchlist !== null,
+    source: sources.source,
+    connection: connectionOf(last),
+    refreshing,
+    paused,
+    nextRefreshAt,
+    heldUntil: sources.heldUntil(),
+    stampOverdue: sources.isStampOverdue(),
+    fetchedAt: snapshot?.fetchedAt ?? null,
+    funds: view.funds,
+    missing: view.missing,
+    unreadable: snapshot?.unreadable ?? 0,
+    notices: sources.notices(),
+  };
+}
+
+function connectionOf(last: RefreshStatus['last']): Connection {
+  if (last === null) return { kind: 'waiting' };
+  return last.failure === null ? { kind: 'good' } : { kind: 'failed', failure: last.failure, at: last.at };
+}
+
+function notAsked(symbol: string): MissingSymbol {
+  return { symbol, reason: 'not-asked' };
+}
