@@ -1,0 +1,77 @@
+import { app, net } from 'electron';
+import { systemClock } from './refresh/clock.ts';
+import { type CommandLine, readCommandLine } from './settings/command-line.ts';
+import { registerAppScheme } from './shell/app-scheme.ts';
+import { setApplicationMenu } from './shell/application-menu.ts';
+import { recoverFromCrashes } from './shell/crash-recovery.ts';
+import { showOnDesktop } from './shell/desktop.ts';
+import { type Log, startLog } from './shell/log.ts';
+import { print } from './shell/print.ts';
+import { guardAllPages } from './shell/security.ts';
+import { useUserDataFolder } from './shell/user-data.ts';
+import { type Core, createCore } from './state/core.ts';
+
+/** The same as `appId` in electron-builder.yml: Windows ties notifications and the tray to it. */
+const applicationId = 'app.backstop.Backstop';
+
+const commandLine = readCommandLine(ownWords());
+if (commandLine.ok) start(commandLine.value);
+else end(2, commandLine.message);
+
+/** All of this must happen before `ready`; what needs a ready app waits for it without blocking this module. */
+function start(line: CommandLine): void {
+  const complaint = useUserDataFolder(line.userDataDirectory);
+  if (complaint !== null) {
+    end(2, complaint);
+    return;
+  }
+  const log = startLog(app.getPath('userData'));
+  app.setAppUserModelId(applicationId);
+  registerAppScheme();
+  setApplicationMenu();
+  guardAllPages(log);
+  recoverFromCrashes(log);
+
+  const { print: format } = line;
+  if (format !== null) whenReady(() => print(assemble(line, log), format), log);
+  // A second start leaves the lock to the first, which shows its popover.
+  else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
+  else whenReady(() => showOnDesktop(assemble(line, log), line.hidden, log), log);
+}
+
+/** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
+function whenReady(begin: () => void | Promise<void>, log: Log): void {
+  app
+    .whenReady()
+    .then(begin)
+    .catch((error: unknown) => {
+      log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      end(1, `the start failed: ${String(error)}`);
+    });
+}
+
+/** The only place where the way of the data meets Electron and the machine's own clock. */
+function assemble(line: CommandLine, log: Log): Core {
+  return createCore({
+    folder: app.getPath('userData'),
+    commandLine: line,
+    fetch: (url, init) => net.fetch(url, init),
+    isOnline: () => net.isOnline(),
+    systemLanguage: () => app.getLocale(),
+    clock: systemClock,
+    random: Math.random,
+    log,
+  });
+}
+
+/** The arguments after the app: unpackaged, Electron is given the app's folder first. */
+function ownWords(): string[] {
+  const words = process.argv.slice(1);
+  return app.isPackaged ? words : words.slice(words.findIndex((word) => !word.startsWith('-')) + 1);
+}
+
+/** Says why in one line and ends the app with an exit code. */
+function end(code: number, message: string): void {
+  process.stderr.write(`backstop: ${message}\n`);
+  app.exit(code);
+}

@@ -1,0 +1,4 @@
+import { contextBridge } from 'electron';
+import { createBridge } from './ipc/renderer-side.ts';
+
+contextBridge.exposeInMainWorld('backstop', createBridge());

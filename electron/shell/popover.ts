@@ -1,0 +1,90 @@
+import type { Tray } from 'electron';
+import { app, nativeImage, screen } from 'electron';
+import { Menubar } from 'electron-menubar';
+import { appOrigin } from './app-scheme.ts';
+import { securePreferences } from './security.ts';
+
+export interface Popover {
+  /** The library's own object: the tray's menu is set through it. */
+  readonly menubar: Menubar;
+  show(): void;
+  hide(): void;
+  /** Height that the content wants, CSS pixels; kept between 360 and 640, and within the screen. */
+  setContentHeight(height: number): void;
+  /** Whether a click elsewhere leaves it open. */
+  setKeepOpen(keepOpen: boolean): void;
+}
+
+const width = 380;
+const firstHeight = 520;
+const heights = { least: 360, most: 640 };
+
+/**
+ * On native Wayland a program cannot place a window, so the popover is an ordinary small window there.
+ * https://www.electronjs.org/docs/latest/api/browser-window#platform-notices
+ */
+const placedByDesktop =
+  process.platform === 'linux' &&
+  process.env.XDG_SESSION_TYPE === 'wayland' &&
+  app.commandLine.getSwitchValue('ozone-platform') !== 'x11';
+
+/**
+ * The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems.
+ * @param tooltip the tray's present tooltip: the library sets one and would clear it
+ */
+export function createPopover(tray: Tray, tooltip: string, preload: string, log: (text: string) => void): Popover {
+  const menubar = new Menubar(app, {
+    tray,
+    tooltip,
+    // Never shown, since the tray has its own; without one the library looks for its default by `__dirname` and fails.
+    icon: nativeImage.createEmpty(),
+    index: `${appOrigin}/popover.html`,
+    preloadWindow: true,
+    hideOnClose: true,
+    hideOnBlur: !placedByDesktop,
+    showDockIcon: false,
+    browserWindow: {
+      width,
+      height: firstHeight,
+      title: app.name,
+      frame: placedByDesktop,
+      resizable: placedByDesktop,
+      movable: placedByDesktop,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: !placedByDesktop,
+      autoHideMenuBar: true,
+      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      webPreferences: securePreferences(preload),
+    },
+  });
+  // On Windows a double click follows a click: it would close what the click has just opened.
+  menubar.once('ready', () => tray.removeAllListeners('double-click'));
+  let wanted = firstHeight;
+  /** On a small or strongly scaled screen 640 would push the header out of sight. */
+  function applyHeight(): void {
+    const { window } = menubar;
+    if (window === undefined || placedByDesktop) return;
+    const icon = tray.getBounds(); // all zeros on Linux
+    const display = screen.getDisplayMatching(icon.width > 0 ? icon : window.getBounds());
+    const height = Math.min(wanted, display.workArea.height);
+    if (window.getSize()[1] !== height) window.setSize(width, height);
+  }
+  menubar.on('show', applyHeight);
+  return {
+    menubar,
+    show() {
+      const { window } = menubar;
+      if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised
+      // With bounds, because the library would place it where the icon was at the last click.
+      menubar.showWindow(tray.getBounds()).catch((error: unknown) => log(`popover: ${String(error)}`));
+    },
+    hide: () => menubar.hideWindow(),
+    setContentHeight(height) {
+      wanted = Math.round(Math.min(heights.most, Math.max(heights.least, height)));
+      applyHeight();
+    },
+    setKeepOpen: (keepOpen) => menubar.setOption('hideOnBlur', !keepOpen && !placedByDesktop),
+  };
+}

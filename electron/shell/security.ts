@@ -1,0 +1,53 @@
+import { app, BrowserWindow, type IpcMainInvokeEvent, session, type WebPreferences } from 'electron';
+import { isAppUrl } from './app-scheme.ts';
+
+/** The same for every window: the defaults that protect are named, so that no later default can weaken them. */
+export function securePreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    disableDialogs: true,
+    spellcheck: false,
+    devTools: !app.isPackaged,
+  };
+}
+
+/** Must run before `ready`: holds for every page that will ever exist, also one that we did not open. */
+export function guardAllPages(log: (text: string) => void): void {
+  app.enableSandbox();
+  app.on('web-contents-created', (_event, contents) => {
+    const stay = (event: { preventDefault(): void; readonly url: string }): void => {
+      if (isAppUrl(event.url)) return;
+      event.preventDefault();
+      log(`refused to navigate to ${event.url}`);
+    };
+    contents.on('will-navigate', stay);
+    contents.on('will-frame-navigate', stay);
+    contents.on('will-redirect', stay);
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      log(`refused to open a window for ${url}`);
+      return { action: 'deny' };
+    });
+  });
+}
+
+/** Our pages need no permission at all; without handlers Electron grants every one. Must run after `ready`. */
+export function refusePermissions(): void {
+  session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.defaultSession.setPermissionCheckHandler(() => false);
+  session.defaultSession.setDevicePermissionHandler(() => false);
+}
+
+/** True for the main frame of one of our windows that shows our own page. A frame that has gone or navigated is not ours. */
+export function isFromOwnPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
+  if (senderFrame === null || senderFrame.parent !== null) return false;
+  return isAppUrl(senderFrame.url) && BrowserWindow.fromWebContents(sender) !== null;
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { app, Menu, nativeImage, nativeTheme, Tray } from 'electron';
+import type { Menubar } from 'electron-menubar';
+import type { MenuAction, TrayIcon, TrayLook } from './tray-look.ts';
+
+export interface TrayIconView {
+  readonly tray: Tray;
+  /** Hands a look to the desktop; what has not changed is left alone, so that an open menu stays open. */
+  show(look: TrayLook, menubar: Menubar): void;
+}
+
+/** The tray icon. Keep the answer: a tray icon that is collected vanishes from the desktop. */
+export function createTray(first: TrayLook, act: (action: MenuAction) => void): TrayIconView {
+  const tray = new Tray(imageOf(first.icon));
+  let icon = imagePath(first.icon);
+  let menu = '';
+  return {
+    tray,
+    show(look, menubar) {
+      const path = imagePath(look.icon);
+      if (path !== icon) tray.setImage(imageOf(look.icon));
+      icon = path;
+      // Set even when unchanged: on Windows a restart of the Explorer brings the icon back without its tooltip.
+      tray.setToolTip(look.tooltip);
+      const wanted = JSON.stringify(look.menu);
+      if (wanted === menu) return;
+      menu = wanted;
+      menubar.setContextMenu(buildMenu(look, act));
+    },
+  };
+}
+
+function buildMenu({ menu }: TrayLook, act: (action: MenuAction) => void): Menu {
+  return Menu.buildFromTemplate(
+    menu.map((line) =>
+      line.kind === 'separator'
+        ? { type: 'separator' }
+        : // Some desktops read a single "&" as the mark of an access key.
+          { label: line.label.replaceAll('&', '&&'), click: () => act(line.action) },
+    ),
+  );
+}
+
+function imageOf(icon: TrayIcon): Electron.NativeImage {
+  return nativeImage.createFromPath(imagePath(icon));
+}
+
+/** macOS recolours a template image itself; Windows and Linux have a set for light and one for dark panels. */
+function imagePath(icon: TrayIcon): string {
+  const folder = app.isPackaged ? join(process.resourcesPath, 'tray') : join(app.getAppPath(), 'assets', 'tray');
+  switch (process.platform) {
+    case 'darwin':
+      return join(folder, 'mac', `${icon}Template.png`);
+    case 'win32':
+      return join(
+        folder,
+        'win',
+        nativeTheme.shouldUseDarkColorsForSystemIntegratedUI ? 'dark' : 'light',
+        `${icon}.ico`,
+      );
+    default:
+      return join(folder, 'linux', panelOnLinux(), `${icon}.png`);
+  }
+}
+
+/**
+ * Linux does not tell the colour of its panel. GNOME's is dark in either theme; those of these desktops follow the
+ * theme of the system, which is only to be seen while the app has not been given one of its own.
+ */
+function panelOnLinux(): 'light' | 'dark' {
+  const followsTheme = /KDE|XFCE|LXQt/i.test(process.env.XDG_CURRENT_DESKTOP ?? '');
+  return followsTheme && nativeTheme.themeSource === 'system' && !nativeTheme.shouldUseDarkColors ? 'light' : 'dark';
+}

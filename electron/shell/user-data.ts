@@ -1,0 +1,30 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { app } from 'electron';
+
+/**
+ * Makes sure that there is a folder to write to, and makes it the app's. Must run before `ready` and before the lock
+ * of the single instance, which belongs to the folder.
+ * @param directory from the command line; null for the system's usual place
+ * @returns what is wrong with the folder, in words, or null
+ */
+export function useUserDataFolder(directory: string | null): string | null {
+  const folder = directory === null ? app.getPath('userData') : resolve(directory);
+  try {
+    makeFolder(folder);
+    if (!statSync(folder).isDirectory()) return `${folder} cannot be used: it is not a folder`;
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    return `the folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  app.setPath('userData', folder);
+  return null;
+}
+
+/** Not `mkdir` with `recursive`: below `/proc` it never returns. */
+function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
+  makeFolder(parent);
+  mkdirSync(folder);
+}
