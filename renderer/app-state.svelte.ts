@@ -1,0 +1,47 @@
+import type { AppState } from '../electron/ipc/app-state.ts';
+import { overwriteGetLocale } from '../messages/compiled/runtime.js';
+import { onState, send } from './bridge.ts';
+
+/** What the page knows of the main process: nothing yet, its state, or that it does not answer. */
+export interface Connected {
+  readonly state: AppState | null;
+  readonly lost: boolean;
+}
+
+/**
+ * Follows the main process's state for as long as the calling component lives: listens first, then asks once, and
+ * never lets an older revision replace a newer one. The texts and `<html lang>` follow the state's language.
+ */
+export function followState(): Connected {
+  let state = $state.raw<AppState | null>(null);
+  let lost = $state.raw(false);
+  // Apart from the state, so that texts are only written anew when the language changes.
+  const locale = $derived(state?.locale ?? 'en');
+  overwriteGetLocale(() => locale);
+
+  function take(next: AppState): void {
+    lost = false;
+    if (state === null || next.revision > state.revision) state = next;
+  }
+
+  $effect(() => {
+    const stop = onState(take);
+    send('getState').then(take, (cause: unknown) => {
+      console.error('getState failed', cause);
+      lost = state === null;
+    });
+    return stop;
+  });
+  $effect(() => {
+    document.documentElement.lang = locale;
+  });
+
+  return {
+    get state() {
+      return state;
+    },
+    get lost() {
+      return lost;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type {
+  AnswerOf,
+  ArgumentOf,
+  Bridge,
+  CommandError,
+  CommandName,
+  Envelope,
+  ErrorCode,
+  PayloadOf,
+} from '../electron/ipc/contract.ts';
+
+declare global {
+  interface Window {
+    readonly backstop: Bridge;
+  }
+}
+
+/** A command that the main process did not carry out. The code decides what is said; the message is only shown. */
+export class BridgeError extends Error {
+  readonly code: ErrorCode;
+  constructor({ code, message }: CommandError) {
+    super(message);
+    this.name = 'BridgeError';
+    this.code = code;
+  }
+}
+
+/** What follows the name of a command: its argument, or nothing. */
+export type Arguments<Name extends CommandName> =
+  ArgumentOf<Name> extends undefined ? [] : [argument: Exclude<ArgumentOf<Name>, undefined>];
+
+/**
+ * Sends a command to the main process.
+ * @throws BridgeError when the command was refused or failed
+ */
+export async function send<Name extends CommandName>(
+  name: Name,
+  ...[argument]: Arguments<Name>
+): Promise<AnswerOf<Name>> {
+  // TypeScript cannot follow one name through two mapped types; the contract derives both from the same entry.
+  const call = window.backstop[name] as (argument: unknown) => Promise<Envelope<AnswerOf<Name>>>;
+  const envelope = await call(argument);
+  if (envelope.ok) return envelope.value;
+  throw new BridgeError(envelope.error);
+}
+
+/**
+ * Sends a command whose failure has no place of its own on the page: it is logged, and nothing else happens.
+ * For what a person has asked for and waits for, use `send` and say what went wrong.
+ */
+export function post<Name extends CommandName>(name: Name, ...argument: Arguments<Name>): void {
+  send(name, ...argument).catch((cause: unknown) => {
+    console.error(`${name} failed`, cause);
+  });
+}
+
+/** Listens to every state that the main process pushes; the answer unsubscribes. */
+export function onState(listener: (state: PayloadOf<'state'>) => void): () => void {
+  return window.backstop.onState(listener);
+}

@@ -1,0 +1,21 @@
+/*
+ * Icons, drawn on a 16 px grid with one stroke, as the path of each. They carry no meaning of their own: the control
+ * beside them has a name.
+ */
+export const refreshIcon = 'M13.2 8.6A5.2 5.2 0 1 1 11.9 4.5L13.5 6M13.5 2.6V6h-3.4';
+export const settingsIcon =
+  'M6.9 2h2.2l.4 1.8 1.1.6 1.8-.6 1.1 1.9-1.4 1.3v1.2l1.4 1.3-1.1 1.9-1.8-.6-1.1.6L9.1 14H6.9l-.4-1.8-1.1-.6-1.8.6-1.1-1.9L3.9 9V7.8L2.5 5.7 3.6 3.8l1.8.6 1.1-.6zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z';
+export const moreIcon =
+  'M3 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM7.7 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM12.4 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0z';
+export const checkIcon = 'M3.5 8.5 6.5 11.5 12.5 4.5';
+export const upIcon = 'M8 12.5v-9M4.5 7 8 3.5 11.5 7';
+export const downIcon = 'M8 3.5v9M4.5 9 8 12.5 11.5 9';
+export const removeIcon = 'M4 4l8 8M12 4l-8 8';
+export const infoIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.5M8 5.2h.01';
+export const warningIcon = 'M8 2.5 14.2 13.2H1.8zM8 6.6v3M8 11.4h.01';
+export const offlineIcon =
+  'M2 2l12 12M3.2 7.2a7 7 0 0 1 2-1.3M8.5 5a7 7 0 0 1 4.3 2.2M5.3 9.6a4 4 0 0 1 3-1.1M8 12.4h.01';
+export const limitedIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.5';
+export const watchIcon = 'M8 2 13 3.8v4c0 3-2.1 5.2-5 6.2-2.9-1-5-3.2-5-6.2v-4z';
+export const appearanceIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.8M8 8h6M8 11h4.8';
+export const pausedIcon = 'M5.5 3.5v9M10.5 3.5v9';

@@ -1,0 +1,24 @@
+import type { FailureKind } from '../../electron/exchange/failure.ts';
+import { m } from '../../messages/compiled/messages.js';
+import { offlineIcon, warningIcon } from '../components/icon-shapes.ts';
+
+/** What a failure means, and what the person can do. */
+export const failureAdvice: Readonly<Record<FailureKind, () => string>> = {
+  offline: m.advice_offline,
+  timeout: m.advice_timeout,
+  dns: m.advice_dns,
+  tls: m.advice_tls,
+  proxy: m.advice_proxy,
+  'rate-limited': m.advice_rate_limited,
+  banned: m.advice_banned,
+  restricted: m.advice_restricted,
+  blocked: m.advice_blocked,
+  server: m.advice_server,
+  rejected: m.advice_rejected,
+  unreadable: m.advice_unreadable,
+};
+
+/** No network at all looks different from trouble with the exchange. */
+export function failureIcon(kind: FailureKind): string {
+  return kind === 'offline' ? offlineIcon : warningIcon;
+}
