@@ -1,0 +1,36 @@
+import { startExchange } from './exchange.ts';
+import { faultFields } from './faults/fault.ts';
+import { parseFlags, usage } from './flags.ts';
+
+const flags = parseFlags(process.argv.slice(2));
+if (flags === 'help') {
+  process.stdout.write(usage);
+} else if ('problem' in flags) {
+  process.stderr.write(`${flags.problem} (--help shows the usage)\n`);
+  process.exitCode = 2;
+} else {
+  try {
+    const exchange = await startExchange(flags);
+    process.stdout.write(`Simulated exchange: ${exchange.url}\n`);
+    process.stderr.write(`${controlsHelp(exchange.url)}\n`);
+    const end = (): void => void exchange.close();
+    process.once('SIGINT', end).once('SIGTERM', end);
+  } catch (error) {
+    process.stderr.write(`The exchange cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+function controlsHelp(url: string): string {
+  return `
+Balances:           curl ${url}/fapi/v1/insuranceBalance
+Switch a fault on:  curl -d '{"kind":"server-error","status":503,"times":3}' ${url}/control/fault
+Switch faults off:  curl -X DELETE ${url}/control/fault
+Another scenario:   curl -d '{"scenario":"drain"}' ${url}/control/scenario
+Requests received:  curl ${url}/control/requests
+Everything else:    curl ${url}/control
+
+Faults: ${Object.keys(faultFields).join(', ')}
+
+Ctrl+C ends it.`;
+}

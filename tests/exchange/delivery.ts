@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import type { Answer } from './answer.ts';
+
+/** How an answer reaches the caller, if it does. */
+export type Delivery =
+  | { readonly how: 'whole'; readonly answer: Answer }
+  | { readonly how: 'hang' }
+  | { readonly how: 'reset' }
+  | { readonly how: 'cut'; readonly answer: Answer; readonly framing: 'length' | 'chunked' }
+  | { readonly how: 'drip'; readonly answer: Answer; readonly bytes: number; readonly intervalMs: number };
+
+const bodiless = new Set([204, 304]);
+
+function whole(response: ServerResponse, { status, headers, body }: Answer): void {
+  const length = bodiless.has(status) ? {} : { 'content-length': String(body.length) };
+  response.writeHead(status, { ...headers, ...length });
+  response.end(body);
+}
+
+function cut(response: ServerResponse, { status, headers, body }: Answer, framing: 'length' | 'chunked'): void {
+  const length = framing === 'length' ? { 'content-length': String(body.length) } : {};
+  response.writeHead(status, { ...headers, ...length });
+  // Only once the first half is on its way, so that the caller sees a beginning without an end.
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
+}
+
+function drip(response: ServerResponse, { status, headers, body }: Answer, bytes: number, intervalMs: number): void {
+  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
+  response.flushHeaders();
+  let sent = 0;
+  const timer = setInterval(() => {
+    response.write(body.subarray(sent, sent + bytes));
+    sent += bytes;
+    if (sent < body.length) return;
+    clearInterval(timer);
+    response.end();
+  }, intervalMs);
+  response.on('close', () => clearInterval(timer));
+}
+
+export function deliver(response: ServerResponse, delivery: Delivery): void {
+  switch (delivery.how) {
+    case 'whole':
+      whole(response, delivery.answer);
+      break;
+    case 'hang':
+      break;
+    case 'reset':
+      response.socket?.resetAndDestroy();
+      break;
+    case 'cut':
+      cut(response, delivery.answer, delivery.framing);
+      break;
+    case 'drip':
+      drip(response, delivery.answer, delivery.bytes, delivery.intervalMs);
+      break;
+  }
+}

@@ -1,0 +1,69 @@
+import { fraction } from '../random.ts';
+import { type Endpoint, rowsEndpoint } from './endpoint.ts';
+
+const day = 86_400_000;
+const known: Readonly<Record<string, number>> = {
+  BTC: 113_000,
+  ETH: 4_100,
+  BNB: 1_150,
+  SOL: 190,
+  XRP: 2.6,
+  DOGE: 0.21,
+};
+const dollars = new Set(['USDT', 'USDC', 'FDUSD', 'BFUSD', 'USD1', 'U']);
+/** They earn yield, so one of them is worth a little more than a dollar. */
+const yielding = new Set(['LDUSDT', 'RWUSD']);
+
+/** Price of an asset in USD; it moves by up to two per cent within a day, always in the same way. */
+function dollarPrice(asset: string, now: number): number {
+  if (dollars.has(asset)) return 1;
+  if (yielding.has(asset)) return 1.0234;
+  const usual = known[asset] ?? 10 ** (fraction('price', asset) * 5 - 3);
+  return usual * (1 + 0.02 * Math.sin(2 * Math.PI * (now / day + fraction('phase', asset))));
+}
+
+/** USD index of margin assets. Which assets it returns is not documented: BNFCR is left out here. */
+const indexedAssets = 'USDT BTC BNB ETH USDC FDUSD BFUSD LDUSDT RWUSD USD1 U'.split(' ');
+
+export const assetIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ now }) =>
+  indexedAssets.map((asset) => {
+    const index = dollarPrice(asset, now);
+    return {
+      symbol: `${asset}USD`,
+      time: now,
+      index: index.toFixed(8),
+      bidBuffer: '0.10000000',
+      askBuffer: '0.10000000',
+      bidRate: (index * 0.9).toFixed(8),
+      askRate: (index * 1.1).toFixed(8),
+      autoExchangeBidBuffer: '0.05000000',
+      autoExchangeAskBuffer: '0.05000000',
+      autoExchangeBidRate: (index * 0.95).toFixed(8),
+      autoExchangeAskRate: (index * 1.05).toFixed(8),
+    };
+  }),
+);
+
+export const premiumIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ scenario, now }) =>
+  scenario.contracts(now).map(({ symbol, baseAsset, quoteAsset }) => {
+    const price = dollarPrice(baseAsset, now) / dollarPrice(quoteAsset, now);
+    return {
+      symbol,
+      markPrice: (price * 1.0002).toFixed(8),
+      indexPrice: price.toFixed(8),
+      estimatedSettlePrice: price.toFixed(8),
+      lastFundingRate: '0.00010000',
+      interestRate: '0.00010000',
+      nextFundingTime: (Math.floor(now / 28_800_000) + 1) * 28_800_000,
+      time: now,
+    };
+  }),
+);
+
+export const tickerPrice: Endpoint = rowsEndpoint({ all: 2, one: 1 }, ({ scenario, now }) =>
+  scenario.contracts(now).map(({ symbol, baseAsset, quoteAsset }) => ({
+    symbol,
+    price: (dollarPrice(baseAsset, now) / dollarPrice(quoteAsset, now)).toFixed(6),
+    time: now,
+  })),
+);

@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest';
+import { balancePath, exchangeWith, json, stoppedClock } from './running-exchange.ts';
+
+const noon = Date.UTC(2026, 10, 22, 12);
+
+test.each([
+  ['an unknown symbol', 'symbol=NOSUCHUSDT', -1121, 'Invalid symbol.'],
+  ['a lower case symbol', 'symbol=btcusdt', -1100, 'Illegal characters'],
+  ['an empty symbol', 'symbol=', -1105, "Parameter 'symbol' was empty."],
+  ['two symbols', 'symbol=BTCUSDT&symbol=ETHUSDT', -1101, 'Duplicate values'],
+])('%s is refused with the documented error', async (_, query, code, msg) => {
+  const { url } = await exchangeWith();
+  const answer = await fetch(`${url}${balancePath}?${query}`);
+  expect(answer.status).toBe(400);
+  expect(await answer.json()).toEqual({ code, msg: expect.stringContaining(msg) });
+});
+
+test('an unknown parameter changes nothing', async () => {
+  const { url } = await exchangeWith({ now: () => noon });
+  expect(await json(`${url}${balancePath}?nonsense=1`)).toEqual(await json(url + balancePath));
+});
+
+test('an unknown path gets an HTML page', async () => {
+  const { url } = await exchangeWith();
+  const answer = await fetch(`${url}/fapi/v1/insuranceFund`);
+  expect(answer.status).toBe(404);
+  expect(answer.headers.get('content-type')).toMatch('text/html');
+});
+
+test('a method other than GET is refused with an error code', async () => {
+  const { url } = await exchangeWith();
+  const answer = await fetch(url + balancePath, { method: 'POST', body: '{}' });
+  expect(answer.status).toBe(405);
+  expect(await answer.json()).toMatchObject({ code: -1020 });
+});
+
+test('ping and time answer', async () => {
+  const { url } = await exchangeWith({ now: () => noon });
+  expect(await json(`${url}/fapi/v1/ping`)).toEqual({});
+  expect(await json(`${url}/fapi/v1/time`)).toEqual({ serverTime: noon });
+});
+
+test('the catalogue tells assets, types and far delivery dates', async () => {
+  const { url } = await exchangeWith({ now: () => noon });
+  const info = await json(`${url}/fapi/v1/exchangeInfo`);
+  expect(info).toMatchObject({
+    rateLimits: [{ rateLimitType: 'REQUEST_WEIGHT', interval: 'MINUTE', intervalNum: 1, limit: 2400 }],
+    assets: expect.arrayContaining([{ asset: 'U', marginAvailable: true, autoAssetExchange: '-10000' }]),
+    symbols: expect.arrayContaining([
+      expect.objectContaining({ symbol: 'BTCUSDT', contractType: 'PERPETUAL', deliveryDate: 4133404800000 }),
+      expect.objectContaining({ symbol: 'BTCUSDT_261225', pair: 'BTCUSDT', contractType: 'CURRENT_QUARTER' }),
+      expect.objectContaining({ symbol: 'BTCUSDT_270326', contractType: 'NEXT_QUARTER' }),
+      expect.objectContaining({ symbol: 'ETHBTC', baseAsset: 'ETH', quoteAsset: 'BTC', marginAsset: 'BTC' }),
+      expect.objectContaining({ symbol: 'BTCUSD1', baseAsset: 'BTC', quoteAsset: 'USD1' }),
+      expect.objectContaining({ symbol: 'TSLAUSDT', contractType: 'TRADIFI_PERPETUAL' }),
+    ]),
+  });
+});
+
+test.each([
+  ['/fapi/v1/assetIndex', 'BTCUSD', { index: expect.stringMatching(/^\d+\.\d{8}$/) }],
+  ['/fapi/v1/premiumIndex', 'BTCUSDT', { indexPrice: expect.stringMatching(/^\d+\.\d{8}$/), time: noon }],
+  ['/fapi/v2/ticker/price', 'ETHBTC', { price: expect.stringMatching(/^0\.\d{6}$/), time: noon }],
+  ['/fapi/v1/symbolAdlRisk', 'BTCUSDT', { adlRisk: expect.stringMatching(/^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/) }],
+])('%s gives an array, and one object for %s', async (path, symbol, shape) => {
+  const { url } = await exchangeWith({ now: () => noon });
+  const one = await json(`${url}${path}?symbol=${symbol}`);
+  expect(one).toMatchObject({ symbol, ...shape });
+  expect(await json(url + path)).toContainEqual(one);
+});
+
+test('the asset index knows assets, not contracts', async () => {
+  const { url } = await exchangeWith();
+  expect((await fetch(`${url}/fapi/v1/assetIndex?symbol=BTCUSDT`)).status).toBe(400);
+});
+
+test('received requests are kept with path, query and user agent', async () => {
+  const clock = stoppedClock(noon);
+  const exchange = await exchangeWith({ now: clock.now });
+  await fetch(`${exchange.url}${balancePath}?symbol=BTCUSDT`, { headers: { 'user-agent': 'Backstop/1' } });
+  expect(exchange.requests).toMatchObject([
+    { time: noon, method: 'GET', path: balancePath, query: { symbol: 'BTCUSDT' }, userAgent: 'Backstop/1' },
+  ]);
+  exchange.clearRequests();
+  expect(exchange.requests).toEqual([]);
+});
