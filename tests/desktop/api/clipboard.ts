@@ -1,0 +1,31 @@
+import { changed } from '../host/changes.ts';
+import { guardObject } from '../host/guarded.ts';
+
+let text = '';
+
+/** Text only: the desktop's pages show it, and nothing leaves for the real clipboard. */
+export const clipboard = guardObject('clipboard', {
+  async writeText(next: string): Promise<void> {
+    shareClipboard(String(next));
+  },
+  async readText(): Promise<string> {
+    return text;
+  },
+  async has(type: string): Promise<boolean> {
+    return type === 'text/plain' && text !== '';
+  },
+  clear(): void {
+    shareClipboard('');
+  },
+} satisfies Pick<Electron.Clipboard, 'writeText' | 'readText' | 'has' | 'clear'>);
+
+/** A page or the app has put a text on the clipboard. */
+export function shareClipboard(next: string): void {
+  text = next;
+  changed();
+}
+
+/** The text on the clipboard. */
+export function clipboardText(): string {
+  return text;
+}

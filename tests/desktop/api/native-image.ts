@@ -1,0 +1,162 @@
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { guarded, guardStatics } from '../host/guarded.ts';
+import { type ImageFile, readImage } from '../host/image-file.ts';
+import { platform } from '../host/machine.ts';
+import type { ImageView } from '../host/wire.ts';
+
+interface Content {
+  readonly representations: Map<number, ImageFile>;
+  template: boolean;
+}
+
+const contents = new WeakMap<object, Content>();
+const scales = [1, 1.25, 1.33, 1.4, 1.5, 1.8, 2, 2.5, 3, 4, 5];
+
+function contentOf(image: object): Content {
+  const content = contents.get(image);
+  if (content === undefined) throw new TypeError('Illegal invocation');
+  return content;
+}
+
+function create(representations: Iterable<[number, ImageFile]> = [], template = false): NativeImage {
+  const image = new NativeImage();
+  contents.set(image, { representations: new Map(representations), template });
+  return image;
+}
+
+function readFile(file: string): ImageFile | null {
+  try {
+    return readImage(readFileSync(file));
+  } catch {
+    return null; // createFromPath never throws: what cannot be read is an empty image
+  }
+}
+
+/** All files of one picture: `icon.png` with its `icon@2x.png`, `icon@1.5x.png` and so on. */
+function representationsOf(file: string): Map<number, ImageFile> {
+  const { dir, name, ext } = path.parse(file);
+  const [, base = name, ownScale = '1'] = /^(.*)@([\d.]+)x$/.exec(name) ?? [];
+  const found = new Map<number, ImageFile>();
+  const own = readFile(file);
+  if (own !== null) found.set(Number(ownScale), own);
+  for (const scale of scales) {
+    const sibling = path.join(dir, `${base}@${scale}x${ext}`);
+    if (found.has(scale) || !existsSync(sibling)) continue;
+    const image = readFile(sibling);
+    if (image !== null) found.set(scale, image);
+  }
+  return found;
+}
+
+function nearest(content: Content, scale: number): [number, ImageFile] | undefined {
+  const sorted = [...content.representations].sort(([first], [second]) => first - second);
+  return sorted.find(([have]) => have >= scale) ?? sorted.at(-1);
+}
+
+function fromDataURL(url: string): ImageFile | null {
+  const [, text] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];
+  return text === undefined ? null : readImage(Buffer.from(text, 'base64'));
+}
+
+/** Electron's NativeImage over undecoded files: enough to hand them to a page, which decodes them. */
+export class NativeImage
+  extends guarded('NativeImage')
+  implements
+    Pick<
+      Electron.NativeImage,
+      | 'isEmpty'
+      | 'getSize'
+      | 'getAspectRatio'
+      | 'getScaleFactors'
+      | 'toPNG'
+      | 'toDataURL'
+      | 'setTemplateImage'
+      | 'isTemplateImage'
+      | 'addRepresentation'
+    >
+{
+  static createEmpty(): NativeImage {
+    return create();
+  }
+
+  static createFromPath(file: string): NativeImage {
+    const template = /Template(@[\d.]+x)?$/.test(path.parse(file).name);
+    return create(representationsOf(file), template && platform === 'darwin');
+  }
+
+  static createFromBuffer(buffer: Buffer, options: Electron.CreateFromBufferOptions = {}): NativeImage {
+    const image = readImage(buffer);
+    return create(image === null ? [] : [[options.scaleFactor ?? 1, image]]);
+  }
+
+  static createFromDataURL(url: string): NativeImage {
+    const image = fromDataURL(url);
+    return create(image === null ? [] : [[1, image]]);
+  }
+
+  isEmpty(): boolean {
+    return contentOf(this).representations.size === 0;
+  }
+
+  /** Size in device-independent pixels of the representation for `scaleFactor`. */
+  getSize(scaleFactor = 1): Electron.Size {
+    const found = nearest(contentOf(this), scaleFactor);
+    if (found === undefined) return { width: 0, height: 0 };
+    const [scale, image] = found;
+    return { width: Math.round(image.width / scale), height: Math.round(image.height / scale) };
+  }
+
+  getAspectRatio(): number {
+    const { width, height } = this.getSize();
+    return height === 0 ? 1 : width / height;
+  }
+
+  getScaleFactors(): number[] {
+    return [...contentOf(this).representations.keys()].sort((first, second) => first - second);
+  }
+
+  toPNG(options: Electron.ToPNGOptions = {}): Buffer {
+    const found = nearest(contentOf(this), options.scaleFactor ?? 1);
+    if (found === undefined) return Buffer.alloc(0);
+    if (found[1].type !== 'image/png')
+      throw new Error('The simulated desktop does not implement NativeImage.toPNG of other formats');
+    return found[1].bytes;
+  }
+
+  toDataURL(options: Electron.ToDataURLOptions = {}): string {
+    const found = nearest(contentOf(this), options.scaleFactor ?? 1);
+    if (found === undefined) return 'data:image/png;base64,';
+    return `data:${found[1].type};base64,${found[1].bytes.toString('base64')}`;
+  }
+
+  setTemplateImage(option: boolean): void {
+    contentOf(this).template = option;
+  }
+
+  isTemplateImage(): boolean {
+    return contentOf(this).template;
+  }
+
+  addRepresentation(options: Electron.AddRepresentationOptions): void {
+    const image =
+      options.dataURL === undefined ? readImage(options.buffer ?? Buffer.alloc(0)) : fromDataURL(options.dataURL);
+    if (image !== null) contentOf(this).representations.set(options.scaleFactor ?? 1, image);
+  }
+}
+guardStatics('nativeImage', NativeImage);
+
+/** Electron's check of a Tray's, a menu item's or a notification's image argument, with Electron's texts. */
+export function imageArgument(image: unknown): NativeImage {
+  if (image instanceof NativeImage) return image;
+  if (typeof image !== 'string') throw new TypeError('Argument must be a file path or a NativeImage');
+  const loaded = NativeImage.createFromPath(image);
+  if (loaded.isEmpty()) throw new Error(`Failed to load image from path '${image}'`);
+  return loaded;
+}
+
+/** What the desktop page draws; null for an empty image. */
+export function viewOfImage(image: NativeImage | null): ImageView | null {
+  if (image === null || image.isEmpty()) return null;
+  return { url: image.toDataURL({ scaleFactor: 2 }), ...image.getSize(), template: image.isTemplateImage() };
+}

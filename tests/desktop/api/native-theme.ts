@@ -1,0 +1,59 @@
+import { changed } from '../host/changes.ts';
+import { guardedEmitter } from '../host/guarded.ts';
+import { machine } from '../host/machine.ts';
+import { postTask } from '../host/real-time.ts';
+
+type Source = Electron.NativeTheme['themeSource'];
+
+class NativeTheme
+  extends guardedEmitter('nativeTheme')
+  implements
+    Pick<
+      Electron.NativeTheme,
+      | 'themeSource'
+      | 'shouldUseDarkColors'
+      | 'shouldUseDarkColorsForSystemIntegratedUI'
+      | 'shouldUseHighContrastColors'
+      | 'shouldUseInvertedColorScheme'
+      | 'shouldDifferentiateWithoutColor'
+      | 'inForcedColorsMode'
+      | 'prefersReducedTransparency'
+    >
+{
+  readonly shouldUseHighContrastColors = false;
+  readonly shouldUseInvertedColorScheme = false;
+  readonly shouldDifferentiateWithoutColor = false;
+  readonly inForcedColorsMode = false;
+  readonly prefersReducedTransparency = false;
+  #source: Source = 'system';
+
+  get themeSource(): Source {
+    return this.#source;
+  }
+
+  set themeSource(source: Source) {
+    if (!['system', 'light', 'dark'].includes(source)) {
+      throw new TypeError(`Error processing argument at index 0, conversion failure from ${source}`);
+    }
+    if (source === this.#source) return;
+    this.#source = source;
+    this.themeChanged();
+  }
+
+  get shouldUseDarkColors(): boolean {
+    return this.#source === 'system' ? machine.dark : this.#source === 'dark';
+  }
+
+  /** The panel's theme: always the system's own. */
+  get shouldUseDarkColorsForSystemIntegratedUI(): boolean {
+    return machine.dark;
+  }
+
+  /** For the desktop, not for the app. */
+  themeChanged(): void {
+    changed();
+    postTask(() => this.emit('updated'));
+  }
+}
+
+export const nativeTheme = new NativeTheme();

@@ -1,0 +1,151 @@
+import { cancellable } from '../host/cancellable.ts';
+import { changed } from '../host/changes.ts';
+import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { platform } from '../host/machine.ts';
+import { pageLink } from '../host/page-link.ts';
+import { postTask } from '../host/real-time.ts';
+import type { NotificationView } from '../host/wire.ts';
+import { isReady } from './lifecycle.ts';
+import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
+
+type Options = Omit<Electron.NotificationConstructorOptions, 'icon'> & { icon?: string | NativeImage };
+type Closing = 'userCanceled' | 'applicationHidden' | 'timedOut';
+
+let notifications = 0;
+const shown = new Map<number, Notification>();
+const history: NotificationView[] = [];
+
+/** A notification: a toast on the desktop page. */
+export class Notification
+  extends guardedEmitter('Notification')
+  implements
+    Pick<
+      Electron.Notification,
+      | 'show'
+      | 'close'
+      | 'title'
+      | 'subtitle'
+      | 'body'
+      | 'silent'
+      | 'urgency'
+      | 'timeoutType'
+      | 'actions'
+      | 'id'
+      | 'groupId'
+    >
+{
+  title: string;
+  subtitle: string;
+  body: string;
+  silent: boolean;
+  urgency: 'normal' | 'critical' | 'low';
+  timeoutType: 'default' | 'never';
+  actions: Electron.NotificationAction[];
+  closeButtonText: string;
+  hasReply: boolean;
+  readonly id: string;
+  readonly groupId: string;
+  readonly #icon: NativeImage | null;
+  #number: number | null = null;
+
+  static isSupported(): boolean {
+    return true;
+  }
+
+  constructor(options: Options = {}) {
+    if (!isReady()) throw new Error('Cannot create Notification before app is ready');
+    super();
+    this.title = options.title ?? '';
+    this.subtitle = options.subtitle ?? '';
+    this.body = options.body ?? '';
+    this.silent = options.silent ?? false;
+    this.urgency = options.urgency ?? 'normal';
+    this.timeoutType = options.timeoutType ?? 'default';
+    this.actions = options.actions ?? [];
+    this.closeButtonText = options.closeButtonText ?? '';
+    this.hasReply = options.hasReply ?? false;
+    this.id = options.id ?? '';
+    this.groupId = options.groupId ?? '';
+    this.#icon = options.icon === undefined ? null : imageArgument(options.icon);
+  }
+
+  show(): void {
+    this.#remove(); // a second show() takes the first one away
+    notifications += 1;
+    this.#number = notifications;
+    shown.set(notifications, this);
+    history.push(this.view());
+    pageLink.need();
+    changed();
+    if (platform === 'linux') this.emit('show', cancellable());
+    else postTask(() => this.emit('show', cancellable()));
+  }
+
+  close(): void {
+    if (this.#number === null) return;
+    this.#remove();
+    if (platform === 'win32') this.#closed('applicationHidden');
+  }
+
+  /** What the desktop page draws. For the desktop, not for the app. */
+  view(): NotificationView {
+    const actions = platform === 'linux' ? [] : this.actions.map(({ text }) => text ?? '');
+    return {
+      id: this.#number ?? 0,
+      title: this.title,
+      subtitle: platform === 'darwin' ? this.subtitle : '',
+      body: this.body,
+      icon: viewOfImage(this.#icon),
+      urgent: this.urgency === 'critical',
+      lasting: this.timeoutType === 'never' || this.urgency === 'critical',
+      actions,
+    };
+  }
+
+  /** What a person, or time, does with the toast. For the desktop, not for the app. */
+  act(act: 'click' | 'close' | 'timeout' | number): void {
+    this.#remove();
+    if (act === 'click') postTask(() => this.emit('click', cancellable()));
+    else if (typeof act === 'number') {
+      postTask(() => this.emit('action', cancellable({ actionIndex: act, selectionIndex: -1 }), act, -1));
+    } else if (act === 'timeout') {
+      if (platform !== 'darwin') this.#closed('timedOut');
+    } else if (platform !== 'darwin' || this.#hasCategory()) this.#closed('userCanceled');
+  }
+
+  /** macOS tells of a dismissal only when the notification has buttons or a reply. */
+  #hasCategory(): boolean {
+    return this.actions.length > 0 || this.hasReply || this.closeButtonText !== '';
+  }
+
+  #closed(reason: Closing): void {
+    const event = platform === 'win32' ? cancellable({ reason }) : cancellable();
+    postTask(() => this.emit('close', event));
+  }
+
+  #remove(): void {
+    if (this.#number !== null) shown.delete(this.#number);
+    this.#number = null;
+    changed();
+  }
+}
+guardStatics('Notification', Notification);
+
+/** The toasts that are on the screen, oldest first. */
+export function viewOfNotifications(): NotificationView[] {
+  return [...shown.values()].map((notification) => notification.view());
+}
+
+/** Everything that was ever shown, for tests. */
+export function notificationHistory(): readonly NotificationView[] {
+  return history;
+}
+
+/** A notification that is on the screen. */
+export function shownNotification(id: number): Notification | undefined {
+  return shown.get(id);
+}
+
+pageLink.onMessage((message) => {
+  if (message.kind === 'notification') shown.get(message.id)?.act(message.act);
+});

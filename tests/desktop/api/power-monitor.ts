@@ -1,0 +1,33 @@
+import { guardedEmitter } from '../host/guarded.ts';
+import { machine } from '../host/machine.ts';
+
+class PowerMonitor
+  extends guardedEmitter('powerMonitor')
+  implements
+    Pick<
+      Electron.PowerMonitor,
+      'getSystemIdleState' | 'getSystemIdleTime' | 'isOnBatteryPower' | 'onBatteryPower' | 'getCurrentThermalState'
+    >
+{
+  get onBatteryPower(): boolean {
+    return machine.onBattery;
+  }
+
+  isOnBatteryPower(): boolean {
+    return machine.onBattery;
+  }
+
+  getSystemIdleTime(): number {
+    return 0;
+  }
+
+  getSystemIdleState(_threshold: number): 'active' | 'locked' {
+    return machine.locked ? 'locked' : 'active';
+  }
+
+  getCurrentThermalState(): 'unknown' {
+    return 'unknown';
+  }
+}
+
+export const powerMonitor = new PowerMonitor();

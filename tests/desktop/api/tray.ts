@@ -1,0 +1,202 @@
+import { changed } from '../host/changes.ts';
+import { guardedEmitter } from '../host/guarded.ts';
+import { machine, panelHeight, platform } from '../host/machine.ts';
+import { pageLink } from '../host/page-link.ts';
+import { postTask } from '../host/real-time.ts';
+import type { FromPage, Modifiers, Point, Rectangle, TrayView } from '../host/wire.ts';
+import { isReady } from './lifecycle.ts';
+import { Menu, openMenu } from './menu.ts';
+import { viewOfMenu } from './menu-item.ts';
+import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
+
+interface TrayRecord {
+  readonly id: number;
+  image: NativeImage;
+  tooltip: string;
+  title: string;
+  menu: Menu | null;
+  /** The menu as it was when it was set: on Linux the desktop keeps that copy until it is set again. */
+  published: TrayView['menu'];
+  ignoreDoubleClick: boolean;
+  bounds: Rectangle;
+}
+
+const nowhere: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
+const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const records = new Map<Tray, TrayRecord>();
+let trays = 0;
+
+function recordOf(tray: Tray): TrayRecord {
+  const record = records.get(tray);
+  if (record === undefined) throw new Error('Tray is destroyed');
+  return record;
+}
+
+/** The icon in the panel. Which events it gives, and with what, differs between systems as it does in Electron. */
+export class Tray
+  extends guardedEmitter('Tray')
+  implements
+    Pick<
+      Electron.Tray,
+      | 'destroy'
+      | 'getBounds'
+      | 'getTitle'
+      | 'isDestroyed'
+      | 'setIgnoreDoubleClickEvents'
+      | 'getIgnoreDoubleClickEvents'
+      | 'setImage'
+      | 'setPressedImage'
+      | 'setTitle'
+      | 'setToolTip'
+    >
+{
+  constructor(image: NativeImage | string, guid?: string) {
+    if (!isReady()) throw new Error('Cannot create Tray before app is ready');
+    super();
+    if (guid !== undefined && !uuid.test(guid)) throw new Error('Invalid GUID format');
+    trays += 1;
+    const bounds = { x: machine.screen.width - 120, y: 0, width: 24, height: panelHeight };
+    if (platform === 'win32') bounds.y = machine.screen.height - panelHeight;
+    records.set(this, {
+      id: trays,
+      image: imageArgument(image),
+      tooltip: '',
+      title: '',
+      menu: null,
+      published: null,
+      ignoreDoubleClick: false,
+      bounds,
+    });
+    pageLink.need();
+    changed();
+  }
+
+  destroy(): void {
+    records.delete(this);
+    changed();
+  }
+
+  isDestroyed(): boolean {
+    return !records.has(this);
+  }
+
+  setImage(image: NativeImage | string): void {
+    recordOf(this).image = imageArgument(image);
+    changed();
+  }
+
+  setPressedImage(image: NativeImage | string): void {
+    recordOf(this);
+    imageArgument(image);
+  }
+
+  setToolTip(tooltip: string): void {
+    recordOf(this).tooltip = platform === 'win32' ? tooltip.slice(0, 127) : tooltip;
+    changed();
+  }
+
+  setTitle(title: string): void {
+    const record = recordOf(this);
+    if (platform === 'darwin') record.title = title;
+    changed();
+  }
+
+  getTitle(): string {
+    return recordOf(this).title;
+  }
+
+  setIgnoreDoubleClickEvents(ignore: boolean): void {
+    recordOf(this).ignoreDoubleClick = ignore;
+  }
+
+  getIgnoreDoubleClickEvents(): boolean {
+    return recordOf(this).ignoreDoubleClick;
+  }
+
+  // not part of the check above: the stand-in takes its own Menu alone
+  setContextMenu(menu: Menu | null): void {
+    const record = recordOf(this);
+    if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Must pass Menu or null');
+    record.menu = menu;
+    record.published = menu === null ? null : viewOfMenu(menu);
+    changed();
+  }
+
+  popUpContextMenu(menu?: Menu, position?: Electron.Point): void {
+    const record = recordOf(this);
+    if (platform === 'linux') return; // there the desktop alone opens menus
+    const shown = menu ?? record.menu;
+    if (shown === null) return;
+    const { x, y, height } = record.bounds;
+    const anchor = platform === 'darwin' ? { x, y: y + height } : (position ?? machine.cursor);
+    openMenu(shown, anchor, record.id);
+  }
+
+  getBounds(): Electron.Rectangle {
+    const { bounds } = recordOf(this);
+    return platform === 'linux' ? nowhere : bounds;
+  }
+}
+
+/** What the desktop page draws of every tray. */
+export function viewOfTrays(): TrayView[] {
+  return [...records.values()].map((record) => {
+    const menu = platform === 'linux' || record.menu === null ? record.published : viewOfMenu(record.menu);
+    return { id: record.id, tooltip: record.tooltip, title: record.title, image: viewOfImage(record.image), menu };
+  });
+}
+
+/** Every tray with what it shows, for tests. */
+export function trayRecords(): ReadonlyMap<Tray, Readonly<TrayRecord>> {
+  return records;
+}
+
+function act(message: Extract<FromPage, { kind: 'tray' }>): void {
+  const found = [...records].find(([, record]) => record.id === message.tray);
+  if (found === undefined) return;
+  const [tray, record] = found;
+  const event = { ...message.modifiers, triggeredByAccelerator: false };
+  const bounds = platform === 'linux' ? nowhere : record.bounds;
+  const point: Point = platform === 'linux' ? { x: 0, y: 0 } : message.at;
+  postTask(() => deliver(tray, record, message.act, event, bounds, point));
+}
+
+type Deliver = Modifiers & { triggeredByAccelerator: boolean };
+
+/** Which event a gesture becomes on which system. */
+function deliver(
+  tray: Tray,
+  record: TrayRecord,
+  gesture: Extract<FromPage, { kind: 'tray' }>['act'],
+  event: Deliver,
+  bounds: Rectangle,
+  point: Point,
+): void {
+  if (tray.isDestroyed()) return;
+  switch (gesture) {
+    case 'click':
+      tray.emit('click', event, bounds, point);
+      return;
+    case 'double-click':
+      if (platform === 'linux') return;
+      if (platform === 'darwin' && record.ignoreDoubleClick) tray.emit('click', event, bounds, point);
+      else tray.emit('double-click', event, bounds);
+      return;
+    case 'right-click':
+      if (platform === 'darwin' || (platform === 'win32' && record.menu === null))
+        tray.emit('right-click', event, bounds);
+      return;
+    case 'middle-click':
+      if (platform === 'win32') tray.emit('middle-click', event, bounds);
+      return;
+    default:
+      if (platform !== 'linux') tray.emit(gesture, event, point);
+  }
+}
+
+pageLink.onMessage((message) => {
+  if (message.kind === 'tray') act(message);
+  if (message.kind !== 'tray-bounds') return;
+  const record = [...records.values()].find(({ id }) => id === message.tray);
+  if (record !== undefined) record.bounds = message.bounds;
+});

@@ -1,0 +1,100 @@
+import { clipboardText } from './api/clipboard.ts';
+import { answerDialog, viewOfDialogs } from './api/dialog.ts';
+import { registeredShortcuts } from './api/global-shortcut.ts';
+import { openPopup } from './api/menu.ts';
+import { notificationHistory, shownNotification, viewOfNotifications } from './api/notification.ts';
+import { openings } from './api/shell.ts';
+import { trayRecords, viewOfTrays } from './api/tray.ts';
+import { crash } from './api/web-contents.ts';
+import { contentsList } from './host/contents-record.ts';
+import { moveFocus } from './host/focus.ts';
+import { launchAgain } from './host/launch-again.ts';
+import { machine } from './host/machine.ts';
+import { actOnMachine, chooseItem } from './host/page-acts.ts';
+import { pageLink } from './host/page-link.ts';
+import type { MachineAct, MenuItemView, Modifiers, TrayView } from './host/wire.ts';
+
+const nothingHeld: Modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
+
+/** The first item of the menu, and of the menus inside it, that has this label. */
+function findItem(items: readonly MenuItemView[], label: string): MenuItemView | undefined {
+  for (const item of items) {
+    const found = item.label === label ? item : findItem(item.submenu, label);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a test may ask and do inside the main process: `evaluate(({ desktop }) => desktop.trays[0]?.tooltip)`. */
+export const desktop = {
+  /** What each tray shows: tooltip, title, image, menu. */
+  get trays(): TrayView[] {
+    return viewOfTrays();
+  },
+  /** The toasts on the screen. */
+  get notifications() {
+    return viewOfNotifications();
+  },
+  /** Every notification since the start. */
+  get notificationHistory() {
+    return notificationHistory();
+  },
+  get dialogs() {
+    return viewOfDialogs();
+  },
+  get clipboard(): string {
+    return clipboardText();
+  },
+  /** What `shell` was asked to open. */
+  get opened() {
+    return openings();
+  },
+  get shortcuts(): string[] {
+    return registeredShortcuts();
+  },
+  /** The menu that is open, null when none is. */
+  get popup() {
+    return openPopup();
+  },
+  get online(): boolean {
+    return machine.online;
+  },
+  /** Does to the machine what the page's controls do. */
+  act(act: MachineAct): void {
+    actOnMachine(act);
+  },
+  /** A gesture on a tray icon, by the tray's place in `trays`. */
+  clickTray(act: 'click' | 'right-click' | 'double-click' = 'click', index = 0): void {
+    const record = [...trayRecords().values()][index];
+    if (record === undefined) throw new Error(`There is no tray ${index}`);
+    const { x, y } = record.bounds;
+    pageLink.receive({ kind: 'tray', act, tray: record.id, at: { x, y }, modifiers: nothingHeld });
+  },
+  /** Chooses an item, by its label, of the open menu or else of the first tray's own. */
+  chooseMenuItem(label: string): void {
+    const item = findItem(openPopup()?.items ?? viewOfTrays()[0]?.menu ?? [], label);
+    if (item === undefined) throw new Error(`There is no menu item '${label}'`);
+    chooseItem(item.id, nothingHeld);
+  },
+  clickNotification(id: number): void {
+    shownNotification(id)?.act('click');
+  },
+  dismissNotification(id: number): void {
+    shownNotification(id)?.act('close');
+  },
+  answerDialog(id: number, answer: { button?: number; checked?: boolean; path?: string }): void {
+    answerDialog(id, { button: answer.button ?? 0, checked: answer.checked ?? false, path: answer.path ?? '' });
+  },
+  /** Ends a page's process; `id` is the webContents' own. */
+  crash(id: number, reason: Electron.RenderProcessGoneDetails['reason'] = 'crashed', exitCode = 1): void {
+    const record = contentsList.find(id);
+    if (record !== undefined) crash(record, reason, exitCode);
+  },
+  /** Gives the keyboard to a window, or to the desktop itself. */
+  focus(id: number | null): void {
+    moveFocus(id);
+  },
+  launchAgain(extra: readonly string[] = []): void {
+    launchAgain(extra);
+  },
+};

@@ -1,0 +1,121 @@
+import { encode } from '../host/codec.ts';
+import type { FrameLink } from './link.ts';
+
+/** Tells the main process how far the document has come. */
+export function reportLife(link: FrameLink): void {
+  link.send({ kind: 'hello', url: location.href });
+  document.addEventListener('DOMContentLoaded', () => {
+    link.send({ kind: 'dom-ready' });
+    reportTitle(link);
+  });
+  window.addEventListener('load', () => link.send({ kind: 'loaded' }));
+  for (const name of ['hashchange', 'popstate']) {
+    window.addEventListener(name, () => link.send({ kind: 'in-page', url: location.href }));
+  }
+}
+
+function reportTitle(link: FrameLink): void {
+  let last = '';
+  const tell = () => {
+    if (document.title === last || document.title === '') return;
+    last = document.title;
+    link.send({ kind: 'title', title: last });
+  };
+  tell();
+  new MutationObserver(tell).observe(document.head, { childList: true, subtree: true, characterData: true });
+}
+
+/** Keys, for `before-input-event`. Preventing them there comes too late here: the page has had them. */
+export function reportInput(link: FrameLink): void {
+  for (const [name, type] of [
+    ['keydown', 'keyDown'],
+    ['keyup', 'keyUp'],
+  ] as const) {
+    window.addEventListener(
+      name,
+      ({ key, code, repeat, shiftKey, ctrlKey, altKey, metaKey }) => {
+        link.send({ kind: 'input', input: { type, key, code, repeat, shiftKey, ctrlKey, altKey, metaKey } });
+      },
+      true,
+    );
+  }
+}
+
+/** Links that leave the page and new windows are the main process's to allow. */
+export function guardNavigation(link: FrameLink): void {
+  window.open = (url = '', target = '', features = '') => {
+    link.send({ kind: 'open', url: new URL(url, location.href).href, frameName: target, features });
+    return null;
+  };
+  document.addEventListener('click', (event) => {
+    const anchor = event.target instanceof Element ? event.target.closest('a[href]') : null;
+    if (!(anchor instanceof HTMLAnchorElement) || event.defaultPrevented || anchor.hasAttribute('download')) return;
+    const samePage = anchor.href.split('#')[0] === location.href.split('#')[0] && anchor.hash !== '';
+    if (samePage) return;
+    event.preventDefault();
+    const elsewhere = anchor.target === '_blank' || event.ctrlKey || event.metaKey || event.shiftKey;
+    if (elsewhere) link.send({ kind: 'open', url: anchor.href, frameName: '', features: '' });
+    else link.send({ kind: 'navigate', url: anchor.href });
+  });
+  const { navigation } = window;
+  // Scripts of the page that set `location`: where the browser can tell, the main process is asked first.
+  navigation?.addEventListener('navigate', (event) => {
+    const within = event.hashChange || event.destination.sameDocument || event.navigationType === 'reload';
+    if (within || !event.cancelable || event.downloadRequest !== null) return;
+    event.preventDefault();
+    link.send({ kind: 'navigate', url: event.destination.url });
+  });
+}
+
+/** Does what the main process asks of the page. */
+export function obeyMain(link: FrameLink): void {
+  link.onMessage((message) => {
+    if (message.kind === 'unload') {
+      const event = new Event('beforeunload', { cancelable: true });
+      window.dispatchEvent(event);
+      link.send({ kind: 'unload', call: message.call, prevented: event.defaultPrevented });
+    }
+    if (message.kind === 'online') {
+      online = message.online;
+      window.dispatchEvent(new Event(online ? 'online' : 'offline'));
+    }
+    if (message.kind === 'visible' && message.visible !== visible) {
+      visible = message.visible;
+      document.dispatchEvent(new Event('visibilitychange'));
+    }
+    if (message.kind === 'execute') execute(link, message.call, message.address);
+  });
+  Object.defineProperty(Navigator.prototype, 'onLine', { get: () => online, configurable: true });
+  Object.defineProperty(document, 'hidden', { get: () => !visible, configurable: true });
+  Object.defineProperty(document, 'visibilityState', {
+    get: () => (visible ? 'visible' : 'hidden'),
+    configurable: true,
+  });
+}
+
+let online = true;
+/** A new hidden window counts as visible until it is hidden for the first time, as in Electron. */
+let visible = true;
+
+/** Runs a script of the frame's own origin: the page's policy allows no other text to be run. */
+function execute(link: FrameLink, call: number, address: string): void {
+  const script = document.createElement('script');
+  const finish = (value: string, error: string | null) => {
+    script.remove();
+    link.send({ kind: 'executed', call, value, error });
+  };
+  script.addEventListener('desktop-execute', async (event) => {
+    try {
+      // the prepared script puts its function there
+      const task = (event as CustomEvent<() => unknown>).detail;
+      finish(encode(await task()), null);
+    } catch (error) {
+      finish('', error instanceof Error ? error.message : String(error));
+    }
+  });
+  script.addEventListener('error', () =>
+    finish('', 'Script failed to execute, this normally means an error was thrown.'),
+  );
+  script.src = address;
+  document.head.append(script);
+}

@@ -1,0 +1,58 @@
+import { EventEmitter } from 'node:events';
+
+/**
+ * What Node, promises, JSON and test tools ask of every object they meet. Answering "undefined" is right for these:
+ * Electron's own objects do not have them either.
+ */
+const probed = new Set(['then', 'toJSON', 'inspect', 'href', 'protocol', 'nodeType', 'asymmetricMatch', '$$typeof']);
+
+function refuse(name: string, key: string): never {
+  throw new Error(`The simulated desktop does not implement ${name}.${key}`);
+}
+
+/**
+ * A prototype that answers for members nobody defined: it throws and names them, so that a test never passes because
+ * the stand-in kept quiet. It sits behind the class's own prototype, so private fields and identity are untouched.
+ */
+function throwingPrototype(name: string, parent: object): object {
+  return new Proxy(parent, {
+    get(target, key, receiver) {
+      if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
+      return refuse(name, key);
+    },
+    getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true
+  });
+}
+
+/** Base class of a stand-in that emits no events; `name` is what an unimplemented member is reported under. */
+export function guarded(name: string) {
+  class Guarded {}
+  Object.setPrototypeOf(Guarded.prototype, throwingPrototype(name, Object.prototype));
+  return Guarded;
+}
+
+/** Base class of a stand-in that is an EventEmitter. */
+export function guardedEmitter(name: string) {
+  class GuardedEmitter extends EventEmitter {}
+  Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
+  return GuardedEmitter;
+}
+
+/** Makes a plain object of functions throw on members that it lacks. */
+export function guardObject<Api extends object>(name: string, api: Api): Api {
+  return Object.setPrototypeOf(api, throwingPrototype(name, Object.prototype));
+}
+
+/** Makes the static side of a class (for example `BrowserWindow.addDevToolsExtension`) throw in the same way. */
+export function guardStatics(name: string, statics: object): void {
+  const parent: object = Object.getPrototypeOf(statics);
+  Object.setPrototypeOf(statics, throwingPrototype(name, parent));
+}
+
+/**
+ * Hands a stand-in object to code that is typed with Electron's own types.
+ * The cast is sound in effect: every member that the stand-in lacks throws an error that names it.
+ */
+export function asElectron<Api>(standIn: object): Api {
+  return standIn as Api;
+}

@@ -1,0 +1,33 @@
+import type { Point } from './wire.ts';
+
+/** The operating systems that the desktop can play. */
+export type Platform = 'linux' | 'darwin' | 'win32';
+
+/** Which system is played; the runner has set `process.platform` before anything else. */
+export const platform: Platform =
+  process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+
+/** Native Wayland: the app can neither place its windows nor read the cursor. */
+export function isWayland(): boolean {
+  const forced = process.argv.includes('--ozone-platform=x11');
+  return platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland' && !forced;
+}
+
+const origin: Point = { x: 0, y: 0 };
+
+/** What somebody can do to the machine, and what they did. */
+export const machine = {
+  online: true,
+  asleep: false,
+  locked: false,
+  onBattery: false,
+  /** The system's own theme, before the app asks for another one. */
+  dark: false,
+  /** Somebody has chosen the theme: the browser's own preference no longer counts. */
+  themeChosen: false,
+  screen: { width: 1280, height: 800, scale: 1 },
+  cursor: origin,
+};
+
+/** Height of the panel: at the top on Linux and macOS, at the bottom on Windows. */
+export const panelHeight = platform === 'win32' ? 48 : 32;

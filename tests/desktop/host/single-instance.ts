@@ -1,0 +1,82 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { realpathSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+/** What a second start hands to the first one. */
+export interface SecondStart {
+  readonly argv: string[];
+  readonly cwd: string;
+  /** Encoded `additionalData`. */
+  readonly data: string;
+}
+
+/** Sends its last argument to the socket and ends with 0 when the holder has answered; the caller must not wait asynchronously. */
+const messenger = `
+  const [, socket, text] = process.argv;
+  const client = require('node:net').connect(socket, () => client.end(text));
+  client.on('data', () => process.exit(0)).on('error', () => process.exit(3)).on('close', () => process.exit(3));
+  setTimeout(() => process.exit(0), 3000);
+`;
+
+/** One name per user data folder. The socket lives in the temporary folder: its path may not be longer than 107 bytes. */
+function socketOf(userData: string): string {
+  let real = path.resolve(userData);
+  try {
+    real = realpathSync(real);
+  } catch {
+    // not made yet: its own path is its name
+  }
+  const name = `desktop-${createHash('sha256').update(`${os.userInfo().username}\n${real}`).digest('hex').slice(0, 24)}`;
+  return path.sep === '\\' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
+}
+
+function deliver(socket: string, start: SecondStart): boolean {
+  const options = { env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'ignore' as const };
+  return spawnSync(process.execPath, ['-e', messenger, socket, JSON.stringify(start)], options).status === 0;
+}
+
+function listen(socket: string, onSecond: (start: SecondStart) => void): Server | null {
+  const server = createServer({ allowHalfOpen: true }, (client) => {
+    let text = '';
+    client.setEncoding('utf8');
+    client.on('data', (part) => {
+      text += part;
+    });
+    client.on('error', () => client.destroy());
+    client.on('end', () => {
+      client.end('received');
+      onSecond(JSON.parse(text));
+    });
+  });
+  server.on('error', () => undefined); // the address is taken: `listening` tells
+  server.listen(socket); // binds before it returns
+  if (!server.listening) return null;
+  server.unref();
+  return server;
+}
+
+/**
+ * Takes the lock of a user data folder, or hands `start` to the process that holds it.
+ * Gives the function that releases the lock, or null when another process holds it. Synchronous, as Electron's is.
+ */
+export function takeLock(
+  userData: string,
+  start: SecondStart,
+  onSecond: (start: SecondStart) => void,
+): (() => void) | null {
+  const socket = socketOf(userData);
+  let server = listen(socket, onSecond);
+  if (server === null) {
+    if (deliver(socket, start)) return null;
+    rmSync(socket, { force: true }); // its holder died without removing it
+    server = listen(socket, onSecond);
+  }
+  if (server === null) return null;
+  const held = server;
+  return () => {
+    held.close();
+  };
+}

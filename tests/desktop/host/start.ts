@@ -1,0 +1,76 @@
+import { app } from '../api/app.ts';
+import { appPackage } from '../api/app-paths.ts';
+import { dialog } from '../api/dialog.ts';
+import '../electron.ts';
+import { installClock } from './clock.ts';
+import { openDesktopServer } from './desktop-server.ts';
+import { listenToHarness } from './harness-link.ts';
+import { machine } from './machine.ts';
+import { pageLink } from './page-link.ts';
+import { realTime } from './real-time.ts';
+import { desktopView } from './view.ts';
+
+export interface StartOptions {
+  readonly port: number;
+  readonly page: boolean;
+  readonly token: string | undefined;
+  readonly dark: boolean;
+  /** Unix milliseconds of a clock that stands still until a test moves it. */
+  readonly clock: number | undefined;
+}
+
+function serve(port: number, token: string | undefined): void {
+  openDesktopServer(port, token, desktopView).then(
+    (address) => process.stdout.write(`Backstop desktop: ${address}\n`),
+    (error: unknown) => {
+      console.error(`The desktop page cannot be served: ${error instanceof Error ? error.message : error}`);
+      app.exit(1);
+    },
+  );
+}
+
+/** Electron shows a dialog for an exception that nobody catches, and goes on; a rejection is only told. */
+function keepGoing(): void {
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    dialog.showErrorBox(
+      'A JavaScript error occurred in the main process',
+      `Uncaught Exception:\n${error.stack ?? error}`,
+    );
+  });
+  process.on('unhandledRejection', (reason) => {
+    if (process.listenerCount('unhandledRejection') > 1) return;
+    console.error('Unhandled promise rejection in the main process:', reason);
+  });
+}
+
+/** `process.exit` is `app.exit` in Electron; the lock goes however the process ends. */
+function leaveLikeElectron(): void {
+  const exit = (code?: number | string | null) => app.exit(Number(code ?? process.exitCode ?? 0));
+  process.exit = exit as typeof process.exit; // "never" in name only: Electron's returns too
+  process.on('exit', () => app.releaseSingleInstanceLock());
+}
+
+/** Makes the desktop ready for the app's main module, and gives what must follow its evaluation. */
+export async function start(options: StartOptions) {
+  machine.dark = options.dark;
+  machine.themeChosen = options.dark;
+  if (options.page) pageLink.startWith(() => serve(options.port, options.token));
+  keepGoing();
+  leaveLikeElectron();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  const link = listenToHarness();
+  if (options.clock !== undefined) await installClock(options.clock);
+  return {
+    entry: appPackage.entry,
+    failed(error: unknown): void {
+      console.error('The main module failed:', error);
+      app.exit(1);
+    },
+    async evaluated(): Promise<void> {
+      realTime.setInterval(() => undefined, 2 ** 30); // Electron lives until it quits
+      await app.start();
+      link.ready();
+    },
+  };
+}

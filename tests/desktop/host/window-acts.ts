@@ -1,0 +1,38 @@
+import { cancellable } from './cancellable.ts';
+import { changed } from './changes.ts';
+import { sendToFrame } from './frame-link.ts';
+import { isWayland, platform } from './machine.ts';
+import { postTask } from './real-time.ts';
+import { limited, titleBarHeight, type WindowRecord } from './window-record.ts';
+
+/** Height of the window's title bar, 0 without a frame. */
+export function titleBarOf(record: WindowRecord): number {
+  return record.framed ? titleBarHeight : 0;
+}
+
+/** Windows and Linux say so at once and every time; macOS later, and only on a change. */
+export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: boolean): void {
+  if (platform !== 'darwin') record.api.emit(event);
+  else if (wasVisible !== (event === 'show')) postTask(() => record.api.emit(event));
+}
+
+/** Brings the window to sight without giving it the keyboard. */
+export function reveal(record: WindowRecord): void {
+  const wasVisible = record.visible;
+  record.visible = true;
+  record.minimized = false;
+  sendToFrame(record.contents, { kind: 'visible', visible: true });
+  tell(record, 'show', wasVisible);
+  changed();
+}
+
+/** Moves and sizes; under Wayland only the size is the app's. */
+export function place(record: WindowRecord, part: Partial<Electron.Rectangle>): void {
+  const before = record.bounds;
+  const wanted = isWayland() ? { ...before, ...part, x: before.x, y: before.y } : { ...before, ...part };
+  record.bounds = limited(record, wanted);
+  const { x, y, width, height } = record.bounds;
+  changed();
+  if (width !== before.width || height !== before.height) record.api.emit('resize', cancellable());
+  if (!record.destroyed && (x !== before.x || y !== before.y)) record.api.emit('move', cancellable());
+}

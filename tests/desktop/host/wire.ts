@@ -1,0 +1,219 @@
+/** What travels between the main process, the desktop page and the frames. Shared by all three. */
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Rectangle extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Modifiers {
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}
+
+export interface ImageView {
+  readonly url: string;
+  readonly width: number;
+  readonly height: number;
+  /** Only alpha counts; the panel gives the colour. */
+  readonly template: boolean;
+}
+
+export interface MenuItemView {
+  readonly id: number;
+  readonly type: 'normal' | 'separator' | 'submenu' | 'checkbox' | 'radio';
+  readonly label: string;
+  readonly sublabel: string;
+  readonly enabled: boolean;
+  readonly checked: boolean;
+  readonly accelerator: string;
+  readonly icon: ImageView | null;
+  readonly submenu: readonly MenuItemView[];
+}
+
+export interface TrayView {
+  readonly id: number;
+  readonly tooltip: string;
+  readonly title: string;
+  readonly image: ImageView | null;
+  /** The menu that the panel itself opens, null when the app opens its own or has none. */
+  readonly menu: readonly MenuItemView[] | null;
+}
+
+export interface WindowView {
+  readonly id: number;
+  readonly title: string;
+  /** Address of the frame on its own loopback origin; null before the first load. */
+  readonly address: string | null;
+  /** Rises with every load that the main process asks for. */
+  readonly load: number;
+  readonly bounds: Rectangle;
+  readonly visible: boolean;
+  readonly minimized: boolean;
+  readonly framed: boolean;
+  readonly focused: boolean;
+  readonly alwaysOnTop: boolean;
+  readonly crashed: boolean;
+  readonly movable: boolean;
+  readonly resizable: boolean;
+  readonly minimizable: boolean;
+  readonly closable: boolean;
+  /** The page may place the window itself: the system gives the app no say (Wayland). */
+  readonly placedBySystem: boolean;
+  readonly background: string;
+}
+
+export interface NotificationView {
+  readonly id: number;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly body: string;
+  readonly icon: ImageView | null;
+  readonly urgent: boolean;
+  /** Stays until somebody answers it. */
+  readonly lasting: boolean;
+  readonly actions: readonly string[];
+}
+
+export interface DialogView {
+  readonly id: number;
+  readonly kind: 'message' | 'error' | 'open' | 'save';
+  readonly title: string;
+  readonly message: string;
+  readonly detail: string;
+  readonly buttons: readonly string[];
+  readonly defaultButton: number;
+  readonly cancelButton: number;
+  readonly checkbox: string;
+  readonly checkboxChecked: boolean;
+  /** What the path field starts with, for `open` and `save`. */
+  readonly path: string;
+}
+
+export interface PopupView {
+  readonly id: number;
+  readonly items: readonly MenuItemView[];
+  readonly at: Point;
+  readonly tray: number | null;
+}
+
+/** Everything the desktop page draws. */
+export interface DesktopView {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly appName: string;
+  readonly online: boolean;
+  readonly asleep: boolean;
+  readonly locked: boolean;
+  readonly onBattery: boolean;
+  /** The system's theme. */
+  readonly dark: boolean;
+  /** The theme that pages see: the app may have asked for another one. */
+  readonly pagesDark: boolean;
+  readonly trays: readonly TrayView[];
+  readonly windows: readonly WindowView[];
+  readonly notifications: readonly NotificationView[];
+  readonly dialogs: readonly DialogView[];
+  readonly popup: PopupView | null;
+  readonly shortcuts: readonly string[];
+  readonly clipboard: string;
+  /** What the app asked the system to open, newest last. */
+  readonly opened: readonly string[];
+}
+
+export type MachineAct =
+  | 'online'
+  | 'offline'
+  | 'suspend'
+  | 'resume'
+  | 'lock'
+  | 'unlock'
+  | 'dark'
+  | 'light'
+  | 'battery'
+  | 'mains'
+  | 'quit'
+  | 'launch';
+
+/** Main process → desktop page. */
+export type ToPage =
+  | { readonly kind: 'view'; readonly view: DesktopView }
+  | { readonly kind: 'frame'; readonly window: number; readonly text: string }
+  | { readonly kind: 'exit'; readonly code: number }
+  | { readonly kind: 'replaced' };
+
+/** Desktop page → main process. */
+export type FromPage =
+  | { readonly kind: 'screen'; readonly width: number; readonly height: number; readonly scale: number }
+  | { readonly kind: 'theme'; readonly dark: boolean }
+  | { readonly kind: 'pointer'; readonly at: Point }
+  | {
+      readonly kind: 'tray';
+      readonly act: 'click' | 'right-click' | 'double-click' | 'middle-click' | 'mouse-enter' | 'mouse-leave';
+      readonly tray: number;
+      readonly at: Point;
+      readonly modifiers: Modifiers;
+    }
+  | { readonly kind: 'tray-bounds'; readonly tray: number; readonly bounds: Rectangle }
+  | { readonly kind: 'menu'; readonly item: number; readonly modifiers: Modifiers }
+  | { readonly kind: 'popup-closed'; readonly id: number }
+  | { readonly kind: 'focus'; readonly window: number | null }
+  | { readonly kind: 'close'; readonly window: number }
+  | { readonly kind: 'minimize'; readonly window: number }
+  | { readonly kind: 'restore'; readonly window: number }
+  | { readonly kind: 'bounds'; readonly window: number; readonly bounds: Rectangle }
+  | { readonly kind: 'frame'; readonly window: number; readonly text: string }
+  | { readonly kind: 'frame-loaded'; readonly window: number; readonly load: number }
+  | { readonly kind: 'notification'; readonly id: number; readonly act: 'click' | 'close' | 'timeout' | number }
+  | {
+      readonly kind: 'dialog';
+      readonly id: number;
+      readonly button: number;
+      readonly checked: boolean;
+      readonly path: string;
+    }
+  | { readonly kind: 'shortcut'; readonly accelerator: string }
+  | { readonly kind: 'machine'; readonly act: MachineAct };
+
+/** A frame → main process. `document` names one loaded document, so that a late message of an older one is ignored. */
+export type FromFrame = { readonly document: string } & (
+  | { readonly kind: 'hello'; readonly url: string }
+  | { readonly kind: 'dom-ready' }
+  | { readonly kind: 'loaded' }
+  | { readonly kind: 'title'; readonly title: string }
+  | { readonly kind: 'in-page'; readonly url: string }
+  | { readonly kind: 'send'; readonly channel: string; readonly values: string }
+  | { readonly kind: 'invoke'; readonly call: number; readonly channel: string; readonly values: string }
+  | { readonly kind: 'preload-error'; readonly path: string; readonly message: string; readonly stack: string }
+  | { readonly kind: 'navigate'; readonly url: string }
+  | { readonly kind: 'open'; readonly url: string; readonly frameName: string; readonly features: string }
+  | { readonly kind: 'permission'; readonly call: number; readonly permission: string; readonly ask: boolean }
+  | { readonly kind: 'clipboard'; readonly call: number; readonly text: string | null }
+  | { readonly kind: 'input'; readonly input: KeyInput }
+  | { readonly kind: 'executed'; readonly call: number; readonly value: string; readonly error: string | null }
+  | { readonly kind: 'unload'; readonly call: number; readonly prevented: boolean }
+);
+
+export interface KeyInput extends Modifiers {
+  readonly type: 'keyDown' | 'keyUp';
+  readonly key: string;
+  readonly code: string;
+  readonly repeat: boolean;
+}
+
+/** Main process → a frame. */
+export type ToFrame = { readonly document: string } & (
+  | { readonly kind: 'push'; readonly channel: string; readonly values: string }
+  /** `value` is encoded; with an `error` the promise of the frame rejects with that message. */
+  | { readonly kind: 'answer'; readonly call: number; readonly value: string; readonly error: string | null }
+  | { readonly kind: 'go'; readonly address: string }
+  | { readonly kind: 'execute'; readonly call: number; readonly address: string }
+  | { readonly kind: 'unload'; readonly call: number }
+  | { readonly kind: 'online'; readonly online: boolean }
+  | { readonly kind: 'visible'; readonly visible: boolean }
+);

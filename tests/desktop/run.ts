@@ -1,0 +1,60 @@
+/**
+ * Runs the app on the simulated desktop, for machines without Electron's binary or without a display.
+ *
+ *   node tests/desktop/run.ts [options] -- [arguments of the app]
+ *
+ *   --port N                      port of the desktop page (any free one by default)
+ *   --platform linux|darwin|win32 the system to play (the real one by default)
+ *   --no-page                     serve no page; for `--print` and the like
+ *   --app DIR                     folder of the app's package.json (this repository by default)
+ *   --token TEXT                  token of the page's address (random by default)
+ *   --dark                        the system starts with a dark theme
+ *
+ * Node 24, after `npm run build`. As soon as the app makes a tray icon, a window or a notification, the page is served
+ * and one line is printed: `Backstop desktop: http://127.0.0.1:PORT/?token=TOKEN`. An app that makes none prints
+ * nothing of the desktop's.
+ */
+import { registerHooks } from 'node:module';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    port: { type: 'string', default: '0' },
+    platform: { type: 'string', default: process.platform },
+    'no-page': { type: 'boolean', default: false },
+    app: { type: 'string', default: path.join(import.meta.dirname, '../..') },
+    token: { type: 'string' },
+    dark: { type: 'boolean', default: false },
+    clock: { type: 'string' },
+  },
+});
+
+const appPath = path.resolve(values.app);
+process.env.DESKTOP_APP = appPath;
+process.argv = [process.execPath, appPath, ...positionals];
+Object.defineProperty(process, 'platform', { value: values.platform });
+
+// everything below sees the platform that is played
+const { prepareProcess } = await import('./host/process.ts');
+prepareProcess();
+
+const standIn = new URL('./electron.ts', import.meta.url).href;
+const names = new Set(['electron', 'electron/main', 'electron/common']);
+registerHooks({
+  resolve: (name, context, next) => (names.has(name) ? { url: standIn, shortCircuit: true } : next(name, context)),
+});
+
+const { start } = await import('./host/start.ts');
+const desktop = await start({
+  port: Number(values.port),
+  page: !values['no-page'],
+  token: values.token,
+  dark: values.dark,
+  clock: values.clock === undefined ? undefined : Number(values.clock),
+});
+// A top-level await on `ready` never ends: Node then leaves with code 13, where Electron would hang.
+await import(pathToFileURL(desktop.entry).href).catch(desktop.failed);
+await desktop.evaluated();

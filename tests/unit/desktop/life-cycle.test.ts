@@ -1,0 +1,209 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Desktop } from '../../desktop/launch.ts';
+import { launchBlank } from './blank.ts';
+
+const open: Desktop[] = [];
+async function launch(...options: Parameters<typeof launchBlank>) {
+  const desktop = await launchBlank(...options);
+  open.push(desktop);
+  return desktop;
+}
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((desktop) => desktop.close()));
+});
+
+/** What the blank app has noted so far. */
+const notes = (desktop: Desktop) => desktop.evaluate(() => [...Reflect.get(globalThis, 'notes')] as string[]);
+
+describe('the life of the app', () => {
+  it('starts in the order of Electron: whenReady before ready', async () => {
+    const desktop = await launch();
+    expect(await notes(desktop)).toEqual(['will-finish-launching', 'whenReady', 'ready']);
+  });
+
+  it('refuses what must wait for ready, in the words of Electron', async () => {
+    const desktop = await launch();
+    expect(await desktop.evaluate(() => Reflect.get(globalThis, 'failures'))).toEqual({
+      Tray: 'Cannot create Tray before app is ready',
+      BrowserWindow: 'Cannot create BrowserWindow before app is ready',
+      Notification: 'Cannot create Notification before app is ready',
+      net: 'net module can only be used after app is ready',
+    });
+  });
+
+  it('ends with 13 when the main module waits for ready at its top level', async () => {
+    const desktop = await launch({ args: ['--deadlock'] });
+    expect(await desktop.waitForExit()).toBe(13);
+  });
+
+  it('prints nothing as long as the app shows nothing', async () => {
+    const desktop = await launch();
+    await desktop.close();
+    expect(desktop.stdout()).toBe('');
+  });
+
+  it('prints one line once there is something to see', async () => {
+    const desktop = await launch();
+    await desktop.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }));
+    expect(await desktop.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{20,}$/);
+    expect(desktop.stdout()).toMatch(/^Backstop desktop: [^\n]+\n$/);
+  });
+
+  it('quits without windows: before-quit, will-quit, quit', async () => {
+    const desktop = await launch();
+    await desktop.evaluate(({ app }) => app.quit());
+    expect(await desktop.waitForExit()).toBe(0);
+    expect(desktop.stderr()).toContain('ready before-quit will-quit quit 0');
+  });
+
+  it('quits at SIGTERM as Electron does', async () => {
+    const desktop = await launch();
+    desktop.process.kill('SIGTERM');
+    expect(await desktop.waitForExit()).toBe(0);
+    expect(desktop.stderr()).toContain('before-quit will-quit quit');
+  });
+
+  it('gives up the whole quit when one window refuses to close, and can quit later', async () => {
+    const desktop = await launch();
+    const order = await desktop.evaluate(async ({ app, BrowserWindow }) => {
+      const events: string[] = [];
+      let refuse = true;
+      for (const name of ['first', 'second']) {
+        const window = new BrowserWindow({ show: false });
+        window.on('close', (event: Electron.Event) => {
+          events.push(`${name} close`);
+          if (refuse && name === 'first') event.preventDefault();
+        });
+        window.on('closed', () => events.push(`${name} closed`));
+      }
+      app.quit();
+      app.quit(); // ignored while quitting
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      const left = BrowserWindow.getAllWindows().length;
+      refuse = false;
+      app.on('will-quit', (event: Electron.Event) => {
+        event.preventDefault();
+        events.push('will-quit');
+      });
+      app.quit();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      app.removeAllListeners('will-quit');
+      return { events, left, windows: BrowserWindow.getAllWindows().length };
+    });
+    expect(order).toEqual({
+      events: ['first close', 'second close', 'second closed', 'first close', 'first closed', 'will-quit'],
+      left: 1,
+      windows: 0,
+    });
+  });
+
+  it('closes windows from the newest to the oldest on macOS', async () => {
+    const desktop = await launch({ platform: 'darwin' });
+    const order = await desktop.evaluate(async ({ app, BrowserWindow }) => {
+      const events: string[] = [];
+      for (const name of ['first', 'second']) new BrowserWindow({ show: false }).on('close', () => events.push(name));
+      app.once('will-quit', (event: Electron.Event) => event.preventDefault());
+      app.quit();
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      return events;
+    });
+    expect(order).toEqual(['second', 'first']);
+  });
+
+  it('exits without asking: closed for each window, then quit', async () => {
+    const desktop = await launch();
+    await desktop.evaluate(({ app, BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      window.on('close', () => process.stderr.write('close was emitted\n'));
+      window.on('closed', () => process.stderr.write('closed first\n'));
+      app.exit(4);
+    });
+    expect(await desktop.waitForExit()).toBe(4);
+    expect(desktop.stderr()).toMatch(/closed first\n.*ready.* quit 4/s);
+    expect(desktop.stderr()).not.toMatch(/close was emitted|before-quit|will-quit/);
+  });
+
+  it('takes process.exit for app.exit', async () => {
+    const desktop = await launch();
+    void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
+    expect(await desktop.waitForExit()).toBe(6);
+    expect(desktop.stderr()).toContain('quit 6');
+  });
+
+  it('lives on without windows when somebody listens, and quits when nobody does', async () => {
+    const closeOnly = ({ BrowserWindow }: { BrowserWindow: new (options: object) => { close(): void } }) => {
+      new BrowserWindow({ show: false }).close();
+    };
+    const listening = await launch();
+    await listening.evaluate(closeOnly);
+    await expect.poll(() => notes(listening)).toContain('window-all-closed');
+    const alone = await launch({ args: ['--quit-without-windows'] });
+    await alone.evaluate(closeOnly);
+    expect(await alone.waitForExit()).toBe(0);
+  });
+
+  it('goes on after an exception that nobody catches, and shows it', async () => {
+    const desktop = await launch();
+    await desktop.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('nobody catches this');
+        }),
+    );
+    await expect
+      .poll(() => desktop.evaluate(({ desktop: host }) => host.dialogs.map(({ message, detail }) => message + detail)))
+      .toEqual([expect.stringMatching(/A JavaScript error occurred in the main process.*nobody catches this/s)]);
+  });
+});
+
+describe('a second start', () => {
+  it('hands its arguments and data to the first, and gets no lock', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
+    const env = { XDG_CONFIG_HOME: home };
+    const first = await launch({ args: ['--lock'], env });
+    const arrived = first.evaluate(
+      ({ app }) =>
+        new Promise<unknown[]>((resolve) => {
+          app.once('second-instance', (event: Electron.Event, argv: string[], cwd: string, data: { when: Date }) =>
+            resolve([typeof event.preventDefault, argv.slice(2), cwd === process.cwd(), data.when.getTime()]),
+          );
+        }),
+    );
+    const second = await launch({ args: ['--lock', '--hello'], env });
+    expect(await second.waitForExit()).toBe(7);
+    expect(await arrived).toEqual(['function', ['--lock', '--hello'], true, 5]);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it('takes over the lock of one that was killed', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
+    const env = { XDG_CONFIG_HOME: home };
+    const first = await launch({ args: ['--lock'], env });
+    first.process.kill('SIGKILL');
+    await first.waitForExit();
+    const second = await launch({ args: ['--lock'], env });
+    expect(await second.evaluate(({ app }) => app.hasSingleInstanceLock())).toBe(true);
+    rmSync(home, { recursive: true, force: true });
+  });
+});
+
+describe('a clock of the test', () => {
+  it('moves the app’s timers and dates, not the desktop’s', async () => {
+    const desktop = await launch({ clock: 1_000_000 });
+    await desktop.evaluate(() => {
+      const times: number[] = [];
+      Object.assign(globalThis, { times });
+      setInterval(() => times.push(Date.now()), 60_000);
+    });
+    const times = () =>
+      desktop.evaluate(() => ({ now: Date.now(), times: Reflect.get(globalThis, 'times') as number[] }));
+    expect(await times()).toEqual({ now: 1_000_000, times: [] });
+    await desktop.tick(120_000);
+    expect(await times()).toEqual({ now: 1_120_000, times: [1_060_000, 1_120_000] });
+    await desktop.setTime(5_000_000);
+    expect(await times()).toEqual({ now: 5_000_000, times: [1_060_000, 1_120_000] });
+  });
+});

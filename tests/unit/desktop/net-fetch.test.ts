@@ -1,0 +1,163 @@
+import { writeFileSync } from 'node:fs';
+import http from 'node:http';
+import net, { type AddressInfo } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { becomeReady } from '../../desktop/api/lifecycle.ts';
+import { fetchFor } from '../../desktop/api/net.ts';
+import { Protocol } from '../../desktop/api/protocol.ts';
+import { machine } from '../../desktop/host/machine.ts';
+
+const session = { protocol: new Protocol(), usesProxy: () => false };
+const servers: net.Server[] = [];
+
+/** A server on a free port of 127.0.0.1; gives its address. */
+async function listen(server: net.Server): Promise<string> {
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`; // a port, not a pipe
+}
+
+/** A server that answers every connection with these bytes and closes it. */
+function raw(text: string): Promise<string> {
+  return listen(
+    net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(text));
+    }),
+  );
+}
+
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'no failure',
+    (error: unknown) => `${Object(error).name}: ${Object(error).message}`,
+  );
+const get = (url: string, init?: RequestInit) => fetchFor(session, url, init);
+const text = async (url: string) => (await get(url)).text();
+
+beforeAll(becomeReady);
+afterEach(() => {
+  machine.online = true;
+});
+afterAll(() => {
+  for (const server of servers) server.close();
+});
+
+describe('net.fetch', () => {
+  it('answers as the server does', async () => {
+    const url = await listen(
+      http.createServer((_request, response) => response.writeHead(451, { 'x-test': 'a' }).end('no')),
+    );
+    const response = await get(url);
+    expect([response.status, response.headers.get('x-test'), await response.text()]).toEqual([451, 'a', 'no']);
+  });
+
+  it('names a refused connection', async () => {
+    const server = net.createServer();
+    const url = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await failure(get(url))).toBe('Error: net::ERR_CONNECTION_REFUSED');
+  });
+
+  it('names a host that does not resolve', async () => {
+    expect(await failure(get('http://no-such-host.invalid/'))).toBe('Error: net::ERR_NAME_NOT_RESOLVED');
+  });
+
+  it('names a server that closes without an answer', async () => {
+    expect(await failure(get(await raw('')))).toBe('Error: net::ERR_EMPTY_RESPONSE');
+  });
+
+  it('names a connection that is reset', async () => {
+    const url = await listen(
+      net.createServer((socket) => {
+        socket.on('error', () => undefined);
+        socket.once('data', () => socket.resetAndDestroy());
+      }),
+    );
+    expect(await failure(get(url))).toBe('Error: net::ERR_CONNECTION_RESET');
+  });
+
+  it('names what is no HTTP', async () => {
+    expect(await failure(get(await raw('hello\r\n\r\n')))).toBe('Error: net::ERR_INVALID_HTTP_RESPONSE');
+  });
+
+  it('names TLS spoken to a server that has none', async () => {
+    const url = await raw('HTTP/1.1 400 Bad Request\r\n\r\n');
+    expect(await failure(get(url.replace('http:', 'https:')))).toBe('Error: net::ERR_SSL_PROTOCOL_ERROR');
+  });
+
+  it('fails in the body when it is shorter than announced', async () => {
+    const url = await raw('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort');
+    expect(await failure(text(url))).toBe('Error: net::ERR_CONTENT_LENGTH_MISMATCH');
+  });
+
+  it('fails in the body when the last chunk is missing', async () => {
+    const url = await raw('HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nshort\r\n');
+    expect(await failure(text(url))).toBe('Error: net::ERR_INCOMPLETE_CHUNKED_ENCODING');
+  });
+
+  it('fails in the body when its coding is broken', async () => {
+    const url = await raw('HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 8\r\n\r\nnot gzip');
+    expect(await failure(text(url))).toBe('Error: net::ERR_CONTENT_DECODING_FAILED');
+  });
+
+  it('follows redirects, or refuses them in the words of Electron', async () => {
+    const url = await listen(
+      http.createServer((request, response) => {
+        if (request.url === '/there') response.end('there');
+        else response.writeHead(302, { location: '/there' }).end();
+      }),
+    );
+    expect(await text(url)).toBe('there');
+    expect(await failure(get(url, { redirect: 'error' }))).toBe(
+      "Error: Attempted to redirect, but redirect policy was 'error'",
+    );
+    expect(await failure(get(url, { redirect: 'manual' }))).toBe('Error: Redirect was cancelled');
+  });
+
+  it('gives up a redirect that leads in a circle', async () => {
+    const url = await listen(
+      http.createServer((_request, response) => response.writeHead(302, { location: '/' }).end()),
+    );
+    expect(await failure(get(url))).toBe('Error: net::ERR_TOO_MANY_REDIRECTS');
+  });
+
+  it('rejects with the signal’s reason, also in the body', async () => {
+    const url = await listen(
+      http.createServer((_request, response) => {
+        response.writeHead(200, { 'content-length': '10' }).write('a');
+      }),
+    );
+    expect(await failure(get('http://127.0.0.1:1/', { signal: AbortSignal.abort(new Error('mine')) }))).toBe(
+      'Error: mine',
+    );
+    const response = await get(url, { signal: AbortSignal.timeout(100) });
+    expect(await failure(response.text())).toMatch(/^TimeoutError: /);
+  });
+
+  it('reads files, and rejects for those that are missing', async () => {
+    const file = path.join(os.tmpdir(), `desktop-test-${process.pid}.html`);
+    writeFileSync(file, '<p>ü</p>');
+    const response = await get(pathToFileURL(file).href);
+    expect([await response.text(), response.headers.get('content-type')]).toEqual([
+      '<p>ü</p>',
+      'text/html; charset=utf-8',
+    ]);
+    expect(await failure(get(pathToFileURL(`${file}.missing`).href))).toBe('Error: net::ERR_FILE_NOT_FOUND');
+  });
+
+  it('has no network while the machine is offline', async () => {
+    machine.online = false;
+    expect(await failure(get('http://127.0.0.1:1/'))).toBe('Error: net::ERR_INTERNET_DISCONNECTED');
+  });
+
+  it('asks the app for its own schemes, and knows no others', async () => {
+    session.protocol.handle('mine', (request) => new Response(request.url));
+    expect(await text('mine://host/path')).toBe('mine://host/path');
+    expect(await failure(get('other://host/'))).toBe('Error: net::ERR_UNKNOWN_URL_SCHEME');
+    expect(() => session.protocol.handle('mine', () => new Response())).toThrow('Failed to register protocol: mine');
+  });
+});

@@ -1,0 +1,374 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
+
+const executablePath =
+  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', chromium.executablePath()].find((file) => existsSync(file ?? '')) ??
+  '';
+const trayName = 'Fixture: all is well';
+
+/** The page, driven by a real browser; where none is found these tests are left out. */
+describe.skipIf(!existsSync(executablePath))('the desktop page', () => {
+  let browser: Browser;
+  let page: Page;
+  let desktop: Desktop;
+  let userDataDir: string;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+  });
+  afterAll(() => browser.close());
+
+  async function start(
+    platform: 'linux' | 'darwin' | 'win32' = 'linux',
+    colorScheme: 'light' | 'dark' | null = 'light',
+  ) {
+    userDataDir = mkdtempSync(path.join(os.tmpdir(), 'desktop-page-'));
+    const app = path.join(import.meta.dirname, '../../desktop/fixture');
+    desktop = await launchDesktop({ app, platform, userDataDir });
+    const context = await browser.newContext({ colorScheme });
+    page = await context.newPage();
+    page.setDefaultTimeout(5000);
+    page.on('console', (message) => complaints.push(message.text()));
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.goto(await desktop.url());
+    await tray().waitFor();
+  }
+  beforeEach(() => {
+    complaints.length = 0;
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await desktop.close();
+    rmSync(userDataDir, { recursive: true, force: true });
+  });
+
+  const tray = () => page.getByRole('button', { name: trayName });
+  const popover = () => page.locator('iframe[title="Fixture"]');
+  const inPopover = () => popover().contentFrame();
+  const log = () => desktop.evaluate(() => [...(Reflect.get(globalThis, 'fixtureLog') as string[])]);
+  const openPopover = async () => {
+    await tray().click();
+    await inPopover().getByText('Echoed 1').waitFor();
+  };
+
+  it('opens the popover from the tray, and hides it when another place is clicked', async () => {
+    await start();
+    expect(await popover().isVisible()).toBe(false);
+    await openPopover();
+    expect(await popover().isVisible()).toBe(true);
+    await page.mouse.click(300, 500);
+    await expect.poll(() => popover().isVisible()).toBe(false);
+    const events = (await log()).filter((entry) => entry.startsWith('popover') || entry === 'loaded');
+    expect(events).toEqual([
+      'loaded',
+      'popover ready-to-show',
+      'popover show',
+      'popover focus',
+      'popover blur',
+      'popover hide',
+    ]);
+  });
+
+  it('carries IPC both ways while the page’s own policy forbids every connection', async () => {
+    await start();
+    await openPopover();
+    expect(await inPopover().locator('#push').textContent()).toBe('1970-01-01T00:00:00.000Z bigint');
+    const answers = await desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(async () => {
+        const told = (promise) => promise.then(() => 'nothing', (error) => error.constructor.name + ': ' + error.message);
+        const blocked = await fetch('http://127.0.0.1:1/').then(() => 'connected', () => 'blocked');
+        let evaluated = 'blocked';
+        try { evaluated = new Function('return "evaluated"')(); } catch {}
+        return {
+          describe: await fixture.describe(new Set([1])),
+          fail: await told(fixture.fail()),
+          missing: await told(fixture.missing()),
+          uncloneable: await told(fixture.echo({ call: () => 1 })),
+          badAnswer: await told(fixture.badAnswer()),
+          frozen: Object.isFrozen(fixture) && Object.isFrozen(fixture.nested.list[2]),
+          require: [fixture.require('electron'), fixture.require('node:fs')],
+          blocked,
+          evaluated,
+          location: location.protocol,
+        };
+      })()`),
+    );
+    expect(answers).toEqual({
+      describe: { kind: '[object Set]', url: 'app://fixture/popover.html', main: true },
+      fail: "Error: Error invoking remote method 'fixture:fail': RangeError: bad",
+      missing:
+        "Error: Error invoking remote method 'fixture:missing': Error: No handler registered for 'fixture:missing'",
+      uncloneable: 'Error: An object could not be cloned.',
+      badAnswer: "Error: Error invoking remote method 'fixture:function': Error: An object could not be cloned.",
+      frozen: true,
+      require: ['found', 'module not found: node:fs'],
+      blocked: 'blocked',
+      evaluated: 'blocked',
+      location: 'http:',
+    });
+  });
+
+  it('hands the preload’s objects to the page as the context bridge does', async () => {
+    await start();
+    await openPopover();
+    const answers = await desktop.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(async () => {
+        const { crossing, rebinding } = fixture;
+        const told = (error) => [error.constructor.name, error.message, error.code];
+        const thrown = (task) => { try { task(); return 'nothing'; } catch (error) { return told(error); } };
+        const list = [1];
+        return {
+          rebinding,
+          instance: [crossing.instance, Object.getPrototypeOf(crossing.instance) === Object.prototype],
+          date: crossing.date,
+          fail: thrown(crossing.fail),
+          failLater: await crossing.failLater().catch(told),
+          callBack: crossing.callBack((value, number) => [Object.isFrozen(value), value, number]),
+          mutate: [thrown(() => crossing.mutate(list)), list],
+          overwrite: thrown(() => { 'use strict'; window.fixture = 1; }),
+        };
+      })()`),
+    );
+    expect(answers).toEqual({
+      rebinding: 'Cannot bind an API on top of an existing property on the window object',
+      instance: [{ name: 'BTCUSDT' }, true],
+      date: new Date(5),
+      fail: ['Error', 'too far', undefined],
+      failLater: ['Error', 'later', undefined],
+      callBack: [true, { given: true }, 2],
+      mutate: [['Error', expect.stringContaining('not extensible'), undefined], [1]],
+      overwrite: ['TypeError', expect.stringContaining('read only'), undefined],
+    });
+  });
+
+  it('tells how far a page has come, in the order of Electron', async () => {
+    await start();
+    await openPopover();
+    const names = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const seen: string[] = [];
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      if (contents === undefined) return seen;
+      const events = ['did-start-loading', 'did-start-navigation', 'did-frame-navigate', 'did-navigate', 'dom-ready'];
+      const later = ['page-title-updated', 'did-frame-finish-load', 'did-finish-load', 'did-stop-loading'];
+      for (const name of [...events, ...later]) contents.on(name, () => seen.push(name));
+      contents.reload();
+      await new Promise((resolve) => contents.once('did-stop-loading', resolve));
+      return seen;
+    });
+    expect(names).toEqual([
+      'did-start-loading',
+      'did-start-navigation',
+      'did-frame-navigate',
+      'did-navigate',
+      'dom-ready',
+      'page-title-updated',
+      'did-frame-finish-load',
+      'did-finish-load',
+      'did-stop-loading',
+    ]);
+    await inPopover().getByText('Echoed 1').waitFor();
+  });
+
+  it.each(['light', 'dark'] as const)('has no accessibility fault that axe finds, %s', async (colorScheme) => {
+    await start('linux', colorScheme);
+    await openPopover();
+    await page.getByText('Simulated desktop', { exact: true }).click();
+    await desktop.evaluate(({ desktop: host }) => host.chooseMenuItem('Notify'));
+    await page.getByRole('status').first().waitFor();
+    await tray().click({ button: 'right' });
+    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+
+  it('asks the app before a page goes elsewhere or opens a window', async () => {
+    await start();
+    await openPopover();
+    await inPopover().getByRole('link', { name: 'Elsewhere' }).click();
+    await inPopover().getByRole('link', { name: 'New window' }).click();
+    await expect
+      .poll(log)
+      .toEqual(expect.arrayContaining(['will-navigate https://example.org/', 'open https://example.org/new']));
+    expect(await inPopover().getByText('Echoed 1').isVisible()).toBe(true);
+  });
+
+  it('opens the menu by keyboard, moves through it and chooses', async () => {
+    await start();
+    await tray().focus();
+    await page.keyboard.press('Shift+F10');
+    const menu = page.getByRole('menu', { name: trayName });
+    await menu.waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.querySelector('.menu-label')?.textContent);
+    expect(await focused()).toBe('Open fixture');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toBe('Notify'); // past the line that cannot be chosen
+    await page.keyboard.press('Escape');
+    expect(await menu.count()).toBe(0);
+    expect(await tray().evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Shift+F10');
+    await page.keyboard.press('p');
+    await page.keyboard.press('Enter');
+    await expect.poll(log).toContain('paused true');
+    await tray().click({ button: 'right' });
+    expect(await page.getByRole('menuitemcheckbox', { name: 'Paused' }).getAttribute('aria-checked')).toBe('false');
+  });
+
+  it('shows notifications whose click and dismissal reach the app', async () => {
+    await start();
+    const notify = async () => {
+      await tray().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Notify' }).click();
+    };
+    await notify();
+    await page
+      .getByRole('status')
+      .getByRole('button', { name: /BTCUSDT fund fell/ })
+      .first()
+      .click();
+    await expect.poll(log).toEqual(expect.arrayContaining(['notification show', 'notification click']));
+    await notify();
+    await page.getByRole('button', { name: 'Dismiss notification' }).click();
+    await expect.poll(log).toContain('notification close');
+    await expect.poll(() => page.locator('.toast').count()).toBe(0);
+  });
+
+  it('restores windows, tray and toasts after the page is loaded again', async () => {
+    await start();
+    await openPopover();
+    await page.reload();
+    await inPopover().getByText('Echoed 1').waitFor();
+    expect([await tray().isVisible(), await popover().isVisible()]).toEqual([true, true]);
+  });
+
+  it('draws ordinary windows with a title bar: minimise, restore, close', async () => {
+    await start();
+    await tray().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'More' }).hover();
+    await page.getByRole('menuitem', { name: 'Settings' }).click();
+    const window = page.getByRole('region', { name: 'Fixture settings' });
+    await window.waitFor();
+    await window.getByRole('button', { name: 'Minimise' }).click();
+    await expect.poll(() => window.isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Fixture settings', exact: true }).click();
+    await expect.poll(() => window.isVisible()).toBe(true);
+    await window.getByRole('button', { name: 'Close' }).click();
+    await expect.poll(() => page.locator('iframe').count()).toBe(1);
+  });
+
+  it('keeps the clipboard to itself, and shows it', async () => {
+    await start();
+    await openPopover();
+    await inPopover().getByRole('button', { name: 'Copy' }).click();
+    await expect.poll(() => desktop.evaluate(({ clipboard }) => clipboard.readText())).toBe('copied text');
+    await page.getByText('Simulated desktop', { exact: true }).click();
+    await page.getByText('copied text').waitFor();
+    expect(await popover().isVisible()).toBe(true); // the machine's controls blur nothing
+  });
+
+  it('tells pages of the network and of the theme', async () => {
+    await start('linux', null); // an emulated theme would win over the frame's own
+    await openPopover();
+    const state = () =>
+      inPopover()
+        .locator('body')
+        .evaluate(() => [navigator.onLine, matchMedia('(prefers-color-scheme: dark)').matches]);
+    await expect.poll(state).toEqual([true, false]);
+    await desktop.evaluate(({ nativeTheme, desktop: host }) => {
+      nativeTheme.themeSource = 'dark';
+      host.act('offline');
+    });
+    await expect.poll(state).toEqual([false, true]);
+  });
+
+  it('launches the app again as a second process', async () => {
+    await start();
+    await page.getByText('Simulated desktop', { exact: true }).click();
+    await page.getByRole('button', { name: 'Launch Fixture again' }).click();
+    await expect.poll(log, { timeout: 5000 }).toContain('second-instance second true');
+    await inPopover().getByText('Echoed 1').waitFor();
+    expect(await popover().isVisible()).toBe(true);
+  });
+
+  it('belongs to the page that came last', async () => {
+    await start();
+    await openPopover();
+    const second = await page.context().newPage();
+    await second.goto(await desktop.url());
+    await page.getByText('open in another tab').waitFor();
+    await second.locator('iframe[title="Fixture"]').contentFrame().getByText('Echoed 1').waitFor();
+  });
+
+  it('lets a page refuse to be closed', async () => {
+    await start();
+    await openPopover();
+    const closed = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      const later = () => new Promise((resolve) => setTimeout(resolve, 300));
+      await window?.webContents.executeJavaScript("window.onbeforeunload = (event) => event.preventDefault(), 'set'");
+      window?.close();
+      await later();
+      const refused = window?.isDestroyed();
+      await window?.webContents.executeJavaScript("window.onbeforeunload = null, 'set'");
+      window?.close();
+      await later();
+      return [refused, window?.isDestroyed()];
+    });
+    expect(closed).toEqual([false, true]);
+  });
+
+  it('says that the app has quit, with its exit code', async () => {
+    await start();
+    await desktop.evaluate(({ app }) => app.exit(3));
+    await page.getByText('Fixture has quit.').waitFor();
+    await page.getByText('Exit code 3.').waitFor();
+  });
+
+  it('says that the process is gone', async () => {
+    await start();
+    await tray().waitFor();
+    desktop.process.kill('SIGKILL');
+    await page.getByText('The process of Fixture is gone.').waitFor();
+  });
+
+  it('lets in only who has the token, at its own address', async () => {
+    await start();
+    await openPopover();
+    const url = await desktop.url();
+    const { origin } = new URL(url);
+    const frame = await popover().getAttribute('src');
+    const status = async (address: string, init?: RequestInit) => (await fetch(address, init)).status;
+    const cookies = await page.context().cookies(origin);
+    const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+    expect([
+      await status(origin),
+      await status(`${origin}/?token=wrong`),
+      await status(String(frame)),
+      await status(origin, { headers: { cookie } }),
+      await status(origin, { method: 'POST', headers: { cookie } }),
+      await status(origin.replace('127.0.0.1', 'localhost'), { headers: { cookie } }),
+      await status(String(frame), { headers: { cookie } }),
+    ]).toEqual([403, 403, 403, 200, 403, 403, 200]);
+    expect(cookies).toMatchObject([{ httpOnly: true, sameSite: 'Strict' }]);
+    const policy = (await fetch(String(frame), { headers: { cookie } })).headers.get('content-security-policy');
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain(`frame-ancestors ${origin}`);
+  });
+
+  it.each(['darwin', 'win32'] as const)('plays %s: the click’s bounds are the icon’s', async (platform) => {
+    await start(platform);
+    await openPopover();
+    const box = await tray().boundingBox();
+    const click = (await log()).find((entry) => entry.startsWith('click'));
+    const bounds: { x: number; width: number } = JSON.parse((click ?? '').slice('click '.length));
+    expect(bounds.width).toBeGreaterThan(0);
+    expect(Math.abs(bounds.x - (box?.x ?? 0))).toBeLessThan(2);
+    await tray().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Open fixture' }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Desktop } from '../../desktop/launch.ts';
+import { launchBlank } from './blank.ts';
+
+const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
+const platforms = ['linux', 'darwin', 'win32'] as const;
+
+describe.each(platforms)('what %s does', (platform) => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform });
+  });
+  afterAll(() => desktop.close());
+
+  it('tells of notifications at its own time, and of their end in its own way', async () => {
+    const seen = await desktop.evaluate(async ({ Notification, desktop: host }) => {
+      const events: string[] = [];
+      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+      const make = () => {
+        const notification = new Notification({ title: 'Fell', body: '23.7 %' });
+        for (const name of ['show', 'click', 'close']) {
+          notification.on(name, (event: object) =>
+            events.push([name, Reflect.get(event, 'reason')].filter(Boolean).join(' ')),
+          );
+        }
+        notification.show();
+        return notification;
+      };
+      const id = () => host.notifications[0]?.id ?? 0;
+      make();
+      const atOnce = events.splice(0);
+      await later();
+      const afterwards = events.splice(0);
+      const shown = host.notifications.map(({ title, body }) => `${title} ${body}`);
+      host.clickNotification(id());
+      await later();
+      const clicked = [...events.splice(0), host.notifications.length];
+      make();
+      host.dismissNotification(id());
+      await later();
+      const dismissed = events.splice(0);
+      make().close();
+      await later();
+      return { atOnce, afterwards, shown, clicked, dismissed, closed: events };
+    });
+    const linux = platform === 'linux';
+    expect(seen).toEqual({
+      atOnce: linux ? ['show'] : [],
+      afterwards: linux ? [] : ['show'],
+      shown: ['Fell 23.7 %'],
+      clicked: ['click', 0],
+      dismissed: { linux: ['show', 'close'], darwin: ['show'], win32: ['show', 'close userCanceled'] }[platform],
+      closed: { linux: ['show'], darwin: ['show'], win32: ['show', 'close applicationHidden'] }[platform],
+    });
+  });
+
+  it('knows of starting at login what it knows', async () => {
+    const settings = await desktop.evaluate(({ app }) => {
+      app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
+      const { openAtLogin, wasOpenedAtLogin, status, launchItems } = app.getLoginItemSettings();
+      return { openAtLogin, wasOpenedAtLogin, status, items: launchItems?.length };
+    });
+    expect(settings).toEqual({
+      openAtLogin: platform !== 'linux',
+      wasOpenedAtLogin: false,
+      status: platform === 'darwin' ? 'enabled' : undefined,
+      items: { linux: undefined, darwin: 0, win32: 1 }[platform],
+    });
+  });
+
+  it('has a dock, a lock screen and a battery, or not', async () => {
+    const seen = await desktop.evaluate(async ({ app, powerMonitor, desktop: host }) => {
+      const events: string[] = [];
+      for (const name of ['suspend', 'resume', 'lock-screen', 'unlock-screen', 'on-battery', 'on-ac']) {
+        powerMonitor.on(name, () => events.push(name));
+      }
+      for (const act of ['suspend', 'resume', 'lock', 'unlock', 'battery', 'mains'] as const) host.act(act);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      app.setAppUserModelId('org.example');
+      return [events, app.dock !== undefined];
+    });
+    const everywhere = ['suspend', 'resume'];
+    const more = ['lock-screen', 'unlock-screen', 'on-battery', 'on-ac'];
+    expect(seen).toEqual([platform === 'linux' ? everywhere : [...everywhere, ...more], platform === 'darwin']);
+  });
+});
+
+describe('the system', () => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform: 'linux' });
+  });
+  afterAll(() => desktop.close());
+
+  it('has one handler per channel', async () => {
+    const texts = await desktop.evaluate(({ ipcMain }) => {
+      const told = (task: () => void) => {
+        try {
+          task();
+          return 'nothing';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      ipcMain.handle('a', () => 1);
+      return [told(() => ipcMain.handle('a', () => 2)), told(() => Reflect.apply(ipcMain.handle, ipcMain, ['b', 7]))];
+    });
+    expect(texts).toEqual([
+      "Error: Attempted to register a second handler for 'a'",
+      "TypeError: Expected handler to be a function, but found type 'number'",
+    ]);
+  });
+
+  it('asks the session’s handlers for permissions, and grants without them', async () => {
+    const answers = await desktop.evaluate(async ({ session, BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      const { defaultSession } = session;
+      const ask = (asking: boolean) =>
+        defaultSession.decide(window.webContents, 'media', 'app://backstop/a.html', asking);
+      const without = [await ask(true), await ask(false)];
+      const origins: string[] = [];
+      defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+      defaultSession.setPermissionCheckHandler((_contents, _permission, origin) => {
+        origins.push(origin);
+        return false;
+      });
+      const result = { without, withHandlers: [await ask(true), await ask(false)], origins };
+      window.destroy();
+      return result;
+    });
+    expect(answers).toEqual({ without: [true, true], withHandlers: [false, false], origins: ['app://backstop/'] });
+  });
+
+  it('makes images of files, buffers and nothing, and never throws for a missing one', async () => {
+    const images = await desktop.evaluate(({ nativeImage }, file) => {
+      const loaded = nativeImage.createFromPath(file);
+      const missing = nativeImage.createFromPath('/no/such.png');
+      const copied = nativeImage.createFromBuffer(loaded.toPNG({ scaleFactor: 2 }), { scaleFactor: 2 });
+      return [
+        [loaded.isEmpty(), loaded.getSize(), loaded.getScaleFactors()],
+        [missing.isEmpty(), missing.getSize()],
+        copied.getSize(),
+        nativeImage.createFromDataURL(copied.toDataURL()).getSize(),
+        nativeImage.createEmpty().isEmpty(),
+      ];
+    }, icon);
+    const size = { width: 22, height: 22 };
+    expect(images).toEqual([
+      [false, size, [1, 2]],
+      [true, { width: 0, height: 0 }],
+      size,
+      { width: 44, height: 44 },
+      true,
+    ]);
+  });
+
+  it('keeps the theme of the app apart from its own', async () => {
+    const seen = await desktop.evaluate(async ({ nativeTheme, desktop: host }) => {
+      let updates = 0;
+      nativeTheme.on('updated', () => {
+        updates += 1;
+      });
+      nativeTheme.themeSource = 'dark';
+      const app = [nativeTheme.shouldUseDarkColors, nativeTheme.shouldUseDarkColorsForSystemIntegratedUI];
+      nativeTheme.themeSource = 'system';
+      host.act('dark');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return [app, nativeTheme.shouldUseDarkColors, updates];
+    });
+    expect(seen).toEqual([[true, false], true, 3]);
+  });
+
+  it('opens nothing for real, and waits for answers to its dialogs', async () => {
+    const seen = await desktop.evaluate(async ({ shell, dialog, clipboard, globalShortcut, desktop: host }) => {
+      await shell.openExternal('https://example.org');
+      await clipboard.writeText('text');
+      const taken = [
+        globalShortcut.register('CommandOrControl+B', () => undefined),
+        globalShortcut.register('CommandOrControl+B', () => undefined),
+      ];
+      const message = dialog.showMessageBox({
+        message: 'Delete?',
+        buttons: ['Delete', 'Cancel'],
+        checkboxLabel: 'All',
+      });
+      host.answerDialog(host.dialogs[0]?.id ?? 0, { button: 1, checked: true });
+      const save = dialog.showSaveDialog({ defaultPath: '/tmp/a.csv' });
+      const [waiting] = host.dialogs;
+      host.answerDialog(waiting?.id ?? 0, { path: waiting?.path ?? '' });
+      const cancelled = dialog.showOpenDialog({});
+      host.answerDialog(host.dialogs[0]?.id ?? 0, { button: 1 });
+      return [host.opened, await clipboard.readText(), taken, await message, await save, await cancelled];
+    });
+    expect(seen).toEqual([
+      [{ kind: 'external', target: 'https://example.org/' }],
+      'text',
+      [true, false],
+      { response: 1, checkboxChecked: true },
+      { canceled: false, filePath: '/tmp/a.csv' },
+      { canceled: true, filePaths: [] },
+    ]);
+  });
+
+  it('encrypts and decrypts', async () => {
+    const result = await desktop.evaluate(async ({ safeStorage }) =>
+      safeStorage.decryptStringAsync(await safeStorage.encryptStringAsync('secret')),
+    );
+    expect(result).toEqual({ result: 'secret', shouldReEncrypt: false });
+  });
+
+  it('loads the libraries that look into every corner of electron', async () => {
+    const names = await desktop.evaluate(async ({ app }) => {
+      const { createRequire } = process.getBuiltinModule('node:module');
+      const require = createRequire(`${app.getAppPath()}/main.js`);
+      const log = require('electron-log/main');
+      log.transports.console.level = false;
+      log.initialize({ preload: false });
+      log.info('written');
+      const Store = require('electron-store').default;
+      const store = new Store({ name: 'settings' });
+      store.set('interval', 15);
+      const { menubar } = require('electron-menubar');
+      const { nativeImage, Tray } = require('electron');
+      const bar = menubar({
+        tray: new Tray(nativeImage.createEmpty()),
+        index: false,
+        tooltip: 'Bar',
+        browserWindow: { width: 300 },
+      });
+      await new Promise((resolve) => bar.on('ready', resolve));
+      await bar.showWindow();
+      const visible = bar.window.isVisible();
+      bar.destroy();
+      return [store.get('interval'), visible, log.transports.file.getFile().path.endsWith('main.log')];
+    });
+    expect(names).toEqual([15, true, true]);
+  });
+});

@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MenuItemConstructorOptions } from '../../desktop/api/menu-item.ts';
+import type { Desktop } from '../../desktop/launch.ts';
+import { launchBlank } from './blank.ts';
+
+const platforms = ['linux', 'darwin', 'win32'] as const;
+const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
+
+describe.each(platforms)('the tray on %s', (platform) => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform });
+  });
+  afterAll(() => desktop.close());
+
+  it('checks what it is made of', async () => {
+    const texts = await desktop.evaluate(({ Tray, nativeImage }, file) => {
+      const attempt = (task: () => unknown) => {
+        try {
+          task();
+          return 'nothing';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      return [
+        attempt(() => new Tray('/no/such/file.png')),
+        attempt(() => Reflect.construct(Tray, [7])),
+        attempt(() => new Tray(file, 'no uuid')),
+        attempt(() => new Tray(nativeImage.createEmpty())),
+        attempt(() => Reflect.apply(new Tray(file).setContextMenu, new Tray(file), [{}])),
+      ];
+    }, icon);
+    expect(texts).toEqual([
+      "Error: Failed to load image from path '/no/such/file.png'",
+      'TypeError: Argument must be a file path or a NativeImage',
+      expect.stringMatching(/GUID/),
+      'nothing',
+      'TypeError: Must pass Menu or null',
+    ]);
+  });
+
+  it('answers nothing after it is destroyed, except that', async () => {
+    const answer = await desktop.evaluate(({ Tray }, file) => {
+      const tray = new Tray(file);
+      tray.destroy();
+      tray.destroy();
+      try {
+        tray.setToolTip('late');
+        return [tray.isDestroyed(), 'nothing'];
+      } catch (error) {
+        return [tray.isDestroyed(), String(error)];
+      }
+    }, icon);
+    expect(answer).toEqual([true, 'Error: Tray is destroyed']);
+  });
+
+  it('gives the events of its system, with their arguments', async () => {
+    const events = await desktop.evaluate(async ({ Tray, Menu, desktop: host }, file) => {
+      const seen: string[] = [];
+      const tray = new Tray(file);
+      const index = host.trays.length - 1;
+      const listen = (name: string) =>
+        tray.on(name, (event: object, bounds: Electron.Rectangle, position?: Electron.Point) =>
+          seen.push(`${name} ${Object.keys(event).length} ${bounds.width > 0} ${position === undefined}`),
+        );
+      for (const name of ['click', 'right-click', 'double-click']) listen(name);
+      const all = async () => {
+        for (const act of ['click', 'right-click', 'double-click'] as const) host.clickTray(act, index);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return seen.splice(0);
+      };
+      const plain = await all();
+      tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Open' }]));
+      const withMenu = await all();
+      tray.destroy();
+      return { plain, withMenu };
+    }, icon);
+    const click = `click 5 ${platform !== 'linux'} false`;
+    const right = 'right-click 5 true true';
+    const double = 'double-click 5 true true';
+    const expected = {
+      linux: { plain: [click], withMenu: [click] },
+      darwin: { plain: [click, right, double], withMenu: [click, right, double] },
+      win32: { plain: [click, right, double], withMenu: [click, double] },
+    };
+    expect(events).toEqual(expected[platform]);
+  });
+
+  it('keeps titles and long tooltips as its system does', async () => {
+    const shown = await desktop.evaluate(({ Tray, desktop: host }, file) => {
+      const tray = new Tray(file);
+      tray.setTitle('793.9M');
+      tray.setToolTip('x'.repeat(200));
+      const bounds = tray.getBounds();
+      const view = host.trays.at(-1);
+      tray.destroy();
+      return [view?.title, view?.tooltip.length, bounds.width === 0];
+    }, icon);
+    expect(shown).toEqual([
+      platform === 'darwin' ? '793.9M' : '',
+      platform === 'win32' ? 127 : 200,
+      platform === 'linux',
+    ]);
+  });
+
+  it('opens a menu of the app where the system lets it', async () => {
+    const labels = await desktop.evaluate(({ Tray, Menu, desktop: host }, file) => {
+      const tray = new Tray(file);
+      const menu = Menu.buildFromTemplate([{ label: 'One' }, { type: 'separator' }, { role: 'quit' }]);
+      tray.popUpContextMenu(menu);
+      const open = host.popup?.items.map(({ label }) => label) ?? null;
+      menu.closePopup();
+      tray.destroy();
+      return [open, host.popup];
+    }, icon);
+    const quit = { linux: 'Quit', darwin: 'Quit Blank', win32: 'Exit' }[platform];
+    expect(labels).toEqual([platform === 'linux' ? null : ['One', '', quit], null]);
+  });
+});
+
+describe('menus', () => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform: 'linux' });
+  });
+  afterAll(() => desktop.close());
+
+  it('shows on Linux what was set, until it is set again', async () => {
+    const labels = await desktop.evaluate(({ Tray, Menu, desktop: host }, file) => {
+      const tray = new Tray(file);
+      const menu = Menu.buildFromTemplate([{ label: 'Pause', id: 'pause' }]);
+      const shown = () => host.trays[0]?.menu?.map(({ label }) => label);
+      tray.setContextMenu(menu);
+      const item = menu.getMenuItemById('pause');
+      if (item !== null) item.label = 'Resume';
+      const before = shown();
+      tray.setContextMenu(menu);
+      const after = shown();
+      tray.destroy();
+      return { before, after };
+    }, icon);
+    expect(labels).toEqual({ before: ['Pause'], after: ['Resume'] });
+  });
+
+  it('calls an item with itself, no window and the keys; check marks move before', async () => {
+    const calls = await desktop.evaluate(async ({ Tray, Menu, desktop: host }, file) => {
+      const seen: unknown[] = [];
+      const tray = new Tray(file);
+      const click: NonNullable<MenuItemConstructorOptions['click']> = (item, window, event) => {
+        seen.push([item.label, item.checked, window === undefined, Reflect.get(Object(event), 'ctrlKey')]);
+      };
+      tray.setContextMenu(
+        Menu.buildFromTemplate([
+          { label: 'Checked', type: 'checkbox', click },
+          { label: 'First', type: 'radio', checked: true, click },
+          { label: 'Second', type: 'radio', click },
+          { label: 'Off', enabled: false, click },
+          { label: 'More', submenu: [{ label: 'Deep', click }] },
+        ]),
+      );
+      for (const label of ['Checked', 'Second', 'Off', 'Deep']) host.chooseMenuItem(label);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      tray.destroy();
+      return seen;
+    }, icon);
+    expect(calls).toEqual([
+      ['Checked', true, true, false],
+      ['Second', true, true, false],
+      ['Deep', false, true, false],
+    ]);
+  });
+
+  it('refuses templates that Electron refuses, and roles it does not have', async () => {
+    const texts = await desktop.evaluate(({ Menu }) =>
+      [[{}], 'text', [{ role: 'zoomIn' }]].map((template) => {
+        try {
+          Reflect.apply(Menu.buildFromTemplate, Menu, [template]);
+          return 'nothing';
+        } catch (error) {
+          return String(error);
+        }
+      }),
+    );
+    expect(texts).toEqual([
+      'TypeError: Invalid template for MenuItem: must have at least one of label, role or type',
+      'TypeError: Invalid template for Menu: Menu template must be an array',
+      "Error: The simulated desktop does not implement the menu role 'zoomIn'",
+    ]);
+  });
+});

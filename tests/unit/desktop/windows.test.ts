@@ -1,0 +1,238 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Desktop } from '../../desktop/launch.ts';
+import { launchBlank } from './blank.ts';
+
+describe.each(['linux', 'darwin'] as const)('a window on %s', (platform) => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform });
+  });
+  afterAll(() => desktop.close());
+
+  it('shows and hides with the events of its system', async () => {
+    const events = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const seen: string[] = [];
+      const window = new BrowserWindow({ show: false });
+      for (const name of ['show', 'hide', 'focus', 'blur']) window.on(name, () => seen.push(name));
+      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+      window.focus(); // hidden: nothing
+      window.show();
+      window.show();
+      const atOnce = seen.splice(0);
+      await later();
+      const afterShow = seen.splice(0);
+      window.hide();
+      const hidden = [window.isVisible(), ...seen.splice(0)];
+      await later();
+      const afterHide = seen.splice(0);
+      window.showInactive();
+      await later();
+      const inactive = [window.isVisible(), window.isFocused()];
+      window.destroy();
+      return { atOnce, afterShow, hidden, afterHide, inactive };
+    });
+    const mac = platform === 'darwin';
+    expect(events).toEqual({
+      atOnce: mac ? [] : ['show', 'show'],
+      afterShow: mac ? ['show', 'focus'] : ['focus'],
+      hidden: mac ? [false] : [false, 'hide'],
+      afterHide: mac ? ['hide', 'blur'] : ['blur'],
+      inactive: [true, false],
+    });
+  });
+});
+
+describe('windows', () => {
+  let desktop: Desktop;
+  beforeAll(async () => {
+    desktop = await launchBlank({ platform: 'linux' });
+  });
+  afterAll(() => desktop.close());
+
+  it('tells app while it is being made, already shown', async () => {
+    const seen = await desktop.evaluate(({ app, BrowserWindow }) => {
+      const events: unknown[] = [];
+      app.once('web-contents-created', (_event: unknown, contents: { id: number }) =>
+        events.push(['contents', contents.id > 0]),
+      );
+      app.once('browser-window-created', (_event: unknown, window: { id: number }) =>
+        events.push(['window', window.id > 0]),
+      );
+      const window = new BrowserWindow();
+      events.push(window.isVisible());
+      window.destroy();
+      return events;
+    });
+    expect(seen).toEqual([['contents', true], ['window', true], true]);
+  });
+
+  it('passes the keyboard on in later tasks, and tells app too', async () => {
+    const seen = await desktop.evaluate(async ({ app, BrowserWindow }) => {
+      const events: string[] = [];
+      const names = new Map<unknown, string>();
+      app.on('browser-window-focus', (_event: unknown, window: unknown) => events.push(`focus ${names.get(window)}`));
+      app.on('browser-window-blur', (_event: unknown, window: unknown) => events.push(`blur ${names.get(window)}`));
+      const [first, second] = [new BrowserWindow({ show: false }), new BrowserWindow({ show: false })];
+      names.set(first, 'first').set(second, 'second');
+      first.show();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      second.show();
+      const atOnce = events.length;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const focused = BrowserWindow.getFocusedWindow() === second;
+      first.destroy();
+      second.destroy();
+      app.removeAllListeners('browser-window-focus').removeAllListeners('browser-window-blur');
+      return { events: events.slice(0, 3), atOnce, focused };
+    });
+    expect(seen).toEqual({ events: ['focus first', 'blur first', 'focus second'], atOnce: 1, focused: true });
+  });
+
+  it('emits close, destroyed, closed; destroy() skips close', async () => {
+    const seen = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const events: string[] = [];
+      const make = () => {
+        const window = new BrowserWindow({ show: false });
+        window.on('close', () => events.push('close'));
+        window.on('closed', () => events.push(`closed ${window.isDestroyed()}`));
+        window.webContents.on('destroyed', () => events.push('destroyed'));
+        return window;
+      };
+      make().close();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      make().destroy();
+      return events;
+    });
+    expect(seen).toEqual(['close', 'destroyed', 'closed true', 'destroyed', 'closed true']);
+  });
+
+  it('throws after it is closed, but keeps its id', async () => {
+    const texts = await desktop.evaluate(({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      const contents = window.webContents;
+      window.destroy();
+      const uses = [() => window.show(), () => window.webContents, () => window.getBounds(), () => contents.send('x')];
+      const answers = uses.map((use) => {
+        try {
+          use();
+          return 'nothing';
+        } catch (error) {
+          return String(error);
+        }
+      });
+      return [...answers, window.id > 0, contents.isDestroyed()];
+    });
+    const gone = 'TypeError: Object has been destroyed';
+    expect(texts).toEqual([gone, gone, gone, gone, true, true]);
+  });
+
+  it('keeps to its limits, and counts its title bar', async () => {
+    const sizes = await desktop.evaluate(({ BrowserWindow }) => {
+      const window = new BrowserWindow({
+        show: false,
+        width: 500,
+        height: 400,
+        minWidth: 300,
+        minHeight: 200,
+        maxHeight: 640,
+      });
+      const seen: unknown[] = [];
+      window.on('resize', () => seen.push(window.getSize()));
+      window.setSize(100, 100);
+      window.setSize(100, 100); // unchanged: no event
+      window.setContentSize(400, 900);
+      window.setBounds({ x: 7 });
+      const result = [...seen, window.getContentSize(), window.getPosition()[0]];
+      window.destroy();
+      return result;
+    });
+    expect(sizes).toEqual([[300, 200], [400, 640], [400, 606], 7]);
+  });
+
+  it('names a member that it lacks', async () => {
+    const texts = await desktop.evaluate((electron) => {
+      const window = new electron.BrowserWindow({ show: false });
+      const owners: [object, string][] = [
+        [window, 'setKiosk'],
+        [window.webContents, 'print'],
+        [window.webContents.session, 'webRequest'],
+        [electron.BrowserWindow, 'addWindow'],
+        [electron.app, 'relaunch'],
+        [electron, 'desktopCapturer'],
+        [electron.clipboard, 'readHTML'],
+      ];
+      const answers = owners.map(([owner, member]) => {
+        try {
+          return String(Reflect.get(owner, member));
+        } catch (error) {
+          return error instanceof Error ? error.message : '';
+        }
+      });
+      window.destroy();
+      return [...answers, 'then' in window, 'setKiosk' in window, JSON.stringify(electron.powerMonitor) !== ''];
+    });
+    const lacks = (what: string) => `The simulated desktop does not implement ${what}`;
+    expect(texts).toEqual([
+      lacks('BrowserWindow.setKiosk'),
+      lacks('webContents.print'),
+      lacks('session.webRequest'),
+      lacks('BrowserWindow.addWindow'),
+      lacks('app.relaunch'),
+      lacks('electron.desktopCapturer'),
+      lacks('clipboard.readHTML'),
+      false,
+      false,
+      true,
+    ]);
+  });
+
+  it('rejects loads in the words of Chromium', async () => {
+    const errors = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      const told = (promise: Promise<void>) =>
+        promise.then(
+          () => ({}),
+          (error: Error) => ({ ...error, message: error.message }),
+        );
+      const first = told(window.loadURL('nothing://a/'));
+      const second = told(window.loadURL('nothing://b/'));
+      const answers = await Promise.all([first, second]);
+      window.destroy();
+      return answers;
+    });
+    expect(errors).toMatchObject([
+      { message: "ERR_ABORTED (-3) loading 'nothing://a/'", errno: -3, code: 'ERR_ABORTED', url: 'nothing://a/' },
+      { message: "ERR_UNKNOWN_URL_SCHEME (-302) loading 'nothing://b/'", code: 'ERR_UNKNOWN_URL_SCHEME' },
+    ]);
+  });
+
+  it('tells of a crashed page, to app as well', async () => {
+    const seen = await desktop.evaluate(async ({ app, BrowserWindow }) => {
+      const window = new BrowserWindow({ show: false });
+      const events: unknown[] = [];
+      window.webContents.on('render-process-gone', (_event: unknown, details: object) => events.push(details));
+      app.once('render-process-gone', (_event: unknown, contents: unknown) =>
+        events.push(contents === window.webContents),
+      );
+      window.webContents.forcefullyCrashRenderer();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      events.push(window.webContents.isCrashed());
+      window.destroy();
+      return events;
+    });
+    expect(seen).toEqual([true, { reason: 'crashed', exitCode: 1 }, true]);
+  });
+});
+
+describe('Wayland', () => {
+  it('places windows itself and hides the cursor', async () => {
+    const desktop = await launchBlank({ platform: 'linux', env: { XDG_SESSION_TYPE: 'wayland' } });
+    const answers = await desktop.evaluate(({ BrowserWindow, screen }) => {
+      const window = new BrowserWindow({ show: false, x: 50, y: 60 });
+      window.setPosition(200, 300);
+      return [window.getPosition(), screen.getCursorScreenPoint(), screen.getAllDisplays().length];
+    });
+    expect(answers).toEqual([[0, 0], { x: 0, y: 0 }, 1]);
+    await desktop.close();
+  });
+});
