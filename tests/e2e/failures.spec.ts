@@ -1,0 +1,101 @@
+import type { Fault } from '../exchange/faults/fault.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Each kind of failure: the fault that causes it, and the words in the status line. */
+const failures: readonly { readonly fault: Fault; readonly words: RegExp }[] = [
+  { fault: { kind: 'reset' }, words: /^Offline: showing balances from \d\d:\d\d$/ },
+  { fault: { kind: 'timeout' }, words: /did not answer in time: showing balances/ },
+  { fault: { kind: 'rate-limited', retryAfter: 600 }, words: /^Limited by the exchange until \d\d:\d\d$/ },
+  { fault: { kind: 'banned', retryAfter: 600 }, words: /^Banned by the exchange until \d\d:\d\d$/ },
+  { fault: { kind: 'restricted' }, words: /^Not available from this location: showing balances/ },
+  { fault: { kind: 'forbidden-country' }, words: /^Not available from this location: showing balances/ },
+  { fault: { kind: 'forbidden' }, words: /firewall: showing balances/ },
+  { fault: { kind: 'challenge' }, words: /firewall: showing balances/ },
+  { fault: { kind: 'server-error', status: 503 }, words: /has trouble: showing balances/ },
+  {
+    fault: { kind: 'bad-request', code: -1121, msg: 'Invalid symbol.' },
+    words: /refused the request: showing balances/,
+  },
+  { fault: { kind: 'code-in-200' }, words: /refused the request: showing balances/ },
+  { fault: { kind: 'html' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'empty' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'cut-body' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'null' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'oversized' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'redirect' }, words: /could not be read: showing balances/ },
+];
+
+for (const { fault, words } of failures) {
+  test(`"${fault.kind}" is said in words, keeps the values and passes`, async ({ launch, exchange }) => {
+    const app = await launch();
+    const status = app.popover.getByRole('status').first();
+    await expect(status).toHaveText('Up to date');
+    exchange.fault({ ...fault, times: null });
+    await app.popover.getByRole('button', { name: 'Refresh' }).click();
+    await expect(status).toHaveText(words);
+    await expect(app.popover.getByRole('button', { name: /793,930,579\.315848/ })).toBeVisible();
+    exchange.clearFaults();
+    if (fault.kind === 'rate-limited' || fault.kind === 'banned') return;
+    await app.popover.getByRole('button', { name: 'Refresh' }).click();
+    await expect(status).toHaveText('Up to date');
+  });
+}
+
+test('a failure before the first answer says what happened, and shows no figure', async ({ launch, exchange }) => {
+  exchange.fault({ kind: 'restricted', times: null });
+  const app = await launch();
+  await expect(app.popover.getByRole('status').first()).toHaveText('Not available from this location');
+  await expect(app.popover.getByRole('table')).toHaveCount(0);
+  await expect(app.popover.getByText('does not serve the location')).toBeVisible();
+});
+
+test('during a ban twenty clicks and a restart send nothing', async ({ launch, exchange }) => {
+  exchange.fault({ kind: 'banned', retryAfter: 600, times: null });
+  const first = await launch();
+  await expect(first.popover.getByRole('status').first()).toHaveText(/^Banned by the exchange until/);
+  exchange.clearFaults();
+  exchange.clearRequests();
+  for (let click = 0; click < 20; click += 1) await first.callBridge('refresh', undefined);
+  await first.quit();
+  const second = await launch();
+  await expect(second.popover.getByRole('status').first()).toHaveText(/^Banned by the exchange until/);
+  expect(exchange.requests).toHaveLength(0);
+});
+
+test('a restart without the exchange shows the balances of the last good answer', async ({ launch, exchange }) => {
+  const first = await launch();
+  await expect(first.popover.getByRole('status').first()).toHaveText('Up to date');
+  await first.quit();
+  exchange.fault({ kind: 'reset', times: null });
+  const second = await launch();
+  await expect(second.popover.getByRole('status').first()).toHaveText(/^Offline: showing balances from/);
+  await expect(second.popover.getByRole('button', { name: /793,930,579\.315848/ })).toBeVisible();
+});
+
+test('one bad entry hides no good one, and its balance is unknown, not 0', async ({ launch, exchange }) => {
+  const body = JSON.stringify([
+    null,
+    { symbols: ['BTCUSDT'], assets: [{ asset: 'USDT', marginBalance: 'NaN', updateTime: 1745366402000 }, 7] },
+    { symbols: ['ETHUSDT'], assets: [{ asset: 'USDT', marginBalance: '1E+5', updateTime: 1745366402000 }] },
+  ]);
+  exchange.fault({ kind: 'answer', status: 200, headers: { 'content-type': 'application/json' }, body, times: null });
+  const app = await launch();
+  const unknown = app.popover.getByRole('region', { name: 'BTCUSDT' });
+  await expect(unknown.getByRole('cell').filter({ hasText: 'unknown' })).toBeVisible();
+  await expect(app.popover.getByRole('region', { name: 'ETHUSDT' })).toContainText('100K');
+  await expect(app.popover.getByText(/^3 entries/)).toBeVisible();
+});
+
+test('names from the exchange are shown as text and nothing is executed', async ({ launch, exchange }) => {
+  const evil = '<IMG SRC=X ONERROR=ALERT(1)>';
+  const body = JSON.stringify([
+    {
+      symbols: ['BTCUSDT', evil, '__proto__', '‮TDSUCTB'],
+      assets: [{ asset: evil, marginBalance: '1', updateTime: 1 }],
+    },
+  ]);
+  exchange.fault({ kind: 'answer', status: 200, headers: {}, body, times: null });
+  const app = await launch();
+  await expect(app.popover.getByText(evil).first()).toBeVisible();
+  await expect(app.popover.locator('img')).toHaveCount(0);
+});

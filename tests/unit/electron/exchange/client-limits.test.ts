@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
+import { createLimits } from '../../../../electron/exchange/limits.ts';
+import { exchangeWith, stoppedClock } from '../../tests-exchange/running-exchange.ts';
+import { type KeptLimit, keptLimit } from '../support/kept-limits.ts';
+import { failureIn, hour, minute, second } from '../support/samples.ts';
+
+// A whole minute of real time, because the exchange's Date header follows the machine's own clock.
+const start = Math.ceil(Date.now() / minute) * minute;
+
+function clientOf(source: string, store: KeptLimit, now: () => number): ExchangeClient {
+  return createExchangeClient({ source, fetch, limits: createLimits(store), now });
+}
+
+test('twenty calls during a ban send nothing, each answered with the ban', async () => {
+  const clock = stoppedClock(start);
+  const exchange = await exchangeWith({ now: clock.now });
+  exchange.fault({ kind: 'banned', retryAfter: 3600, times: 1 });
+  const client = clientOf(exchange.url, keptLimit(), clock.now);
+  await client.fetchFunds();
+  expect(exchange.requests).toHaveLength(1);
+  for (let call = 0; call < 20; call++) {
+    clock.time += second;
+    const failure = failureIn(await (call % 2 === 0 ? client.fetchFunds() : client.fetchFundOf('BTCUSDT')));
+    expect(failure.kind).toBe('banned');
+    expect(failure.retryAt).toBeGreaterThanOrEqual(start + hour);
+  }
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test('a ban holds after a restart, and requests go out when it is over', async () => {
+  const clock = stoppedClock(start);
+  const exchange = await exchangeWith({ now: clock.now });
+  exchange.fault({ kind: 'banned', retryAfter: 600, times: 1 });
+  const store = keptLimit();
+  const { retryAt } = failureIn(await clientOf(exchange.url, store, clock.now).fetchFunds());
+  clock.time += 5 * minute;
+  const restarted = clientOf(exchange.url, store, clock.now);
+  expect(failureIn(await restarted.fetchFunds())).toMatchObject({ kind: 'banned', retryAt });
+  expect(exchange.requests).toHaveLength(1);
+  clock.time = Number(retryAt);
+  expect((await restarted.fetchFunds()).ok).toBe(true);
+  expect(exchange.requests).toHaveLength(2);
+});
+
+test.each(['requests', 'banned', 'weight'] as const)(
+  'the text "%s" of -1003 holds requests back for at least two minutes',
+  async (text) => {
+    const clock = stoppedClock(start);
+    const exchange = await exchangeWith({ now: clock.now });
+    exchange.fault({ kind: 'rate-limited', text, until: Date.now() + 10 * minute, times: 1 });
+    const client = clientOf(exchange.url, keptLimit(), clock.now);
+    const { retryAt, message } = failureIn(await client.fetchFunds());
+    expect(retryAt).toBeGreaterThanOrEqual(start + 2 * minute);
+    expect(message).not.toContain('127.0.0.1');
+    clock.time = Number(retryAt) - 1;
+    expect((await client.fetchFunds()).ok).toBe(false);
+    expect(exchange.requests).toHaveLength(1);
+  },
+);
+
+test('the real limit of the exchange is kept: a client that meets 429 does not reach 418', async () => {
+  const clock = stoppedClock(start);
+  const exchange = await exchangeWith({ now: clock.now, weightLimit: 100 });
+  exchange.spendElsewhere(90);
+  const client = clientOf(exchange.url, keptLimit(), clock.now);
+  const kinds: string[] = [];
+  for (let call = 0; call < 120; call++) {
+    const reading = await client.fetchFunds();
+    kinds.push(reading.ok ? 'good' : reading.failure.kind);
+    clock.time += second;
+  }
+  expect(kinds[0]).toBe('rate-limited');
+  expect(kinds).not.toContain('banned');
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test('a budget that others have nearly spent stops the next request until the minute is over', async () => {
+  const clock = stoppedClock(start);
+  const exchange = await exchangeWith({ now: clock.now });
+  exchange.spendElsewhere(2300);
+  const client = clientOf(exchange.url, keptLimit(), clock.now);
+  expect((await client.fetchFunds()).ok).toBe(true);
+  expect(failureIn(await client.fetchFunds())).toMatchObject({ kind: 'rate-limited', retryAt: start + minute });
+  expect(exchange.requests).toHaveLength(1);
+  clock.time = start + minute;
+  expect((await client.fetchFunds()).ok).toBe(true);
+});

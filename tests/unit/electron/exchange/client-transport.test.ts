@@ -1,0 +1,124 @@
+import { gzipSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';
+import { failureIn, goodValue } from '../support/samples.ts';
+
+const fund = '{"symbols":["A"],"assets":[{"asset":"USDT","marginBalance":"1.10","updateTime":1745366402000}]}';
+
+function clientOf(source: string, timeout?: number): ExchangeClient {
+  const limit = timeout === undefined ? {} : { timeout };
+  return createExchangeClient({ source, fetch, limits: freshLimits(), now: Date.now, ...limit });
+}
+
+test('an exchange that never answers is a timeout', async () => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: 'hang' });
+  expect(failureIn(await clientOf(exchange.url, 100).fetchFunds()).kind).toBe('timeout');
+});
+
+test('an answer that drips past the time limit is a timeout, though bytes keep coming', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'slow-drip', bytes: 1, intervalMs: 20 });
+  expect(failureIn(await clientOf(exchange.url, 200).fetchFunds()).kind).toBe('timeout');
+});
+
+test('a slow answer within the time limit is good', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'slow-drip', bytes: 100, intervalMs: 5 });
+  expect(goodValue(await clientOf(exchange.url, 5000).fetchFunds()).funds).toHaveLength(2);
+});
+
+test('nothing that listens is offline', async () => {
+  expect(failureIn(await clientOf(await closedAddress()).fetchFunds()).kind).toBe('offline');
+});
+
+test('what is not HTTP at all is a failure and not an exception', async () => {
+  const url = await tcpServer((socket) => socket.end('SSH-2.0-OpenSSH_9.9\r\n'));
+  expect((await clientOf(url).fetchFunds()).ok).toBe(false);
+});
+
+test.each(['same-host', 'other-host'] as const)('a redirect to the %s is not followed', async (to) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: 'redirect', to, times: 1 });
+  expect((await clientOf(exchange.url).fetchFunds()).ok).toBe(false);
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test.each([301, 307, 308])('HTTP %i is not followed either', async (status) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: 'redirect', status, times: 1 });
+  expect((await clientOf(exchange.url).fetchFunds()).ok).toBe(false);
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test('an answer just under 5 MB is read and one above is not', async () => {
+  const bodyOf = (bytes: number): string => `[${fund}${' '.repeat(bytes - fund.length - 2)}]`;
+  let size = 4_999_999;
+  const url = await httpServer((_request, response) => response.end(bodyOf(size)));
+  expect(goodValue(await clientOf(url).fetchFunds()).funds).toHaveLength(1);
+  size = 5_000_001;
+  expect(failureIn(await clientOf(url).fetchFunds()).kind).toBe('unreadable');
+});
+
+test('a small packed answer that unpacks to a huge one is given up', async () => {
+  const bomb = gzipSync(Buffer.alloc(200_000_000, ' '));
+  expect(bomb.length).toBeLessThan(1_000_000);
+  const url = await httpServer((_request, response) => {
+    response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb);
+  });
+  expect(failureIn(await clientOf(url).fetchFunds()).kind).toBe('unreadable');
+});
+
+test('an endless answer is given up at the size limit, before the time limit', async () => {
+  const url = await httpServer((_request, response) => {
+    const chunk = Buffer.alloc(100_000, ' ');
+    const pour = (): void => {
+      while (!response.destroyed && response.write(chunk));
+    };
+    response.on('drain', pour);
+    pour();
+  });
+  expect(failureIn(await clientOf(url, 30_000).fetchFunds()).kind).toBe('unreadable');
+});
+
+test('a letter that is cut between two packets is put together', async () => {
+  const body = Buffer.from(fund.replace('"A"', '"币安人生USDT"'));
+  const middle = body.indexOf(Buffer.from('安')) + 1;
+  const url = await httpServer((_request, response) => {
+    response.write(body.subarray(0, middle), () => setTimeout(() => response.end(body.subarray(middle)), 30));
+  });
+  expect(goodValue(await clientOf(url).fetchFunds()).funds[0]?.symbols).toEqual(['币安人生USDT']);
+});
+
+test.each([
+  [418, 'banned'],
+  [429, 'rate-limited'],
+  [503, 'server'],
+  [403, 'blocked'],
+] as const)('HTTP %i whose body is cut off is still %s', async (status, kind) => {
+  const url = await httpServer((_request, response) => {
+    response.writeHead(status, { 'content-length': '1000', 'retry-after': '600' });
+    response.write('{"code":-1003', () => response.destroy());
+  });
+  const failure = failureIn(await clientOf(url).fetchFunds());
+  expect(failure).toMatchObject({ kind, status });
+  if (status === 418) expect(failure.retryAt).toBeGreaterThan(Date.now() + 590_000);
+});
+
+test("Electron's own failure texts come through to the failure", async () => {
+  const refused = async (): Promise<Response> => {
+    throw new Error('net::ERR_CERT_DATE_INVALID');
+  };
+  const client = createExchangeClient({
+    source: 'https://fapi.binance.com',
+    fetch: refused,
+    limits: freshLimits(),
+    now: Date.now,
+  });
+  const failure = failureIn(await client.fetchFunds());
+  expect(failure.kind).toBe('tls');
+  expect(failure.message).toContain('ERR_CERT_DATE_INVALID');
+});

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
+import type { Limits } from '../../../../electron/exchange/limits.ts';
+import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { httpServer } from '../support/raw-server.ts';
+import { failureIn, goodValue } from '../support/samples.ts';
+
+function clientOf(source: string, limits: Limits = freshLimits()): ExchangeClient {
+  return createExchangeClient({ source, fetch, limits, now: Date.now });
+}
+
+test('all funds come with one request without a query', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const { funds } = goodValue(await clientOf(exchange.url).fetchFunds());
+  expect(funds.map(({ symbols }) => symbols.length)).toEqual([11, 4]);
+  expect(exchange.requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
+    { method: 'GET', path: balancePath, query: {} },
+  ]);
+});
+
+test('one symbol is asked for by its own name and nothing else', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const { funds } = goodValue(await clientOf(exchange.url).fetchFundOf('BTCUSDT'));
+  expect(funds[0]?.balances).toHaveLength(4);
+  expect(exchange.requests.map(({ query }) => query)).toEqual([{ symbol: 'BTCUSDT' }]);
+});
+
+test('a Chinese symbol is sent percent-encoded as UTF-8 and found', async () => {
+  const exchange = await exchangeWith({ scenario: 'today' });
+  const { funds } = goodValue(await clientOf(exchange.url).fetchFundOf('币安人生USDT'));
+  expect(funds[0]?.symbols).toContain('币安人生USDT');
+});
+
+test('a symbol cannot add a parameter of its own', async () => {
+  const exchange = await exchangeWith();
+  await clientOf(exchange.url).fetchFundOf('BTCUSDT&signature=1#x');
+  expect(exchange.requests[0]?.query).toEqual({ symbol: 'BTCUSDT&signature=1#x' });
+});
+
+test('neither a key nor a cookie is sent, and JSON is asked for', async () => {
+  const exchange = await exchangeWith();
+  await clientOf(exchange.url).fetchFunds();
+  const headers = exchange.requests[0]?.headers ?? {};
+  expect(headers.accept).toBe('application/json');
+  expect(Object.keys(headers).filter((name) => /cookie|authorization|mbx|key/i.test(name))).toEqual([]);
+});
+
+test('the browser behind the request is told to send no cookies, keep no copy and follow nowhere', async () => {
+  const sent: RequestInit[] = [];
+  const client = createExchangeClient({
+    source: 'https://fapi.binance.com',
+    fetch: async (_url, init) => {
+      sent.push(init);
+      return new Response('[]');
+    },
+    limits: freshLimits(),
+    now: Date.now,
+  });
+  await client.fetchFunds();
+  expect(sent[0]).toMatchObject({ credentials: 'omit', cache: 'no-store', redirect: 'error' });
+});
+
+test('a source with a path is kept', async () => {
+  const asked: (string | undefined)[] = [];
+  const url = await httpServer((request, response) => {
+    asked.push(request.url);
+    response.end('[]');
+  });
+  await clientOf(`${url}/mirror`).fetchFunds();
+  expect(asked).toEqual([`/mirror${balancePath}`]);
+});
+
+test.each([
+  ['bad-request', 'rejected'],
+  ['key-missing', 'rejected'],
+  ['forbidden', 'blocked'],
+  ['forbidden-country', 'restricted'],
+  ['not-found', 'unreadable'],
+  ['timeout', 'timeout'],
+  ['banned', 'banned'],
+  ['rate-limited', 'rate-limited'],
+  ['restricted', 'restricted'],
+  ['challenge', 'blocked'],
+  ['server-error', 'server'],
+  ['code-in-200', 'rejected'],
+  ['empty', 'unreadable'],
+  ['html', 'unreadable'],
+  ['null', 'unreadable'],
+  ['number', 'unreadable'],
+  ['string', 'unreadable'],
+  ['broken-gzip', 'unreadable'],
+  ['cut-body', 'unreadable'],
+  ['cut-chunked', 'unreadable'],
+  ['oversized', 'unreadable'],
+  ['reset', 'offline'],
+] as const)('the fault %s is told as %s', async (fault, kind) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: fault });
+  expect(failureIn(await clientOf(exchange.url).fetchFunds()).kind).toBe(kind);
+});
+
+test.each([500, 502, 503, 504])('HTTP %i is a fault of the server', async (status) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: 'server-error', status });
+  expect(failureIn(await clientOf(exchange.url).fetchFunds())).toMatchObject({ kind: 'server', status });
+});
+
+test.each(['gzip', 'byte-order-mark'] as const)('%s changes nothing', async (fault) => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const plain = goodValue(await clientOf(exchange.url).fetchFunds());
+  exchange.fault({ kind: fault });
+  expect(goodValue(await clientOf(exchange.url).fetchFunds())).toEqual(plain);
+});
+
+test('one object in place of the list is one fund', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'swapped-shape' });
+  expect(goodValue(await clientOf(exchange.url).fetchFunds()).funds).toHaveLength(1);
+});
+
+test('bad entries are counted and the good ones stay, digit by digit', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'bad-entries' });
+  const { funds, unreadable } = goodValue(await clientOf(exchange.url).fetchFunds());
+  expect(funds).toHaveLength(2);
+  expect(funds[0]?.balances[0]?.marginBalance).toBe('314151411.06482935');
+  // A fund that is null, and in each of the two funds three bad symbols and five bad assets.
+  expect(unreadable).toBe(1 + 2 * (3 + 5));
+});
+
+test('the large list with every known oddity is read, and only its one nameless fund and its contradiction are counted', async () => {
+  const exchange = await exchangeWith({ scenario: 'large' });
+  const { funds, unreadable } = goodValue(await clientOf(exchange.url).fetchFunds());
+  expect(funds.length).toBeGreaterThan(30);
+  expect(unreadable).toBe(2);
+  const balancesOf = (symbol: string) =>
+    funds.find(({ symbols }) => symbols.includes(symbol))?.balances.map(({ marginBalance }) => marginBalance);
+  expect(balancesOf('EXPONENTUSDT')).toEqual(['12500000', '0.00000003']);
+  expect(balancesOf('NEGATIVEUSDT')).toEqual(['-182334.90021']);
+  expect(balancesOf('ZEROUSDT')?.map(Number)).toEqual([0, 0]);
+  expect(balancesOf('NOASSETSUSDT')).toEqual([]);
+});

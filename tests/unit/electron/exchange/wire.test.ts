@@ -1,0 +1,163 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readFunds, type WireFunds } from '../../../../electron/exchange/wire.ts';
+import { stamp } from '../support/samples.ts';
+
+const usdt = { asset: 'USDT', marginBalance: '5166686.84431694', updateTime: stamp };
+const good = { symbols: ['ACTUSDT', 'OMUSDT'], assets: [usdt] };
+const goodFund = { symbols: good.symbols, balances: [usdt] };
+
+function read(payload: unknown): WireFunds {
+  const funds = readFunds(payload);
+  if (funds === null) throw new Error('not a list of funds');
+  return funds;
+}
+
+function documented(name: string): unknown {
+  const url = new URL(`../../../exchange/documented/${name}.json`, import.meta.url);
+  return JSON.parse(readFileSync(url, 'utf8'));
+}
+
+test('the documented answer without symbol is two funds with their own digits', () => {
+  const { funds, unreadable } = read(documented('insurance-balance-without-symbol'));
+  expect(funds.map(({ symbols }) => symbols.length)).toEqual([11, 4]);
+  expect(funds[0]?.balances).toEqual([{ asset: 'USDT', marginBalance: '314151411.06482935', updateTime: stamp }]);
+  expect(unreadable).toBe(0);
+});
+
+test('the documented answer with symbol, an object, is one fund with four assets', () => {
+  const { funds } = read(documented('insurance-balance-with-symbol'));
+  expect(funds).toHaveLength(1);
+  expect(funds[0]?.symbols).toContain('BTCUSDT_250627');
+  expect(funds[0]?.balances.map(({ asset, marginBalance }) => [asset, marginBalance])).toEqual([
+    ['USDC', '299999998.6497832'],
+    ['USDT', '793930579.315848'],
+    ['BTC', '61.73143554'],
+    ['BNFCR', '633223.99396922'],
+  ]);
+});
+
+test('an object where an array is documented is read as one fund', () => {
+  expect(read(good).funds).toEqual([goodFund]);
+});
+
+test('an array where an object is documented is read as well', () => {
+  expect(read([good]).funds).toEqual([goodFund]);
+});
+
+test.each([
+  ['null', null],
+  ['nothing', undefined],
+  ['a number', 12345.678],
+  ['NaN', Number.NaN],
+  ['a text', 'maintenance'],
+  ['an empty text', ''],
+  ['true', true],
+  ['an empty object', {}],
+  ['an error of the exchange', { code: -1121, msg: 'Invalid symbol.' }],
+  ['an object around the list', { data: [good] }],
+])('%s is not a list of funds', (_name, payload) => {
+  expect(readFunds(payload)).toBeNull();
+});
+
+test('an empty array is a list without funds', () => {
+  expect(read([])).toMatchObject({ funds: [], unreadable: 0 });
+});
+
+test('a body of 5 MB is read whole', () => {
+  const funds = Array.from({ length: 30_000 }, (_, index) => ({
+    symbols: [`COIN${index}USDT`, `COIN${index}USDC`],
+    assets: [{ ...usdt, marginBalance: `${index}.12345678` }],
+  }));
+  const body = JSON.stringify(funds);
+  expect(body.length).toBeGreaterThan(3_000_000);
+  const { funds: found } = read(JSON.parse(body));
+  expect(found).toHaveLength(30_000);
+  expect(found[29_999]?.balances[0]?.marginBalance).toBe('29999.12345678');
+});
+
+test('unknown members and unknown assets pass without a complaint', () => {
+  const { funds, unreadable } = read([
+    { ...good, id: 7, assets: [{ asset: 'PIPPIN', marginBalance: '1', updateTime: stamp, x: 1 }] },
+  ]);
+  expect(funds[0]?.balances).toEqual([{ asset: 'PIPPIN', marginBalance: '1', updateTime: stamp }]);
+  expect(unreadable).toBe(0);
+});
+
+test('a fund without any asset is a fund', () => {
+  expect(read([{ symbols: ['A'], assets: [] }])).toMatchObject({
+    funds: [{ symbols: ['A'], balances: [] }],
+    unreadable: 0,
+  });
+});
+
+test('a symbol that is listed twice counts once', () => {
+  expect(read([{ symbols: ['B', 'A', 'B'], assets: [] }]).funds[0]?.symbols).toEqual(['B', 'A']);
+});
+
+test('the same fund twice is one fund', () => {
+  expect(read([good, good]).funds).toEqual([goodFund]);
+});
+
+test('the same fund twice is one fund in whatever order its symbols and assets stand', () => {
+  const btc = { asset: 'BTC', marginBalance: '1.5', updateTime: stamp };
+  const one = { symbols: ['A', 'B'], assets: [usdt, btc] };
+  const again = { symbols: ['B', 'A'], assets: [btc, usdt] };
+  expect(read([one, again]).funds).toHaveLength(1);
+});
+
+test('two funds with the same symbols and other balances are both kept: neither is known to be wrong', () => {
+  expect(read([good, { ...good, assets: [{ ...usdt, marginBalance: '1' }] }]).funds).toHaveLength(2);
+});
+
+test('a symbol in two funds stays in both', () => {
+  const { funds } = read([good, { symbols: ['OMUSDT', 'TSTUSDT'], assets: [usdt] }]);
+  expect(funds.map(({ symbols }) => symbols.includes('OMUSDT'))).toEqual([true, true]);
+});
+
+test('an asset twice with the same value counts once and is no trouble', () => {
+  expect(read([{ ...good, assets: [usdt, usdt] }])).toMatchObject({ funds: [goodFund], unreadable: 0 });
+});
+
+test('an asset twice with different values is never added up, and is counted', () => {
+  const later = { ...usdt, marginBalance: '9', updateTime: stamp + 1 };
+  const { funds, unreadable } = read([{ ...good, assets: [usdt, later] }]);
+  expect(funds[0]?.balances).toEqual([later]);
+  expect(unreadable).toBe(1);
+});
+
+test('of an asset twice an unknown balance never replaces a known one', () => {
+  const broken = { ...usdt, marginBalance: 'n/a', updateTime: stamp + 1 };
+  expect(read([{ ...good, assets: [usdt, broken] }]).funds[0]?.balances).toEqual([usdt]);
+  expect(read([{ ...good, assets: [broken, usdt] }]).funds[0]?.balances).toEqual([usdt]);
+});
+
+test('assets named like members of every object are assets like any other', () => {
+  const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
+  const assets = names.map((asset) => ({ asset, marginBalance: '1', updateTime: stamp }));
+  expect(read([{ symbols: names, assets }])).toMatchObject({
+    funds: [{ symbols: names, balances: assets }],
+    unreadable: 0,
+  });
+});
+
+test('a payload with its own __proto__ member lends nothing to a fund', () => {
+  const payload: unknown = JSON.parse('[{"__proto__":{"symbols":["A"],"assets":[]}}]');
+  expect(read(payload)).toMatchObject({ funds: [], unreadable: 1 });
+});
+
+test.each([
+  '<img src=x onerror=alert(1)>',
+  '‏BTCUSDT',
+  'BTC‮TDSU',
+  '币安人生USDT',
+  '我踏马来了USDT',
+  '1000000BOBUSDT',
+  'U',
+  '\ud800',
+])('a strange symbol comes through letter by letter: %j', (symbol) => {
+  expect(read([{ symbols: [symbol], assets: [usdt] }])).toMatchObject({
+    funds: [{ symbols: [symbol] }],
+    unreadable: 0,
+  });
+});

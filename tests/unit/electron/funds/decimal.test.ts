@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readDecimal } from '../../../../electron/funds/decimal.ts';
+
+test.each([
+  '793930579.315848',
+  '61.73143554',
+  '299999998.6497832',
+  '314151411.06482935',
+  '0',
+  '0.00000000',
+  '-182334.90021',
+  '1234567890123456789012345678',
+  '12345678901234567890.12345678',
+  '0.10',
+])('a plain decimal keeps every digit: %s', (text) => {
+  expect(readDecimal(text)).toBe(text);
+});
+
+test.each([
+  ['1E+5', '100000'],
+  ['1e5', '100000'],
+  ['1.25E+7', '12500000'],
+  ['3E-8', '0.00000003'],
+  ['-3e-8', '-0.00000003'],
+  ['12345678901234567.89E3', '12345678901234567890'],
+  ['+5E3', '5000'],
+])('an exponent is written out: %s is %s', (text, plain) => {
+  expect(readDecimal(text)).toBe(plain);
+});
+
+test('a Java zero with an exponent is zero and not unknown', () => {
+  expect(Number(readDecimal('0E-8'))).toBe(0);
+  expect(readDecimal('0E-8')).not.toMatch(/e/i);
+});
+
+test.each([
+  '',
+  ' ',
+  ' 1',
+  '1 ',
+  '1\n',
+  '-',
+  '+',
+  '.',
+  'e5',
+  '1e',
+  '1e+',
+  '1e5.5',
+  '--1',
+  '1-',
+  '1.2.3',
+  '1,000',
+  '1_000',
+  '0x10',
+  '0b1',
+  'NaN',
+  'Infinity',
+  '-Infinity',
+  'n/a',
+  'null',
+  '١٢٣',
+  '１２３',
+  '1\u0000',
+  '1e999999999',
+  '1e-999999999',
+  '1e99999999999999999999',
+])('what is not a usable decimal number is unknown: %j', (text) => {
+  expect(readDecimal(text)).toBeNull();
+});
+
+test('a number of a thousand digits is refused', () => {
+  expect(readDecimal('9'.repeat(1000))).toBeNull();
+});
+
+test('an exponent cannot make the text grow beyond measure', () => {
+  for (const exponent of [64, 65, 400, 999_999_999]) {
+    const written = readDecimal(`1e${exponent}`);
+    expect(written === null || written.length < 300).toBe(true);
+  }
+});
+
+test('any plain decimal of up to 28 digits comes back letter by letter', () => {
+  const digits = fc.stringMatching(/^[1-9]\d{0,19}$/);
+  const fraction = fc.stringMatching(/^\d{1,8}$/);
+  fc.assert(
+    fc.property(fc.boolean(), digits, fc.option(fraction), (negative, whole, part) => {
+      const text = `${negative ? '-' : ''}${whole}${part === null ? '' : `.${part}`}`;
+      expect(readDecimal(text)).toBe(text);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('an exponent moves the point and changes no digit', () => {
+  fc.assert(
+    fc.property(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.integer({ min: 0, max: 20 }), (units, exponent) => {
+      expect(readDecimal(`${units}E+${exponent}`)).toBe(String(units * 10n ** BigInt(exponent)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('any text gives a plain decimal or nothing, and never throws', () => {
+  const nearlyNumbers = fc.stringMatching(/^[-+0-9.eE ,_]{0,20}$/);
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), nearlyNumbers), (text) => {
+      const read = readDecimal(text);
+      if (read !== null) expect(read).toMatch(/^-?\d+(\.\d+)?$/);
+    }),
+    { numRuns: 2000 },
+  );
+});

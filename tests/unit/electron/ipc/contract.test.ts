@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { type CommandName, contract } from '../../../../electron/ipc/contract.ts';
+
+const accepts = (name: CommandName, argument: unknown): boolean => v.is(contract[name].argument, argument);
+
+const withoutArgument: readonly CommandName[] = [
+  'getState',
+  'refresh',
+  'dismissWelcome',
+  'openSettings',
+  'hidePopover',
+  'quit',
+];
+const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.bigInt(), fc.constant(Symbol('x')), fc.date());
+const runs = { numRuns: 1000 };
+
+/** An object without members changes nothing, and may pass. */
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.keys(value).length === 0;
+}
+
+test('every message says its direction, and every command guards its argument', () => {
+  for (const entry of Object.values(contract)) {
+    if (entry.direction === 'command') expect(v.safeParse(entry.argument, Symbol('junk')).success).toBe(false);
+    else expect(entry.direction).toBe('push');
+  }
+});
+
+test('the commands are known by name: a new one brings its own line here', () => {
+  const commands = Object.entries(contract).flatMap(([name, entry]) => (entry.direction === 'command' ? [name] : []));
+  expect(commands.sort()).toEqual(
+    [...withoutArgument, 'setPaused', 'changeSettings', 'copy', 'resizePopover', 'reportOnline'].sort(),
+  );
+});
+
+test.each(withoutArgument)('%s takes nothing, and refuses anything else', (name) => {
+  expect(accepts(name, undefined)).toBe(true);
+  fc.assert(
+    fc.property(junk, (argument) => {
+      expect(accepts(name, argument)).toBe(false);
+    }),
+    runs,
+  );
+});
+
+test.each(['setPaused', 'reportOnline'] as const)('%s takes a boolean and nothing else', (name) => {
+  expect(accepts(name, true)).toBe(true);
+  expect(accepts(name, false)).toBe(true);
+  expect(accepts(name, undefined)).toBe(false);
+  fc.assert(
+    fc.property(
+      junk.filter((argument) => typeof argument !== 'boolean'),
+      (argument) => {
+        expect(accepts(name, argument)).toBe(false);
+      },
+    ),
+    runs,
+  );
+});
+
+test('copy takes a text that fits a clipboard and nothing else', () => {
+  expect(accepts('copy', '793,930,579.315848')).toBe(true);
+  expect(accepts('copy', '')).toBe(true);
+  expect(accepts('copy', 'x'.repeat(1_000_000))).toBe(false);
+  fc.assert(
+    fc.property(
+      junk.filter((argument) => typeof argument !== 'string'),
+      (argument) => {
+        expect(accepts('copy', argument)).toBe(false);
+      },
+    ),
+    runs,
+  );
+});
+
+test('resizePopover takes a height that a screen can have and nothing else', () => {
+  for (const height of [0, 320, 640.5]) expect(accepts('resizePopover', height)).toBe(true);
+  for (const height of [-1, 1e6, Number.NaN, Number.POSITIVE_INFINITY, '320', null, undefined, [320]])
+    expect(accepts('resizePopover', height)).toBe(false);
+});
+
+test('changeSettings takes a change to known members', () => {
+  expect(accepts('changeSettings', { watchlist: ['BTCUSDT', '币安人生USDT'], refreshMinutes: 5 })).toBe(true);
+  expect(accepts('changeSettings', { language: 'zh-CN', theme: 'dark', keepOpen: true })).toBe(true);
+});
+
+test('changeSettings refuses what is no change', () => {
+  fc.assert(
+    fc.property(
+      junk.filter((argument) => !isEmptyObject(argument)),
+      (argument) => {
+        expect(accepts('changeSettings', argument)).toBe(false);
+      },
+    ),
+    runs,
+  );
+});
+
+test('changeSettings refuses a whole change for the sake of one bad member', () => {
+  const good = { theme: 'dark', refreshMinutes: 5 };
+  expect(accepts('changeSettings', good)).toBe(true);
+  fc.assert(
+    fc.property(fc.string(), junk, (name, value) => {
+      fc.pre(!['watchlist', 'refreshMinutes', 'language', 'theme', 'keepOpen'].includes(name));
+      const change: object = Object.defineProperty({ ...good }, name, { value, enumerable: true });
+      expect(accepts('changeSettings', change)).toBe(false);
+    }),
+    runs,
+  );
+  expect(accepts('changeSettings', { ...good, watchlist: ['BTCUSDT', ''] })).toBe(false);
+  expect(accepts('changeSettings', { ...good, refreshMinutes: 0 })).toBe(false);
+});
+
+test('changeSettings refuses a watchlist without measure', () => {
+  const watchlist = Array.from({ length: 100_000 }, (_, index) => `S${index}`);
+  expect(accepts('changeSettings', { watchlist })).toBe(false);
+});

@@ -1,0 +1,138 @@
+import { afterEach, expect, test } from 'vitest';
+import { channelOf } from '../../../../electron/ipc/channel.ts';
+import { type CommandName, contract, type Envelope } from '../../../../electron/ipc/contract.ts';
+import { CommandFailure, type Handlers, handleCommands } from '../../../../electron/ipc/main-side.ts';
+import { invoke, ipcMain } from '../../../desktop/api/ipc-main.ts';
+import { decode } from '../../../desktop/host/codec.ts';
+import { stateWith } from '../support/states.ts';
+
+const commands = Object.entries(contract).flatMap(([name, { direction }]) =>
+  direction === 'command' ? [name as CommandName] : [],
+);
+
+afterEach(() => {
+  for (const name of commands) ipcMain.removeHandler(channelOf(name));
+});
+
+interface World {
+  readonly called: string[];
+  readonly logged: string[];
+  send(name: string, argument?: unknown, url?: string | null): Promise<Envelope<unknown>>;
+}
+
+const ownPage = 'app://backstop/popover.html';
+
+/** The main side with handlers that note their call, for a page at a given address (null: gone meanwhile). */
+function listening(change: Partial<Handlers> = {}): World {
+  const called: string[] = [];
+  const logged: string[] = [];
+  const note =
+    (name: string) =>
+    (argument: unknown): null => {
+      called.push(`${name} ${JSON.stringify(argument)}`);
+      return null;
+    };
+  const handlers: Handlers = {
+    getState: () => stateWith(),
+    refresh: note('refresh'),
+    setPaused: note('setPaused'),
+    changeSettings: note('changeSettings'),
+    copy: note('copy'),
+    dismissWelcome: note('dismissWelcome'),
+    openSettings: note('openSettings'),
+    hidePopover: note('hidePopover'),
+    resizePopover: note('resizePopover'),
+    reportOnline: note('reportOnline'),
+    quit: note('quit'),
+    ...change,
+  };
+  handleCommands(handlers, {
+    isOurs: ({ senderFrame }) => senderFrame?.url === ownPage,
+    log: (text) => logged.push(text),
+  });
+  return {
+    called,
+    logged,
+    async send(name, argument, url = ownPage) {
+      // The main side asks an event for its frame and the number of its page, and for nothing else.
+      const event = {
+        senderFrame: url === null ? null : { url },
+        sender: { id: 7 },
+      } as unknown as Electron.IpcMainInvokeEvent;
+      const outcome = await invoke([ipcMain], channelOf(name), event, [argument]);
+      if (outcome.error !== null) throw new Error(outcome.error);
+      return decode(outcome.value) as Envelope<unknown>; // what the handler answered, sent and read again
+    },
+  };
+}
+
+test('every command of the contract is listened to', () => {
+  listening();
+  for (const name of commands) expect(ipcMain.handlerOf(channelOf(name))).toBeTypeOf('function');
+});
+
+test('a command of our own page reaches its handler with its argument', async () => {
+  const world = listening();
+  expect(await world.send('setPaused', true)).toEqual({ ok: true, value: null });
+  expect(await world.send('refresh')).toEqual({ ok: true, value: null });
+  expect(world.called).toEqual(['setPaused true', 'refresh undefined']);
+});
+
+test('the state comes through whole', async () => {
+  expect(await listening().send('getState')).toEqual({ ok: true, value: stateWith() });
+});
+
+test.each(['https://evil.example/', 'app://elsewhere/', 'about:blank', null])(
+  'a command from %j is refused, logged, and changes nothing',
+  async (url) => {
+    const world = listening();
+    for (const name of commands) {
+      expect(await world.send(name, undefined, url)).toMatchObject({ ok: false, error: { code: 'refused' } });
+    }
+    expect(world.called).toEqual([]);
+    expect(world.logged).toHaveLength(commands.length);
+  },
+);
+
+test.each<readonly [CommandName, unknown]>([
+  ['setPaused', 'yes'],
+  ['changeSettings', { refreshMinutes: 0 }],
+  ['changeSettings', { unknown: 1 }],
+  ['resizePopover', Number.NaN],
+  ['refresh', {}],
+  ['copy', 7],
+])('%s with %j is refused, logged, and changes nothing', async (name, argument) => {
+  const world = listening();
+  expect(await world.send(name, argument)).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+  expect(world.called).toEqual([]);
+  expect(world.logged).toHaveLength(1);
+});
+
+test('a handler gets what its guard made of the argument', async () => {
+  const world = listening();
+  await world.send('changeSettings', { watchlist: [' BTCUSDT ', 'BTCUSDT'] });
+  expect(world.called).toEqual(['changeSettings {"watchlist":["BTCUSDT"]}']);
+});
+
+test('a failure with a code keeps its code', async () => {
+  const world = listening({
+    changeSettings: () => {
+      throw new CommandFailure('refused', 'not for this run');
+    },
+  });
+  expect(await world.send('changeSettings', {})).toEqual({
+    ok: false,
+    error: { code: 'refused', message: 'not for this run' },
+  });
+});
+
+test('a handler that throws is answered and logged with its cause, and the next command works', async () => {
+  const world = listening({
+    refresh: async () => {
+      throw new TypeError('a fault of our own');
+    },
+  });
+  expect(await world.send('refresh')).toMatchObject({ ok: false, error: { code: 'internal' } });
+  expect(world.logged.join()).toContain('TypeError: a fault of our own');
+  expect(await world.send('setPaused', false)).toEqual({ ok: true, value: null });
+});

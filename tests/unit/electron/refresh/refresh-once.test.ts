@@ -1,0 +1,221 @@
+import { expect, test } from 'vitest';
+import { createExchangeClient } from '../../../../electron/exchange/client.ts';
+import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { refreshOnce } from '../../../../electron/refresh/refresh-once.ts';
+import type { SimulatedExchange } from '../../../exchange/exchange.ts';
+import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { httpServer } from '../support/raw-server.ts';
+import { balanceOf, day, failureIn, goodValue, minute, snapshotOf, stamp } from '../support/samples.ts';
+
+interface World {
+  time: number;
+  uncovered: ReadonlyMap<string, number>;
+  readonly logged: string[];
+  refresh(watchlist: readonly string[], former?: Snapshot | null): ReturnType<typeof refreshOnce>;
+}
+
+function worldAt(source: string): World {
+  const limits = freshLimits();
+  const world: World = {
+    time: Date.now(),
+    uncovered: new Map(),
+    logged: [],
+    refresh: (watchlist, former = null) =>
+      refreshOnce({
+        client: createExchangeClient({ source, fetch, limits, now: () => world.time }),
+        watchlist,
+        former,
+        uncovered: {
+          read: () => world.uncovered,
+          write: (uncovered) => {
+            world.uncovered = uncovered;
+          },
+        },
+        now: () => world.time,
+        log: (text) => world.logged.push(text),
+      }),
+  };
+  return world;
+}
+
+const asked = (exchange: SimulatedExchange): (string | null)[] =>
+  exchange.requests.map(({ query }) => query.symbol ?? null);
+const fundsOf = (snapshot: Snapshot, symbol: string) => snapshot.funds.filter((fund) => fund.symbols.includes(symbol));
+
+test('the documented list lacks the fund of BTCUSDT and ETHUSDT: one extra request finds it for both', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT', 'ETHUSDT']));
+  expect(asked(exchange)).toEqual([null, 'BTCUSDT']);
+  expect(snapshot.funds).toHaveLength(3);
+  expect(fundsOf(snapshot, 'ETHUSDT')[0]?.balances.map(({ marginBalance }) => marginBalance)).toEqual([
+    '299999998.6497832',
+    '793930579.315848',
+    '61.73143554',
+    '633223.99396922',
+  ]);
+  expect(snapshot.uncovered).toEqual([]);
+});
+
+test('watched symbols that the list covers cost one request', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  await worldAt(exchange.url).refresh(['ADAUSDT', 'ACTUSDT']);
+  expect(asked(exchange)).toEqual([null]);
+});
+
+test('300 watched symbols cost one request', async () => {
+  const exchange = await exchangeWith({ scenario: 'large' });
+  const world = worldAt(exchange.url);
+  const all = goodValue(await world.refresh([]));
+  const symbols = [...new Set(all.funds.flatMap((fund) => fund.symbols))].slice(0, 300);
+  expect(symbols).toHaveLength(300);
+  exchange.clearRequests();
+  const snapshot = goodValue(await world.refresh(symbols));
+  expect(asked(exchange)).toEqual([null]);
+  expect(symbols.filter((symbol) => fundsOf(snapshot, symbol).length === 0)).toEqual([]);
+});
+
+test('a missing symbol is asked for once and then believed missing for a day', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldAt(exchange.url);
+  expect(goodValue(await world.refresh(['NOFUNDUSDT'])).uncovered).toEqual(['NOFUNDUSDT']);
+  world.time += day - minute;
+  expect(goodValue(await world.refresh(['NOFUNDUSDT'])).uncovered).toEqual(['NOFUNDUSDT']);
+  expect(asked(exchange)).toEqual([null, 'NOFUNDUSDT', null]);
+  world.time += 2 * minute;
+  await world.refresh(['NOFUNDUSDT']);
+  expect(asked(exchange).slice(3)).toEqual([null, 'NOFUNDUSDT']);
+});
+
+test('a symbol that appears in the list is no longer believed missing', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldAt(exchange.url);
+  await world.refresh(['SOLUSDT']);
+  exchange.setScenario('today');
+  const snapshot = goodValue(await world.refresh(['SOLUSDT']));
+  expect(snapshot.uncovered).toEqual([]);
+  expect(world.uncovered.has('SOLUSDT')).toBe(false);
+});
+
+test('120 unknown symbols are never asked about in one burst, and all in the end', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldAt(exchange.url);
+  const symbols = Array.from({ length: 120 }, (_, index) => `JUNK${index}USDT`);
+  let rounds = 0;
+  for (let missing = 0; missing < 120 && rounds < 50; rounds++) {
+    exchange.clearRequests();
+    missing = goodValue(await world.refresh(symbols)).uncovered.length;
+    expect(exchange.requests.length).toBeLessThanOrEqual(51);
+  }
+  expect(rounds).toBe(3);
+});
+
+test('a Chinese symbol is asked for like any other', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  await worldAt(exchange.url).refresh(['币安人生USDT']);
+  expect(asked(exchange)).toEqual([null, '币安人生USDT']);
+});
+
+test('when the first request fails, that is the failure and nothing more is asked', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'server-error', status: 503 });
+  expect(failureIn(await worldAt(exchange.url).refresh(['BTCUSDT'])).kind).toBe('server');
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test.each(['[]', '[null,7]', '[{"symbols":[],"assets":[]}]'])(
+  'an answer without any fund (%s) never replaces good values',
+  async (body) => {
+    const exchange = await exchangeWith();
+    exchange.fault({ kind: 'answer', body });
+    expect(failureIn(await worldAt(exchange.url).refresh(['BTCUSDT'])).kind).toBe('unreadable');
+  },
+);
+
+test('the fetch time is when we asked, and the source who was asked', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldAt(exchange.url);
+  world.time = stamp + day;
+  expect(goodValue(await world.refresh([]))).toMatchObject({ fetchedAt: stamp + day, source: exchange.url });
+});
+
+test('what could not be read is counted and logged', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  exchange.fault({ kind: 'bad-entries', times: 1 });
+  const world = worldAt(exchange.url);
+  expect(goodValue(await world.refresh([])).unreadable).toBe(17);
+  expect(world.logged.length).toBeGreaterThan(0);
+});
+
+const listed = { symbols: ['ADAUSDT'], assets: [{ asset: 'USDT', marginBalance: '1', updateTime: stamp }] };
+const bitcoin = { symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('793930579.315848')] };
+
+/** An exchange whose list lacks BTCUSDT and whose form with symbol answers as given. */
+async function singleForm(status: number, body: string): Promise<{ url: string; asked: string[] }> {
+  const paths: string[] = [];
+  const url = await httpServer((request, response) => {
+    paths.push((request.url ?? '').replace(balancePath, ''));
+    const single = request.url?.includes('symbol=') === true;
+    response.writeHead(single ? status : 200, { 'content-type': 'application/json' });
+    response.end(single ? body : JSON.stringify([listed]));
+  });
+  return { url, asked: paths };
+}
+
+test.each([
+  ['a server error', 503, '{"code":-1008,"msg":"Overloaded."}'],
+  ['a limit', 429, '{"code":-1003,"msg":"Too many requests."}'],
+  ['a sign-in page', 200, '<html></html>'],
+  ['an internal error that is sent as a refusal', 400, '{"code":-1000,"msg":"Unknown."}'],
+  ['a disconnected backend', 400, '{"code":-1001,"msg":"Disconnected."}'],
+  ['code 0', 200, '{"code":0,"msg":"Unavailable."}'],
+])('when the form with symbol fails with %s, the former fund stays and the symbol is not missing', async (...row) => {
+  const [, status, body] = row;
+  const exchange = await singleForm(status, body);
+  const world = worldAt(exchange.url);
+  const snapshot = goodValue(await world.refresh(['BTCUSDT', 'ETHUSDT'], snapshotOf([bitcoin])));
+  expect(fundsOf(snapshot, 'ETHUSDT')).toEqual([bitcoin]);
+  expect(snapshot.uncovered).toEqual([]);
+  expect(world.uncovered.size).toBe(0);
+});
+
+test('an answer about one symbol that cannot be read does not make it missing for a day', async () => {
+  const exchange = await singleForm(200, '{"symbols":null,"assets":[]}');
+  const world = worldAt(exchange.url);
+  const snapshot = goodValue(await world.refresh(['BTCUSDT'], snapshotOf([bitcoin])));
+  expect(fundsOf(snapshot, 'BTCUSDT')).toEqual([bitcoin]);
+  expect(snapshot).toMatchObject({ uncovered: [], unreadable: 1 });
+});
+
+test('a host that ignores `symbol` and lists all funds again does not count their bad entries twice', async () => {
+  const exchange = await singleForm(200, '[{"symbols":["ADAUSDT"],"assets":[]},null,{"symbols":null}]');
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT']));
+  expect(snapshot).toMatchObject({ uncovered: [], unreadable: 0 });
+});
+
+test('after one failed single request the others are left for the next time', async () => {
+  const exchange = await singleForm(503, '');
+  await worldAt(exchange.url).refresh(['A', 'B', 'C']);
+  expect(exchange.asked).toEqual(['', '?symbol=A']);
+});
+
+test('a former fund is not kept beside the new answer about its other symbols', async () => {
+  const exchange = await singleForm(503, '');
+  const former = snapshotOf([{ symbols: ['ADAUSDT', 'BTCUSDT'], balances: [balanceOf('9')] }]);
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT'], former));
+  expect(snapshot.funds.map(({ symbols }) => symbols)).toEqual([['ADAUSDT']]);
+});
+
+test.each([-1121, -1122, -1100, -1105, -1099])('code %i says that the symbol has no fund', async (code) => {
+  const exchange = await singleForm(400, JSON.stringify({ code, msg: 'x' }));
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT'], snapshotOf([bitcoin])));
+  expect(snapshot.uncovered).toEqual(['BTCUSDT']);
+  expect(fundsOf(snapshot, 'BTCUSDT')).toEqual([]);
+});
+
+test('an answer about another fund does not cover the symbol', async () => {
+  const exchange = await singleForm(200, JSON.stringify({ symbols: ['OTHERUSDT'], assets: [] }));
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT']));
+  expect(snapshot.uncovered).toEqual(['BTCUSDT']);
+  expect(snapshot.funds.map(({ symbols }) => symbols)).toEqual([['ADAUSDT']]);
+});

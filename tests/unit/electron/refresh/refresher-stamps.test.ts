@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { day, failed, hour, minute, stamp } from '../support/samples.ts';
+import { good, start, type Watched, watchedRefresher } from '../support/watched-refresher.ts';
+
+/** An exchange that publishes each night's stamp `late` ms after it was made. */
+function publishing(world: Watched, late: (night: number) => number): void {
+  world.answer = async () => {
+    let night = Math.floor((world.clock.now() - stamp) / day);
+    while (world.clock.now() < stamp + night * day + late(night)) night -= 1;
+    return good(world.clock, stamp + night * day);
+  };
+}
+
+const countFrom = (asked: readonly number[], from: number): number =>
+  asked.filter((at) => at >= from && at < from + day).length;
+
+/** Pseudo-random, the same in each run. */
+function lottery(): () => number {
+  let state = 42;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return state / 2_147_483_648;
+  };
+}
+
+const rhythm = { stamps: [stamp - 2 * day, stamp - day, stamp], extras: [] };
+
+test('with an interval of a day, a stamp that comes after two minutes is seen within minutes', async () => {
+  const world = watchedRefresher(null, rhythm);
+  world.interval = day;
+  publishing(world, () => 2 * minute);
+  await world.refresher.refresh();
+  await world.clock.advance(day - (start - stamp) + 10 * minute);
+  expect(world.rhythm.stamps.at(-1)).toBe(stamp + day);
+});
+
+test('extra requests end as soon as the stamp has come', async () => {
+  const world = watchedRefresher(null, rhythm);
+  world.interval = day;
+  publishing(world, () => 2 * minute);
+  await world.refresher.refresh();
+  await world.clock.advance(day - (start - stamp) + 10 * minute);
+  const until = world.asked.length;
+  await world.clock.advance(12 * hour);
+  expect(world.asked).toHaveLength(until);
+});
+
+test('when the stamp never comes, ten extra requests are sent and then no more', async () => {
+  const world = watchedRefresher(null, rhythm);
+  world.interval = day;
+  publishing(world, (night) => (night > 0 ? 100 * day : 0));
+  await world.refresher.refresh();
+  await world.clock.advance(day);
+  const due = stamp + day;
+  expect(world.asked.filter((at) => at >= due && at < due + 10 * hour)).toHaveLength(10);
+});
+
+test('what was learned survives a restart, and so do the extra requests of the day', async () => {
+  const first = watchedRefresher(null, rhythm);
+  first.interval = day;
+  publishing(first, (night) => (night > 0 ? 100 * day : 0));
+  await first.refresher.refresh();
+  await first.clock.advance(day);
+  expect(first.rhythm.extras).toHaveLength(10);
+  const second = watchedRefresher(null, first.rhythm);
+  second.interval = day;
+  second.clock.time = first.clock.time;
+  second.answer = async () => good(second.clock, stamp);
+  await second.refresher.refresh();
+  await second.clock.advance(8 * hour);
+  expect(second.asked).toHaveLength(1);
+});
+
+test('a failing exchange gets no extra requests on top of the backoff', async () => {
+  const world = watchedRefresher(null, rhythm);
+  world.answer = async () => failed('blocked');
+  await world.refresher.refresh();
+  await world.clock.advance(2 * day);
+  expect(world.rhythm.extras).toEqual([]);
+});
+
+test('a month at 15 minutes: never more than interval and ten extras a day, each stamp seen within minutes', async () => {
+  const world = watchedRefresher();
+  const lateness = [1, 3, 7, 20, 2, 45, 5];
+  publishing(world, (night) => (lateness[night % lateness.length] ?? 1) * minute);
+  world.random = lottery();
+  await world.refresher.refresh();
+  await world.clock.advance(30 * day);
+  expect(world.asked.length).toBeGreaterThan(30 * 90);
+  for (let from = start; from < start + 30 * day; from += hour) {
+    expect(countFrom(world.asked, from)).toBeLessThanOrEqual(day / (13.5 * minute) + 1 + 10);
+  }
+  expect(world.rhythm.stamps.at(-1)).toBe(stamp + 30 * day);
+});
+
+test('a month at one request a day: never more than eleven or twelve a day', async () => {
+  const world = watchedRefresher();
+  world.interval = day;
+  publishing(world, () => 90 * minute);
+  world.random = lottery();
+  await world.refresher.refresh();
+  await world.clock.advance(30 * day);
+  expect(world.asked.length).toBeGreaterThan(30);
+  for (let from = start; from < start + 30 * day; from += hour) {
+    expect(countFrom(world.asked, from)).toBeLessThanOrEqual(12);
+  }
+});
+
+test('a month at one request a day: once the rhythm is known, each stamp is seen within half an hour of its publication', async () => {
+  const world = watchedRefresher(null, rhythm);
+  world.interval = day;
+  const seenAfter: number[] = [];
+  publishing(world, () => 5 * minute);
+  const publish = world.answer;
+  let newest = stamp;
+  world.answer = async () => {
+    const reading = await publish();
+    const seen = reading.ok ? (reading.value.funds[0]?.balances[0]?.updateTime ?? 0) : 0;
+    if (seen > newest) {
+      newest = seen;
+      seenAfter.push(world.clock.now() - seen);
+    }
+    return reading;
+  };
+  world.random = lottery();
+  await world.refresher.refresh();
+  await world.clock.advance(30 * day);
+  expect(seenAfter).toHaveLength(30);
+  expect(Math.max(...seenAfter)).toBeLessThan(35 * minute);
+});
+
+test('a stamp from the far future in one entry does not hide the real one', async () => {
+  const world = watchedRefresher();
+  world.answer = async () => {
+    const reading = good(world.clock);
+    if (!reading.ok) return reading;
+    const wrong = { asset: 'BTC', marginBalance: '1', updateTime: stamp + 5000 * day };
+    const funds = reading.value.funds.map((fund) => ({ ...fund, balances: [...fund.balances, wrong] }));
+    return { ok: true, value: { ...reading.value, funds } };
+  };
+  await world.refresher.refresh();
+  expect(world.rhythm.stamps).toEqual([stamp]);
+});

@@ -1,0 +1,209 @@
+import { expect, test } from 'vitest';
+import { day, failed, hour, minute, second } from '../support/samples.ts';
+import { good, start, watchedRefresher } from '../support/watched-refresher.ts';
+
+test('paused, nothing is asked for a week and no wake-up is armed', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.setPaused(true);
+  expect(world.refresher.status()).toMatchObject({ paused: true, nextRefreshAt: null });
+  expect(world.clock.armed).toBe(0);
+  await world.clock.advance(7 * day);
+  expect(world.asked).toHaveLength(1);
+});
+
+test('paused, a person can still ask, and the pause goes on', async () => {
+  const world = watchedRefresher();
+  world.refresher.setPaused(true);
+  await world.refresher.refresh();
+  await world.clock.advance(day);
+  expect(world.asked).toHaveLength(1);
+});
+
+test('resumed after a week, the old values are refreshed at once', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.setPaused(true);
+  await world.clock.advance(7 * day);
+  world.refresher.setPaused(false);
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('resumed after a moment, the timer goes on where it was', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.setPaused(true);
+  await world.clock.advance(minute);
+  world.refresher.setPaused(false);
+  await world.clock.advance(14 * minute - 1);
+  expect(world.asked).toHaveLength(1);
+  await world.clock.advance(1);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('pausing while a request is under way keeps its answer and stops what comes after', async () => {
+  const world = watchedRefresher();
+  const asking = world.refresher.refresh();
+  world.refresher.setPaused(true);
+  await asking;
+  expect(world.refresher.status().snapshot).not.toBeNull();
+  await world.clock.advance(day);
+  expect(world.asked).toHaveLength(1);
+});
+
+test('after a night of sleep there is one refresh, soon and not at once for everybody', async () => {
+  const delays = [0, 0.5, 0.999].map(async (random) => {
+    const world = watchedRefresher();
+    await world.refresher.refresh();
+    world.clock.time += 8 * hour;
+    world.random = () => random;
+    world.refresher.wake();
+    world.random = () => 0.5;
+    await world.clock.advance(minute);
+    expect(world.asked).toHaveLength(2);
+    return (world.asked[1] ?? 0) - (start + 8 * hour);
+  });
+  const waited = await Promise.all(delays);
+  expect(new Set(waited).size).toBe(3);
+  expect(Math.max(...waited)).toBeLessThan(minute);
+});
+
+test('resume, unlock and the return of the network together make one refresh', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.clock.time += 8 * hour;
+  world.refresher.wake();
+  world.refresher.wake();
+  world.refresher.wake();
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('after a short sleep, with fresh values, nothing is asked before its time', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.clock.time += 5 * minute;
+  world.refresher.wake();
+  await world.clock.advance(10 * minute - 1);
+  expect(world.asked).toHaveLength(1);
+  await world.clock.advance(1);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('waking while paused asks nothing', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.setPaused(true);
+  world.clock.time += 8 * hour;
+  world.refresher.wake();
+  await world.clock.advance(hour);
+  expect(world.asked).toHaveLength(1);
+});
+
+test('waking during a ban asks nothing before its end', async () => {
+  const world = watchedRefresher();
+  world.heldUntil = start + 10 * hour;
+  world.answer = async () => failed('banned', start + 10 * hour);
+  await world.refresher.refresh();
+  world.clock.time += 8 * hour;
+  world.refresher.wake();
+  await world.clock.advance(2 * hour - 1);
+  expect(world.asked).toHaveLength(1);
+  world.answer = async () => good(world.clock);
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('waking while a request is under way sends no second one', async () => {
+  const world = watchedRefresher();
+  const asking = world.refresher.refresh();
+  world.refresher.wake();
+  await asking;
+  await world.clock.advance(10 * minute);
+  expect(world.asked).toHaveLength(1);
+});
+
+test('waking with a clock that was set back by ten days refreshes soon', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.clock.time -= 10 * day;
+  world.refresher.wake();
+  await world.clock.advance(20 * minute);
+  expect(world.asked.length).toBeGreaterThanOrEqual(2);
+});
+
+test('offline nothing is asked, however long it lasts', async () => {
+  const world = watchedRefresher();
+  world.online = false;
+  await world.refresher.refresh();
+  await world.clock.advance(7 * day);
+  expect(world.asked).toEqual([]);
+  expect(world.refresher.status().last?.failure?.kind).toBe('offline');
+  expect(world.refresher.status().nextRefreshAt).toBeNull();
+});
+
+test('offline the machine is woken no more often than once per interval', async () => {
+  const world = watchedRefresher();
+  world.online = false;
+  await world.refresher.refresh();
+  const { changes } = world;
+  await world.clock.advance(day);
+  expect(world.changes - changes).toBeLessThanOrEqual(day / world.interval);
+});
+
+test('the network that returns brings one refresh within seconds', async () => {
+  const world = watchedRefresher();
+  world.online = false;
+  await world.refresher.refresh();
+  await world.clock.advance(3 * hour);
+  world.online = true;
+  world.refresher.wake();
+  await world.clock.advance(30 * second);
+  expect(world.asked).toHaveLength(1);
+  expect(world.refresher.status().last?.failure).toBeNull();
+});
+
+test('a return of the network that nobody tells of is found within an interval', async () => {
+  const world = watchedRefresher();
+  world.online = false;
+  await world.refresher.refresh();
+  await world.clock.advance(3 * hour);
+  world.online = true;
+  await world.clock.advance(16 * minute);
+  expect(world.asked.length).toBeGreaterThanOrEqual(1);
+});
+
+test('a network that is lost is told at once, without an attempt, for as long as it lasts', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.online = false;
+  world.refresher.reschedule();
+  expect(world.refresher.status()).toMatchObject({ last: { failure: { kind: 'offline' } }, nextRefreshAt: null });
+  await world.clock.advance(day);
+  expect(world.refresher.status().last?.failure?.kind).toBe('offline');
+  expect(world.asked).toHaveLength(1);
+});
+
+test('a network that returns within the interval makes the values good again without a request', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.online = false;
+  world.refresher.reschedule();
+  world.online = true;
+  world.refresher.wake();
+  await world.clock.advance(minute);
+  expect(world.refresher.status().last?.failure).toBeNull();
+  expect(world.asked).toHaveLength(1);
+});
+
+test('a network that is lost between two attempts is told as offline, and the values stay', async () => {
+  const world = watchedRefresher();
+  world.answer = async () => good(world.clock);
+  await world.refresher.refresh();
+  world.online = false;
+  await world.clock.advance(hour);
+  expect(world.asked).toHaveLength(1);
+  expect(world.refresher.status()).toMatchObject({ last: { failure: { kind: 'offline' } } });
+  expect(world.refresher.status().snapshot).not.toBeNull();
+});

@@ -1,0 +1,193 @@
+import { expect, test } from 'vitest';
+import { settled } from '../support/fake-clock.ts';
+import { day, failed, failureOf, hour, minute, second, stamp } from '../support/samples.ts';
+import { good, start, watchedRefresher } from '../support/watched-refresher.ts';
+
+test('before the first attempt nothing is asked and nothing is known', async () => {
+  const world = watchedRefresher();
+  await world.clock.advance(day);
+  expect(world.asked).toEqual([]);
+  expect(world.refresher.status()).toMatchObject({ refreshing: false, paused: false, last: null, snapshot: null });
+});
+
+test('the last good snapshot of an earlier run is there from the start', () => {
+  const former = good(watchedRefresher().clock);
+  if (!former.ok) throw new Error('unreachable');
+  expect(watchedRefresher(former.value).refresher.status()).toMatchObject({ snapshot: former.value, last: null });
+});
+
+test('after the first refresh the timer goes on by itself, once per interval', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  await world.clock.advance(hour);
+  expect(world.asked).toEqual([0, 15, 30, 45, 60].map((minutes) => start + minutes * minute));
+});
+
+test('a second caller gets the answer of the first', async () => {
+  const world = watchedRefresher();
+  const calls = [world.refresher.refresh(), world.refresher.refresh(), world.refresher.refresh()];
+  expect(world.refresher.status().refreshing).toBe(true);
+  await Promise.all(calls);
+  expect(world.asked).toHaveLength(1);
+  expect(world.refresher.status().refreshing).toBe(false);
+});
+
+test('a manual refresh restarts the timer', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  await world.clock.advance(14 * minute);
+  await world.refresher.refresh();
+  await world.clock.advance(14 * minute);
+  expect(world.asked).toHaveLength(2);
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(3);
+});
+
+test('a slow answer counts from its end, so that requests never overlap', async () => {
+  const world = watchedRefresher();
+  let answerNow = (): void => undefined;
+  world.answer = () =>
+    new Promise((resolve) => {
+      answerNow = () => resolve(good(world.clock));
+    });
+  const first = world.refresher.refresh();
+  await world.clock.advance(2 * hour);
+  expect(world.asked).toHaveLength(1);
+  answerNow();
+  await first;
+  expect(world.refresher.status().nextRefreshAt).toBe(start + 2 * hour + 15 * minute);
+});
+
+test('a failure keeps the last good values', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  const { snapshot } = world.refresher.status();
+  world.answer = async () => failed('server');
+  await world.refresher.refresh();
+  expect(world.refresher.status().snapshot).toBe(snapshot);
+  expect(world.refresher.status().last?.failure).toEqual(failureOf('server'));
+});
+
+test('a good answer ends the backoff', async () => {
+  const world = watchedRefresher();
+  world.answer = async () => failed('timeout');
+  for (let failures = 0; failures < 8; failures++) await world.refresher.refresh();
+  world.answer = async () => good(world.clock);
+  await world.refresher.refresh();
+  world.answer = async () => failed('timeout');
+  await world.refresher.refresh();
+  expect(Number(world.refresher.status().nextRefreshAt) - world.clock.now()).toBeLessThan(30 * second);
+});
+
+test('an exchange that fails for a day is asked at least every 15 minutes and far from constantly', async () => {
+  const world = watchedRefresher();
+  world.answer = async () => failed('server');
+  await world.refresher.refresh();
+  await world.clock.advance(day);
+  expect(world.asked.length).toBeGreaterThanOrEqual(96);
+  expect(world.asked.length).toBeLessThan(220);
+});
+
+test.each(['restricted', 'blocked'] as const)('while %s the exchange is asked about hourly', async (kind) => {
+  const world = watchedRefresher();
+  world.answer = async () => failed(kind);
+  await world.refresher.refresh();
+  await world.clock.advance(day);
+  expect(world.asked.length).toBeGreaterThanOrEqual(22);
+  expect(world.asked.length).toBeLessThanOrEqual(28);
+});
+
+test('while a ban holds the timer asks nothing, and then goes on', async () => {
+  const world = watchedRefresher();
+  world.heldUntil = start + 3 * hour;
+  world.answer = async () => failed('banned', start + 3 * hour);
+  await world.refresher.refresh();
+  await world.clock.advance(3 * hour - 1);
+  expect(world.asked).toHaveLength(1);
+  world.answer = async () => good(world.clock);
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('a changed interval takes effect at once', async () => {
+  const world = watchedRefresher();
+  world.interval = day;
+  await world.refresher.refresh();
+  world.interval = 5 * minute;
+  world.refresher.reschedule();
+  expect(world.refresher.status().nextRefreshAt).toBe(start + 5 * minute);
+  await world.clock.advance(5 * minute);
+  expect(world.asked).toHaveLength(2);
+});
+
+test('there is never more than one wake-up armed', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.reschedule();
+  world.refresher.wake();
+  world.refresher.setPaused(true);
+  world.refresher.setPaused(false);
+  await world.refresher.refresh();
+  expect(world.clock.armed).toBe(1);
+});
+
+test('a run that throws is told as a failure, logged with its cause, and tried again without spinning', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  const { snapshot } = world.refresher.status();
+  world.answer = async () => {
+    throw new TypeError('a fault of our own');
+  };
+  await world.clock.advance(day);
+  expect(world.asked.length).toBeGreaterThan(50);
+  expect(world.asked.length).toBeLessThan(220);
+  expect(world.refresher.status().last?.failure?.message).toContain('a fault of our own');
+  expect(world.refresher.status().snapshot).toBe(snapshot);
+  expect(world.logged[0]).toContain('TypeError');
+  world.answer = async () => good(world.clock);
+  await world.clock.advance(hour);
+  expect(world.refresher.status().last?.failure).toBeNull();
+});
+
+test('stop leaves no timer, and an answer that comes afterwards starts none', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.stop();
+  expect(world.clock.armed).toBe(0);
+  let answerNow = (): void => undefined;
+  const late = watchedRefresher();
+  late.answer = () =>
+    new Promise((resolve) => {
+      answerNow = () => resolve(good(late.clock));
+    });
+  const asking = late.refresher.refresh();
+  late.refresher.stop();
+  answerNow();
+  await asking;
+  await settled();
+  expect(late.clock.armed).toBe(0);
+});
+
+test('after stop neither waking nor a changed interval starts a timer', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  world.refresher.stop();
+  world.refresher.reschedule();
+  world.refresher.wake();
+  world.refresher.setPaused(false);
+  expect(world.clock.armed).toBe(0);
+});
+
+test('every beginning and every end of a request is announced', async () => {
+  const world = watchedRefresher();
+  const asking = world.refresher.refresh();
+  expect(world.changes).toBe(1);
+  await asking;
+  expect(world.changes).toBe(2);
+});
+
+test('the stamp of a good answer is learned and kept', async () => {
+  const world = watchedRefresher();
+  await world.refresher.refresh();
+  expect(world.rhythm.stamps).toEqual([stamp]);
+});

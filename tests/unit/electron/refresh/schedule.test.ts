@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
+import { nextAttempt, type Situation } from '../../../../electron/refresh/schedule.ts';
+import { emptyRhythm } from '../../../../electron/refresh/stamp-rhythm.ts';
+import { day, hour, minute, second, stamp } from '../support/samples.ts';
+
+const now = stamp + 10 * hour;
+const usual: Situation = {
+  now,
+  interval: 15 * minute,
+  paused: false,
+  online: true,
+  lastAttemptAt: now,
+  failure: null,
+  failures: 0,
+  heldUntil: null,
+  rhythm: emptyRhythm,
+  random: 0.5,
+};
+const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const anyInterval = fc.integer({ min: minute, max: day });
+const transient = failureKinds.filter((kind) => kind !== 'restricted' && kind !== 'blocked');
+
+function waitOf(change: Partial<Situation>): number {
+  const attempt = nextAttempt({ ...usual, ...change });
+  if (attempt === null) throw new Error('no attempt is planned');
+  return attempt.at - (change.now ?? now);
+}
+
+test('the first attempt is made at once', () => {
+  expect(nextAttempt({ ...usual, lastAttemptAt: null })).toEqual({ at: now, reason: 'interval' });
+});
+
+test('after a good answer the next attempt is one interval away, give or take ten per cent', () => {
+  fc.assert(
+    fc.property(anyInterval, anyRandom, (interval, random) => {
+      const wait = waitOf({ interval, random });
+      expect(wait).toBeGreaterThanOrEqual(interval * 0.9 - 1);
+      expect(wait).toBeLessThanOrEqual(interval * 1.1 + 1);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('the jitter reaches both of its bounds', () => {
+  expect(waitOf({ random: 0 })).toBeCloseTo(13.5 * minute);
+  expect(waitOf({ random: 0.999_999 })).toBeGreaterThan(16.4 * minute);
+});
+
+test('a transient failure is tried again after 5 s to 15 min, however many there were', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom<FailureKind>(...transient),
+      fc.integer({ min: 1, max: 5000 }),
+      anyRandom,
+      (failure, failures, random) => {
+        const wait = waitOf({ failure, failures, random });
+        expect(wait).toBeGreaterThanOrEqual(5 * second);
+        expect(wait).toBeLessThanOrEqual(15 * minute);
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
+test('the longest possible wait grows with each failure until it is 15 minutes', () => {
+  const longest = [1, 2, 3, 4, 5, 6, 7, 8, 20].map((failures) =>
+    waitOf({ failure: 'server', failures, random: 0.999_999_999 }),
+  );
+  expect(longest).toEqual([...longest].sort((a, b) => a - b));
+  expect(longest[0]).toBeLessThan(30 * second);
+  expect(longest.at(-1)).toBeGreaterThan(14.9 * minute);
+});
+
+test('the backoff is spread over its whole range, so that a thousand desktops come back apart', () => {
+  const waitsAt = (random: number): number => waitOf({ failure: 'server', failures: 10, random });
+  expect(waitsAt(0)).toBeLessThan(10 * second);
+  expect(waitsAt(0.99) - waitsAt(0)).toBeGreaterThan(10 * minute);
+});
+
+test.each(['restricted', 'blocked'] as const)(
+  '%s is tried again about hourly, from the first to the last',
+  (failure) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 5000 }), anyRandom, (failures, random) => {
+        const wait = waitOf({ failure, failures, random });
+        expect(wait).toBeGreaterThanOrEqual(0.9 * hour - 1);
+        expect(wait).toBeLessThanOrEqual(1.1 * hour + 1);
+      }),
+    );
+  },
+);
+
+test('while a limit holds nothing is planned before its end, and soon after it all at different moments', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 3 * day }), anyRandom, (held, random) => {
+      const wait = waitOf({ failure: 'banned', failures: 1, heldUntil: now + held, random });
+      expect(wait).toBeGreaterThanOrEqual(held);
+      expect(wait).toBeLessThanOrEqual(Math.max(held + 10 * second, 15 * minute));
+    }),
+  );
+});
+
+test('a limit holds the regular attempt and the first one back too', () => {
+  expect(waitOf({ heldUntil: now + 2 * hour })).toBeGreaterThanOrEqual(2 * hour);
+  expect(waitOf({ lastAttemptAt: null, heldUntil: now + 2 * hour })).toBeGreaterThanOrEqual(2 * hour);
+});
+
+test('paused or without a network nothing is planned', () => {
+  expect(nextAttempt({ ...usual, paused: true })).toBeNull();
+  expect(nextAttempt({ ...usual, online: false })).toBeNull();
+});
+
+test('an attempt that is overdue is made now and not in the past', () => {
+  expect(waitOf({ lastAttemptAt: now - 10 * day })).toBe(0);
+});
+
+test('a clock that was set back by a month does not stop the timer for a month', () => {
+  expect(waitOf({ lastAttemptAt: now + 30 * day })).toBeLessThanOrEqual(16.5 * minute);
+  expect(waitOf({ lastAttemptAt: now + 30 * day, failure: 'blocked', failures: 1 })).toBeLessThanOrEqual(1.1 * hour);
+});
+
+test('when a stamp is due before the interval ends, an extra attempt comes shortly after it', () => {
+  const rhythm = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
+  const attempt = nextAttempt({ ...usual, interval: 6 * hour, rhythm });
+  expect(attempt?.reason).toBe('stamp');
+  expect(Number(attempt?.at) - (now + minute)).toBeGreaterThan(0);
+  expect(Number(attempt?.at) - (now + minute)).toBeLessThan(minute);
+});
+
+test('a stamp that is due does not hurry a failing exchange', () => {
+  const rhythm = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
+  expect(nextAttempt({ ...usual, rhythm, failure: 'blocked', failures: 1 })?.reason).toBe('retry');
+});
+
+test('a limit sets the next attempt by itself, however many failures came before it', () => {
+  const held = { failure: 'rate-limited', failures: 12, heldUntil: now + 2 * minute } as const;
+  expect(waitOf({ ...held, random: 0.999 })).toBeLessThanOrEqual(2 * minute + 5 * second);
+});
+
+test('a limit of a few seconds again and again meets growing patience', () => {
+  const held = { failure: 'rate-limited', failures: 12, heldUntil: now + second } as const;
+  expect(waitOf({ ...held, random: 0.999 })).toBeGreaterThan(5 * minute);
+});

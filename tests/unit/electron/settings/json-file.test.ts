@@ -1,0 +1,124 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openJsonFile } from '../../../../electron/settings/json-file.ts';
+import { newFolder, withReadOnly } from '../support/folders.ts';
+
+const now = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
+
+function folderWith(content: string): string {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'settings.json'), content);
+  return folder;
+}
+
+const contentOf = (folder: string): unknown => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'));
+
+test('a folder without the file is empty, and opening it writes nothing of its own', () => {
+  const folder = newFolder();
+  const file = openJsonFile(folder, 'settings', now);
+  expect(file).toMatchObject({ initial: {}, setAside: null });
+});
+
+test('what is written is there after a restart, with every kind of text', () => {
+  const folder = newFolder();
+  const content = {
+    watchlist: ['币安人生USDT', '<img src=x onerror=alert(1)>', '‮'],
+    refreshMinutes: 5,
+    nested: { a: [null] },
+  };
+  expect(openJsonFile(folder, 'settings', now).write(content)).toBeNull();
+  expect(openJsonFile(folder, 'settings', now).initial).toEqual(content);
+});
+
+test('each write replaces the whole content', () => {
+  const folder = folderWith('{"theme":"dark","old":1}');
+  const file = openJsonFile(folder, 'settings', now);
+  file.write({ theme: 'light' });
+  expect(contentOf(folder)).toEqual({ theme: 'light' });
+});
+
+test('a file of a hand or of another version is read as it is and not changed by reading', () => {
+  const text = '{ "theme" : "dark",\n\n "future": {"x": 1} }\n';
+  const folder = folderWith(text);
+  expect(openJsonFile(folder, 'settings', now).initial).toEqual({ theme: 'dark', future: { x: 1 } });
+  expect(contentOf(folder)).toEqual(JSON.parse(text));
+});
+
+test.each(['', 'not JSON', '{"theme":"dark"', '[1,2]', '"text"', 'null', '7', '\0\0\0\0\0\0'])(
+  'a damaged file (%j) is set aside whole, and nothing of it is lost',
+  (text) => {
+    const folder = folderWith(text);
+    const file = openJsonFile(folder, 'settings', now);
+    expect(file.initial).toEqual({});
+    expect(readFileSync(join(folder, file.setAside ?? ''), 'utf8')).toBe(text);
+    expect(file.write({ theme: 'dark' })).toBeNull();
+    expect(readFileSync(join(folder, file.setAside ?? ''), 'utf8')).toBe(text);
+    expect(contentOf(folder)).toEqual({ theme: 'dark' });
+  },
+);
+
+test('the name of a damaged file says what and when, and is a file name on every system', () => {
+  const { setAside } = openJsonFile(folderWith('not JSON'), 'settings', now);
+  expect(setAside).toMatch(/^settings\.damaged-2026-11-22.*\.json$/);
+  expect(setAside).not.toMatch(/[:*?"<>|/\\]/);
+});
+
+test('a file that is damaged twice is kept twice', () => {
+  const folder = folderWith('first');
+  openJsonFile(folder, 'settings', now);
+  writeFileSync(join(folder, 'settings.json'), 'second');
+  openJsonFile(folder, 'settings', now + 1);
+  const kept = readdirSync(folder).filter((name) => name.includes('damaged'));
+  expect(kept.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(['first', 'second']);
+});
+
+test('in a folder that cannot be written each write says so, and the file stays', async () => {
+  const folder = folderWith('{"theme":"dark"}');
+  await withReadOnly(folder, () => {
+    const file = openJsonFile(folder, 'settings', now);
+    expect(file.initial).toEqual({ theme: 'dark' });
+    expect(file.write({ theme: 'light' })).toBeTypeOf('string');
+  });
+  expect(contentOf(folder)).toEqual({ theme: 'dark' });
+});
+
+test('a damaged file that cannot be moved away is not written over', async () => {
+  const folder = folderWith('precious but damaged');
+  await withReadOnly(folder, () => {
+    const file = openJsonFile(folder, 'settings', now);
+    expect(file.initial).toEqual({});
+    expect(file.write({ theme: 'light' })).toBeTypeOf('string');
+  });
+  expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('precious but damaged');
+});
+
+test('a folder where the file should be does not stop the app', () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'settings.json'));
+  const file = openJsonFile(folder, 'settings', now);
+  expect(file.initial).toEqual({});
+  expect(file.write({ theme: 'light' })).toBeTypeOf('string');
+  expect(existsSync(join(folder, 'settings.json'))).toBe(true);
+});
+
+test.skipIf(process.platform === 'win32')('nobody else on the machine can read the file', () => {
+  const folder = newFolder();
+  openJsonFile(folder, 'settings', now).write({ theme: 'dark' });
+  expect(statSync(join(folder, 'settings.json')).mode & 0o077).toBe(0);
+});
+
+test('many writes leave one file behind', () => {
+  const folder = newFolder();
+  const file = openJsonFile(folder, 'settings', now);
+  for (let count = 0; count < 20; count++) file.write({ count });
+  expect(readdirSync(folder)).toEqual(['settings.json']);
+  expect(contentOf(folder)).toEqual({ count: 19 });
+});
+
+test('a member called __proto__ is kept as it is and harms nothing', () => {
+  const folder = folderWith('{"__proto__":{"theme":"dark"},"constructor":1}');
+  const { initial } = openJsonFile(folder, 'settings', now);
+  expect(initial.theme).toBeUndefined();
+  expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+});

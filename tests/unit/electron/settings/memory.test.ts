@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { JsonFile } from '../../../../electron/settings/json-file.ts';
+import { createMemory, type Memory } from '../../../../electron/settings/memory.ts';
+import { day, source, stamp } from '../support/samples.ts';
+
+const demo = 'https://demo-fapi.binance.com';
+
+/** A file in memory that can be opened again, as after a restart. */
+function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: string | null = null) {
+  const kept = { text: JSON.stringify(content), writes: 0, reports: [] as string[] };
+  const open = (): Memory => {
+    const file: JsonFile = {
+      initial: JSON.parse(kept.text) as Record<string, unknown>, // written by the line below or by the test
+      setAside: null,
+      write: (next) => {
+        kept.writes += 1;
+        if (refusal === null) kept.text = JSON.stringify(next);
+        return refusal;
+      },
+    };
+    return createMemory(file, (reason) => kept.reports.push(reason));
+  };
+  return { kept, open };
+}
+
+const ban = { kind: 'banned', message: 'x', until: stamp + day } as const;
+
+test('a new memory knows nothing', () => {
+  const memory = keptFile().open();
+  expect(memory.limits(source).read()).toBeNull();
+  expect(memory.uncovered(source).read().size).toBe(0);
+  expect(memory.rhythm(source).read()).toEqual({ stamps: [], extras: [] });
+  expect(memory.welcomed()).toBe(false);
+});
+
+test('everything survives a restart', () => {
+  const { open } = keptFile();
+  const memory = open();
+  memory.limits(source).write(ban);
+  memory.uncovered(source).write(new Map([['币安人生USDT', stamp]]));
+  memory.rhythm(source).write({ stamps: [stamp], extras: [stamp + 1] });
+  memory.setWelcomed();
+  const next = open();
+  expect(next.limits(source).read()).toEqual(ban);
+  expect([...next.uncovered(source).read()]).toEqual([['币安人生USDT', stamp]]);
+  expect(next.rhythm(source).read()).toEqual({ stamps: [stamp], extras: [stamp + 1] });
+  expect(next.welcomed()).toBe(true);
+});
+
+test('each host has a memory of its own: a ban at one does not silence the other', () => {
+  const memory = keptFile().open();
+  memory.limits(source).write(ban);
+  expect(memory.limits(demo).read()).toBeNull();
+  memory.rhythm(demo).write({ stamps: [1], extras: [] });
+  expect(memory.rhythm(source).read().stamps).toEqual([]);
+  expect(memory.limits(source).read()).toEqual(ban);
+});
+
+test('a limit that is lifted is gone after a restart', () => {
+  const { open } = keptFile();
+  const memory = open();
+  memory.limits(source).write(ban);
+  memory.limits(source).write(null);
+  expect(open().limits(source).read()).toBeNull();
+});
+
+test('missing symbols that have not changed are not written again', () => {
+  const { kept, open } = keptFile();
+  const memory = open();
+  memory.uncovered(source).write(new Map([['A', 1]]));
+  memory.uncovered(source).write(new Map([['A', 1]]));
+  expect(kept.writes).toBe(1);
+});
+
+test('a memory that cannot be saved holds for the run, and says why', () => {
+  const { kept, open } = keptFile({}, 'the disk is full');
+  const memory = open();
+  memory.limits(source).write(ban);
+  expect(memory.limits(source).read()).toEqual(ban);
+  expect(kept.reports).toEqual(['the disk is full']);
+});
+
+test.each(['__proto__', 'constructor', 'toString'])('a host or symbol called %s is one like any other', (name) => {
+  const { open } = keptFile();
+  const memory = open();
+  expect(memory.limits(name).read()).toBeNull();
+  memory.limits(name).write(ban);
+  memory.uncovered(name).write(new Map([[name, 5]]));
+  expect(open().limits(name).read()).toEqual(ban);
+  expect([...open().uncovered(name).read()]).toEqual([[name, 5]]);
+});
+
+test.each<readonly [string, unknown]>([
+  ['limit', { kind: 'forever', message: 'x', until: 1 }],
+  ['limit', { kind: 'banned', message: 'x', until: 'tomorrow' }],
+  ['uncovered', { A: 1 }],
+  ['uncovered', [['A', 'soon']]],
+  ['rhythm', { stamps: 'daily' }],
+])('a damaged %s (%j) costs nothing else', (name, value) => {
+  const sound = { limit: ban, uncovered: [['A', 7]], rhythm: { stamps: [stamp], extras: [] } };
+  const memory = keptFile({ welcomed: true, hosts: [[source, { ...sound, [name]: value }]] }).open();
+  expect(memory.welcomed()).toBe(true);
+  expect(memory.limits(source).read()).toEqual(name === 'limit' ? null : ban);
+  expect(memory.uncovered(source).read().size).toBe(name === 'uncovered' ? 0 : 1);
+  expect(memory.rhythm(source).read().stamps).toEqual(name === 'rhythm' ? [] : [stamp]);
+});
+
+test.each([null, 7, 'x', [7, {}], ['https://x.example'], ['https://x.example', null]].map((damaged) => ({ damaged })))(
+  'a damaged host ($damaged) does not cost the ban of another',
+  ({ damaged }) => {
+    const memory = keptFile({ hosts: [damaged, [source, { limit: ban, uncovered: [], rhythm: null }]] }).open();
+    expect(memory.limits(source).read()).toEqual(ban);
+  },
+);
+
+test('no content makes the memory throw', () => {
+  const nearly = fc.record({ welcomed: fc.jsonValue(), hosts: fc.jsonValue() }, { requiredKeys: [] });
+  fc.assert(
+    fc.property(nearly, (content) => {
+      const memory = keptFile(content).open();
+      expect(typeof memory.welcomed()).toBe('boolean');
+      expect(memory.rhythm(source).read().stamps).toBeInstanceOf(Array);
+    }),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { defaultSettings, readSettings, settingsPatch, symbolGuard } from '../../../../electron/settings/settings.ts';
+
+const chosen = {
+  watchlist: ['ADAUSDT', '币安人生USDT'],
+  refreshMinutes: 60,
+  language: 'zh-CN',
+  theme: 'dark',
+  keepOpen: true,
+} as const;
+
+test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
+  expect(readSettings({})).toEqual({
+    settings: {
+      watchlist: ['BTCUSDT', 'ETHUSDT'],
+      refreshMinutes: 15,
+      language: 'system',
+      theme: 'system',
+      keepOpen: false,
+    },
+    repaired: [],
+  });
+});
+
+test('what the person chose is read as it is', () => {
+  expect(readSettings(chosen)).toEqual({ settings: chosen, repaired: [] });
+});
+
+test.each<readonly [keyof typeof chosen, readonly unknown[]]>([
+  ['watchlist', [null, 'BTCUSDT', {}, 7, [7], [''], [['BTCUSDT']]]],
+  ['refreshMinutes', [null, '15', 0, 0.5, -15, 1441, 1e9, {}, [15], true, Number.NaN, Number.POSITIVE_INFINITY]],
+  ['language', [null, 'fr', '', 'EN', 7, {}]],
+  ['theme', [null, 'blue', '', 7, []]],
+  ['keepOpen', [null, 'true', 0, 1, {}]],
+])('a bad %s falls back alone, and is told', (name, values) => {
+  for (const value of values) {
+    const { settings, repaired } = readSettings({ ...chosen, [name]: value });
+    expect(settings).toEqual({ ...chosen, [name]: defaultSettings[name] });
+    expect(repaired).toEqual([name]);
+  }
+});
+
+test.each([1, 1440])('the interval of %i minutes is allowed', (refreshMinutes) => {
+  expect(readSettings({ refreshMinutes }).settings.refreshMinutes).toBe(refreshMinutes);
+});
+
+test('an empty watchlist is a choice', () => {
+  expect(readSettings({ watchlist: [] })).toMatchObject({ settings: { watchlist: [] }, repaired: [] });
+});
+
+test('a symbol that is listed twice is watched once, in its first place', () => {
+  expect(readSettings({ watchlist: ['B', 'A', 'B'] }).settings.watchlist).toEqual(['B', 'A']);
+});
+
+test('members of a newer version are no trouble', () => {
+  expect(readSettings({ ...chosen, version: 7, alerts: [{}] })).toEqual({ settings: chosen, repaired: [] });
+});
+
+test('any JSON object gives allowed settings, and names no member that was allowed', () => {
+  const anyMember = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(...Object.values(chosen)));
+  const anyFile = fc.record(
+    {
+      watchlist: anyMember,
+      refreshMinutes: fc.oneof(anyMember, fc.double()),
+      language: anyMember,
+      theme: anyMember,
+      keepOpen: anyMember,
+    },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(anyFile, (file) => {
+      const { settings, repaired } = readSettings(file);
+      expect(v.is(settingsPatch, settings)).toBe(true);
+      for (const name of repaired) expect(v.is(settingsPatch, { [name]: file[name as keyof typeof file] })).toBe(false);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('reading what was read changes nothing', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.constantFrom(...Object.keys(chosen)), fc.jsonValue()), (file) => {
+      const once = readSettings(file).settings;
+      expect(readSettings({ ...once })).toEqual({ settings: once, repaired: [] });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(['BTCUSDT', '币安人生USDT', '4USDT', 'U', 'BTCUSDT_261225', '<img>', 'a'.repeat(64)])(
+  '%s can be a symbol',
+  (text) => {
+    expect(v.is(symbolGuard, text)).toBe(true);
+  },
+);
+
+test.each(['', ' ', 'A B', 'A,B', 'A;B', 'A\nB', 'A\u0000', 'A\u001b', 'a'.repeat(65), 7, null, '\ud800'])(
+  '%j cannot be a symbol',
+  (value) => {
+    expect(v.is(symbolGuard, value)).toBe(false);
+  },
+);
+
+test('a symbol that any guard accepts can be sent in a URL', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary', maxLength: 10 }), fc.string(), (a, b) => {
+      for (const text of [a, b, `${a}\ud83d`])
+        if (v.is(symbolGuard, text)) expect(() => encodeURIComponent(text)).not.toThrow();
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each(
+  [
+    { unknown: 1 },
+    { watchlist: ['A'], unknown: 1 },
+    { watchlist: undefined },
+    { refreshMinutes: '15' },
+    JSON.parse('{"__proto__":{"theme":"dark"}}') as object,
+    JSON.parse('{"constructor":1}') as object,
+    [],
+    null,
+    'theme',
+  ].map((patch) => ({ patch })),
+)('a change that is $patch is refused', ({ patch }) => {
+  expect(v.is(settingsPatch, patch)).toBe(false);
+});
+
+test('a change to some members is a change to these alone', () => {
+  expect(v.parse(settingsPatch, { theme: 'dark' })).toEqual({ theme: 'dark' });
+  expect(v.parse(settingsPatch, {})).toEqual({});
+});
+
+test('one symbol that cannot be costs no other, and is told', () => {
+  const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B'] });
+  expect(settings.watchlist).toEqual(['SOLUSDT', '币安人生USDT']);
+  expect(repaired).toEqual(['watchlist']);
+});

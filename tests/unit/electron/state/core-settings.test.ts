@@ -1,0 +1,174 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { newFolder, withReadOnly } from '../support/folders.ts';
+import { balancesInView, quit, worldWith } from '../support/running-core.ts';
+import { minute } from '../support/samples.ts';
+
+const settingsFile = (folder: string): string => join(folder, 'settings.json');
+const inFile = (folder: string): unknown => JSON.parse(readFileSync(settingsFile(folder), 'utf8'));
+/** Nothing listens there: these tests ask for nothing. */
+const unasked = 'http://127.0.0.1:9';
+
+test('a change takes effect at once and is there after a restart', () => {
+  const world = worldWith(unasked);
+  const core = world.start();
+  core.changeSettings({ theme: 'dark', refreshMinutes: 60 });
+  expect(core.state.current().settings).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
+  quit(core);
+  expect(world.start().settings()).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
+});
+
+test('the welcome is shown until it is closed, and never again', () => {
+  const world = worldWith(unasked);
+  const core = world.start();
+  expect(core.state.current().welcome).toBe(true);
+  core.dismissWelcome();
+  expect(core.state.current().welcome).toBe(false);
+  quit(core);
+  expect(world.start().state.current().welcome).toBe(false);
+});
+
+test('a symbol that the last answer covers is in view without another request', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  exchange.clearRequests();
+  core.changeSettings({ watchlist: ['ADAUSDT', 'BTCUSDT'] });
+  expect(core.state.current().funds.map(({ watched }) => watched)).toEqual([['ADAUSDT'], ['BTCUSDT']]);
+  expect(core.state.current().refreshing).toBe(false);
+});
+
+test('a symbol of which nothing is known is asked about at once', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  core.changeSettings({ watchlist: ['BTCUSDT', 'NOFUNDUSDT'] });
+  expect(core.state.current().refreshing).toBe(true);
+  await core.refresher.refresh();
+  expect(core.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
+});
+
+test('a symbol that is added while a request is under way is asked about right after it', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  exchange.fault({ kind: 'delay', ms: 50, times: 1 });
+  const asking = core.refresher.refresh();
+  core.changeSettings({ watchlist: ['BTCUSDT', 'NOFUNDUSDT'] });
+  await asking;
+  await vi.waitFor(() => {
+    expect(core.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
+  });
+  expect(exchange.requests.filter(({ query }) => query.symbol === 'NOFUNDUSDT')).toHaveLength(1);
+});
+
+test('a shorter interval takes effect at once', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  await core.refresher.refresh();
+  core.changeSettings({ refreshMinutes: 1 });
+  expect(core.state.current().nextRefreshAt).toBeLessThanOrEqual(world.clock.time + 1.1 * minute);
+});
+
+test('symbols of the command line hold for the run and are never saved', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start({}, { symbols: ['SOLUSDT'] });
+  await core.refresher.refresh();
+  core.changeSettings({ theme: 'dark' });
+  expect(core.state.current()).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
+  expect(Object.keys(balancesInView(core, 'SOLUSDT'))).toContain('USDT');
+  expect(inFile(world.folder)).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'] });
+});
+
+test.each([
+  ['system', 'zh-Hans-CN', 'zh-CN'],
+  ['system', 'zh', 'zh-CN'],
+  ['system', 'en-GB', 'en'],
+  ['system', 'de', 'en'],
+  ['en', 'zh-CN', 'en'],
+  ['zh-CN', 'en-US', 'zh-CN'],
+] as const)('the language %s on a system that speaks %s is %s', (language, system, locale) => {
+  const core = worldWith(unasked).start({ systemLanguage: () => system });
+  core.changeSettings({ language });
+  expect(core.state.current().locale).toBe(locale);
+});
+
+test('a damaged settings file is set aside, said, and does not stop the app', () => {
+  const folder = newFolder();
+  writeFileSync(settingsFile(folder), '{"watchlist": ["SOLUSDT"');
+  const { notices, settings } = worldWith(unasked, folder).start().state.current();
+  expect(settings.watchlist).toEqual(['BTCUSDT', 'ETHUSDT']);
+  expect(notices).toMatchObject([{ kind: 'settings-set-aside' }]);
+  const [notice] = notices;
+  const name = notice?.kind === 'settings-set-aside' ? notice.name : '';
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('{"watchlist": ["SOLUSDT"');
+});
+
+test('settings that were repaired are named', () => {
+  const folder = newFolder();
+  writeFileSync(settingsFile(folder), '{"watchlist": ["SOLUSDT"], "refreshMinutes": 0, "theme": "blue"}');
+  const { notices, settings } = worldWith(unasked, folder).start().state.current();
+  expect(settings.watchlist).toEqual(['SOLUSDT']);
+  expect(notices).toEqual([{ kind: 'settings-repaired', keys: ['refreshMinutes', 'theme'] }]);
+});
+
+test('a damaged history is set aside, said, and does not stop the app', async () => {
+  const exchange = await exchangeWith();
+  const folder = newFolder();
+  writeFileSync(join(folder, 'history.db'), 'x'.repeat(5000));
+  const core = worldWith(exchange.url, folder).start();
+  expect(core.state.current().notices).toMatchObject([{ kind: 'history-set-aside' }]);
+  await core.refresher.refresh();
+  expect(core.state.current().connection).toEqual({ kind: 'good' });
+});
+
+test('in a folder that cannot be written everything works for the run, and says what is not kept', async () => {
+  const exchange = await exchangeWith();
+  const folder = newFolder();
+  await withReadOnly(folder, async () => {
+    const core = worldWith(exchange.url, folder).start();
+    await core.refresher.refresh();
+    core.changeSettings({ theme: 'dark' });
+    const { connection, settings, notices } = core.state.current();
+    expect(connection).toEqual({ kind: 'good' });
+    expect(settings.theme).toBe('dark');
+    expect(notices.map(({ kind }) => kind).sort()).toEqual(['history-not-saved', 'settings-not-saved']);
+    quit(core);
+  });
+});
+
+test('a notice that settings are not saved goes when they are saved again', async () => {
+  const world = worldWith(unasked);
+  const core = world.start();
+  await withReadOnly(world.folder, () => core.changeSettings({ theme: 'dark' }));
+  expect(core.state.current().notices).toMatchObject([{ kind: 'settings-not-saved' }]);
+  core.changeSettings({ keepOpen: true });
+  expect(core.state.current().notices).toEqual([]);
+  expect(inFile(world.folder)).toMatchObject({ theme: 'dark', keepOpen: true });
+});
+
+test('files that are folders do not stop the app', async () => {
+  const exchange = await exchangeWith();
+  const folder = newFolder();
+  for (const name of ['settings.json', 'memory.json', 'history.db']) mkdirSync(join(folder, name));
+  const core = worldWith(exchange.url, folder).start();
+  await core.refresher.refresh();
+  expect(core.state.current().connection).toEqual({ kind: 'good' });
+});
+
+test('a damaged memory costs neither settings nor history', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldWith(exchange.url);
+  const first = world.start();
+  await first.refresher.refresh();
+  first.changeSettings({ theme: 'dark' });
+  quit(first);
+  writeFileSync(join(world.folder, 'memory.json'), 'damaged');
+  const { settings, funds } = world.start().state.current();
+  expect(settings.theme).toBe('dark');
+  expect(funds).toHaveLength(1);
+});

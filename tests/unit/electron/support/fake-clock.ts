@@ -1,0 +1,53 @@
+import type { Clock } from '../../../../electron/refresh/clock.ts';
+
+/** A clock that moves only when it is told to. */
+export interface FakeClock extends Clock {
+  /** Unix ms. Setting it moves no timer: so a machine sleeps, or a person sets the clock. */
+  time: number;
+  /** How many wake-ups are armed. */
+  readonly armed: number;
+  /** Lets time pass, waking what is due in its order and letting its promises settle. */
+  advance(ms: number): Promise<void>;
+}
+
+interface Timer {
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** More wake-ups than any timer needs in one stretch: a spinning timer fails the test and does not hang it. */
+const mostWakes = 100_000;
+
+export const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+export function fakeClock(start: number): FakeClock {
+  const timers = new Set<Timer>();
+  const earliest = (): Timer | undefined =>
+    [...timers].reduce<Timer | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);
+  const clock: FakeClock = {
+    time: start,
+    get armed() {
+      return timers.size;
+    },
+    now: () => clock.time,
+    wakeAt(at, wake) {
+      const timer = { at, wake };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    async advance(ms) {
+      const end = clock.time + ms;
+      for (let wakes = 0; ; wakes++) {
+        if (wakes > mostWakes) throw new Error('the timer spins');
+        const next = earliest();
+        if (next === undefined || next.at > end) break;
+        timers.delete(next);
+        clock.time = Math.max(clock.time, next.at);
+        next.wake();
+        await settled();
+      }
+      clock.time = end;
+    },
+  };
+  return clock;
+}

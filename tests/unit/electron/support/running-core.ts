@@ -1,0 +1,59 @@
+import { afterEach } from 'vitest';
+import type { CommandLine } from '../../../../electron/settings/command-line.ts';
+import { type Core, type CoreOptions, createCore } from '../../../../electron/state/core.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { newFolder } from './folders.ts';
+import { minute } from './samples.ts';
+
+const running: Core[] = [];
+
+afterEach(() => {
+  for (const core of running.splice(0)) core.close();
+});
+
+export interface World {
+  readonly folder: string;
+  readonly clock: FakeClock;
+  readonly logged: string[];
+  /** Starts the app without a desktop, as often as wanted; it ends with the test at the latest. */
+  start(change?: Partial<CoreOptions>, line?: Partial<CommandLine>): Core;
+}
+
+/** A user data folder and a clock that outlive the app; the exchange is asked over real HTTP. */
+export function worldWith(source: string, folder: string = newFolder()): World {
+  // A whole minute of real time, because the exchange's Date header follows the machine's own clock.
+  const clock = fakeClock(Math.ceil(Date.now() / minute) * minute);
+  const logged: string[] = [];
+  return {
+    folder,
+    clock,
+    logged,
+    start(change = {}, line = {}) {
+      const core = createCore({
+        folder,
+        commandLine: { hidden: false, print: null, symbols: null, source, userDataDirectory: null, ...line },
+        fetch: (url, init) => fetch(url, init),
+        isOnline: () => true,
+        systemLanguage: () => 'en-GB',
+        clock,
+        random: () => 0.5,
+        log: (text) => logged.push(text),
+        ...change,
+      });
+      running.push(core);
+      return core;
+    },
+  };
+}
+
+/** Ends an app before its test ends, as quitting does. */
+export function quit(core: Core): void {
+  running.splice(running.indexOf(core), 1);
+  core.close();
+}
+
+/** The balances in view of the fund behind a watched symbol, by asset. */
+export function balancesInView(core: Core, symbol: string): Record<string, string | null> {
+  const fund = core.state.current().funds.find(({ watched }) => watched.includes(symbol));
+  return Object.fromEntries((fund?.balances ?? []).map(({ asset, marginBalance }) => [asset, marginBalance]));
+}

@@ -1,0 +1,45 @@
+import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import type { AppState } from '../../../../electron/ipc/app-state.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { balanceOf, failureOf, source, stamp } from './samples.ts';
+
+export const bitcoinFund: FundView = {
+  key: 'BNBUSDT',
+  watched: ['BTCUSDT', 'ETHUSDT'],
+  symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'],
+  balances: [
+    { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
+    balanceOf('793930579.315848'),
+    { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
+  ],
+  updateTime: stamp,
+};
+
+/** A state in which all is well; each test changes what it is about. */
+export function stateWith(change: Partial<AppState> = {}): AppState {
+  return {
+    revision: 1,
+    locale: 'en',
+    settings: defaultSettings,
+    welcome: false,
+    watchlist: ['BTCUSDT', 'ETHUSDT'],
+    watchlistFixed: false,
+    source,
+    connection: { kind: 'good' },
+    refreshing: false,
+    paused: false,
+    nextRefreshAt: null,
+    heldUntil: null,
+    stampOverdue: false,
+    fetchedAt: stamp,
+    funds: [bitcoinFund],
+    missing: [],
+    unreadable: 0,
+    notices: [],
+    ...change,
+  };
+}
+
+export function failedWith(kind: Parameters<typeof failureOf>[0]): AppState['connection'] {
+  return { kind: 'failed', failure: failureOf(kind), at: stamp };
+}

@@ -1,0 +1,68 @@
+import type { Reading } from '../../../../electron/exchange/http-answer.ts';
+import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { createRefresher, type Refresher, type RefresherOptions } from '../../../../electron/refresh/refresher.ts';
+import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/stamp-rhythm.ts';
+import { type FakeClock, fakeClock } from './fake-clock.ts';
+import { balanceOf, minute, snapshotOf, stamp } from './samples.ts';
+
+export interface Watched {
+  readonly clock: FakeClock;
+  readonly refresher: Refresher;
+  /** When the exchange was asked, Unix ms. */
+  readonly asked: number[];
+  readonly logged: string[];
+  changes: number;
+  online: boolean;
+  interval: number;
+  heldUntil: number | null;
+  random: () => number;
+  rhythm: StampRhythm;
+  /** What the next requests bring. */
+  answer: () => Promise<Reading<Snapshot>>;
+}
+
+export const start = stamp + 10 * 60 * minute;
+
+/** A good answer of now, stamped as given. */
+export function good(clock: FakeClock, stampedAt = stamp): Reading<Snapshot> {
+  return { ok: true, value: snapshotOf([{ symbols: ['A'], balances: [balanceOf('1', stampedAt)] }], clock.now()) };
+}
+
+/** A refresher whose every surrounding can be changed while it runs. */
+export function watchedRefresher(former: Snapshot | null = null, rhythm: StampRhythm = emptyRhythm): Watched {
+  const clock = fakeClock(start);
+  const world = {
+    clock,
+    asked: [] as number[],
+    logged: [] as string[],
+    changes: 0,
+    online: true,
+    interval: 15 * minute,
+    heldUntil: null as number | null,
+    random: () => 0.5,
+    rhythm,
+    answer: async (): Promise<Reading<Snapshot>> => good(clock),
+  };
+  const options: RefresherOptions = {
+    clock,
+    random: () => world.random(),
+    interval: () => world.interval,
+    run: () => {
+      world.asked.push(clock.now());
+      return world.answer();
+    },
+    heldUntil: () => (world.heldUntil !== null && clock.now() < world.heldUntil ? world.heldUntil : null),
+    isOnline: () => world.online,
+    rhythm: {
+      read: () => world.rhythm,
+      write: (lesson) => {
+        world.rhythm = lesson;
+      },
+    },
+    onChange: () => {
+      world.changes += 1;
+    },
+    log: (text) => world.logged.push(text),
+  };
+  return Object.assign(world, { refresher: createRefresher(options, former) });
+}

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { missingMessages } from '../../../messages/compile.ts';
+import { m } from '../../../messages/compiled/messages.js';
+
+const catalogue = (locale: string): Record<string, unknown> =>
+  JSON.parse(readFileSync(new URL(`../../../messages/${locale}.json`, import.meta.url), 'utf8'));
+
+/** Every `{name}` of a message, also of one with plural forms. */
+const placeholders = (message: unknown): string[] =>
+  [...new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
+
+test('no language lacks a message of the other', () => {
+  expect(missingMessages()).toEqual([]);
+});
+
+test('both languages put the same values into each message', () => {
+  const english = catalogue('en');
+  const chinese = catalogue('zh-CN');
+  const different = Object.keys(english).filter(
+    (key) => placeholders(english[key]).join() !== placeholders(chinese[key]).join(),
+  );
+  expect(different).toEqual([]);
+});
+
+test('no Chinese message was left in English', () => {
+  const same = Object.entries(catalogue('zh-CN')).filter(
+    ([key, text]) => !key.startsWith('$') && key !== 'app_name' && !/\p{Script=Han}/u.test(JSON.stringify(text)),
+  );
+  expect(same).toEqual([]);
+});
+
+test.each([
+  [1, 'Fund of 1 symbol', '所属基金共 1 个合约'],
+  [8, 'Fund of 8 symbols', '所属基金共 8 个合约'],
+])('a message gives each language its own text, also for %i', (count, english, chinese) => {
+  expect(m.symbol_fund_alone({ count }, { locale: 'en' })).toBe(english);
+  expect(m.symbol_fund_alone({ count }, { locale: 'zh-CN' })).toBe(chinese);
+});

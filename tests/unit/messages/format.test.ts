@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest';
+import {
+  formatAge,
+  formatCompact,
+  formatCount,
+  formatDuration,
+  formatExact,
+  formatStamp,
+  formatTime,
+  isolate,
+} from '../../../messages/format.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** 20 November 2026, 14:05 in the time zone of whoever runs the tests. */
+const now = new Date(2026, 10, 20, 14, 5).getTime();
+
+describe('balances', () => {
+  test('the short form has four significant digits', () => {
+    expect(formatCompact('793930579.315848', 'en')).toBe('793.9M');
+  });
+
+  test('the short form counts in 亿 and 万 in Chinese', () => {
+    expect(formatCompact('793930579.315848', 'zh-CN')).toBe('7.939亿');
+    expect(formatCompact('633223.99396922', 'zh-CN')).toBe('63.32万');
+  });
+
+  test('the exact form keeps digits that a binary number would lose', () => {
+    expect(formatExact('12345678901234567890.123456789012345678', 'en')).toBe(
+      '12,345,678,901,234,567,890.123456789012345678',
+    );
+  });
+
+  test('a tiny balance does not become 0', () => {
+    expect(formatCompact('0.00000001', 'en')).toBe('0.00000001');
+  });
+
+  test('a negative balance keeps its sign', () => {
+    expect(formatExact('-12.5', 'en')).toBe('-12.5');
+  });
+});
+
+describe('a name inside a sentence', () => {
+  test.each(['BTCUSDT', '币安人生USDT', '1000SHIBUSDT'])('stays as it is when it is %s', (name) => {
+    expect(isolate(name)).toBe(name);
+  });
+
+  test.each(['\u202Egnp.exe', 'مرحباUSDT'])('cannot turn round the words beside it when it is %j', (name) => {
+    expect(isolate(name)).toBe(`\u2068${name}\u2069`);
+  });
+});
+
+test('a count has its thousands apart', () => {
+  expect(formatCount(1440, 'en')).toBe('1,440');
+});
+
+describe('a moment in local time', () => {
+  test('is only a clock time on the same day', () => {
+    expect(formatTime(now - 90 * minute, now, 'en')).toBe('12:35');
+  });
+
+  test('names the day when it is another one', () => {
+    expect(formatTime(now - day, now, 'en')).toBe('19 Nov 14:05');
+    expect(formatTime(now - day, now, 'zh-CN')).toBe('11月19日 14:05');
+  });
+
+  test('names the day just after midnight', () => {
+    const midnight = new Date(2026, 10, 20, 0, 0).getTime();
+    expect(formatTime(midnight - minute, midnight, 'en')).toBe('19 Nov 23:59');
+  });
+
+  test('names the year when it is another one', () => {
+    expect(formatTime(new Date(2025, 8, 1, 9, 7).getTime(), now, 'en')).toBe('1 Sep 2025 09:07');
+    expect(formatTime(new Date(2025, 8, 1, 9, 7).getTime(), now, 'zh-CN')).toBe('2025年9月1日 09:07');
+  });
+
+  test('midnight is 00:00 and not 24:00', () => {
+    const midnight = new Date(2026, 10, 20, 0, 0).getTime();
+    expect(formatTime(midnight, now, 'en')).toBe('00:00');
+  });
+});
+
+describe('a stamp of the exchange', () => {
+  test('is told in UTC with its day, also on the same day', () => {
+    expect(formatStamp(Date.UTC(2026, 10, 20, 0, 0, 2), now, 'en')).toBe('20 Nov 00:00 UTC');
+    expect(formatStamp(Date.UTC(2026, 10, 20, 0, 0, 2), now, 'zh-CN')).toBe('11月20日 00:00 UTC');
+  });
+
+  test('names the year when it is another one', () => {
+    expect(formatStamp(1745366402000, now, 'en')).toBe('23 Apr 2025 00:00 UTC');
+  });
+});
+
+describe('an age', () => {
+  test.each([
+    [0, 'just now', '刚刚'],
+    [59_999, 'just now', '刚刚'],
+    [minute, '1 min ago', '1分钟前'],
+    [3 * minute + 59_000, '3 min ago', '3分钟前'],
+    [59 * minute, '59 min ago', '59分钟前'],
+    [hour, '1 hr ago', '1小时前'],
+    [day - 1, '23 hr ago', '23小时前'],
+    [5 * day, '5 days ago', '5天前'],
+  ])('of %i ms reads "%s" and "%s"', (age, english, chinese) => {
+    expect(formatAge(now - age, now, 'en')).toBe(english);
+    expect(formatAge(now - age, now, 'zh-CN')).toBe(chinese);
+  });
+
+  test('of a moment that a wrong clock puts ahead is not called past', () => {
+    expect(formatAge(now + 2 * hour, now, 'en')).toBe('in 2 hr');
+  });
+});
+
+describe('a duration', () => {
+  test.each([
+    [15 * minute, '15 min', '15分钟'],
+    [hour, '1 hr', '1小时'],
+    [150 * minute, '2 hr, 30 min', '2小时30分钟'],
+    [day, '24 hr', '24小时'],
+  ])('of %i ms reads "%s" and "%s"', (length, english, chinese) => {
+    expect(formatDuration(length, 'en')).toBe(english);
+    expect(formatDuration(length, 'zh-CN')).toBe(chinese);
+  });
+});

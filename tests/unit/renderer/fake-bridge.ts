@@ -1,0 +1,124 @@
+import { tick } from 'svelte';
+import type { FailureKind } from '../../../electron/exchange/failure.ts';
+import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { AppState } from '../../../electron/ipc/app-state.ts';
+import type { CommandError } from '../../../electron/ipc/contract.ts';
+
+/** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
+export const now = new Date(2026, 10, 20, 14, 8).getTime();
+export const minute = 60_000;
+export const stamp = Date.UTC(2026, 10, 20, 0, 0, 2);
+
+/** The fund of the exchange's own documentation. */
+export const bitcoinFund: FundView = {
+  key: 'BNBUSDT',
+  watched: ['BTCUSDT', 'ETHUSDT'],
+  symbols: ['BNBUSDT', 'BTCUSDT', 'BTCUSDT_250627', 'ETHBTC', 'ETHUSDT', 'ETHUSDT_250627', 'BNBUSDC', 'BTCUSDC'],
+  balances: [
+    { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
+    { asset: 'USDT', marginBalance: '793930579.315848', updateTime: stamp },
+    { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
+    { asset: 'BNFCR', marginBalance: '633223.99396922', updateTime: stamp },
+  ],
+  updateTime: stamp,
+};
+export const smallFund: FundView = {
+  key: 'ACTUSDT',
+  watched: ['ACTUSDT'],
+  symbols: ['ACTUSDT', 'MEWUSDT'],
+  balances: [{ asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp }],
+  updateTime: stamp,
+};
+
+/** A good state with one fund; `changes` replaces parts of it. */
+export function stateWith(changes: Partial<AppState> = {}): AppState {
+  return {
+    revision: 1,
+    locale: 'en',
+    settings: {
+      watchlist: ['BTCUSDT', 'ETHUSDT'],
+      refreshMinutes: 15,
+      language: 'system',
+      theme: 'system',
+      keepOpen: false,
+    },
+    welcome: false,
+    watchlist: ['BTCUSDT', 'ETHUSDT'],
+    watchlistFixed: false,
+    source: 'https://fapi.binance.com',
+    connection: { kind: 'good' },
+    refreshing: false,
+    paused: false,
+    nextRefreshAt: now + 12 * minute,
+    heldUntil: null,
+    stampOverdue: false,
+    fetchedAt: now - 3 * minute,
+    funds: [bitcoinFund],
+    missing: [],
+    unreadable: 0,
+    notices: [],
+    ...changes,
+  };
+}
+
+export function failure(kind: FailureKind): AppState['connection'] {
+  return {
+    kind: 'failed',
+    at: now - minute,
+    failure: { kind, message: 'for the log only', status: null, code: null, retryAt: null },
+  };
+}
+
+/** What is shown before the first answer. */
+export const noValues = { funds: [], fetchedAt: null } as const;
+
+export interface FakeBridge {
+  /** Every command that the page has sent, with its argument, oldest first. */
+  readonly sent: readonly (readonly [name: string, argument: unknown])[];
+  /** Pushes a newer state, as the main process would. */
+  readonly push: (changes: Partial<AppState>) => Promise<void>;
+  /** Lets every later call of a command fail. */
+  readonly refuse: (name: string, error: CommandError) => void;
+}
+
+/** Puts a `window.backstop` in place that answers with `first` and changes settings as the main process does. */
+export function installBridge(first: AppState): FakeBridge {
+  let state = first;
+  const sent: [string, unknown][] = [];
+  const refused = new Map<string, CommandError>();
+  const listeners = new Set<(state: AppState) => void>();
+  async function push(changes: Partial<AppState>): Promise<void> {
+    state = { ...state, revision: state.revision + 1, ...changes };
+    for (const listener of listeners) listener(state);
+    await tick();
+  }
+  const commands = {
+    getState: () => state,
+    changeSettings: (patch: Partial<AppState['settings']>) => {
+      const settings = { ...state.settings, ...patch };
+      void push({ settings, watchlist: settings.watchlist });
+      return null;
+    },
+  } as Record<string, (argument: never) => unknown>;
+  const bridge = new Proxy(
+    {},
+    {
+      get: (_, name: string) => {
+        if (name === 'onState') {
+          return (listener: (state: AppState) => void) => {
+            listeners.add(listener);
+            return () => listeners.delete(listener);
+          };
+        }
+        return async (argument: unknown) => {
+          sent.push([name, argument]);
+          const error = refused.get(name);
+          if (error) return { ok: false, error };
+          return { ok: true, value: commands[name]?.(argument as never) ?? null };
+        };
+      },
+    },
+  );
+  Object.defineProperty(window, 'backstop', { value: bridge, configurable: true });
+  return { sent, push, refuse: (name, error) => void refused.set(name, error) };
+}

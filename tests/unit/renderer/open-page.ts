@@ -1,0 +1,30 @@
+import { render } from '@testing-library/svelte';
+import userEvent, { type UserEvent } from '@testing-library/user-event';
+import { tick } from 'svelte';
+import { vi } from 'vitest';
+import type { AppState } from '../../../electron/ipc/app-state.ts';
+import Popover from '../../../renderer/popover/Popover.svelte';
+import Settings from '../../../renderer/settings/Settings.svelte';
+import { type FakeBridge, installBridge, now, stateWith } from './fake-bridge.ts';
+
+export interface OpenPage extends FakeBridge {
+  readonly person: UserEvent;
+}
+
+async function open(page: typeof Popover | typeof Settings, changes: Partial<AppState>): Promise<OpenPage> {
+  vi.useFakeTimers({ now, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  const bridge = installBridge(stateWith(changes));
+  render(page);
+  await tick();
+  await vi.advanceTimersByTimeAsync(0);
+  return { ...bridge, person: userEvent.setup({ advanceTimers: vi.advanceTimersByTimeAsync }) };
+}
+
+/** The popover as it stands once the first state has come; the clock is the test's. */
+export const openPopover = (changes: Partial<AppState> = {}): Promise<OpenPage> => open(Popover, changes);
+
+/** The settings window, at one of its sections. */
+export function openSettings(section: string, changes: Partial<AppState> = {}): Promise<OpenPage> {
+  window.location.hash = `#${section}`;
+  return open(Settings, changes);
+}

@@ -1,0 +1,310 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { failureKinds } from '../../../electron/exchange/failure.ts';
+import { bitcoinFund, failure, minute, noValues, now, smallFund, stamp } from './fake-bridge.ts';
+import { openPopover } from './open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const status = (): string => screen.getByRole('status').textContent ?? '';
+const exactly = (digits: string): HTMLElement => screen.getByRole('button', { name: new RegExp(digits) });
+
+describe('a fund', () => {
+  test('is a region named by the watched symbols it covers', async () => {
+    await openPopover();
+    expect(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' })).toBeTruthy();
+  });
+
+  test('is shown once, however many watched symbols share it', async () => {
+    await openPopover({ funds: [bitcoinFund, smallFund] });
+    expect(screen.getAllByRole('table')).toHaveLength(2);
+  });
+
+  test('says when the exchange stamped its balances', async () => {
+    await openPopover();
+    expect(screen.getByRole('table', { name: 'Balances stamped 20 Nov 00:00 UTC' })).toBeTruthy();
+  });
+
+  test('has a row header per asset, and names the futures credits', async () => {
+    await openPopover();
+    const headers = screen.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());
+    expect(headers).toEqual(['USDC', 'USDT', 'BTC', 'BNFCR (futures credits)']);
+  });
+
+  test('tells the stamp of each balance when they differ', async () => {
+    const balances = [
+      { asset: 'USDT', marginBalance: '1', updateTime: stamp },
+      { asset: 'BTC', marginBalance: '2', updateTime: stamp - 24 * 60 * minute },
+    ];
+    await openPopover({ funds: [{ ...bitcoinFund, balances }] });
+    expect(screen.getByText('Balances stamped at different times')).toBeTruthy();
+    expect(screen.getByText('stamped 19 Nov 00:00 UTC')).toBeTruthy();
+  });
+
+  test('says so when the exchange lists no balance for it', async () => {
+    await openPopover({ funds: [{ ...bitcoinFund, balances: [] }] });
+    expect(screen.getByText('The exchange lists no balance for this fund.')).toBeTruthy();
+  });
+
+  test('opens its whole membership in place', async () => {
+    const { person } = await openPopover();
+    const more = screen.getByRole('button', { name: '+ 6 more', expanded: false });
+    await person.click(more);
+    const members = within(screen.getByRole('list', { name: 'All symbols of this fund' })).getAllByRole('listitem');
+    expect(members).toHaveLength(8);
+    expect(more.getAttribute('aria-expanded')).toBe('true');
+  });
+
+  test('shows an unknown balance as unknown, never as 0 or nothing', async () => {
+    const balances = [{ asset: 'USDT', marginBalance: null, updateTime: stamp }];
+    await openPopover({ funds: [{ ...bitcoinFund, balances }] });
+    const cell = screen.getAllByRole('cell').at(-1);
+    expect(cell?.textContent?.trim()).toBe('unknown');
+  });
+
+  test('shows symbols as text, whatever they contain', async () => {
+    const name = '<img src=x onerror=alert(1)>';
+    await openPopover({ funds: [{ ...smallFund, watched: [name] }] });
+    expect(document.querySelector('img')).toBeNull();
+    expect(screen.getByRole('region', { name })).toBeTruthy();
+  });
+});
+
+describe('a balance', () => {
+  test('is short on the page and exact to the last digit for a screen reader', async () => {
+    await openPopover();
+    const balance = exactly('793,930,579.315848 USDT');
+    expect(within(balance).getByText('793.9M')).toBeTruthy();
+  });
+
+  test('is copied exactly as the exchange wrote it', async () => {
+    const { person, sent } = await openPopover();
+    await person.click(exactly('793,930,579.315848'));
+    expect(sent).toContainEqual(['copy', '793930579.315848']);
+  });
+
+  test('says that it was copied, and stops saying so', async () => {
+    const { person } = await openPopover();
+    await person.click(exactly('793,930,579.315848'));
+    expect(screen.getByText('Copied')).toBeTruthy();
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(screen.queryByText('Copied')).toBeNull();
+  });
+
+  test('says that it was not copied when the clipboard refused', async () => {
+    const { person, refuse } = await openPopover();
+    refuse('copy', { code: 'internal', message: 'no clipboard' });
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    await person.click(exactly('793,930,579.315848'));
+    expect(screen.getAllByText('Not copied').length).toBeGreaterThan(0);
+  });
+
+  test('is written in 亿 and 万 when the language changes while the page is open', async () => {
+    const { push } = await openPopover();
+    await push({ locale: 'zh-CN' });
+    expect(screen.getByText('7.939亿')).toBeTruthy();
+    expect(document.documentElement.lang).toBe('zh-CN');
+  });
+});
+
+describe('the status line', () => {
+  test.each([
+    ['Up to date', {}],
+    ['The exchange’s new stamp is overdue', { stampOverdue: true }],
+    ['Refreshing…', { refreshing: true }],
+    ['Asking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
+    ['Paused: showing balances from 14:05', { paused: true }],
+    ['Offline: showing balances from 14:05', { connection: failure('offline') }],
+    ['Limited by the exchange until 14:20', { connection: failure('rate-limited'), heldUntil: now + 12 * minute }],
+    ['Not available from this location', { ...noValues, connection: failure('restricted') }],
+    ['No requests until 14:20, because of the exchange’s limit', { heldUntil: now + 12 * minute }],
+  ] as const)('says "%s"', async (words, changes) => {
+    await openPopover(changes);
+    expect(status()).toBe(words);
+  });
+
+  test('forgets a limit that has passed', async () => {
+    await openPopover({ heldUntil: now - minute });
+    expect(status()).toBe('Up to date');
+  });
+});
+
+describe('a failure', () => {
+  test.each(failureKinds)('of the kind %s says in its own words what it means, before any value came', async (kind) => {
+    await openPopover({ ...noValues, connection: failure(kind) });
+    const title = screen.getByRole('heading', { level: 2 });
+    expect(title.textContent).toBe(status());
+    expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
+  });
+
+  test('says when Backstop tries again', async () => {
+    await openPopover({ ...noValues, connection: failure('server') });
+    const page = screen.getByRole('heading', { level: 2 }).parentElement as HTMLElement;
+    expect(within(page).getByText('Next refresh at 14:20')).toBeTruthy();
+  });
+
+  test('waits for the network while there is none', async () => {
+    await openPopover({ connection: failure('offline'), nextRefreshAt: null });
+    expect(screen.getAllByText(/Asks again when the network is back/).length).toBe(2);
+  });
+
+  test('offers to try again', async () => {
+    const { person, sent } = await openPopover({ ...noValues, connection: failure('server') });
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(sent).toContainEqual(['refresh', undefined]);
+  });
+
+  test('leaves the focus on its button while it tries again', async () => {
+    const { person, push } = await openPopover({ ...noValues, connection: failure('server') });
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
+    await person.click(button);
+    await push({ refreshing: true });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.disabled).toBe(false); // or the browser would take the focus away
+  });
+
+  test('offers no attempt while a ban holds', async () => {
+    await openPopover({ ...noValues, connection: failure('banned'), heldUntil: now + 12 * minute });
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  test('leaves older balances in view and says how old they are', async () => {
+    await openPopover({ connection: failure('timeout'), fetchedAt: now - 125 * minute });
+    expect(screen.getByText(/The balances below are from 12:03 \(2 hr ago\)/)).toBeTruthy();
+    expect(exactly('793,930,579.315848')).toBeTruthy();
+  });
+});
+
+describe('what is missing', () => {
+  test('is named line by line with its reason', async () => {
+    await openPopover({
+      missing: [
+        { symbol: 'FOOUSDT', reason: 'no-fund' },
+        { symbol: 'NEWUSDT', reason: 'not-asked' },
+      ],
+    });
+    const lines = within(screen.getByRole('region', { name: 'Without a fund' })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual(['FOOUSDT no fund covers it', 'NEWUSDT not known yet']);
+  });
+
+  test('is told when entries could not be read', async () => {
+    await openPopover({ unreadable: 2 });
+    expect(screen.getByText(/2 entries of the last answer could not be read/)).toBeTruthy();
+  });
+
+  test('includes a settings file that had to be set aside', async () => {
+    await openPopover({ notices: [{ kind: 'settings-set-aside', name: 'settings.corrupt.json' }] });
+    expect(screen.getByText(/It is kept as settings.corrupt.json/)).toBeTruthy();
+  });
+});
+
+describe('the first start', () => {
+  test('welcomes with what was pre-filled', async () => {
+    await openPopover({ welcome: true });
+    const welcome = screen.getByRole('region', { name: 'Welcome to Backstop' });
+    expect(within(welcome).getByText('To begin with, it watches BTCUSDT, ETHUSDT.')).toBeTruthy();
+  });
+
+  test('leads to the watchlist', async () => {
+    const { person, sent } = await openPopover({ welcome: true });
+    await person.click(screen.getByRole('button', { name: 'Choose symbols…' }));
+    expect(sent).toContainEqual(['openSettings', undefined]);
+  });
+
+  test('closes the welcome when told', async () => {
+    const { person, sent } = await openPopover({ welcome: true });
+    await person.click(screen.getByRole('button', { name: 'Got it' }));
+    expect(sent).toContainEqual(['dismissWelcome', undefined]);
+  });
+});
+
+test('an empty watchlist says so and offers to fill it', async () => {
+  const { person, sent } = await openPopover({ ...noValues, watchlist: [] });
+  expect(screen.getByText('Nothing watched yet')).toBeTruthy();
+  await person.click(screen.getByRole('button', { name: 'Add symbols…' }));
+  expect(sent).toContainEqual(['openSettings', undefined]);
+});
+
+test('symbols of the command line are said to be that', async () => {
+  await openPopover({ watchlistFixed: true });
+  expect(screen.getByText('Symbols come from the command line for this run.')).toBeTruthy();
+});
+
+test('another host than the exchange’s own is named', async () => {
+  await openPopover({ source: 'http://127.0.0.1:4123' });
+  expect(screen.getByText('Source: 127.0.0.1:4123')).toBeTruthy();
+});
+
+describe('the foot', () => {
+  test('keeps apart when Backstop asked and when the exchange stamped', async () => {
+    await openPopover({ funds: [{ ...bitcoinFund, updateTime: now - 14 * 60 * minute }] });
+    expect(screen.getByText('Asked 3 min ago')).toBeTruthy();
+    expect(screen.getByText('Stamped 14 hr ago')).toBeTruthy();
+  });
+
+  test('says when the next refresh is due', async () => {
+    await openPopover();
+    expect(screen.getByText('Next refresh at 14:20')).toBeTruthy();
+  });
+
+  test('lets ages grow while the page can be seen', async () => {
+    await openPopover();
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(screen.getByText('Asked 5 min ago')).toBeTruthy();
+  });
+
+  test('refreshes on a click', async () => {
+    const { person, sent } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(sent).toContainEqual(['refresh', undefined]);
+  });
+
+  test('sends no request while a limit holds', async () => {
+    const { person, sent } = await openPopover({ heldUntil: now + 12 * minute });
+    await person.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(sent.filter(([name]) => name === 'refresh')).toEqual([]);
+  });
+
+  test('says in words that a command was refused', async () => {
+    const { person, refuse } = await openPopover();
+    refuse('openSettings', { code: 'refused', message: 'no window left' });
+    await person.click(screen.getByRole('button', { name: 'Settings' }));
+    expect(screen.getByText('Backstop refused the change: no window left')).toBeTruthy();
+  });
+});
+
+describe('states that arrive', () => {
+  test('an older revision never replaces a newer one', async () => {
+    const { push } = await openPopover();
+    await push({ revision: 9, paused: true });
+    await push({ revision: 8, paused: false });
+    expect(status()).toBe('Paused: showing balances from 14:05');
+  });
+
+  test('a page that opens is no return of the network', async () => {
+    const { sent } = await openPopover();
+    expect(sent.filter(([name]) => name === 'reportOnline')).toEqual([]);
+    window.dispatchEvent(new Event('online'));
+    expect(sent.at(-1)).toEqual(['reportOnline', true]);
+  });
+
+  test('the page reports when the network goes', async () => {
+    const { sent } = await openPopover();
+    vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
+    window.dispatchEvent(new Event('offline'));
+    expect(sent.at(-1)).toEqual(['reportOnline', false]);
+    vi.restoreAllMocks();
+  });
+});
+
+test('of a thousand watched symbols in sixty funds, each fund shows its first six', async () => {
+  const funds = Array.from({ length: 60 }, (_, fund) => {
+    const symbols = Array.from({ length: 17 }, (_, index) => `S${fund}N${index}USDT`);
+    return { ...bitcoinFund, key: `F${fund}`, watched: symbols, symbols };
+  });
+  await openPopover({ funds, watchlist: funds.flatMap(({ watched }) => watched) });
+  expect(screen.getAllByRole('table')).toHaveLength(60);
+  expect(document.querySelectorAll('h2 bdi')).toHaveLength(360);
+});

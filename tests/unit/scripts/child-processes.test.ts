@@ -1,0 +1,67 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { childProcesses, exitCodeOf } from '../../../scripts/ready/child-processes.mjs';
+
+const node = process.execPath;
+
+test('the exit code of a child is its own, and 128 and more for a signal', () => {
+  expect(exitCodeOf({ code: 3, signal: null })).toBe(3);
+  expect(exitCodeOf({ code: null, signal: 'SIGTERM' })).toBe(143);
+  expect(exitCodeOf({ code: null, signal: null })).toBe(1);
+});
+
+test('what a child writes is captured', async () => {
+  const ended = await childProcesses().run(node, ['-e', 'console.log("out"); console.error("err"); process.exit(3)'], {
+    capture: true,
+  });
+  expect(ended).toMatchObject({ code: 3, output: expect.stringMatching(/out[\s\S]*err|err[\s\S]*out/) });
+});
+
+test('a program that does not exist is an end with a reason, not an exception', async () => {
+  const ended = await childProcesses().run('/no/such/program', [], { capture: true });
+  expect(ended).toMatchObject({ code: null, output: expect.stringContaining('ENOENT') });
+});
+
+test('a child that takes too long is ended', async () => {
+  const ended = await childProcesses().run(node, ['-e', 'setInterval(() => {}, 1000)'], {
+    capture: true,
+    limitMs: 100,
+  });
+  expect(ended.signal).toBe('SIGKILL');
+});
+
+const grandchild = 'console.log(process.pid); setInterval(() => {}, 1000)';
+const child = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' })`;
+const script = `
+  import { childProcesses } from ${JSON.stringify(new URL('../../../scripts/ready/child-processes.mjs', import.meta.url).href)};
+  const children = childProcesses();
+  children.endWithThisProcess();
+  await children.run(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit' });`;
+
+/** Resolves when the script and all that it has started are gone: each holds the other end of this pipe. */
+async function everyoneGoneAfter(parent: ChildProcessByStdio<null, Readable, null>): Promise<void> {
+  const [line] = await once(parent.stdout, 'data');
+  expect(String(line)).toMatch(/^\d+\n$/);
+  const everyoneGone = once(parent.stdout, 'close');
+  parent.kill('SIGTERM');
+  await everyoneGone;
+}
+
+test.skipIf(process.platform === 'win32')('a signal ends the children of children, too', async () => {
+  const parent = spawn(node, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await everyoneGoneAfter(parent);
+});
+
+test.skipIf(process.platform === 'win32')(
+  "the end of npm's shell ends everything that the script has started",
+  async () => {
+    // Two commands, so that the shell does not replace itself by the first.
+    const shell = spawn('sh', ['-c', '"$0" --input-type=module -e "$1"; true', node, script], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, npm_lifecycle_event: 'start' },
+    });
+    await everyoneGoneAfter(shell);
+  },
+);
