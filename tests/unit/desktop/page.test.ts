@@ -59,6 +59,7 @@ describe.skipIf(!existsSync(executablePath))('the desktop page', () => {
 
   it('opens the popover from the tray, and hides it when another place is clicked', async () => {
     await start();
+    await expect.poll(log).toContain('popover ready-to-show'); // on a slow machine a click can come before it
     expect(await popover().isVisible()).toBe(false);
     await openPopover();
     expect(await popover().isVisible()).toBe(true);
