@@ -12,6 +12,9 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          // No test waits for time to pass; these only bound how long a slow or busy machine may take.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
           environment: 'node',
           include: ['tests/unit/**/*.test.ts'],
           exclude: ['tests/unit/renderer/**'],
@@ -22,7 +25,12 @@ export default defineConfig({
       },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
-        test: { name: 'pages', environment: 'happy-dom', include: ['tests/unit/renderer/**/*.test.ts'] },
+        test: {
+          name: 'pages',
+          environment: 'happy-dom',
+          include: ['tests/unit/renderer/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
       },
     ],
   },

@@ -1,22 +1,31 @@
-import BigNumber from 'bignumber.js';
-
 // The exchange documents up to 17 significant digits; the bounds only keep a hostile answer such as `1e999999999`
 // from growing into gigabytes when its exponent is written out.
 const longestDecimal = 128;
 const largestExponent = 64;
-const decimalPattern = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)(?:[eE]([+-]?\d{1,9}))?$/;
+const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
 
 /**
  * Reads a decimal string as an exchange writes it.
- * @returns the same digits in plain notation (exponents written out), or null when the text is not a decimal number
+ * @returns the same digits in plain notation, or null when the text is not a decimal number. An exponent only moves the
+ * point: `1.50E-3` is `0.00150`, and a Java zero `0E-8` is `0.00000000`
  */
 export function readDecimal(text: string): string | null {
   if (text.length > longestDecimal) return null;
   const match = decimalPattern.exec(text);
   if (match === null) return null;
-  const [, sign = '', digits = '', exponent] = match;
-  const negative = sign === '-' ? '-' : '';
-  if (exponent === undefined) return negative + digits.replace(/^\./, '0.').replace(/\.$/, '');
-  if (Math.abs(Number(exponent)) > largestExponent) return null;
-  return new BigNumber(text).toFixed();
+  const [, sign, whole = '', fraction = '', exponent = '0'] = match;
+  const shift = Number(exponent);
+  if (whole + fraction === '' || Math.abs(shift) > largestExponent) return null;
+  return (sign === '-' ? '-' : '') + (shift === 0 ? plain(whole, fraction) : moved(whole, fraction, shift));
+}
+
+/** The digits with their point moved `shift` places to the right; to the left where it is negative. */
+function moved(whole: string, fraction: string, shift: number): string {
+  const digits = '0'.repeat(Math.max(0, -shift)) + whole + fraction.padEnd(shift, '0');
+  const point = whole.length + Math.max(0, shift);
+  return plain(digits.slice(0, point).replace(/^0+(?=\d)/, ''), digits.slice(point));
+}
+
+function plain(whole: string, fraction: string): string {
+  return `${whole === '' ? '0' : whole}${fraction === '' ? '' : `.${fraction}`}`;
 }

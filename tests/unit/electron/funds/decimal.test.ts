@@ -1,3 +1,4 @@
+import BigNumber from 'bignumber.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readDecimal } from '../../../../electron/funds/decimal.ts';
@@ -25,13 +26,18 @@ test.each([
   ['-3e-8', '-0.00000003'],
   ['12345678901234567.89E3', '12345678901234567890'],
   ['+5E3', '5000'],
+  ['1.500E-3', '0.001500'],
+  ['1.500E+1', '15.00'],
+  ['.5E1', '5'],
+  ['5.E-1', '0.5'],
+  ['100E-2', '1.00'],
+  ['0E+3', '0'],
 ])('an exponent is written out: %s is %s', (text, plain) => {
   expect(readDecimal(text)).toBe(plain);
 });
 
-test('a Java zero with an exponent is zero and not unknown', () => {
-  expect(Number(readDecimal('0E-8'))).toBe(0);
-  expect(readDecimal('0E-8')).not.toMatch(/e/i);
+test('a Java zero with an exponent keeps its places', () => {
+  expect(readDecimal('0E-8')).toBe('0.00000000');
 });
 
 test.each([
@@ -96,6 +102,18 @@ test('an exponent moves the point and changes no digit', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: 1n, max: 10n ** 20n }), fc.integer({ min: 0, max: 20 }), (units, exponent) => {
       expect(readDecimal(`${units}E+${exponent}`)).toBe(String(units * 10n ** BigInt(exponent)));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('writing an exponent out changes no value', () => {
+  const text = fc.stringMatching(/^-?(\d{1,12}\.\d{0,12}|\.\d{1,12})[eE][+-]?\d{1,2}$/);
+  fc.assert(
+    fc.property(text, (written) => {
+      const read = readDecimal(written);
+      if (read === null) expect(Math.abs(Number(written.split(/e/i)[1]))).toBeGreaterThan(64);
+      else expect(new BigNumber(read).isEqualTo(written)).toBe(true);
     }),
     { numRuns: 2000 },
   );
