@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { simulatedDesktopArguments } from './tests/e2e/chromium.ts';
+import { desktopBrowser } from './tests/e2e/chromium.ts';
 import { isElectronHere } from './tests/e2e/electron-binary.ts';
 
 /** The same specs on each host that this machine has: the simulated desktop everywhere, real Electron where it is. */
@@ -23,10 +23,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     video: 'off',
-    launchOptions: {
-      ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
-      args: simulatedDesktopArguments,
-    },
+    launchOptions: desktopBrowser,
   },
   projects: [
     { name: 'simulated desktop', metadata: { host: 'simulated' } },

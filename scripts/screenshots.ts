@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { launchDesktop } from '../tests/desktop/launch.ts';
-import { simulatedDesktopArguments } from '../tests/e2e/chromium.ts';
+import { desktopBrowser } from '../tests/e2e/chromium.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
 
 const folder = join(import.meta.dirname, '..', 'assets', 'screenshots');
@@ -12,10 +12,7 @@ const watchlist = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'];
 
 await mkdir(folder, { recursive: true });
 const exchange = await startExchange({ scenario: 'today' });
-const browser = await chromium.launch({
-  ...(process.env.CHROMIUM_PATH === undefined ? {} : { executablePath: process.env.CHROMIUM_PATH }),
-  args: simulatedDesktopArguments,
-});
+const browser = await chromium.launch(desktopBrowser);
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['en', 'zh-CN'] as const) {
     const page = await browser.newPage({ colorScheme, deviceScaleFactor: 2, viewport: { width: 1000, height: 760 } });

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { chromium } from 'playwright';
+import { findChromium } from '../test/chromium.mjs';
 
 /** A square picture: four bytes a pixel (red, green, blue, alpha), rows from the top, alpha not multiplied in. */
 export interface Raster {
@@ -18,17 +18,14 @@ export interface Drawing {
   viewBox?: string;
 }
 
-const systemChromium = '/usr/bin/chromium';
-
 /**
  * Opens Chromium, hands `draw` to `work`, and closes it again.
- * Uses `CHROMIUM_PATH`, else the system's Chromium, else the one Playwright installed.
  */
 export async function withRasteriser(work: (draw: (drawing: Drawing) => Promise<Raster>) => Promise<void>) {
-  const executablePath = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+  const executablePath = findChromium();
   const browser = await chromium.launch({
     args: ['--force-color-profile=srgb', '--disable-gpu'],
-    ...(executablePath === undefined ? {} : { executablePath }),
+    ...(executablePath === null ? {} : { executablePath }),
   });
   try {
     const page = await browser.newPage();

@@ -43,9 +43,9 @@ function playwrightChromium() {
   }
 }
 
-/** @returns {string | null} */
-function findChromium() {
-  const candidates = [playwrightChromium(), ...systemChromiums(process)];
+/** @returns {string | null} the Chromium to use: `CHROMIUM_PATH`, Playwright's own, or the system's; null: none is there */
+export function findChromium() {
+  const candidates = [process.env.CHROMIUM_PATH || null, playwrightChromium(), ...systemChromiums(process)];
   return candidates.find((path) => path !== null && existsSync(path)) ?? null;
 }
 

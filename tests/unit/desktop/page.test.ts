@@ -1,18 +1,16 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
+import { desktopBrowser } from '../../e2e/chromium.ts';
 
-const executablePath =
-  [process.env.CHROMIUM_PATH, '/usr/bin/chromium', chromium.executablePath()].find((file) => existsSync(file ?? '')) ??
-  '';
 const trayName = 'Fixture: all is well';
 
 /** The page, driven by a real browser; where none is found these tests are left out. */
-describe.skipIf(!existsSync(executablePath))('the desktop page', () => {
+describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page', () => {
   let browser: Browser;
   let page: Page;
   let desktop: Desktop;
@@ -20,7 +18,7 @@ describe.skipIf(!existsSync(executablePath))('the desktop page', () => {
   const complaints: string[] = [];
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-background-networking'] });
+    browser = await chromium.launch(desktopBrowser);
   });
   afterAll(() => browser.close());
 
