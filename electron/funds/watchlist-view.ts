@@ -1,16 +1,46 @@
+import type { Change, Drawdown } from './change.ts';
 import type { Balance, Snapshot } from './fund.ts';
+
+/** What the recording says about one balance. */
+export interface BalanceRecord {
+  /** In the order previous, day, week, month; a window without an older sample is left out. */
+  readonly changes: readonly Change[];
+  /** Null at the peak, and while nothing is recorded. */
+  readonly drawdown: Drawdown | null;
+  /** At most 30 heights from 0 to 1 over the last 30 days, oldest first; empty below two samples. */
+  readonly spark: readonly number[];
+  /** Stamp of the first height. */
+  readonly sparkSince: number | null;
+}
+
+export interface BalanceView extends Balance, BalanceRecord {}
+
+/** What is known of a balance of which nothing is recorded. */
+export const unrecorded: BalanceRecord = { changes: [], drawdown: null, spark: [], sparkSince: null };
 
 /** One distinct fund that covers at least one watched symbol. */
 export interface FundView {
-  /** Stable while the fund's membership is; only for keys and element ids. */
+  /** The identity as text; while there is none, stable as long as the membership is. Only for keys and element ids. */
   readonly key: string;
+  /** Identity in the history; null where there is no history. */
+  readonly id: number | null;
   /** The watched symbols it covers, in watchlist order. */
   readonly watched: readonly string[];
   /** Its whole membership, the exchange's order. */
   readonly symbols: readonly string[];
-  readonly balances: readonly Balance[];
+  readonly balances: readonly BalanceView[];
   /** Newest stamp among its balances, Unix ms. */
   readonly updateTime: number | null;
+  /** Stamp of the first sample of this fund. */
+  readonly recordedSince: number | null;
+  /** The last change of its membership within 30 days. */
+  readonly membership: MembershipChange | null;
+}
+
+export interface MembershipChange {
+  readonly at: number;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 /** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */
@@ -42,10 +72,13 @@ export function viewWatchlist(watchlist: readonly string[], snapshot: Snapshot):
       position: wanted.get(first) ?? 0,
       fund: {
         key: [...symbols].sort()[0] ?? first,
+        id: null,
         watched,
         symbols,
-        balances,
+        balances: balances.map((balance) => ({ ...balance, ...unrecorded })),
         updateTime: stamps.length === 0 ? null : stamps.reduce((a, b) => Math.max(a, b)),
+        recordedSince: null,
+        membership: null,
       },
     });
   }

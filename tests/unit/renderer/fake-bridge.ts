@@ -1,6 +1,6 @@
 import { tick } from 'svelte';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../electron/ipc/app-state.ts';
 import type { CommandError } from '../../../electron/ipc/contract.ts';
 
@@ -12,6 +12,7 @@ export const stamp = Date.UTC(2026, 10, 20, 0, 0, 2);
 /** The fund of the exchange's own documentation. */
 export const bitcoinFund: FundView = {
   key: 'BNBUSDT',
+  id: null,
   watched: ['BTCUSDT', 'ETHUSDT'],
   symbols: ['BNBUSDT', 'BTCUSDT', 'BTCUSDT_250627', 'ETHBTC', 'ETHUSDT', 'ETHUSDT_250627', 'BNBUSDC', 'BTCUSDC'],
   balances: [
@@ -19,15 +20,20 @@ export const bitcoinFund: FundView = {
     { asset: 'USDT', marginBalance: '793930579.315848', updateTime: stamp },
     { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
     { asset: 'BNFCR', marginBalance: '633223.99396922', updateTime: stamp },
-  ],
+  ].map((balance) => ({ ...balance, ...unrecorded })),
   updateTime: stamp,
+  recordedSince: null,
+  membership: null,
 };
 export const smallFund: FundView = {
   key: 'ACTUSDT',
+  id: null,
   watched: ['ACTUSDT'],
   symbols: ['ACTUSDT', 'MEWUSDT'],
-  balances: [{ asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp }],
+  balances: [{ asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp, ...unrecorded }],
   updateTime: stamp,
+  recordedSince: null,
+  membership: null,
 };
 
 /** A good state with one fund; `changes` replaces parts of it. */

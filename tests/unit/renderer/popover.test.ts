@@ -1,6 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { failureKinds } from '../../../electron/exchange/failure.ts';
+import { unrecorded } from '../../../electron/funds/watchlist-view.ts';
 import { bitcoinFund, failure, minute, noValues, now, smallFund, stamp } from './fake-bridge.ts';
 import { openPopover } from './open-page.ts';
 
@@ -35,8 +36,8 @@ describe('a fund', () => {
 
   test('tells the stamp of each balance when they differ', async () => {
     const balances = [
-      { asset: 'USDT', marginBalance: '1', updateTime: stamp },
-      { asset: 'BTC', marginBalance: '2', updateTime: stamp - 24 * 60 * minute },
+      { asset: 'USDT', marginBalance: '1', updateTime: stamp, ...unrecorded },
+      { asset: 'BTC', marginBalance: '2', updateTime: stamp - 24 * 60 * minute, ...unrecorded },
     ];
     await openPopover({ funds: [{ ...bitcoinFund, balances }] });
     expect(screen.getByText('Balances stamped at different times')).toBeTruthy();
@@ -58,7 +59,7 @@ describe('a fund', () => {
   });
 
   test('shows an unknown balance as unknown, never as 0 or nothing', async () => {
-    const balances = [{ asset: 'USDT', marginBalance: null, updateTime: stamp }];
+    const balances = [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }];
     await openPopover({ funds: [{ ...bitcoinFund, balances }] });
     const cell = screen.getAllByRole('cell').at(-1);
     expect(cell?.textContent?.trim()).toBe('unknown');

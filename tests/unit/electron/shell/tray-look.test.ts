@@ -5,8 +5,8 @@ import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../../electron/ipc/app-state.ts';
 import { type TrayIcon, type TrayLook, trayLook } from '../../../../electron/shell/tray-look.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
-import { balanceOf, minute } from '../support/samples.ts';
-import { bitcoinFund, failedWith, stateWith } from '../support/states.ts';
+import { minute } from '../support/samples.ts';
+import { balanceInView, bitcoinFund, failedWith, stateWith } from '../support/states.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
 
@@ -64,7 +64,7 @@ test('without a fund the tooltip says that there are no balances yet', () => {
 });
 
 test('an unknown balance is unknown and never 0', () => {
-  const funds: FundView[] = [{ ...bitcoinFund, balances: [balanceOf(null)] }];
+  const funds: FundView[] = [{ ...bitcoinFund, balances: [balanceInView(null)] }];
   expect(tooltipOf({ funds })).toContain('unknown USDT');
   expect(labelsOf({ funds }).join()).toContain('unknown USDT');
   expect(labelsOf({ funds }).join()).not.toMatch(/\b0\b/);
@@ -81,14 +81,14 @@ test.each([
   ['0.00000003', /fund 0\.00000003 USDT/],
   ['1234567890123456789012345678', /fund [\d,.]+\S* USDT/],
 ])('the balance %s can be read', (marginBalance, text) => {
-  expect(tooltipOf({ funds: [{ ...bitcoinFund, balances: [balanceOf(marginBalance)] }] })).toMatch(text);
+  expect(tooltipOf({ funds: [{ ...bitcoinFund, balances: [balanceInView(marginBalance)] }] })).toMatch(text);
 });
 
 test('no tooltip is longer than the 127 units that Windows shows, and none ends in half a character', () => {
   const symbol = fc.oneof(fc.string({ minLength: 1, maxLength: 64 }), fc.string({ unit: 'binary', minLength: 40 }));
   fc.assert(
     fc.property(symbol, symbol, fc.constantFrom(...failureKinds), (watched, asset, kind) => {
-      const funds = [{ ...bitcoinFund, watched: [watched], balances: [{ ...balanceOf('1'), asset }] }];
+      const funds = [{ ...bitcoinFund, watched: [watched], balances: [{ ...balanceInView('1'), asset }] }];
       const tooltip = tooltipOf({ funds, connection: failedWith(kind), heldUntil: now + minute });
       expect(tooltip.length).toBeLessThanOrEqual(127);
       expect(tooltip.isWellFormed()).toBe(true);

@@ -1,18 +1,27 @@
-import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../../electron/ipc/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './samples.ts';
 
+/** A balance in USDT of which nothing is recorded. */
+export const balanceInView = (marginBalance: string | null): BalanceView => ({
+  ...balanceOf(marginBalance),
+  ...unrecorded,
+});
+
 export const bitcoinFund: FundView = {
   key: 'BNBUSDT',
+  id: null,
   watched: ['BTCUSDT', 'ETHUSDT'],
   symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'],
   balances: [
     { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
     balanceOf('793930579.315848'),
     { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
-  ],
+  ].map((balance) => ({ ...balance, ...unrecorded })),
   updateTime: stamp,
+  recordedSince: null,
+  membership: null,
 };
 
 /** A state in which all is well; each test changes what it is about. */

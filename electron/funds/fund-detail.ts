@@ -1,0 +1,29 @@
+import type { Drawdown } from './change.ts';
+import type { FundEvent } from './fund-event.ts';
+
+/** How far back a detail looks from the newest sample: 7 days, 30 days, a year, everything. */
+export type DetailRange = 'week' | 'month' | 'year' | 'all';
+
+/** One recorded balance, as a chart draws it. */
+export interface DetailPoint {
+  /** Stamp, Unix ms. */
+  readonly at: number;
+  readonly balance: string;
+}
+
+/** The recorded history of one fund. */
+export interface FundDetail {
+  readonly id: number;
+  readonly range: DetailRange;
+  readonly symbols: readonly string[];
+  readonly series: readonly {
+    readonly asset: string;
+    /** Oldest first, about 500 at the most; where samples are left out, the extremes stay. */
+    readonly points: readonly DetailPoint[];
+    readonly drawdown: Drawdown | null;
+  }[];
+  /** Nothing was recorded between these stamps. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** Newest first. */
+  readonly events: readonly FundEvent[];
+}
