@@ -9,14 +9,19 @@ function nodeBundle(entry: string, fileName: string, format: 'es' | 'cjs', outDi
     outDir,
     emptyOutDir: true,
     target: 'node24',
-    minify: false,
-    sourcemap: true,
+    sourcemap: 'hidden', // for whoever reads a stack trace of the log; no package carries it
     copyPublicDir: false,
     rolldownOptions: {
       input: entry,
       external,
       platform: 'node',
-      output: { format, entryFileNames: fileName, codeSplitting: false },
+      output: {
+        format,
+        entryFileNames: fileName,
+        codeSplitting: false,
+        // The names of functions stay: they are what a stack trace in a person's log tells.
+        minify: { compress: true, codegen: true, mangle: { toplevel: true, keepNames: true } },
+      },
     },
   };
 }
@@ -60,12 +65,33 @@ const svelteOptions = {
   },
 } as const;
 
+/**
+ * electron-store brings along a validator of JSON schemas that it makes only where it is given a schema. Ours is never
+ * given one (settings/json-file.ts says why), and the validator is more than half of all that a package would carry.
+ */
+const withoutSchemaValidator: Plugin = {
+  name: 'without-schema-validator',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^ajv(-formats|\/dist\/2020\.js)$/ },
+    handler: (id) => `\0without:${id}`,
+  },
+  load: {
+    filter: { id: /^\0without:/ },
+    handler: () => `
+      export class Ajv2020 {
+        constructor() { throw new Error('Backstop is built without a validator of JSON schemas'); }
+      }
+      export default { default: Ajv2020 };`,
+  },
+};
+
 /** `vite build` builds all four: the main process, the preload and the two pages. The messages must be compiled. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [svelte(svelteOptions), withoutHydration],
+  plugins: [svelte(svelteOptions), withoutHydration, withoutSchemaValidator],
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {

@@ -47,6 +47,7 @@ export function testSteps({ node, chromium, folder }) {
         return { counts: found === null ? none() : vitestCounts(found), text: '' };
       },
     },
+    { name: 'Package', ...npmRun('package:check') },
     {
       name: 'End-to-end tests',
       command: node,

@@ -1,0 +1,78 @@
+/**
+ * Packs the app into folders, offline, and looks at what came of it: `npm run package:check`.
+ * `npm run package:check -- linux release/linux-unpacked` looks at a package that is there already.
+ */
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inspect, type Package } from './package/inspect.ts';
+import { pageWeights, weightComplaints } from './package/page-weight.ts';
+import type { Platform } from './package/stand-ins.ts';
+import { ensureBuilt } from './ready/build.mjs';
+import { childProcesses } from './ready/child-processes.mjs';
+import { root, say, sayOutput } from './ready/project.mjs';
+
+/** Where electron-builder puts the folder of each platform. */
+const folders: Readonly<Record<Platform, string>> = {
+  linux: 'linux-unpacked',
+  win32: 'win-unpacked',
+  darwin: 'mac/Backstop.app',
+};
+
+const [platform, folder] = process.argv.slice(2);
+if (platform === undefined) process.exitCode = (await checkOwn()) ? 0 : 1;
+else if (isPlatform(platform) && folder !== undefined) process.exitCode = (await tell({ platform, folder })) ? 0 : 1;
+else {
+  say('Usage: npm run package:check [-- linux|darwin|win32 FOLDER]');
+  process.exitCode = 2;
+}
+
+async function checkOwn(): Promise<boolean> {
+  const children = childProcesses();
+  children.endWithThisProcess();
+  if (!(await ensureBuilt(children))) return false;
+  const output = await mkdtemp(join(tmpdir(), 'backstop-package-'));
+  try {
+    const args = [join(import.meta.dirname, 'package', 'make.ts'), output];
+    const made = await children.run(process.execPath, args, { cwd: root, capture: true });
+    if (made.code !== 0) {
+      sayOutput(made.output);
+      return false;
+    }
+    let good = tellWeights();
+    for (const [name, path] of Object.entries(folders)) {
+      const packaged = { platform: name as Platform, folder: join(output, path) }; // a key of `folders`
+      if (existsSync(packaged.folder)) good = (await tell(packaged)) && good;
+      else if (name !== 'darwin' || process.platform !== 'win32') throw new Error(`no package for ${name}`);
+    }
+    return good;
+  } finally {
+    await rm(output, { recursive: true, force: true });
+  }
+}
+
+async function tell(packaged: Package): Promise<boolean> {
+  const { files, size, complaints } = await inspect(packaged);
+  console.log(`\n${packaged.platform}: app.asar, ${size} bytes, ${files.length} files`);
+  for (const file of files) console.log(`  ${file}`);
+  return verdict(complaints);
+}
+
+function tellWeights(): boolean {
+  const weights = pageWeights(join(root, 'dist', 'renderer'));
+  console.log('Pages, script and style after gzip:');
+  for (const { page, first, later, budget } of weights) {
+    console.log(`  ${page.padEnd(8)} ${first} of ${budget} bytes at first, ${later} when asked for`);
+  }
+  return verdict(weightComplaints(weights));
+}
+
+function verdict(complaints: readonly string[]): boolean {
+  for (const complaint of complaints) console.log(`  WRONG: ${complaint}`);
+  return complaints.length === 0;
+}
+
+function isPlatform(text: string): text is Platform {
+  return text in folders;
+}

@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest';
+import { type Archive, archiveComplaints } from '../../../scripts/package/archive.ts';
+
+const metadata = JSON.stringify({ name: 'app', type: 'module', main: './dist/main/main.js' });
+
+/** An archive in which all is well, with some files changed, added or (null) taken out. */
+function archiveWith(change: Readonly<Record<string, string | null>> = {}): Archive {
+  const files: Readonly<Record<string, string | null>> = {
+    'package.json': metadata,
+    'dist/main/main.js': 'import { app } from "electron"; await import("./later.js"); app.quit();',
+    'dist/main/later.js': 'export const later = true;',
+    'dist/preload/preload.cjs': 'require("electron")',
+    'dist/renderer/popover.html': '<script type="module" src="./assets/a.js"></script><link href="./assets/a.css">',
+    'dist/renderer/settings.html': '<script type="module" src="./assets/b.js"></script>',
+    'dist/renderer/assets/a.js': 'import{x}from"./shared.js";x(()=>import("./chart.js"));',
+    'dist/renderer/assets/a.css': 'p { color: red }',
+    'dist/renderer/assets/b.js': 'export{y}from"./shared.js"',
+    'dist/renderer/assets/shared.js': 'export const x=1,y=2;',
+    'dist/renderer/assets/chart.js': 'export default 1',
+    ...change,
+  };
+  return new Map(Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])));
+}
+
+test('an archive in which everything is reached and nothing is missing is good', () => {
+  expect(archiveComplaints(archiveWith())).toEqual([]);
+});
+
+const missing = [
+  'dist/main/main.js',
+  'dist/preload/preload.cjs',
+  'dist/renderer/settings.html',
+  'dist/renderer/assets/a.css',
+  'dist/renderer/assets/shared.js',
+];
+test.each(missing)('%s cannot be missing', (path) => {
+  expect(archiveComplaints(archiveWith({ [path]: null }))).toContain(`${path} is missing`);
+});
+
+const needless = [
+  'node_modules/left-pad/index.js',
+  'dist/main/main.js.map',
+  'dist/.backstop-built',
+  'electron/main.ts',
+  'dist/renderer/assets/old-a.js',
+];
+test.each(needless)('%s is not packed without being asked for', (path) => {
+  expect(archiveComplaints(archiveWith({ [path]: '' }))).toEqual([`${path} is packed, and nothing asks for it`]);
+});
+
+test('a bundle does not name a source map that stays behind', () => {
+  const main = 'await import("./later.js");\n//# sourceMappingURL=main.js.map';
+  expect(archiveComplaints(archiveWith({ 'dist/main/main.js': main }))).toEqual([
+    'dist/main/main.js names a source map, which is not packed',
+  ]);
+});
+
+test('the packed package.json tells nothing of how the app was made', () => {
+  const text = JSON.stringify({ main: 'dist/main/main.js', devDependencies: {}, scripts: {} });
+  expect(archiveComplaints(archiveWith({ 'package.json': text }))).toEqual([
+    'package.json carries "devDependencies", which nothing reads at run time',
+    'package.json carries "scripts", which nothing reads at run time',
+  ]);
+});
+
+test('without a package.json, or with one that names no main module, nothing else is looked at', () => {
+  expect(archiveComplaints(archiveWith({ 'package.json': null }))).toEqual(['package.json is missing']);
+  expect(archiveComplaints(archiveWith({ 'package.json': '{}' }))).toEqual(['package.json names no main module']);
+});
