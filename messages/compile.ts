@@ -43,7 +43,7 @@ function shareTheChoice(): void {
   for (const name of readdirSync(folder)) {
     if (!name.endsWith('.js') || name === '_index.js') continue;
     const code = readFileSync(`${folder}/${name}`, 'utf8');
-    if (code.includes('choose(')) continue; // unchanged since the last time: Paraglide has not written it again
+    if (/\bchoose\(/.test(code)) continue; // unchanged since the last time: Paraglide has not written it again
     // Either language can stand first in the choice: the constants' names tell which is which.
     const english = /^const (en_\w+) =/m.exec(code)?.[1];
     const chinese = /^const (zh_\w+) =/m.exec(code)?.[1];

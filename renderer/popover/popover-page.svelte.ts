@@ -7,6 +7,7 @@ import { type Arguments, send } from '../bridge.ts';
 import { runClock } from '../clock.svelte.ts';
 import { errorText } from '../components/error-text.ts';
 import { balanceId } from './balances.ts';
+import { createLater } from './later.svelte.ts';
 import { isHeld, statusOf } from './status.ts';
 
 /** How long a cell says "Copied" in place of its balance. */
@@ -16,6 +17,7 @@ const copiedFor = 1600;
 export class PopoverPage {
   readonly connected = followState();
   readonly clock = runClock();
+  readonly later = createLater();
   /** Keys of the funds whose whole membership is open, the last opened last. */
   openFunds = $state.raw<readonly string[]>([]);
   keysShown = $state.raw(false);
@@ -73,10 +75,12 @@ export class PopoverPage {
   }
 
   showKeys(shown: boolean): void {
+    void this.later.load();
     this.keysShown = shown;
   }
 
   toggleMembers({ key }: FundView): void {
+    void this.later.load();
     this.openFunds = this.openFunds.includes(key)
       ? this.openFunds.filter((other) => other !== key)
       : [...this.openFunds, key];

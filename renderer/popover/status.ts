@@ -1,7 +1,9 @@
+import type { FailureKind } from '../../electron/exchange/failure.ts';
 import type { AppState } from '../../electron/ipc/app-state.ts';
 import { m } from '../../messages/compiled/messages.js';
 import { failureTitle } from '../../messages/failure-title.ts';
 import { formatTime } from '../../messages/format.ts';
+import { offlineIcon, warningIcon } from '../components/icon-shapes.ts';
 
 /** Told apart by shape as well as by colour. */
 export type StatusShape = 'good' | 'overdue' | 'busy' | 'paused' | 'held' | 'failed';
@@ -9,6 +11,16 @@ export type StatusShape = 'good' | 'overdue' | 'busy' | 'paused' | 'held' | 'fai
 export interface Status {
   readonly shape: StatusShape;
   readonly text: string;
+}
+
+/** Why there is no balance to show, unless an answer is on its way; null also when there are balances. */
+export type EmptyReason = 'nothing-watched' | 'failed' | 'paused';
+
+export function emptyReason(app: AppState): EmptyReason | null {
+  if (app.watchlist.length === 0) return 'nothing-watched';
+  if (app.fetchedAt !== null) return null;
+  if (app.connection.kind === 'failed') return 'failed';
+  return app.paused && !app.refreshing ? 'paused' : null;
 }
 
 /** Whether a limit of the exchange forbids any request now. */
@@ -36,6 +48,11 @@ export function statusOf(state: AppState, now: number): Status {
   if (held !== null) return { shape: 'held', text: m.status_held({ time: held }) };
   if (connection.kind === 'waiting') return { shape: 'busy', text: m.status_waiting() };
   return state.stampOverdue ? { shape: 'overdue', text: m.status_overdue() } : { shape: 'good', text: m.status_good() };
+}
+
+/** No network at all looks different from trouble with the exchange. */
+export function failureIcon(kind: FailureKind): string {
+  return kind === 'offline' ? offlineIcon : warningIcon;
 }
 
 /** When Backstop asks next by itself, or why it does not. */

@@ -11,12 +11,19 @@ export interface OpenPage extends FakeBridge {
   readonly person: UserEvent;
 }
 
+/** Lets the first state arrive, and then the parts that the page loads later. */
+async function settle(): Promise<void> {
+  await tick();
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.dynamicImportSettled();
+  await tick();
+}
+
 async function open(page: typeof Popover | typeof Settings, changes: Partial<AppState>): Promise<OpenPage> {
   vi.useFakeTimers({ now, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   const bridge = installBridge(stateWith(changes));
   render(page);
-  await tick();
-  await vi.advanceTimersByTimeAsync(0);
+  await settle();
   return { ...bridge, person: userEvent.setup({ advanceTimers: vi.advanceTimersByTimeAsync }) };
 }
 

@@ -1,6 +1,5 @@
-import type { FailureKind } from '../../electron/exchange/failure.ts';
-import { m } from '../../messages/compiled/messages.js';
-import { offlineIcon, warningIcon } from '../components/icon-shapes.ts';
+import type { FailureKind } from '../../../electron/exchange/failure.ts';
+import { m } from '../../../messages/compiled/messages.js';
 
 /** What a failure means, and what the person can do. */
 export const failureAdvice: Readonly<Record<FailureKind, () => string>> = {
@@ -17,8 +16,3 @@ export const failureAdvice: Readonly<Record<FailureKind, () => string>> = {
   rejected: m.advice_rejected,
   unreadable: m.advice_unreadable,
 };
-
-/** No network at all looks different from trouble with the exchange. */
-export function failureIcon(kind: FailureKind): string {
-  return kind === 'offline' ? offlineIcon : warningIcon;
-}

@@ -1,0 +1,44 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import { failure } from './fake-bridge.ts';
+import { openPopover } from './open-page.ts';
+
+const parts = '../../../renderer/popover/later/parts.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.doUnmock(parts);
+});
+
+function spoilParts(): void {
+  vi.doMock(parts, () => {
+    throw new Error('no such file');
+  });
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+}
+
+test('a part of the page that fails to load says so in words', async () => {
+  spoilParts();
+  await openPopover();
+  expect(screen.getByRole('alert').textContent).toContain('A part of this window could not be loaded.');
+  expect(screen.getByRole('button', { name: 'Load again' })).toBeTruthy();
+});
+
+test('balances are shown although another part of the page failed to load', async () => {
+  spoilParts();
+  await openPopover({ welcome: true, connection: failure('timeout') });
+  expect(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' })).toBeTruthy();
+  expect(screen.getByRole('status').textContent).toContain('The exchange did not answer in time');
+});
+
+test('all parts of a first sight come together', async () => {
+  const seen: boolean[] = [];
+  const watcher = new MutationObserver(() => {
+    if (screen.queryByRole('table') !== null) seen.push(screen.queryByText('Welcome to Backstop') !== null);
+  });
+  watcher.observe(document.body, { childList: true, subtree: true });
+  await openPopover({ welcome: true });
+  watcher.disconnect();
+  expect(seen.length).toBeGreaterThan(0);
+  expect(seen).not.toContain(false);
+});
