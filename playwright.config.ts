@@ -2,6 +2,11 @@ import { defineConfig } from '@playwright/test';
 import { desktopBrowser } from './tests/e2e/chromium.ts';
 import { isElectronHere } from './tests/e2e/electron-binary.ts';
 
+const withElectron = isElectronHere();
+if (process.env.BACKSTOP_NEED_ELECTRON !== undefined && !withElectron) {
+  throw new Error('Real Electron cannot run here: its binary, a display or the right to use its sandbox is missing');
+}
+
 /** The same specs on each host that this machine has: the simulated desktop everywhere, real Electron where it is. */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -27,6 +32,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'simulated desktop', metadata: { host: 'simulated' } },
-    ...(isElectronHere() ? [{ name: 'electron', metadata: { host: 'electron' } }] : []),
+    ...(withElectron ? [{ name: 'electron', metadata: { host: 'electron' } }] : []),
   ],
 });

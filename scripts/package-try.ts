@@ -1,0 +1,42 @@
+/**
+ * Starts a packaged program against a simulated exchange and reads what it prints: `npm run package:try -- PROGRAM`.
+ * It tells whether the package starts at all: the fuses, the hash of the archive and the bundles must fit together.
+ */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { startExchange } from '../tests/exchange/exchange.ts';
+import { say } from './ready/project.mjs';
+
+const patience = 60_000;
+
+const [program] = process.argv.slice(2);
+if (program === undefined) {
+  say('Usage: npm run package:try -- PROGRAM');
+  process.exitCode = 2;
+} else {
+  process.exitCode = (await tries(resolve(program))) ? 0 : 1;
+}
+
+async function tries(path: string): Promise<boolean> {
+  const exchange = await startExchange({ scenario: 'documented' });
+  const folder = await mkdtemp(join(tmpdir(), 'backstop-try-'));
+  try {
+    const args = ['--print=json', '--symbols=BTCUSDT', `--api-url=${exchange.url}`, `--user-data-dir=${folder}`];
+    const { stdout } = await promisify(execFile)(path, args, { timeout: patience });
+    const { funds } = JSON.parse(stdout);
+    const right = funds[0].balances.some(
+      ({ marginBalance }: { marginBalance: string }) => marginBalance === '793930579.315848',
+    );
+    console.log(right ? `${path} started and read the fund of BTCUSDT.` : `${path} printed something else: ${stdout}`);
+    return right;
+  } catch (error) {
+    say(`${path} did not do its work: ${error instanceof Error ? error.message : String(error)}`);
+    return false;
+  } finally {
+    await exchange.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
