@@ -1,0 +1,209 @@
+import { type Alert, byGravity, type Finding, type MembersChange } from './alert.ts';
+import {
+  type AlertMemory,
+  type FundMemory,
+  firstMark,
+  isNewSample,
+  type Mark,
+  type NotedChange,
+  stepMark,
+} from './alert-memory.ts';
+import type { Observation } from './alert-observation.ts';
+import { type AlertRule, conditionText } from './alert-rule.ts';
+import {
+  type JudgedFund,
+  judgeAdl,
+  judgeAmount,
+  judgeMove,
+  judgeOverdue,
+  newestStamp,
+  type Verdict,
+} from './alert-verdict.ts';
+
+export interface Judgement {
+  readonly memory: AlertMemory;
+  /** At most one for each fund. */
+  readonly alerts: readonly Alert[];
+}
+
+/** So many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
+const changesKept = 10;
+
+/**
+ * Judges every rule at every watched fund, once per new sample. To be called at each good answer and whenever rules or
+ * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
+ */
+export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
+  if (!observation.complete) return { memory, alerts: [] };
+  const active = rules.filter(({ enabled }) => enabled);
+  const alerts: Alert[] = [];
+  const present = observation.funds.map((observed): FundMemory => {
+    const { key, watched, symbols } = observed;
+    const former = memory.funds.find((fund) => fund.key === key) ?? null;
+    const change = former === null ? null : difference(former, symbols);
+    const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
+    const { marks, findings } = judgeFund(active, { ...observed, noted }, { former, change, memory, observation });
+    const stamp = newestStamp(observed);
+    const kept = { key, watched, symbols, newest: stamp ?? former?.newest ?? null, changes: noted, marks };
+    const [first, ...rest] = [...findings].sort(byGravity);
+    if (first === undefined) return { ...kept, told: former?.told ?? null };
+    const id = String(memory.next + alerts.length);
+    alerts.push({ id, fund: key, watched, at: observation.at, stamp, findings: [first, ...rest] });
+    return { ...kept, told: stamp };
+  });
+  return {
+    memory: {
+      funds: [...present, ...absentFunds(memory, observation)],
+      fired: lastFired(active, alerts, memory, observation.at),
+      next: memory.next + alerts.length,
+    },
+    alerts,
+  };
+}
+
+function difference(former: FundMemory, now: readonly string[]): NotedChange | null {
+  const [before, present] = [new Set(former.symbols), new Set(now)];
+  const added = now.filter((symbol) => !before.has(symbol));
+  const removed = former.symbols.filter((symbol) => !present.has(symbol));
+  return added.length + removed.length === 0 ? null : { after: former.newest, added, removed };
+}
+
+/**
+ * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
+ * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
+ */
+function absentFunds(memory: AlertMemory, { funds, watchlist }: Observation): FundMemory[] {
+  const keys = new Set(funds.map(({ key }) => key));
+  const covered = new Set(funds.flatMap(({ watched }) => watched));
+  const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
+  return memory.funds.filter(({ key, watched }) => !keys.has(key) && watched.some((symbol) => missing.has(symbol)));
+}
+
+function lastFired(
+  rules: readonly AlertRule[],
+  alerts: readonly Alert[],
+  { fired }: AlertMemory,
+  at: number,
+): AlertMemory['fired'] {
+  const now = new Set(alerts.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
+  return rules.flatMap(({ id }) => (now.has(id) ? [{ rule: id, at }] : fired.filter(({ rule }) => rule === id)));
+}
+
+interface Context {
+  readonly former: FundMemory | null;
+  /** What joined and left the fund between the last answer and this one. */
+  readonly change: MembersChange | null;
+  readonly memory: AlertMemory;
+  readonly observation: Observation;
+}
+
+interface Outcome {
+  readonly mark: Mark | null;
+  readonly finding: Finding | null;
+}
+
+function judgeFund(
+  rules: readonly AlertRule[],
+  fund: JudgedFund,
+  context: Context,
+): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
+  const outcomes = rules
+    .filter(({ symbol }) => symbol === null || fund.watched.includes(symbol))
+    .flatMap((rule) => judgeRule(rule, fund, context));
+  return {
+    marks: outcomes.flatMap(({ mark }) => mark ?? []),
+    findings: outcomes.flatMap(({ finding }) => finding ?? []),
+  };
+}
+
+function judgeRule(rule: AlertRule, fund: JudgedFund, context: Context): readonly Outcome[] {
+  const condition = conditionText(rule);
+  const marks = (context.former?.marks ?? []).filter((mark) => mark.rule === rule.id && mark.condition === condition);
+  const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
+  const { at, adlRisk } = context.observation;
+  if (rule.kind === 'membership') return [judgeMembership(blankOf(null), marks[0], fund, context)];
+  if (rule.kind === 'overdue') {
+    // Not a sample but the time makes it true: it is judged at each answer.
+    const stamp = newestStamp(fund);
+    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, at), stamp, () => true)];
+  }
+  const isNew = (stamp: number, mark: Mark): boolean =>
+    isNewSample(stamp, mark.stamp, at) || (rule.kind === 'adl' && mark.armed && isUntold(fund, context.former));
+  const judged = fund.balances
+    .filter(({ asset }) => rule.asset === null || asset === rule.asset)
+    .map((balance) => {
+      const mark = marks.find(({ asset }) => asset === balance.asset);
+      const verdict = verdictOf(rule, fund, balance, adlRisk);
+      return outcomeOf(blankOf(balance.asset), mark, verdict, balance.updateTime, isNew);
+    });
+  const answered = new Set<string | null>(fund.balances.map(({ asset }) => asset));
+  // An asset that this answer leaves out keeps its mark.
+  const kept = marks.filter(({ asset }) => !answered.has(asset)).map((mark) => ({ mark, finding: null }));
+  return [...judged, ...kept];
+}
+
+function verdictOf(
+  rule: Extract<AlertRule, { kind: 'below' | 'fall' | 'rise' | 'adl' }>,
+  fund: JudgedFund,
+  balance: JudgedFund['balances'][number],
+  adlRisk: Observation['adlRisk'],
+): Verdict {
+  switch (rule.kind) {
+    case 'below':
+      return judgeAmount(rule, fund, balance);
+    case 'fall':
+    case 'rise':
+      return judgeMove(rule, fund, balance);
+    case 'adl':
+      return judgeAdl(rule, fund, balance, adlRisk);
+  }
+}
+
+/**
+ * The ADL risk can rise between two samples: the fall of the last one is then told, unless this sample of the fund has
+ * already been told about.
+ */
+function isUntold(fund: JudgedFund, former: FundMemory | null): boolean {
+  return former?.told !== newestStamp(fund);
+}
+
+type Blank = Omit<Mark, 'armed' | 'stamp'>;
+
+function outcomeOf(
+  blank: Blank,
+  mark: Mark | undefined,
+  verdict: Verdict,
+  stamp: number | null,
+  isNew: (stamp: number, mark: Mark) => boolean,
+): Outcome {
+  if (verdict.truth === 'unknown' || stamp === null) return { mark: mark ?? null, finding: null };
+  if (mark === undefined) return { mark: firstMark({ ...blank, stamp }, verdict), finding: null };
+  return isNew(stamp, mark) ? stepMark(mark, verdict, stamp) : { mark, finding: null };
+}
+
+function judgeMembership(blank: Blank, mark: Mark | undefined, fund: JudgedFund, context: Context): Outcome {
+  const noted: Mark = { ...blank, armed: true, stamp: newestStamp(fund) };
+  const members = mark === undefined ? movedHere(blank, fund, context) : context.change;
+  if (members === null) return { mark: noted, finding: null };
+  const { added, removed } = members;
+  return { mark: noted, finding: { rule: blank.rule, kind: 'membership', members: { added, removed } } };
+}
+
+/** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
+function movedHere(
+  { rule, condition }: Blank,
+  fund: JudgedFund,
+  { memory, observation }: Context,
+): MembersChange | null {
+  const known = memory.funds.filter(({ marks }) =>
+    marks.some((mark) => mark.rule === rule && mark.condition === condition),
+  );
+  const added = fund.watched.filter((symbol) =>
+    known.some(
+      ({ key, watched }) =>
+        watched.includes(symbol) &&
+        !observation.funds.some((other) => other.key === key && other.watched.includes(symbol)),
+    ),
+  );
+  return added.length === 0 ? null : { added, removed: [] };
+}

@@ -1,0 +1,124 @@
+import BigNumber from 'bignumber.js';
+import type { Alert } from '../../../../electron/funds/alert.ts';
+import { type AlertMemory, emptyAlertMemory } from '../../../../electron/funds/alert-memory.ts';
+import type { ObservedFund } from '../../../../electron/funds/alert-observation.ts';
+import type { AlertCondition, AlertRule } from '../../../../electron/funds/alert-rule.ts';
+import { judge } from '../../../../electron/funds/alerts.ts';
+import type { Change, ChangeWindow } from '../../../../electron/funds/change.ts';
+import { day, hour, stamp } from './samples.ts';
+
+export interface ToldFund {
+  readonly key?: string;
+  readonly symbols?: readonly string[];
+  /** By asset; null is unknown. */
+  readonly balances: Readonly<Record<string, string | null>>;
+}
+
+export interface Answer {
+  /** Stamp of every balance, Unix ms. */
+  readonly stamp: number;
+  readonly funds: readonly ToldFund[];
+  readonly at?: number;
+  readonly complete?: boolean;
+  readonly watchlist?: readonly string[];
+  readonly adl?: Readonly<Record<string, string>>;
+}
+
+export interface Watch {
+  rules: readonly AlertRule[];
+  memory: AlertMemory;
+  /** Shows the engine one answer. */
+  answer(answer: Answer): readonly Alert[];
+  /** The balances of one fund (USDT), one each day, from the first stamp on. @returns the alerts of each day */
+  days(balances: readonly (string | null)[]): readonly (readonly Alert[])[];
+}
+
+let rulesMade = 0;
+
+/** A rule for all watched funds. */
+export function ruleWith(condition: AlertCondition, change: Partial<AlertRule> = {}): AlertRule {
+  rulesMade += 1;
+  // The spread of a whole condition is a whole condition; TypeScript loses that in the union.
+  return { id: `rule ${rulesMade}`, enabled: true, symbol: null, ...condition, ...change } as AlertRule;
+}
+
+const windows: readonly [ChangeWindow, number][] = [
+  ['day', day],
+  ['week', 7 * day],
+  ['month', 30 * day],
+];
+
+/** The engine with a recording of its own: every fund is watched through its first symbol unless said otherwise. */
+export function watchWith(...rules: AlertRule[]): Watch {
+  const recorded = new Map<string, { at: number; balance: string }[]>();
+
+  function changesOf(key: string, balance: string | null, at: number): Change[] {
+    const before = (recorded.get(key) ?? []).filter((sample) => sample.at < at);
+    const last = before.at(-1);
+    const first = before[0];
+    if (balance === null || last === undefined || first === undefined) return [];
+    const changeFrom = (window: ChangeWindow, base: typeof first, complete: boolean): Change => {
+      const absolute = new BigNumber(balance).minus(base.balance);
+      const percent = new BigNumber(base.balance).gt(0)
+        ? absolute.times(100).div(base.balance).toFixed(2, BigNumber.ROUND_HALF_UP)
+        : null;
+      return { window, since: base.at, complete, absolute: absolute.toFixed(), percent };
+    };
+    const over = windows.map(([window, length]) => {
+      const base = before.findLast((sample) => sample.at <= at - length);
+      return changeFrom(window, base ?? first, base !== undefined);
+    });
+    return [changeFrom('previous', last, true), ...over];
+  }
+
+  const watch: Watch = {
+    rules,
+    memory: emptyAlertMemory,
+    answer({ stamp: updateTime, funds, at, complete = true, watchlist, adl }) {
+      const shown = funds.map(({ key = 'F', symbols = ['AUSDT', 'BUSDT'], balances }): ObservedFund => {
+        const watched =
+          watchlist === undefined ? symbols.slice(0, 1) : symbols.filter((name) => watchlist.includes(name));
+        return {
+          key,
+          watched,
+          symbols,
+          membership: null,
+          balances: Object.entries(balances).map(([asset, marginBalance]) => ({
+            asset,
+            marginBalance,
+            updateTime,
+            changes: changesOf(`${key} ${asset}`, marginBalance, updateTime),
+          })),
+        };
+      });
+      for (const { key, balances } of shown) {
+        for (const { asset, marginBalance } of balances) {
+          const samples = recorded.get(`${key} ${asset}`) ?? [];
+          if (marginBalance !== null && updateTime > (samples.at(-1)?.at ?? 0)) {
+            recorded.set(`${key} ${asset}`, [...samples, { at: updateTime, balance: marginBalance }]);
+          }
+        }
+      }
+      const judgement = judge(watch.rules, watch.memory, {
+        at: at ?? updateTime + hour,
+        complete,
+        watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
+        funds: shown.filter(({ watched }) => watched.length > 0),
+        adlRisk: adl === undefined ? null : new Map(Object.entries(adl)),
+      });
+      // As from a file: only plain values may survive.
+      watch.memory = JSON.parse(JSON.stringify(judgement.memory)) as AlertMemory; // written from one just now
+      return judgement.alerts;
+    },
+    days: (balances) =>
+      balances.map((balance, index) =>
+        watch.answer({ stamp: stamp + index * day, funds: [{ balances: { USDT: balance } }] }),
+      ),
+  };
+  return watch;
+}
+
+/** On which of the days something was told. */
+export function toldOn(days: readonly (readonly Alert[])[]): number[] {
+  return days.flatMap((alerts, index) => (alerts.length > 0 ? [index] : []));
+}
