@@ -1,15 +1,9 @@
 import type { Drawdown } from './change.ts';
 import type { FundEvent } from './fund-event.ts';
+import type { Sample } from './sample.ts';
 
 /** How far back a detail looks from the newest sample: 7 days, 30 days, a year, everything. */
 export type DetailRange = 'week' | 'month' | 'year' | 'all';
-
-/** One recorded balance, as a chart draws it. */
-export interface DetailPoint {
-  /** Stamp, Unix ms. */
-  readonly at: number;
-  readonly balance: string;
-}
 
 /** The recorded history of one fund. */
 export interface FundDetail {
@@ -19,7 +13,7 @@ export interface FundDetail {
   readonly series: readonly {
     readonly asset: string;
     /** Oldest first, about 500 at the most; where samples are left out, the extremes stay. */
-    readonly points: readonly DetailPoint[];
+    readonly points: readonly Sample[];
     readonly drawdown: Drawdown | null;
   }[];
   /** Nothing was recorded between these stamps. */

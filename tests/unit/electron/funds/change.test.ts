@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type Change, type ChangeWindow, changesOf, drawdownOf, higher } from '../../../../electron/funds/change.ts';
+import type { Sample } from '../../../../electron/funds/sample.ts';
+import { day, hour, minute, second, stamp } from '../support/samples.ts';
+
+const sampleAt = (at: number, balance = '100'): Sample => ({ at, balance });
+/** One sample a day, the last `count - 1` days before `stamp`, stamped as the exchange does. */
+const daily = (...balances: string[]): Sample[] =>
+  balances.map((balance, index) => sampleAt(stamp - (balances.length - index) * day, balance));
+const present = (balance: string): Sample => sampleAt(stamp, balance);
+
+function changeOver(window: ChangeWindow, samples: readonly Sample[], now: Sample): Change | undefined {
+  return changesOf(samples, now).find((change) => change.window === window);
+}
+
+test('a first reading has no change', () => {
+  expect(changesOf([], present('1'))).toEqual([]);
+  expect(changesOf([present('1')], present('1'))).toEqual([]);
+});
+
+test('a fall of exactly 188,000,000 is told exactly', () => {
+  const [change] = changesOf(daily('922114350.27184466'), present('734114350.27184466'));
+  expect(change).toEqual({
+    window: 'previous',
+    since: stamp - day,
+    complete: true,
+    absolute: '-188000000',
+    percent: '-20.39',
+  });
+});
+
+test('every window is compared with the sample of its own start', () => {
+  const balances = Array.from({ length: 40 }, (_, index) => String(1000 + index));
+  const changes = changesOf(daily(...balances), present('2000'));
+  expect(changes.map(({ window, since, complete }) => [window, (stamp - since) / day, complete])).toEqual([
+    ['previous', 1, true],
+    ['day', 1, true],
+    ['week', 7, true],
+    ['month', 30, true],
+  ]);
+  expect(changes.map(({ absolute }) => absolute)).toEqual(['961', '961', '967', '990']);
+});
+
+test('stamps that come some seconds later or earlier than the day before do not move the window', () => {
+  for (const late of [-4 * second, -1, 0, 1, 5 * second, 40 * minute]) {
+    const samples = [sampleAt(stamp - 2 * day, '1'), sampleAt(stamp - day + late, '2')];
+    expect(changeOver('day', samples, present('3'))).toMatchObject({ since: stamp - day + late, complete: true });
+  }
+});
+
+test('a recording that is younger than a window says since when', () => {
+  const changes = changesOf(daily('100', '110', '120'), present('130'));
+  expect(changes.map(({ window, since, complete }) => [window, since, complete])).toEqual([
+    ['previous', stamp - day, true],
+    ['day', stamp - day, true],
+    ['week', stamp - 3 * day, false],
+    ['month', stamp - 3 * day, false],
+  ]);
+});
+
+test('after three nights of sleep the last 24 hours are told as what they are: four days', () => {
+  const samples = [sampleAt(stamp - 5 * day, '100'), sampleAt(stamp - 4 * day, '110')];
+  expect(changeOver('previous', samples, present('99'))).toMatchObject({ since: stamp - 4 * day, complete: true });
+  expect(changeOver('day', samples, present('99'))).toMatchObject({
+    since: stamp - 4 * day,
+    complete: false,
+    absolute: '-11',
+    percent: '-10.00',
+  });
+});
+
+test('a gap at the start of a window leaves the first sample inside it', () => {
+  const samples = [sampleAt(stamp - 20 * day, '50'), sampleAt(stamp - 3 * day, '80'), sampleAt(stamp - day, '90')];
+  expect(changeOver('week', samples, present('100'))).toMatchObject({ since: stamp - 3 * day, complete: false });
+});
+
+test('samples of the same time and after it are no base', () => {
+  const samples = [...daily('100'), sampleAt(stamp, '5'), sampleAt(stamp + day, '7')];
+  expect(changesOf(samples, present('200')).map(({ absolute }) => absolute)).toEqual(['100', '100', '100', '100']);
+});
+
+test.each([
+  ['100', '76.3', '-23.7', '-23.70'],
+  ['3', '2', '-1', '-33.33'],
+  ['3', '5', '2', '66.67'],
+  ['800', '801', '1', '0.13'], // 0.125: half away from zero
+  ['800', '799', '-1', '-0.13'],
+  ['100000', '99999.999', '-0.001', '0.00'],
+  ['1', '1.0', '0', '0.00'],
+  ['0', '5', '5', null],
+  ['0.00000000', '5', '5', null],
+  ['-10', '5', '15', null],
+  ['10', '-5', '-15', '-150.00'],
+  ['10', '0', '-10', '-100.00'],
+  ['0.00000003', '0.00000006', '0.00000003', '100.00'],
+  ['1234567890123456789012345678', '1234567890123456789012345679', '1', '0.00'],
+  ['1234567890123456789012345678.5', '0.1', '-1234567890123456789012345678.4', '-100.00'],
+])('from %s to %s is %s, in percent %s', (from, to, absolute, percent) => {
+  expect(changesOf(daily(from), present(to))[0]).toMatchObject({ absolute, percent });
+});
+
+test('percentages of amounts that differ by one unit in 28 digits are rounded once', () => {
+  const [change] = changesOf(daily('2000000000000000000000000000'), present('2000099999999999999999999999'));
+  expect(change?.percent).toBe('0.00'); // 0.00499999…: rounded in two steps it would be 0.01
+});
+
+test('a change and its base always give the present balance again', () => {
+  const units = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
+  const gaps = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 * 24 }), units), { minLength: 1, maxLength: 60 });
+  fc.assert(
+    fc.property(gaps, units, (steps, now) => {
+      let at = stamp;
+      const samples = steps.map(([hours, balance]) => {
+        at -= hours * hour;
+        return sampleAt(at, String(balance));
+      });
+      for (const { since, absolute } of changesOf(samples.toReversed(), present(String(now)))) {
+        const base = samples.find((sample) => sample.at === since)?.balance ?? '';
+        expect(BigInt(base) + BigInt(absolute)).toBe(now);
+      }
+    }),
+  );
+});
+
+test('a complete window begins near its start, and no window is told twice', () => {
+  const lengths = { previous: null, day, week: 7 * day, month: 30 * day };
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 60 * 24 }), { maxLength: 80 }), (ages) => {
+      const samples = [...new Set(ages)].sort((a, b) => b - a).map((age) => sampleAt(stamp - age * hour));
+      const changes = changesOf(samples, present('1'));
+      expect(new Set(changes.map(({ window }) => window)).size).toBe(changes.length);
+      expect(changes.length > 0).toBe(samples.length > 0);
+      for (const { window, since, complete } of changes) {
+        const length = lengths[window];
+        if (length !== null && complete) expect(Math.abs(stamp - length - since)).toBeLessThanOrEqual(3 * day);
+      }
+    }),
+  );
+});
+
+test('the fall from the peak is told with its day', () => {
+  const peak = sampleAt(stamp - 9 * day, '1230000000.5');
+  expect(drawdownOf(peak, present('1042000000.5'))).toEqual({
+    peak: '1230000000.5',
+    peakAt: stamp - 9 * day,
+    absolute: '-188000000',
+    percent: '-15.28',
+  });
+});
+
+test.each(['100', '100.00', '101'])('at a balance of %s, a peak of 100 is not fallen from', (balance) => {
+  expect(drawdownOf(sampleAt(stamp - day), present(balance))).toBeNull();
+});
+
+test('a peak that was stamped later says nothing of an older balance', () => {
+  expect(drawdownOf(sampleAt(stamp + day), present('1'))).toBeNull();
+});
+
+test('of two equal balances the later is the peak, however they are written', () => {
+  const early = sampleAt(stamp - day, '100');
+  const late = sampleAt(stamp, '100.000');
+  expect(higher(early, late)).toBe(late);
+  expect(higher(late, early)).toBe(late);
+});
+
+test('balances that differ in their 28th digit alone are told apart', () => {
+  const low = sampleAt(stamp, '1234567890123456789012345678');
+  const high = sampleAt(stamp - day, '1234567890123456789012345679');
+  expect(higher(low, high)).toBe(high);
+});
