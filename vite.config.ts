@@ -34,8 +34,7 @@ function page(name: string, emptyOutDir: boolean): BuildEnvironmentOptions {
     target: 'chrome150',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    // Slow machines build slowly; that is no news.
-    rolldownOptions: { input: { [name]: `renderer/${name}.html` }, checks: { bundlerTimings: false } },
+    rolldownOptions: { input: { [name]: `renderer/${name}.html` } },
   };
 }
 
