@@ -1,4 +1,4 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 
@@ -10,6 +10,11 @@ export interface JsonFile {
   readonly setAside: string | null;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
+  /**
+   * Keeps what is on disk now under `<name>.<suffix>.json`; a copy that is already there stays.
+   * @returns why it could not be kept, or null
+   */
+  keepCopy(suffix: string): string | null;
 }
 
 /**
@@ -22,25 +27,68 @@ export function openJsonFile(directory: string, name: string, now: number): Json
   const damage = isDamaged(path) ? `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json` : null;
   try {
     if (damage !== null) renameSync(path, join(directory, damage));
-    // No `schema` and no `clearInvalidConfig`: either would throw all settings away for the sake of one.
-    const store = new ElectronStore<Record<string, unknown>>({ cwd: directory, name, configFileMode: 0o600 });
+    const store = new ElectronStore<Record<string, unknown>>({
+      cwd: directory,
+      name,
+      configFileMode: 0o600,
+      deserialize: parse,
+      // No `schema` and no `clearInvalidConfig`: either would throw all settings away for the sake of one.
+      serialize(content) {
+        const text = JSON.stringify(content, undefined, '\t');
+        proveRoom(path, text);
+        return text;
+      },
+    });
     const initial = store.store;
     return {
       initial,
       setAside: damage,
-      write(content) {
-        try {
+      write: (content) =>
+        failureOf(() => {
           store.store = { ...content };
-          return null;
-        } catch (error) {
-          return reasonOf(error);
-        }
-      },
+        }),
+      keepCopy: (suffix) => failureOf(() => keepCopy(path, join(directory, `${name}.${suffix}.json`))),
     };
   } catch (error) {
     // The file cannot be read or moved away. Writing over it would destroy what somebody may still rescue.
     const reason = reasonOf(error);
-    return { initial: {}, setAside: null, write: () => reason };
+    return { initial: {}, setAside: null, write: () => reason, keepCopy: () => reason };
+  }
+}
+
+/**
+ * Removes what a process that was killed while it wrote has left beside `<name>.json`. Only for the one process that
+ * owns the folder: another one may be writing.
+ */
+export function removeLeftovers(directory: string, name: string): void {
+  failureOf(() => {
+    for (const file of readdirSync(directory)) {
+      if (file.startsWith(`${name}.json.tmp-`)) rmSync(join(directory, file), { force: true });
+    }
+  });
+}
+
+/**
+ * The library's atomic write takes a part that was written for the whole: on a full disk half a file would replace the
+ * good one. So the disk must take the whole text once before.
+ * @throws what the system says when it does not
+ */
+function proveRoom(path: string, text: string): void {
+  const trial = `${path}.tmp-room`;
+  try {
+    writeFileSync(trial, text, { mode: 0o600, flush: true });
+  } finally {
+    rmSync(trial, { force: true });
+  }
+}
+
+/** A copy that is there, or a file that is not, leaves nothing to keep. */
+function keepCopy(path: string, copy: string): void {
+  try {
+    copyFileSync(path, copy, constants.COPYFILE_EXCL);
+  } catch (error) {
+    const code: unknown = error instanceof Error && 'code' in error ? error.code : null;
+    if (code !== 'EEXIST' && code !== 'ENOENT') throw error;
   }
 }
 
@@ -53,10 +101,24 @@ function isDamaged(path: string): boolean {
     return false;
   }
   try {
-    const content: unknown = JSON.parse(text);
+    const content: unknown = parse(text);
     return typeof content !== 'object' || content === null || Array.isArray(content);
   } catch {
     return true;
+  }
+}
+
+/** Some editors put a byte order mark before what they save. */
+function parse(text: string): Record<string, unknown> {
+  return JSON.parse(text.replace(/^\ufeff/, ''));
+}
+
+function failureOf(act: () => void): string | null {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return reasonOf(error);
   }
 }
 

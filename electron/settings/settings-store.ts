@@ -1,30 +1,57 @@
 import type { JsonFile } from './json-file.ts';
-import { readSettings, type Settings, type SettingsPatch } from './settings.ts';
+import { migrateSettings, type StoredSettings, settingsVersion, versionOf } from './migrations.ts';
+import { readSettings, type SettingName, type Settings, type SettingsPatch } from './settings.ts';
 
 /** The person's settings while the app runs. Memory leads; the file follows at each change. */
 export interface SettingsStore {
   current(): Settings;
   /** Members whose stored values were not allowed. */
-  readonly repaired: readonly string[];
-  /** @returns why the change could not be saved, or null; it holds for this run either way */
+  readonly repaired: readonly SettingName[];
+  /**
+   * Listeners hear of it before this answers.
+   * @returns why the change could not be saved, or null; it holds for this run either way
+   */
   change(patch: SettingsPatch): string | null;
+  /** Tells every change with what held before it. @returns a function that ends the subscription */
+  onChange(listener: (now: Settings, before: Settings) => void): () => void;
 }
 
-/** Grows when a stored member changes its meaning; then a migration stands here too. */
-const version = 1;
-
 export function createSettingsStore(file: JsonFile): SettingsStore {
-  const { settings, repaired } = readSettings(file.initial);
+  const listeners = new Set<(now: Settings, before: Settings) => void>();
+  const newer = versionOf(file.initial) > settingsVersion;
+  const migrated = migrateSettings(file.initial);
+  const { settings, repaired } = readSettings(migrated);
   // Members that this version does not know come from a newer one and stay as they are.
-  let stored = file.initial;
+  let stored: StoredSettings = migrated;
   let current = settings;
+  let copied = false;
+
+  /** In a newer version's file only what the person changes is changed, and a copy of it is kept first. */
+  function write(patch: SettingsPatch): string | null {
+    if (!newer) {
+      stored = { ...stored, ...current, version: settingsVersion };
+      return file.write(stored);
+    }
+    stored = { ...stored, ...patch };
+    const failure = copied ? null : file.keepCopy(`version-${versionOf(file.initial)}`);
+    if (failure !== null) return failure;
+    copied = true;
+    return file.write(stored);
+  }
+
   return {
     current: () => current,
     repaired,
     change(patch) {
+      const before = current;
       current = { ...current, ...patch };
-      stored = { version, ...stored, ...current };
-      return file.write(stored);
+      const failure = write(patch);
+      for (const listener of listeners) listener(current, before);
+      return failure;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

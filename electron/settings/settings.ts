@@ -1,24 +1,7 @@
 import * as v from 'valibot';
-
-/** What the person chose. Every member has a default; a bad value falls back to it and costs no other member. */
-export interface Settings {
-  /** Watched symbols in the person's order, exactly as the exchange spells them. */
-  readonly watchlist: readonly string[];
-  /** Minutes between refreshes, 1 to 1440. */
-  readonly refreshMinutes: number;
-  readonly language: 'system' | 'en' | 'zh-CN';
-  readonly theme: 'system' | 'light' | 'dark';
-  /** The popover stays open when another window is clicked. */
-  readonly keepOpen: boolean;
-}
-
-export const defaultSettings: Settings = {
-  watchlist: ['BTCUSDT', 'ETHUSDT'],
-  refreshMinutes: 15,
-  language: 'system',
-  theme: 'system',
-  keepOpen: false,
-};
+import { acceleratorGuard } from './accelerator.ts';
+import { knownPartOfProxy, proxyGuard } from './proxy.ts';
+import { sourceGuard } from './source.ts';
 
 export const maximumWatchlist = 1000;
 export const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
@@ -35,34 +18,78 @@ export const symbolGuard = v.pipe(
   v.regex(/^[^\s,;\p{Cc}\p{Cs}]+$/u),
 );
 
-const guards = {
-  watchlist: v.pipe(
-    v.array(symbolGuard),
-    v.maxLength(maximumWatchlist),
-    v.transform((symbols): readonly string[] => [...new Set(symbols)]),
+/** One setting: what is allowed, and what holds while nothing is chosen. */
+interface Member<Schema extends v.GenericSchema> {
+  readonly guard: Schema;
+  readonly fallback: v.InferOutput<Schema>;
+  /** What a file's value is worth where parts of it are bad: one bad part need not cost the others. */
+  readonly rescue?: (stored: unknown) => unknown;
+}
+
+function member<Schema extends v.GenericSchema>(
+  guard: Schema,
+  fallback: v.InferOutput<Schema>,
+  rescue?: (stored: unknown) => unknown,
+): Member<Schema> {
+  return rescue === undefined ? { guard, fallback } : { guard, fallback, rescue };
+}
+
+/** What the person chose. Types, defaults, the guard of a change and the reading of a file are derived from this. */
+const schema = {
+  /** Watched symbols in the person's order, exactly as the exchange spells them. */
+  watchlist: member(
+    v.pipe(
+      v.array(symbolGuard),
+      v.maxLength(maximumWatchlist),
+      v.transform((symbols): readonly string[] => [...new Set(symbols)]),
+    ),
+    ['BTCUSDT', 'ETHUSDT'],
+    soundSymbols,
   ),
-  refreshMinutes: v.pipe(
-    v.number(),
-    v.finite(),
-    v.minValue(refreshMinutesRange.minimum),
-    v.maxValue(refreshMinutesRange.maximum),
+  /** The symbol whose fund the tray's tooltip and title show; null, or one that is not watched: the first. */
+  pinned: member(v.nullable(symbolGuard), null),
+  /** Whole minutes between refreshes, 1 to 1440. */
+  refreshMinutes: member(
+    v.pipe(v.number(), v.integer(), v.minValue(refreshMinutesRange.minimum), v.maxValue(refreshMinutesRange.maximum)),
+    15,
   ),
-  language: v.picklist(['system', 'en', 'zh-CN']),
-  theme: v.picklist(['system', 'light', 'dark']),
-  keepOpen: v.boolean(),
-};
+  language: member(v.picklist(['system', 'en', 'zh-CN']), 'system'),
+  theme: member(v.picklist(['system', 'light', 'dark']), 'system'),
+  /** The popover stays open when another window is clicked. */
+  keepOpen: member(v.boolean(), false),
+  /** `compact` by the language (793.9M, 7.939亿), `english` (K M B) or `chinese` (万 亿) in any, `full` every digit. */
+  numberStyle: member(v.picklist(['compact', 'full', 'english', 'chinese']), 'compact'),
+  /** Which colour a rise has; `none` leaves it to sign and arrow. */
+  changeColours: member(v.picklist(['green-up', 'red-up', 'none']), 'green-up'),
+  /** macOS: the pinned fund's balance beside the tray icon. */
+  trayTitle: member(v.boolean(), false),
+  /** The key that shows and hides the popover from anywhere, as Electron spells it; null is off. */
+  shortcut: member(v.nullable(acceleratorGuard), null),
+  /** Base URL of the exchange; null is the exchange's own. */
+  source: member(v.nullable(sourceGuard), null),
+  proxy: member(proxyGuard, { mode: 'system', server: '' }, knownPartOfProxy),
+} as const;
+
+type Schema = typeof schema;
+export type SettingName = keyof Schema;
+export type Settings = { readonly [Name in SettingName]: v.InferOutput<Schema[Name]['guard']> };
+
+/** Settings that tell what the person trades: they leave the machine only where the person says so. */
+export const personalSettings: ReadonlySet<SettingName> = new Set(['watchlist', 'pinned']);
+
+const names = Object.keys(schema) as SettingName[]; // the keys of a constant object are its members' names
+export const defaultSettings = Object.fromEntries(names.map((name) => [name, schema[name].fallback])) as Settings; // each member's guard types its fallback
+
+type PatchEntries = { readonly [Name in SettingName]: v.ExactOptionalSchema<Schema[Name]['guard'], undefined> };
+const patchEntries = Object.fromEntries(
+  names.map((name) => [name, v.exactOptional(schema[name].guard as v.GenericSchema)]),
+) as unknown as PatchEntries; // built from the same members, one by one
 
 /** Guard of a change to some settings: unknown members are refused. */
 export const settingsPatch = v.pipe(
   v.unknown(),
   v.check((patch) => !Array.isArray(patch), 'a list is no change'), // for valibot a list is an object like any other
-  v.strictObject({
-    watchlist: v.exactOptional(guards.watchlist),
-    refreshMinutes: v.exactOptional(guards.refreshMinutes),
-    language: v.exactOptional(guards.language),
-    theme: v.exactOptional(guards.theme),
-    keepOpen: v.exactOptional(guards.keepOpen),
-  }),
+  v.strictObject(patchEntries),
 );
 export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
 
@@ -70,28 +97,30 @@ export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
  * Reads settings from a file that a person or an older version may have written.
  * @returns the settings, with the names of the members whose values are not allowed and fell back to their default
  */
-export function readSettings(stored: Readonly<Record<string, unknown>>): { settings: Settings; repaired: string[] } {
-  const repaired: string[] = [];
-  const content = { ...stored };
-  if (Array.isArray(stored.watchlist)) {
-    // One symbol that cannot be costs no other.
-    const sound = stored.watchlist.filter((symbol) => v.is(symbolGuard, symbol));
-    if (sound.length > 0) content.watchlist = sound;
-    if (sound.length !== stored.watchlist.length) repaired.push('watchlist');
-  }
-  function member<Name extends keyof Settings>(name: Name): Settings[Name] {
-    if (content[name] === undefined) return defaultSettings[name];
-    const result = v.safeParse(guards[name], content[name]);
-    if (result.success) return result.output as Settings[Name]; // the guard of this very member has just accepted it
-    if (!repaired.includes(name)) repaired.push(name);
-    return defaultSettings[name];
-  }
-  const settings: Settings = {
-    watchlist: member('watchlist'),
-    refreshMinutes: member('refreshMinutes'),
-    language: member('language'),
-    theme: member('theme'),
-    keepOpen: member('keepOpen'),
-  };
-  return { settings, repaired };
+export function readSettings(stored: Readonly<Record<string, unknown>>): {
+  settings: Settings;
+  repaired: SettingName[];
+} {
+  const repaired: SettingName[] = [];
+  const read = names.map((name) => {
+    const { guard, fallback, rescue }: Member<v.GenericSchema> = schema[name];
+    const value = Object.hasOwn(stored, name) ? stored[name] : undefined;
+    if (value === undefined) return [name, fallback];
+    const whole = v.safeParse(guard, value);
+    if (whole.success) return [name, whole.output];
+    repaired.push(name);
+    const rescued = rescue === undefined ? undefined : v.safeParse(guard, rescue(value));
+    return [name, rescued?.success ? rescued.output : fallback];
+  });
+  return { settings: Object.fromEntries(read) as Settings, repaired }; // every value has passed its own guard
+}
+
+/** The symbols of a list that can be symbols, as many as there is room for; a list without any is no list. */
+function soundSymbols(stored: unknown): unknown {
+  if (!Array.isArray(stored)) return undefined;
+  const sound = stored.flatMap((entry: unknown) => {
+    const symbol = v.safeParse(symbolGuard, entry);
+    return symbol.success ? [symbol.output] : [];
+  });
+  return sound.length === 0 ? undefined : [...new Set(sound)].slice(0, maximumWatchlist);
 }

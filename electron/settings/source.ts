@@ -1,28 +1,33 @@
+import { AddressRefusal, addressGuard } from './address.ts';
+
 /** The exchange's production host. */
 export const defaultSource = 'https://fapi.binance.com';
 
 /**
  * Reads the base URL of an exchange.
  * @returns the URL without a trailing slash
- * @throws Error in words when it is not https, or http on this machine; or carries credentials, a query or a fragment
+ * @throws AddressRefusal when it is neither https nor http on this machine, or carries credentials, a query or a
+ *   fragment
  */
 export function readSource(text: string): string {
-  let url: URL;
-  try {
-    url = new URL(text.trim());
-  } catch {
-    throw new Error(`"${text}" is not a URL such as ${defaultSource}`);
+  const url = URL.parse(text.trim());
+  if (url === null) {
+    const what = text.includes('@') ? 'this' : `"${text}"`; // what stands before an @ may be a password
+    throw new AddressRefusal('not-a-url', `${what} is not a URL such as ${defaultSource}`);
   }
   if (url.username !== '' || url.password !== '')
-    throw new Error('the URL of the exchange must not carry a user name or password');
+    throw new AddressRefusal('credentials', 'the URL of the exchange must not carry a user name or password');
   if (url.search !== '' || url.hash !== '')
-    throw new Error(`"${text}": the URL of the exchange must end with its host or path`);
+    throw new AddressRefusal('path', `"${text}": the URL of the exchange must end with its host or path`);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new Error(`"${text}": the exchange must be asked over https (http is for this machine only)`);
+    const message = `"${text}": the exchange must be asked over https (http is for this machine only)`;
+    throw new AddressRefusal('scheme', message);
   }
   // Not `href`, which keeps a lone "?" or "#" at its end.
   return (url.origin + url.pathname).replace(/\/+$/, '');
 }
+
+export const sourceGuard = addressGuard(readSource);
 
 /** True when an exchange's address is on this machine: then it can be asked without a network. */
 export function isLoopbackSource(source: string): boolean {

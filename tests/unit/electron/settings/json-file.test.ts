@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openJsonFile } from '../../../../electron/settings/json-file.ts';
+import { openJsonFile, removeLeftovers } from '../../../../electron/settings/json-file.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
+import { canMount, mountSmall } from '../support/small-disk.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
 
@@ -122,3 +123,55 @@ test('a member called __proto__ is kept as it is and harms nothing', () => {
   expect(initial.theme).toBeUndefined();
   expect(Object.getPrototypeOf({})).toBe(Object.prototype);
 });
+
+test('a copy of the file as it is can be kept beside it, and a second one does not replace it', () => {
+  const folder = folderWith('{ "version": 9 }');
+  const file = openJsonFile(folder, 'settings', now);
+  expect(file.keepCopy('version-9')).toBeNull();
+  file.write({ theme: 'dark' });
+  expect(file.keepCopy('version-9')).toBeNull();
+  expect(readFileSync(join(folder, 'settings.version-9.json'), 'utf8')).toBe('{ "version": 9 }');
+});
+
+test('without a file there is nothing to copy, and where no copy can be made it is said', async () => {
+  expect(openJsonFile(newFolder(), 'settings', now).keepCopy('version-9')).toBeNull();
+  const folder = folderWith('{}');
+  await withReadOnly(folder, () => {
+    expect(openJsonFile(folder, 'settings', now).keepCopy('version-9')).toBeTypeOf('string');
+  });
+});
+
+test('what a killed process has left is removed, and nothing else', () => {
+  const folder = folderWith('{"theme":"dark"}');
+  const others = ['settings.damaged-1.json', 'memory.json.tmp-1', 'notes.txt', 'settings.json.bak'];
+  for (const name of ['settings.json.tmp-1234567890abcdef', 'settings.json.tmp-room', ...others])
+    writeFileSync(join(folder, name), 'x');
+  removeLeftovers(folder, 'settings');
+  expect(readdirSync(folder).sort()).toEqual([...others, 'settings.json'].sort());
+});
+
+test('leftovers that cannot be removed stop nothing', async () => {
+  const folder = folderWith('{}');
+  writeFileSync(join(folder, 'settings.json.tmp-1'), 'x');
+  await withReadOnly(folder, () => removeLeftovers(folder, 'settings'));
+  expect(() => removeLeftovers(join(folder, 'missing'), 'settings')).not.toThrow();
+});
+
+test('a byte order mark, as some editors save it, damages nothing', () => {
+  const folder = folderWith('\ufeff{"theme":"dark"}');
+  expect(openJsonFile(folder, 'settings', now)).toMatchObject({ initial: { theme: 'dark' }, setAside: null });
+});
+
+test.skipIf(!canMount())(
+  'on a full disk the good file stays whole, the refusal is told, and nothing is left behind',
+  () => {
+    const folder = newFolder();
+    mountSmall(folder);
+    const file = openJsonFile(folder, 'settings', now);
+    const good = { note: 'x'.repeat(5000) };
+    expect(file.write(good)).toBeNull();
+    expect(file.write({ note: 'y'.repeat(12_000) })).toMatch(/ENOSPC/);
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+    expect(contentOf(folder)).toEqual(good);
+  },
+);

@@ -13,6 +13,7 @@ function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: stri
     const file: JsonFile = {
       initial: JSON.parse(kept.text) as Record<string, unknown>, // written by the line below or by the test
       setAside: null,
+      keepCopy: () => null,
       write: (next) => {
         kept.writes += 1;
         if (refusal === null) kept.text = JSON.stringify(next);

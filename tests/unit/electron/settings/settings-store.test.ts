@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import type { JsonFile } from '../../../../electron/settings/json-file.ts';
+import { settingsVersion } from '../../../../electron/settings/migrations.ts';
 import { createSettingsStore } from '../../../../electron/settings/settings-store.ts';
 
 /** A file that keeps what is written, or refuses it. */
 function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | null = null) {
   const written: Readonly<Record<string, unknown>>[] = [];
+  const copies: string[] = [];
   const file: JsonFile = {
     initial,
     setAside: null,
@@ -12,8 +14,12 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
       written.push(content);
       return refusal;
     },
+    keepCopy: (suffix) => {
+      copies.push(suffix);
+      return refusal;
+    },
   };
-  return { file, written };
+  return { file, written, copies };
 }
 
 test('opening the settings writes nothing', () => {
@@ -34,9 +40,59 @@ test('each change is written once and whole', () => {
 });
 
 test('members that this version does not know stay in the file', () => {
-  const { file, written } = fileWith({ version: 9, alerts: [{ kind: 'below' }], theme: 'dark' });
+  const { file, written } = fileWith({ version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });
-  expect(written[0]).toMatchObject({ version: 9, alerts: [{ kind: 'below' }], theme: 'dark', keepOpen: true });
+  expect(written[0]).toMatchObject({ future: [{ kind: 'below' }], theme: 'dark', keepOpen: true });
+});
+
+test('each write says the version of its content', () => {
+  const { file, written } = fileWith({ version: 1, theme: 'dark' });
+  createSettingsStore(file).change({ keepOpen: true });
+  expect(written[0]).toMatchObject({ version: settingsVersion, theme: 'dark' });
+});
+
+test("in a newer version's file only what is changed changes, also where its values mean nothing here", () => {
+  const newer = { version: 99, theme: 'sepia', refreshMinutes: { base: 5 }, watchlist: ['SOLUSDT'], rules: [1] };
+  const { file, written } = fileWith(newer);
+  const store = createSettingsStore(file);
+  expect(store.current()).toMatchObject({ theme: 'system', refreshMinutes: 15, watchlist: ['SOLUSDT'] });
+  store.change({ keepOpen: true });
+  store.change({ language: 'en' });
+  expect(written[1]).toEqual({ ...newer, keepOpen: true, language: 'en' });
+});
+
+test('a copy of a newer version’s file is kept once, before the first write, and never of any other file', () => {
+  const newer = fileWith({ version: 99 });
+  const store = createSettingsStore(newer.file);
+  expect(newer.copies).toEqual([]);
+  store.change({ keepOpen: true });
+  store.change({ keepOpen: false });
+  expect(newer.copies).toEqual(['version-99']);
+  const present = fileWith({ version: settingsVersion });
+  createSettingsStore(present.file).change({ keepOpen: true });
+  expect(present.copies).toEqual([]);
+});
+
+test("a newer version's file that cannot be copied is not written", () => {
+  const { file, written } = fileWith({ version: 99 }, 'the disk is full');
+  const store = createSettingsStore(file);
+  expect(store.change({ keepOpen: true })).toBe('the disk is full');
+  expect(written).toEqual([]);
+  expect(store.current().keepOpen).toBe(true);
+});
+
+test('every change is told with what held before, until the listener has had enough', () => {
+  const store = createSettingsStore(fileWith({}).file);
+  const heard: unknown[] = [];
+  const stop = store.onChange((now, before) => heard.push([before.theme, now.theme, store.current().theme]));
+  store.change({ theme: 'dark' });
+  store.change({ theme: 'light' });
+  stop();
+  store.change({ theme: 'system' });
+  expect(heard).toEqual([
+    ['system', 'dark', 'dark'],
+    ['dark', 'light', 'light'],
+  ]);
 });
 
 test('a change holds at once, even when it cannot be saved, and says why not', () => {
@@ -52,6 +108,7 @@ test('a change that could not be saved is saved with the next one', () => {
   const file: JsonFile = {
     initial: {},
     setAside: null,
+    keepCopy: () => null,
     write: (content) => {
       if (refusal === null) written.push(content);
       return refusal;

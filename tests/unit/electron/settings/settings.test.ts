@@ -1,24 +1,45 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { defaultSettings, readSettings, settingsPatch, symbolGuard } from '../../../../electron/settings/settings.ts';
+import {
+  defaultSettings,
+  personalSettings,
+  readSettings,
+  type Settings,
+  settingsPatch,
+  symbolGuard,
+} from '../../../../electron/settings/settings.ts';
 
-const chosen = {
+const chosen: Settings = {
   watchlist: ['ADAUSDT', '币安人生USDT'],
+  pinned: '币安人生USDT',
   refreshMinutes: 60,
   language: 'zh-CN',
   theme: 'dark',
   keepOpen: true,
-} as const;
+  numberStyle: 'chinese',
+  changeColours: 'red-up',
+  trayTitle: true,
+  shortcut: 'Alt+Shift+B',
+  source: 'https://demo-fapi.binance.com',
+  proxy: { mode: 'manual', server: 'socks5://127.0.0.1:1080' },
+};
 
 test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
   expect(readSettings({})).toEqual({
     settings: {
       watchlist: ['BTCUSDT', 'ETHUSDT'],
+      pinned: null,
       refreshMinutes: 15,
       language: 'system',
       theme: 'system',
       keepOpen: false,
+      numberStyle: 'compact',
+      changeColours: 'green-up',
+      trayTitle: false,
+      shortcut: null,
+      source: null,
+      proxy: { mode: 'system', server: '' },
     },
     repaired: [],
   });
@@ -28,12 +49,32 @@ test('what the person chose is read as it is', () => {
   expect(readSettings(chosen)).toEqual({ settings: chosen, repaired: [] });
 });
 
-test.each<readonly [keyof typeof chosen, readonly unknown[]]>([
+test.each<readonly [keyof Settings, readonly unknown[]]>([
   ['watchlist', [null, 'BTCUSDT', {}, 7, [7], [''], [['BTCUSDT']]]],
-  ['refreshMinutes', [null, '15', 0, 0.5, -15, 1441, 1e9, {}, [15], true, Number.NaN, Number.POSITIVE_INFINITY]],
+  ['refreshMinutes', [null, '15', 0, 0.5, 15.5, -15, 1441, 1e9, {}, [15], true, Number.NaN, Number.POSITIVE_INFINITY]],
   ['language', [null, 'fr', '', 'EN', 7, {}]],
   ['theme', [null, 'blue', '', 7, []]],
   ['keepOpen', [null, 'true', 0, 1, {}]],
+  ['pinned', ['', 'A B', 7, ['BTCUSDT']]],
+  ['numberStyle', [null, 'short', 7]],
+  ['changeColours', [null, 'blue-up', false]],
+  ['trayTitle', [null, 'yes', 1]],
+  ['shortcut', ['', 'B', 'Shift+B', 'Alt+', 'Alt+Alt+B', 'Alt+Bogus', 'alt+b', 7, ['Alt+B']]],
+  ['source', ['', 'http://example.com', 'javascript:alert(1)', 'https://user:secret@example.com', 7, {}]],
+  [
+    'proxy',
+    [
+      null,
+      'http://proxy.example',
+      [],
+      {},
+      { mode: 'auto', server: '' },
+      { mode: 'manual' },
+      { mode: 'manual', server: ' ' },
+      { mode: 'manual', server: 'http://user:secret@proxy.example:8080' },
+      { mode: 'none', server: 7 },
+    ],
+  ],
 ])('a bad %s falls back alone, and is told', (name, values) => {
   for (const value of values) {
     const { settings, repaired } = readSettings({ ...chosen, [name]: value });
@@ -61,20 +102,14 @@ test('members of a newer version are no trouble', () => {
 test('any JSON object gives allowed settings, and names no member that was allowed', () => {
   const anyMember = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(...Object.values(chosen)));
   const anyFile = fc.record(
-    {
-      watchlist: anyMember,
-      refreshMinutes: fc.oneof(anyMember, fc.double()),
-      language: anyMember,
-      theme: anyMember,
-      keepOpen: anyMember,
-    },
+    { ...Object.fromEntries(Object.keys(chosen).map((name) => [name, anyMember])), refreshMinutes: fc.double() },
     { requiredKeys: [] },
   );
   fc.assert(
     fc.property(anyFile, (file) => {
       const { settings, repaired } = readSettings(file);
       expect(v.is(settingsPatch, settings)).toBe(true);
-      for (const name of repaired) expect(v.is(settingsPatch, { [name]: file[name as keyof typeof file] })).toBe(false);
+      for (const name of repaired) expect(v.is(settingsPatch, { [name]: Object(file)[name] })).toBe(false);
     }),
     { numRuns: 2000 },
   );
@@ -139,4 +174,26 @@ test('one symbol that cannot be costs no other, and is told', () => {
   const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B'] });
   expect(settings.watchlist).toEqual(['SOLUSDT', '币安人生USDT']);
   expect(repaired).toEqual(['watchlist']);
+});
+
+test('a list that is too long keeps what there is room for', () => {
+  const watchlist = Array.from({ length: 1200 }, (_, index) => `S${index}`);
+  const { settings, repaired } = readSettings({ watchlist });
+  expect(settings.watchlist).toEqual(watchlist.slice(0, 1000));
+  expect(repaired).toEqual(['watchlist']);
+});
+
+test('a proxy keeps its mode when a newer version has added something to it', () => {
+  const { settings } = readSettings({ proxy: { mode: 'none', server: '', bypass: ['*.example'] } });
+  expect(settings.proxy).toEqual({ mode: 'none', server: '' });
+});
+
+test('a proxy without a server is a choice, unless the server is what was chosen', () => {
+  expect(v.parse(settingsPatch, { proxy: { mode: 'none' } })).toEqual({ proxy: { mode: 'none', server: '' } });
+  expect(v.is(settingsPatch, { proxy: { mode: 'manual' } })).toBe(false);
+});
+
+test('what is personal is named among the settings', () => {
+  for (const name of personalSettings) expect(Object.keys(defaultSettings)).toContain(name);
+  expect(personalSettings).toContain('watchlist');
 });

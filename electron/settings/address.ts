@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+export type AddressRefusalReason =
+  /** Not a URL, or one without a host. */
+  | 'not-a-url'
+  /** It carries a user name or password. */
+  | 'credentials'
+  /** Neither https nor http on this machine; for a proxy neither http, https nor socks. */
+  | 'scheme'
+  /** Something follows that has no business there: a query or a fragment, for a proxy also a path. */
+  | 'path';
+
+/** Why an address that a person gave is refused: the reason for a page, the message for a terminal. */
+export class AddressRefusal extends Error {
+  readonly reason: AddressRefusalReason;
+  constructor(reason: AddressRefusalReason, message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+/**
+ * Guard of an address. Its one issue says the reason, and never repeats the address: it may carry a password.
+ * @param read gives the address in its usual form, or throws an {@link AddressRefusal}
+ */
+export function addressGuard(read: (text: string) => string) {
+  return v.pipe(
+    v.string(),
+    v.maxLength(300),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return read(dataset.value);
+      } catch (error) {
+        if (!(error instanceof AddressRefusal)) throw error;
+        addIssue({ message: error.reason });
+        return NEVER;
+      }
+    }),
+  );
+}
