@@ -6,6 +6,8 @@ import { setApplicationMenu } from './shell/application-menu.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
+import { isOpenedAtLogin } from './shell/login-item.ts';
+import { createMachine, type Machine } from './shell/machine.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
@@ -33,10 +35,10 @@ function start(line: CommandLine): void {
   recoverFromCrashes(log);
 
   const { print: format } = line;
-  if (format !== null) whenReady(() => print(assemble(line, log), format), log);
+  if (format !== null) whenReady(() => print(assemble(line, createMachine(log), log), format), log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
-  else whenReady(() => showOnDesktop(assemble(line, log), line.hidden, log), log);
+  else whenReady(() => appear(line, log), log);
 }
 
 /** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
@@ -50,13 +52,19 @@ function whenReady(begin: () => void | Promise<void>, log: Log): void {
     });
 }
 
+function appear(line: CommandLine, log: Log): void {
+  const machine = createMachine(log);
+  showOnDesktop(assemble(line, machine, log), machine, line.hidden || isOpenedAtLogin(), log);
+}
+
 /** The only place where the way of the data meets Electron and the machine's own clock. */
-function assemble(line: CommandLine, log: Log): Core {
+function assemble(line: CommandLine, machine: Machine, log: Log): Core {
   return createCore({
     folder: app.getPath('userData'),
     commandLine: line,
     fetch: (url, init) => net.fetch(url, init),
     isOnline: () => net.isOnline(),
+    machine: machine.view,
     systemLanguage: () => app.getLocale(),
     clock: systemClock,
     random: Math.random,

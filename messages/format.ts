@@ -2,6 +2,7 @@
 import { just_now } from './compiled/messages.js';
 
 type Locale = 'en' | 'zh-CN';
+type NumberStyle = 'compact' | 'full' | 'english' | 'chinese';
 
 // Since Intl.NumberFormat v3 a decimal string is formatted exactly; TypeScript types it as this template.
 type DecimalText = Intl.StringNumericLiteral;
@@ -30,9 +31,14 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** `793930579.315848` as `793.9M`, in Chinese `7.939亿`: four significant digits. */
-export function formatCompact(decimal: string, locale: Locale): string {
-  return compactFormats[locale].format(exactly(decimal));
+/**
+ * A balance where there is little room: `793930579.315848` as `793.9M` or `7.939亿`, four significant digits, by the
+ * language or, in the styles `english` and `chinese`, in any. The style `full` keeps every digit.
+ */
+export function formatCompact(decimal: string, locale: Locale, style: NumberStyle = 'compact'): string {
+  if (style === 'full') return formatExact(decimal, locale);
+  const letters = style === 'compact' ? locale : style === 'chinese' ? 'zh-CN' : 'en';
+  return compactFormats[letters].format(exactly(decimal));
 }
 
 /** `793930579.315848` as `793,930,579.315848`: every digit that the exchange gave. */

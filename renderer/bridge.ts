@@ -6,6 +6,7 @@ import type {
   CommandName,
   Envelope,
   ErrorCode,
+  ErrorDetail,
   PayloadOf,
 } from '../electron/ipc/contract.ts';
 
@@ -15,19 +16,25 @@ declare global {
   }
 }
 
-/** A command that the main process did not carry out. The code decides what is said; the message is only shown. */
+/** A command that the main process did not carry out. Code and detail decide what is said; the message is only logged. */
 export class BridgeError extends Error {
   readonly code: ErrorCode;
-  constructor({ code, message }: CommandError) {
+  readonly detail: ErrorDetail;
+  constructor({ code, message, detail }: CommandError) {
     super(message);
     this.name = 'BridgeError';
     this.code = code;
+    this.detail = detail ?? {};
   }
 }
 
-/** What follows the name of a command: its argument, or nothing. */
+/** What follows the name of a command: its argument, which may be left out where the guard says so, or nothing. */
 export type Arguments<Name extends CommandName> =
-  ArgumentOf<Name> extends undefined ? [] : [argument: Exclude<ArgumentOf<Name>, undefined>];
+  ArgumentOf<Name> extends undefined
+    ? []
+    : undefined extends ArgumentOf<Name>
+      ? [argument?: ArgumentOf<Name>]
+      : [argument: ArgumentOf<Name>];
 
 /**
  * Sends a command to the main process.

@@ -30,6 +30,9 @@ export interface AppState {
   readonly watchlistFixed: boolean;
   /** Base URL of the exchange in effect. */
   readonly source: string;
+  /** True when the source comes from the command line, is not saved and cannot be chosen. */
+  readonly sourceFixed: boolean;
+  readonly machine: MachineView;
   readonly connection: Connection;
   readonly refreshing: boolean;
   /** Updates are stopped until the person resumes them. */
@@ -48,6 +51,19 @@ export interface AppState {
   readonly unreadable: number;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];
+}
+
+/** What the machine itself says, told and never stored. */
+export interface MachineView {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  /**
+   * Whether the system starts Backstop at login. `needs-approval`: it is entered, and the system's own settings hold it
+   * back; `unavailable`: this system cannot, or not for this copy of Backstop.
+   */
+  readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
+  /** `taken`: the system or another program has the chosen keys. */
+  readonly shortcut: 'off' | 'registered' | 'taken';
 }
 
 export type Notice =

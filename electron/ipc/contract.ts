@@ -28,6 +28,10 @@ function push<Payload>(): Push<Payload> {
 const nothing = v.undefined();
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 
+/** Sections of the settings window, each with an address of its own: `settings.html#network`. */
+const settingsSections = ['watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about'] as const;
+export type SettingsSection = (typeof settingsSections)[number];
+
 /** Every message between the main process and its pages. Both sides are derived from this one object. */
 export const contract = {
   /** The present state; pages subscribe to `state` first and then ask once. */
@@ -42,14 +46,19 @@ export const contract = {
   copy: command()(text(100_000)),
   /** The person has closed the welcome. */
   dismissWelcome: command()(nothing),
-  openSettings: command()(nothing),
+  /** Opens the settings window, at a section where one is named. */
+  openSettings: command()(v.optional(v.picklist(settingsSections))),
   hidePopover: command()(nothing),
   /** The height in CSS pixels that the popover's content wants; the window follows within its limits. */
   resizePopover: command()(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000))),
   /** The network has come (true) or gone; the main process has no such event of its own. */
   reportOnline: command()(v.boolean()),
+  /** Enters Backstop among what the system starts at login, or takes it out; `machine.startAtLogin` says what came of it. */
+  setStartAtLogin: command()(v.boolean()),
   quit: command()(nothing),
   state: push<AppState>(),
+  /** The settings window, which is open, is wanted at this section. */
+  settingsSection: push<SettingsSection>(),
 } as const;
 
 export type Contract = typeof contract;
@@ -63,11 +72,24 @@ export type ArgumentOf<Name extends CommandName> = v.InferOutput<Contract[Name][
 export type AnswerOf<Name extends CommandName> = Contract[Name]['answer'];
 export type PayloadOf<Name extends PushName> = Contract[Name]['payload'];
 
-/** How a failure crosses the process boundary. The code decides what happens; the message is only shown or logged. */
-export type ErrorCode = 'refused' | 'invalid-argument' | 'internal';
+export type ErrorCode =
+  /** Not for this page, or not for this run. */
+  | 'refused'
+  /** The argument did not pass its guard; `detail` names the member and, where the guard tells one, the reason. */
+  | 'invalid-argument'
+  /** The system did not take it; `detail.reason` is its own code, such as `EACCES`. */
+  | 'not-saved'
+  /** A fault of our own. */
+  | 'internal';
+
+export type ErrorDetail = Readonly<Record<string, string | number>>;
+
+/** How a failure crosses the process boundary. The code decides what happens; the message is only logged. */
 export interface CommandError {
   readonly code: ErrorCode;
   readonly message: string;
+  /** What a page needs to say more than the code. */
+  readonly detail?: ErrorDetail;
 }
 export type Envelope<Value> =
   | { readonly ok: true; readonly value: Value }

@@ -8,6 +8,7 @@ import {
   contract,
   type Envelope,
   type ErrorCode,
+  type ErrorDetail,
   type PayloadOf,
   type PushName,
 } from './contract.ts';
@@ -20,9 +21,11 @@ export type Handlers = {
 /** A refusal with a code that the page can act upon. */
 export class CommandFailure extends Error {
   readonly code: ErrorCode;
-  constructor(code: ErrorCode, message: string) {
+  readonly detail: ErrorDetail;
+  constructor(code: ErrorCode, message: string, detail: ErrorDetail = {}) {
     super(message);
     this.code = code;
+    this.detail = detail;
   }
 }
 
@@ -48,16 +51,22 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
       }
       const parsed = v.safeParse(entry.argument, argument);
       if (!parsed.success) {
-        const message = v.summarize(parsed.issues);
+        const [issue] = parsed.issues;
+        // Never what was received, nor the name of an unknown member: either may be a password, or what a person watches.
+        const member = issue.expected === 'never' ? '' : (v.getDotPath(issue) ?? '');
+        const message = `${member === '' ? 'the argument' : member} is not ${issue.expected ?? 'allowed'} (${issue.type})`;
         options.log(`refused "${name}": ${message}`);
-        return refusal('invalid-argument', message);
+        const reason = issue.type === 'raw_transform' || issue.type === 'check' ? issue.message : issue.type;
+        return refusal('invalid-argument', message, { member, reason });
       }
       try {
         return { ok: true, value: (await handle(parsed.output)) ?? null };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         options.log(`"${name}" failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
-        return refusal(error instanceof CommandFailure ? error.code : 'internal', message);
+        return error instanceof CommandFailure
+          ? refusal(error.code, message, error.detail)
+          : refusal('internal', message);
       }
     });
   }
@@ -70,6 +79,6 @@ export function pushToPages<Name extends PushName>(name: Name, payload: PayloadO
   }
 }
 
-function refusal(code: ErrorCode, message: string): Envelope<never> {
-  return { ok: false, error: { code, message } };
+function refusal(code: ErrorCode, message: string, detail: ErrorDetail = {}): Envelope<never> {
+  return { ok: false, error: { code, message, detail } };
 }

@@ -39,6 +39,12 @@ export interface Refresher {
   reschedule(): void;
   /** After sleep, unlock or return of the network: one refresh soon, if the values are old or the last attempt failed. */
   wake(): void;
+  /**
+   * The exchange is another one now: forgets what the former one said, also an answer that is still on its way, and
+   * asks anew unless paused.
+   * @param former the last good snapshot of the new exchange
+   */
+  startOver(former: Snapshot | null): Promise<void>;
   /** Ends the timer for good. */
   stop(): void;
 }
@@ -67,6 +73,8 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
   let inFlight: Promise<void> | null = null;
   let next: NextAttempt | null = null;
   let cancel = (): void => undefined;
+  /** Rises with each change of the exchange: an attempt that began under an earlier one counts no more. */
+  let generation = 0;
 
   function plan(): NextAttempt | null {
     if (stopped || inFlight !== null) return null;
@@ -115,11 +123,13 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
   }
 
   async function attempt(): Promise<void> {
+    const begun = generation;
     lastAttemptAt = clock.now();
     const online = isOnline();
     // Where nothing is sent nothing fails: twenty clicks during a ban must not lengthen the wait after it.
     const sent = online && heldUntil() === null;
     const reading: Reading<Snapshot> = online ? await run().catch(brokenDown) : { ok: false, failure: noNetwork };
+    if (begun !== generation) return;
     const at = clock.now();
     lastAttemptAt = at;
     if (reading.ok) {
@@ -141,12 +151,14 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
 
   function refresh(): Promise<void> {
     if (inFlight !== null) return inFlight;
-    inFlight = attempt().finally(() => {
+    const started: Promise<void> = attempt().finally(() => {
+      if (inFlight !== started) return;
       inFlight = null;
       arm(plan());
     });
+    inFlight = started;
     arm(null);
-    return inFlight;
+    return started;
   }
 
   return {
@@ -171,6 +183,17 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
+    },
+    startOver(former) {
+      generation += 1;
+      rhythm = options.rhythm.read();
+      snapshot = former;
+      last = null;
+      failures = 0;
+      inFlight = null;
+      if (!paused) return refresh();
+      arm(plan());
+      return Promise.resolve();
     },
     stop() {
       stopped = true;

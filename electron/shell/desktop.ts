@@ -2,25 +2,32 @@ import { join } from 'node:path';
 import { app, clipboard, nativeTheme, powerMonitor } from 'electron';
 import { m } from '../../messages/compiled/messages.js';
 import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
-import { CommandFailure, type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
+import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
+import type { Settings } from '../settings/settings.ts';
 import type { Core } from '../state/core.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import type { Log } from './log.ts';
+import type { Machine } from './machine.ts';
 import { createPopover, type Popover } from './popover.ts';
+import { createUseProxy, isOtherWay } from './proxy.ts';
 import { isFromOwnPage, refusePermissions } from './security.ts';
+import { settingsCommands } from './settings-commands.ts';
 import { createSettingsWindow, type SettingsWindow } from './settings-window.ts';
 import { createTray } from './tray.ts';
 import { type MenuAction, trayLook } from './tray-look.ts';
 
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
-export function showOnDesktop(core: Core, hidden: boolean, log: Log): void {
+export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log: Log): void {
   const built = join(import.meta.dirname, '..');
   const preload = join(built, 'preload', 'preload.cjs');
   overwriteGetLocale(core.locale);
   serveAppScheme(join(built, 'renderer'));
   refusePermissions();
 
-  const settingsWindow = createSettingsWindow(preload, () => m.settings_title(), log);
+  const lookAtMachine = (): void => {
+    if (machine.lookAgain()) core.state.publish();
+  };
+  const settingsWindow = createSettingsWindow(preload, () => m.settings_title(), lookAtMachine, log);
   const menuActions: Readonly<Record<MenuAction, () => void>> = {
     open: () => popover.show(),
     refresh: () => void core.refresher.refresh(),
@@ -33,9 +40,21 @@ export function showOnDesktop(core: Core, hidden: boolean, log: Log): void {
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  handleCommands(createHandlers(core, popover, settingsWindow), { isOurs: isFromOwnPage, log });
+  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...settingsCommands(core, machine) };
+  handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
-  applySettings(core, popover);
+  const useProxy = createUseProxy();
+  const applySettings = ({ theme, keepOpen, shortcut }: Settings, before: Settings | null): void => {
+    nativeTheme.themeSource = theme;
+    popover.setKeepOpen(keepOpen);
+    if (shortcut !== before?.shortcut) machine.useShortcut(shortcut, popover.toggle);
+  };
+  applySettings(core.settings(), null);
+  core.onSettings((now, before) => {
+    applySettings(now, before);
+    if (!isOtherWay(now.proxy, before.proxy)) return;
+    void useProxy(now.proxy).then(() => core.refresher.startOver(core.refresher.status().snapshot));
+  });
   const showTray = (): void => icon.show(look(), popover.menubar);
   showTray();
   nativeTheme.on('updated', showTray);
@@ -53,11 +72,17 @@ export function showOnDesktop(core: Core, hidden: boolean, log: Log): void {
   powerMonitor.on('resume', core.refresher.wake);
   powerMonitor.on('unlock-screen', core.refresher.wake);
 
-  void core.refresher.refresh();
+  void useProxy(core.settings().proxy).then(core.refresher.refresh);
   if (!hidden) popover.menubar.once('ready', () => popover.show());
 }
 
-function createHandlers(core: Core, popover: Popover, settingsWindow: SettingsWindow): Handlers {
+type SettingsCommands = ReturnType<typeof settingsCommands>;
+
+function desktopCommands(
+  core: Core,
+  popover: Popover,
+  settingsWindow: SettingsWindow,
+): Omit<Handlers, keyof SettingsCommands> {
   let wasOnline = true;
   return {
     getState: () => core.state.current(),
@@ -69,14 +94,6 @@ function createHandlers(core: Core, popover: Popover, settingsWindow: SettingsWi
       core.refresher.setPaused(paused);
       return null;
     },
-    changeSettings(patch) {
-      if (patch.watchlist !== undefined && core.state.current().watchlistFixed) {
-        throw new CommandFailure('refused', 'the watchlist comes from the command line for this run');
-      }
-      core.changeSettings(patch);
-      applySettings(core, popover);
-      return null;
-    },
     async copy(text) {
       await clipboard.writeText(text);
       return null;
@@ -85,8 +102,8 @@ function createHandlers(core: Core, popover: Popover, settingsWindow: SettingsWi
       core.dismissWelcome();
       return null;
     },
-    openSettings() {
-      settingsWindow.open();
+    openSettings(section) {
+      settingsWindow.open(section);
       return null;
     },
     hidePopover() {
@@ -109,10 +126,4 @@ function createHandlers(core: Core, popover: Popover, settingsWindow: SettingsWi
       return null;
     },
   };
-}
-
-function applySettings(core: Core, popover: Popover): void {
-  const { theme, keepOpen } = core.settings();
-  nativeTheme.themeSource = theme;
-  popover.setKeepOpen(keepOpen);
 }

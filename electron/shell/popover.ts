@@ -9,6 +9,8 @@ export interface Popover {
   readonly menubar: Menubar;
   show(): void;
   hide(): void;
+  /** Shows it, or hides it when it is in view. */
+  toggle(): void;
   /** Height that the content wants, CSS pixels; kept between 360 and 640, and within the screen. */
   setContentHeight(height: number): void;
   /** Whether a click elsewhere leaves it open. */
@@ -72,15 +74,21 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
     if (window.getSize()[1] !== height) window.setSize(width, height);
   }
   menubar.on('show', applyHeight);
+  function show(): void {
+    const { window } = menubar;
+    if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised
+    // With bounds, because the library would place it where the icon was at the last click.
+    menubar.showWindow(tray.getBounds()).catch((error: unknown) => log(`popover: ${String(error)}`));
+  }
   return {
     menubar,
-    show() {
-      const { window } = menubar;
-      if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised
-      // With bounds, because the library would place it where the icon was at the last click.
-      menubar.showWindow(tray.getBounds()).catch((error: unknown) => log(`popover: ${String(error)}`));
-    },
+    show,
     hide: () => menubar.hideWindow(),
+    toggle() {
+      const { window } = menubar;
+      if (window?.isVisible() && !window.isMinimized()) menubar.hideWindow();
+      else show();
+    },
     setContentHeight(height) {
       wanted = Math.round(Math.min(heights.most, Math.max(heights.least, height)));
       applyHeight();

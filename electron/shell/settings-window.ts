@@ -1,19 +1,30 @@
 import { BrowserWindow } from 'electron';
+import type { SettingsSection } from '../ipc/contract.ts';
+import { pushToPages } from '../ipc/main-side.ts';
 import { appOrigin } from './app-scheme.ts';
 import type { Log } from './log.ts';
 import { securePreferences } from './security.ts';
 
 export interface SettingsWindow {
-  /** Opens the window, or brings the open one to the front. */
-  open(): void;
+  /** Opens the window, or brings the open one to the front; at a section where one is named. */
+  open(section?: SettingsSection): void;
 }
 
-/** The watchlist and settings window: an ordinary window, one at a time. */
-export function createSettingsWindow(preload: string, title: () => string, log: Log): SettingsWindow {
+/**
+ * The watchlist and settings window: an ordinary window, one at a time.
+ * @param onFocus told when a person comes to it, perhaps from the system's own settings
+ */
+export function createSettingsWindow(
+  preload: string,
+  title: () => string,
+  onFocus: () => void,
+  log: Log,
+): SettingsWindow {
   let window: BrowserWindow | null = null;
   return {
-    open() {
+    open(section) {
       if (window !== null) {
+        if (section !== undefined) pushToPages('settingsSection', section);
         if (window.isMinimized()) window.restore();
         window.show();
         window.focus();
@@ -31,11 +42,13 @@ export function createSettingsWindow(preload: string, title: () => string, log: 
         webPreferences: securePreferences(preload),
       });
       window = opened;
+      opened.on('focus', onFocus);
       opened.once('ready-to-show', () => opened.show());
       opened.on('closed', () => {
         window = null;
       });
-      opened.loadURL(`${appOrigin}/settings.html`).catch((error: unknown) => log(`settings: ${String(error)}`));
+      const place = section === undefined ? '' : `#${section}`;
+      opened.loadURL(`${appOrigin}/settings.html${place}`).catch((error: unknown) => log(`settings: ${String(error)}`));
     },
   };
 }

@@ -16,6 +16,8 @@ export type MenuLine =
 export interface TrayLook {
   readonly icon: TrayIcon;
   readonly tooltip: string;
+  /** Beside the icon, on macOS only; empty when it is not wanted. */
+  readonly title: string;
   readonly menu: readonly MenuLine[];
 }
 
@@ -26,7 +28,12 @@ const fundLines = 12;
 
 /** @param withFunds true where the menu must serve as the glance, because a click may not open the popover (Linux) */
 export function trayLook(state: AppState, withFunds: boolean, now: number): TrayLook {
-  return { icon: iconOf(state), tooltip: tooltipOf(state, now), menu: menuOf(state, withFunds) };
+  return {
+    icon: iconOf(state),
+    tooltip: tooltipOf(state, now),
+    title: titleOf(state),
+    menu: menuOf(state, withFunds),
+  };
 }
 
 function iconOf({ paused, connection, stampOverdue }: AppState): TrayIcon {
@@ -35,22 +42,36 @@ function iconOf({ paused, connection, stampOverdue }: AppState): TrayIcon {
   return stampOverdue ? 'stale' : 'fine';
 }
 
-/** Most important first, since the end may be cut: trouble, the first fund, then when the values were fetched. */
+/** Most important first, since the end may be cut: trouble, the pinned fund, then when the values were fetched. */
 function tooltipOf(state: AppState, now: number): string {
-  const { funds, fetchedAt, locale } = state;
-  const fund = funds[0];
-  const balance = fund === undefined ? undefined : mainBalance(fund);
+  const { fetchedAt, locale } = state;
+  const pinned = pinnedFund(state);
+  const balance = pinned === null ? undefined : mainBalance(pinned.fund);
   const glance =
-    fund === undefined || balance === undefined
+    pinned === null || balance === undefined
       ? m.tray_tooltip_none()
       : m.tray_tooltip_fund({
-          symbol: visible(fund.watched[0] ?? ''),
+          symbol: visible(pinned.symbol),
           balance: amountOf(balance, state),
           asset: visible(balance.asset),
         });
   // The clock time and not the age: an age would be wrong a minute later, and no timer runs to mend it.
   const age = fetchedAt === null ? [] : [m.tray_tooltip_updated({ time: formatTime(fetchedAt, now, locale) })];
   return cut([...troubleOf(state, now), glance, ...age].join(' · '), longestTooltip);
+}
+
+function titleOf(state: AppState): string {
+  const balance = state.settings.trayTitle ? pinnedFund(state)?.fund : undefined;
+  const main = balance === undefined ? undefined : mainBalance(balance);
+  return main === undefined ? '' : amountOf(main, state);
+}
+
+/** The fund of the pinned symbol, else the first; with the symbol that names it. */
+function pinnedFund({ funds, settings: { pinned } }: AppState): { symbol: string; fund: FundView } | null {
+  const fund = funds.find(({ watched }) => pinned !== null && watched.includes(pinned));
+  if (fund !== undefined && pinned !== null) return { symbol: pinned, fund };
+  const first = funds[0];
+  return first === undefined ? null : { symbol: first.watched[0] ?? '', fund: first };
 }
 
 function troubleOf({ paused, connection, heldUntil, locale }: AppState, now: number): string[] {
@@ -101,8 +122,8 @@ function mainBalance({ balances }: FundView): Balance | undefined {
   return balances.find(({ asset }) => asset === 'USDT') ?? balances[0];
 }
 
-function amountOf({ marginBalance }: Balance, { locale }: AppState): string {
-  return marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale);
+function amountOf({ marginBalance }: Balance, { locale, settings }: AppState): string {
+  return marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale, settings.numberStyle);
 }
 
 function cut(text: string, units: number): string {

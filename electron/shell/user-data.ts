@@ -21,8 +21,8 @@ export function useUserDataFolder(directory: string | null): string | null {
   return null;
 }
 
-/** Not `mkdir` with `recursive`: below `/proc` it never returns. */
-function makeFolder(folder: string): void {
+/** Makes a folder and those above it. Not `mkdir` with `recursive`: below `/proc` it never returns. */
+export function makeFolder(folder: string): void {
   const parent = dirname(folder);
   if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
   makeFolder(parent);

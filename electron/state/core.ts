@@ -1,19 +1,20 @@
-import { createExchangeClient, type Fetch } from '../exchange/client.ts';
+import { createExchangeClient, type ExchangeClient, type Fetch } from '../exchange/client.ts';
 import type { Reading } from '../exchange/http-answer.ts';
-import { createLimits } from '../exchange/limits.ts';
+import { createLimits, type Limits } from '../exchange/limits.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
-import type { Locale, Notice } from '../ipc/app-state.ts';
+import type { Locale, MachineView } from '../ipc/app-state.ts';
 import type { Clock } from '../refresh/clock.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
 import { isStampOverdue } from '../refresh/stamp-rhythm.ts';
 import type { CommandLine } from '../settings/command-line.ts';
-import { openJsonFile } from '../settings/json-file.ts';
+import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createMemory, type Memory } from '../settings/memory.ts';
 import type { Settings, SettingsPatch } from '../settings/settings.ts';
-import { createSettingsStore } from '../settings/settings-store.ts';
+import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import { defaultSource, isLoopbackSource } from '../settings/source.ts';
+import { createNotices } from './notices.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 
 export interface CoreOptions {
@@ -23,6 +24,7 @@ export interface CoreOptions {
   readonly fetch: Fetch;
   /** False only when the machine surely has no network. */
   readonly isOnline: () => boolean;
+  readonly machine: () => MachineView;
   /** The language of the system's own texts, such as `zh-Hans-CN`. */
   readonly systemLanguage: () => string;
   readonly clock: Clock;
@@ -40,6 +42,8 @@ export interface Core {
   settings(): Settings;
   /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
   changeSettings(patch: SettingsPatch): void;
+  /** Tells every change of the settings, before the state does. */
+  readonly onSettings: SettingsStore['onChange'];
   dismissWelcome(): void;
   /** One refresh apart from the timer, kept nowhere. */
   readOnce(): Promise<Reading<Snapshot>>;
@@ -51,8 +55,9 @@ const minute = 60_000;
 
 export function createCore(options: CoreOptions): Core {
   const { folder, commandLine, clock, random, log } = options;
-  const source = commandLine.source ?? defaultSource;
   const notices = createNotices(log);
+  // `--print` may run beside the app, which then owns the folder.
+  if (commandLine.print === null) for (const name of ['settings', 'memory']) removeLeftovers(folder, name);
   const settingsFile = openJsonFile(folder, 'settings', clock.now());
   const settings = createSettingsStore(settingsFile);
   const memory: Memory = createMemory(openJsonFile(folder, 'memory', clock.now()), notices.settingsNotSaved);
@@ -61,14 +66,21 @@ export function createCore(options: CoreOptions): Core {
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
 
-  const limits = createLimits(memory.limits(source));
-  const client = createExchangeClient({ source, fetch: options.fetch, limits, now: clock.now });
-  const rhythm = memory.rhythm(source);
+  const source = (): string => commandLine.source ?? settings.current().source ?? defaultSource;
+  let exchange = connect(source());
   const watchlist = (): readonly string[] => commandLine.symbols ?? settings.current().watchlist;
   const locale = (): Locale => localeOf(settings.current().language, options.systemLanguage());
-  const heldUntil = (): number | null => limits.heldUntil(clock.now());
-  const readOnce = (former: Snapshot | null): Promise<Reading<Snapshot>> =>
-    refreshOnce({ client, watchlist: watchlist(), former, uncovered: memory.uncovered(source), now: clock.now, log });
+  const heldUntil = (): number | null => exchange.limits.heldUntil(clock.now());
+  const readOnce = (former: Snapshot | null): Promise<Reading<Snapshot>> => {
+    const { client } = exchange;
+    const uncovered = memory.uncovered(client.source);
+    return refreshOnce({ client, watchlist: watchlist(), former, uncovered, now: clock.now, log });
+  };
+
+  function connect(to: string): { readonly client: ExchangeClient; readonly limits: Limits } {
+    const limits = createLimits(memory.limits(to));
+    return { client: createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now }), limits };
+  }
 
   async function readAndKeep(): Promise<Reading<Snapshot>> {
     const reading = await readOnce(refresher.status().snapshot);
@@ -88,12 +100,12 @@ export function createCore(options: CoreOptions): Core {
       interval: () => settings.current().refreshMinutes * minute,
       run: readAndKeep,
       heldUntil,
-      isOnline: () => isLoopbackSource(source) || options.isOnline(),
-      rhythm,
+      isOnline: () => isLoopbackSource(source()) || options.isOnline(),
+      rhythm: { read: () => memory.rhythm(source()).read(), write: (lesson) => memory.rhythm(source()).write(lesson) },
       onChange: () => state.publish(),
       log,
     },
-    history.latest(source),
+    history.latest(source()),
   );
   const state: StateStore = createStateStore({
     settings: settings.current,
@@ -101,9 +113,11 @@ export function createCore(options: CoreOptions): Core {
     welcome: () => !memory.welcomed(),
     fixedWatchlist: commandLine.symbols,
     source,
+    sourceFixed: commandLine.source !== null,
+    machine: options.machine,
     refresh: refresher.status,
     heldUntil,
-    isStampOverdue: () => isStampOverdue(rhythm.read(), clock.now()),
+    isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
     notices: notices.all,
   });
 
@@ -123,7 +137,12 @@ export function createCore(options: CoreOptions): Core {
     locale,
     settings: settings.current,
     changeSettings(patch) {
+      const former = source();
       notices.settingsNotSaved(settings.change(patch));
+      if (source() !== former) {
+        exchange = connect(source());
+        void refresher.startOver(history.latest(source()));
+      }
       if (patch.refreshMinutes !== undefined) refresher.reschedule();
       state.publish();
       if (patch.watchlist !== undefined && anyNotAsked()) void askAboutNewSymbols();
@@ -132,6 +151,7 @@ export function createCore(options: CoreOptions): Core {
       memory.setWelcomed();
       state.publish();
     },
+    onSettings: settings.onChange,
     readOnce: () => readOnce(null),
     close() {
       refresher.stop();
@@ -143,32 +163,4 @@ export function createCore(options: CoreOptions): Core {
 function localeOf(language: Settings['language'], systemLanguage: string): Locale {
   if (language !== 'system') return language;
   return /^zh\b/i.test(systemLanguage) ? 'zh-CN' : 'en';
-}
-
-interface Notices {
-  all(): readonly Notice[];
-  add(notice: Notice): void;
-  /** Adds or, with null, takes back the notice that settings are not saved. */
-  settingsNotSaved(reason: string | null): void;
-  historyNotSaved(reason: string | null): void;
-}
-
-/** At most one notice of each kind, the newest text last. */
-function createNotices(log: (text: string) => void): Notices {
-  const notices = new Map<Notice['kind'], Notice>();
-  function add(notice: Notice): void {
-    log(`notice: ${JSON.stringify(notice)}`);
-    notices.delete(notice.kind);
-    notices.set(notice.kind, notice);
-  }
-  function addOrTakeBack(kind: 'settings-not-saved' | 'history-not-saved', reason: string | null): void {
-    if (reason === null) notices.delete(kind);
-    else add({ kind, reason });
-  }
-  return {
-    all: () => [...notices.values()],
-    add,
-    settingsNotSaved: (reason) => addOrTakeBack('settings-not-saved', reason),
-    historyNotSaved: (reason) => addOrTakeBack('history-not-saved', reason),
-  };
 }

@@ -1,5 +1,5 @@
 import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
-import type { AppState, Connection, Locale, Notice } from '../ipc/app-state.ts';
+import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -10,7 +10,10 @@ export interface StateSources {
   readonly welcome: () => boolean;
   /** Symbols from the command line, for this run; null when the settings' own watchlist is in effect. */
   readonly fixedWatchlist: readonly string[] | null;
-  readonly source: string;
+  readonly source: () => string;
+  /** The source comes from the command line, for this run. */
+  readonly sourceFixed: boolean;
+  readonly machine: () => MachineView;
   readonly refresh: () => RefreshStatus;
   readonly heldUntil: () => number | null;
   readonly isStampOverdue: () => boolean;
@@ -55,7 +58,9 @@ function buildState(sources: StateSources, revision: number): AppState {
     welcome: sources.welcome(),
     watchlist,
     watchlistFixed: sources.fixedWatchlist !== null,
-    source: sources.source,
+    source: sources.source(),
+    sourceFixed: sources.sourceFixed,
+    machine: sources.machine(),
     connection: connectionOf(last),
     refreshing,
     paused,

@@ -9,7 +9,7 @@ export function errorText(cause: unknown): string {
       return m.error_refused({ message: cause.message });
     case 'invalid-argument':
       return m.error_invalid();
-    case 'internal':
+    default:
       return m.error_internal();
   }
 }

@@ -26,6 +26,19 @@ describe('balances', () => {
     expect(formatCompact('633223.99396922', 'zh-CN')).toBe('63.32万');
   });
 
+  test.each([
+    ['en', 'compact', '793.9M'],
+    ['zh-CN', 'compact', '7.939亿'],
+    ['en', 'english', '793.9M'],
+    ['zh-CN', 'english', '793.9M'],
+    ['en', 'chinese', '7.939亿'],
+    ['zh-CN', 'chinese', '7.939亿'],
+    ['en', 'full', '793,930,579.315848'],
+    ['zh-CN', 'full', '793,930,579.315848'],
+  ] as const)('in the language %s the style %s gives %s', (locale, style, text) => {
+    expect(formatCompact('793930579.315848', locale, style)).toBe(text);
+  });
+
   test('the exact form keeps digits that a binary number would lose', () => {
     expect(formatExact('12345678901234567890.123456789012345678', 'en')).toBe(
       '12,345,678,901,234,567,890.123456789012345678',

@@ -3,6 +3,7 @@ import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../electron/ipc/app-state.ts';
 import type { CommandError } from '../../../electron/ipc/contract.ts';
+import { defaultSettings } from '../../../electron/settings/settings.ts';
 
 /** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
 export const now = new Date(2026, 10, 20, 14, 8).getTime();
@@ -41,17 +42,13 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
   return {
     revision: 1,
     locale: 'en',
-    settings: {
-      watchlist: ['BTCUSDT', 'ETHUSDT'],
-      refreshMinutes: 15,
-      language: 'system',
-      theme: 'system',
-      keepOpen: false,
-    },
+    settings: defaultSettings,
     welcome: false,
     watchlist: ['BTCUSDT', 'ETHUSDT'],
     watchlistFixed: false,
     source: 'https://fapi.binance.com',
+    sourceFixed: false,
+    machine: { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' },
     connection: { kind: 'good' },
     refreshing: false,
     paused: false,

@@ -5,14 +5,7 @@ import { type CommandName, contract } from '../../../../electron/ipc/contract.ts
 
 const accepts = (name: CommandName, argument: unknown): boolean => v.is(contract[name].argument, argument);
 
-const withoutArgument: readonly CommandName[] = [
-  'getState',
-  'refresh',
-  'dismissWelcome',
-  'openSettings',
-  'hidePopover',
-  'quit',
-];
+const withoutArgument: readonly CommandName[] = ['getState', 'refresh', 'dismissWelcome', 'hidePopover', 'quit'];
 const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.bigInt(), fc.constant(Symbol('x')), fc.date());
 const runs = { numRuns: 1000 };
 
@@ -31,7 +24,16 @@ test('every message says its direction, and every command guards its argument', 
 test('the commands are known by name: a new one brings its own line here', () => {
   const commands = Object.entries(contract).flatMap(([name, entry]) => (entry.direction === 'command' ? [name] : []));
   expect(commands.sort()).toEqual(
-    [...withoutArgument, 'setPaused', 'changeSettings', 'copy', 'resizePopover', 'reportOnline'].sort(),
+    [
+      ...withoutArgument,
+      'setPaused',
+      'changeSettings',
+      'copy',
+      'openSettings',
+      'resizePopover',
+      'reportOnline',
+      'setStartAtLogin',
+    ].sort(),
   );
 });
 
@@ -45,7 +47,7 @@ test.each(withoutArgument)('%s takes nothing, and refuses anything else', (name)
   );
 });
 
-test.each(['setPaused', 'reportOnline'] as const)('%s takes a boolean and nothing else', (name) => {
+test.each(['setPaused', 'reportOnline', 'setStartAtLogin'] as const)('%s takes a boolean and nothing else', (name) => {
   expect(accepts(name, true)).toBe(true);
   expect(accepts(name, false)).toBe(true);
   expect(accepts(name, undefined)).toBe(false);

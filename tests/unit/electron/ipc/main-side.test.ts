@@ -43,6 +43,7 @@ function listening(change: Partial<Handlers> = {}): World {
     hidePopover: note('hidePopover'),
     resizePopover: note('resizePopover'),
     reportOnline: note('reportOnline'),
+    setStartAtLogin: note('setStartAtLogin'),
     quit: note('quit'),
     ...change,
   };
@@ -117,13 +118,45 @@ test('a handler gets what its guard made of the argument', async () => {
 test('a failure with a code keeps its code', async () => {
   const world = listening({
     changeSettings: () => {
-      throw new CommandFailure('refused', 'not for this run');
+      throw new CommandFailure('refused', 'not for this run', { member: 'watchlist' });
     },
   });
   expect(await world.send('changeSettings', {})).toEqual({
     ok: false,
-    error: { code: 'refused', message: 'not for this run' },
+    error: { code: 'refused', message: 'not for this run', detail: { member: 'watchlist' } },
   });
+});
+
+test.each<readonly [unknown, { member: string; reason: string }]>([
+  [{ source: 'http://example.com' }, { member: 'source', reason: 'scheme' }],
+  [{ source: 'javascript:alert(1)' }, { member: 'source', reason: 'scheme' }],
+  [{ source: 'https://user:secret@example.com' }, { member: 'source', reason: 'credentials' }],
+  [{ source: 'example' }, { member: 'source', reason: 'not-a-url' }],
+  [{ source: 'https://example.com/?a=1' }, { member: 'source', reason: 'path' }],
+  [
+    { proxy: { mode: 'manual', server: 'http://user:secret@proxy.example' } },
+    { member: 'proxy.server', reason: 'credentials' },
+  ],
+  [{ proxy: { mode: 'manual', server: 'ftp://proxy.example' } }, { member: 'proxy.server', reason: 'scheme' }],
+  [{ proxy: { mode: 'manual', server: '' } }, { member: 'proxy', reason: 'no-server' }],
+  [{ shortcut: 'B' }, { member: 'shortcut', reason: 'not-a-shortcut' }],
+  [{ refreshMinutes: 1e9 }, { member: 'refreshMinutes', reason: 'max_value' }],
+  [{ refreshMinutes: Number.NaN }, { member: 'refreshMinutes', reason: 'number' }],
+])('a change to %j is refused with the member and the reason', async (patch, detail) => {
+  expect(await listening().send('changeSettings', patch)).toMatchObject({
+    error: { code: 'invalid-argument', detail },
+  });
+});
+
+test('what was refused is never repeated, neither to the page nor in the log', async () => {
+  const world = listening();
+  const secret = 'http://alice:hunter2@proxy.example';
+  const patches = [{ proxy: { mode: secret, server: secret } }, { source: secret }, { theme: secret }, { [secret]: 1 }];
+  for (const patch of [...patches, secret, [secret], { watchlist: [secret, ''] }, { pinned: `${secret} \n` }]) {
+    const answer = await world.send('changeSettings', patch);
+    if (!answer.ok) expect(JSON.stringify(answer)).not.toContain('hunter2');
+  }
+  expect(world.logged.join()).not.toContain('hunter2');
 });
 
 test('a handler that throws is answered and logged with its cause, and the next command works', async () => {

@@ -3,6 +3,7 @@ import { afterEach, expect, test } from 'vitest';
 import { failureKinds } from '../../../../electron/exchange/failure.ts';
 import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../../electron/ipc/app-state.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type TrayIcon, type TrayLook, trayLook } from '../../../../electron/shell/tray-look.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
 import { minute } from '../support/samples.ts';
@@ -43,6 +44,37 @@ test('paused is shown as paused, whatever else is the matter', () => {
 
 test('the tooltip is the first fund, compact, with the clock time of the answer', () => {
   expect(tooltipOf()).toBe('BTCUSDT fund 793.9M USDT · updated 12:05');
+});
+
+const actFund: FundView = { ...bitcoinFund, watched: ['ACTUSDT', 'OMUSDT'], balances: [balanceInView('5166686.84431694')] };
+const settingsWith = (change: Partial<AppState['settings']>) => ({ settings: { ...defaultSettings, ...change } });
+
+test('the tooltip is about the fund of the pinned symbol, and names that symbol', () => {
+  const funds = [bitcoinFund, actFund];
+  expect(tooltipOf({ funds, ...settingsWith({ pinned: 'OMUSDT' }) })).toBe('OMUSDT fund 5.167M USDT · updated 12:05');
+});
+
+test('a pinned symbol that no fund in view covers leaves the tooltip to the first fund', () => {
+  expect(tooltipOf({ funds: [bitcoinFund, actFund], ...settingsWith({ pinned: 'GONEUSDT' }) })).toMatch(
+    /^BTCUSDT fund/,
+  );
+});
+
+test.each([
+  ['english', '793.9M'],
+  ['chinese', '7.939亿'],
+  ['full', '793,930,579.315848'],
+] as const)('in the number style %s tooltip and menu say %s', (numberStyle, amount) => {
+  expect(tooltipOf(settingsWith({ numberStyle }))).toContain(`fund ${amount} USDT`);
+  expect(labelsOf(settingsWith({ numberStyle })).join()).toContain(amount);
+});
+
+test('the title is empty until it is wanted, and then the pinned fund’s balance', () => {
+  const funds = [bitcoinFund, actFund];
+  expect(look({ funds }).title).toBe('');
+  expect(look({ funds, ...settingsWith({ trayTitle: true }) }).title).toBe('793.9M');
+  expect(look({ funds, ...settingsWith({ trayTitle: true, pinned: 'OMUSDT' }) }).title).toBe('5.167M');
+  expect(look({ funds: [], ...settingsWith({ trayTitle: true }) }).title).toBe('');
 });
 
 test('trouble comes first, then the fund, then the time', () => {

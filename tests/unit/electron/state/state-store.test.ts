@@ -3,6 +3,7 @@ import type { RefreshStatus } from '../../../../electron/refresh/refresher.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { createStateStore, type StateSources } from '../../../../electron/state/state-store.ts';
 import { balanceOf, failureOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+import { machine } from '../support/states.ts';
 
 const waiting: RefreshStatus = { refreshing: true, paused: false, nextRefreshAt: null, last: null, snapshot: null };
 const snapshot = snapshotOf([{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('1')] }]);
@@ -13,7 +14,9 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     locale: () => 'en',
     welcome: () => true,
     fixedWatchlist: null,
-    source,
+    source: () => source,
+    sourceFixed: false,
+    machine: () => machine,
     refresh: () => waiting,
     heldUntil: () => null,
     isStampOverdue: () => false,

@@ -4,6 +4,7 @@ import { type Core, type CoreOptions, createCore } from '../../../../electron/st
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { newFolder } from './folders.ts';
 import { minute } from './samples.ts';
+import { machine } from './states.ts';
 
 const running: Core[] = [];
 
@@ -34,6 +35,7 @@ export function worldWith(source: string, folder: string = newFolder()): World {
         commandLine: { hidden: false, print: null, symbols: null, source, userDataDirectory: null, ...line },
         fetch: (url, init) => fetch(url, init),
         isOnline: () => true,
+        machine: () => machine,
         systemLanguage: () => 'en-GB',
         clock,
         random: () => 0.5,

@@ -1,5 +1,5 @@
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
-import type { AppState } from '../../../../electron/ipc/app-state.ts';
+import type { AppState, MachineView } from '../../../../electron/ipc/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './samples.ts';
 
@@ -24,6 +24,8 @@ export const bitcoinFund: FundView = {
   membership: null,
 };
 
+export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
+
 /** A state in which all is well; each test changes what it is about. */
 export function stateWith(change: Partial<AppState> = {}): AppState {
   return {
@@ -34,6 +36,8 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     watchlist: ['BTCUSDT', 'ETHUSDT'],
     watchlistFixed: false,
     source,
+    sourceFixed: false,
+    machine,
     connection: { kind: 'good' },
     refreshing: false,
     paused: false,

@@ -1,0 +1,40 @@
+import { CommandFailure, type Handlers } from '../ipc/main-side.ts';
+import type { Core } from '../state/core.ts';
+import type { Machine } from './machine.ts';
+
+/** What the settings window asks for. */
+export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
+  return {
+    changeSettings(patch) {
+      const { watchlistFixed, sourceFixed } = core.state.current();
+      if (patch.watchlist !== undefined && watchlistFixed) throw fixedByCommandLine('watchlist');
+      if (patch.source !== undefined && sourceFixed) throw fixedByCommandLine('source');
+      core.changeSettings(patch);
+      return null;
+    },
+    setStartAtLogin(on) {
+      if (machine.view().startAtLogin === 'unavailable') {
+        throw new CommandFailure('refused', 'this system does not start this copy of Backstop', {
+          reason: 'unavailable',
+        });
+      }
+      try {
+        machine.setStartAtLogin(on);
+      } catch (error) {
+        throw notSaved(error);
+      }
+      core.state.publish();
+      return null;
+    },
+  };
+}
+
+function fixedByCommandLine(member: string): CommandFailure {
+  return new CommandFailure('refused', `the ${member} comes from the command line for this run`, { member });
+}
+
+/** The system's refusal to write, with its own code. */
+function notSaved(error: unknown): CommandFailure {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+  return new CommandFailure('not-saved', error instanceof Error ? error.message : String(error), { reason: code });
+}

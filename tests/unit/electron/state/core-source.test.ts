@@ -1,0 +1,94 @@
+import { expect, test, vi } from 'vitest';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { balancesInView, quit, worldWith } from '../support/running-core.ts';
+import { minute } from '../support/samples.ts';
+
+/** Two exchanges that answer differently, and an app that asks the first because the settings say so. */
+async function twoExchanges() {
+  const first = await exchangeWith({ scenario: 'documented' });
+  const second = await exchangeWith({ scenario: 'today' });
+  const world = worldWith(first.url);
+  const core = world.start({}, { source: null });
+  core.changeSettings({ source: first.url });
+  await vi.waitFor(() => expect(core.state.current().connection).toEqual({ kind: 'good' }));
+  return { first, second, world, core };
+}
+
+test('another host is asked at once, and what the former one said is out of view', async () => {
+  const { first, second, core } = await twoExchanges();
+  const before = balancesInView(core, 'BTCUSDT');
+  first.clearRequests();
+  core.changeSettings({ source: second.url });
+  expect(core.state.current()).toMatchObject({ source: second.url, funds: [], fetchedAt: null, refreshing: true });
+  await vi.waitFor(() => expect(core.state.current().connection).toEqual({ kind: 'good' }));
+  expect(balancesInView(core, 'BTCUSDT')).not.toEqual(before);
+  expect(first.requests).toEqual([]);
+});
+
+test('an answer of the former host that comes late changes nothing', async () => {
+  const { first, second, core } = await twoExchanges();
+  first.fault({ kind: 'delay', ms: 100, times: 1 });
+  const late = core.refresher.refresh();
+  core.changeSettings({ source: second.url });
+  await vi.waitFor(() => expect(core.state.current().connection).toEqual({ kind: 'good' }));
+  const shown = core.state.current().funds;
+  await late;
+  expect(core.state.current().funds).toEqual(shown);
+  expect(core.state.current().refreshing).toBe(false);
+});
+
+test('a ban at one host does not silence the other, and holds when the person comes back', async () => {
+  const { first, second, core } = await twoExchanges();
+  first.fault({ kind: 'banned' });
+  await core.refresher.refresh();
+  expect(core.state.current().heldUntil).not.toBeNull();
+  core.changeSettings({ source: second.url });
+  expect(core.state.current().heldUntil).toBeNull();
+  await vi.waitFor(() => expect(core.state.current().connection).toEqual({ kind: 'good' }));
+  first.clearRequests();
+  core.changeSettings({ source: first.url });
+  await vi.waitFor(() => expect(core.state.current().connection).toMatchObject({ failure: { kind: 'banned' } }));
+  expect(first.requests).toEqual([]);
+});
+
+test('the balances of a host that was asked before are there at once', async () => {
+  const { first, second, core } = await twoExchanges();
+  const before = balancesInView(core, 'BTCUSDT');
+  core.changeSettings({ source: second.url });
+  await vi.waitFor(() => expect(core.state.current().connection).toEqual({ kind: 'good' }));
+  core.changeSettings({ source: first.url });
+  expect(balancesInView(core, 'BTCUSDT')).toEqual(before);
+});
+
+test('the chosen host is there after a restart', async () => {
+  const { second, world, core } = await twoExchanges();
+  core.changeSettings({ source: second.url });
+  quit(core);
+  expect(world.start({}, { source: null }).state.current()).toMatchObject({ source: second.url, sourceFixed: false });
+});
+
+test('null is the exchange’s own host', async () => {
+  const { core } = await twoExchanges();
+  core.refresher.setPaused(true);
+  core.changeSettings({ source: null });
+  expect(core.state.current().source).toBe('https://fapi.binance.com');
+});
+
+test('while updates are paused another host is not asked either', async () => {
+  const { second, core, world } = await twoExchanges();
+  core.refresher.setPaused(true);
+  core.changeSettings({ source: second.url });
+  await world.clock.advance(60 * minute);
+  expect(second.requests).toEqual([]);
+  expect(core.state.current()).toMatchObject({ source: second.url, paused: true, refreshing: false });
+});
+
+test('the host of the command line holds for the run and is never saved', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  core.changeSettings({ theme: 'dark' });
+  expect(core.state.current()).toMatchObject({ source: exchange.url, sourceFixed: true });
+  quit(core);
+  expect(world.start({}, { source: null }).state.current().source).toBe('https://fapi.binance.com');
+});
