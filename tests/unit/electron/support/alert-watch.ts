@@ -1,10 +1,10 @@
-import BigNumber from 'bignumber.js';
 import type { Alert } from '../../../../electron/funds/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from '../../../../electron/funds/alert-memory.ts';
 import type { ObservedFund } from '../../../../electron/funds/alert-observation.ts';
 import type { AlertCondition, AlertRule } from '../../../../electron/funds/alert-rule.ts';
 import { judge } from '../../../../electron/funds/alerts.ts';
-import type { Change, ChangeWindow } from '../../../../electron/funds/change.ts';
+import { type Change, changesOf } from '../../../../electron/funds/change.ts';
+import type { Sample } from '../../../../electron/funds/sample.ts';
 import { day, hour, stamp } from './samples.ts';
 
 export interface ToldFund {
@@ -42,34 +42,11 @@ export function ruleWith(condition: AlertCondition, change: Partial<AlertRule> =
   return { id: `rule ${rulesMade}`, enabled: true, symbol: null, ...condition, ...change } as AlertRule;
 }
 
-const windows: readonly [ChangeWindow, number][] = [
-  ['day', day],
-  ['week', 7 * day],
-  ['month', 30 * day],
-];
-
 /** The engine with a recording of its own: every fund is watched through its first symbol unless said otherwise. */
 export function watchWith(...rules: AlertRule[]): Watch {
-  const recorded = new Map<string, { at: number; balance: string }[]>();
-
-  function changesOf(key: string, balance: string | null, at: number): Change[] {
-    const before = (recorded.get(key) ?? []).filter((sample) => sample.at < at);
-    const last = before.at(-1);
-    const first = before[0];
-    if (balance === null || last === undefined || first === undefined) return [];
-    const changeFrom = (window: ChangeWindow, base: typeof first, complete: boolean): Change => {
-      const absolute = new BigNumber(balance).minus(base.balance);
-      const percent = new BigNumber(base.balance).gt(0)
-        ? absolute.times(100).div(base.balance).toFixed(2, BigNumber.ROUND_HALF_UP)
-        : null;
-      return { window, since: base.at, complete, absolute: absolute.toFixed(), percent };
-    };
-    const over = windows.map(([window, length]) => {
-      const base = before.findLast((sample) => sample.at <= at - length);
-      return changeFrom(window, base ?? first, base !== undefined);
-    });
-    return [changeFrom('previous', last, true), ...over];
-  }
+  const recorded = new Map<string, Sample[]>();
+  const changesAt = (key: string, balance: string | null, at: number): Change[] =>
+    balance === null ? [] : changesOf(recorded.get(key) ?? [], { at, balance });
 
   const watch: Watch = {
     rules,
@@ -87,7 +64,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
             asset,
             marginBalance,
             updateTime,
-            changes: changesOf(`${key} ${asset}`, marginBalance, updateTime),
+            changes: changesAt(`${key} ${asset}`, marginBalance, updateTime),
           })),
         };
       });

@@ -1,0 +1,89 @@
+import BigNumber from 'bignumber.js';
+import type { FundView } from './watchlist-view.ts';
+
+/** An estimate in US dollars with everything that was assumed for it. Decimals are strings. */
+export interface UsdEstimate {
+  /** Two places. */
+  readonly usd: string;
+  readonly parts: readonly UsdPart[];
+  /** What the estimate leaves out. */
+  readonly excluded: readonly { readonly asset: string; readonly reason: 'no-price' | 'unknown-balance' }[];
+}
+
+export interface UsdPart {
+  readonly asset: string;
+  readonly amount: string;
+  readonly price: string;
+  /** Exact product of amount and price. */
+  readonly usd: string;
+  /** `index`: the exchange's own USD index; `nominal`: taken as one dollar, because the exchange names no price. */
+  readonly basis: 'index' | 'nominal';
+}
+
+export interface UsdTotal {
+  /** Fetch time of the prices, Unix ms; null while there are none and only nominal dollars are counted. */
+  readonly pricesAt: number | null;
+  /** Over the distinct watched funds, each counted once. */
+  readonly total: UsdEstimate;
+  readonly funds: readonly ({ readonly key: string } & UsdEstimate)[];
+}
+
+/** Prices in USD by asset, as the exchange's index gives them. */
+export interface UsdPrices {
+  readonly at: number;
+  readonly prices: ReadonlyMap<string, string>;
+}
+
+/** Meant to be worth a dollar; some earn yield and are worth a little more, so a price from the index goes before. */
+const dollarLike: ReadonlySet<string> = new Set('USDT USDC FDUSD USD1 U BFUSD RWUSD LDUSDT BNFCR'.split(' '));
+
+/** The estimate for each fund and for all of them. Balances are stamped, prices are of now: only fit for a rough idea. */
+export function estimateUsd(funds: readonly Pick<FundView, 'key' | 'balances'>[], prices: UsdPrices | null): UsdTotal {
+  const estimates = funds.map(({ key, balances }) => ({ key, ...estimateOf(balances, prices) }));
+  const parts = estimates.flatMap((estimate) => estimate.parts);
+  const excluded = estimates.flatMap((estimate) => estimate.excluded);
+  return {
+    pricesAt: prices?.at ?? null,
+    total: { usd: sumOf(parts), parts: byAsset(parts), excluded: distinct(excluded) },
+    funds: estimates,
+  };
+}
+
+function estimateOf(balances: FundView['balances'], prices: UsdPrices | null): UsdEstimate {
+  const parts: UsdPart[] = [];
+  const excluded: UsdEstimate['excluded'][number][] = [];
+  for (const { asset, marginBalance: amount } of balances) {
+    const index = prices?.prices.get(asset);
+    const price = index ?? (dollarLike.has(asset) ? '1' : undefined);
+    if (amount === null) excluded.push({ asset, reason: 'unknown-balance' });
+    else if (price === undefined) excluded.push({ asset, reason: 'no-price' });
+    else {
+      const usd = new BigNumber(amount).times(price).toFixed();
+      parts.push({ asset, amount, price, usd, basis: index === undefined ? 'nominal' : 'index' });
+    }
+  }
+  return { usd: sumOf(parts), parts, excluded };
+}
+
+function sumOf(parts: readonly UsdPart[]): string {
+  const sum = parts.reduce((total, { usd }) => total.plus(usd), new BigNumber(0)).toFixed(2, BigNumber.ROUND_HALF_UP);
+  return sum === '-0.00' ? '0.00' : sum;
+}
+
+function byAsset(parts: readonly UsdPart[]): UsdPart[] {
+  const sums = new Map<string, UsdPart>();
+  for (const part of parts) {
+    const sum = sums.get(part.asset);
+    const add = (a: string, b: string): string => new BigNumber(a).plus(b).toFixed();
+    sums.set(
+      part.asset,
+      sum === undefined ? part : { ...part, amount: add(sum.amount, part.amount), usd: add(sum.usd, part.usd) },
+    );
+  }
+  return [...sums.values()];
+}
+
+function distinct(excluded: UsdEstimate['excluded']): UsdEstimate['excluded'] {
+  const seen = new Map(excluded.map((entry) => [JSON.stringify([entry.asset, entry.reason]), entry]));
+  return [...seen.values()];
+}

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readAmount, readPercent } from '../../../messages/read-amount.ts';
+
+const amountOf = (text: string, locale = 'en'): unknown => {
+  const reading = readAmount(text, locale);
+  return reading.ok ? reading.amount : reading.reason;
+};
+
+test.each([
+  ['1,5', '1.5'],
+  ['1.5', '1.5'],
+  ['1 000 000', '1000000'],
+  ['1.000.000', '1000000'],
+  ['1,000,000', '1000000'],
+  ["1'000'000", '1000000'],
+  ['1’000’000.25', '1000000.25'],
+  ['1_000_000', '1000000'],
+  ['1\u00a0000\u202f000,5', '1000000.5'],
+  ['1.000.000,50', '1000000.5'],
+  ['1,000,000.50', '1000000.5'],
+  ['12,34,567', '1234567'],
+  ['1 0000 0000', '100000000'],
+  ['1234,567', '1234.567'],
+  ['0.500', '0.5'],
+  ['0,001', '0.001'],
+  ['007', '7'],
+  ['.5', '0.5'],
+  ['5.', '5'],
+  ['+5', '5'],
+  ['-1,5', '-1.5'],
+  ['−0', '0'],
+  ['５００万', '5000000'],
+  ['1．5亿', '150000000'],
+  ['1,5万', '15000'],
+  ['500 万', '5000000'],
+  ['1亿2000万', '120000000'],
+  ['1万2000', '12000'],
+  ['3千万', '30000000'],
+  ['三千五百万', '35000000'],
+  ['一億', '100000000'],
+  ['十五', '15'],
+  ['十万', '100000'],
+  ['一万零二', '10002'],
+  ['二〇〇', '200'],
+  ['1万亿', '1000000000000'],
+  ['5억', '500000000'],
+  ['500k', '500000'],
+  ['1.5M', '1500000'],
+  ['2 bn', '2000000000'],
+  ['1.5 million', '1500000'],
+  ['1,5 Mio.', '1500000'],
+  ['3 млн', '3000000'],
+  ['1e6', '1000000'],
+  ['1.25e2', '125'],
+  ['١٬٠٠٠٬٠٠٠', '1000000'],
+  ['۱٫۵', '1.5'],
+  ['१२,३४,५६७', '1234567'],
+  ['𝟙𝟚', '12'],
+  ['1234567890123456789012345678', '1234567890123456789012345678'],
+])('%s is %s', (text, amount) => expect(amountOf(text)).toBe(amount));
+
+test.each([
+  ['', 'empty'],
+  ['   ', 'empty'],
+  ['abc', 'not-a-number'],
+  ['1,2,3', 'not-a-number'],
+  ['1.000.00', 'not-a-number'],
+  ['1,000.000,5', 'not-a-number'],
+  ['1 00', 'not-a-number'],
+  ['--5', 'not-a-number'],
+  ['5 constructor', 'not-a-number'],
+  ['0x10', 'not-a-number'],
+  ['NaN', 'not-a-number'],
+  ['Infinity', 'not-a-number'],
+  ['万', 'not-a-number'],
+  ['5万6万亿x', 'not-a-number'],
+  ['1'.repeat(65), 'too-long'],
+  ['1'.repeat(41), 'too-long'],
+])('"%s" is refused: %s', (text, reason) => expect(amountOf(text)).toBe(reason));
+
+describe('one mark before three digits', () => {
+  test.each([
+    ['1,500', 'en', '1500'],
+    ['1,500', 'zh-CN', '1500'],
+    ['1.500', 'de', '1500'],
+    ['1 500', 'fr', '1500'],
+    ["1'500", 'de-CH', '1500'],
+  ])('%s in the language %s groups', (text, locale, amount) => expect(amountOf(text, locale)).toBe(amount));
+
+  test.each([
+    ['1.500', 'en'],
+    ['1,500', 'de'],
+    ['1,500', 'fr'],
+    ['1.500', 'no such language'],
+  ])('%s in the language %s is ambiguous, and both readings are named', (text, locale) => {
+    expect(readAmount(text, locale)).toEqual({ ok: false, reason: 'ambiguous', readings: ['1.5', '1500'] });
+  });
+
+  test('with a unit and with a sign the readings carry them', () => {
+    expect(readAmount('-1.500万', 'en')).toMatchObject({ reason: 'ambiguous', readings: ['-15000', '-15000000'] });
+    expect(readAmount('1.567万', 'en')).toMatchObject({ reason: 'ambiguous', readings: ['15670', '15670000'] });
+  });
+});
+
+test('一万二 is what two people read differently, and so is a billion outside English', () => {
+  expect(readAmount('一万二', 'zh-CN')).toEqual({ ok: false, reason: 'ambiguous', readings: ['12000', '10002'] });
+  expect(readAmount('2 billion', 'en')).toEqual({ ok: true, amount: '2000000000' });
+  expect(readAmount('2 billion', 'de')).toMatchObject({
+    reason: 'ambiguous',
+    readings: ['2000000000', '2000000000000'],
+  });
+});
+
+test('a percent sign may follow a percentage and nothing else', () => {
+  expect(readPercent('12,5 %', 'en')).toEqual({ ok: true, amount: '12.5' });
+  expect(readPercent('１０％', 'zh-CN')).toEqual({ ok: true, amount: '10' });
+  expect(readPercent('%', 'en')).toMatchObject({ ok: false });
+  expect(amountOf('12%')).toBe('not-a-number');
+});
+
+test('what any language writes is read back as it was', () => {
+  const locale = fc.constantFrom('en', 'zh-CN', 'de', 'fr', 'ru', 'pl', 'sv', 'hi', 'ar-EG', 'fa', 'ja', 'ko', 'pt-BR');
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 0n, max: 10n ** 27n }),
+      fc.integer({ min: 0, max: 9999 }),
+      locale,
+      (whole, part, tag) => {
+        const decimal = `${whole}.${String(part).padStart(4, '0')}`;
+        const written = new Intl.NumberFormat(tag, { minimumFractionDigits: 4, maximumFractionDigits: 4 }).format(
+          decimal as `${number}`,
+        );
+        const plain = decimal.replace(/0+$/, '').replace(/\.$/, '');
+        expect(readAmount(written, tag)).toEqual({ ok: true, amount: plain });
+      },
+    ),
+  );
+});
+
+test('no text at all makes it throw or answer a number that is not plain', () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.string({ unit: fc.constantFrom(..."0123456789.,' 万亿十百千零一二kMe-+%") }),
+  );
+  fc.assert(
+    fc.property(text, fc.constantFrom('en', 'zh-CN', 'de'), (typed, locale) => {
+      const reading = readAmount(typed, locale);
+      if (reading.ok) expect(reading.amount).toMatch(/^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/);
+      else expect(reading.readings.length).toBe(reading.reason === 'ambiguous' ? 2 : 0);
+    }),
+    { numRuns: 2000 },
+  );
+});
