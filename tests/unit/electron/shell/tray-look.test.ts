@@ -46,7 +46,11 @@ test('the tooltip is the first fund, compact, with the clock time of the answer'
   expect(tooltipOf()).toBe('BTCUSDT fund 793.9M USDT · updated 12:05');
 });
 
-const actFund: FundView = { ...bitcoinFund, watched: ['ACTUSDT', 'OMUSDT'], balances: [balanceInView('5166686.84431694')] };
+const actFund: FundView = {
+  ...bitcoinFund,
+  watched: ['ACTUSDT', 'OMUSDT'],
+  balances: [balanceInView('5166686.84431694')],
+};
 const settingsWith = (change: Partial<AppState['settings']>) => ({ settings: { ...defaultSettings, ...change } });
 
 test('the tooltip is about the fund of the pinned symbol, and names that symbol', () => {
