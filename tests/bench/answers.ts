@@ -1,0 +1,47 @@
+import { whole } from '../exchange/random.ts';
+
+export interface AnswerSize {
+  readonly funds: number;
+  readonly symbols: number;
+}
+
+/** A normal day of the exchange. */
+export const usualSize: AnswerSize = { funds: 60, symbols: 900 };
+
+const firstStamp = Date.UTC(2026, 0, 1, 0, 0, 2);
+const day = 86_400_000;
+
+export function symbolsOf({ symbols }: AnswerSize): string[] {
+  return Array.from({ length: symbols }, (_, index) => `COIN${index}USDT`);
+}
+
+/**
+ * The body of an answer: funds of one to three assets, the first with seven, each symbol in one fund.
+ * @param snapshot which of the daily snapshots: every balance and stamp differs from the day before
+ */
+export function answerBody(size: AnswerSize, snapshot: number): string {
+  const symbols = symbolsOf(size);
+  const funds = Array.from({ length: size.funds }, (_, fund) => ({
+    symbols: symbols.filter((_symbol, index) => index % size.funds === fund),
+    assets: assetsOf(fund).map((asset) => ({
+      asset,
+      marginBalance: balance(fund, asset, snapshot),
+      updateTime: firstStamp + snapshot * day,
+    })),
+  }));
+  return JSON.stringify(funds);
+}
+
+function assetsOf(fund: number): readonly string[] {
+  if (fund === 0) return ['USDC', 'USDT', 'BTC', 'BNFCR', 'FDUSD', 'USD1', 'BNB'];
+  return ['USDT', 'USDC', 'BTC'].slice(0, 1 + (fund % 3));
+}
+
+function balance(fund: number, asset: string, snapshot: number): string {
+  return `${whole(1_000_000, 900_000_000, fund, asset, snapshot)}.${whole(100_000, 999_999, asset, snapshot, fund)}`;
+}
+
+/** When a snapshot can have been fetched, Unix ms. */
+export function fetchTimeOf(snapshot: number): number {
+  return firstStamp + snapshot * day + 60_000;
+}

@@ -1,0 +1,59 @@
+/**
+ * Measures Backstop: `npm run bench`, `npm run bench -- --json`.
+ *
+ *   --json        the figures as JSON, nothing else on standard output
+ *   --only NAME   one part of the table (several times for several)
+ *   --strict      exit code 1 when a target is missed
+ */
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../../scripts/ready/build.mjs';
+import { childProcesses } from '../../scripts/ready/child-processes.mjs';
+import type { Bench, Figure } from './figure.ts';
+import { idleBench } from './idle.ts';
+import { memoryBench } from './memory.ts';
+import { pagesBench } from './pages.ts';
+import { popoverBench } from './popover.ts';
+import { pushBench } from './push.ts';
+import { growthBench, refreshBench } from './refresh.ts';
+import { requestsBench } from './requests.ts';
+import { startBench } from './start.ts';
+import { tableOf } from './table.ts';
+
+const benches: readonly Bench[] = [
+  refreshBench,
+  growthBench,
+  requestsBench,
+  startBench,
+  popoverBench,
+  pagesBench,
+  pushBench,
+  idleBench,
+  memoryBench,
+];
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    strict: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true },
+  },
+});
+
+const wanted = benches.filter(({ name }) => values.only?.includes(name) ?? true);
+if (wanted.length === 0) {
+  process.stderr.write(`--only is one of ${benches.map(({ name }) => name).join(', ')}\n`);
+  process.exitCode = 2;
+} else if (!(await ensureBuilt(childProcesses()))) {
+  process.exitCode = 1;
+} else {
+  const figures: Figure[] = [];
+  for (const bench of wanted) {
+    process.stderr.write(`measuring: ${bench.name}\n`);
+    figures.push(...(await bench.run()));
+  }
+  const machine = { processor: cpus()[0]?.model ?? 'unknown', cores: cpus().length, node: process.versions.node };
+  const text = values.json ? JSON.stringify({ machine, figures }, null, 2) : tableOf(figures);
+  process.stdout.write(`${text}\n`);
+  if (values.strict && figures.some(({ target }) => target !== null && !target.met)) process.exitCode = 1;
+}

@@ -1,0 +1,55 @@
+import type { Fetch } from '../../electron/exchange/client.ts';
+import type { CommandLine } from '../../electron/settings/command-line.ts';
+import { type Core, createCore } from '../../electron/state/core.ts';
+import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.ts';
+import { temporaryFolder } from './temporary-folder.ts';
+
+export interface BenchCore {
+  readonly core: Core;
+  readonly clock: FakeClock;
+  /** What the exchange answers from now on. */
+  answer: Uint8Array;
+  close(): void;
+}
+
+/** Where the answers come from: an exchange over real HTTP instead of {@link BenchCore.answer}. */
+export interface RealSource {
+  readonly source: string;
+  readonly fetch: Fetch;
+}
+
+/** The way of the data as the app wires it, on real files; the clock is ours, and the network is cut short. */
+export function startCore(symbols: readonly string[], now: number, real: RealSource | null = null): BenchCore {
+  const folder = temporaryFolder();
+  const clock = fakeClock(now);
+  const source = real?.source ?? 'http://127.0.0.1:1';
+  const commandLine: CommandLine = {
+    hidden: true,
+    print: null,
+    symbols: [...symbols],
+    source,
+    userDataDirectory: null,
+  };
+  const atHand: Fetch = async () =>
+    new Response(running.answer.slice(), { headers: { 'content-type': 'application/json' } });
+  const core = createCore({
+    folder: folder.path,
+    commandLine,
+    fetch: real?.fetch ?? atHand,
+    isOnline: () => true,
+    systemLanguage: () => 'en',
+    clock,
+    random: () => 0.5,
+    log: () => undefined,
+  });
+  const running: BenchCore = {
+    core,
+    clock,
+    answer: new Uint8Array(),
+    close() {
+      core.close();
+      folder.remove();
+    },
+  };
+  return running;
+}
