@@ -34,7 +34,8 @@ function page(name: string, emptyOutDir: boolean): BuildEnvironmentOptions {
     target: 'chrome150',
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: { [name]: `renderer/${name}.html` } },
+    // Slow machines build slowly; that is no news.
+    rolldownOptions: { input: { [name]: `renderer/${name}.html` }, checks: { bundlerTimings: false } },
   };
 }
 

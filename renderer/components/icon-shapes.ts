@@ -8,8 +8,7 @@ export const settingsIcon =
 export const moreIcon =
   'M3 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM7.7 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM12.4 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0z';
 export const checkIcon = 'M3.5 8.5 6.5 11.5 12.5 4.5';
-export const upIcon = 'M8 12.5v-9M4.5 7 8 3.5 11.5 7';
-export const downIcon = 'M8 3.5v9M4.5 9 8 12.5 11.5 9';
+export const topIcon = 'M3.5 2.8h9M8 13V5.5M4.8 8.7 8 5.5l3.2 3.2';
 export const removeIcon = 'M4 4l8 8M12 4l-8 8';
 export const infoIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.5M8 5.2h.01';
 export const warningIcon = 'M8 2.5 14.2 13.2H1.8zM8 6.6v3M8 11.4h.01';
@@ -19,3 +18,5 @@ export const limitedIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.5'
 export const watchIcon = 'M8 2 13 3.8v4c0 3-2.1 5.2-5 6.2-2.9-1-5-3.2-5-6.2v-4z';
 export const appearanceIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.8M8 8h6M8 11h4.8';
 export const pausedIcon = 'M5.5 3.5v9M10.5 3.5v9';
+export const openIcon = 'M5 6.2 8 3.2l3 3M5 9.8l3 3 3-3';
+export const gripIcon = 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01';

@@ -21,10 +21,3 @@ export function readSymbol(typed: string, watchlist: readonly string[]): SymbolE
   if (watchlist.length >= longestWatchlist) return refused(m.symbol_list_full({ count: longestWatchlist }));
   return { kind: 'symbol', symbol };
 }
-
-/** The list with the symbol at `from` moved to `to`; a place beyond the ends changes nothing. */
-export function moveSymbol(watchlist: readonly string[], from: number, to: number): readonly string[] {
-  const symbol = watchlist[from];
-  if (symbol === undefined || to < 0 || to >= watchlist.length) return watchlist;
-  return watchlist.toSpliced(from, 1).toSpliced(to, 0, symbol);
-}

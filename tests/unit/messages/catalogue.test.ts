@@ -31,9 +31,9 @@ test('no Chinese message was left in English', () => {
 });
 
 test.each([
-  [1, 'Fund of 1 symbol', '所属基金共 1 个合约'],
-  [8, 'Fund of 8 symbols', '所属基金共 8 个合约'],
+  [1, '1 other', '其他 1 个'],
+  [8, '8 others', '其他 8 个'],
 ])('a message gives each language its own text, also for %i', (count, english, chinese) => {
-  expect(m.symbol_fund_alone({ count }, { locale: 'en' })).toBe(english);
-  expect(m.symbol_fund_alone({ count }, { locale: 'zh-CN' })).toBe(chinese);
+  expect(m.symbol_shared_unwatched({ count }, { locale: 'en' })).toBe(english);
+  expect(m.symbol_shared_unwatched({ count }, { locale: 'zh-CN' })).toBe(chinese);
 });

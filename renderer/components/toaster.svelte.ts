@@ -1,0 +1,35 @@
+/** How long a message stays that asks for nothing, milliseconds. */
+const shownFor = 3000;
+
+export interface Said {
+  readonly text: string;
+  /** Takes back what was done; then the message stays until the next one, so that nobody has to hurry. */
+  readonly undo: (() => void) | null;
+}
+
+/** Says what was done, one thing at a time. */
+export interface Toaster {
+  readonly said: Said | null;
+  say(text: string, undo?: () => void): void;
+  clear(): void;
+}
+
+export function createToaster(): Toaster {
+  let said = $state.raw<Said | null>(null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function clear(): void {
+    clearTimeout(timer);
+    said = null;
+  }
+  return {
+    get said() {
+      return said;
+    },
+    say(text, undo) {
+      clear();
+      said = { text, undo: undo ?? null };
+      if (undo === undefined) timer = setTimeout(clear, shownFor);
+    },
+    clear,
+  };
+}
