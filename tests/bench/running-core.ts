@@ -2,6 +2,7 @@ import type { Fetch } from '../../electron/exchange/client.ts';
 import type { CommandLine } from '../../electron/settings/command-line.ts';
 import { type Core, createCore } from '../../electron/state/core.ts';
 import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.ts';
+import { machine } from '../unit/electron/support/states.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 export interface BenchCore {
@@ -37,6 +38,7 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     commandLine,
     fetch: real?.fetch ?? atHand,
     isOnline: () => true,
+    machine: () => machine,
     systemLanguage: () => 'en',
     clock,
     random: () => 0.5,
