@@ -57,6 +57,50 @@ const withoutHydration: Plugin = {
   },
 };
 
+/**
+ * The popover keeps its state in `$state.raw` alone. Svelte's deep state would come along all the same, for a
+ * parameter that nothing sets; what does set it fails the build.
+ */
+const withoutDeepState: Plugin = {
+  name: 'without-deep-state',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: [/svelte\/src\/internal\/client\/reactivity\/sources\.js$/, /\.svelte(\.ts)?$/] },
+    handler(code, id) {
+      if (!id.endsWith('sources.js')) {
+        if (/\$\.proxy\(|\$\.set\([\w$.]+,.+, true\)/.test(code))
+          throw new Error(`${id} uses deep state: write $state.raw`);
+        return null;
+      }
+      const lean = code.replace('should_proxy ? proxy(value) : value', 'value');
+      if (lean === code) throw new Error('Svelte makes deep state in a new way');
+      return lean;
+    },
+  },
+};
+
+/**
+ * Vite's own loader of a later script and its styles can do much more than a page of one origin needs. A style that
+ * fails to load fails the import, as Vite's does.
+ */
+const leanLoader: Plugin = {
+  name: 'lean-loader',
+  applyToEnvironment: ({ name }) => name === 'client',
+  transform: {
+    filter: { id: /vite\/preload-helper/ },
+    handler: () => `
+      export const __vitePreload = (load, files, base) =>
+        Promise.all((files ?? []).filter((file) => file.endsWith('.css')).map((file) => new Promise((done, failed) => {
+          const link = document.createElement('link');
+          link.rel = 'stylesheet';
+          link.href = new URL(file, base);
+          link.onload = done;
+          link.onerror = () => failed(new Error(\`\${file} could not be loaded\`));
+          document.head.append(link);
+        }))).then(load);`,
+  },
+};
+
 const svelteOptions = {
   configFile: false,
   compilerOptions: {
@@ -92,7 +136,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [svelte(svelteOptions), withoutHydration, withoutSchemaValidator],
+  plugins: [svelte(svelteOptions), withoutHydration, withoutDeepState, leanLoader, withoutSchemaValidator],
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {

@@ -16,6 +16,21 @@ const exactFormats = {
   en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100 }),
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100 }),
 };
+const signedPercent = {
+  style: 'unit',
+  unit: 'percent',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+  signDisplay: 'always',
+} as const;
+const percentFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', signedPercent),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedPercent),
+};
+const signedFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
+};
 // British short forms have no full stop ("3 min ago"): in a line of figures the American ones read like sentence ends.
 const ageFormats = {
   en: /* @__PURE__ */ new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
@@ -24,6 +39,10 @@ const ageFormats = {
 const durationFormats = {
   en: /* @__PURE__ */ new Intl.DurationFormat('en', { style: 'short' }),
   'zh-CN': /* @__PURE__ */ new Intl.DurationFormat('zh-CN', { style: 'short' }),
+};
+const listFormats = {
+  en: /* @__PURE__ */ new Intl.ListFormat('en', { style: 'narrow' }),
+  'zh-CN': /* @__PURE__ */ new Intl.ListFormat('zh-CN', { style: 'narrow' }),
 };
 const englishMonths = /* @__PURE__ */ new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
 
@@ -44,6 +63,16 @@ export function formatCompact(decimal: string, locale: Locale, style: NumberStyl
 /** `793930579.315848` as `793,930,579.315848`: every digit that the exchange gave. */
 export function formatExact(decimal: string, locale: Locale): string {
   return exactFormats[locale].format(exactly(decimal));
+}
+
+/** How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign and two places. */
+export function formatPercent(percent: string, locale: Locale): string {
+  return withTrueMinus(percentFormats[locale].format(exactly(percent)));
+}
+
+/** How far a balance has moved, exactly: `-188000000.5` as `−188,000,000.5`. */
+export function formatSigned(decimal: string, locale: Locale): string {
+  return withTrueMinus(signedFormats[locale].format(exactly(decimal)));
 }
 
 /**
@@ -81,10 +110,25 @@ export function formatTime(at: number, now: number, locale: Locale): string {
  * the year of `now`. Both times in Unix milliseconds.
  */
 export function formatStamp(at: number, now: number, locale: Locale): string {
+  return `${formatStampDay(at, now, locale)} ${formatStampClock(at)}`;
+}
+
+/** The day of a stamp in UTC, as `formatStamp` writes it: `20 Nov`. */
+export function formatStampDay(at: number, now: number, locale: Locale): string {
   const time = new Date(at);
   const year = time.getUTCFullYear() === new Date(now).getUTCFullYear() ? null : time.getUTCFullYear();
-  const date = dayText(year, time.getUTCMonth(), time.getUTCDate(), locale);
-  return `${date} ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())} UTC`;
+  return dayText(year, time.getUTCMonth(), time.getUTCDate(), locale);
+}
+
+/** The clock of a stamp in UTC: `14:05 UTC`. */
+export function formatStampClock(at: number): string {
+  const time = new Date(at);
+  return `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())} UTC`;
+}
+
+/** A few words or names after one another: `A, B`, in Chinese `A、B`. */
+export function formatList(texts: readonly string[], locale: Locale): string {
+  return listFormats[locale].format(texts);
 }
 
 /** How long ago a moment was, in its largest whole unit: `3 min ago`, `2 days ago`; under a minute `just now`. */
@@ -112,4 +156,6 @@ function dayText(year: number | null, month: number, date: number, locale: Local
   return year === null ? `${date} ${name}` : `${date} ${name} ${year}`;
 }
 
+/** A minus as wide as the digits and the plus; Intl writes a hyphen. */
+const withTrueMinus = (text: string): string => text.replace('-', '−');
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -1,4 +1,5 @@
 import type { AppState } from '../../electron/ipc/app-state.ts';
+import { isFirstReading } from './change.ts';
 import { emptyReason } from './status.ts';
 
 type Parts = typeof import('./later/parts.ts');
@@ -18,6 +19,16 @@ export function createLater(): Later {
   let parts = $state.raw<Parts | null>(null);
   let failed = $state.raw(false);
   let loading: Promise<void> | undefined;
+
+  async function fetchParts(): Promise<void> {
+    try {
+      parts = await import('./later/parts.ts');
+    } catch (cause) {
+      console.error('a part of the page failed to load', cause);
+      failed = true;
+    }
+  }
+
   return {
     get parts() {
       return parts;
@@ -26,15 +37,7 @@ export function createLater(): Later {
       return failed;
     },
     load() {
-      loading ??= import('./later/parts.ts').then(
-        (loaded) => {
-          parts = loaded;
-        },
-        (cause: unknown) => {
-          console.error('a part of the page failed to load', cause);
-          failed = true;
-        },
-      );
+      loading ??= fetchParts();
       return loading;
     },
   };
@@ -42,5 +45,21 @@ export function createLater(): Later {
 
 /** Whether a first sight of this state shows one of the later parts: then it waits for them, so that nothing jumps. */
 export function needsLater(app: AppState): boolean {
-  return app.welcome || app.notices.length > 0 || app.connection.kind === 'failed' || emptyReason(app) !== null;
+  return (
+    app.welcome ||
+    app.watchlistFixed ||
+    app.notices.length + app.missing.length + app.unreadable > 0 ||
+    app.connection.kind === 'failed' ||
+    emptyReason(app) !== null ||
+    otherHost(app) !== null ||
+    app.funds.some((fund) => fund.membership !== null || isFirstReading(fund))
+  );
+}
+
+/** The host that this release is made for; any other is named on the page. */
+const knownHost = 'fapi.binance.com';
+
+export function otherHost({ source }: AppState): string | null {
+  const host = URL.parse(source)?.host ?? source;
+  return host === knownHost ? null : host;
 }

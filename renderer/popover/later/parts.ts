@@ -1,8 +1,12 @@
 /** What the popover's first sight does without, bundled by itself; see `later.svelte.ts` for when it is loaded. */
 export { default as FailureNote } from './FailureNote.svelte';
+export { fundNotes } from './fund-notes.ts';
 export { default as KeyHelp } from './KeyHelp.svelte';
 export { default as Membership } from './Membership.svelte';
 export { default as Menu } from './Menu.svelte';
+export { default as MissingSymbols } from './MissingSymbols.svelte';
 export { default as NothingYet } from './NothingYet.svelte';
 export { noticeText } from './notice-text.ts';
+export { remarks } from './remarks.ts';
+export { trendText } from './trend-text.ts';
 export { default as Welcome } from './Welcome.svelte';

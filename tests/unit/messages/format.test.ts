@@ -5,7 +5,12 @@ import {
   formatCount,
   formatDuration,
   formatExact,
+  formatList,
+  formatPercent,
+  formatSigned,
   formatStamp,
+  formatStampClock,
+  formatStampDay,
   formatTime,
   isolate,
 } from '../../../messages/format.ts';
@@ -51,6 +56,24 @@ describe('balances', () => {
 
   test('a negative balance keeps its sign', () => {
     expect(formatExact('-12.5', 'en')).toBe('-12.5');
+  });
+});
+
+describe('a movement', () => {
+  test.each([
+    ['-23.7', '−23.70%'],
+    ['18.43', '+18.43%'],
+    ['-0.00', '−0.00%'],
+    ['1234567.891', '+1,234,567.89%'],
+  ])('of %s percent has its sign, a true minus and two places', (percent, text) => {
+    expect(formatPercent(percent, 'en')).toBe(text);
+    expect(formatPercent(percent, 'zh-CN')).toBe(text);
+  });
+
+  test('keeps every digit of its amount', () => {
+    expect(formatSigned('-188000000.000000000000000001', 'en')).toBe('−188,000,000.000000000000000001');
+    expect(formatSigned('5', 'zh-CN')).toBe('+5');
+    expect(formatSigned('0', 'en')).toBe('0');
   });
 });
 
@@ -103,6 +126,22 @@ describe('a stamp of the exchange', () => {
   test('names the year when it is another one', () => {
     expect(formatStamp(1745366402000, now, 'en')).toBe('23 Apr 2025 00:00 UTC');
   });
+});
+
+describe('a part of a stamp', () => {
+  test('is its day in UTC, with the year where it is another', () => {
+    expect(formatStampDay(Date.UTC(2026, 10, 20, 23, 59), now, 'en')).toBe('20 Nov');
+    expect(formatStampDay(Date.UTC(2025, 10, 20), now, 'zh-CN')).toBe('2025年11月20日');
+  });
+
+  test('is its clock in UTC', () => {
+    expect(formatStampClock(Date.UTC(2026, 10, 20, 0, 5, 2))).toBe('00:05 UTC');
+  });
+});
+
+test('a list is joined as the language joins it', () => {
+  expect(formatList(['BTCUSDT', 'ETHUSDT'], 'en')).toBe('BTCUSDT, ETHUSDT');
+  expect(formatList(['BTCUSDT', 'ETHUSDT'], 'zh-CN')).toBe('BTCUSDT、ETHUSDT');
 });
 
 describe('an age', () => {

@@ -1,0 +1,104 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { stamp } from './fake-bridge.ts';
+import { openPopover } from './open-page.ts';
+import { changeOf, day, drainedFund, fundWith } from './recorded-funds.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What a row says after its header, cell by cell. */
+function cellsOf(asset: string): string[] {
+  const row = screen.getByRole('rowheader', { name: new RegExp(`^${asset}`) }).closest('tr') as HTMLElement;
+  return within(row)
+    .getAllByRole('cell')
+    .map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').trim());
+}
+
+describe('a change', () => {
+  test('has an arrow, a sign and a percentage, and its column says since when', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(cellsOf('USDT')[1]).toBe('▼ −19.15%');
+    expect(screen.getByRole('columnheader', { name: 'Change since 19 Nov' })).toBeTruthy();
+  });
+
+  test('tells its exact amount to whoever points at it', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.getByTitle('−188,000,000 USDT')).toBeTruthy();
+  });
+
+  test('of nothing is said in a word', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(cellsOf('BTC')[1]).toBe('unchanged');
+  });
+
+  test('without a percentage is told as an amount', async () => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1500000.25', null)] }])] });
+    expect(cellsOf('USDT')[1]).toBe('▲ +1,500,000.25');
+  });
+
+  test.each([
+    ['-0.01', '-0.00', '▼ −0.00%'],
+    ['-0.01', '0.00', '▼ −0.00%'],
+    ['0.01', '0.00', '▲ +0.00%'],
+  ])('of %s that rounds to %s keeps its sign', async (absolute, percent, words) => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf(absolute, percent)] }])] });
+    expect(cellsOf('USDT')[1]).toBe(words);
+  });
+
+  test('within one day is told since the clock of the earlier stamp', async () => {
+    const changes = [{ ...changeOf('1', '1.00'), since: stamp + 1000 }];
+    await openPopover({ funds: [fundWith([{ updateTime: stamp + 60_000, changes }])] });
+    expect(screen.getByRole('columnheader', { name: 'Change since 00:00 UTC' })).toBeTruthy();
+  });
+
+  test('is told since its own day where the days differ', async () => {
+    const balances = [
+      { asset: 'USDT', changes: [changeOf('1', '1.00')] },
+      { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] },
+    ];
+    await openPopover({ funds: [fundWith(balances)] });
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.00% since 19 Nov');
+    expect(cellsOf('BTC')[1]).toBe('▲ +1.00% since 16 Nov');
+  });
+});
+
+describe('a sparkline', () => {
+  test('says in words what it shows', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.getByRole('img', { name: '−23.66% since 21 Oct, now at its lowest' })).toBeTruthy();
+  });
+
+  test('of three days takes up a tenth of the thirty, at the end', async () => {
+    await openPopover({ funds: [drainedFund] });
+    const path = screen.getByRole('img').querySelector('path')?.getAttribute('d') ?? '';
+    const across = [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
+    expect(across).toHaveLength(4);
+    expect(across[0]).toBeCloseTo(2 + 0.9 * 56, 0);
+    expect(across.at(-1)).toBeCloseTo(58, 0);
+  });
+
+  test('is not drawn of one sample', async () => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')], spark: [] }])] });
+    expect(screen.queryByRole('img')).toBeNull();
+  });
+});
+
+describe('a fund says', () => {
+  test('since when it is recorded while nothing can be compared', async () => {
+    await openPopover({ funds: [fundWith([{}], { recordedSince: stamp })] });
+    expect(screen.getByText('Recorded since 20 Nov. Changes appear with the next stamp.')).toBeTruthy();
+    expect(screen.queryByRole('columnheader', { name: /Change/ })).toBeNull();
+  });
+
+  test.each([
+    [[], ['A', 'B', 'C'], '3 symbols left on 12 Nov'],
+    [['D'], [], '1 symbol joined on 12 Nov'],
+    [['D', 'E'], ['A'], '1 symbol left, 2 symbols joined on 12 Nov'],
+  ])('that %j joined and %j left', async (added, removed, words) => {
+    const membership = { at: stamp - 8 * day, added, removed };
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')] }], { membership })] });
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+});
