@@ -1,6 +1,7 @@
 import type { Failure } from '../exchange/failure.ts';
 import type { FundView, MissingSymbol } from '../funds/watchlist-view.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { AlertState } from './alert-state.ts';
 
 export type Locale = 'en' | 'zh-CN';
 
@@ -17,7 +18,7 @@ export type Connection =
  * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
  * A state with a lower revision never replaces one with a higher revision.
  */
-export interface AppState {
+export interface AppState extends AlertState {
   readonly revision: number;
   /** The language of every text, the person's choice already applied. */
   readonly locale: Locale;

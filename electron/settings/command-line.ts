@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { symbolGuard } from './settings.ts';
 import { readSource } from './source.ts';
+import { symbolGuard } from './symbol-guard.ts';
 
 /** What the command line asks for. It holds for the run and is never saved. */
 export interface CommandLine {

@@ -1,22 +1,12 @@
 import * as v from 'valibot';
 import { acceleratorGuard } from './accelerator.ts';
+import { firstRules, quietHoursGuard, rulesGuard, soundRules } from './alert-guards.ts';
 import { knownPartOfProxy, proxyGuard } from './proxy.ts';
 import { sourceGuard } from './source.ts';
+import { symbolGuard } from './symbol-guard.ts';
 
 export const maximumWatchlist = 1000;
 export const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
-
-/**
- * A symbol as a person may type it; white space, commas and control characters separate symbols and cannot be part of
- * one. Neither can half a surrogate pair: no URL can carry it.
- */
-export const symbolGuard = v.pipe(
-  v.string(),
-  v.trim(),
-  v.minLength(1),
-  v.maxLength(64),
-  v.regex(/^[^\s,;\p{Cc}\p{Cs}]+$/u),
-);
 
 /** One setting: what is allowed, and what holds while nothing is chosen. */
 interface Member<Schema extends v.GenericSchema> {
@@ -68,6 +58,14 @@ const schema = {
   /** Base URL of the exchange; null is the exchange's own. */
   source: member(v.nullable(sourceGuard), null),
   proxy: member(proxyGuard, { mode: 'system', server: '' }, knownPartOfProxy),
+  /** What the person wants to be told. */
+  rules: member(rulesGuard, firstRules, soundRules),
+  /** When notifications wait; local time. */
+  quietHours: member(v.nullable(quietHoursGuard), null),
+  /** Ask for the exchange's ADL risk and show it. */
+  adlBadge: member(v.boolean(), false),
+  /** Ask for prices and show an estimated total in US dollars. */
+  usdTotal: member(v.boolean(), false),
 } as const;
 
 type Schema = typeof schema;
@@ -75,7 +73,7 @@ export type SettingName = keyof Schema;
 export type Settings = { readonly [Name in SettingName]: v.InferOutput<Schema[Name]['guard']> };
 
 /** Settings that tell what the person trades: they leave the machine only where the person says so. */
-export const personalSettings: ReadonlySet<SettingName> = new Set(['watchlist', 'pinned']);
+export const personalSettings: ReadonlySet<SettingName> = new Set(['watchlist', 'pinned', 'rules']);
 
 const names = Object.keys(schema) as SettingName[]; // the keys of a constant object are its members' names
 export const defaultSettings = Object.fromEntries(names.map((name) => [name, schema[name].fallback])) as Settings; // each member's guard types its fallback

@@ -118,6 +118,7 @@ export function createCore(options: CoreOptions): Core {
     refresh: refresher.status,
     heldUntil,
     isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
+    alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: notices.all,
   });
 

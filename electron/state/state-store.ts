@@ -1,4 +1,5 @@
 import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { AlertState } from '../ipc/alert-state.ts';
 import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { Settings } from '../settings/settings.ts';
@@ -17,6 +18,7 @@ export interface StateSources {
   readonly refresh: () => RefreshStatus;
   readonly heldUntil: () => number | null;
   readonly isStampOverdue: () => boolean;
+  readonly alerts: () => AlertState;
   readonly notices: () => readonly Notice[];
 }
 
@@ -71,6 +73,7 @@ function buildState(sources: StateSources, revision: number): AppState {
     funds: view.funds,
     missing: view.missing,
     unreadable: snapshot?.unreadable ?? 0,
+    ...sources.alerts(),
     notices: sources.notices(),
   };
 }

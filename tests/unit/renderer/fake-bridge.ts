@@ -59,6 +59,10 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     funds: [bitcoinFund],
     missing: [],
     unreadable: 0,
+    alerts: [],
+    rulesFired: [],
+    adlRisk: null,
+    usdTotal: null,
     notices: [],
     ...changes,
   };

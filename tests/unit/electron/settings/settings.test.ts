@@ -7,8 +7,8 @@ import {
   readSettings,
   type Settings,
   settingsPatch,
-  symbolGuard,
 } from '../../../../electron/settings/settings.ts';
+import { symbolGuard } from '../../../../electron/settings/symbol-guard.ts';
 
 const chosen: Settings = {
   watchlist: ['ADAUSDT', '币安人生USDT'],
@@ -23,6 +23,10 @@ const chosen: Settings = {
   shortcut: 'Alt+Shift+B',
   source: 'https://demo-fapi.binance.com',
   proxy: { mode: 'manual', server: 'socks5://127.0.0.1:1080' },
+  rules: [{ id: 'r', enabled: false, symbol: 'ADAUSDT', kind: 'below', asset: 'USDT', amount: '1000000' }],
+  quietHours: { from: 22 * 60, to: 7 * 60 },
+  adlBadge: true,
+  usdTotal: true,
 };
 
 test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
@@ -40,6 +44,10 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       shortcut: null,
       source: null,
       proxy: { mode: 'system', server: '' },
+      rules: [{ id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' }],
+      quietHours: null,
+      adlBadge: false,
+      usdTotal: false,
     },
     repaired: [],
   });
@@ -75,6 +83,13 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
       { mode: 'none', server: 7 },
     ],
   ],
+  ['rules', [null, 7, 'rules', {}]],
+  [
+    'quietHours',
+    [{}, [], { from: 0, to: 0 }, { from: -1, to: 5 }, { from: 0, to: 1440 }, { from: 0.5, to: 7 }, 'night'],
+  ],
+  ['adlBadge', [null, 'yes', 1]],
+  ['usdTotal', [null, 'yes', 0]],
 ])('a bad %s falls back alone, and is told', (name, values) => {
   for (const value of values) {
     const { settings, repaired } = readSettings({ ...chosen, [name]: value });

@@ -20,6 +20,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     refresh: () => waiting,
     heldUntil: () => null,
     isStampOverdue: () => false,
+    alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: () => [],
     ...change,
   };

@@ -48,6 +48,10 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     funds: [bitcoinFund],
     missing: [],
     unreadable: 0,
+    alerts: [],
+    rulesFired: [],
+    adlRisk: null,
+    usdTotal: null,
     notices: [],
     ...change,
   };

@@ -1,0 +1,86 @@
+import type { AlertKind } from '../funds/alert-rule.ts';
+import type { UsdTotal } from '../funds/usd-total.ts';
+
+/** An alert that the person has not seen yet, or sees right now. */
+export interface ActiveAlert {
+  readonly id: string;
+  /** Identity of the fund in the history; null where there is none. */
+  readonly fund: number | null;
+  /** Key of the fund's view. */
+  readonly key: string;
+  /** The first watched symbol of the fund. */
+  readonly symbol: string;
+  /** Null where the alert is about no single asset. */
+  readonly asset: string | null;
+  readonly kind: AlertKind;
+  /** What happened, in one sentence of the language in use. */
+  readonly text: string;
+  /** From what to what, over which time, and who shares the fund. */
+  readonly detail: string;
+  /** Unix ms. */
+  readonly at: number;
+  /** True while the popover that the person opened after it is still open; then it goes. */
+  readonly seen: boolean;
+  /** Money may have been lost: the tray shows its falling icon. */
+  readonly loss: boolean;
+}
+
+/** The part of the state that alerts, ADL risk and the estimated total bring. */
+export interface AlertState {
+  /** Newest first. */
+  readonly alerts: readonly ActiveAlert[];
+  /** When each rule last found something, Unix ms. */
+  readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];
+  /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
+  readonly adlRisk: AdlRiskView | null;
+  /** Null while it is off or nothing is known. */
+  readonly usdTotal: UsdTotal | null;
+}
+
+export interface AdlRiskView {
+  /** Fetch time, Unix ms. */
+  readonly at: number;
+  readonly risks: readonly { readonly symbol: string; readonly risk: string }[];
+}
+
+/** What the rules would have said of a drain that happened. */
+export interface ReplayResult {
+  readonly episodes: readonly ReplayedEpisode[];
+}
+
+export interface ReplayedEpisode {
+  readonly id: '2025-10-10' | '2020-05-10';
+  readonly symbols: readonly string[];
+  readonly asset: string;
+  /** How each balance is known: reported, reckoned from reported figures, or assumed. */
+  readonly samples: readonly {
+    readonly at: number;
+    readonly balance: string;
+    readonly basis: 'recorded' | 'derived' | 'assumed';
+  }[];
+  /** One for each sample at the most, as the person would have got them. */
+  readonly notifications: readonly ReplayedText[];
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly told: readonly ReplayedText[];
+    /** Why the rule said nothing; null where it did. */
+    readonly silent: ReplaySilence | null;
+  }[];
+}
+
+export type ReplaySilence =
+  | 'off'
+  | 'not-reached'
+  /** It was true before the drain began. */
+  | 'already-true'
+  | 'other-fund'
+  | 'other-asset'
+  /** Neither members nor ADL risk are recorded of that time. */
+  | 'no-data';
+
+export interface ReplayedText {
+  /** Stamp of the sample, Unix ms. */
+  readonly at: number;
+  readonly text: string;
+  readonly detail: string;
+}
