@@ -16,6 +16,11 @@ export interface Balance {
 export interface Fund {
   readonly symbols: readonly string[];
   readonly balances: readonly Balance[];
+  /**
+   * How it came into the snapshot, where not by the answer about all funds: `singly` by a request for one of its
+   * symbols, `before` by an earlier snapshot, because that request could not be made.
+   */
+  readonly told?: 'singly' | 'before';
 }
 
 /** Everything one good answer said, with the time we asked. */

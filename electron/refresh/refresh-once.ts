@@ -76,7 +76,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        add(fund);
+        add({ ...fund, told: 'singly' });
         continue;
       }
       if (saysNoFund(reading)) {
@@ -94,7 +94,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
     }
     // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
     const kept = former?.funds.find(({ symbols }) => symbols.includes(symbol));
-    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other))) add(kept);
+    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other))) add({ ...kept, told: 'before' });
   }
   memory.write(believed);
   return { funds: found, uncovered: new Set(believed.keys()), unreadable };

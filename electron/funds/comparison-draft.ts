@@ -1,0 +1,90 @@
+import { answerTime } from './answer-time.ts';
+import { type Doubt, doubtAbout } from './doubt.ts';
+import type { Fund, Snapshot } from './fund.ts';
+import type { FundEvent } from './fund-event.ts';
+import type {
+  Known,
+  KnownFund,
+  KnownSeries,
+  Member,
+  NewSample,
+  RecordedEvent,
+  SampleKey,
+  SeriesOfFund,
+} from './known-funds.ts';
+
+/** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */
+export interface Draft {
+  readonly known: Known;
+  readonly snapshot: Snapshot;
+  /** The funds of the answer before, by identity. */
+  readonly before: ReadonlyMap<number, Fund>;
+  /** The answer's own time by the exchange's stamps; null when it has none that can be believed. */
+  readonly time: number | null;
+  /** An answer from before one that is known, as a cache may send it: it says nothing of who is where. */
+  readonly isOld: boolean;
+  /** The time of everything that this answer changes: the exchange's where it told one. */
+  readonly at: number;
+  readonly doubt: Doubt;
+  readonly funds: Map<number, KnownFund>;
+  /** Identities whose fund is new, or changed in more than its recording. */
+  readonly changed: Set<number>;
+  readonly joined: Member[];
+  readonly left: Member[];
+  readonly series: SeriesOfFund[];
+  readonly samples: NewSample[];
+  readonly events: RecordedEvent[];
+  readonly withdrawn: SampleKey[];
+  /** Something is missing and not yet believed gone. */
+  holds: boolean;
+  nextId: number;
+}
+
+const day = 24 * 60 * 60_000;
+
+export function createDraft(known: Known, snapshot: Snapshot): Draft {
+  const time = answerTime(snapshot);
+  const at = time ?? snapshot.fetchedAt;
+  return {
+    known,
+    snapshot,
+    before: new Map(known.answer?.snapshot.funds.map((fund, position) => [known.answer?.ids[position] ?? 0, fund])),
+    time,
+    isOld: isOlder(known, time, snapshot.fetchedAt),
+    at,
+    doubt: doubtAbout(known, snapshot, at),
+    funds: new Map(known.funds),
+    changed: new Set(),
+    joined: [],
+    left: [],
+    series: [],
+    samples: [],
+    events: [],
+    withdrawn: [],
+    holds: false,
+    nextId: known.nextId,
+  };
+}
+
+/** Where the newest time known lies ahead of the machine's own clock, it is rather that one which was wrong. */
+function isOlder({ time: newest }: Known, time: number | null, fetchedAt: number): boolean {
+  return time !== null && newest !== null && time < newest && newest <= fetchedAt + day;
+}
+
+export function changeFund(draft: Draft, fund: KnownFund): void {
+  draft.funds.set(fund.id, fund);
+  draft.changed.add(fund.id);
+}
+
+export function changeSeries(draft: Draft, id: number, series: KnownSeries): void {
+  const fund = draft.funds.get(id);
+  if (fund === undefined) return;
+  draft.funds.set(id, { ...fund, series: new Map(fund.series).set(series.asset, series) });
+  const last = draft.series.at(-1);
+  if (last?.fund === id && last.series.asset === series.asset) draft.series.pop();
+  draft.series.push({ fund: id, series });
+}
+
+export function tell(draft: Draft, fund: number, ...events: readonly FundEvent[]): void {
+  for (const event of events) draft.events.push({ fund, event });
+}

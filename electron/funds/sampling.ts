@@ -1,0 +1,74 @@
+import BigNumber from 'bignumber.js';
+import { higher } from './change.ts';
+import type { Balance } from './fund.ts';
+import type { FundEvent } from './fund-event.ts';
+import type { KnownFund, KnownSeries } from './known-funds.ts';
+import { compareDecimals, movement } from './movement.ts';
+import { positionOf, type Sample } from './sample.ts';
+
+/** A rise from one sample to the next by so much may be the exchange filling the fund up. */
+const topUpFactor = '1.1';
+/** Well below it, so that no float error matters: most balances need no exact look. */
+const surelyNoTopUp = 1.05;
+
+/** What one balance of an answer adds to the recording of its asset. */
+export interface Recorded {
+  readonly sample: Sample;
+  /** The stamp was recorded before, with another balance. */
+  readonly correction: boolean;
+  readonly series: KnownSeries;
+  readonly topUp: FundEvent | null;
+}
+
+/**
+ * @param samples what is recorded of this asset, in the order of the stamps
+ * @returns null when the balance is unknown or this very sample is recorded
+ */
+export function recordBalance(
+  { asset, marginBalance, updateTime }: Balance,
+  fund: KnownFund,
+  samples: readonly Sample[],
+): Recorded | null {
+  if (marginBalance === null || updateTime === null) return null;
+  const position = positionOf(samples, updateTime);
+  const same = samples[position]?.at === updateTime ? samples[position] : undefined;
+  if (same?.balance === marginBalance) return null;
+  const sample: Sample = { at: updateTime, balance: marginBalance };
+  return {
+    sample,
+    correction: same !== undefined,
+    series: withRecorded(fund.series.get(asset) ?? newSeries(asset), sample),
+    topUp: topUpOf(asset, samples[position - 1], sample, fund),
+  };
+}
+
+export function newSeries(asset: string): KnownSeries {
+  return { asset, present: true, first: null, peak: null };
+}
+
+/** The series with a sample more, the same value where nothing of it changes. */
+function withRecorded(series: KnownSeries, sample: Sample): KnownSeries {
+  if (series.first === null) return { ...series, first: sample.at, peak: sample };
+  const first = Math.min(series.first, sample.at);
+  const peak = peakWith(series.peak, sample);
+  return first === series.first && peak === series.peak ? series : { ...series, first, peak };
+}
+
+function peakWith(peak: Sample | null, sample: Sample): Sample | null {
+  if (peak === null) return null; // it must be looked for anyway
+  if (peak.at === sample.at && compareDecimals(sample.balance, peak.balance) < 0) return null;
+  return higher(peak, sample);
+}
+
+/** A jump up is told as a possible top-up, unless symbols joined since: then it may have come with them. */
+function topUpOf(asset: string, before: Sample | undefined, now: Sample, { changed }: KnownFund): FundEvent | null {
+  if (before === undefined) return null;
+  if (changed !== null && changed.added.length > 0 && changed.at > before.at) return null;
+  if (Number(now.balance) < Number(before.balance) * surelyNoTopUp) return null;
+  const base = new BigNumber(before.balance);
+  const balance = new BigNumber(now.balance);
+  const jumped = base.isGreaterThan(0)
+    ? balance.isGreaterThanOrEqualTo(base.times(topUpFactor))
+    : balance.isGreaterThan(0);
+  return jumped ? { at: now.at, kind: 'top-up', asset, ...movement(before.balance, now.balance) } : null;
+}
