@@ -1,8 +1,8 @@
 import type { ArgumentOf } from '../../electron/ipc/contract.ts';
 import { m } from '../../messages/compiled/messages.js';
 import { send } from '../bridge.ts';
-import { errorText } from '../components/error-text.ts';
 import { createToaster, type Toaster } from '../components/toaster.svelte.ts';
+import { refusalText } from './refusal-text.ts';
 
 /** What the sections ask of the window. Each gives null, or why it was refused, in words; then the old values stay. */
 export interface SettingsPage {
@@ -23,7 +23,7 @@ export function createSettingsPage(canSave: () => boolean): SettingsPage {
       try {
         await command();
       } catch (cause) {
-        return errorText(cause);
+        return refusalText(cause);
       }
       const words = said();
       if (words !== null) toaster.say(words, undo);

@@ -2,7 +2,7 @@ import { tick } from 'svelte';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../electron/ipc/app-state.ts';
-import type { CommandError } from '../../../electron/ipc/contract.ts';
+import type { CommandError, PayloadOf, PushName } from '../../../electron/ipc/contract.ts';
 import { defaultSettings } from '../../../electron/settings/settings.ts';
 
 /** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
@@ -84,6 +84,8 @@ export interface FakeBridge {
   readonly sent: readonly (readonly [name: string, argument: unknown])[];
   /** Pushes a newer state, as the main process would. */
   readonly push: (changes: Partial<AppState>) => Promise<void>;
+  /** Pushes another message than the state. */
+  readonly pushMessage: <Name extends PushName>(name: Name, payload: PayloadOf<Name>) => Promise<void>;
   /** Lets every later call of a command fail. */
   readonly refuse: (name: string, error: CommandError) => void;
 }
@@ -93,11 +95,15 @@ export function installBridge(first: AppState): FakeBridge {
   let state = first;
   const sent: [string, unknown][] = [];
   const refused = new Map<string, CommandError>();
-  const listeners = new Set<(state: AppState) => void>();
+  const listeners = new Map<string, Set<(payload: unknown) => void>>();
+  async function pushMessage(name: string, payload: unknown): Promise<void> {
+    const member = `on${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+    for (const listener of listeners.get(member) ?? []) listener(payload);
+    await tick();
+  }
   async function push(changes: Partial<AppState>): Promise<void> {
     state = { ...state, revision: state.revision + 1, ...changes };
-    for (const listener of listeners) listener(state);
-    await tick();
+    await pushMessage('state', state);
   }
   const commands = {
     getState: () => state,
@@ -111,10 +117,11 @@ export function installBridge(first: AppState): FakeBridge {
     {},
     {
       get: (_, name: string) => {
-        if (name === 'onState') {
-          return (listener: (state: AppState) => void) => {
-            listeners.add(listener);
-            return () => listeners.delete(listener);
+        if (/^on[A-Z]/.test(name)) {
+          return (listener: (payload: unknown) => void) => {
+            const all = listeners.get(name) ?? new Set();
+            listeners.set(name, all.add(listener));
+            return () => all.delete(listener);
           };
         }
         return async (argument: unknown) => {
@@ -127,5 +134,5 @@ export function installBridge(first: AppState): FakeBridge {
     },
   );
   Object.defineProperty(window, 'backstop', { value: bridge, configurable: true });
-  return { sent, push, refuse: (name, error) => void refused.set(name, error) };
+  return { sent, push, pushMessage, refuse: (name, error) => void refused.set(name, error) };
 }

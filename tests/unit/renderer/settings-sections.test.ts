@@ -76,18 +76,190 @@ describe('general', () => {
     expect(screen.getByRole('radio', { name: 'System', checked: true })).toBeTruthy();
     expect(screen.getByText(/Something went wrong inside Backstop/)).toBeTruthy();
   });
+
+  test('changes how numbers are written, chosen by keyboard from a list with an example of each', async () => {
+    const { person, sent } = await openSettings('general');
+    screen.getByRole('combobox', { name: /^Numbers/ }).focus();
+    await person.keyboard('{Enter}');
+    expect(screen.getAllByRole('option').map((option) => option.textContent.trim())).toEqual([
+      '793.9M, by language',
+      '793.9M, always K M B',
+      '7.939亿, always 万 亿',
+      '793,930,579.315848, every digit',
+    ]);
+    await person.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { numberStyle: 'chinese' }]);
+  });
+
+  test('starts at login when the system takes it', async () => {
+    const { person, sent } = await openSettings('general');
+    await person.click(screen.getByRole('switch', { name: 'Start at login', checked: false }));
+    expect(sent).toContainEqual(['setStartAtLogin', true]);
+  });
+
+  test('says in words when the system does not take it', async () => {
+    const { person, refuse } = await openSettings('general');
+    refuse('setStartAtLogin', { code: 'not-saved', message: '', detail: { reason: 'EACCES' } });
+    await person.click(screen.getByRole('switch', { name: 'Start at login' }));
+    expect(screen.getByText('The system did not take it (EACCES). Nothing was changed.')).toBeTruthy();
+  });
+
+  test.each([
+    ['darwin', 'unavailable', /macOS takes only the packaged and signed program/],
+    ['darwin', 'needs-approval', /System Settings, General, Login Items/],
+    ['win32', 'needs-approval', /Task Manager/],
+  ] as const)('says on %s why start at login is %s', async (platform, startAtLogin, words) => {
+    await openSettings('general', { machine: { ...stateWith().machine, platform, startAtLogin } });
+    expect(screen.getByText(words)).toBeTruthy();
+    const toggle = screen.getByRole('switch', { name: 'Start at login' }) as HTMLButtonElement;
+    expect(toggle.disabled).toBe(startAtLogin === 'unavailable');
+  });
+
+  test.each([
+    ['linux', false],
+    ['win32', false],
+    ['darwin', true],
+  ] as const)('on %s offers a balance beside the icon: %s', async (platform, offered) => {
+    await openSettings('general', { machine: { ...stateWith().machine, platform } });
+    expect(screen.queryByRole('switch', { name: 'Balance beside the icon' }) !== null).toBe(offered);
+  });
+
+  test('names the fund that the tray shows: the pinned one, or the first', async () => {
+    const { push } = await openSettings('general');
+    expect(screen.getByRole('link', { name: 'BTCUSDT fund' }).getAttribute('href')).toBe('#watchlist');
+    await push({ settings: { ...stateWith().settings, pinned: 'ETHUSDT' } });
+    expect(screen.getByRole('link', { name: 'ETHUSDT fund' })).toBeTruthy();
+  });
+
+  describe('the global shortcut', () => {
+    const shortcut = (): HTMLElement => screen.getByRole('button', { name: /^Global shortcut/ });
+
+    test('is taken from the keys that are pressed', async () => {
+      const { person, sent } = await openSettings('general');
+      shortcut().focus();
+      await person.keyboard('{Enter}');
+      expect(shortcut().textContent.trim()).toBe('Press the keys…');
+      await person.keyboard('{Control>}{Alt>}b{/Alt}{/Control}');
+      expect(sent).toContainEqual(['changeSettings', { shortcut: 'Control+Alt+B' }]);
+      expect(shortcut().textContent.trim()).toBe('Ctrl+Alt+B');
+    });
+
+    test('is left as it was by Escape', async () => {
+      const { person, sent } = await openSettings('general');
+      await person.click(shortcut());
+      await person.keyboard('{Escape}');
+      expect(shortcut().textContent.trim()).toBe('Set…');
+      expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    });
+
+    test('refuses keys that every program needs, in words', async () => {
+      const { person, refuse } = await openSettings('general');
+      refuse('changeSettings', {
+        code: 'invalid-argument',
+        message: '',
+        detail: { member: 'shortcut', reason: 'not-a-shortcut' },
+      });
+      await person.click(shortcut());
+      await person.keyboard('b');
+      expect(screen.getByText(/It needs Ctrl, Alt or the system’s key/)).toBeTruthy();
+    });
+
+    test('says when another program has the keys, and can be switched off', async () => {
+      const { person, sent } = await openSettings('general', {
+        settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
+        machine: { ...stateWith().machine, shortcut: 'taken' },
+      });
+      expect(screen.getByText(/another program has these keys/)).toBeTruthy();
+      await person.click(screen.getByRole('button', { name: 'Switch the shortcut off' }));
+      expect(sent).toContainEqual(['changeSettings', { shortcut: null }]);
+    });
+  });
 });
 
-test('appearance changes the theme', async () => {
-  const { person, sent } = await openSettings('appearance');
-  await person.click(screen.getByRole('radio', { name: 'Dark' }));
-  expect(sent).toContainEqual(['changeSettings', { theme: 'dark' }]);
+describe('appearance', () => {
+  test('changes the theme', async () => {
+    const { person, sent } = await openSettings('appearance');
+    await person.click(screen.getByRole('radio', { name: 'Dark' }));
+    expect(sent).toContainEqual(['changeSettings', { theme: 'dark' }]);
+  });
+
+  test('changes which colour means up', async () => {
+    const { person, sent } = await openSettings('appearance');
+    await person.click(screen.getByRole('radio', { name: 'Red up' }));
+    expect(sent).toContainEqual(['changeSettings', { changeColours: 'red-up' }]);
+  });
 });
 
-test('a section is reached by its link and marked as the present one', async () => {
-  const { person } = await openSettings('watchlist');
-  await person.click(screen.getByRole('link', { name: 'Appearance' }));
-  window.dispatchEvent(new Event('hashchange'));
-  await vi.advanceTimersByTimeAsync(0);
-  expect(screen.getByRole('link', { current: 'page' }).textContent?.trim()).toBe('Appearance');
+describe('network', () => {
+  const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Address of the proxy' });
+
+  test('keeps the former way until a proxy has an address', async () => {
+    const { person, sent } = await openSettings('network');
+    await person.click(screen.getByRole('radio', { name: 'Manual' }));
+    expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    await person.type(server(), 'proxy.example:8080{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'manual', server: 'proxy.example:8080' } }]);
+  });
+
+  test('goes back to the system’s proxy when the address is emptied', async () => {
+    const { person, sent } = await openSettings('network', {
+      settings: { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://proxy.example:8080' } },
+    });
+    await person.clear(server());
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'system', server: '' } }]);
+  });
+
+  test.each([
+    ['proxy.server', 'credentials', /Backstop stores no passwords/],
+    ['proxy.server', 'scheme', /Only http, https or socks/],
+    ['source', 'scheme', /Only https, or http on this computer/],
+    ['source', 'not-a-url', /This is not an address/],
+    ['source', 'path', /ends with its host and port/],
+  ])('refuses %s for its %s in words next to the field, and the old one stays', async (member, reason, words) => {
+    const settings = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
+    const { person, refuse } = await openSettings('network', { settings });
+    refuse('changeSettings', { code: 'invalid-argument', message: '', detail: { member, reason } });
+    const field = member === 'source' ? screen.getByRole('textbox', { name: 'API host' }) : server();
+    await person.clear(field);
+    await person.type(field, 'nonsense{Enter}');
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    await person.keyboard('{Escape}');
+    expect((field as HTMLInputElement).value).toBe(member === 'source' ? '' : 'http://a.example:1');
+  });
+
+  test('takes another host, and with an empty field the exchange’s own', async () => {
+    const { person, sent } = await openSettings('network');
+    const host = screen.getByRole('textbox', { name: 'API host' });
+    await person.type(host, ' https://fapi.example.com {Enter}');
+    expect(sent).toContainEqual(['changeSettings', { source: 'https://fapi.example.com' }]);
+    await person.clear(host);
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { source: null }]);
+  });
+
+  test('only tells a host that comes from the command line', async () => {
+    await openSettings('network', { sourceFixed: true, source: 'http://127.0.0.1:9' });
+    expect(screen.getByText('http://127.0.0.1:9')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'API host' })).toBeNull();
+  });
+});
+
+describe('the sections', () => {
+  test('are reached by their links, and the present one is marked', async () => {
+    const { person } = await openSettings('watchlist');
+    await person.click(screen.getByRole('link', { name: 'Appearance' }));
+    window.dispatchEvent(new Event('hashchange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('link', { current: 'page' }).textContent?.trim()).toBe('Appearance');
+  });
+
+  test('are reached from other windows while this one is open', async () => {
+    const { pushMessage } = await openSettings('watchlist');
+    await pushMessage('settingsSection', 'network');
+    window.dispatchEvent(new Event('hashchange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Network');
+  });
 });

@@ -125,14 +125,26 @@ describe('the watchlist', () => {
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
   });
 
+  test('pins a symbol whose fund the tray shows, and lets it go again', async () => {
+    const { person, sent } = await openSettings('watchlist');
+    const pin = (): HTMLElement => screen.getByRole('button', { name: 'Show the fund of ETHUSDT in the tray' });
+    await person.click(pin());
+    expect(sent).toContainEqual(['changeSettings', { pinned: 'ETHUSDT' }]);
+    expect(pin().getAttribute('aria-pressed')).toBe('true');
+    await person.click(pin());
+    expect(sent).toContainEqual(['changeSettings', { pinned: null }]);
+  });
+
   test('is one stop for Tab, whose arrows, Home and End reach every row', async () => {
     const { person } = await openSettings('watchlist');
     screen.getByRole('button', { name: 'Add' }).focus();
     await person.tab();
     await person.keyboard('{End}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move ETHUSDT to the top' }));
+    const pin = (symbol: string): HTMLElement =>
+      screen.getByRole('button', { name: `Show the fund of ${symbol} in the tray` });
+    expect(document.activeElement).toBe(pin('ETHUSDT'));
     await person.keyboard('{ArrowUp}');
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move BTCUSDT to the top' }));
+    expect(document.activeElement).toBe(pin('BTCUSDT'));
   });
 
   test('says so when it is empty', async () => {

@@ -1,0 +1,26 @@
+import { m } from '../../messages/compiled/messages.js';
+import { BridgeError } from '../bridge.ts';
+import { errorText } from '../components/error-text.ts';
+
+/** Why the main process refused what a person entered here, in words. */
+export function refusalText(cause: unknown): string {
+  if (!(cause instanceof BridgeError)) return errorText(cause);
+  const { member, reason } = cause.detail;
+  if (cause.code === 'not-saved') return m.refused_not_saved({ reason: String(reason) });
+  if (cause.code === 'refused' && member !== undefined) return m.refused_command_line();
+  if (cause.code === 'invalid-argument') {
+    switch (reason) {
+      case 'not-a-url':
+        return m.refused_not_a_url();
+      case 'credentials':
+        return m.refused_credentials();
+      case 'scheme':
+        return String(member).startsWith('proxy') ? m.refused_proxy_scheme() : m.refused_source_scheme();
+      case 'path':
+        return m.refused_path();
+      case 'not-a-shortcut':
+        return m.refused_shortcut();
+    }
+  }
+  return errorText(cause);
+}
