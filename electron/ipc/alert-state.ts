@@ -1,4 +1,6 @@
 import type { AlertKind } from '../funds/alert-rule.ts';
+import type { ReplaySilence } from '../funds/replay.ts';
+import type { ReplayEpisode } from '../funds/replay-episodes.ts';
 import type { UsdTotal } from '../funds/usd-total.ts';
 
 /** An alert that the person has not seen yet, or sees right now. */
@@ -43,22 +45,13 @@ export interface AdlRiskView {
   readonly risks: readonly { readonly symbol: string; readonly risk: string }[];
 }
 
-/** What the rules would have said of a drain that happened. */
+/** What the rules would have said of drains that happened. */
 export interface ReplayResult {
   readonly episodes: readonly ReplayedEpisode[];
 }
 
-export interface ReplayedEpisode {
-  readonly id: '2025-10-10' | '2020-05-10';
-  readonly symbols: readonly string[];
-  readonly asset: string;
-  /** How each balance is known: reported, reckoned from reported figures, or assumed. */
-  readonly samples: readonly {
-    readonly at: number;
-    readonly balance: string;
-    readonly basis: 'recorded' | 'derived' | 'assumed';
-  }[];
-  /** One for each sample at the most, as the person would have got them. */
+export interface ReplayedEpisode extends ReplayEpisode {
+  /** As the person would have got them: one for each sample at the most. */
   readonly notifications: readonly ReplayedText[];
   readonly rules: readonly {
     readonly rule: string;
@@ -67,16 +60,6 @@ export interface ReplayedEpisode {
     readonly silent: ReplaySilence | null;
   }[];
 }
-
-export type ReplaySilence =
-  | 'off'
-  | 'not-reached'
-  /** It was true before the drain began. */
-  | 'already-true'
-  | 'other-fund'
-  | 'other-asset'
-  /** Neither members nor ADL risk are recorded of that time. */
-  | 'no-data';
 
 export interface ReplayedText {
   /** Stamp of the sample, Unix ms. */

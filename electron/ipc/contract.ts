@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { rulesGuard } from '../settings/alert-guards.ts';
 import { settingsPatch } from '../settings/settings.ts';
+import type { ReplayResult } from './alert-state.ts';
 import type { AppState } from './app-state.ts';
 
 /** A message that a page sends: `argument` guards what it carries, `answer` is a type only. */
@@ -55,6 +57,8 @@ export const contract = {
   reportOnline: command()(v.boolean()),
   /** Enters Backstop among what the system starts at login, or takes it out; `machine.startAtLogin` says what came of it. */
   setStartAtLogin: command()(v.boolean()),
+  /** What these rules would have said of drains that happened; changes nothing. */
+  replayRules: command<ReplayResult>()(rulesGuard),
   quit: command()(nothing),
   state: push<AppState>(),
   /** The settings window, which is open, is wanted at this section. */

@@ -5,6 +5,7 @@ import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
 import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Core } from '../state/core.ts';
+import { alertCommands } from './alert-commands.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
@@ -40,7 +41,11 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...settingsCommands(core, machine) };
+  const handlers = {
+    ...desktopCommands(core, popover, settingsWindow),
+    ...settingsCommands(core, machine),
+    ...alertCommands(core),
+  };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
   const useProxy = createUseProxy();
@@ -76,13 +81,13 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
   if (!hidden) popover.menubar.once('ready', () => popover.show());
 }
 
-type SettingsCommands = ReturnType<typeof settingsCommands>;
+type OtherCommands = ReturnType<typeof settingsCommands> & ReturnType<typeof alertCommands>;
 
 function desktopCommands(
   core: Core,
   popover: Popover,
   settingsWindow: SettingsWindow,
-): Omit<Handlers, keyof SettingsCommands> {
+): Omit<Handlers, keyof OtherCommands> {
   let wasOnline = true;
   return {
     getState: () => core.state.current(),

@@ -33,6 +33,7 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'resizePopover',
       'reportOnline',
       'setStartAtLogin',
+      'replayRules',
     ].sort(),
   );
 });
@@ -118,4 +119,21 @@ test('changeSettings refuses a whole change for the sake of one bad member', () 
 test('changeSettings refuses a watchlist without measure', () => {
   const watchlist = Array.from({ length: 100_000 }, (_, index) => `S${index}`);
   expect(accepts('changeSettings', { watchlist })).toBe(false);
+});
+
+test('replayRules takes a list of rules and nothing else', () => {
+  const rule = { id: 'r', enabled: true, symbol: null, kind: 'membership' };
+  expect(accepts('replayRules', [])).toBe(true);
+  expect(accepts('replayRules', [rule])).toBe(true);
+  expect(accepts('replayRules', rule)).toBe(false);
+  expect(accepts('replayRules', [rule, rule])).toBe(false);
+  fc.assert(
+    fc.property(
+      junk.filter((argument) => !(Array.isArray(argument) && argument.length === 0)),
+      (argument) => {
+        expect(accepts('replayRules', argument)).toBe(false);
+      },
+    ),
+    runs,
+  );
 });

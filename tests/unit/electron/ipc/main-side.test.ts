@@ -44,6 +44,7 @@ function listening(change: Partial<Handlers> = {}): World {
     resizePopover: note('resizePopover'),
     reportOnline: note('reportOnline'),
     setStartAtLogin: note('setStartAtLogin'),
+    replayRules: () => ({ episodes: [] }),
     quit: note('quit'),
     ...change,
   };

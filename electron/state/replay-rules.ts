@@ -1,0 +1,29 @@
+import type { Alert } from '../funds/alert.ts';
+import type { AlertRule } from '../funds/alert-rule.ts';
+import { replay } from '../funds/replay.ts';
+import { replayEpisodes } from '../funds/replay-episodes.ts';
+import type { ReplayedText, ReplayResult } from '../ipc/alert-state.ts';
+import { alertText, type Wording } from './alert-text.ts';
+
+/** What these rules would have said of the drains that happened, in words. Nothing of it touches the real history. */
+export function replayRules(rules: readonly AlertRule[], wording: Wording): ReplayResult {
+  return {
+    episodes: replayEpisodes.map((episode) => {
+      const { alerts, rules: each } = replay(rules, episode);
+      return {
+        ...episode,
+        notifications: alerts.map((alert) => textOf(alert, wording)),
+        rules: each.map(({ rule, alerts: own, silent }) => ({
+          rule,
+          told: own.map((alert) => textOf(alert, wording)),
+          silent,
+        })),
+      };
+    }),
+  };
+}
+
+function textOf(alert: Alert, wording: Wording): ReplayedText {
+  const { title, body } = alertText(alert, wording);
+  return { at: alert.at, text: title, detail: body };
+}
