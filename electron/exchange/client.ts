@@ -1,3 +1,4 @@
+import { type Contract, readContracts, readServerTime } from './contracts.ts';
 import type { Failure } from './failure.ts';
 import { type Reading, readAnswer } from './http-answer.ts';
 import type { Limits } from './limits.ts';
@@ -14,6 +15,10 @@ export interface ExchangeClient {
   fetchFunds(): Promise<Reading<WireFunds>>;
   /** The fund that covers one symbol (weight 1): for a watched symbol that no fund of the first form covers. */
   fetchFundOf(symbol: string): Promise<Reading<WireFunds>>;
+  /** What the exchange lists: `GET /fapi/v1/exchangeInfo` (weight 1, but megabytes). */
+  fetchContracts(): Promise<Reading<readonly Contract[]>>;
+  /** The exchange's clock, Unix ms: `GET /fapi/v1/time` (weight 1). */
+  fetchTime(): Promise<Reading<number>>;
 }
 
 export interface ClientOptions {
@@ -21,44 +26,72 @@ export interface ClientOptions {
   readonly fetch: Fetch;
   readonly limits: Limits;
   readonly now: () => number;
-  /** Over the whole answer, in ms. */
+  /** Instead of the usual time over the whole answer, in ms. */
   readonly timeout?: number;
 }
 
-const path = '/fapi/v1/insuranceBalance';
-const defaultTimeout = 10_000;
-/** Counted after decompression, so that a small packed answer cannot fill the memory. */
-const largestBody = 5_000_000;
+/** What is asked, how its payload is read (null: it is none), and how long and how large the answer may be. */
+interface Question<Value> {
+  readonly path: string;
+  readonly read: (payload: unknown) => Value | null;
+  readonly wanted: string;
+  /** Over the whole answer, in ms. */
+  readonly timeout: number;
+  /** Bytes, counted after decompression, so that a small packed answer cannot fill the memory. */
+  readonly largestBody: number;
+}
+
+const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
+const balances = {
+  ...usual,
+  path: '/fapi/v1/insuranceBalance',
+  read: readFunds,
+  wanted: 'a list of funds',
+} satisfies Question<WireFunds>;
+/** Public comments tell of 1 to 3 MB: a slow line may take its time. */
+const contracts = {
+  path: '/fapi/v1/exchangeInfo',
+  read: readContracts,
+  wanted: 'a catalogue',
+  timeout: 60_000,
+  largestBody: 20_000_000,
+} satisfies Question<readonly Contract[]>;
+const time = { ...usual, path: '/fapi/v1/time', read: readServerTime, wanted: 'a time' } satisfies Question<number>;
 
 export function createExchangeClient(options: ClientOptions): ExchangeClient {
-  const { source } = options;
   return {
-    source,
-    fetchFunds: () => ask(options, `${source}${path}`),
-    fetchFundOf: (symbol) => ask(options, `${source}${path}?symbol=${encodeURIComponent(symbol)}`),
+    source: options.source,
+    fetchFunds: () => ask(options, balances),
+    fetchFundOf: (symbol) =>
+      ask(options, { ...balances, path: `${balances.path}?symbol=${encodeURIComponent(symbol)}` }),
+    fetchContracts: () => ask(options, contracts),
+    fetchTime: () => ask(options, time),
   };
 }
 
 /** One request. While a limit or a ban holds, nothing is sent and the answer is that limit. */
-async function ask(options: ClientOptions, url: string): Promise<Reading<WireFunds>> {
+async function ask<Value>(options: ClientOptions, question: Question<Value>): Promise<Reading<Value>> {
   const { limits, now } = options;
   const held = limits.failureInForce(now());
   if (held !== null) return { ok: false, failure: held };
-  const reading = await request(options, url);
+  const reading = await request(options, question);
   if (!reading.ok) {
     limits.note(reading.failure);
     return reading;
   }
-  const funds = readFunds(reading.value);
-  if (funds !== null) return { ok: true, value: funds };
-  return { ok: false, failure: unreadable('not a list of funds', 200) };
+  const value = question.read(reading.value);
+  if (value !== null) return { ok: true, value };
+  return { ok: false, failure: unreadable(`not ${question.wanted}`, 200) };
 }
 
-async function request({ fetch, limits, now, timeout }: ClientOptions, url: string): Promise<Reading<unknown>> {
-  const signal = AbortSignal.timeout(timeout ?? defaultTimeout);
+async function request(
+  { source, fetch, limits, now, timeout }: ClientOptions,
+  question: Question<unknown>,
+): Promise<Reading<unknown>> {
+  const signal = AbortSignal.timeout(timeout ?? question.timeout);
   let response: Response;
   try {
-    response = await fetch(url, {
+    response = await fetch(source + question.path, {
       credentials: 'omit',
       cache: 'no-store',
       redirect: 'error',
@@ -70,7 +103,9 @@ async function request({ fetch, limits, now, timeout }: ClientOptions, url: stri
   }
   const { status, headers } = response;
   limits.noteUsedWeight(headers.get('x-mbx-used-weight-1m'), now());
-  const body = await readBody(response).catch((error: unknown) => broken(error, signal.aborted, status));
+  const body = await readBody(response, question.largestBody).catch((error: unknown) =>
+    broken(error, signal.aborted, status),
+  );
   if (typeof body === 'string') return readAnswer({ status, headers, body }, now());
   // A refusal whose text is lost stays a refusal: a ban must be kept whatever became of its body.
   return status === 200 ? { ok: false, failure: body } : readAnswer({ status, headers, body: '' }, now());
@@ -82,7 +117,7 @@ function broken(error: unknown, timedOut: boolean, status: number): Failure {
 }
 
 /** @returns the whole text, or a failure when it is larger than we are willing to hold */
-async function readBody(response: Response): Promise<string | Failure> {
+async function readBody(response: Response, largestBody: number): Promise<string | Failure> {
   if (response.body === null) return '';
   const decoder = new TextDecoder(); // drops a byte order mark
   let size = 0;

@@ -1,6 +1,9 @@
 import * as v from 'valibot';
 import { rulesGuard } from '../settings/alert-guards.ts';
 import { settingsPatch } from '../settings/settings.ts';
+import type { SymbolListReading } from '../watchlist/symbol-list.ts';
+import type { Suggestions } from '../watchlist/symbols.ts';
+import type { WatchlistImport } from '../watchlist/watchlist-file.ts';
 import type { ReplayResult } from './alert-state.ts';
 import type { AppState } from './app-state.ts';
 
@@ -44,6 +47,17 @@ export const contract = {
   setPaused: command()(v.boolean()),
   /** Changes some settings; the others stay. */
   changeSettings: command()(settingsPatch),
+  /**
+   * Symbols that a query finds in the exchange's catalogue and in the funds. The first question fetches the catalogue;
+   * while `catalogue.loading` is true, the next state is the time to ask again.
+   */
+  suggestSymbols: command<Suggestions>()(text(64)),
+  /** Reads a pasted list and changes nothing. */
+  readSymbolList: command<SymbolListReading>()(text(1_000_000)),
+  /** Writes the watchlist in effect to a file that the person chooses. */
+  exportWatchlist: command<'saved' | 'cancelled'>()(nothing),
+  /** Reads a file that the person chooses and changes nothing; null when none was chosen. */
+  importWatchlist: command<WatchlistImport | null>()(nothing),
   /** Puts a text on the clipboard. */
   copy: command()(text(100_000)),
   /** The person has closed the welcome. */
@@ -83,6 +97,8 @@ export type ErrorCode =
   | 'invalid-argument'
   /** The system did not take it; `detail.reason` is its own code, such as `EACCES`. */
   | 'not-saved'
+  /** A chosen file is of no use; `detail.reason` is a {@link WatchlistFileRefusal}, `detail.file` its name. */
+  | 'unusable-file'
   /** A fault of our own. */
   | 'internal';
 

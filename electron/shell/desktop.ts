@@ -16,6 +16,7 @@ import { settingsCommands } from './settings-commands.ts';
 import { createSettingsWindow, type SettingsWindow } from './settings-window.ts';
 import { createTray } from './tray.ts';
 import { type MenuAction, trayLook } from './tray-look.ts';
+import { watchlistCommands } from './watchlist-commands.ts';
 
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
 export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log: Log): void {
@@ -41,11 +42,7 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const handlers = {
-    ...desktopCommands(core, popover, settingsWindow),
-    ...settingsCommands(core, machine),
-    ...alertCommands(core),
-  };
+  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...otherCommands(core, machine) };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
   const useProxy = createUseProxy();
@@ -81,13 +78,20 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
   if (!hidden) popover.menubar.once('ready', () => popover.show());
 }
 
-type OtherCommands = ReturnType<typeof settingsCommands> & ReturnType<typeof alertCommands>;
+/** The groups of commands that have a file of their own. */
+function otherCommands(core: Core, machine: Machine) {
+  return {
+    ...alertCommands(core),
+    ...settingsCommands(core, machine),
+    ...watchlistCommands(core),
+  };
+}
 
 function desktopCommands(
   core: Core,
   popover: Popover,
   settingsWindow: SettingsWindow,
-): Omit<Handlers, keyof OtherCommands> {
+): Omit<Handlers, keyof ReturnType<typeof otherCommands>> {
   let wasOnline = true;
   return {
     getState: () => core.state.current(),

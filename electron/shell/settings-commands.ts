@@ -1,6 +1,7 @@
 import { CommandFailure, type Handlers } from '../ipc/main-side.ts';
 import type { Core } from '../state/core.ts';
 import type { Machine } from './machine.ts';
+import { notSaved } from './not-saved.ts';
 
 /** What the settings window asks for. */
 export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
@@ -31,10 +32,4 @@ export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, '
 
 function fixedByCommandLine(member: string): CommandFailure {
   return new CommandFailure('refused', `the ${member} comes from the command line for this run`, { member });
-}
-
-/** The system's refusal to write, with its own code. */
-function notSaved(error: unknown): CommandFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  return new CommandFailure('not-saved', error instanceof Error ? error.message : String(error), { reason: code });
 }

@@ -11,9 +11,12 @@ import { isStampOverdue } from '../refresh/stamp-rhythm.ts';
 import type { CommandLine } from '../settings/command-line.ts';
 import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createMemory, type Memory } from '../settings/memory.ts';
-import type { Settings, SettingsPatch } from '../settings/settings.ts';
+import { maximumWatchlist, type Settings, type SettingsPatch } from '../settings/settings.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import { defaultSource, isLoopbackSource } from '../settings/source.ts';
+import { createCatalogue } from '../watchlist/catalogue.ts';
+import { createCatalogueStore } from '../watchlist/catalogue-store.ts';
+import { createSymbols, type Symbols } from '../watchlist/symbols.ts';
 import { createNotices } from './notices.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 
@@ -37,6 +40,7 @@ export interface CoreOptions {
 export interface Core {
   readonly state: StateStore;
   readonly refresher: Refresher;
+  readonly symbols: Symbols;
   watchlist(): readonly string[];
   locale(): Locale;
   settings(): Settings;
@@ -70,6 +74,7 @@ export function createCore(options: CoreOptions): Core {
   let exchange = connect(source());
   const watchlist = (): readonly string[] => commandLine.symbols ?? settings.current().watchlist;
   const locale = (): Locale => localeOf(settings.current().language, options.systemLanguage());
+  const isOnline = (): boolean => isLoopbackSource(source()) || options.isOnline();
   const heldUntil = (): number | null => exchange.limits.heldUntil(clock.now());
   const readOnce = (former: Snapshot | null): Promise<Reading<Snapshot>> => {
     const { client } = exchange;
@@ -100,7 +105,7 @@ export function createCore(options: CoreOptions): Core {
       interval: () => settings.current().refreshMinutes * minute,
       run: readAndKeep,
       heldUntil,
-      isOnline: () => isLoopbackSource(source()) || options.isOnline(),
+      isOnline,
       rhythm: { read: () => memory.rhythm(source()).read(), write: (lesson) => memory.rhythm(source()).write(lesson) },
       onChange: () => state.publish(),
       log,
@@ -122,6 +127,25 @@ export function createCore(options: CoreOptions): Core {
     notices: notices.all,
   });
 
+  const catalogueFile = createCatalogueStore(
+    () => openJsonFile(folder, 'catalogue', clock.now()),
+    (reason) => log(`the catalogue cannot be kept: ${reason}`),
+  );
+  const catalogue = createCatalogue({
+    client: () => exchange.client,
+    store: catalogueFile,
+    clock,
+    isOnline,
+    onChange: () => state.publish(),
+    log,
+  });
+  const symbols = createSymbols({
+    catalogue,
+    snapshot: () => refresher.status().snapshot,
+    watchlist,
+    maximum: maximumWatchlist,
+  });
+
   const anyNotAsked = (): boolean => state.current().missing.some(({ reason }) => reason === 'not-asked');
 
   /** A request that is under way has begun without them: then one more follows it. */
@@ -134,6 +158,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     state,
     refresher,
+    symbols,
     watchlist,
     locale,
     settings: settings.current,

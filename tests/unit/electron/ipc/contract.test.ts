@@ -5,7 +5,15 @@ import { type CommandName, contract } from '../../../../electron/ipc/contract.ts
 
 const accepts = (name: CommandName, argument: unknown): boolean => v.is(contract[name].argument, argument);
 
-const withoutArgument: readonly CommandName[] = ['getState', 'refresh', 'dismissWelcome', 'hidePopover', 'quit'];
+const withoutArgument: readonly CommandName[] = [
+  'getState',
+  'refresh',
+  'dismissWelcome',
+  'exportWatchlist',
+  'importWatchlist',
+  'hidePopover',
+  'quit',
+];
 const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.bigInt(), fc.constant(Symbol('x')), fc.date());
 const runs = { numRuns: 1000 };
 
@@ -34,6 +42,8 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'reportOnline',
       'setStartAtLogin',
       'replayRules',
+      'suggestSymbols',
+      'readSymbolList',
     ].sort(),
   );
 });
@@ -63,19 +73,31 @@ test.each(['setPaused', 'reportOnline', 'setStartAtLogin'] as const)('%s takes a
   );
 });
 
-test('copy takes a text that fits a clipboard and nothing else', () => {
-  expect(accepts('copy', '793,930,579.315848')).toBe(true);
-  expect(accepts('copy', '')).toBe(true);
-  expect(accepts('copy', 'x'.repeat(1_000_000))).toBe(false);
+test.each([
+  ['copy', 100_000],
+  ['suggestSymbols', 64],
+  ['readSymbolList', 1_000_000],
+] as const)('%s takes a text of at most %i units and nothing else', (name, maximum) => {
+  expect(accepts(name, '币安人生 793,930,579.315848')).toBe(true);
+  expect(accepts(name, '')).toBe(true);
+  expect(accepts(name, 'x'.repeat(maximum))).toBe(true);
+  expect(accepts(name, 'x'.repeat(maximum + 1))).toBe(false);
   fc.assert(
     fc.property(
       junk.filter((argument) => typeof argument !== 'string'),
       (argument) => {
-        expect(accepts('copy', argument)).toBe(false);
+        expect(accepts(name, argument)).toBe(false);
       },
     ),
     runs,
   );
+});
+
+test('openSettings takes a section of the window or none', () => {
+  for (const section of ['watchlist', 'network', 'about', undefined])
+    expect(accepts('openSettings', section)).toBe(true);
+  for (const section of ['', 'elsewhere', '../popover', null, 7, ['about'], {}])
+    expect(accepts('openSettings', section)).toBe(false);
 });
 
 test('resizePopover takes a height that a screen can have and nothing else', () => {

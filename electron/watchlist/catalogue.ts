@@ -1,0 +1,102 @@
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { Contract } from '../exchange/contracts.ts';
+import type { FailureKind } from '../exchange/failure.ts';
+import type { Clock } from '../refresh/clock.ts';
+import type { CatalogueStore } from './catalogue-store.ts';
+
+/** What the exchange lists, as far as it is known. */
+export interface CatalogueView {
+  readonly contracts: readonly Contract[];
+  /** When it was fetched, Unix ms; null while it is not known. */
+  readonly at: number | null;
+  /** Why the last attempt to fetch it failed; null when it did not. */
+  readonly failure: FailureKind | null;
+  /** It is on its way. */
+  readonly loading: boolean;
+}
+
+export interface Catalogue {
+  /**
+   * The catalogue, fetched when it is needed for the first time and again when it is old. An old one is answered at
+   * once; where there is none, this waits a moment for it.
+   */
+  look(): Promise<CatalogueView>;
+}
+
+export interface CatalogueOptions {
+  /** The client of the exchange in effect. */
+  readonly client: () => ExchangeClient;
+  readonly store: CatalogueStore;
+  readonly clock: Clock;
+  readonly isOnline: () => boolean;
+  /** A catalogue has come, or failed to. */
+  readonly onChange: () => void;
+  readonly log: (text: string) => void;
+}
+
+const goodFor = 12 * 60 * 60_000;
+/** After a failure nothing is asked for this long, whatever is typed. */
+const retryAfter = 60_000;
+/** How long a person waits for suggestions before those without the catalogue will do. */
+const patience = 2000;
+
+export function createCatalogue(options: CatalogueOptions): Catalogue {
+  const { client, store, clock, isOnline, onChange, log } = options;
+  const failures = new Map<string, { readonly kind: FailureKind; readonly at: number }>();
+  const loads = new Map<string, Promise<void>>();
+
+  /** A time that lies ahead was stamped by a clock that has been set back since. */
+  const isWithin = (at: number, span: number): boolean => clock.now() >= at && clock.now() - at < span;
+
+  function isWanted(source: string): boolean {
+    const kept = store.read(source);
+    const failure = failures.get(source);
+    return (
+      !loads.has(source) &&
+      (kept === null || !isWithin(kept.at, goodFor)) &&
+      (failure === undefined || !isWithin(failure.at, retryAfter))
+    );
+  }
+
+  async function load(asked: ExchangeClient): Promise<void> {
+    const { source } = asked;
+    const reading = isOnline() ? await asked.fetchContracts() : null;
+    const at = clock.now();
+    if (reading?.ok) {
+      failures.delete(source);
+      store.write(source, { at, contracts: reading.value });
+      log(`good catalogue: ${reading.value.length} contracts`);
+    } else {
+      failures.set(source, { kind: reading?.failure.kind ?? 'offline', at });
+      log(`no catalogue: ${reading?.failure.message ?? 'this machine has no network'}`);
+    }
+  }
+
+  function begin(asked: ExchangeClient): void {
+    const { source } = asked;
+    const ended = load(asked).finally(() => {
+      loads.delete(source);
+      onChange();
+    });
+    loads.set(source, ended);
+  }
+
+  const soon = (): Promise<void> => new Promise((resolve) => clock.wakeAt(clock.now() + patience, resolve));
+
+  return {
+    async look() {
+      const asked = client();
+      const { source } = asked;
+      if (isWanted(source)) begin(asked);
+      const loading = loads.get(source);
+      if (store.read(source) === null && loading !== undefined) await Promise.race([loading, soon()]);
+      const kept = store.read(source);
+      return {
+        contracts: kept?.contracts ?? [],
+        at: kept?.at ?? null,
+        failure: failures.get(source)?.kind ?? null,
+        loading: loads.has(source),
+      };
+    },
+  };
+}

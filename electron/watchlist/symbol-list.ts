@@ -1,0 +1,111 @@
+import { symbolKey } from './symbol-key.ts';
+
+export type SymbolRefusal =
+  /** It stands in the list twice. */
+  | 'duplicate'
+  | 'watched'
+  /** No exchange could call a symbol so. */
+  | 'not-a-symbol'
+  /** Neither the catalogue nor a fund knows it. */
+  | 'unknown'
+  /** There is no room for more. */
+  | 'full';
+
+export interface SymbolListReading {
+  /** As the exchange spells them, in the order of the list. */
+  readonly taken: readonly string[];
+  /** The first of what was not taken. */
+  readonly refused: readonly { readonly text: string; readonly reason: SymbolRefusal }[];
+  readonly refusedCount: number;
+}
+
+export interface SymbolListOptions {
+  /** The exchange's spelling by {@link symbolKey}. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Whether a symbol that is not known is refused. */
+  readonly strict: boolean;
+  readonly watched: ReadonlySet<string>;
+  /** How many can be taken. */
+  readonly room: number;
+}
+
+const mostRefusals = 200;
+const longestText = 64;
+/** Far more than a symbol with all that can stand around it. */
+const longestWord = 500;
+/** Letters and digits of any script, and what the exchange's documents allow between them. */
+const possibleSymbol = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
+
+/** The words of a pasted text: lists come with commas, semicolons, bars, tabs and lines, narrow or full-width. */
+export function wordsOf(text: string): string[] {
+  return text
+    .normalize('NFKC')
+    .split(/[\s,;、|]+/u)
+    .filter((word) => word !== '');
+}
+
+const ornament = '["\'`“”‘’„«»‹›「」『』《》〈〉【】()\\[\\]{}•·*#$@.!?-]+';
+const ornamentBefore = new RegExp(`^${ornament}`, 'u');
+const ornamentAfter = new RegExp(`${ornament}$`, 'u');
+
+/** Sorts words, or the entries of a file, into symbols that can be taken and what cannot, and says why. */
+export function readSymbols(words: Iterable<unknown>, options: SymbolListOptions): SymbolListReading {
+  const taken = new Set<string>();
+  const refused: { text: string; reason: SymbolRefusal }[] = [];
+  let refusedCount = 0;
+  for (const word of words) {
+    const reading: WordReading = isOneWord(word)
+      ? readSymbol(word, taken, options)
+      : { ok: false, reason: 'not-a-symbol' };
+    if (reading.ok) {
+      taken.add(reading.symbol);
+      continue;
+    }
+    refusedCount += 1;
+    if (refused.length < mostRefusals) refused.push({ text: textOf(word), reason: reading.reason });
+  }
+  return { taken: [...taken], refused, refusedCount };
+}
+
+function isOneWord(word: unknown): word is string {
+  return typeof word === 'string' && word.length <= longestWord && !/\s/.test(word.trim());
+}
+
+type WordReading =
+  | { readonly ok: true; readonly symbol: string }
+  | { readonly ok: false; readonly reason: SymbolRefusal };
+
+function readSymbol(word: string, taken: ReadonlySet<string>, options: SymbolListOptions): WordReading {
+  const refuse = (reason: SymbolRefusal): WordReading => ({ ok: false, reason });
+  const plain = withoutOrnament(symbolKey(word));
+  const known = spellingsOf(plain)
+    .map((key) => options.known.get(key))
+    .find((spelling) => spelling !== undefined);
+  const symbol = known ?? (possibleSymbol.test(plain) ? plain : undefined);
+  if (symbol === undefined) return refuse('not-a-symbol');
+  if (known === undefined && options.strict) return refuse('unknown');
+  if (taken.has(symbol)) return refuse('duplicate');
+  if (options.watched.has(symbol)) return refuse('watched');
+  return taken.size < options.room ? { ok: true, symbol } : refuse('full');
+}
+
+/** A word without the quotes, brackets and list marks around it, and without what charting sites add to a symbol. */
+function withoutOrnament(word: string): string {
+  return word
+    .replace(ornamentBefore, '')
+    .replace(ornamentAfter, '')
+    .replace(/^BINANCE:/, '')
+    .replace(/\.P$/, '');
+}
+
+/** The word itself, the word without whatever stands around it, and a pair as other sites write it: `BTC/USDT`. */
+function spellingsOf(word: string): string[] {
+  const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '');
+  return [word, bare, bare.replace(/[/-]/g, '')];
+}
+
+/** Cut never between the two halves of one character. */
+function textOf(word: unknown): string {
+  const text = typeof word === 'string' ? word : (JSON.stringify(word) ?? '');
+  return text.slice(0, longestText).replace(/[\ud800-\udbff]$/, '');
+}

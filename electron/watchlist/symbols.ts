@@ -1,0 +1,83 @@
+import type { Snapshot } from '../funds/fund.ts';
+import type { Catalogue, CatalogueView } from './catalogue.ts';
+import { type KnownSymbol, knownSymbols } from './known-symbols.ts';
+import { type Suggestion, suggest } from './suggest.ts';
+import { symbolKey } from './symbol-key.ts';
+import { readSymbols, type SymbolListReading, wordsOf } from './symbol-list.ts';
+
+/** An answer to what was typed into the search. */
+export interface Suggestions {
+  /** Best first; not more than a person reads. */
+  readonly suggestions: readonly Suggestion[];
+  /** How many there are in all. */
+  readonly total: number;
+  /** What is known of the exchange's catalogue; while it is loading, the next pushed state is the time to ask again. */
+  readonly catalogue: Pick<CatalogueView, 'at' | 'failure' | 'loading'>;
+}
+
+/** Symbols that can be watched: found, and read from lists and files. Changes nothing. */
+export interface Symbols {
+  suggest(query: string): Promise<Suggestions>;
+  /** Reads a pasted list. */
+  readList(text: string): Promise<SymbolListReading>;
+  /** Reads the entries of a watchlist file; what only the file knows is taken from it too. */
+  readEntries(entries: readonly unknown[]): Promise<SymbolListReading>;
+}
+
+export interface SymbolsOptions {
+  readonly catalogue: Catalogue;
+  /** The last good snapshot of the exchange in effect. */
+  readonly snapshot: () => Snapshot | null;
+  readonly watchlist: () => readonly string[];
+  readonly maximum: number;
+}
+
+export function createSymbols({ catalogue, snapshot, watchlist, maximum }: SymbolsOptions): Symbols {
+  const symbolsOf = remembered((view: CatalogueView['contracts'], funds: Snapshot['funds'] | null) =>
+    knownSymbols(view, funds === null ? null : new Set(funds.flatMap(({ symbols }) => symbols))),
+  );
+  const spellingsOf = remembered(
+    (known: readonly KnownSymbol[], watched: readonly string[]) =>
+      new Map([
+        ...watched.map((symbol) => [symbolKey(symbol), symbol] as const),
+        ...known.map(({ key, symbol }) => [key, symbol] as const),
+      ]),
+  );
+
+  async function look(): Promise<{ view: CatalogueView; known: readonly KnownSymbol[] }> {
+    const view = await catalogue.look();
+    return { view, known: symbolsOf(view.contracts, snapshot()?.funds ?? null) };
+  }
+
+  return {
+    async suggest(query) {
+      const { view, known } = await look();
+      const { at, failure, loading } = view;
+      return { ...suggest(known, query, new Set(watchlist())), catalogue: { at, failure, loading } };
+    },
+    async readList(text) {
+      const { known } = await look();
+      const watched = watchlist();
+      return readSymbols(wordsOf(text), {
+        known: spellingsOf(known, watched),
+        strict: known.length > 0,
+        watched: new Set(watched),
+        room: Math.max(0, maximum - watched.length),
+      });
+    },
+    async readEntries(entries) {
+      const { known } = await look();
+      const spellings = spellingsOf(known, watchlist());
+      return readSymbols(entries, { known: spellings, strict: false, watched: new Set(), room: maximum });
+    },
+  };
+}
+
+/** Reckons anew only when an argument is another object than before. */
+function remembered<A, B, Value>(reckon: (a: A, b: B) => Value): (a: A, b: B) => Value {
+  let last: { readonly a: A; readonly b: B; readonly value: Value } | null = null;
+  return (a, b) => {
+    if (last === null || last.a !== a || last.b !== b) last = { a, b, value: reckon(a, b) };
+    return last.value;
+  };
+}

@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import type { SymbolListReading } from './symbol-list.ts';
+
+const format = 'backstop-watchlist';
+const version = 1;
+
+/** A watchlist as a file of its own, which another machine can import. */
+export interface WatchlistFile {
+  readonly symbols: readonly string[];
+  readonly pinned: string | null;
+}
+
+/** What a chosen file would bring: the whole list, cleaned. */
+export interface WatchlistImport extends SymbolListReading {
+  /** Its name, without the folder. */
+  readonly file: string;
+  readonly version: number;
+  /** One of the symbols taken, or null. */
+  readonly pinned: string | null;
+}
+
+export type WatchlistFileRefusal =
+  /** It cannot be read, or is no file. */
+  | 'unreadable'
+  | 'too-large'
+  /** Not JSON at all. */
+  | 'not-json'
+  /** JSON, but no watchlist of Backstop's. */
+  | 'wrong-kind'
+  /** Written by a version of Backstop that may mean something else by it. */
+  | 'newer-version';
+
+export type WatchlistFileReading =
+  | { readonly ok: true; readonly version: number; readonly entries: readonly unknown[]; readonly pinned: unknown }
+  | { readonly ok: false; readonly reason: WatchlistFileRefusal };
+
+export function writeWatchlistFile({ symbols, pinned }: WatchlistFile): string {
+  return `${JSON.stringify({ format, version, symbols, pinned }, undefined, 2)}\n`;
+}
+
+const content = v.object({
+  format: v.literal(format),
+  version: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  pinned: v.optional(v.unknown(), null),
+});
+
+/** Reads what {@link writeWatchlistFile} wrote, or anything else that a person may have chosen. */
+export function readWatchlistFile(text: string): WatchlistFileReading {
+  let payload: unknown;
+  try {
+    payload = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch {
+    return { ok: false, reason: 'not-json' };
+  }
+  const head = v.safeParse(content, payload);
+  if (!head.success) return { ok: false, reason: 'wrong-kind' };
+  if (head.output.version > version) return { ok: false, reason: 'newer-version' };
+  const { symbols } = payload as { symbols?: unknown }; // an object: its other members have just been read
+  if (!Array.isArray(symbols)) return { ok: false, reason: 'wrong-kind' };
+  return { ok: true, version: head.output.version, entries: symbols, pinned: head.output.pinned };
+}

@@ -1,0 +1,78 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { readContracts, readServerTime } from '../../../../electron/exchange/contracts.ts';
+
+const bitcoin = {
+  symbol: 'BTCUSDT',
+  baseAsset: 'BTC',
+  quoteAsset: 'USDT',
+  status: 'TRADING',
+  contractType: 'PERPETUAL',
+  filters: [],
+};
+
+test('a row is read without what Backstop does not need', () => {
+  expect(readContracts({ serverTime: 1, symbols: [bitcoin] })).toEqual([
+    { symbol: 'BTCUSDT', base: 'BTC', quote: 'USDT', status: 'TRADING', contractType: 'PERPETUAL' },
+  ]);
+});
+
+test('status and kind stay in the exchange’s own words, also in words nobody knows', () => {
+  const symbols = [{ ...bitcoin, status: 'RESTING', contractType: 'CURRENT_QUARTER DELIVERING' }];
+  expect(readContracts({ symbols })).toMatchObject([{ status: 'RESTING', contractType: 'CURRENT_QUARTER DELIVERING' }]);
+});
+
+test('what a row does not say is not known, and a base asset that is not said is the symbol', () => {
+  expect(readContracts({ symbols: [{ symbol: '币安人生USDT' }] })).toEqual([
+    { symbol: '币安人生USDT', base: '币安人生USDT', quote: null, status: null, contractType: null },
+  ]);
+});
+
+test('a bad row costs no other', () => {
+  const bad = [
+    null,
+    7,
+    [],
+    {},
+    { symbol: 7 },
+    { symbol: '' },
+    { symbol: 'A B' },
+    { symbol: 'A\nB' },
+    { symbol: '\ud800' },
+  ];
+  const symbols = [...bad, { symbol: 'x'.repeat(65) }, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }];
+  expect(readContracts({ symbols })?.map(({ symbol, base }) => [symbol, base])).toEqual([['BTCUSDT', 'BTC']]);
+});
+
+test.each([null, [], {}, { symbols: {} }, { symbols: [] }, { symbols: [null] }, 'x', 7])(
+  '%j is no catalogue',
+  (payload) => {
+    expect(readContracts(payload)).toBeNull();
+  },
+);
+
+test('a catalogue without measure is cut', () => {
+  const symbols = Array.from({ length: 100_000 }, (_, index) => ({ symbol: `S${index}` }));
+  expect(readContracts({ symbols })).toHaveLength(20_000);
+});
+
+test('no payload makes the reader throw', () => {
+  fc.assert(
+    fc.property(fc.record({ symbols: fc.array(fc.jsonValue()) }), (payload) => {
+      const contracts = readContracts(payload);
+      for (const { symbol } of contracts ?? []) expect(symbol).toMatch(/^\S+$/u);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([{}, null, { serverTime: '1745366402000' }, { serverTime: -1 }, { serverTime: 1.5 }, { serverTime: 1e300 }])(
+  '%j is no time',
+  (payload) => {
+    expect(readServerTime(payload)).toBeNull();
+  },
+);
+
+test('the exchange’s time is Unix milliseconds', () => {
+  expect(readServerTime({ serverTime: 1_745_366_402_000 })).toBe(1_745_366_402_000);
+});

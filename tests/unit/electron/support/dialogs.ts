@@ -1,0 +1,12 @@
+import { vi } from 'vitest';
+import { answerDialog, viewOfDialogs } from '../../../desktop/api/dialog.ts';
+
+/** Answers the next native dialog as a person does: with a path, or by cancelling it. */
+export async function chooseInDialog(path: string | null): Promise<void> {
+  const dialog = await vi.waitFor(() => {
+    const [open] = viewOfDialogs();
+    if (open === undefined) throw new Error('no dialog is open');
+    return open;
+  });
+  answerDialog(dialog.id, { button: path === null ? dialog.cancelButton : 0, checked: false, path: path ?? '' });
+}

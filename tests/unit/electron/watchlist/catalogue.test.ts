@@ -1,0 +1,214 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import type { Core } from '../../../../electron/state/core.ts';
+import type { Suggestions } from '../../../../electron/watchlist/symbols.ts';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { settled } from '../support/fake-clock.ts';
+import { withReadOnly } from '../support/folders.ts';
+import { httpServer } from '../support/raw-server.ts';
+import { quit, worldWith } from '../support/running-core.ts';
+import { hour, minute } from '../support/samples.ts';
+
+const path = '/fapi/v1/exchangeInfo';
+const symbolsIn = ({ suggestions }: Suggestions): string[] => suggestions.map(({ symbol }) => symbol);
+
+async function large() {
+  const exchange = await exchangeWith({ scenario: 'large' });
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  const asked = (): number => exchange.requests.filter((request) => request.path === path).length;
+  return { exchange, world, core, asked };
+}
+
+/** The catalogue's age after a refresh in the background has had its turn. */
+async function freshAt(core: Core): Promise<number | null> {
+  await vi.waitFor(async () => expect((await core.symbols.suggest('')).catalogue.loading).toBe(false));
+  return (await core.symbols.suggest('')).catalogue.at;
+}
+
+test('the catalogue is fetched with the first question and not before, and once for many', async () => {
+  const { world, core, asked } = await large();
+  await core.refresher.refresh();
+  expect(asked()).toBe(0);
+  const [first, second] = await Promise.all([core.symbols.suggest('d'), core.symbols.suggest('doge')]);
+  expect(symbolsIn(second)[0]).toBe('DOGEUSDT');
+  expect(first.catalogue).toEqual({ at: world.clock.time, failure: null, loading: false });
+  await core.symbols.suggest('btc');
+  expect(asked()).toBe(1);
+});
+
+test('contracts that settle, that no fund covers and that are not listed are told apart', async () => {
+  const { core } = await large();
+  await core.refresher.refresh();
+  const only = async (query: string) => (await core.symbols.suggest(query)).suggestions[0];
+  expect(await only('NOFUNDUSDT')).toMatchObject({ inCatalogue: true, inFund: false, status: 'TRADING' });
+  expect(await only('SOONUSDT')).toMatchObject({ status: 'PENDING_TRADING' });
+  expect(await only('BTCUSDT')).toMatchObject({ inCatalogue: true, inFund: true, watched: true });
+});
+
+test('it is kept for twelve hours, also across a restart, and then fetched again behind the old one', async () => {
+  const { exchange, world, core, asked } = await large();
+  await core.symbols.suggest('a');
+  const { time } = world.clock;
+  quit(core);
+  world.clock.time += 11 * hour;
+  const second = world.start();
+  expect((await second.symbols.suggest('sol')).catalogue).toEqual({ at: time, failure: null, loading: false });
+  expect(asked()).toBe(1);
+  world.clock.time += hour;
+  exchange.fault({ kind: 'delay', ms: 50, times: 1 });
+  expect((await second.symbols.suggest('sol')).catalogue).toEqual({ at: time, failure: null, loading: true });
+  expect(await freshAt(second)).toBe(world.clock.time);
+  expect(asked()).toBe(2);
+});
+
+test('without a network the kept one is used with its age', async () => {
+  const { world, core } = await large();
+  await core.symbols.suggest('a');
+  const { time } = world.clock;
+  quit(core);
+  world.clock.time += 90 * hour;
+  const later = world.start({ isOnline: () => false, fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
+  const answer = await later.symbols.suggest('sol');
+  expect(symbolsIn(answer)).toContain('SOLUSDT');
+  expect(answer.catalogue.at).toBe(time);
+  await vi.waitFor(async () => {
+    expect((await later.symbols.suggest('sol')).catalogue).toEqual({ at: time, failure: 'offline', loading: false });
+  });
+});
+
+test('a failure is told, the symbols of the funds are found all the same, and typing on asks nothing', async () => {
+  const { exchange, core, world, asked } = await large();
+  await core.refresher.refresh();
+  exchange.fault({ kind: 'html', path });
+  for (const query of ['s', 'so', 'sol']) {
+    const answer = await core.symbols.suggest(query);
+    expect(answer.catalogue).toEqual({ at: null, failure: 'unreadable', loading: false });
+    expect(answer.total).toBeGreaterThan(0);
+  }
+  expect(asked()).toBe(1);
+  exchange.clearFaults();
+  world.clock.time += minute;
+  expect((await core.symbols.suggest('sol')).catalogue).toMatchObject({ at: world.clock.time, failure: null });
+  expect(asked()).toBe(2);
+});
+
+test('during a ban nothing is sent, and it is said', async () => {
+  const { exchange, core, asked } = await large();
+  exchange.fault({ kind: 'banned' });
+  await core.refresher.refresh();
+  expect((await core.symbols.suggest('sol')).catalogue).toMatchObject({ at: null, failure: 'banned' });
+  expect(asked()).toBe(0);
+});
+
+test('a ban that comes as the answer silences everything else too', async () => {
+  const { exchange, core } = await large();
+  exchange.fault({ kind: 'banned', path });
+  await core.symbols.suggest('sol');
+  exchange.clearRequests();
+  await core.refresher.refresh();
+  expect(core.state.current().heldUntil).not.toBeNull();
+  expect(exchange.requests).toEqual([]);
+});
+
+test('a slow catalogue keeps nobody waiting: what the funds know comes first, and a state says when the rest is there', async () => {
+  const { exchange, core, world } = await large();
+  await core.refresher.refresh();
+  exchange.fault({ kind: 'delay', ms: 300, times: 1 });
+  const asking = core.symbols.suggest('sol');
+  await settled();
+  await world.clock.advance(2000);
+  expect((await asking).catalogue).toEqual({ at: null, failure: null, loading: true });
+  expect(symbolsIn(await asking)).toContain('SOLUSDT');
+  const { revision } = core.state.current();
+  await vi.waitFor(() => expect(core.state.current().revision).toBeGreaterThan(revision));
+  expect((await core.symbols.suggest('sol')).catalogue).toMatchObject({ failure: null, loading: false });
+});
+
+test('each host has a catalogue of its own', async () => {
+  const { exchange, core, world } = await large();
+  const other = await exchangeWith({ scenario: 'documented' });
+  quit(core);
+  const free = world.start({}, { source: null });
+  free.changeSettings({ source: exchange.url });
+  expect((await free.symbols.suggest('sol')).total).toBeGreaterThan(0);
+  free.changeSettings({ source: other.url });
+  expect((await free.symbols.suggest('sol')).total).toBe(0);
+  expect((await free.symbols.suggest('ada')).total).toBe(1);
+  free.changeSettings({ source: exchange.url });
+  expect((await free.symbols.suggest('sol')).total).toBeGreaterThan(0);
+});
+
+test('an answer of megabytes is read, and what is kept of it is small', async () => {
+  const filters = Array.from({ length: 40 }, () => ({ filterType: 'PRICE_FILTER', maxPrice: '1'.repeat(20) }));
+  const symbols = Array.from({ length: 900 }, (_, index) => ({
+    symbol: `S${index}USDT`,
+    baseAsset: `S${index}`,
+    filters,
+  }));
+  const url = await httpServer((_request, response) => response.end(JSON.stringify({ symbols })));
+  const world = worldWith(url);
+  const core = world.start();
+  expect((await core.symbols.suggest('S')).total).toBe(900);
+  expect(JSON.stringify({ symbols }).length).toBeGreaterThan(2_000_000);
+  expect(readFileSync(join(world.folder, 'catalogue.json')).length).toBeLessThan(150_000);
+});
+
+test.each(['', 'not JSON', '{"hosts":7}', '{"hosts":[null,{"source":"x"},{"source":"URL","at":"x","rows":[]}]}'])(
+  'a damaged cache (%j) is fetched anew',
+  async (text) => {
+    const { exchange, world, core, asked } = await large();
+    writeFileSync(join(world.folder, 'catalogue.json'), text.replace('URL', exchange.url));
+    expect((await core.symbols.suggest('sol')).catalogue.at).toBe(world.clock.time);
+    expect(asked()).toBe(1);
+  },
+);
+
+test('in a folder that cannot be written the catalogue holds for the run', async () => {
+  const { world, core, asked } = await large();
+  await withReadOnly(world.folder, async () => {
+    await core.symbols.suggest('sol');
+    expect((await core.symbols.suggest('sol')).total).toBeGreaterThan(0);
+  });
+  expect(asked()).toBe(1);
+  expect(world.logged.join()).toContain('the catalogue cannot be kept');
+});
+
+test('a clock that was set back makes a kept catalogue old, and nothing waits for years', async () => {
+  const { world, core, asked } = await large();
+  await core.symbols.suggest('sol');
+  world.clock.time -= 48 * hour;
+  await core.symbols.suggest('sol');
+  expect(await freshAt(core)).toBe(world.clock.time);
+  expect(asked()).toBe(2);
+});
+
+test('a pasted list is read against catalogue and funds', async () => {
+  const { core } = await large();
+  await core.refresher.refresh();
+  const reading = await core.symbols.readList('btcusdt, SOLUSDT, ＡＤＡＵＳＤＴ, nosuchusdt, <b>');
+  expect(reading).toEqual({
+    taken: ['SOLUSDT', 'ADAUSDT'],
+    refused: [
+      { text: 'btcusdt', reason: 'watched' },
+      { text: 'nosuchusdt', reason: 'unknown' },
+      { text: '<b>', reason: 'not-a-symbol' },
+    ],
+    refusedCount: 3,
+  });
+});
+
+test('without catalogue and funds a pasted list is taken as it can be', async () => {
+  const world = worldWith('http://127.0.0.1:9');
+  const core = world.start({ isOnline: () => false, fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
+  expect((await core.symbols.readList('solusdt nosuchusdt')).taken).toEqual(['SOLUSDT', 'NOSUCHUSDT']);
+});
+
+test('a file may bring what neither knows, and what is watched already', async () => {
+  const { core } = await large();
+  await core.refresher.refresh();
+  const reading = await core.symbols.readEntries(['BTCUSDT', 'GONEYEARSAGOUSDT', 'btcusdt', '<script>']);
+  expect(reading.taken).toEqual(['BTCUSDT', 'GONEYEARSAGOUSDT']);
+  expect(reading.refused.map(({ reason }) => reason)).toEqual(['duplicate', 'not-a-symbol']);
+});

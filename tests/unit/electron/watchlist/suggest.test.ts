@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Contract } from '../../../../electron/exchange/contracts.ts';
+import { knownSymbols } from '../../../../electron/watchlist/known-symbols.ts';
+import { suggest } from '../../../../electron/watchlist/suggest.ts';
+import { contractOf } from '../../../exchange/scenarios/contract.ts';
+import { stamp } from '../support/samples.ts';
+
+function contract(symbol: string, status = 'TRADING'): Contract {
+  const { baseAsset, quoteAsset, contractType } = contractOf(symbol, stamp, status);
+  return { symbol, base: baseAsset, quote: quoteAsset, status, contractType };
+}
+
+const listed = [
+  'ETHBTC',
+  'ETHUSDC',
+  'ETHWUSDT',
+  'ETHFIUSDT',
+  'ETHUSDT_261225',
+  'ETHUSDT',
+  'STETHUSDT',
+  'BTCUSDT',
+  'BTCUSD1',
+  '1000SHIBUSDT',
+  '1MBABYDOGEUSDT',
+  '1INCHUSDT',
+  'DOGEUSDT',
+  '币安人生USDT',
+  '4USDT',
+  'TSLAUSDT',
+].map((symbol) => contract(symbol));
+const covered = new Set([...listed.map(({ symbol }) => symbol), 'ONLYFUNDUSDT']);
+const known = knownSymbols(listed, covered);
+const nothing: ReadonlySet<string> = new Set();
+const found = (query: string, among = known): string[] =>
+  suggest(among, query, nothing).suggestions.map(({ symbol }) => symbol);
+
+test('the asset itself comes before assets that begin with it, and those before assets that hold it', () => {
+  expect(found('eth')).toEqual([
+    'ETHUSDT',
+    'ETHUSDC',
+    'ETHBTC',
+    'ETHUSDT_261225',
+    'ETHWUSDT',
+    'ETHFIUSDT',
+    'STETHUSDT',
+  ]);
+});
+
+test('the whole symbol comes first, its dated contracts after it', () => {
+  expect(found('ethusdt').slice(0, 2)).toEqual(['ETHUSDT', 'ETHUSDT_261225']);
+});
+
+test.each([
+  ['shib', '1000SHIBUSDT'],
+  ['babydoge', '1MBABYDOGEUSDT'],
+  ['1inch', '1INCHUSDT'],
+  ['inch', '1INCHUSDT'],
+  ['1225', 'ETHUSDT_261225'],
+  ['安人', '币安人生USDT'],
+  ['币安人生', '币安人生USDT'],
+  ['比特币', 'BTCUSDT'],
+  ['狗狗', 'DOGEUSDT'],
+  ['柴犬币', '1000SHIBUSDT'],
+  ['特斯拉', 'TSLAUSDT'],
+  ['4', '4USDT'],
+  ['ＢＴＣ', 'BTCUSDT'],
+  [' btc usdt ', 'BTCUSDT'],
+  ['BTC/USDT', 'BTCUSDT'],
+  ['btc-usdt', 'BTCUSDT'],
+  ['btc\u200busdt', 'BTCUSDT'],
+  ['onlyfund', 'ONLYFUNDUSDT'],
+])('%j finds %s first', (query, symbol) => {
+  expect(found(query)[0]).toBe(symbol);
+});
+
+test('what nobody knows finds nothing', () => {
+  expect(suggest(known, 'NOSUCHTHING', nothing)).toEqual({ suggestions: [], total: 0 });
+});
+
+test('an empty query finds everything, what is traded in USDT first', () => {
+  const { suggestions, total } = suggest(known, '  ', nothing);
+  expect(total).toBe(known.length);
+  expect(suggestions.at(-1)?.symbol).toBe('ETHUSDT_261225');
+});
+
+test('a contract that is traded comes before one that is not, and each says its status', () => {
+  const among = knownSymbols([contract('AAUSDT', 'SETTLING'), contract('ABUSDT'), contract('ACUSDT', 'CLOSE')], null);
+  expect(suggest(among, 'A', nothing).suggestions.map(({ symbol, status }) => [symbol, status])).toEqual([
+    ['ABUSDT', 'TRADING'],
+    ['AAUSDT', 'SETTLING'],
+    ['ACUSDT', 'CLOSE'],
+  ]);
+});
+
+test('what only a fund knows, what only the catalogue knows, and what nobody has told yet are three things', () => {
+  const funds = new Set(['BTCUSDT', 'ONLYFUNDUSDT']);
+  const among = knownSymbols([contract('BTCUSDT'), contract('NOFUNDUSDT')], funds);
+  expect(suggest(among, 'USDT', nothing).suggestions).toEqual([
+    expect.objectContaining({ symbol: 'BTCUSDT', inCatalogue: true, inFund: true, base: 'BTC', quote: 'USDT' }),
+    expect.objectContaining({ symbol: 'ONLYFUNDUSDT', inCatalogue: false, inFund: true, status: null }),
+    expect.objectContaining({ symbol: 'NOFUNDUSDT', inCatalogue: true, inFund: false }),
+  ]);
+  const untold = knownSymbols([contract('BTCUSDT')], null);
+  expect(suggest(untold, 'BTC', nothing).suggestions[0]?.inFund).toBeNull();
+});
+
+test('a watched symbol is found and marked', () => {
+  const { suggestions } = suggest(known, 'BTCUSD', new Set(['BTCUSDT']));
+  expect(suggestions.map(({ symbol, watched }) => [symbol, watched])).toEqual([
+    ['BTCUSDT', true],
+    ['BTCUSD1', false],
+  ]);
+});
+
+test('a page gets fifty of nine hundred, and how many there are', () => {
+  const many = knownSymbols(
+    Array.from({ length: 900 }, (_, index) => contract(`X${index}USDT`)),
+    null,
+  );
+  const { suggestions, total } = suggest(many, 'x', nothing);
+  expect(suggestions).toHaveLength(50);
+  expect(total).toBe(900);
+});
+
+test('whatever is typed, every suggestion holds it, each symbol once', () => {
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.string({ unit: 'binary', maxLength: 64 }), fc.constantFrom('E', 'U', '币', 'T_')),
+      (query) => {
+        const symbols = found(query);
+        expect(new Set(symbols).size).toBe(symbols.length);
+        for (const symbol of symbols) expect(covered.has(symbol)).toBe(true);
+      },
+    ),
+    { numRuns: 500 },
+  );
+});

@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { symbolGuard } from '../../../../electron/settings/symbol-guard.ts';
+import { symbolKey } from '../../../../electron/watchlist/symbol-key.ts';
+import { readSymbols, type SymbolListOptions, wordsOf } from '../../../../electron/watchlist/symbol-list.ts';
+
+const exchange = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', '币安人生USDT', '1000SHIBUSDT', 'ETHBTC', 'BTCUSDT_261225'];
+const spelled = (symbols: readonly string[]) => new Map(symbols.map((symbol) => [symbolKey(symbol), symbol]));
+const online: SymbolListOptions = { known: spelled(exchange), strict: true, watched: new Set(), room: 1000 };
+const offline: SymbolListOptions = { known: new Map(), strict: false, watched: new Set(), room: 1000 };
+
+const read = (text: string, options = online) => readSymbols(wordsOf(text), options);
+const reasons = (text: string, options = online) =>
+  read(text, options).refused.map(({ text: word, reason }) => [word, reason]);
+
+test.each([
+  ['BTCUSDT,ETHUSDT,SOLUSDT'],
+  ['BTCUSDT, ETHUSDT; SOLUSDT'],
+  ['BTCUSDT\nETHUSDT\r\nSOLUSDT\n'],
+  ['BTCUSDT\tETHUSDT\tSOLUSDT'],
+  ['BTCUSDT  ETHUSDT   SOLUSDT'],
+  ['btcusdt ethusdt SolUsdt'],
+  ['ＢＴＣＵＳＤＴ，ＥＴＨＵＳＤＴ；ｓｏｌｕｓｄｔ'],
+  ['BTCUSDT、ETHUSDT　SOLUSDT'],
+  ['BTCUSDT|ETHUSDT｜SOLUSDT'],
+  ['"BTCUSDT", \'ETHUSDT\', “SOLUSDT”'],
+  ['["BTCUSDT","ETHUSDT","SOLUSDT"]'],
+  ['「BTCUSDT」『ETHUSDT』,《SOLUSDT》'.replace('『', ',『')],
+  ['$BTCUSDT #ETHUSDT •SOLUSDT.'],
+  ['BINANCE:BTCUSDT.P,BINANCE:ETHUSDT.P,BINANCE:SOLUSDT.P'],
+  ['BTC/USDT ETH-USDT SOL/USDT'],
+  ['\ufeffBTC\u200bUSDT,ETHUSDT\u00a0SOLUSDT'],
+])('%j is three symbols', (text) => {
+  expect(read(text)).toEqual({ taken: ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'], refused: [], refusedCount: 0 });
+});
+
+test('names that are not Latin, that begin with a digit, and dated contracts are symbols like any other', () => {
+  expect(read('币安人生usdt 1000shibusdt ethbtc btcusdt_261225').taken).toEqual([
+    '币安人生USDT',
+    '1000SHIBUSDT',
+    'ETHBTC',
+    'BTCUSDT_261225',
+  ]);
+});
+
+test('what is not taken is told with its reason, in the order of the list', () => {
+  const options = { ...online, watched: new Set(['ETHUSDT']), room: 2 };
+  expect(reasons('BTCUSDT hello btcusdt ETHUSDT !!! SOLUSDT ETHBTC', options)).toEqual([
+    ['hello', 'unknown'],
+    ['btcusdt', 'duplicate'],
+    ['ETHUSDT', 'watched'],
+    ['!!!', 'not-a-symbol'],
+    ['ETHBTC', 'full'],
+  ]);
+});
+
+test.each([
+  '<script>alert(1)</script>',
+  'https://evil.example/x',
+  '../../etc/passwd',
+  'C:\\Windows\\System32',
+  '=cmd|calc'.replace('|', '!'),
+  'BTC"onload="x',
+  '---',
+  '🚀',
+  'x'.repeat(65),
+  'x'.repeat(100_000),
+])('%j is no symbol, whether an exchange is known or not', (word) => {
+  for (const options of [online, offline])
+    expect(readSymbols([word], options)).toMatchObject({ taken: [], refused: [{ reason: 'not-a-symbol' }] });
+});
+
+test('without any exchange to ask, what can be a symbol is taken', () => {
+  expect(read('btcusdt, ＥＴＨＵＳＤＴ, nosuchusdt', offline).taken).toEqual(['BTCUSDT', 'ETHUSDT', 'NOSUCHUSDT']);
+});
+
+test('ten thousand lines are read: as many as there is room for are taken, the rest is counted', () => {
+  const symbols = Array.from({ length: 10_000 }, (_, index) => `S${index}USDT`);
+  const reading = read(symbols.join('\n'), { ...offline, room: 998 });
+  expect(reading.taken).toEqual(symbols.slice(0, 998));
+  expect(reading.refused).toHaveLength(200);
+  expect(reading.refused.every(({ reason }) => reason === 'full')).toBe(true);
+  expect(reading.refusedCount).toBe(9002);
+});
+
+test('ten thousand lines of the same symbol are one symbol', () => {
+  const reading = read('BTCUSDT\n'.repeat(10_000));
+  expect(reading).toMatchObject({ taken: ['BTCUSDT'], refusedCount: 9999 });
+});
+
+test('an empty text is an empty list', () => {
+  for (const text of ['', ' \n\t,;，；、 ']) expect(read(text)).toEqual({ taken: [], refused: [], refusedCount: 0 });
+});
+
+test('entries of a file that are no text are no symbols', () => {
+  const reading = readSymbols([7, null, {}, ['BTCUSDT'], true, 'BTCUSDT'], online);
+  expect(reading.taken).toEqual(['BTCUSDT']);
+  expect(reading.refused.map(({ text }) => text)).toEqual(['7', 'null', '{}', '["BTCUSDT"]', 'true']);
+});
+
+test('whatever is pasted, what is taken can be watched, and every word is accounted for', () => {
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 80 }),
+    fc.constantFrom('BTCUSDT', 'ｂｔｃｕｓｄｔ', ',', '\n', ' ', '<b>', '币安人生USDT'),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), fc.boolean(), (pieces, strict) => {
+      const words = wordsOf(pieces.join(' '));
+      const { taken, refused, refusedCount } = readSymbols(words, { ...online, strict });
+      expect(taken.length + refusedCount).toBe(words.length);
+      for (const symbol of taken) expect(v.is(symbolGuard, symbol)).toBe(true);
+      for (const { text } of refused) {
+        expect(text.length).toBeLessThanOrEqual(64);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
