@@ -1,5 +1,5 @@
 import type { Change, Drawdown } from './change.ts';
-import type { Balance, Snapshot } from './fund.ts';
+import type { Balance, Fund, Snapshot } from './fund.ts';
 
 /** What the recording says about one balance. */
 export interface BalanceRecord {
@@ -17,6 +17,16 @@ export interface BalanceView extends Balance, BalanceRecord {}
 
 /** What is known of a balance of which nothing is recorded. */
 export const unrecorded: BalanceRecord = { changes: [], drawdown: null, spark: [], sparkSince: null };
+
+/** What the recording says about one fund of an answer. */
+export interface FundRecord {
+  /** Identity over time. */
+  readonly id: number;
+  readonly recordedSince: number | null;
+  readonly membership: MembershipChange | null;
+  /** By position in the fund's balances. */
+  readonly balances: readonly BalanceRecord[];
+}
 
 /** One distinct fund that covers at least one watched symbol. */
 export interface FundView {
@@ -55,30 +65,39 @@ export interface WatchlistView {
   readonly missing: readonly MissingSymbol[];
 }
 
-/** What the person watches, seen in one snapshot. A fund behind several watched symbols appears once. */
-export function viewWatchlist(watchlist: readonly string[], snapshot: Snapshot): WatchlistView {
+/**
+ * What the person watches, seen in one snapshot. A fund behind several watched symbols appears once.
+ * @param recordOf what is recorded of a fund of this snapshot
+ */
+export function viewWatchlist(
+  watchlist: readonly string[],
+  snapshot: Snapshot,
+  recordOf: (fund: Fund) => FundRecord | null = () => null,
+): WatchlistView {
   const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
   const covered = new Set<string>();
   const found: { position: number; fund: FundView }[] = [];
-  for (const { symbols, balances } of snapshot.funds) {
+  for (const fund of snapshot.funds) {
+    const { symbols, balances } = fund;
     const watched = symbols
       .filter((symbol) => wanted.has(symbol))
       .sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
     const first = watched[0];
     if (first === undefined) continue;
     for (const symbol of watched) covered.add(symbol);
+    const record = recordOf(fund);
     const stamps = balances.flatMap(({ updateTime }) => (updateTime === null ? [] : [updateTime]));
     found.push({
       position: wanted.get(first) ?? 0,
       fund: {
-        key: [...symbols].sort()[0] ?? first,
-        id: null,
+        key: record === null ? ([...symbols].sort()[0] ?? first) : String(record.id),
+        id: record?.id ?? null,
         watched,
         symbols,
-        balances: balances.map((balance) => ({ ...balance, ...unrecorded })),
+        balances: balances.map((balance, index) => ({ ...balance, ...(record?.balances[index] ?? unrecorded) })),
         updateTime: stamps.length === 0 ? null : stamps.reduce((a, b) => Math.max(a, b)),
-        recordedSince: null,
-        membership: null,
+        recordedSince: record?.recordedSince ?? null,
+        membership: record?.membership ?? null,
       },
     });
   }

@@ -1,121 +1,175 @@
-import { existsSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import * as v from 'valibot';
-import type { Snapshot } from '../funds/fund.ts';
-import { migrate } from './schema.ts';
+import type { Comparison } from '../funds/compare-answer.ts';
+import type { Fund, Snapshot } from '../funds/fund.ts';
+import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
+import type { FundRecord } from '../funds/watchlist-view.ts';
+import { checkedAtOnce, isDamage, reasonOf, setAside, sizeOf } from './database.ts';
+import { detailOf } from './detail.ts';
+import { fileName, openRecording, openWritable, readAgain } from './file.ts';
+import { checkBeside } from './integrity.ts';
 
-/** What survives a restart: the last good snapshot of each exchange host, so that a failure never empties the window. */
+/** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
 export interface History {
-  /** Name of the file under which a damaged database was set aside; null when it was sound. */
+  /** Name of the file under which a damaged database was set aside at the start; null when it was sound. */
   readonly setAside: string | null;
   /** The last good snapshot of this host, or null. */
   latest(source: string): Snapshot | null;
-  /** Keeps a snapshot. @returns why it could not be written, or null */
-  keep(snapshot: Snapshot): string | null;
+  /** Records what is new in a good answer. */
+  keep(snapshot: Snapshot): Kept;
+  /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
+  recordOf(fund: Fund): FundRecord | null;
+  /** The recording of one fund; null when there is no such fund. */
+  detail(source: string, fund: number, range: DetailRange): FundDetail | null;
   close(): void;
 }
 
-const fileName = 'history.db';
+/** What became of an answer. */
+export interface Kept extends Pick<Comparison, 'complete' | 'samples' | 'events'> {
+  /** Why it could not be written; it is at hand all the same, and written as soon as that is possible. Else null. */
+  readonly failure: string | null;
+}
+
+/** So many answers that could not be written are kept to be written later: with daily stamps more than a year. */
+const mostUnwritten = 400;
 
 /**
  * Opens `history.db` in the user data folder. A damaged file is set aside under another name; where nothing can be
  * written, the app goes on with what is in memory.
- * @param now Unix ms, for the name of a damaged file
+ * @param now the machine's clock, for the name of a damaged file
+ * @param onSetAside told when damage shows later, with the name of the file that was set aside
  */
-export function openHistory(directory: string, now: number): History {
+export function openHistory(
+  directory: string,
+  now: () => number,
+  onSetAside: (name: string) => void = () => undefined,
+): History {
   const path = join(directory, fileName);
-  const first = tryOpen(path, null);
-  if (first.ok) return first.history;
-  if (!first.damaged) return withoutHistory(first.reason);
-  const name = `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
-  try {
-    renameSync(path, join(directory, name));
-    // What was written last may stand only here: it belongs to the damaged file, and must not meet the new one.
-    if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
-    rmSync(`${path}-shm`, { force: true });
-  } catch (error) {
-    return withoutHistory(reasonOf(error));
+  let file = openRecording(directory, now());
+  let unwritten: Snapshot[] = [];
+  let closed = false;
+  let checked = file.lasting !== 'file' || sizeOf(path) <= checkedAtOnce;
+  const hosts = new Set<string>();
+
+  function latest(source: string): Snapshot | null {
+    const { reader, recorder } = file;
+    const { answer } = recorder.known(source);
+    hosts.add(source);
+    if (answer !== null) return answer.snapshot;
+    const stored = reader.snapshot(source);
+    // Written by a version that recorded nothing yet: the recording begins with it.
+    if (stored !== null) take(stored);
+    return stored;
   }
-  const second = tryOpen(path, name);
-  return second.ok ? second.history : { ...withoutHistory(second.reason), setAside: name };
-}
 
-type Opening =
-  | { readonly ok: true; readonly history: History }
-  | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
-
-/** SQLite's own result codes: "the tables are not ours", "file is malformed" and "file is not a database". */
-const damageCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
-
-function tryOpen(path: string, setAside: string | null): Opening {
-  let database: DatabaseSync | null = null;
-  try {
-    database = new DatabaseSync(path, { timeout: 2000 });
-    const check = database.prepare('pragma quick_check').get();
-    if (check?.quick_check !== 'ok') {
-      database.close();
-      return { ok: false, damaged: true, reason: String(check?.quick_check) };
+  function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
+    const comparison = file.recorder.take(snapshot);
+    try {
+      if (file.lasting === 'memory') file.writer.write(snapshot, comparison);
+      if (file.lasting === 'file' && unwritten.length === 0) file.writer.write(snapshot, comparison);
+      else catchUp([...unwritten, snapshot]);
+      unwritten = [];
+      return { comparison, failure: null };
+    } catch (error) {
+      if (file.lasting === 'file' && isDamage(error)) throw error;
+      if (unwritten.length === 0 || isNews(comparison)) unwritten = [...unwritten, snapshot].slice(-mostUnwritten);
+      return { comparison, failure: reasonOf(error) };
     }
-    migrate(database);
-    return { ok: true, history: historyOn(database, setAside) };
-  } catch (error) {
-    database?.close();
-    const code: unknown = error instanceof Error && 'errcode' in error ? error.errcode : null;
-    return { ok: false, damaged: damageCodes.has(code), reason: reasonOf(error) };
   }
-}
 
-function historyOn(database: DatabaseSync, setAside: string | null): History {
-  const select = database.prepare('select body from snapshot where source = ?');
-  const upsert = database.prepare(
-    'insert into snapshot (source, fetched_at, body) values (?, ?, ?) ' +
-      'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body',
-  );
+  /** Writes what could not be written before, on top of what stands in the file: all of it or nothing. */
+  function catchUp(snapshots: readonly Snapshot[]): void {
+    const next = file.lasting === 'file' ? readAgain(file) : openWritable(directory);
+    if ('reason' in next) throw new Error(next.reason);
+    try {
+      next.writer.inOneTransaction(() => {
+        for (const snapshot of snapshots) next.writer.write(snapshot, next.recorder.take(snapshot));
+      });
+    } catch (error) {
+      if (next.database !== file.database) next.database.close();
+      throw error;
+    }
+    if (next.database !== file.database) file.database.close();
+    file = next;
+  }
+
+  /** Damage shows only where the file is read. What is at hand begins a new file. */
+  function startAnew(): void {
+    const answers = [...hosts].flatMap((source) => file.recorder.known(source).answer?.snapshot ?? []);
+    file.database.close();
+    let name: string | null = null;
+    try {
+      name = setAside(directory, path, now());
+    } catch {
+      // Not even renamed: opening it again says why, and the recording goes on in memory.
+    }
+    file = openRecording(directory, now());
+    checked = true;
+    for (const snapshot of [...answers, ...unwritten]) take(snapshot);
+    if (name !== null) onSetAside(name);
+  }
+
+  /** Nothing that is wrong with the file may keep a good answer from the person. */
+  function whateverTheFile<Value>(act: () => Value, otherwise: () => Value): Value {
+    try {
+      return act();
+    } catch (error) {
+      if (closed || !isDamage(error)) return otherwise();
+    }
+    try {
+      startAnew();
+      return act();
+    } catch {
+      return otherwise();
+    }
+  }
+
+  async function lookThrough(): Promise<void> {
+    checked = true;
+    const damage = await checkBeside(path);
+    if (damage !== null && !closed && file.lasting === 'file') startAnew();
+  }
+
   return {
-    setAside,
-    latest(source) {
-      try {
-        return v.parse(storedSnapshot, select.get(source)?.body);
-      } catch {
-        return null; // nothing is kept of this host, or nothing that can be read: the next good answer replaces it
-      }
-    },
+    setAside: file.setAside,
+    latest: (source) =>
+      whateverTheFile(
+        () => latest(source),
+        () => null,
+      ),
     keep(snapshot) {
-      try {
-        upsert.run(snapshot.source, snapshot.fetchedAt, JSON.stringify(snapshot));
-        return null;
-      } catch (error) {
-        return reasonOf(error);
-      }
+      if (closed) return nothingKept('the history is closed');
+      const kept = whateverTheFile(
+        () => {
+          latest(snapshot.source);
+          const { comparison, failure } = take(snapshot);
+          return { failure, ...comparison };
+        },
+        () => nothingKept('the history cannot be read'),
+      );
+      if (!checked) void lookThrough();
+      return kept;
     },
-    close: () => database.close(),
+    recordOf: (fund) =>
+      whateverTheFile(
+        () => file.recorder.recordOf(fund),
+        () => null,
+      ),
+    detail: (source, fund, range) =>
+      whateverTheFile(
+        () => detailOf(file, source, fund, range),
+        () => null,
+      ),
+    close() {
+      if (!closed) file.database.close();
+      closed = true;
+    },
   };
 }
 
-function withoutHistory(reason: string): History {
-  return { setAside: null, latest: () => null, keep: () => reason, close: () => undefined };
+function nothingKept(failure: string): Kept {
+  return { failure, complete: false, samples: [], events: [] };
 }
 
-const storedSnapshot = v.pipe(
-  v.string(),
-  v.parseJson(),
-  v.object({
-    source: v.string(),
-    fetchedAt: v.number(),
-    funds: v.array(
-      v.object({
-        symbols: v.array(v.string()),
-        balances: v.array(
-          v.object({ asset: v.string(), marginBalance: v.nullable(v.string()), updateTime: v.nullable(v.number()) }),
-        ),
-      }),
-    ),
-    uncovered: v.array(v.string()),
-    unreadable: v.number(),
-  }),
-);
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function isNews({ samples, events, funds, joined, left, series }: Comparison): boolean {
+  return [samples, events, funds, joined, left, series].some(({ length }) => length > 0);
 }

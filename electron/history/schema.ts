@@ -1,22 +1,81 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Each entry brings the database from its position to the next version; entries are only ever added. */
+/**
+ * Each entry brings the database from its position to the next version; entries are only ever added. All times are
+ * Unix ms; `at`, `from`, `to` and `update_time` are the exchange's, `fetched_at` is the machine's.
+ */
 const migrations: readonly string[] = [
   `create table snapshot (
      source text primary key,       -- base URL of the exchange
-     fetched_at integer not null,   -- Unix ms
-     body text not null             -- the whole snapshot as JSON
+     fetched_at integer not null,
+     body text not null             -- the last good answer as JSON
    ) strict`,
+
+  `create table fund (
+     id integer primary key,
+     source text not null,          -- a fund of the demo host is never one of the real host
+     gone_at integer,               -- null while it is there
+     listed integer not null,       -- 0: only ever told by requests for one of its symbols
+     changed text                   -- its last change of membership as JSON
+   ) strict;
+   create table membership (
+     fund integer not null,
+     symbol text not null,
+     "from" integer not null,
+     "to" integer,                  -- null while the symbol is in the fund
+     primary key (fund, symbol, "from")
+   ) strict, without rowid;
+   create table sample (
+     fund integer not null,
+     asset text not null,
+     update_time integer not null,
+     balance text not null,         -- decimal, the exchange's own digits
+     fetched_at integer not null,
+     primary key (fund, asset, update_time)
+   ) strict, without rowid;
+   create table series (            -- what would take a look at every sample of an asset
+     fund integer not null,
+     asset text not null,
+     present integer not null,      -- 0 after the asset vanished from its fund
+     first integer,                 -- stamp of its first sample
+     peak text,                     -- highest balance
+     peak_at integer,
+     primary key (fund, asset)
+   ) strict, without rowid;
+   create table event (
+     id integer primary key,
+     fund integer not null,
+     at integer not null,
+     kind text not null,
+     detail text not null           -- the whole event as JSON
+   ) strict;
+   create index event_of_fund on event (fund, at);
+   -- identity of each of its funds as JSON; newest time of an answer by the exchange's stamps; how much was unreadable
+   -- in the last answer that left nothing open; since when answers lack something
+   alter table snapshot add column ids text;
+   alter table snapshot add column time integer;
+   alter table snapshot add column unreadable integer;
+   alter table snapshot add column held_since integer`,
 ];
+
+/** Where a database stands. */
+export function schemaVersion(database: DatabaseSync): 'older' | 'present' | 'newer' {
+  const version = versionOf(database);
+  return version === migrations.length ? 'present' : version > migrations.length ? 'newer' : 'older';
+}
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('pragma user_version').get()?.user_version ?? 0);
+}
 
 /**
  * Brings a database to the present schema, in one transaction.
  * @throws Error when the database was written by a newer version; it is left as it is
  */
 export function migrate(database: DatabaseSync): void {
-  const version = Number(database.prepare('pragma user_version').get()?.user_version ?? 0);
-  if (version > migrations.length) throw new Error('history.db was written by a newer version of Backstop');
+  if (schemaVersion(database) === 'newer') throw new Error('history.db was written by a newer version of Backstop');
   database.exec('pragma journal_mode = wal; pragma synchronous = normal');
-  if (version === migrations.length) return;
-  database.exec(`begin; ${migrations.slice(version).join('; ')}; pragma user_version = ${migrations.length}; commit`);
+  if (schemaVersion(database) === 'present') return;
+  const steps = migrations.slice(versionOf(database)).join('; ');
+  database.exec(`begin immediate; ${steps}; pragma user_version = ${migrations.length}; commit`);
 }

@@ -3,6 +3,7 @@ import type { Reading } from '../exchange/http-answer.ts';
 import { createLimits, type Limits } from '../exchange/limits.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
+import { noHistory } from '../history/no-history.ts';
 import type { Locale, MachineView } from '../ipc/app-state.ts';
 import type { Clock } from '../refresh/clock.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
@@ -41,6 +42,7 @@ export interface Core {
   readonly state: StateStore;
   readonly refresher: Refresher;
   readonly symbols: Symbols;
+  readonly history: History;
   watchlist(): readonly string[];
   locale(): Locale;
   settings(): Settings;
@@ -65,7 +67,7 @@ export function createCore(options: CoreOptions): Core {
   const settingsFile = openJsonFile(folder, 'settings', clock.now());
   const settings = createSettingsStore(settingsFile);
   const memory: Memory = createMemory(openJsonFile(folder, 'memory', clock.now()), notices.settingsNotSaved);
-  const history: History = openHistory(folder, clock.now());
+  const history: History = commandLine.print === null ? openHistory(folder, clock.now, onHistorySetAside) : noHistory;
   if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
@@ -87,10 +89,15 @@ export function createCore(options: CoreOptions): Core {
     return { client: createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now }), limits };
   }
 
+  function onHistorySetAside(name: string): void {
+    notices.add({ kind: 'history-set-aside', name });
+    state.publish();
+  }
+
   async function readAndKeep(): Promise<Reading<Snapshot>> {
     const reading = await readOnce(refresher.status().snapshot);
     if (reading.ok) {
-      notices.historyNotSaved(history.keep(reading.value));
+      notices.historyNotSaved(history.keep(reading.value).failure);
       log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
@@ -122,6 +129,7 @@ export function createCore(options: CoreOptions): Core {
     machine: options.machine,
     refresh: refresher.status,
     heldUntil,
+    recordOf: history.recordOf,
     isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
     alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: notices.all,
@@ -159,6 +167,7 @@ export function createCore(options: CoreOptions): Core {
     state,
     refresher,
     symbols,
+    history,
     watchlist,
     locale,
     settings: settings.current,

@@ -1,4 +1,5 @@
-import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { Fund } from '../funds/fund.ts';
+import { type FundRecord, type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
 import type { AlertState } from '../ipc/alert-state.ts';
 import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
@@ -17,6 +18,8 @@ export interface StateSources {
   readonly machine: () => MachineView;
   readonly refresh: () => RefreshStatus;
   readonly heldUntil: () => number | null;
+  /** What is recorded of a fund of the snapshot in view. */
+  readonly recordOf: (fund: Fund) => FundRecord | null;
   readonly isStampOverdue: () => boolean;
   readonly alerts: () => AlertState;
   readonly notices: () => readonly Notice[];
@@ -52,7 +55,9 @@ function buildState(sources: StateSources, revision: number): AppState {
   const watchlist = sources.fixedWatchlist ?? settings.watchlist;
   const { refreshing, paused, nextRefreshAt, last, snapshot } = sources.refresh();
   const view: WatchlistView =
-    snapshot === null ? { funds: [], missing: watchlist.map(notAsked) } : viewWatchlist(watchlist, snapshot);
+    snapshot === null
+      ? { funds: [], missing: watchlist.map(notAsked) }
+      : viewWatchlist(watchlist, snapshot, sources.recordOf);
   return {
     revision,
     locale: sources.locale(),

@@ -6,7 +6,7 @@ import { openHistory } from '../../../../electron/history/history.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { balanceOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
 
-const now = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
+const now = (): number => Date.UTC(2026, 10, 22, 14, 5, 6, 7);
 const snapshot = {
   ...snapshotOf([
     {
@@ -22,7 +22,7 @@ const snapshot = {
 function folderWithHistory(): string {
   const folder = newFolder();
   const history = openHistory(folder, now);
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   history.close();
   return folder;
 }
@@ -82,7 +82,7 @@ test.each([
   const history = openHistory(folder, now);
   expect(damagedFiles(folder)).toEqual([history.setAside]);
   expect(readFileSync(join(folder, history.setAside ?? ''), 'utf8')).toBe(content);
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   expect(history.latest(source)).toEqual(snapshot);
   history.close();
 });
@@ -103,7 +103,7 @@ test('a database whose pages were overwritten is set aside, and the app goes on'
   writeFileSync(file(folder), bytes);
   const history = openHistory(folder, now);
   expect(history.setAside).not.toBeNull();
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   history.close();
 });
 
@@ -112,7 +112,7 @@ test('a database that was cut is set aside, and the app goes on', () => {
   truncateSync(file(folder), 5000);
   const history = openHistory(folder, now);
   expect(history.setAside).not.toBeNull();
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   history.close();
 });
 
@@ -134,7 +134,7 @@ test('an empty file is a new database', () => {
   writeFileSync(file(folder), '');
   const history = openHistory(folder, now);
   expect(history.setAside).toBeNull();
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   history.close();
 });
 
@@ -147,7 +147,7 @@ test('a database of a newer version is not touched, and says why nothing is kept
   const history = openHistory(folder, now);
   expect(history.setAside).toBeNull();
   expect(history.latest(source)).toBeNull();
-  expect(history.keep(snapshot)).toMatch(/newer version/);
+  expect(history.keep(snapshot).failure).toMatch(/newer version/);
   history.close();
   expect(readFileSync(file(folder)).equals(before)).toBe(true);
 });
@@ -159,7 +159,7 @@ test('a sound database with tables of somebody else does not stop the app', () =
   foreign.close();
   const history = openHistory(folder, now);
   expect(history.latest(source)).toBeNull();
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   expect(damagedFiles(folder)).toHaveLength(1);
   history.close();
 });
@@ -168,7 +168,7 @@ test.each([
   'not JSON',
   '{}',
   'null',
-  '{"source":"x","fetchedAt":"yesterday","funds":[],"uncovered":[],"unreadable":0}',
+  '{"funds":[{"symbols":["A"],"balances":[{"asset":"USDT","marginBalance":5}]}],"uncovered":[],"unreadable":0}',
 ])('a kept snapshot that cannot be read (%s) is none', (body) => {
   const folder = folderWithHistory();
   const database = new DatabaseSync(file(folder));
@@ -176,7 +176,7 @@ test.each([
   database.close();
   const history = openHistory(folder, now);
   expect(history.latest(source)).toBeNull();
-  expect(history.keep(snapshot)).toBeNull();
+  expect(history.keep(snapshot).failure).toBeNull();
   expect(history.latest(source)).toEqual(snapshot);
   history.close();
 });
@@ -187,7 +187,7 @@ test('in a folder that cannot be written the app goes on and says why nothing is
     const history = openHistory(folder, now);
     expect(history.setAside).toBeNull();
     expect(history.latest(source)).toBeNull();
-    expect(history.keep(snapshot)).toBeTypeOf('string');
+    expect(history.keep(snapshot).failure).toBeTypeOf('string');
     history.close();
   });
   expect(existsSync(file(folder))).toBe(false);
@@ -198,7 +198,7 @@ test.each(['a missing folder', 'a folder called history.db'])('%s does not stop 
   if (name !== 'a missing folder') mkdirSync(file(folder));
   const history = openHistory(name === 'a missing folder' ? join(folder, 'nowhere') : folder, now);
   expect(history.latest(source)).toBeNull();
-  expect(history.keep(snapshot)).toBeTypeOf('string');
+  expect(history.keep(snapshot).failure).toBeTypeOf('string');
   history.close();
 });
 
@@ -208,7 +208,7 @@ test('a locked database is neither damaged nor waited for without end', () => {
   other.exec('begin exclusive');
   const history = openHistory(folder, now);
   expect(history.setAside).toBeNull();
-  expect(history.keep({ ...snapshot, unreadable: 9 })).toBeTypeOf('string');
+  expect(history.keep({ ...snapshot, unreadable: 9 }).failure).toBeTypeOf('string');
   other.exec('rollback');
   other.close();
   history.close();

@@ -19,6 +19,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     machine: () => machine,
     refresh: () => waiting,
     heldUntil: () => null,
+    recordOf: () => null,
     isStampOverdue: () => false,
     alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: () => [],

@@ -1,0 +1,110 @@
+import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
+import { migrate, schemaVersion } from './schema.ts';
+
+export type Opening =
+  | { readonly ok: true; readonly database: DatabaseSync }
+  | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
+
+/** A locked file is waited for so long, in ms: the app stands still meanwhile. */
+const patience = 250;
+/** Bytes. Up to this size a whole check takes a few milliseconds; a larger file is checked beside the running app. */
+export const checkedAtOnce = 2_000_000;
+
+/** Opens a file for reading and writing and brings it to the present schema. */
+export function openDatabase(path: string): Opening {
+  let database: DatabaseSync | null = null;
+  try {
+    if (isCut(path)) throw new DamagedFile('the file is shorter than it says itself');
+    database = new DatabaseSync(path, { timeout: patience });
+    if (sizeOf(path) <= checkedAtOnce) check(database);
+    migrate(database);
+    return { ok: true, database };
+  } catch (error) {
+    database?.close();
+    return { ok: false, damaged: isDamage(error), reason: reasonOf(error) };
+  }
+}
+
+/** Opens a file that can be read and not written; null when that fails too, or its schema is not the present one. */
+export function openForReading(path: string): DatabaseSync | null {
+  let database: DatabaseSync | null = null;
+  try {
+    const url = pathToFileURL(path);
+    // A write-ahead log would need files beside the database, which cannot be made here, and nobody else writes.
+    url.searchParams.set('immutable', '1');
+    database = new DatabaseSync(url, { readOnly: true });
+    if (schemaVersion(database) === 'present') return database;
+  } catch {
+    // The caller already knows why the file could not be opened as it should.
+  }
+  database?.close();
+  return null;
+}
+
+/** A database that lasts as long as the app runs. */
+export function openInMemory(): DatabaseSync {
+  const database = new DatabaseSync(':memory:');
+  migrate(database);
+  return database;
+}
+
+/**
+ * Renames a damaged file and what belongs to it.
+ * @param now Unix ms, for the name
+ * @returns the new name
+ * @throws Error when it cannot be renamed
+ */
+export function setAside(directory: string, path: string, now: number): string {
+  const name = `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
+  renameSync(path, join(directory, name));
+  // What was written last may stand only here: it belongs to the damaged file, and must not meet the new one.
+  if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
+  rmSync(`${path}-shm`, { force: true });
+  return name;
+}
+
+class DamagedFile extends Error {}
+
+/** SQLite's own result codes: "the tables are not ours", "file is malformed" and "file is not a database". */
+const damageCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
+
+export function isDamage(error: unknown): boolean {
+  if (error instanceof DamagedFile) return true;
+  // The low byte is the primary code; the rest says where it happened.
+  return error instanceof Error && 'errcode' in error && damageCodes.has(Number(error.errcode) & 0xff);
+}
+
+function check(database: DatabaseSync): void {
+  const result = database.prepare('pragma quick_check').get()?.quick_check;
+  if (result !== 'ok') throw new DamagedFile(String(result));
+}
+
+/**
+ * True when the file is shorter than the number of pages in its header (https://sqlite.org/fileformat.html, 1.3). Tells
+ * a cut file without reading it. Beside a write-ahead log the header may be ahead of the file.
+ */
+function isCut(path: string): boolean {
+  if (sizeOf(path) === 0 || sizeOf(`${path}-wal`) > 0) return false;
+  const header = new DataView(new ArrayBuffer(100));
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, header) < header.byteLength) return false;
+  } finally {
+    closeSync(file);
+  }
+  if (header.getUint32(24) !== header.getUint32(92)) return false; // the number of pages was not kept up to date
+  const pageSize = header.getUint16(16);
+  return sizeOf(path) < (pageSize === 1 ? 65_536 : pageSize) * header.getUint32(28);
+}
+
+/** Bytes; 0 for a file that does not exist. */
+export function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,11 @@
+import type { History } from './history.ts';
+
+/** For a run that asks once and keeps nothing: no file is opened, so that another run may own it. */
+export const noHistory: History = {
+  setAside: null,
+  latest: () => null,
+  keep: () => ({ failure: null, complete: false, samples: [], events: [] }),
+  recordOf: () => null,
+  detail: () => null,
+  close: () => undefined,
+};

@@ -1,0 +1,160 @@
+import { changesOf, drawdownOf, higher } from '../funds/change.ts';
+import { type Comparison, compareAnswer } from '../funds/compare-answer.ts';
+import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
+import type { Known, KnownFund, KnownSeries } from '../funds/known-funds.ts';
+import { recentOf, type Sample, withSample } from '../funds/sample.ts';
+import { sparkOf } from '../funds/spark.ts';
+import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
+import type { Reader } from './reader.ts';
+
+/**
+ * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to
+ * the file however old the recording is. Writing is left to whoever holds the file.
+ */
+export interface Recorder {
+  /** What is known of a host. */
+  known(source: string): Known;
+  /** Takes an answer in. */
+  take(snapshot: Snapshot): Comparison;
+  /** What is recorded of a fund of an answer that was taken in; null for any other. */
+  recordOf(fund: Fund): FundRecord | null;
+  /** The recent samples of one asset, in the order of their stamps. */
+  recent(fund: number, asset: string): readonly Sample[];
+  /** The highest sample of all; null without any. */
+  peak(fund: KnownFund, series: KnownSeries): Sample | null;
+  /** Forgets what is at hand of the samples, after some were deleted from the file. */
+  forgetSamples(): void;
+}
+
+const day = 24 * 60 * 60_000;
+const recentDays = 31;
+/** So long a change of membership is noted beside the balances. */
+const noted = 30 * day;
+
+/** @param firstId identities that are given out begin here at the least */
+export function createRecorder(reader: Reader, firstId = 1): Recorder {
+  const hosts = new Map<string, Known>();
+  const samples = new Map<string, readonly Sample[]>();
+  const identities = new WeakMap<Fund, { readonly id: number; readonly source: string }>();
+  const shown = new Map<string, { readonly balance: Balance; readonly record: BalanceRecord }>();
+  let nextId = Math.max(firstId, reader.nextId());
+
+  function known(source: string): Known {
+    const present = hosts.get(source) ?? load(source);
+    hosts.set(source, present);
+    return present;
+  }
+
+  function load(source: string): Known {
+    const stored = reader.known(source);
+    remember(stored);
+    return stored;
+  }
+
+  function remember({ answer }: Known): void {
+    for (const [position, fund] of answer?.snapshot.funds.entries() ?? []) {
+      const id = answer?.ids[position] ?? null;
+      if (answer !== null && id !== null) identities.set(fund, { id, source: answer.snapshot.source });
+    }
+  }
+
+  function recent(fund: number, asset: string): readonly Sample[] {
+    const key = keyOf(fund, asset);
+    const present = samples.get(key) ?? recentOf(reader.samples(fund, asset, recentDays));
+    samples.set(key, present);
+    return present;
+  }
+
+  function peak(fund: KnownFund, { asset, first, peak: highest }: KnownSeries): Sample | null {
+    if (first === null || highest !== null) return highest;
+    const all = new Map(reader.samples(fund.id, asset, null).map((sample) => [sample.at, sample]));
+    for (const sample of recent(fund.id, asset)) all.set(sample.at, sample);
+    return [...all.values()].reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);
+  }
+
+  /** The series with their peaks, also those that had to be looked for. */
+  function withPeaks({ known: next, series, ...rest }: Comparison): Comparison {
+    if (series.every(({ series: { first, peak: highest } }) => first === null || highest !== null)) {
+      return { known: next, series, ...rest };
+    }
+    const funds = new Map(next.funds);
+    const complete = series.map(({ fund: id, series: one }) => {
+      const fund = funds.get(id);
+      if (fund === undefined) return { fund: id, series: one };
+      const whole = { ...one, peak: peak(fund, one) };
+      funds.set(id, { ...fund, series: new Map(fund.series).set(one.asset, whole) });
+      return { fund: id, series: whole };
+    });
+    return { known: { ...next, funds }, series: complete, ...rest };
+  }
+
+  function recordBalance(fund: KnownFund, balance: Balance): BalanceRecord {
+    const series = fund.series.get(balance.asset);
+    if (series === undefined || balance.marginBalance === null || balance.updateTime === null) return unrecorded;
+    const key = keyOf(fund.id, balance.asset);
+    const last = shown.get(key);
+    if (last?.balance.marginBalance === balance.marginBalance && last.balance.updateTime === balance.updateTime) {
+      return last.record;
+    }
+    const present = { at: balance.updateTime, balance: balance.marginBalance };
+    const samplesAtHand = recent(fund.id, balance.asset);
+    const highest = peak(fund, series);
+    const record = {
+      changes: changesOf(samplesAtHand, present),
+      drawdown: highest === null ? null : drawdownOf(highest, present),
+      ...sparkOf(samplesAtHand, present.at),
+    };
+    shown.set(key, { balance, record });
+    return record;
+  }
+
+  return {
+    known,
+    recent,
+    peak,
+    take(snapshot) {
+      const before = { ...known(snapshot.source), nextId };
+      const compared = compareAnswer(before, snapshot, recent);
+      for (const { fund, asset, at, balance } of compared.samples) {
+        const key = keyOf(fund, asset);
+        samples.set(key, recentOf(withSample(recent(fund, asset), { at, balance })));
+        shown.delete(key);
+      }
+      const comparison = withPeaks(compared);
+      nextId = comparison.known.nextId;
+      hosts.set(snapshot.source, comparison.known);
+      remember(comparison.known);
+      return comparison;
+    },
+    recordOf(fund) {
+      const identity = identities.get(fund);
+      const host = identity === undefined ? undefined : hosts.get(identity.source);
+      const present = identity === undefined ? undefined : host?.funds.get(identity.id);
+      if (present === undefined) return null;
+      return {
+        id: present.id,
+        recordedSince: firstSample(present),
+        membership: recentChange(present, host?.time ?? null),
+        balances: fund.balances.map((balance) => recordBalance(present, balance)),
+      };
+    },
+    forgetSamples() {
+      samples.clear();
+      shown.clear();
+    },
+  };
+}
+
+function firstSample({ series }: KnownFund): number | null {
+  let first: number | null = null;
+  for (const one of series.values()) if (one.first !== null && (first === null || one.first < first)) first = one.first;
+  return first;
+}
+
+function recentChange({ changed }: KnownFund, time: number | null): KnownFund['changed'] {
+  return changed !== null && time !== null && changed.at > time - noted ? changed : null;
+}
+
+function keyOf(fund: number, asset: string): string {
+  return `${fund} ${asset}`;
+}

@@ -1,0 +1,62 @@
+import * as v from 'valibot';
+import type { Snapshot } from '../funds/fund.ts';
+import type { FundEvent } from '../funds/fund-event.ts';
+import type { MembershipChange } from '../funds/watchlist-view.ts';
+
+/** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
+
+const time = v.pipe(v.number(), v.safeInteger());
+const texts = v.array(v.string());
+const fund = v.object({
+  symbols: texts,
+  balances: v.array(
+    v.object({ asset: v.string(), marginBalance: v.nullable(v.string()), updateTime: v.nullable(v.number()) }),
+  ),
+  told: v.exactOptional(v.picklist(['singly', 'before'])),
+});
+const snapshot = v.object({ funds: v.array(fund), uncovered: texts, unreadable: v.number() });
+const ids = v.array(v.nullable(v.number()));
+const change = v.object({ at: time, added: texts, removed: texts });
+const identity = v.nullable(v.number());
+const event = v.variant('kind', [
+  v.object({ at: time, kind: v.picklist(['appeared', 'vanished', 'returned']) }),
+  v.object({ at: time, kind: v.literal('symbols-joined'), symbols: texts, from: identity }),
+  v.object({ at: time, kind: v.literal('symbols-left'), symbols: texts, to: identity }),
+  v.object({ at: time, kind: v.picklist(['asset-appeared', 'asset-vanished']), asset: v.string() }),
+  v.object({
+    at: time,
+    kind: v.literal('top-up'),
+    asset: v.string(),
+    absolute: v.string(),
+    percent: v.nullable(v.string()),
+  }),
+  v.object({ at: time, kind: v.literal('gap'), until: time }),
+]);
+
+/** A snapshot as a text, without host and fetch time: the same text means that nothing in it is new. */
+export function textOfSnapshot({ funds, uncovered, unreadable }: Snapshot): string {
+  return JSON.stringify({ funds, uncovered, unreadable });
+}
+
+/** @returns null when the text is none of ours */
+export function readSnapshot(source: string, text: unknown, fetchedAt: unknown): Snapshot | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshot), text);
+  const at = v.safeParse(time, fetchedAt);
+  return parsed.success && at.success ? { source, fetchedAt: at.output, ...parsed.output } : null;
+}
+
+/** @returns null when the text is none of ours, or of another number of funds */
+export function readIds(text: unknown, funds: number): (number | null)[] | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ids, v.length(funds)), text);
+  return parsed.success ? parsed.output : null;
+}
+
+export function readChange(text: unknown): MembershipChange | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), change), text);
+  return parsed.success ? parsed.output : null;
+}
+
+export function readEvent(text: unknown): FundEvent | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), event), text);
+  return parsed.success ? parsed.output : null;
+}

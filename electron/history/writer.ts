@@ -1,0 +1,95 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Comparison } from '../funds/compare-answer.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { textOfSnapshot } from './rows.ts';
+
+/** The prepared writes. Whatever SQLite refuses is thrown, and the database is as it was before. */
+export interface Writer {
+  /** Writes what an answer added, in one transaction; of an answer that added nothing its fetch time alone. */
+  write(snapshot: Snapshot, comparison: Comparison): void;
+  /** Does all of it or nothing. */
+  inOneTransaction<Value>(act: () => Value): Value;
+}
+
+export function createWriter(database: DatabaseSync): Writer {
+  const fund = database.prepare(
+    'insert into fund (id, source, gone_at, listed, changed) values (?, ?, ?, ?, ?) on conflict (id) do update ' +
+      'set gone_at = excluded.gone_at, listed = excluded.listed, changed = excluded.changed',
+  );
+  const join = database.prepare(
+    'insert into membership (fund, symbol, "from") values (?, ?, ?) ' +
+      'on conflict (fund, symbol, "from") do update set "to" = null',
+  );
+  const leave = database.prepare('update membership set "to" = ? where fund = ? and symbol = ? and "to" is null');
+  const series = database.prepare(
+    'insert into series (fund, asset, present, first, peak, peak_at) values (?, ?, ?, ?, ?, ?) ' +
+      'on conflict (fund, asset) do update set present = excluded.present, first = excluded.first, ' +
+      'peak = excluded.peak, peak_at = excluded.peak_at',
+  );
+  const sample = database.prepare(
+    'insert into sample (fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?) ' +
+      'on conflict (fund, asset, update_time) do update set balance = excluded.balance, fetched_at = excluded.fetched_at',
+  );
+  const event = database.prepare('insert into event (fund, at, kind, detail) values (?, ?, ?, ?)');
+  const withdraw = database.prepare(
+    `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
+  );
+  const answer = database.prepare(
+    'insert into snapshot (source, fetched_at, body, ids, time, unreadable, held_since) values (?, ?, ?, ?, ?, ?, ?) ' +
+      'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
+      'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since',
+  );
+  const fetchedAgain = database.prepare('update snapshot set fetched_at = ? where source = ?');
+  /** What stands in the table of snapshots, as far as this process has written it. */
+  const written = new Map<string, string>();
+
+  function inOneTransaction<Value>(act: () => Value): Value {
+    if (database.isTransaction) return act();
+    database.exec('begin immediate');
+    try {
+      const value = act();
+      database.exec('commit');
+      return value;
+    } catch (error) {
+      written.clear();
+      if (database.isTransaction) database.exec('rollback');
+      throw error;
+    }
+  }
+
+  function writeSnapshot(snapshot: Snapshot, { known }: Comparison): void {
+    const { source, fetchedAt } = snapshot;
+    const body = textOfSnapshot(snapshot);
+    const ids = JSON.stringify(known.answer?.ids ?? []);
+    const text = `${body} ${ids} ${known.time} ${known.unreadable} ${known.heldSince}`;
+    if (written.get(source) === text && fetchedAgain.run(fetchedAt, source).changes > 0) return;
+    answer.run(source, fetchedAt, body, ids, known.time, known.unreadable, known.heldSince);
+    written.set(source, text);
+  }
+
+  return {
+    inOneTransaction,
+    write: (snapshot, comparison) =>
+      inOneTransaction(() => {
+        const { at } = comparison;
+        for (const { id, goneAt, listed, changed } of comparison.funds) {
+          const text = changed === null ? null : JSON.stringify(changed);
+          fund.run(id, snapshot.source, goneAt, listed ? 1 : 0, text);
+        }
+        for (const { fund: id, symbol } of comparison.left) leave.run(at, id, symbol);
+        for (const { fund: id, symbol } of comparison.joined) join.run(id, symbol, at);
+        for (const one of comparison.series) {
+          const { asset, present, first, peak } = one.series;
+          series.run(one.fund, asset, present ? 1 : 0, first, peak?.balance ?? null, peak?.at ?? null);
+        }
+        for (const { fund: id, asset, at: stamp, balance } of comparison.samples) {
+          sample.run(id, asset, stamp, balance, snapshot.fetchedAt);
+        }
+        for (const key of comparison.withdrawn) withdraw.run(key.fund, key.at, key.asset);
+        for (const one of comparison.events) {
+          event.run(one.fund, one.event.at, one.event.kind, JSON.stringify(one.event));
+        }
+        writeSnapshot(snapshot, comparison);
+      }),
+  };
+}
