@@ -76,7 +76,7 @@ async function ask<Value>(options: ClientOptions, question: Question<Value>): Pr
   if (held !== null) return { ok: false, failure: held };
   const reading = await request(options, question);
   if (!reading.ok) {
-    limits.note(reading.failure);
+    limits.note(reading.failure, now());
     return reading;
   }
   const value = question.read(reading.value);

@@ -4,6 +4,8 @@ import type { Failure, FailureKind } from './failure.ts';
 export interface StoredLimit {
   readonly kind: Extract<FailureKind, 'rate-limited' | 'banned'>;
   readonly message: string;
+  /** When the exchange said it, Unix ms. */
+  readonly since: number;
   /** Unix ms. */
   readonly until: number;
 }
@@ -18,7 +20,7 @@ export interface Limits {
   /** The limit that forbids a request now, as a failure; null when requests may be sent. */
   failureInForce(now: number): Failure | null;
   /** Keeps what a refusal said about the next permitted request. */
-  note(failure: Failure): void;
+  note(failure: Failure, now: number): void;
   /** Reads `X-MBX-USED-WEIGHT-1M`: what all programs behind this address have used of the shared minute. */
   noteUsedWeight(header: string | null, now: number): void;
   /** Until when nothing is sent (limit, ban or spent budget), Unix ms; null when free. */
@@ -44,11 +46,12 @@ export function createLimits(store: LimitStore): Limits {
 
   function current(now: number): StoredLimit | null {
     if (limit === null) return null;
-    // A clock that was set back must not turn two minutes into two years.
-    const until = Math.min(limit.until, now + longestWait);
+    // A clock that was set back must not turn two minutes into two years: the same wait begins anew.
+    const since = Math.min(limit.since, now);
+    const until = since + Math.min(limit.until - limit.since, longestWait);
     if (until !== limit.until) {
-      limit = { ...limit, until };
-      store.write(limit); // or each restart would begin the longest wait anew
+      limit = { ...limit, since, until };
+      store.write(limit); // or each restart would begin it anew
     }
     return now < until ? limit : null;
   }
@@ -63,10 +66,10 @@ export function createLimits(store: LimitStore): Limits {
       const message = 'the weight limit of this address is nearly used up by other programs';
       return { kind: 'rate-limited', message, status: null, code: null, retryAt: until };
     },
-    note({ kind, message, retryAt }) {
+    note({ kind, message, retryAt }, now) {
       if ((kind !== 'rate-limited' && kind !== 'banned') || retryAt === null) return;
       if (limit !== null && limit.until >= retryAt && limit.kind === kind) return;
-      limit = { kind, message, until: Math.max(retryAt, limit?.until ?? 0) };
+      limit = { kind, message, since: now, until: Math.max(retryAt, limit?.until ?? 0) };
       store.write(limit);
     },
     noteUsedWeight(header, now) {

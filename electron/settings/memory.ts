@@ -20,7 +20,9 @@ const time = v.pipe(v.number(), v.safeInteger());
 const times = v.array(time);
 const host = v.object({
   limit: v.fallback(
-    v.nullable(v.object({ kind: v.picklist(['rate-limited', 'banned']), message: v.string(), until: time })),
+    v.nullable(
+      v.object({ kind: v.picklist(['rate-limited', 'banned']), message: v.string(), since: time, until: time }),
+    ),
     null,
   ),
   uncovered: v.fallback(v.array(v.tuple([v.string(), time])), []),

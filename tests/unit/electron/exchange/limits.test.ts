@@ -14,7 +14,7 @@ test('without a limit requests may be sent', () => {
 
 test('a ban holds to its end and not a moment longer', () => {
   const limits = freshLimits();
-  limits.note(failureOf('banned', now + hour));
+  limits.note(failureOf('banned', now + hour), now);
   expect(limits.failureInForce(now + hour - 1)).toMatchObject({ kind: 'banned', retryAt: now + hour });
   expect(limits.heldUntil(now + hour - 1)).toBe(now + hour);
   expect(limits.failureInForce(now + hour)).toBeNull();
@@ -23,26 +23,26 @@ test('a ban holds to its end and not a moment longer', () => {
 
 test('a ban survives a restart', () => {
   const store = keptLimit();
-  createLimits(store).note(failureOf('banned', now + hour));
+  createLimits(store).note(failureOf('banned', now + hour), now);
   expect(createLimits(store).failureInForce(now + minute)).toMatchObject({ kind: 'banned', retryAt: now + hour });
 });
 
 test('a limit that ended while the app was closed is over', () => {
-  const store = keptLimit({ kind: 'rate-limited', message: 'x', until: now });
+  const store = keptLimit({ kind: 'rate-limited', message: 'x', since: now - minute, until: now });
   expect(createLimits(store).failureInForce(now)).toBeNull();
 });
 
 test('a shorter limit never cuts a longer one', () => {
   const limits = freshLimits();
-  limits.note(failureOf('banned', now + hour));
-  limits.note(failureOf('rate-limited', now + 2 * minute));
+  limits.note(failureOf('banned', now + hour), now);
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
   expect(limits.heldUntil(now)).toBe(now + hour);
 });
 
 test('a longer limit replaces a shorter one', () => {
   const limits = freshLimits();
-  limits.note(failureOf('rate-limited', now + 2 * minute));
-  limits.note(failureOf('banned', now + hour));
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
+  limits.note(failureOf('banned', now + hour), now);
   expect(limits.failureInForce(now)).toMatchObject({ kind: 'banned', retryAt: now + hour });
 });
 
@@ -51,7 +51,7 @@ test.each(['offline', 'timeout', 'server', 'blocked', 'restricted', 'rejected', 
   (kind) => {
     const store = keptLimit();
     const limits = createLimits(store);
-    limits.note(failureOf(kind));
+    limits.note(failureOf(kind), now);
     expect(limits.failureInForce(now)).toBeNull();
     expect(store.writes).toBe(0);
   },
@@ -60,20 +60,41 @@ test.each(['offline', 'timeout', 'server', 'blocked', 'restricted', 'rejected', 
 test('a limit is written once, however often it is asked about', () => {
   const store = keptLimit();
   const limits = createLimits(store);
-  limits.note(failureOf('banned', now + hour));
+  limits.note(failureOf('banned', now + hour), now);
   for (let asked = 0; asked < 20; asked++) limits.failureInForce(now + asked * second);
   expect(store.writes).toBe(1);
 });
 
-test('a limit of years, left by a clock that was wrong, holds for three days at the most', () => {
-  const store = keptLimit({ kind: 'banned', message: 'x', until: now + 365 * day });
-  expect(createLimits(store).heldUntil(now)).toBe(now + 3 * day);
+test.each([
+  ['an hour', hour],
+  ['a year', 365 * day],
+])('a clock that is set back by %s lets a limit hold for its own two minutes and no longer', (_name, back) => {
+  const limits = freshLimits();
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
+  const before = now + minute - back;
+  expect(limits.failureInForce(before)?.retryAt).toBe(before + 2 * minute);
+  expect(limits.heldUntil(before + minute)).toBe(before + 2 * minute);
+  expect(limits.heldUntil(before + 2 * minute)).toBeNull();
 });
 
-test('such a limit ends even when the app is restarted every day', () => {
-  const store = keptLimit({ kind: 'banned', message: 'x', until: now + 365 * day });
-  for (let passed = 0; passed < 3; passed++) createLimits(store).failureInForce(now + passed * day);
-  expect(createLimits(store).heldUntil(now + 3 * day)).toBeNull();
+test('a limit of a clock that was set back ends even when the app is restarted every minute', () => {
+  const store = keptLimit({ kind: 'banned', message: 'x', since: now + 365 * day, until: now + 365 * day + hour });
+  for (let passed = 0; passed < hour; passed += minute) {
+    expect(createLimits(store).heldUntil(now + passed)).toBe(now + hour);
+  }
+  expect(createLimits(store).heldUntil(now + hour)).toBeNull();
+});
+
+test('a limit that is over does not come back when the clock is set back by an hour', () => {
+  const limits = freshLimits();
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
+  expect(limits.heldUntil(now + 2 * hour)).toBeNull();
+  expect(Number(limits.heldUntil(now - hour) ?? 0)).toBeLessThanOrEqual(now - hour + 2 * minute);
+});
+
+test('a limit of years in a file that somebody changed holds for three days, the longest ban, at the most', () => {
+  const store = keptLimit({ kind: 'banned', message: 'x', since: now, until: now + 365 * day });
+  expect(createLimits(store).heldUntil(now + hour)).toBe(now + 3 * day);
 });
 
 test.each([null, '', '-1', '0', '40', '1200', 'abc', 'NaN'])('a used weight of %j holds nothing back', (header) => {
@@ -100,7 +121,7 @@ test('a clock that is set back does not make a spent minute last for a year', ()
 
 test('a spent minute never cuts a ban', () => {
   const limits = freshLimits();
-  limits.note(failureOf('banned', now + hour));
+  limits.note(failureOf('banned', now + hour), now);
   limits.noteUsedWeight('2400', now);
   expect(limits.heldUntil(now)).toBe(now + hour);
   expect(limits.failureInForce(now)?.kind).toBe('banned');

@@ -25,7 +25,7 @@ function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: stri
   return { kept, open };
 }
 
-const ban = { kind: 'banned', message: 'x', until: stamp + day } as const;
+const ban = { kind: 'banned', message: 'x', since: stamp, until: stamp + day } as const;
 
 test('a new memory knows nothing', () => {
   const memory = keptFile().open();
@@ -93,8 +93,8 @@ test.each(['__proto__', 'constructor', 'toString'])('a host or symbol called %s 
 });
 
 test.each<readonly [string, unknown]>([
-  ['limit', { kind: 'forever', message: 'x', until: 1 }],
-  ['limit', { kind: 'banned', message: 'x', until: 'tomorrow' }],
+  ['limit', { kind: 'forever', message: 'x', since: 0, until: 1 }],
+  ['limit', { kind: 'banned', message: 'x', since: 0, until: 'tomorrow' }],
   ['uncovered', { A: 1 }],
   ['uncovered', [['A', 'soon']]],
   ['rhythm', { stamps: 'daily' }],
