@@ -90,12 +90,12 @@ function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | n
   return `HTTP ${answer.status}, code ${error.code ?? 'none'}: ${text.slice(0, 200)}`;
 }
 
-/** How long the exchange wants us to be silent, in ms: the longer of `Retry-After` and the time in its text. */
+/** How long the exchange wants us to be silent, in whole ms: the longer of `Retry-After` and the time in its text. */
 function waitOf({ headers }: HttpAnswer, error: ExchangeError | null, now: number): number {
   const serverNow = Date.parse(headers.get('date') ?? '') || now;
   const named = [retryAfter(headers.get('retry-after'), serverNow), bannedUntil(error?.message ?? '', serverNow)];
   const waits = named.filter((wait) => wait > 0);
-  return waits.length === 0 ? unnamedWait : Math.min(Math.max(...waits), longestWait);
+  return waits.length === 0 ? unnamedWait : Math.min(Math.ceil(Math.max(...waits)), longestWait);
 }
 
 /** `Retry-After` is a number of seconds or an HTTP date. */

@@ -68,6 +68,7 @@ test.each([
   ['60', minute],
   [' 60 ', minute],
   ['0.5', 500],
+  ['1.2345', 1235],
   ['90000', 25 * hour],
 ])('Retry-After of %s seconds is kept', (header, wait) => {
   expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(wait);
