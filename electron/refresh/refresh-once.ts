@@ -59,7 +59,9 @@ interface SingleAnswers {
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
   const { client, watchlist, former, uncovered: memory, now, log } = options;
   const covered = new Set(funds.flatMap(({ symbols }) => symbols));
-  const believed = new Map([...memory.read()].filter(([symbol, until]) => now() < until && !covered.has(symbol)));
+  // What would be believed for longer than a day was written before the clock was set back.
+  const isBelieved = (until: number): boolean => until > now() && until <= now() + day;
+  const believed = new Map([...memory.read()].filter(([symbol, until]) => isBelieved(until) && !covered.has(symbol)));
   const found: Fund[] = [];
   let unreadable = 0;
   let requests = 0;

@@ -87,6 +87,15 @@ test('a missing symbol is asked for once and then believed missing for a day', a
   expect(asked(exchange).slice(3)).toEqual([null, 'NOFUNDUSDT']);
 });
 
+test('a missing symbol is not believed missing for a year because the clock was set back by one', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldAt(exchange.url);
+  await world.refresh(['NOFUNDUSDT']);
+  world.time -= 365 * day;
+  await world.refresh(['NOFUNDUSDT']);
+  expect(asked(exchange)).toEqual([null, 'NOFUNDUSDT', null, 'NOFUNDUSDT']);
+});
+
 test('a symbol that appears in the list is no longer believed missing', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const world = worldAt(exchange.url);
