@@ -18,20 +18,23 @@ export type ParsedCommandLine =
   | { readonly ok: true; readonly value: CommandLine }
   | { readonly ok: false; readonly message: string };
 
-/** With this the Windows installer starts the app after an update. */
-const installerSwitches: ReadonlySet<string> = new Set(['--updated']);
+/**
+ * What Windows adds: `--updated` where the installer starts the app after an update, `-Embedding` where a click on a
+ * notification starts it (https://learn.microsoft.com/windows/win32/com/localserver32).
+ */
+const windowsSwitches: ReadonlySet<string> = new Set(['--updated', '-Embedding']);
 
 /**
  * Chromium and Electron take switches of their own from the same line, and a second launch may add some
  * (`--original-process-start-time`, `--lang`, `--inspect`, …): those that a desktop passes or a person may need.
  */
 const chromiumSwitches =
-  /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z-]+|disable-[a-z-]+|force-[a-z-]+|proxy-[a-z-]+|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
+  /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z0-9-]+|disable-[a-z0-9-]+|force-[a-z-]+|proxy-[a-z-]+|no-proxy-server|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
 
 /** @param words the arguments after the app's own path */
 export function readCommandLine(words: readonly string[]): ParsedCommandLine {
   const own = words
-    .filter((word) => !chromiumSwitches.test(word) && !installerSwitches.has(word))
+    .filter((word) => !chromiumSwitches.test(word) && !windowsSwitches.has(word))
     .map((word) => (word === '--print' ? '--print=table' : word));
   try {
     const { values } = parseArgs({

@@ -109,10 +109,15 @@ test.each([
   '--original-process-start-time=13370000000000000',
   '--allow-file-access-from-files',
   '--proxy-server=http://127.0.0.1:3128',
+  '--no-proxy-server',
+  '--disable-http2',
 ])("Chromium's own switch %s is left to Chromium", (word) => {
   expect(read(word, '--hidden')).toEqual({ ...nothing, hidden: true });
 });
 
-test('the switch with which the Windows installer starts the updated app is not an error', () => {
-  expect(read('--updated')).toEqual(nothing);
+test.each([
+  ['the installer, after an update', '--updated'],
+  ['a click on a notification, when the app has ended', '-Embedding'],
+])('what Windows adds when it is %s that starts the app is not an error', (_who, word) => {
+  expect(read(word)).toEqual(nothing);
 });
