@@ -22,6 +22,12 @@ export function securePreferences(preload: string): WebPreferences {
 /** Must run before `ready`: holds for every page that will ever exist, also one that we did not open. */
 export function guardAllPages(log: (text: string) => void): void {
   app.enableSandbox();
+  // Where nobody chooses, Electron sends the first certificate that fits: it names the person to whoever asks for one.
+  app.on('select-client-certificate', (event, _contents, url, _certificates, answer) => {
+    event.preventDefault();
+    log(`refused a client certificate to ${url}`);
+    answer();
+  });
   app.on('web-contents-created', (_event, contents) => {
     const stay = (event: { preventDefault(): void; readonly url: string }): void => {
       if (isAppUrl(event.url)) return;
