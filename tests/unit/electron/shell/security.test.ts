@@ -6,7 +6,22 @@ const logged: string[] = [];
 
 afterEach(() => {
   app.removeAllListeners();
+  app.commandLine.removeSwitch('no-sandbox');
+  vi.restoreAllMocks();
   logged.length = 0;
+});
+
+test('the sandbox is asked for, for every process', () => {
+  const enable = vi.spyOn(app, 'enableSandbox');
+  guardAllPages((text) => logged.push(text));
+  expect(enable).toHaveBeenCalledTimes(1);
+});
+
+test('--no-sandbox, with which desktops start an AppImage, is not taken from the processes that come later', () => {
+  app.commandLine.appendSwitch('no-sandbox');
+  const enable = vi.spyOn(app, 'enableSandbox');
+  guardAllPages((text) => logged.push(text));
+  expect(enable).not.toHaveBeenCalled();
 });
 
 test('a host that asks for a client certificate gets none, and the log names it', () => {
