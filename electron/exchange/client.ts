@@ -112,8 +112,8 @@ async function request(
 }
 
 function broken(error: unknown, timedOut: boolean, status: number): Failure {
-  const failure = networkFailure(error, timedOut);
-  return timedOut ? failure : unreadable(`cut off: ${failure.message}`, status);
+  if (timedOut) return networkFailure(error, timedOut);
+  return unreadable(`cut off: ${error instanceof Error ? error.message : String(error)}`, status);
 }
 
 /** @returns the whole text, or a failure when it is larger than we are willing to hold */

@@ -89,8 +89,8 @@ describe('net.fetch', () => {
     expect(await failure(get(url.replace('http:', 'https:')))).toBe('Error: net::ERR_SSL_PROTOCOL_ERROR');
   });
 
-  it('fails in the body when it is shorter than announced', async () => {
-    const url = await raw('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort');
+  it.each(['', 'Connection: close\r\n'])('fails in the body when it is shorter than announced: %j', async (header) => {
+    const url = await raw(`HTTP/1.1 200 OK\r\n${header}Content-Length: 100\r\n\r\nshort`);
     expect(await failure(text(url))).toBe('Error: net::ERR_CONTENT_LENGTH_MISMATCH');
   });
 
