@@ -22,6 +22,8 @@ export interface RefreshOptions {
 const day = 24 * 60 * 60_000;
 /** Single-symbol requests in one refresh at the most; the remaining symbols have their turn in the next ones. */
 const singleRequests = 50;
+/** The funds that have already come must not wait for a slow exchange that is asked about the rest, ms. */
+const singlePatience = 15_000;
 
 /**
  * One refresh from start to end: one request for all funds, then one more for each watched symbol that no fund
@@ -66,13 +68,15 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   let unreadable = 0;
   let requests = 0;
   let stopped = false;
+  const begun = now();
+  const mayAsk = (): boolean => !stopped && requests < singleRequests && now() - begun < singlePatience;
   const add = (fund: Fund): void => {
     found.push(fund);
     for (const symbol of fund.symbols) covered.add(symbol);
   };
   for (const symbol of watchlist) {
     if (covered.has(symbol) || believed.has(symbol)) continue;
-    if (!stopped && requests < singleRequests) {
+    if (mayAsk()) {
       requests += 1;
       const reading = await client.fetchFundOf(symbol);
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;

@@ -6,7 +6,7 @@ import type { SimulatedExchange } from '../../../exchange/exchange.ts';
 import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { httpServer } from '../support/raw-server.ts';
-import { balanceOf, day, failureIn, goodValue, minute, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, day, failureIn, goodValue, minute, second, snapshotOf, stamp } from '../support/samples.ts';
 
 interface World {
   time: number;
@@ -159,16 +159,23 @@ test('what could not be read is counted and logged', async () => {
 const listed = { symbols: ['ADAUSDT'], assets: [{ asset: 'USDT', marginBalance: '1', updateTime: stamp }] };
 const bitcoin = { symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('793930579.315848')] };
 
+interface SingleForm {
+  readonly url: string;
+  readonly asked: string[];
+  onRequest: () => void;
+}
+
 /** An exchange whose list lacks BTCUSDT and whose form with symbol answers as given. */
-async function singleForm(status: number, body: string): Promise<{ url: string; asked: string[] }> {
-  const paths: string[] = [];
-  const url = await httpServer((request, response) => {
-    paths.push((request.url ?? '').replace(balancePath, ''));
+async function singleForm(status: number, body: string): Promise<SingleForm> {
+  const form = { url: '', asked: [] as string[], onRequest: (): void => undefined };
+  form.url = await httpServer((request, response) => {
+    form.asked.push((request.url ?? '').replace(balancePath, ''));
+    form.onRequest();
     const single = request.url?.includes('symbol=') === true;
     response.writeHead(single ? status : 200, { 'content-type': 'application/json' });
     response.end(single ? body : JSON.stringify([listed]));
   });
-  return { url, asked: paths };
+  return form;
 }
 
 test.each([
@@ -200,6 +207,20 @@ test('a host that ignores `symbol` and lists all funds again does not count thei
   const exchange = await singleForm(200, '[{"symbols":["ADAUSDT"],"assets":[]},null,{"symbols":null}]');
   const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT']));
   expect(snapshot).toMatchObject({ uncovered: [], unreadable: 0 });
+});
+
+test('the funds that have come do not wait for long while a slow exchange is asked about fifty missing symbols', async () => {
+  const exchange = await singleForm(400, '{"code":-1121,"msg":"Invalid symbol."}');
+  const world = worldAt(exchange.url);
+  const began = world.time;
+  exchange.onRequest = () => {
+    world.time += 9 * second;
+  };
+  const missing = Array.from({ length: 50 }, (_, index) => `JUNK${index}USDT`);
+  const snapshot = goodValue(await world.refresh([...missing, 'ADAUSDT']));
+  expect(world.time - began).toBeLessThan(minute);
+  expect(fundsOf(snapshot, 'ADAUSDT')).toHaveLength(1);
+  expect(snapshot.uncovered).toEqual(['JUNK0USDT', 'JUNK1USDT']);
 });
 
 test('after one failed single request the others are left for the next time', async () => {
