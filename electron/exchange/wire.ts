@@ -1,9 +1,15 @@
 import { readDecimal } from '../funds/decimal.ts';
 import type { Balance, Fund } from '../funds/fund.ts';
 
+/** One fund of an answer. */
+export interface WireFund extends Fund {
+  /** Entries of its assets could not be read: it may hold more than its balances say. */
+  readonly incomplete?: true;
+}
+
 /** What could be read of an answer. One bad entry never hides the good ones. */
 export interface WireFunds {
-  readonly funds: readonly Fund[];
+  readonly funds: readonly WireFund[];
   /** Entries that were left out, or whose balance or stamp could not be read. */
   readonly unreadable: number;
   /** The first few of them, for the log. */
@@ -37,7 +43,7 @@ export function readFunds(payload: unknown): WireFunds | null {
 
 type Report = (where: string, what: string) => void;
 
-function readFund(entry: unknown, where: string, report: Report): Fund | null {
+function readFund(entry: unknown, where: string, report: Report): WireFund | null {
   if (!isRecord(entry)) {
     report(where, 'not an object');
     return null;
@@ -57,16 +63,21 @@ function readFund(entry: unknown, where: string, report: Report): Fund | null {
     return null;
   }
   const assets: unknown = entry.assets;
-  if (!Array.isArray(assets)) report(where, 'no list of assets');
-  return { symbols: [...symbols], balances: readBalances(Array.isArray(assets) ? assets : [], where, report) };
+  if (Array.isArray(assets)) return { symbols: [...symbols], ...readBalances(assets, where, report) };
+  report(where, 'no list of assets');
+  return { symbols: [...symbols], balances: [], incomplete: true };
 }
 
-function readBalances(entries: readonly unknown[], where: string, report: Report): Balance[] {
+function readBalances(entries: readonly unknown[], where: string, report: Report): Omit<WireFund, 'symbols'> {
   const balances = new Map<string, Balance>();
+  let incomplete = false;
   for (const [position, entry] of entries.entries()) {
     const place = `${where}, asset ${position}`;
     const balance = readBalance(entry, place, report);
-    if (balance === null) continue;
+    if (balance === null) {
+      incomplete = true;
+      continue;
+    }
     const former = balances.get(balance.asset);
     if (former === undefined) {
       balances.set(balance.asset, balance);
@@ -77,7 +88,7 @@ function readBalances(entries: readonly unknown[], where: string, report: Report
       if (isBetter(balance, former)) balances.set(balance.asset, balance);
     }
   }
-  return [...balances.values()];
+  return { balances: [...balances.values()], ...(incomplete ? { incomplete } : {}) };
 }
 
 function isBetter(candidate: Balance, former: Balance): boolean {
@@ -99,7 +110,7 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
 }
 
 /** The same fund listed twice is one fund, in whatever order its symbols and assets stand. */
-function withoutRepeats(funds: readonly Fund[]): Fund[] {
+function withoutRepeats(funds: readonly WireFund[]): WireFund[] {
   const seen = new Map(funds.map((fund) => [contentOf(fund), fund]));
   return [...seen.values()];
 }

@@ -2,6 +2,7 @@ import type { ExchangeClient } from '../exchange/client.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
+import { keepKnown } from './keep-known.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
 export interface UncoveredMemory {
@@ -12,7 +13,7 @@ export interface UncoveredMemory {
 export interface RefreshOptions {
   readonly client: ExchangeClient;
   readonly watchlist: readonly string[];
-  /** The last good snapshot, from which a fund is kept whose own request fails. */
+  /** The last good snapshot, of which is kept what this time cannot be asked for or cannot be read. */
   readonly former: Snapshot | null;
   readonly uncovered: UncoveredMemory;
   readonly now: () => number;
@@ -39,13 +40,14 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
     return { ok: false, failure: { kind: 'unreadable', message, status: 200, code: null, retryAt: null } };
   }
   for (const problem of all.value.problems) log(`could not read ${problem}`);
-  const rest = await askSingly(options, all.value.funds);
+  const funds = all.value.funds.map((fund) => keepKnown(fund, options.former));
+  const rest = await askSingly(options, funds);
   return {
     ok: true,
     value: {
       source: client.source,
       fetchedAt,
-      funds: [...all.value.funds, ...rest.funds],
+      funds: [...funds, ...rest.funds],
       uncovered: watchlist.filter((symbol) => rest.uncovered.has(symbol)),
       unreadable: all.value.unreadable + rest.unreadable,
     },
@@ -82,7 +84,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        add({ ...fund, told: 'singly' });
+        add({ ...keepKnown(fund, former), told: 'singly' });
         continue;
       }
       if (saysNoFund(reading)) {
