@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly app?: string;
   /** Serve no page: for an app that only prints. */
   readonly page?: boolean;
+  /** Told of the process as soon as it runs, before the app is ready. */
+  readonly onStart?: (child: ChildProcess) => void;
 }
 
 export type ElectronModule = typeof electron;
@@ -94,6 +96,7 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Deskto
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, NODE_OPTIONS: '', ...options.env },
   });
+  options.onStart?.(child);
   const served = Promise.withResolvers<string>();
   served.promise.catch(() => undefined);
   const stdout = textOf(child.stdout, (text) => {

@@ -61,7 +61,8 @@ const fields = {
   'bad-entries': {},
   oversized: { bytes: count },
   'slow-drip': { bytes: count, intervalMs: count },
-  gzip: {},
+  /** Padded with spaces to `bytes` before it is packed. */
+  gzip: { bytes: count },
   'broken-gzip': {},
   'byte-order-mark': {},
   /** `location` wins over `to`. */

@@ -99,7 +99,7 @@ export function faultyDelivery(fault: SpoilingFault, request: FaultyRequest): De
     case 'oversized':
       return whole(spoiled.oversized(normal(), fault.bytes ?? oversizedBytes));
     case 'gzip':
-      return whole(spoiled.compressed(normal(), false));
+      return whole(spoiled.compressed(spoiled.oversized(normal(), fault.bytes ?? 0), false));
     case 'broken-gzip':
       return whole(spoiled.compressed(normal(), true));
     case 'byte-order-mark':

@@ -1,0 +1,132 @@
+import { type FaultCase, hour, minute, second } from '../fault-case.ts';
+import type { World } from '../world.ts';
+
+const day = 24 * hour;
+const soon = 30 * second;
+
+/** Sets the wall clock without running a timer, as a person or the network would. */
+async function setClock({ app }: World, by: number): Promise<void> {
+  const now = await app.desktop.evaluate(() => Date.now());
+  await app.desktop.setTime(now + by);
+}
+
+const act = ({ app }: World, what: 'suspend' | 'resume' | 'offline' | 'online'): Promise<void> =>
+  app.desktop.evaluate(({ desktop }, wanted) => desktop.act(wanted), what);
+
+function clockCase(name: string, by: number): FaultCase {
+  return {
+    area: 'clock',
+    name,
+    strike: (world) => setClock(world, by),
+    seen: /^Up to date$/,
+    within: soon,
+  };
+}
+
+/** Sleeps without timers, and wakes later. */
+async function sleep(world: World, length: number): Promise<void> {
+  await act(world, 'suspend');
+  await setClock(world, length);
+  await act(world, 'resume');
+}
+
+function sleepCase(name: string, length: number): FaultCase {
+  return {
+    area: 'sleep',
+    name,
+    strike: (world) => sleep(world, length),
+    refreshes: false,
+    seen: /Up to date|Refreshing/,
+    within: minute,
+    async losses({ exchange, app }) {
+      const before = exchange.requests.length;
+      await app.pass(20 * second);
+      const state = await app.state();
+      const now = await app.desktop.evaluate(() => Date.now());
+      const age = now - (state.fetchedAt ?? 0);
+      return age > minute && exchange.requests.length === before
+        ? [`nothing was asked after waking: ${age} ms old`]
+        : [];
+    },
+  };
+}
+
+/** Time that does not go as it should. */
+export const clockCases: readonly FaultCase[] = [
+  clockCase('the clock is set back by an hour', -hour),
+  clockCase('the clock is set back by a year', -365 * day),
+  clockCase('the clock is set forward by an hour', hour),
+  clockCase('the clock is set forward by ten years', 3650 * day),
+  clockCase('the clock is set to a moment before', -1),
+  {
+    area: 'clock',
+    name: 'the clock is set back by a year during a ban',
+    async strike(world) {
+      world.exchange.fault({ kind: 'banned', retryAfter: 600, times: 1 });
+      await world.app.refresh();
+      await setClock(world, -365 * day);
+      // A ban ends by the clock of the machine: three days are the longest that one may then last.
+    },
+    seen: /^Banned by the exchange until/,
+    within: 73 * hour,
+  },
+  {
+    area: 'clock',
+    name: 'the clock is set forward past the end of a ban',
+    async strike(world) {
+      world.exchange.fault({ kind: 'banned', retryAfter: 600, times: 1 });
+      await world.app.refresh();
+      await setClock(world, hour);
+    },
+    seen: /^Up to date$/,
+    within: soon,
+  },
+  {
+    area: 'clock',
+    name: 'the clock jumps a hundred times',
+    async strike(world) {
+      for (let turn = 0; turn < 100; turn += 1) await setClock(world, turn % 2 === 0 ? -day : day + second);
+    },
+    seen: /^Up to date$/,
+    within: soon,
+  },
+  sleepCase('eight hours of sleep', 8 * hour),
+  sleepCase('three weeks of sleep', 21 * day),
+  {
+    area: 'sleep',
+    name: 'sleep in the middle of a request',
+    async strike(world) {
+      world.exchange.fault({ kind: 'hang', times: 1 });
+      const refresh = world.app.refresh();
+      await sleep(world, 8 * hour);
+      await refresh;
+    },
+    refreshes: false,
+    seen: /did not answer in time: showing balances/,
+    within: minute,
+  },
+  {
+    area: 'sleep',
+    name: 'twenty times asleep and awake',
+    async strike(world) {
+      for (let turn = 0; turn < 20; turn += 1) await sleep(world, hour);
+      if (world.exchange.requests.length > 30) throw new Error(`${world.exchange.requests.length} requests`);
+    },
+    refreshes: false,
+    seen: /Up to date|Refreshing/,
+    within: minute,
+  },
+  {
+    area: 'sleep',
+    name: 'awake without the exchange',
+    async strike(world) {
+      await world.wire.treat({ kind: 'refuse' });
+      await sleep(world, 8 * hour);
+      await world.app.pass(15 * second);
+    },
+    refreshes: false,
+    seen: /^Offline: showing balances from/,
+    mend: ({ wire }) => wire.treat({ kind: 'pass' }),
+    within: minute,
+  },
+];

@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Frame } from '@playwright/test';
+import type { AppState } from '../../electron/ipc/app-state.ts';
+import { type Desktop, launchDesktop } from '../desktop/launch.ts';
+import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
+import type { ScenarioName } from '../exchange/scenarios/named.ts';
+import { type HostileWire, startWire } from './hostile-wire.ts';
+
+/** Everything around one fault: an exchange, the wire to it, a user data folder, a browser, and the running app. */
+export interface World {
+  readonly exchange: SimulatedExchange;
+  readonly wire: HostileWire;
+  readonly folder: string;
+  /** The app that runs now. */
+  readonly app: App;
+  /** Ends the app, if it still runs, as quitting does. */
+  quit(): Promise<void>;
+  /** Starts it (again) on the same folder; the simulated time goes on. */
+  start(options?: StartOptions): Promise<void>;
+  /** The exchange stamps new balances. */
+  nextDay(): void;
+  /** What the app has written to its log. */
+  log(): string;
+  close(): Promise<void>;
+}
+
+export interface StartOptions {
+  /** Another address of the exchange than the wire's. */
+  readonly source?: string;
+  readonly platform?: 'linux' | 'darwin' | 'win32';
+}
+
+/** The running app, as the desktop and its page show it. */
+export interface App {
+  readonly desktop: Desktop;
+  /** The popover's page. */
+  readonly popover: Frame;
+  state(): Promise<AppState>;
+  /** Calls a command as the page itself can. */
+  command(name: string, argument?: unknown): Promise<unknown>;
+  /** Asks the exchange, as the button does, and waits for what comes of it. */
+  refresh(): Promise<AppState>;
+  /** Lets simulated time pass, then waits until no request is under way. */
+  pass(milliseconds: number): Promise<AppState>;
+}
+
+/** More weight than any test can spend: simulated hours pass within one real minute. */
+const weightLimit = 1_000_000;
+const day = 24 * 60 * 60_000;
+
+export async function createWorld(browser: Browser, scenario: ScenarioName = 'today'): Promise<World> {
+  const started = Date.now();
+  let days = 0;
+  const exchange = await startExchange({ scenario, weightLimit, now: () => started + days * day });
+  const wire = await startWire(exchange.url);
+  const folder = await mkdtemp(join(tmpdir(), 'backstop-fault-'));
+  const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC' });
+  let elapsed = 0;
+  let running: App | null = null;
+
+  async function quit(): Promise<void> {
+    await running?.desktop.close();
+    running = null;
+  }
+
+  return {
+    exchange,
+    wire,
+    folder,
+    get app() {
+      if (running === null) throw new Error('the app does not run');
+      return running;
+    },
+    quit,
+    async start({ source = wire.url, platform = 'linux' } = {}) {
+      await quit();
+      const desktop = await launchDesktop({
+        args: [`--api-url=${source}`, '--lang=en-US'],
+        userDataDir: folder,
+        platform,
+        clock: started + elapsed,
+        env: { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined, TZ: 'UTC' },
+      });
+      running = await openApp(desktop, context, (milliseconds) => {
+        elapsed += milliseconds;
+      });
+    },
+    nextDay() {
+      days += 1;
+    },
+    log: () => readFileSync(join(folder, 'logs', 'main.log'), 'utf8'),
+    async close() {
+      await quit();
+      await context.close();
+      await wire.close();
+      await exchange.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function openApp(desktop: Desktop, context: BrowserContext, onPass: (time: number) => void): Promise<App> {
+  for (const page of context.pages()) await page.close();
+  const page = await context.newPage();
+  await page.goto(await desktop.url());
+  const isPopover = (frame: Frame): boolean => frame.url().includes('popover.html');
+  const popover =
+    page.frames().find(isPopover) ?? (await page.waitForEvent('framenavigated', { predicate: isPopover }));
+  await popover.locator('[role=status]').first().waitFor({ state: 'attached' });
+
+  const command = (name: string, argument?: unknown): Promise<unknown> =>
+    popover.evaluate(
+      async ([member, value]) => {
+        const bridge = (window as unknown as { backstop: Record<string, (value: unknown) => Promise<unknown>> })
+          .backstop;
+        return await bridge[String(member)]?.(value);
+      },
+      [name, argument] as const,
+    );
+  async function state(): Promise<AppState> {
+    const envelope = (await command('getState')) as { ok: true; value: AppState }; // the contract's own answer
+    return envelope.value;
+  }
+  async function idle(): Promise<AppState> {
+    for (let present = await state(); ; present = await state()) {
+      if (!present.refreshing) return present;
+      await page.waitForTimeout(20);
+    }
+  }
+  return {
+    desktop,
+    popover,
+    state,
+    command,
+    async refresh() {
+      await command('refresh');
+      return await idle();
+    },
+    async pass(milliseconds) {
+      await desktop.tick(milliseconds);
+      onPass(milliseconds);
+      return await idle();
+    },
+  };
+}
