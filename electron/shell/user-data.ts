@@ -9,7 +9,7 @@ import { app } from 'electron';
  * @returns what is wrong with the folder, in words, or null
  */
 export function useUserDataFolder(directory: string | null): string | null {
-  const folder = directory === null ? app.getPath('userData') : resolve(directory);
+  const folder = resolve(directory ?? app.getPath('userData')); // the system's may be relative, too
   try {
     makeFolder(folder);
     if (!statSync(folder).isDirectory()) return `${folder} cannot be used: it is not a folder`;

@@ -25,16 +25,21 @@ export const appPackage = {
 
 const chosen = new Map<string, string>();
 
+/** An empty variable is as good as none. */
+function homeFolder(): string {
+  return os.homedir() || os.userInfo().homedir;
+}
+
 /** Folders follow the system that really runs, not the one that is played: the files are real. */
 function appData(): string {
-  const home = os.homedir();
+  const home = homeFolder();
   if (path.sep === '\\') return process.env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
   if (os.type() === 'Darwin') return path.join(home, 'Library', 'Application Support');
-  return process.env.XDG_CONFIG_HOME ?? path.join(home, '.config');
+  return process.env.XDG_CONFIG_HOME || path.join(home, '.config');
 }
 
 function standard(name: string, appName: string): string | undefined {
-  const home = os.homedir();
+  const home = homeFolder();
   switch (name) {
     case 'home':
       return home;

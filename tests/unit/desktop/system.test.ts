@@ -236,3 +236,14 @@ describe('the system', () => {
     expect(names).toEqual([15, true, true]);
   });
 });
+
+describe('the folder of an app', () => {
+  it.each([
+    ['XDG_CONFIG_HOME', ''],
+    ['HOME', ''],
+  ])('is where it would be without the variable when %s is empty', async (name, value) => {
+    const desktop = await launchBlank({ env: { XDG_CONFIG_HOME: undefined, [name]: value } });
+    expect(await desktop.evaluate(({ app }) => app.getPath('userData'))).toMatch(/^(\/|[A-Z]:\\)/);
+    await desktop.close();
+  });
+});
