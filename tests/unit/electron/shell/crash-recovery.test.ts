@@ -10,11 +10,15 @@ const logged: string[] = [];
 class FakeContents extends EventEmitter {
   reloads = 0;
   destroyed = false;
+  crashed = false;
   reload(): void {
     this.reloads += 1;
   }
   isDestroyed(): boolean {
     return this.destroyed;
+  }
+  isCrashed(): boolean {
+    return this.crashed;
   }
   forcefullyCrashRenderer(): void {
     crash(this);
@@ -53,6 +57,18 @@ test('a page that crashes whenever it is loaded is given up', () => {
   expect(page.reloads).toBeGreaterThan(1);
   expect(page.reloads).toBeLessThan(10);
   expect(logged.join()).toContain('not loaded again');
+});
+
+test('a page that was given up is loaded once more whenever a person opens its window, a sound one is not', () => {
+  const [broken, sound] = [new FakeContents(), new FakeContents()];
+  broken.crashed = true;
+  for (const webContents of [broken, sound]) {
+    const window = Object.assign(new EventEmitter(), { webContents });
+    app.emit('browser-window-created', {}, window);
+    window.emit('show');
+    window.emit('show');
+  }
+  expect([broken.reloads, sound.reloads]).toEqual([2, 0]);
 });
 
 test('a page that lived for an hour in between starts anew', () => {
