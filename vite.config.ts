@@ -1,6 +1,7 @@
 import { builtinModules } from 'node:module';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
+import { licences } from './scripts/licences.ts';
 
 const external = ['electron', /^node:/, ...builtinModules];
 
@@ -131,18 +132,28 @@ const withoutSchemaValidator: Plugin = {
   },
 };
 
+const bundled = licences();
+
 /** `vite build` builds all four: the main process, the preload and the two pages. The messages must be compiled. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [svelte(svelteOptions), withoutHydration, withoutDeepState, leanLoader, withoutSchemaValidator],
+  plugins: [
+    svelte(svelteOptions),
+    withoutHydration,
+    withoutDeepState,
+    leanLoader,
+    withoutSchemaValidator,
+    bundled.plugin,
+  ],
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
       for (const environment of Object.values(builder.environments)) {
         if (environment.name !== 'ssr') await builder.build(environment);
       }
+      bundled.write('dist/licences.json');
     },
   },
   environments: {

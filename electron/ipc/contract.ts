@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import type { ConnectionReport } from '../exchange/connection-test.ts';
 import { rulesGuard } from '../settings/alert-guards.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';
 import type { Suggestions } from '../watchlist/symbols.ts';
 import type { WatchlistImport } from '../watchlist/watchlist-file.ts';
+import type { About } from './about.ts';
 import type { ReplayResult } from './alert-state.ts';
 import type { AppState } from './app-state.ts';
 
@@ -73,10 +75,20 @@ export const contract = {
   setStartAtLogin: command()(v.boolean()),
   /** What these rules would have said of drains that happened; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
+  /** Tries the way to the exchange; `connectionTest` tells each step, and this answers after the last. */
+  testConnection: command()(nothing),
+  /** What the *About* section shows. */
+  getAbout: command<About>()(nothing),
+  /** Shows a folder in the system's own file manager. */
+  openFolder: command()(v.picklist(['logs', 'data'])),
+  /** Puts a text for a report of a fault on the clipboard; with what the person watches only where that is wanted. */
+  copyDiagnostics: command()(v.boolean()),
   quit: command()(nothing),
   state: push<AppState>(),
   /** The settings window, which is open, is wanted at this section. */
   settingsSection: push<SettingsSection>(),
+  /** How far the test of the connection has come. */
+  connectionTest: push<ConnectionReport>(),
 } as const;
 
 export type Contract = typeof contract;
@@ -97,6 +109,8 @@ export type ErrorCode =
   | 'invalid-argument'
   /** The system did not take it; `detail.reason` is its own code, such as `EACCES`. */
   | 'not-saved'
+  /** The system could not open it. */
+  | 'not-opened'
   /** A chosen file is of no use; `detail.reason` is a {@link WatchlistFileRefusal}, `detail.file` its name. */
   | 'unusable-file'
   /** A fault of our own. */

@@ -5,6 +5,7 @@ import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
 import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { Core } from '../state/core.ts';
+import { aboutCommands } from './about-commands.ts';
 import { alertCommands } from './alert-commands.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import type { Log } from './log.ts';
@@ -42,7 +43,7 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...otherCommands(core, machine) };
+  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...otherCommands(core, machine, built) };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
   const useProxy = createUseProxy();
@@ -79,8 +80,9 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
 }
 
 /** The groups of commands that have a file of their own. */
-function otherCommands(core: Core, machine: Machine) {
+function otherCommands(core: Core, machine: Machine, built: string) {
   return {
+    ...aboutCommands(core, built),
     ...alertCommands(core),
     ...settingsCommands(core, machine),
     ...watchlistCommands(core),

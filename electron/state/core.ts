@@ -1,4 +1,5 @@
 import { createExchangeClient, type ExchangeClient, type Fetch } from '../exchange/client.ts';
+import { type ConnectionReport, type NetworkWay, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import { createLimits, type Limits } from '../exchange/limits.ts';
 import type { Snapshot } from '../funds/fund.ts';
@@ -12,7 +13,7 @@ import { isStampOverdue } from '../refresh/stamp-rhythm.ts';
 import type { CommandLine } from '../settings/command-line.ts';
 import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createMemory, type Memory } from '../settings/memory.ts';
-import { maximumWatchlist, type Settings, type SettingsPatch } from '../settings/settings.ts';
+import { defaultSettings, maximumWatchlist, type Settings, type SettingsPatch } from '../settings/settings.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import { defaultSource, isLoopbackSource } from '../settings/source.ts';
 import { createCatalogue } from '../watchlist/catalogue.ts';
@@ -51,6 +52,8 @@ export interface Core {
   /** Tells every change of the settings, before the state does. */
   readonly onSettings: SettingsStore['onChange'];
   dismissWelcome(): void;
+  /** Tries the way to the exchange step by step; see there. */
+  testConnection(way: NetworkWay, report: (report: ConnectionReport) => void): Promise<void>;
   /** One refresh apart from the timer, kept nowhere. */
   readOnce(): Promise<Reading<Snapshot>>;
   /** Stops the timer and closes the files. */
@@ -63,7 +66,7 @@ export function createCore(options: CoreOptions): Core {
   const { folder, commandLine, clock, random, log } = options;
   const notices = createNotices(log);
   // `--print` may run beside the app, which then owns the folder.
-  if (commandLine.print === null) for (const name of ['settings', 'memory']) removeLeftovers(folder, name);
+  if (commandLine.print === null) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
   const settingsFile = openJsonFile(folder, 'settings', clock.now());
   const settings = createSettingsStore(settingsFile);
   const memory: Memory = createMemory(openJsonFile(folder, 'memory', clock.now()), notices.settingsNotSaved);
@@ -187,6 +190,10 @@ export function createCore(options: CoreOptions): Core {
       state.publish();
     },
     onSettings: settings.onChange,
+    testConnection(way, report) {
+      const symbol = state.current().funds[0]?.watched[0] ?? defaultSettings.watchlist[0] ?? '';
+      return testConnection({ ...exchange, way, symbol, now: clock.now, report });
+    },
     readOnce: () => readOnce(null),
     close() {
       refresher.stop();

@@ -3,9 +3,6 @@ import type { AppState } from '../../electron/ipc/app-state.ts';
 import { m } from '../../messages/compiled/messages.js';
 import { isolate } from '../../messages/format.ts';
 
-/** How many fellow symbols are named before the rest is counted. */
-const fellowsNamed = 2;
-
 /** What stands beside a watched symbol. */
 export interface WatchedFund {
   /** The fund, called by its first watched symbol as in the tray; or why there is none. */
@@ -29,17 +26,13 @@ function nameOf(fund: FundView): string {
   return m.symbol_fund({ symbol: isolate(fund.watched[0] ?? '') });
 }
 
+/** One fellow is named, a watched one where there is one; the rest is counted. */
 function fellowsOf(symbol: string, fund: FundView): string {
-  const named: string[] = [];
-  for (const other of fund.watched) {
-    if (named.length === fellowsNamed) break;
-    if (other !== symbol) named.push(isolate(other));
-  }
   const others = fund.symbols.length - 1;
+  const fellow = fund.watched.find((other) => other !== symbol);
   if (others <= 0) return m.symbol_shared_nobody();
-  if (named.length === 0) return m.symbol_shared_unwatched({ count: others });
-  const more = others - named.length;
-  return more > 0 ? m.fund_and_more({ symbols: named.join(', '), count: more }) : named.join(', ');
+  if (fellow === undefined) return m.symbol_shared_unwatched({ count: others });
+  return others === 1 ? isolate(fellow) : m.fund_and_more({ symbols: isolate(fellow), count: others - 1 });
 }
 
 /** The list with the symbol at `from` moved to `to`; a place beyond the ends changes nothing. */

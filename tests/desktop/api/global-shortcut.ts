@@ -7,6 +7,9 @@ const shortcuts = new Map<string, () => void>();
 
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
+    if (!/^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator)) {
+      throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`);
+    }
     if (shortcuts.has(accelerator)) return false;
     shortcuts.set(accelerator, callback);
     changed();

@@ -7,6 +7,8 @@ import { guardObject } from '../host/guarded.ts';
 import { machine } from '../host/machine.ts';
 import { mediaTypeOf } from '../host/media-type.ts';
 import { netErrorName } from '../host/net-error.ts';
+import { fetchThroughProxy } from '../host/proxied-fetch.ts';
+import type { ProxyServer } from '../host/proxy.ts';
 import { isReady } from './lifecycle.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -18,8 +20,7 @@ type Init = RequestInit & { bypassCustomProtocolHandlers?: boolean };
 /** What a session decides about its requests. */
 export interface FetchSession {
   readonly protocol: Protocol;
-  /** A proxy is demanded that the desktop cannot speak to. */
-  usesProxy(): boolean;
+  proxyOf(url: string): ProxyServer | null;
 }
 
 async function readFile(url: URL): Promise<Response> {
@@ -91,7 +92,9 @@ export async function fetchFor(session: FetchSession, input: string | Request, i
   if (handler !== null) return await handler(request);
   if (scheme === 'file') return await readFile(url);
   if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
-  if (session.usesProxy()) throw new Error('net::ERR_PROXY_CONNECTION_FAILED');
+  const proxy = session.proxyOf(request.url);
+  if (proxy !== null && machine.online)
+    return withChromiumBody(await fetchThroughProxy(request, proxy), request.signal);
   return await overNetwork(request, redirect);
 }
 

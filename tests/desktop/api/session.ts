@@ -1,4 +1,7 @@
+import { lookup } from 'node:dns/promises';
 import { asElectron, guardedEmitter, guardObject } from '../host/guarded.ts';
+import { machine } from '../host/machine.ts';
+import { type ProxyServer, proxyFor } from '../host/proxy.ts';
 import { app } from './app.ts';
 import { isReady } from './lifecycle.ts';
 import { fetchFor } from './net.ts';
@@ -18,6 +21,7 @@ export class Session
       | 'fetch'
       | 'forceReloadProxyConfig'
       | 'registerPreloadScript'
+      | 'resolveHost'
       | 'resolveProxy'
       | 'setCertificateVerifyProc'
       | 'setDevicePermissionHandler'
@@ -46,16 +50,21 @@ export class Session
     this.#proxy = config;
   }
 
-  usesProxy(): boolean {
-    const { mode, proxyRules, pacScript } = this.#proxy;
-    if (mode === 'direct' || mode === 'system' || mode === 'auto_detect') return false;
-    return Boolean(proxyRules) || Boolean(pacScript);
+  /** The proxy of a request. For the desktop, not for the app. */
+  proxyOf(url: string): ProxyServer | null {
+    return proxyFor(this.#proxy, url);
   }
 
   /** Chromium's answer form: `DIRECT`, or `PROXY host:port`. */
-  async resolveProxy(_url: string): Promise<string> {
-    if (!this.usesProxy()) return 'DIRECT';
-    return `PROXY ${(this.#proxy.proxyRules ?? '').replace(/^\w+(=|:\/\/)/, '')}`;
+  async resolveProxy(url: string): Promise<string> {
+    const proxy = this.proxyOf(url);
+    return proxy === null ? 'DIRECT' : `${proxy.kind} ${proxy.host}`;
+  }
+
+  async resolveHost(host: string, _options?: Electron.ResolveHostOptions): Promise<Electron.ResolvedHost> {
+    const found = machine.online ? await lookup(host, { all: true }).catch(() => []) : [];
+    if (found.length === 0) throw new Error('net::ERR_NAME_NOT_RESOLVED');
+    return { endpoints: found.map(({ address, family }) => ({ address, family: family === 6 ? 'ipv6' : 'ipv4' })) };
   }
 
   async forceReloadProxyConfig(): Promise<void> {

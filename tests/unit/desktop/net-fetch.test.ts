@@ -10,7 +10,7 @@ import { fetchFor } from '../../desktop/api/net.ts';
 import { Protocol } from '../../desktop/api/protocol.ts';
 import { machine } from '../../desktop/host/machine.ts';
 
-const session = { protocol: new Protocol(), usesProxy: () => false };
+const session = { protocol: new Protocol(), proxyOf: () => null };
 const servers: net.Server[] = [];
 
 /** A server on a free port of 127.0.0.1; gives its address. */

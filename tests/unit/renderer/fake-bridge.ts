@@ -2,7 +2,14 @@ import { tick } from 'svelte';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
 import type { AppState } from '../../../electron/ipc/app-state.ts';
-import type { CommandError, PayloadOf, PushName } from '../../../electron/ipc/contract.ts';
+import type {
+  AnswerOf,
+  ArgumentOf,
+  CommandError,
+  CommandName,
+  PayloadOf,
+  PushName,
+} from '../../../electron/ipc/contract.ts';
 import { defaultSettings } from '../../../electron/settings/settings.ts';
 
 /** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
@@ -86,8 +93,34 @@ export interface FakeBridge {
   readonly push: (changes: Partial<AppState>) => Promise<void>;
   /** Pushes another message than the state. */
   readonly pushMessage: <Name extends PushName>(name: Name, payload: PayloadOf<Name>) => Promise<void>;
+  /** Answers every later call of a command so. */
+  readonly answer: <Name extends CommandName>(
+    name: Name,
+    reply: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>,
+  ) => void;
   /** Lets every later call of a command fail. */
   readonly refuse: (name: string, error: CommandError) => void;
+}
+
+const noSuggestions: AnswerOf<'suggestSymbols'> = {
+  suggestions: [],
+  total: 0,
+  catalogue: { at: now, failure: null, loading: false },
+};
+
+/** What the main process answers when a query finds these symbols, all of them ordinary ones. */
+export function suggesting(...symbols: string[]): AnswerOf<'suggestSymbols'> {
+  const suggestions = symbols.map((symbol) => ({
+    symbol,
+    base: symbol.replace(/USDT$/, ''),
+    quote: 'USDT',
+    status: 'TRADING',
+    contractType: 'PERPETUAL',
+    inCatalogue: true,
+    inFund: true,
+    watched: false,
+  }));
+  return { ...noSuggestions, suggestions, total: symbols.length };
 }
 
 /** Puts a `window.backstop` in place that answers with `first` and changes settings as the main process does. */
@@ -112,6 +145,8 @@ export function installBridge(first: AppState): FakeBridge {
       void push({ settings, watchlist: settings.watchlist });
       return null;
     },
+    suggestSymbols: () => noSuggestions,
+    readSymbolList: (text: string) => ({ taken: [text.trim().toUpperCase()], refused: [], refusedCount: 0 }),
   } as Record<string, (argument: never) => unknown>;
   const bridge = new Proxy(
     {},
@@ -128,11 +163,19 @@ export function installBridge(first: AppState): FakeBridge {
           sent.push([name, argument]);
           const error = refused.get(name);
           if (error) return { ok: false, error };
-          return { ok: true, value: commands[name]?.(argument as never) ?? null };
+          return { ok: true, value: (await commands[name]?.(argument as never)) ?? null };
         };
       },
     },
   );
   Object.defineProperty(window, 'backstop', { value: bridge, configurable: true });
-  return { sent, push, pushMessage, refuse: (name, error) => void refused.set(name, error) };
+  return {
+    sent,
+    push,
+    pushMessage,
+    answer(name, reply) {
+      commands[name] = reply as (argument: never) => unknown; // the caller's types say what this very command takes
+    },
+    refuse: (name, error) => void refused.set(name, error),
+  };
 }

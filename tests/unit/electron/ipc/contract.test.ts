@@ -10,9 +10,11 @@ const withoutArgument: readonly CommandName[] = [
   'refresh',
   'dismissWelcome',
   'exportWatchlist',
+  'getAbout',
   'importWatchlist',
   'hidePopover',
   'quit',
+  'testConnection',
 ];
 const junk = fc.oneof(fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.bigInt(), fc.constant(Symbol('x')), fc.date());
 const runs = { numRuns: 1000 };
@@ -42,6 +44,8 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'reportOnline',
       'setStartAtLogin',
       'replayRules',
+      'openFolder',
+      'copyDiagnostics',
       'suggestSymbols',
       'readSymbolList',
     ].sort(),
@@ -58,20 +62,23 @@ test.each(withoutArgument)('%s takes nothing, and refuses anything else', (name)
   );
 });
 
-test.each(['setPaused', 'reportOnline', 'setStartAtLogin'] as const)('%s takes a boolean and nothing else', (name) => {
-  expect(accepts(name, true)).toBe(true);
-  expect(accepts(name, false)).toBe(true);
-  expect(accepts(name, undefined)).toBe(false);
-  fc.assert(
-    fc.property(
-      junk.filter((argument) => typeof argument !== 'boolean'),
-      (argument) => {
-        expect(accepts(name, argument)).toBe(false);
-      },
-    ),
-    runs,
-  );
-});
+test.each(['setPaused', 'reportOnline', 'setStartAtLogin', 'copyDiagnostics'] as const)(
+  '%s takes a boolean and nothing else',
+  (name) => {
+    expect(accepts(name, true)).toBe(true);
+    expect(accepts(name, false)).toBe(true);
+    expect(accepts(name, undefined)).toBe(false);
+    fc.assert(
+      fc.property(
+        junk.filter((argument) => typeof argument !== 'boolean'),
+        (argument) => {
+          expect(accepts(name, argument)).toBe(false);
+        },
+      ),
+      runs,
+    );
+  },
+);
 
 test.each([
   ['copy', 100_000],
@@ -91,6 +98,12 @@ test.each([
     ),
     runs,
   );
+});
+
+test('openFolder takes one of the two folders and no path', () => {
+  for (const folder of ['logs', 'data']) expect(accepts('openFolder', folder)).toBe(true);
+  for (const folder of ['', '/', '../x', undefined, null, 7, ['logs']])
+    expect(accepts('openFolder', folder)).toBe(false);
 });
 
 test('openSettings takes a section of the window or none', () => {

@@ -1,0 +1,184 @@
+import { beforeAll, expect, test } from 'vitest';
+import { createExchangeClient, type Fetch } from '../../../../electron/exchange/client.ts';
+import {
+  type ConnectionReport,
+  type ConnectionStep,
+  type NetworkWay,
+  testConnection,
+} from '../../../../electron/exchange/connection-test.ts';
+import type { Limits } from '../../../../electron/exchange/limits.ts';
+import { becomeReady } from '../../../desktop/api/lifecycle.ts';
+import { fetchFor } from '../../../desktop/api/net.ts';
+import { Protocol } from '../../../desktop/api/protocol.ts';
+import { proxyFor } from '../../../desktop/host/proxy.ts';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';
+import { failureOf, hour } from '../support/samples.ts';
+
+beforeAll(becomeReady);
+
+interface World {
+  readonly source: string;
+  readonly proxyRules?: string;
+  readonly limits?: Limits;
+  readonly now?: () => number;
+  readonly symbol?: string;
+}
+
+/** What a test finds, with the desktop's own network stack and real servers. */
+async function tried({ source, proxyRules = '', limits = freshLimits(), now = Date.now, symbol = 'BTCUSDT' }: World) {
+  const session = { protocol: new Protocol(), proxyOf: (url: string) => proxyFor({ proxyRules }, url) };
+  const fetch: Fetch = (url, init) => fetchFor(session, url, init);
+  const way: NetworkWay = {
+    resolveProxy: async (url) => {
+      const proxy = session.proxyOf(url);
+      return proxy === null ? 'DIRECT' : `${proxy.kind} ${proxy.host};DIRECT`;
+    },
+    resolveHost: async (name) => {
+      if (name.endsWith('.invalid')) throw new Error('net::ERR_NAME_NOT_RESOLVED');
+      return ['127.0.0.1', '::1'];
+    },
+  };
+  const reports: ConnectionReport[] = [];
+  const client = createExchangeClient({ source, fetch, limits, now });
+  await testConnection({ client, limits, way, symbol, now, report: (report) => reports.push(report) });
+  return reports;
+}
+
+async function stepsOf(world: World): Promise<Record<string, Omit<ConnectionStep, 'name'>>> {
+  const steps = (await tried(world)).at(-1)?.steps ?? [];
+  return Object.fromEntries(steps.map(({ name, ...step }) => [name, step]));
+}
+
+const outcomesOf = async (world: World): Promise<string[]> =>
+  Object.entries(await stepsOf(world)).map(([name, { outcome }]) => `${name} ${outcome}`);
+
+test('on a good way every step that there is comes out well, with two requests', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const steps = await stepsOf({ source: exchange.url.replace('127.0.0.1', 'localhost') });
+  expect(steps).toEqual({
+    proxy: { outcome: 'skipped', detail: {} },
+    name: { outcome: 'good', detail: { addresses: 2 } },
+    tls: { outcome: 'skipped', detail: {} },
+    http: { outcome: 'good', detail: { milliseconds: expect.any(Number) } },
+    payload: { outcome: 'good', detail: { funds: 1 } },
+    clock: { outcome: 'good', detail: { difference: expect.any(Number) } },
+  });
+  expect(exchange.requests.map(({ path, query }) => [path, query])).toEqual([
+    ['/fapi/v1/time', {}],
+    ['/fapi/v1/insuranceBalance', { symbol: 'BTCUSDT' }],
+  ]);
+});
+
+test('each step is told as soon as it has ended, and the last report says that all is over', async () => {
+  const exchange = await exchangeWith();
+  const reports = await tried({ source: exchange.url });
+  expect(reports.map(({ running, steps }) => [running, steps.length])).toEqual([
+    [true, 0],
+    ...[1, 2, 3, 4, 5, 6].map((count) => [true, count]),
+    [false, 6],
+  ]);
+});
+
+test('while a limit holds nothing is sent, and until when is said', async () => {
+  const exchange = await exchangeWith();
+  const limits = freshLimits();
+  const until = Date.now() + hour;
+  limits.note(failureOf('banned', until), Date.now());
+  const steps = await stepsOf({ source: exchange.url, limits });
+  expect(Object.values(steps).every(({ outcome }) => outcome === 'skipped')).toBe(true);
+  expect(steps.http?.detail).toEqual({ kind: 'banned', until });
+  expect(exchange.requests).toEqual([]);
+});
+
+test('a name that nobody knows ends the test there', async () => {
+  expect(await outcomesOf({ source: 'https://exchange.invalid' })).toEqual([
+    'proxy skipped',
+    'name failed',
+    'tls skipped',
+    'http skipped',
+    'payload skipped',
+    'clock skipped',
+  ]);
+});
+
+test('a server that speaks no TLS fails at TLS', async () => {
+  const url = await tcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
+  expect(await outcomesOf({ source: url.replace('http:', 'https:') })).toEqual([
+    'proxy skipped',
+    'name skipped',
+    'tls failed',
+    'http skipped',
+    'payload skipped',
+    'clock skipped',
+  ]);
+});
+
+test('an address at which nothing listens fails at HTTP', async () => {
+  const steps = await stepsOf({ source: await closedAddress() });
+  expect(steps.http).toEqual({ outcome: 'failed', detail: { kind: 'offline' } });
+});
+
+test.each([
+  ['banned', { kind: 'banned', status: 418 }],
+  ['restricted', { kind: 'restricted', status: 451, code: 0 }],
+  ['forbidden', { kind: 'blocked', status: 403 }],
+  ['server-error', { kind: 'server', status: 500 }],
+] as const)('a refusal (%s) fails at HTTP with its status, and nothing more is sent', async (fault, detail) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: fault });
+  const steps = await stepsOf({ source: exchange.url });
+  expect(steps.http).toMatchObject({ outcome: 'failed', detail });
+  expect(steps.payload?.outcome).toBe('skipped');
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test('a page that is no exchange fails at its payload', async () => {
+  const source = await httpServer((_request, response) => response.end('<html>Sign in first</html>'));
+  const steps = await stepsOf({ source });
+  expect(steps.http?.outcome).toBe('good');
+  expect(steps.payload).toEqual({ outcome: 'failed', detail: { kind: 'unreadable', status: 200 } });
+});
+
+test('a time without balances fails at its payload too', async () => {
+  const source = await httpServer((request, response) =>
+    response.end(request.url === '/fapi/v1/time' ? `{"serverTime":${Date.now()}}` : '{}'),
+  );
+  const steps = await stepsOf({ source });
+  expect(steps.payload).toMatchObject({ outcome: 'failed', detail: { kind: 'unreadable' } });
+  expect(steps.clock?.outcome).toBe('good');
+});
+
+test.each([
+  [-2 * hour, 'failed'],
+  [2 * hour, 'failed'],
+  [5000, 'good'],
+] as const)('a clock that is %i ms off is %s', async (off, outcome) => {
+  const exchange = await exchangeWith();
+  const { clock } = await stepsOf({ source: exchange.url, now: () => Date.now() + off });
+  expect(clock?.outcome).toBe(outcome);
+  expect(Math.abs(Number(clock?.detail.difference) - off)).toBeLessThan(2000);
+});
+
+test('a proxy that cannot be reached fails at the proxy, by name', async () => {
+  const { host } = new URL(await closedAddress());
+  const steps = await stepsOf({ source: 'https://exchange.invalid', proxyRules: `http://${host}` });
+  expect(steps.proxy).toEqual({ outcome: 'failed', detail: { server: host, kind: 'proxy' } });
+  expect(steps.name?.outcome).toBe('skipped');
+});
+
+test('a proxy that refuses fails at the proxy, and one that lets through is not blamed for what comes after', async () => {
+  const refusing = new URL(await httpServer((_request, response) => response.writeHead(407).end())).host;
+  const rules = (host: string): World => ({ source: 'https://exchange.invalid', proxyRules: `http://${host}` });
+  expect((await stepsOf(rules(refusing))).proxy?.outcome).toBe('failed');
+  const through = new URL(await tcpServer((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nno TLS here'))).host;
+  expect(await outcomesOf(rules(through))).toEqual([
+    'proxy good',
+    'name skipped',
+    'tls failed',
+    'http skipped',
+    'payload skipped',
+    'clock skipped',
+  ]);
+});
