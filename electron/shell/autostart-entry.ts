@@ -15,13 +15,17 @@ export function autostartEntry(name: string, words: readonly string[]): string {
   ].join('\n');
 }
 
-/** Whether an entry starts its program: desktops switch one off by a line and leave the file. */
-export function isAutostartOn(entry: string): boolean {
+/** The program that an entry starts; null where it starts none: desktops switch one off by a line and leave the file. */
+export function autostartedProgram(entry: string): string | null {
   const lines = entry.split(/\r?\n/).map((line) => line.replace(/\s*=\s*/, '=').trim());
-  return (
-    lines.some((line) => /^Exec=./.test(line)) &&
-    !lines.some((line) => /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/i.test(line))
-  );
+  if (lines.some((line) => /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/i.test(line))) return null;
+  const command =
+    lines
+      .find((line) => line.startsWith('Exec='))
+      ?.slice('Exec='.length)
+      .replaceAll('\\\\', '\\') ?? '';
+  const [, quotedProgram, plainProgram] = /^(?:"((?:[^"\\]|\\.)*)"|([^\s"]+))/.exec(command) ?? [];
+  return (quotedProgram?.replace(/\\(.)/g, '$1') ?? plainProgram)?.replaceAll('%%', '%') ?? null;
 }
 
 /**

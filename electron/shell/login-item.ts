@@ -1,15 +1,19 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
 import type { MachineView } from '../ipc/app-state.ts';
-import { autostartEntry, isAutostartOn } from './autostart-entry.ts';
+import { autostartEntry, autostartedProgram } from './autostart-entry.ts';
+import type { Log } from './log.ts';
 import { makeFolder } from './user-data.ts';
 
 type StartAtLogin = MachineView['startAtLogin'];
 
 /** Whether the system starts Backstop at login. The system is asked each time; nothing of it is stored. */
 export function readStartAtLogin(): StartAtLogin {
-  if (process.platform === 'linux') return readAutostart();
+  if (process.platform === 'linux') {
+    const program = readAutostart();
+    return program !== null && existsSync(program) ? 'on' : 'off';
+  }
   return startAtLoginOf(process.platform, app.isPackaged, app.getLoginItemSettings(windowsItem()));
 }
 
@@ -51,18 +55,36 @@ function windowsItem(): { path?: string; args?: string[] } {
 /** What starts this very copy of Backstop in the tray. */
 function ownWords(): string[] {
   const program = process.env.APPIMAGE ?? process.execPath; // an AppImage runs from a mount that is gone at login
-  return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), '--hidden'];
+  // An AppImage that had to be started so would not start otherwise (see security.ts).
+  const sandbox = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
+  return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), ...sandbox, '--hidden'];
 }
 
 function autostartFile(): string {
   return join(app.getPath('appData'), 'autostart', 'app.backstop.Backstop.desktop');
 }
 
-function readAutostart(): StartAtLogin {
+/** The program that the desktop is to start; null when it is to start none. */
+function readAutostart(): string | null {
   try {
-    return isAutostartOn(readFileSync(autostartFile(), 'utf8')) ? 'on' : 'off';
+    return autostartedProgram(readFileSync(autostartFile(), 'utf8'));
   } catch {
-    return 'off'; // no file, or none that a desktop could read either
+    return null; // no file, or none that a desktop could read either
+  }
+}
+
+/**
+ * An AppImage that is updated or moved leaves an entry that starts nothing any more: it is made to start this one, as
+ * the person once wanted.
+ */
+export function repairAutostart(log: Log): void {
+  if (process.platform !== 'linux') return;
+  const program = readAutostart();
+  if (program === null || existsSync(program)) return;
+  try {
+    setAutostart(true);
+  } catch (error) {
+    log(`the autostart entry cannot be repaired: ${String(error)}`);
   }
 }
 

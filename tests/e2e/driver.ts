@@ -6,6 +6,8 @@ export type Surface = Pick<Page | FrameLocator, 'getByRole' | 'getByText' | 'get
 export interface LaunchOptions {
   /** Arguments of the app. */
   readonly args?: readonly string[];
+  /** The settings name the exchange, and not the command line as in most tests. */
+  readonly exchangeFromSettings?: boolean;
   /** User data folder; a new one by default. */
   readonly folder?: string;
   /** Language of the system, such as `zh-CN`. */

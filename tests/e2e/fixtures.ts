@@ -31,7 +31,8 @@ export const test = base.extend<Fixtures>({
     const driver = info.project.metadata.host === 'electron' ? electronDriver() : simulatedDriver(page);
     const running: RunningApp[] = [];
     await use(async (options = {}) => {
-      const args = [`--api-url=${exchange.url}`, ...(options.args ?? [])];
+      const exchangeArgs = options.exchangeFromSettings === true ? [] : [`--api-url=${exchange.url}`];
+      const args = [...exchangeArgs, ...(options.args ?? [])];
       const app = await driver.launch({ folder, ...options, args });
       running.push(app);
       return app;

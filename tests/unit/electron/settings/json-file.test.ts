@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openJsonFile, removeLeftovers } from '../../../../electron/settings/json-file.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
@@ -175,3 +176,25 @@ test.skipIf(!canMount())(
     expect(contentOf(folder)).toEqual(good);
   },
 );
+
+test('whatever stands in the file, it opens, and nothing of it is lost', () => {
+  const folder = newFolder();
+  const path = join(folder, 'settings.json');
+  fc.assert(
+    fc.property(
+      fc.oneof(
+        fc.string({ unit: 'binary' }),
+        fc.json(),
+        fc.dictionary(fc.string(), fc.jsonValue()).map((object) => JSON.stringify(object)),
+      ),
+      (text) => {
+        writeFileSync(path, text);
+        const written = readFileSync(path, 'utf8');
+        const { setAside, initial } = openJsonFile(folder, 'settings', now);
+        if (setAside === null) expect(initial).toEqual(JSON.parse(written.replace(/^\ufeff/, '')));
+        else expect(readFileSync(join(folder, setAside), 'utf8')).toBe(written);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

@@ -1,8 +1,14 @@
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { autostartEntry, isAutostartOn } from '../../../../electron/shell/autostart-entry.ts';
-import { readStartAtLogin, setStartAtLogin, startAtLoginOf } from '../../../../electron/shell/login-item.ts';
+import { autostartEntry, autostartedProgram } from '../../../../electron/shell/autostart-entry.ts';
+import {
+  readStartAtLogin,
+  repairAutostart,
+  setStartAtLogin,
+  startAtLoginOf,
+} from '../../../../electron/shell/login-item.ts';
+import { app } from '../../../desktop/api/app.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 
 const item = { openAtLogin: true, status: 'enabled', executableWillLaunchAtLogin: true } as const;
@@ -30,10 +36,48 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(() => setStartAtLogin(false)).not.toThrow();
   });
 
+  /** An AppImage, as it stands in a folder of the person's. */
+  function appImage(name: string): string {
+    const file = join(home, name);
+    writeFileSync(file, '');
+    vi.stubEnv('APPIMAGE', file);
+    return file;
+  }
+
   test('an AppImage is started by its own file and not by the mount it runs from', () => {
-    vi.stubEnv('APPIMAGE', '/home/alice/My Apps/Backstop-0.1.0.AppImage');
+    const file = appImage('My Backstop $1.AppImage');
     setStartAtLogin(true);
-    expect(readFileSync(entryFile(), 'utf8')).toContain('Exec="/home/alice/My Apps/Backstop-0.1.0.AppImage" ');
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(file);
+    expect(readStartAtLogin()).toBe('on');
+  });
+
+  test('an entry whose program is gone starts nothing, and is made to start the present one', () => {
+    const old = appImage('Backstop-0.1.0.AppImage');
+    setStartAtLogin(true);
+    const next = appImage('Backstop-0.2.0.AppImage');
+    repairAutostart(() => undefined);
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(old);
+    rmSync(old);
+    expect(readStartAtLogin()).toBe('off');
+    repairAutostart(() => undefined);
+    expect(readStartAtLogin()).toBe('on');
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(next);
+  });
+
+  test('an entry that was switched off is not repaired', () => {
+    repairAutostart(() => undefined);
+    expect(existsSync(entryFile())).toBe(false);
+    mkdirSync(join(home, 'autostart'));
+    writeFileSync(entryFile(), '[Desktop Entry]\nExec=/gone\nHidden=true\n');
+    repairAutostart(() => undefined);
+    expect(readStartAtLogin()).toBe('off');
+  });
+
+  test('an AppImage that was started without the sandbox is started so at login too', () => {
+    app.commandLine.appendSwitch('no-sandbox');
+    setStartAtLogin(true);
+    app.commandLine.removeSwitch('no-sandbox');
+    expect(readFileSync(entryFile(), 'utf8')).toMatch(/^Exec=.* --no-sandbox --hidden$/m);
   });
 
   test('what a desktop has switched off is off', () => {
@@ -67,16 +111,23 @@ test.each([
 });
 
 test.each([
-  ['[Desktop Entry]\nExec=x\n', true],
-  ['[Desktop Entry]\r\nExec = x\r\nHidden = true\r\n', false],
-  ['[Desktop Entry]\nExec=x\nX-GNOME-Autostart-enabled=false\n', false],
-  ['[Desktop Entry]\nExec=x\nHidden=false\n', true],
-  ['[Desktop Entry]\nExec=\n', false],
-  ['', false],
-  ['not an entry', false],
-])('the entry %j is on: %s', (entry, on) => {
-  expect(isAutostartOn(entry)).toBe(on);
+  ['[Desktop Entry]\nExec=/x --hidden\n', '/x'],
+  ['[Desktop Entry]\r\nExec = /x\r\nHidden = true\r\n', null],
+  ['[Desktop Entry]\nExec=/x\nX-GNOME-Autostart-enabled=false\n', null],
+  ['[Desktop Entry]\nExec=/x\nHidden=false\n', '/x'],
+  ['[Desktop Entry]\nExec=\n', null],
+  ['', null],
+  ['not an entry', null],
+])('the entry %j starts %s', (entry, program) => {
+  expect(autostartedProgram(entry)).toBe(program);
 });
+
+test.each(['/opt/backstop', '/a b/c', '/100%/x', '/a"b', '/a$b`c', '/a\\b', '/数据/x', '/%f/x'])(
+  'the program %s is read as it was written',
+  (program) => {
+    expect(autostartedProgram(autostartEntry('Backstop', [program, '--hidden']))).toBe(program);
+  },
+);
 
 test.each([
   ['darwin', true, { ...item }, 'on'],
