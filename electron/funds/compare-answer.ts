@@ -9,8 +9,6 @@ import { newestStamp, recordFund, type SamplesOf, settleAssets } from './record-
 export interface Comparison {
   /** What is known after it. */
   readonly known: Known;
-  /** The time of all that it changed, Unix ms: the exchange's where it told one. */
-  readonly at: number;
   /** False when much is missing from the answer, or it is older than one before: nothing can be judged by it. */
   readonly complete: boolean;
   /** Funds that are new, or changed in more than their recording. */
@@ -36,7 +34,6 @@ export function compareAnswer(known: Known, snapshot: Snapshot, samplesOf: Sampl
   if (!draft.isOld) settleAssets(draft, ids, samplesOf);
   return {
     known: { ...nextKnown(draft), answer: { snapshot, ids } },
-    at: draft.at,
     complete,
     funds: [...draft.changed].flatMap((id) => draft.funds.get(id) ?? []),
     joined: draft.joined,

@@ -1,4 +1,4 @@
-import { changeFund, type Draft, tell } from './comparison-draft.ts';
+import { changeFund, changeTime, type Draft, tell } from './comparison-draft.ts';
 import type { Fund } from './fund.ts';
 import type { KnownFund } from './known-funds.ts';
 import { type Movements, membershipEvents, movementsBetween } from './membership.ts';
@@ -43,34 +43,27 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 
 /** A fund met for the first time appeared only where it would have been seen before. */
 function addStranger(draft: Draft, id: number, fund: Fund, { moves }: Movements, announces: boolean): void {
-  const { at } = draft;
+  const at = changeTime(draft, fund);
   const { symbols, told } = fund;
   changeFund(draft, { id, symbols, goneAt: null, listed: told === undefined, changed: null, series: new Map() });
-  draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol })));
+  draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = moves.filter(({ from, to }) => to === id && from !== null);
   if (told === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
   tell(draft, id, ...membershipEvents(id, fromOthers, at));
 }
 
-function bringBack(draft: Draft, former: KnownFund, { symbols, told }: Fund, { moves }: Movements): void {
-  const { at } = draft;
+function bringBack(draft: Draft, former: KnownFund, fund: Fund, { moves }: Movements): void {
+  const at = changeTime(draft, fund);
   const { id } = former;
+  const { symbols, told } = fund;
   changeFund(draft, { ...former, symbols, goneAt: null, listed: former.listed || told === undefined });
-  draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol })));
-  tell(draft, id, { at, kind: 'returned' });
-  tell(
-    draft,
-    id,
-    ...membershipEvents(
-      id,
-      moves.filter(({ from }) => from !== null),
-      at,
-    ),
-  );
+  draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
+  const fromOthers = moves.filter(({ from }) => from !== null);
+  tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
 }
 
 function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
-  const { at } = draft;
+  const at = changeTime(draft, fund);
   const { id } = former;
   const listed = former.listed || fund.told === undefined;
   const lost = movements.lost.flatMap(({ fund: from, symbol }) => (from === id ? [symbol] : []));
@@ -80,8 +73,8 @@ function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Moveme
   const moves = [...own, ...lostMoves];
   const added = unique(moves.flatMap(({ symbols, to }) => (to === id ? symbols : [])));
   const removed = unique(moves.flatMap(({ symbols, from }) => (from === id ? symbols : [])));
-  draft.joined.push(...added.map((symbol) => ({ fund: id, symbol })));
-  draft.left.push(...removed.map((symbol) => ({ fund: id, symbol })));
+  draft.joined.push(...added.map((symbol) => ({ fund: id, symbol, at })));
+  draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
   tell(draft, id, ...membershipEvents(id, moves, at));
   const changed = added.length + removed.length === 0 ? former.changed : changeAt(former, at, added, removed);
   changeFund(draft, { ...former, symbols: believesLost ? fund.symbols : [...fund.symbols, ...lost], listed, changed });
@@ -123,7 +116,7 @@ function settleAbsent(
     const isGone = rest.length === 0 || (few && (listed ? doubt.isOver || isDenied || isNewer(id) : isDenied));
     if (!isGone && listed) draft.holds = true;
     const left = isGone ? symbols : symbols.filter((symbol) => !rest.includes(symbol));
-    draft.left.push(...left.map((symbol) => ({ fund: id, symbol })));
+    draft.left.push(...left.map((symbol) => ({ fund: id, symbol, at })));
     tell(draft, id, ...membershipEvents(id, moves, at));
     if (isGone) {
       tell(draft, id, { at, kind: 'vanished' });

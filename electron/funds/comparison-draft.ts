@@ -23,7 +23,7 @@ export interface Draft {
   readonly time: number | null;
   /** An answer from before one that is known, as a cache may send it: it says nothing of who is where. */
   readonly isOld: boolean;
-  /** The time of everything that this answer changes: the exchange's where it told one. */
+  /** When what this answer changes happened, as far as no fund's own stamp says it better. */
   readonly at: number;
   readonly doubt: Doubt;
   readonly funds: Map<number, KnownFund>;
@@ -44,7 +44,7 @@ const day = 24 * 60 * 60_000;
 
 export function createDraft(known: Known, snapshot: Snapshot): Draft {
   const time = answerTime(snapshot);
-  const at = time ?? snapshot.fetchedAt;
+  const at = timeOfChanges(time, known.time, snapshot.fetchedAt);
   return {
     known,
     snapshot,
@@ -69,6 +69,26 @@ export function createDraft(known: Known, snapshot: Snapshot): Draft {
 /** Where the newest time known lies ahead of the machine's own clock, it is rather that one which was wrong. */
 function isOlder({ time: newest }: Known, time: number | null, fetchedAt: number): boolean {
   return time !== null && newest !== null && time < newest && newest <= fetchedAt + day;
+}
+
+/**
+ * By the exchange's own time, whatever the machine's clock says. Under a time that is known already (the stamps come
+ * once a day) things change after the samples of that time: they are dated right behind them.
+ */
+function timeOfChanges(time: number | null, known: number | null, fetchedAt: number): number {
+  if (time !== null) return time === known ? time + 1 : time;
+  return known === null ? fetchedAt : known + 1;
+}
+
+/** When a change in one of the answer's funds happened: with its new sample where there is one, else after its last. */
+export function changeTime({ at, time, known }: Draft, { balances }: Fund): number {
+  let own = 0;
+  for (const { updateTime } of balances) {
+    if (updateTime !== null && updateTime > own && time !== null && updateTime <= time + day) own = updateTime;
+  }
+  if (own === 0) return at;
+  if (known.time === null || own > known.time) return own;
+  return Math.max(at, own + 1);
 }
 
 export function changeFund(draft: Draft, fund: KnownFund): void {

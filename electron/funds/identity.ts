@@ -17,7 +17,8 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
   const matches = matchFunds(there.map(asSeen), found);
   const ids = matches.map((match) => (match === null ? null : (there[match]?.id ?? null)));
   const strangers = ids.flatMap((id, position) => (id === null ? [position] : []));
-  const gone = all.filter(({ goneAt }) => goneAt !== null);
+  // Of several with the same last symbols the one that vanished last has come back.
+  const gone = all.filter(({ goneAt }) => goneAt !== null).sort((a, b) => (b.goneAt ?? 0) - (a.goneAt ?? 0));
   if (strangers.length === 0 || gone.length === 0) return ids;
   const returned = matchFunds(
     gone.map(asSeen),
@@ -114,7 +115,7 @@ function sharing(
 
 /**
  * The largest overlap first. Of equal ones the pair with the fewest other symbols; where the exchange lists the same
- * symbols twice, the balances tell; and in the end anything that does not depend on an order.
+ * symbols twice, the balances tell; and in the end anything that does not depend on the order of the answer.
  */
 function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fund[]): Pair[] {
   const others = (pair: Pair): number =>
@@ -126,6 +127,7 @@ function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fun
       others(a) - others(b) ||
       apart(a) - apart(b) ||
       compareTexts(contentOf(known[a.known]), contentOf(known[b.known])) ||
+      a.known - b.known ||
       compareTexts(contentOf(found[a.found]), contentOf(found[b.found])),
   );
 }

@@ -63,9 +63,11 @@ export interface RecordedEvent {
   readonly event: FundEvent;
 }
 
+/** A symbol that joined or left a fund. */
 export interface Member {
   readonly fund: number;
   readonly symbol: string;
+  readonly at: number;
 }
 
 export const nothingKnown: Known = {

@@ -1,5 +1,5 @@
 import { isBelievable } from './answer-time.ts';
-import { changeSeries, type Draft, tell } from './comparison-draft.ts';
+import { changeSeries, changeTime, type Draft, tell } from './comparison-draft.ts';
 import type { Balance, Fund } from './fund.ts';
 import type { KnownSeries } from './known-funds.ts';
 import type { Sample } from './sample.ts';
@@ -19,7 +19,7 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
   const last = newestStamp(draft, id, samplesOf);
   let newest = 0;
   for (const balance of changed) {
-    meetAsset(draft, id, balance.asset);
+    meetAsset(draft, id, balance.asset, changeTime(draft, fund));
     newest = Math.max(newest, recordOne(draft, id, balance, samplesOf) ?? 0);
   }
   if (last !== null && newest - last > longestStep) tell(draft, id, { at: last, kind: 'gap', until: newest });
@@ -41,12 +41,12 @@ export function newestStamp({ funds }: Draft, id: number, samplesOf: SamplesOf):
 }
 
 /** An asset appeared where the fund was seen without it before. */
-function meetAsset(draft: Draft, id: number, asset: string): void {
+function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
   const series = draft.funds.get(id)?.series.get(asset);
   if (series?.present === true || (series !== undefined && draft.isOld)) return;
   changeSeries(draft, id, series === undefined ? newSeries(asset) : { ...series, present: true });
   const former = draft.known.funds.get(id);
-  if (former?.goneAt === null && !draft.isOld) tell(draft, id, { at: draft.at, kind: 'asset-appeared', asset });
+  if (former?.goneAt === null && !draft.isOld) tell(draft, id, { at, kind: 'asset-appeared', asset });
 }
 
 /** @returns the stamp of a sample that is new; null when there is none */
@@ -68,23 +68,25 @@ function recordOne(draft: Draft, id: number, balance: Balance, samplesOf: Sample
  * @param ids identities by position in the answer
  */
 export function settleAssets(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {
-  const missing: { readonly id: number; readonly series: KnownSeries }[] = [];
+  const missing: { readonly id: number; readonly series: KnownSeries; readonly at: number }[] = [];
   let all = 0;
-  for (const [position, { balances, told }] of draft.snapshot.funds.entries()) {
+  for (const [position, fund] of draft.snapshot.funds.entries()) {
+    const { balances, told } = fund;
     const id = ids[position] ?? 0;
     const present = [...(draft.funds.get(id)?.series.values() ?? [])].filter((series) => series.present);
     all += present.length;
     if (told === 'before' || present.length === balances.length) continue;
     const listed = new Set(balances.map(({ asset }) => asset));
-    missing.push(...present.flatMap((series) => (listed.has(series.asset) ? [] : [{ id, series }])));
+    const lost = present.filter(({ asset }) => !listed.has(asset));
+    missing.push(...lost.map((series) => ({ id, series, at: changeTime(draft, fund) })));
   }
   const few = draft.doubt.accepts(missing.length, all, 4);
-  for (const { id, series } of missing) {
+  for (const { id, series, at } of missing) {
     const last = samplesOf(id, series.asset).at(-1)?.at ?? null;
     const isNewer = last === null || (draft.time !== null && draft.time > last);
     if (few && (draft.doubt.isOver || isNewer)) {
       changeSeries(draft, id, { ...series, present: false });
-      tell(draft, id, { at: draft.at, kind: 'asset-vanished', asset: series.asset });
+      tell(draft, id, { at, kind: 'asset-vanished', asset: series.asset });
     } else {
       draft.holds = true;
     }

@@ -71,13 +71,12 @@ export function createWriter(database: DatabaseSync): Writer {
     inOneTransaction,
     write: (snapshot, comparison) =>
       inOneTransaction(() => {
-        const { at } = comparison;
         for (const { id, goneAt, listed, changed } of comparison.funds) {
           const text = changed === null ? null : JSON.stringify(changed);
           fund.run(id, snapshot.source, goneAt, listed ? 1 : 0, text);
         }
-        for (const { fund: id, symbol } of comparison.left) leave.run(at, id, symbol);
-        for (const { fund: id, symbol } of comparison.joined) join.run(id, symbol, at);
+        for (const { fund: id, symbol, at } of comparison.left) leave.run(at, id, symbol);
+        for (const { fund: id, symbol, at } of comparison.joined) join.run(id, symbol, at);
         for (const one of comparison.series) {
           const { asset, present, first, peak } = one.series;
           series.run(one.fund, asset, present ? 1 : 0, first, peak?.balance ?? null, peak?.at ?? null);

@@ -40,8 +40,8 @@ test('a symbol that moves leaves one fund for the other', () => {
   const recording = seen('A B C', 'D E');
   const comparison = recording.answer(answerAt(tomorrow, 'A B', 'C D E'));
   expect(told(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A']);
-  expect(comparison.joined).toEqual([{ fund: recording.fund('D').id, symbol: 'C' }]);
-  expect(comparison.left).toEqual([{ fund: recording.fund('A').id, symbol: 'C' }]);
+  expect(comparison.joined).toEqual([{ fund: recording.fund('D').id, symbol: 'C', at: tomorrow }]);
+  expect(comparison.left).toEqual([{ fund: recording.fund('A').id, symbol: 'C', at: tomorrow }]);
   expect(recording.fund('A').changed).toEqual({ at: tomorrow, added: [], removed: ['C'] });
   expect(recording.fund('D').changed).toEqual({ at: tomorrow, added: ['C'], removed: [] });
 });
@@ -228,17 +228,32 @@ test.each([
   expect(samples).toHaveLength(11);
 });
 
-test('an answer without any stamp moves symbols at its fetch time and records nothing', () => {
+test('an answer without any stamp moves symbols after all that is known, and records nothing', () => {
   const recording = seen('A B', 'C');
   const unstamped = snapshotOf([fundOf('A', '5', null), fundOf('B C', '5', null)], tomorrow);
   const { events, samples } = recording.answer(unstamped);
-  expect(events.map(({ event }) => event.at)).toEqual([tomorrow, tomorrow]);
+  expect(events.map(({ event }) => event.at)).toEqual([stamp + 1, stamp + 1]);
   expect(samples).toEqual([]);
 });
 
 test('two changes under one stamp are told as one change of membership', () => {
   const recording = seen('A B C D');
-  recording.answer(answerAt(tomorrow, 'A B C'));
-  recording.answer(answerAt(tomorrow, 'A B E'));
-  expect(recording.fund('A').changed).toEqual({ at: tomorrow, added: ['E'], removed: ['D', 'C'] });
+  recording.answer(answerAt(stamp, 'A B C'));
+  recording.answer(answerAt(stamp, 'A B E'));
+  expect(recording.fund('A').changed).toEqual({ at: stamp + 1, added: ['E'], removed: ['D', 'C'] });
+});
+
+test('a change under a stamp that is known is dated after it, one with a new sample by its own stamp', () => {
+  const recording = seen('A B C', 'D');
+  recording.answer(answerAt(stamp, 'A B', 'D'));
+  expect(recording.fund('A').changed?.at).toBe(stamp + 1);
+  recording.answer(snapshotOf([fundOf('A', '7', tomorrow + 4000), fundOf('D', '7', tomorrow)], tomorrow + hour));
+  expect(recording.fund('A').changed).toEqual({ at: tomorrow + 4000, added: [], removed: ['B'] });
+});
+
+test('a change in a fund whose stamp lags behind the others is dated by the others', () => {
+  const recording = seen('A B', 'C', 'D');
+  const lagging = [fundOf('A', '100', stamp), fundOf('C', '7', tomorrow), fundOf('D', '7', tomorrow)];
+  recording.answer(snapshotOf(lagging, tomorrow + hour));
+  expect(recording.fund('A').changed?.at).toBe(tomorrow);
 });
