@@ -1,7 +1,10 @@
-import { changeFund, changeTime, type Draft, tell } from './comparison-draft.ts';
+import { absenceTime, changeFund, changeTime, type Draft, tell } from './comparison-draft.ts';
 import type { Fund } from './fund.ts';
 import type { KnownFund } from './known-funds.ts';
 import { type Movements, membershipEvents, movementsBetween } from './membership.ts';
+
+/** Changes after one stamp are dated a millisecond apart; the next stamp is hours away. */
+const underOneStamp = 1000;
 
 /**
  * Who joined, left, appeared, vanished and returned.
@@ -43,7 +46,7 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 
 /** A fund met for the first time appeared only where it would have been seen before. */
 function addStranger(draft: Draft, id: number, fund: Fund, { moves }: Movements, announces: boolean): void {
-  const at = changeTime(draft, fund);
+  const at = changeTime(draft, fund, undefined);
   const { symbols, told } = fund;
   changeFund(draft, { id, symbols, goneAt: null, listed: told === undefined, changed: null, series: new Map() });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
@@ -53,7 +56,7 @@ function addStranger(draft: Draft, id: number, fund: Fund, { moves }: Movements,
 }
 
 function bringBack(draft: Draft, former: KnownFund, fund: Fund, { moves }: Movements): void {
-  const at = changeTime(draft, fund);
+  const at = changeTime(draft, fund, former);
   const { id } = former;
   const { symbols, told } = fund;
   changeFund(draft, { ...former, symbols, goneAt: null, listed: former.listed || told === undefined });
@@ -63,7 +66,7 @@ function bringBack(draft: Draft, former: KnownFund, fund: Fund, { moves }: Movem
 }
 
 function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
-  const at = changeTime(draft, fund);
+  const at = changeTime(draft, fund, former);
   const { id } = former;
   const listed = former.listed || fund.told === undefined;
   const lost = movements.lost.flatMap(({ fund: from, symbol }) => (from === id ? [symbol] : []));
@@ -71,8 +74,8 @@ function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Moveme
   if (own.length === 0 && lost.length === 0 && listed === former.listed) return;
   const lostMoves = believesLost && lost.length > 0 ? [{ symbols: lost, from: id, to: null }] : [];
   const moves = [...own, ...lostMoves];
-  const added = unique(moves.flatMap(({ symbols, to }) => (to === id ? symbols : [])));
-  const removed = unique(moves.flatMap(({ symbols, from }) => (from === id ? symbols : [])));
+  const added = sortedOnce(moves.flatMap(({ symbols, to }) => (to === id ? symbols : [])));
+  const removed = sortedOnce(moves.flatMap(({ symbols, from }) => (from === id ? symbols : [])));
   draft.joined.push(...added.map((symbol) => ({ fund: id, symbol, at })));
   draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
   tell(draft, id, ...membershipEvents(id, moves, at));
@@ -80,13 +83,13 @@ function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Moveme
   changeFund(draft, { ...former, symbols: believesLost ? fund.symbols : [...fund.symbols, ...lost], listed, changed });
 }
 
-/** Two changes under one stamp are one change. */
+/** Changes that are seen one after the other under one stamp are told as one. */
 function changeAt({ changed }: KnownFund, at: number, added: readonly string[], removed: readonly string[]) {
-  if (changed?.at !== at) return { at, added, removed };
+  if (changed === null || at > changed.at + underOneStamp) return { at, added, removed };
   return {
     at,
-    added: unique([...changed.added.filter((symbol) => !removed.includes(symbol)), ...added]),
-    removed: unique([...changed.removed.filter((symbol) => !added.includes(symbol)), ...removed]),
+    added: sortedOnce([...changed.added.filter((symbol) => !removed.includes(symbol)), ...added]),
+    removed: sortedOnce([...changed.removed.filter((symbol) => !added.includes(symbol)), ...removed]),
   };
 }
 
@@ -101,7 +104,7 @@ function settleAbsent(
   all: number,
   isNewer: (id: number) => boolean,
 ): boolean {
-  const { at, doubt, snapshot } = draft;
+  const { doubt, snapshot } = draft;
   const denied = new Set(snapshot.uncovered);
   const remains = new Map(absent.map((fund) => [fund, fund.symbols.filter((symbol) => !hasMoved(symbol, fund.id))]));
   function hasMoved(symbol: string, id: number): boolean {
@@ -111,11 +114,12 @@ function settleAbsent(
   const few = doubt.accepts(missing, all, 1);
   for (const fund of absent) {
     const { id, symbols, listed } = fund;
+    const at = absenceTime(draft, fund);
     const rest = remains.get(fund) ?? [];
     const isDenied = rest.some((symbol) => denied.has(symbol));
     const isGone = rest.length === 0 || (few && (listed ? doubt.isOver || isDenied || isNewer(id) : isDenied));
     if (!isGone && listed) draft.holds = true;
-    const left = isGone ? symbols : symbols.filter((symbol) => !rest.includes(symbol));
+    const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !rest.includes(symbol)));
     draft.left.push(...left.map((symbol) => ({ fund: id, symbol, at })));
     tell(draft, id, ...membershipEvents(id, moves, at));
     if (isGone) {
@@ -128,6 +132,6 @@ function settleAbsent(
   return few || missing === 0;
 }
 
-function unique(symbols: readonly string[]): string[] {
-  return [...new Set(symbols)];
+function sortedOnce(symbols: readonly string[]): string[] {
+  return [...new Set(symbols)].sort();
 }

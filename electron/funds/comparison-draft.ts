@@ -80,15 +80,33 @@ function timeOfChanges(time: number | null, known: number | null, fetchedAt: num
   return known === null ? fetchedAt : known + 1;
 }
 
-/** When a change in one of the answer's funds happened: with its new sample where there is one, else after its last. */
-export function changeTime({ at, time, known }: Draft, { balances }: Fund): number {
-  let own = 0;
+/**
+ * When a change in a fund of the answer happened: with its new sample where the answer brings one, else after its last;
+ * and after every change before.
+ */
+export function changeTime(draft: Draft, fund: Fund, former: KnownFund | undefined): number {
+  const own = ownTime(draft, fund);
+  const isNew = own > (draft.known.time ?? 0);
+  return Math.max(isNew ? own : Math.max(draft.at, own + 1), lastChange(former) + 1);
+}
+
+/** When something happened to a fund that the answer lacks. */
+export function absenceTime(draft: Draft, former: KnownFund): number {
+  const last = draft.before.get(former.id);
+  return Math.max(draft.at, last === undefined ? 0 : ownTime(draft, last) + 1, lastChange(former) + 1);
+}
+
+/** The newest stamp of a fund in an answer; 0 without any. */
+function ownTime({ time }: Draft, { balances }: Fund): number {
+  let newest = 0;
   for (const { updateTime } of balances) {
-    if (updateTime !== null && updateTime > own && time !== null && updateTime <= time + day) own = updateTime;
+    if (updateTime !== null && updateTime > newest && time !== null && updateTime <= time + day) newest = updateTime;
   }
-  if (own === 0) return at;
-  if (known.time === null || own > known.time) return own;
-  return Math.max(at, own + 1);
+  return newest;
+}
+
+function lastChange(fund: KnownFund | undefined): number {
+  return Math.max(fund?.changed?.at ?? 0, fund?.goneAt ?? 0);
 }
 
 export function changeFund(draft: Draft, fund: KnownFund): void {

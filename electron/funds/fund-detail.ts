@@ -9,6 +9,7 @@ export type DetailRange = 'week' | 'month' | 'year' | 'all';
 export interface FundDetail {
   readonly id: number;
   readonly range: DetailRange;
+  /** Its members now, or its last ones; in the order of their letters. */
   readonly symbols: readonly string[];
   readonly series: readonly {
     readonly asset: string;

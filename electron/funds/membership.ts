@@ -56,7 +56,10 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
       else if (present.has(from)) lost.push({ fund: from, symbol });
     }
   }
-  return { moves: [...moves.values()], lost };
+  // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
+  const sorted = [...moves.values()].map((one) => ({ ...one, symbols: one.symbols.sort() }));
+  sorted.sort((a, b) => (a.symbols.join(' ') < b.symbols.join(' ') ? -1 : 1));
+  return { moves: sorted, lost: lost.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)) };
 }
 
 function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<string, number[]> {

@@ -19,7 +19,7 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
   const last = newestStamp(draft, id, samplesOf);
   let newest = 0;
   for (const balance of changed) {
-    meetAsset(draft, id, balance.asset, changeTime(draft, fund));
+    meetAsset(draft, id, balance.asset, changeTime(draft, fund, undefined));
     newest = Math.max(newest, recordOne(draft, id, balance, samplesOf) ?? 0);
   }
   if (last !== null && newest - last > longestStep) tell(draft, id, { at: last, kind: 'gap', until: newest });
@@ -78,7 +78,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
     if (told === 'before' || present.length === balances.length) continue;
     const listed = new Set(balances.map(({ asset }) => asset));
     const lost = present.filter(({ asset }) => !listed.has(asset));
-    missing.push(...lost.map((series) => ({ id, series, at: changeTime(draft, fund) })));
+    missing.push(...lost.map((series) => ({ id, series, at: changeTime(draft, fund, undefined) })));
   }
   const few = draft.doubt.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {

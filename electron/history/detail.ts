@@ -32,7 +32,7 @@ export function detailOf(
   return {
     id,
     range,
-    symbols: fund.symbols,
+    symbols: [...fund.symbols].sort(),
     series: [...fund.series.values()].map((series) => {
       const samples = reader.samplesSince(id, series.asset, from);
       const peak = recorder.peak(fund, series);

@@ -3,10 +3,13 @@ import type { Comparison } from '../funds/compare-answer.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import type { FundRecord } from '../funds/watchlist-view.ts';
+import type { HistoryFacts } from '../ipc/history-facts.ts';
+import { csvOf } from './csv.ts';
 import { checkedAtOnce, isDamage, reasonOf, setAside, sizeOf } from './database.ts';
 import { detailOf } from './detail.ts';
 import { fileName, openRecording, openWritable, readAgain } from './file.ts';
 import { checkBeside } from './integrity.ts';
+import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack } from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
 export interface History {
@@ -20,6 +23,16 @@ export interface History {
   recordOf(fund: Fund): FundRecord | null;
   /** The recording of one fund; null when there is no such fund. */
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
+  facts(): HistoryFacts;
+  /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
+  csv(fund: number | null): Iterable<string>;
+  /**
+   * Deletes what is older than so many days before the newest answer, a fund at a time, so that nobody waits for it.
+   * What cannot be deleted now is when it is called again.
+   */
+  forgetOlderThan(days: number): Promise<void>;
+  /** Deletes everything of every host. @throws Error when the file cannot be written */
+  deleteAll(): void;
   close(): void;
 }
 
@@ -47,6 +60,7 @@ export function openHistory(
   let file = openRecording(directory, now());
   let unwritten: Snapshot[] = [];
   let closed = false;
+  let forgetting = false;
   let checked = file.lasting !== 'file' || sizeOf(path) <= checkedAtOnce;
   const hosts = new Set<string>();
 
@@ -129,6 +143,17 @@ export function openHistory(
     if (damage !== null && !closed && file.lasting === 'file') startAnew();
   }
 
+  async function forgetOlderThan(days: number): Promise<void> {
+    for (const old of fundsOlderThan(file.database, days)) {
+      if (closed || file.lasting === 'read-only' || unwritten.length > 0) return;
+      forgetOld(file, old);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    if (closed) return;
+    giveSpaceBack(file.database);
+    file.recorder.readAgain();
+  }
+
   return {
     setAside: file.setAside,
     latest: (source) =>
@@ -142,7 +167,8 @@ export function openHistory(
         () => {
           latest(snapshot.source);
           const { comparison, failure } = take(snapshot);
-          return { failure, ...comparison };
+          const { complete, samples, events } = comparison;
+          return { failure, complete, samples, events };
         },
         () => nothingKept('the history cannot be read'),
       );
@@ -159,6 +185,27 @@ export function openHistory(
         () => detailOf(file, source, fund, range),
         () => null,
       ),
+    facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file.database), file: path }),
+    csv: (fund) => csvOf(file.database, fund),
+    async forgetOlderThan(days) {
+      if (closed || forgetting) return;
+      forgetting = true;
+      try {
+        await forgetOlderThan(days);
+      } catch (error) {
+        if (!isDamage(error)) return; // locked or full: the next answer is the next occasion
+        startAnew();
+      } finally {
+        forgetting = false;
+      }
+    },
+    deleteAll() {
+      if (file.lasting !== 'file') throw new Error(file.trouble ?? 'the history is not in a file');
+      deleteEverything(file);
+      unwritten = [];
+      hosts.clear();
+      file = readAgain(file);
+    },
     close() {
       if (!closed) file.database.close();
       closed = true;

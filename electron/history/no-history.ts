@@ -7,5 +7,9 @@ export const noHistory: History = {
   keep: () => ({ failure: null, complete: false, samples: [], events: [] }),
   recordOf: () => null,
   detail: () => null,
+  facts: () => ({ bytes: 0, samples: 0, since: null, file: '' }),
+  csv: () => [],
+  forgetOlderThan: () => Promise.resolve(),
+  deleteAll: () => undefined,
   close: () => undefined,
 };

@@ -39,7 +39,7 @@ export function createReader(database: DatabaseSync): Reader {
     'select series.fund, asset, present, first, peak, peak_at from fund join series on series.fund = fund.id ' +
       'where source = ?',
   );
-  const nextId = prepare('select coalesce(max(id), 0) + 1 from fund');
+  const nextId = prepare("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'fund'");
   const newest = prepare('select max(update_time) from sample where fund = ? and asset = ?');
   const since = prepare(
     'select update_time, balance from sample where fund = ? and asset = ? and update_time >= ? order by update_time',

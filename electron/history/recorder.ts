@@ -22,8 +22,8 @@ export interface Recorder {
   recent(fund: number, asset: string): readonly Sample[];
   /** The highest sample of all; null without any. */
   peak(fund: KnownFund, series: KnownSeries): Sample | null;
-  /** Forgets what is at hand of the samples, after some were deleted from the file. */
-  forgetSamples(): void;
+  /** Forgets what is at hand, after something was deleted from the file. */
+  readAgain(): void;
 }
 
 const day = 24 * 60 * 60_000;
@@ -138,7 +138,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
         balances: fund.balances.map((balance) => recordBalance(present, balance)),
       };
     },
-    forgetSamples() {
+    readAgain() {
+      hosts.clear();
       samples.clear();
       shown.clear();
     },

@@ -12,7 +12,7 @@ const migrations: readonly string[] = [
    ) strict`,
 
   `create table fund (
-     id integer primary key,
+     id integer primary key autoincrement, -- never given out twice: others remember it
      source text not null,          -- a fund of the demo host is never one of the real host
      gone_at integer,               -- null while it is there
      listed integer not null,       -- 0: only ever told by requests for one of its symbols

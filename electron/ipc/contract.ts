@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
+import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import { rulesGuard } from '../settings/alert-guards.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';
@@ -8,6 +9,7 @@ import type { WatchlistImport } from '../watchlist/watchlist-file.ts';
 import type { About } from './about.ts';
 import type { ReplayResult } from './alert-state.ts';
 import type { AppState } from './app-state.ts';
+import type { HistoryFacts } from './history-facts.ts';
 
 /** A message that a page sends: `argument` guards what it carries, `answer` is a type only. */
 interface Command<Schema extends v.GenericSchema, Answer> {
@@ -33,6 +35,8 @@ function push<Payload>(): Push<Payload> {
 }
 
 const nothing = v.undefined();
+const identity = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const detailRanges = ['week', 'month', 'year', 'all'] as const satisfies readonly DetailRange[];
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 
 /** Sections of the settings window, each with an address of its own: `settings.html#network`. */
@@ -60,6 +64,13 @@ export const contract = {
   exportWatchlist: command<'saved' | 'cancelled'>()(nothing),
   /** Reads a file that the person chooses and changes nothing; null when none was chosen. */
   importWatchlist: command<WatchlistImport | null>()(nothing),
+  /** What is recorded of one fund; null when there is no such fund. */
+  getFundDetail: command<FundDetail | null>()(v.strictObject({ fund: identity, range: v.picklist(detailRanges) })),
+  /** Writes the recording of one fund (null: of all, of every host) as CSV to a file that the person chooses. */
+  exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity) })),
+  getHistoryFacts: command<HistoryFacts>()(nothing),
+  /** Deletes the whole recording, of every host. */
+  deleteHistory: command()(nothing),
   /** Puts a text on the clipboard. */
   copy: command()(text(100_000)),
   /** The person has closed the welcome. */

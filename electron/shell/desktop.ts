@@ -8,6 +8,7 @@ import type { Core } from '../state/core.ts';
 import { aboutCommands } from './about-commands.ts';
 import { alertCommands } from './alert-commands.ts';
 import { serveAppScheme } from './app-scheme.ts';
+import { historyCommands } from './history-commands.ts';
 import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
 import { createPopover, type Popover } from './popover.ts';
@@ -84,6 +85,7 @@ function otherCommands(core: Core, machine: Machine, built: string) {
   return {
     ...aboutCommands(core, built),
     ...alertCommands(core),
+    ...historyCommands(core),
     ...settingsCommands(core, machine),
     ...watchlistCommands(core),
   };

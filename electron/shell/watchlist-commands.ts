@@ -1,10 +1,11 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { BrowserWindow, dialog } from 'electron';
+import { dialog } from 'electron';
 import { m } from '../../messages/compiled/messages.js';
 import { CommandFailure, type Handlers } from '../ipc/main-side.ts';
 import type { Core } from '../state/core.ts';
 import { readWatchlistFile, type WatchlistFileRefusal, writeWatchlistFile } from '../watchlist/watchlist-file.ts';
+import { inFront } from './in-front.ts';
 import { notSaved } from './not-saved.ts';
 
 type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
@@ -50,11 +51,6 @@ export function watchlistCommands(core: Core): Commands {
       return { file, version: reading.version, pinned, ...list };
     },
   };
-}
-
-/** A dialog belongs to the window that asked for it. */
-function inFront<Answer>(show: (window: BrowserWindow | null) => Promise<Answer>): Promise<Answer> {
-  return show(BrowserWindow.getFocusedWindow());
 }
 
 /** Reads no more than a watchlist can have, and nothing that is no plain file: a device may never end. */

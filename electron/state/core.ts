@@ -92,6 +92,11 @@ export function createCore(options: CoreOptions): Core {
     return { client: createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now }), limits };
   }
 
+  async function forgetOldSamples(): Promise<void> {
+    const days = settings.current().keepHistoryDays;
+    if (days !== null) await history.forgetOlderThan(days);
+  }
+
   function onHistorySetAside(name: string): void {
     notices.add({ kind: 'history-set-aside', name });
     state.publish();
@@ -100,7 +105,9 @@ export function createCore(options: CoreOptions): Core {
   async function readAndKeep(): Promise<Reading<Snapshot>> {
     const reading = await readOnce(refresher.status().snapshot);
     if (reading.ok) {
-      notices.historyNotSaved(history.keep(reading.value).failure);
+      const { failure, samples } = history.keep(reading.value);
+      notices.historyNotSaved(failure);
+      if (samples.length > 0) void forgetOldSamples();
       log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
@@ -182,6 +189,7 @@ export function createCore(options: CoreOptions): Core {
         void refresher.startOver(history.latest(source()));
       }
       if (patch.refreshMinutes !== undefined) refresher.reschedule();
+      if (patch.keepHistoryDays !== undefined) void forgetOldSamples().then(state.publish);
       state.publish();
       if (patch.watchlist !== undefined && anyNotAsked()) void askAboutNewSymbols();
     },

@@ -240,7 +240,7 @@ test('two changes under one stamp are told as one change of membership', () => {
   const recording = seen('A B C D');
   recording.answer(answerAt(stamp, 'A B C'));
   recording.answer(answerAt(stamp, 'A B E'));
-  expect(recording.fund('A').changed).toEqual({ at: stamp + 1, added: ['E'], removed: ['D', 'C'] });
+  expect(recording.fund('A').changed).toEqual({ at: stamp + 2, added: ['E'], removed: ['C', 'D'] });
 });
 
 test('a change under a stamp that is known is dated after it, one with a new sample by its own stamp', () => {
@@ -249,6 +249,13 @@ test('a change under a stamp that is known is dated after it, one with a new sam
   expect(recording.fund('A').changed?.at).toBe(stamp + 1);
   recording.answer(snapshotOf([fundOf('A', '7', tomorrow + 4000), fundOf('D', '7', tomorrow)], tomorrow + hour));
   expect(recording.fund('A').changed).toEqual({ at: tomorrow + 4000, added: [], removed: ['B'] });
+});
+
+test('a fund that is stamped after the others vanishes at the time of the answer that lacks it', () => {
+  const recording = newRecording();
+  recording.answer(snapshotOf([fundOf('A', '100', stamp + 4000), fundOf('B'), fundOf('C')]));
+  const { events } = recording.answer(answerAt(tomorrow, 'B', 'C'));
+  expect(events.map(({ event }) => event)).toEqual([{ kind: 'vanished', at: tomorrow }]);
 });
 
 test('a change in a fund whose stamp lags behind the others is dated by the others', () => {

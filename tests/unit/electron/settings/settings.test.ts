@@ -20,6 +20,7 @@ const chosen: Settings = {
   numberStyle: 'chinese',
   changeColours: 'red-up',
   trayTitle: true,
+  keepHistoryDays: 400,
   shortcut: 'Alt+Shift+B',
   source: 'https://demo-fapi.binance.com',
   proxy: { mode: 'manual', server: 'socks5://127.0.0.1:1080' },
@@ -41,6 +42,7 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       numberStyle: 'compact',
       changeColours: 'green-up',
       trayTitle: false,
+      keepHistoryDays: null,
       shortcut: null,
       source: null,
       proxy: { mode: 'system', server: '' },
@@ -67,6 +69,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
   ['numberStyle', [null, 'short', 7]],
   ['changeColours', [null, 'blue-up', false]],
   ['trayTitle', [null, 'yes', 1]],
+  ['keepHistoryDays', [0, -1, 0.5, 36_501, '30', Number.NaN, {}]],
   ['shortcut', ['', 'B', 'Shift+B', 'Alt+', 'Alt+Alt+B', 'Alt+Bogus', 'alt+b', 7, ['Alt+B']]],
   ['source', ['', 'http://example.com', 'javascript:alert(1)', 'https://user:secret@example.com', 7, {}]],
   [

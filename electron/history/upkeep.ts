@@ -1,0 +1,81 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { higher } from '../funds/change.ts';
+import type { Sample } from '../funds/sample.ts';
+import type { RecordingFile } from './file.ts';
+
+const tables = ['event', 'membership', 'series', 'sample', 'fund', 'snapshot'];
+/** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
+const manyFreePages = 1000;
+
+export function countSamples(database: DatabaseSync): { readonly samples: number; readonly since: number | null } {
+  const samples = Number(database.prepare('select count(*) as count from sample').get()?.count);
+  const since = database.prepare('select min(first) as since from series').get()?.since;
+  return { samples, since: typeof since === 'number' ? since : null };
+}
+
+/** Deletes everything of every host, and gives the space back. Identities that were given out stay given out. */
+export function deleteEverything({ database, writer }: RecordingFile): void {
+  writer.inOneTransaction(() => {
+    for (const table of tables) database.exec(`delete from ${table}`);
+  });
+  shrink(database);
+}
+
+/** Gives free space back to the disk, where there is enough to be worth it. */
+export function giveSpaceBack(database: DatabaseSync): void {
+  const free = Number(database.prepare('pragma freelist_count').get()?.freelist_count);
+  const all = Number(database.prepare('pragma page_count').get()?.page_count);
+  if (free > manyFreePages && free * 4 > all) shrink(database);
+}
+
+function shrink(database: DatabaseSync): void {
+  database.exec('vacuum; pragma wal_checkpoint(truncate)');
+}
+
+/** One fund of which something is older than may be kept. */
+export interface OldFund {
+  readonly id: number;
+  /** What is older goes, Unix ms. */
+  readonly before: number;
+}
+
+/**
+ * Funds with samples that are older than so many days, counted back from the newest answer of their host by the
+ * exchange's own stamps: a machine whose clock is a year ahead must not lose a year.
+ */
+export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] {
+  const old = database.prepare(
+    'select fund.id, max(snapshot.time) - ? as before from fund join snapshot on snapshot.source = fund.source ' +
+      'join series on series.fund = fund.id where snapshot.time is not null ' +
+      'group by fund.id having min(series.first) < before',
+  );
+  return old.all(days * 24 * 60 * 60_000).map(({ id, before }) => ({ id: Number(id), before: Number(before) }));
+}
+
+/** Deletes what is too old of one fund; the fund itself when nothing of it is left. */
+export function forgetOld({ database, reader, writer }: RecordingFile, { id, before }: OldFund): void {
+  writer.inOneTransaction(() => {
+    const assets = database.prepare('select asset from series where fund = ?').all(id);
+    database.prepare('delete from event where fund = ? and at < ?').run(id, before);
+    for (const row of assets) forgetSamples(database, id, String(row.asset), before);
+    const { changes } = database.prepare('delete from fund where id = ? and gone_at < ?').run(id, before);
+    database.prepare('delete from membership where fund = ? and "to" < ?').run(id, before);
+    if (changes > 0) database.prepare('delete from series where fund = ?').run(id);
+  });
+
+  function forgetSamples(of: DatabaseSync, fund: number, asset: string, end: number): void {
+    const { changes } = of
+      .prepare('delete from sample where fund = ? and asset = ? and update_time < ?')
+      .run(fund, asset, end);
+    if (changes === 0) return;
+    const left = reader.samples(fund, asset, null);
+    const peak = left.reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);
+    of.prepare('update series set first = ?, peak = ?, peak_at = ? where fund = ? and asset = ?').run(
+      left[0]?.at ?? null,
+      peak?.balance ?? null,
+      peak?.at ?? null,
+      fund,
+      asset,
+    );
+  }
+}

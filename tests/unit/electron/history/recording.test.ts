@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { openHistory } from '../../../../electron/history/history.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { answerAt, fundOf } from '../support/recording.ts';
+import { day, hour, source, stamp } from '../support/samples.ts';
+
+/** One fund with another balance every day, the last at `stamp + (count - 1) days`. */
+const daily = (count: number, balance = (index: number): string => String(1000 + index)): Snapshot[] =>
+  Array.from({ length: count }, (_, index) => {
+    const at = stamp + index * day;
+    return answerAt(at, fundOf('A B', balance(index), at), fundOf('C', '5', at));
+  });
+
+test('only new samples are written: the same stamp again adds none', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (let count = 0; count < 5; count++) {
+    history.keep({ ...answerAt(stamp, fundOf('A B', '7')), fetchedAt: stamp + count * hour });
+  }
+  expect(rowsOf(folder, 'select asset, update_time, balance, fetched_at from sample')).toEqual([
+    { asset: 'USDT', update_time: stamp, balance: '7', fetched_at: stamp },
+  ]);
+  expect(history.latest(source)?.fetchedAt).toBe(stamp + 4 * hour);
+});
+
+test('a correction under the same stamp replaces the balance', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, fundOf('A', '7')));
+  history.keep(answerAt(stamp, fundOf('A', '8')));
+  expect(rowsOf(folder, 'select balance from sample')).toEqual([{ balance: '8' }]);
+});
+
+test('members are kept as intervals', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, 'A B', 'C'));
+  history.keep(answerAt(stamp + day, 'A', 'B C'));
+  history.keep(answerAt(stamp + 2 * day, 'A B', 'C'));
+  expect(rowsOf(folder, `select fund, "from" as since, "to" as until from membership where symbol = 'B'`)).toEqual([
+    { fund: 1, since: stamp, until: stamp + day },
+    { fund: 1, since: stamp + 2 * day, until: null },
+    { fund: 2, since: stamp + day, until: stamp + 2 * day },
+  ]);
+});
+
+test('each host is recorded for itself: the demo never enters the recording of the real one', () => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, fundOf('A B', '1000')));
+  const demo = { ...answerAt(stamp + day, fundOf('A B', '5', stamp + day)), source: 'https://demo-fapi.binance.com' };
+  const { events } = history.keep(demo);
+  expect(events).toEqual([]);
+  expect(recordIn(history, 'A', demo.source).balances[0]?.changes).toEqual([]);
+  expect(recordIn(history, 'A', demo.source).id).not.toBe(recordIn(history, 'A').id);
+  history.keep(answerAt(stamp + 2 * day, fundOf('A B', '900', stamp + 2 * day)));
+  expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-100' });
+});
+
+test('after a year everything is told from what is at hand, also by a history that was just opened', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const answer of daily(400, (index) => (index === 100 ? '9000' : String(1000 + index)))) history.keep(answer);
+  const end = stamp + 399 * day;
+  const record = recordIn(history, 'A');
+  expect(record).toMatchObject({ recordedSince: stamp, membership: null });
+  expect(record.balances[0]).toMatchObject({
+    changes: [
+      { window: 'previous', since: end - day, complete: true, absolute: '1' },
+      { window: 'day', since: end - day, complete: true, absolute: '1' },
+      { window: 'week', since: end - 7 * day, complete: true, absolute: '7' },
+      { window: 'month', since: end - 30 * day, complete: true, absolute: '30' },
+    ],
+    drawdown: { peak: '9000', peakAt: stamp + 100 * day, absolute: '-7601', percent: '-84.46' },
+  });
+  expect(record.balances[0]?.spark).toHaveLength(30);
+  history.close();
+  expect(recordIn(historyIn(folder), 'A')).toEqual(record);
+});
+
+test('a corrected peak is looked for among all samples', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const answer of daily(100)) history.keep(answer);
+  const end = stamp + 99 * day;
+  const fall = (balance: string): Snapshot => answerAt(end, fundOf('A B', balance, end), fundOf('C', '5', end));
+  history.keep(fall('99999'));
+  history.keep(fall('50'));
+  expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
+  history.close();
+  expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
+});
+
+test('a stale answer is shown with the change that belongs to it', () => {
+  const history = historyIn(newFolder());
+  for (const answer of daily(5)) history.keep(answer);
+  history.keep(answerAt(stamp + 2 * day, fundOf('A B', '1002', stamp + 2 * day), fundOf('C', '5', stamp + 2 * day)));
+  const [balance] = recordIn(history, 'A').balances;
+  expect(balance?.changes[0]).toMatchObject({ window: 'previous', since: stamp + day, absolute: '1' });
+  expect(balance?.drawdown).toBeNull();
+});
+
+test('the detail has ranges that end with the newest sample, gaps, events and the fall from the peak', () => {
+  const history = historyIn(newFolder());
+  const answers = daily(500);
+  for (const [index, answer] of answers.entries()) if (index < 480 || index > 489) history.keep(answer);
+  const { id } = recordIn(history, 'A');
+  const end = stamp + 499 * day;
+  const points = (range: 'week' | 'month' | 'year' | 'all') => history.detail(source, id, range)?.series[0]?.points;
+  expect(points('week')?.map(({ at }) => (end - at) / day)).toEqual([7, 6, 5, 4, 3, 2, 1, 0]);
+  expect(points('month')).toHaveLength(21);
+  expect(points('all')).toHaveLength(490);
+  expect(points('all')?.at(-1)).toEqual({ at: end, balance: '1499' });
+  const month = history.detail(source, id, 'month');
+  expect(month?.gaps).toEqual([{ from: stamp + 479 * day, to: stamp + 490 * day }]);
+  expect(month?.events).toEqual([{ kind: 'gap', at: stamp + 479 * day, until: stamp + 490 * day }]);
+  expect(month?.symbols).toEqual(['A', 'B']);
+  expect(history.detail(source, id, 'week')?.events).toEqual([]);
+  expect(history.detail(source, 77, 'all')).toBeNull();
+  expect(history.detail('https://demo-fapi.binance.com', id, 'all')).toBeNull();
+});
+
+test('a restart after every answer changes nothing: neither identity nor change nor event', { timeout: 60_000 }, () => {
+  const symbols = [...'ABCDEFGH'.split(''), 'A_260925', 'A_261225'];
+  const days = fc.array(
+    fc.record({
+      funds: fc.array(fc.integer({ min: 0, max: 4 }), { minLength: symbols.length, maxLength: symbols.length }),
+      balances: fc.array(fc.integer({ min: -3, max: 300 }), { minLength: 4, maxLength: 4 }),
+      step: fc.constantFrom(0, 1, 1, 1, 1, 5, -1),
+      unreadable: fc.constantFrom(0, 0, 0, 1),
+    }),
+    { minLength: 2, maxLength: 10 },
+  );
+  fc.assert(
+    fc.property(days, (story) => {
+      const folder = newFolder();
+      const whole = historyIn(newFolder());
+      let at = stamp;
+      for (const { funds, balances, step, unreadable } of story) {
+        at += step * day;
+        const told = [1, 2, 3, 4].flatMap((name, index) => {
+          const members = symbols.filter((_, position) => funds[position] === name);
+          return members.length === 0 ? [] : [fundOf(members.join(' '), `${balances[index]}.25`, at)];
+        });
+        if (told.length === 0) continue;
+        const answer = { ...answerAt(at, ...told), unreadable };
+        const restarted = openHistory(folder, () => stamp);
+        expect(restarted.keep(answer)).toEqual(whole.keep(answer));
+        for (const fund of answer.funds) expect(restarted.recordOf(fund)).toEqual(whole.recordOf(fund));
+        for (const id of [1, 2, 3, 4, 5]) {
+          expect(restarted.detail(source, id, 'all')).toEqual(whole.detail(source, id, 'all'));
+        }
+        restarted.close();
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
