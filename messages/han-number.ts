@@ -53,7 +53,9 @@ function withEach(part: AmountReading, read: (reading: string) => AmountReading)
   if (part.ok || part.reason !== 'ambiguous') return part;
   // A zero more, or three decimals would be as ambiguous as before.
   const whole = part.readings.map((reading) => read(reading.replace(/\.\d{3}$/, '$&0')));
-  return { ...part, readings: whole.flatMap((each) => (each.ok ? [each.amount] : each.readings)) };
+  const readings = whole.flatMap((each) => (each.ok ? [each.amount] : each.readings));
+  // The rest of the text may be no number with either reading, or ambiguous by itself: four readings help nobody.
+  return readings.length === 2 ? { ...part, readings } : notANumber;
 }
 
 function readToken(token: string, locale: string): AmountReading {

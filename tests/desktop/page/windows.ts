@@ -31,10 +31,12 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
     const iframe = element('iframe', { class: 'frame', name: `window-${first.id}` });
     frames.set(first.id, { iframe, origin: '' });
     iframe.addEventListener('load', () => {
-      if (emptied) {
+      // Only an empty document can be looked into from here. The load of a page that is just being left can still come.
+      const empty = iframe.contentDocument !== null;
+      if (emptied && empty) {
         emptied = false;
         iframe.setAttribute('src', view.address ?? 'about:blank');
-      } else if (loaded > 0) send({ kind: 'frame-loaded', window: view.id, load: loaded });
+      } else if (!emptied && !empty && loaded > 0) send({ kind: 'frame-loaded', window: view.id, load: loaded });
     });
 
     const name = element('span', { class: 'window-title' });

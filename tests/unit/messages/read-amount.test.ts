@@ -138,6 +138,10 @@ test('what any language writes is read back as it was', () => {
   );
 });
 
+test.each(['8,000.亿', '8,000亿8,000万'])('an ambiguous part does not make sense of what is no number: %s', (typed) => {
+  expect(readAmount(typed, 'de')).toEqual({ ok: false, reason: 'not-a-number', readings: [] });
+});
+
 test('no text at all makes it throw or answer a number that is not plain', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary' }),
