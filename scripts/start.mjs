@@ -6,7 +6,7 @@ import { modernNode, root, say } from './ready/project.mjs';
 import { startDemo } from './start/demo.mjs';
 import { electronBinary, fetchElectron } from './start/electron-binary.mjs';
 import { desktopArguments, parseFlags, usage } from './start/flags.mjs';
-import { chooseHost } from './start/host.mjs';
+import { chooseHost, couldNotRun } from './start/host.mjs';
 
 const children = childProcesses();
 
@@ -35,17 +35,24 @@ async function findElectron(flags, node) {
 }
 
 /**
+ * Runs the app; where real Electron turns out not to run here, on the simulated desktop.
  * @param {string | null} electron
  * @param {string} node
  * @param {import('./start/flags.mjs').StartFlags} flags
  * @param {readonly string[]} appArguments
  */
-function runApp(electron, node, flags, appArguments) {
+async function runApp(electron, node, flags, appArguments) {
   // Set where a program was itself started by an Electron app (an editor's terminal); it would make Electron a Node.
   const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
-  const [command, args] =
-    electron === null ? [node, desktopArguments(flags, appArguments)] : [electron, [root, ...appArguments]];
-  return children.run(command, args, { cwd: root, env, stdio: 'inherit' });
+  /** @type {import('node:child_process').SpawnOptions} */
+  const options = { cwd: root, env, stdio: 'inherit' };
+  if (electron !== null) {
+    const began = performance.now();
+    const ended = await children.run(electron, [root, ...appArguments], options);
+    if (children.interruption() !== null || !couldNotRun(ended, performance.now() - began)) return ended;
+    say(`Electron does not run here (${ended.output || 'see above'}): opening the simulated desktop.`);
+  }
+  return children.run(node, desktopArguments(flags, appArguments), options);
 }
 
 /**

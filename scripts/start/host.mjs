@@ -27,3 +27,19 @@ export function chooseHost({ asked, platform, env, isRoot, hasBinary }) {
   if (!desktop && isRoot) return { kind: 'simulated', reason: 'Electron refuses to run as root with its sandbox' };
   return hasBinary ? { kind: 'electron' } : { kind: 'missing-binary' };
 }
+
+/** Whoever used the app for longer than this had one that runs. */
+const longestStartMs = 10_000;
+
+/**
+ * Whether real Electron ended as a program does that this machine cannot run: a library is missing, or the right to use
+ * the sandbox, which Ubuntu denies to programs that no package has installed
+ * (https://github.com/electron/electron/issues/41066).
+ * @param {Pick<import('../ready/child-processes.mjs').Ended, 'code' | 'signal'>} ended
+ * @param {number} ranMs
+ */
+export function couldNotRun({ code, signal }, ranMs) {
+  if (ranMs > longestStartMs) return false;
+  if (code === null) return signal === null || signal === 'SIGTRAP';
+  return code === 127 || code > 255; // Windows has such codes alone for what no program has chosen
+}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { hasJustFailed } from '../../../scripts/start/electron-binary.mjs';
-import { chooseHost, type Situation } from '../../../scripts/start/host.mjs';
+import { chooseHost, couldNotRun, type Situation } from '../../../scripts/start/host.mjs';
 
 const linux: Situation = { asked: false, platform: 'linux', env: { DISPLAY: ':0' }, isRoot: false, hasBinary: true };
 
@@ -43,4 +43,24 @@ test.each([
 
 test('a day later it is tried again', () => {
   expect(hasJustFailed('45.4.1 1000', '45.4.1', 1000 + 24 * 3_600_000)).toBe(false);
+});
+
+test.each([
+  ['a library is missing', { code: 127, signal: null }],
+  ['its sandbox is denied', { code: null, signal: 'SIGTRAP' }],
+  ['it cannot be started at all', { code: null, signal: null }],
+  ['Windows does not find a library', { code: 0xc0000135, signal: null }],
+] as const)('real Electron could not run when %s, and only at its start', (_, ended) => {
+  expect([couldNotRun(ended, 500), couldNotRun(ended, 3_600_000)]).toEqual([true, false]);
+});
+
+test.each([
+  { code: 0, signal: null },
+  { code: 1, signal: null },
+  { code: 2, signal: null },
+  { code: 3, signal: null },
+  { code: null, signal: 'SIGTERM' },
+  { code: null, signal: 'SIGKILL' },
+] as const)('an app that ended with %j had run', (ended) => {
+  expect(couldNotRun(ended, 500)).toBe(false);
 });
