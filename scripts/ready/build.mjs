@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { npmCommand, root, say, sayOutput } from './project.mjs';
+import { npmSucceeds } from './npm.mjs';
+import { root, say } from './project.mjs';
 import { contentHash, forgetStamp, readStamp, writeStamp } from './stamps.mjs';
 
 const stamp = join(root, 'dist', '.backstop-built');
@@ -36,18 +37,8 @@ export async function ensureBuilt(children) {
   if (complete && readStamp(stamp) === wanted) return true;
   say('Building (a few seconds)…');
   forgetStamp(stamp);
-  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
-  const { code, output } = await children.run(npm.command, [...npm.args, 'run', 'build'], {
-    cwd: root,
-    shell: npm.shell,
-    capture: true,
-  });
-  if (children.interruption() !== null) return false;
-  if (code !== 0) {
-    sayOutput(output);
-    say('The app could not be built (npm run build failed, see above).');
-    return false;
-  }
+  const complaint = 'The app could not be built (npm run build failed, see above).';
+  if (!(await npmSucceeds(children, ['run', 'build'], complaint))) return false;
   writeStamp(stamp, wanted);
   return true;
 }

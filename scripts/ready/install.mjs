@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { modernNode, npmCommand, root, say, sayOutput } from './project.mjs';
+import { npmSucceeds } from './npm.mjs';
+import { modernNode, root, say } from './project.mjs';
 import { contentHash, readStamp, writeStamp } from './stamps.mjs';
 
 const modules = join(root, 'node_modules');
@@ -56,19 +57,9 @@ export async function ensureInstalled(children) {
   const wanted = `${contentHash(root, ['package-lock.json'])} ${process.platform} ${process.arch}`;
   if (!isReady(wanted)) {
     say('Installing dependencies (about half a minute)…');
-    const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
     const args = installArguments({ platform: process.platform, modulesExist: existsSync(modules) });
-    const { code, output } = await children.run(npm.command, [...npm.args, ...args], {
-      cwd: root,
-      shell: npm.shell,
-      capture: true,
-    });
-    if (children.interruption() !== null) return false;
-    if (code !== 0) {
-      sayOutput(output);
-      say('The dependencies could not be installed (npm ci failed, see above).');
-      return false;
-    }
+    const complaint = 'The dependencies could not be installed (npm ci failed, see above).';
+    if (!(await npmSucceeds(children, args, complaint))) return false;
   }
   if (modernNode() === null) {
     say("Node 24 is missing: npm did not run the install script of its package 'node' (is ignore-scripts set?).");
