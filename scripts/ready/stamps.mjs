@@ -57,15 +57,29 @@ export function readStamp(path) {
 }
 
 /**
+ * Where the project may only be read nothing is remembered, and the next start looks again.
+ * @param {() => void} act
+ */
+function unlessReadOnly(act) {
+  try {
+    act();
+  } catch (error) {
+    if (!['EACCES', 'EPERM', 'EROFS'].includes(error.code)) throw error;
+  }
+}
+
+/**
  * @param {string} path
  * @param {string} text
  */
 export function writeStamp(path, text) {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text);
+  unlessReadOnly(() => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  });
 }
 
 /** @param {string} path */
 export function forgetStamp(path) {
-  rmSync(path, { force: true });
+  unlessReadOnly(() => rmSync(path, { force: true }));
 }

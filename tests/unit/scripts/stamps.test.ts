@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { contentHash, forgetStamp, readStamp, writeStamp } from '../../../scripts/ready/stamps.mjs';
+import { withReadOnly } from '../electron/support/folders.ts';
 
 let folder = '';
 
@@ -49,4 +50,14 @@ test('a stamp is remembered, and forgotten', () => {
   forgetStamp(stamp);
   forgetStamp(stamp);
   expect(readStamp(stamp)).toBeNull();
+});
+
+test('where the project may only be read nothing is remembered or forgotten, and nothing fails', async () => {
+  const [old, fresh] = [join(folder, 'old'), join(folder, 'fresh')];
+  writeStamp(old, 'wanted');
+  await withReadOnly(folder, () => {
+    writeStamp(fresh, 'wanted');
+    forgetStamp(old);
+  });
+  expect([readStamp(old), readStamp(fresh)]).toEqual(['wanted', null]);
 });
