@@ -16,7 +16,7 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           environment: 'node',
-          include: ['tests/unit/**/*.test.ts'],
+          include: ['tests/unit/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
           exclude: ['tests/unit/renderer/**'],
           // In plain Node `import 'electron'` would try to download it.
           alias: { electron: standIn },

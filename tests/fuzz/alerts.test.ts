@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import type { AlertRule } from '../../electron/funds/alert-rule.ts';
+import { rulesGuard, soundRules } from '../../electron/settings/alert-guards.ts';
+import { watchWith } from '../unit/electron/support/alert-watch.ts';
+import { day, stamp } from '../unit/electron/support/samples.ts';
+import { runs } from './runs.ts';
+import { anything, spoiled } from './spoiled.ts';
+
+const rules = [
+  { id: 'a', enabled: true, symbol: null, kind: 'below', asset: 'USDT', amount: '100' },
+  { id: 'b', enabled: true, symbol: 'A', kind: 'fall', asset: null, percent: '10', window: 'day' },
+  { id: 'c', enabled: true, symbol: null, kind: 'rise', asset: 'BTC', percent: '50', window: 'previous' },
+  { id: 'd', enabled: false, symbol: null, kind: 'membership' },
+  { id: 'e', enabled: true, symbol: null, kind: 'overdue', hours: 30 },
+  { id: 'f', enabled: true, symbol: null, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
+];
+const balance = fc.oneof(
+  fc.integer({ min: -5, max: 300 }).map(String),
+  fc.constantFrom(null, '0', '-0', '0.00000001', '99999999999999999999.99999999', '1', '-7.5'),
+);
+const answers = fc.array(
+  fc.record({
+    step: fc.integer({ min: -2, max: 5 }),
+    complete: fc.boolean(),
+    usdt: balance,
+    btc: balance,
+    symbols: fc.subarray(['A', 'B', 'C', '__proto__'], { minLength: 1 }),
+  }),
+  { maxLength: 12 },
+);
+
+test('the rules of this test are rules', () => {
+  expect(v.is(rulesGuard, rules)).toBe(true);
+});
+
+test('rules that were tampered with are refused whole from a page, and taken one by one from a file', () => {
+  fc.assert(
+    fc.property(fc.oneof(spoiled(rules), anything), (given) => {
+      const whole = v.safeParse(rulesGuard, given);
+      const parts = soundRules(given);
+      if (parts !== undefined) expect(v.is(rulesGuard, parts)).toBe(true);
+      if (whole.success) expect(v.is(rulesGuard, whole.output)).toBe(true);
+    }),
+    runs,
+  );
+});
+
+test('whatever rules and answers come, a fund has one alert at most, none at the first reading, none when incomplete', () => {
+  const sound = spoiled(rules).map((given) => {
+    const parts = v.safeParse(rulesGuard, soundRules(given));
+    return parts.success ? (parts.output as readonly AlertRule[]) : []; // the guard has just made them rules
+  });
+  fc.assert(
+    fc.property(sound, answers, (given, told) => {
+      const watch = watchWith(...given);
+      let at = stamp;
+      let met = false;
+      for (const { step, complete, usdt, btc, symbols } of told) {
+        at += step * day;
+        const balances = { USDT: usdt, BTC: btc };
+        const alerts = watch.answer({
+          stamp: at,
+          complete,
+          funds: [{ symbols, balances }],
+          watchlist: ['A', '__proto__'],
+        });
+        expect(alerts.length).toBeLessThanOrEqual(1);
+        if (!complete) expect(alerts).toEqual([]);
+        else if (!met) {
+          expect(alerts).toEqual([]);
+          met = symbols.includes('A') || symbols.includes('__proto__');
+        }
+      }
+    }),
+    runs,
+  );
+});

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { failureKinds } from '../../electron/exchange/failure.ts';
+import { readAnswer } from '../../electron/exchange/http-answer.ts';
+import { readFunds } from '../../electron/exchange/wire.ts';
+import { keepKnown } from '../../electron/refresh/keep-known.ts';
+import { snapshotOf, stamp } from '../unit/electron/support/samples.ts';
+import { runs } from './runs.ts';
+import { anything, spoiled, spoiledText } from './spoiled.ts';
+
+const document = (name: string): string =>
+  readFileSync(new URL(`../exchange/documented/${name}.json`, import.meta.url), 'utf8');
+const documented = document('insurance-balance-without-symbol');
+const good: unknown = JSON.parse(documented);
+const plainDecimal = /^-?\d+(\.\d+)?$/;
+const threeDays = 3 * 24 * 60 * 60_000;
+
+/** What holds of every reading, whatever came. */
+function expectSound(payload: unknown): void {
+  const reading = readFunds(payload);
+  if (reading === null) return;
+  expect(reading.unreadable).toBeGreaterThanOrEqual(0);
+  expect(reading.problems.length).toBeLessThanOrEqual(10);
+  for (const fund of reading.funds) {
+    expect(fund.symbols.length).toBeGreaterThan(0);
+    expect(new Set(fund.symbols).size).toBe(fund.symbols.length);
+    expect(new Set(fund.balances.map(({ asset }) => asset)).size).toBe(fund.balances.length);
+    for (const { marginBalance, updateTime } of fund.balances) {
+      if (marginBalance !== null) expect(marginBalance).toMatch(plainDecimal);
+      if (marginBalance !== null) expect(marginBalance.length).toBeLessThan(300);
+      if (updateTime !== null) expect(new Date(updateTime).getTime()).toBe(updateTime);
+    }
+  }
+  expect(Object.getPrototypeOf({})).not.toHaveProperty('polluted');
+}
+
+test('a documented answer that was tampered with is read without harm', () => {
+  fc.assert(fc.property(spoiled(good), expectSound), runs);
+});
+
+test('a documented answer whose bytes were tampered with is read without harm, or refused', () => {
+  fc.assert(
+    fc.property(spoiledText(documented), (body) => {
+      const reading = readAnswer({ status: 200, headers: new Headers(), body }, stamp);
+      if (reading.ok) expectSound(reading.value);
+      else expect(['unreadable', 'rejected', 'rate-limited', 'banned']).toContain(reading.failure.kind);
+    }),
+    runs,
+  );
+});
+
+test('any status, headers and body are an answer or a failure of a known kind, with a wait of at most three days', () => {
+  const header = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'0123456789-: GMTa'.split('')) }),
+    fc.constantFrom('-1', '1e9'),
+  );
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 200, max: 599 }),
+      header,
+      header,
+      fc.json(),
+      anything,
+      (status, after, date, json, odd) => {
+        const headers = new Headers({
+          'retry-after': after.trim(),
+          date: date.trim(),
+          'x-mbx-used-weight-1m': after.trim(),
+        });
+        for (const body of [
+          json,
+          JSON.stringify({ code: -1003, msg: odd }),
+          JSON.stringify({ code: odd, msg: 'banned until 99999999999999' }),
+        ]) {
+          const reading = readAnswer({ status, headers, body }, stamp);
+          if (reading.ok) continue;
+          expect(failureKinds).toContain(reading.failure.kind);
+          const { retryAt, message } = reading.failure;
+          expect(message.length).toBeLessThan(400);
+          if (retryAt !== null) expect(retryAt - stamp).toBeGreaterThan(0);
+          if (retryAt !== null) expect(retryAt - stamp).toBeLessThanOrEqual(threeDays);
+        }
+      },
+    ),
+    runs,
+  );
+});
+
+test('a value that could be read is never replaced by one that cannot', () => {
+  const before = snapshotOf(readFunds(good)?.funds ?? []);
+  const known = new Map(
+    before.funds.flatMap(({ symbols, balances }) => symbols.map((symbol) => [symbol, balances] as const)),
+  );
+  fc.assert(
+    fc.property(spoiled(good), (payload) => {
+      for (const fund of readFunds(payload)?.funds ?? []) {
+        for (const { asset, marginBalance } of keepKnown(fund, before).balances) {
+          if (marginBalance !== null) continue;
+          // Unknown only where it was unknown in every fund that these symbols came from.
+          const former = fund.symbols.flatMap((symbol) => known.get(symbol) ?? []);
+          const funds = new Set(fund.symbols.flatMap((symbol) => (known.has(symbol) ? [known.get(symbol)] : [])));
+          if (funds.size === 1) expect(former.some((balance) => balance.asset === asset)).toBe(false);
+        }
+      }
+    }),
+    runs,
+  );
+});
