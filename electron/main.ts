@@ -6,8 +6,8 @@ import { setApplicationMenu } from './shell/application-menu.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
-import { isOpenedAtLogin } from './shell/login-item.ts';
 import { createMachine, type Machine } from './shell/machine.ts';
+import { ownWords } from './shell/own-words.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
@@ -35,10 +35,10 @@ function start(line: CommandLine): void {
   recoverFromCrashes(log);
 
   const { print: format } = line;
-  if (format !== null) whenReady(() => print(assemble(line, createMachine(log), log), format), log);
+  if (format !== null) whenReady(() => print(assemble(line, log).core, format), log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
-  else whenReady(() => appear(line, log), log);
+  else whenReady(() => showOnDesktop(assemble(line, log), line.hidden, log), log);
 }
 
 /** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
@@ -52,14 +52,10 @@ function whenReady(begin: () => void | Promise<void>, log: Log): void {
     });
 }
 
-function appear(line: CommandLine, log: Log): void {
-  const machine = createMachine(log);
-  showOnDesktop(assemble(line, machine, log), machine, line.hidden || isOpenedAtLogin(), log);
-}
-
 /** The only place where the way of the data meets Electron and the machine's own clock. */
-function assemble(line: CommandLine, machine: Machine, log: Log): Core {
-  return createCore({
+function assemble(line: CommandLine, log: Log): { core: Core; machine: Machine } {
+  const machine = createMachine(log);
+  const core = createCore({
     folder: app.getPath('userData'),
     commandLine: line,
     fetch: (url, init) => net.fetch(url, init),
@@ -70,12 +66,7 @@ function assemble(line: CommandLine, machine: Machine, log: Log): Core {
     random: Math.random,
     log,
   });
-}
-
-/** The arguments after the app: unpackaged, Electron is given the app's folder first. */
-function ownWords(): string[] {
-  const words = process.argv.slice(1);
-  return app.isPackaged ? words : words.slice(words.findIndex((word) => !word.startsWith('-')) + 1);
+  return { core, machine };
 }
 
 /** Says why in one line and ends the app with an exit code. */
