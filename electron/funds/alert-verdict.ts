@@ -83,10 +83,13 @@ export function judgeAdl(
   return { truth: 'true', finding: { ...fall.finding, kind: 'adl', symbols, risk } };
 }
 
-/** @param stamp the newest stamp of the fund */
-export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, at: number): Verdict {
+/**
+ * @param stamp the newest stamp of the fund
+ * @param exchangeTime now, by the exchange's clock
+ */
+export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exchangeTime: number): Verdict {
   if (stamp === null) return { truth: 'unknown' };
-  if (at - stamp < rule.hours * hour) return { truth: 'false' };
+  if (exchangeTime - stamp < rule.hours * hour) return { truth: 'false' };
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
 }
 

@@ -26,6 +26,11 @@ export interface Judgement {
   readonly alerts: readonly Alert[];
 }
 
+/**
+ * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for so long, the
+ * balances that are there are: a drain must not wait until the exchange has mended its answers.
+ */
+const patience = 60 * 60_000;
 /** So many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
 const changesKept = 10;
 
@@ -34,12 +39,17 @@ const changesKept = 10;
  * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
-  if (!observation.complete) return { memory, alerts: [] };
+  const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
+  if (incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience) {
+    return { memory: { ...memory, incompleteSince }, alerts: [] };
+  }
   const active = rules.filter(({ enabled }) => enabled);
   const alerts: Alert[] = [];
   const present = observation.funds.map((observed): FundMemory => {
-    const { key, watched, symbols } = observed;
+    const { key, watched } = observed;
     const former = memory.funds.find((fund) => fund.key === key) ?? null;
+    // Who is missing from an incomplete answer has not left.
+    const symbols = observation.complete ? observed.symbols : (former?.symbols ?? observed.symbols);
     const change = former === null ? null : difference(former, symbols);
     const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
     const { marks, findings } = judgeFund(active, { ...observed, noted }, { former, change, memory, observation });
@@ -56,6 +66,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
       funds: [...present, ...absentFunds(memory, observation)],
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
+      incompleteSince,
     },
     alerts,
   };
@@ -120,12 +131,15 @@ function judgeRule(rule: AlertRule, fund: JudgedFund, context: Context): readonl
   const condition = conditionText(rule);
   const marks = (context.former?.marks ?? []).filter((mark) => mark.rule === rule.id && mark.condition === condition);
   const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
-  const { at, adlRisk } = context.observation;
-  if (rule.kind === 'membership') return [judgeMembership(blankOf(null), marks[0], fund, context)];
+  const { at, exchangeTime, adlRisk, complete } = context.observation;
+  if (rule.kind === 'membership') {
+    if (!complete) return marks.map((mark) => ({ mark, finding: null }));
+    return [judgeMembership(blankOf(null), marks[0], fund, context)];
+  }
   if (rule.kind === 'overdue') {
     // Not a sample but the time makes it true: it is judged at each answer.
     const stamp = newestStamp(fund);
-    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, at), stamp, () => true)];
+    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, exchangeTime), stamp, () => true)];
   }
   const isNew = (stamp: number, mark: Mark): boolean =>
     isNewSample(stamp, mark.stamp, at) || (rule.kind === 'adl' && mark.armed && isUntold(fund, context.former));

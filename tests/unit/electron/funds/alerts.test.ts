@@ -243,6 +243,15 @@ describe('an overdue stamp', () => {
     expect(watch.answer(at(54, 1))).toHaveLength(1);
   });
 
+  test('goes by the clock of the exchange: a machine that is a year ahead sees nothing overdue', () => {
+    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
+    const funds = [{ balances: { USDT: '1' } }];
+    const at = stamp + 365 * day;
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 29 * hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 30 * hour, funds })).toHaveLength(1);
+  });
+
   test('is quiet when it was overdue already', () => {
     const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
     const funds = [{ balances: { USDT: '1' } }];
@@ -359,6 +368,32 @@ describe('what is not there', () => {
     watch.answer({ stamp, watchlist, funds: many('1000', 40) });
     expect(watch.answer({ stamp: stamp + day, watchlist, complete: false, funds: many('100', 1) })).toEqual([]);
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 40) })).toHaveLength(40);
+  });
+
+  test('when answers stay incomplete for an hour, the balances that are there are judged, and no members', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
+    const partial = { stamp: stamp + day, watchlist, complete: false, funds: many('100', 2) };
+    expect(watch.answer({ ...partial, at: stamp + day })).toEqual([]);
+    expect(watch.answer({ ...partial, at: stamp + day + hour - 1 })).toEqual([]);
+    const told = watch.answer({ ...partial, at: stamp + day + hour });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([
+      ['F0', ['fall', 'below']],
+      ['F1', ['fall', 'below']],
+    ]);
+    expect(watch.answer({ ...partial, complete: true, funds: many('100', 40) })).toHaveLength(38);
+  });
+
+  test('a symbol that is missing from an incomplete answer has not left, however long', () => {
+    const watch = watchWith(...rules());
+    const funds = (symbols: string[]) => [{ symbols, balances: { USDT: '1000' } }];
+    watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) });
+    for (const hours of [1, 2, 3]) {
+      const at = stamp + hours * hour;
+      expect(watch.answer({ stamp, at, watchlist: ['A'], complete: false, funds: funds(['A']) })).toEqual([]);
+    }
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) })).toEqual([]);
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B']) })).toHaveLength(1);
   });
 
   test('a fund that vanishes is quiet, and judged from where it stood when it returns', () => {
