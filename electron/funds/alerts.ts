@@ -44,15 +44,20 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     return { memory: { ...memory, incompleteSince }, alerts: [] };
   }
   const active = rules.filter(({ enabled }) => enabled);
+  const formers = formerFunds(memory, observation);
   const alerts: Alert[] = [];
   const present = observation.funds.map((observed): FundMemory => {
     const { key, watched } = observed;
-    const former = memory.funds.find((fund) => fund.key === key) ?? null;
+    const former = formers.get(key) ?? null;
     // Who is missing from an incomplete answer has not left.
     const symbols = observation.complete ? observed.symbols : (former?.symbols ?? observed.symbols);
     const change = former === null ? null : difference(former, symbols);
     const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
-    const { marks, findings } = judgeFund(active, { ...observed, noted }, { former, change, memory, observation });
+    const { marks, findings } = judgeFund(
+      active,
+      { ...observed, noted },
+      { former, change, memory, formers, observation },
+    );
     const stamp = newestStamp(observed);
     const kept = { key, watched, symbols, newest: stamp ?? former?.newest ?? null, changes: noted, marks };
     const [first, ...rest] = [...findings].sort(byGravity);
@@ -63,7 +68,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
   });
   return {
     memory: {
-      funds: [...present, ...absentFunds(memory, observation)],
+      funds: [...present, ...absentFunds(memory, formers, observation)],
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
       incompleteSince,
@@ -77,17 +82,6 @@ function difference(former: FundMemory, now: readonly string[]): NotedChange | n
   const added = now.filter((symbol) => !before.has(symbol));
   const removed = former.symbols.filter((symbol) => !present.has(symbol));
   return added.length + removed.length === 0 ? null : { after: former.newest, added, removed };
-}
-
-/**
- * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
- * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
- */
-function absentFunds(memory: AlertMemory, { funds, watchlist }: Observation): FundMemory[] {
-  const keys = new Set(funds.map(({ key }) => key));
-  const covered = new Set(funds.flatMap(({ watched }) => watched));
-  const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
-  return memory.funds.filter(({ key, watched }) => !keys.has(key) && watched.some((symbol) => missing.has(symbol)));
 }
 
 function lastFired(
@@ -105,6 +99,8 @@ interface Context {
   /** What joined and left the fund between the last answer and this one. */
   readonly change: MembersChange | null;
   readonly memory: AlertMemory;
+  /** What is remembered of each fund of the answer, by its key. */
+  readonly formers: ReadonlyMap<string, FundMemory>;
   readonly observation: Observation;
 }
 
@@ -204,20 +200,15 @@ function judgeMembership(blank: Blank, mark: Mark | undefined, fund: JudgedFund,
 }
 
 /** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
-function movedHere(
-  { rule, condition }: Blank,
-  fund: JudgedFund,
-  { memory, observation }: Context,
-): MembersChange | null {
+function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: Context): MembersChange | null {
+  const { formers, observation, memory } = context;
   const known = memory.funds.filter(({ marks }) =>
     marks.some((mark) => mark.rule === rule && mark.condition === condition),
   );
+  const stays = (symbol: string, former: FundMemory): boolean =>
+    observation.funds.some(({ key, watched }) => formers.get(key) === former && watched.includes(symbol));
   const added = fund.watched.filter((symbol) =>
-    known.some(
-      ({ key, watched }) =>
-        watched.includes(symbol) &&
-        !observation.funds.some((other) => other.key === key && other.watched.includes(symbol)),
-    ),
+    known.some((former) => former.watched.includes(symbol) && !stays(symbol, former)),
   );
   return added.length === 0 ? null : { added, removed: [] };
 }

@@ -428,6 +428,28 @@ describe('what is not there', () => {
   });
 });
 
+describe('when the identities of the funds begin anew', () => {
+  const rules = () => [ruleWith(below('500')), ruleWith({ kind: 'membership' })];
+  const funds = (balance: string, [first, second]: readonly [string, string]) => [
+    { key: first, symbols: ['A', 'A2', 'A3'], balances: { USDT: balance } },
+    { key: second, symbols: ['B', 'B2'], balances: { USDT: '100' } },
+  ];
+  const watchlist = ['A', 'B'];
+
+  test('a fund under another key is found by its symbols', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    const told = watch.answer({ stamp: stamp + day, watchlist, funds: funds('400', ['7', '8']) });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
+  });
+
+  test('a key that now belongs to another fund brings nothing of the former one', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: funds('1000', ['2', '1']) })).toEqual([]);
+  });
+});
+
 test('when each rule last fired is remembered, and forgotten with the rule', () => {
   const [first, second] = [ruleWith(fall('10')), ruleWith(below('1'))];
   const watch = watchWith(first, second);
