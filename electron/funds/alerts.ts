@@ -1,4 +1,5 @@
 import { type Alert, byGravity, type Finding, type MembersChange } from './alert.ts';
+import { absentFunds, formerFunds } from './alert-former.ts';
 import {
   type AlertMemory,
   type FundMemory,
