@@ -73,10 +73,11 @@ export function judgeAdl(
   balance: ObservedBalance,
   adlRisk: Observation['adlRisk'],
 ): Verdict {
-  if (adlRisk === null) return { truth: 'unknown' };
   const { risk: least, ...condition } = rule;
   const fall = judgeMove({ ...condition, kind: 'fall' }, fund, balance);
+  // Without a fall the risk has no say, known or not.
   if (fall.truth !== 'true' || fall.finding.kind !== 'fall') return fall;
+  if (adlRisk === null) return { truth: 'unknown' };
   const symbols = fund.watched.filter((symbol) => isAdlAtLeast(adlRisk.get(symbol) ?? '', least));
   const risk = highestAdl(symbols.map((symbol) => adlRisk.get(symbol) ?? ''));
   if (risk === null) return { truth: 'false' };

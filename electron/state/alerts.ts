@@ -50,6 +50,8 @@ export interface Alerts {
   popoverHidden(): void;
   /** The person has put the alerts away. */
   markSeen(): void;
+  /** Whether the last answer that was judged was whole, also in an earlier run. */
+  wasComplete(): boolean;
   state(): Pick<AlertState, 'alerts' | 'rulesFired'>;
   close(): void;
 }
@@ -148,7 +150,9 @@ export function createAlerts(options: AlertsOptions): Alerts {
       onView = [];
       options.onChange();
     },
+    wasComplete: () => kept.memory.incompleteSince === null,
     state() {
+      useSource();
       const view = (alert: Alert, seen: boolean): ActiveAlert => activeAlert(alert, seen, options.wording());
       return {
         alerts: [...kept.unseen.map((alert) => view(alert, false)), ...onView.map((alert) => view(alert, true))],

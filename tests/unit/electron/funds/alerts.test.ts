@@ -289,6 +289,12 @@ describe('a fall while the ADL risk is high', () => {
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
   });
 
+  test('a risk that is not known yet when the rule is made costs nothing later', () => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000') });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
+  });
+
   test('a risk that rises between two samples is told then', () => {
     const watch = watchWith(ruleWith(adl('10')));
     watch.answer({ stamp, funds: funds('1000'), adl: {} });
