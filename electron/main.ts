@@ -8,6 +8,7 @@ import { showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
 import { isOpenedAtLogin } from './shell/login-item.ts';
 import { createMachine, type Machine } from './shell/machine.ts';
+import { type EarlierClicks, hearEarlierClicks } from './shell/notification-click.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
@@ -38,7 +39,10 @@ function start(line: CommandLine): void {
   if (format !== null) whenReady(() => print(assemble(line, createMachine(log), log), format), log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
-  else whenReady(() => appear(line, log), log);
+  else {
+    const clicks = hearEarlierClicks(process.argv);
+    whenReady(() => appear(line, clicks, log), log);
+  }
 }
 
 /** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
@@ -52,9 +56,10 @@ function whenReady(begin: () => void | Promise<void>, log: Log): void {
     });
 }
 
-function appear(line: CommandLine, log: Log): void {
+function appear(line: CommandLine, clicks: EarlierClicks, log: Log): void {
   const machine = createMachine(log);
-  showOnDesktop(assemble(line, machine, log), machine, line.hidden || isOpenedAtLogin(), log);
+  const hidden = line.hidden || isOpenedAtLogin();
+  showOnDesktop(assemble(line, machine, log), machine, { hidden, clicks }, log);
 }
 
 /** The only place where the way of the data meets Electron and the machine's own clock. */

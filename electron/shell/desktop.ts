@@ -7,10 +7,13 @@ import type { Settings } from '../settings/settings.ts';
 import type { Core } from '../state/core.ts';
 import { aboutCommands } from './about-commands.ts';
 import { alertCommands } from './alert-commands.ts';
+import { connectAlerts } from './alert-desk.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import { historyCommands } from './history-commands.ts';
 import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
+import type { EarlierClicks } from './notification-click.ts';
+import type { Notifications } from './notifications.ts';
 import { createPopover, type Popover } from './popover.ts';
 import { createUseProxy, isOtherWay } from './proxy.ts';
 import { isFromOwnPage, refusePermissions } from './security.ts';
@@ -21,7 +24,12 @@ import { type MenuAction, trayLook } from './tray-look.ts';
 import { watchlistCommands } from './watchlist-commands.ts';
 
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
-export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log: Log): void {
+export function showOnDesktop(
+  core: Core,
+  machine: Machine,
+  { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
+  log: Log,
+): void {
   const built = join(import.meta.dirname, '..');
   const preload = join(built, 'preload', 'preload.cjs');
   overwriteGetLocale(core.locale);
@@ -44,7 +52,11 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...otherCommands(core, machine, built) };
+  const notifications = connectAlerts(core, popover, clicks, log);
+  const handlers = {
+    ...desktopCommands(core, popover, settingsWindow),
+    ...otherCommands(core, machine, notifications, built),
+  };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
   const useProxy = createUseProxy();
@@ -81,11 +93,11 @@ export function showOnDesktop(core: Core, machine: Machine, hidden: boolean, log
 }
 
 /** The groups of commands that have a file of their own. */
-function otherCommands(core: Core, machine: Machine, built: string) {
+function otherCommands(core: Core, machine: Machine, notifications: Notifications, built: string) {
   return {
     ...aboutCommands(core, built),
-    ...alertCommands(core),
     ...historyCommands(core),
+    ...alertCommands(core, notifications),
     ...settingsCommands(core, machine),
     ...watchlistCommands(core),
   };

@@ -1,11 +1,9 @@
 import { Notification } from 'electron';
+import type { NotificationOutcome } from '../ipc/alert-state.ts';
 import type { AlertText } from '../state/alert-text.ts';
 import type { Notice } from '../state/alerts.ts';
 import type { Log } from './log.ts';
 import { notificationId } from './notification-id.ts';
-
-/** What became of a notification, as far as the operating system tells. */
-export type NotificationOutcome = 'shown' | 'failed' | 'no-answer' | 'unsupported';
 
 export interface Notifications {
   show(notice: Notice): void;

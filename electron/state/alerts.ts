@@ -178,6 +178,7 @@ function activeAlert(alert: Alert, seen: boolean, wording: Wording): ActiveAlert
     symbol: alert.watched[0] ?? '',
     asset: 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null,
     kind: finding.kind,
+    percent: 'move' in finding ? (finding.move?.change.percent ?? null) : null,
     text: title,
     detail: body,
     at: alert.at,
