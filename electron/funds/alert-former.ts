@@ -49,7 +49,10 @@ export function absentFunds(
   { funds, watchlist }: Observation,
 ): FundMemory[] {
   const found = new Set(formers.values());
+  const taken = new Set(funds.map(({ key }) => key));
   const covered = new Set(funds.flatMap(({ watched }) => watched));
   const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
-  return memory.funds.filter((fund) => !found.has(fund) && fund.watched.some((symbol) => missing.has(symbol)));
+  return memory.funds.filter(
+    (fund) => !found.has(fund) && !taken.has(fund.key) && fund.watched.some((symbol) => missing.has(symbol)),
+  );
 }

@@ -138,8 +138,10 @@ function judgeRule(rule: AlertRule, fund: JudgedFund, context: Context): readonl
     const stamp = newestStamp(fund);
     return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, exchangeTime), stamp, () => true)];
   }
-  const isNew = (stamp: number, mark: Mark): boolean =>
-    isNewSample(stamp, mark.stamp, at) || (rule.kind === 'adl' && mark.armed && isUntold(fund, context.former));
+  const isNew = (stamp: number, mark: Mark): boolean => {
+    const newSample = isNewSample(stamp, mark.stamp, at);
+    return rule.kind === 'adl' ? (newSample || mark.armed) && isUntold(fund, context.former) : newSample;
+  };
   const judged = fund.balances
     .filter(({ asset }) => rule.asset === null || asset === rule.asset)
     .map((balance) => {
