@@ -6,9 +6,9 @@ import { setApplicationMenu } from './shell/application-menu.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
-import { isOpenedAtLogin } from './shell/login-item.ts';
 import { createMachine, type Machine } from './shell/machine.ts';
-import { type EarlierClicks, hearEarlierClicks } from './shell/notification-click.ts';
+import { hearEarlierClicks } from './shell/notification-click.ts';
+import { ownWords } from './shell/own-words.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
@@ -36,12 +36,12 @@ function start(line: CommandLine): void {
   recoverFromCrashes(log);
 
   const { print: format } = line;
-  if (format !== null) whenReady(() => print(assemble(line, createMachine(log), log), format), log);
+  if (format !== null) whenReady(() => print(assemble(line, log).core, format), log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
   else {
     const clicks = hearEarlierClicks(process.argv);
-    whenReady(() => appear(line, clicks, log), log);
+    whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), log);
   }
 }
 
@@ -56,15 +56,10 @@ function whenReady(begin: () => void | Promise<void>, log: Log): void {
     });
 }
 
-function appear(line: CommandLine, clicks: EarlierClicks, log: Log): void {
-  const machine = createMachine(log);
-  const hidden = line.hidden || isOpenedAtLogin();
-  showOnDesktop(assemble(line, machine, log), machine, { hidden, clicks }, log);
-}
-
 /** The only place where the way of the data meets Electron and the machine's own clock. */
-function assemble(line: CommandLine, machine: Machine, log: Log): Core {
-  return createCore({
+function assemble(line: CommandLine, log: Log): { core: Core; machine: Machine } {
+  const machine = createMachine(log);
+  const core = createCore({
     folder: app.getPath('userData'),
     commandLine: line,
     fetch: (url, init) => net.fetch(url, init),
@@ -75,12 +70,7 @@ function assemble(line: CommandLine, machine: Machine, log: Log): Core {
     random: Math.random,
     log,
   });
-}
-
-/** The arguments after the app: unpackaged, Electron is given the app's folder first. */
-function ownWords(): string[] {
-  const words = process.argv.slice(1);
-  return app.isPackaged ? words : words.slice(words.findIndex((word) => !word.startsWith('-')) + 1);
+  return { core, machine };
 }
 
 /** Says why in one line and ends the app with an exit code. */

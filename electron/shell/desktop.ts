@@ -11,6 +11,7 @@ import { connectAlerts } from './alert-desk.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import { historyCommands } from './history-commands.ts';
 import type { Log } from './log.ts';
+import { isOpenedAtLogin, repairAutostart } from './login-item.ts';
 import type { Machine } from './machine.ts';
 import type { EarlierClicks } from './notification-click.ts';
 import type { Notifications } from './notifications.ts';
@@ -23,13 +24,19 @@ import { createTray } from './tray.ts';
 import { type MenuAction, trayLook } from './tray-look.ts';
 import { watchlistCommands } from './watchlist-commands.ts';
 
+interface Assembled {
+  readonly core: Core;
+  readonly machine: Machine;
+}
+
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
 export function showOnDesktop(
-  core: Core,
-  machine: Machine,
+  { core, machine }: Assembled,
   { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
   log: Log,
 ): void {
+  repairAutostart(log);
+  machine.lookAgain();
   const built = join(import.meta.dirname, '..');
   const preload = join(built, 'preload', 'preload.cjs');
   overwriteGetLocale(core.locale);
@@ -89,7 +96,7 @@ export function showOnDesktop(
   powerMonitor.on('unlock-screen', core.refresher.wake);
 
   void useProxy(core.settings().proxy).then(core.refresher.refresh);
-  if (!hidden) popover.menubar.once('ready', () => popover.show());
+  if (!hidden && !isOpenedAtLogin()) popover.menubar.once('ready', () => popover.show());
 }
 
 /** The groups of commands that have a file of their own. */

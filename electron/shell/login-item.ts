@@ -48,12 +48,12 @@ export function startAtLoginOf(
 /** Windows knows an entry by its program and arguments: the same must be given to ask and to set. */
 function windowsItem(): { path?: string; args?: string[] } {
   if (process.platform !== 'win32') return {};
-  const [path = process.execPath, ...args] = ownWords();
+  const [path = process.execPath, ...args] = loginWords();
   return { path, args: args.map((word) => (word.includes(' ') ? `"${word}"` : word)) };
 }
 
 /** What starts this very copy of Backstop in the tray. */
-function ownWords(): string[] {
+function loginWords(): string[] {
   const program = process.env.APPIMAGE ?? process.execPath; // an AppImage runs from a mount that is gone at login
   // An AppImage that had to be started so would not start otherwise (see security.ts).
   const sandbox = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
@@ -96,7 +96,7 @@ function setAutostart(on: boolean): void {
   }
   makeFolder(dirname(file));
   try {
-    writeFileSync(file, autostartEntry(app.name, ownWords()));
+    writeFileSync(file, autostartEntry(app.name, loginWords()));
   } catch (error) {
     rmSync(file, { force: true }); // half an entry would start nothing
     throw error;

@@ -1,7 +1,7 @@
 import { app, globalShortcut } from 'electron';
 import type { MachineView } from '../ipc/app-state.ts';
 import type { Log } from './log.ts';
-import { readStartAtLogin, repairAutostart, setStartAtLogin } from './login-item.ts';
+import { readStartAtLogin, setStartAtLogin } from './login-item.ts';
 
 /** What the machine says, as last seen. */
 export interface Machine {
@@ -17,7 +17,6 @@ export interface Machine {
 /** Must run after `ready`. */
 export function createMachine(log: Log): Machine {
   const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
-  repairAutostart(log);
   let startAtLogin = readStartAtLogin();
   let shortcut: MachineView['shortcut'] = 'off';
   let inUse: string | null = null;

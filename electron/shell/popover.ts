@@ -14,7 +14,7 @@ export interface Popover {
   /** It is open and has the focus. */
   isInUse(): boolean;
   hide(): void;
-  /** Shows it, or hides it when it is in view. */
+  /** Shows it, or hides it when the person is in it. */
   toggle(): void;
   /** Height that the content wants, CSS pixels; kept between 360 and 640, and within the screen. */
   setContentHeight(height: number): void;
@@ -105,7 +105,8 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
     hide: () => menubar.hideWindow(),
     toggle() {
       const { window } = menubar;
-      if (window?.isVisible() && !window.isMinimized()) menubar.hideWindow();
+      // One that another window covers is brought to the front.
+      if (window?.isVisible() && window.isFocused()) menubar.hideWindow();
       else show();
     },
     setContentHeight(height) {

@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { electronBinary } from './electron-binary.ts';
 import { expect, test } from './fixtures.ts';
@@ -95,3 +98,21 @@ for (const [what, args] of wrong) {
     expect(stderr).not.toContain('secret');
   });
 }
+
+test('--print goes through the proxy of the settings too', async ({ folder }, info) => {
+  const wanted: string[] = [];
+  const proxy = createServer().on('connect', (request, socket) => {
+    wanted.push(request.url ?? '');
+    socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+  });
+  proxy.listen(0, '127.0.0.1');
+  await once(proxy, 'listening');
+  const { port } = proxy.address() as AddressInfo; // a port, not a pipe
+  const settings = { source: 'https://exchange.invalid', proxy: { mode: 'manual', server: `127.0.0.1:${port}` } };
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
+  const { code, stdout } = await run(info.project.metadata.host, ['--print=json', '--user-data-dir', folder]);
+  proxy.close();
+  expect(code).toBe(3);
+  expect(JSON.parse(stdout)).toMatchObject({ error: { kind: 'proxy' } });
+  expect(wanted).toContain('exchange.invalid:443');
+});
