@@ -21,6 +21,7 @@ const alert: ActiveAlert = {
   symbol: 'BTCUSDT',
   asset: 'BTC',
   kind: 'fall',
+  percent: '-23.70',
   text: 'BTCUSDT fund fell 23.7%',
   detail: 'From 2 to 1 BTC within 24 hours.',
   at: now,
