@@ -7,6 +7,7 @@ import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
 import { createMachine, type Machine } from './shell/machine.ts';
+import { hearEarlierClicks } from './shell/notification-click.ts';
 import { ownWords } from './shell/own-words.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
@@ -38,7 +39,10 @@ function start(line: CommandLine): void {
   if (format !== null) whenReady(() => print(assemble(line, log).core, format), log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
-  else whenReady(() => showOnDesktop(assemble(line, log), line.hidden, log), log);
+  else {
+    const clicks = hearEarlierClicks(process.argv);
+    whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), log);
+  }
 }
 
 /** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */

@@ -27,6 +27,21 @@ const percentFormats = {
   en: /* @__PURE__ */ new Intl.NumberFormat('en', signedPercent),
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedPercent),
 };
+const longPercent = {
+  ...signedPercent,
+  notation: 'compact',
+  minimumFractionDigits: 0,
+  maximumSignificantDigits: 3,
+} as const;
+const longPercentFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', longPercent),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', longPercent),
+};
+const signedCompact = { notation: 'compact', maximumSignificantDigits: 4, signDisplay: 'exceptZero' } as const;
+const signedCompactFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', signedCompact),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedCompact),
+};
 const signedFormats = {
   en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
@@ -65,9 +80,18 @@ export function formatExact(decimal: string, locale: Locale): string {
   return exactFormats[locale].format(exactly(decimal));
 }
 
-/** How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign and two places. */
+/**
+ * How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign and two places; from 100,000 %
+ * on in short, as `+123K%`.
+ */
 export function formatPercent(percent: string, locale: Locale): string {
-  return withTrueMinus(percentFormats[locale].format(exactly(percent)));
+  const isLong = /\d{6}/.test(percent);
+  return withTrueMinus((isLong ? longPercentFormats : percentFormats)[locale].format(exactly(percent)));
+}
+
+/** How far a balance has moved, in short: `-188000000.5` as `−188M`. */
+export function formatSignedCompact(decimal: string, locale: Locale): string {
+  return withTrueMinus(signedCompactFormats[locale].format(exactly(decimal)));
 }
 
 /** How far a balance has moved, exactly: `-188000000.5` as `−188,000,000.5`. */

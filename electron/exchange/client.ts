@@ -2,6 +2,7 @@ import { type Contract, readContracts, readServerTime } from './contracts.ts';
 import type { Failure } from './failure.ts';
 import { type Reading, readAnswer } from './http-answer.ts';
 import type { Limits } from './limits.ts';
+import { readAdlRisk, readAssetPrices } from './market-data.ts';
 import { networkFailure } from './network-failure.ts';
 import { readFunds, type WireFunds } from './wire.ts';
 
@@ -19,6 +20,10 @@ export interface ExchangeClient {
   fetchContracts(): Promise<Reading<readonly Contract[]>>;
   /** The exchange's clock, Unix ms: `GET /fapi/v1/time` (weight 1). */
   fetchTime(): Promise<Reading<number>>;
+  /** ADL risk by symbol, as the exchange says it, of all symbols in one request: `GET /fapi/v1/symbolAdlRisk` (weight 1). */
+  fetchAdlRisk(): Promise<Reading<ReadonlyMap<string, string>>>;
+  /** Prices in USD by asset, in one request: `GET /fapi/v1/assetIndex` (weight 10). */
+  fetchAssetPrices(): Promise<Reading<ReadonlyMap<string, string>>>;
 }
 
 export interface ClientOptions {
@@ -26,6 +31,8 @@ export interface ClientOptions {
   readonly fetch: Fetch;
   readonly limits: Limits;
   readonly now: () => number;
+  /** Told the exchange's clock (Unix ms, to the second) with each answer. */
+  readonly onServerTime?: (time: number) => void;
   /** Instead of the usual time over the whole answer, in ms. */
   readonly timeout?: number;
 }
@@ -57,6 +64,18 @@ const contracts = {
   largestBody: 20_000_000,
 } satisfies Question<readonly Contract[]>;
 const time = { ...usual, path: '/fapi/v1/time', read: readServerTime, wanted: 'a time' } satisfies Question<number>;
+const adlRisk = {
+  ...usual,
+  path: '/fapi/v1/symbolAdlRisk',
+  read: readAdlRisk,
+  wanted: 'a list of ADL risks',
+} satisfies Question<ReadonlyMap<string, string>>;
+const assetPrices = {
+  ...usual,
+  path: '/fapi/v1/assetIndex',
+  read: readAssetPrices,
+  wanted: 'a list of prices',
+} satisfies Question<ReadonlyMap<string, string>>;
 
 export function createExchangeClient(options: ClientOptions): ExchangeClient {
   return {
@@ -66,6 +85,8 @@ export function createExchangeClient(options: ClientOptions): ExchangeClient {
       ask(options, { ...balances, path: `${balances.path}?symbol=${encodeURIComponent(symbol)}` }),
     fetchContracts: () => ask(options, contracts),
     fetchTime: () => ask(options, time),
+    fetchAdlRisk: () => ask(options, adlRisk),
+    fetchAssetPrices: () => ask(options, assetPrices),
   };
 }
 
@@ -85,7 +106,7 @@ async function ask<Value>(options: ClientOptions, question: Question<Value>): Pr
 }
 
 async function request(
-  { source, fetch, limits, now, timeout }: ClientOptions,
+  { source, fetch, limits, now, timeout, onServerTime }: ClientOptions,
   question: Question<unknown>,
 ): Promise<Reading<unknown>> {
   const signal = AbortSignal.timeout(timeout ?? question.timeout);
@@ -102,6 +123,8 @@ async function request(
     return { ok: false, failure: networkFailure(error, signal.aborted) };
   }
   const { status, headers } = response;
+  const serverTime = Date.parse(headers.get('date') ?? '');
+  if (!Number.isNaN(serverTime)) onServerTime?.(serverTime);
   limits.noteUsedWeight(headers.get('x-mbx-used-weight-1m'), now());
   const body = await readBody(response, question.largestBody).catch((error: unknown) =>
     broken(error, signal.aborted, status),

@@ -11,6 +11,8 @@ export interface AlertMemory {
   readonly fired: readonly { readonly rule: string; readonly at: number }[];
   /** Number of the next alert. */
   readonly next: number;
+  /** Since when answers are incomplete, by their fetch time; null when the last one was whole. */
+  readonly incompleteSince: number | null;
 }
 
 export interface FundMemory {
@@ -44,7 +46,7 @@ export interface Mark {
   readonly stamp: number | null;
 }
 
-export const emptyAlertMemory: AlertMemory = { funds: [], fired: [], next: 1 };
+export const emptyAlertMemory: AlertMemory = { funds: [], fired: [], next: 1, incompleteSince: null };
 
 const day = 24 * 60 * 60_000;
 

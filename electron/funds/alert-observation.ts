@@ -4,7 +4,9 @@ import type { FundView } from './watchlist-view.ts';
 export interface Observation {
   /** Fetch time, Unix ms. */
   readonly at: number;
-  /** False when much is missing from the answer: then nothing is judged, and the next whole answer is. */
+  /** The same moment by the exchange's clock: the age of a stamp is its affair alone. */
+  readonly exchangeTime: number;
+  /** False when much is missing from the answer. */
   readonly complete: boolean;
   readonly watchlist: readonly string[];
   /** The distinct funds behind watched symbols; `key` must be their identity over time. */

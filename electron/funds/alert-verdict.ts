@@ -73,20 +73,24 @@ export function judgeAdl(
   balance: ObservedBalance,
   adlRisk: Observation['adlRisk'],
 ): Verdict {
-  if (adlRisk === null) return { truth: 'unknown' };
   const { risk: least, ...condition } = rule;
   const fall = judgeMove({ ...condition, kind: 'fall' }, fund, balance);
+  // Without a fall the risk has no say, known or not.
   if (fall.truth !== 'true' || fall.finding.kind !== 'fall') return fall;
+  if (adlRisk === null) return { truth: 'unknown' };
   const symbols = fund.watched.filter((symbol) => isAdlAtLeast(adlRisk.get(symbol) ?? '', least));
   const risk = highestAdl(symbols.map((symbol) => adlRisk.get(symbol) ?? ''));
   if (risk === null) return { truth: 'false' };
   return { truth: 'true', finding: { ...fall.finding, kind: 'adl', symbols, risk } };
 }
 
-/** @param stamp the newest stamp of the fund */
-export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, at: number): Verdict {
+/**
+ * @param stamp the newest stamp of the fund
+ * @param exchangeTime now, by the exchange's clock
+ */
+export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exchangeTime: number): Verdict {
   if (stamp === null) return { truth: 'unknown' };
-  if (at - stamp < rule.hours * hour) return { truth: 'false' };
+  if (exchangeTime - stamp < rule.hours * hour) return { truth: 'false' };
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
 }
 

@@ -1,4 +1,5 @@
 import { type Alert, byGravity, type Finding, type MembersChange } from './alert.ts';
+import { absentFunds, formerFunds } from './alert-former.ts';
 import {
   type AlertMemory,
   type FundMemory,
@@ -26,6 +27,11 @@ export interface Judgement {
   readonly alerts: readonly Alert[];
 }
 
+/**
+ * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for so long, the
+ * balances that are there are: a drain must not wait until the exchange has mended its answers.
+ */
+const patience = 60 * 60_000;
 /** So many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
 const changesKept = 10;
 
@@ -34,15 +40,25 @@ const changesKept = 10;
  * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
-  if (!observation.complete) return { memory, alerts: [] };
+  const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
+  if (incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience) {
+    return { memory: { ...memory, incompleteSince }, alerts: [] };
+  }
   const active = rules.filter(({ enabled }) => enabled);
+  const formers = formerFunds(memory, observation);
   const alerts: Alert[] = [];
   const present = observation.funds.map((observed): FundMemory => {
-    const { key, watched, symbols } = observed;
-    const former = memory.funds.find((fund) => fund.key === key) ?? null;
+    const { key, watched } = observed;
+    const former = formers.get(key) ?? null;
+    // Who is missing from an incomplete answer has not left.
+    const symbols = observation.complete ? observed.symbols : (former?.symbols ?? observed.symbols);
     const change = former === null ? null : difference(former, symbols);
     const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
-    const { marks, findings } = judgeFund(active, { ...observed, noted }, { former, change, memory, observation });
+    const { marks, findings } = judgeFund(
+      active,
+      { ...observed, noted },
+      { former, change, memory, formers, observation },
+    );
     const stamp = newestStamp(observed);
     const kept = { key, watched, symbols, newest: stamp ?? former?.newest ?? null, changes: noted, marks };
     const [first, ...rest] = [...findings].sort(byGravity);
@@ -53,9 +69,10 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
   });
   return {
     memory: {
-      funds: [...present, ...absentFunds(memory, observation)],
+      funds: [...present, ...absentFunds(memory, formers, observation)],
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
+      incompleteSince,
     },
     alerts,
   };
@@ -66,17 +83,6 @@ function difference(former: FundMemory, now: readonly string[]): NotedChange | n
   const added = now.filter((symbol) => !before.has(symbol));
   const removed = former.symbols.filter((symbol) => !present.has(symbol));
   return added.length + removed.length === 0 ? null : { after: former.newest, added, removed };
-}
-
-/**
- * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
- * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
- */
-function absentFunds(memory: AlertMemory, { funds, watchlist }: Observation): FundMemory[] {
-  const keys = new Set(funds.map(({ key }) => key));
-  const covered = new Set(funds.flatMap(({ watched }) => watched));
-  const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
-  return memory.funds.filter(({ key, watched }) => !keys.has(key) && watched.some((symbol) => missing.has(symbol)));
 }
 
 function lastFired(
@@ -94,6 +100,8 @@ interface Context {
   /** What joined and left the fund between the last answer and this one. */
   readonly change: MembersChange | null;
   readonly memory: AlertMemory;
+  /** What is remembered of each fund of the answer, by its key. */
+  readonly formers: ReadonlyMap<string, FundMemory>;
   readonly observation: Observation;
 }
 
@@ -120,15 +128,20 @@ function judgeRule(rule: AlertRule, fund: JudgedFund, context: Context): readonl
   const condition = conditionText(rule);
   const marks = (context.former?.marks ?? []).filter((mark) => mark.rule === rule.id && mark.condition === condition);
   const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
-  const { at, adlRisk } = context.observation;
-  if (rule.kind === 'membership') return [judgeMembership(blankOf(null), marks[0], fund, context)];
+  const { at, exchangeTime, adlRisk, complete } = context.observation;
+  if (rule.kind === 'membership') {
+    if (!complete) return marks.map((mark) => ({ mark, finding: null }));
+    return [judgeMembership(blankOf(null), marks[0], fund, context)];
+  }
   if (rule.kind === 'overdue') {
     // Not a sample but the time makes it true: it is judged at each answer.
     const stamp = newestStamp(fund);
-    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, at), stamp, () => true)];
+    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, exchangeTime), stamp, () => true)];
   }
-  const isNew = (stamp: number, mark: Mark): boolean =>
-    isNewSample(stamp, mark.stamp, at) || (rule.kind === 'adl' && mark.armed && isUntold(fund, context.former));
+  const isNew = (stamp: number, mark: Mark): boolean => {
+    const newSample = isNewSample(stamp, mark.stamp, at);
+    return rule.kind === 'adl' ? (newSample || mark.armed) && isUntold(fund, context.former) : newSample;
+  };
   const judged = fund.balances
     .filter(({ asset }) => rule.asset === null || asset === rule.asset)
     .map((balance) => {
@@ -190,20 +203,15 @@ function judgeMembership(blank: Blank, mark: Mark | undefined, fund: JudgedFund,
 }
 
 /** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
-function movedHere(
-  { rule, condition }: Blank,
-  fund: JudgedFund,
-  { memory, observation }: Context,
-): MembersChange | null {
+function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: Context): MembersChange | null {
+  const { formers, observation, memory } = context;
   const known = memory.funds.filter(({ marks }) =>
     marks.some((mark) => mark.rule === rule && mark.condition === condition),
   );
+  const stays = (symbol: string, former: FundMemory): boolean =>
+    observation.funds.some(({ key, watched }) => formers.get(key) === former && watched.includes(symbol));
   const added = fund.watched.filter((symbol) =>
-    known.some(
-      ({ key, watched }) =>
-        watched.includes(symbol) &&
-        !observation.funds.some((other) => other.key === key && other.watched.includes(symbol)),
-    ),
+    known.some((former) => former.watched.includes(symbol) && !stays(symbol, former)),
   );
   return added.length === 0 ? null : { added, removed: [] };
 }

@@ -55,7 +55,14 @@ function run(
     const changes = changesOf(samples.slice(0, index), { at, balance });
     const balances = [{ asset, marginBalance: balance, updateTime: at, changes }];
     const fund = { key: 'replay', watched: symbols, symbols, membership: null, balances };
-    const judgement = judge(rules, memory, { at, complete: true, watchlist: symbols, funds: [fund], adlRisk: null });
+    const judgement = judge(rules, memory, {
+      at,
+      exchangeTime: at,
+      complete: true,
+      watchlist: symbols,
+      funds: [fund],
+      adlRisk: null,
+    });
     memory = judgement.memory;
     alerts.push(...judgement.alerts);
     const marks = memory.funds.flatMap((known) => known.marks);

@@ -77,7 +77,7 @@ function membersOf(database: DatabaseSync, fund: number): (at: number) => string
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function cell(text: string): string {
-  const harmless = text.replace(/(^|[\s,;|"'])(?=[=+\-@\t\r＝＋－＠])/gu, "$1'");
+  const harmless = text.replace(/(?<=^|[\s,;|"'])(?=[=+\-@\t\r＝＋－＠])/gu, "'");
   return /[",;\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { type AlertTable, createAlertTable } from './alert-table.ts';
 import { isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
 import { createReader, type Reader } from './reader.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
@@ -11,6 +12,7 @@ export interface RecordingFile {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly recorder: Recorder;
+  readonly alerts: AlertTable;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -90,5 +92,6 @@ function recordingIn(
 ): RecordingFile {
   const reader = createReader(database);
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
-  return { database, reader, writer: createWriter(database), recorder, lasting, trouble, setAside: name };
+  const [writer, alerts] = [createWriter(database), createAlertTable(database)];
+  return { database, reader, writer, recorder, alerts, lasting, trouble, setAside: name };
 }

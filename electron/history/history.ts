@@ -33,6 +33,10 @@ export interface History {
   forgetOlderThan(days: number): Promise<void>;
   /** Deletes everything of every host. @throws Error when the file cannot be written */
   deleteAll(): void;
+  /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
+  readAlerts(source: string): string | null;
+  /** @returns why it could not be written, or null */
+  keepAlerts(source: string, text: string): string | null;
   close(): void;
 }
 
@@ -205,6 +209,19 @@ export function openHistory(
       unwritten = [];
       hosts.clear();
       file = readAgain(file);
+    },
+    readAlerts: (source) =>
+      whateverTheFile(
+        () => file.alerts.read(source),
+        () => null,
+      ),
+    keepAlerts(source, text) {
+      try {
+        file.alerts.write(source, text);
+        return null;
+      } catch (error) {
+        return reasonOf(error); // damage is dealt with by the next answer
+      }
     },
     close() {
       if (!closed) file.database.close();

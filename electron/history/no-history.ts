@@ -11,5 +11,7 @@ export const noHistory: History = {
   csv: () => [],
   forgetOlderThan: () => Promise.resolve(),
   deleteAll: () => undefined,
+  readAlerts: () => null,
+  keepAlerts: () => null,
   close: () => undefined,
 };

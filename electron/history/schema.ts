@@ -56,6 +56,11 @@ const migrations: readonly string[] = [
    alter table snapshot add column time integer;
    alter table snapshot add column unreadable integer;
    alter table snapshot add column held_since integer`,
+
+  `create table alert_memory (
+     source text primary key,
+     body text not null             -- what alert rules remember of the funds of this host, as JSON
+   ) strict`,
 ];
 
 /** Where a database stands. */

@@ -15,6 +15,8 @@ export interface ActiveAlert {
   /** Null where the alert is about no single asset. */
   readonly asset: string | null;
   readonly kind: AlertKind;
+  /** How the balance moved, signed, two places; null where the alert is about none, or nothing can be told. */
+  readonly percent: string | null;
   /** What happened, in one sentence of the language in use. */
   readonly text: string;
   /** From what to what, over which time, and who shares the fund. */
@@ -44,6 +46,9 @@ export interface AdlRiskView {
   readonly at: number;
   readonly risks: readonly { readonly symbol: string; readonly risk: string }[];
 }
+
+/** What became of a notification, as far as the operating system tells within a few seconds. */
+export type NotificationOutcome = 'shown' | 'failed' | 'no-answer' | 'unsupported';
 
 /** What the rules would have said of drains that happened. */
 export interface ReplayResult {

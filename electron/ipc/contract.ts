@@ -7,7 +7,7 @@ import type { SymbolListReading } from '../watchlist/symbol-list.ts';
 import type { Suggestions } from '../watchlist/symbols.ts';
 import type { WatchlistImport } from '../watchlist/watchlist-file.ts';
 import type { About } from './about.ts';
-import type { ReplayResult } from './alert-state.ts';
+import type { NotificationOutcome, ReplayResult } from './alert-state.ts';
 import type { AppState } from './app-state.ts';
 import type { HistoryFacts } from './history-facts.ts';
 
@@ -84,6 +84,10 @@ export const contract = {
   reportOnline: command()(v.boolean()),
   /** Enters Backstop among what the system starts at login, or takes it out; `machine.startAtLogin` says what came of it. */
   setStartAtLogin: command()(v.boolean()),
+  /** Shows a notification to try it; the answer says what the operating system made of it. */
+  sendTestNotification: command<{ readonly supported: boolean; readonly outcome: NotificationOutcome }>()(nothing),
+  /** The person has put the alerts away. */
+  markAlertsSeen: command()(nothing),
   /** What these rules would have said of drains that happened; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
   /** Tries the way to the exchange; `connectionTest` tells each step, and this answers after the last. */
@@ -96,6 +100,8 @@ export const contract = {
   copyDiagnostics: command()(v.boolean()),
   quit: command()(nothing),
   state: push<AppState>(),
+  /** The popover is wanted at the detail of this fund (its identity in the history). */
+  openFund: push<number>(),
   /** The settings window, which is open, is wanted at this section. */
   settingsSection: push<SettingsSection>(),
   /** How far the test of the connection has come. */

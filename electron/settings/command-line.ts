@@ -23,6 +23,8 @@ export type ParsedCommandLine =
  * notification starts it (https://learn.microsoft.com/windows/win32/com/localserver32).
  */
 const windowsSwitches: ReadonlySet<string> = new Set(['--updated', '-Embedding']);
+/** With such a word, a notification's own arguments, Windows starts the program behind it too. */
+const activation = /^type=(click|action|reply)(&|$)/;
 
 /**
  * Chromium and Electron take switches of their own from the same line, and a second launch may add some
@@ -34,7 +36,7 @@ const chromiumSwitches =
 /** @param words the arguments after the app's own path */
 export function readCommandLine(words: readonly string[]): ParsedCommandLine {
   const own = words
-    .filter((word) => !chromiumSwitches.test(word) && !windowsSwitches.has(word))
+    .filter((word) => !chromiumSwitches.test(word) && !windowsSwitches.has(word) && !activation.test(word))
     .map((word) => (word === '--print' ? '--print=table' : word));
   try {
     const { values } = parseArgs({

@@ -1,11 +1,24 @@
+import { m } from '../../messages/compiled/messages.js';
 import type { Handlers } from '../ipc/main-side.ts';
 import type { Core } from '../state/core.ts';
 import { replayRules } from '../state/replay-rules.ts';
+import type { Notifications } from './notifications.ts';
 
 /** What the pages ask for about alerts. */
-export function alertCommands(core: Core): Pick<Handlers, 'replayRules'> {
+export function alertCommands(
+  core: Core,
+  notifications: Notifications,
+): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'markAlertsSeen'> {
   return {
     replayRules: (rules) =>
       replayRules(rules, { locale: core.locale(), numberStyle: core.settings().numberStyle, now: Date.now() }),
+    async sendTestNotification() {
+      const outcome = await notifications.test({ title: m.alert_test_title(), body: m.alert_test_body() });
+      return { supported: outcome !== 'unsupported', outcome };
+    },
+    markAlertsSeen() {
+      core.alerts.markSeen();
+      return null;
+    },
   };
 }

@@ -7,11 +7,14 @@ import type { Settings } from '../settings/settings.ts';
 import type { Core } from '../state/core.ts';
 import { aboutCommands } from './about-commands.ts';
 import { alertCommands } from './alert-commands.ts';
+import { connectAlerts } from './alert-desk.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import { historyCommands } from './history-commands.ts';
 import type { Log } from './log.ts';
 import { isOpenedAtLogin, repairAutostart } from './login-item.ts';
 import type { Machine } from './machine.ts';
+import type { EarlierClicks } from './notification-click.ts';
+import type { Notifications } from './notifications.ts';
 import { createPopover, type Popover } from './popover.ts';
 import { createUseProxy, isOtherWay } from './proxy.ts';
 import { isFromOwnPage, refusePermissions } from './security.ts';
@@ -27,7 +30,11 @@ interface Assembled {
 }
 
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
-export function showOnDesktop({ core, machine }: Assembled, hidden: boolean, log: Log): void {
+export function showOnDesktop(
+  { core, machine }: Assembled,
+  { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
+  log: Log,
+): void {
   repairAutostart(log);
   machine.lookAgain();
   const built = join(import.meta.dirname, '..');
@@ -52,7 +59,11 @@ export function showOnDesktop({ core, machine }: Assembled, hidden: boolean, log
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const handlers = { ...desktopCommands(core, popover, settingsWindow), ...otherCommands(core, machine, built) };
+  const notifications = connectAlerts(core, popover, clicks, log);
+  const handlers = {
+    ...desktopCommands(core, popover, settingsWindow),
+    ...otherCommands(core, machine, notifications, built),
+  };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
   const useProxy = createUseProxy();
@@ -89,11 +100,11 @@ export function showOnDesktop({ core, machine }: Assembled, hidden: boolean, log
 }
 
 /** The groups of commands that have a file of their own. */
-function otherCommands(core: Core, machine: Machine, built: string) {
+function otherCommands(core: Core, machine: Machine, notifications: Notifications, built: string) {
   return {
     ...aboutCommands(core, built),
-    ...alertCommands(core),
     ...historyCommands(core),
+    ...alertCommands(core, notifications),
     ...settingsCommands(core, machine),
     ...watchlistCommands(core),
   };

@@ -1,6 +1,7 @@
 import type { Tray } from 'electron';
 import { app, nativeImage, screen } from 'electron';
 import { Menubar } from 'electron-menubar';
+import { pushToPages } from '../ipc/main-side.ts';
 import { appOrigin } from './app-scheme.ts';
 import { securePreferences } from './security.ts';
 
@@ -8,6 +9,10 @@ export interface Popover {
   /** The library's own object: the tray's menu is set through it. */
   readonly menubar: Menubar;
   show(): void;
+  /** Shows it at one fund; null: as it is. */
+  showFund(fund: number | null): void;
+  /** It is open and has the focus. */
+  isInUse(): boolean;
   hide(): void;
   /** Shows it, or hides it when the person is in it. */
   toggle(): void;
@@ -63,6 +68,10 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
   });
   // On Windows a double click follows a click: it would close what the click has just opened.
   menubar.once('ready', () => tray.removeAllListeners('double-click'));
+  let ready = false;
+  menubar.once('ready', () => {
+    ready = true;
+  });
   let wanted = firstHeight;
   /** On a small or strongly scaled screen 640 would push the header out of sight. */
   function applyHeight(): void {
@@ -83,6 +92,16 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
   return {
     menubar,
     show,
+    showFund(fund) {
+      const lead = (): void => {
+        show();
+        if (fund !== null) pushToPages('openFund', fund);
+      };
+      // A page that is still loading would miss it.
+      if (ready) lead();
+      else menubar.once('ready', lead);
+    },
+    isInUse: () => menubar.window?.isVisible() === true && menubar.window.isFocused(),
     hide: () => menubar.hideWindow(),
     toggle() {
       const { window } = menubar;

@@ -1,9 +1,10 @@
 import { m } from '../../messages/compiled/messages.js';
 import { failureTitle } from '../../messages/failure-title.ts';
-import { formatCompact, formatTime } from '../../messages/format.ts';
+import { formatCompact, formatPercent, formatTime } from '../../messages/format.ts';
 import type { Balance } from '../funds/fund.ts';
 import { visible } from '../funds/visible-text.ts';
-import type { FundView } from '../funds/watchlist-view.ts';
+import type { BalanceView, FundView } from '../funds/watchlist-view.ts';
+import type { ActiveAlert } from '../ipc/alert-state.ts';
 import type { AppState } from '../ipc/app-state.ts';
 
 export type TrayIcon = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
@@ -36,28 +37,66 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-function iconOf({ paused, connection, stampOverdue }: AppState): TrayIcon {
+/** An alert that nobody has seen goes before everything: trouble and pause are seen when the popover is opened for it. */
+function iconOf({ alerts, paused, connection, stampOverdue }: AppState): TrayIcon {
+  if (alerts.some(({ seen, loss }) => !seen && loss)) return 'falling';
   if (paused) return 'paused';
   if (connection.kind === 'failed') return connection.failure.kind === 'offline' ? 'offline' : 'stale';
   return stampOverdue ? 'stale' : 'fine';
 }
 
-/** Most important first, since the end may be cut: trouble, the pinned fund, then when the values were fetched. */
+/**
+ * Most important first, since the end may be cut: the worst of what nobody has seen yet (or the deepest fall, where it
+ * is another fund's), trouble, the pinned fund, then when the values were fetched.
+ */
 function tooltipOf(state: AppState, now: number): string {
   const { fetchedAt, locale } = state;
   const pinned = pinnedFund(state);
-  const balance = pinned === null ? undefined : mainBalance(pinned.fund);
-  const glance =
-    pinned === null || balance === undefined
-      ? m.tray_tooltip_none()
-      : m.tray_tooltip_fund({
-          symbol: visible(pinned.symbol),
-          balance: amountOf(balance, state),
-          asset: visible(balance.asset),
-        });
+  const glance = (pinned === null ? null : glanceOf(pinned, state)) ?? m.tray_tooltip_none();
   // The clock time and not the age: an age would be wrong a minute later, and no timer runs to mend it.
   const age = fetchedAt === null ? [] : [m.tray_tooltip_updated({ time: formatTime(fetchedAt, now, locale) })];
-  return cut([...troubleOf(state, now), glance, ...age].join(' · '), longestTooltip);
+  return cut([...worstOf(state, pinned), ...troubleOf(state, now), glance, ...age].join(' · '), longestTooltip);
+}
+
+interface NamedFund {
+  readonly symbol: string;
+  readonly fund: FundView;
+}
+
+/** `BTCUSDT fund 793.9M USDT −23.70%`; null for a fund without balances. */
+function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
+  const balance = mainBalance(fund);
+  if (balance === undefined) return null;
+  const text = m.tray_tooltip_fund({
+    symbol: visible(symbol),
+    balance: amountOf(balance, state),
+    asset: visible(balance.asset),
+  });
+  const percent = lastChange(fund);
+  return percent === null || Number(percent) === 0 ? text : `${text} ${formatPercent(percent, state.locale)}`;
+}
+
+function worstOf(state: AppState, pinned: NamedFund | null): string[] {
+  const unseen = [...state.alerts.filter(({ seen }) => !seen)].sort(graver);
+  const [first] = unseen;
+  if (first !== undefined) {
+    const count = unseen.length - 1;
+    return [count === 0 ? first.text : m.alert_more({ text: first.text, count })];
+  }
+  const falls = state.funds.filter((fund) => Number(lastChange(fund) ?? 0) < 0);
+  const [deepest] = falls.sort((a, b) => Number(lastChange(a)) - Number(lastChange(b)));
+  if (deepest === undefined || deepest === pinned?.fund) return [];
+  return [glanceOf({ symbol: deepest.watched[0] ?? '', fund: deepest }, state) ?? ''];
+}
+
+/** What may be a loss before what is not, then the deeper fall; alerts come newest first. */
+function graver(a: ActiveAlert, b: ActiveAlert): number {
+  return Number(b.loss) - Number(a.loss) || Number(a.percent ?? 0) - Number(b.percent ?? 0);
+}
+
+/** Against the sample before, of the balance that stands for the fund; only put in order as a number. */
+function lastChange(fund: FundView): string | null {
+  return mainBalance(fund)?.changes.find(({ window }) => window === 'previous')?.percent ?? null;
 }
 
 function titleOf(state: AppState): string {
@@ -67,7 +106,7 @@ function titleOf(state: AppState): string {
 }
 
 /** The fund of the pinned symbol, else the first; with the symbol that names it. */
-function pinnedFund({ funds, settings: { pinned } }: AppState): { symbol: string; fund: FundView } | null {
+function pinnedFund({ funds, settings: { pinned } }: AppState): NamedFund | null {
   const fund = funds.find(({ watched }) => pinned !== null && watched.includes(pinned));
   if (fund !== undefined && pinned !== null) return { symbol: pinned, fund };
   const first = funds[0];
@@ -118,7 +157,7 @@ function fundLabel(fund: FundView, state: AppState): string {
 }
 
 /** The balance that stands for the fund where there is room for one: the asset most contracts are settled in. */
-function mainBalance({ balances }: FundView): Balance | undefined {
+function mainBalance({ balances }: FundView): BalanceView | undefined {
   return balances.find(({ asset }) => asset === 'USDT') ?? balances[0];
 }
 

@@ -19,8 +19,10 @@ import { defaultSource, isLoopbackSource } from '../settings/source.ts';
 import { createCatalogue } from '../watchlist/catalogue.ts';
 import { createCatalogueStore } from '../watchlist/catalogue-store.ts';
 import { createSymbols, type Symbols } from '../watchlist/symbols.ts';
+import type { Alerts } from './alerts.ts';
 import { createNotices } from './notices.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 export interface CoreOptions {
   /** The user data folder; everything that is kept lives below it. */
@@ -43,6 +45,7 @@ export interface Core {
   readonly state: StateStore;
   readonly refresher: Refresher;
   readonly symbols: Symbols;
+  readonly alerts: Alerts;
   readonly history: History;
   watchlist(): readonly string[];
   locale(): Locale;
@@ -76,6 +79,8 @@ export function createCore(options: CoreOptions): Core {
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
 
   const source = (): string => commandLine.source ?? settings.current().source ?? defaultSource;
+  /** What the last answer said of the time. */
+  let serverTime: number | null = null;
   let exchange = connect(source());
   const watchlist = (): readonly string[] => commandLine.symbols ?? settings.current().watchlist;
   const locale = (): Locale => localeOf(settings.current().language, options.systemLanguage());
@@ -89,7 +94,11 @@ export function createCore(options: CoreOptions): Core {
 
   function connect(to: string): { readonly client: ExchangeClient; readonly limits: Limits } {
     const limits = createLimits(memory.limits(to));
-    return { client: createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now }), limits };
+    const onServerTime = (time: number): void => {
+      serverTime = time;
+    };
+    const client = createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now, onServerTime });
+    return { client, limits };
   }
 
   async function forgetOldSamples(): Promise<void> {
@@ -105,9 +114,10 @@ export function createCore(options: CoreOptions): Core {
   async function readAndKeep(): Promise<Reading<Snapshot>> {
     const reading = await readOnce(refresher.status().snapshot);
     if (reading.ok) {
-      const { failure, samples } = history.keep(reading.value);
+      const { failure, complete, samples } = history.keep(reading.value);
       notices.historyNotSaved(failure);
       if (samples.length > 0) void forgetOldSamples();
+      watch.answered(reading.value, complete, serverTime);
       log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
@@ -129,6 +139,19 @@ export function createCore(options: CoreOptions): Core {
     },
     history.latest(source()),
   );
+  const watch: Watch = createWatch({
+    history,
+    client: () => exchange.client,
+    source,
+    snapshot: () => refresher.status().snapshot,
+    watchlist,
+    settings: settings.current,
+    locale,
+    clock,
+    report: notices.historyNotSaved,
+    publish: () => state.publish(),
+    log,
+  });
   const state: StateStore = createStateStore({
     settings: settings.current,
     locale,
@@ -141,7 +164,7 @@ export function createCore(options: CoreOptions): Core {
     heldUntil,
     recordOf: history.recordOf,
     isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
-    alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
+    alerts: watch.state,
     notices: notices.all,
   });
 
@@ -177,6 +200,7 @@ export function createCore(options: CoreOptions): Core {
     state,
     refresher,
     symbols,
+    alerts: watch.alerts,
     history,
     watchlist,
     locale,
@@ -190,6 +214,7 @@ export function createCore(options: CoreOptions): Core {
       }
       if (patch.refreshMinutes !== undefined) refresher.reschedule();
       if (patch.keepHistoryDays !== undefined) void forgetOldSamples().then(state.publish);
+      watch.settingsChanged(patch);
       state.publish();
       if (patch.watchlist !== undefined && anyNotAsked()) void askAboutNewSymbols();
     },
@@ -205,6 +230,7 @@ export function createCore(options: CoreOptions): Core {
     readOnce: () => readOnce(null),
     close() {
       refresher.stop();
+      watch.close();
       history.close();
     },
   };

@@ -21,7 +21,8 @@ export interface StateSources {
   /** What is recorded of a fund of the snapshot in view. */
   readonly recordOf: (fund: Fund) => FundRecord | null;
   readonly isStampOverdue: () => boolean;
-  readonly alerts: () => AlertState;
+  /** What alerts and the like say of the funds in view. */
+  readonly alerts: (view: WatchlistView) => AlertState;
   readonly notices: () => readonly Notice[];
 }
 
@@ -78,7 +79,7 @@ function buildState(sources: StateSources, revision: number): AppState {
     funds: view.funds,
     missing: view.missing,
     unreadable: snapshot?.unreadable ?? 0,
-    ...sources.alerts(),
+    ...sources.alerts(view),
     notices: sources.notices(),
   };
 }

@@ -9,6 +9,8 @@ export const moreIcon =
   'M3 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM7.7 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0zM12.4 8a.3.3 0 1 0 .6 0 .3.3 0 1 0-.6 0z';
 export const checkIcon = 'M3.5 8.5 6.5 11.5 12.5 4.5';
 export const topIcon = 'M3.5 2.8h9M8 13V5.5M4.8 8.7 8 5.5l3.2 3.2';
+export const forwardIcon = 'M6.5 4l4 4-4 4';
+export const backIcon = 'M9.5 4l-4 4 4 4';
 export const removeIcon = 'M4 4l8 8M12 4l-8 8';
 export const infoIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 7.5v3.5M8 5.2h.01';
 export const warningIcon = 'M8 2.5 14.2 13.2H1.8zM8 6.6v3M8 11.4h.01';

@@ -2,7 +2,7 @@ import type { Change } from '../../electron/funds/change.ts';
 import type { BalanceView, FundView } from '../../electron/funds/watchlist-view.ts';
 import type { Locale } from '../../electron/ipc/app-state.ts';
 import { m } from '../../messages/compiled/messages.js';
-import { formatPercent, formatSigned, formatStampClock, formatStampDay } from '../../messages/format.ts';
+import { formatPercent, formatSignedCompact, formatStampClock, formatStampDay } from '../../messages/format.ts';
 
 export type Direction = 'up' | 'down' | 'same';
 
@@ -24,7 +24,7 @@ export function latestChange({ changes }: BalanceView): Change | null {
 export function changeText(change: Change, locale: Locale): string {
   const direction = directionOf(change);
   if (direction === 'same') return m.change_none();
-  if (change.percent === null) return formatSigned(change.absolute, locale);
+  if (change.percent === null) return formatSignedCompact(change.absolute, locale);
   // What rounds to nothing keeps its sign.
   const percent = direction === 'down' ? `-${change.percent.replace('-', '')}` : change.percent;
   return formatPercent(percent, locale);

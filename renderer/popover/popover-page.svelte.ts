@@ -7,17 +7,28 @@ import { type Arguments, send } from '../bridge.ts';
 import { runClock } from '../clock.svelte.ts';
 import { errorText } from '../components/error-text.ts';
 import { balanceId } from './balances.ts';
-import { createLater } from './later.svelte.ts';
+import { lazy } from './lazy.svelte.ts';
 import { isHeld, statusOf } from './status.ts';
 
 /** How long a cell says "Copied" in place of its balance. */
 const copiedFor = 1600;
 
+/** Which fund's history is shown; one that the list does not hold is known by its identity alone. */
+export interface OpenedFund {
+  readonly key: string;
+  readonly id: number | null;
+  /** The asset it begins with, if one was chosen. */
+  readonly asset: string | null;
+}
+
 /** What the popover knows beyond the state: what is open, what had the focus, what was just done. */
 export class PopoverPage {
   readonly connected = followState();
   readonly clock = runClock();
-  readonly later = createLater();
+  readonly later = lazy(() => import('./later/parts.ts'));
+  readonly detail = lazy(() => import('./detail/Detail.svelte'));
+  /** The fund whose history is shown in place of the list. */
+  opened = $state.raw<OpenedFund | null>(null);
   /** Keys of the funds whose whole membership is open, the last opened last. */
   openFunds = $state.raw<readonly string[]>([]);
   keysShown = $state.raw(false);
@@ -69,6 +80,11 @@ export class PopoverPage {
     }, copiedFor);
   }
 
+  /** Lets screen readers read something out. */
+  say(text: string): void {
+    this.said = text;
+  }
+
   /** Notes which balance has the focus. */
   focus(id: string): void {
     this.focused = id;
@@ -86,9 +102,16 @@ export class PopoverPage {
       : [...this.openFunds, key];
   }
 
+  /** Shows the history of a fund, as soon as the part of the page that can is here. */
+  async open(fund: OpenedFund): Promise<void> {
+    await this.detail.load();
+    if (!this.detail.failed) this.opened = fund;
+  }
+
   /** Closes what was opened last; the popover itself when nothing is open. */
   close(): void {
     if (this.keysShown) this.keysShown = false;
+    else if (this.opened !== null) this.opened = null;
     else if (this.openFunds.length > 0) this.openFunds = this.openFunds.slice(0, -1);
     else void this.ask('hidePopover');
   }

@@ -1,5 +1,7 @@
+import type { Move } from './balances.ts';
+
 /** What a key press asks for, apart from what the focused control does with it. */
-export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | 'next' | 'previous' | 'first' | 'last';
+export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | Move;
 
 const withControl: Readonly<Record<string, Shortcut>> = { r: 'refresh', ',': 'openSettings', q: 'quit' };
 const plain: Readonly<Record<string, Shortcut>> = {
@@ -7,6 +9,8 @@ const plain: Readonly<Record<string, Shortcut>> = {
   '?': 'keys',
   ArrowDown: 'next',
   ArrowUp: 'previous',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
   Home: 'first',
   End: 'last',
 };

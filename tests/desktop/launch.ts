@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly dark?: boolean;
   /** Folder of the app's package.json; this repository when it is left out. */
   readonly app?: string;
+  /** A click on this notification of an earlier run starts the app (macOS and Windows). */
+  readonly clickedNotification?: string;
   /** Serve no page: for an app that only prints. */
   readonly page?: boolean;
   /** Told of the process as soon as it runs, before the app is ready. */
@@ -69,6 +71,7 @@ function runnerArguments(options: LaunchOptions): string[] {
   if (options.clock !== undefined) own.push('--clock', String(options.clock));
   if (options.dark === true) own.push('--dark');
   if (options.page === false) own.push('--no-page');
+  if (options.clickedNotification !== undefined) own.push('--clicked-notification', options.clickedNotification);
   const userData = options.userDataDir === undefined ? [] : ['--user-data-dir', options.userDataDir];
   return [...own, '--', ...userData, ...(options.args ?? [])];
 }

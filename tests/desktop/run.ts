@@ -9,6 +9,7 @@
  *   --app DIR                     folder of the app's package.json (this repository by default)
  *   --token TEXT                  token of the page's address (random by default)
  *   --dark                        the system starts with a dark theme
+ *   --clicked-notification ID     a click on this notification of an earlier run starts the app
  *
  * Node 24, after `npm run build`. As soon as the app makes a tray icon, a window or a notification, the page is served
  * and one line is printed: `Backstop desktop: http://127.0.0.1:PORT/?token=TOKEN`. An app that makes none prints
@@ -29,12 +30,16 @@ const { values, positionals } = parseArgs({
     token: { type: 'string' },
     dark: { type: 'boolean', default: false },
     clock: { type: 'string' },
+    'clicked-notification': { type: 'string' },
   },
 });
 
 const appPath = path.resolve(values.app);
 process.env.DESKTOP_APP = appPath;
-process.argv = [process.execPath, appPath, ...positionals];
+const clicked = values['clicked-notification'];
+// Windows starts the program behind a notification with the arguments of the click.
+const activation = clicked !== undefined && values.platform === 'win32' ? [`type=click&tag=${clicked}`] : [];
+process.argv = [process.execPath, appPath, ...positionals, ...activation];
 Object.defineProperty(process, 'platform', { value: values.platform });
 
 // everything below sees the platform that is played
@@ -54,6 +59,7 @@ const desktop = await start({
   token: values.token,
   dark: values.dark,
   clock: values.clock === undefined ? undefined : Number(values.clock),
+  clickedNotification: clicked,
 });
 // A top-level await on `ready` never ends: Node then leaves with code 13, where Electron would hang.
 await import(pathToFileURL(desktop.entry).href).catch(desktop.failed);

@@ -16,8 +16,15 @@ export interface LaunchOptions {
   readonly clock?: number;
   /** The desktop that the simulation plays; real Electron plays its own. */
   readonly platform?: 'linux' | 'darwin' | 'win32';
+  /** A click on this notification of an earlier run starts the app: on the simulated macOS and Windows. */
+  readonly clickedNotification?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface ShownNotification {
+  readonly title: string;
+  readonly body: string;
 }
 
 /** One running Backstop, as a person at its desktop sees and handles it. */
@@ -32,6 +39,10 @@ export interface RunningApp {
   /** Labels of the tray's menu, without separators. */
   trayMenu(): Promise<string[]>;
   chooseTrayItem(label: string): Promise<void>;
+  /** Every notification that was shown, oldest first. */
+  notifications(): Promise<readonly ShownNotification[]>;
+  /** Clicks the notification with this title while it stands on the screen. */
+  clickNotification(title: string): Promise<void>;
   /** Presses a key while the popover has the focus. */
   press(key: string): Promise<void>;
   clipboard(): Promise<string>;

@@ -12,6 +12,7 @@ const root = join(import.meta.dirname, '..', '..');
 declare global {
   // `evaluate` carries functions as text into the main process, where this is what they share.
   var trayGlimpse: TrayGlimpse;
+  var shownNotifications: Electron.Notification[];
 }
 
 /** What the observer in the main process keeps of the tray. */
@@ -32,6 +33,7 @@ export function electronDriver(): Driver {
       const args = [root, ...(options.args ?? []), `--lang=${options.language ?? 'en-US'}`, '--user-data-dir', folder];
       const app = await electron.launch({ executablePath: binary, args, cwd: root, chromiumSandbox: true });
       const popover = await pageOf(app, 'popover.html');
+      await observeNotifications(app);
       await observeTray(app);
       if (options.clock !== undefined) throw new Error('a fake clock is for the simulated desktop');
       const isOpen = async (path: string): Promise<boolean> =>
@@ -57,6 +59,12 @@ export function electronDriver(): Driver {
         trayMenu: () => app.evaluate(() => globalThis.trayGlimpse.menu?.labels ?? []),
         chooseTrayItem: (label) =>
           app.evaluate((_electron, wanted) => globalThis.trayGlimpse.menu?.choose(wanted), label),
+        notifications: () =>
+          app.evaluate(() => globalThis.shownNotifications.map(({ title, body }) => ({ title, body }))),
+        clickNotification: (title) =>
+          app.evaluate((_, wanted) => {
+            globalThis.shownNotifications.findLast((notification) => notification.title === wanted)?.emit('click');
+          }, title),
         press: (key) => popover.keyboard.press(key),
         clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
         async launchAgain() {
@@ -83,6 +91,18 @@ export function electronDriver(): Driver {
       };
     },
   };
+}
+
+/** What the operating system does with a notification is not to be seen: what is handed to it is. */
+async function observeNotifications(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ Notification }) => {
+    globalThis.shownNotifications = [];
+    const { show } = Notification.prototype;
+    Notification.prototype.show = function observe(this: Electron.Notification): void {
+      globalThis.shownNotifications.push(this);
+      show.call(this);
+    };
+  });
 }
 
 async function pageOf(app: ElectronApplication, file: string): Promise<Page> {

@@ -17,6 +17,7 @@ export function simulatedDriver(page: Page): Driver {
         platform: options.platform ?? 'linux',
         env: { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined, ...options.env },
         ...(options.clock === undefined ? {} : { clock: options.clock }),
+        ...(options.clickedNotification === undefined ? {} : { clickedNotification: options.clickedNotification }),
       });
       await page.goto(await desktop.url());
       const popoverWindow = page.getByRole('region', { name: 'Backstop', exact: true });
@@ -64,6 +65,11 @@ export function simulatedDriver(page: Page): Driver {
           return labels;
         },
         chooseTrayItem: choose,
+        notifications: () =>
+          desktop.evaluate((electron) =>
+            electron.desktop.notificationHistory.map(({ title, body }) => ({ title, body })),
+          ),
+        clickNotification: (title) => page.locator('#toasts').getByRole('button').filter({ hasText: title }).click(),
         press: (key) => page.keyboard.press(key),
         clipboard: () => desktop.evaluate((electron) => electron.desktop.clipboard),
         launchAgain: () => desktop.evaluate((electron) => electron.desktop.launchAgain()),

@@ -1,4 +1,7 @@
-/** What the popover's first sight does without, bundled by itself; see `later.svelte.ts` for when it is loaded. */
+/** What the popover's first sight does without, bundled by itself; see `Popover.svelte` for when it is loaded. */
+export { default as AdlBadge } from './AdlBadge.svelte';
+export { default as Alerts } from './Alerts.svelte';
+export { adlOf } from './adl.ts';
 export { default as FailureNote } from './FailureNote.svelte';
 export { fundNotes } from './fund-notes.ts';
 export { default as KeyHelp } from './KeyHelp.svelte';
@@ -9,4 +12,5 @@ export { default as NothingYet } from './NothingYet.svelte';
 export { noticeText } from './notice-text.ts';
 export { remarks } from './remarks.ts';
 export { trendText } from './trend-text.ts';
+export { default as UsdTotal } from './UsdTotal.svelte';
 export { default as Welcome } from './Welcome.svelte';

@@ -3,7 +3,7 @@ import { cancellable } from '../host/cancellable.ts';
 import { clone, decode, encode } from '../host/codec.ts';
 import { end } from '../host/ending.ts';
 import { guardedEmitter } from '../host/guarded.ts';
-import { platform } from '../host/machine.ts';
+import { machine, platform } from '../host/machine.ts';
 import { realTime } from '../host/real-time.ts';
 import { type SecondStart, takeLock } from '../host/single-instance.ts';
 import { windowList } from '../host/window-list.ts';
@@ -209,7 +209,7 @@ class App
     this.#whenReady.resolve();
     // all that hangs on whenReady() runs before the listeners of `ready`
     await new Promise<void>((resolve) => realTime.setImmediate(() => resolve()));
-    this.emit('ready', cancellable(), {});
+    this.emit('ready', cancellable(), launchInfo());
     this.#launched.resolve();
   }
 
@@ -219,6 +219,18 @@ class App
     if (this.listenerCount('window-all-closed') === 0) this.quit();
     else this.emit('window-all-closed');
   }
+}
+
+/** Only macOS tells here that a notification was clicked. */
+function launchInfo(): object {
+  const { startedBy } = machine;
+  if (platform !== 'darwin' || startedBy === null) return {};
+  return {
+    actionIdentifier: 'com.apple.UNNotificationDefaultActionIdentifier',
+    date: Date.now(),
+    identifier: startedBy,
+    userInfo: {},
+  };
 }
 
 export const app = new App();

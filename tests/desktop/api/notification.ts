@@ -1,7 +1,7 @@
 import { cancellable } from '../host/cancellable.ts';
 import { changed } from '../host/changes.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
-import { platform } from '../host/machine.ts';
+import { machine, platform } from '../host/machine.ts';
 import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
 import type { NotificationView } from '../host/wire.ts';
@@ -14,6 +14,11 @@ type Closing = 'userCanceled' | 'applicationHidden' | 'timedOut';
 let notifications = 0;
 const shown = new Map<number, Notification>();
 const history: NotificationView[] = [];
+let activated: (details: Electron.ActivationArguments) => void = () => undefined;
+
+function activationOf(type: 'click', id: string): Electron.ActivationArguments {
+  return { type, arguments: `type=${type}&tag=${id}` };
+}
 
 /** A notification: a toast on the desktop page. */
 export class Notification
@@ -48,6 +53,21 @@ export class Notification
   readonly #icon: NativeImage | null;
   #number: number | null = null;
 
+  /** On Windows alone: told every click, also the one that has started the app. */
+  static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
+    if (platform !== 'win32') throw new TypeError('Notification.handleActivation is not a function');
+    activated = callback;
+    const { startedBy } = machine;
+    machine.startedBy = null;
+    if (startedBy !== null) callback(activationOf('click', startedBy));
+  }
+
+  /** On macOS alone: what the Notification Center still shows. The simulated one forgets when the app ends. */
+  static async getHistory(): Promise<Notification[]> {
+    if (platform !== 'darwin') throw new TypeError('Notification.getHistory is not a function');
+    return [...shown.values()];
+  }
+
   static isSupported(): boolean {
     return true;
   }
@@ -64,6 +84,9 @@ export class Notification
     this.actions = options.actions ?? [];
     this.closeButtonText = options.closeButtonText ?? '';
     this.hasReply = options.hasReply ?? false;
+    if (platform === 'win32' && Math.max(options.id?.length ?? 0, options.groupId?.length ?? 0) > 64) {
+      throw new Error('Notification id and groupId must not be longer than 64 characters');
+    }
     this.id = options.id ?? '';
     this.groupId = options.groupId ?? '';
     this.#icon = options.icon === undefined ? null : imageArgument(options.icon);
@@ -105,8 +128,10 @@ export class Notification
   /** What a person, or time, does with the toast. For the desktop, not for the app. */
   act(act: 'click' | 'close' | 'timeout' | number): void {
     this.#remove();
-    if (act === 'click') postTask(() => this.emit('click', cancellable()));
-    else if (typeof act === 'number') {
+    if (act === 'click') {
+      if (platform === 'win32') postTask(() => activated(activationOf('click', this.id)));
+      postTask(() => this.emit('click', cancellable()));
+    } else if (typeof act === 'number') {
       postTask(() => this.emit('action', cancellable({ actionIndex: act, selectionIndex: -1 }), act, -1));
     } else if (act === 'timeout') {
       if (platform !== 'darwin') this.#closed('timedOut');

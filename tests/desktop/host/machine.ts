@@ -25,6 +25,8 @@ export const machine = {
   dark: false,
   /** Somebody has chosen the theme: the browser's own preference no longer counts. */
   themeChosen: false,
+  /** Id of the notification whose click has started the app; null when something else did. */
+  startedBy: null as string | null,
   screen: { width: 1280, height: 800, scale: 1 },
   cursor: origin,
 };

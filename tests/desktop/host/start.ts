@@ -17,6 +17,8 @@ export interface StartOptions {
   readonly dark: boolean;
   /** Unix milliseconds of a clock that stands still until a test moves it. */
   readonly clock: number | undefined;
+  /** Id of the notification whose click has started the app. */
+  readonly clickedNotification: string | undefined;
 }
 
 function serve(port: number, token: string | undefined): void {
@@ -55,6 +57,7 @@ function leaveLikeElectron(): void {
 export async function start(options: StartOptions) {
   machine.dark = options.dark;
   machine.themeChosen = options.dark;
+  machine.startedBy = options.clickedNotification ?? null;
   if (options.page) pageLink.startWith(() => serve(options.port, options.token));
   keepGoing();
   leaveLikeElectron();

@@ -54,6 +54,40 @@ describe.each(platforms)('what %s does', (platform) => {
     });
   });
 
+  it('tells every click on a notification in one place on Windows, and nowhere else', async () => {
+    const told = await desktop.evaluate(async ({ Notification, desktop: host }) => {
+      const heard: string[] = [];
+      try {
+        Notification.handleActivation(({ type, arguments: argument }) => heard.push(`${type}: ${argument}`));
+      } catch (error) {
+        return String(error);
+      }
+      new Notification({ title: 'Fell', id: 'alert-7' }).show();
+      host.clickNotification(host.notifications[0]?.id ?? 0);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      return heard;
+    });
+    expect(told).toEqual(
+      platform === 'win32'
+        ? ['click: type=click&tag=alert-7']
+        : 'TypeError: Notification.handleActivation is not a function',
+    );
+  });
+
+  it('can be started by a click on a notification of an earlier run, and tells it in the way of the system', async () => {
+    const started = await launchBlank({ platform, clickedNotification: 'alert-7' });
+    const told = await started.evaluate(({ Notification }) => {
+      const heard: string[] = [];
+      if (process.platform === 'win32') {
+        Notification.handleActivation(({ arguments: argument }) => heard.push(argument));
+      }
+      return { heard, words: process.argv.filter((word) => word.includes('alert-7')) };
+    });
+    await started.close();
+    const click = 'type=click&tag=alert-7';
+    expect(told).toEqual(platform === 'win32' ? { heard: [click], words: [click] } : { heard: [], words: [] });
+  });
+
   it('knows of starting at login what it knows', async () => {
     const settings = await desktop.evaluate(({ app }) => {
       app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });

@@ -8,6 +8,7 @@ import {
   formatList,
   formatPercent,
   formatSigned,
+  formatSignedCompact,
   formatStamp,
   formatStampClock,
   formatStampDay,
@@ -64,10 +65,20 @@ describe('a movement', () => {
     ['-23.7', '−23.70%'],
     ['18.43', '+18.43%'],
     ['-0.00', '−0.00%'],
-    ['1234567.891', '+1,234,567.89%'],
+    ['12345.678', '+12,345.68%'],
   ])('of %s percent has its sign, a true minus and two places', (percent, text) => {
     expect(formatPercent(percent, 'en')).toBe(text);
     expect(formatPercent(percent, 'zh-CN')).toBe(text);
+  });
+
+  test('of very many percent is short', () => {
+    expect(formatPercent('1234567.891', 'en')).toBe('+1.23M%');
+    expect(formatPercent('1234567.891', 'zh-CN')).toBe('+123万%');
+  });
+
+  test('has a short amount', () => {
+    expect(formatSignedCompact('-188000000.5', 'en')).toBe('−188M');
+    expect(formatSignedCompact('1500000.25', 'zh-CN')).toBe('+150万');
   });
 
   test('keeps every digit of its amount', () => {

@@ -174,6 +174,7 @@ export function installBridge(first: AppState): FakeBridge {
     push,
     pushMessage,
     answer(name, reply) {
+      refused.delete(name);
       commands[name] = reply as (argument: never) => unknown; // the caller's types say what this very command takes
     },
     refuse: (name, error) => void refused.set(name, error),

@@ -35,7 +35,7 @@ describe('a change', () => {
 
   test('without a percentage is told as an amount', async () => {
     await openPopover({ funds: [fundWith([{ changes: [changeOf('1500000.25', null)] }])] });
-    expect(cellsOf('USDT')[1]).toBe('▲ +1,500,000.25');
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.5M');
   });
 
   test.each([

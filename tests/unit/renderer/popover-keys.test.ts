@@ -42,6 +42,24 @@ describe('keys', () => {
     expect(stops).toEqual([balances()[1]]);
   });
 
+  test('left and right go between the asset of a row and its balance, and up and down keep to their side', async () => {
+    const { person } = await openPopover();
+    const names = (): HTMLElement[] => screen.getAllByRole('button', { name: /^(USDC|USDT|BTC|BNFCR)$/ });
+    await person.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(document.activeElement).toBe(names()[0]);
+    await person.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(names()[1]);
+    await person.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(balances()[1]);
+  });
+
+  test('a balance that is unknown is passed over by the name of its asset', async () => {
+    const unknown = bitcoinFund.balances.map((balance) => ({ ...balance, marginBalance: null }));
+    const { person } = await openPopover({ funds: [{ ...bitcoinFund, balances: unknown }] });
+    await person.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'USDT' }));
+  });
+
   test('Enter copies the balance that has the focus', async () => {
     const { person, sent } = await openPopover();
     await person.keyboard('{ArrowDown}{Enter}');

@@ -243,6 +243,15 @@ describe('an overdue stamp', () => {
     expect(watch.answer(at(54, 1))).toHaveLength(1);
   });
 
+  test('goes by the clock of the exchange: a machine that is a year ahead sees nothing overdue', () => {
+    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
+    const funds = [{ balances: { USDT: '1' } }];
+    const at = stamp + 365 * day;
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 29 * hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 30 * hour, funds })).toHaveLength(1);
+  });
+
   test('is quiet when it was overdue already', () => {
     const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
     const funds = [{ balances: { USDT: '1' } }];
@@ -278,6 +287,12 @@ describe('a fall while the ADL risk is high', () => {
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toEqual([]);
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
+  });
+
+  test('a risk that is not known yet when the rule is made costs nothing later', () => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000') });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
   });
 
   test('a risk that rises between two samples is told then', () => {
@@ -361,6 +376,32 @@ describe('what is not there', () => {
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 40) })).toHaveLength(40);
   });
 
+  test('when answers stay incomplete for an hour, the balances that are there are judged, and no members', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
+    const partial = { stamp: stamp + day, watchlist, complete: false, funds: many('100', 2) };
+    expect(watch.answer({ ...partial, at: stamp + day })).toEqual([]);
+    expect(watch.answer({ ...partial, at: stamp + day + hour - 1 })).toEqual([]);
+    const told = watch.answer({ ...partial, at: stamp + day + hour });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([
+      ['F0', ['fall', 'below']],
+      ['F1', ['fall', 'below']],
+    ]);
+    expect(watch.answer({ ...partial, complete: true, funds: many('100', 40) })).toHaveLength(38);
+  });
+
+  test('a symbol that is missing from an incomplete answer has not left, however long', () => {
+    const watch = watchWith(...rules());
+    const funds = (symbols: string[]) => [{ symbols, balances: { USDT: '1000' } }];
+    watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) });
+    for (const hours of [1, 2, 3]) {
+      const at = stamp + hours * hour;
+      expect(watch.answer({ stamp, at, watchlist: ['A'], complete: false, funds: funds(['A']) })).toEqual([]);
+    }
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) })).toEqual([]);
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B']) })).toHaveLength(1);
+  });
+
   test('a fund that vanishes is quiet, and judged from where it stood when it returns', () => {
     const watch = watchWith(...rules());
     watch.answer({ stamp, watchlist, funds: many('1000', 40) });
@@ -390,6 +431,28 @@ describe('what is not there', () => {
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 3) }).map(({ fund }) => fund)).toEqual([
       'F1',
     ]);
+  });
+});
+
+describe('when the identities of the funds begin anew', () => {
+  const rules = () => [ruleWith(below('500')), ruleWith({ kind: 'membership' })];
+  const funds = (balance: string, [first, second]: readonly [string, string]) => [
+    { key: first, symbols: ['A', 'A2', 'A3'], balances: { USDT: balance } },
+    { key: second, symbols: ['B', 'B2'], balances: { USDT: '100' } },
+  ];
+  const watchlist = ['A', 'B'];
+
+  test('a fund under another key is found by its symbols', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    const told = watch.answer({ stamp: stamp + day, watchlist, funds: funds('400', ['7', '8']) });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
+  });
+
+  test('a key that now belongs to another fund brings nothing of the former one', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: funds('1000', ['2', '1']) })).toEqual([]);
   });
 });
 

@@ -15,6 +15,8 @@ const withoutArgument: readonly CommandName[] = [
   'getHistoryFacts',
   'deleteHistory',
   'hidePopover',
+  'sendTestNotification',
+  'markAlertsSeen',
   'quit',
   'testConnection',
 ];

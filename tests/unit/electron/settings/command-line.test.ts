@@ -118,6 +118,8 @@ test.each([
 test.each([
   ['the installer, after an update', '--updated'],
   ['a click on a notification, when the app has ended', '-Embedding'],
+  ['the same click, in its other form', 'type=click&tag=alert-1-fund-2'],
+  ['a click on a button of a notification', 'type=action&action=0&tag=alert-1'],
 ])('what Windows adds when it is %s that starts the app is not an error', (_who, word) => {
   expect(read(word)).toEqual(nothing);
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { failureKinds } from '../../../../electron/exchange/failure.ts';
 import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import type { ActiveAlert } from '../../../../electron/ipc/alert-state.ts';
 import type { AppState } from '../../../../electron/ipc/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type TrayIcon, type TrayLook, trayLook } from '../../../../electron/shell/tray-look.ts';
@@ -202,4 +203,75 @@ test('in Chinese the tooltip and the menu are Chinese, with 亿', () => {
   expect(tooltipOf({ locale: 'zh-CN' })).toContain('7.939亿');
   expect(tooltipOf({ locale: 'zh-CN' })).not.toMatch(/updated|fund/);
   for (const label of labelsOf({ locale: 'zh-CN' })) if (label !== null) expect(label).toMatch(/\p{Script=Han}/u);
+});
+
+describe('an alert that nobody has seen', () => {
+  const alert: ActiveAlert = {
+    id: '1',
+    fund: 1,
+    key: '1',
+    symbol: 'BTCUSDT',
+    asset: 'USDT',
+    kind: 'fall',
+    percent: '-20.39',
+    text: 'BTCUSDT fund fell 20.39%',
+    detail: '',
+    at: now,
+    seen: false,
+    loss: true,
+  };
+  const topUp: ActiveAlert = {
+    ...alert,
+    id: '2',
+    kind: 'rise',
+    text: 'ACTUSDT fund rose 388%',
+    percent: '388.00',
+    loss: false,
+  };
+  const deeper: ActiveAlert = { ...alert, id: '3', text: 'ACTUSDT fund fell 80%', percent: '-80.00' };
+
+  test('turns the icon to falling, before any trouble, and heads the tooltip', () => {
+    for (const change of [{}, { paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
+      expect(iconOf({ ...change, alerts: [alert] })).toBe('falling');
+      expect(tooltipOf({ ...change, alerts: [alert] })).toMatch(/^BTCUSDT fund fell 20\.39% · /);
+    }
+  });
+
+  test('of several the worst is named, and the others are counted', () => {
+    expect(tooltipOf({ alerts: [topUp, alert, deeper] })).toMatch(/^ACTUSDT fund fell 80%, and 2 more alerts · /);
+  });
+
+  test('calms the tray once it is seen, while the popover still shows it', () => {
+    expect(iconOf({ alerts: [{ ...alert, seen: true }] })).toBe('fine');
+    expect(tooltipOf({ alerts: [{ ...alert, seen: true }] })).not.toContain('fell');
+  });
+
+  test('that is no loss does not turn the icon', () => {
+    expect(iconOf({ alerts: [topUp] })).toBe('fine');
+    expect(tooltipOf({ alerts: [topUp] })).toMatch(/^ACTUSDT fund rose 388% · /);
+  });
+});
+
+describe('the change since the sample before', () => {
+  const fell = (symbol: string, percent: string): FundView => ({
+    ...bitcoinFund,
+    watched: [symbol],
+    balances: [
+      {
+        ...balanceInView('5166686'),
+        changes: [{ window: 'previous', since: 0, complete: true, absolute: '-1', percent }],
+      },
+    ],
+  });
+
+  test('stands beside the pinned balance, unless it is none', () => {
+    expect(tooltipOf({ funds: [fell('BTCUSDT', '-23.70')] })).toMatch(/^BTCUSDT fund 5\.167M USDT −23\.70% · /);
+    expect(tooltipOf({ funds: [fell('BTCUSDT', '0.00')] })).toMatch(/^BTCUSDT fund 5\.167M USDT · /);
+  });
+
+  test('of another fund comes first when it is the deepest fall', () => {
+    const funds = [fell('BTCUSDT', '-1.00'), fell('ACTUSDT', '-9.00'), fell('ADAUSDT', '-3.00')];
+    expect(tooltipOf({ funds })).toMatch(/^ACTUSDT fund 5\.167M USDT −9\.00% · BTCUSDT fund 5\.167M USDT −1\.00% · /);
+    expect(tooltipOf({ funds: [fell('BTCUSDT', '5.00'), fell('ACTUSDT', '9.00')] })).toMatch(/^BTCUSDT/);
+  });
 });

@@ -19,6 +19,8 @@ export interface Answer {
   readonly stamp: number;
   readonly funds: readonly ToldFund[];
   readonly at?: number;
+  /** Instead of `at`. */
+  readonly exchangeTime?: number;
   readonly complete?: boolean;
   readonly watchlist?: readonly string[];
   readonly adl?: Readonly<Record<string, string>>;
@@ -51,7 +53,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
   const watch: Watch = {
     rules,
     memory: emptyAlertMemory,
-    answer({ stamp: updateTime, funds, at, complete = true, watchlist, adl }) {
+    answer({ stamp: updateTime, funds, at = updateTime + hour, exchangeTime = at, complete = true, watchlist, adl }) {
       const shown = funds.map(({ key = 'F', symbols = ['AUSDT', 'BUSDT'], balances }): ObservedFund => {
         const watched =
           watchlist === undefined ? symbols.slice(0, 1) : symbols.filter((name) => watchlist.includes(name));
@@ -77,7 +79,8 @@ export function watchWith(...rules: AlertRule[]): Watch {
         }
       }
       const judgement = judge(watch.rules, watch.memory, {
-        at: at ?? updateTime + hour,
+        at,
+        exchangeTime,
         complete,
         watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
         funds: shown.filter(({ watched }) => watched.length > 0),

@@ -1,0 +1,42 @@
+import { readDecimal } from '../funds/decimal.ts';
+
+const longestName = 100;
+
+/**
+ * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
+ * @returns the ratings by symbol, as the exchange says them; entries that are none are left out. Null when it has none
+ */
+export function readAdlRisk(payload: unknown): ReadonlyMap<string, string> | null {
+  return readRows(payload, ({ symbol, adlRisk }) => (isName(symbol) && isName(adlRisk) ? [symbol, adlRisk] : null));
+}
+
+/**
+ * Reads the payload of `GET /fapi/v1/assetIndex`: `[{ symbol: "BTCUSD", index: "113000.1", … }]`, or one such object.
+ * @returns prices in USD by asset, decimal strings; entries that are none are left out. Null when it has none
+ */
+export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> | null {
+  return readRows(payload, ({ symbol, index }) => {
+    const price = typeof index === 'string' ? readDecimal(index) : null;
+    const asset = isName(symbol) ? /^(.+)USD$/u.exec(symbol)?.[1] : undefined;
+    // A price of nothing is no price: counted as one it would make a fund worthless.
+    return asset === undefined || price === null || !(Number(price) > 0) ? null : [asset, price];
+  });
+}
+
+function readRows(
+  payload: unknown,
+  read: (row: Readonly<Record<string, unknown>>) => readonly [string, string] | null,
+): ReadonlyMap<string, string> | null {
+  const rows: readonly unknown[] = Array.isArray(payload) ? payload : [payload];
+  const found = new Map<string, string>();
+  for (const row of rows) {
+    if (typeof row !== 'object' || row === null || Array.isArray(row)) continue;
+    const entry = read(row as Readonly<Record<string, unknown>>); // any object may be asked for any member
+    if (entry !== null) found.set(...entry);
+  }
+  return found.size === 0 ? null : found;
+}
+
+function isName(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '' && value.length <= longestName;
+}

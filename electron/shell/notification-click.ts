@@ -1,0 +1,37 @@
+import { app, Notification } from 'electron';
+import { clickedNotification } from './notification-id.ts';
+
+/** Clicks on notifications that no object of this run hears: of an earlier run, or ones that have started this one. */
+export interface EarlierClicks {
+  /** Whoever is told from now on, also of the click that has started the app. */
+  tell(clicked: (id: string) => void): void;
+}
+
+/**
+ * Must run before `ready`, because macOS tells the click that has started the app with that event alone.
+ * https://www.electronjs.org/docs/latest/api/app#event-ready
+ */
+export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
+  let listener: ((id: string) => void) | null = null;
+  /** One click is told in up to three ways on Windows. */
+  let first = words.map(clickedNotification).find((id) => id !== null) ?? null;
+  app.once('ready', (_event, launchInfo) => {
+    const { identifier } = launchInfo as { identifier?: unknown }; // any object may be asked for any member
+    if (typeof identifier !== 'string') return;
+    if (listener === null) first = identifier;
+    else listener(identifier);
+  });
+  return {
+    tell(clicked) {
+      listener = clicked;
+      if (first !== null) clicked(first);
+      first = null;
+      if (process.platform === 'win32') {
+        Notification.handleActivation(({ arguments: argument }) => {
+          const id = clickedNotification(argument);
+          if (id !== null) clicked(id);
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * The id under which the operating system keeps a notification. It carries the fund, so that a click that starts the app
+ * anew leads there too. Windows takes no more than 64 characters.
+ * @param fund identity of the fund in the history; without one a click opens the popover alone
+ */
+export function notificationId(alert: string, fund: number | null): string {
+  return fund === null ? `alert-${alert}` : `alert-${alert}-fund-${fund}`;
+}
+
+/** The fund of a notification's id; null where it names none. */
+export function fundOfNotification(id: string): number | null {
+  const fund = /^alert-\d+-fund-(\d{1,15})$/.exec(id)?.[1];
+  return fund === undefined ? null : Number(fund);
+}
+
+/**
+ * The id in the arguments with which Windows tells of a click, `type=click&tag=…`; null where they tell of none. Windows
+ * hands them to `Notification.handleActivation`, or starts the program with them as a word of its command line.
+ */
+export function clickedNotification(argument: string): string | null {
+  if (!/^type=click(&|$)/.test(argument)) return null;
+  return new URLSearchParams(argument).get('tag') ?? '';
+}

@@ -1,0 +1,135 @@
+import type { ExchangeClient } from '../exchange/client.ts';
+import { answerTime } from '../funds/answer-time.ts';
+import { clockCorrection } from '../funds/exchange-clock.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { estimateUsd } from '../funds/usd-total.ts';
+import { viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { History } from '../history/history.ts';
+import type { AlertState } from '../ipc/alert-state.ts';
+import type { Locale } from '../ipc/app-state.ts';
+import type { Clock } from '../refresh/clock.ts';
+import type { Settings, SettingsPatch } from '../settings/settings.ts';
+import { type Alerts, createAlerts } from './alerts.ts';
+import { createMarketFacts } from './market-facts.ts';
+
+export interface WatchOptions {
+  readonly history: History;
+  readonly client: () => ExchangeClient;
+  readonly source: () => string;
+  /** What is in view; null before the first answer. */
+  readonly snapshot: () => Snapshot | null;
+  readonly watchlist: () => readonly string[];
+  readonly settings: () => Settings;
+  readonly locale: () => Locale;
+  readonly clock: Clock;
+  readonly report: (reason: string) => void;
+  readonly publish: () => void;
+  readonly log: (text: string) => void;
+}
+
+/** Watches the funds in view: alert rules, and what is asked for them and beside them. */
+export interface Watch {
+  readonly alerts: Alerts;
+  /**
+   * A good answer came and is recorded.
+   * @param complete false when much is missing from it
+   * @param serverTime what the answer says of the time, Unix ms
+   */
+  answered(snapshot: Snapshot, complete: boolean, serverTime: number | null): void;
+  settingsChanged(patch: SettingsPatch): void;
+  state(view: WatchlistView): AlertState;
+  close(): void;
+}
+
+export function createWatch(options: WatchOptions): Watch {
+  const { history, clock, settings, watchlist } = options;
+  const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
+  const facts = createMarketFacts({
+    client: options.client,
+    wantsAdlRisk: () => settings().adlBadge || wantsAdlRule(),
+    wantsPrices: () => settings().usdTotal,
+    now: clock.now,
+    log: options.log,
+  });
+  const alerts = createAlerts({
+    store: { read: history.readAlerts, write: history.keepAlerts },
+    source: options.source,
+    rules: () => settings().rules,
+    quietHours: () => settings().quietHours,
+    wording: () => ({ locale: options.locale(), numberStyle: settings().numberStyle, now: clock.now() }),
+    clock,
+    report: options.report,
+    onChange: options.publish,
+    log: options.log,
+  });
+  let closed = false;
+  /** Of the last answer of this run; null before it. */
+  let last: { readonly source: string; readonly complete: boolean; readonly correction: number } | null = null;
+
+  function judge(snapshot: Snapshot | null): void {
+    if (snapshot === null || snapshot.source !== options.source()) return;
+    const known = last?.source === snapshot.source ? last : null;
+    alerts.observe({
+      at: snapshot.fetchedAt,
+      exchangeTime: snapshot.fetchedAt + (known?.correction ?? 0),
+      complete: known?.complete ?? alerts.wasComplete(),
+      watchlist: watchlist(),
+      funds: viewWatchlist(watchlist(), snapshot, history.recordOf).funds,
+      adlRisk: facts.adlRisk()?.risks ?? null,
+    });
+  }
+
+  /** The funds are in view at once; what is asked beside them follows when it comes. @returns false when nothing is */
+  function ask(): boolean {
+    const asking = facts.refresh();
+    if (asking === false) return false;
+    asking
+      .catch((error: unknown) => options.log(`what is asked beside the funds broke down: ${String(error)}`))
+      .finally(() => {
+        if (closed) return;
+        judge(options.snapshot());
+        options.publish();
+      });
+    return true;
+  }
+
+  return {
+    alerts,
+    answered(snapshot, complete, serverTime) {
+      const correction =
+        last?.source === snapshot.source
+          ? last.correction
+          : clockCorrection(answerTime(snapshot), snapshot.fetchedAt, serverTime);
+      last = { source: snapshot.source, complete, correction };
+      // One notification for a sample: a rule that needs the risk must not come after the others.
+      if (!ask() || !wantsAdlRule()) judge(snapshot);
+    },
+    settingsChanged(patch) {
+      if (patch.rules !== undefined || patch.watchlist !== undefined) judge(options.snapshot());
+      if (patch.quietHours !== undefined) alerts.lookAgain();
+      ask();
+    },
+    close() {
+      closed = true;
+      alerts.close();
+    },
+    state({ funds }) {
+      const risks = settings().adlBadge ? facts.adlRisk() : null;
+      const watched = watchlist();
+      return {
+        ...alerts.state(),
+        adlRisk:
+          risks === null
+            ? null
+            : {
+                at: risks.at,
+                risks: watched.flatMap((symbol) => {
+                  const risk = risks.risks.get(symbol);
+                  return risk === undefined ? [] : [{ symbol, risk }];
+                }),
+              },
+        usdTotal: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, facts.prices()) : null,
+      };
+    },
+  };
+}

@@ -1,0 +1,22 @@
+/** How times read along the axis of a chart, in UTC as the exchange counts its days. */
+type Locale = 'en' | 'zh-CN';
+
+const monthFormats = {
+  en: /* @__PURE__ */ new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  'zh-CN': /* @__PURE__ */ new Intl.DateTimeFormat('zh-CN', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+};
+
+/** A month with its year: `Nov 2026`, `2026年11月`. Unix ms. */
+export function formatAxisMonth(at: number, locale: Locale): string {
+  return monthFormats[locale].format(at);
+}
+
+/** Hours and minutes: `14:05`. The axis has no room for the zone. */
+export function formatAxisClock(at: number): string {
+  return new Date(at).toISOString().slice(11, 16);
+}
+
+/** To the second: `14:05:02`. */
+export function formatAxisSecond(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
+}

@@ -1,0 +1,39 @@
+import type { FundEvent } from '../../../electron/funds/fund-event.ts';
+import type { Locale } from '../../../electron/ipc/app-state.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
+
+/** What happened to a fund, in words and without its time. */
+export function eventText(event: FundEvent, now: number, locale: Locale): string {
+  switch (event.kind) {
+    case 'appeared':
+      return m.event_appeared();
+    case 'vanished':
+      return m.event_vanished();
+    case 'returned':
+      return m.event_returned();
+    case 'symbols-joined': {
+      const text = m.event_joined({ count: event.symbols.length, symbols: named(event.symbols, locale) });
+      return event.from === null ? text : m.event_from_fund({ text });
+    }
+    case 'symbols-left': {
+      const text = m.event_left({ count: event.symbols.length, symbols: named(event.symbols, locale) });
+      return event.to === null ? text : m.event_to_fund({ text });
+    }
+    case 'asset-appeared':
+      return m.event_asset_appeared({ asset: isolate(event.asset) });
+    case 'asset-vanished':
+      return m.event_asset_vanished({ asset: isolate(event.asset) });
+    case 'top-up': {
+      const amount = `${formatSigned(event.absolute, locale)} ${isolate(event.asset)}`;
+      const change = event.percent === null ? amount : `${amount} (${formatPercent(event.percent, locale)})`;
+      return m.event_top_up({ change });
+    }
+    case 'gap':
+      return m.event_gap({ time: formatStamp(event.until, now, locale) });
+  }
+}
+
+function named(symbols: readonly string[], locale: Locale): string {
+  return formatList(symbols.map(isolate), locale);
+}

@@ -1,0 +1,58 @@
+import type { BalanceView, FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { AppState, Locale } from '../../../electron/ipc/app-state.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import {
+  formatCount,
+  formatExact,
+  formatList,
+  formatPercent,
+  formatSigned,
+  formatStamp,
+} from '../../../messages/format.ts';
+import { directionOf } from '../change.ts';
+import { windowName } from './window-name.ts';
+
+/** Every stamp in a text that leaves the program has its year. */
+const anyYear = 0;
+
+/** A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC, and where they come from. */
+export function fundSummary(fund: FundView, app: AppState): string {
+  const { locale } = app;
+  const count = fund.symbols.length;
+  const title = m.summary_title({ symbols: formatList(fund.watched, locale), count: formatCount(count, locale) });
+  const source =
+    app.fetchedAt === null
+      ? m.summary_source({ source: app.source })
+      : m.summary_source_asked({ source: app.source, time: formatStamp(app.fetchedAt, anyYear, locale) });
+  return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), source].join('\n');
+}
+
+function balanceLines(balance: BalanceView, locale: Locale): string[] {
+  const { asset, marginBalance, updateTime, changes, drawdown } = balance;
+  const figure = marginBalance === null ? m.unknown() : formatExact(marginBalance, locale);
+  const stamp =
+    updateTime === null
+      ? m.fund_stamp_unknown()
+      : m.balance_stamped({ time: formatStamp(updateTime, anyYear, locale) });
+  const withPercent = (absolute: string, percent: string | null): string =>
+    percent === null
+      ? formatSigned(absolute, locale)
+      : `${formatSigned(absolute, locale)} (${formatPercent(percent, locale)})`;
+  return [
+    `${asset} ${figure} (${stamp})`,
+    ...changes.map((change) => {
+      const time = formatStamp(change.since, anyYear, locale);
+      const words = directionOf(change) === 'same' ? m.change_none() : withPercent(change.absolute, change.percent);
+      return `  ${m.summary_change({ window: windowName(change.window), time, change: words })}`;
+    }),
+    ...(drawdown === null
+      ? []
+      : [
+          `  ${m.summary_peak({
+            peak: formatExact(drawdown.peak, locale),
+            time: formatStamp(drawdown.peakAt, anyYear, locale),
+            change: withPercent(drawdown.absolute, drawdown.percent),
+          })}`,
+        ]),
+  ];
+}

@@ -1,0 +1,26 @@
+import type { AppState } from '../../electron/ipc/app-state.ts';
+import { isFirstReading } from './change.ts';
+import { emptyReason } from './status.ts';
+
+/** Whether a first sight of this state shows one of the later parts: then it waits for them, so that nothing jumps. */
+export function needsLater(app: AppState): boolean {
+  return (
+    app.welcome ||
+    app.watchlistFixed ||
+    app.notices.length + app.alerts.length + app.missing.length + app.unreadable > 0 ||
+    app.adlRisk !== null ||
+    app.usdTotal !== null ||
+    app.connection.kind === 'failed' ||
+    emptyReason(app) !== null ||
+    otherHost(app) !== null ||
+    app.funds.some((fund) => fund.membership !== null || isFirstReading(fund))
+  );
+}
+
+/** The host that this release is made for; any other is named on the page. */
+const knownHost = 'fapi.binance.com';
+
+export function otherHost({ source }: AppState): string | null {
+  const host = URL.parse(source)?.host ?? source;
+  return host === knownHost ? null : host;
+}

@@ -1,0 +1,130 @@
+import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
+import type { RunningApp } from './driver.ts';
+import { expect, test } from './fixtures.ts';
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** An exchange whose funds drain step by step, each time somebody lets five seconds pass. */
+interface Drain {
+  readonly exchange: SimulatedExchange;
+  readonly startedAt: number;
+  now: number;
+}
+
+async function startDrain(startedAt: number): Promise<Drain> {
+  const drain = { startedAt, now: startedAt };
+  const exchange = await startExchange({ scenario: 'drain', now: () => drain.now });
+  return Object.assign(drain, { exchange });
+}
+
+/** Lets the exchange drain whole, with a refresh of the app at each step. */
+async function drainAll(drain: Drain, app: RunningApp): Promise<void> {
+  for (let step = 0; step < 9; step++) {
+    drain.now += 5 * second;
+    await app.callBridge('refresh', undefined);
+  }
+}
+
+const start = Date.UTC(2026, 10, 20, 12);
+const title = 'BTCUSDT fund fell 11.01%';
+let drain: Drain;
+
+test.beforeEach(async () => {
+  drain = await startDrain(start);
+});
+test.afterEach(() => drain.exchange.close());
+
+const args = (): string[] => [`--api-url=${drain.exchange.url}`, '--hidden'];
+
+test('a drain is told by one notification; a click on it opens the popover at the fund, and the tray calms', async ({
+  launch,
+}) => {
+  const app = await launch({ args: args() });
+  await expect.poll(app.trayTooltip).toContain('922.1M');
+  await app.inPopover(() => {
+    const { backstop } = window as unknown as { backstop: { onOpenFund(told: (fund: number) => void): void } };
+    backstop.onOpenFund((fund) => document.documentElement.setAttribute('data-opened', String(fund)));
+  });
+  await drainAll(drain, app);
+  expect(await app.notifications()).toEqual([
+    {
+      title,
+      body: expect.stringMatching(
+        /^From 922\.1M to 820\.6M USDT \(−101\.5M\) .*1 more of your symbols shares this fund: ETHUSDT\.$/,
+      ),
+    },
+  ]);
+  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT fund fell 11\.01%/);
+  expect(await app.popoverIsOpen()).toBe(false);
+  await app.clickNotification(title);
+  await expect.poll(app.popoverIsOpen).toBe(true);
+  await expect.poll(() => app.inPopover(() => document.documentElement.getAttribute('data-opened'))).toMatch(/^\d+$/);
+  await expect.poll(app.trayTooltip).not.toContain('fell');
+  expect(await app.notifications()).toHaveLength(1);
+});
+
+test('restarted in the middle of a drain, the app tells it once', async ({ launch, folder }) => {
+  const first = await launch({ args: args(), folder });
+  await expect.poll(first.trayTooltip).toContain('922.1M');
+  await drainAll(drain, first);
+  expect(await first.notifications()).toHaveLength(1);
+  await first.quit();
+  const second = await launch({ args: args(), folder });
+  await expect.poll(second.trayTooltip).toMatch(/^BTCUSDT fund fell 11\.01%/);
+  await second.callBridge('refresh', undefined);
+  expect(await second.notifications()).toEqual([]);
+});
+
+test('while the popover is in use nothing pops up', async ({ launch }) => {
+  const app = await launch({ args: args().slice(0, 1) });
+  await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+  await drainAll(drain, app);
+  await expect.poll(app.trayTooltip).toContain('734.1M');
+  expect(await app.notifications()).toEqual([]);
+});
+
+test('the test notification is shown, and says so', async ({ launch }) => {
+  const app = await launch({ args: args() });
+  await expect.poll(app.trayTooltip).toContain('922.1M');
+  const answer = await app.callBridge('sendTestNotification', undefined);
+  const [shown] = await app.notifications();
+  expect(shown?.title).toBe('Test notification');
+  expect(answer).toMatchObject({ ok: true, value: { supported: true } });
+});
+
+test.describe('on a fake clock', () => {
+  test.beforeEach(({ browserName: _ }, info) => {
+    test.skip(info.project.metadata.host === 'electron', 'real Electron has no fake clock');
+  });
+
+  test('in quiet hours nothing pops up; when they end it does, once', async ({ launch }) => {
+    const app = await launch({ args: args(), clock: start, env: { TZ: 'UTC' } });
+    await expect.poll(app.trayTooltip).toContain('922.1M');
+    await app.callBridge('changeSettings', { quietHours: { from: 11 * 60, to: 13 * 60 } });
+    await drainAll(drain, app);
+    await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT fund fell/);
+    expect(await app.notifications()).toEqual([]);
+    await app.tick(59 * minute);
+    expect(await app.notifications()).toEqual([]);
+    await app.tick(minute);
+    await expect.poll(app.notifications).toMatchObject([{ title }]);
+    await app.tick(24 * hour);
+    expect(await app.notifications()).toHaveLength(1);
+  });
+});
+
+test.describe('started by a click on a notification of an earlier run', () => {
+  test.beforeEach(({ browserName: _ }, info) => {
+    test.skip(info.project.metadata.host === 'electron', 'nobody can click there');
+  });
+
+  for (const platform of ['darwin', 'win32'] as const) {
+    test(`${platform}: the popover opens, although the app starts hidden`, async ({ launch }) => {
+      const app = await launch({ args: args(), platform, clickedNotification: 'alert-1-fund-1' });
+      await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+      expect(await app.popoverIsOpen()).toBe(true);
+    });
+  }
+});

@@ -1,0 +1,123 @@
+import AxeBuilder from '@axe-core/playwright';
+import { seedHistory } from '../seed/seed-history.ts';
+import type { RunningApp } from './driver.ts';
+import { expect, test } from './fixtures.ts';
+
+const symbols = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'];
+const args = ['--symbols', symbols.join(',')];
+
+/** Everything here begins with ninety days that Backstop has recorded. */
+test.beforeEach(async ({ exchange, folder }) => {
+  exchange.setScenario('today');
+  await seedHistory({ folder, source: exchange.url, symbols, days: 90 });
+});
+
+const large = (app: RunningApp) => app.popover.getByRole('region', { name: 'BTCUSDT, ETHUSDT' });
+
+async function openLarge(app: RunningApp): Promise<void> {
+  await large(app).getByRole('button', { name: 'BTCUSDT, ETHUSDT' }).click();
+  await expect(app.popover.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
+}
+
+test('a row says how its balance moved, in words, and draws thirty days', async ({ launch }) => {
+  const app = await launch({ args });
+  const row = large(app)
+    .getByRole('row')
+    .filter({ has: app.popover.getByRole('rowheader', { name: 'USDT', exact: true }) });
+  await expect(row).toContainText(/[▲▼]\s*[+−]\d+\.\d\d%/);
+  await expect(row.getByRole('img')).toHaveAccessibleName(/^−1\d\.\d\d% since .+, now/);
+  await expect(large(app).getByRole('columnheader', { name: /^Change since \d+ \w+$/ })).toBeVisible();
+});
+
+test('Enter on an asset opens its history; Escape leads back to the same place', async ({ launch }) => {
+  const app = await launch({ args });
+  await expect(large(app)).toBeVisible();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowLeft', 'Enter']) await app.press(key);
+  await expect(app.popover.getByRole('article', { name: /BTCUSDT, ETHUSDT/ })).toBeVisible();
+  await app.press('Escape');
+  await expect(large(app).getByRole('button', { name: 'USDT', exact: true })).toBeFocused();
+  expect(await app.popoverIsOpen()).toBe(true);
+});
+
+test('the list keeps its scroll position while a history is open', async ({ launch }) => {
+  const app = await launch({
+    args: ['--symbols', 'BTCUSDT,XRPUSDT,ACTUSDT,SOLUSDT,DOGEUSDT,AAVEUSDT,FETUSDT,ARBUSDT'],
+  });
+  const last = app.popover.getByRole('region', { name: 'ARBUSDT' });
+  await last.getByRole('button', { name: /exactly/ }).focus();
+  const scrolled = (): Promise<number> => app.inPopover(() => document.querySelector('main')?.scrollTop ?? 0);
+  const before = await scrolled();
+  expect(before).toBeGreaterThan(0);
+  await last.getByText(/[+−]\d+\.\d\d%/).click();
+  await expect(app.popover.getByRole('slider')).toBeVisible();
+  expect(await scrolled()).toBe(0);
+  await app.press('Escape');
+  await expect(last).toBeVisible();
+  expect(await scrolled()).toBe(before);
+});
+
+test('the chart is drawn, and read point by point with the arrow keys', async ({ launch }) => {
+  const app = await launch({ args });
+  await openLarge(app);
+  const slider = app.popover.getByRole('slider');
+  await slider.focus();
+  const now = await slider.getAttribute('aria-valuetext');
+  expect(now).toMatch(/UTC: [\d,.]+ USDT$/);
+  await app.press('ArrowLeft');
+  await expect(slider).not.toHaveAttribute('aria-valuetext', now ?? '');
+  const painted = await app.inPopover(() => {
+    const canvas = document.querySelector('canvas');
+    const pixels = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return pixels.filter((value, index) => index % 4 === 3 && value > 0).length;
+  });
+  expect(painted).toBeGreaterThan(1000);
+});
+
+test('ranges, events, the fall from the peak and the gap are told in words', async ({ launch }) => {
+  const app = await launch({ args });
+  await openLarge(app);
+  await expect(app.popover.getByText(/^−1\d\.\d\d% from the recorded peak of/)).toBeVisible();
+  const events = app.popover.getByRole('region', { name: 'Events' });
+  await expect(events.getByText(/^Not recorded until/)).toBeVisible();
+  const points = async (): Promise<number> =>
+    Number(await app.popover.getByRole('slider').getAttribute('aria-valuemax'));
+  const month = await points();
+  await app.popover.getByRole('radio', { name: '7 days' }).check({ force: true });
+  await expect.poll(points).toBeLessThan(month);
+  await app.popover.getByRole('radio', { name: 'All' }).check({ force: true });
+  await expect.poll(points).toBeGreaterThan(month);
+  await app.popover.getByText('Values as a table').click();
+  await expect(app.popover.getByRole('table')).toContainText('not recorded');
+});
+
+test('a summary with exact figures and the source goes to the clipboard', async ({ launch, exchange }) => {
+  const app = await launch({ args });
+  await openLarge(app);
+  await app.popover.getByRole('button', { name: 'Copy summary' }).click();
+  await expect
+    .poll(app.clipboard)
+    .toMatch(/^Insurance fund of BTCUSDT, ETHUSDT \(\d+ symbols in all\)\nUSDC [\d,.]+ \(/);
+  expect(await app.clipboard()).toContain(`Source: ${exchange.url}, asked`);
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['en-US', 'zh-CN'] as const) {
+    test.describe(`${colorScheme}, ${language}`, () => {
+      test.use({ colorScheme });
+
+      test('axe finds nothing in the history of a fund', async ({ page, launch }, info) => {
+        test.skip(
+          info.project.metadata.host === 'electron',
+          'axe needs a page of its own, which only the simulation has',
+        );
+        const app = await launch({ language, args });
+        await large(app).getByRole('button', { name: 'BTCUSDT, ETHUSDT' }).click();
+        await expect(app.popover.getByRole('slider')).toBeVisible();
+        await app.popover.getByText(/^(Values as a table|数值表)$/).click();
+        await app.popover.getByRole('slider').focus();
+        const { violations } = await new AxeBuilder({ page }).include(['iframe[title="Backstop"]', 'html']).analyze();
+        expect(violations).toEqual([]);
+      });
+    });
+  }
+}

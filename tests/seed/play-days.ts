@@ -1,0 +1,76 @@
+import { createCore } from '../../electron/state/core.ts';
+import { startExchange } from '../exchange/exchange.ts';
+import { amountOf, amountText, changedBy } from '../exchange/scenarios/amount.ts';
+import type { WireFund } from '../exchange/wire.ts';
+import { fakeClock } from '../unit/electron/support/fake-clock.ts';
+import { machine } from '../unit/electron/support/states.ts';
+
+export interface PlayedDays {
+  /** The user data folder that gets the history. */
+  readonly folder: string;
+  /** Base URL of the exchange that the app will ask afterwards: a history is kept per host. */
+  readonly source: string;
+  readonly symbols: readonly string[];
+  /** How many days, the last of them yesterday. */
+  readonly days: number;
+  /** Unix ms, today. */
+  readonly now: number;
+}
+
+const day = 24 * 60 * 60_000;
+const minute = 60_000;
+
+/** Three nights on which nobody recorded, days ago. */
+const asleep = [17, 18, 19];
+
+/**
+ * Lets Backstop itself record day after day of the simulated exchange, on a clock of our own: its core, its file, real
+ * HTTP. The days have something to show: a drain twelve days ago, a top-up of the small fund five days ago, three
+ * nights asleep, and the quarterly contracts as the calendar brings them.
+ */
+export async function playDays({ folder, source, symbols, days, now }: PlayedDays): Promise<void> {
+  const today = Math.floor(now / day) * day;
+  const clock = fakeClock(today - days * day + minute);
+  const exchange = await startExchange({ scenario: 'today', now: clock.now });
+  const core = createCore({
+    folder,
+    commandLine: { hidden: true, print: null, symbols: [...symbols], source, userDataDirectory: null },
+    fetch: async (url, init) => {
+      const answer = await fetch(url.replace(source, exchange.url), init);
+      const daysAgo = Math.round((today - clock.now()) / day);
+      const funds = (await answer.json()) as WireFund[] | WireFund; // the simulated exchange writes nothing else
+      return Response.json(
+        Array.isArray(funds) ? funds.map((fund) => eventful(fund, daysAgo)) : eventful(funds, daysAgo),
+      );
+    },
+    isOnline: () => true,
+    machine: () => machine,
+    systemLanguage: () => 'en',
+    clock,
+    random: () => 0.5,
+    log: () => undefined,
+  });
+  for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
+    clock.time = today - daysAgo * day + 10 * minute;
+    if (!asleep.includes(daysAgo)) await core.refresher.refresh();
+  }
+  core.close();
+  await exchange.close();
+}
+
+/** Before the drain the large fund held more, before the top-up the small one held less. */
+function eventful(fund: WireFund, daysAgo: number): WireFund {
+  const large = fund.symbols.includes('BTCUSDT');
+  const small = fund.symbols.includes('ACTUSDT');
+  const changed = (asset: string): number => {
+    if (large && asset === 'USDT' && daysAgo >= 12) return 237_000;
+    return small && daysAgo >= 5 && daysAgo < 12 ? -420_000 : 0;
+  };
+  return {
+    ...fund,
+    assets: fund.assets.map((entry) => ({
+      ...entry,
+      marginBalance: amountText(changedBy(amountOf(entry.marginBalance), changed(entry.asset))),
+    })),
+  };
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { createExchangeClient } from '../../../../electron/exchange/client.ts';
+import { readAdlRisk, readAssetPrices } from '../../../../electron/exchange/market-data.ts';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { goodValue } from '../support/samples.ts';
+
+test('ADL risk keeps the words of the exchange, and no bad entry costs a good one', () => {
+  const payload = [
+    { symbol: 'BTCUSDT', adlRisk: 'MIDDLE', updateTime: 1 },
+    { symbol: '币安人生USDT', adlRisk: 'something new' },
+    { symbol: 'NORISK', adlRisk: 3 },
+    { symbol: '', adlRisk: 'LOW' },
+    { adlRisk: 'LOW' },
+    null,
+    'LOW',
+    [],
+  ];
+  expect([...(readAdlRisk(payload) ?? [])]).toEqual([
+    ['BTCUSDT', 'MIDDLE'],
+    ['币安人生USDT', 'something new'],
+  ]);
+  expect([...(readAdlRisk({ symbol: 'BTCUSDT', adlRisk: 'low' }) ?? [])]).toEqual([['BTCUSDT', 'low']]);
+});
+
+test('prices are read by asset, whatever its name; what is no price is left out', () => {
+  const payload = [
+    { symbol: 'BTCUSD', index: '113000.12345678' },
+    { symbol: 'USD1USD', index: '1.00020000' },
+    { symbol: 'UUSD', index: '1' },
+    { symbol: 'LDUSDTUSD', index: '1.02E0' },
+    { symbol: 'ETHUSD', index: 4100 },
+    { symbol: 'BNBUSD', index: '0' },
+    { symbol: 'XRPUSD', index: '-2' },
+    { symbol: 'USD', index: '1' },
+    { symbol: 'BTCUSDT', index: '5' },
+  ];
+  expect([...(readAssetPrices(payload) ?? [])]).toEqual([
+    ['BTC', '113000.12345678'],
+    ['USD1', '1.00020000'],
+    ['U', '1'],
+    ['LDUSDT', '1.02'],
+  ]);
+});
+
+test('a payload without any good entry is none', () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), (payload) => {
+      for (const read of [readAdlRisk, readAssetPrices]) expect(read(payload)?.size ?? 1).toBeGreaterThan(0);
+    }),
+  );
+  for (const payload of [[], {}, null, 'x', { code: -1000, msg: 'no' }, [{ symbol: 'BTCUSD' }]]) {
+    expect(readAdlRisk(payload)).toBeNull();
+    expect(readAssetPrices(payload)).toBeNull();
+  }
+});
+
+test('each comes with one request for all, and the answer tells the time of the exchange', async () => {
+  const exchange = await exchangeWith({ scenario: 'today' });
+  const times: number[] = [];
+  const client = createExchangeClient({
+    source: exchange.url,
+    fetch,
+    limits: freshLimits(),
+    now: Date.now,
+    onServerTime: (time) => times.push(time),
+  });
+  expect(goodValue(await client.fetchAdlRisk()).get('BTCUSDT')).toMatch(/^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/);
+  expect(Number(goodValue(await client.fetchAssetPrices()).get('BTC'))).toBeGreaterThan(0);
+  expect(exchange.requests.map(({ path, query }) => [path, query])).toEqual([
+    ['/fapi/v1/symbolAdlRisk', {}],
+    ['/fapi/v1/assetIndex', {}],
+  ]);
+  expect(times).toHaveLength(2);
+  expect(Math.abs(Date.now() - (times[1] ?? 0))).toBeLessThan(60_000);
+});

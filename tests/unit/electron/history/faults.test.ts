@@ -1,0 +1,172 @@
+import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { checkBeside } from '../../../../electron/history/integrity.ts';
+import { newFolder, withReadOnly } from '../support/folders.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { answerAt, fundOf } from '../support/recording.ts';
+import { day, source, stamp } from '../support/samples.ts';
+
+const dayOf = (index: number, balance = String(100 + index)) =>
+  answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));
+const samplesIn = (folder: string): unknown[] =>
+  rowsOf(folder, "select balance from sample where balance <> '5' order by update_time").map(({ balance }) => balance);
+
+/** A folder in which some days were recorded. */
+function recorded(days: number): string {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (let index = 0; index < days; index++) history.keep(dayOf(index));
+  history.close();
+  return folder;
+}
+
+test('while another program holds the file everything goes on in memory, and is written when it lets go', () => {
+  const folder = recorded(3);
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec('begin exclusive');
+  const history = historyIn(folder);
+  expect(history.keep(dayOf(3)).failure).toContain('locked');
+  expect(history.keep(dayOf(4)).failure).toContain('locked');
+  expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+  other.exec('rollback');
+  other.close();
+  expect(history.keep(dayOf(5)).failure).toBeNull();
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
+  expect(recordIn(history, 'A')).toMatchObject({ id: 1, recordedSince: stamp });
+});
+
+test('a file that is locked while the app runs loses nothing either', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(dayOf(0));
+  const { id } = recordIn(history, 'A');
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec('begin immediate');
+  for (const index of [1, 2, 3]) expect(history.keep(dayOf(index)).failure).toContain('locked');
+  expect(recordIn(history, 'A').balances[0]?.changes.map(({ absolute }) => absolute)).toEqual(['1', '1', '3', '3']);
+  other.exec('rollback');
+  other.close();
+  expect(history.keep(dayOf(4)).failure).toBeNull();
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104']);
+  expect(recordIn(history, 'A').id).toBe(id);
+});
+
+test('the same answer over and over during a lock is kept once', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec('begin immediate');
+  for (let count = 0; count < 5; count++) history.keep({ ...dayOf(0), fetchedAt: stamp + count });
+  other.exec('rollback');
+  other.close();
+  expect(history.keep(dayOf(1)).failure).toBeNull();
+  expect(samplesIn(folder)).toEqual(['100', '101']);
+});
+
+test('a file that can only be read is read: what was recorded is told, and goes on in memory', async () => {
+  const folder = recorded(40);
+  chmodSync(historyFile(folder), 0o444);
+  await withReadOnly(folder, () => {
+    const history = historyIn(folder);
+    expect(history.latest(source)).not.toBeNull();
+    expect(history.keep(dayOf(40)).failure).toBeTypeOf('string');
+    expect(recordIn(history, 'A')).toMatchObject({ id: 1, recordedSince: stamp });
+    expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+    expect(history.detail(source, 1, 'all')?.series[0]?.points).toHaveLength(40);
+    expect(() => history.deleteAll()).toThrow(/readonly|read-only|unable/);
+    history.close();
+  });
+});
+
+test('a folder that becomes writable again gets all that was recorded meanwhile', async () => {
+  const folder = newFolder();
+  const history = await withReadOnly(folder, () => {
+    const one = historyIn(folder);
+    for (const index of [0, 1, 2]) expect(one.keep(dayOf(index)).failure).toBeTypeOf('string');
+    expect(one.facts()).toMatchObject({ samples: 6, since: stamp });
+    return one;
+  });
+  const passing = recordIn(history, 'A').id;
+  expect(history.keep(dayOf(3)).failure).toBeNull();
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103']);
+  expect(recordIn(history, 'A').id).toBeLessThan(passing);
+  expect(passing).toBeGreaterThanOrEqual(2 ** 40);
+});
+
+test('of more than a year without a file the last 400 answers are written in the end', async () => {
+  const folder = newFolder();
+  const history = await withReadOnly(folder, () => {
+    const one = historyIn(folder);
+    for (let index = 0; index < 450; index++) one.keep(dayOf(index));
+    return one;
+  });
+  expect(history.keep(dayOf(450)).failure).toBeNull();
+  expect(samplesIn(folder)).toHaveLength(401);
+  expect(samplesIn(folder).at(0)).toBe('150');
+});
+
+/** Makes a file so large that it is neither checked at once nor kept in SQLite's memory. */
+function enlarge(folder: string): void {
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec(
+    `with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)
+     insert into sample select 900, 'USDT', i, printf('%d.%d', i, i * 7), 0 from n; pragma wal_checkpoint(truncate)`,
+  );
+  database.close();
+  expect(statSync(historyFile(folder)).size).toBeGreaterThan(2_000_000);
+}
+
+function overwrite(folder: string, part: (size: number) => readonly [from: number, to: number]): void {
+  const bytes = readFileSync(historyFile(folder));
+  bytes.fill(0x5a, ...part(bytes.length));
+  writeFileSync(historyFile(folder), bytes);
+}
+
+test('damage that shows while the app runs begins a new file with what is at hand, and says so', () => {
+  const folder = recorded(60);
+  enlarge(folder);
+  const told: string[] = [];
+  const history = historyIn(folder, (name) => told.push(name));
+  expect(history.latest(source)?.funds).toHaveLength(2);
+  overwrite(folder, (size) => [0, size]);
+  const { fund, balances } = recordIn(history, 'A');
+  expect(fund.balances[0]?.marginBalance).toBe('159');
+  expect(balances[0]?.changes).toEqual([]); // the samples before are in the damaged file
+  expect(told).toHaveLength(1);
+  expect(readdirSync(folder)).toContain(told[0]);
+  expect(history.keep(dayOf(60)).failure).toBeNull();
+  history.close();
+  expect(recordIn(historyIn(folder), 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+});
+
+test('a large file is checked beside the running app, and set aside when it is damaged', async () => {
+  const folder = recorded(1);
+  enlarge(folder);
+  overwrite(folder, (size) => [Math.floor(size / 8192) * 4096, (Math.floor(size / 8192) + 3) * 4096]);
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const history = historyIn(folder, resolve);
+  expect(history.setAside).toBeNull();
+  expect(history.keep(dayOf(1)).failure).toBeNull();
+  const name = await promise;
+  expect(readdirSync(folder)).toContain(name);
+  expect(recordIn(history, 'A').fund.balances[0]?.marginBalance).toBe('101');
+  expect(history.keep(dayOf(2)).failure).toBeNull();
+  expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+});
+
+test('a sound large file stays where it is', async () => {
+  const folder = recorded(1);
+  enlarge(folder);
+  expect(await checkBeside(historyFile(folder))).toBeNull();
+  expect(historyIn(folder).setAside).toBeNull();
+});
+
+test('after closing nothing is kept and nothing breaks', () => {
+  const history = historyIn(newFolder());
+  history.keep(dayOf(0));
+  history.close();
+  history.close();
+  expect(history.keep(dayOf(1)).failure).toBeTypeOf('string');
+  expect(history.detail(source, 1, 'all')).toBeNull();
+});

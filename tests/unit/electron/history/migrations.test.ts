@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { newFolder } from '../support/folders.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { answerAt, fundOf } from '../support/recording.ts';
+import { day, snapshotOf, source, stamp } from '../support/samples.ts';
+
+const demo = 'https://demo-fapi.binance.com';
+const last = snapshotOf([
+  { symbols: ['BTCUSDT', '币安人生USDT'], balances: [{ asset: 'USDT', marginBalance: '100.5', updateTime: stamp }] },
+  { symbols: ['SOLUSDT'], balances: [{ asset: 'USDT', marginBalance: null, updateTime: null }] },
+]);
+
+/** A file as version 0.1.0 left it: the last good answer of each host, and nothing else. */
+function versionOne(body: (host: string) => string): string {
+  const folder = newFolder();
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec(
+    'pragma journal_mode = wal; create table snapshot (source text primary key, fetched_at integer not null, ' +
+      'body text not null) strict; pragma user_version = 1',
+  );
+  for (const host of [source, demo]) {
+    database.prepare('insert into snapshot values (?, ?, ?)').run(host, last.fetchedAt, body(host));
+  }
+  database.close();
+  return folder;
+}
+
+test('the answers that version 1 kept are still shown', () => {
+  const history = historyIn(versionOne((host) => JSON.stringify({ ...last, source: host })));
+  expect(history.setAside).toBeNull();
+  expect(history.latest(source)).toEqual(last);
+  expect(history.latest(demo)).toEqual({ ...last, source: demo });
+});
+
+test('they are the first samples of the recording: the next answer is compared with them', () => {
+  const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
+  const history = historyIn(folder);
+  const next = answerAt(
+    stamp + day,
+    fundOf('BTCUSDT 币安人生USDT', '90.5', stamp + day),
+    fundOf('SOLUSDT', '1', stamp + day),
+  );
+  expect(history.keep(next)).toMatchObject({ failure: null, events: [], complete: true });
+  expect(recordIn(history, 'BTCUSDT')).toMatchObject({ recordedSince: stamp });
+  expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-10' });
+  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 2 }]);
+});
+
+test('a host of which version 1 kept nothing that can be read begins with the next answer', () => {
+  const history = historyIn(versionOne((host) => (host === source ? '{' : JSON.stringify(last))));
+  expect(history.latest(source)).toBeNull();
+  expect(history.latest(demo)).not.toBeNull();
+  expect(history.keep(answerAt(stamp, 'BTCUSDT')).failure).toBeNull();
+});
+
+test('a migration that is cut off leaves the old version whole, and the next start does it again', () => {
+  const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec('begin immediate');
+  const locked = historyIn(folder);
+  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 1 }]);
+  locked.close();
+  other.exec('rollback');
+  other.close();
+  expect(historyIn(folder).latest(source)).toEqual(last);
+});
+
+test('every version begins with an empty file as well', () => {
+  const folder = newFolder();
+  writeFileSync(historyFile(folder), '');
+  expect(historyIn(folder).keep(answerAt(stamp, 'A')).failure).toBeNull();
+  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 2 }]);
+});

@@ -1,0 +1,121 @@
+import { statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { answerAt, fundOf } from '../support/recording.ts';
+import { day, source, stamp } from '../support/samples.ts';
+
+const dayOf = (index: number, balance = String(1000 - index)): Snapshot =>
+  answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));
+
+function recorded(days: number, folder = newFolder()) {
+  const history = historyIn(folder);
+  for (let index = 0; index < days; index++) history.keep(dayOf(index));
+  return { folder, history };
+}
+
+test('the facts say how much there is and since when', () => {
+  const { folder, history } = recorded(10);
+  const { bytes, ...facts } = history.facts();
+  expect(facts).toEqual({ samples: 20, since: stamp, file: historyFile(folder) });
+  expect(bytes).toBeGreaterThanOrEqual(statSync(historyFile(folder)).size);
+  expect(historyIn(newFolder()).facts()).toMatchObject({ samples: 0, since: null });
+});
+
+test('what is older than the person wants is forgotten, and the peak with it', async () => {
+  const { folder, history } = recorded(100);
+  expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '1000' });
+  await history.forgetOlderThan(30);
+  expect(rowsOf(folder, 'select min(update_time) as oldest, count(*) as count from sample')).toEqual([
+    { oldest: stamp + 69 * day, count: 62 },
+  ]);
+  const record = recordIn(history, 'A');
+  expect(record).toMatchObject({ id: 1, recordedSince: stamp + 69 * day });
+  expect(record.balances[0]?.drawdown).toMatchObject({ peak: '931', peakAt: stamp + 69 * day });
+  history.keep(dayOf(100));
+  expect(recordIn(history, 'A').balances[0]?.changes.at(-1)).toMatchObject({ window: 'month', absolute: '-30' });
+  history.close();
+  expect(recordIn(historyIn(folder), 'A').recordedSince).toBe(stamp + 69 * day);
+});
+
+test('days are counted back from the newest answer: a machine whose clock is years ahead loses nothing', async () => {
+  const { folder, history } = recorded(10);
+  history.keep({ ...dayOf(10), fetchedAt: stamp + 4000 * day });
+  await history.forgetOlderThan(365);
+  expect(rowsOf(folder, 'select count(*) as count from sample')).toEqual([{ count: 22 }]);
+});
+
+test('a host that has not answered for long keeps its own days', async () => {
+  const { folder, history } = recorded(10);
+  for (let index = 0; index < 10; index++)
+    history.keep({ ...dayOf(index + 500), source: 'https://demo-fapi.binance.com' });
+  await history.forgetOlderThan(30);
+  expect(rowsOf(folder, 'select count(*) as count from sample')).toEqual([{ count: 40 }]);
+});
+
+test('events, former members and vanished funds go with their time', async () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, 'A B', 'C', 'GONE'));
+  history.keep(answerAt(stamp + day, 'A', 'B C', 'GONE'));
+  history.keep(answerAt(stamp + 2 * day, 'A', 'B C'));
+  history.keep(answerAt(stamp + 50 * day, 'A', 'B C'));
+  await history.forgetOlderThan(30);
+  expect(rowsOf(folder, 'select kind from event')).toEqual([]);
+  expect(rowsOf(folder, 'select id from fund')).toEqual([{ id: 1 }, { id: 2 }]);
+  expect(rowsOf(folder, 'select symbol from membership where "to" is not null')).toEqual([]);
+  expect(rowsOf(folder, 'select distinct fund from series')).toEqual([{ fund: 1 }, { fund: 2 }]);
+  expect(recordIn(history, 'B').id).toBe(2);
+});
+
+test('answers that come while old samples are being forgotten are kept', async () => {
+  const { folder, history } = recorded(100);
+  const forgetting = history.forgetOlderThan(30);
+  expect(history.keep(dayOf(100)).failure).toBeNull();
+  await forgetting;
+  expect(rowsOf(folder, "select balance from sample where asset = 'USDT' order by update_time desc limit 2")).toEqual([
+    { balance: '900' },
+    { balance: '5' },
+  ]);
+});
+
+test('closed in the middle of it, the history ends quietly', async () => {
+  const { folder, history } = recorded(100);
+  const forgetting = history.forgetOlderThan(30);
+  history.close();
+  await forgetting;
+  expect(historyIn(folder).latest(source)).not.toBeNull();
+});
+
+test('deleting everything leaves an empty small file, and the next answer is a first reading', () => {
+  const { folder, history } = recorded(300);
+  const before = history.facts().bytes;
+  history.deleteAll();
+  expect(history.facts()).toMatchObject({ samples: 0, since: null });
+  expect(history.facts().bytes).toBeLessThan(Math.min(before, 100_000));
+  for (const table of ['fund', 'membership', 'series', 'sample', 'event', 'snapshot']) {
+    expect(rowsOf(folder, `select count(*) as count from ${table}`)).toEqual([{ count: 0 }]);
+  }
+  expect(history.latest(source)).toBeNull();
+  const { events, failure } = history.keep(dayOf(300));
+  expect([events, failure]).toEqual([[], null]);
+  expect(recordIn(history, 'A').balances[0]?.changes).toEqual([]);
+});
+
+test('identities are never given out twice, not even after everything was deleted and the app restarted', () => {
+  const { folder, history } = recorded(1);
+  history.deleteAll();
+  history.close();
+  const next = historyIn(folder);
+  next.keep(dayOf(1));
+  expect(recordIn(next, 'A').id).toBeGreaterThan(2);
+});
+
+test('what was shown before the deletion is known no more', () => {
+  const { history } = recorded(3);
+  const fund = history.latest(source)?.funds[0] ?? { symbols: [], balances: [] };
+  expect(history.recordOf(fund)).not.toBeNull();
+  history.deleteAll();
+  expect(history.recordOf(fund)).toBeNull();
+});

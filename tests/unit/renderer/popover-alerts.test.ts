@@ -1,0 +1,113 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { UsdEstimate } from '../../../electron/funds/usd-total.ts';
+import type { ActiveAlert } from '../../../electron/ipc/alert-state.ts';
+import { installCanvas } from './canvas.ts';
+import { minute, now } from './fake-bridge.ts';
+import { openPopover } from './open-page.ts';
+import { drainedFund, fundWith } from './recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const alert: ActiveAlert = {
+  id: 'a',
+  fund: 1,
+  key: '1',
+  symbol: 'BTCUSDT',
+  asset: 'BTC',
+  kind: 'fall',
+  percent: '-23.70',
+  text: 'BTCUSDT fund fell 23.7%',
+  detail: 'From 2 to 1 BTC within 24 hours.',
+  at: now,
+  seen: false,
+  loss: true,
+};
+
+describe('an alert', () => {
+  test('stands at its fund, in words', async () => {
+    await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert] });
+    const fund = within(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' }));
+    expect(fund.getByText('BTCUSDT fund fell 23.7%')).toBeTruthy();
+    expect(fund.getByText('From 2 to 1 BTC within 24 hours.')).toBeTruthy();
+    expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(1);
+  });
+
+  test('of a fund that is not in view stands above the funds', async () => {
+    await openPopover({ funds: [drainedFund], alerts: [{ ...alert, key: '9', fund: 9 }] });
+    expect(screen.getByText('BTCUSDT fund fell 23.7%').closest('section')).toBeNull();
+  });
+
+  test('leads to the history of its fund and asset', async () => {
+    const { person, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+    await person.click(screen.getByText('BTCUSDT fund fell 23.7%'));
+    await vi.dynamicImportSettled();
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
+  });
+});
+
+describe('the risk of auto-deleveraging', () => {
+  const risksOf = (...risks: readonly string[]) => ({
+    at: now,
+    risks: risks.map((risk, index) => ({ symbol: ['BTCUSDT', 'ETHUSDT'][index] ?? 'ACTUSDT', risk })),
+  });
+
+  test.each([
+    [['LOW', 'HIGH'], 'ADL risk high'],
+    [['MIDDLE', 'low'], 'ADL risk medium'],
+    [['EXTREMELY_HIGH', 'HIGH'], 'ADL risk extremely high'],
+    [['SOMETHING_ELSE'], 'ADL risk SOMETHING_ELSE'],
+    [['SOMETHING_ELSE', 'LOW'], 'ADL risk low'],
+  ])('of symbols rated %j is told by the highest', async (risks, words) => {
+    await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
+    const badge = screen.getByText('ADL risk', { exact: false });
+    expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
+  });
+
+  test('of other symbols is not told here', async () => {
+    await openPopover({ funds: [drainedFund], adlRisk: risksOf() });
+    expect(screen.queryByText(/ADL risk/)).toBeNull();
+  });
+});
+
+describe('the estimated total', () => {
+  const estimate: UsdEstimate = {
+    usd: '800906270.42',
+    parts: [
+      { asset: 'USDT', amount: '793930579.315848', price: '1', usd: '793930579.315848', basis: 'nominal' },
+      { asset: 'BTC', amount: '61.73143554', price: '113000.5', usd: '6975691.1', basis: 'index' },
+    ],
+    excluded: [
+      { asset: 'XYZ', reason: 'no-price' },
+      { asset: 'ETH', reason: 'unknown-balance' },
+    ],
+  };
+
+  test('shows each of its assumptions, and what it leaves out', async () => {
+    const usdTotal = { pricesAt: now - minute, total: estimate, funds: [] };
+    const { person } = await openPopover({ funds: [drainedFund], usdTotal });
+    expect(screen.getByText('≈ 800.9M USD')).toBeTruthy();
+    await person.click(screen.getByText('Estimated total of these funds'));
+    const lines = screen
+      .getAllByRole('term')
+      .map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' ').trim());
+    expect(lines).toEqual([
+      'USDT 793,930,579.315848 × 1 (taken as 1 USD) 793.9M',
+      'BTC 61.73143554 × 113,000.5 (the exchange’s index) 6.976M',
+      'XYZ no price, left out',
+      'ETH unknown, left out',
+    ]);
+    expect(screen.getByText('Prices from 14:07; balances as stamped.')).toBeTruthy();
+  });
+
+  test('is not there while it is off', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.queryByText(/Estimated total/)).toBeNull();
+  });
+});

@@ -1,0 +1,334 @@
+import { screen, within } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { DetailRange, FundDetail } from '../../../electron/funds/fund-detail.ts';
+import type { FundEvent } from '../../../electron/funds/fund-event.ts';
+import { installCanvas } from './canvas.ts';
+import { bitcoinFund, stamp } from './fake-bridge.ts';
+import { type OpenPage, openPopover } from './open-page.ts';
+import { changeOf, day, drainedFund, fundWith } from './recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const usdt = [
+  { at: stamp - 3 * day, balance: '990000000' },
+  { at: stamp - 2 * day, balance: '985000000.25' },
+  { at: stamp - day, balance: '981930579.315848' },
+  { at: stamp, balance: '793930579.315848' },
+];
+
+function detailOf(changes: Partial<FundDetail> = {}, range: DetailRange = 'month'): FundDetail {
+  const series = [
+    { asset: 'USDT', points: usdt, drawdown: null },
+    { asset: 'BTC', points: [{ at: stamp, balance: '61.73143554' }], drawdown: null },
+  ];
+  return { id: 1, range, symbols: bitcoinFund.symbols, series, gaps: [], events: [], ...changes };
+}
+
+const heading = (): HTMLElement => screen.getByRole('button', { name: 'BTCUSDT, ETHUSDT' });
+const article = () => within(screen.getByRole('article'));
+const slider = (): HTMLElement => screen.getByRole('slider', { name: 'USDT over time' });
+
+async function settle(): Promise<void> {
+  await vi.dynamicImportSettled();
+  await vi.advanceTimersByTimeAsync(0);
+  await tick();
+}
+
+/** The popover with the history of the BTC fund open. */
+async function openDetail(detail: FundDetail | null = detailOf(), fund = drainedFund): Promise<OpenPage> {
+  const page = await openPopover({ funds: [fund] });
+  page.answer('getFundDetail', () => detail);
+  await page.person.click(heading());
+  await settle();
+  return page;
+}
+
+describe('the history of a fund', () => {
+  test.each([
+    ['its heading', () => heading()],
+    ['the name of an asset', () => screen.getByRole('button', { name: 'BTC' })],
+    ['a cell of a row', () => screen.getByText(/19\.15/)],
+  ])('opens on a click on %s', async (_, target) => {
+    const { person, answer } = await openPopover({ funds: [drainedFund] });
+    answer('getFundDetail', () => detailOf());
+    await person.click(target());
+    await settle();
+    expect(screen.getByRole('article', { name: /BTCUSDT, ETHUSDT/ })).toBeTruthy();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  test('begins with the asset of the row that was clicked, else with USDT', async () => {
+    const { person, answer } = await openPopover({ funds: [drainedFund] });
+    answer('getFundDetail', () => detailOf());
+    await person.click(screen.getByRole('button', { name: 'BTC' }));
+    await settle();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
+    await person.keyboard('{Escape}');
+    await person.click(heading());
+    await settle();
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'USDT' }).checked).toBe(true);
+  });
+
+  test('does not open where a balance is copied', async () => {
+    const { person, sent } = await openPopover({ funds: [drainedFund] });
+    await person.click(screen.getByRole('button', { name: /793,930,579\.315848/ }));
+    await settle();
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(sent).toContainEqual(['copy', '793930579.315848']);
+  });
+
+  test('gives the focus to its title, and Escape gives it back to where it was', async () => {
+    const { person, sent, answer } = await openPopover({ funds: [drainedFund] });
+    answer('getFundDetail', () => detailOf());
+    await person.keyboard('{ArrowDown}{ArrowLeft}{Enter}');
+    await settle();
+    expect(document.activeElement?.textContent).toMatch(/BTCUSDT/);
+    await person.keyboard('{Escape}');
+    expect(screen.queryByRole('article')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'USDT' }));
+    expect(sent.map(([name]) => name)).not.toContain('hidePopover');
+  });
+
+  test('goes back by its button', async () => {
+    const { person } = await openDetail();
+    await person.click(screen.getByRole('button', { name: 'Back' }));
+    expect(heading()).toBeTruthy();
+  });
+
+  test('shows the exact balance, its stamp in UTC, and how it moved over each window', async () => {
+    await openDetail();
+    expect(article().getByText('793,930,579.315848')).toBeTruthy();
+    expect(screen.getByText('stamped 20 Nov 00:00 UTC')).toBeTruthy();
+    const terms = screen.getAllByRole('term').map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' '));
+    expect(terms.map((text) => text?.trim())).toEqual(['since 19 Nov ▼ −19.15%', '30 days ▼ −23.66%']);
+  });
+
+  test('tells a time that several windows share only once, by its day', async () => {
+    const since = { since: stamp - 4 * day, complete: false };
+    const changes = [
+      changeOf('1', '1.00'),
+      { ...changeOf('2', '2.00'), window: 'week' as const, ...since },
+      { ...changeOf('2', '2.00'), window: 'month' as const, ...since },
+    ];
+    const fund = fundWith([{ changes }], { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] });
+    await openDetail(detailOf(), fund);
+    expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(['since 19 Nov', 'since 16 Nov']);
+  });
+
+  test('tells how far the balance is below its recorded peak', async () => {
+    await openDetail();
+    expect(screen.getByText('−23.81% from the recorded peak of 1,042,000,000.5 on 10 Oct')).toBeTruthy();
+  });
+
+  test('shows an unknown balance as unknown', async () => {
+    const balances = drainedFund.balances.map((balance) => ({ ...balance, marginBalance: null, changes: [] }));
+    await openDetail(detailOf(), { ...drainedFund, balances });
+    expect(article().getByText('unknown')).toBeTruthy();
+  });
+
+  test('explains the futures credits', async () => {
+    const balances = [{ asset: 'BNFCR' }];
+    await openDetail(
+      detailOf({ series: [] }),
+      fundWith(balances, { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] }),
+    );
+    expect(screen.getByText(/nominally 1 USD/)).toBeTruthy();
+  });
+});
+
+describe('the chart', () => {
+  test('is read point by point with the arrow keys', async () => {
+    const { person } = await openDetail();
+    slider().focus();
+    expect(slider().getAttribute('aria-valuetext')).toBe('20 Nov 00:00 UTC: 793,930,579.315848 USDT');
+    await person.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toBe('18 Nov 00:00 UTC: 985,000,000.25 USDT');
+    expect(slider().getAttribute('aria-valuenow')).toBe('2');
+    await person.keyboard('{Home}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('990,000,000');
+    await person.keyboard('{End}{ArrowRight}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('793,930,579.315848');
+  });
+
+  test('steps over a gap, where there is nothing to read', async () => {
+    const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
+    slider().focus();
+    expect(slider().getAttribute('aria-valuemax')).toBe('4');
+    await person.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('985,000,000.25');
+  });
+
+  test('says the lowest and the highest balance of the time shown', async () => {
+    await openDetail();
+    expect(screen.getByText('Lowest 793.9M, highest 990M')).toBeTruthy();
+  });
+
+  test.each([
+    ['7 days', 'week'],
+    ['1 year', 'year'],
+    ['All', 'all'],
+  ])('asks the history for %s', async (name, range) => {
+    const { person, sent } = await openDetail();
+    await person.click(screen.getByRole('radio', { name }));
+    expect(sent.at(-1)).toEqual(['getFundDetail', { fund: 1, range }]);
+  });
+
+  test('shows what was asked for last, in whatever order the answers come', async () => {
+    const { person, answer } = await openDetail();
+    const late = Promise.withResolvers<FundDetail>();
+    answer('getFundDetail', ({ range }) =>
+      range === 'year' ? late.promise : detailOf({ events: [{ kind: 'returned', at: stamp }] }, range),
+    );
+    await person.click(screen.getByRole('radio', { name: '1 year' }));
+    await person.click(screen.getByRole('radio', { name: 'All' }));
+    await settle();
+    late.resolve(detailOf({ events: [{ kind: 'vanished', at: stamp }] }, 'year'));
+    await settle();
+    expect(screen.getByText('The fund is back')).toBeTruthy();
+  });
+
+  test('is drawn again with a new stamp', async () => {
+    const { push, sent } = await openDetail();
+    const asked = (): number => sent.filter(([name]) => name === 'getFundDetail').length;
+    const before = asked();
+    await push({ funds: [{ ...drainedFund, updateTime: stamp + day }] });
+    expect(asked()).toBe(before + 1);
+    await push({ refreshing: true });
+    expect(asked()).toBe(before + 1);
+  });
+
+  test('of one sample says that its line begins with the next', async () => {
+    const points = usdt.slice(-1);
+    await openDetail(detailOf({ series: [{ asset: 'USDT', points, drawdown: null }] }));
+    expect(screen.getByText('One sample so far. The line begins with the next stamp.')).toBeTruthy();
+    expect(slider().getAttribute('aria-valuemax')).toBe('1');
+  });
+
+  test('of nothing says so', async () => {
+    await openDetail(detailOf({ series: [] }));
+    expect(screen.getByText('Nothing is recorded of it in this time.')).toBeTruthy();
+  });
+
+  test('without a history says so', async () => {
+    await openDetail(null);
+    expect(screen.getByText('No history of this fund is kept.')).toBeTruthy();
+  });
+
+  test('says that the history could not be read, and tries again', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { person, answer, refuse, push } = await openDetail();
+    refuse('getFundDetail', { code: 'internal', message: 'disk' });
+    await push({ funds: [{ ...drainedFund, updateTime: stamp + day }] });
+    await settle();
+    expect(screen.getByText(/The history could not be read/)).toBeTruthy();
+    answer('getFundDetail', () => detailOf());
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await settle();
+    expect(slider()).toBeTruthy();
+  });
+});
+
+describe('the table of values', () => {
+  test('has every point, newest first, and says where nothing was recorded', async () => {
+    const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
+    await person.click(screen.getByText('Values as a table'));
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    expect(rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()))).toEqual([
+      ['20 Nov 00:00 UTC', '793,930,579.315848'],
+      ['19 Nov 00:00 UTC', '981,930,579.315848'],
+      ['18 Nov 00:00 UTC', 'not recorded'],
+      ['18 Nov 00:00 UTC', '985,000,000.25'],
+      ['17 Nov 00:00 UTC', '990,000,000'],
+    ]);
+  });
+});
+
+describe('events', () => {
+  test.each<[FundEvent, string]>([
+    [{ kind: 'appeared', at: stamp }, 'The fund appeared'],
+    [{ kind: 'vanished', at: stamp }, 'The fund is gone from the exchange’s answer'],
+    [{ kind: 'returned', at: stamp }, 'The fund is back'],
+    [{ kind: 'symbols-joined', at: stamp, symbols: ['A'], from: null }, '1 symbol joined: A'],
+    [{ kind: 'symbols-joined', at: stamp, symbols: ['A', 'B'], from: 4 }, '2 symbols joined: A, B, from another fund'],
+    [{ kind: 'symbols-left', at: stamp, symbols: ['A', 'B'], to: null }, '2 symbols left: A, B'],
+    [{ kind: 'symbols-left', at: stamp, symbols: ['A'], to: 2 }, '1 symbol left: A, to another fund'],
+    [{ kind: 'asset-appeared', at: stamp, asset: 'FDUSD' }, 'FDUSD appeared'],
+    [{ kind: 'asset-vanished', at: stamp, asset: 'FDUSD' }, 'FDUSD is gone'],
+    [
+      { kind: 'top-up', at: stamp, asset: 'USDT', absolute: '30000000', percent: '3.10' },
+      'Possible top-up: +30,000,000 USDT (+3.10%)',
+    ],
+    [
+      { kind: 'top-up', at: stamp, asset: 'USDT', absolute: '30000000', percent: null },
+      'Possible top-up: +30,000,000 USDT',
+    ],
+    [{ kind: 'gap', at: stamp, until: stamp + 3 * day }, 'Not recorded until 23 Nov 00:00 UTC'],
+  ])('%j is told in words', async (event, words) => {
+    await openDetail(detailOf({ events: [event] }));
+    const list = within(screen.getByRole('region', { name: 'Events' }));
+    expect(list.getByText(words)).toBeTruthy();
+    expect(list.getByText('20 Nov 00:00 UTC')).toBeTruthy();
+  });
+
+  test('that did not happen are said to be none', async () => {
+    await openDetail();
+    expect(screen.getByText('None in this time.')).toBeTruthy();
+  });
+});
+
+describe('a fund that the exchange no longer lists', () => {
+  test('keeps its history', async () => {
+    const { push } = await openDetail();
+    await push({ funds: [] });
+    expect(screen.getByText('The exchange’s last answer does not list this fund.')).toBeTruthy();
+    expect(slider()).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Copy summary' })).toBeNull();
+  });
+});
+
+describe('what leaves the program', () => {
+  test('is exported by the main process, and said', async () => {
+    const { person, sent, answer } = await openDetail();
+    answer('exportHistory', () => 'saved');
+    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
+    expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1 }]);
+    expect(screen.getAllByText('Saved').length).toBeGreaterThan(0);
+  });
+
+  test('says nothing of a file that was not named', async () => {
+    const { person, answer } = await openDetail();
+    answer('exportHistory', () => 'cancelled');
+    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
+    expect(screen.queryByText('Saved')).toBeNull();
+  });
+
+  test('says in words that a file could not be saved', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { person, refuse } = await openDetail();
+    refuse('exportHistory', { code: 'internal', message: 'disk' });
+    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
+    expect(screen.getAllByText(/Something went wrong inside Backstop/).length).toBeGreaterThan(0);
+  });
+
+  test('is a summary with exact figures, stamps with their year, and the source', async () => {
+    const { person, sent } = await openDetail();
+    await person.click(screen.getByRole('button', { name: 'Copy summary' }));
+    const [, text] = sent.at(-1) ?? [];
+    expect(String(text).split('\n')).toEqual([
+      'Insurance fund of BTCUSDT, ETHUSDT (8 symbols in all)',
+      'USDT 793,930,579.315848 (stamped 20 Nov 2026 00:00 UTC)',
+      '  Previous stamp, since 19 Nov 2026 00:00 UTC: −188,000,000 (−19.15%)',
+      '  30 days, since 21 Oct 2026 00:00 UTC: −246,069,420.684152 (−23.66%)',
+      '  Recorded peak 1,042,000,000.5 (10 Oct 2026 00:00 UTC): −248,069,421.184152 (−23.81%)',
+      'BTC 61.73143554 (stamped 20 Nov 2026 00:00 UTC)',
+      '  Previous stamp, since 19 Nov 2026 00:00 UTC: unchanged',
+      expect.stringMatching(/^Source: https:\/\/fapi\.binance\.com, asked 20 Nov 2026 \d\d:05 UTC$/),
+    ]);
+  });
+});
