@@ -24,3 +24,4 @@ export const openIcon = 'M5 6.2 8 3.2l3 3M5 9.8l3 3 3-3';
 export const gripIcon = 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01';
 export const networkIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12';
 export const pinIcon = 'M5.5 2.5h5M6.5 2.5v4L4.5 9.5h7l-2-3v-4M8 9.5v4';
+export const skippedIcon = 'M4 8h8';

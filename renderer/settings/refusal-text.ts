@@ -20,6 +20,7 @@ export function refusalText(cause: unknown): string {
     return why({ file: isolate(String(cause.detail.file)) });
   }
   if (cause.code === 'not-saved') return m.refused_not_saved({ reason: String(reason) });
+  if (cause.code === 'not-opened') return m.refused_not_opened();
   if (cause.code === 'refused' && member !== undefined) return m.refused_command_line();
   if (cause.code === 'invalid-argument') {
     switch (reason) {

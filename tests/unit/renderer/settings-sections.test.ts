@@ -246,6 +246,94 @@ describe('network', () => {
   });
 });
 
+describe('the test of the connection', () => {
+  const steps = (): (string | undefined)[] =>
+    screen.queryAllByRole('listitem').map((item) => item.textContent.trim().replace(/\s+/g, ' '));
+
+  test('shows each step as it comes, and takes no second click meanwhile', async () => {
+    const { person, sent, pushMessage } = await openSettings('network');
+    const button = screen.getByRole('button', { name: 'Test connection' });
+    await person.click(button);
+    await pushMessage('connectionTest', { running: true, steps: [{ name: 'proxy', outcome: 'skipped', detail: {} }] });
+    expect(steps()).toEqual(['Proxy none in use']);
+    expect(button.textContent?.trim()).toBe('Testing…');
+    await person.click(button);
+    expect(sent.filter(([name]) => name === 'testConnection')).toHaveLength(1);
+    await pushMessage('connectionTest', {
+      running: false,
+      steps: [
+        { name: 'proxy', outcome: 'skipped', detail: {} },
+        { name: 'name', outcome: 'failed', detail: { kind: 'dns' } },
+      ],
+    });
+    expect(steps()).toEqual([
+      'Proxy none in use',
+      'Name The exchange’s name cannot be resolved The exchange’s name has no address here. Check the network, the VPN and the DNS settings.',
+    ]);
+    expect(button.getAttribute('aria-disabled')).toBe('false');
+  });
+
+  test('is forgotten when another way is chosen', async () => {
+    const { push, pushMessage } = await openSettings('network');
+    await pushMessage('connectionTest', { running: false, steps: [{ name: 'tls', outcome: 'good', detail: {} }] });
+    expect(steps()).toHaveLength(1);
+    await push({ source: 'https://fapi.example.com' });
+    expect(steps()).toEqual([]);
+  });
+});
+
+describe('about', () => {
+  const about = {
+    version: '0.1.0',
+    electron: '45.4.1',
+    chromium: '156.0.8078.100',
+    node: '24.21.0',
+    hosts: ['fapi.binance.com'],
+    licences: [
+      { name: 'svelte', version: '5.57.3', licence: 'MIT', text: 'Permission is hereby granted' },
+      { name: 'something', version: '1.0.0', licence: 'ISC' },
+    ],
+    folders: { data: '/home/me/.config/Backstop', logs: '/home/me/.config/Backstop/logs' },
+  };
+
+  test('tells what Backstop is made of, where its files are, and whom it talks to', async () => {
+    const { answer, push } = await openSettings('about');
+    answer('getAbout', () => about);
+    await push({ source: 'https://fapi.example.com' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByText('Electron 45.4.1 · Chromium 156.0.8078.100 · Node 24.21.0')).toBeTruthy();
+    expect(screen.getByText('fapi.binance.com')).toBeTruthy();
+    expect(screen.getByText('/home/me/.config/Backstop/logs')).toBeTruthy();
+    expect(screen.getByText('Permission is hereby granted')).toBeTruthy();
+  });
+
+  test('opens its folders, and says so when the system cannot', async () => {
+    const { person, sent, refuse } = await openSettings('about');
+    const [logs, data] = screen.getAllByRole('button', { name: 'Open folder' });
+    await person.click(logs ?? document.body);
+    await person.click(data ?? document.body);
+    expect(sent.filter(([name]) => name === 'openFolder')).toEqual([
+      ['openFolder', 'logs'],
+      ['openFolder', 'data'],
+    ]);
+    refuse('openFolder', { code: 'not-opened', message: 'no file manager' });
+    await person.click(logs ?? document.body);
+    expect(screen.getByText('The system could not open the folder.')).toBeTruthy();
+  });
+
+  test('copies diagnostics, with the watchlist only when it is ticked', async () => {
+    const { person, sent } = await openSettings('about');
+    await person.click(screen.getByRole('button', { name: 'Copy' }));
+    await person.click(screen.getByRole('switch', { name: 'Diagnostics with the watchlist', checked: false }));
+    await person.click(screen.getByRole('button', { name: 'Copy' }));
+    expect(sent.filter(([name]) => name === 'copyDiagnostics')).toEqual([
+      ['copyDiagnostics', false],
+      ['copyDiagnostics', true],
+    ]);
+    expect(screen.getByText('Copied')).toBeTruthy();
+  });
+});
+
 describe('the sections', () => {
   test('are reached by their links, and the present one is marked', async () => {
     const { person } = await openSettings('watchlist');

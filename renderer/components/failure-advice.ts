@@ -1,5 +1,5 @@
-import type { FailureKind } from '../../../electron/exchange/failure.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { FailureKind } from '../../electron/exchange/failure.ts';
+import { m } from '../../messages/compiled/messages.js';
 
 /** What a failure means, and what the person can do. */
 export const failureAdvice: Readonly<Record<FailureKind, () => string>> = {
