@@ -1,16 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import { violationsIn } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-
-/** What axe finds in the page of one window; the desktop around it is not the product. */
-async function violationsIn(page: Page, title: RegExp): Promise<unknown[]> {
-  const titles = await page
-    .locator('iframe')
-    .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('title') ?? ''));
-  const frame = titles.find((candidate) => title.test(candidate));
-  expect(frame, `a window called ${title}`).toBeDefined();
-  return (await new AxeBuilder({ page }).include([`iframe[title="${frame}"]`, 'html']).analyze()).violations;
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['en-US', 'zh-CN'] as const) {

@@ -1,4 +1,4 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator, Keyboard, Page } from '@playwright/test';
 
 /** A window's page, asked by roles and names alone; a frame in the simulation, a page of its own in Electron. */
 export type Surface = Pick<Page | FrameLocator, 'getByRole' | 'getByText' | 'getByLabel' | 'locator'>;
@@ -32,6 +32,8 @@ export interface RunningApp {
   readonly folder: string;
   readonly popover: Surface;
   readonly settings: Surface;
+  /** The keyboard, while the settings window has the focus. */
+  readonly keyboard: Pick<Keyboard, 'press' | 'type'>;
   popoverIsOpen(): Promise<boolean>;
   settingsIsOpen(): Promise<boolean>;
   trayTooltip(): Promise<string>;

@@ -44,13 +44,19 @@ export function electronDriver(): Driver {
             ),
           path,
         );
+      const settings = (): Page => {
+        const page = app.windows().find((candidate) => candidate.url().includes('settings.html'));
+        if (page === undefined) throw new Error('the settings window is not open');
+        return page;
+      };
       return {
         folder,
         popover,
         get settings() {
-          const page = app.windows().find((candidate) => candidate.url().includes('settings.html'));
-          if (page === undefined) throw new Error('the settings window is not open');
-          return page;
+          return settings();
+        },
+        get keyboard() {
+          return settings().keyboard;
         },
         popoverIsOpen: () => isOpen('popover.html'),
         settingsIsOpen: () => isOpen('settings.html'),

@@ -51,6 +51,7 @@ export function simulatedDriver(page: Page): Driver {
         folder,
         popover,
         settings: settingsWindow.locator('iframe').contentFrame(),
+        keyboard: page.keyboard,
         popoverIsOpen: () => popoverWindow.isVisible(),
         settingsIsOpen: () => settingsWindow.isVisible(),
         trayTooltip: async () => (await tray.getAttribute('aria-label')) ?? (await tray.textContent()) ?? '',
