@@ -1,3 +1,5 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+
 /** The faults that can be switched on, and the fields that each of them takes. */
 
 type Check<T> = (value: unknown) => value is T;
@@ -14,8 +16,36 @@ function text(value: unknown): value is string {
   return typeof value === 'string';
 }
 
+/** More would only be trouble for the machine that serves it. */
+function size(value: unknown): value is number {
+  return integer(value) && value >= 0 && value <= 1_000_000_000;
+}
+
+/** As long as a timer of Node can wait. */
+function wait(value: unknown): value is number {
+  return count(value) && value < 2 ** 31;
+}
+
+/** What can be sent as a header: anything else would end the program that sends it. */
+function header(name: string, value: unknown): value is string {
+  if (!text(value)) return false;
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function headers(value: unknown): value is Readonly<Record<string, string>> {
-  return typeof value === 'object' && value !== null && Object.values(value).every(text);
+  return (
+    typeof value === 'object' && value !== null && Object.entries(value).every(([name, entry]) => header(name, entry))
+  );
+}
+
+function address(value: unknown): value is string {
+  return header('location', value);
 }
 
 function status(value: unknown): value is number {
@@ -29,7 +59,7 @@ function oneOf<const T extends string>(...words: readonly T[]): Check<T> {
 /** Every field is optional; defaults are where a fault is carried out. */
 const fields = {
   /** Waits `ms` before whatever comes next, another fault included. */
-  delay: { ms: count },
+  delay: { ms: wait },
   hang: {},
   /** The answer ends before the length that its header promises. */
   'cut-body': {},
@@ -59,14 +89,14 @@ const fields = {
   'missing-lists': { list: oneOf('symbols', 'assets', 'both') },
   /** One unreadable entry in each fund's lists, and a fund that is `null`. */
   'bad-entries': {},
-  oversized: { bytes: count },
-  'slow-drip': { bytes: count, intervalMs: count },
+  oversized: { bytes: size },
+  'slow-drip': { bytes: size, intervalMs: wait },
   /** Padded with spaces to `bytes` before it is packed. */
-  gzip: { bytes: count },
+  gzip: { bytes: size },
   'broken-gzip': {},
   'byte-order-mark': {},
   /** `location` wins over `to`. */
-  redirect: { to: oneOf('same-host', 'other-host'), location: text, status: status },
+  redirect: { to: oneOf('same-host', 'other-host'), location: address, status: status },
   answer: { status: status, headers: headers, body: text },
 } as const satisfies Record<string, Record<string, Check<unknown>>>;
 

@@ -44,6 +44,13 @@ test.each([
   [{ kind: 'hang', times: 0 }, 'hang: times cannot be 0'],
   [['hang'], 'a fault is a JSON object'],
   [{ kind: 'toString' }, 'unknown kind "toString"'],
+  // Each of these ended the exchange when a request met it.
+  [{ kind: 'answer', headers: { 'no name': 'x' } }, 'answer: headers cannot be'],
+  [{ kind: 'answer', headers: { name: 'a\r\nb' } }, 'answer: headers cannot be'],
+  [{ kind: 'redirect', location: 'https://x.example/\r\nb' }, 'redirect: location cannot be'],
+  [{ kind: 'oversized', bytes: 1e300 }, 'oversized: bytes cannot be'],
+  [{ kind: 'slow-drip', bytes: 0.5 }, 'slow-drip: bytes cannot be'],
+  [{ kind: 'delay', ms: 1e300 }, 'delay: ms cannot be'],
 ])('%j is refused with a reason', async (fault, reason) => {
   const exchange = await exchangeWith();
   const answer = await post(exchange, 'fault', fault);
