@@ -42,7 +42,11 @@ function send(response: ServerResponse, file: string, extra: Record<string, stri
 }
 
 function answer(request: IncomingMessage, response: ServerResponse, access: Access, port: number): void {
-  const url = new URL(request.url ?? '/', `http://127.0.0.1:${port}`);
+  const url = URL.parse(request.url ?? '/', `http://127.0.0.1:${port}`);
+  if (url === null) {
+    response.writeHead(400).end();
+    return;
+  }
   const invited =
     request.headers.host === url.host && request.method === 'GET' && url.pathname === '/' && access.hasToken(url);
   if (!invited && !access.allows(request, port, [url.origin])) {

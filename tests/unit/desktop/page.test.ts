@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { connect } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -356,6 +358,16 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     const policy = (await fetch(String(frame), { headers: { cookie } })).headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`frame-ancestors ${origin}`);
+  });
+
+  it('answers an address that is none', async () => {
+    await start();
+    const { port } = new URL(await desktop.url());
+    const socket = connect(Number(port), '127.0.0.1').setEncoding('latin1');
+    socket.write('GET http://[::1 HTTP/1.1\r\nHost: x\r\n\r\n');
+    const [answer] = await once(socket, 'data');
+    expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+    socket.destroy();
   });
 
   it.each(['darwin', 'win32'] as const)('plays %s: the click’s bounds are the icon’s', async (platform) => {
