@@ -4,10 +4,12 @@ import type { Notice } from '../../../../electron/state/alerts.ts';
 import type { Core } from '../../../../electron/state/core.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
-import { settled } from '../support/fake-clock.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
 import { day, hour, minute } from '../support/samples.ts';
 import { firstDay, firstStamp, secondDay, watchlist } from '../support/two-days.ts';
+
+/** Real HTTP on a machine that may be busy. */
+const patient = { timeout: 20_000 };
 
 const fund = (balance: string, index: number, symbols: readonly string[] = ['AUSDT', 'BUSDT']) => ({
   symbols,
@@ -135,18 +137,15 @@ describe('ADL risk', () => {
   const path = '/fapi/v1/symbolAdlRisk';
   const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
   const risk = (adlRisk: string) => [{ symbol: 'AUSDT', adlRisk, updateTime: firstStamp }, { symbol: 7 }, null];
-  const refreshed = async (core: Core): Promise<void> => {
-    await core.refresher.refresh();
-    for (let count = 0; count < 50; count++) await settled();
-    await expect.poll(() => core.state.current().adlRisk).not.toBeUndefined();
-  };
 
   test('is asked only while a rule or the badge wants it', async () => {
     const { exchange, core } = await startedWith([fall, { ...rule, enabled: false }]);
     expect(exchange.asked).not.toContain(path);
     exchange.answerAt(path, risk('MIDDLE'));
     core.changeSettings({ adlBadge: true });
-    await expect.poll(() => core.state.current().adlRisk?.risks).toEqual([{ symbol: 'AUSDT', risk: 'MIDDLE' }]);
+    await expect
+      .poll(() => core.state.current().adlRisk?.risks, patient)
+      .toEqual([{ symbol: 'AUSDT', risk: 'MIDDLE' }]);
     core.changeSettings({ adlBadge: false });
     expect(core.state.current().adlRisk).toBeNull();
   });
@@ -156,11 +155,11 @@ describe('ADL risk', () => {
     exchange.answerAt(path, risk('HIGH'));
     exchange.answer([fund('500', 1)]);
     world.clock.time += day;
-    await refreshed(core);
-    await expect.poll(() => shown.notices.length).toBe(1);
+    await core.refresher.refresh();
+    await expect.poll(() => shown.notices.length, patient).toBe(1);
     expect(shown.notices[0]).toMatchObject({ title: 'AUSDT fund fell 50% while its ADL risk is high' });
     world.clock.time += 30 * minute;
-    await refreshed(core);
+    await core.refresher.refresh();
     expect(shown.notices).toHaveLength(1);
   });
 
@@ -168,9 +167,9 @@ describe('ADL risk', () => {
     const { exchange, world, shown, core } = await startedWith([rule, fall]);
     exchange.answer([fund('500', 1)]);
     world.clock.time += day;
-    await refreshed(core);
+    await core.refresher.refresh();
     expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, notices: [], adlRisk: null });
-    await expect.poll(() => shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund fell 50%']);
+    await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual(['AUSDT fund fell 50%']);
     expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(2);
   });
 });
@@ -198,7 +197,7 @@ describe('the estimated total', () => {
     core.changeSettings({ usdTotal: true });
     await core.refresher.refresh();
     await expect
-      .poll(() => core.state.current().usdTotal?.total)
+      .poll(() => core.state.current().usdTotal?.total, patient)
       .toMatchObject({
         usd: '200003.00',
         parts: [
@@ -225,7 +224,7 @@ describe('the estimated total', () => {
   });
 });
 
-test('over a year, stopped and started again after each answer, the same is told as without a stop', async () => {
+test('over the better part of a year, stopped and started again after each answer, the same is told as without a stop', async () => {
   const rules = [
     fall,
     ruleWith({ kind: 'below', asset: 'USDT', amount: '600' }),
@@ -233,7 +232,7 @@ test('over a year, stopped and started again after each answer, the same is told
     ruleWith({ kind: 'membership' }),
     ruleWith({ kind: 'overdue', hours: 50 }),
   ];
-  const balances = Array.from({ length: 52 }, (_, week) => 1000 + Math.round(600 * Math.sin(week * 1.7)));
+  const balances = Array.from({ length: 32 }, (_, week) => 1000 + Math.round(600 * Math.sin(week * 1.7)));
   async function told(restarts: boolean): Promise<unknown> {
     const exchange = await answersWith([fund('1000', 0)]);
     const world = worldWith(exchange.url);
@@ -257,6 +256,6 @@ test('over a year, stopped and started again after each answer, the same is told
   }
   const uninterrupted = await told(false);
   expect(uninterrupted).toMatchObject({ notices: { length: expect.any(Number) } });
-  expect((uninterrupted as { notices: readonly unknown[] }).notices.length).toBeGreaterThan(40);
+  expect((uninterrupted as { notices: readonly unknown[] }).notices.length).toBeGreaterThan(20);
   expect(await told(true)).toEqual(uninterrupted);
 });
