@@ -22,7 +22,7 @@ export function connectAlerts(core: Core, popover: Popover, clicks: EarlierClick
   menubar.on('after-show', alerts.popoverLookedAt);
   menubar.on('after-hide', alerts.popoverHidden);
   // It may have stayed open beside another program while something was found.
-  menubar.on('after-create-window', () => menubar.window?.on('focus', alerts.popoverLookedAt));
+  menubar.on('before-load', () => menubar.window?.on('focus', alerts.popoverLookedAt));
   // A timer that was due while the machine slept may be late.
   powerMonitor.on('resume', alerts.lookAgain);
   return notifications;

@@ -96,7 +96,7 @@ export function showOnDesktop(
   powerMonitor.on('unlock-screen', core.refresher.wake);
 
   void useProxy(core.settings().proxy).then(core.refresher.refresh);
-  if (!hidden && !isOpenedAtLogin()) popover.menubar.once('ready', () => popover.show());
+  if (!hidden && !isOpenedAtLogin()) popover.showFund(null);
 }
 
 /** The groups of commands that have a file of their own. */

@@ -66,11 +66,13 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
       webPreferences: securePreferences(preload),
     },
   });
-  // On Windows a double click follows a click: it would close what the click has just opened.
-  menubar.once('ready', () => tray.removeAllListeners('double-click'));
-  let ready = false;
-  menubar.once('ready', () => {
-    ready = true;
+  const loaded = new Promise<void>((resolve) => {
+    menubar.once('before-load', () => {
+      // On Windows a double click follows a click: it would close what the click has just opened.
+      tray.removeAllListeners('double-click');
+      // Not the library's own `ready`, which never comes when the page crashes at its first load.
+      menubar.window?.webContents.once('did-finish-load', resolve);
+    });
   });
   let wanted = firstHeight;
   /** On a small or strongly scaled screen 640 would push the header out of sight. */
@@ -93,13 +95,11 @@ export function createPopover(tray: Tray, tooltip: string, preload: string, log:
     menubar,
     show,
     showFund(fund) {
-      const lead = (): void => {
+      // A page that is still loading would miss it.
+      void loaded.then(() => {
         show();
         if (fund !== null) pushToPages('openFund', fund);
-      };
-      // A page that is still loading would miss it.
-      if (ready) lead();
-      else menubar.once('ready', lead);
+      });
     },
     isInUse: () => menubar.window?.isVisible() === true && menubar.window.isFocused(),
     hide: () => menubar.hideWindow(),
