@@ -115,7 +115,6 @@ function desktopCommands(
   popover: Popover,
   settingsWindow: SettingsWindow,
 ): Omit<Handlers, keyof ReturnType<typeof otherCommands>> {
-  let wasOnline = true;
   return {
     getState: () => core.state.current(),
     async refresh() {
@@ -147,10 +146,8 @@ function desktopCommands(
       return null;
     },
     reportOnline(online) {
-      // Only the return of the network is a reason to ask: every page also reports once when it opens.
-      if (online && !wasOnline) core.refresher.wake();
+      if (online) core.refresher.wake();
       else core.refresher.reschedule();
-      wasOnline = online;
       return null;
     },
     quit() {
