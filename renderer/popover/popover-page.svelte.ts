@@ -42,6 +42,10 @@ export class PopoverPage {
   problem = $state.raw<string | null>(null);
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
+  constructor() {
+    $effect(() => window.backstop.onOpenFund((id) => void this.openById(id)));
+  }
+
   /** Sends a command; a refusal is shown on the page. */
   async ask<Name extends CommandName>(name: Name, ...argument: Arguments<Name>): Promise<void> {
     this.problem = null;
@@ -106,6 +110,13 @@ export class PopoverPage {
   async open(fund: OpenedFund): Promise<void> {
     await this.detail.load();
     if (!this.detail.failed) this.opened = fund;
+  }
+
+  /** Shows the history of the fund that a notification was about, whatever else is open. */
+  async openById(id: number): Promise<void> {
+    const asset = this.connected.state?.alerts.find(({ fund }) => fund === id)?.asset ?? null;
+    this.keysShown = false;
+    await this.open({ key: String(id), id, asset });
   }
 
   /** Closes what was opened last; the popover itself when nothing is open. */

@@ -43,10 +43,6 @@ test('a drain is told by one notification; a click on it opens the popover at th
 }) => {
   const app = await launch({ args: args() });
   await expect.poll(app.trayTooltip).toContain('922.1M');
-  await app.inPopover(() => {
-    const { backstop } = window as unknown as { backstop: { onOpenFund(told: (fund: number) => void): void } };
-    backstop.onOpenFund((fund) => document.documentElement.setAttribute('data-opened', String(fund)));
-  });
   await drainAll(drain, app);
   expect(await app.notifications()).toEqual([
     {
@@ -60,7 +56,9 @@ test('a drain is told by one notification; a click on it opens the popover at th
   expect(await app.popoverIsOpen()).toBe(false);
   await app.clickNotification(title);
   await expect.poll(app.popoverIsOpen).toBe(true);
-  await expect.poll(() => app.inPopover(() => document.documentElement.getAttribute('data-opened'))).toMatch(/^\d+$/);
+  const history = app.popover.getByRole('article', { name: /BTCUSDT, ETHUSDT/ });
+  await expect(history.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
+  await expect(history.getByText(title)).toBeVisible();
   await expect.poll(app.trayTooltip).not.toContain('fell');
   expect(await app.notifications()).toHaveLength(1);
 });
@@ -121,9 +119,10 @@ test.describe('started by a click on a notification of an earlier run', () => {
   });
 
   for (const platform of ['darwin', 'win32'] as const) {
-    test(`${platform}: the popover opens, although the app starts hidden`, async ({ launch }) => {
+    test(`${platform}: the popover opens at the fund, although the app starts hidden`, async ({ launch }) => {
       const app = await launch({ args: args(), platform, clickedNotification: 'alert-1-fund-1' });
       await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+      await expect(app.popover.getByRole('article')).toBeVisible();
       expect(await app.popoverIsOpen()).toBe(true);
     });
   }

@@ -52,6 +52,38 @@ describe('an alert', () => {
   });
 });
 
+describe('a click on a notification', () => {
+  test('opens the history of its fund and asset, and closes the list of keys', async () => {
+    const { person, pushMessage, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+    await person.keyboard('?');
+    await pushMessage('openFund', 1);
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole<HTMLDialogElement>('dialog', { hidden: true }).open).toBe(false);
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
+  });
+
+  test('leads from one history to another', async () => {
+    const other = fundWith([{}]);
+    const { pushMessage } = await openPopover({ funds: [drainedFund, other] });
+    await pushMessage('openFund', 1);
+    await vi.dynamicImportSettled();
+    await pushMessage('openFund', 2);
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole('article', { name: 'ACTUSDT + 1 more' })).toBeTruthy();
+  });
+
+  test('opens the history of a fund that is not in view, by what was recorded', async () => {
+    const { pushMessage, answer } = await openPopover({ funds: [] });
+    answer('getFundDetail', () => ({ id: 9, range: 'month', symbols: ['OLDUSDT'], series: [], gaps: [], events: [] }));
+    await pushMessage('openFund', 9);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('article', { name: 'OLDUSDT' })).toBeTruthy();
+    expect(screen.getByText('The exchange’s last answer does not list this fund.')).toBeTruthy();
+  });
+});
+
 describe('the risk of auto-deleveraging', () => {
   const risksOf = (...risks: readonly string[]) => ({
     at: now,
