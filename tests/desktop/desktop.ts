@@ -6,6 +6,7 @@ import { notificationHistory, shownNotification, viewOfNotifications } from './a
 import { openings } from './api/shell.ts';
 import { trayRecords, viewOfTrays } from './api/tray.ts';
 import { crash } from './api/web-contents.ts';
+import { armedTimers } from './host/clock.ts';
 import { contentsList } from './host/contents-record.ts';
 import { moveFocus } from './host/focus.ts';
 import { launchAgain } from './host/launch-again.ts';
@@ -55,6 +56,10 @@ export const desktop = {
   /** The menu that is open, null when none is. */
   get popup() {
     return openPopup();
+  },
+  /** How many timers of the app are armed; the app needs a clock of its own. */
+  get armedTimers(): number {
+    return armedTimers();
   },
   get online(): boolean {
     return machine.online;

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AppState } from '../../electron/ipc/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
+import { mainCommand, stateOf } from '../desktop/main-command.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import type { Outcome } from './fault-case.ts';
 
@@ -106,32 +107,14 @@ function brokenPromises({ settings, fetchedAt, notices }: AppState, promised: Pr
 async function work(desktop: Desktop, promised: Promised): Promise<void> {
   const minutes = (promised.minutes % 1440) + 1;
   if (minutes === 1) promised.minutes = 0; // the interval begins anew
-  await command(desktop, 'changeSettings', { refreshMinutes: minutes });
+  await mainCommand(desktop, 'changeSettings', { refreshMinutes: minutes });
   promised.minutes = minutes;
   promised.changes += 1;
-  await command(desktop, 'refresh');
+  await mainCommand(desktop, 'refresh');
   promised.fetchedAt = (await stateOf(desktop)).fetchedAt ?? promised.fetchedAt;
 }
 
 /** Temporary files of writes that were cut off. */
 async function leftovers(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((name) => name.includes('.tmp-'));
-}
-
-async function stateOf(desktop: Desktop): Promise<AppState> {
-  const envelope = (await command(desktop, 'getState')) as { readonly value: AppState }; // the contract's own answer
-  return envelope.value;
-}
-
-/** Runs a command of the contract as its own page would send it: here no browser shows the page. */
-function command(desktop: Desktop, name: string, argument?: unknown): Promise<unknown> {
-  return desktop.evaluate(
-    ({ ipcMain, BrowserWindow }, [channel, value]) => {
-      const sender = BrowserWindow.getAllWindows()[0]?.webContents;
-      const senderFrame = { url: 'app://backstop/popover.html', parent: null };
-      const event = { sender, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that the app looks at
-      return ipcMain.handlerOf(String(channel))?.(event, value);
-    },
-    [`backstop:${name}`, argument] as const,
-  );
 }

@@ -32,3 +32,8 @@ export async function tick(milliseconds: number): Promise<void> {
 export function setTime(now: number): void {
   installed().setSystemTime(now);
 }
+
+/** How many timers of the app are armed. */
+export function armedTimers(): number {
+  return installed().countTimers();
+}

@@ -1,0 +1,101 @@
+/**
+ * Ten simulated years of the built app: `npm run test:soak`.
+ *
+ *   --years N    how many (10)
+ *
+ * Refreshes every six hours, alerts, the popover and the settings window opened and closed each week. After the last
+ * year the heap may be at most 5 % larger than after the second, and nothing else that is counted may have grown.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { ensureBuilt } from '../../scripts/ready/build.mjs';
+import { childProcesses } from '../../scripts/ready/child-processes.mjs';
+import { type Desktop, launchDesktop } from '../desktop/launch.ts';
+import { mainCommand, stateOf } from '../desktop/main-command.ts';
+import { startExchange } from '../exchange/exchange.ts';
+import { type Gauges, readGauges } from './gauges.ts';
+
+const hour = 3_600_000;
+const start = Date.UTC(2026, 0, 1, 12);
+const refreshMinutes = 360;
+const mostGrowth = 1.05;
+
+const { values } = parseArgs({ options: { years: { type: 'string', default: '10' } } });
+const years = Math.max(3, Number(values.years));
+process.exitCode = (await ensureBuilt(childProcesses())) && (await soak()) ? 0 : 1;
+
+async function soak(): Promise<boolean> {
+  let elapsed = 0;
+  const exchange = await startExchange({ scenario: 'today', weightLimit: 1e9, now: () => start + elapsed });
+  const folder = await mkdtemp(join(tmpdir(), 'backstop-soak-'));
+  const args = [`--api-url=${exchange.url}`, '--hidden', '--lang=en-US'];
+  const env = { XDG_SESSION_TYPE: 'x11', TZ: 'UTC' };
+  const desktop = await launchDesktop({ args, userDataDir: folder, platform: 'linux', clock: start, env });
+  await mainCommand(desktop, 'changeSettings', {
+    refreshMinutes,
+    rules: [
+      { id: 'fall', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '0.1', window: 'previous' },
+      { id: 'members', enabled: true, symbol: null, kind: 'membership' },
+    ],
+  });
+  const gauges: Gauges[] = [];
+  for (let year = 1; year <= years; year += 1) {
+    for (let day = 0; day < 365; day += 1) {
+      for (let quarter = 0; quarter < 4; quarter += 1) {
+        elapsed += 6 * hour;
+        await desktop.tick(6 * hour);
+        await idle(desktop);
+      }
+      if (day % 7 === 0) await openAndClose(desktop);
+    }
+    const requests = exchange.requests.length;
+    exchange.clearRequests();
+    if (requests < 4 * 365) throw new Error(`only ${requests} requests in year ${year}: nothing was soaked`);
+    const present = await readGauges(desktop);
+    gauges.push(present);
+    console.log(lineOf(year, requests, present));
+  }
+  await desktop.close();
+  await exchange.close();
+  await rm(folder, { recursive: true, force: true });
+  return verdict(gauges);
+}
+
+async function idle(desktop: Desktop): Promise<void> {
+  for (let state = await stateOf(desktop); state.refreshing; state = await stateOf(desktop)) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+}
+
+/** The popover by the tray's menu, the settings window by its command; each is closed again. */
+async function openAndClose(desktop: Desktop): Promise<void> {
+  await desktop.evaluate(({ desktop: own }) => own.chooseMenuItem('Open Backstop'));
+  await mainCommand(desktop, 'openSettings', 'alerts');
+  await desktop.tick(1000);
+  await mainCommand(desktop, 'markAlertsSeen');
+  await mainCommand(desktop, 'hidePopover');
+  await desktop.evaluate(({ BrowserWindow }) => {
+    // The popover is the first window and only hides.
+    for (const window of BrowserWindow.getAllWindows().slice(1)) window.close();
+  });
+  await desktop.tick(1000);
+}
+
+function lineOf(year: number, requests: number, { heap, timers, listeners, windows, handles }: Gauges): string {
+  const megabytes = (heap / 1e6).toFixed(2);
+  return `year ${String(year).padStart(2)}: heap ${megabytes} MB, ${timers} timers, ${listeners} listeners, ${windows} windows, ${handles} open handles, ${requests} requests`;
+}
+
+function verdict(gauges: readonly Gauges[]): boolean {
+  const [second, last] = [gauges[1], gauges.at(-1)];
+  if (second === undefined || last === undefined) return false;
+  const growth = last.heap / second.heap;
+  const grown = (['timers', 'listeners', 'windows', 'handles'] as const).filter((name) => last[name] > second[name]);
+  console.log(`\nheap after the last year: ${growth.toFixed(3)} × that after the second (at most ${mostGrowth})`);
+  for (const name of grown) console.log(`GREW: ${name} from ${second[name]} to ${last[name]}`);
+  const passed = growth <= mostGrowth && grown.length === 0;
+  console.log(passed ? '1 passed, 0 failed' : '0 passed, 1 failed');
+  return passed;
+}
