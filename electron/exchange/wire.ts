@@ -110,7 +110,15 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
 }
 
 /** The same fund listed twice is one fund, in whatever order its symbols and assets stand. */
-function withoutRepeats(funds: readonly WireFund[]): WireFund[] {
+function withoutRepeats(funds: readonly WireFund[]): readonly WireFund[] {
+  const symbols = new Set<string>();
+  let count = 0;
+  for (const fund of funds) {
+    count += fund.symbols.length;
+    for (const symbol of fund.symbols) symbols.add(symbol);
+  }
+  // A fund that is listed twice brings its symbols twice.
+  if (symbols.size === count) return funds;
   const seen = new Map(funds.map((fund) => [contentOf(fund), fund]));
   return [...seen.values()];
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from './fund.ts';
 import { identify } from './identity.ts';
 import type { Known, KnownFund, Member, NewSample, RecordedEvent, SampleKey, SeriesOfFund } from './known-funds.ts';
 import { newestStamp, recordFund, type SamplesOf, settleAssets } from './record-fund.ts';
+import { saysTheSame } from './same-answer.ts';
 
 /** What one answer says beyond what was known. */
 export interface Comparison {
@@ -11,6 +12,8 @@ export interface Comparison {
   readonly known: Known;
   /** False when much is missing from the answer, or it is older than one before: nothing can be judged by it. */
   readonly complete: boolean;
+  /** It says what the answer before said: nothing but its fetch time is new. */
+  readonly isRepeat: boolean;
   /** Funds that are new, or changed in more than their recording. */
   readonly funds: readonly KnownFund[];
   readonly joined: readonly Member[];
@@ -25,6 +28,7 @@ export interface Comparison {
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, snapshot: Snapshot, samplesOf: SamplesOf): Comparison {
   const draft = createDraft(known, snapshot);
+  if (isRepeat(draft)) return comparisonOf(draft, known.answer?.ids ?? [], true, true);
   const ids = identify(known, snapshot.funds);
   const complete = !draft.isOld && compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
   for (const [position, fund] of snapshot.funds.entries()) {
@@ -32,9 +36,19 @@ export function compareAnswer(known: Known, snapshot: Snapshot, samplesOf: Sampl
     if (id !== null && fund.told !== 'before') recordFund(draft, id, fund, samplesOf);
   }
   if (!draft.isOld) settleAssets(draft, ids, samplesOf);
+  return comparisonOf(draft, ids, complete, false);
+}
+
+/** While something is held back, time alone may settle it. */
+function isRepeat({ known: { answer, heldSince }, snapshot, isOld }: Draft): boolean {
+  return answer !== null && heldSince === null && !isOld && saysTheSame(answer.snapshot, snapshot);
+}
+
+function comparisonOf(draft: Draft, ids: readonly (number | null)[], complete: boolean, repeats: boolean): Comparison {
   return {
-    known: { ...nextKnown(draft), answer: { snapshot, ids } },
+    known: { ...nextKnown(draft), answer: { snapshot: draft.snapshot, ids } },
     complete,
+    isRepeat: repeats,
     funds: [...draft.changed].flatMap((id) => draft.funds.get(id) ?? []),
     joined: draft.joined,
     left: draft.left,

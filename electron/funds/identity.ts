@@ -1,5 +1,6 @@
 import type { Fund } from './fund.ts';
 import type { Known, KnownFund } from './known-funds.ts';
+import { isEqual, isSameList } from './same-answer.ts';
 
 /**
  * Which of the known funds each fund of an answer is: one that is there, else one that vanished and has come back with
@@ -33,13 +34,7 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
 
 /** Most answers list the funds and symbols of the one before in the same order. */
 function hasSameMembers(a: readonly Fund[], b: readonly Fund[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every(({ symbols }, position) => {
-      const others = b[position]?.symbols ?? [];
-      return symbols.length === others.length && symbols.every((symbol, index) => symbol === others[index]);
-    })
-  );
+  return isSameList(a, b, (one, other) => isSameList(one.symbols, other.symbols, isEqual));
 }
 
 function sharesHalf(a: readonly string[], b: readonly string[]): boolean {

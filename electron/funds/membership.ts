@@ -1,6 +1,7 @@
 import type { Fund } from './fund.ts';
 import type { FundEvent } from './fund-event.ts';
 import type { KnownFund } from './known-funds.ts';
+import { isEqual, isSameList } from './same-answer.ts';
 
 /** Symbols that went together: from one fund (or from nowhere) to another (or to nowhere). */
 export interface Move {
@@ -28,7 +29,7 @@ export interface Movements {
  * @param present the funds of the answer, by identity: known ones and new ones
  */
 export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present: ReadonlyMap<number, Fund>): Movements {
-  if ([...present].every(([id, { symbols }]) => isSameList(symbols, known.get(id)?.symbols ?? []))) {
+  if ([...present].every(([id, { symbols }]) => hasSameSymbols(symbols, known.get(id)?.symbols ?? []))) {
     // An absent fund's symbols have moved only where another fund has grown.
     return { moves: [], lost: [] };
   }
@@ -75,9 +76,9 @@ function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<s
 }
 
 /** True for the same symbols, whatever their order. */
-function isSameList(a: readonly string[], b: readonly string[]): boolean {
+function hasSameSymbols(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
-  if (a.every((symbol, index) => symbol === b[index])) return true;
+  if (isSameList(a, b, isEqual)) return true;
   const names = new Set(b);
   return a.every((symbol) => names.has(symbol));
 }

@@ -2,6 +2,7 @@ import { isBelievable } from './answer-time.ts';
 import { changeSeries, changeTime, type Draft, tell } from './comparison-draft.ts';
 import type { Balance, Fund } from './fund.ts';
 import type { KnownSeries } from './known-funds.ts';
+import { isSameBalance } from './same-answer.ts';
 import type { Sample } from './sample.ts';
 import { newSeries, recordBalance } from './sampling.ts';
 
@@ -14,7 +15,10 @@ const longestStep = 36 * 60 * 60_000;
 /** Records what one fund of an answer adds: new samples, corrections, assets that came, a gap, possible top-ups. */
 export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: SamplesOf): void {
   const before = draft.before.get(id);
-  const changed = fund.balances.filter((balance, position) => !isSame(before?.balances[position], balance));
+  const changed = fund.balances.filter((balance, position) => {
+    const last = before?.balances[position];
+    return last === undefined || !isSameBalance(last, balance);
+  });
   if (changed.length === 0) return;
   const last = newestStamp(draft, id, samplesOf);
   let newest = 0;
@@ -23,11 +27,6 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
     newest = Math.max(newest, recordOne(draft, id, balance, samplesOf) ?? 0);
   }
   if (last !== null && newest - last > longestStep) tell(draft, id, { at: last, kind: 'gap', until: newest });
-}
-
-/** Most balances of most answers are those of the answer before. */
-function isSame(a: Balance | undefined, b: Balance): boolean {
-  return a !== undefined && a.asset === b.asset && a.updateTime === b.updateTime && a.marginBalance === b.marginBalance;
 }
 
 /** The newest stamp that is recorded of a fund; null while nothing is. */

@@ -1,14 +1,11 @@
-import BigNumber from 'bignumber.js';
 import { higher } from './change.ts';
 import type { Balance } from './fund.ts';
 import type { FundEvent } from './fund-event.ts';
 import type { KnownFund, KnownSeries } from './known-funds.ts';
-import { compareDecimals, movement } from './movement.ts';
+import { compareDecimals, isJumpUp, movement } from './movement.ts';
 import { positionOf, type Sample } from './sample.ts';
 
-/** A rise from one sample to the next by so much may be the exchange filling the fund up. */
-const topUpFactor = '1.1';
-/** Well below it, so that no float error matters: most balances need no exact look. */
+/** Well below what may be a top-up, so that no float error matters: most balances need no exact look. */
 const surelyNoTopUp = 1.05;
 
 /** What one balance of an answer adds to the recording of its asset. */
@@ -65,10 +62,6 @@ function topUpOf(asset: string, before: Sample | undefined, now: Sample, { chang
   if (before === undefined) return null;
   if (changed !== null && changed.added.length > 0 && changed.at > before.at) return null;
   if (Number(now.balance) < Number(before.balance) * surelyNoTopUp) return null;
-  const base = new BigNumber(before.balance);
-  const balance = new BigNumber(now.balance);
-  const jumped = base.isGreaterThan(0)
-    ? balance.isGreaterThanOrEqualTo(base.times(topUpFactor))
-    : balance.isGreaterThan(0);
-  return jumped ? { at: now.at, kind: 'top-up', asset, ...movement(before.balance, now.balance) } : null;
+  if (!isJumpUp(before.balance, now.balance)) return null;
+  return { at: now.at, kind: 'top-up', asset, ...movement(before.balance, now.balance) };
 }

@@ -19,21 +19,22 @@ const most = 30;
  */
 export function sparkOf(samples: readonly Sample[], until: number): Spark {
   const end = positionOf(samples, until + 1);
-  const visible = samples.slice(Math.min(end, positionOf(samples, until - shown + day / 2)), end);
-  const oldest = visible[0]?.at ?? until;
-  const step = ((visible.at(-1)?.at ?? until) - oldest) / (most - 1);
-  const place = ({ at }: Sample): number => Math.round((at - oldest) / step);
-  const seen = visible.filter((sample, index) => {
-    const next = visible[index + 1];
-    return next === undefined || place(next) !== place(sample);
-  });
-  if (seen.length < 2) return { spark: [], sparkSince: null };
-  // Floats are exact enough for heights of a few pixels.
-  const balances = seen.map(({ balance }) => Number(balance));
-  const lowest = Math.min(...balances);
-  const range = Math.max(...balances) - lowest;
-  return {
-    spark: balances.map((balance) => (range > 0 ? (balance - lowest) / range : 0.5)),
-    sparkSince: seen[0]?.at ?? null,
-  };
+  const begin = Math.min(end, positionOf(samples, until - shown + day / 2));
+  const oldest = samples[begin]?.at ?? until;
+  const step = ((samples[end - 1]?.at ?? until) - oldest) / (most - 1);
+  const heights: number[] = [];
+  let sparkSince: number | null = null;
+  let place = Number.NaN;
+  // From the newest back: of each place the last sample is met first.
+  for (let position = end - 1; position >= begin; position -= 1) {
+    const sample = samples[position];
+    if (sample === undefined || Math.round((sample.at - oldest) / step) === place) continue;
+    place = Math.round((sample.at - oldest) / step);
+    heights.push(Number(sample.balance)); // floats are exact enough for heights of a few pixels
+    sparkSince = sample.at;
+  }
+  if (heights.length < 2) return { spark: [], sparkSince: null };
+  const lowest = Math.min(...heights);
+  const range = Math.max(...heights) - lowest;
+  return { spark: heights.map((height) => (range > 0 ? (height - lowest) / range : 0.5)).reverse(), sparkSince };
 }

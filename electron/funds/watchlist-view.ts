@@ -75,38 +75,45 @@ export function viewWatchlist(
   recordOf: (fund: Fund) => FundRecord | null = () => null,
 ): WatchlistView {
   const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
-  const covered = new Set<string>();
+  const covered = new Set<number>();
   const found: { position: number; fund: FundView }[] = [];
   for (const fund of snapshot.funds) {
-    const { symbols, balances } = fund;
-    const watched = symbols
-      .filter((symbol) => wanted.has(symbol))
-      .sort((a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0));
-    const first = watched[0];
+    const positions: number[] = [];
+    for (const symbol of fund.symbols) {
+      const position = wanted.get(symbol);
+      if (position !== undefined) positions.push(position);
+    }
+    const first = positions.sort((a, b) => a - b)[0];
     if (first === undefined) continue;
-    for (const symbol of watched) covered.add(symbol);
-    const record = recordOf(fund);
-    const stamps = balances.flatMap(({ updateTime }) => (updateTime === null ? [] : [updateTime]));
-    found.push({
-      position: wanted.get(first) ?? 0,
-      fund: {
-        key: record === null ? ([...symbols].sort()[0] ?? first) : String(record.id),
-        id: record?.id ?? null,
-        watched,
-        symbols,
-        balances: balances.map((balance, index) => ({ ...balance, ...(record?.balances[index] ?? unrecorded) })),
-        updateTime: stamps.length === 0 ? null : stamps.reduce((a, b) => Math.max(a, b)),
-        recordedSince: record?.recordedSince ?? null,
-        membership: record?.membership ?? null,
-      },
-    });
+    for (const position of positions) covered.add(position);
+    const watched = positions.map((position) => watchlist[position] ?? '');
+    found.push({ position: first, fund: viewFund(fund, watched, recordOf(fund)) });
   }
   const uncovered = new Set(snapshot.uncovered);
   return {
     funds: withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund)),
     missing: watchlist
-      .filter((symbol) => !covered.has(symbol))
+      .filter((_, position) => !covered.has(position))
       .map((symbol) => ({ symbol, reason: uncovered.has(symbol) ? 'no-fund' : 'not-asked' })),
+  };
+}
+
+function viewFund(fund: Fund, watched: readonly string[], record: FundRecord | null): FundView {
+  const { symbols, balances } = fund;
+  let updateTime: number | null = null;
+  for (const { updateTime: stamp } of balances) if (stamp !== null && stamp > (updateTime ?? 0)) updateTime = stamp;
+  return {
+    key: record === null ? ([...symbols].sort()[0] ?? '') : String(record.id),
+    id: record?.id ?? null,
+    watched,
+    symbols,
+    balances: balances.map(({ asset, marginBalance, updateTime: stamp }, index) => {
+      const { changes, drawdown, spark, sparkSince } = record?.balances[index] ?? unrecorded;
+      return { asset, marginBalance, updateTime: stamp, changes, drawdown, spark, sparkSince };
+    }),
+    updateTime,
+    recordedSince: record?.recordedSince ?? null,
+    membership: record?.membership ?? null,
   };
 }
 

@@ -21,6 +21,8 @@ export interface History {
   keep(snapshot: Snapshot): Kept;
   /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
+  /** Rises whenever a fund may be told otherwise than before. */
+  revision(): number;
   /** The recording of one fund; null when there is no such fund. */
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
   facts(): HistoryFacts;
@@ -65,6 +67,7 @@ export function openHistory(
   let unwritten: Snapshot[] = [];
   let closed = false;
   let forgetting = false;
+  let revision = 0;
   let checked = file.lasting !== 'file' || sizeOf(path) <= checkedAtOnce;
   const hosts = new Set<string>();
 
@@ -80,6 +83,7 @@ export function openHistory(
   }
 
   function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
+    revision += 1;
     const comparison = file.recorder.take(snapshot);
     try {
       if (file.lasting === 'memory') file.writer.write(snapshot, comparison);
@@ -121,6 +125,7 @@ export function openHistory(
       // Not even renamed: opening it again says why, and the recording goes on in memory.
     }
     file = openRecording(directory, now());
+    revision += 1;
     checked = true;
     for (const snapshot of [...answers, ...unwritten]) take(snapshot);
     if (name !== null) onSetAside(name);
@@ -156,6 +161,7 @@ export function openHistory(
     if (closed) return;
     giveSpaceBack(file.database);
     file.recorder.readAgain();
+    revision += 1;
   }
 
   return {
@@ -184,6 +190,7 @@ export function openHistory(
         () => file.recorder.recordOf(fund),
         () => null,
       ),
+    revision: () => revision,
     detail: (source, fund, range) =>
       whateverTheFile(
         () => detailOf(file, source, fund, range),
@@ -209,6 +216,7 @@ export function openHistory(
       unwritten = [];
       hosts.clear();
       file = readAgain(file);
+      revision += 1;
     },
     readAlerts: (source) =>
       whateverTheFile(

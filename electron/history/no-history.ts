@@ -6,6 +6,7 @@ export const noHistory: History = {
   latest: () => null,
   keep: () => ({ failure: null, complete: false, samples: [], events: [] }),
   recordOf: () => null,
+  revision: () => 0,
   detail: () => null,
   facts: () => ({ bytes: 0, samples: 0, since: null, file: '' }),
   csv: () => [],

@@ -48,7 +48,9 @@ export function createReader(database: DatabaseSync): Reader {
     'select update_time, balance from sample where fund = ? and asset = ? and update_time < ? ' +
       'order by update_time desc limit 1',
   );
-  const events = prepare('select detail from event where fund = ? and at >= ? order by at desc, id desc limit 500');
+  const events = prepare(
+    'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
+  );
 
   function samplesSince(fund: number, asset: string, from: number): Sample[] {
     return rows(since.all(fund, asset, from)).map(sampleOf);

@@ -33,7 +33,7 @@ const event = v.variant('kind', [
   v.object({ at: time, kind: v.literal('gap'), until: time }),
 ]);
 
-/** A snapshot as a text, without host and fetch time: the same text means that nothing in it is new. */
+/** A snapshot as a text, without host and fetch time, which have columns of their own. */
 export function textOfSnapshot({ funds, uncovered, unreadable }: Snapshot): string {
   return JSON.stringify({ funds, uncovered, unreadable });
 }

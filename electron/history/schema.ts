@@ -43,13 +43,12 @@ const migrations: readonly string[] = [
      primary key (fund, asset)
    ) strict, without rowid;
    create table event (
-     id integer primary key,
      fund integer not null,
      at integer not null,
      kind text not null,
-     detail text not null           -- the whole event as JSON
-   ) strict;
-   create index event_of_fund on event (fund, at);
+     detail text not null,          -- the whole event as JSON
+     primary key (fund, at, kind, detail)
+   ) strict, without rowid;
    -- identity of each of its funds as JSON; newest time of an answer by the exchange's stamps; how much was unreadable
    -- in the last answer that left nothing open; since when answers lack something
    alter table snapshot add column ids text;

@@ -30,7 +30,7 @@ export function createWriter(database: DatabaseSync): Writer {
     'insert into sample (fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?) ' +
       'on conflict (fund, asset, update_time) do update set balance = excluded.balance, fetched_at = excluded.fetched_at',
   );
-  const event = database.prepare('insert into event (fund, at, kind, detail) values (?, ?, ?, ?)');
+  const event = database.prepare('insert or ignore into event (fund, at, kind, detail) values (?, ?, ?, ?)');
   const withdraw = database.prepare(
     `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
   );
@@ -40,8 +40,6 @@ export function createWriter(database: DatabaseSync): Writer {
       'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since',
   );
   const fetchedAgain = database.prepare('update snapshot set fetched_at = ? where source = ?');
-  /** What stands in the table of snapshots, as far as this process has written it. */
-  const written = new Map<string, string>();
 
   function inOneTransaction<Value>(act: () => Value): Value {
     if (database.isTransaction) return act();
@@ -51,20 +49,16 @@ export function createWriter(database: DatabaseSync): Writer {
       database.exec('commit');
       return value;
     } catch (error) {
-      written.clear();
       if (database.isTransaction) database.exec('rollback');
       throw error;
     }
   }
 
-  function writeSnapshot(snapshot: Snapshot, { known }: Comparison): void {
+  function writeSnapshot(snapshot: Snapshot, { known, isRepeat }: Comparison): void {
     const { source, fetchedAt } = snapshot;
-    const body = textOfSnapshot(snapshot);
+    if (isRepeat && fetchedAgain.run(fetchedAt, source).changes > 0) return;
     const ids = JSON.stringify(known.answer?.ids ?? []);
-    const text = `${body} ${ids} ${known.time} ${known.unreadable} ${known.heldSince}`;
-    if (written.get(source) === text && fetchedAgain.run(fetchedAt, source).changes > 0) return;
-    answer.run(source, fetchedAt, body, ids, known.time, known.unreadable, known.heldSince);
-    written.set(source, text);
+    answer.run(source, fetchedAt, textOfSnapshot(snapshot), ids, known.time, known.unreadable, known.heldSince);
   }
 
   return {

@@ -162,7 +162,7 @@ export function createCore(options: CoreOptions): Core {
     machine: options.machine,
     refresh: refresher.status,
     heldUntil,
-    recordOf: history.recordOf,
+    history,
     isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
     alerts: watch.state,
     notices: notices.all,

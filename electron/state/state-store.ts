@@ -1,5 +1,6 @@
-import type { Fund } from '../funds/fund.ts';
-import { type FundRecord, type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { History } from '../history/history.ts';
 import type { AlertState } from '../ipc/alert-state.ts';
 import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
@@ -18,8 +19,7 @@ export interface StateSources {
   readonly machine: () => MachineView;
   readonly refresh: () => RefreshStatus;
   readonly heldUntil: () => number | null;
-  /** What is recorded of a fund of the snapshot in view. */
-  readonly recordOf: (fund: Fund) => FundRecord | null;
+  readonly history: Pick<History, 'recordOf' | 'revision'>;
   readonly isStampOverdue: () => boolean;
   /** What alerts and the like say of the funds in view. */
   readonly alerts: (view: WatchlistView) => AlertState;
@@ -37,11 +37,12 @@ export interface StateStore {
 /** The one source of truth for tray and windows: each publication carries a higher revision. */
 export function createStateStore(sources: StateSources): StateStore {
   const listeners = new Set<(state: AppState) => void>();
-  let state = buildState(sources, 1);
+  const view = createView(sources.history);
+  let state = buildState(sources, view, 1);
   return {
     current: () => state,
     publish() {
-      state = buildState(sources, state.revision + 1);
+      state = buildState(sources, view, state.revision + 1);
       for (const listener of listeners) listener(state);
     },
     subscribe(listener) {
@@ -51,14 +52,29 @@ export function createStateStore(sources: StateSources): StateStore {
   };
 }
 
-function buildState(sources: StateSources, revision: number): AppState {
+type View = (watchlist: readonly string[], snapshot: Snapshot | null) => WatchlistView;
+
+/** Most publications change something else: the view is made anew when what it shows has changed. */
+function createView(history: StateSources['history']): View {
+  let last: { watchlist: readonly string[]; snapshot: Snapshot | null; revision: number; view: WatchlistView } | null =
+    null;
+  return (watchlist, snapshot) => {
+    const revision = history.revision();
+    if (last?.watchlist === watchlist && last.snapshot === snapshot && last.revision === revision) return last.view;
+    const view =
+      snapshot === null
+        ? { funds: [], missing: watchlist.map(notAsked) }
+        : viewWatchlist(watchlist, snapshot, history.recordOf);
+    last = { watchlist, snapshot, revision, view };
+    return view;
+  };
+}
+
+function buildState(sources: StateSources, viewOf: View, revision: number): AppState {
   const settings = sources.settings();
   const watchlist = sources.fixedWatchlist ?? settings.watchlist;
   const { refreshing, paused, nextRefreshAt, last, snapshot } = sources.refresh();
-  const view: WatchlistView =
-    snapshot === null
-      ? { funds: [], missing: watchlist.map(notAsked) }
-      : viewWatchlist(watchlist, snapshot, sources.recordOf);
+  const view = viewOf(watchlist, snapshot);
   return {
     revision,
     locale: sources.locale(),

@@ -19,7 +19,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     machine: () => machine,
     refresh: () => waiting,
     heldUntil: () => null,
-    recordOf: () => null,
+    history: { recordOf: () => null, revision: () => 0 },
     isStampOverdue: () => false,
     alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: () => [],
@@ -138,4 +138,32 @@ test('welcome, pause, limit, overdue stamp, unreadable entries and notices come 
 test('a state can be sent to a page: it survives the structured clone unchanged', () => {
   const state = stateOf(statusOf({ snapshot, last: { at: stamp, failure: failureOf('banned', stamp) } }));
   expect(structuredClone(state)).toEqual(state);
+});
+
+test('the view is made anew when watchlist, snapshot or recording change, and not before', () => {
+  let made = 0;
+  let revision = 0;
+  let refresh = statusOf({ snapshot });
+  let settings = defaultSettings;
+  const recordOf = (): null => {
+    made += 1;
+    return null;
+  };
+  const history = { recordOf, revision: () => revision };
+  const store = createStateStore(
+    sourcesWith({ history, settings: () => settings, refresh: () => refresh.refresh?.() ?? waiting }),
+  );
+  store.publish();
+  store.publish();
+  expect(made).toBe(1);
+  revision += 1;
+  store.publish();
+  expect(made).toBe(2);
+  refresh = statusOf({ snapshot: { ...snapshot } });
+  store.publish();
+  expect(made).toBe(3);
+  settings = { ...settings, watchlist: ['ETHUSDT'] };
+  store.publish();
+  expect(made).toBe(4);
+  expect(store.current().funds[0]?.watched).toEqual(['ETHUSDT']);
 });
