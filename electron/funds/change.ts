@@ -1,5 +1,6 @@
 import { compareDecimals, type Movement, movement } from './movement.ts';
-import { positionOf, type Sample } from './sample.ts';
+import { columnsOf, positionOf, type Recent } from './recent.ts';
+import type { Sample } from './sample.ts';
 
 /** A time over which a change is told: since the sample before, 24 hours, 7 days, 30 days. */
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
@@ -40,34 +41,38 @@ const spans: readonly Span[] = [
 
 /**
  * How a balance moved up to `present`, by the exchange's own stamps: the machine's clock has no say.
- * @param samples in the order of their stamps; those of the time of `present` and after it are passed over
+ * @param recent samples of the time of `present` and after it are passed over
  * @returns in the order previous, day, week, month; empty on a first reading
  */
-export function changesOf(samples: readonly Sample[], present: Sample): Change[] {
-  const count = positionOf(samples, present.at);
-  const previous = samples[count - 1];
-  if (previous === undefined) return [];
-  const movements = new Map<Sample, Movement>();
-  function change(window: ChangeWindow, base: Sample, complete: boolean): Change {
-    const known = movements.get(base) ?? movement(base.balance, present.balance);
-    movements.set(base, known);
-    return { window, since: base.at, complete, absolute: known.absolute, percent: known.percent };
+export function changesIn({ stamps, balances }: Recent, present: Sample): Change[] {
+  const count = positionOf(stamps, present.at);
+  if (count === 0) return [];
+  let last: { readonly base: number; readonly movement: Movement } | null = null;
+  function change(window: ChangeWindow, base: number, complete: boolean): Change {
+    // In most recordings the sample before is also that of the day before.
+    if (last?.base !== base) last = { base, movement: movement(balances[base] ?? '', present.balance) };
+    const { absolute, percent } = last.movement;
+    return { window, since: stamps[base] ?? 0, complete, absolute, percent };
   }
-  const changes = [change('previous', previous, true)];
+  const changes = [change('previous', count - 1, true)];
   for (const { window, length, later, earlier } of spans) {
     const start = present.at - length;
-    const position = Math.min(count, positionOf(samples, start + later + 1));
-    const before = samples[position - 1];
-    if (before !== undefined && before.at >= start - earlier) {
+    const position = Math.min(count, positionOf(stamps, start + later + 1));
+    const before = position - 1;
+    if ((stamps[before] ?? Number.NEGATIVE_INFINITY) >= start - earlier) {
       changes.push(change(window, before, true));
-      continue;
+    } else {
+      // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
+      // there is none the last one before it tells more. Either says since when.
+      changes.push(change(window, position < count ? position : before, false));
     }
-    // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
-    // there is none the last one before it tells more. Either says since when.
-    const base = position < count ? samples[position] : before;
-    if (base !== undefined) changes.push(change(window, base, false));
   }
   return changes;
+}
+
+/** {@link changesIn} a list of samples in the order of their stamps. */
+export function changesOf(samples: readonly Sample[], present: Sample): Change[] {
+  return changesIn(columnsOf(samples), present);
 }
 
 /** The fall of `present` from a recorded peak; null where it stands at the peak or above. */

@@ -2,12 +2,12 @@ import { isBelievable } from './answer-time.ts';
 import { changeSeries, changeTime, type Draft, tell } from './comparison-draft.ts';
 import type { Balance, Fund } from './fund.ts';
 import type { KnownSeries } from './known-funds.ts';
+import { newestOf, type Recent } from './recent.ts';
 import { isSameBalance } from './same-answer.ts';
-import type { Sample } from './sample.ts';
 import { newSeries, recordBalance } from './sampling.ts';
 
-/** What is recorded of one asset in one fund, at least the recent part, in the order of the stamps. */
-export type SamplesOf = (fund: number, asset: string) => readonly Sample[];
+/** What is recorded of one asset in one fund of late. */
+export type SamplesOf = (fund: number, asset: string) => Recent;
 
 /** The exchange stamps once a day: a night without a sample is a gap, a late stamp is none. */
 const longestStep = 36 * 60 * 60_000;
@@ -33,8 +33,8 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
 export function newestStamp({ funds }: Draft, id: number, samplesOf: SamplesOf): number | null {
   let newest: number | null = null;
   for (const asset of funds.get(id)?.series.keys() ?? []) {
-    const at = samplesOf(id, asset).at(-1)?.at;
-    if (at !== undefined && (newest === null || at > newest)) newest = at;
+    const at = newestOf(samplesOf(id, asset));
+    if (at !== null && (newest === null || at > newest)) newest = at;
   }
   return newest;
 }
@@ -81,7 +81,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
   }
   const few = draft.doubt.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {
-    const last = samplesOf(id, series.asset).at(-1)?.at ?? null;
+    const last = newestOf(samplesOf(id, series.asset));
     const isNewer = last === null || (draft.time !== null && draft.time > last);
     if (few && (draft.doubt.isOver || isNewer)) {
       changeSeries(draft, id, { ...series, present: false });

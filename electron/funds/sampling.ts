@@ -3,7 +3,8 @@ import type { Balance } from './fund.ts';
 import type { FundEvent } from './fund-event.ts';
 import type { KnownFund, KnownSeries } from './known-funds.ts';
 import { compareDecimals, isJumpUp, movement } from './movement.ts';
-import { positionOf, type Sample } from './sample.ts';
+import { positionOf, type Recent } from './recent.ts';
+import type { Sample } from './sample.ts';
 
 /** Well below what may be a top-up, so that no float error matters: most balances need no exact look. */
 const surelyNoTopUp = 1.05;
@@ -18,24 +19,23 @@ export interface Recorded {
 }
 
 /**
- * @param samples what is recorded of this asset, in the order of the stamps
  * @returns null when the balance is unknown or this very sample is recorded
  */
 export function recordBalance(
   { asset, marginBalance, updateTime }: Balance,
   fund: KnownFund,
-  samples: readonly Sample[],
+  { stamps, balances }: Recent,
 ): Recorded | null {
   if (marginBalance === null || updateTime === null) return null;
-  const position = positionOf(samples, updateTime);
-  const same = samples[position]?.at === updateTime ? samples[position] : undefined;
-  if (same?.balance === marginBalance) return null;
+  const position = positionOf(stamps, updateTime);
+  const correction = stamps[position] === updateTime;
+  if (correction && balances[position] === marginBalance) return null;
   const sample: Sample = { at: updateTime, balance: marginBalance };
   return {
     sample,
-    correction: same !== undefined,
+    correction,
     series: withRecorded(fund.series.get(asset) ?? newSeries(asset), sample),
-    topUp: topUpOf(asset, samples[position - 1], sample, fund),
+    topUp: topUpOf(asset, stamps[position - 1] ?? null, balances[position - 1] ?? '', sample, fund),
   };
 }
 
@@ -58,10 +58,15 @@ function peakWith(peak: Sample | null, sample: Sample): Sample | null {
 }
 
 /** A jump up is told as a possible top-up, unless symbols joined since: then it may have come with them. */
-function topUpOf(asset: string, before: Sample | undefined, now: Sample, { changed }: KnownFund): FundEvent | null {
-  if (before === undefined) return null;
-  if (changed !== null && changed.added.length > 0 && changed.at > before.at) return null;
-  if (Number(now.balance) < Number(before.balance) * surelyNoTopUp) return null;
-  if (!isJumpUp(before.balance, now.balance)) return null;
-  return { at: now.at, kind: 'top-up', asset, ...movement(before.balance, now.balance) };
+function topUpOf(
+  asset: string,
+  at: number | null,
+  before: string,
+  now: Sample,
+  { changed }: KnownFund,
+): FundEvent | null {
+  if (at === null) return null;
+  if (changed !== null && changed.added.length > 0 && changed.at > at) return null;
+  if (Number(now.balance) < Number(before) * surelyNoTopUp || !isJumpUp(before, now.balance)) return null;
+  return { at: now.at, kind: 'top-up', asset, ...movement(before, now.balance) };
 }

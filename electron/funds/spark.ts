@@ -1,4 +1,4 @@
-import { positionOf, type Sample } from './sample.ts';
+import { positionOf, type Recent } from './recent.ts';
 
 /** A balance over the last 30 days as heights. */
 export interface Spark {
@@ -15,26 +15,30 @@ const most = 30;
 /**
  * The heights of a sparkline up to `until`: the last sample of each day, or, while less than 30 days are recorded, of
  * each thirtieth of the recorded time.
- * @param samples in the order of their stamps
  */
-export function sparkOf(samples: readonly Sample[], until: number): Spark {
-  const end = positionOf(samples, until + 1);
-  const begin = Math.min(end, positionOf(samples, until - shown + day / 2));
-  const oldest = samples[begin]?.at ?? until;
-  const step = ((samples[end - 1]?.at ?? until) - oldest) / (most - 1);
-  const heights: number[] = [];
+export function sparkOf({ stamps, heights }: Recent, until: number): Spark {
+  const end = positionOf(stamps, until + 1);
+  const begin = Math.min(end, positionOf(stamps, until - shown + day / 2));
+  const oldest = stamps[begin] ?? until;
+  const step = ((stamps[end - 1] ?? until) - oldest) / (most - 1);
+  const line: number[] = [];
   let sparkSince: number | null = null;
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
   let place = Number.NaN;
   // From the newest back: of each place the last sample is met first.
   for (let position = end - 1; position >= begin; position -= 1) {
-    const sample = samples[position];
-    if (sample === undefined || Math.round((sample.at - oldest) / step) === place) continue;
-    place = Math.round((sample.at - oldest) / step);
-    heights.push(Number(sample.balance)); // floats are exact enough for heights of a few pixels
-    sparkSince = sample.at;
+    const at = stamps[position] ?? 0;
+    const here = Math.round((at - oldest) / step);
+    if (here === place) continue;
+    place = here;
+    sparkSince = at;
+    const height = heights[position] ?? 0;
+    if (height < lowest) lowest = height;
+    if (height > highest) highest = height;
+    line.push(height);
   }
-  if (heights.length < 2) return { spark: [], sparkSince: null };
-  const lowest = Math.min(...heights);
-  const range = Math.max(...heights) - lowest;
-  return { spark: heights.map((height) => (range > 0 ? (height - lowest) / range : 0.5)).reverse(), sparkSince };
+  if (line.length < 2) return { spark: [], sparkSince: null };
+  const range = highest - lowest;
+  return { spark: line.map((height) => (range > 0 ? (height - lowest) / range : 0.5)).reverse(), sparkSince };
 }

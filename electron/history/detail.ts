@@ -1,5 +1,6 @@
 import { drawdownOf } from '../funds/change.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
+import { newestOf } from '../funds/recent.ts';
 import { thinned } from '../funds/thinned.ts';
 import type { RecordingFile } from './file.ts';
 
@@ -25,7 +26,7 @@ export function detailOf(
   const fund = recorder.known(source).funds.get(id);
   if (fund === undefined) return null;
   const newest = [...fund.series.keys()].reduce((time, asset) => {
-    return Math.max(time, recorder.recent(id, asset).at(-1)?.at ?? 0);
+    return Math.max(time, newestOf(recorder.recent(id, asset)) ?? 0);
   }, 0);
   const from = Math.max(0, newest - lengths[range]);
   const events = reader.events(id, from);

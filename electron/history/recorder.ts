@@ -1,8 +1,9 @@
-import { changesOf, drawdownOf, higher } from '../funds/change.ts';
+import { changesIn, drawdownOf, higher } from '../funds/change.ts';
 import { type Comparison, compareAnswer } from '../funds/compare-answer.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/known-funds.ts';
-import { recentOf, type Sample, withSample } from '../funds/sample.ts';
+import { type Recent, recentOf, samplesIn, withSample } from '../funds/recent.ts';
+import type { Sample } from '../funds/sample.ts';
 import { sparkOf } from '../funds/spark.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
 import type { Reader } from './reader.ts';
@@ -18,8 +19,8 @@ export interface Recorder {
   take(snapshot: Snapshot): Comparison;
   /** What is recorded of a fund of an answer that was taken in; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
-  /** The recent samples of one asset, in the order of their stamps. */
-  recent(fund: number, asset: string): readonly Sample[];
+  /** The recent samples of one asset. */
+  recent(fund: number, asset: string): Recent;
   /** The highest sample of all; null without any. */
   peak(fund: KnownFund, series: KnownSeries): Sample | null;
   /** Forgets what is at hand, after something was deleted from the file. */
@@ -34,7 +35,7 @@ const noted = 30 * day;
 /** @param firstId identities that are given out begin here at the least */
 export function createRecorder(reader: Reader, firstId = 1): Recorder {
   const hosts = new Map<string, Known>();
-  const samples = new Map<string, readonly Sample[]>();
+  const samples = new Map<string, Recent>();
   const identities = new WeakMap<Fund, { readonly id: number; readonly source: string }>();
   const shown = new Map<string, { readonly balance: Balance; readonly record: BalanceRecord }>();
   let nextId = Math.max(firstId, reader.nextId());
@@ -58,7 +59,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     }
   }
 
-  function recent(fund: number, asset: string): readonly Sample[] {
+  function recent(fund: number, asset: string): Recent {
     const key = keyOf(fund, asset);
     const present = samples.get(key) ?? recentOf(reader.samples(fund, asset, recentDays));
     samples.set(key, present);
@@ -68,7 +69,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   function peak(fund: KnownFund, { asset, first, peak: highest }: KnownSeries): Sample | null {
     if (first === null || highest !== null) return highest;
     const all = new Map(reader.samples(fund.id, asset, null).map((sample) => [sample.at, sample]));
-    for (const sample of recent(fund.id, asset)) all.set(sample.at, sample);
+    for (const sample of samplesIn(recent(fund.id, asset))) all.set(sample.at, sample);
     return [...all.values()].reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);
   }
 
@@ -100,7 +101,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     const samplesAtHand = recent(fund.id, balance.asset);
     const highest = peak(fund, series);
     const record = {
-      changes: changesOf(samplesAtHand, present),
+      changes: changesIn(samplesAtHand, present),
       drawdown: highest === null ? null : drawdownOf(highest, present),
       ...sparkOf(samplesAtHand, present.at),
     };
@@ -117,7 +118,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const compared = compareAnswer(before, snapshot, recent);
       for (const { fund, asset, at, balance } of compared.samples) {
         const key = keyOf(fund, asset);
-        samples.set(key, recentOf(withSample(recent(fund, asset), { at, balance })));
+        samples.set(key, withSample(recent(fund, asset), { at, balance }));
         shown.delete(key);
       }
       const comparison = withPeaks(compared);

@@ -2,7 +2,8 @@ import { type Comparison, compareAnswer } from '../../../../electron/funds/compa
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/known-funds.ts';
-import { recentOf, type Sample, withSample } from '../../../../electron/funds/sample.ts';
+import { noSamples, type Recent, samplesIn, withSample } from '../../../../electron/funds/recent.ts';
+import type { Sample } from '../../../../electron/funds/sample.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';
 
 /** A recording in memory: what the history does with each answer, without a file. */
@@ -16,19 +17,19 @@ export interface Recording {
 }
 
 export function newRecording(): Recording {
-  const recent = new Map<string, readonly Sample[]>();
-  const samplesOf = (fund: number, asset: string): readonly Sample[] => recent.get(`${fund} ${asset}`) ?? [];
+  const recent = new Map<string, Recent>();
+  const samplesOf = (fund: number, asset: string): Recent => recent.get(`${fund} ${asset}`) ?? noSamples;
   const recording: Recording = {
     known: nothingKnown,
     answer(snapshot) {
       const comparison = compareAnswer(recording.known, snapshot, samplesOf);
       recording.known = comparison.known;
       for (const { fund, asset, at, balance } of comparison.samples) {
-        recent.set(`${fund} ${asset}`, recentOf(withSample(samplesOf(fund, asset), { at, balance })));
+        recent.set(`${fund} ${asset}`, withSample(samplesOf(fund, asset), { at, balance }));
       }
       return comparison;
     },
-    samples: (symbol, asset = 'USDT') => samplesOf(recording.fund(symbol).id, asset),
+    samples: (symbol, asset = 'USDT') => samplesIn(samplesOf(recording.fund(symbol).id, asset)),
     fund(symbol) {
       const fund = [...recording.known.funds.values()].find(
         ({ symbols, goneAt }) => goneAt === null && symbols.includes(symbol),
