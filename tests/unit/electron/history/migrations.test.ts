@@ -45,7 +45,7 @@ test('they are the first samples of the recording: the next answer is compared w
   expect(history.keep(next)).toMatchObject({ failure: null, events: [], complete: true });
   expect(recordIn(history, 'BTCUSDT')).toMatchObject({ recordedSince: stamp });
   expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-10' });
-  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 2 }]);
+  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 3 }]);
 });
 
 test('a host of which version 1 kept nothing that can be read begins with the next answer', () => {
@@ -71,5 +71,5 @@ test('every version begins with an empty file as well', () => {
   const folder = newFolder();
   writeFileSync(historyFile(folder), '');
   expect(historyIn(folder).keep(answerAt(stamp, 'A')).failure).toBeNull();
-  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 2 }]);
+  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 3 }]);
 });
