@@ -5,6 +5,9 @@ import { defineConfig } from 'vitest/config';
 
 const standIn = fileURLToPath(new URL('./tests/desktop/electron.ts', import.meta.url));
 
+/** As for the end-to-end tests: a stall must not fail a run; what needed a second try is marked in the report. */
+const retry = process.env.CI ? 1 : 0;
+
 /** Two worlds: the main process and the tools in Node, the pages in a light browser. The messages must be compiled. */
 export default defineConfig({
   test: {
@@ -15,6 +18,7 @@ export default defineConfig({
           // No test waits for time to pass; these only bound how long a slow or busy machine may take.
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          retry,
           environment: 'node',
           include: ['tests/unit/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
           exclude: ['tests/unit/renderer/**'],
@@ -28,6 +32,7 @@ export default defineConfig({
         test: {
           name: 'pages',
           environment: 'happy-dom',
+          retry,
           include: ['tests/unit/renderer/**/*.test.ts'],
           testTimeout: 30_000,
         },
