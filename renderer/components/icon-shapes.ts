@@ -25,3 +25,8 @@ export const gripIcon = 'M6 4h.01M10 4h.01M6 8h.01M10 8h.01M6 12h.01M10 12h.01';
 export const networkIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM2 8h12M8 2c-4 4-4 8 0 12M8 2c4 4 4 8 0 12';
 export const pinIcon = 'M5.5 2.5h5M6.5 2.5v4L4.5 9.5h7l-2-3v-4M8 9.5v4';
 export const skippedIcon = 'M4 8h8';
+export const alertIcon =
+  'M8 2.2a3.6 3.6 0 0 0-3.6 3.6c0 3.4-1.4 4.8-1.4 5.4h10c0-.6-1.4-2-1.4-5.4A3.6 3.6 0 0 0 8 2.2zM6.6 13.4a1.5 1.5 0 0 0 2.8 0';
+export const dataIcon =
+  'M8 6.2c2.8 0 5-.9 5-2s-2.2-2-5-2-5 .9-5 2 2.2 2 5 2zM3 4.2v7.6c0 1.1 2.2 2 5 2s5-.9 5-2V4.2M3 8c0 1.1 2.2 2 5 2s5-.9 5-2';
+export const editIcon = 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.4 4.4l2.2 2.2';

@@ -219,3 +219,68 @@ test('diagnostics are copied, with the watchlist only where it is wanted', async
   await app.keyboard.press('Enter');
   await expect(app.settings.getByText('Permission is hereby granted').first()).toBeVisible();
 });
+
+test('a rule is added as a sentence, switched off, edited, removed and brought back', async ({ launch }) => {
+  const app = await launch();
+  await openSection(app, 'Alerts');
+  const rules = async (): Promise<readonly unknown[]> => (await settingsOf(app)).rules;
+  await tabTo(app, app.settings.getByRole('button', { name: 'Add a rule…' }));
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByRole('combobox', { name: /^Kind of rule/ })).toBeFocused();
+  await app.keyboard.press('Enter');
+  await app.keyboard.press('ArrowDown');
+  await app.keyboard.press('Enter');
+  await tabTo(app, app.settings.getByRole('textbox', { name: 'Amount' }));
+  await app.keyboard.type('1.500');
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByText('This could mean 1.5 or 1,500. Write it out, please.')).toBeVisible();
+  await app.keyboard.press('Control+a');
+  await app.keyboard.type('700M');
+  await app.keyboard.press('Enter');
+  await expect.poll(rules).toHaveLength(2);
+  expect(await rules()).toContainEqual(expect.objectContaining({ kind: 'below', amount: '700000000' }));
+
+  const toggle = app.settings.getByRole('switch', { name: /holds 700,000,000/ });
+  await tabTo(app, toggle);
+  await app.keyboard.press('Space');
+  await expect.poll(rules).toContainEqual(expect.objectContaining({ kind: 'below', enabled: false }));
+  await app.keyboard.press('Shift+Tab');
+  await app.keyboard.press('Enter');
+  await expect.poll(rules).toHaveLength(1);
+  await app.keyboard.press('Control+z');
+  await expect.poll(rules).toHaveLength(2);
+
+  await tabTo(app, app.settings.getByRole('switch', { name: 'Quiet hours' }));
+  await app.keyboard.press('Space');
+  await expect.poll(async () => (await settingsOf(app)).quietHours).toEqual({ from: 1320, to: 420 });
+  await expect(app.settings.getByText('BTCUSDT fund fell 15.28%')).toBeVisible();
+});
+
+test('a notification is sent to try it', async ({ launch }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'a test machine shows no notifications');
+  const app = await launch();
+  await openSection(app, 'Alerts');
+  await tabTo(app, app.settings.getByRole('button', { name: 'Send a test notification' }));
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByRole('status').filter({ hasText: /If you saw none/ })).toBeVisible();
+});
+
+test('the recording is kept for five years, and deleted only after it was said what is lost', async ({ launch }) => {
+  const app = await launch();
+  await openSection(app, 'Data');
+  await expect(app.settings.getByText(/samples since/)).toBeVisible();
+  await tabTo(app, app.settings.getByRole('combobox', { name: /^Keep/ }));
+  await app.keyboard.press('Enter');
+  await app.keyboard.press('ArrowUp');
+  await app.keyboard.press('Enter');
+  await expect.poll(async () => (await settingsOf(app)).keepHistoryDays).toBe(1825);
+  await tabTo(app, app.settings.getByRole('button', { name: 'Delete…' }));
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByRole('dialog')).toContainText(/samples since .* will be lost/);
+  await app.keyboard.press('Escape');
+  await expect(app.settings.getByRole('button', { name: 'Delete…' })).toBeFocused();
+  await app.keyboard.press('Enter');
+  await tabTo(app, app.settings.getByRole('button', { name: 'Delete', exact: true }));
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByText('Nothing yet')).toBeVisible();
+});

@@ -101,6 +101,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expect(app.settings.getByRole('listitem').first()).toBeVisible();
         expect(await violationsIn(page, settings), 'a pasted list').toEqual([]);
         await page.keyboard.press('Escape');
+        await app.settings.getByRole('link', { name: /Alerts|提醒/ }).click();
+        await app.settings.getByRole('button', { name: /Add a rule|添加规则/ }).click();
+        await expect(app.settings.getByRole('dialog')).toBeVisible();
+        expect(await violationsIn(page, settings), 'a rule').toEqual([]);
+        await page.keyboard.press('Escape');
+        await app.settings.getByRole('link', { name: /Data|数据/ }).click();
+        await app.settings.getByRole('button', { name: /Delete…|删除…/ }).click();
+        await expect(app.settings.getByRole('dialog')).toBeVisible();
+        expect(await violationsIn(page, settings), 'a deletion').toEqual([]);
+        await page.keyboard.press('Escape');
         await app.settings.getByRole('link', { name: /General|通用/ }).click();
         await app.settings.getByRole('combobox').click();
         await expect(app.settings.getByRole('option').first()).toBeVisible();
@@ -121,6 +131,11 @@ test('text that is 40 % longer is nowhere cut and makes nothing scroll sideways'
   await app.settings.getByRole('textbox').fill('actusdt <b> nothing');
   await lengthen(page);
   expect(await whatIsCut(page), 'a pasted list').toEqual([]);
+  await page.keyboard.press('Escape');
+  await app.settings.getByRole('link', { name: /Alerts/ }).click();
+  await app.settings.getByRole('button', { name: /Add a rule/ }).click();
+  await lengthen(page);
+  expect(await whatIsCut(page), 'a rule').toEqual([]);
 });
 
 test('at 200 % nothing is cut and nothing scrolls sideways', async ({ page, launch }) => {

@@ -146,6 +146,7 @@ export function installBridge(first: AppState): FakeBridge {
       return null;
     },
     suggestSymbols: () => noSuggestions,
+    replayRules: () => ({ episodes: [] }),
     readSymbolList: (text: string) => ({ taken: [text.trim().toUpperCase()], refused: [], refusedCount: 0 }),
   } as Record<string, (argument: never) => unknown>;
   const bridge = new Proxy(

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
+import { ruleParts, ruleSentence } from '../../../renderer/settings/rule-text.ts';
+
+const common = { id: 'r1', enabled: true, symbol: null };
+
+test.each<[AlertRule, string]>([
+  [
+    { ...common, kind: 'fall', asset: null, percent: '10', window: 'day' },
+    'Tell me when any watched fund falls by 10 % within 24 hours in any asset.',
+  ],
+  [
+    { ...common, symbol: 'BTCUSDT', kind: 'rise', asset: 'USDT', percent: '0.5', window: 'previous' },
+    'Tell me when the BTCUSDT fund rises by 0.5 % since the stamp before in USDT.',
+  ],
+  [
+    { ...common, kind: 'below', asset: 'USDT', amount: '1234567.5' },
+    'Tell me when any watched fund holds 1,234,567.5 USDT or less.',
+  ],
+  [{ ...common, kind: 'membership' }, 'Tell me when symbols join or leave any watched fund.'],
+  [{ ...common, kind: 'overdue', hours: 36 }, 'Tell me when any watched fund has had no new stamp for 36 hours.'],
+  [
+    { ...common, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
+    'Tell me when any watched fund falls by 5 % within 7 days in any asset while its ADL risk is high or extremely high.',
+  ],
+])('a rule is one sentence: %o', (rule, sentence) => {
+  expect(ruleSentence(rule, 'en')).toBe(sentence);
+});
+
+test('its sentence is cut where something is filled in, without its full stop', () => {
+  const parts = ruleParts('below').map((part) => ('text' in part ? part.text.trim() : part));
+  expect(parts).toEqual([
+    'Tell me when',
+    { place: 'fund' },
+    'holds',
+    { place: 'amount' },
+    { place: 'asset' },
+    'or less.',
+  ]);
+  expect(ruleParts('fall').at(-1)).toEqual({ place: 'asset' });
+});

@@ -1,0 +1,193 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
+import type { ReplayResult } from '../../../electron/ipc/alert-state.ts';
+import { minute, now, stateWith } from './fake-bridge.ts';
+import { openSettings } from './open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const rule: AlertRule = {
+  id: 'r1',
+  enabled: true,
+  symbol: null,
+  kind: 'fall',
+  asset: null,
+  percent: '10',
+  window: 'day',
+};
+const sentence = 'Tell me when any watched fund falls by 10 % within 24 hours in any asset.';
+const settings = { ...stateWith().settings, rules: [rule] };
+const rulesSent = (sent: readonly (readonly [string, unknown])[]): unknown[] =>
+  sent.flatMap(([name, patch]) => (name === 'changeSettings' ? [(patch as { rules: unknown }).rules] : []));
+
+describe('the rules', () => {
+  test('are sentences, with when each last fired', async () => {
+    await openSettings('alerts', { settings, rulesFired: [{ rule: 'r1', at: now - 60 * minute }] });
+    expect(screen.getByRole('switch', { name: sentence, checked: true })).toBeTruthy();
+    expect(screen.getByText('Last fired 13:08')).toBeTruthy();
+  });
+
+  test('are switched off and kept', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('switch', { name: sentence }));
+    expect(rulesSent(sent)).toEqual([[{ ...rule, enabled: false }]]);
+  });
+
+  test('are removed, and brought back to their place', async () => {
+    const other: AlertRule = { id: 'r2', enabled: true, symbol: null, kind: 'membership' };
+    const { person, sent } = await openSettings('alerts', { settings: { ...settings, rules: [rule, other] } });
+    await person.click(screen.getByRole('button', { name: `Remove rule: ${sentence}` }));
+    await person.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(rulesSent(sent)).toEqual([[other], [rule, other]]);
+  });
+
+  test('are edited in a sentence of fields', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('button', { name: `Edit rule: ${sentence}` }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Edit rule' }));
+    await person.clear(dialog.getByRole('textbox', { name: 'Percentage' }));
+    await person.type(dialog.getByRole('textbox', { name: 'Percentage' }), '12.5');
+    await person.click(dialog.getByRole('combobox', { name: /^Fund/ }));
+    await person.click(screen.getByRole('option', { name: 'the BTCUSDT fund' }));
+    await person.click(dialog.getByRole('combobox', { name: /^Asset/ }));
+    expect(screen.getAllByRole('option').map((option) => option.textContent.trim())).toEqual([
+      'any asset',
+      'USDC',
+      'USDT',
+      'BTC',
+      'BNFCR',
+    ]);
+    await person.click(screen.getByRole('option', { name: 'USDT' }));
+    await person.click(dialog.getByRole('button', { name: 'Save rule' }));
+    expect(rulesSent(sent)).toEqual([[{ ...rule, symbol: 'BTCUSDT', asset: 'USDT', percent: '12.5' }]]);
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  test('are refused in words while the dialog stays, and nothing changes', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
+    const dialog = within(screen.getByRole('dialog', { name: 'New rule' }));
+    const percent = dialog.getByRole('textbox', { name: 'Percentage' });
+    await person.clear(percent);
+    await person.type(percent, '0{Enter}');
+    expect(dialog.getByRole('alert').textContent).toBe('A percentage above 0 and up to 100, please.');
+    expect(rulesSent(sent)).toEqual([]);
+  });
+
+  test('are added, of any kind', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
+    await person.click(screen.getByRole('combobox', { name: /^Kind of rule/ }));
+    await person.click(screen.getByRole('option', { name: 'A balance is down to an amount' }));
+    await person.type(screen.getByRole('textbox', { name: 'Amount' }), '700M{Enter}');
+    expect(rulesSent(sent)).toEqual([
+      [
+        rule,
+        {
+          id: expect.stringMatching(/^[\da-f-]{36}$/),
+          enabled: true,
+          symbol: null,
+          kind: 'below',
+          asset: 'USDC',
+          amount: '700000000',
+        },
+      ],
+    ]);
+  });
+
+  test('are no more than can be kept', async () => {
+    const rules = Array.from({ length: 50 }, (_, index): AlertRule => ({ ...rule, id: `r${index}` }));
+    const { person } = await openSettings('alerts', { settings: { ...settings, rules } });
+    await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
+    expect(screen.getByText('There are 50 rules, and no more are possible. Remove one first.')).toBeTruthy();
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('notifications', () => {
+  test.each([
+    ['shown', 'linux', /The system says that it was shown/, /notification service/],
+    ['failed', 'darwin', /The system refused it/, /System Settings, Notifications/],
+    ['no-answer', 'win32', /does not say whether it was shown/, /Do not disturb/],
+    ['unsupported', 'linux', /This system has no notifications/, /notification service/],
+  ] as const)('a test that is %s on %s says so, and what to do', async (outcome, platform, words, advice) => {
+    const { person, answer } = await openSettings('alerts', { machine: { ...stateWith().machine, platform } });
+    answer('sendTestNotification', () => ({ supported: outcome !== 'unsupported', outcome }));
+    await person.click(screen.getByRole('button', { name: 'Send a test notification' }));
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText(advice)).toBeTruthy();
+  });
+
+  test('are quiet by night when that is switched on, and at other hours when they are changed', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('switch', { name: 'Quiet hours', checked: false }));
+    expect(sent).toContainEqual(['changeSettings', { quietHours: { from: 1320, to: 420 } }]);
+    const from = screen.getByLabelText('From') as HTMLInputElement;
+    expect(from.value).toBe('22:00');
+    await person.clear(from);
+    await person.type(from, '23:30');
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { quietHours: { from: 1410, to: 420 } }]);
+    await person.clear(from);
+    await person.type(from, '07:00');
+    await person.keyboard('{Enter}');
+    expect(screen.getByText('Two different times of the day, please. The old ones stay.')).toBeTruthy();
+    await person.click(screen.getByRole('switch', { name: 'Quiet hours', checked: true }));
+    expect(sent).toContainEqual(['changeSettings', { quietHours: null }]);
+  });
+});
+
+describe('the replay', () => {
+  const result = (silent: ReplayResult['episodes'][number]['rules'][number]['silent']): ReplayResult => {
+    const told = [{ at: Date.UTC(2025, 9, 11), text: 'BTCUSDT fund fell 15.28%', detail: 'From 1.23B to 1.042B.' }];
+    return {
+      episodes: [
+        {
+          id: '2025-10-10',
+          symbols: ['BTCUSDT'],
+          asset: 'USDT',
+          samples: [
+            { at: Date.UTC(2025, 9, 10), balance: '1230000000', basis: 'recorded' },
+            { at: Date.UTC(2025, 9, 11), balance: '1042000000', basis: 'derived' },
+          ],
+          notifications: silent === null ? told : [],
+          rules: [{ rule: 'r1', told: silent === null ? told : [], silent }],
+        },
+      ],
+    };
+  };
+
+  test('tells what the present rules would have said, and asks again when they change', async () => {
+    const { person, sent, answer, push } = await openSettings('alerts', { settings });
+    answer('replayRules', () => result(null));
+    await push({ settings: { ...settings, rules: [{ ...rule, percent: '5' }] } });
+    await vi.advanceTimersByTimeAsync(0);
+    const episode = within(screen.getByRole('region', { name: '10 October 2025: the fund of BTC, ETH and BNB' }));
+    expect(episode.getByText('BTCUSDT fund fell 15.28%')).toBeTruthy();
+    const asked = sent.filter(([name]) => name === 'replayRules').length;
+    await push({ refreshing: true });
+    expect(sent.filter(([name]) => name === 'replayRules')).toHaveLength(asked);
+    await person.click(screen.getByRole('switch', { name: /falls by 5 %/ }));
+    expect(sent.filter(([name]) => name === 'replayRules')).toHaveLength(asked + 1);
+  });
+
+  test.each([
+    ['off', /^Switched off/],
+    ['not-reached', /^Not reached/],
+    ['already-true', /^True before already/],
+    ['other-fund', /^Another fund/],
+    ['other-asset', /^Another asset/],
+    ['no-data', /^Not recorded of that time/],
+  ] as const)('says why a rule is silent: %s', async (silent, words) => {
+    const { answer, push } = await openSettings('alerts', { settings });
+    answer('replayRules', () => result(silent));
+    await push({ locale: 'zh-CN' });
+    await push({ locale: 'en' });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText('Nothing would have been told.')).toBeTruthy();
+  });
+});
