@@ -15,6 +15,8 @@ export interface Suggesting {
 
 /** The longest query that the main process takes; no symbol is longer. */
 const longestQuery = 64;
+/** More suggestions than that nobody reads, and the first key would wait for them. */
+const mostShown = 20;
 
 /** Asks for suggestions. Answers may come late and in any order: an older one never replaces a newer. */
 export function createSuggesting(): Suggesting {
@@ -32,7 +34,7 @@ export function createSuggesting(): Suggesting {
         (value) => {
           if (mine < answered) return;
           answered = mine;
-          answer = { query, ...value };
+          answer = { query, ...value, suggestions: value.suggestions.slice(0, mostShown) };
         },
         (cause: unknown) => console.error('suggestSymbols failed', cause),
       );

@@ -17,6 +17,7 @@ import { popoverBench } from './popover.ts';
 import { pushBench } from './push.ts';
 import { growthBench, refreshBench } from './refresh.ts';
 import { requestsBench } from './requests.ts';
+import { settingsWindowBench } from './settings-window.ts';
 import { startBench } from './start.ts';
 import { tableOf } from './table.ts';
 
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   requestsBench,
   startBench,
   popoverBench,
+  settingsWindowBench,
   pagesBench,
   pushBench,
   idleBench,
