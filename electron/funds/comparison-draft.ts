@@ -32,6 +32,8 @@ export interface Draft {
   readonly joined: Member[];
   readonly left: Member[];
   readonly series: SeriesOfFund[];
+  /** The series of funds that have been copied, by identity: these belong to the draft and may be written. */
+  readonly ownSeries: Map<number, Map<string, KnownSeries>>;
   readonly samples: NewSample[];
   readonly events: RecordedEvent[];
   readonly withdrawn: SampleKey[];
@@ -58,6 +60,7 @@ export function createDraft(known: Known, snapshot: Snapshot): Draft {
     joined: [],
     left: [],
     series: [],
+    ownSeries: new Map(),
     samples: [],
     events: [],
     withdrawn: [],
@@ -117,7 +120,14 @@ export function changeFund(draft: Draft, fund: KnownFund): void {
 export function changeSeries(draft: Draft, id: number, series: KnownSeries): void {
   const fund = draft.funds.get(id);
   if (fund === undefined) return;
-  draft.funds.set(id, { ...fund, series: new Map(fund.series).set(series.asset, series) });
+  // Copied once a fund: a copy for each asset would take minutes for an answer with thousands of them.
+  let own = draft.ownSeries.get(id);
+  if (own === undefined || own !== fund.series) {
+    own = new Map(fund.series);
+    draft.ownSeries.set(id, own);
+    draft.funds.set(id, { ...fund, series: own });
+  }
+  own.set(series.asset, series);
   const last = draft.series.at(-1);
   if (last?.fund === id && last.series.asset === series.asset) draft.series.pop();
   draft.series.push({ fund: id, series });

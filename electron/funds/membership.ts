@@ -35,13 +35,13 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
   }
   const before = fundsBySymbol(known);
   const after = fundsBySymbol(present);
-  const moves = new Map<string, { symbols: string[]; from: number | null; to: number | null }>();
+  const moves = new Map<string, { symbols: Set<string>; from: number | null; to: number | null }>();
   const lost: Place[] = [];
   const move = (symbol: string, from: number | null, to: number | null): void => {
     const key = `${from} ${to}`;
-    const one = moves.get(key) ?? { symbols: [], from, to };
+    const one = moves.get(key) ?? { symbols: new Set<string>(), from, to };
     moves.set(key, one);
-    if (!one.symbols.includes(symbol)) one.symbols.push(symbol);
+    one.symbols.add(symbol);
   };
   for (const [symbol, now] of after) {
     const then = before.get(symbol) ?? [];
@@ -58,7 +58,7 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
     }
   }
   // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
-  const sorted = [...moves.values()].map((one) => ({ ...one, symbols: one.symbols.sort() }));
+  const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
   sorted.sort((a, b) => (a.symbols.join(' ') < b.symbols.join(' ') ? -1 : 1));
   return { moves: sorted, lost: lost.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)) };
 }

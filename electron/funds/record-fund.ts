@@ -21,9 +21,10 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
   });
   if (changed.length === 0) return;
   const last = newestStamp(draft, id, samplesOf);
+  const at = changeTime(draft, fund, undefined);
   let newest = 0;
   for (const balance of changed) {
-    meetAsset(draft, id, balance.asset, changeTime(draft, fund, undefined));
+    meetAsset(draft, id, balance.asset, at);
     newest = Math.max(newest, recordOne(draft, id, balance, samplesOf) ?? 0);
   }
   if (last !== null && newest - last > longestStep) tell(draft, id, { at: last, kind: 'gap', until: newest });

@@ -161,3 +161,15 @@ test('an exchange that stamps every minute is recorded every minute', () => {
   for (let count = 0; count < 100; count++) recording.answer(answerAt(stamp + count * minute, 'A B'));
   expect(recording.samples('A')).toHaveLength(100);
 });
+
+test('what was known before an answer stays as it was, whatever the answer brings', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, fundOf('A', '100', stamp)));
+  const before = recording.known;
+  const series = structuredClone(recording.fund('A').series);
+  const more = { asset: 'BTC', marginBalance: '5', updateTime: stamp + day };
+  const grown = { symbols: ['A'], balances: [{ asset: 'USDT', marginBalance: '200', updateTime: stamp + day }, more] };
+  recording.answer(answerAt(stamp + day, grown));
+  expect([...recording.fund('A').series.keys()].sort()).toEqual(['BTC', 'USDT']);
+  expect(before.funds.get(recording.fund('A').id)?.series).toEqual(series);
+});
