@@ -91,10 +91,11 @@ test('closed in the middle of it, the history ends quietly', async () => {
 test('deleting everything leaves an empty small file, and the next answer is a first reading', () => {
   const { folder, history } = recorded(300);
   const before = history.facts().bytes;
+  expect(history.keepAlerts(source, '{}')).toBeNull();
   history.deleteAll();
   expect(history.facts()).toMatchObject({ samples: 0, since: null });
   expect(history.facts().bytes).toBeLessThan(Math.min(before, 100_000));
-  for (const table of ['fund', 'membership', 'series', 'sample', 'event', 'snapshot']) {
+  for (const table of ['fund', 'membership', 'series', 'sample', 'event', 'snapshot', 'alert_memory']) {
     expect(rowsOf(folder, `select count(*) as count from ${table}`)).toEqual([{ count: 0 }]);
   }
   expect(history.latest(source)).toBeNull();
