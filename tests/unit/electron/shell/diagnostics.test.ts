@@ -43,7 +43,7 @@ test('what the person watches is told only where that is wanted', () => {
 test.each([
   ['/home/alice', '/home/alice/.config/Backstop', 'alice'],
   ['C:\\Users\\Alice', 'C:\\Users\\Alice\\AppData\\Roaming\\Backstop', 'Alice'],
-  ['/Users/alice', '/Volumes/work/alice/backstop', 'alice'],
+  ['/Users/alice', '/Volumes/Data/alice/backstop', 'alice'],
   ['/var/empty', '/srv/alice', 'alice'],
 ])('no path tells the name of the person (%s, %s)', (home, dataFolder, user) => {
   const reason = `EACCES: permission denied, open '${dataFolder}/settings.json'`;
