@@ -25,7 +25,7 @@ const asleep = [17, 18, 19];
 
 /**
  * Lets Backstop itself record day after day of the simulated exchange, on a clock of our own: its core, its file, real
- * HTTP. The days have something to show: a drain twelve days ago, a top-up of the small fund five days ago, three
+ * HTTP. The days have something to show: a drain since yesterday, a top-up of the small fund five days ago, three
  * nights asleep, and the quarterly contracts as the calendar brings them.
  */
 export async function playDays({ folder, source, symbols, days, now }: PlayedDays): Promise<void> {
@@ -63,7 +63,7 @@ function eventful(fund: WireFund, daysAgo: number): WireFund {
   const large = fund.symbols.includes('BTCUSDT');
   const small = fund.symbols.includes('ACTUSDT');
   const changed = (asset: string): number => {
-    if (large && asset === 'USDT' && daysAgo >= 12) return 237_000;
+    if (large && asset === 'USDT') return 237_000;
     return small && daysAgo >= 5 && daysAgo < 12 ? -420_000 : 0;
   };
   return {

@@ -34,7 +34,7 @@ describe('an alert', () => {
     await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert] });
     const fund = within(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' }));
     expect(fund.getByText('BTCUSDT fund fell 23.7%')).toBeTruthy();
-    expect(fund.getByText('From 2 to 1 BTC within 24 hours.')).toBeTruthy();
+    expect(fund.getByText('14:08 · From 2 to 1 BTC within 24 hours.')).toBeTruthy();
     expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(1);
   });
 

@@ -123,7 +123,7 @@ describe('the history of a fund', () => {
 
   test('tells how far the balance is below its recorded peak', async () => {
     await openDetail();
-    expect(screen.getByText('−23.81% from the recorded peak of 1,042,000,000.5 on 10 Oct')).toBeTruthy();
+    expect(screen.getByText('−23.81% from the recorded peak of 1.042B on 10 Oct')).toBeTruthy();
   });
 
   test('shows an unknown balance as unknown', async () => {
