@@ -78,14 +78,19 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     if (series.every(({ series: { first, peak: highest } }) => first === null || highest !== null)) {
       return { known: next, series, ...rest };
     }
-    const funds = new Map(next.funds);
+    const found = new Map<number, Map<string, KnownSeries>>();
     const complete = series.map(({ fund: id, series: one }) => {
-      const fund = funds.get(id);
+      const fund = next.funds.get(id);
       if (fund === undefined) return { fund: id, series: one };
       const whole = { ...one, peak: peak(fund, one) };
-      funds.set(id, { ...fund, series: new Map(fund.series).set(one.asset, whole) });
+      found.set(id, (found.get(id) ?? new Map(fund.series)).set(one.asset, whole));
       return { fund: id, series: whole };
     });
+    const funds = new Map(next.funds);
+    for (const [id, withThem] of found) {
+      const fund = funds.get(id);
+      if (fund !== undefined) funds.set(id, { ...fund, series: withThem });
+    }
     return { known: { ...next, funds }, series: complete, ...rest };
   }
 

@@ -111,13 +111,22 @@ export function createCore(options: CoreOptions): Core {
     state.publish();
   }
 
+  /** A fault in the alerts, or a desktop that refuses a notification, must not cost the values that have come. */
+  function judge(snapshot: Snapshot, complete: boolean): void {
+    try {
+      watch.answered(snapshot, complete, serverTime);
+    } catch (error) {
+      log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
+    }
+  }
+
   async function readAndKeep(): Promise<Reading<Snapshot>> {
     const reading = await readOnce(refresher.status().snapshot);
     if (reading.ok) {
       const { failure, complete, samples } = history.keep(reading.value);
       notices.historyNotSaved(failure);
       if (samples.length > 0) void forgetOldSamples();
-      watch.answered(reading.value, complete, serverTime);
+      judge(reading.value, complete);
       log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);

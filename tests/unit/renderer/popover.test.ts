@@ -49,6 +49,16 @@ describe('a fund', () => {
     expect(screen.getByText('The exchange lists no balance for this fund.')).toBeTruthy();
   });
 
+  test('draws the first balances of very many, and more when asked', async () => {
+    const balances = Array.from({ length: 30_000 }, (_, index) => {
+      return { asset: `A${index}`, marginBalance: '1', updateTime: stamp, ...unrecorded };
+    });
+    const { person } = await openPopover({ funds: [{ ...bitcoinFund, balances }] });
+    expect(screen.getAllByRole('rowheader')).toHaveLength(200);
+    await person.click(screen.getByRole('button', { name: 'Show more of 29,800 further balances' }));
+    expect(screen.getAllByRole('rowheader')).toHaveLength(400);
+  });
+
   test('opens its whole membership in place', async () => {
     const { person } = await openPopover();
     const more = screen.getByRole('button', { name: '+ 6 more', expanded: false });

@@ -4,7 +4,7 @@ import type { Notice } from '../../../../electron/state/alerts.ts';
 import type { Core } from '../../../../electron/state/core.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
-import { quit, type World, worldWith } from '../support/running-core.ts';
+import { balancesInView, quit, type World, worldWith } from '../support/running-core.ts';
 import { day, hour, minute } from '../support/samples.ts';
 import { firstDay, firstStamp, secondDay, watchlist } from '../support/two-days.ts';
 
@@ -110,6 +110,27 @@ test('39 of 40 funds missing is no alert, and the next whole answer is judged', 
   world.clock.time += 15 * minute;
   await core.refresher.refresh();
   expect(shown.notices.map(({ title }) => title)).toEqual(['S7A fund fell 50%']);
+});
+
+test('a desktop that breaks down over a notification costs no value, and the notification comes when it works', async () => {
+  const { exchange, world, shown, core } = await startedWith([fall]);
+  let broken = true;
+  core.alerts.connect({
+    show(notice) {
+      if (broken) throw new Error('no notification server');
+      shown.notices.push(notice);
+    },
+    popoverInUse: () => false,
+  });
+  exchange.answer([fund('800', 1)]);
+  world.clock.time += day;
+  await core.refresher.refresh();
+  expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, alerts: [{ percent: '-20.00' }] });
+  expect(balancesInView(core, 'AUSDT')).toEqual({ USDT: '800' });
+  expect(shown.notices).toEqual([]);
+  broken = false;
+  core.alerts.lookAgain();
+  expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 20%' }]);
 });
 
 test('a clock that is a year ahead makes no stamp overdue', async () => {
