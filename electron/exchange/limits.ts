@@ -12,6 +12,7 @@ export interface StoredLimit {
 
 /** Where a limit outlives a restart: requests during a ban prolong it. */
 export interface LimitStore {
+  /** Also what another process of the same person was told since. */
   read(): StoredLimit | null;
   write(limit: StoredLimit | null): void;
 }
@@ -35,8 +36,13 @@ const weightPerMinute = 2400;
 const weightMark = weightPerMinute * 0.9;
 
 export function createLimits(store: LimitStore): Limits {
-  let limit = store.read();
+  let limit: StoredLimit | null = null;
   let spentUntil = 0;
+
+  function heedOthers(): void {
+    const stored = store.read();
+    if (stored !== null && stored.until > (limit?.until ?? 0)) limit = stored;
+  }
 
   /** The budget is a matter of one minute, also when the clock was set back. */
   function spent(now: number): number {
@@ -45,6 +51,7 @@ export function createLimits(store: LimitStore): Limits {
   }
 
   function current(now: number): StoredLimit | null {
+    heedOthers();
     if (limit === null) return null;
     // A clock that was set back must not turn two minutes into two years: the same wait begins anew.
     const since = Math.min(limit.since, now);
@@ -68,6 +75,7 @@ export function createLimits(store: LimitStore): Limits {
     },
     note({ kind, message, retryAt }, now) {
       if ((kind !== 'rate-limited' && kind !== 'banned') || retryAt === null) return;
+      heedOthers();
       if (limit !== null && limit.until >= retryAt && limit.kind === kind) return;
       limit = { kind, message, since: now, until: Math.max(retryAt, limit?.until ?? 0) };
       store.write(limit);

@@ -1,4 +1,13 @@
-import { constants, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
 
@@ -8,6 +17,8 @@ export interface JsonFile {
   readonly initial: Readonly<Record<string, unknown>>;
   /** The name under which a damaged file was set aside; null when it was sound. */
   readonly setAside: string | null;
+  /** What stands in the file now, also when another process has written it; the same object until it changes. */
+  read(): Readonly<Record<string, unknown>>;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
   /**
@@ -40,9 +51,20 @@ export function openJsonFile(directory: string, name: string, now: number): Json
       },
     });
     const initial = store.store;
+    let last = { content: initial, version: versionOf(path) };
     return {
       initial,
       setAside: damage,
+      read() {
+        const version = versionOf(path);
+        if (version === last.version) return last.content;
+        try {
+          last = { content: store.store, version };
+        } catch {
+          // Damaged since: what stood there before is all that can be had.
+        }
+        return last.content;
+      },
       write: (content) =>
         failureOf(() => {
           store.store = { ...content };
@@ -52,7 +74,8 @@ export function openJsonFile(directory: string, name: string, now: number): Json
   } catch (error) {
     // The file cannot be read or moved away. Writing over it would destroy what somebody may still rescue.
     const reason = reasonOf(error);
-    return { initial: {}, setAside: null, write: () => reason, keepCopy: () => reason };
+    const initial = {};
+    return { initial, setAside: null, read: () => initial, write: () => reason, keepCopy: () => reason };
   }
 }
 
@@ -111,6 +134,12 @@ function isDamaged(path: string): boolean {
 /** Some editors put a byte order mark before what they save. */
 function parse(text: string): Record<string, unknown> {
   return JSON.parse(text.replace(/^\ufeff/, ''));
+}
+
+/** Changes with every atomic write. */
+function versionOf(path: string): string | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
 function failureOf(act: () => void): string | null {

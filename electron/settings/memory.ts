@@ -29,6 +29,7 @@ const host = v.object({
   rhythm: v.fallback(v.object({ stamps: times, extras: times }), { stamps: [], extras: [] }),
 });
 type Host = v.InferOutput<typeof host>;
+const nothing: Host = { limit: null, uncovered: [], rhythm: { stamps: [], extras: [] } };
 /** One damaged host must not cost the ban of another. */
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
@@ -42,40 +43,57 @@ const content = v.object({
   ),
 });
 
-/** @param report told why the file could not be written; what was to be kept then holds for this run */
-export function createMemory(file: JsonFile, report: (reason: string) => void): Memory {
-  const stored = v.parse(content, { welcomed: undefined, hosts: undefined, ...file.initial });
-  let { welcomed } = stored;
-  const hosts = new Map<string, Host>(stored.hosts);
+interface Content {
+  readonly welcomed: boolean;
+  readonly hosts: ReadonlyMap<string, Host>;
+}
 
-  function save(): void {
-    const failure = file.write({ welcomed, hosts: [...hosts] });
+/**
+ * A `--print` may run beside the app: each heeds what the other was told, and writes nothing but what it has to say.
+ * @param report told why the file could not be written; what was to be kept then holds for this run
+ */
+export function createMemory(file: JsonFile, report: (reason: string) => void): Memory {
+  let last: { readonly read: object; readonly content: Content } | null = null;
+  /** What could not be written. */
+  let unsaved: Content | null = null;
+
+  function current(): Content {
+    const read = file.read();
+    if (last?.read !== read) last = { read, content: contentOf(read) };
+    return unsaved ?? last.content;
+  }
+
+  function change(part: Partial<Content>): void {
+    const next = { ...current(), ...part };
+    const failure = file.write({ welcomed: next.welcomed, hosts: [...next.hosts] });
+    unsaved = failure === null ? null : next;
     if (failure !== null) report(failure);
   }
-  const read = (source: string): Host =>
-    hosts.get(source) ?? { limit: null, uncovered: [], rhythm: { stamps: [], extras: [] } };
-  function write(source: string, change: Partial<Host>): void {
-    hosts.set(source, { ...read(source), ...change });
-    save();
+
+  const of = (source: string): Host => current().hosts.get(source) ?? nothing;
+  function write(source: string, part: Partial<Host>): void {
+    change({ hosts: new Map(current().hosts).set(source, { ...of(source), ...part }) });
   }
 
   return {
-    limits: (source) => ({ read: () => read(source).limit, write: (limit) => write(source, { limit }) }),
+    limits: (source) => ({ read: () => of(source).limit, write: (limit) => write(source, { limit }) }),
     uncovered: (source) => ({
-      read: () => new Map(read(source).uncovered),
+      read: () => new Map(of(source).uncovered),
       write(symbols) {
         const uncovered = [...symbols];
-        if (JSON.stringify(uncovered) !== JSON.stringify(read(source).uncovered)) write(source, { uncovered });
+        if (JSON.stringify(uncovered) !== JSON.stringify(of(source).uncovered)) write(source, { uncovered });
       },
     }),
     rhythm: (source) => ({
-      read: () => ({ ...emptyRhythm, ...read(source).rhythm }),
+      read: () => ({ ...emptyRhythm, ...of(source).rhythm }),
       write: ({ stamps, extras }) => write(source, { rhythm: { stamps: [...stamps], extras: [...extras] } }),
     }),
-    welcomed: () => welcomed,
-    setWelcomed() {
-      welcomed = true;
-      save();
-    },
+    welcomed: () => current().welcomed,
+    setWelcomed: () => change({ welcomed: true }),
   };
+}
+
+function contentOf(read: object): Content {
+  const { welcomed, hosts } = v.parse(content, { welcomed: undefined, hosts: undefined, ...read });
+  return { welcomed, hosts: new Map(hosts) };
 }

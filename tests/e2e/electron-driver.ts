@@ -27,6 +27,7 @@ export function electronDriver(): Driver {
   return {
     host: 'electron',
     async launch(options): Promise<RunningApp> {
+      if (options.clock !== undefined) throw new Error('a fake clock is for the simulated desktop');
       const binary = electronBinary();
       if (binary === null) throw new Error("Electron's binary is missing here");
       const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'backstop-e2e-')));
@@ -35,7 +36,6 @@ export function electronDriver(): Driver {
       const popover = await pageOf(app, 'popover.html');
       await observeNotifications(app);
       await observeTray(app);
-      if (options.clock !== undefined) throw new Error('a fake clock is for the simulated desktop');
       const isOpen = async (path: string): Promise<boolean> =>
         app.evaluate(
           ({ BrowserWindow }, file) =>

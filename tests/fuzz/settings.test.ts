@@ -22,6 +22,7 @@ const full = {
 function fileWith(initial: Readonly<Record<string, unknown>>): JsonFile & { written: unknown } {
   const file = {
     initial,
+    read: () => initial,
     setAside: null,
     written: null as unknown,
     write(content: Readonly<Record<string, unknown>>) {

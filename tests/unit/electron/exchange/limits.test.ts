@@ -27,6 +27,17 @@ test('a ban survives a restart', () => {
   expect(createLimits(store).failureInForce(now + minute)).toMatchObject({ kind: 'banned', retryAt: now + hour });
 });
 
+test('what another process is told while this one runs holds here too, and a shorter limit here does not cut it', () => {
+  const store = keptLimit();
+  const limits = createLimits(store);
+  const beside = createLimits(store);
+  beside.note(failureOf('banned', now + hour), now);
+  expect(limits.failureInForce(now)).toMatchObject({ kind: 'banned', retryAt: now + hour });
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
+  expect(store.kept).toMatchObject({ until: now + hour });
+  expect(beside.heldUntil(now + minute)).toBe(now + hour);
+});
+
 test('a limit that ended while the app was closed is over', () => {
   const store = keptLimit({ kind: 'rate-limited', message: 'x', since: now - minute, until: now });
   expect(createLimits(store).failureInForce(now)).toBeNull();

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { JsonFile } from '../../../../electron/settings/json-file.ts';
+import { type JsonFile, openJsonFile } from '../../../../electron/settings/json-file.ts';
 import { createMemory, type Memory } from '../../../../electron/settings/memory.ts';
+import { newFolder } from '../support/folders.ts';
 import { day, source, stamp } from '../support/samples.ts';
 
 const demo = 'https://demo-fapi.binance.com';
@@ -10,14 +13,18 @@ const demo = 'https://demo-fapi.binance.com';
 function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: string | null = null) {
   const kept = { text: JSON.stringify(content), writes: 0, reports: [] as string[] };
   const open = (): Memory => {
+    let initial = JSON.parse(kept.text) as Record<string, unknown>; // written by the lines below or by the test
     const file: JsonFile = {
-      initial: JSON.parse(kept.text) as Record<string, unknown>, // written by the line below or by the test
+      initial,
+      read: () => initial,
       setAside: null,
       keepCopy: () => null,
       write: (next) => {
         kept.writes += 1;
-        if (refusal === null) kept.text = JSON.stringify(next);
-        return refusal;
+        if (refusal !== null) return refusal;
+        kept.text = JSON.stringify(next);
+        initial = { ...next };
+        return null;
       },
     };
     return createMemory(file, (reason) => kept.reports.push(reason));
@@ -72,6 +79,32 @@ test('missing symbols that have not changed are not written again', () => {
   memory.uncovered(source).write(new Map([['A', 1]]));
   memory.uncovered(source).write(new Map([['A', 1]]));
   expect(kept.writes).toBe(1);
+});
+
+test('two processes heed what the other was told, and neither writes over the other', () => {
+  const folder = newFolder();
+  const open = (): Memory => createMemory(openJsonFile(folder, 'memory', stamp), () => undefined);
+  const app = open();
+  const beside = open();
+  beside.limits(source).write(ban);
+  expect(app.limits(source).read()).toEqual(ban);
+  app.rhythm(source).write({ stamps: [stamp], extras: [] });
+  beside.uncovered(source).write(new Map([['A', 1]]));
+  app.setWelcomed();
+  const next = open();
+  expect(next.limits(source).read()).toEqual(ban);
+  expect(next.rhythm(source).read().stamps).toEqual([stamp]);
+  expect([...next.uncovered(source).read()]).toEqual([['A', 1]]);
+  expect(next.welcomed()).toBe(true);
+});
+
+test('what is damaged while the app runs costs nothing that was read before', () => {
+  const folder = newFolder();
+  const memory = createMemory(openJsonFile(folder, 'memory', stamp), () => undefined);
+  memory.limits(source).write(ban);
+  expect(memory.limits(source).read()).toEqual(ban);
+  writeFileSync(join(folder, 'memory.json'), '{"hosts":[[');
+  expect(memory.limits(source).read()).toEqual(ban);
 });
 
 test('a memory that cannot be saved holds for the run, and says why', () => {

@@ -9,6 +9,7 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
   const copies: string[] = [];
   const file: JsonFile = {
     initial,
+    read: () => initial,
     setAside: null,
     write: (content) => {
       written.push(content);
@@ -107,6 +108,7 @@ test('a change that could not be saved is saved with the next one', () => {
   let refusal: string | null = 'the disk is full';
   const file: JsonFile = {
     initial: {},
+    read: () => ({}),
     setAside: null,
     keepCopy: () => null,
     write: (content) => {

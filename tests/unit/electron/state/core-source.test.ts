@@ -51,6 +51,22 @@ test('a ban at one host does not silence the other, and holds when the person co
   expect(first.requests).toEqual([]);
 });
 
+test('a ban that a reading beside the app met silences the app too, and the next reading', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  await core.refresher.refresh();
+  exchange.fault({ kind: 'banned', times: 1 });
+  const reading = world.start({}, { print: 'json' });
+  expect(await reading.readOnce()).toMatchObject({ ok: false, failure: { kind: 'banned' } });
+  quit(reading);
+  exchange.clearRequests();
+  await core.refresher.refresh();
+  expect(core.state.current().connection).toMatchObject({ failure: { kind: 'banned' } });
+  expect(await world.start({}, { print: 'json' }).readOnce()).toMatchObject({ failure: { kind: 'banned' } });
+  expect(exchange.requests).toEqual([]);
+});
+
 test('the balances of a host that was asked before are there at once', async () => {
   const { first, second, core } = await twoExchanges();
   const before = balancesInView(core, 'BTCUSDT');
