@@ -19,7 +19,7 @@ function nodeBundle(entry: string, fileName: string, format: 'es' | 'cjs', outDi
       output: {
         format,
         entryFileNames: fileName,
-        codeSplitting: false,
+        chunkFileNames: '[name].js', // what is loaded later; a page of an older run never asks for it
         // The names of functions stay: they are what a stack trace in a person's log tells.
         minify: { compress: true, codegen: true, mangle: { toplevel: true, keepNames: true } },
       },

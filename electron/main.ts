@@ -4,15 +4,16 @@ import { type CommandLine, readCommandLine } from './settings/command-line.ts';
 import { registerAppScheme } from './shell/app-scheme.ts';
 import { setApplicationMenu } from './shell/application-menu.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
-import { showOnDesktop } from './shell/desktop.ts';
+import { type Assembled, showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
-import { createMachine, type Machine } from './shell/machine.ts';
+import { createMachine } from './shell/machine.ts';
 import { hearEarlierClicks } from './shell/notification-click.ts';
 import { ownWords } from './shell/own-words.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
+import { createBuildUpdates } from './shell/update-desk.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
-import { type Core, createCore } from './state/core.ts';
+import { createCore } from './state/core.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows ties notifications and the tray to it. */
 const applicationId = 'app.backstop.Backstop';
@@ -57,20 +58,22 @@ function whenReady(begin: () => void | Promise<void>, log: Log): void {
 }
 
 /** The only place where the way of the data meets Electron and the machine's own clock. */
-function assemble(line: CommandLine, log: Log): { core: Core; machine: Machine } {
+function assemble(line: CommandLine, log: Log): Assembled {
   const machine = createMachine(log);
+  const updates = createBuildUpdates(systemClock, log);
   const core = createCore({
     folder: app.getPath('userData'),
     commandLine: line,
     fetch: (url, init) => net.fetch(url, init),
     isOnline: () => net.isOnline(),
     machine: machine.view,
+    update: updates.view,
     systemLanguage: () => app.getLocale(),
     clock: systemClock,
     random: Math.random,
     log,
   });
-  return { core, machine };
+  return { core, machine, updates };
 }
 
 /** Says why in one line and ends the app with an exit code. */

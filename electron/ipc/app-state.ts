@@ -2,6 +2,7 @@ import type { Failure } from '../exchange/failure.ts';
 import type { FundView, MissingSymbol } from '../funds/watchlist-view.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { AlertState } from './alert-state.ts';
+import type { UpdateState } from './update-state.ts';
 
 export type Locale = 'en' | 'zh-CN';
 
@@ -50,6 +51,7 @@ export interface AppState extends AlertState {
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
   readonly unreadable: number;
+  readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];
 }

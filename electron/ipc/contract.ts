@@ -94,6 +94,8 @@ export const contract = {
   testConnection: command()(nothing),
   /** What the *About* section shows. */
   getAbout: command<About>()(nothing),
+  /** Looks for a newer version; `update` in the state tells what comes of it. */
+  checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */
   openFolder: command()(v.picklist(['logs', 'data'])),
   /** Puts a text for a report of a fault on the clipboard; with what the person watches only where that is wanted. */

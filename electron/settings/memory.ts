@@ -6,7 +6,8 @@ import type { JsonFile } from './json-file.ts';
 
 /**
  * What the app itself must remember across a restart and no person ever edits: a limit or ban in force, symbols
- * without a fund, the rhythm of the stamps (each per exchange host), and whether the welcome was seen.
+ * without a fund, the rhythm of the stamps (each per exchange host), whether the welcome was seen, and which newer version
+ * was told.
  */
 export interface Memory {
   limits(source: string): LimitStore;
@@ -14,6 +15,7 @@ export interface Memory {
   rhythm(source: string): { read(): StampRhythm; write(rhythm: StampRhythm): void };
   welcomed(): boolean;
   setWelcomed(): void;
+  readonly toldVersion: { read(): string | null; write(version: string): void };
 }
 
 const time = v.pipe(v.number(), v.safeInteger());
@@ -34,6 +36,7 @@ const nothing: Host = { limit: null, uncovered: [], rhythm: { stamps: [], extras
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
+  toldVersion: v.fallback(v.nullable(v.string()), null),
   hosts: v.fallback(
     v.pipe(
       v.array(hostEntry),
@@ -45,6 +48,7 @@ const content = v.object({
 
 interface Content {
   readonly welcomed: boolean;
+  readonly toldVersion: string | null;
   readonly hosts: ReadonlyMap<string, Host>;
 }
 
@@ -65,7 +69,7 @@ export function createMemory(file: JsonFile, report: (reason: string) => void): 
 
   function change(part: Partial<Content>): void {
     const next = { ...current(), ...part };
-    const failure = file.write({ welcomed: next.welcomed, hosts: [...next.hosts] });
+    const failure = file.write({ ...next, hosts: [...next.hosts] });
     unsaved = failure === null ? null : next;
     if (failure !== null) report(failure);
   }
@@ -90,10 +94,16 @@ export function createMemory(file: JsonFile, report: (reason: string) => void): 
     }),
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
+    toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
   };
 }
 
 function contentOf(read: object): Content {
-  const { welcomed, hosts } = v.parse(content, { welcomed: undefined, hosts: undefined, ...read });
-  return { welcomed, hosts: new Map(hosts) };
+  const { hosts, ...rest } = v.parse(content, {
+    welcomed: undefined,
+    toldVersion: undefined,
+    hosts: undefined,
+    ...read,
+  });
+  return { ...rest, hosts: new Map(hosts) };
 }

@@ -9,14 +9,15 @@ import { CommandFailure, type Handlers, pushToPages } from '../ipc/main-side.ts'
 import type { Core } from '../state/core.ts';
 import { diagnosticsText, type MachineFacts } from './diagnostics.ts';
 import { logFolder } from './log.ts';
+import type { BuildUpdates } from './update-desk.ts';
 
-type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'openFolder' | 'copyDiagnostics'>;
+type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates' | 'openFolder' | 'copyDiagnostics'>;
 
 /**
  * What the sections *Network* and *About* ask for.
  * @param built the folder of the bundles, in which the build has left the licences of what they hold
  */
-export function aboutCommands(core: Core, built: string): Commands {
+export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string): Commands {
   let test: Promise<void> | null = null;
   return {
     async testConnection() {
@@ -36,10 +37,14 @@ export function aboutCommands(core: Core, built: string): Commands {
         electron: versions.electron ?? '',
         chromium: versions.chrome ?? '',
         node: versions.node,
-        hosts: [new URL(core.state.current().source).host],
+        hosts: [new URL(core.state.current().source).host, ...updates.hosts],
         licences: await readLicences(join(built, 'licences.json')),
         folders: { data: app.getPath('userData'), logs: logFolder(app.getPath('userData')) },
       };
+    },
+    checkForUpdates() {
+      void updates.check();
+      return null;
     },
     async openFolder(name) {
       const data = app.getPath('userData');

@@ -2,14 +2,26 @@ import { app, powerMonitor } from 'electron';
 import type { Core } from '../state/core.ts';
 import type { Log } from './log.ts';
 import type { EarlierClicks } from './notification-click.ts';
-import { clickedNotification, fundOfNotification } from './notification-id.ts';
+import { clickedNotification, fundOfNotification, updateNotification } from './notification-id.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 import type { Popover } from './popover.ts';
 
-/** Connects alerts with what a person sees of them: notifications, and the popover that shows them. */
-export function connectAlerts(core: Core, popover: Popover, clicks: EarlierClicks, log: Log): Notifications {
+/**
+ * Connects alerts with what a person sees of them: notifications, and the popover that shows them.
+ * @param openAbout where the notification of a newer version leads
+ */
+export function connectAlerts(
+  core: Core,
+  popover: Popover,
+  openAbout: () => void,
+  clicks: EarlierClicks,
+  log: Log,
+): Notifications {
   const { alerts } = core;
-  const open = (id: string): void => popover.showFund(fundOfNotification(id));
+  const open = (id: string): void => {
+    if (id === updateNotification) openAbout();
+    else popover.showFund(fundOfNotification(id));
+  };
   const notifications = createNotifications(open, log);
   alerts.connect({ show: notifications.show, popoverInUse: popover.isInUse });
   clicks.tell(open);

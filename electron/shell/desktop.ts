@@ -22,16 +22,18 @@ import { settingsCommands } from './settings-commands.ts';
 import { createSettingsWindow, type SettingsWindow } from './settings-window.ts';
 import { createTray } from './tray.ts';
 import { type MenuAction, trayLook } from './tray-look.ts';
+import { type BuildUpdates, connectUpdates } from './update-desk.ts';
 import { watchlistCommands } from './watchlist-commands.ts';
 
-interface Assembled {
+export interface Assembled {
   readonly core: Core;
   readonly machine: Machine;
+  readonly updates: BuildUpdates;
 }
 
 /** Puts Backstop on the desktop and starts its timer. Must run after `ready`. */
 export function showOnDesktop(
-  { core, machine }: Assembled,
+  { core, machine, updates }: Assembled,
   { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
   log: Log,
 ): void {
@@ -53,20 +55,25 @@ export function showOnDesktop(
     pause: () => core.refresher.setPaused(true),
     resume: () => core.refresher.setPaused(false),
     settings: () => settingsWindow.open(),
+    updates() {
+      settingsWindow.open('about');
+      void updates.check();
+    },
     quit: () => app.quit(),
   };
   const look = (): ReturnType<typeof trayLook> =>
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
-  const notifications = connectAlerts(core, popover, clicks, log);
+  const notifications = connectAlerts(core, popover, () => settingsWindow.open('about'), clicks, log);
+  connectUpdates(core, updates, popover, notifications);
   const handlers = {
     ...desktopCommands(core, popover, settingsWindow),
-    ...otherCommands(core, machine, notifications, built),
+    ...otherCommands({ core, machine, updates }, notifications, built),
   };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
-  const useProxy = createUseProxy();
+  const useProxy = createUseProxy(updates.sessions);
   const applySettings = ({ theme, keepOpen, shortcut }: Settings, before: Settings | null): void => {
     nativeTheme.themeSource = theme;
     popover.setKeepOpen(keepOpen);
@@ -100,9 +107,9 @@ export function showOnDesktop(
 }
 
 /** The groups of commands that have a file of their own. */
-function otherCommands(core: Core, machine: Machine, notifications: Notifications, built: string) {
+function otherCommands({ core, machine, updates }: Assembled, notifications: Notifications, built: string) {
   return {
-    ...aboutCommands(core, built),
+    ...aboutCommands(core, updates, built),
     ...historyCommands(core),
     ...alertCommands(core, notifications),
     ...settingsCommands(core, machine),

@@ -21,3 +21,6 @@ export function clickedNotification(argument: string): string | null {
   if (!/^type=click(&|$)/.test(argument)) return null;
   return new URLSearchParams(argument).get('tag') ?? '';
 }
+
+/** The id of the notification that a newer version is ready. */
+export const updateNotification = 'update';

@@ -3,10 +3,11 @@ import type { NotificationOutcome } from '../ipc/alert-state.ts';
 import type { AlertText } from '../state/alert-text.ts';
 import type { Notice } from '../state/alerts.ts';
 import type { Log } from './log.ts';
-import { notificationId } from './notification-id.ts';
+import { notificationId, updateNotification } from './notification-id.ts';
 
 export interface Notifications {
   show(notice: Notice): void;
+  tellUpdate(text: AlertText): void;
   /** Shows one to try it. */
   test(text: AlertText): Promise<NotificationOutcome>;
 }
@@ -34,7 +35,12 @@ export function createNotifications(clicked: (id: string) => void, log: Log): No
       tell('unsupported');
       return;
     }
-    const notification = new Notification({ id, groupId: 'alerts', title, body: plain(body) });
+    const notification = new Notification({
+      id,
+      groupId: id === updateNotification ? 'updates' : 'alerts',
+      title,
+      body: plain(body),
+    });
     keep(notification);
     notification.on('show', () => tell('shown'));
     notification.on('click', () => {
@@ -53,6 +59,7 @@ export function createNotifications(clicked: (id: string) => void, log: Log): No
   if (process.platform === 'darwin') void hearRestored(keep, clicked, log);
   return {
     show: (notice) => show(notificationId(notice.id, fundOf(notice)), notice, () => undefined),
+    tellUpdate: (text) => show(updateNotification, text, () => undefined),
     test: (text) =>
       new Promise((resolve) => {
         const timer = setTimeout(() => resolve('no-answer'), patience);

@@ -5,7 +5,7 @@ import { createUseProxy } from './proxy.ts';
 
 /** `--print`: asks the exchange once, writes the watched funds to standard output and ends the app. No window opens. */
 export async function print(core: Core, format: 'table' | 'json'): Promise<void> {
-  await createUseProxy()(core.settings().proxy);
+  await createUseProxy(() => [])(core.settings().proxy);
   const { output, complaint, exitCode } = printout(format, core.watchlist(), await core.readOnce());
   core.close();
   if (complaint !== null) process.stderr.write(`${complaint}\n`);

@@ -8,7 +8,7 @@ import type { ActiveAlert } from '../ipc/alert-state.ts';
 import type { AppState } from '../ipc/app-state.ts';
 
 export type TrayIcon = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
-export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'settings' | 'quit';
+export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'settings' | 'updates' | 'quit';
 export type MenuLine =
   | { readonly kind: 'separator' }
   | { readonly kind: 'item'; readonly label: string; readonly action: MenuAction };
@@ -134,6 +134,7 @@ function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
     state.paused ? item(m.tray_resume(), 'resume') : item(m.tray_pause(), 'pause'),
     separator,
     item(m.tray_settings(), 'settings'),
+    item(m.tray_updates(), 'updates'),
     separator,
     item(m.tray_quit(), 'quit'),
   ];

@@ -6,6 +6,7 @@ import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { Locale, MachineView } from '../ipc/app-state.ts';
+import type { UpdateState } from '../ipc/update-state.ts';
 import type { Clock } from '../refresh/clock.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
@@ -32,6 +33,7 @@ export interface CoreOptions {
   /** False only when the machine surely has no network. */
   readonly isOnline: () => boolean;
   readonly machine: () => MachineView;
+  readonly update: () => UpdateState;
   /** The language of the system's own texts, such as `zh-Hans-CN`. */
   readonly systemLanguage: () => string;
   readonly clock: Clock;
@@ -55,6 +57,8 @@ export interface Core {
   /** Tells every change of the settings, before the state does. */
   readonly onSettings: SettingsStore['onChange'];
   dismissWelcome(): void;
+  /** The version that a person was told of last. */
+  readonly toldVersion: Memory['toldVersion'];
   /** Tries the way to the exchange step by step; see there. */
   testConnection(way: NetworkWay, report: (report: ConnectionReport) => void): Promise<void>;
   /** One refresh apart from the timer, kept nowhere. */
@@ -169,6 +173,7 @@ export function createCore(options: CoreOptions): Core {
     source,
     sourceFixed: commandLine.source !== null,
     machine: options.machine,
+    update: options.update,
     refresh: refresher.status,
     heldUntil,
     history,
@@ -231,6 +236,7 @@ export function createCore(options: CoreOptions): Core {
       memory.setWelcomed();
       state.publish();
     },
+    toldVersion: memory.toldVersion,
     onSettings: settings.onChange,
     testConnection(way, report) {
       const symbol = state.current().funds[0]?.watched[0] ?? defaultSettings.watchlist[0] ?? '';

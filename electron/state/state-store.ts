@@ -3,6 +3,7 @@ import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/
 import type { History } from '../history/history.ts';
 import type { AlertState } from '../ipc/alert-state.ts';
 import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
+import type { UpdateState } from '../ipc/update-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { Settings } from '../settings/settings.ts';
 
@@ -23,6 +24,7 @@ export interface StateSources {
   readonly isStampOverdue: () => boolean;
   /** What alerts and the like say of the funds in view. */
   readonly alerts: (view: WatchlistView) => AlertState;
+  readonly update: () => UpdateState;
   readonly notices: () => readonly Notice[];
 }
 
@@ -96,6 +98,7 @@ function buildState(sources: StateSources, viewOf: View, revision: number): AppS
     missing: view.missing,
     unreadable: snapshot?.unreadable ?? 0,
     ...sources.alerts(view),
+    update: sources.update(),
     notices: sources.notices(),
   };
 }

@@ -39,6 +39,7 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     fetch: real?.fetch ?? atHand,
     isOnline: () => true,
     machine: () => machine,
+    update: () => ({ kind: 'none' }),
     systemLanguage: () => 'en',
     clock,
     random: () => 0.5,

@@ -28,7 +28,7 @@ import { guardObject } from './host/guarded.ts';
 import './host/frame-messages.ts';
 import './host/page-acts.ts';
 
-const net = createNet(() => session.defaultSession);
+const net = createNet((partition) => session.fromPartition(partition));
 const nativeImage = NativeImage;
 
 const electron = guardObject('electron', {

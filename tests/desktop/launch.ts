@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly dark?: boolean;
   /** Folder of the app's package.json; this repository when it is left out. */
   readonly app?: string;
+  /** The folder beside the archive of a packaged app, which is then played; an app run from its folder otherwise. */
+  readonly resources?: string;
   /** A click on this notification of an earlier run starts the app (macOS and Windows). */
   readonly clickedNotification?: string;
   /** Serve no page: for an app that only prints. */
@@ -68,6 +70,7 @@ type Question = FromHarness extends infer Each ? (Each extends unknown ? Omit<Ea
 function runnerArguments(options: LaunchOptions): string[] {
   const own = ['--platform', options.platform ?? process.platform];
   if (options.app !== undefined) own.push('--app', options.app);
+  if (options.resources !== undefined) own.push('--resources', options.resources);
   if (options.clock !== undefined) own.push('--clock', String(options.clock));
   if (options.dark === true) own.push('--dark');
   if (options.page === false) own.push('--no-page');

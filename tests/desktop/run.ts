@@ -7,6 +7,7 @@
  *   --platform linux|darwin|win32 the system to play (the real one by default)
  *   --no-page                     serve no page; for `--print` and the like
  *   --app DIR                     folder of the app's package.json (this repository by default)
+ *   --resources DIR               the folder beside the app's archive (assets/ by default); the app then plays a packaged one
  *   --token TEXT                  token of the page's address (random by default)
  *   --dark                        the system starts with a dark theme
  *   --clicked-notification ID     a click on this notification of an earlier run starts the app
@@ -27,6 +28,7 @@ const { values, positionals } = parseArgs({
     platform: { type: 'string', default: process.platform },
     'no-page': { type: 'boolean', default: false },
     app: { type: 'string', default: path.join(import.meta.dirname, '../..') },
+    resources: { type: 'string' },
     token: { type: 'string' },
     dark: { type: 'boolean', default: false },
     clock: { type: 'string' },
@@ -36,10 +38,13 @@ const { values, positionals } = parseArgs({
 
 const appPath = path.resolve(values.app);
 process.env.DESKTOP_APP = appPath;
+if (values.resources !== undefined) process.env.DESKTOP_RESOURCES = path.resolve(values.resources);
 const clicked = values['clicked-notification'];
 // Windows starts the program behind a notification with the arguments of the click.
 const activation = clicked !== undefined && values.platform === 'win32' ? [`type=click&tag=${clicked}`] : [];
-process.argv = [process.execPath, appPath, ...positionals, ...activation];
+// a package is started without the folder of its app
+const subject = values.resources === undefined ? [appPath] : [];
+process.argv = [process.execPath, ...subject, ...positionals, ...activation];
 Object.defineProperty(process, 'platform', { value: values.platform });
 
 // everything below sees the platform that is played

@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly platform?: 'linux' | 'darwin' | 'win32';
   /** A click on this notification of an earlier run starts the app: on the simulated macOS and Windows. */
   readonly clickedNotification?: string;
+  /** The folder beside the archive, as a package has one: in the simulation. */
+  readonly resources?: string;
   /** Added to the environment. */
   readonly env?: Readonly<Record<string, string>>;
 }

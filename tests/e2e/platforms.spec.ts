@@ -11,7 +11,13 @@ for (const platform of ['darwin', 'win32', 'linux'] as const) {
     await app.clickTray();
     await expect(app.popover.getByRole('region', { name: /BTCUSDT/ })).toBeVisible();
     const menu = await app.trayMenu();
-    expect(menu.slice(-4)).toEqual(['Refresh now', 'Pause updates', 'Watchlist and settings…', 'Quit Backstop']);
+    expect(menu.slice(-5)).toEqual([
+      'Refresh now',
+      'Pause updates',
+      'Watchlist and settings…',
+      'Check for updates…',
+      'Quit Backstop',
+    ]);
     // Where a click may do nothing (Linux), the menu itself is the glance.
     expect(menu.includes('Open Backstop')).toBe(platform === 'linux');
     expect(menu.some((label) => label.includes('793.9M'))).toBe(platform === 'linux');

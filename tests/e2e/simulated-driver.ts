@@ -17,6 +17,7 @@ export function simulatedDriver(page: Page): Driver {
         platform: options.platform ?? 'linux',
         env: { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined, ...options.env },
         ...(options.clock === undefined ? {} : { clock: options.clock }),
+        ...(options.resources === undefined ? {} : { resources: options.resources }),
         ...(options.clickedNotification === undefined ? {} : { clickedNotification: options.clickedNotification }),
       });
       await page.goto(await desktop.url());

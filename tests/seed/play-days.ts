@@ -45,6 +45,7 @@ export async function playDays({ folder, source, symbols, days, now }: PlayedDay
     },
     isOnline: () => true,
     machine: () => machine,
+    update: () => ({ kind: 'none' }),
     systemLanguage: () => 'en',
     clock,
     random: () => 0.5,

@@ -49,7 +49,8 @@ class App
     >
 {
   name = appPackage.name;
-  readonly isPackaged = process.env.ELECTRON_FORCE_IS_PACKAGED !== undefined;
+  readonly isPackaged =
+    process.env.DESKTOP_RESOURCES !== undefined || process.env.ELECTRON_FORCE_IS_PACKAGED !== undefined;
   readonly commandLine = commandLine;
   readonly dock = dock;
   readonly getLoginItemSettings = getLoginItemSettings;

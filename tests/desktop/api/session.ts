@@ -6,6 +6,7 @@ import { app } from './app.ts';
 import { isReady } from './lifecycle.ts';
 import { fetchFor } from './net.ts';
 import { protocol as defaultProtocol, Protocol } from './protocol.ts';
+import { WebRequest } from './web-request.ts';
 
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
@@ -32,6 +33,7 @@ export class Session
     >
 {
   readonly protocol: Protocol;
+  readonly webRequest = new WebRequest();
   #proxy: Electron.ProxyConfig = {};
   #ask: RequestHandler = null;
   #check: CheckHandler = null;
@@ -140,5 +142,6 @@ export const session = guardObject('session', {
   get defaultSession(): Session {
     return fromPartition('');
   },
-  fromPartition: (partition: string): Session => fromPartition(partition),
+  // nothing is cached in any case
+  fromPartition: (partition: string, _options?: Electron.FromPartitionOptions): Session => fromPartition(partition),
 });

@@ -17,7 +17,11 @@ export function prepareProcess(): void {
   // os.tmpdir() believes the platform that is played
   if (process.platform === 'win32') process.env.TEMP ??= process.env.TMPDIR ?? '/tmp';
   define(process, 'type', 'browser');
-  define(process, 'defaultApp', true);
-  define(process, 'resourcesPath', path.join(import.meta.dirname, '../../..', 'assets'));
+  define(process, 'defaultApp', process.env.DESKTOP_RESOURCES === undefined ? true : undefined);
+  define(
+    process,
+    'resourcesPath',
+    process.env.DESKTOP_RESOURCES ?? path.join(import.meta.dirname, '../../..', 'assets'),
+  );
   define(process, 'versions', { ...process.versions, electron: electronVersion(), chrome: chromium });
 }

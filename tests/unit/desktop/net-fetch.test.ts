@@ -8,9 +8,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/net.ts';
 import { Protocol } from '../../desktop/api/protocol.ts';
+import { WebRequest } from '../../desktop/api/web-request.ts';
 import { machine } from '../../desktop/host/machine.ts';
 
-const session = { protocol: new Protocol(), proxyOf: () => null };
+const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };
 const servers: net.Server[] = [];
 
 /** A server on a free port of 127.0.0.1; gives its address. */

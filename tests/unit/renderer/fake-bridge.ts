@@ -70,6 +70,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     rulesFired: [],
     adlRisk: null,
     usdTotal: null,
+    update: { kind: 'none' },
     notices: [],
     ...changes,
   };

@@ -1,6 +1,6 @@
 import { screen } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { stateWith } from './fake-bridge.ts';
+import { now, stateWith } from './fake-bridge.ts';
 import { openSettings } from './open-page.ts';
 
 afterEach(() => {
@@ -292,6 +292,7 @@ describe('about', () => {
     licences: [
       { name: 'svelte', version: '5.57.3', licence: 'MIT', text: 'Permission is hereby granted' },
       { name: 'something', version: '1.0.0', licence: 'ISC' },
+      { name: 'something', version: '2.0.0', licence: 'ISC' }, // two packages may bring along different versions
     ],
     folders: { data: '/home/me/.config/Backstop', logs: '/home/me/.config/Backstop/logs' },
   };
@@ -305,6 +306,32 @@ describe('about', () => {
     expect(screen.getByText('fapi.binance.com')).toBeTruthy();
     expect(screen.getByText('/home/me/.config/Backstop/logs')).toBeTruthy();
     expect(screen.getByText('Permission is hereby granted')).toBeTruthy();
+    expect(screen.getAllByText('something').map(({ parentElement }) => parentElement?.textContent)).toEqual([
+      'something 1.0.0 · ISC',
+      'something 2.0.0 · ISC',
+    ]);
+  });
+
+  test.each([
+    [{ kind: 'unknown' }, 'Looked for once a day, beside the refreshes.'],
+    [{ kind: 'checking' }, 'Looking for a newer version…'],
+    [{ kind: 'current', checkedAt: now }, 'Backstop is up to date (checked 14:08).'],
+    [{ kind: 'failed' }, 'Could not check for updates. Try again later.'],
+    [{ kind: 'held', version: '2.0.0' }, 'There is version 2.0.0. It is fetched once you have seen the alert.'],
+    [{ kind: 'fetching', version: '2.0.0' }, 'Fetching version 2.0.0…'],
+    [{ kind: 'ready', version: '2.0.0' }, 'Version 2.0.0 is ready and will be installed when Backstop quits.'],
+  ] as const)('tells of newer versions: %j', async (update, text) => {
+    const { person, sent } = await openSettings('about', { update });
+    expect(screen.getByText(text).getAttribute('role')).toBe('status');
+    const busy = update.kind === 'checking' || update.kind === 'fetching';
+    await person.click(screen.getByRole('button', { name: 'Check now' }));
+    expect(sent.some(([name]) => name === 'checkForUpdates')).toBe(!busy);
+  });
+
+  test('offers no check in a build that looks for no updates', async () => {
+    await openSettings('about', { update: { kind: 'none' } });
+    expect(screen.getByText(/^This build has no updates of its own\./)).toBeTruthy();
+    expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
   });
 
   test('opens its folders, and says so when the system cannot', async () => {

@@ -10,6 +10,7 @@ import type { Limits } from '../../../../electron/exchange/limits.ts';
 import { becomeReady } from '../../../desktop/api/lifecycle.ts';
 import { fetchFor } from '../../../desktop/api/net.ts';
 import { Protocol } from '../../../desktop/api/protocol.ts';
+import { WebRequest } from '../../../desktop/api/web-request.ts';
 import { proxyFor } from '../../../desktop/host/proxy.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
@@ -28,7 +29,11 @@ interface World {
 
 /** What a test finds, with the desktop's own network stack and real servers. */
 async function tried({ source, proxyRules = '', limits = freshLimits(), now = Date.now, symbol = 'BTCUSDT' }: World) {
-  const session = { protocol: new Protocol(), proxyOf: (url: string) => proxyFor({ proxyRules }, url) };
+  const session = {
+    protocol: new Protocol(),
+    proxyOf: (url: string) => proxyFor({ proxyRules }, url),
+    webRequest: new WebRequest(),
+  };
   const fetch: Fetch = (url, init) => fetchFor(session, url, init);
   const way: NetworkWay = {
     resolveProxy: async (url) => {

@@ -40,6 +40,7 @@ test('a new memory knows nothing', () => {
   expect(memory.uncovered(source).read().size).toBe(0);
   expect(memory.rhythm(source).read()).toEqual({ stamps: [], extras: [] });
   expect(memory.welcomed()).toBe(false);
+  expect(memory.toldVersion.read()).toBeNull();
 });
 
 test('everything survives a restart', () => {
@@ -49,11 +50,13 @@ test('everything survives a restart', () => {
   memory.uncovered(source).write(new Map([['币安人生USDT', stamp]]));
   memory.rhythm(source).write({ stamps: [stamp], extras: [stamp + 1] });
   memory.setWelcomed();
+  memory.toldVersion.write('2.0.0');
   const next = open();
   expect(next.limits(source).read()).toEqual(ban);
   expect([...next.uncovered(source).read()]).toEqual([['币安人生USDT', stamp]]);
   expect(next.rhythm(source).read()).toEqual({ stamps: [stamp], extras: [stamp + 1] });
   expect(next.welcomed()).toBe(true);
+  expect(next.toldVersion.read()).toBe('2.0.0');
 });
 
 test('each host has a memory of its own: a ban at one does not silence the other', () => {

@@ -11,6 +11,8 @@ import { worldWith } from '../support/running-core.ts';
 
 beforeAll(becomeReady);
 
+const noUpdates = { check: async () => undefined, hosts: ['updates.example'] };
+
 async function commands(licences: unknown = []) {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const built = newFolder();
@@ -18,7 +20,7 @@ async function commands(licences: unknown = []) {
   const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
   exchange.clearRequests();
-  return { exchange, core, about: aboutCommands(core, built) };
+  return { exchange, core, about: aboutCommands(core, noUpdates, built) };
 }
 
 test('versions, hosts, licences and folders are told', async () => {
@@ -27,7 +29,7 @@ test('versions, hosts, licences and folders are told', async () => {
   expect(await about.getAbout(undefined)).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     node: process.versions.node,
-    hosts: [new URL(exchange.url).host],
+    hosts: [new URL(exchange.url).host, 'updates.example'],
     licences: [licence],
     folders: { data: expect.any(String), logs: expect.stringMatching(/logs$/) },
   });

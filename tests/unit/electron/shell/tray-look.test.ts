@@ -163,6 +163,7 @@ test('elsewhere the menu holds the common items alone', () => {
     'Refresh now',
     'Pause updates',
     'Watchlist and settings…',
+    'Check for updates…',
     'Quit Backstop',
   ]);
 });
@@ -176,6 +177,7 @@ test('every item does what it says', () => {
   expect(actions.get('Resume updates')).toBe('resume');
   expect(actions.has('Pause updates')).toBe(false);
   expect(actions.get('Watchlist and settings…')).toBe('settings');
+  expect(actions.get('Check for updates…')).toBe('updates');
   expect(actions.get('Quit Backstop')).toBe('quit');
 });
 

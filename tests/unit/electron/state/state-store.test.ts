@@ -17,6 +17,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     source: () => source,
     sourceFixed: false,
     machine: () => machine,
+    update: () => ({ kind: 'none' }),
     refresh: () => waiting,
     heldUntil: () => null,
     history: { recordOf: () => null, revision: () => 0 },

@@ -36,6 +36,7 @@ export function worldWith(source: string, folder: string = newFolder()): World {
         fetch: (url, init) => fetch(url, init),
         isOnline: () => true,
         machine: () => machine,
+        update: () => ({ kind: 'none' }),
         systemLanguage: () => 'en-GB',
         clock,
         random: () => 0.5,

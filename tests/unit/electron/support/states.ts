@@ -52,6 +52,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     rulesFired: [],
     adlRisk: null,
     usdTotal: null,
+    update: { kind: 'none' },
     notices: [],
     ...change,
   };

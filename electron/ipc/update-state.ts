@@ -1,0 +1,15 @@
+/** What is known of newer versions of Backstop. */
+export type UpdateState =
+  /** This build was given no source of updates, or cannot replace itself. */
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unknown' }
+  /** A person has asked; what the background does is told by its outcome alone. */
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'current'; readonly checkedAt: number }
+  /** A person has asked, and no answer came. */
+  | { readonly kind: 'failed' }
+  /** There is one, and it waits until no alert is unread. */
+  | { readonly kind: 'held'; readonly version: string }
+  | { readonly kind: 'fetching'; readonly version: string }
+  /** It is installed when Backstop quits. */
+  | { readonly kind: 'ready'; readonly version: string };

@@ -1,0 +1,152 @@
+import { isQuiet } from '../funds/quiet-hours.ts';
+import type { AppState } from '../ipc/app-state.ts';
+import type { UpdateState } from '../ipc/update-state.ts';
+
+/** Where newer versions come from. */
+export interface UpdateSource {
+  /** @returns the version that is newer than this one, null when there is none; rejects when no answer came */
+  check(): Promise<string | null>;
+  /** Fetches what was found last, and checks it; it is installed when the app quits. Rejects when it cannot be had. */
+  fetch(): Promise<void>;
+}
+
+/** What updates need of a running Backstop. */
+export interface UpdateDesk {
+  state(): AppState;
+  popoverInUse(): boolean;
+  /** Shows a notification. */
+  tell(version: string): void;
+  /** The version that was told last, kept across a restart: one that cannot be installed is not told at every start. */
+  readonly told: { read(): string | null; write(version: string): void };
+  publish(): void;
+}
+
+export interface Updates {
+  view(): UpdateState;
+  connect(desk: UpdateDesk): void;
+  /** A person asks: the state tells the answer, also when none came. */
+  check(): Promise<void>;
+  /** Something has changed: does in the background what is due. No timer of its own, and failures go to the log alone. */
+  lookAgain(): Promise<void>;
+  /** False while an alert is unread. */
+  mayInstall(): boolean;
+}
+
+const hour = 3_600_000;
+const day = 24 * hour;
+
+/** @param source null where this build was given none: then nothing is ever looked for */
+export function createUpdates(source: UpdateSource | null, now: () => number, log: (text: string) => void): Updates {
+  let view: UpdateState = { kind: source === null ? 'none' : 'unknown' };
+  let desk: UpdateDesk | null = null;
+  /** Null until the first check. */
+  let nextCheckAt: number | null = null;
+  let running: Promise<void> | null = null;
+  /** A person waits for the outcome of what is under way. */
+  let asked = false;
+
+  function show(next: UpdateState): void {
+    view = next;
+    desk?.publish();
+  }
+
+  const hasUnread = (): boolean => desk === null || hasUnreadAlert(desk.state());
+
+  async function checkAndFetch(from: UpdateSource): Promise<void> {
+    const before = view;
+    try {
+      const version = await from.check();
+      nextCheckAt = now() + day;
+      if (version !== null) await fetch(from, version);
+      else if (before.kind !== 'ready') show({ kind: 'current', checkedAt: now() });
+    } catch (error) {
+      failed(error, before);
+    }
+  }
+
+  async function fetch(from: UpdateSource, version: string): Promise<void> {
+    if (view.kind === 'ready' && view.version === version) return;
+    if (hasUnread()) {
+      show({ kind: 'held', version });
+      return;
+    }
+    show({ kind: 'fetching', version });
+    try {
+      await from.fetch();
+    } catch (error) {
+      failed(error, { kind: 'unknown' }); // what an earlier one had fetched is gone with it
+      return;
+    }
+    log(`version ${version} is fetched and will be installed at the end`);
+    show({ kind: 'ready', version });
+    tellOnce();
+  }
+
+  function failed(error: unknown, before: UpdateState): void {
+    nextCheckAt = now() + hour;
+    log(`no update: ${oneLine(error)}`);
+    if (asked && before.kind !== 'ready') show({ kind: 'failed' });
+    else if (view !== before) show(before);
+  }
+
+  function tellOnce(): void {
+    if (desk === null || view.kind !== 'ready' || desk.told.read() === view.version) return;
+    const { quietHours } = desk.state().settings;
+    if (hasUnread() || desk.popoverInUse() || isQuiet(quietHours, now())) return;
+    desk.told.write(view.version);
+    desk.tell(view.version);
+  }
+
+  /** One after the other: who comes while something is under way gets its outcome. */
+  async function run(task: (from: UpdateSource) => Promise<void>): Promise<void> {
+    if (source === null) return;
+    running ??= task(source).finally(() => {
+      running = null;
+      asked = false;
+    });
+    await running;
+  }
+
+  return {
+    view: () => view,
+    connect(connected) {
+      desk = connected;
+    },
+    async check() {
+      if (source === null) return;
+      asked = true;
+      if (view.kind !== 'ready' && view.kind !== 'fetching') show({ kind: 'checking' });
+      await run(checkAndFetch);
+    },
+    async lookAgain() {
+      if (desk === null || running !== null || hasUnread()) return;
+      if (view.kind === 'held') {
+        const { version } = view;
+        await run((from) => fetch(from, version));
+      } else if (isDue(desk.state(), nextCheckAt, now())) await run(checkAndFetch);
+      else tellOnce();
+    },
+    mayInstall: () => !hasUnread(),
+  };
+}
+
+export function hasUnreadAlert({ alerts }: AppState): boolean {
+  return alerts.some(({ seen }) => !seen);
+}
+
+/**
+ * The exchange has just been asked, so there is a network; what it answered does not matter: an answer that can no
+ * longer be read is what an update may be for.
+ */
+function isDue({ connection, paused }: AppState, nextCheckAt: number | null, now: number): boolean {
+  if (paused || connection.kind === 'waiting') return false;
+  if (connection.kind === 'failed' && connection.failure.kind === 'offline') return false;
+  if (nextCheckAt === null) return true;
+  return now >= nextCheckAt || nextCheckAt - now > day; // the clock was set back
+}
+
+/** The first line says what happened; the others may carry what was answered, with its headers. */
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,83 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { ClientRequest } from '../../desktop/api/client-request.ts';
+import { becomeReady } from '../../desktop/api/lifecycle.ts';
+import { Protocol } from '../../desktop/api/protocol.ts';
+import { WebRequest } from '../../desktop/api/web-request.ts';
+
+const webRequest = new WebRequest();
+const session = { protocol: new Protocol(), proxyOf: () => null, webRequest };
+const server = http.createServer(({ url, headers }, answer) => {
+  if (url === '/moved') answer.writeHead(302, { location: '/here' }).end();
+  else answer.writeHead(200, { 'X-Seen': headers['x-sent'] ?? '' }).end('the body');
+});
+let address: string;
+
+beforeAll(async () => {
+  becomeReady();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a port, not a pipe
+});
+afterEach(() => webRequest.onBeforeRequest(null));
+afterAll(() => server.close());
+
+/** Everything that a request tells, in order. */
+function events(options: Electron.ClientRequestConstructorOptions, act = (_: ClientRequest): void => undefined) {
+  const request = new ClientRequest(options, session);
+  const seen: string[] = [];
+  request.on('redirect', (status: number, method: string, url: string) => {
+    seen.push(`redirect ${status} ${method} ${new URL(url).pathname}`);
+    act(request);
+  });
+  request.on('response', async (message: NodeJS.ReadableStream & { statusCode: number; headers: object }) => {
+    seen.push(`response ${message.statusCode} ${Object(message.headers)['x-seen']}`);
+    let body = '';
+    for await (const part of message) body += String(part);
+    seen.push(body);
+  });
+  request.on('abort', () => seen.push('abort'));
+  request.on('error', (error: Error) => seen.push(error.message));
+  return new Promise<string[]>((resolve) => {
+    request.on('close', () => setImmediate(() => resolve(seen)));
+    request.end();
+  });
+}
+
+it('gives the answer as a stream, with headers in lower case', async () => {
+  expect(await events({ url: `${address}/`, headers: { 'X-Sent': 'word' } })).toEqual([
+    'response 200 word',
+    'the body',
+  ]);
+});
+
+it('is put together from parts as well', async () => {
+  const { hostname, port } = new URL(address);
+  expect(await events({ protocol: 'http:', hostname, port: Number(port), path: '/' })).toEqual([
+    'response 200 ',
+    'the body',
+  ]);
+});
+
+it('tells a redirect, and follows it unless told otherwise', async () => {
+  const url = `${address}/moved`;
+  expect(await events({ url })).toEqual(['redirect 302 GET /here', 'response 200 ', 'the body']);
+  expect(await events({ url, redirect: 'manual' })).toEqual(['redirect 302 GET /here', 'Redirect was cancelled']);
+  expect(await events({ url, redirect: 'manual' }, (request) => request.followRedirect())).toHaveLength(3);
+  expect(await events({ url, redirect: 'error' })).toEqual(["Attempted to redirect, but redirect policy was 'error'"]);
+  expect(await events({ url }, (request) => request.abort())).toEqual(['redirect 302 GET /here', 'abort']);
+});
+
+it('fails in Chromium’s words', async () => {
+  expect(await events({ url: 'http://127.0.0.1:1/' })).toEqual(['net::ERR_UNSAFE_PORT']);
+});
+
+it('asks the session’s webRequest before each step', async () => {
+  const asked: string[] = [];
+  webRequest.onBeforeRequest(({ url }, answer) => {
+    asked.push(new URL(url).pathname);
+    answer({ cancel: url.endsWith('/here') });
+  });
+  expect(await events({ url: `${address}/moved` })).toEqual(['redirect 302 GET /here', 'net::ERR_BLOCKED_BY_CLIENT']);
+  expect(asked).toEqual(['/moved', '/here']);
+});

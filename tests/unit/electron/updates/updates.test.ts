@@ -1,0 +1,255 @@
+import { expect, test } from 'vitest';
+import type { ActiveAlert } from '../../../../electron/ipc/alert-state.ts';
+import type { AppState } from '../../../../electron/ipc/app-state.ts';
+import type { UpdateState } from '../../../../electron/ipc/update-state.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { createUpdates, type UpdateSource, type Updates } from '../../../../electron/updates/updates.ts';
+import { minute } from '../support/samples.ts';
+import { failedWith, stateWith } from '../support/states.ts';
+
+const hour = 60 * minute;
+const day = 24 * hour;
+const noon = new Date(2026, 10, 24, 12).getTime();
+
+/** What a source does when it is asked, changed by each test. */
+interface Source extends UpdateSource {
+  newest: string | null;
+  checks: number;
+  fetches: number;
+  failure: string | null;
+  fetchFailure: string | null;
+}
+
+interface World {
+  readonly updates: Updates;
+  readonly source: Source;
+  readonly told: string[];
+  readonly logged: string[];
+  /** Every state that was published. */
+  readonly seen: UpdateState['kind'][];
+  now: number;
+  state: AppState;
+  kept: string | null;
+  popoverInUse: boolean;
+}
+
+const unread: ActiveAlert = {
+  id: '1',
+  fund: 1,
+  key: 'BNBUSDT',
+  symbol: 'BTCUSDT',
+  asset: 'USDT',
+  kind: 'fall',
+  percent: '-11.01',
+  text: 'BTCUSDT fund fell 11.01%',
+  detail: '',
+  at: noon,
+  seen: false,
+  loss: true,
+};
+
+function sourceWith(newest: string | null): Source {
+  const source: Source = {
+    newest,
+    checks: 0,
+    fetches: 0,
+    failure: null,
+    fetchFailure: null,
+    async check() {
+      source.checks += 1;
+      if (source.failure !== null) throw new Error(source.failure);
+      return source.newest;
+    },
+    async fetch() {
+      source.fetches += 1;
+      if (source.fetchFailure !== null) throw new Error(source.fetchFailure);
+    },
+  };
+  return source;
+}
+
+function worldWith(newest: string | null): World {
+  const source = sourceWith(newest);
+  const logged: string[] = [];
+  const world: World = {
+    updates: createUpdates(
+      source,
+      () => world.now,
+      (text) => logged.push(text),
+    ),
+    source,
+    told: [],
+    logged,
+    seen: [],
+    now: noon,
+    state: stateWith(),
+    kept: null,
+    popoverInUse: false,
+  };
+  world.updates.connect({
+    state: () => world.state,
+    popoverInUse: () => world.popoverInUse,
+    tell: (version) => world.told.push(version),
+    told: {
+      read: () => world.kept,
+      write: (version) => {
+        world.kept = version;
+      },
+    },
+    publish: () => world.seen.push(world.updates.view().kind),
+  });
+  return world;
+}
+
+test('after the first answer of the exchange a newer version is looked for, then once a day', async () => {
+  const { updates, source, ...world } = worldWith(null);
+  await updates.lookAgain();
+  await updates.lookAgain();
+  expect(source.checks).toBe(1);
+  expect(updates.view()).toEqual({ kind: 'current', checkedAt: world.now });
+});
+
+test.each([
+  [day - 1, 1],
+  [day, 2],
+  [-2 * day, 2], // the clock was set back
+])('%i ms after a check there have been %i', async (later, checks) => {
+  const world = worldWith(null);
+  await world.updates.lookAgain();
+  world.now += later;
+  await world.updates.lookAgain();
+  expect(world.source.checks).toBe(checks);
+});
+
+test.each([
+  ['before the first answer', { connection: { kind: 'waiting' } }],
+  ['without a network', { connection: failedWith('offline') }],
+  ['while paused', { paused: true }],
+  ['while an alert is unread', { alerts: [unread] }],
+] as const)('%s nothing is looked for', async (_, change) => {
+  const world = worldWith('2.0.0');
+  world.state = stateWith(change);
+  await world.updates.lookAgain();
+  expect(world.source.checks).toBe(0);
+});
+
+test.each(['restricted', 'unreadable', 'timeout'] as const)(
+  'an exchange that answers "%s" keeps no update away',
+  async (kind) => {
+    const world = worldWith('2.0.0');
+    world.state = stateWith({ connection: failedWith(kind) });
+    await world.updates.lookAgain();
+    expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
+  },
+);
+
+test('a newer version is fetched and told once, also after a restart', async () => {
+  const world = worldWith('2.0.0');
+  await world.updates.lookAgain();
+  await world.updates.lookAgain();
+  expect(world.told).toEqual(['2.0.0']);
+  const restarted = worldWith('2.0.0');
+  restarted.kept = world.kept;
+  await restarted.updates.lookAgain();
+  await restarted.updates.lookAgain();
+  expect(restarted.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
+  expect(restarted.told).toEqual([]);
+});
+
+test('a background failure changes nothing that a person sees, is logged in one line, and is tried again in an hour', async () => {
+  const world = worldWith(null);
+  world.source.failure = '404\nHeaders: { "cookie": "secret" }';
+  await world.updates.lookAgain();
+  expect(world.updates.view()).toEqual({ kind: 'unknown' });
+  expect(world.seen).toEqual([]);
+  expect(world.logged).toEqual(['no update: 404']);
+  world.now += hour - 1;
+  await world.updates.lookAgain();
+  expect(world.source.checks).toBe(1);
+  world.now += 1;
+  await world.updates.lookAgain();
+  expect(world.source.checks).toBe(2);
+});
+
+test('a file that cannot be had leaves no promise in view', async () => {
+  const world = worldWith('2.0.0');
+  world.source.fetchFailure = 'checksum mismatch';
+  await world.updates.lookAgain();
+  expect(world.updates.view()).toEqual({ kind: 'unknown' });
+  expect(world.told).toEqual([]);
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'failed' });
+});
+
+test('who asks by hand sees that it is looked, and what came of it', async () => {
+  const world = worldWith(null);
+  await world.updates.check();
+  expect(world.seen).toEqual(['checking', 'current']);
+  world.source.newest = '2.0.0';
+  await world.updates.check();
+  expect(world.seen).toEqual(['checking', 'current', 'checking', 'fetching', 'ready']);
+});
+
+test('who asks while the background looks gets its outcome, and its failure too', async () => {
+  const world = worldWith(null);
+  world.source.failure = 'net::ERR_CONNECTION_REFUSED';
+  const background = world.updates.lookAgain();
+  await world.updates.check();
+  await background;
+  expect(world.source.checks).toBe(1);
+  expect(world.updates.view()).toEqual({ kind: 'failed' });
+});
+
+test('a version that is ready stays ready when a later check fails or finds nothing', async () => {
+  const world = worldWith('2.0.0');
+  await world.updates.check();
+  world.source.failure = 'net::ERR_TIMED_OUT';
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
+  world.source.failure = null;
+  world.source.newest = null;
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
+  expect(world.source.fetches).toBe(1);
+});
+
+test('a version that is found while an alert is unread waits for it', async () => {
+  const world = worldWith('2.0.0');
+  world.state = stateWith({ alerts: [unread] });
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
+  expect(world.updates.mayInstall()).toBe(false);
+  await world.updates.lookAgain();
+  expect(world.source.fetches).toBe(0);
+  world.state = stateWith({ alerts: [{ ...unread, seen: true }] });
+  await world.updates.lookAgain();
+  expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
+  expect(world.updates.mayInstall()).toBe(true);
+});
+
+test('a version that is ready is told when nothing stands before it any more', async () => {
+  const world = worldWith('2.0.0');
+  world.popoverInUse = true;
+  await world.updates.lookAgain();
+  world.popoverInUse = false;
+  world.state = stateWith({ alerts: [unread] });
+  await world.updates.lookAgain();
+  const quietHours = { from: 11 * 60, to: 13 * 60 };
+  world.state = stateWith({ settings: { ...defaultSettings, quietHours } });
+  await world.updates.lookAgain();
+  expect(world.told).toEqual([]);
+  world.now += hour;
+  await world.updates.lookAgain();
+  expect(world.told).toEqual(['2.0.0']);
+});
+
+test('a build without a source looks for nothing and says so', async () => {
+  const updates = createUpdates(
+    null,
+    () => noon,
+    () => undefined,
+  );
+  await updates.check();
+  await updates.lookAgain();
+  expect(updates.view()).toEqual({ kind: 'none' });
+});
