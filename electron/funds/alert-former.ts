@@ -17,7 +17,7 @@ export function formerFunds(memory: AlertMemory, { funds }: Observation): Readon
   const byKey = new Map(memory.funds.map((former) => [former.key, former]));
   for (const { key, symbols } of funds) {
     const former = byKey.get(key);
-    if (former !== undefined && shared(former.symbols, symbols) > 0) take(key, former);
+    if (former !== undefined && sharesAny(former.symbols, symbols)) take(key, former);
   }
   for (const { key, symbols } of funds) {
     if (!formers.has(key))
@@ -32,6 +32,11 @@ export function formerFunds(memory: AlertMemory, { funds }: Observation): Readon
 function shared(a: readonly string[], b: readonly string[]): number {
   const others = new Set(b);
   return a.filter((symbol) => others.has(symbol)).length;
+}
+
+function sharesAny(a: readonly string[], b: readonly string[]): boolean {
+  const [first] = a; // of nearly every fund the first symbol is still there
+  return (first !== undefined && b.includes(first)) || shared(a, b) > 0;
 }
 
 function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
@@ -50,9 +55,9 @@ export function absentFunds(
 ): FundMemory[] {
   const found = new Set(formers.values());
   const taken = new Set(funds.map(({ key }) => key));
+  const absent = memory.funds.filter((fund) => !found.has(fund) && !taken.has(fund.key));
+  if (absent.length === 0) return [];
   const covered = new Set(funds.flatMap(({ watched }) => watched));
   const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
-  return memory.funds.filter(
-    (fund) => !found.has(fund) && !taken.has(fund.key) && fund.watched.some((symbol) => missing.has(symbol)),
-  );
+  return absent.filter(({ watched }) => watched.some((symbol) => missing.has(symbol)));
 }

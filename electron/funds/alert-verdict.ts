@@ -53,9 +53,9 @@ export function judgeMove(rule: RuleOf<'fall' | 'rise'>, fund: JudgedFund, balan
   const { asset, marginBalance } = balance;
   if (marginBalance === null) return { truth: 'unknown' };
   const change = changeOver(balance, rule.window);
-  if (change === undefined) return { truth: 'near' };
+  if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
+  if (isFarBelow(change.percent, rule)) return { truth: 'false' };
   const base = new BigNumber(marginBalance).minus(change.absolute);
-  if (!base.gt(0)) return { truth: 'near' };
   const distance = new BigNumber(change.absolute).times(rule.kind === 'rise' ? 100 : -100);
   const threshold = base.times(rule.percent);
   if (distance.lt(threshold)) return { truth: distance.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
@@ -64,6 +64,15 @@ export function judgeMove(rule: RuleOf<'fall' | 'rise'>, fund: JudgedFund, balan
     truth: 'true',
     finding: { rule: rule.id, kind: rule.kind, move, judgeable: isJudgeable(rule.kind, fund, move.members) },
   };
+}
+
+/**
+ * Most moves are so far below what a rule asks for that the rounded percentage tells. What is closer than its rounding
+ * is decided by decimals.
+ */
+function isFarBelow(percent: string, rule: RuleOf<'fall' | 'rise'>): boolean {
+  const moved = Number(percent) * (rule.kind === 'rise' ? 1 : -1);
+  return moved < Number(rule.percent) * percentMargin - 0.02;
 }
 
 /** A fall, and the risk of at least one watched symbol of the fund is high enough. */

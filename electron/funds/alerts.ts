@@ -20,6 +20,7 @@ import {
   newestStamp,
   type Verdict,
 } from './alert-verdict.ts';
+import { isEqual, isSameList } from './same-answer.ts';
 
 export interface Judgement {
   readonly memory: AlertMemory;
@@ -44,7 +45,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
   if (incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience) {
     return { memory: { ...memory, incompleteSince }, alerts: [] };
   }
-  const active = rules.filter(({ enabled }) => enabled);
+  const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
   const formers = formerFunds(memory, observation);
   const alerts: Alert[] = [];
   const present = observation.funds.map((observed): FundMemory => {
@@ -79,6 +80,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
 }
 
 function difference(former: FundMemory, now: readonly string[]): NotedChange | null {
+  if (isSameList(former.symbols, now, isEqual)) return null;
   const [before, present] = [new Set(former.symbols), new Set(now)];
   const added = now.filter((symbol) => !before.has(symbol));
   const removed = former.symbols.filter((symbol) => !present.has(symbol));
@@ -86,13 +88,20 @@ function difference(former: FundMemory, now: readonly string[]): NotedChange | n
 }
 
 function lastFired(
-  rules: readonly AlertRule[],
+  rules: readonly ActiveRule[],
   alerts: readonly Alert[],
   { fired }: AlertMemory,
   at: number,
 ): AlertMemory['fired'] {
   const now = new Set(alerts.flatMap(({ findings }) => findings.map(({ rule }) => rule)));
-  return rules.flatMap(({ id }) => (now.has(id) ? [{ rule: id, at }] : fired.filter(({ rule }) => rule === id)));
+  return rules.flatMap(({ rule: { id } }) =>
+    now.has(id) ? [{ rule: id, at }] : fired.filter(({ rule }) => rule === id),
+  );
+}
+
+interface ActiveRule {
+  readonly rule: AlertRule;
+  readonly condition: string;
 }
 
 interface Context {
@@ -111,21 +120,20 @@ interface Outcome {
 }
 
 function judgeFund(
-  rules: readonly AlertRule[],
+  rules: readonly ActiveRule[],
   fund: JudgedFund,
   context: Context,
 ): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
   const outcomes = rules
-    .filter(({ symbol }) => symbol === null || fund.watched.includes(symbol))
-    .flatMap((rule) => judgeRule(rule, fund, context));
+    .filter(({ rule: { symbol } }) => symbol === null || fund.watched.includes(symbol))
+    .flatMap((active) => judgeRule(active, fund, context));
   return {
     marks: outcomes.flatMap(({ mark }) => mark ?? []),
     findings: outcomes.flatMap(({ finding }) => finding ?? []),
   };
 }
 
-function judgeRule(rule: AlertRule, fund: JudgedFund, context: Context): readonly Outcome[] {
-  const condition = conditionText(rule);
+function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: Context): readonly Outcome[] {
   const marks = (context.former?.marks ?? []).filter((mark) => mark.rule === rule.id && mark.condition === condition);
   const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
   const { at, exchangeTime, adlRisk, complete } = context.observation;

@@ -26,6 +26,7 @@ export function isSameList<Value>(
   b: readonly Value[],
   isSame: (one: Value, other: Value) => boolean,
 ): boolean {
+  if (a === b) return true;
   if (a.length !== b.length) return false;
   for (let position = 0; position < a.length; position += 1) {
     const [one, other] = [a[position], b[position]];

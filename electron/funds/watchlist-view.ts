@@ -74,27 +74,52 @@ export function viewWatchlist(
   snapshot: Snapshot,
   recordOf: (fund: Fund) => FundRecord | null = () => null,
 ): WatchlistView {
-  const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
-  const covered = new Set<number>();
+  const finder = finderOf(watchlist);
+  const covered = watchlist.map(() => false);
   const found: { position: number; fund: FundView }[] = [];
   for (const fund of snapshot.funds) {
-    const positions: number[] = [];
-    for (const symbol of fund.symbols) {
-      const position = wanted.get(symbol);
-      if (position !== undefined) positions.push(position);
-    }
-    const first = positions.sort((a, b) => a - b)[0];
+    const { positions, watched } = finder(fund.symbols);
+    const [first] = positions;
     if (first === undefined) continue;
-    for (const position of positions) covered.add(position);
-    const watched = positions.map((position) => watchlist[position] ?? '');
+    for (const position of positions) covered[position] = true;
     found.push({ position: first, fund: viewFund(fund, watched, recordOf(fund)) });
   }
   const uncovered = new Set(snapshot.uncovered);
   return {
     funds: withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund)),
     missing: watchlist
-      .filter((_, position) => !covered.has(position))
+      .filter((_, position) => covered[position] === false)
       .map((symbol) => ({ symbol, reason: uncovered.has(symbol) ? 'no-fund' : 'not-asked' })),
+  };
+}
+
+/** Which of a fund's symbols are watched, in watchlist order, and where each stands in it. */
+interface Watched {
+  readonly positions: readonly number[];
+  readonly watched: readonly string[];
+}
+
+type Finder = (symbols: readonly string[]) => Watched;
+
+/** Lists are made anew when they change: what was found once in a list is found in it as long as it is in use. */
+const finders = new WeakMap<readonly string[], Finder>();
+
+function finderOf(watchlist: readonly string[]): Finder {
+  const finder = finders.get(watchlist) ?? createFinder(watchlist);
+  finders.set(watchlist, finder);
+  return finder;
+}
+
+function createFinder(watchlist: readonly string[]): Finder {
+  const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
+  const found = new WeakMap<readonly string[], Watched>();
+  return (symbols) => {
+    const known = found.get(symbols);
+    if (known !== undefined) return known;
+    const positions = symbols.flatMap((symbol) => wanted.get(symbol) ?? []).sort((a, b) => a - b);
+    const watched = positions.map((position) => watchlist[position] ?? '');
+    found.set(symbols, { positions, watched });
+    return { positions, watched };
   };
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { type AlertTable, createAlertTable } from './alert-table.ts';
 import { isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
+import { createHostTexts, type HostTexts } from './host-texts.ts';
 import { createReader, type Reader } from './reader.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -12,7 +12,8 @@ export interface RecordingFile {
   readonly reader: Reader;
   readonly writer: Writer;
   readonly recorder: Recorder;
-  readonly alerts: AlertTable;
+  readonly alerts: HostTexts;
+  readonly rhythms: HostTexts;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -92,6 +93,8 @@ function recordingIn(
 ): RecordingFile {
   const reader = createReader(database);
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
-  const [writer, alerts] = [createWriter(database), createAlertTable(database)];
-  return { database, reader, writer, recorder, alerts, lasting, trouble, setAside: name };
+  const writer = createWriter(database);
+  const alerts = createHostTexts(database, 'alert_memory');
+  const rhythms = createHostTexts(database, 'stamp_rhythm');
+  return { database, reader, writer, recorder, alerts, rhythms, lasting, trouble, setAside: name };
 }

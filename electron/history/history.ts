@@ -39,6 +39,10 @@ export interface History {
   readAlerts(source: string): string | null;
   /** @returns why it could not be written, or null */
   keepAlerts(source: string, text: string): string | null;
+  /** When a host stamped of late, as it was kept last; null when there is nothing. */
+  readRhythm(source: string): string | null;
+  /** @returns why it could not be written, or null */
+  keepRhythm(source: string, text: string): string | null;
   close(): void;
 }
 
@@ -83,8 +87,8 @@ export function openHistory(
   }
 
   function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
-    revision += 1;
     const comparison = file.recorder.take(snapshot);
+    if (!comparison.isRepeat) revision += 1;
     try {
       if (file.lasting === 'memory') file.writer.write(snapshot, comparison);
       if (file.lasting === 'file' && unwritten.length === 0) file.writer.write(snapshot, comparison);
@@ -143,6 +147,22 @@ export function openHistory(
       return act();
     } catch {
       return otherwise();
+    }
+  }
+
+  function readText(of: 'alerts' | 'rhythms', source: string): string | null {
+    return whateverTheFile(
+      () => file[of].read(source),
+      () => null,
+    );
+  }
+
+  function keepText(of: 'alerts' | 'rhythms', source: string, text: string): string | null {
+    try {
+      file[of].write(source, text);
+      return null;
+    } catch (error) {
+      return reasonOf(error); // damage is dealt with by the next answer
     }
   }
 
@@ -218,19 +238,10 @@ export function openHistory(
       file = readAgain(file);
       revision += 1;
     },
-    readAlerts: (source) =>
-      whateverTheFile(
-        () => file.alerts.read(source),
-        () => null,
-      ),
-    keepAlerts(source, text) {
-      try {
-        file.alerts.write(source, text);
-        return null;
-      } catch (error) {
-        return reasonOf(error); // damage is dealt with by the next answer
-      }
-    },
+    readAlerts: (source) => readText('alerts', source),
+    keepAlerts: (source, text) => keepText('alerts', source, text),
+    readRhythm: (source) => readText('rhythms', source),
+    keepRhythm: (source, text) => keepText('rhythms', source, text),
     close() {
       if (!closed) file.database.close();
       closed = true;

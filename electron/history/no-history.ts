@@ -14,5 +14,7 @@ export const noHistory: History = {
   deleteAll: () => undefined,
   readAlerts: () => null,
   keepAlerts: () => null,
+  readRhythm: () => null,
+  keepRhythm: () => null,
   close: () => undefined,
 };

@@ -60,6 +60,11 @@ const migrations: readonly string[] = [
      source text primary key,
      body text not null             -- what alert rules remember of the funds of this host, as JSON
    ) strict`,
+
+  `create table stamp_rhythm (
+     source text primary key,
+     body text not null             -- when this host stamped of late, as JSON
+   ) strict`,
 ];
 
 /** Where a database stands. */

@@ -3,7 +3,7 @@ import { higher } from '../funds/change.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { RecordingFile } from './file.ts';
 
-const tables = ['event', 'membership', 'series', 'sample', 'fund', 'snapshot', 'alert_memory'];
+const tables = ['event', 'membership', 'series', 'sample', 'fund', 'snapshot', 'alert_memory', 'stamp_rhythm'];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
 

@@ -1,7 +1,8 @@
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Reading } from '../exchange/http-answer.ts';
-import type { WireFunds } from '../exchange/wire.ts';
+import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
+import { isEqual, isSameList } from '../funds/same-answer.ts';
 import { keepKnown } from './keep-known.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
@@ -40,7 +41,9 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
     return { ok: false, failure: { kind: 'unreadable', message, status: 200, code: null, retryAt: null } };
   }
   for (const problem of all.value.problems) log(`could not read ${problem}`);
-  const funds = all.value.funds.map((fund) => keepKnown(fund, options.former));
+  const funds = all.value.funds.map((fund, position) =>
+    keepKnown(withKnownList(fund, options.former?.funds[position]), options.former),
+  );
   const rest = await askSingly(options, funds);
   return {
     ok: true,
@@ -54,6 +57,12 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   };
 }
 
+/** Nearly every answer lists the symbols of the one before: as the very same list, nobody need compare them again. */
+function withKnownList(fund: WireFund, former: Fund | undefined): WireFund {
+  if (former === undefined || !isSameList(former.symbols, fund.symbols, isEqual)) return fund;
+  return { ...fund, symbols: former.symbols };
+}
+
 interface SingleAnswers {
   readonly funds: readonly Fund[];
   readonly uncovered: ReadonlySet<string>;
@@ -62,7 +71,8 @@ interface SingleAnswers {
 
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
   const { client, watchlist, former, uncovered: memory, now, log } = options;
-  const covered = new Set(funds.flatMap(({ symbols }) => symbols));
+  const covered = new Set<string>();
+  for (const { symbols } of funds) for (const symbol of symbols) covered.add(symbol);
   // What would be believed for longer than a day was written before the clock was set back.
   const isBelieved = (until: number): boolean => until > now() && until <= now() + day;
   const believed = new Map([...memory.read()].filter(([symbol, until]) => isBelieved(until) && !covered.has(symbol)));

@@ -1,25 +1,21 @@
 import * as v from 'valibot';
 import type { LimitStore } from '../exchange/limits.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
-import { emptyRhythm, type StampRhythm } from '../refresh/stamp-rhythm.ts';
 import type { JsonFile } from './json-file.ts';
 
 /**
- * What the app itself must remember across a restart and no person ever edits: a limit or ban in force, symbols
- * without a fund, the rhythm of the stamps (each per exchange host), whether the welcome was seen, and which newer version
- * was told.
+ * What the app itself must remember across a restart, a power cut included, and no person ever edits: a limit or ban in
+ * force, symbols without a fund (each per exchange host), whether the welcome was seen, and which newer version was told.
  */
 export interface Memory {
   limits(source: string): LimitStore;
   uncovered(source: string): UncoveredMemory;
-  rhythm(source: string): { read(): StampRhythm; write(rhythm: StampRhythm): void };
   welcomed(): boolean;
   setWelcomed(): void;
   readonly toldVersion: { read(): string | null; write(version: string): void };
 }
 
 const time = v.pipe(v.number(), v.safeInteger());
-const times = v.array(time);
 const host = v.object({
   limit: v.fallback(
     v.nullable(
@@ -28,10 +24,9 @@ const host = v.object({
     null,
   ),
   uncovered: v.fallback(v.array(v.tuple([v.string(), time])), []),
-  rhythm: v.fallback(v.object({ stamps: times, extras: times }), { stamps: [], extras: [] }),
 });
 type Host = v.InferOutput<typeof host>;
-const nothing: Host = { limit: null, uncovered: [], rhythm: { stamps: [], extras: [] } };
+const nothing: Host = { limit: null, uncovered: [] };
 /** One damaged host must not cost the ban of another. */
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
@@ -87,10 +82,6 @@ export function createMemory(file: JsonFile, report: (reason: string) => void): 
         const uncovered = [...symbols];
         if (JSON.stringify(uncovered) !== JSON.stringify(of(source).uncovered)) write(source, { uncovered });
       },
-    }),
-    rhythm: (source) => ({
-      read: () => ({ ...emptyRhythm, ...of(source).rhythm }),
-      write: ({ stamps, extras }) => write(source, { rhythm: { stamps: [...stamps], extras: [...extras] } }),
     }),
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),

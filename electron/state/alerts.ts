@@ -39,7 +39,10 @@ export interface AlertsOptions {
 
 /** From what was observed to what the person is told, across restarts. */
 export interface Alerts {
-  /** Judges what is known now; the state is not published by this. */
+  /**
+   * Judges what is known now; the state is not published by this. Watchlist, funds and risks that are the same values as
+   * in the observation before are taken to say the same.
+   */
   observe(observation: Observation): void;
   /** Connects the desktop: only then is anything shown, also what was found before. */
   connect(desk: AlertDesk): void;
@@ -62,7 +65,12 @@ const mostUnseen = 50;
 export function createAlerts(options: AlertsOptions): Alerts {
   const { store, clock, log } = options;
   let source = options.source();
-  let kept = readKeptAlerts(store.read(source));
+  let inFile = store.read(source);
+  let kept = readKeptAlerts(inFile);
+  /** What could not be written is at the next answer. */
+  let unwritten = false;
+  /** What was judged last, and by which rules; null before. */
+  let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
   /** Seen in the popover that is open now. */
   let onView: readonly Alert[] = [];
   let desk: AlertDesk | null = null;
@@ -72,15 +80,21 @@ export function createAlerts(options: AlertsOptions): Alerts {
   function useSource(): void {
     if (options.source() === source) return;
     source = options.source();
-    kept = readKeptAlerts(store.read(source));
+    inFile = store.read(source);
+    kept = readKeptAlerts(inFile);
+    unwritten = false;
+    judged = null;
     onView = [];
   }
 
   function keep(next: KeptAlerts): void {
-    if (next === kept) return;
     kept = next;
-    const failure = store.write(source, JSON.stringify(kept));
-    if (failure !== null) options.report(failure);
+    const text = JSON.stringify(kept);
+    if (text === inFile) return;
+    const failure = store.write(source, text);
+    unwritten = failure !== null;
+    if (failure === null) inFile = text;
+    else options.report(failure);
   }
 
   function deliver(): void {
@@ -108,6 +122,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
   }
 
   function see(): void {
+    if (kept.unseen.length === 0 && kept.waiting.length === 0) return;
     // What waits for the end of the quiet hours is seen with the rest: nobody needs to be told again.
     for (const { id } of kept.waiting) log(`notification of alert ${id} not shown: seen in the popover`);
     onView = [...kept.unseen, ...onView];
@@ -117,10 +132,16 @@ export function createAlerts(options: AlertsOptions): Alerts {
   return {
     observe(observation) {
       useSource();
-      const { memory, alerts } = judge(options.rules(), kept.memory, observation);
+      const rules = options.rules();
+      const repeats = judged?.rules === rules && saysTheSame(judged.observation, observation) && !isTimed(rules);
+      judged = { rules, observation };
+      if (repeats) {
+        if (unwritten) keep(kept);
+        return;
+      }
+      const { memory, alerts } = judge(rules, kept.memory, observation);
       for (const alert of alerts) log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       const newest = [...alerts].reverse();
-      if (JSON.stringify(memory) === JSON.stringify(kept.memory)) return;
       keep({
         ...kept,
         memory,
@@ -161,6 +182,16 @@ export function createAlerts(options: AlertsOptions): Alerts {
     },
     close: () => cancel(),
   };
+}
+
+/** Most answers say what the one before said. An incomplete one is judged after a while, whatever it says. */
+function saysTheSame(a: Observation, b: Observation): boolean {
+  return a.complete && b.complete && a.watchlist === b.watchlist && a.funds === b.funds && a.adlRisk === b.adlRisk;
+}
+
+/** True when time alone can make a rule true. */
+function isTimed(rules: readonly AlertRule[]): boolean {
+  return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
 }
 
 function noticeOf(alerts: readonly Alert[], text: AlertText): Notice {

@@ -21,8 +21,10 @@ import { createCatalogue } from '../watchlist/catalogue.ts';
 import { createCatalogueStore } from '../watchlist/catalogue-store.ts';
 import { createSymbols, type Symbols } from '../watchlist/symbols.ts';
 import type { Alerts } from './alerts.ts';
+import { createRhythmStore } from './kept-rhythm.ts';
 import { createNotices } from './notices.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
+import { createView } from './view.ts';
 import { createWatch, type Watch } from './watch.ts';
 
 export interface CoreOptions {
@@ -138,6 +140,7 @@ export function createCore(options: CoreOptions): Core {
     return reading;
   }
 
+  const rhythm = createRhythmStore(history, source);
   const refresher: Refresher = createRefresher(
     {
       clock,
@@ -146,14 +149,16 @@ export function createCore(options: CoreOptions): Core {
       run: readAndKeep,
       heldUntil,
       isOnline,
-      rhythm: { read: () => memory.rhythm(source()).read(), write: (lesson) => memory.rhythm(source()).write(lesson) },
+      rhythm,
       onChange: () => state.publish(),
       log,
     },
     history.latest(source()),
   );
+  const view = createView(history);
   const watch: Watch = createWatch({
     history,
+    view,
     client: () => exchange.client,
     source,
     snapshot: () => refresher.status().snapshot,
@@ -176,8 +181,8 @@ export function createCore(options: CoreOptions): Core {
     update: options.update,
     refresh: refresher.status,
     heldUntil,
-    history,
-    isStampOverdue: () => isStampOverdue(memory.rhythm(source()).read(), clock.now()),
+    view,
+    isStampOverdue: () => isStampOverdue(rhythm.read(), clock.now()),
     alerts: watch.state,
     notices: notices.all,
   });

@@ -1,11 +1,10 @@
-import type { Snapshot } from '../funds/fund.ts';
-import { type MissingSymbol, viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
-import type { History } from '../history/history.ts';
+import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { AlertState } from '../ipc/alert-state.ts';
 import type { AppState, Connection, Locale, MachineView, Notice } from '../ipc/app-state.ts';
 import type { UpdateState } from '../ipc/update-state.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { View } from './view.ts';
 
 /** Where each part of the state comes from; read anew at each change. */
 export interface StateSources {
@@ -20,7 +19,7 @@ export interface StateSources {
   readonly machine: () => MachineView;
   readonly refresh: () => RefreshStatus;
   readonly heldUntil: () => number | null;
-  readonly history: Pick<History, 'recordOf' | 'revision'>;
+  readonly view: View;
   readonly isStampOverdue: () => boolean;
   /** What alerts and the like say of the funds in view. */
   readonly alerts: (view: WatchlistView) => AlertState;
@@ -39,12 +38,11 @@ export interface StateStore {
 /** The one source of truth for tray and windows: each publication carries a higher revision. */
 export function createStateStore(sources: StateSources): StateStore {
   const listeners = new Set<(state: AppState) => void>();
-  const view = createView(sources.history);
-  let state = buildState(sources, view, 1);
+  let state = buildState(sources, 1);
   return {
     current: () => state,
     publish() {
-      state = buildState(sources, view, state.revision + 1);
+      state = buildState(sources, state.revision + 1);
       for (const listener of listeners) listener(state);
     },
     subscribe(listener) {
@@ -54,29 +52,11 @@ export function createStateStore(sources: StateSources): StateStore {
   };
 }
 
-type View = (watchlist: readonly string[], snapshot: Snapshot | null) => WatchlistView;
-
-/** Most publications change something else: the view is made anew when what it shows has changed. */
-function createView(history: StateSources['history']): View {
-  let last: { watchlist: readonly string[]; snapshot: Snapshot | null; revision: number; view: WatchlistView } | null =
-    null;
-  return (watchlist, snapshot) => {
-    const revision = history.revision();
-    if (last?.watchlist === watchlist && last.snapshot === snapshot && last.revision === revision) return last.view;
-    const view =
-      snapshot === null
-        ? { funds: [], missing: watchlist.map(notAsked) }
-        : viewWatchlist(watchlist, snapshot, history.recordOf);
-    last = { watchlist, snapshot, revision, view };
-    return view;
-  };
-}
-
-function buildState(sources: StateSources, viewOf: View, revision: number): AppState {
+function buildState(sources: StateSources, revision: number): AppState {
   const settings = sources.settings();
   const watchlist = sources.fixedWatchlist ?? settings.watchlist;
   const { refreshing, paused, nextRefreshAt, last, snapshot } = sources.refresh();
-  const view = viewOf(watchlist, snapshot);
+  const view = sources.view(watchlist, snapshot);
   return {
     revision,
     locale: sources.locale(),
@@ -106,8 +86,4 @@ function buildState(sources: StateSources, viewOf: View, revision: number): AppS
 function connectionOf(last: RefreshStatus['last']): Connection {
   if (last === null) return { kind: 'waiting' };
   return last.failure === null ? { kind: 'good' } : { kind: 'failed', failure: last.failure, at: last.at };
-}
-
-function notAsked(symbol: string): MissingSymbol {
-  return { symbol, reason: 'not-asked' };
 }

@@ -3,7 +3,7 @@ import { answerTime } from '../funds/answer-time.ts';
 import { clockCorrection } from '../funds/exchange-clock.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-total.ts';
-import { viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 import type { AlertState } from '../ipc/alert-state.ts';
 import type { Locale } from '../ipc/app-state.ts';
@@ -11,9 +11,11 @@ import type { Clock } from '../refresh/clock.ts';
 import type { Settings, SettingsPatch } from '../settings/settings.ts';
 import { type Alerts, createAlerts } from './alerts.ts';
 import { createMarketFacts } from './market-facts.ts';
+import type { View } from './view.ts';
 
 export interface WatchOptions {
-  readonly history: History;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts'>;
+  readonly view: View;
   readonly client: () => ExchangeClient;
   readonly source: () => string;
   /** What is in view; null before the first answer. */
@@ -74,7 +76,7 @@ export function createWatch(options: WatchOptions): Watch {
       exchangeTime: snapshot.fetchedAt + (known?.correction ?? 0),
       complete: known?.complete ?? alerts.wasComplete(),
       watchlist: watchlist(),
-      funds: viewWatchlist(watchlist(), snapshot, history.recordOf).funds,
+      funds: options.view(watchlist(), snapshot).funds,
       adlRisk: facts.adlRisk()?.risks ?? null,
     });
   }

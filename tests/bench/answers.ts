@@ -37,8 +37,11 @@ function assetsOf(fund: number): readonly string[] {
   return ['USDT', 'USDC', 'BTC'].slice(0, 1 + (fund % 3));
 }
 
+/** Another balance every day, and a normal one: within a per cent of the same amount. */
 function balance(fund: number, asset: string, snapshot: number): string {
-  return `${whole(1_000_000, 900_000_000, fund, asset, snapshot)}.${whole(100_000, 999_999, asset, snapshot, fund)}`;
+  const amount = whole(1_000_000, 900_000_000, fund, asset);
+  const moved = Math.round((amount * whole(9_900, 10_100, fund, asset, snapshot)) / 10_000);
+  return `${moved}.${whole(100_000, 999_999, asset, snapshot, fund)}`;
 }
 
 /** When a snapshot can have been fetched, Unix ms. */

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openHistory } from '../../electron/history/history.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { expect, test } from './fixtures.ts';
 import { simulatedDriver } from './simulated-driver.ts';
@@ -18,8 +19,10 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
   let now = start;
   const exchange = await startExchange({ scenario: 'today', now: () => now });
   const rhythm = { stamps: [midnight - 2 * day + 2 * second, midnight - day + 2 * second], extras: [] };
-  const memory = { welcomed: true, hosts: [[exchange.url, { limit: null, uncovered: [], rhythm }]] };
-  await writeFile(join(folder, 'memory.json'), JSON.stringify(memory));
+  await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
+  const history = openHistory(folder, () => now);
+  history.keepRhythm(exchange.url, JSON.stringify(rhythm));
+  history.close();
   const app = await simulatedDriver(page).launch({ folder, clock: start, args: [`--api-url=${exchange.url}`] });
   try {
     await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');

@@ -106,7 +106,7 @@ test('whatever a page sends as a change is refused, or leaves settings that are 
 
 test('whatever stands in the memory, a ban in it is kept and nothing throws', () => {
   const limit = { kind: 'banned', message: 'HTTP 418', since: 1, until: 4_102_444_800_000 };
-  const kept = ['https://fapi.binance.com', { limit, uncovered: [], rhythm: { stamps: [1], extras: [] } }];
+  const kept = ['https://fapi.binance.com', { limit, uncovered: [] }];
   fc.assert(
     fc.property(spoiled([{ other: 1 }, ['https://other', {}]]), (neighbours) => {
       const hosts = [...(Array.isArray(neighbours) ? neighbours : [neighbours]), kept];

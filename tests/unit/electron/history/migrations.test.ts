@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { schemaVersion } from '../../../../electron/history/schema.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
 import { answerAt, fundOf } from '../support/recording.ts';
@@ -27,6 +28,13 @@ function versionOne(body: (host: string) => string): string {
   return folder;
 }
 
+function isPresent(folder: string): boolean {
+  const database = new DatabaseSync(historyFile(folder), { readOnly: true });
+  const version = schemaVersion(database);
+  database.close();
+  return version === 'present';
+}
+
 test('the answers that version 1 kept are still shown', () => {
   const history = historyIn(versionOne((host) => JSON.stringify({ ...last, source: host })));
   expect(history.setAside).toBeNull();
@@ -45,7 +53,7 @@ test('they are the first samples of the recording: the next answer is compared w
   expect(history.keep(next)).toMatchObject({ failure: null, events: [], complete: true });
   expect(recordIn(history, 'BTCUSDT')).toMatchObject({ recordedSince: stamp });
   expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-10' });
-  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 3 }]);
+  expect(isPresent(folder)).toBe(true);
 });
 
 test('a host of which version 1 kept nothing that can be read begins with the next answer', () => {
@@ -67,9 +75,28 @@ test('a migration that is cut off leaves the old version whole, and the next sta
   expect(historyIn(folder).latest(source)).toEqual(last);
 });
 
+test('what version 2 recorded is there, and there is room for what alert rules remember', () => {
+  const folder = newFolder();
+  const before = historyIn(folder);
+  before.keep(answerAt(stamp, 'A B'));
+  const record = recordIn(before, 'A');
+  before.close();
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec('drop table alert_memory; drop table stamp_rhythm; pragma user_version = 2');
+  database.close();
+  const history = historyIn(folder);
+  expect(history.setAside).toBeNull();
+  expect(recordIn(history, 'A')).toEqual(record);
+  expect([history.readAlerts(source), history.keepAlerts(source, '{}'), history.readAlerts(source)]).toEqual([
+    null,
+    null,
+    '{}',
+  ]);
+});
+
 test('every version begins with an empty file as well', () => {
   const folder = newFolder();
   writeFileSync(historyFile(folder), '');
   expect(historyIn(folder).keep(answerAt(stamp, 'A')).failure).toBeNull();
-  expect(rowsOf(folder, 'pragma user_version')).toEqual([{ user_version: 3 }]);
+  expect(isPresent(folder)).toBe(true);
 });

@@ -38,7 +38,6 @@ test('a new memory knows nothing', () => {
   const memory = keptFile().open();
   expect(memory.limits(source).read()).toBeNull();
   expect(memory.uncovered(source).read().size).toBe(0);
-  expect(memory.rhythm(source).read()).toEqual({ stamps: [], extras: [] });
   expect(memory.welcomed()).toBe(false);
   expect(memory.toldVersion.read()).toBeNull();
 });
@@ -48,13 +47,11 @@ test('everything survives a restart', () => {
   const memory = open();
   memory.limits(source).write(ban);
   memory.uncovered(source).write(new Map([['币安人生USDT', stamp]]));
-  memory.rhythm(source).write({ stamps: [stamp], extras: [stamp + 1] });
   memory.setWelcomed();
   memory.toldVersion.write('2.0.0');
   const next = open();
   expect(next.limits(source).read()).toEqual(ban);
   expect([...next.uncovered(source).read()]).toEqual([['币安人生USDT', stamp]]);
-  expect(next.rhythm(source).read()).toEqual({ stamps: [stamp], extras: [stamp + 1] });
   expect(next.welcomed()).toBe(true);
   expect(next.toldVersion.read()).toBe('2.0.0');
 });
@@ -63,8 +60,7 @@ test('each host has a memory of its own: a ban at one does not silence the other
   const memory = keptFile().open();
   memory.limits(source).write(ban);
   expect(memory.limits(demo).read()).toBeNull();
-  memory.rhythm(demo).write({ stamps: [1], extras: [] });
-  expect(memory.rhythm(source).read().stamps).toEqual([]);
+  memory.limits(demo).write(null);
   expect(memory.limits(source).read()).toEqual(ban);
 });
 
@@ -91,12 +87,12 @@ test('two processes heed what the other was told, and neither writes over the ot
   const beside = open();
   beside.limits(source).write(ban);
   expect(app.limits(source).read()).toEqual(ban);
-  app.rhythm(source).write({ stamps: [stamp], extras: [] });
+  app.uncovered(demo).write(new Map([['B', 2]]));
   beside.uncovered(source).write(new Map([['A', 1]]));
   app.setWelcomed();
   const next = open();
   expect(next.limits(source).read()).toEqual(ban);
-  expect(next.rhythm(source).read().stamps).toEqual([stamp]);
+  expect([...next.uncovered(demo).read()]).toEqual([['B', 2]]);
   expect([...next.uncovered(source).read()]).toEqual([['A', 1]]);
   expect(next.welcomed()).toBe(true);
 });
@@ -133,20 +129,18 @@ test.each<readonly [string, unknown]>([
   ['limit', { kind: 'banned', message: 'x', since: 0, until: 'tomorrow' }],
   ['uncovered', { A: 1 }],
   ['uncovered', [['A', 'soon']]],
-  ['rhythm', { stamps: 'daily' }],
 ])('a damaged %s (%j) costs nothing else', (name, value) => {
-  const sound = { limit: ban, uncovered: [['A', 7]], rhythm: { stamps: [stamp], extras: [] } };
+  const sound = { limit: ban, uncovered: [['A', 7]] };
   const memory = keptFile({ welcomed: true, hosts: [[source, { ...sound, [name]: value }]] }).open();
   expect(memory.welcomed()).toBe(true);
   expect(memory.limits(source).read()).toEqual(name === 'limit' ? null : ban);
   expect(memory.uncovered(source).read().size).toBe(name === 'uncovered' ? 0 : 1);
-  expect(memory.rhythm(source).read().stamps).toEqual(name === 'rhythm' ? [] : [stamp]);
 });
 
 test.each([null, 7, 'x', [7, {}], ['https://x.example'], ['https://x.example', null]].map((damaged) => ({ damaged })))(
   'a damaged host ($damaged) does not cost the ban of another',
   ({ damaged }) => {
-    const memory = keptFile({ hosts: [damaged, [source, { limit: ban, uncovered: [], rhythm: null }]] }).open();
+    const memory = keptFile({ hosts: [damaged, [source, { limit: ban, uncovered: [] }]] }).open();
     expect(memory.limits(source).read()).toEqual(ban);
   },
 );
@@ -157,7 +151,7 @@ test('no content makes the memory throw', () => {
     fc.property(nearly, (content) => {
       const memory = keptFile(content).open();
       expect(typeof memory.welcomed()).toBe('boolean');
-      expect(memory.rhythm(source).read().stamps).toBeInstanceOf(Array);
+      expect(memory.uncovered(source).read()).toBeInstanceOf(Map);
     }),
     { numRuns: 500 },
   );

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { noHistory } from '../../../../electron/history/no-history.ts';
 import type { RefreshStatus } from '../../../../electron/refresh/refresher.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { createStateStore, type StateSources } from '../../../../electron/state/state-store.ts';
+import { createView } from '../../../../electron/state/view.ts';
 import { balanceOf, failureOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
 import { machine } from '../support/states.ts';
 
@@ -20,7 +22,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     update: () => ({ kind: 'none' }),
     refresh: () => waiting,
     heldUntil: () => null,
-    history: { recordOf: () => null, revision: () => 0 },
+    view: createView(noHistory),
     isStampOverdue: () => false,
     alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
     notices: () => [],
@@ -139,32 +141,4 @@ test('welcome, pause, limit, overdue stamp, unreadable entries and notices come 
 test('a state can be sent to a page: it survives the structured clone unchanged', () => {
   const state = stateOf(statusOf({ snapshot, last: { at: stamp, failure: failureOf('banned', stamp) } }));
   expect(structuredClone(state)).toEqual(state);
-});
-
-test('the view is made anew when watchlist, snapshot or recording change, and not before', () => {
-  let made = 0;
-  let revision = 0;
-  let refresh = statusOf({ snapshot });
-  let settings = defaultSettings;
-  const recordOf = (): null => {
-    made += 1;
-    return null;
-  };
-  const history = { recordOf, revision: () => revision };
-  const store = createStateStore(
-    sourcesWith({ history, settings: () => settings, refresh: () => refresh.refresh?.() ?? waiting }),
-  );
-  store.publish();
-  store.publish();
-  expect(made).toBe(1);
-  revision += 1;
-  store.publish();
-  expect(made).toBe(2);
-  refresh = statusOf({ snapshot: { ...snapshot } });
-  store.publish();
-  expect(made).toBe(3);
-  settings = { ...settings, watchlist: ['ETHUSDT'] };
-  store.publish();
-  expect(made).toBe(4);
-  expect(store.current().funds[0]?.watched).toEqual(['ETHUSDT']);
 });
