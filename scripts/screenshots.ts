@@ -50,6 +50,17 @@ async function take(page: Page, language: string, file: (view: string) => string
   await page.waitForTimeout(settled);
   await popover.screenshot({ path: file('history') });
 
+  exchange.fault({ kind: 'reset' });
+  await inPopover.getByRole('button', { name: /^(Back|返回)/ }).click();
+  await inPopover.getByRole('button', { name: /^(Refresh|刷新)/ }).click();
+  await inPopover
+    .getByRole('status')
+    .filter({ hasText: /^(Offline|离线)/ })
+    .waitFor();
+  await page.waitForTimeout(settled);
+  await popover.screenshot({ path: file('trouble') });
+  exchange.clearFaults();
+
   await inPopover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
   const settings = page.getByRole('region', { name: /settings|设置/ }).locator('iframe');
   await settings.contentFrame().getByRole('heading', { level: 1 }).waitFor();
