@@ -36,7 +36,7 @@ export const desktop = {
   get notifications() {
     return viewOfNotifications();
   },
-  /** Every notification since the start. */
+  /** The notifications since the start, the last few hundred. */
   get notificationHistory() {
     return notificationHistory();
   },

@@ -69,14 +69,15 @@ async function idle(desktop: Desktop): Promise<void> {
   }
 }
 
-/** The popover by the tray's menu, the settings window by its command; each is closed again. */
+/** The popover by the tray's menu, the settings window by its command; each is closed again, and so is what popped up. */
 async function openAndClose(desktop: Desktop): Promise<void> {
   await desktop.evaluate(({ desktop: own }) => own.chooseMenuItem('Open Backstop'));
   await mainCommand(desktop, 'openSettings', 'alerts');
   await desktop.tick(1000);
   await mainCommand(desktop, 'markAlertsSeen');
   await mainCommand(desktop, 'hidePopover');
-  await desktop.evaluate(({ BrowserWindow }) => {
+  await desktop.evaluate(({ BrowserWindow, desktop: own }) => {
+    for (const { id } of own.notifications) own.dismissNotification(id);
     // The popover is the first window and only hides.
     for (const window of BrowserWindow.getAllWindows().slice(1)) window.close();
   });

@@ -14,6 +14,8 @@ type Closing = 'userCanceled' | 'applicationHidden' | 'timedOut';
 let notifications = 0;
 const shown = new Map<number, Notification>();
 const history: NotificationView[] = [];
+/** A desktop forgets the oldest. */
+const mostRemembered = 500;
 let activated: (details: Electron.ActivationArguments) => void = () => undefined;
 
 function activationOf(type: 'click', id: string): Electron.ActivationArguments {
@@ -98,6 +100,7 @@ export class Notification
     this.#number = notifications;
     shown.set(notifications, this);
     history.push(this.view());
+    if (history.length > mostRemembered) history.shift();
     pageLink.need();
     changed();
     if (platform === 'linux') this.emit('show', cancellable());
@@ -161,7 +164,7 @@ export function viewOfNotifications(): NotificationView[] {
   return [...shown.values()].map((notification) => notification.view());
 }
 
-/** Everything that was ever shown, for tests. */
+/** What was shown, for tests. */
 export function notificationHistory(): readonly NotificationView[] {
   return history;
 }
