@@ -155,7 +155,7 @@ describe('windows', () => {
       const owners: [object, string][] = [
         [window, 'setKiosk'],
         [window.webContents, 'print'],
-        [window.webContents.session, 'webRequest'],
+        [window.webContents.session, 'serviceWorkers'],
         [electron.BrowserWindow, 'addWindow'],
         [electron.app, 'relaunch'],
         [electron, 'desktopCapturer'],
@@ -175,7 +175,7 @@ describe('windows', () => {
     expect(texts).toEqual([
       lacks('BrowserWindow.setKiosk'),
       lacks('webContents.print'),
-      lacks('session.webRequest'),
+      lacks('session.serviceWorkers'),
       lacks('BrowserWindow.addWindow'),
       lacks('app.relaunch'),
       lacks('electron.desktopCapturer'),
