@@ -15,8 +15,8 @@ export interface Suggesting {
 
 /** The longest query that the main process takes; no symbol is longer. */
 const longestQuery = 64;
-/** More suggestions than that nobody reads, and the first key would wait for them. */
-const mostShown = 20;
+/** More suggestions than that nobody reads. */
+export const mostShown = 20;
 
 /** Asks for suggestions. Answers may come late and in any order: an older one never replaces a newer. */
 export function createSuggesting(): Suggesting {

@@ -19,6 +19,10 @@ async function settle(): Promise<void> {
   await tick();
 }
 
+// happy-dom has none: there a moment without work comes as soon as any.
+window.requestIdleCallback ??= (work) => window.setTimeout(() => work({ didTimeout: false, timeRemaining: () => 50 }));
+window.cancelIdleCallback ??= (idle) => window.clearTimeout(idle);
+
 async function open(page: typeof Popover | typeof Settings, changes: Partial<AppState>): Promise<OpenPage> {
   vi.useFakeTimers({ now, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
   const bridge = installBridge(stateWith(changes));
