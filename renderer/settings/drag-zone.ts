@@ -1,0 +1,57 @@
+import type { ActionReturn } from 'svelte/action';
+import { type DndZoneAttributes, dndzone, type Options } from 'svelte-dnd-action';
+
+/** A row as the drag library knows it: while it is dragged, its place is kept by a row with another id. */
+export interface DraggedRow {
+  readonly id: string;
+  readonly symbol: string;
+}
+
+export interface DragZoneOptions {
+  /** The rows as they are drawn. */
+  readonly rows: readonly DraggedRow[];
+  /** One of them is being dragged. */
+  readonly dragging: boolean;
+  readonly disabled: boolean;
+}
+
+type DragZone<Told> = ActionReturn<Told, DndZoneAttributes<DraggedRow>>;
+
+/**
+ * Lets the rows of a list be dragged. The library goes through all of them whenever it is told of a change; where a
+ * thousand are drawn little by little, most of the time went there. So it is told when a pointer goes down, and while a
+ * row is dragged.
+ */
+export function dragZone(node: HTMLElement, first: DragZoneOptions): DragZone<DragZoneOptions> {
+  let options = first;
+  let zone: DragZone<Options<DraggedRow>> | null = null;
+
+  function tell(): void {
+    const told = {
+      items: [...options.rows],
+      dragDisabled: options.disabled,
+      morphDisabled: true,
+      dropAnimationDisabled: true,
+      delayTouchStart: true,
+      dropTargetStyle: {},
+      autoAriaDisabled: true,
+      zoneTabIndex: -1,
+      zoneItemTabIndex: -1,
+    };
+    if (zone === null) zone = dndzone(node, told);
+    else zone.update?.(told);
+  }
+
+  // It comes before the mouse and the touch that the library listens for.
+  node.addEventListener('pointerdown', tell, { capture: true });
+  return {
+    update(next) {
+      options = next;
+      if (next.dragging) tell();
+    },
+    destroy() {
+      node.removeEventListener('pointerdown', tell, { capture: true });
+      zone?.destroy?.();
+    },
+  };
+}
