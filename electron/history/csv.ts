@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { monthOf } from './schema.ts';
 
 const columns = ['source', 'fund', 'symbols', 'asset', 'update_time', 'balance', 'fetched_at'] as const;
 const lineEnd = '\r\n'; // RFC 4180
@@ -18,14 +19,14 @@ export function* csvOf(database: DatabaseSync, fund: number | null): Generator<s
   const funds = database.prepare('select id, source from fund where ?1 is null or id = ?1 order by source, id');
   const assets = database.prepare('select asset from series where fund = ? order by asset');
   const samples = database.prepare(
-    'select update_time, balance, fetched_at from sample where fund = ? and asset = ? and update_time > ? ' +
-      `order by update_time limit ${rowsAtOnce}`,
+    'select update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 and ' +
+      `asset = ?2 where number >= ?3 and update_time > ?4 order by number, update_time limit ${rowsAtOnce}`,
   );
   for (const { id, source } of funds.all(fund)) {
     const membersAt = membersOf(database, Number(id));
     for (const { asset } of assets.all(Number(id))) {
       for (let last = -1; ; ) {
-        const rows = samples.all(Number(id), String(asset), last);
+        const rows = samples.all(Number(id), String(asset), monthOf(last), last);
         const lines = rows.map(({ update_time: at, balance, fetched_at: fetchedAt }) =>
           [
             cell(String(source)),

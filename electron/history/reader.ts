@@ -4,6 +4,7 @@ import type { FundEvent } from '../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../funds/known-funds.ts';
 import type { Sample } from '../funds/sample.ts';
 import { readChange, readEvent, readIds, readSnapshot } from './rows.ts';
+import { monthOf } from './schema.ts';
 
 /** The prepared questions to the tables. Whatever SQLite refuses is thrown. */
 export interface Reader {
@@ -40,20 +41,25 @@ export function createReader(database: DatabaseSync): Reader {
       'where source = ?',
   );
   const nextId = prepare("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'fund'");
-  const newest = prepare('select max(update_time) from sample where fund = ? and asset = ?');
+  // A cross join is done in the order in which it is written: month after month, in each the samples of one asset.
   const since = prepare(
-    'select update_time, balance from sample where fund = ? and asset = ? and update_time >= ? order by update_time',
+    'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
+      'where number >= ?3 and update_time >= ?4 order by number, update_time',
   );
   const before = prepare(
-    'select update_time, balance from sample where fund = ? and asset = ? and update_time < ? ' +
-      'order by update_time desc limit 1',
+    'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
+      'where number <= ?3 and update_time < ?4 order by number desc, update_time desc limit 1',
   );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
   );
 
   function samplesSince(fund: number, asset: string, from: number): Sample[] {
-    return rows(since.all(fund, asset, from)).map(sampleOf);
+    return rows(since.all(fund, asset, monthOf(from), from)).map(sampleOf);
+  }
+
+  function lastBefore(fund: number, asset: string, end: number): Sample[] {
+    return rows(before.all(fund, asset, monthOf(end), end)).map(sampleOf);
   }
 
   return {
@@ -89,10 +95,10 @@ export function createReader(database: DatabaseSync): Reader {
     nextId: () => Number(rowOf(nextId.get())[0]),
     samples(fund, asset, days) {
       if (days === null) return samplesSince(fund, asset, 0);
-      const end = numberOrNull(rowOf(newest.get(fund, asset))[0]);
-      if (end === null) return [];
-      const start = end - days * day;
-      return [...rows(before.all(fund, asset, start)).map(sampleOf), ...samplesSince(fund, asset, start)];
+      const [newest] = lastBefore(fund, asset, Number.MAX_SAFE_INTEGER);
+      if (newest === undefined) return [];
+      const start = newest.at - days * day;
+      return [...lastBefore(fund, asset, start), ...samplesSince(fund, asset, start)];
     },
     samplesSince,
     events: (fund, from) => rows(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? []),

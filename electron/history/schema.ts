@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/** Ms. */
+const monthLength = 30 * 24 * 60 * 60_000;
+
+/** Under which number the samples of a time are kept. @param at Unix ms */
+export function monthOf(at: number): number {
+  return Math.floor(at / monthLength);
+}
+
 /**
  * Each entry brings the database from its position to the next version; entries are only ever added. All times are
  * Unix ms; `at`, `from`, `to` and `update_time` are the exchange's, `fetched_at` is the machine's.
@@ -65,6 +73,23 @@ const migrations: readonly string[] = [
      source text primary key,
      body text not null             -- when this host stamped of late, as JSON
    ) strict`,
+
+  // What is written together lies together: a day's samples share a few pages, and not one page for each asset.
+  `create table sample_by_month (
+     month integer not null,        -- number of the step of 30 days that holds update_time
+     fund integer not null,
+     asset text not null,
+     update_time integer not null,
+     balance text not null,         -- decimal, the exchange's own digits
+     fetched_at integer not null,
+     primary key (month, fund, asset, update_time)
+   ) strict, without rowid;
+   insert into sample_by_month
+     select update_time / ${monthLength}, fund, asset, update_time, balance, fetched_at from sample order by 1, 2, 3, 4;
+   drop table sample;
+   alter table sample_by_month rename to sample;
+   create table month (number integer primary key) strict; -- every month that has samples
+   insert into month select distinct month from sample`,
 ];
 
 /** Where a database stands. */

@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { higher } from '../funds/change.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { RecordingFile } from './file.ts';
+import { monthOf } from './schema.ts';
 
-const tables = ['event', 'membership', 'series', 'sample', 'fund', 'snapshot', 'alert_memory', 'stamp_rhythm'];
+const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory', 'stamp_rhythm'];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
 
@@ -61,12 +62,18 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
     const { changes } = database.prepare('delete from fund where id = ? and gone_at < ?').run(id, before);
     database.prepare('delete from membership where fund = ? and "to" < ?').run(id, before);
     if (changes > 0) database.prepare('delete from series where fund = ?').run(id);
+    database
+      .prepare('delete from month where number <= ? and not exists (select 1 from sample where month = number)')
+      .run(monthOf(before));
   });
 
   function forgetSamples(of: DatabaseSync, fund: number, asset: string, end: number): void {
     const { changes } = of
-      .prepare('delete from sample where fund = ? and asset = ? and update_time < ?')
-      .run(fund, asset, end);
+      .prepare(
+        'delete from sample where month in (select number from month where number <= ?) and fund = ? and asset = ? ' +
+          'and update_time < ?',
+      )
+      .run(monthOf(end), fund, asset, end);
     if (changes === 0) return;
     const left = reader.samples(fund, asset, null);
     const peak = left.reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);

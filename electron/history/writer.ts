@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Comparison } from '../funds/compare-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { textOfSnapshot } from './rows.ts';
+import { monthOf } from './schema.ts';
 
 /** The prepared writes. Whatever SQLite refuses is thrown, and the database is as it was before. */
 export interface Writer {
@@ -27,9 +28,10 @@ export function createWriter(database: DatabaseSync): Writer {
       'peak = excluded.peak, peak_at = excluded.peak_at',
   );
   const sample = database.prepare(
-    'insert into sample (fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?) ' +
-      'on conflict (fund, asset, update_time) do update set balance = excluded.balance, fetched_at = excluded.fetched_at',
+    'insert into sample (month, fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?, ?) ' +
+      'on conflict (month, fund, asset, update_time) do update set balance = excluded.balance, fetched_at = excluded.fetched_at',
   );
+  const month = database.prepare('insert or ignore into month (number) values (?)');
   const event = database.prepare('insert or ignore into event (fund, at, kind, detail) values (?, ?, ?, ?)');
   const withdraw = database.prepare(
     `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
@@ -75,8 +77,9 @@ export function createWriter(database: DatabaseSync): Writer {
           const { asset, present, first, peak } = one.series;
           series.run(one.fund, asset, present ? 1 : 0, first, peak?.balance ?? null, peak?.at ?? null);
         }
+        for (const number of new Set(comparison.samples.map(({ at }) => monthOf(at)))) month.run(number);
         for (const { fund: id, asset, at: stamp, balance } of comparison.samples) {
-          sample.run(id, asset, stamp, balance, snapshot.fetchedAt);
+          sample.run(monthOf(stamp), id, asset, stamp, balance, snapshot.fetchedAt);
         }
         for (const key of comparison.withdrawn) withdraw.run(key.fund, key.at, key.asset);
         for (const one of comparison.events) {

@@ -3,6 +3,8 @@ import { whole } from '../exchange/random.ts';
 export interface AnswerSize {
   readonly funds: number;
   readonly symbols: number;
+  /** Assets of each fund; without it one to three, and seven in the first. */
+  readonly assets?: number;
 }
 
 /** A normal day of the exchange. */
@@ -23,28 +25,34 @@ export function answerBody(size: AnswerSize, snapshot: number): string {
   const symbols = symbolsOf(size);
   const funds = Array.from({ length: size.funds }, (_, fund) => ({
     symbols: symbols.filter((_symbol, index) => index % size.funds === fund),
-    assets: assetsOf(fund).map((asset) => ({
+    assets: assetsOf(size, fund).map((asset) => ({
       asset,
       marginBalance: balance(fund, asset, snapshot),
-      updateTime: firstStamp + snapshot * day,
+      updateTime: stampOf(snapshot),
     })),
   }));
   return JSON.stringify(funds);
 }
 
-function assetsOf(fund: number): readonly string[] {
-  if (fund === 0) return ['USDC', 'USDT', 'BTC', 'BNFCR', 'FDUSD', 'USD1', 'BNB'];
-  return ['USDT', 'USDC', 'BTC'].slice(0, 1 + (fund % 3));
+const assetNames = ['USDT', 'USDC', 'BTC', 'BNFCR', 'FDUSD', 'USD1', 'BNB'];
+
+export function assetsOf({ assets }: AnswerSize, fund: number): readonly string[] {
+  return assetNames.slice(0, assets ?? (fund === 0 ? assetNames.length : 1 + (fund % 3)));
 }
 
 /** Another balance every day, and a normal one: within a per cent of the same amount. */
-function balance(fund: number, asset: string, snapshot: number): string {
+export function balance(fund: number, asset: string, snapshot: number): string {
   const amount = whole(1_000_000, 900_000_000, fund, asset);
   const moved = Math.round((amount * whole(9_900, 10_100, fund, asset, snapshot)) / 10_000);
   return `${moved}.${whole(100_000, 999_999, asset, snapshot, fund)}`;
 }
 
+/** Stamp of every balance of a snapshot, Unix ms. */
+export function stampOf(snapshot: number): number {
+  return firstStamp + snapshot * day;
+}
+
 /** When a snapshot can have been fetched, Unix ms. */
 export function fetchTimeOf(snapshot: number): number {
-  return firstStamp + snapshot * day + 60_000;
+  return stampOf(snapshot) + 60_000;
 }

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.mjs';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
+import { historyBench } from './history.ts';
 import { idleBench } from './idle.ts';
 import { memoryBench } from './memory.ts';
 import { pagesBench } from './pages.ts';
@@ -31,6 +32,7 @@ const benches: readonly Bench[] = [
   pagesBench,
   pushBench,
   idleBench,
+  historyBench,
   memoryBench,
 ];
 

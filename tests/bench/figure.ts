@@ -12,7 +12,7 @@ export interface Figure {
 
 /** A median with its quartiles: half of all samples lie between them. */
 export interface Spread {
-  readonly unit: 'ms' | 'bytes' | 'requests' | 'weight' | 'timers' | 'actions';
+  readonly unit: 'ms' | 'bytes' | 'requests' | 'weight' | 'samples' | 'timers' | 'actions';
   readonly median: number;
   readonly lower: number;
   readonly upper: number;

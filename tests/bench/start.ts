@@ -13,18 +13,19 @@ export const startBench: Bench = {
     const exchange = await startExchange({ scenario: 'documented' });
     const own = temporaryFolder();
     const empty = temporaryFolder();
+    const app = startedApp();
     const figure = await compare({
       name: 'main process: start to tray ready',
-      sample: () => startToTray({ args: [`--api-url=${exchange.url}`, '--hidden'], userDataDir: own.path }),
+      sample: () => app.start({ args: [`--api-url=${exchange.url}`, '--hidden'], userDataDir: own.path }),
       reference: {
         name: 'the same host with an empty main',
-        sample: () => startToTray({ app: emptyApp, userDataDir: empty.path }),
+        sample: () => app.start({ app: emptyApp, userDataDir: empty.path }),
       },
       atMost: 1.5,
       rounds: 15,
-      prepare: () => last?.close(),
+      prepare: app.end,
     });
-    await last?.close();
+    await app.end();
     await exchange.close();
     own.remove();
     empty.remove();
@@ -32,13 +33,23 @@ export const startBench: Bench = {
   },
 };
 
-let last: Awaited<ReturnType<typeof launchDesktop>> | undefined;
+export interface StartedApp {
+  /** Until there is a tray icon; the app that was started before ends beside it. */
+  start(options: LaunchOptions): Promise<void>;
+  end(): Promise<void>;
+}
 
-async function startToTray(options: LaunchOptions): Promise<void> {
-  const former = last;
-  last = await launchDesktop({ platform: 'linux', ...options });
-  const trays = await last.evaluate(({ desktop }) => desktop.trays.length);
-  if (trays !== 1) throw new Error(`the app has ${trays} tray icons`);
-  // Its end is not what is measured; it runs beside the next start in both cases.
-  void former?.close();
+export function startedApp(): StartedApp {
+  let last: Awaited<ReturnType<typeof launchDesktop>> | undefined;
+  return {
+    async start(options) {
+      const former = last;
+      last = await launchDesktop({ platform: 'linux', ...options });
+      const trays = await last.evaluate(({ desktop }) => desktop.trays.length);
+      if (trays !== 1) throw new Error(`the app has ${trays} tray icons`);
+      // Its end is not what is measured; it runs beside the next start in both cases.
+      void former?.close();
+    },
+    end: async () => last?.close(),
+  };
 }

@@ -78,15 +78,23 @@ test('a migration that is cut off leaves the old version whole, and the next sta
 test('what version 2 recorded is there, and there is room for what alert rules remember', () => {
   const folder = newFolder();
   const before = historyIn(folder);
+  before.keep(answerAt(stamp - 40 * day, fundOf('A B', '3', stamp - 40 * day)));
   before.keep(answerAt(stamp, 'A B'));
   const record = recordIn(before, 'A');
   before.close();
   const database = new DatabaseSync(historyFile(folder));
-  database.exec('drop table alert_memory; drop table stamp_rhythm; pragma user_version = 2');
+  database.exec(
+    `create table former (fund integer not null, asset text not null, update_time integer not null,
+       balance text not null, fetched_at integer not null, primary key (fund, asset, update_time)) strict, without rowid;
+     insert into former select fund, asset, update_time, balance, fetched_at from sample;
+     drop table sample; alter table former rename to sample;
+     drop table month; drop table alert_memory; drop table stamp_rhythm; pragma user_version = 2`,
+  );
   database.close();
   const history = historyIn(folder);
   expect(history.setAside).toBeNull();
   expect(recordIn(history, 'A')).toEqual(record);
+  expect(record.balances[0]?.changes[0]?.since).toBe(stamp - 40 * day);
   expect([history.readAlerts(source), history.keepAlerts(source, '{}'), history.readAlerts(source)]).toEqual([
     null,
     null,

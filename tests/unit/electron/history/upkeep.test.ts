@@ -30,6 +30,9 @@ test('what is older than the person wants is forgotten, and the peak with it', a
   expect(rowsOf(folder, 'select min(update_time) as oldest, count(*) as count from sample')).toEqual([
     { oldest: stamp + 69 * day, count: 62 },
   ]);
+  expect(rowsOf(folder, 'select number from month')).toEqual(
+    rowsOf(folder, 'select distinct month as number from sample'),
+  );
   const record = recordIn(history, 'A');
   expect(record).toMatchObject({ id: 1, recordedSince: stamp + 69 * day });
   expect(record.balances[0]?.drawdown).toMatchObject({ peak: '931', peakAt: stamp + 69 * day });
