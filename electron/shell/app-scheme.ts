@@ -7,7 +7,10 @@ export const appScheme = 'app';
 export const appHost = 'backstop';
 export const appOrigin = `${appScheme}://${appHost}`;
 
-/** Nothing is loaded from anywhere but the app itself, nothing is connected to, nothing frames us. */
+/**
+ * Nothing is loaded from anywhere but the app itself, nothing is connected to, nothing frames us, and no text becomes
+ * markup or script but Svelte's own templates, which come through the policy of this name.
+ */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -18,6 +21,8 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types svelte-trusted-html',
 ].join('; ');
 
 const contentTypes: Readonly<Record<string, string>> = {

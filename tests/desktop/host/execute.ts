@@ -33,7 +33,7 @@ export function executeInFrame(record: ContentsRecord, code: string): Promise<un
   const call = calls;
   const run = () => {
     const body = isExpression(code) ? `() => (${code}\n)` : `() => { ${code}\n }`;
-    scripts.set(call, `document.currentScript.dispatchEvent(new CustomEvent('desktop-execute', { detail: ${body} }));`);
+    scripts.set(call, `export default ${body};`);
     record.questions.set(call, (message) => {
       if (message.kind !== 'executed') return;
       if (message.error === null) resolve(decode(message.value));

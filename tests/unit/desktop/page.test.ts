@@ -79,7 +79,7 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
   it('carries IPC both ways while the page’s own policy forbids every connection', async () => {
     await start();
     await openPopover();
-    expect(await inPopover().locator('#push').textContent()).toBe('1970-01-01T00:00:00.000Z bigint');
+    await expect.poll(() => inPopover().locator('#push').textContent()).toBe('1970-01-01T00:00:00.000Z bigint');
     const answers = await desktop.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(`(async () => {
         const told = (promise) => promise.then(() => 'nothing', (error) => error.constructor.name + ': ' + error.message);
