@@ -1,5 +1,5 @@
 /**
- * Packs the app for the platforms of which this machine can make a folder: `node make.ts OUTPUT`. A process of its own,
+ * Packs the app for the platforms of which this machine can make a folder: `node make.ts OUTPUT [linux]`. A process of its own,
  * because electron-builder speaks on standard output.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import { electronBinary } from '../start/electron-binary.mjs';
 import { makeStandIn, type Platform } from './stand-ins.ts';
 
 const root = join(import.meta.dirname, '..', '..');
-const [output] = process.argv.slice(2);
+const [output, only] = process.argv.slice(2);
 if (output === undefined) throw new Error('make.ts needs a folder to write to');
 
 const folder = await mkdtemp(join(tmpdir(), 'backstop-stand-in-'));
@@ -29,6 +29,7 @@ try {
 
 /** A package for macOS has links and permissions, which Windows cannot make. */
 function targets(): Map<Target, Map<Arch, string[]>> {
+  if (only === 'linux') return new Map([[Target.LINUX, new Map([[Arch.x64, ['dir']]])]]);
   const wanted =
     process.platform === 'win32' ? [Target.LINUX, Target.WINDOWS] : [Target.LINUX, Target.WINDOWS, Target.MAC];
   return new Map(wanted.map((target) => [target, new Map([[Arch.x64, ['dir']]])]));

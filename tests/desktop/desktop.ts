@@ -40,6 +40,10 @@ export const desktop = {
   get notificationHistory() {
     return notificationHistory();
   },
+  /** What the app has asked for when it made each of its windows. */
+  get preferences() {
+    return contentsList.all().map(({ preferences }) => preferences);
+  },
   get dialogs() {
     return viewOfDialogs();
   },

@@ -1,4 +1,5 @@
 import type { FrameLocator, Keyboard, Page } from '@playwright/test';
+import type { ElectronModule } from '../desktop/launch.ts';
 
 /** A window's page, asked by roles and names alone; a frame in the simulation, a page of its own in Electron. */
 export type Surface = Pick<Page | FrameLocator, 'getByRole' | 'getByText' | 'getByLabel' | 'locator'>;
@@ -56,6 +57,8 @@ export interface RunningApp {
   callBridge(name: string, argument: unknown): Promise<unknown>;
   /** Evaluates in the popover's page. */
   inPopover<Result>(script: () => Result | Promise<Result>): Promise<Result>;
+  /** Evaluates in the main process; what both hosts have. */
+  inMain<Result>(script: (electron: ElectronModule) => Result | Promise<Result>): Promise<Result>;
   /** Moves the fake clock. */
   tick(milliseconds: number): Promise<void>;
   /** Quits as the tray's menu does. @returns the exit code */

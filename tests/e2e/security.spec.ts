@@ -1,18 +1,122 @@
+/*
+ * Electron's own checklist (https://www.electronjs.org/docs/latest/tutorial/security), item by item and in its order,
+ * then what is ours. Each item looks at the running app or at a package of it. In the simulation the sandbox and the
+ * isolation are what the app asks for; whether they hold is seen in Electron.
+ */
+import { execFile } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { inspect } from '../../scripts/package/inspect.ts';
+import type { WindowPreferences } from '../desktop/host/contents-record.ts';
+import { installIn } from '../updates/feed.ts';
+import type { LaunchOptions, RunningApp } from './driver.ts';
 import { expect, test } from './fixtures.ts';
 
-interface Refusal {
-  readonly ok: boolean;
-  readonly error?: { readonly code: string };
+const root = join(import.meta.dirname, '..', '..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+/** Both windows open, with values in view. */
+async function bothWindows(launch: Launch, options: LaunchOptions = {}): Promise<RunningApp> {
+  const app = await launch(options);
+  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
+  await app.callBridge('openSettings', 'about');
+  await expect.poll(app.settingsIsOpen).toBe(true);
+  return app;
 }
 
-test('the page runs no script and no style that is not the app’s own, and connects to nothing', async ({ launch }) => {
+/** What the app has asked for in each of its windows; Electron does not tell it. */
+const preferences = (app: RunningApp): Promise<readonly WindowPreferences[]> =>
+  app.inMain(({ desktop }) => desktop.preferences);
+
+/** Both windows are asked for with these; a name alone must not be there, or off. */
+async function expectPreferences(
+  { launch, host }: { launch: Launch; host: unknown },
+  wanted: WindowPreferences,
+  unset: readonly (keyof WindowPreferences)[] = [],
+): Promise<void> {
+  test.skip(host === 'electron', 'Electron does not tell with which preferences a window was made');
+  const found = await preferences(await bothWindows(launch));
+  expect(found).toHaveLength(2);
+  for (const each of found) {
+    expect(each).toEqual(expect.objectContaining(wanted));
+    for (const name of unset) expect([undefined, false, ''], name).toContain(each[name]);
+  }
+}
+
+const pathInPopover = (app: RunningApp): Promise<string> =>
+  app.inPopover(() => new Promise((resolve) => setTimeout(() => resolve(location.pathname), 500)));
+
+test('1. only secure content is loaded: every page is our own, and no exchange is asked over plain http', async ({
+  launch,
+}) => {
+  const app = await bothWindows(launch);
+  const urls = await app.inMain(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
+  );
+  expect(urls.sort()).toEqual(['app://backstop/popover.html', 'app://backstop/settings.html#about']);
+  const answer = await app.callBridge('changeSettings', { source: 'http://fapi.binance.com' });
+  expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+});
+
+test('2. no page has Node', async ({ launch }, info) => {
+  const off = { nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false };
+  await expectPreferences({ launch, host: info.project.metadata.host }, off);
+});
+
+test('3. pages are isolated from the preload', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, { contextIsolation: true });
+});
+
+test('3a. of the preload’s world a page has the bridge alone', async ({ launch }) => {
+  const app = await launch();
+  const found = await app.inPopover(() =>
+    ['require', 'process', 'module', 'exports', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
+      (name) => name in window,
+    ),
+  );
+  expect(found).toEqual([]);
+});
+
+test('4. every page is in the sandbox', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, { sandbox: true });
+});
+
+test('5. every permission is refused', async ({ launch }) => {
+  const app = await launch();
+  const answers = await app.inPopover(async () => {
+    const refused = (promise: Promise<unknown>): Promise<string> =>
+      promise.then(
+        () => 'given',
+        (error: unknown) => (error instanceof Error ? error.name : 'refused'),
+      );
+    return [
+      await Notification.requestPermission(),
+      (await navigator.permissions.query({ name: 'geolocation' })).state,
+      await refused(new Promise((found, failed) => navigator.geolocation.getCurrentPosition(found, failed))),
+      await refused(navigator.clipboard.readText()),
+      await refused(navigator.clipboard.writeText('text')),
+    ];
+  });
+  expect(answers).toEqual(['denied', 'denied', 'refused', 'NotAllowedError', 'NotAllowedError']);
+});
+
+test('6. the web’s own security is on', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, { webSecurity: true });
+});
+
+test('7. the Content-Security-Policy is in force: no script, style, connection or frame but the app’s own', async ({
+  launch,
+}) => {
   const app = await launch();
   await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
   const violations = await app.inPopover(async () => {
     const seen: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
     const script = document.createElement('script');
-    script.textContent = 'window.injected = true';
+    script.append('window.injected = true');
     document.body.append(script);
     const style = document.createElement('style');
     style.textContent = 'body { display: none }';
@@ -21,21 +125,139 @@ test('the page runs no script and no style that is not the app’s own, and conn
     const frame = document.createElement('iframe');
     frame.src = 'https://example.com/';
     document.body.append(frame);
+    const image = new Image();
+    image.src = 'https://example.com/pixel.png';
     await new Promise((resolve) => setTimeout(resolve, 200));
     if ('injected' in window) seen.push('INJECTED');
     return seen;
   });
-  expect(violations).toEqual(expect.arrayContaining(['script-src-elem', 'style-src-elem', 'connect-src', 'frame-src']));
+  expect(violations).toEqual(expect.arrayContaining(['style-src-elem', 'connect-src', 'frame-src', 'img-src']));
+  expect(violations.some((name) => name === 'script-src-elem' || name === 'require-trusted-types-for')).toBe(true);
   expect(violations).not.toContain('INJECTED');
 });
 
-test('the bridge is frozen, and neither Node nor Electron reaches the page', async ({ launch }) => {
+test('7a. Trusted Types are in force: no text becomes markup or a script’s address, and no policy allows it', async ({
+  launch,
+}) => {
   const app = await launch();
-  const found = await app.inPopover(() => ({
-    frozen: Object.isFrozen((window as unknown as { backstop: object }).backstop),
-    globals: ['require', 'process', 'module', 'Buffer', 'electron', 'ipcRenderer'].filter((name) => name in window),
-  }));
-  expect(found).toEqual({ frozen: true, globals: [] });
+  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
+  const outcomes = await app.inPopover(() => {
+    const attempt = (act: () => unknown): string => {
+      try {
+        act();
+        return 'done';
+      } catch (error) {
+        return error instanceof Error ? error.name : String(error);
+      }
+    };
+    const { trustedTypes } = window as unknown as { trustedTypes: { createPolicy(name: string, rules: object): void } };
+    const rules = { createHTML: (text: string) => text };
+    return {
+      markup: attempt(() => Object.assign(document.createElement('p'), { innerHTML: '<b>bold</b>' })),
+      empty: attempt(() => Object.assign(document.createElement('p'), { innerHTML: '' })),
+      address: attempt(() => Object.assign(document.createElement('script'), { src: '/assets/other.js' })),
+      parsed: attempt(() => new DOMParser().parseFromString('<b>bold</b>', 'text/html')),
+      default: attempt(() => trustedTypes.createPolicy('default', rules)),
+      other: attempt(() => trustedTypes.createPolicy('other', rules)),
+      again: attempt(() => trustedTypes.createPolicy('svelte-trusted-html', rules)),
+    };
+  });
+  expect(outcomes).toEqual(Object.fromEntries(Object.keys(outcomes).map((name) => [name, 'TypeError'])));
+});
+
+test('8. no insecure content is allowed to run', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['allowRunningInsecureContent']);
+});
+
+test('9. no experimental feature is on', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['experimentalFeatures']);
+});
+
+test('10. no feature of Blink is switched on', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['enableBlinkFeatures']);
+});
+
+test('11. and 12. there are no webviews', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, { webviewTag: false });
+});
+
+test('13. a page does not leave its address, neither by a link nor by a script', async ({ launch }) => {
+  const app = await launch();
+  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
+  await app.inPopover(() => {
+    const link = document.createElement('a');
+    link.href = 'https://example.com/';
+    document.body.append(link);
+    link.click();
+  });
+  expect(await pathInPopover(app)).toBe('/popover.html');
+  await app.inPopover(() => location.assign('https://example.com/'));
+  expect(await pathInPopover(app)).toBe('/popover.html');
+  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
+});
+
+test('13a. what is dropped on a page does not take it elsewhere', async ({ launch }, info) => {
+  await expectPreferences({ launch, host: info.project.metadata.host }, { navigateOnDragDrop: false });
+});
+
+test('14. no page opens a window', async ({ launch }) => {
+  const app = await launch();
+  const count = (): Promise<number> => app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  const before = await count();
+  expect(await app.inPopover(() => window.open('https://example.com/') === null)).toBe(true);
+  expect(await app.inPopover(() => window.open('app://backstop/settings.html') === null)).toBe(true);
+  await app.callBridge('refresh', undefined);
+  expect(await count()).toBe(before);
+});
+
+test('15. nothing is handed to the system to be opened but our own two folders', async ({ launch }) => {
+  for (const name of readdirSync(join(root, 'dist', 'main')).filter((file) => file.endsWith('.js'))) {
+    expect(read(`dist/main/${name}`)).not.toContain('openExternal');
+  }
+  const app = await launch();
+  for (const name of ['https://example.com/', '/etc/passwd', '../..', 'constructor']) {
+    expect(await app.callBridge('openFolder', name)).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
+  }
+});
+
+test('16. one version of Electron is pinned and packed, every dependency is pinned, and a newer one is told', () => {
+  const { devDependencies, dependencies } = JSON.parse(read('package.json'));
+  expect(dependencies).toBeUndefined();
+  for (const version of Object.values(devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  expect(read('electron-builder.yml')).toContain(`\nelectronVersion: ${devDependencies.electron}\n`);
+  expect(JSON.parse(read('package-lock.json')).packages['node_modules/electron'].version).toBe(
+    devDependencies.electron,
+  );
+  expect(read('.github/dependabot.yml')).toMatch(/package-ecosystem: npm\n.*\n.*schedule: \{ interval: weekly \}/);
+});
+
+test('17. a command is obeyed only from the main frame of one of our windows that shows our page', async ({
+  launch,
+}, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'a sender cannot be forged there');
+  const app = await launch();
+  const outcomes = await app.inMain(async ({ ipcMain, BrowserWindow }) => {
+    const sender = BrowserWindow.getAllWindows()[0]?.webContents;
+    const handler = ipcMain.handlerOf('backstop:setPaused');
+    const ask = async (event: object): Promise<unknown> => {
+      // forged: an event of Electron has more members, and the app looks at none of them
+      const envelope = await handler?.(event as Electron.IpcMainInvokeEvent, true);
+      return (envelope as { error?: { code: string } } | undefined)?.error?.code ?? 'obeyed';
+    };
+    const url = 'app://backstop/popover.html';
+    return {
+      gone: await ask({ sender, senderFrame: null }),
+      inner: await ask({ sender, senderFrame: { url, parent: {} } }),
+      web: await ask({ sender, senderFrame: { url: 'https://backstop/popover.html', parent: null } }),
+      host: await ask({ sender, senderFrame: { url: 'app://elsewhere/popover.html', parent: null } }),
+      file: await ask({ sender, senderFrame: { url: 'file:///popover.html', parent: null } }),
+      windowless: await ask({ sender: {}, senderFrame: { url, parent: null } }),
+      ours: await ask({ sender, senderFrame: { url, parent: null } }),
+    };
+  });
+  const { ours, ...others } = outcomes;
+  expect(Object.values(others)).toEqual(Array.from({ length: 6 }, () => 'refused'));
+  expect(ours).toBe('obeyed');
 });
 
 const junk: readonly (readonly [string, unknown])[] = [
@@ -50,33 +272,75 @@ const junk: readonly (readonly [string, unknown])[] = [
   ['resizePopover', Number.POSITIVE_INFINITY],
   ['refresh', 'now'],
 ];
-test('a message of the wrong shape is refused with a code and changes nothing', async ({ launch }) => {
+test('17a. a command of the wrong shape is refused with a code and changes nothing', async ({ launch }) => {
   const app = await launch();
-  const before = (await app.callBridge('getState', undefined)) as { value: { settings: unknown } };
+  const settings = async (): Promise<unknown> => {
+    const answer = await app.callBridge('getState', undefined);
+    return (answer as { value: { settings: unknown } }).value.settings; // the contract's own answer
+  };
+  const before = await settings();
   for (const [name, argument] of junk) {
-    const answer = (await app.callBridge(name, argument)) as Refusal;
+    const answer = await app.callBridge(name, argument);
     expect(answer, `${name}(${JSON.stringify(argument)?.slice(0, 60)})`).toMatchObject({
       ok: false,
       error: { code: 'invalid-argument' },
     });
   }
-  const after = (await app.callBridge('getState', undefined)) as { value: { settings: unknown } };
-  expect(after.value.settings).toEqual(before.value.settings);
+  expect(await settings()).toEqual(before);
 });
 
-test('the page can neither open a window nor leave its address', async ({ launch }) => {
+test('18. the app’s scheme gives its pages alone, however a path is written', async ({ launch }) => {
   const app = await launch();
-  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
-  expect(await app.inPopover(() => window.open('https://example.com/') === null)).toBe(true);
-  await app.inPopover(() => {
-    const link = document.createElement('a');
-    link.href = 'https://example.com/';
-    document.body.append(link);
-    link.click();
+  const statuses = await app.inMain(async ({ net }) => {
+    const paths = [
+      '/popover.html',
+      '/..%2f..%2fpackage.json',
+      '/%2e%2e/main/main.js',
+      '/..%5cmain',
+      '/%00',
+      '/missing',
+    ];
+    const urls = [...paths.map((path) => `app://backstop${path}`), 'app://elsewhere/popover.html'];
+    return Promise.all(urls.map(async (url) => (await net.fetch(url)).status));
   });
-  const address = await app.inPopover(
-    () => new Promise<string>((resolve) => setTimeout(() => resolve(location.pathname), 500)),
-  );
-  expect(address).toBe('/popover.html');
-  await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
+  expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404]);
+});
+
+test('19. fuses, archive and content of a package are what they must be', async ({ folder }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'one package is enough');
+  const make = join(root, 'scripts', 'package', 'make.ts');
+  await promisify(execFile)(process.execPath, [make, folder, 'linux'], { cwd: root });
+  const { files, complaints } = await inspect({ platform: 'linux', folder: join(folder, 'linux-unpacked') });
+  expect(files.length).toBeGreaterThan(0);
+  expect(complaints).toEqual([]);
+});
+
+test('20. no object of Electron reaches a page: the bridge is frozen, and has one function for each message', async ({
+  launch,
+}) => {
+  const app = await launch();
+  const found = await app.inPopover(async () => {
+    const { backstop } = window as unknown as { backstop: Record<string, (argument?: unknown) => unknown> };
+    const pushed = await new Promise<unknown[]>((resolve) => {
+      backstop.onState?.((...values: unknown[]) => resolve(values));
+      void backstop.refresh?.();
+    });
+    return {
+      frozen: Object.isFrozen(backstop),
+      types: [...new Set(Object.values(backstop).map((member) => typeof member))],
+      pushed: pushed.map((value) => Object.keys(Object(value)).includes('revision')),
+    };
+  });
+  expect(found).toEqual({ frozen: true, types: ['function'], pushed: [true] });
+});
+
+test('21. a package has no developer tools, no dialogs of pages and no spelling service', async ({
+  launch,
+  folder,
+}, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'this is no package there');
+  const { resources, env } = await installIn(folder, null);
+  const found = await preferences(await bothWindows(launch, { platform: 'linux', resources, env }));
+  for (const each of found)
+    expect(each).toEqual(expect.objectContaining({ devTools: false, disableDialogs: true, spellcheck: false }));
 });

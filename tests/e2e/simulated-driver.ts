@@ -84,6 +84,7 @@ export function simulatedDriver(page: Page): Driver {
             [name, argument] as const,
           ),
         inPopover: async (script) => (await popoverFrame()).evaluate(script),
+        inMain: (script) => desktop.evaluate(script),
         tick: (milliseconds) => desktop.tick(milliseconds),
         async quit() {
           await choose(/^(Quit Backstop|退出 Backstop)$/);

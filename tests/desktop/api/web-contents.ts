@@ -1,7 +1,7 @@
 import { cancellable } from '../host/cancellable.ts';
 import { changed } from '../host/changes.ts';
 import { encode } from '../host/codec.ts';
-import { type ContentsRecord, contentsList } from '../host/contents-record.ts';
+import { type ContentsRecord, contentsList, type WindowPreferences } from '../host/contents-record.ts';
 import { executeInFrame } from '../host/execute.ts';
 import { sendToFrame } from '../host/frame-link.ts';
 import { guardedEmitter, guardObject } from '../host/guarded.ts';
@@ -164,13 +164,14 @@ export function crash(
 }
 
 /** Makes the page of a new window. */
-export function createContents(id: number, session: Session, preload: string | null): ContentsRecord {
+export function createContents(id: number, session: Session, preferences: WindowPreferences): ContentsRecord {
   const api = new WebContents(id);
   const record: ContentsRecord = {
     id,
     api,
     session,
-    preload,
+    preload: preferences.preload ?? null,
+    preferences,
     load: null,
     loads: 0,
     address: null,

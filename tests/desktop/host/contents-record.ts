@@ -13,12 +13,17 @@ export interface Load {
 /** One message of a frame by its kind. */
 export type FrameMessage<Kind extends FromFrame['kind']> = Extract<FromFrame, { kind: Kind }>;
 
+/** Without what no desktop can show. */
+export type WindowPreferences = Omit<Electron.WebPreferences, 'session'>;
+
 /** What the desktop knows of one page. The API class stays free of it, so that its type is an honest part of Electron's. */
 export interface ContentsRecord {
   readonly id: number;
   readonly api: WebContents;
   readonly session: Session;
   readonly preload: string | null;
+  /** What the app has asked for when it made the window. */
+  readonly preferences: WindowPreferences;
   /** The load under way; null when the last one has ended. */
   load: Load | null;
   /** Rises with every load, so that the page knows that it must navigate. */

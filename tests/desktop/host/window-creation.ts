@@ -31,10 +31,11 @@ export function nextWindowId(): number {
 /** Makes the record and the page of a new window, and tells `app`. */
 export function createWindowRecord(api: BrowserWindow, options: BrowserWindowConstructorOptions): void {
   const preferences = options.webPreferences ?? {};
+  const { session: _, ...given } = preferences;
   const owner =
     preferences.session ??
     (preferences.partition ? session.fromPartition(preferences.partition) : session.defaultSession);
-  const contents = createContents(api.id, owner, preferences.preload ?? null);
+  const contents = createContents(api.id, owner, given);
   const framed = options.frame !== false;
   const height = (options.height ?? 600) + (options.useContentSize === true && framed ? titleBarHeight : 0);
   const middle = centred(options.width ?? 800, height);
