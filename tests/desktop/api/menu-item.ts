@@ -19,6 +19,7 @@ type Click = (event: Electron.KeyboardEvent, window: Electron.BaseWindow | undef
 let commands = 0;
 /** Every item by its command number, so that a click on the page finds it. */
 export const menuItems = new Map<number, WeakRef<MenuItem>>();
+const collected = new FinalizationRegistry((commandId: number) => menuItems.delete(commandId));
 
 /** One entry of a menu. `role` brings its own label, accelerator and act, as in Electron. */
 export class MenuItem
@@ -71,6 +72,7 @@ export class MenuItem
     const act = options.click ?? role?.act;
     this.click = (event, window) => act?.(this, window, event);
     menuItems.set(this.commandId, new WeakRef(this));
+    collected.register(this, this.commandId);
   }
 }
 
