@@ -1,8 +1,10 @@
-import { app, net } from 'electron';
+import { app, dialog, net } from 'electron';
+import { m } from '../messages/compiled/messages.js';
 import { systemClock } from './refresh/clock.ts';
 import { type CommandLine, readCommandLine } from './settings/command-line.ts';
 import { registerAppScheme } from './shell/app-scheme.ts';
 import { setApplicationMenu } from './shell/application-menu.ts';
+import { createCrashNotice } from './shell/crash-notice.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { type Assembled, showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
@@ -29,32 +31,43 @@ function start(line: CommandLine): void {
     end(2, complaint);
     return;
   }
-  const log = startLog(app.getPath('userData'));
+  const log = startLog(app.getPath('userData'), app.getPath('home'));
   app.setAppUserModelId(applicationId);
   registerAppScheme();
   setApplicationMenu();
   guardAllPages(log);
-  recoverFromCrashes(log);
+  recoverFromCrashes(log, createCrashNotice(log));
 
   const { print: format } = line;
-  if (format !== null) whenReady(() => print(assemble(line, log).core, format), log);
+  if (format !== null)
+    whenReady(
+      () => print(assemble(line, log).core, format),
+      () => undefined,
+      log,
+    );
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
   else {
     const clicks = hearEarlierClicks(process.argv);
-    whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), log);
+    whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), sayFailure, log);
   }
 }
 
 /** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
-function whenReady(begin: () => void | Promise<void>, log: Log): void {
+function whenReady(begin: () => void | Promise<void>, say: (text: string) => void, log: Log): void {
   app
     .whenReady()
     .then(begin)
     .catch((error: unknown) => {
       log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      say(String(error));
       end(1, `the start failed: ${String(error)}`);
     });
+}
+
+/** A window of the system's own: whoever started Backstop by a click sees no standard error. */
+function sayFailure(text: string): void {
+  dialog.showErrorBox(m.start_failed(), text);
 }
 
 /** The only place where the way of the data meets Electron and the machine's own clock. */

@@ -8,8 +8,11 @@ const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
 const healthyAfter = 10 * 60 * second;
 const patienceWithHungPage = 15 * second;
 
-/** Brings crashed and hung pages back and tells the log. No dialogs: the tray goes on either way. */
-export function recoverFromCrashes(log: Log): void {
+/**
+ * Brings crashed and hung pages back and tells the log. The tray goes on either way.
+ * @param givenUp told when a page crashed again and again and is not loaded any more
+ */
+export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {
   const crashes = new WeakMap<WebContents, { count: number; last: number }>();
   app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
     log(`a page is gone: ${reason}, exit code ${exitCode}`);
@@ -21,6 +24,7 @@ export function recoverFromCrashes(log: Log): void {
     const delay = reloadDelays[count];
     if (delay === undefined) {
       log('the page crashed too often and is not loaded again');
+      givenUp(contents);
       return;
     }
     setTimeout(() => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
 import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
 import { desktopBrowser } from '../../e2e/chromium.ts';
 
@@ -358,6 +359,29 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     const policy = (await fetch(String(frame), { headers: { cookie } })).headers.get('content-security-policy');
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain(`frame-ancestors ${origin}`);
+  });
+
+  it('opens no connection to a page of another origin, not even with the cookie', async () => {
+    await start();
+    await openPopover();
+    const { origin, host } = new URL(await desktop.url());
+    const cookie = (await page.context().cookies(origin)).map(({ name, value }) => `${name}=${value}`).join('; ');
+    const connection = (headers: Record<string, string>): Promise<string> =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(`ws://${host}/socket`, { headers });
+        socket.on('open', () => {
+          resolve('open');
+          socket.close();
+        });
+        socket.on('error', ({ message }) => resolve(message));
+      });
+    const refused = 'Unexpected server response: 403';
+    expect(await connection({ cookie })).toBe(refused);
+    expect(await connection({ cookie, origin: 'https://evil.example' })).toBe(refused);
+    expect(await connection({ cookie, origin: 'null' })).toBe(refused);
+    expect(await connection({ cookie, origin, host: 'evil.example' })).toBe(refused);
+    expect(await connection({ origin })).toBe(refused);
+    expect(await connection({ cookie, origin })).toBe('open');
   });
 
   it('answers an address that is none', async () => {

@@ -5,6 +5,7 @@ import { recoverFromCrashes } from '../../../../electron/shell/crash-recovery.ts
 
 const second = 1000;
 const logged: string[] = [];
+const givenUp: object[] = [];
 
 /** The part of a page's contents that the recovery touches. */
 class FakeContents extends EventEmitter {
@@ -31,7 +32,11 @@ const crash = (contents: FakeContents, reason = 'crashed'): boolean =>
 beforeEach(() => {
   vi.useFakeTimers();
   logged.length = 0;
-  recoverFromCrashes((text) => logged.push(text));
+  givenUp.length = 0;
+  recoverFromCrashes(
+    (text) => logged.push(text),
+    (contents) => givenUp.push(contents),
+  );
 });
 afterEach(() => {
   app.removeAllListeners();
@@ -46,6 +51,7 @@ test('a page that crashed is loaded again a second later, and the log says why',
   vi.advanceTimersByTime(1);
   expect(page.reloads).toBe(1);
   expect(logged.join()).toContain('oom');
+  expect(givenUp).toEqual([]);
 });
 
 test('a page that crashes whenever it is loaded is given up', () => {
@@ -57,6 +63,8 @@ test('a page that crashes whenever it is loaded is given up', () => {
   expect(page.reloads).toBeGreaterThan(1);
   expect(page.reloads).toBeLessThan(10);
   expect(logged.join()).toContain('not loaded again');
+  expect(givenUp.length).toBeGreaterThan(0);
+  expect(new Set(givenUp)).toEqual(new Set([page]));
 });
 
 test('a page that was given up is loaded once more whenever a person opens its window, a sound one is not', () => {
