@@ -79,7 +79,8 @@ export function soundRules(stored: unknown): unknown {
     const rule = v.safeParse(ruleGuard, entry);
     if (rule.success && !sound.has(rule.output.id)) sound.set(rule.output.id, rule.output);
   }
-  return [...sound.values()].slice(0, maximumRules);
+  // An empty list would be a choice, and nobody has chosen to be told of nothing.
+  return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
 }
 
 /** What is judged until the person says otherwise: who installs an alarm wants to be told of a fall. */

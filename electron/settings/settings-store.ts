@@ -22,7 +22,7 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
   const migrated = migrateSettings(file.initial);
   const { settings, repaired } = readSettings(migrated);
   // Members that this version does not know come from a newer one and stay as they are.
-  let stored: StoredSettings = migrated;
+  let stored = writablePart(migrated);
   let current = settings;
   let copied = false;
 
@@ -54,4 +54,17 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Without the members that could be read and cannot be written again: nested ten thousand deep, say. */
+function writablePart(content: StoredSettings): StoredSettings {
+  const isWritable = (value: unknown): boolean => {
+    try {
+      JSON.stringify(value);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  return Object.fromEntries(Object.entries(content).filter(([, value]) => isWritable(value)));
 }

@@ -5,6 +5,6 @@
 export function symbolKey(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\s\p{Cf}]+/gu, '')
+    .replace(/[\s\p{Cf}\p{Default_Ignorable_Code_Point}]+/gu, '')
     .toUpperCase();
 }

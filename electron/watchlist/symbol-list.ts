@@ -104,8 +104,10 @@ function spellingsOf(word: string): string[] {
   return [word, bare, bare.replace(/[/-]/g, '')];
 }
 
-/** Cut never between the two halves of one character. */
+/** Cut never between the two halves of one character. Of what is no text only the outermost: it may have no end. */
 function textOf(word: unknown): string {
-  const text = typeof word === 'string' ? word : (JSON.stringify(word) ?? '');
+  const outermost = (member: string, value: unknown): unknown =>
+    member !== '' && typeof value === 'object' && value !== null ? '…' : value;
+  const text = typeof word === 'string' ? word : (JSON.stringify(word, outermost) ?? '');
   return text.slice(0, longestText).replace(/[\ud800-\udbff]$/, '');
 }

@@ -194,6 +194,27 @@ describe('a pasted list', () => {
     );
   });
 
+  test('is cut where it is longer than anybody’s list, and says so', async () => {
+    const { person, answer, sent } = await openSettings('watchlist');
+    answer('readSymbolList', () => ({ taken: ['SOLUSDT'], refused: [], refusedCount: 0 }));
+    await person.click(field());
+    await person.paste('SOLUSDT\n'.repeat(40_000));
+    const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste a list' });
+    expect(area.value).toHaveLength(250_000);
+    expect(sent).toContainEqual(['readSymbolList', area.value]);
+    expect(screen.getByText('The text is too long: only its beginning is read.')).toBeTruthy();
+  });
+
+  test('says once what is true of many of its entries', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    const full = { text: 'XRPUSDT', reason: 'full' } as const;
+    answer('readSymbolList', () => ({ taken: [], refused: [full, { ...full, text: 'ADAUSDT' }], refusedCount: 2 }));
+    await person.click(field());
+    await person.paste('xrpusdt adausdt');
+    expect(screen.getByRole('heading', { name: '2 entries are not taken' })).toBeTruthy();
+    expect(screen.getAllByText('The list is full: 1000 symbols at most.')).toHaveLength(1);
+  });
+
   test('cannot be added while there is nothing in it to add', async () => {
     const { person, sent, answer } = await openSettings('watchlist');
     answer('readSymbolList', () => ({ taken: [], refused: [], refusedCount: 0 }));

@@ -46,6 +46,14 @@ test('members that this version does not know stay in the file', () => {
   expect(written[0]).toMatchObject({ future: [{ kind: 'below' }], theme: 'dark', keepOpen: true });
 });
 
+test('a member that cannot be written again keeps no other from being saved', () => {
+  const endless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const { file, written } = fileWith({ version: settingsVersion, endless, future: 1, theme: 'dark' });
+  createSettingsStore(file).change({ keepOpen: true });
+  expect(() => JSON.stringify(written[0])).not.toThrow();
+  expect(written[0]).toMatchObject({ future: 1, theme: 'dark', keepOpen: true });
+});
+
 test('each write says the version of its content', () => {
   const { file, written } = fileWith({ version: 1, theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });

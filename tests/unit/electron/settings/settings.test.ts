@@ -86,7 +86,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
       { mode: 'none', server: 7 },
     ],
   ],
-  ['rules', [null, 7, 'rules', {}]],
+  ['rules', [null, 7, 'rules', {}, [7], [{ kind: 'rise' }, null]]],
   [
     'quietHours',
     [{}, [], { from: 0, to: 0 }, { from: -1, to: 5 }, { from: 0, to: 1440 }, { from: 0.5, to: 7 }, 'night'],

@@ -31,6 +31,7 @@ test.each([
   ['BINANCE:BTCUSDT.P,BINANCE:ETHUSDT.P,BINANCE:SOLUSDT.P'],
   ['BTC/USDT ETH-USDT SOL/USDT'],
   ['\ufeffBTC\u200bUSDT,ETHUSDT\u00a0SOLUSDT'],
+  ['B\u034fTCUSDT ETH\u00adUSDT\ufe0f SOL\u2060USD\u3164T'],
 ])('%j is three symbols', (text) => {
   expect(read(text)).toEqual({ taken: ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'], refused: [], refusedCount: 0 });
 });
@@ -97,6 +98,13 @@ test('entries of a file that are no text are no symbols', () => {
   const reading = readSymbols([7, null, {}, ['BTCUSDT'], true, 'BTCUSDT'], online);
   expect(reading.taken).toEqual(['BTCUSDT']);
   expect(reading.refused.map(({ text }) => text)).toEqual(['7', 'null', '{}', '["BTCUSDT"]', 'true']);
+});
+
+test('an entry that is nested without end is told by its beginning', () => {
+  const endless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
+  const { taken, refused } = readSymbols([endless, { a: { b: 1 } }, 'BTCUSDT'], online);
+  expect(taken).toEqual(['BTCUSDT']);
+  expect(refused.map(({ text }) => text)).toEqual(['["…"]', '{"a":"…"}']);
 });
 
 test('whatever is pasted, what is taken can be watched, and every word is accounted for', () => {
