@@ -41,9 +41,9 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
     return { ok: false, failure: { kind: 'unreadable', message, status: 200, code: null, retryAt: null } };
   }
   for (const problem of all.value.problems) log(`could not read ${problem}`);
-  const funds = all.value.funds.map((fund, position) =>
-    keepKnown(withKnownList(fund, options.former?.funds[position]), options.former),
-  );
+  const { former } = options;
+  const found = all.value.funds.map((fund, position) => withKnownList(fund, former?.funds[position]));
+  const funds = keepKnown(found, former);
   const rest = await askSingly(options, funds);
   return {
     ok: true,
@@ -94,7 +94,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        add({ ...keepKnown(fund, former), told: 'singly' });
+        for (const kept of keepKnown([fund], former, [...funds, ...found])) add({ ...kept, told: 'singly' });
         continue;
       }
       if (saysNoFund(reading)) {
