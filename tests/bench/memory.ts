@@ -1,25 +1,18 @@
-import { setImmediate as immediate } from 'node:timers/promises';
-import { answerBody, fetchTimeOf, symbolsOf, usualSize } from './answers.ts';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Bench, counted } from './figure.ts';
-import { type BenchCore, startCore } from './running-core.ts';
 
-const day = 86_400_000;
-const minute = 60_000;
-/** What a person would choose who wants little traffic; a year of it is what the figure is about, not its speed. */
-const interval = 60 * minute;
-const encoder = new TextEncoder();
+const here = import.meta.dirname;
+const run = promisify(execFile);
 
 /** The heap of the way of the data after a simulated year of hourly refreshes, against that after a day. */
 export const memoryBench: Bench = {
   name: 'memory',
   async run() {
-    const running = startCore(symbolsOf(usualSize).slice(0, 100), fetchTimeOf(0));
-    running.core.changeSettings({ refreshMinutes: interval / minute });
-    await live(running, 0, 1);
-    const afterDay = await heap();
-    await live(running, 1, 365);
-    const afterYear = await heap();
-    running.close();
+    const words = ['--expose-gc', '--import', join(here, 'stand-in.ts'), join(here, 'live-a-year.ts')];
+    const { stdout } = await run(process.execPath, words);
+    const { afterDay, afterYear }: { afterDay: number; afterYear: number } = JSON.parse(stdout); // its last line says so
     const ratio = afterYear / afterDay;
     return [
       {
@@ -32,22 +25,3 @@ export const memoryBench: Bench = {
     ];
   },
 };
-
-async function live(running: BenchCore, from: number, to: number): Promise<void> {
-  for (let snapshot = from; snapshot < to; snapshot += 1) {
-    running.answer = encoder.encode(answerBody(usualSize, snapshot));
-    if (snapshot === 0) await running.core.refresher.refresh();
-    await running.clock.advance(day);
-  }
-}
-
-/** Bytes in use once everything that can be let go has been. */
-async function heap(): Promise<number> {
-  if (globalThis.gc === undefined) throw new Error('node needs --expose-gc');
-  for (let round = 0; round < 5; round += 1) {
-    await immediate();
-    globalThis.gc();
-  }
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
