@@ -4,7 +4,7 @@ import type { Sample } from '../funds/sample.ts';
 import type { RecordingFile } from './file.ts';
 import { monthOf } from './schema.ts';
 
-const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory', 'stamp_rhythm'];
+const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory'];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
 
@@ -14,7 +14,7 @@ export function countSamples(database: DatabaseSync): { readonly samples: number
   return { samples, since: typeof since === 'number' ? since : null };
 }
 
-/** Deletes everything of every host, and gives the space back. Identities that were given out stay given out. */
+/** Deletes everything that is recorded of every host, and gives the space back. Identities that were given out stay given out. */
 export function deleteEverything({ database, writer }: RecordingFile): void {
   writer.inOneTransaction(() => {
     for (const table of tables) database.exec(`delete from ${table}`);

@@ -9,7 +9,7 @@ import { notSaved } from './not-saved.ts';
 type Commands = Pick<Handlers, 'getFundDetail' | 'exportHistory' | 'getHistoryFacts' | 'deleteHistory'>;
 
 /** What the pages ask of the recording. */
-export function historyCommands({ history, state }: Core): Commands {
+export function historyCommands({ history, state, deleteHistory }: Core): Commands {
   return {
     getFundDetail: ({ fund, range }) => history.detail(state.current().source, fund, range),
     async exportHistory({ fund }) {
@@ -31,11 +31,10 @@ export function historyCommands({ history, state }: Core): Commands {
     getHistoryFacts: () => history.facts(),
     deleteHistory() {
       try {
-        history.deleteAll();
+        deleteHistory();
       } catch (error) {
         throw notSaved(error);
       }
-      state.publish();
       return null;
     },
   };

@@ -53,6 +53,8 @@ export interface Alerts {
   popoverHidden(): void;
   /** The person has put the alerts away. */
   markSeen(): void;
+  /** The recording was deleted, and what was kept beside it: every rule meets every fund for the first time again. */
+  forget(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
   wasComplete(): boolean;
   state(): Pick<AlertState, 'alerts' | 'rulesFired'>;
@@ -78,7 +80,10 @@ export function createAlerts(options: AlertsOptions): Alerts {
 
   /** Each host has its own funds: what was found at one is none of another's. */
   function useSource(): void {
-    if (options.source() === source) return;
+    if (options.source() !== source) load();
+  }
+
+  function load(): void {
     source = options.source();
     inFile = store.read(source);
     kept = readKeptAlerts(inFile);
@@ -171,6 +176,7 @@ export function createAlerts(options: AlertsOptions): Alerts {
       onView = [];
       options.onChange();
     },
+    forget: load,
     wasComplete: () => kept.memory.incompleteSince === null,
     state() {
       useSource();

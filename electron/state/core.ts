@@ -59,6 +59,8 @@ export interface Core {
   /** Tells every change of the settings, before the state does. */
   readonly onSettings: SettingsStore['onChange'];
   dismissWelcome(): void;
+  /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
+  deleteHistory(): void;
   /** The version that a person was told of last. */
   readonly toldVersion: Memory['toldVersion'];
   /** Tries the way to the exchange step by step; see there. */
@@ -242,6 +244,11 @@ export function createCore(options: CoreOptions): Core {
       state.publish();
     },
     toldVersion: memory.toldVersion,
+    deleteHistory() {
+      history.deleteAll();
+      watch.alerts.forget();
+      state.publish();
+    },
     onSettings: settings.onChange,
     testConnection(way, report) {
       const symbol = state.current().funds[0]?.watched[0] ?? defaultSettings.watchlist[0] ?? '';

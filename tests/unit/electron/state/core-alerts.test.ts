@@ -92,6 +92,25 @@ test('a rule that is made now is judged from now on', async () => {
   expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund is down to 850 USDT']);
 });
 
+test('after the recording was deleted every rule meets its funds for the first time', async () => {
+  const { exchange, world, shown, core } = await startedWith([fall]);
+  const dayAfter = async (balance: string, index: number): Promise<void> => {
+    exchange.answer([fund(balance, index)]);
+    world.clock.time = firstStamp + index * day + hour;
+    await core.refresher.refresh();
+  };
+  await dayAfter('800', 1);
+  expect([shown.notices.length, core.state.current().alerts.length]).toEqual([1, 1]);
+  core.deleteHistory();
+  expect(core.state.current()).toMatchObject({ alerts: [], rulesFired: [] });
+  core.changeSettings({ theme: 'dark' });
+  expect(core.history.readAlerts(exchange.url)).toBeNull();
+  await dayAfter('400', 2);
+  expect(core.state.current().alerts).toEqual([]);
+  await dayAfter('300', 3);
+  expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund fell 20%', 'AUSDT fund fell 25%']);
+});
+
 test('39 of 40 funds missing is no alert, and the next whole answer is judged', async () => {
   const whole = (balance: string, index: number) =>
     Array.from({ length: 40 }, (_, number) => fund(balance, index, [`S${number}A`, `S${number}B`]));
