@@ -13,6 +13,7 @@ import { hearEarlierClicks } from './shell/notification-click.ts';
 import { ownWords } from './shell/own-words.ts';
 import { print } from './shell/print.ts';
 import { guardAllPages } from './shell/security.ts';
+import { systemLanguage } from './shell/system-language.ts';
 import { createBuildUpdates } from './shell/update-desk.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
 import { createCore } from './state/core.ts';
@@ -74,6 +75,7 @@ function sayFailure(text: string): void {
 function assemble(line: CommandLine, log: Log): Assembled {
   const machine = createMachine(log);
   const updates = createBuildUpdates(systemClock, log);
+  const language = systemLanguage();
   const core = createCore({
     folder: app.getPath('userData'),
     commandLine: line,
@@ -81,7 +83,7 @@ function assemble(line: CommandLine, log: Log): Assembled {
     isOnline: () => net.isOnline(),
     machine: machine.view,
     update: updates.view,
-    systemLanguage: () => app.getLocale(),
+    systemLanguage: () => language,
     clock: systemClock,
     random: Math.random,
     log,

@@ -9,6 +9,7 @@ import { CommandFailure, type Handlers, pushToPages } from '../ipc/main-side.ts'
 import type { Core } from '../state/core.ts';
 import { diagnosticsText, type MachineFacts } from './diagnostics.ts';
 import { logFolder } from './log.ts';
+import { systemLanguage } from './system-language.ts';
 import type { BuildUpdates } from './update-desk.ts';
 
 type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates' | 'openFolder' | 'copyDiagnostics'>;
@@ -83,7 +84,7 @@ function machineFacts(): MachineFacts {
     node: versions.node,
     system: `${process.platform} ${os.release()} ${process.arch}`,
     desktop: [env.XDG_CURRENT_DESKTOP, env.XDG_SESSION_TYPE].filter(Boolean).join(', '),
-    systemLanguage: app.getLocale(),
+    systemLanguage: systemLanguage(),
     dataFolder: app.getPath('userData'),
     home: os.homedir(),
     user: userName(),
