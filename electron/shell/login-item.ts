@@ -55,8 +55,9 @@ function windowsItem(): { path?: string; args?: string[] } {
 /** What starts this very copy of Backstop in the tray. */
 function loginWords(): string[] {
   const program = process.env.APPIMAGE ?? process.execPath; // an AppImage runs from a mount that is gone at login
-  // An AppImage that had to be started so would not start otherwise (see security.ts).
-  const sandbox = app.commandLine.hasSwitch('no-sandbox') ? ['--no-sandbox'] : [];
+  // What had to be started so would not start otherwise. An AppImage decides that itself, at each start (security.ts).
+  const without = app.commandLine.hasSwitch('no-sandbox') && process.env.APPIMAGE === undefined;
+  const sandbox = without ? ['--no-sandbox'] : [];
   return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), ...sandbox, '--hidden'];
 }
 

@@ -21,9 +21,9 @@ export function securePreferences(preload: string): WebPreferences {
 
 /** Must run before `ready`: holds for every page that will ever exist, also one that we did not open. */
 export function guardAllPages(log: (text: string) => void): void {
-  // A desktop starts an AppImage with `--no-sandbox`, because it may stand on a system that offers it none. This call
-  // would take the switch from every process that comes later, and on such a system these crash. The preferences above
-  // ask for the sandbox either way. https://github.com/electron-userland/electron-builder/pull/4496
+  // An AppImage starts itself with `--no-sandbox` where the system allows no user namespaces. This call would take the
+  // switch from every process that comes later, and on such a system these crash. The preferences above ask for the
+  // sandbox either way. https://github.com/electron-userland/electron-builder/pull/4496
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // Where nobody chooses, Electron sends the first certificate that fits: it names the person to whoever asks for one.
   app.on('select-client-certificate', (event, _contents, url, _certificates, answer) => {

@@ -17,7 +17,7 @@ test('the sandbox is asked for, for every process', () => {
   expect(enable).toHaveBeenCalledTimes(1);
 });
 
-test('--no-sandbox, with which desktops start an AppImage, is not taken from the processes that come later', () => {
+test('--no-sandbox, with which an AppImage starts where there is none, is not taken from the processes that come later', () => {
   app.commandLine.appendSwitch('no-sandbox');
   const enable = vi.spyOn(app, 'enableSandbox');
   guardAllPages((text) => logged.push(text));
