@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { packageFolder } from '../../../scripts/licences.ts';
+
+interface Told {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly text?: string;
+}
+
+const dist = join(import.meta.dirname, '..', '..', '..', 'dist');
+const told: readonly Told[] = JSON.parse(readFileSync(join(dist, 'licences.json'), 'utf8'));
+
+/** Packages whose modules a bundle is made of, as its source map tells. */
+function packagesIn(folder: string): string[] {
+  const maps = readdirSync(join(dist, folder)).filter((name) => name.endsWith('.map'));
+  const sources = maps.flatMap((name): string[] => JSON.parse(readFileSync(join(dist, folder, name), 'utf8')).sources);
+  const folders = sources.map((source) => packageFolder(join(dist, folder, source)));
+  return [...new Set(folders.filter((found) => found !== null))].map((found) =>
+    found.replace(/^.*\/node_modules\//, ''),
+  );
+}
+
+test.each(['main', 'preload'])('every package in the bundles of %s is told with its licence', (folder) => {
+  const names = told.map(({ name }) => name);
+  const packages = packagesIn(folder);
+  expect(packages.length).toBeGreaterThan(0);
+  expect(packages.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test('what the pages are made of is told too, and Electron itself', () => {
+  const names = told.map(({ name }) => name);
+  for (const name of ['electron', 'svelte', 'bits-ui', 'uplot', 'svelte-dnd-action']) expect(names).toContain(name);
+});
+
+test('no licence asks for more than to be told: none of them reaches over to Backstop’s own code', () => {
+  const permissive = /^\(?(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0)\)?$/;
+  expect(told.filter(({ licence }) => !permissive.test(licence))).toEqual([]);
+});
+
+test('the text is told wherever the package has one', () => {
+  const bare = told.filter(({ text }) => text === undefined).map(({ name }) => name);
+  const installed = (name: string): string[] => readdirSync(join(dist, '..', 'node_modules', name));
+  for (const name of bare) expect(installed(name).filter((file) => /licen[cs]e|copying/i.test(file))).toEqual([]);
+});
