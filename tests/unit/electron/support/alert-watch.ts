@@ -37,6 +37,22 @@ export interface Watch {
 
 let rulesMade = 0;
 
+export const below = (amount: string, asset = 'USDT'): AlertCondition => ({ kind: 'below', asset, amount });
+export const fall = (percent: string, window: 'previous' | 'day' | 'week' | 'month' = 'day'): AlertCondition => ({
+  kind: 'fall',
+  asset: 'USDT',
+  percent,
+  window,
+});
+export const rise = (percent: string): AlertCondition => ({ kind: 'rise', asset: 'USDT', percent, window: 'day' });
+export const adl = (percent: string): AlertCondition => ({
+  kind: 'adl',
+  asset: 'USDT',
+  percent,
+  window: 'day',
+  risk: 'high',
+});
+
 /** A rule for all watched funds. */
 export function ruleWith(condition: AlertCondition, change: Partial<AlertRule> = {}): AlertRule {
   rulesMade += 1;
