@@ -8,6 +8,7 @@ import { createCrashNotice } from './shell/crash-notice.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { type Assembled, showOnDesktop } from './shell/desktop.ts';
 import { type Log, startLog } from './shell/log.ts';
+import { logBeginAndEnd } from './shell/log-story.ts';
 import { createMachine } from './shell/machine.ts';
 import { hearEarlierClicks } from './shell/notification-click.ts';
 import { ownWords } from './shell/own-words.ts';
@@ -33,6 +34,7 @@ function start(line: CommandLine): void {
     return;
   }
   const log = startLog(app.getPath('userData'), app.getPath('home'));
+  logBeginAndEnd(log);
   app.setAppUserModelId(applicationId);
   registerAppScheme();
   setApplicationMenu();

@@ -11,6 +11,7 @@ import { connectAlerts } from './alert-desk.ts';
 import { serveAppScheme } from './app-scheme.ts';
 import { historyCommands } from './history-commands.ts';
 import type { Log } from './log.ts';
+import { logTurns } from './log-story.ts';
 import { isOpenedAtLogin, repairAutostart } from './login-item.ts';
 import type { Machine } from './machine.ts';
 import type { EarlierClicks } from './notification-click.ts';
@@ -37,6 +38,7 @@ export function showOnDesktop(
   { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
   log: Log,
 ): void {
+  logTurns(core, log);
   repairAutostart(log);
   machine.lookAgain();
   const built = join(import.meta.dirname, '..');

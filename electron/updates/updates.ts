@@ -100,10 +100,12 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   /** One after the other: who comes while something is under way gets its outcome. */
   async function run(task: (from: UpdateSource) => Promise<void>): Promise<void> {
     if (source === null) return;
-    running ??= task(source).finally(() => {
-      running = null;
-      asked = false;
-    });
+    running ??= Promise.resolve() // whoever is told of the first step already sees that something is under way
+      .then(() => task(source))
+      .finally(() => {
+        running = null;
+        asked = false;
+      });
     await running;
   }
 

@@ -7,7 +7,7 @@ test('a symbol added in the settings window shows in the popover at once, and is
   const app = await launch();
   await app.chooseTrayItem('Watchlist and settings…');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  await app.settings.getByLabel('Add a symbol').fill(' actusdt ');
+  await app.settings.getByRole('combobox', { name: 'Add a symbol' }).fill(' actusdt ');
   await app.settings.getByRole('button', { name: 'Add', exact: true }).click();
   await expect(app.settings.getByRole('cell', { name: 'ACTUSDT fund' })).toBeVisible();
   await app.clickTray();
