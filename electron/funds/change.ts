@@ -1,4 +1,4 @@
-import { compareDecimals, type Movement, movement } from './movement.ts';
+import { compareDecimals, type Movement, movement, movementTo } from './movement.ts';
 import { columnsOf, positionOf, type Recent } from './recent.ts';
 import type { Sample } from './sample.ts';
 
@@ -47,10 +47,11 @@ const spans: readonly Span[] = [
 export function changesIn({ stamps, balances }: Recent, present: Sample): Change[] {
   const count = positionOf(stamps, present.at);
   if (count === 0) return [];
+  const movementFrom = movementTo(present.balance);
   let last: { readonly base: number; readonly movement: Movement } | null = null;
   function change(window: ChangeWindow, base: number, complete: boolean): Change {
     // In most recordings the sample before is also that of the day before.
-    if (last?.base !== base) last = { base, movement: movement(balances[base] ?? '', present.balance) };
+    if (last?.base !== base) last = { base, movement: movementFrom(balances[base] ?? '') };
     const { absolute, percent } = last.movement;
     return { window, since: stamps[base] ?? 0, complete, absolute, percent };
   }

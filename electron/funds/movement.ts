@@ -18,9 +18,19 @@ export interface Movement {
 
 /** The way from one decimal string to another. */
 export function movement(from: string, to: string): Movement {
-  const [base, end, places] = inSameUnits(from, to);
-  const difference = end - base;
-  return { absolute: plain(difference, places), percent: base > 0n ? percentOf(difference, base) : null };
+  return movementTo(to)(from);
+}
+
+/** The way from any decimal string to one that is read once. */
+export function movementTo(to: string): (from: string) => Movement {
+  const end = read(to);
+  return (from) => {
+    const base = read(from);
+    const places = Math.max(base.places, end.places);
+    const start = scaled(base, places);
+    const difference = scaled(end, places) - start;
+    return { absolute: plain(difference, places), percent: start > 0n ? percentOf(difference, start) : null };
+  };
 }
 
 /** True when `to` is higher by a tenth or more; from zero or less, when it is above zero. */
@@ -60,9 +70,11 @@ function scaled({ count, places }: Units, to: number): bigint {
 
 function plain(count: bigint, places: number): string {
   const digits = String(count < 0n ? -count : count).padStart(places + 1, '0');
-  const whole = digits.slice(0, digits.length - places);
-  const fraction = digits.slice(digits.length - places).replace(/0+$/, '');
-  return `${count < 0n ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
+  const point = digits.length - places;
+  let end = digits.length;
+  while (end > point && digits[end - 1] === '0') end -= 1;
+  const fraction = end > point ? `.${digits.slice(point, end)}` : '';
+  return `${count < 0n ? '-' : ''}${digits.slice(0, point)}${fraction}`;
 }
 
 /** @param base more than zero */

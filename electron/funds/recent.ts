@@ -79,10 +79,15 @@ export function withSample(recent: Recent, sample: Sample): Recent {
   }
   const oldest = Math.max(0, positionOf(stamps, sample.at - kept) - 1);
   return {
-    stamps: [...stamps.slice(oldest), sample.at],
-    balances: [...balances.slice(oldest), sample.balance],
-    heights: [...heights.slice(oldest), Number(sample.balance)],
+    stamps: withLast(stamps.slice(oldest), sample.at),
+    balances: withLast(balances.slice(oldest), sample.balance),
+    heights: withLast(heights.slice(oldest), Number(sample.balance)),
   };
+}
+
+function withLast<Value>(own: Value[], last: Value): Value[] {
+  own.push(last);
+  return own;
 }
 
 /** True when samples that have now become older than two days are too many. */

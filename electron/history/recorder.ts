@@ -7,6 +7,7 @@ import type { Sample } from '../funds/sample.ts';
 import { sparkOf } from '../funds/spark.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
 import type { Reader } from './reader.ts';
+import { createSeriesMap } from './series-map.ts';
 
 /**
  * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to
@@ -35,9 +36,9 @@ const noted = 30 * day;
 /** @param firstId identities that are given out begin here at the least */
 export function createRecorder(reader: Reader, firstId = 1): Recorder {
   const hosts = new Map<string, Known>();
-  const samples = new Map<string, Recent>();
+  const samples = createSeriesMap<Recent>();
   const identities = new WeakMap<Fund, { readonly id: number; readonly source: string }>();
-  const shown = new Map<string, { readonly balance: Balance; readonly record: BalanceRecord }>();
+  const shown = createSeriesMap<{ readonly balance: Balance; readonly record: BalanceRecord }>();
   let nextId = Math.max(firstId, reader.nextId());
 
   function known(source: string): Known {
@@ -60,10 +61,11 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   }
 
   function recent(fund: number, asset: string): Recent {
-    const key = keyOf(fund, asset);
-    const present = samples.get(key) ?? recentOf(reader.samples(fund, asset, recentDays));
-    samples.set(key, present);
-    return present;
+    const present = samples.get(fund, asset);
+    if (present !== undefined) return present;
+    const read = recentOf(reader.samples(fund, asset, recentDays));
+    samples.set(fund, asset, read);
+    return read;
   }
 
   function peak(fund: KnownFund, { asset, first, peak: highest }: KnownSeries): Sample | null {
@@ -97,8 +99,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   function recordBalance(fund: KnownFund, balance: Balance): BalanceRecord {
     const series = fund.series.get(balance.asset);
     if (series === undefined || balance.marginBalance === null || balance.updateTime === null) return unrecorded;
-    const key = keyOf(fund.id, balance.asset);
-    const last = shown.get(key);
+    const last = shown.get(fund.id, balance.asset);
     if (last?.balance.marginBalance === balance.marginBalance && last.balance.updateTime === balance.updateTime) {
       return last.record;
     }
@@ -110,7 +111,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       drawdown: highest === null ? null : drawdownOf(highest, present),
       ...sparkOf(samplesAtHand, present.at),
     };
-    shown.set(key, { balance, record });
+    shown.set(fund.id, balance.asset, { balance, record });
     return record;
   }
 
@@ -122,9 +123,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const before = { ...known(snapshot.source), nextId };
       const compared = compareAnswer(before, snapshot, recent);
       for (const { fund, asset, at, balance } of compared.samples) {
-        const key = keyOf(fund, asset);
-        samples.set(key, withSample(recent(fund, asset), { at, balance }));
-        shown.delete(key);
+        samples.set(fund, asset, withSample(recent(fund, asset), { at, balance }));
+        shown.delete(fund, asset);
       }
       const comparison = withPeaks(compared);
       nextId = comparison.known.nextId;
@@ -160,8 +160,4 @@ function firstSample({ series }: KnownFund): number | null {
 
 function recentChange({ changed }: KnownFund, time: number | null): KnownFund['changed'] {
   return changed !== null && time !== null && changed.at > time - noted ? changed : null;
-}
-
-function keyOf(fund: number, asset: string): string {
-  return `${fund} ${asset}`;
 }

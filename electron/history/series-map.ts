@@ -1,0 +1,21 @@
+/** Values by fund and asset. Asked many times for each balance of an answer, so no key is put together for it. */
+export interface SeriesMap<Value> {
+  get(fund: number, asset: string): Value | undefined;
+  set(fund: number, asset: string, value: Value): void;
+  delete(fund: number, asset: string): void;
+  clear(): void;
+}
+
+export function createSeriesMap<Value>(): SeriesMap<Value> {
+  const funds = new Map<number, Map<string, Value>>();
+  return {
+    get: (fund, asset) => funds.get(fund)?.get(asset),
+    set(fund, asset, value) {
+      const assets = funds.get(fund);
+      if (assets === undefined) funds.set(fund, new Map([[asset, value]]));
+      else assets.set(asset, value);
+    },
+    delete: (fund, asset) => void funds.get(fund)?.delete(asset),
+    clear: () => funds.clear(),
+  };
+}
