@@ -7,6 +7,7 @@ import { setApplicationMenu } from './shell/application-menu.ts';
 import { createCrashNotice } from './shell/crash-notice.ts';
 import { recoverFromCrashes } from './shell/crash-recovery.ts';
 import { type Assembled, showOnDesktop } from './shell/desktop.ts';
+import { end } from './shell/ending.ts';
 import { type Log, startLog } from './shell/log.ts';
 import { logBeginAndEnd } from './shell/log-story.ts';
 import { createMachine } from './shell/machine.ts';
@@ -91,10 +92,4 @@ function assemble(line: CommandLine, log: Log): Assembled {
     log,
   });
   return { core, machine, updates };
-}
-
-/** Says why in one line and ends the app with an exit code. */
-function end(code: number, message: string): void {
-  process.stderr.write(`backstop: ${message}\n`);
-  app.exit(code);
 }

@@ -13,9 +13,13 @@ const compactFormats = {
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4 }),
 };
 const exactFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100 }),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100 }),
+  en: /* @__PURE__ */ new Intl.NumberFormat('en'),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN'),
 };
+const scientificFormat = /* @__PURE__ */ new Intl.NumberFormat('en', {
+  notation: 'scientific',
+  maximumSignificantDigits: 4,
+});
 const signedPercent = {
   style: 'unit',
   unit: 'percent',
@@ -65,19 +69,25 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
+/** Beyond a billion billions, or with eight zeros and more before the first digit that counts. */
+const farOut = /^-?0*[1-9]\d{18}|^-?0*\.0{8,}[1-9]/;
+
 /**
  * A balance where there is little room: `793930579.315848` as `793.9M` or `7.939亿`, four significant digits, by the
- * language or, in the styles `english` and `chinese`, in any. The style `full` keeps every digit.
+ * language or, in the styles `english` and `chinese`, in any; `1.2E-7` where zeros alone would fill the room. The style
+ * `full` keeps every digit.
  */
 export function formatCompact(decimal: string, locale: Locale, style: NumberStyle = 'compact'): string {
   if (style === 'full') return formatExact(decimal, locale);
+  if (farOut.test(decimal)) return scientificFormat.format(exactly(decimal));
   const letters = style === 'compact' ? locale : style === 'chinese' ? 'zh-CN' : 'en';
   return compactFormats[letters].format(exactly(decimal));
 }
 
-/** `793930579.315848` as `793,930,579.315848`: every digit that the exchange gave. */
+/** `793930579.3150` as `793,930,579.3150`: every digit that the exchange gave, where Intl drops zeros at the end. */
 export function formatExact(decimal: string, locale: Locale): string {
-  return exactFormats[locale].format(exactly(decimal));
+  const [whole = '', fraction] = decimal.split('.');
+  return exactFormats[locale].format(exactly(whole)) + (fraction === undefined ? '' : `.${fraction}`);
 }
 
 /**

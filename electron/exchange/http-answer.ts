@@ -98,10 +98,10 @@ function waitOf({ headers }: HttpAnswer, error: ExchangeError | null, now: numbe
   return waits.length === 0 ? unnamedWait : Math.min(Math.ceil(Math.max(...waits)), longestWait);
 }
 
-/** `Retry-After` is a number of seconds or an HTTP date. */
+/** `Retry-After` is a number of seconds or an HTTP date; said twice, it comes joined by a comma. */
 function retryAfter(header: string | null, serverNow: number): number {
   if (header === null) return 0;
-  if (/^\s*\d+(\.\d+)?\s*$/.test(header)) return Number(header) * 1000;
+  if (/^[\d.,\s]+$/.test(header)) return Math.max(...header.split(',').map((part) => Number(part) || 0)) * 1000;
   return (Date.parse(header) || serverNow) - serverNow;
 }
 

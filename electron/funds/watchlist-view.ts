@@ -13,6 +13,8 @@ export interface BalanceRecord {
   readonly sparkSince: number | null;
 }
 
+const day = 24 * 60 * 60_000;
+
 export interface BalanceView extends Balance, BalanceRecord {}
 
 /** What is known of a balance of which nothing is recorded. */
@@ -82,7 +84,7 @@ export function viewWatchlist(
     const [first] = positions;
     if (first === undefined) continue;
     for (const position of positions) covered[position] = true;
-    found.push({ position: first, fund: viewFund(fund, watched, recordOf(fund)) });
+    found.push({ position: first, fund: viewFund(fund, watched, snapshot.fetchedAt, recordOf(fund)) });
   }
   const uncovered = new Set(snapshot.uncovered);
   return {
@@ -123,10 +125,13 @@ function createFinder(watchlist: readonly string[]): Finder {
   };
 }
 
-function viewFund(fund: Fund, watched: readonly string[], record: FundRecord | null): FundView {
+function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, record: FundRecord | null): FundView {
   const { symbols, balances } = fund;
   let updateTime: number | null = null;
-  for (const { updateTime: stamp } of balances) if (stamp !== null && stamp > (updateTime ?? 0)) updateTime = stamp;
+  for (const { updateTime: stamp } of balances) {
+    // One wrong stamp in the far future must not hide the others; clocks may differ by less.
+    if (stamp !== null && stamp > (updateTime ?? 0) && stamp <= fetchedAt + day) updateTime = stamp;
+  }
   return {
     key: record === null ? ([...symbols].sort()[0] ?? '') : String(record.id),
     id: record?.id ?? null,

@@ -1,4 +1,5 @@
 import type { ExchangeClient } from '../exchange/client.ts';
+import type { FailureKind } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
@@ -24,6 +25,10 @@ export interface RefreshOptions {
 const day = 24 * 60 * 60_000;
 /** Single-symbol requests in one refresh at the most; the remaining symbols have their turn in the next ones. */
 const singleRequests = 50;
+/** So many of them may fail, each for itself, before the rest is left for another time. */
+const mostFailures = 5;
+/** Failures that the next request would meet as well. */
+const lasting: ReadonlySet<FailureKind> = new Set(['offline', 'dns', 'tls', 'proxy', 'rate-limited', 'banned']);
 /** The funds that have already come must not wait for a slow exchange that is asked about the rest, ms. */
 const singlePatience = 15_000;
 
@@ -79,14 +84,14 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   const found: Fund[] = [];
   let unreadable = 0;
   let requests = 0;
-  let stopped = false;
+  let failures = 0;
   const begun = now();
-  const mayAsk = (): boolean => !stopped && requests < singleRequests && now() - begun < singlePatience;
+  const mayAsk = (): boolean => failures < mostFailures && requests < singleRequests && now() - begun < singlePatience;
   const add = (fund: Fund): void => {
     found.push(fund);
     for (const symbol of fund.symbols) covered.add(symbol);
   };
-  for (const symbol of watchlist) {
+  for (const symbol of inTurn(watchlist, former)) {
     if (covered.has(symbol) || believed.has(symbol)) continue;
     if (mayAsk()) {
       requests += 1;
@@ -107,7 +112,8 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
         for (const problem of reading.value.problems) log(`could not read ${problem}`);
       } else {
         log(`could not ask for a single symbol: ${reading.failure.kind}, ${reading.failure.message}`);
-        stopped = reading.failure.kind !== 'rejected';
+        if (lasting.has(reading.failure.kind)) failures = mostFailures;
+        else if (reading.failure.kind !== 'rejected') failures += 1;
       }
     }
     // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
@@ -116,6 +122,14 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   }
   memory.write(believed);
   return { funds: found, uncovered: new Set(believed.keys()), unreadable };
+}
+
+/** Whoever was told by a request of its own the last time comes after those that may be waiting for theirs. */
+function inTurn(watchlist: readonly string[], former: Snapshot | null): readonly string[] {
+  const told = new Set<string>();
+  for (const fund of former?.funds ?? [])
+    if (fund.told === 'singly') for (const symbol of fund.symbols) told.add(symbol);
+  return told.size === 0 ? watchlist : [...watchlist].sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
 }
 
 /**

@@ -78,7 +78,7 @@ function readSymbols(list: string): string[] {
   const symbols = list
     .split(/[\s,;，、；]+/u)
     .filter((symbol) => symbol !== '')
-    .map((symbol) => symbol.toUpperCase());
+    .map((symbol) => symbol.replace(/[a-z]+/g, (letters) => letters.toUpperCase())); // "ß" has no one large letter
   if (symbols.length === 0) throw new Error('--symbols needs at least one symbol, such as --symbols BTCUSDT,ETHUSDT');
   const refused = symbols.find((symbol) => !v.is(symbolGuard, symbol));
   if (refused !== undefined) throw new Error(`--symbols: "${refused}" cannot be a symbol`);

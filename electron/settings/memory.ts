@@ -19,7 +19,12 @@ const time = v.pipe(v.number(), v.safeInteger());
 const host = v.object({
   limit: v.fallback(
     v.nullable(
-      v.object({ kind: v.picklist(['rate-limited', 'banned']), message: v.string(), since: time, until: time }),
+      v.object({
+        kind: v.picklist(['rate-limited', 'banned']),
+        message: v.fallback(v.string(), ''),
+        since: time,
+        until: time,
+      }),
     ),
     null,
   ),

@@ -66,7 +66,7 @@ export function showOnDesktop(
   const look = (): ReturnType<typeof trayLook> =>
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
-  const popover: Popover = createPopover(icon.tray, look().tooltip, preload, log);
+  const popover: Popover = createPopover(icon.tray, preload, log);
   const notifications = connectAlerts(core, popover, () => settingsWindow.open('about'), clicks, log);
   connectUpdates(core, updates, popover, notifications);
   const handlers = {

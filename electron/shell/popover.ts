@@ -35,14 +35,10 @@ const placedByDesktop =
   process.env.XDG_SESSION_TYPE === 'wayland' &&
   app.commandLine.getSwitchValue('ozone-platform') !== 'x11';
 
-/**
- * The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems.
- * @param tooltip the tray's present tooltip: the library sets one and would clear it
- */
-export function createPopover(tray: Tray, tooltip: string, preload: string, log: (text: string) => void): Popover {
+/** The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems. */
+export function createPopover(tray: Tray, preload: string, log: (text: string) => void): Popover {
   const menubar = new Menubar(app, {
     tray,
-    tooltip,
     // Never shown, since the tray has its own; without one the library looks for its default by `__dirname` and fails.
     icon: nativeImage.createEmpty(),
     index: `${appOrigin}/popover.html`,

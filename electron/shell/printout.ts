@@ -73,7 +73,10 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
       marginBalance ?? 'unknown',
       updateTime === null ? 'unknown time' : iso(updateTime),
     ]);
-    return [heading, ...(rows.length === 0 ? ['  no balances'] : columns(rows))].join('\n');
+    return [
+      heading,
+      ...(rows.length === 0 ? [snapshot.unreadable > 0 ? '  no readable balances' : '  no balances'] : columns(rows)),
+    ].join('\n');
   });
   const notes = [
     ...missing.map(

@@ -22,6 +22,7 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
       icon = path;
       // Set even when unchanged: on Windows a restart of the Explorer brings the icon back without its tooltip.
       tray.setToolTip(look.tooltip);
+      menubar.setOption('tooltip', look.tooltip); // the library sets its own when it is ready, which is later
       if (process.platform === 'darwin') tray.setTitle(look.title, { fontType: 'monospacedDigit' });
       const wanted = JSON.stringify(look.menu);
       if (wanted === menu) return;

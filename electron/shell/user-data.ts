@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
 
 /**
@@ -13,12 +13,19 @@ export function useUserDataFolder(directory: string | null): string | null {
   try {
     makeFolder(folder);
     if (!statSync(folder).isDirectory()) return `${folder} cannot be used: it is not a folder`;
-    accessSync(folder, constants.W_OK);
+    proveWritable(folder);
   } catch (error) {
     return `the folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
   }
   app.setPath('userData', folder);
   return null;
+}
+
+/** Asking for permission is not enough: root has it everywhere, also where nothing can be written. */
+function proveWritable(folder: string): void {
+  const trial = join(folder, `.backstop-${process.pid}`);
+  writeFileSync(trial, '');
+  rmSync(trial);
 }
 
 /** Makes a folder and those above it. Not `mkdir` with `recursive`: below `/proc` it never returns. */

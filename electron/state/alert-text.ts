@@ -80,7 +80,8 @@ function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string
       return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
   }
   if (!finding.judgeable) return m.alert_regrouped({ symbol }, inLocale);
-  const percent = `${formatExact((finding.move.change.percent ?? '0').replace('-', ''), locale)}%`;
+  const points = (finding.move.change.percent ?? '0').replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1');
+  const percent = `${formatExact(points, locale)}%`;
   if (finding.kind === 'fall') return m.alert_fall({ symbol, percent }, inLocale);
   if (finding.kind === 'rise') return m.alert_rise({ symbol, percent }, inLocale);
   const extreme = adlLevel(finding.risk) === 'extremely-high';

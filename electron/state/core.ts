@@ -101,7 +101,7 @@ export function createCore(options: CoreOptions): Core {
   };
 
   function connect(to: string): { readonly client: ExchangeClient; readonly limits: Limits } {
-    const limits = createLimits(memory.limits(to));
+    const limits = createLimits(memory.limits(new URL(to).origin)); // a ban is about the host, whatever the path
     const onServerTime = (time: number): void => {
       serverTime = time;
     };

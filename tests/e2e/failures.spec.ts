@@ -59,6 +59,7 @@ test('during a ban twenty clicks and a restart send nothing', async ({ launch, e
   await first.quit();
   const second = await launch();
   await expect(second.popover.getByRole('status').first()).toHaveText(/^Banned by the exchange until/);
+  await expect.poll(() => second.trayTooltip()).toMatch(/^Banned by the exchange until/);
   expect(exchange.requests).toHaveLength(0);
 });
 

@@ -51,6 +51,21 @@ describe('balances', () => {
     );
   });
 
+  test.each([
+    ['0.00000000123', '1.23E-9'],
+    ['-0.000000000012345', '-1.235E-11'],
+    ['12350000000000000000000000000000000000000000000000', '1.235E49'],
+    ['0.00000000', '0'],
+    ['123456789012345678', '123,500T'],
+  ])('a balance with more zeros than there is room for, as %s, is written %s', (decimal, text) => {
+    expect(formatCompact(decimal, 'en')).toBe(text);
+  });
+
+  test.each(['77.70', '0.00000000', '123,456,789.123456789012345678901234567890'])(
+    'the exact form keeps the zeros that the exchange wrote: %s',
+    (text) => expect(formatExact(text.replaceAll(',', ''), 'en')).toBe(text),
+  );
+
   test('a tiny balance does not become 0', () => {
     expect(formatCompact('0.00000001', 'en')).toBe('0.00000001');
   });

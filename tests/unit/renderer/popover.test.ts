@@ -18,6 +18,13 @@ describe('a fund', () => {
     expect(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' })).toBeTruthy();
   });
 
+  test('is a region named by every watched symbol it covers, however many', async () => {
+    const watched = Array.from({ length: 20 }, (_, index) => `S${index}USDT`);
+    await openPopover({ funds: [{ ...bitcoinFund, watched }] });
+    expect(screen.getByRole('region', { name: watched.join(', ') })).toBeTruthy();
+    expect(screen.getByRole('button', { name: /S5USDT and 14 more$/ })).toBeTruthy();
+  });
+
   test('is shown once, however many watched symbols share it', async () => {
     await openPopover({ funds: [bitcoinFund, smallFund] });
     expect(screen.getAllByRole('table')).toHaveLength(2);
@@ -196,8 +203,11 @@ describe('what is missing', () => {
         { symbol: 'NEWUSDT', reason: 'not-asked' },
       ],
     });
-    const lines = within(screen.getByRole('region', { name: 'Without a fund' })).getAllByRole('listitem');
-    expect(lines.map(({ textContent }) => textContent)).toEqual(['FOOUSDT no fund covers it', 'NEWUSDT not known yet']);
+    const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual([
+      'FOOUSDT no fund covers it',
+      'NEWUSDT no answer about it yet',
+    ]);
   });
 
   test('is told when entries could not be read', async () => {

@@ -70,6 +70,7 @@ test.each([
   ['0.5', 500],
   ['1.2345', 1235],
   ['90000', 25 * hour],
+  ['10, 900', 15 * minute],
 ])('Retry-After of %s seconds is kept', (header, wait) => {
   expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(wait);
 });

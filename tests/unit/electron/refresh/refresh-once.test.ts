@@ -223,10 +223,45 @@ test('the funds that have come do not wait for long while a slow exchange is ask
   expect(snapshot.uncovered).toEqual(['JUNK0USDT', 'JUNK1USDT']);
 });
 
-test('after one failed single request the others are left for the next time', async () => {
+test('after five failed single requests the others are left for the next time', async () => {
   const exchange = await singleForm(503, '');
+  await worldAt(exchange.url).refresh(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
+  expect(exchange.asked).toEqual(['', '?symbol=A', '?symbol=B', '?symbol=C', '?symbol=D', '?symbol=E']);
+});
+
+test('after a limit no other symbol is asked about', async () => {
+  const exchange = await singleForm(429, '{"code":-1003,"msg":"Too many requests."}');
   await worldAt(exchange.url).refresh(['A', 'B', 'C']);
   expect(exchange.asked).toEqual(['', '?symbol=A']);
+});
+
+test('a symbol whose request always fails does not keep the others from being asked about', async () => {
+  const url = await httpServer((request, response) => {
+    const symbol = new URL(request.url ?? '', 'http://x').searchParams.get('symbol');
+    response.writeHead(symbol === 'BAD' ? 500 : 200, { 'content-type': 'application/json' });
+    response.end(
+      symbol === 'BAD' ? '' : JSON.stringify([symbol === null ? listed : { symbols: [symbol], assets: [] }]),
+    );
+  });
+  const snapshot = goodValue(await worldAt(url).refresh(['BAD', 'GOOD']));
+  expect(fundsOf(snapshot, 'GOOD')).toHaveLength(1);
+});
+
+test('of more symbols than one refresh may ask about, those that waited have their turn in the next', async () => {
+  const asked: string[] = [];
+  const url = await httpServer((request, response) => {
+    const symbol = new URL(request.url ?? '', 'http://x').searchParams.get('symbol');
+    if (symbol !== null) asked.push(symbol);
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify([symbol === null ? listed : { symbols: [symbol], assets: [] }]));
+  });
+  const world = worldAt(url);
+  const watchlist = Array.from({ length: 60 }, (_, index) => `S${index}`);
+  const first = goodValue(await world.refresh(watchlist));
+  expect(asked).toEqual(watchlist.slice(0, 50));
+  const second = goodValue(await world.refresh(watchlist, first));
+  expect(asked.slice(50, 60)).toEqual(watchlist.slice(50));
+  expect(second.funds).toHaveLength(61);
 });
 
 test('a former fund is not kept beside the new answer about its other symbols', async () => {

@@ -13,7 +13,7 @@ test.each([
   // Without a handler of its scheme the first load fails; with one it waits for a desktop, which is not here.
   if (served) protocol.handle('app', () => new Response());
   const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined); // by the library
-  const { menubar, showFund } = createPopover(new Tray(nativeImage.createEmpty()), '', '/preload.cjs', () => undefined);
+  const { menubar, showFund } = createPopover(new Tray(nativeImage.createEmpty()), '/preload.cjs', () => undefined);
   showFund(null);
   await settled();
   await settled();

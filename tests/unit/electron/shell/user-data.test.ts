@@ -28,6 +28,13 @@ test("the system's own folder may be relative, too", () => {
   expect(app.getPath('userData')).toBe(folder);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a folder that takes no file is refused, also where root may do anything',
+  () => {
+    expect(useUserDataFolder('/proc')).toMatch(/^the folder \/proc cannot be used: /);
+  },
+);
+
 test('a file, and a folder that cannot be made or written, are named with the reason', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'file'), '');

@@ -67,6 +67,19 @@ test('a ban that a reading beside the app met silences the app too, and the next
   expect(exchange.requests).toEqual([]);
 });
 
+test('a ban is about the host, whatever the path', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  exchange.fault({ kind: 'banned', times: 1 });
+  await core.refresher.refresh();
+  exchange.clearRequests();
+  const other = world.start({}, { source: `${exchange.url}/gateway` });
+  await other.refresher.refresh();
+  expect(other.state.current().connection).toMatchObject({ failure: { kind: 'banned' } });
+  expect(exchange.requests).toEqual([]);
+});
+
 test('the balances of a host that was asked before are there at once', async () => {
   const { first, second, core } = await twoExchanges();
   const before = balancesInView(core, 'BTCUSDT');
