@@ -38,17 +38,21 @@ export const fundName = (symbol: string | null): string =>
   symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: isolate(symbol) });
 export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));
 
+/** Chinese sets a name apart from its own characters, which stand side by side, by blanks. */
+const inSentence = (name: string): string => m.rule_name({ name: isolate(name) });
+
 /** A rule as one sentence. */
 export function ruleSentence(rule: AlertRule, locale: Locale): string {
-  return sentences[rule.kind]({
-    fund: fundName(rule.symbol),
-    asset: 'asset' in rule ? assetName(rule.asset) : '',
+  const sentence = sentences[rule.kind]({
+    fund: rule.symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: inSentence(rule.symbol) }),
+    asset: 'asset' in rule ? (rule.asset === null ? m.rule_any_asset() : inSentence(rule.asset)) : '',
     percent: 'percent' in rule ? formatExact(rule.percent, locale) : '',
     window: 'window' in rule ? windowNames[rule.window]() : '',
     amount: 'amount' in rule ? formatExact(rule.amount, locale) : '',
     hours: 'hours' in rule ? String(rule.hours) : '',
     risk: 'risk' in rule ? riskNames[rule.risk]() : '',
   });
+  return sentence.replace(/ {2,}/g, ' ');
 }
 
 const mark = '\u0000';

@@ -51,7 +51,9 @@ export function suggestionsNote({ catalogue, suggestions, total }: Answer, { loc
   if (catalogue.at === null && catalogue.loading) return m.suggestions_loading();
   if (catalogue.failure === null) return count;
   const reason = failureTitle[catalogue.failure]();
-  return catalogue.at === null
-    ? `${m.suggestions_without_catalogue({ reason })} ${count}`
-    : `${m.suggestions_old({ reason, time: formatTime(catalogue.at, now, locale) })} ${count}`;
+  const trust =
+    catalogue.at === null
+      ? m.suggestions_without_catalogue({ reason })
+      : m.suggestions_old({ reason, time: formatTime(catalogue.at, now, locale) });
+  return m.one_after_other({ first: trust, second: count });
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
+import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
 import { ruleParts, ruleSentence } from '../../../renderer/settings/rule-text.ts';
 
 const common = { id: 'r1', enabled: true, symbol: null };
@@ -7,11 +8,11 @@ const common = { id: 'r1', enabled: true, symbol: null };
 test.each<[AlertRule, string]>([
   [
     { ...common, kind: 'fall', asset: null, percent: '10', window: 'day' },
-    'Tell me when any watched fund falls by 10 % within 24 hours in any asset.',
+    'Tell me when any watched fund falls by 10% within 24 hours in any asset.',
   ],
   [
     { ...common, symbol: 'BTCUSDT', kind: 'rise', asset: 'USDT', percent: '0.5', window: 'previous' },
-    'Tell me when the BTCUSDT fund rises by 0.5 % since the stamp before in USDT.',
+    'Tell me when the BTCUSDT fund rises by 0.5% since the stamp before in USDT.',
   ],
   [
     { ...common, kind: 'below', asset: 'USDT', amount: '1234567.5' },
@@ -21,10 +22,29 @@ test.each<[AlertRule, string]>([
   [{ ...common, kind: 'overdue', hours: 36 }, 'Tell me when any watched fund has had no new stamp for 36 hours.'],
   [
     { ...common, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
-    'Tell me when any watched fund falls by 5 % within 7 days in any asset while its ADL risk is high or extremely high.',
+    'Tell me when any watched fund falls by 5% within 7 days in any asset while its ADL risk is high or extremely high.',
   ],
 ])('a rule is one sentence: %o', (rule, sentence) => {
   expect(ruleSentence(rule, 'en')).toBe(sentence);
+});
+
+describe('in Chinese', () => {
+  beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
+  afterEach(() => overwriteGetLocale(() => 'en'));
+
+  test.each<[AlertRule, string]>([
+    [
+      { ...common, symbol: 'BTCUSDT', kind: 'fall', asset: 'USDT', percent: '10', window: 'day' },
+      '当 BTCUSDT 基金的 USDT 在 24 小时内下跌 10% 时通知我。',
+    ],
+    [
+      { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
+      '当 币安人生USDT 基金的余额不高于 5 USDT 时通知我。',
+    ],
+    [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
+  ])('a name is set apart, and nothing else: %o', (rule, sentence) => {
+    expect(ruleSentence(rule, 'zh-CN')).toBe(sentence);
+  });
 });
 
 test('its sentence is cut where something is filled in, without its full stop', () => {

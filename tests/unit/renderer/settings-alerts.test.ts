@@ -18,7 +18,7 @@ const rule: AlertRule = {
   percent: '10',
   window: 'day',
 };
-const sentence = 'Tell me when any watched fund falls by 10 % within 24 hours in any asset.';
+const sentence = 'Tell me when any watched fund falls by 10% within 24 hours in any asset.';
 const settings = { ...stateWith().settings, rules: [rule] };
 const rulesSent = (sent: readonly (readonly [string, unknown])[]): unknown[] =>
   sent.flatMap(([name, patch]) => (name === 'changeSettings' ? [(patch as { rules: unknown }).rules] : []));
@@ -170,7 +170,7 @@ describe('the replay', () => {
     const asked = sent.filter(([name]) => name === 'replayRules').length;
     await push({ refreshing: true });
     expect(sent.filter(([name]) => name === 'replayRules')).toHaveLength(asked);
-    await person.click(screen.getByRole('switch', { name: /falls by 5 %/ }));
+    await person.click(screen.getByRole('switch', { name: /falls by 5%/ }));
     expect(sent.filter(([name]) => name === 'replayRules')).toHaveLength(asked + 1);
   });
 
