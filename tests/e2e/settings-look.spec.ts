@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { violationsIn } from './axe.ts';
 import type { RunningApp } from './driver.ts';
 import { expect, test } from './fixtures.ts';
+import { layoutFaults, lengthen } from './layout.ts';
 
 /** How every section of the settings window looks to whom: axe, long words, large text, forced colours, no motion. */
 
@@ -23,54 +24,12 @@ async function inEachSection(app: RunningApp, look: (section: string) => Promise
   }
 }
 
-/** The parts of the page that reach beyond it, or whose text does not fit into them. */
-function whatIsCut(page: Page): Promise<string[]> {
-  return page
-    .locator(`iframe[title*="ettings"]`)
-    .contentFrame()
-    .locator('body')
-    .evaluate((body) => {
-      const wide = document.documentElement.clientWidth;
-      return [...body.querySelectorAll<HTMLElement>('*')]
-        .filter((element) => {
-          const { right, left, width } = element.getBoundingClientRect();
-          if (width <= 1 || element.closest('.spoken, svg') !== null) return false;
-          const { overflowX } = getComputedStyle(element);
-          const scrolls = element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0;
-          return right > wide + 1 || left < -1 || (scrolls && overflowX !== 'visible' && !element.matches('input'));
-        })
-        .map((element) => `${element.localName}.${element.className}: ${element.textContent.trim().slice(0, 60)}`);
-    });
-}
-
-declare global {
-  /** Texts that are longer already. */
-  var lengthened: WeakMap<Node, string> | undefined;
-}
-
-/** Makes every text of the settings window 40 % longer, as a wordier language would. */
-function lengthen(page: Page): Promise<void> {
-  return page
-    .locator('iframe[title*="ettings"]')
-    .contentFrame()
-    .locator('body')
-    .evaluate((body) => {
-      globalThis.lengthened ??= new WeakMap();
-      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const text = node.nodeValue ?? '';
-        const isName = node.parentElement?.closest('bdi, input, textarea') != null;
-        if (isName || text.trim() === '' || globalThis.lengthened.get(node) === text) continue;
-        // Whole words first, then the rest of a word: the longer text breaks where the text itself would.
-        node.nodeValue = text + ` ${text.trim()}`.slice(0, Math.ceil(text.trim().length * 0.4));
-        globalThis.lengthened.set(node, node.nodeValue);
-      }
-    });
-}
+/** The frame of the settings window. */
+const windowOf = (page: Page): Locator => page.locator('iframe[title*="ettings"]');
 
 /** Makes the frame of the settings window this large, in CSS pixels. */
 function resize(page: Page, width: number, height: number): Promise<void> {
-  return page.locator('iframe[title*="ettings"]').evaluate(
+  return windowOf(page).evaluate(
     (frame, [width, height]) => {
       frame.style.cssText += `;width:${width}px !important;height:${height}px !important`;
     },
@@ -123,26 +82,26 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('text that is 40 % longer is nowhere cut and makes nothing scroll sideways', async ({ page, launch }) => {
   const app = await launch();
   await inEachSection(app, async (section) => {
-    await lengthen(page);
-    expect(await whatIsCut(page), section).toEqual([]);
+    await lengthen(windowOf(page));
+    expect(await layoutFaults(windowOf(page)), section).toEqual([]);
   });
   await app.settings.getByRole('link', { name: /Watchlist/ }).click();
   await app.settings.getByRole('button', { name: /Paste a list/ }).click();
   await app.settings.getByRole('textbox').fill('actusdt <b> nothing');
-  await lengthen(page);
-  expect(await whatIsCut(page), 'a pasted list').toEqual([]);
+  await lengthen(windowOf(page));
+  expect(await layoutFaults(windowOf(page)), 'a pasted list').toEqual([]);
   await page.keyboard.press('Escape');
   await app.settings.getByRole('link', { name: /Alerts/ }).click();
   await app.settings.getByRole('button', { name: /Add a rule/ }).click();
-  await lengthen(page);
-  expect(await whatIsCut(page), 'a rule').toEqual([]);
+  await lengthen(windowOf(page));
+  expect(await layoutFaults(windowOf(page)), 'a rule').toEqual([]);
 });
 
 test('at 200 % nothing is cut and nothing scrolls sideways', async ({ page, launch }) => {
   const app = await launch({ args });
   await inEachSection(app, async (section) => {
     await resize(page, 360, 280); // 720 × 560 at twice the size
-    expect(await whatIsCut(page), section).toEqual([]);
+    expect(await layoutFaults(windowOf(page)), section).toEqual([]);
   });
 });
 

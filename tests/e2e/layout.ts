@@ -1,0 +1,68 @@
+import type { Locator } from '@playwright/test';
+
+/**
+ * What a machine can see wrong in the page of a window: parts that reach beyond it, texts that do not fit into their
+ * place, controls that lie under other ones. Told by element and text.
+ * @param frame the window's `iframe`
+ */
+export function layoutFaults(frame: Locator): Promise<string[]> {
+  return frame
+    .contentFrame()
+    .locator('body')
+    .evaluate((body) => {
+      const name = (element: Element): string =>
+        `${element.localName}.${element.getAttribute('class') ?? ''}: ${(element.textContent ?? '').trim().slice(0, 60)}`;
+      const wide = document.documentElement.clientWidth;
+      const seen = [...body.querySelectorAll<HTMLElement>('*')].filter(
+        (element) =>
+          element.getBoundingClientRect().width > 1 && element.checkVisibility() && !element.closest('.spoken, svg'),
+      );
+
+      const cut = seen.filter((element) => {
+        const { right, left } = element.getBoundingClientRect();
+        const { overflowX, textOverflow } = getComputedStyle(element);
+        const hides = overflowX !== 'visible' && textOverflow !== 'ellipsis' && !element.matches('input, textarea');
+        const isWider = element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1;
+        return right > wide + 1 || left < -1 || (isWider && hides);
+      });
+
+      // What is open, and a footer, lie over the rest by intent.
+      const controls = 'button, a[href], input, textarea, [role="option"]';
+      const layerOf = (element: Element): Element | null =>
+        element.closest('[role="dialog"], [role="listbox"], [role="menu"], footer, nav, main, body');
+      const covered = seen.filter((element) => {
+        if (!element.matches(controls)) return false;
+        const { left, top, width, height } = element.getBoundingClientRect();
+        const over = document.elementFromPoint(left + width / 2, top + height / 2)?.closest(controls) ?? element;
+        return !element.contains(over) && !over.contains(element) && layerOf(over) === layerOf(element);
+      });
+      return [
+        ...cut.map((element) => `cut: ${name(element)}`),
+        ...covered.map((element) => `covered: ${name(element)}`),
+      ];
+    });
+}
+
+declare global {
+  /** Texts that are longer already. */
+  var lengthened: WeakMap<Node, string> | undefined;
+}
+
+/** Makes every text of a window's page 40 % longer, as a wordier language would. */
+export function lengthen(frame: Locator): Promise<void> {
+  return frame
+    .contentFrame()
+    .locator('body')
+    .evaluate((body) => {
+      globalThis.lengthened ??= new WeakMap();
+      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        const text = node.nodeValue ?? '';
+        const isName = node.parentElement?.closest('bdi, input, textarea') != null;
+        if (isName || text.trim() === '' || globalThis.lengthened.get(node) === text) continue;
+        // Whole words first, then the rest of a word: the longer text breaks where the text itself would.
+        node.nodeValue = text + ` ${text.trim()}`.slice(0, Math.ceil(text.trim().length * 0.4));
+        globalThis.lengthened.set(node, node.nodeValue);
+      }
+    });
+}

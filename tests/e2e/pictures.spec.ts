@@ -1,0 +1,50 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { layoutFaults, lengthen } from './layout.ts';
+import { eachPopoverView, eachSettingsView, recordedFolder } from './views.ts';
+
+/**
+ * A picture of every view, kept with the results of the run for a person to look at (`test-results/`). They are not
+ * compared by pixel, since each machine has fonts of its own; what a machine can judge of them is judged here.
+ */
+
+test.beforeEach(async ({ exchange, folder }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'pictures of a window are taken as frames of a page');
+  test.slow();
+  await recordedFolder(folder, exchange);
+});
+
+/** A window in which nothing is drawn is a smaller file, in bytes. */
+const emptyPicture = 10_000;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const language of ['en-US', 'zh-CN'] as const) {
+    test.describe(`${colorScheme}, ${language}`, () => {
+      test.use({ colorScheme });
+
+      test('every view can be seen whole', async ({ page, launch, exchange }, info) => {
+        const app = await launch({ language });
+        const look = async (view: string, frame: Locator): Promise<void> => {
+          const path = info.outputPath(`${view}.png`);
+          const picture = await frame.screenshot({ path, animations: 'disabled' });
+          await info.attach(view, { path, contentType: 'image/png' });
+          expect.soft(await layoutFaults(frame), view).toEqual([]);
+          expect.soft(picture.length, view).toBeGreaterThan(emptyPicture);
+        };
+        await eachPopoverView(page, app, exchange, look);
+        await eachSettingsView(page, app, look);
+      });
+    });
+  }
+}
+
+test('every view can be seen whole with text that is 40 % longer', async ({ page, launch, exchange }, info) => {
+  const app = await launch();
+  const look = async (view: string, frame: Locator): Promise<void> => {
+    await lengthen(frame);
+    await frame.screenshot({ path: info.outputPath(`${view}.png`), animations: 'disabled' });
+    expect.soft(await layoutFaults(frame), view).toEqual([]);
+  };
+  await eachPopoverView(page, app, exchange, look);
+  await eachSettingsView(page, app, look);
+});
