@@ -11,6 +11,7 @@ const withoutArgument: readonly CommandName[] = [
   'dismissWelcome',
   'exportWatchlist',
   'getAbout',
+  'checkForUpdates',
   'importWatchlist',
   'getHistoryFacts',
   'deleteHistory',
