@@ -7,7 +7,6 @@ const day = 86_400_000;
 const minute = 60_000;
 /** What a person would choose who wants little traffic; a year of it is what the figure is about, not its speed. */
 const interval = 60 * minute;
-const encoder = new TextEncoder();
 
 const before = await begin();
 await live(before, 1, 60);
@@ -30,7 +29,7 @@ async function begin(): Promise<BenchCore> {
 
 async function live(app: BenchCore, from: number, to: number): Promise<void> {
   for (let snapshot = from; snapshot < to; snapshot += 1) {
-    app.answer = encoder.encode(answerBody(usualSize, snapshot));
+    app.answer(answerBody(usualSize, snapshot));
     if (snapshot === 0) await app.core.refresher.refresh();
     await app.clock.advance(day);
   }

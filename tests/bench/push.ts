@@ -7,7 +7,7 @@ export const pushBench: Bench = {
   name: 'push',
   async run() {
     const running = startCore(symbolsOf(usualSize), fetchTimeOf(0));
-    running.answer = new TextEncoder().encode(answerBody(usualSize, 0));
+    running.answer(answerBody(usualSize, 0));
     await running.core.refresher.refresh();
     const { state } = running.core;
     const unsubscribe = state.subscribe((next) => structuredClone(next));

@@ -3,7 +3,6 @@ import { type Bench, comparedFigure, type Figure, spreadOf, timeOf } from './fig
 import { type BenchCore, startCore } from './running-core.ts';
 
 const rounds = 60;
-const encoder = new TextEncoder();
 
 /** One refresh from the answer to the published state, against reading its JSON alone. */
 export const refreshBench: Bench = { name: 'refresh', run: async () => [await everythingNew(), await nothingNew()] };
@@ -50,6 +49,7 @@ async function nothingNew(): Promise<Figure> {
   const pairs: { mine: number; theirs: number }[] = [];
   for (let round = -20; round < rounds; round += 1) {
     running.clock.time += 60_000;
+    running.answer(body);
     const mine = await timeOf(() => running.core.refresher.refresh());
     const theirs = await timeOf(() => JSON.parse(body));
     if (round >= 0) pairs.push({ mine, theirs });
@@ -72,7 +72,7 @@ async function refreshTimes(size: AnswerSize, count: number): Promise<number[]> 
 
 async function timeOfRefresh(running: BenchCore, body: string, snapshot: number): Promise<number> {
   running.clock.time = fetchTimeOf(snapshot);
-  running.answer = encoder.encode(body);
+  running.answer(body);
   const time = await timeOf(() => running.core.refresher.refresh());
   const { connection } = running.core.state.current();
   if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);

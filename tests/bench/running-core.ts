@@ -5,11 +5,13 @@ import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.t
 import { machine } from '../unit/electron/support/states.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+const encoder = new TextEncoder();
+
 export interface BenchCore {
   readonly core: Core;
   readonly clock: FakeClock;
-  /** What the exchange answers from now on. */
-  answer: Uint8Array;
+  /** What the exchange answers from now on; the next answer lies ready, so that making it is not measured. */
+  answer(body: string): void;
   close(): void;
 }
 
@@ -31,8 +33,14 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     source,
     userDataDirectory: null,
   };
-  const atHand: Fetch = async () =>
-    new Response(running.answer.slice(), { headers: { 'content-type': 'application/json' } });
+  let bytes = new Uint8Array();
+  let ready: Response | null = null;
+  const respond = (): Response => new Response(bytes, { headers: { 'content-type': 'application/json' } });
+  const atHand: Fetch = async () => {
+    const response = ready ?? respond();
+    ready = null;
+    return response;
+  };
   const core = createCore({
     folder: folder.path,
     commandLine,
@@ -48,7 +56,10 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
   const running: BenchCore = {
     core,
     clock,
-    answer: new Uint8Array(),
+    answer(body) {
+      bytes = encoder.encode(body);
+      ready = respond();
+    },
     close() {
       core.close();
       folder.remove();
