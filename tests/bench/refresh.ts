@@ -2,7 +2,9 @@ import { type AnswerSize, answerBody, fetchTimeOf, symbolsOf, usualSize } from '
 import { type Bench, comparedFigure, type Figure, spreadOf, timeOf } from './figure.ts';
 import { type BenchCore, startCore } from './running-core.ts';
 
-const rounds = 60;
+const rounds = 100;
+/** Thrown away: the first hundred run before the compiler has seen them often enough. */
+const warmUp = 100;
 
 /** One refresh from the answer to the published state, against reading its JSON alone. */
 export const refreshBench: Bench = { name: 'refresh', run: async () => [await everythingNew(), await nothingNew()] };
@@ -32,11 +34,11 @@ export const growthBench: Bench = {
 async function everythingNew(): Promise<Figure> {
   const running = startCore(symbolsOf(usualSize), fetchTimeOf(0));
   const pairs: { mine: number; theirs: number }[] = [];
-  for (let snapshot = 0; snapshot < rounds + 20; snapshot += 1) {
+  for (let snapshot = 0; snapshot < rounds + warmUp; snapshot += 1) {
     const body = answerBody(usualSize, snapshot);
     const mine = await timeOfRefresh(running, body, snapshot);
     const theirs = await timeOf(() => JSON.parse(body));
-    if (snapshot >= 20) pairs.push({ mine, theirs });
+    if (snapshot >= warmUp) pairs.push({ mine, theirs });
   }
   running.close();
   return comparedFigure('one refresh, every balance new', 'JSON.parse of the same body', pairs, 30);
@@ -47,7 +49,7 @@ async function nothingNew(): Promise<Figure> {
   const body = answerBody(usualSize, 0);
   await timeOfRefresh(running, body, 0);
   const pairs: { mine: number; theirs: number }[] = [];
-  for (let round = -20; round < rounds; round += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     running.clock.time += 60_000;
     running.answer(body);
     const mine = await timeOf(() => running.core.refresher.refresh());
