@@ -9,10 +9,11 @@ import { checkedAtOnce, isDamage, reasonOf, setAside, sizeOf } from './database.
 import { detailOf } from './detail.ts';
 import { fileName, openRecording, openWritable, readAgain } from './file.ts';
 import { checkBeside } from './integrity.ts';
+import { createKeptTexts, type KeptTexts } from './kept-texts.ts';
 import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack } from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
-export interface History {
+export interface History extends KeptTexts {
   /** Name of the file under which a damaged database was set aside at the start; null when it was sound. */
   readonly setAside: string | null;
   /** The last good snapshot of this host, or null. */
@@ -35,14 +36,6 @@ export interface History {
   forgetOlderThan(days: number): Promise<void>;
   /** Deletes everything of every host. @throws Error when the file cannot be written */
   deleteAll(): void;
-  /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
-  readAlerts(source: string): string | null;
-  /** @returns why it could not be written, or null */
-  keepAlerts(source: string, text: string): string | null;
-  /** When a host stamped of late, as it was kept last; null when there is nothing. */
-  readRhythm(source: string): string | null;
-  /** @returns why it could not be written, or null */
-  keepRhythm(source: string, text: string): string | null;
   close(): void;
 }
 
@@ -150,22 +143,6 @@ export function openHistory(
     }
   }
 
-  function readText(of: 'alerts' | 'rhythms', source: string): string | null {
-    return whateverTheFile(
-      () => file[of].read(source),
-      () => null,
-    );
-  }
-
-  function keepText(of: 'alerts' | 'rhythms', source: string, text: string): string | null {
-    try {
-      file[of].write(source, text);
-      return null;
-    } catch (error) {
-      return reasonOf(error); // damage is dealt with by the next answer
-    }
-  }
-
   async function lookThrough(): Promise<void> {
     checked = true;
     const damage = await checkBeside(path);
@@ -238,10 +215,7 @@ export function openHistory(
       file = readAgain(file);
       revision += 1;
     },
-    readAlerts: (source) => readText('alerts', source),
-    keepAlerts: (source, text) => keepText('alerts', source, text),
-    readRhythm: (source) => readText('rhythms', source),
-    keepRhythm: (source, text) => keepText('rhythms', source, text),
+    ...createKeptTexts(() => file, whateverTheFile),
     close() {
       if (!closed) file.database.close();
       closed = true;

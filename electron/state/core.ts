@@ -1,48 +1,28 @@
-import { createExchangeClient, type ExchangeClient, type Fetch } from '../exchange/client.ts';
+import { createExchangeClient, type ExchangeClient } from '../exchange/client.ts';
 import { type ConnectionReport, type NetworkWay, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import { createLimits, type Limits } from '../exchange/limits.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
-import type { Locale, MachineView } from '../ipc/app-state.ts';
-import type { UpdateState } from '../ipc/update-state.ts';
-import type { Clock } from '../refresh/clock.ts';
+import type { Locale } from '../ipc/app-state.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
 import { isStampOverdue } from '../refresh/stamp-rhythm.ts';
-import type { CommandLine } from '../settings/command-line.ts';
 import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createMemory, type Memory } from '../settings/memory.ts';
-import { defaultSettings, maximumWatchlist, type Settings, type SettingsPatch } from '../settings/settings.ts';
+import { defaultSettings, type Settings, type SettingsPatch } from '../settings/settings.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import { defaultSource, isLoopbackSource } from '../settings/source.ts';
-import { createCatalogue } from '../watchlist/catalogue.ts';
-import { createCatalogueStore } from '../watchlist/catalogue-store.ts';
-import { createSymbols, type Symbols } from '../watchlist/symbols.ts';
+import type { Symbols } from '../watchlist/symbols.ts';
 import type { Alerts } from './alerts.ts';
+import type { CoreOptions } from './core-options.ts';
 import { createRhythmStore } from './kept-rhythm.ts';
 import { createNotices } from './notices.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
+import { createSymbolSearch } from './symbol-search.ts';
 import { createView } from './view.ts';
 import { createWatch, type Watch } from './watch.ts';
-
-export interface CoreOptions {
-  /** The user data folder; everything that is kept lives below it. */
-  readonly folder: string;
-  readonly commandLine: CommandLine;
-  readonly fetch: Fetch;
-  /** False only when the machine surely has no network. */
-  readonly isOnline: () => boolean;
-  readonly machine: () => MachineView;
-  readonly update: () => UpdateState;
-  /** The language of the system's own texts, such as `zh-Hans-CN`. */
-  readonly systemLanguage: () => string;
-  readonly clock: Clock;
-  /** 0 ≤ random < 1. */
-  readonly random: () => number;
-  readonly log: (text: string) => void;
-}
 
 /** Backstop without a desktop: the way of the data from the exchange to the state. */
 export interface Core {
@@ -189,23 +169,15 @@ export function createCore(options: CoreOptions): Core {
     notices: notices.all,
   });
 
-  const catalogueFile = createCatalogueStore(
-    () => openJsonFile(folder, 'catalogue', clock.now()),
-    (reason) => log(`the catalogue cannot be kept: ${reason}`),
-  );
-  const catalogue = createCatalogue({
+  const symbols = createSymbolSearch({
+    folder,
     client: () => exchange.client,
-    store: catalogueFile,
-    clock,
-    isOnline,
-    onChange: () => state.publish(),
-    log,
-  });
-  const symbols = createSymbols({
-    catalogue,
     snapshot: () => refresher.status().snapshot,
     watchlist,
-    maximum: maximumWatchlist,
+    isOnline,
+    onChange: () => state.publish(),
+    clock,
+    log,
   });
 
   const anyNotAsked = (): boolean => state.current().missing.some(({ reason }) => reason === 'not-asked');

@@ -1,0 +1,45 @@
+import { reasonOf } from './database.ts';
+import type { RecordingFile } from './file.ts';
+
+/** What others keep beside the recording, as JSON of their own, each host for itself. */
+export interface KeptTexts {
+  /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
+  readAlerts(source: string): string | null;
+  /** @returns why it could not be written, or null */
+  keepAlerts(source: string, text: string): string | null;
+  /** When a host stamped of late, as it was kept last; null when there is nothing. */
+  readRhythm(source: string): string | null;
+  /** @returns why it could not be written, or null */
+  keepRhythm(source: string, text: string): string | null;
+}
+
+type Guard = <Value>(act: () => Value, otherwise: () => Value) => Value;
+
+/**
+ * @param file the file in use
+ * @param whateverTheFile does something with the file, and something else when the file is damaged
+ */
+export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guard): KeptTexts {
+  function read(of: 'alerts' | 'rhythms', source: string): string | null {
+    return whateverTheFile(
+      () => file()[of].read(source),
+      () => null,
+    );
+  }
+
+  function keep(of: 'alerts' | 'rhythms', source: string, text: string): string | null {
+    try {
+      file()[of].write(source, text);
+      return null;
+    } catch (error) {
+      return reasonOf(error); // damage is dealt with by the next answer
+    }
+  }
+
+  return {
+    readAlerts: (source) => read('alerts', source),
+    keepAlerts: (source, text) => keep('alerts', source, text),
+    readRhythm: (source) => read('rhythms', source),
+    keepRhythm: (source, text) => keep('rhythms', source, text),
+  };
+}
