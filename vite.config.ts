@@ -145,6 +145,23 @@ const withoutSchemaValidator: Plugin = {
   },
 };
 
+/** Two helpers of electron-updater for which Node, or nothing, does as well. */
+const leanUpdater: Plugin = {
+  name: 'lean-updater',
+  enforce: 'pre',
+  resolveId: {
+    filter: { id: /^(lodash\.isequal|debug)$/ },
+    handler: (id, importer) => (/electron-updater|builder-util-runtime/.test(importer ?? '') ? `\0lean:${id}` : null),
+  },
+  load: {
+    filter: { id: /^\0lean:/ },
+    handler: (id) =>
+      id.endsWith('isequal')
+        ? `module.exports = require('node:util').isDeepStrictEqual;`
+        : `exports.default = () => Object.assign(() => undefined, { enabled: false });`,
+  },
+};
+
 const bundled = licences();
 
 /** `vite build` builds all four: the main process, the preload and the two pages. The messages must be compiled. */
@@ -159,6 +176,7 @@ export default defineConfig({
     leanLoader,
     withoutSchemaValidator,
     withoutMarkupFromText,
+    leanUpdater,
     bundled.plugin,
   ],
   builder: {

@@ -4,6 +4,7 @@ import { join, posix, relative, sep } from 'node:path';
 import { extractFile, getRawHeader, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { NtExecutable, NtExecutableResource } from 'resedit';
+import { readUpdateAddress } from '../../electron/updates/update-address.ts';
 import { type Archive, archiveComplaints } from './archive.ts';
 import type { Platform } from './stand-ins.ts';
 
@@ -58,6 +59,7 @@ export async function inspect(packaged: Package): Promise<Inspection> {
     complaints: [
       ...archiveComplaints(archive),
       ...resourceComplaints(resources, packaged.platform),
+      ...updateComplaints(resources),
       ...(await fuseComplaints(packaged)),
       ...integrityComplaints(packaged, path),
       ...identityComplaints(packaged, archive),
@@ -88,6 +90,18 @@ function resourceComplaints(resources: string, platform: Platform): string[] {
     ...wanted.filter((name) => !packed.includes(name)).map((name) => `the tray icon ${name} is missing`),
     ...packed.filter((name) => !wanted.includes(name)).map((name) => `the tray icon ${name} is never shown`),
   ];
+}
+
+/** A package whose source of updates the program itself would not take looks like one that has updates, and has none. */
+export function updateComplaints(resources: string): string[] {
+  const path = join(resources, 'app-update.yml');
+  if (!existsSync(path)) return [];
+  try {
+    readUpdateAddress(readFileSync(path, 'utf8'));
+    return [];
+  } catch (error) {
+    return [`app-update.yml names no source that Backstop takes: ${String(error)}`];
+  }
 }
 
 function executableOf({ platform, folder }: Package): string {

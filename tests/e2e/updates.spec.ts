@@ -57,6 +57,18 @@ test('who asks by hand is told that all is up to date, and which host was asked'
   expect(feed.requests.map(({ path }) => path)).not.toContain('/Backstop-0.0.1-linux.AppImage');
 });
 
+for (const platform of ['darwin', 'win32'] as const) {
+  test(`the source is asked on ${platform} too, in the way of that system`, async ({ launch }) => {
+    feed.offer('0.0.1', '');
+    const app = await launch({ ...packaged(), platform });
+    await app.chooseTrayItem('Check for updates…');
+    const updates = app.settings.getByRole('region', { name: aboutUpdates });
+    await expect(updates.getByRole('status')).toHaveText(/^Backstop is up to date/);
+    const list = platform === 'darwin' ? '/latest-mac.yml' : '/latest.yml';
+    expect(feed.requests.map(({ path }) => path)).toContain(list);
+  });
+}
+
 test('who asks by hand is told when no answer came; the background says nothing of it', async ({ launch }) => {
   const app = await launch(packaged());
   await expect.poll(() => feed.requests.length).toBeGreaterThan(0);

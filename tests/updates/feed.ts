@@ -41,7 +41,7 @@ export async function startFeed(): Promise<Feed> {
       files.set(`/${name}`, appImage);
       const entry = `url: ${name}\n    sha512: ${checksum}\n    size: ${Buffer.byteLength(appImage)}`;
       const list = `version: ${version}\nfiles:\n  - ${entry}\npath: ${name}\nsha512: ${checksum}\nreleaseDate: '2026-11-24T00:00:00.000Z'\n`;
-      for (const suffix of ['', '-arm64']) files.set(`/latest-linux${suffix}.yml`, list);
+      for (const system of ['', '-mac', '-linux', '-linux-arm64']) files.set(`/latest${system}.yml`, list);
     },
     redirect: (path, target) => void redirects.set(path, target),
     close: () =>

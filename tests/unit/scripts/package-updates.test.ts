@@ -1,0 +1,23 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { updateComplaints } from '../../../scripts/package/inspect.ts';
+import { newFolder } from '../electron/support/folders.ts';
+
+function resourcesWith(text: string): string {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'app-update.yml'), text);
+  return folder;
+}
+
+test('a package may have no source of updates, or one that the program takes', () => {
+  expect(updateComplaints(newFolder())).toEqual([]);
+  expect(updateComplaints(resourcesWith('owner: somebody\nrepo: backstop\nprovider: github\n'))).toEqual([]);
+});
+
+test.each(['provider: s3\nbucket: x\n', 'provider: generic\nurl: http://updates.example/\n', ''])(
+  'a package whose source the program would not take is complained of: %j',
+  (text) => {
+    expect(updateComplaints(resourcesWith(text))).toEqual([expect.stringMatching(/^app-update\.yml names no source/)]);
+  },
+);
