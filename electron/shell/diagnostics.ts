@@ -39,6 +39,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Unreadable entries: ${state.unreadable}`,
     `Start at login: ${machine.startAtLogin}; shortcut: ${machine.shortcut}`,
     `Settings: ${JSON.stringify(Object.fromEntries(shownSettings))}`,
+    `Updates: ${'version' in state.update ? `${state.update.kind}, ${state.update.version}` : state.update.kind}`,
     `Data folder: ${facts.dataFolder}`,
     `Notices: ${state.notices.length === 0 ? 'none' : JSON.stringify(state.notices)}`,
     ...(withWatchlist ? [`Watchlist: ${watchlist.join(', ')}`, `Pinned: ${settings.pinned ?? 'none'}`] : []),

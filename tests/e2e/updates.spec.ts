@@ -69,6 +69,15 @@ for (const platform of ['darwin', 'win32'] as const) {
   });
 }
 
+for (const platform of ['darwin', 'win32'] as const) {
+  test(`a click on the notification of an earlier run leads to what it told, on ${platform}`, async ({ launch }) => {
+    const app = await launch({ ...packaged(), platform, clickedNotification: 'update', args: ['--hidden'] });
+    await expect.poll(app.settingsIsOpen).toBe(true);
+    await expect(app.settings.getByRole('region', { name: aboutUpdates })).toBeVisible();
+    expect(await app.popoverIsOpen()).toBe(false);
+  });
+}
+
 test('who asks by hand is told when no answer came; the background says nothing of it', async ({ launch }) => {
   const app = await launch(packaged());
   await expect.poll(() => feed.requests.length).toBeGreaterThan(0);

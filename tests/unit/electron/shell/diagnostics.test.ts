@@ -28,6 +28,7 @@ test('versions, the system, the way to the exchange and the settings are told', 
   ])
     expect(text).toContain(part);
   expect(text).toContain('Connection: tls at ');
+  expect(text).toContain('Updates: none');
   expect(text).toContain('"refreshMinutes":15');
 });
 
