@@ -1,8 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { failureKinds } from '../../../electron/exchange/failure.ts';
 import { unrecorded } from '../../../electron/funds/watchlist-view.ts';
-import { bitcoinFund, failure, minute, noValues, now, smallFund, stamp } from './fake-bridge.ts';
+import { bitcoinFund, minute, noValues, smallFund, stamp } from './fake-bridge.ts';
 import { openPopover } from './open-page.ts';
 
 afterEach(() => {
@@ -127,100 +126,6 @@ describe('a balance', () => {
   });
 });
 
-describe('the status line', () => {
-  test.each([
-    ['Up to date', {}],
-    ['The exchange’s new stamp is overdue', { stampOverdue: true }],
-    ['Refreshing…', { refreshing: true }],
-    ['Asking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
-    ['Paused: showing balances from 14:05', { paused: true }],
-    ['Offline: showing balances from 14:05', { connection: failure('offline') }],
-    ['Limited by the exchange until 14:20', { connection: failure('rate-limited'), heldUntil: now + 12 * minute }],
-    ['Not available from this location', { ...noValues, connection: failure('restricted') }],
-    ['No requests until 14:20, because of the exchange’s limit', { heldUntil: now + 12 * minute }],
-  ] as const)('says "%s"', async (words, changes) => {
-    await openPopover(changes);
-    expect(status()).toBe(words);
-  });
-
-  test('forgets a limit that has passed', async () => {
-    await openPopover({ heldUntil: now - minute });
-    expect(status()).toBe('Up to date');
-  });
-});
-
-describe('a failure', () => {
-  test.each(failureKinds)('of the kind %s says in its own words what it means, before any value came', async (kind) => {
-    await openPopover({ ...noValues, connection: failure(kind) });
-    const title = screen.getByRole('heading', { level: 2 });
-    expect(title.textContent).toBe(status());
-    expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
-  });
-
-  test('says when Backstop tries again', async () => {
-    await openPopover({ ...noValues, connection: failure('server') });
-    const page = screen.getByRole('heading', { level: 2 }).parentElement as HTMLElement;
-    expect(within(page).getByText('Next refresh at 14:20')).toBeTruthy();
-  });
-
-  test('waits for the network while there is none', async () => {
-    await openPopover({ connection: failure('offline'), nextRefreshAt: null });
-    expect(screen.getAllByText(/Asks again when the network is back/).length).toBe(2);
-  });
-
-  test('offers to try again', async () => {
-    const { person, sent } = await openPopover({ ...noValues, connection: failure('server') });
-    await person.click(screen.getByRole('button', { name: 'Try again' }));
-    expect(sent).toContainEqual(['refresh', undefined]);
-  });
-
-  test('leaves the focus on its button while it tries again', async () => {
-    const { person, push } = await openPopover({ ...noValues, connection: failure('server') });
-    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
-    await person.click(button);
-    await push({ refreshing: true });
-    expect(button.getAttribute('aria-disabled')).toBe('true');
-    expect(button.disabled).toBe(false); // or the browser would take the focus away
-  });
-
-  test('offers no attempt while a ban holds', async () => {
-    await openPopover({ ...noValues, connection: failure('banned'), heldUntil: now + 12 * minute });
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
-  });
-
-  test('leaves older balances in view and says how old they are', async () => {
-    await openPopover({ connection: failure('timeout'), fetchedAt: now - 125 * minute });
-    expect(screen.getByText(/The balances below are from 12:03 \(2 hr ago\)/)).toBeTruthy();
-    expect(exactly('793,930,579.315848')).toBeTruthy();
-  });
-});
-
-describe('what is missing', () => {
-  test('is named line by line with its reason', async () => {
-    await openPopover({
-      missing: [
-        { symbol: 'FOOUSDT', reason: 'no-fund' },
-        { symbol: 'NEWUSDT', reason: 'not-asked' },
-      ],
-    });
-    const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
-    expect(lines.map(({ textContent }) => textContent)).toEqual([
-      'FOOUSDT no fund covers it',
-      'NEWUSDT no answer about it yet',
-    ]);
-  });
-
-  test('is told when entries could not be read', async () => {
-    await openPopover({ unreadable: 2 });
-    expect(screen.getByText(/2 entries of the last answer could not be read/)).toBeTruthy();
-  });
-
-  test('includes a settings file that had to be set aside', async () => {
-    await openPopover({ notices: [{ kind: 'settings-set-aside', name: 'settings.corrupt.json' }] });
-    expect(screen.getByText(/It is kept as settings.corrupt.json/)).toBeTruthy();
-  });
-});
-
 describe('the first start', () => {
   test('welcomes with what was pre-filled', async () => {
     await openPopover({ welcome: true });
@@ -256,44 +161,6 @@ test('symbols of the command line are said to be that', async () => {
 test('another host than the exchange’s own is named', async () => {
   await openPopover({ source: 'http://127.0.0.1:4123' });
   expect(screen.getByText('Source: 127.0.0.1:4123')).toBeTruthy();
-});
-
-describe('the foot', () => {
-  test('keeps apart when Backstop asked and when the exchange stamped', async () => {
-    await openPopover({ funds: [{ ...bitcoinFund, updateTime: now - 14 * 60 * minute }] });
-    expect(screen.getByText('Asked 3 min ago')).toBeTruthy();
-    expect(screen.getByText('Stamped 14 hr ago')).toBeTruthy();
-  });
-
-  test('says when the next refresh is due', async () => {
-    await openPopover();
-    expect(screen.getByText('Next refresh at 14:20')).toBeTruthy();
-  });
-
-  test('lets ages grow while the page can be seen', async () => {
-    await openPopover();
-    await vi.advanceTimersByTimeAsync(2 * minute);
-    expect(screen.getByText('Asked 5 min ago')).toBeTruthy();
-  });
-
-  test('refreshes on a click', async () => {
-    const { person, sent } = await openPopover();
-    await person.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(sent).toContainEqual(['refresh', undefined]);
-  });
-
-  test('sends no request while a limit holds', async () => {
-    const { person, sent } = await openPopover({ heldUntil: now + 12 * minute });
-    await person.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(sent.filter(([name]) => name === 'refresh')).toEqual([]);
-  });
-
-  test('says in words that a command was refused', async () => {
-    const { person, refuse } = await openPopover();
-    refuse('openSettings', { code: 'refused', message: 'no window left' });
-    await person.click(screen.getByRole('button', { name: 'Settings' }));
-    expect(screen.getByText('Backstop refused the change: no window left')).toBeTruthy();
-  });
 });
 
 describe('states that arrive', () => {
