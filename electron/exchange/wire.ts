@@ -111,14 +111,9 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
 
 /** The same fund listed twice is one fund, in whatever order its symbols and assets stand. */
 function withoutRepeats(funds: readonly WireFund[]): readonly WireFund[] {
-  const symbols = new Set<string>();
-  let count = 0;
-  for (const fund of funds) {
-    count += fund.symbols.length;
-    for (const symbol of fund.symbols) symbols.add(symbol);
-  }
-  // A fund that is listed twice brings its symbols twice.
-  if (symbols.size === count) return funds;
+  // A fund that is listed twice brings the first of its symbols twice.
+  const firsts = new Set(funds.map(({ symbols }) => symbols.reduce((a, b) => (a < b ? a : b))));
+  if (firsts.size === funds.length) return funds;
   const seen = new Map(funds.map((fund) => [contentOf(fund), fund]));
   return [...seen.values()];
 }

@@ -125,6 +125,14 @@ function createFinder(watchlist: readonly string[]): Finder {
   };
 }
 
+/** True when every watched symbol is in one of the funds. */
+export function areCovered(watchlist: readonly string[], funds: readonly Fund[]): boolean {
+  const finder = finderOf(watchlist);
+  const covered = watchlist.map(() => false);
+  for (const { symbols } of funds) for (const position of finder(symbols).positions) covered[position] = true;
+  return !covered.includes(false);
+}
+
 function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, record: FundRecord | null): FundView {
   const { symbols, balances } = fund;
   let updateTime: number | null = null;

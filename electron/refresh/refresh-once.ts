@@ -4,6 +4,7 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import { isEqual, isSameList } from '../funds/same-answer.ts';
+import { areCovered } from '../funds/watchlist-view.ts';
 import { keepKnown } from './keep-known.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
@@ -76,6 +77,9 @@ interface SingleAnswers {
 
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
   const { client, watchlist, former, uncovered: memory, now, log } = options;
+  if (memory.read().size === 0 && areCovered(watchlist, funds)) {
+    return { funds: [], uncovered: new Set(), unreadable: 0 };
+  }
   const covered = new Set<string>();
   for (const { symbols } of funds) for (const symbol of symbols) covered.add(symbol);
   // What would be believed for longer than a day was written before the clock was set back.
