@@ -1,5 +1,4 @@
-import { app, dialog, net } from 'electron';
-import { m } from '../messages/compiled/messages.js';
+import { app, net } from 'electron';
 import { systemClock } from './refresh/clock.ts';
 import { type CommandLine, readCommandLine } from './settings/command-line.ts';
 import { registerAppScheme } from './shell/app-scheme.ts';
@@ -18,6 +17,7 @@ import { guardAllPages } from './shell/security.ts';
 import { systemLanguage } from './shell/system-language.ts';
 import { createBuildUpdates } from './shell/update-desk.ts';
 import { useUserDataFolder } from './shell/user-data.ts';
+import { sayFailure, whenReady } from './shell/when-ready.ts';
 import { createCore } from './state/core.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows ties notifications and the tray to it. */
@@ -43,35 +43,13 @@ function start(line: CommandLine): void {
   recoverFromCrashes(log, createCrashNotice(log));
 
   const { print: format } = line;
-  if (format !== null)
-    whenReady(
-      () => print(assemble(line, log).core, format),
-      () => undefined,
-      log,
-    );
+  if (format !== null) whenReady(() => print(assemble(line, log).core, format), null, log);
   // A second start leaves the lock to the first, which shows its popover.
   else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
   else {
     const clicks = hearEarlierClicks(process.argv);
     whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), sayFailure, log);
   }
-}
-
-/** A fault in the start ends the app: without a tray nobody could, and it would keep the lock of its folder. */
-function whenReady(begin: () => void | Promise<void>, say: (text: string) => void, log: Log): void {
-  app
-    .whenReady()
-    .then(begin)
-    .catch((error: unknown) => {
-      log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-      say(String(error));
-      end(1, `the start failed: ${String(error)}`);
-    });
-}
-
-/** A window of the system's own: whoever started Backstop by a click sees no standard error. */
-function sayFailure(text: string): void {
-  dialog.showErrorBox(m.start_failed(), text);
 }
 
 /** The only place where the way of the data meets Electron and the machine's own clock. */
