@@ -43,7 +43,6 @@ test('the commands are known by name: a new one brings its own line here', () =>
       ...withoutArgument,
       'setPaused',
       'changeSettings',
-      'checkForUpdates',
       'copy',
       'openSettings',
       'resizePopover',
