@@ -18,6 +18,8 @@ export type Verdict =
 /** A fund with the changes of its symbols that were seen, oldest first, the one of this answer included. */
 export interface JudgedFund extends ObservedFund {
   readonly noted: readonly NotedChange[];
+  /** The newest stamp among its balances. */
+  readonly newest: number | null;
 }
 
 type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
@@ -27,6 +29,7 @@ const amountMargin = 0.01;
 /** A rule about a percentage is armed again when the move is below nine tenths of it. */
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
+const day = 24 * hour;
 
 /** At the amount counts as below. */
 export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: ObservedBalance): Verdict {
@@ -103,11 +106,15 @@ export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exch
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
 }
 
-export function newestStamp({ balances }: Pick<ObservedFund, 'balances'>): number | null {
-  return balances.reduce<number | null>(
-    (newest, { updateTime }) => (updateTime === null ? newest : Math.max(newest ?? updateTime, updateTime)),
-    null,
-  );
+/**
+ * The newest stamp of a fund. One wrong stamp in the far future must not hide the others; where all of them are there,
+ * the clock is wrong and not they.
+ * @param exchangeTime now, by the exchange's clock
+ */
+export function newestStamp({ balances }: Pick<ObservedFund, 'balances'>, exchangeTime: number): number | null {
+  const stamps = balances.flatMap(({ updateTime }) => updateTime ?? []);
+  const past = stamps.filter((stamp) => stamp <= exchangeTime + day);
+  return (past.length > 0 ? past : stamps).reduce<number | null>((a, b) => Math.max(a ?? b, b), null);
 }
 
 function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | undefined {

@@ -55,12 +55,12 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     const symbols = observation.complete ? observed.symbols : (former?.symbols ?? observed.symbols);
     const change = former === null ? null : difference(former, symbols);
     const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
+    const stamp = newestStamp(observed, observation.exchangeTime);
     const { marks, findings } = judgeFund(
       active,
-      { ...observed, noted },
+      { ...observed, noted, newest: stamp },
       { former, change, memory, formers, observation },
     );
-    const stamp = newestStamp(observed);
     const kept = { key, watched, symbols, newest: stamp ?? former?.newest ?? null, changes: noted, marks };
     const [first, ...rest] = [...findings].sort(byGravity);
     if (first === undefined) return { ...kept, told: former?.told ?? null };
@@ -143,8 +143,8 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: C
   }
   if (rule.kind === 'overdue') {
     // Not a sample but the time makes it true: it is judged at each answer.
-    const stamp = newestStamp(fund);
-    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, stamp, exchangeTime), stamp, () => true)];
+    const { newest } = fund;
+    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, newest, exchangeTime), newest, () => true)];
   }
   const isNew = (stamp: number, mark: Mark): boolean => {
     const newSample = isNewSample(stamp, mark.stamp, at);
@@ -185,7 +185,7 @@ function verdictOf(
  * already been told about.
  */
 function isUntold(fund: JudgedFund, former: FundMemory | null): boolean {
-  return former?.told !== newestStamp(fund);
+  return former?.told !== fund.newest;
 }
 
 type Blank = Omit<Mark, 'armed' | 'stamp'>;
@@ -203,7 +203,7 @@ function outcomeOf(
 }
 
 function judgeMembership(blank: Blank, mark: Mark | undefined, fund: JudgedFund, context: Context): Outcome {
-  const noted: Mark = { ...blank, armed: true, stamp: newestStamp(fund) };
+  const noted: Mark = { ...blank, armed: true, stamp: fund.newest };
   const members = mark === undefined ? movedHere(blank, fund, context) : context.change;
   if (members === null) return { mark: noted, finding: null };
   const { added, removed } = members;

@@ -10,7 +10,7 @@ import { detailOf } from './detail.ts';
 import { fileName, openRecording, openWritable, readAgain } from './file.ts';
 import { checkBeside } from './integrity.ts';
 import { createKeptTexts, type KeptTexts } from './kept-texts.ts';
-import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack } from './upkeep.ts';
+import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack, shrink } from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
 export interface History extends KeptTexts {
@@ -67,6 +67,7 @@ export function openHistory(
   let revision = 0;
   let checked = file.lasting !== 'file' || sizeOf(path) <= checkedAtOnce;
   const hosts = new Set<string>();
+  const texts = createKeptTexts(() => file, whateverTheFile);
 
   function latest(source: string): Snapshot | null {
     const { reader, recorder } = file;
@@ -125,6 +126,7 @@ export function openHistory(
     revision += 1;
     checked = true;
     for (const snapshot of [...answers, ...unwritten]) take(snapshot);
+    texts.writeAgain();
     if (name !== null) onSetAside(name);
   }
 
@@ -150,15 +152,16 @@ export function openHistory(
   }
 
   async function forgetOlderThan(days: number): Promise<void> {
+    // What is at hand alone, because it could not be written, must not be forgotten with what is old.
+    const mayForget = (): boolean => !closed && file.lasting !== 'read-only' && unwritten.length === 0;
     for (const old of fundsOlderThan(file.database, days)) {
-      if (closed || file.lasting === 'read-only' || unwritten.length > 0) return;
+      if (!mayForget()) return;
       forgetOld(file, old);
+      file.recorder.readAgain(); // at once: an answer may come before the next fund's turn
+      revision += 1;
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (closed) return;
-    giveSpaceBack(file.database);
-    file.recorder.readAgain();
-    revision += 1;
+    if (mayForget()) giveSpaceBack(file.database);
   }
 
   return {
@@ -212,10 +215,16 @@ export function openHistory(
       deleteEverything(file);
       unwritten = [];
       hosts.clear();
+      texts.forgetAlerts();
       file = readAgain(file);
       revision += 1;
+      try {
+        shrink(file.database);
+      } catch {
+        // What was to be deleted is; the space is given back when the disk has room for it.
+      }
     },
-    ...createKeptTexts(() => file, whateverTheFile),
+    ...texts,
     close() {
       if (!closed) file.database.close();
       closed = true;

@@ -13,21 +13,35 @@ export interface KeptTexts {
   keepRhythm(source: string, text: string): string | null;
 }
 
+/** What the history itself does with them. */
+export interface OwnTexts extends KeptTexts {
+  /** Writes everything into a file that was begun anew. */
+  writeAgain(): void;
+  /** What alert rules remember has been deleted. */
+  forgetAlerts(): void;
+}
+
 type Guard = <Value>(act: () => Value, otherwise: () => Value) => Value;
 
 /**
  * @param file the file in use
  * @param whateverTheFile does something with the file, and something else when the file is damaged
  */
-export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guard): KeptTexts {
+export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guard): OwnTexts {
+  /** Of each host, for the day when the file is damaged while the app runs. */
+  const last = { alerts: new Map<string, string>(), rhythms: new Map<string, string>() };
+
   function read(of: 'alerts' | 'rhythms', source: string): string | null {
-    return whateverTheFile(
+    const text = whateverTheFile(
       () => file()[of].read(source),
       () => null,
     );
+    if (text !== null) last[of].set(source, text);
+    return text;
   }
 
   function keep(of: 'alerts' | 'rhythms', source: string, text: string): string | null {
+    last[of].set(source, text);
     try {
       file()[of].write(source, text);
       return null;
@@ -41,5 +55,9 @@ export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guar
     keepAlerts: (source, text) => keep('alerts', source, text),
     readRhythm: (source) => read('rhythms', source),
     keepRhythm: (source, text) => keep('rhythms', source, text),
+    writeAgain() {
+      for (const of of ['alerts', 'rhythms'] as const) for (const [source, text] of last[of]) keep(of, source, text);
+    },
+    forgetAlerts: () => last.alerts.clear(),
   };
 }

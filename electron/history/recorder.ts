@@ -134,7 +134,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     },
     recordOf(fund) {
       const identity = identities.get(fund);
-      const host = identity === undefined ? undefined : hosts.get(identity.source);
+      const host = identity === undefined ? undefined : known(identity.source);
       const present = identity === undefined ? undefined : host?.funds.get(identity.id);
       if (present === undefined) return null;
       return {

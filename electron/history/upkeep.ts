@@ -14,12 +14,11 @@ export function countSamples(database: DatabaseSync): { readonly samples: number
   return { samples, since: typeof since === 'number' ? since : null };
 }
 
-/** Deletes everything that is recorded of every host, and gives the space back. Identities that were given out stay given out. */
+/** Deletes everything that is recorded of every host. Identities that were given out stay given out. */
 export function deleteEverything({ database, writer }: RecordingFile): void {
   writer.inOneTransaction(() => {
     for (const table of tables) database.exec(`delete from ${table}`);
   });
-  shrink(database);
 }
 
 /** Gives free space back to the disk, where there is enough to be worth it. */
@@ -29,7 +28,8 @@ export function giveSpaceBack(database: DatabaseSync): void {
   if (free > manyFreePages && free * 4 > all) shrink(database);
 }
 
-function shrink(database: DatabaseSync): void {
+/** Gives all free space back to the disk; for that it needs as much again. */
+export function shrink(database: DatabaseSync): void {
   database.exec('vacuum; pragma wal_checkpoint(truncate)');
 }
 

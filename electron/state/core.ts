@@ -113,8 +113,8 @@ export function createCore(options: CoreOptions): Core {
     if (reading.ok) {
       const { failure, complete, samples } = history.keep(reading.value);
       notices.historyNotSaved(failure);
-      if (samples.length > 0) void forgetOldSamples();
       judge(reading.value, complete);
+      if (samples.length > 0) void forgetOldSamples();
       log(`good answer: ${reading.value.funds.length} funds, ${reading.value.unreadable} entries unreadable`);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);

@@ -43,6 +43,23 @@ export interface Watch {
   close(): void;
 }
 
+/** What is known of an answer beside its funds. */
+interface Answered {
+  readonly source: string;
+  readonly complete: boolean;
+  /** How far the machine's clock is held to be behind the exchange's, ms. */
+  readonly correction: number;
+  /** The same as the answer alone tells it; null when it does not. */
+  readonly behind: number | null;
+}
+
+/** A clock that somebody sets while the app runs leaps; the time that an answer takes, and its whole seconds, do not. */
+const leap = 60_000;
+
+function isSameClock(before: number | null, now: number | null): boolean {
+  return now === null || (before !== null && Math.abs(now - before) <= leap);
+}
+
 export function createWatch(options: WatchOptions): Watch {
   const { history, clock, settings, watchlist } = options;
   const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
@@ -66,7 +83,7 @@ export function createWatch(options: WatchOptions): Watch {
   });
   let closed = false;
   /** Of the last answer of this run; null before it. */
-  let last: { readonly source: string; readonly complete: boolean; readonly correction: number } | null = null;
+  let last: Answered | null = null;
 
   function judge(snapshot: Snapshot | null): void {
     if (snapshot === null || snapshot.source !== options.source()) return;
@@ -98,11 +115,13 @@ export function createWatch(options: WatchOptions): Watch {
   return {
     alerts,
     answered(snapshot, complete, serverTime) {
+      const { source, fetchedAt } = snapshot;
+      const behind = serverTime === null ? null : serverTime - fetchedAt;
       const correction =
-        last?.source === snapshot.source
+        last?.source === source && isSameClock(last.behind, behind)
           ? last.correction
-          : clockCorrection(answerTime(snapshot), snapshot.fetchedAt, serverTime);
-      last = { source: snapshot.source, complete, correction };
+          : clockCorrection(answerTime(snapshot), fetchedAt, serverTime);
+      last = { source, complete, correction, behind };
       // One notification for a sample: a rule that needs the risk must not come after the others.
       if (!ask() || !wantsAdlRule()) judge(snapshot);
     },

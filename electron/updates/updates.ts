@@ -38,6 +38,8 @@ const day = 24 * hour;
 /** @param source null where this build was given none: then nothing is ever looked for */
 export function createUpdates(source: UpdateSource | null, now: () => number, log: (text: string) => void): Updates {
   let view: UpdateState = { kind: source === null ? 'none' : 'unknown' };
+  /** What was known before the last look began. */
+  let known = view;
   let desk: UpdateDesk | null = null;
   /** Null until the first check. */
   let nextCheckAt: number | null = null;
@@ -47,13 +49,14 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
 
   function show(next: UpdateState): void {
     view = next;
+    if (next.kind !== 'checking') known = next;
     desk?.publish();
   }
 
   const hasUnread = (): boolean => desk === null || hasUnreadAlert(desk.state());
 
   async function checkAndFetch(from: UpdateSource): Promise<void> {
-    const before = view;
+    const before = known;
     try {
       const version = await from.check();
       nextCheckAt = now() + day;
@@ -85,7 +88,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   function failed(error: unknown, before: UpdateState): void {
     nextCheckAt = now() + hour;
     log(`no update: ${oneLine(error)}`);
-    if (asked && before.kind !== 'ready') show({ kind: 'failed' });
+    if (asked && before.kind !== 'ready' && before.kind !== 'held') show({ kind: 'failed' });
     else if (view !== before) show(before);
   }
 

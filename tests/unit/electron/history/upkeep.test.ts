@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
@@ -122,4 +123,31 @@ test('what was shown before the deletion is known no more', () => {
   expect(history.recordOf(fund)).not.toBeNull();
   history.deleteAll();
   expect(history.recordOf(fund)).toBeNull();
+});
+
+test('an answer that comes between two steps of forgetting leaves no first sample that is gone', async () => {
+  const { folder, history } = recorded(60);
+  const forgetting = history.forgetOlderThan(30);
+  history.keep(dayOf(60, '2000'));
+  await forgetting;
+  const rows = rowsOf(
+    folder,
+    'select first, min(update_time) as oldest from series join sample using (fund, asset) group by fund',
+  );
+  expect(rows).toHaveLength(2);
+  for (const { first, oldest } of rows) expect(first).toBe(oldest);
+});
+
+test('what is deleted is deleted, also where the disk has no room to give the space back', () => {
+  const { folder, history } = recorded(3);
+  const exec = DatabaseSync.prototype.exec;
+  const full = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+    if (sql.startsWith('vacuum')) throw new Error('database or disk is full');
+    exec.call(this, sql);
+  });
+  history.deleteAll();
+  full.mockRestore();
+  history.keep(dayOf(3));
+  expect(rowsOf(folder, 'select count(*) as funds from fund')).toEqual([{ funds: 2 }]);
+  expect(history.facts().samples).toBe(2);
 });

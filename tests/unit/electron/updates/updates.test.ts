@@ -213,6 +213,15 @@ test('a version that is ready stays ready when a later check fails or finds noth
   expect(world.source.fetches).toBe(1);
 });
 
+test('a version that waits is still known when a person looks again and nobody answers', async () => {
+  const world = worldWith('2.0.0');
+  world.state = stateWith({ alerts: [unread] });
+  await world.updates.check();
+  world.source.failure = 'net::ERR_INTERNET_DISCONNECTED';
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
+});
+
 test('a version that is found while an alert is unread waits for it', async () => {
   const world = worldWith('2.0.0');
   world.state = stateWith({ alerts: [unread] });
