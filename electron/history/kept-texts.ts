@@ -56,7 +56,8 @@ export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guar
     readRhythm: (source) => read('rhythms', source),
     keepRhythm: (source, text) => keep('rhythms', source, text),
     writeAgain() {
-      for (const of of ['alerts', 'rhythms'] as const) for (const [source, text] of last[of]) keep(of, source, text);
+      for (const [source, text] of last.alerts) keep('alerts', source, text);
+      for (const [source, text] of last.rhythms) keep('rhythms', source, text);
     },
     forgetAlerts: () => last.alerts.clear(),
   };

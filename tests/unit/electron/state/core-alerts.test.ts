@@ -152,27 +152,6 @@ test('a desktop that breaks down over a notification costs no value, and the not
   expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 20%' }]);
 });
 
-test('a clock that is a year ahead makes no stamp overdue', async () => {
-  const exchange = await answersWith([fund('1000', 0)]);
-  const world = worldWith(exchange.url);
-  const stamp = Date.now() - hour;
-  const now = (): unknown => ({
-    symbols: ['AUSDT'],
-    assets: [{ asset: 'USDT', marginBalance: '1', updateTime: stamp }],
-  });
-  exchange.answer([now() as ReturnType<typeof fund>]);
-  world.clock.time = Date.now() + 365 * day;
-  const shown = shownWith([ruleWith({ kind: 'overdue', hours: 30 })]);
-  const core = shown.start(world);
-  await core.refresher.refresh();
-  world.clock.time += 28 * hour;
-  await core.refresher.refresh();
-  expect(shown.notices).toEqual([]);
-  world.clock.time += 2 * hour;
-  await core.refresher.refresh();
-  expect(shown.notices.map(({ title }) => title)).toEqual(['No new stamp of the AUSDT fund for 30 hours']);
-});
-
 describe('ADL risk', () => {
   const path = '/fapi/v1/symbolAdlRisk';
   const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });

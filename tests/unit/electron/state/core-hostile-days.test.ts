@@ -95,9 +95,10 @@ test('a file that is damaged while the app runs costs no alert that nobody has s
 
 describe('a stamp that is two hours old is not overdue', () => {
   test.each([
+    ['by a clock that is a year ahead', 365, 365],
     ['when a clock that was a year behind is set right', -365, 0],
     ['when a clock that was right leaps a year ahead', 0, 365],
-  ])('%s', async (_name, before, after) => {
+  ])('%s, and one of two days is', async (_name, before, after) => {
     let truth = firstStamp + hour;
     const app = await watching(overdue, {
       async fetch(url, init) {
@@ -109,10 +110,13 @@ describe('a stamp that is two hours old is not overdue', () => {
     });
     app.world.clock.time = truth + before * day;
     await app.core.refresher.refresh();
-    truth += hour;
-    app.world.clock.time = truth + after * day;
-    await app.core.refresher.refresh();
-    expect(app.told).toEqual([]);
+    for (const hours of [2, 47, 48]) {
+      expect(app.told).toEqual([]);
+      truth = firstStamp + hours * hour;
+      app.world.clock.time = truth + after * day;
+      await app.core.refresher.refresh();
+    }
+    expect(app.told).toEqual(['No new stamp of the AUSDT fund for 48 hours']);
   });
 });
 
