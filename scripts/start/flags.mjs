@@ -17,6 +17,7 @@ Electron's binary, else on the simulated desktop, whose address it prints.
 Options of the app:
   --hidden           start in the tray without showing anything
   --print            write the watched funds as a table and exit (--print=json: as JSON); 0 good, 2 usage, 3 no data
+  --lang=zh-CN       another language than the system's, for this run (en, zh-CN; --print is always English)
   --symbols A,B      these symbols instead of the watchlist, for this run
   --api-url=URL      another host: https, or http on loopback
   --user-data-dir DIR
