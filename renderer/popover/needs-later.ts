@@ -1,19 +1,14 @@
 import type { AppState } from '../../electron/ipc/app-state.ts';
-import { isFirstReading } from './change.ts';
 import { emptyReason } from './status.ts';
 
-/** Whether a first sight of this state shows one of the later parts: then it waits for them, so that nothing jumps. */
+/** Whether this state shows one of the later parts. A first sight waits for them, so that nothing jumps. */
 export function needsLater(app: AppState): boolean {
   return (
-    app.welcome ||
-    app.watchlistFixed ||
-    app.notices.length + app.alerts.length + app.missing.length + app.unreadable > 0 ||
+    app.notices.length + app.alerts.length + app.missing.length > 0 ||
     app.adlRisk !== null ||
     app.usdTotal !== null ||
     app.connection.kind === 'failed' ||
-    emptyReason(app) !== null ||
-    otherHost(app) !== null ||
-    app.funds.some((fund) => fund.membership !== null || isFirstReading(fund))
+    emptyReason(app) !== null
   );
 }
 

@@ -46,14 +46,14 @@ test('the list keeps its scroll position while a history is open', async ({ laun
   const last = app.popover.getByRole('region', { name: 'ARBUSDT' });
   await last.getByRole('button', { name: /exactly/ }).focus();
   const scrolled = (): Promise<number> => app.inPopover(() => document.querySelector('main')?.scrollTop ?? 0);
+  await expect.poll(scrolled).toBeGreaterThan(0);
   const before = await scrolled();
-  expect(before).toBeGreaterThan(0);
   await last.getByText(/[+−]\d+\.\d\d%/).click();
   await expect(app.popover.getByRole('slider')).toBeVisible();
-  expect(await scrolled()).toBe(0);
+  await expect.poll(scrolled).toBe(0);
   await app.press('Escape');
   await expect(last).toBeVisible();
-  expect(await scrolled()).toBe(before);
+  await expect.poll(scrolled).toBe(before);
 });
 
 test('the chart is drawn, and read point by point with the arrow keys', async ({ launch }) => {

@@ -69,6 +69,7 @@ describe('a fund', () => {
     const { person } = await openPopover();
     const more = screen.getByRole('button', { name: '+ 6 more', expanded: false });
     await person.click(more);
+    await vi.dynamicImportSettled();
     const members = within(screen.getByRole('list', { name: 'All symbols of this fund' })).getAllByRole('listitem');
     expect(members).toHaveLength(8);
     expect(more.getAttribute('aria-expanded')).toBe('true');

@@ -1,7 +1,7 @@
-import type { BalanceView } from '../../../electron/funds/watchlist-view.ts';
-import type { Locale } from '../../../electron/ipc/app-state.ts';
-import { m } from '../../../messages/compiled/messages.js';
-import { changeText, sinceText } from '../change.ts';
+import type { BalanceView } from '../../electron/funds/watchlist-view.ts';
+import type { Locale } from '../../electron/ipc/app-state.ts';
+import { m } from '../../messages/compiled/messages.js';
+import { changeText, sinceText } from './change.ts';
 
 /** What a sparkline shows, in words. */
 export function trendText({ changes, spark }: BalanceView, now: number, locale: Locale): string {

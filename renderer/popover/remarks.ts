@@ -1,6 +1,6 @@
-import type { AppState } from '../../../electron/ipc/app-state.ts';
-import { m } from '../../../messages/compiled/messages.js';
-import { otherHost } from '../needs-later.ts';
+import type { AppState } from '../../electron/ipc/app-state.ts';
+import { m } from '../../messages/compiled/messages.js';
+import { otherHost } from './needs-later.ts';
 
 /** What is unusual about the balances in view, in words. */
 export function remarks(app: AppState): string[] {
