@@ -6,6 +6,7 @@ for (const lost of ['**/assets/parts-*.js', '**/assets/parts-*.css']) {
     await page.route(lost, (route) => route.abort());
     const app = await launch();
     await expect(app.popover.getByText('793.9M').first()).toBeVisible();
+    await app.popover.getByRole('button', { name: 'More', exact: true }).click();
     await expect(app.popover.getByRole('alert')).toContainText('A part of this window could not be loaded.');
     await page.unroute(lost);
     await app.popover.getByRole('button', { name: 'Load again' }).click();
