@@ -33,7 +33,7 @@ export function createReader(database: DatabaseSync): Reader {
   const last = prepare('select fetched_at, body, ids, time, unreadable, held_since from snapshot where source = ?');
   const funds = prepare('select id, gone_at, listed, changed from fund where source = ? order by id');
   const members = prepare(
-    'select membership.fund, symbol from fund join membership on membership.fund = fund.id ' +
+    'select distinct membership.fund, symbol from fund join membership on membership.fund = fund.id ' +
       'where source = ? and "to" is gone_at',
   );
   const series = prepare(

@@ -122,6 +122,31 @@ test('the detail has ranges that end with the newest sample, gaps, events and th
   expect(history.detail('https://demo-fapi.binance.com', id, 'all')).toBeNull();
 });
 
+/** Stories that once read otherwise after a restart: funds by symbol, balances by fund, days passed, entries unreadable. */
+const foundStories = (
+  [
+    // With stamps that go back, a symbol left a fund twice at the same time: its last members held it twice.
+    [
+      ['2044244142', [210, 134, 170, 80], 1, 1],
+      ['3223430033', [46, 7, 169, 7], 1, 1],
+      ['1201234222', [241, 248, 184, -1], -1, 0],
+      ['2031424123', [230, -3, 60, 79], -1, 0],
+      ['3320332012', [1, 144, 3, 236], 1, 0],
+      ['4444241031', [-1, 100, 295, 166], 0, 0],
+      ['1002413010', [18, 1, -2, 290], 1, 0],
+      ['0200422233', [102, 177, 1, -1], 1, 0],
+      ['4132041224', [269, -2, 248, 247], 1, 0],
+    ],
+  ] as const
+).map((story) =>
+  story.map(([funds, balances, step, unreadable]) => ({
+    funds: [...funds].map(Number),
+    balances: [...balances],
+    step,
+    unreadable,
+  })),
+);
+
 test('a restart after every answer changes nothing: neither identity nor change nor event', { timeout: 60_000 }, () => {
   const symbols = [...'ABCDEFGH'.split(''), 'A_260925', 'A_261225'];
   const days = fc.array(
@@ -155,6 +180,6 @@ test('a restart after every answer changes nothing: neither identity nor change 
         restarted.close();
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 20, examples: foundStories.map((story): [typeof story] => [story]) },
   );
 });
