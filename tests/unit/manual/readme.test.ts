@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../../electron/settings/settings.ts';
+import { defaultSettings, readSettings } from '../../../electron/settings/settings.ts';
 import { m } from '../../../messages/compiled/messages.js';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -24,6 +24,14 @@ describe('the manual', () => {
     m.alert_adl({ symbol: 'BTCUSDT', percent: '9%' }),
   ])('quotes the notification “%s” as it is shown', (title) => {
     expect(readme).toContain(`*${title}*`);
+  });
+
+  test('shows a settings file that is taken as it stands', () => {
+    const example = /```json\n(\{\n {2}"watchlist"[^`]*)```/.exec(settings)?.[1] ?? '';
+    const written = JSON.parse(example) as Record<string, unknown>; // an object, by the expression above
+    const { settings: read, repaired } = readSettings(written);
+    expect(repaired).toEqual([]);
+    expect(read).toMatchObject(written);
   });
 
   test('links to nothing that is not there', () => {
