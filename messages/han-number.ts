@@ -1,4 +1,4 @@
-import type { AmountReading } from './read-amount.ts';
+import type { AmountReading } from './amount-reading.ts';
 import { plainNumber, readSeparated } from './separated-number.ts';
 
 const digits = '〇一二三四五六七八九';

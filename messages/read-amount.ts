@@ -1,18 +1,10 @@
+import type { AmountReading } from './amount-reading.ts';
 /**
  * Reads an amount as a person types it, in whatever language: `1,5`, `1 000 000`, `1.000.000`, `５００万`, `1.5M`. A text
  * that could mean two numbers is refused with both, because a wrong threshold is worse than a question.
  */
 import { readHan } from './han-number.ts';
 import { plainNumber, readSeparated } from './separated-number.ts';
-
-export type AmountReading =
-  | { readonly ok: true /** A plain decimal string. */; readonly amount: string }
-  | {
-      readonly ok: false;
-      readonly reason: 'empty' | 'ambiguous' | 'not-a-number' | 'too-long';
-      /** What an ambiguous text could mean, as plain decimal strings; else empty. */
-      readonly readings: readonly string[];
-    };
 
 const longestText = 64;
 /** More digits than any amount of money needs. */

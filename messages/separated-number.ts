@@ -1,4 +1,4 @@
-import type { AmountReading } from './read-amount.ts';
+import type { AmountReading } from './amount-reading.ts';
 
 const notANumber: AmountReading = { ok: false, reason: 'not-a-number', readings: [] };
 const good = (amount: string): AmountReading => ({ ok: true, amount: plainNumber(amount) });

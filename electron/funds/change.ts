@@ -1,6 +1,6 @@
 import { compareDecimals, type Movement, movement, movementTo } from './movement.ts';
-import { columnsOf, positionOf, type Recent } from './recent.ts';
 import type { Sample } from './sample.ts';
+import { columnsOf, positionOf, type Recent } from './sample-window.ts';
 
 /** A time over which a change is told: since the sample before, 24 hours, 7 days, 30 days. */
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
-import type { Comparison } from '../funds/compare-answer.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import type { FundRecord } from '../funds/watchlist-view.ts';
-import type { HistoryFacts } from '../ipc/history-facts.ts';
+import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv.ts';
 import { checkedAtOnce, isDamage, reasonOf, setAside, sizeOf } from './database.ts';
 import { detailOf } from './detail.ts';
 import { fileName, openRecording, openWritable, readAgain } from './file.ts';
+import type { HistoryFacts } from './history-facts.ts';
 import { checkBeside } from './integrity.ts';
-import { createKeptTexts, type KeptTexts } from './kept-texts.ts';
+import { createKeptTexts, type KeptTexts } from './texts-store.ts';
 import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack, shrink } from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */

@@ -1,11 +1,11 @@
 import { changesIn, drawdownOf, higher } from '../funds/change.ts';
-import { type Comparison, compareAnswer } from '../funds/compare-answer.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/known-funds.ts';
-import { type Recent, recentOf, samplesIn, withSample } from '../funds/recent.ts';
 import type { Sample } from '../funds/sample.ts';
-import { sparkOf } from '../funds/spark.ts';
+import { type Recent, recentOf, samplesIn, withSample } from '../funds/sample-window.ts';
+import { sparkOf } from '../funds/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
+import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
 import type { Reader } from './reader.ts';
 import { createSeriesMap } from './series-map.ts';
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Comparison } from '../funds/compare-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
+import type { Comparison } from './comparison/compare-answer.ts';
 import { textOfSnapshot } from './rows.ts';
 import { monthOf } from './schema.ts';
 

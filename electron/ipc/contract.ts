@@ -1,15 +1,15 @@
 import * as v from 'valibot';
+import type { NotificationOutcome, ReplayResult } from '../alerts/alert-state.ts';
+import { rulesGuard } from '../alerts/rule-guards.ts';
+import type { About } from '../core/about.ts';
+import type { AppState } from '../core/app-state.ts';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
-import { rulesGuard } from '../settings/alert-guards.ts';
+import type { HistoryFacts } from '../history/history-facts.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';
 import type { Suggestions } from '../watchlist/symbols.ts';
 import type { WatchlistImport } from '../watchlist/watchlist-file.ts';
-import type { About } from './about.ts';
-import type { NotificationOutcome, ReplayResult } from './alert-state.ts';
-import type { AppState } from './app-state.ts';
-import type { HistoryFacts } from './history-facts.ts';
 
 /** A message that a page sends: `argument` guards what it carries, `answer` is a type only. */
 interface Command<Schema extends v.GenericSchema, Answer> {

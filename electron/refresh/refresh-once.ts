@@ -3,9 +3,9 @@ import type { FailureKind } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import { isEqual, isSameList } from '../funds/same-answer.ts';
+import { isEqual, isSameList } from '../funds/same-snapshot.ts';
 import { areCovered } from '../funds/watchlist-view.ts';
-import { keepKnown } from './keep-known.ts';
+import { keepKnown } from './carry-over.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
 export interface UncoveredMemory {

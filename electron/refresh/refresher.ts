@@ -1,9 +1,9 @@
+import type { Clock } from '../base/clock.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import type { Clock } from './clock.ts';
+import { type StampRhythm, withExtra, withStamp } from './publish-schedule.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
-import { type StampRhythm, withExtra, withStamp } from './stamp-rhythm.ts';
 
 export interface RefresherOptions {
   readonly clock: Clock;

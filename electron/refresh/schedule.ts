@@ -1,5 +1,5 @@
 import type { FailureKind } from '../exchange/failure.ts';
-import { nextExtra, type StampRhythm } from './stamp-rhythm.ts';
+import { nextExtra, type StampRhythm } from './publish-schedule.ts';
 
 /** All that decides when to ask next. Times are Unix ms. */
 export interface Situation {

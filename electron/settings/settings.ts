@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import { acceleratorGuard } from './accelerator.ts';
-import { firstRules, quietHoursGuard, rulesGuard, soundRules } from './alert-guards.ts';
+import { firstRules, quietHoursGuard, rulesGuard, soundRules } from '../alerts/rule-guards.ts';
+import { symbolGuard } from '../watchlist/symbol-guard.ts';
 import { knownPartOfProxy, proxyGuard } from './proxy.ts';
+import { acceleratorGuard } from './shortcut.ts';
 import { sourceGuard } from './source.ts';
-import { symbolGuard } from './symbol-guard.ts';
 
 export const maximumWatchlist = 1000;
 export const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;

@@ -1,6 +1,6 @@
-import { isQuiet } from '../funds/quiet-hours.ts';
-import type { AppState } from '../ipc/app-state.ts';
-import type { UpdateState } from '../ipc/update-state.ts';
+import { isQuiet, type QuietHours } from '../alerts/quiet-hours.ts';
+import type { Connection } from '../exchange/connection.ts';
+import type { UpdateState } from './update-state.ts';
 
 /** Where newer versions come from. */
 export interface UpdateSource {
@@ -10,9 +10,17 @@ export interface UpdateSource {
   fetch(): Promise<void>;
 }
 
+/** The part of the state that decides whether now is a time for updates. */
+export interface UpdateSituation {
+  readonly connection: Connection;
+  readonly paused: boolean;
+  readonly alerts: readonly { readonly seen: boolean }[];
+  readonly settings: { readonly quietHours: QuietHours | null };
+}
+
 /** What updates need of a running Backstop. */
 export interface UpdateDesk {
-  state(): AppState;
+  state(): UpdateSituation;
   popoverInUse(): boolean;
   /** Shows a notification. */
   tell(version: string): void;
@@ -135,7 +143,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   };
 }
 
-export function hasUnreadAlert({ alerts }: AppState): boolean {
+export function hasUnreadAlert({ alerts }: UpdateSituation): boolean {
   return alerts.some(({ seen }) => !seen);
 }
 
@@ -143,7 +151,7 @@ export function hasUnreadAlert({ alerts }: AppState): boolean {
  * The exchange has just been asked, so there is a network; what it answered does not matter: an answer that can no
  * longer be read is what an update may be for.
  */
-function isDue({ connection, paused }: AppState, nextCheckAt: number | null, now: number): boolean {
+function isDue({ connection, paused }: UpdateSituation, nextCheckAt: number | null, now: number): boolean {
   if (paused || connection.kind === 'waiting') return false;
   if (connection.kind === 'failed' && connection.failure.kind === 'offline') return false;
   if (nextCheckAt === null) return true;

@@ -1,7 +1,7 @@
+import type { Clock } from '../base/clock.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Contract } from '../exchange/contracts.ts';
 import type { FailureKind } from '../exchange/failure.ts';
-import type { Clock } from '../refresh/clock.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 
 /** What the exchange lists, as far as it is known. */

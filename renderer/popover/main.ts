@@ -1,7 +1,7 @@
 import { mount } from 'svelte';
 import '../styles/tokens.css';
 import '../styles/base.css';
-import Popover from './Popover.svelte';
+import Popover from './frame/Popover.svelte';
 
 const target = document.getElementById('app');
 if (target !== null) mount(Popover, { target });

@@ -1,5 +1,5 @@
-import type { AppState } from '../../electron/ipc/app-state.ts';
-import { emptyReason } from './status.ts';
+import type { AppState } from '../../electron/core/app-state.ts';
+import { emptyReason } from './frame/status.ts';
 
 /** Whether this state shows one of the later parts. A first sight waits for them, so that nothing jumps. */
 export function needsLater(app: AppState): boolean {

@@ -1,4 +1,4 @@
-import type { Locale } from '../../electron/ipc/app-state.ts';
+import type { Locale } from '../../electron/base/locale.ts';
 import { m } from '../../messages/compiled/messages.js';
 
 const sizes = [

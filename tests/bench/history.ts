@@ -2,7 +2,7 @@ import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WatchlistView } from '../../electron/funds/watchlist-view.ts';
 import { openHistory } from '../../electron/history/history.ts';
-import { createView } from '../../electron/state/view.ts';
+import { createView } from '../../electron/watchlist/view.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { answerBody, fetchTimeOf, symbolsOf } from './answers.ts';
 import { absoluteFigure, type Bench, compare, counted, type Figure, spreadOf, timesOf } from './figure.ts';

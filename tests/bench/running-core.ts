@@ -1,6 +1,6 @@
+import type { CommandLine } from '../../electron/core/command-line.ts';
+import { type Core, createCore } from '../../electron/core/core.ts';
 import type { Fetch } from '../../electron/exchange/client.ts';
-import type { CommandLine } from '../../electron/settings/command-line.ts';
-import { type Core, createCore } from '../../electron/state/core.ts';
 import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.ts';
 import { machine } from '../unit/electron/support/states.ts';
 import { temporaryFolder } from './temporary-folder.ts';

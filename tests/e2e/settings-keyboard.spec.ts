@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import type { AppState } from '../../electron/ipc/app-state.ts';
+import type { AppState } from '../../electron/core/app-state.ts';
 import type { RunningApp } from './driver.ts';
 import { expect, test } from './fixtures.ts';
 

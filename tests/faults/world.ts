@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame } from '@playwright/test';
-import type { AppState } from '../../electron/ipc/app-state.ts';
+import type { AppState } from '../../electron/core/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import type { ScenarioName } from '../exchange/scenarios/named.ts';

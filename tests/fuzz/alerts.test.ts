@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import type { AlertRule } from '../../electron/funds/alert-rule.ts';
-import { rulesGuard, soundRules } from '../../electron/settings/alert-guards.ts';
+import type { AlertRule } from '../../electron/alerts/judging/rule.ts';
+import { rulesGuard, soundRules } from '../../electron/alerts/rule-guards.ts';
 import { watchWith } from '../unit/electron/support/alert-watch.ts';
 import { day, hour, stamp } from '../unit/electron/support/samples.ts';
 import { runs } from './runs.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { symbolGuard } from '../../electron/settings/symbol-guard.ts';
+import { symbolGuard } from '../../electron/watchlist/symbol-guard.ts';
 import { readSymbols, wordsOf } from '../../electron/watchlist/symbol-list.ts';
 import { readWatchlistFile, writeWatchlistFile } from '../../electron/watchlist/watchlist-file.ts';
 import { runs } from './runs.ts';

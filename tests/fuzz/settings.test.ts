@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { createMemory } from '../../electron/core/memory.ts';
 import type { JsonFile } from '../../electron/settings/json-file.ts';
-import { createMemory } from '../../electron/settings/memory.ts';
 import { defaultSettings, readSettings, settingsPatch } from '../../electron/settings/settings.ts';
 import { createSettingsStore } from '../../electron/settings/settings-store.ts';
 import { runs } from './runs.ts';

@@ -5,7 +5,7 @@ import { failureKinds } from '../../electron/exchange/failure.ts';
 import { readAnswer } from '../../electron/exchange/http-answer.ts';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
-import { keepKnown } from '../../electron/refresh/keep-known.ts';
+import { keepKnown } from '../../electron/refresh/carry-over.ts';
 import { snapshotOf, stamp } from '../unit/electron/support/samples.ts';
 import { runs } from './runs.ts';
 import { anything, spoiled, spoiledText } from './spoiled.ts';

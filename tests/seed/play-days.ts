@@ -1,4 +1,4 @@
-import { createCore } from '../../electron/state/core.ts';
+import { createCore } from '../../electron/core/core.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { amountOf, amountText, changedBy } from '../exchange/scenarios/amount.ts';
 import type { WireFund } from '../exchange/wire.ts';

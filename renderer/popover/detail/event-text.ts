@@ -1,5 +1,5 @@
+import type { Locale } from '../../../electron/base/locale.ts';
 import type { FundEvent } from '../../../electron/funds/fund-event.ts';
-import type { Locale } from '../../../electron/ipc/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
 

@@ -1,5 +1,6 @@
+import type { Locale } from '../../../electron/base/locale.ts';
+import type { AppState } from '../../../electron/core/app-state.ts';
 import type { BalanceView, FundView } from '../../../electron/funds/watchlist-view.ts';
-import type { AppState, Locale } from '../../../electron/ipc/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import {
   formatCount,
@@ -9,7 +10,7 @@ import {
   formatSigned,
   formatStamp,
 } from '../../../messages/format.ts';
-import { directionOf } from '../change.ts';
+import { directionOf } from '../funds/change.ts';
 import { windowName } from './window-name.ts';
 
 /** Every stamp in a text that leaves the program has its year. */

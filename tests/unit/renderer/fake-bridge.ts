@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
+import type { AppState } from '../../../electron/core/app-state.ts';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
-import type { AppState } from '../../../electron/ipc/app-state.ts';
 import type {
   AnswerOf,
   ArgumentOf,

@@ -2,8 +2,8 @@ import { render } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
-import type { AppState } from '../../../electron/ipc/app-state.ts';
-import Popover from '../../../renderer/popover/Popover.svelte';
+import type { AppState } from '../../../electron/core/app-state.ts';
+import Popover from '../../../renderer/popover/frame/Popover.svelte';
 import Settings from '../../../renderer/settings/Settings.svelte';
 import { type FakeBridge, installBridge, now, stateWith } from './fake-bridge.ts';
 

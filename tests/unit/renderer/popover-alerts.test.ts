@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { UsdEstimate } from '../../../electron/funds/usd-total.ts';
-import type { ActiveAlert } from '../../../electron/ipc/alert-state.ts';
+import type { ActiveAlert } from '../../../electron/alerts/alert-state.ts';
+import type { UsdEstimate } from '../../../electron/funds/usd-estimate.ts';
 import { installCanvas } from './canvas.ts';
 import { minute, now } from './fake-bridge.ts';
 import { openPopover } from './open-page.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { readTime, timeText } from '../../../renderer/settings/alerts/time-of-day.ts';
 import { bytesText, keepChoices, keepText } from '../../../renderer/settings/recording-text.ts';
-import { readTime, timeText } from '../../../renderer/settings/time-of-day.ts';
 
 test.each([
   [0, '0 kB'],

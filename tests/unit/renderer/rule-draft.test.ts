@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
-import { draftOf, newDraft, type RuleDraft, readDraft } from '../../../renderer/settings/rule-draft.ts';
+import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
+import { draftOf, newDraft, type RuleDraft, readDraft } from '../../../renderer/settings/alerts/rule-draft.ts';
 
 const read = (change: Partial<RuleDraft>, locale: 'en' | 'zh-CN' = 'en') =>
   readDraft({ ...newDraft('r1'), ...change }, locale);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
+import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
 import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
-import { ruleParts, ruleSentence } from '../../../renderer/settings/rule-text.ts';
+import { ruleParts, ruleSentence } from '../../../renderer/settings/alerts/rule-text.ts';
 
 const common = { id: 'r1', enabled: true, symbol: null };
 

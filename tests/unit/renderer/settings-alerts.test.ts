@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { AlertRule } from '../../../electron/funds/alert-rule.ts';
-import type { ReplayResult } from '../../../electron/ipc/alert-state.ts';
+import type { ReplayResult } from '../../../electron/alerts/alert-state.ts';
+import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
 import { minute, now, stateWith } from './fake-bridge.ts';
 import { openSettings } from './open-page.ts';
 

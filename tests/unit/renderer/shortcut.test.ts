@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { acceleratorOf, shownShortcut } from '../../../renderer/settings/shortcut.ts';
+import { acceleratorOf, shownShortcut } from '../../../renderer/settings/general/shortcut.ts';
 
 const press = (code: string, key: string, held: Partial<KeyboardEventInit> = {}): KeyboardEvent =>
   new KeyboardEvent('keydown', { code, key, ...held });

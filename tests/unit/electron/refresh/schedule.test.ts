@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
+import { emptyRhythm } from '../../../../electron/refresh/publish-schedule.ts';
 import { nextAttempt, type Situation } from '../../../../electron/refresh/schedule.ts';
-import { emptyRhythm } from '../../../../electron/refresh/stamp-rhythm.ts';
 import { day, hour, minute, second, stamp } from '../support/samples.ts';
 
 const now = stamp + 10 * hour;

@@ -8,7 +8,7 @@ import {
   type Settings,
   settingsPatch,
 } from '../../../../electron/settings/settings.ts';
-import { symbolGuard } from '../../../../electron/settings/symbol-guard.ts';
+import { symbolGuard } from '../../../../electron/watchlist/symbol-guard.ts';
 
 const chosen: Settings = {
   watchlist: ['ADAUSDT', '币安人生USDT'],

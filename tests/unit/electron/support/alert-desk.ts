@@ -4,8 +4,8 @@ import {
   type AlertsOptions,
   createAlerts,
   type Notice,
-} from '../../../../electron/state/alerts.ts';
-import type { AlertStore } from '../../../../electron/state/kept-alerts.ts';
+} from '../../../../electron/alerts/service.ts';
+import type { AlertStore } from '../../../../electron/alerts/store.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { source, stamp } from './samples.ts';
 

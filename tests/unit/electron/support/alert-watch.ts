@@ -1,8 +1,8 @@
-import type { Alert } from '../../../../electron/funds/alert.ts';
-import { type AlertMemory, emptyAlertMemory } from '../../../../electron/funds/alert-memory.ts';
-import type { ObservedFund } from '../../../../electron/funds/alert-observation.ts';
-import type { AlertCondition, AlertRule } from '../../../../electron/funds/alert-rule.ts';
-import { judge } from '../../../../electron/funds/alerts.ts';
+import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
+import { judge } from '../../../../electron/alerts/judging/judge.ts';
+import { type AlertMemory, emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
+import type { ObservedFund } from '../../../../electron/alerts/judging/observation.ts';
+import type { AlertCondition, AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { type Change, changesOf } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { day, hour, stamp } from './samples.ts';

@@ -1,9 +1,9 @@
-import { type Comparison, compareAnswer } from '../../../../electron/funds/compare-answer.ts';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/known-funds.ts';
-import { noSamples, type Recent, samplesIn, withSample } from '../../../../electron/funds/recent.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
+import { noSamples, type Recent, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
+import { type Comparison, compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';
 
 /** A recording in memory: what the history does with each answer, without a file. */

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
-import type { CommandLine } from '../../../../electron/settings/command-line.ts';
-import { type Core, createCore } from '../../../../electron/state/core.ts';
-import type { CoreOptions } from '../../../../electron/state/core-options.ts';
+import type { CommandLine } from '../../../../electron/core/command-line.ts';
+import { type Core, createCore } from '../../../../electron/core/core.ts';
+import type { CoreOptions } from '../../../../electron/core/core-options.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { newFolder } from './folders.ts';
 import { minute } from './samples.ts';

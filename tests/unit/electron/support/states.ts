@@ -1,5 +1,5 @@
+import type { AppState, MachineView } from '../../../../electron/core/app-state.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
-import type { AppState, MachineView } from '../../../../electron/ipc/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './samples.ts';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../../electron/refresh/clock.ts';
+import type { Clock } from '../../../../electron/base/clock.ts';
 import { settled } from './fake-clock.ts';
 
 /**

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../../electron/exchange/http-answer.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/publish-schedule.ts';
 import { createRefresher, type Refresher, type RefresherOptions } from '../../../../electron/refresh/refresher.ts';
-import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/stamp-rhythm.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { balanceOf, minute, snapshotOf, stamp } from './samples.ts';
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { ActiveAlert } from '../../../../electron/ipc/alert-state.ts';
-import type { AppState } from '../../../../electron/ipc/app-state.ts';
-import type { UpdateState } from '../../../../electron/ipc/update-state.ts';
+import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
+import type { AppState } from '../../../../electron/core/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import type { UpdateState } from '../../../../electron/updates/update-state.ts';
 import { createUpdates, type UpdateSource, type Updates } from '../../../../electron/updates/updates.ts';
 import { minute } from '../support/samples.ts';
 import { failedWith, stateWith } from '../support/states.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import type { Core } from '../../../../electron/state/core.ts';
+import type { Core } from '../../../../electron/core/core.ts';
 import type { Suggestions } from '../../../../electron/watchlist/symbols.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { settled } from '../support/fake-clock.ts';

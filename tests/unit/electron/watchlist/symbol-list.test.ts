@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { symbolGuard } from '../../../../electron/settings/symbol-guard.ts';
+import { symbolGuard } from '../../../../electron/watchlist/symbol-guard.ts';
 import { symbolKey } from '../../../../electron/watchlist/symbol-key.ts';
 import { readSymbols, type SymbolListOptions, wordsOf } from '../../../../electron/watchlist/symbol-list.ts';
 

@@ -1,0 +1,74 @@
+import type { UsdTotal } from '../funds/usd-estimate.ts';
+import type { ReplaySilence } from './judging/replay.ts';
+import type { ReplayEpisode } from './judging/replay-episodes.ts';
+import type { AlertKind } from './judging/rule.ts';
+
+/** An alert that the person has not seen yet, or sees right now. */
+export interface ActiveAlert {
+  readonly id: string;
+  /** Identity of the fund in the history; null where there is none. */
+  readonly fund: number | null;
+  /** Key of the fund's view. */
+  readonly key: string;
+  /** The first watched symbol of the fund. */
+  readonly symbol: string;
+  /** Null where the alert is about no single asset. */
+  readonly asset: string | null;
+  readonly kind: AlertKind;
+  /** How the balance moved, signed, two places; null where the alert is about none, or nothing can be told. */
+  readonly percent: string | null;
+  /** What happened, in one sentence of the language in use. */
+  readonly text: string;
+  /** From what to what, over which time, and who shares the fund. */
+  readonly detail: string;
+  /** Unix ms. */
+  readonly at: number;
+  /** True while the popover that the person opened after it is still open; then it goes. */
+  readonly seen: boolean;
+  /** Money may have been lost: the tray shows its falling icon. */
+  readonly loss: boolean;
+}
+
+/** The part of the state that alerts, ADL risk and the estimated total bring. */
+export interface AlertState {
+  /** Newest first. */
+  readonly alerts: readonly ActiveAlert[];
+  /** When each rule last found something, Unix ms. */
+  readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];
+  /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
+  readonly adlRisk: AdlRiskView | null;
+  /** Null while it is off or nothing is known. */
+  readonly usdTotal: UsdTotal | null;
+}
+
+export interface AdlRiskView {
+  /** Fetch time, Unix ms. */
+  readonly at: number;
+  readonly risks: readonly { readonly symbol: string; readonly risk: string }[];
+}
+
+/** What became of a notification, as far as the operating system tells within a few seconds. */
+export type NotificationOutcome = 'shown' | 'failed' | 'no-answer' | 'unsupported';
+
+/** What the rules would have said of drains that happened. */
+export interface ReplayResult {
+  readonly episodes: readonly ReplayedEpisode[];
+}
+
+export interface ReplayedEpisode extends ReplayEpisode {
+  /** As the person would have got them: one for each sample at the most. */
+  readonly notifications: readonly ReplayedText[];
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly told: readonly ReplayedText[];
+    /** Why the rule said nothing; null where it did. */
+    readonly silent: ReplaySilence | null;
+  }[];
+}
+
+export interface ReplayedText {
+  /** Stamp of the sample, Unix ms. */
+  readonly at: number;
+  readonly text: string;
+  readonly detail: string;
+}

@@ -1,0 +1,22 @@
+import type { FundView } from '../../funds/watchlist-view.ts';
+
+/** What the engine is shown at each answer: the watched funds as they are now, with their recorded changes. */
+export interface Observation {
+  /** Fetch time, Unix ms. */
+  readonly at: number;
+  /** The same moment by the exchange's clock: the age of a stamp is its affair alone. */
+  readonly exchangeTime: number;
+  /** False when much is missing from the answer. */
+  readonly complete: boolean;
+  readonly watchlist: readonly string[];
+  /** The distinct funds behind watched symbols; `key` must be their identity over time. */
+  readonly funds: readonly ObservedFund[];
+  /** ADL risk by symbol, as the exchange says it; null while it is not known. */
+  readonly adlRisk: ReadonlyMap<string, string> | null;
+}
+
+export interface ObservedFund extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership'> {
+  readonly balances: readonly ObservedBalance[];
+}
+
+export type ObservedBalance = Pick<FundView['balances'][number], 'asset' | 'marginBalance' | 'updateTime' | 'changes'>;

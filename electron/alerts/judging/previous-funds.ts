@@ -1,0 +1,63 @@
+import type { AlertMemory, FundMemory } from './memory.ts';
+import type { Observation } from './observation.ts';
+
+/**
+ * Finds each fund in what is remembered. The key is believed as long as the fund still shares a symbol with the one
+ * that had it: a history that was deleted or set aside gives the same keys out again, to other funds. A fund whose key
+ * changed is found by its symbols.
+ */
+export function formerFunds(memory: AlertMemory, { funds }: Observation): ReadonlyMap<string, FundMemory> {
+  const formers = new Map<string, FundMemory>();
+  const free = new Set(memory.funds);
+  const take = (key: string, former: FundMemory | undefined): void => {
+    if (former === undefined) return;
+    formers.set(key, former);
+    free.delete(former);
+  };
+  const byKey = new Map(memory.funds.map((former) => [former.key, former]));
+  for (const { key, symbols } of funds) {
+    const former = byKey.get(key);
+    if (former !== undefined && sharesAny(former.symbols, symbols)) take(key, former);
+  }
+  for (const { key, symbols } of funds) {
+    if (!formers.has(key))
+      take(
+        key,
+        [...free].find((former) => isMostlyEqual(former.symbols, symbols)),
+      );
+  }
+  return formers;
+}
+
+function shared(a: readonly string[], b: readonly string[]): number {
+  const others = new Set(b);
+  return a.filter((symbol) => others.has(symbol)).length;
+}
+
+function sharesAny(a: readonly string[], b: readonly string[]): boolean {
+  const [first] = a; // of nearly every fund the first symbol is still there
+  return (first !== undefined && b.includes(first)) || shared(a, b) > 0;
+}
+
+function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
+  const both = shared(a, b);
+  return both * 2 >= a.length + b.length - both;
+}
+
+/**
+ * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
+ * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
+ */
+export function absentFunds(
+  memory: AlertMemory,
+  formers: ReadonlyMap<string, FundMemory>,
+  { funds, watchlist }: Observation,
+): FundMemory[] {
+  const found = new Set(formers.values());
+  const taken = new Set(funds.map(({ key }) => key));
+  const absent = memory.funds.filter((fund) => !found.has(fund) && !taken.has(fund.key));
+  if (absent.length === 0) return [];
+  const covered = new Set(funds.flatMap(({ watched }) => watched));
+  const missing = new Set(watchlist.filter((symbol) => !covered.has(symbol)));
+  return absent.filter(({ watched }) => watched.some((symbol) => missing.has(symbol)));
+}

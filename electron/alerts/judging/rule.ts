@@ -1,0 +1,63 @@
+import type { ChangeWindow } from '../../funds/change.ts';
+
+/**
+ * What a person wants to be told. A rule is a plain value: the settings keep it, the engine in `alerts.ts` judges it.
+ * Amounts and percentages are decimal strings, never floats.
+ */
+
+export type AlertCondition =
+  /** The balance of one asset is at or below an amount. */
+  | { readonly kind: 'below'; readonly asset: string; readonly amount: string }
+  /** A balance is lower than at the start of the window by at least so many per cent; `asset` null: any asset. */
+  | {
+      readonly kind: 'fall';
+      readonly asset: string | null;
+      readonly percent: string;
+      readonly window: ChangeWindow;
+    }
+  /** The same upwards: possibly the exchange topped the fund up. Information, not a danger. */
+  | {
+      readonly kind: 'rise';
+      readonly asset: string | null;
+      readonly percent: string;
+      readonly window: ChangeWindow;
+    }
+  /** Symbols joined or left the fund. */
+  | { readonly kind: 'membership' }
+  /** The exchange answers, but its newest stamp is so many hours old. */
+  | { readonly kind: 'overdue'; readonly hours: number }
+  /** A fall as above while the exchange rates the ADL risk of a watched symbol of the fund at least this high. */
+  | {
+      readonly kind: 'adl';
+      readonly asset: string | null;
+      readonly percent: string;
+      readonly window: ChangeWindow;
+      readonly risk: 'high' | 'extremely-high';
+    };
+
+export type AlertKind = AlertCondition['kind'];
+
+export type AlertRule = AlertCondition & {
+  /** Never used again for another rule. */
+  readonly id: string;
+  readonly enabled: boolean;
+  /** The fund behind this watched symbol; null: every watched fund. */
+  readonly symbol: string | null;
+};
+
+/** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
+export function conditionText(rule: AlertRule): string {
+  switch (rule.kind) {
+    case 'below':
+      return JSON.stringify([rule.kind, rule.asset, rule.amount]);
+    case 'fall':
+    case 'rise':
+      return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window]);
+    case 'membership':
+      return JSON.stringify([rule.kind]);
+    case 'overdue':
+      return JSON.stringify([rule.kind, rule.hours]);
+    case 'adl':
+      return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window, rule.risk]);
+  }
+}

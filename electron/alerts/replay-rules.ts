@@ -1,0 +1,29 @@
+import type { ReplayedText, ReplayResult } from './alert-state.ts';
+import type { Alert } from './judging/alert.ts';
+import { replay } from './judging/replay.ts';
+import { replayEpisodes } from './judging/replay-episodes.ts';
+import type { AlertRule } from './judging/rule.ts';
+import { alertText, type Wording } from './texts.ts';
+
+/** What these rules would have said of the drains that happened, in words. Nothing of it touches the real history. */
+export function replayRules(rules: readonly AlertRule[], wording: Wording): ReplayResult {
+  return {
+    episodes: replayEpisodes.map((episode) => {
+      const { alerts, rules: each } = replay(rules, episode);
+      return {
+        ...episode,
+        notifications: alerts.map((alert) => textOf(alert, wording)),
+        rules: each.map(({ rule, alerts: own, silent }) => ({
+          rule,
+          told: own.map((alert) => textOf(alert, wording)),
+          silent,
+        })),
+      };
+    }),
+  };
+}
+
+function textOf(alert: Alert, wording: Wording): ReplayedText {
+  const { title, body } = alertText(alert, wording);
+  return { at: alert.at, text: title, detail: body };
+}

@@ -1,0 +1,98 @@
+import * as v from 'valibot';
+import { readDecimal } from '../funds/decimal.ts';
+import { symbolGuard } from '../watchlist/symbol-guard.ts';
+import type { AlertRule } from './judging/rule.ts';
+import type { QuietHours } from './quiet-hours.ts';
+
+export const maximumRules = 50;
+export const overdueHoursRange = { minimum: 1, maximum: 720 } as const;
+
+const longestAmount = 64;
+
+/** A decimal number as a person or this app has written it, in plain notation. */
+const decimal = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(longestAmount),
+  v.check((text) => readDecimal(text) !== null, 'not-a-decimal'),
+  v.transform((text) => readDecimal(text) ?? text),
+);
+/** More than zero, or every sample would be a fall. Only the comparison is made with floats: the digits stay. */
+const percentUpTo = (most: number) =>
+  v.pipe(
+    decimal,
+    v.check((text) => Number(text) > 0 && Number(text) <= most, 'percent-out-of-range'),
+  );
+const fallPercent = percentUpTo(100);
+const risePercent = percentUpTo(100_000);
+
+const asset = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64), v.regex(/^[^\s\p{Cc}\p{Cs}]+$/u));
+const anyAsset = v.nullable(asset);
+const window = v.picklist(['previous', 'day', 'week', 'month']);
+const common = {
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  enabled: v.boolean(),
+  symbol: v.nullable(symbolGuard),
+};
+
+const ruleGuard = v.pipe(
+  v.variant('kind', [
+    v.strictObject({ ...common, kind: v.literal('below'), asset, amount: decimal }),
+    v.strictObject({ ...common, kind: v.literal('fall'), asset: anyAsset, percent: fallPercent, window }),
+    v.strictObject({ ...common, kind: v.literal('rise'), asset: anyAsset, percent: risePercent, window }),
+    v.strictObject({ ...common, kind: v.literal('membership') }),
+    v.strictObject({
+      ...common,
+      kind: v.literal('overdue'),
+      hours: v.pipe(
+        v.number(),
+        v.integer(),
+        v.minValue(overdueHoursRange.minimum),
+        v.maxValue(overdueHoursRange.maximum),
+      ),
+    }),
+    v.strictObject({
+      ...common,
+      kind: v.literal('adl'),
+      asset: anyAsset,
+      percent: fallPercent,
+      window,
+      risk: v.picklist(['high', 'extremely-high']),
+    }),
+  ]),
+  v.transform((rule): AlertRule => rule),
+);
+
+/** The rules of a person; each has an id of its own. */
+export const rulesGuard = v.pipe(
+  v.array(ruleGuard),
+  v.maxLength(maximumRules),
+  v.check((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'the same id twice'),
+  v.transform((rules): readonly AlertRule[] => rules),
+);
+
+/** The sound rules of a list that a hand has written: one bad rule costs no other. */
+export function soundRules(stored: unknown): unknown {
+  if (!Array.isArray(stored)) return undefined;
+  const sound = new Map<string, AlertRule>();
+  for (const entry of stored) {
+    const rule = v.safeParse(ruleGuard, entry);
+    if (rule.success && !sound.has(rule.output.id)) sound.set(rule.output.id, rule.output);
+  }
+  // An empty list would be a choice, and nobody has chosen to be told of nothing.
+  return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
+}
+
+/** What is judged until the person says otherwise: who installs an alarm wants to be told of a fall. */
+export const firstRules: readonly AlertRule[] = [
+  { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' },
+];
+
+const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1));
+
+/** The same minute twice would be either no time or a whole day: neither is meant. */
+export const quietHoursGuard = v.pipe(
+  v.strictObject({ from: minuteOfDay, to: minuteOfDay }),
+  v.check(({ from, to }) => from !== to, 'from-is-to'),
+  v.transform((hours): QuietHours => hours),
+);

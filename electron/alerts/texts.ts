@@ -1,0 +1,191 @@
+import { m } from '../../messages/compiled/messages.js';
+import { formatCompact, formatExact, formatList, formatStamp, isolate } from '../../messages/format.ts';
+import type { Locale } from '../base/locale.ts';
+import { visible } from '../base/visible-text.ts';
+import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
+import type { Settings } from '../settings/settings.ts';
+import { type Alert, type Finding, type MembersChange, type Move, mainFinding, worstFirst } from './judging/alert.ts';
+
+/** What a notification says, as plain data. */
+export interface AlertText {
+  /** What happened, in one sentence without a full stop. */
+  readonly title: string;
+  readonly body: string;
+}
+
+export interface Wording {
+  readonly locale: Locale;
+  readonly numberStyle: Settings['numberStyle'];
+  /** Unix ms; decides whether a stamp needs its year. */
+  readonly now: number;
+}
+
+/** macOS cuts a text after so many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
+const longestBody = 256;
+const namesNamed = 3;
+
+/** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
+export function alertText(alert: Alert, wording: Wording): AlertText {
+  const finding = mainFinding(alert);
+  const others = alert.findings.length - 1;
+  const [, ...sharing] = alert.watched;
+  const { locale } = wording;
+  const body = [
+    ...detailsOf(finding, wording),
+    ...(sharing.length === 0
+      ? []
+      : [m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale })]),
+    ...(others === 0 ? [] : [m.alert_more_rules({ count: others }, { locale })]),
+  ];
+  return { title: titleOf(alert, finding, wording), body: fitting(body, locale) };
+}
+
+/** Several alerts in one: the worst in the title, the others by their titles. */
+export function summaryText(alerts: readonly Alert[], wording: Wording): AlertText {
+  const { locale } = wording;
+  const [first = '', ...others] = worstFirst(alerts).map((alert) => titleOf(alert, mainFinding(alert), wording));
+  const title = others.length === 0 ? first : m.alert_more({ text: first, count: others.length }, { locale });
+  const end = locale === 'zh-CN' ? '。' : '.';
+  return {
+    title,
+    body: fitting(
+      others.map((text) => `${text}${end}`),
+      locale,
+    ),
+  };
+}
+
+/** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
+export function adlText(said: string, locale: Locale): string {
+  const words: Readonly<Record<AdlLevel, string>> = {
+    low: m.adl_low({}, { locale }),
+    medium: m.adl_medium({}, { locale }),
+    high: m.adl_high({}, { locale }),
+    'extremely-high': m.adl_extremely_high({}, { locale }),
+  };
+  const level = adlLevel(said);
+  return level === null ? nameOf(said) : words[level];
+}
+
+function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string {
+  const { locale } = wording;
+  const symbol = nameOf(watched[0] ?? '');
+  const inLocale = { locale };
+  switch (finding.kind) {
+    case 'below':
+      return m.alert_below({ symbol, balance: amountOf(finding.to, wording), asset: nameOf(finding.asset) }, inLocale);
+    case 'membership':
+      return m.alert_membership({ symbol }, inLocale);
+    case 'overdue':
+      return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
+  }
+  if (!finding.judgeable) return m.alert_regrouped({ symbol }, inLocale);
+  const points = (finding.move.change.percent ?? '0').replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1');
+  const percent = `${formatExact(points, locale)}%`;
+  if (finding.kind === 'fall') return m.alert_fall({ symbol, percent }, inLocale);
+  if (finding.kind === 'rise') return m.alert_rise({ symbol, percent }, inLocale);
+  const extreme = adlLevel(finding.risk) === 'extremely-high';
+  return (extreme ? m.alert_adl_extreme : m.alert_adl)({ symbol, percent }, inLocale);
+}
+
+function detailsOf(finding: Finding, wording: Wording): readonly string[] {
+  const { locale, now } = wording;
+  const inLocale = { locale };
+  switch (finding.kind) {
+    case 'membership': {
+      const { added, removed } = finding.members;
+      return [
+        ...(added.length === 0 ? [] : [m.alert_joined({ symbols: namesOf(added, locale) }, inLocale)]),
+        ...(removed.length === 0 ? [] : [m.alert_left({ symbols: namesOf(removed, locale) }, inLocale)]),
+      ];
+    }
+    case 'overdue':
+      return [m.alert_newest_stamp({ stamp: formatStamp(finding.stamp, now, locale) }, inLocale)];
+    case 'below': {
+      const { asset, amount, move } = finding;
+      const limit = m.alert_limit({ amount: amountOf(amount, wording), asset: nameOf(asset) }, inLocale);
+      return move === null ? [limit] : [limit, ...moved(move, wording)];
+    }
+    case 'adl': {
+      const symbols = namesOf(finding.symbols, locale);
+      const risk = m.alert_adl_symbols({ symbols, risk: adlText(finding.risk, locale) }, inLocale);
+      return finding.judgeable ? [...moved(finding.move, wording), risk] : [notJudged(finding.move, wording), risk];
+    }
+    default:
+      return finding.judgeable ? moved(finding.move, wording) : [notJudged(finding.move, wording)];
+  }
+}
+
+function moved(move: Move, wording: Wording): string[] {
+  const { change, members } = move;
+  const falling = change.absolute.startsWith('-');
+  const difference = `${falling ? '−' : '+'}${amountOf(change.absolute.replace('-', ''), wording)}`;
+  const text = { ...endsOf(move, wording), difference, span: spanOf(move, wording) };
+  const line = (falling ? m.alert_moved_down : m.alert_moved_up)(text, { locale: wording.locale });
+  if (members === null) return [line];
+  return [line, m.alert_meanwhile({ changes: changesOf(members, wording.locale) }, { locale: wording.locale })];
+}
+
+function notJudged(move: Move, wording: Wording): string {
+  const { locale } = wording;
+  const changes = move.members === null ? '' : changesOf(move.members, locale);
+  return m.alert_not_judged({ ...endsOf(move, wording), changes }, { locale });
+}
+
+function endsOf({ asset, from, to }: Move, wording: Wording): { from: string; to: string; asset: string } {
+  return { from: amountOf(from, wording), to: amountOf(to, wording), asset: nameOf(asset) };
+}
+
+function spanOf({ change: { window, complete, since } }: Move, { locale, now }: Wording): string {
+  if (!complete || window === 'previous') return m.alert_since({ stamp: formatStamp(since, now, locale) }, { locale });
+  const within = { day: m.alert_within_day, week: m.alert_within_week, month: m.alert_within_month };
+  return within[window]({}, { locale });
+}
+
+function changesOf({ added, removed }: MembersChange, locale: Locale): string {
+  return formatList(
+    [
+      ...(added.length === 0 ? [] : [m.membership_joined({ count: added.length }, { locale })]),
+      ...(removed.length === 0 ? [] : [m.membership_left({ count: removed.length }, { locale })]),
+    ],
+    locale,
+  );
+}
+
+function namesOf(symbols: readonly string[], locale: Locale): string {
+  const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
+  const rest = symbols.length - namesNamed;
+  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest }, { locale }) : named;
+}
+
+function amountOf(decimal: string, { locale, numberStyle }: Wording): string {
+  return formatCompact(decimal, locale, numberStyle);
+}
+
+/** A name of the exchange's is text and nothing else, whatever stands in it. */
+function nameOf(name: string): string {
+  return isolate(visible(name));
+}
+
+/** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
+function fitting(sentences: readonly string[], locale: Locale): string {
+  const between = locale === 'zh-CN' ? '' : ' ';
+  let body = '';
+  for (const sentence of sentences) {
+    const longer = body === '' ? sentence : `${body}${between}${sentence}`;
+    if (bytesOf(longer) > longestBody) return body === '' ? cut(sentence) : body;
+    body = longer;
+  }
+  return body;
+}
+
+function cut(text: string): string {
+  let kept = '';
+  for (const mark of text) {
+    if (bytesOf(`${kept}${mark}…`) > longestBody) break;
+    kept += mark;
+  }
+  return `${kept}…`;
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

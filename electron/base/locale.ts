@@ -1,0 +1,2 @@
+/** The languages that Backstop speaks. */
+export type Locale = 'en' | 'zh-CN';

@@ -1,0 +1,110 @@
+import { visible } from '../base/visible-text.ts';
+import type { Failure } from '../exchange/failure.ts';
+import type { Reading } from '../exchange/http-answer.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { viewWatchlist } from '../funds/watchlist-view.ts';
+
+/** What `--print` writes, and how the process ends: 0 good, 3 no data. */
+export interface Printout {
+  readonly output: string;
+  /** For standard error; null when all is well. */
+  readonly complaint: string | null;
+  readonly exitCode: 0 | 3;
+}
+
+/** The watched funds of one reading, as a table for a person or as one JSON object for a program. */
+export function printout(format: 'table' | 'json', watchlist: readonly string[], reading: Reading<Snapshot>): Printout {
+  if (!reading.ok) {
+    const { failure } = reading;
+    return {
+      output: format === 'json' ? line({ error: errorOf(failure) }) : '',
+      complaint: format === 'json' ? null : complaintOf(failure),
+      exitCode: 3,
+    };
+  }
+  const output = format === 'json' ? json(watchlist, reading.value) : table(watchlist, reading.value);
+  return { output, complaint: null, exitCode: 0 };
+}
+
+function errorOf({ kind, message, retryAt }: Failure): object {
+  return { kind, message, retryAt: retryAt === null ? null : iso(retryAt) };
+}
+
+function complaintOf({ kind, message, retryAt }: Failure): string {
+  const until = retryAt === null ? '' : `; nothing is sent before ${iso(retryAt)}`;
+  return `backstop: no data (${kind}: ${visible(message)}${until})`;
+}
+
+function json(watchlist: readonly string[], snapshot: Snapshot): string {
+  const { funds, missing } = viewWatchlist(watchlist, snapshot);
+  return line({
+    fetchedAt: iso(snapshot.fetchedAt),
+    source: snapshot.source,
+    funds: funds.map(({ watched, symbols, balances }) => ({
+      watched,
+      symbols,
+      balances: balances.map(({ asset, marginBalance, updateTime }) => ({
+        asset,
+        marginBalance,
+        updateTime: updateTime === null ? null : iso(updateTime),
+      })),
+    })),
+    missing: missing.map(({ symbol }) => symbol),
+    unreadable: snapshot.unreadable,
+  });
+}
+
+/** One line of JSON. What {@link visible} writes out in the table is escaped here: JSON itself lets it through. */
+function line(value: object): string {
+  const text = JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
+    Array.from({ length: mark.length }, (_, at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+  return `${text}\n`;
+}
+
+function table(watchlist: readonly string[], snapshot: Snapshot): string {
+  const { funds, missing } = viewWatchlist(watchlist, snapshot);
+  const blocks = funds.map(({ watched, symbols, balances }) => {
+    const others = symbols.length - watched.length;
+    const heading =
+      watched.map(visible).join(', ') + (others > 0 ? ` (and ${counted(others, 'more symbol', 'more symbols')})` : '');
+    const rows = balances.map(({ asset, marginBalance, updateTime }) => [
+      visible(asset),
+      marginBalance ?? 'unknown',
+      updateTime === null ? 'unknown time' : iso(updateTime),
+    ]);
+    return [
+      heading,
+      ...(rows.length === 0 ? [snapshot.unreadable > 0 ? '  no readable balances' : '  no balances'] : columns(rows)),
+    ].join('\n');
+  });
+  const notes = [
+    ...missing.map(
+      ({ symbol, reason }) => `${visible(symbol)}: ${reason === 'no-fund' ? 'no fund covers it' : 'not known yet'}`,
+    ),
+    ...(snapshot.unreadable === 0 ? [] : [`${counted(snapshot.unreadable, 'entry', 'entries')} could not be read`]),
+    `Asked ${snapshot.source} at ${iso(snapshot.fetchedAt)}`,
+  ];
+  return `${[...blocks, notes.join('\n')].join('\n\n')}\n`;
+}
+
+/** Names to the left, numbers with their points in one column. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const fraction = (amount: string): number => (amount.includes('.') ? amount.length - amount.indexOf('.') : 0);
+  const padded = rows.map(([asset = '', amount = '', time = '']) => ({ asset, amount, time, tail: fraction(amount) }));
+  const tail = Math.max(...padded.map((row) => row.tail));
+  const aligned = padded.map((row) => ({ ...row, amount: row.amount + ' '.repeat(tail - row.tail) }));
+  const amountWidth = Math.max(...aligned.map(({ amount }) => amount.length));
+  const assetWidth = Math.max(...aligned.map(({ asset }) => asset.length));
+  return aligned.map(
+    ({ asset, amount, time }) => `  ${asset.padEnd(assetWidth)}  ${amount.padStart(amountWidth)}  ${time}`,
+  );
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,72 @@
+import type { AlertState } from '../alerts/alert-state.ts';
+import type { Locale } from '../base/locale.ts';
+import type { Connection } from '../exchange/connection.ts';
+import type { FundView, MissingSymbol } from '../funds/watchlist-view.ts';
+import type { Settings } from '../settings/settings.ts';
+import type { UpdateState } from '../updates/update-state.ts';
+
+/**
+ * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
+ * A state with a lower revision never replaces one with a higher revision.
+ */
+export interface AppState extends AlertState {
+  readonly revision: number;
+  /** The language of every text, the person's choice already applied. */
+  readonly locale: Locale;
+  readonly settings: Settings;
+  /** True until the person has closed the welcome of the first start. */
+  readonly welcome: boolean;
+  /** The watched symbols in effect: the settings' own, or those of the command line for this run. */
+  readonly watchlist: readonly string[];
+  /** True when the watchlist comes from the command line, is not saved and cannot be edited. */
+  readonly watchlistFixed: boolean;
+  /** Base URL of the exchange in effect. */
+  readonly source: string;
+  /** True when the source comes from the command line, is not saved and cannot be chosen. */
+  readonly sourceFixed: boolean;
+  readonly machine: MachineView;
+  readonly connection: Connection;
+  readonly refreshing: boolean;
+  /** Updates are stopped until the person resumes them. */
+  readonly paused: boolean;
+  /** When the timer asks next; null while paused or offline. */
+  readonly nextRefreshAt: number | null;
+  /** No request is sent before this time: a limit, a ban, or a shared budget nearly spent. Null when free. */
+  readonly heldUntil: number | null;
+  /** The exchange's next stamp is long overdue: even a good answer brought old values. */
+  readonly stampOverdue: boolean;
+  /** Fetch time of the values in view; null while there are none. */
+  readonly fetchedAt: number | null;
+  readonly funds: readonly FundView[];
+  readonly missing: readonly MissingSymbol[];
+  /** Entries of the last good answer that could not be read. */
+  readonly unreadable: number;
+  readonly update: UpdateState;
+  /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
+  readonly notices: readonly Notice[];
+}
+
+/** What the machine itself says, told and never stored. */
+export interface MachineView {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  /**
+   * Whether the system starts Backstop at login. `needs-approval`: it is entered, and the system's own settings hold it
+   * back; `unavailable`: this system cannot, or not for this copy of Backstop.
+   */
+  readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
+  /** `taken`: the system or another program has the chosen keys. */
+  readonly shortcut: 'off' | 'registered' | 'taken';
+}
+
+export type Notice =
+  /** The settings file was damaged: it was set aside under `name` and defaults are in use. */
+  | { readonly kind: 'settings-set-aside'; readonly name: string }
+  /** Some settings had values that are not allowed; their defaults are in use. */
+  | { readonly kind: 'settings-repaired'; readonly keys: readonly string[] }
+  /** The settings could not be saved; they hold until Backstop quits. */
+  | { readonly kind: 'settings-not-saved'; readonly reason: string }
+  /** The history file was damaged: it was set aside under `name` and a new one begun. */
+  | { readonly kind: 'history-set-aside'; readonly name: string }
+  /** Samples could not be written. */
+  | { readonly kind: 'history-not-saved'; readonly reason: string };

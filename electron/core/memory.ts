@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+import type { LimitStore } from '../exchange/limits.ts';
+import type { UncoveredMemory } from '../refresh/refresh-once.ts';
+import type { JsonFile } from '../settings/json-file.ts';
+
+/**
+ * What the app itself must remember across a restart, a power cut included, and no person ever edits: a limit or ban in
+ * force, symbols without a fund (each per exchange host), whether the welcome was seen, and which newer version was told.
+ */
+export interface Memory {
+  limits(source: string): LimitStore;
+  uncovered(source: string): UncoveredMemory;
+  welcomed(): boolean;
+  setWelcomed(): void;
+  readonly toldVersion: { read(): string | null; write(version: string): void };
+}
+
+const time = v.pipe(v.number(), v.safeInteger());
+const host = v.object({
+  limit: v.fallback(
+    v.nullable(
+      v.object({
+        kind: v.picklist(['rate-limited', 'banned']),
+        message: v.fallback(v.string(), ''),
+        since: time,
+        until: time,
+      }),
+    ),
+    null,
+  ),
+  uncovered: v.fallback(v.array(v.tuple([v.string(), time])), []),
+});
+type Host = v.InferOutput<typeof host>;
+const nothing: Host = { limit: null, uncovered: [] };
+/** One damaged host must not cost the ban of another. */
+const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
+const content = v.object({
+  welcomed: v.fallback(v.boolean(), false),
+  toldVersion: v.fallback(v.nullable(v.string()), null),
+  hosts: v.fallback(
+    v.pipe(
+      v.array(hostEntry),
+      v.transform((entries) => entries.filter((entry) => entry !== null)),
+    ),
+    [],
+  ),
+});
+
+interface Content {
+  readonly welcomed: boolean;
+  readonly toldVersion: string | null;
+  readonly hosts: ReadonlyMap<string, Host>;
+}
+
+/**
+ * A `--print` may run beside the app: each heeds what the other was told, and writes nothing but what it has to say.
+ * @param report told why the file could not be written; what was to be kept then holds for this run
+ */
+export function createMemory(file: JsonFile, report: (reason: string) => void): Memory {
+  let last: { readonly read: object; readonly content: Content } | null = null;
+  /** What could not be written. */
+  let unsaved: Content | null = null;
+
+  function current(): Content {
+    const read = file.read();
+    if (last?.read !== read) last = { read, content: contentOf(read) };
+    return unsaved ?? last.content;
+  }
+
+  function change(part: Partial<Content>): void {
+    const next = { ...current(), ...part };
+    const failure = file.write({ ...next, hosts: [...next.hosts] });
+    unsaved = failure === null ? null : next;
+    if (failure !== null) report(failure);
+  }
+
+  const of = (source: string): Host => current().hosts.get(source) ?? nothing;
+  function write(source: string, part: Partial<Host>): void {
+    change({ hosts: new Map(current().hosts).set(source, { ...of(source), ...part }) });
+  }
+
+  return {
+    limits: (source) => ({ read: () => of(source).limit, write: (limit) => write(source, { limit }) }),
+    uncovered: (source) => ({
+      read: () => new Map(of(source).uncovered),
+      write(symbols) {
+        const uncovered = [...symbols];
+        if (JSON.stringify(uncovered) !== JSON.stringify(of(source).uncovered)) write(source, { uncovered });
+      },
+    }),
+    welcomed: () => current().welcomed,
+    setWelcomed: () => change({ welcomed: true }),
+    toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
+  };
+}
+
+function contentOf(read: object): Content {
+  const { hosts, ...rest } = v.parse(content, {
+    welcomed: undefined,
+    toldVersion: undefined,
+    hosts: undefined,
+    ...read,
+  });
+  return { ...rest, hosts: new Map(hosts) };
+}

@@ -1,0 +1,30 @@
+import type { Notice } from './app-state.ts';
+
+/** What went wrong with the person's files. */
+export interface Notices {
+  all(): readonly Notice[];
+  add(notice: Notice): void;
+  /** Adds or, with null, takes back the notice that settings are not saved. */
+  settingsNotSaved(reason: string | null): void;
+  historyNotSaved(reason: string | null): void;
+}
+
+/** At most one notice of each kind, the newest text last. */
+export function createNotices(log: (text: string) => void): Notices {
+  const notices = new Map<Notice['kind'], Notice>();
+  function add(notice: Notice): void {
+    log(`notice: ${JSON.stringify(notice)}`);
+    notices.delete(notice.kind);
+    notices.set(notice.kind, notice);
+  }
+  function addOrTakeBack(kind: 'settings-not-saved' | 'history-not-saved', reason: string | null): void {
+    if (reason === null) notices.delete(kind);
+    else add({ kind, reason });
+  }
+  return {
+    all: () => [...notices.values()],
+    add,
+    settingsNotSaved: (reason) => addOrTakeBack('settings-not-saved', reason),
+    historyNotSaved: (reason) => addOrTakeBack('history-not-saved', reason),
+  };
+}

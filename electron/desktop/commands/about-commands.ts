@@ -1,0 +1,101 @@
+import { readFile } from 'node:fs/promises';
+import os from 'node:os';
+import { join } from 'node:path';
+import { app, clipboard, session, shell } from 'electron';
+import * as v from 'valibot';
+import type { Licence } from '../../core/about.ts';
+import type { Core } from '../../core/core.ts';
+import type { NetworkWay } from '../../exchange/connection-test.ts';
+import { CommandFailure, type Handlers, pushToPages } from '../../ipc/main-side.ts';
+import { logFolder } from '../system/log.ts';
+import { systemLanguage } from '../system/system-language.ts';
+import type { BuildUpdates } from '../updates/build-updates.ts';
+import { diagnosticsText, type MachineFacts } from './diagnostics.ts';
+
+type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates' | 'openFolder' | 'copyDiagnostics'>;
+
+/**
+ * What the sections *Network* and *About* ask for.
+ * @param built the folder of the bundles, in which the build has left the licences of what they hold
+ */
+export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string): Commands {
+  let test: Promise<void> | null = null;
+  return {
+    async testConnection() {
+      // A second click joins the test that is under way.
+      test ??= core
+        .testConnection(networkWay, (report) => pushToPages('connectionTest', report))
+        .finally(() => {
+          test = null;
+        });
+      await test;
+      return null;
+    },
+    async getAbout() {
+      const { versions } = process;
+      return {
+        version: app.getVersion(),
+        electron: versions.electron ?? '',
+        chromium: versions.chrome ?? '',
+        node: versions.node,
+        hosts: [new URL(core.state.current().source).host, ...updates.hosts],
+        licences: await readLicences(join(built, 'licences.json')),
+        folders: { data: app.getPath('userData'), logs: logFolder(app.getPath('userData')) },
+      };
+    },
+    checkForUpdates() {
+      void updates.check();
+      return null;
+    },
+    async openFolder(name) {
+      const data = app.getPath('userData');
+      const complaint = await shell.openPath(name === 'logs' ? logFolder(data) : data);
+      if (complaint !== '') throw new CommandFailure('not-opened', complaint);
+      return null;
+    },
+    async copyDiagnostics(withWatchlist) {
+      await clipboard.writeText(diagnosticsText(core.state.current(), machineFacts(), withWatchlist));
+      return null;
+    },
+  };
+}
+
+const networkWay: NetworkWay = {
+  resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+  async resolveHost(name) {
+    const { endpoints } = await session.defaultSession.resolveHost(name);
+    return endpoints.map(({ address }) => address);
+  },
+};
+
+const licences = v.array(
+  v.object({ name: v.string(), version: v.string(), licence: v.string(), text: v.exactOptional(v.string()) }),
+);
+
+async function readLicences(file: string): Promise<readonly Licence[]> {
+  return v.parse(licences, JSON.parse(await readFile(file, 'utf8')));
+}
+
+function machineFacts(): MachineFacts {
+  const { versions, env } = process;
+  return {
+    electron: versions.electron ?? '',
+    chromium: versions.chrome ?? '',
+    node: versions.node,
+    system: `${process.platform} ${os.release()} ${process.arch}`,
+    desktop: [env.XDG_CURRENT_DESKTOP, env.XDG_SESSION_TYPE].filter(Boolean).join(', '),
+    systemLanguage: systemLanguage(),
+    dataFolder: app.getPath('userData'),
+    home: os.homedir(),
+    user: userName(),
+  };
+}
+
+/** Some systems do not know the name of the one who runs a program. */
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return '';
+  }
+}

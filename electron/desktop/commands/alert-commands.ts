@@ -1,0 +1,24 @@
+import { m } from '../../../messages/compiled/messages.js';
+import { replayRules } from '../../alerts/replay-rules.ts';
+import type { Core } from '../../core/core.ts';
+import type { Handlers } from '../../ipc/main-side.ts';
+import type { Notifications } from '../notifications/notifications.ts';
+
+/** What the pages ask for about alerts. */
+export function alertCommands(
+  core: Core,
+  notifications: Notifications,
+): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'markAlertsSeen'> {
+  return {
+    replayRules: (rules) =>
+      replayRules(rules, { locale: core.locale(), numberStyle: core.settings().numberStyle, now: Date.now() }),
+    async sendTestNotification() {
+      const outcome = await notifications.test({ title: m.alert_test_title(), body: m.alert_test_body() });
+      return { supported: outcome !== 'unsupported', outcome };
+    },
+    markAlertsSeen() {
+      core.alerts.markSeen();
+      return null;
+    },
+  };
+}

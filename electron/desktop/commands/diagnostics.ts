@@ -1,0 +1,71 @@
+import type { AppState } from '../../core/app-state.ts';
+import { personalSettings } from '../../settings/settings.ts';
+
+/** What the machine tells of itself. */
+export interface MachineFacts {
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  /** Operating system, release and architecture. */
+  readonly system: string;
+  /** Desktop and display server, where the system names them. */
+  readonly desktop: string;
+  readonly systemLanguage: string;
+  readonly dataFolder: string;
+  /** The person's own folder and name, which must not leave the machine. */
+  readonly home: string;
+  readonly user: string;
+}
+
+/**
+ * A text for a report of a fault, in English, for whoever mends it. It holds no secret, no name of the person, and
+ * nothing of what the person watches unless that is wanted.
+ */
+export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchlist: boolean): string {
+  const { connection, settings, machine, watchlist } = state;
+  const shownSettings = Object.entries(settings).filter(([name]) => !(isPersonal(name) || name === 'source'));
+  const lines = [
+    `Backstop ${machine.version}`,
+    `Electron ${facts.electron}, Chromium ${facts.chromium}, Node ${facts.node}`,
+    `System: ${facts.system}${facts.desktop === '' ? '' : `, ${facts.desktop}`}`,
+    `Language: ${state.locale} (system: ${facts.systemLanguage})`,
+    // The host alone: what follows it may be somebody's key to a mirror.
+    `Exchange: ${new URL(state.source).host}${state.sourceFixed ? ', from the command line' : ''}`,
+    `Connection: ${connectionText(connection)}`,
+    `Last good answer: ${momentText(state.fetchedAt)}; next refresh: ${momentText(state.nextRefreshAt)}`,
+    `Nothing is sent before: ${momentText(state.heldUntil)}`,
+    `Paused: ${state.paused}; stamp overdue: ${state.stampOverdue}`,
+    `Watched: ${watchlist.length} symbols, ${state.funds.length} funds, ${state.missing.length} without a fund`,
+    `Unreadable entries: ${state.unreadable}`,
+    `Start at login: ${machine.startAtLogin}; shortcut: ${machine.shortcut}`,
+    `Settings: ${JSON.stringify(Object.fromEntries(shownSettings))}`,
+    `Updates: ${'version' in state.update ? `${state.update.kind}, ${state.update.version}` : state.update.kind}`,
+    `Data folder: ${facts.dataFolder}`,
+    `Notices: ${state.notices.length === 0 ? 'none' : JSON.stringify(state.notices)}`,
+    ...(withWatchlist ? [`Watchlist: ${watchlist.join(', ')}`, `Pinned: ${settings.pinned ?? 'none'}`] : []),
+  ];
+  return `${withoutPerson(lines.join('\n'), facts)}\n`;
+}
+
+function isPersonal(name: string): boolean {
+  return [...personalSettings].some((personal) => personal === name);
+}
+
+function connectionText(connection: AppState['connection']): string {
+  if (connection.kind !== 'failed') return connection.kind;
+  const { failure, at } = connection;
+  return `${failure.kind} at ${momentText(at)} (${failure.message})`;
+}
+
+function momentText(time: number | null): string {
+  return time === null ? 'none' : new Date(time).toISOString();
+}
+
+/** Takes the person's folder and name out of every path. */
+function withoutPerson(text: string, { home, user }: MachineFacts): string {
+  const spellings = [home, JSON.stringify(home).slice(1, -1)].filter((path) => path.length > 1);
+  const homeless = spellings.reduce((rest, path) => rest.replaceAll(path, '~'), text);
+  if (user === '') return homeless;
+  const inPath = new RegExp(`(?<=[\\\\/])${RegExp.escape(user)}(?=[\\\\/]|["',\\s]|$)`, 'gim');
+  return homeless.replace(inPath, '…');
+}

@@ -1,0 +1,35 @@
+import type { Core } from '../../core/core.ts';
+import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
+import type { Machine } from '../system/machine.ts';
+import { notSaved } from './not-saved.ts';
+
+/** What the settings window asks for. */
+export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
+  return {
+    changeSettings(patch) {
+      const { watchlistFixed, sourceFixed } = core.state.current();
+      if (patch.watchlist !== undefined && watchlistFixed) throw fixedByCommandLine('watchlist');
+      if (patch.source !== undefined && sourceFixed) throw fixedByCommandLine('source');
+      core.changeSettings(patch);
+      return null;
+    },
+    setStartAtLogin(on) {
+      if (machine.view().startAtLogin === 'unavailable') {
+        throw new CommandFailure('refused', 'this system does not start this copy of Backstop', {
+          reason: 'unavailable',
+        });
+      }
+      try {
+        machine.setStartAtLogin(on);
+      } catch (error) {
+        throw notSaved(error);
+      }
+      core.state.publish();
+      return null;
+    },
+  };
+}
+
+function fixedByCommandLine(member: string): CommandFailure {
+  return new CommandFailure('refused', `the ${member} comes from the command line for this run`, { member });
+}

@@ -1,0 +1,70 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { dialog } from 'electron';
+import { m } from '../../../messages/compiled/messages.js';
+import type { Core } from '../../core/core.ts';
+import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
+import { readWatchlistFile, type WatchlistFileRefusal, writeWatchlistFile } from '../../watchlist/watchlist-file.ts';
+import { inFront } from '../windows/in-front.ts';
+import { notSaved } from './not-saved.ts';
+
+type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
+
+/** A thousand symbols of the longest kind are a tenth of this. */
+const largestFile = 5_000_000;
+const fileName = 'backstop-watchlist.json';
+const filters = (): Electron.FileFilter[] => [{ name: m.watchlist_file(), extensions: ['json'] }];
+
+/** What the watchlist's own part of the settings window asks for. */
+export function watchlistCommands(core: Core): Commands {
+  return {
+    suggestSymbols: core.symbols.suggest,
+    readSymbolList: core.symbols.readList,
+    async exportWatchlist() {
+      const options = { title: m.watchlist_export(), defaultPath: fileName, filters: filters() };
+      const { canceled, filePath } = await inFront((window) =>
+        window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options),
+      );
+      if (canceled) return 'cancelled';
+      const text = writeWatchlistFile({ symbols: core.watchlist(), pinned: core.settings().pinned });
+      await writeFile(filePath, text).catch((error: unknown) => {
+        throw notSaved(error);
+      });
+      return 'saved';
+    },
+    async importWatchlist() {
+      const options: Electron.OpenDialogOptions = {
+        title: m.watchlist_import(),
+        filters: filters(),
+        properties: ['openFile'],
+      };
+      const { filePaths } = await inFront((window) =>
+        window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options),
+      );
+      const [path] = filePaths;
+      if (path === undefined) return null;
+      const file = basename(path);
+      const reading = readWatchlistFile(await textOf(path, file));
+      if (!reading.ok) throw unusable(reading.reason, file);
+      const list = await core.symbols.readEntries(reading.entries);
+      const pinned = list.taken.find((symbol) => symbol === reading.pinned) ?? null;
+      return { file, version: reading.version, pinned, ...list };
+    },
+  };
+}
+
+/** Reads no more than a watchlist can have, and nothing that is no plain file: a device may never end. */
+async function textOf(path: string, file: string): Promise<string> {
+  try {
+    const found = await stat(path);
+    if (found.size > largestFile) throw unusable('too-large', file);
+    if (found.isFile()) return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof CommandFailure) throw error;
+  }
+  throw unusable('unreadable', file);
+}
+
+function unusable(reason: WatchlistFileRefusal, file: string): CommandFailure {
+  return new CommandFailure('unusable-file', `${reason}: ${file}`, { reason, file });
+}

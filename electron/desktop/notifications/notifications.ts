@@ -1,0 +1,101 @@
+import { Notification } from 'electron';
+import type { NotificationOutcome } from '../../alerts/alert-state.ts';
+import type { Notice } from '../../alerts/service.ts';
+import type { AlertText } from '../../alerts/texts.ts';
+import type { Log } from '../system/log.ts';
+import { notificationId, updateNotification } from './notification-id.ts';
+
+export interface Notifications {
+  show(notice: Notice): void;
+  tellUpdate(text: AlertText): void;
+  /** Shows one to try it. */
+  test(text: AlertText): Promise<NotificationOutcome>;
+}
+
+/** A notification whose object is collected loses its clicks, and on macOS vanishes; none of them lives for ever. */
+const mostKept = 50;
+/** So long a system may take to say whether it shows a notification, in ms. */
+const patience = 3000;
+
+/** @param clicked told the id of a notification that a person has clicked */
+export function createNotifications(clicked: (id: string) => void, log: Log): Notifications {
+  const kept = new Set<Notification>();
+
+  function keep(notification: Notification): void {
+    kept.add(notification);
+    for (const oldest of kept) {
+      if (kept.size <= mostKept) break;
+      kept.delete(oldest);
+    }
+  }
+
+  function show(id: string, { title, body }: AlertText, tell: (outcome: NotificationOutcome) => void): void {
+    if (!Notification.isSupported()) {
+      log(`notification ${id} not shown: this system has none`);
+      tell('unsupported');
+      return;
+    }
+    const notification = new Notification({
+      id,
+      groupId: id === updateNotification ? 'updates' : 'alerts',
+      title,
+      body: plain(body),
+    });
+    keep(notification);
+    notification.on('show', () => tell('shown'));
+    notification.on('click', () => {
+      kept.delete(notification);
+      clicked(id);
+    });
+    notification.on('close', () => kept.delete(notification));
+    notification.on('failed', (_event, error) => {
+      kept.delete(notification);
+      log(`notification ${id} not shown: ${error === '' ? 'the system refused it' : error}`);
+      tell('failed');
+    });
+    notification.show();
+  }
+
+  if (process.platform === 'darwin') void hearRestored(keep, clicked, log);
+  return {
+    show: (notice) => show(notificationId(notice.id, fundOf(notice)), notice, () => undefined),
+    tellUpdate: (text) => show(updateNotification, text, () => undefined),
+    test: (text) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(() => resolve('no-answer'), patience);
+        show('test', text, (outcome) => {
+          clearTimeout(timer);
+          resolve(outcome);
+        });
+      }),
+  };
+}
+
+/** Notifications of an earlier run that still stand in the Notification Center: their clicks are heard again. */
+async function hearRestored(
+  keep: (notification: Notification) => void,
+  clicked: (id: string) => void,
+  log: Log,
+): Promise<void> {
+  try {
+    for (const notification of await Notification.getHistory()) {
+      keep(notification);
+      notification.on('click', () => clicked(notification.id));
+    }
+  } catch (error) {
+    log(`the Notification Center does not tell: ${String(error)}`);
+  }
+}
+
+function fundOf({ fund }: Notice): number | null {
+  return /^\d{1,15}$/.test(fund) ? Number(fund) : null;
+}
+
+/**
+ * Linux desktops may take a body for markup (https://specifications.freedesktop.org/notification-spec, "body-markup"),
+ * and none says whether it does: the three marks are written with their full-width forms.
+ */
+function plain(body: string): string {
+  if (process.platform !== 'linux') return body;
+  return body.replaceAll('&', '＆').replaceAll('<', '＜').replaceAll('>', '＞');
+}

@@ -1,0 +1,54 @@
+import { app, globalShortcut } from 'electron';
+import type { MachineView } from '../../core/app-state.ts';
+import type { Log } from './log.ts';
+import { readStartAtLogin, setStartAtLogin } from './login-item.ts';
+
+/** What the machine says, as last seen. */
+export interface Machine {
+  view(): MachineView;
+  /** Reads anew what a person may have changed in the system's own settings. @returns true when something has changed */
+  lookAgain(): boolean;
+  /** @throws what the system says when it does not take it */
+  setStartAtLogin(on: boolean): void;
+  /** Gives up the former global shortcut and takes this one, in Electron's spelling; null takes none. */
+  useShortcut(accelerator: string | null, act: () => void): void;
+}
+
+/** Must run after `ready`. */
+export function createMachine(log: Log): Machine {
+  const platform = process.platform === 'darwin' || process.platform === 'win32' ? process.platform : 'linux';
+  let startAtLogin = readStartAtLogin();
+  let shortcut: MachineView['shortcut'] = 'off';
+  let inUse: string | null = null;
+
+  function lookAgain(): boolean {
+    const before = startAtLogin;
+    startAtLogin = readStartAtLogin();
+    return startAtLogin !== before;
+  }
+
+  return {
+    view: () => ({ platform, version: app.getVersion(), startAtLogin, shortcut }),
+    lookAgain,
+    setStartAtLogin(on) {
+      setStartAtLogin(on);
+      lookAgain();
+    },
+    useShortcut(accelerator, act) {
+      if (inUse !== null) globalShortcut.unregister(inUse);
+      const taken = accelerator !== null && !register(accelerator, act, log);
+      inUse = taken ? null : accelerator;
+      shortcut = accelerator === null ? 'off' : taken ? 'taken' : 'registered';
+    },
+  };
+}
+
+function register(accelerator: string, act: () => void, log: Log): boolean {
+  try {
+    return globalShortcut.register(accelerator, act);
+  } catch (error) {
+    // A combination that this system cannot have is as good as taken.
+    log(`the shortcut ${accelerator} cannot be registered: ${String(error)}`);
+    return false;
+  }
+}

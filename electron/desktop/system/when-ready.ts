@@ -1,0 +1,25 @@
+import { app, dialog } from 'electron';
+import { m } from '../../../messages/compiled/messages.js';
+import { end } from '../../command-line/exit-with.ts';
+import type { Log } from './log.ts';
+
+/**
+ * Begins as soon as Electron is ready. A fault in the start ends the app: without a tray nobody could, and it would keep
+ * the lock of its folder.
+ * @param say tells a person of the fault, where there is one
+ */
+export function whenReady(begin: () => void | Promise<void>, say: ((text: string) => void) | null, log: Log): void {
+  app
+    .whenReady()
+    .then(begin)
+    .catch((error: unknown) => {
+      log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      say?.(String(error));
+      end(1, `the start failed: ${String(error)}`);
+    });
+}
+
+/** A window of the system's own: whoever started Backstop by a click sees no standard error. */
+export function sayFailure(text: string): void {
+  dialog.showErrorBox(m.start_failed(), text);
+}

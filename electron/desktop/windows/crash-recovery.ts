@@ -1,0 +1,63 @@
+import { app, type WebContents } from 'electron';
+import type { Log } from '../system/log.ts';
+
+const second = 1000;
+/** A page that crashes again and again must not spin: each reload waits twice as long, and after the last we stop. */
+const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
+/** A page that lives this long is healthy again. */
+const healthyAfter = 10 * 60 * second;
+const patienceWithHungPage = 15 * second;
+
+/**
+ * Brings crashed and hung pages back and tells the log. The tray goes on either way.
+ * @param givenUp told when a page crashed again and again and is not loaded any more
+ */
+export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {
+  const crashes = new WeakMap<WebContents, { count: number; last: number }>();
+  app.on('render-process-gone', (_event, contents, { reason, exitCode }) => {
+    log(`a page is gone: ${reason}, exit code ${exitCode}`);
+    if (reason === 'clean-exit') return;
+    const now = Date.now();
+    const former = crashes.get(contents);
+    const count = former === undefined || now - former.last > healthyAfter ? 0 : former.count + 1;
+    crashes.set(contents, { count, last: now });
+    const delay = reloadDelays[count];
+    if (delay === undefined) {
+      log('the page crashed too often and is not loaded again');
+      givenUp(contents);
+      return;
+    }
+    setTimeout(() => {
+      if (!contents.isDestroyed()) contents.reload();
+    }, delay);
+  });
+  app.on('child-process-gone', (_event, { type, reason, exitCode }) => {
+    log(`a ${type} process is gone: ${reason}, exit code ${exitCode}`);
+  });
+  app.on('web-contents-created', (_event, contents) => watchPage(contents, log));
+  // Whoever opens a window whose page was given up asks for it once more.
+  app.on('browser-window-created', (_event, window) => {
+    window.on('show', () => {
+      if (window.webContents.isCrashed()) window.webContents.reload();
+    });
+  });
+}
+
+function watchPage(contents: WebContents, log: Log): void {
+  let patience: NodeJS.Timeout | undefined;
+  contents.on('unresponsive', () => {
+    log('a page does not respond');
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      if (!contents.isDestroyed()) contents.forcefullyCrashRenderer(); // its recovery is that of a crash
+    }, patienceWithHungPage);
+  });
+  contents.on('responsive', () => clearTimeout(patience));
+  contents.on('destroyed', () => clearTimeout(patience));
+  contents.on('preload-error', (_event, path, error) =>
+    log(`the preload ${path} failed: ${error.stack ?? error.message}`),
+  );
+  contents.on('did-fail-load', (_event, code, description, url) =>
+    log(`${url} did not load: ${description} (${code})`),
+  );
+}

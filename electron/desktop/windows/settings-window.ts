@@ -1,0 +1,54 @@
+import { BrowserWindow } from 'electron';
+import type { SettingsSection } from '../../ipc/contract.ts';
+import { pushToPages } from '../../ipc/main-side.ts';
+import type { Log } from '../system/log.ts';
+import { appOrigin } from './app-scheme.ts';
+import { securePreferences } from './security.ts';
+
+export interface SettingsWindow {
+  /** Opens the window, or brings the open one to the front; at a section where one is named. */
+  open(section?: SettingsSection): void;
+}
+
+/**
+ * The watchlist and settings window: an ordinary window, one at a time.
+ * @param onFocus told when a person comes to it, perhaps from the system's own settings
+ */
+export function createSettingsWindow(
+  preload: string,
+  title: () => string,
+  onFocus: () => void,
+  log: Log,
+): SettingsWindow {
+  let window: BrowserWindow | null = null;
+  return {
+    open(section) {
+      if (window !== null) {
+        if (section !== undefined) pushToPages('settingsSection', section);
+        if (window.isMinimized()) window.restore();
+        window.show();
+        window.focus();
+        return;
+      }
+      const opened = new BrowserWindow({
+        width: 720,
+        height: 560,
+        minWidth: 480,
+        minHeight: 400,
+        title: title(),
+        show: false,
+        autoHideMenuBar: true,
+        fullscreenable: false,
+        webPreferences: securePreferences(preload),
+      });
+      window = opened;
+      opened.on('focus', onFocus);
+      opened.once('ready-to-show', () => opened.show());
+      opened.on('closed', () => {
+        window = null;
+      });
+      const place = section === undefined ? '' : `#${section}`;
+      opened.loadURL(`${appOrigin}/settings.html${place}`).catch((error: unknown) => log(`settings: ${String(error)}`));
+    },
+  };
+}

@@ -1,0 +1,10 @@
+import type { Failure } from './failure.ts';
+
+/** What is known of the way to the exchange. */
+export type Connection =
+  /** No answer has come since the start. */
+  | { readonly kind: 'waiting' }
+  /** The last attempt brought a good answer. */
+  | { readonly kind: 'good' }
+  /** The last attempt failed; older good values stay in view. */
+  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: number };

@@ -1,0 +1,93 @@
+import type { Fund } from '../../funds/fund.ts';
+import type { FundEvent } from '../../funds/fund-event.ts';
+import type { KnownFund } from '../../funds/known-funds.ts';
+import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
+
+/** Symbols that went together: from one fund (or from nowhere) to another (or to nowhere). */
+export interface Move {
+  readonly symbols: readonly string[];
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** One symbol in one fund, of which nobody else knows. */
+interface Place {
+  readonly fund: number;
+  readonly symbol: string;
+}
+
+export interface Movements {
+  readonly moves: readonly Move[];
+  /** Symbols that their fund, which is there, no longer lists, and no other fund has taken: not yet believed. */
+  readonly lost: readonly Place[];
+}
+
+/**
+ * Which symbols joined and left which fund between what is known and an answer. A symbol that is in two funds moves
+ * only when it leaves one of them.
+ * @param known the funds that were there, by identity
+ * @param present the funds of the answer, by identity: known ones and new ones
+ */
+export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present: ReadonlyMap<number, Fund>): Movements {
+  if ([...present].every(([id, { symbols }]) => hasSameSymbols(symbols, known.get(id)?.symbols ?? []))) {
+    // An absent fund's symbols have moved only where another fund has grown.
+    return { moves: [], lost: [] };
+  }
+  const before = fundsBySymbol(known);
+  const after = fundsBySymbol(present);
+  const moves = new Map<string, { symbols: Set<string>; from: number | null; to: number | null }>();
+  const lost: Place[] = [];
+  const move = (symbol: string, from: number | null, to: number | null): void => {
+    const key = `${from} ${to}`;
+    const one = moves.get(key) ?? { symbols: new Set<string>(), from, to };
+    moves.set(key, one);
+    one.symbols.add(symbol);
+  };
+  for (const [symbol, now] of after) {
+    const then = before.get(symbol) ?? [];
+    for (const to of now.filter((id) => !then.includes(id))) {
+      move(symbol, then.find((id) => !now.includes(id)) ?? null, to);
+    }
+  }
+  for (const [symbol, then] of before) {
+    const now = after.get(symbol) ?? [];
+    const taken = now.find((id) => !then.includes(id)) ?? null;
+    for (const from of then.filter((id) => !now.includes(id))) {
+      if (taken !== null) move(symbol, from, taken);
+      else if (present.has(from)) lost.push({ fund: from, symbol });
+    }
+  }
+  // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
+  const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
+  sorted.sort((a, b) => (a.symbols.join(' ') < b.symbols.join(' ') ? -1 : 1));
+  return { moves: sorted, lost: lost.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)) };
+}
+
+function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<string, number[]> {
+  const bySymbol = new Map<string, number[]>();
+  for (const [id, { symbols }] of funds) {
+    for (const symbol of symbols) {
+      const ids = bySymbol.get(symbol);
+      if (ids === undefined) bySymbol.set(symbol, [id]);
+      else ids.push(id);
+    }
+  }
+  return bySymbol;
+}
+
+/** True for the same symbols, whatever their order. */
+function hasSameSymbols(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  if (isSameList(a, b, isEqual)) return true;
+  const names = new Set(b);
+  return a.every((symbol) => names.has(symbol));
+}
+
+/** What one fund's part in the moves is called. */
+export function membershipEvents(id: number, moves: readonly Move[], at: number): FundEvent[] {
+  return moves.flatMap(({ symbols, from, to }): FundEvent[] => {
+    if (to === id) return [{ at, kind: 'symbols-joined', symbols, from }];
+    if (from === id) return [{ at, kind: 'symbols-left', symbols, to }];
+    return [];
+  });
+}

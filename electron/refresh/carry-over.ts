@@ -1,0 +1,33 @@
+import type { WireFund } from '../exchange/wire.ts';
+import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
+import { matchFunds } from '../funds/matching.ts';
+
+/**
+ * A value that could not be read never takes the place of one that could: the balance of the last good snapshot stays,
+ * with its own stamp, which tells its age. An asset whose entry could not be read at all stays in the same way. A fund
+ * that has split off from another has no such balance: what is known is the other's.
+ * @param others funds of the same answer that have been read before
+ */
+export function keepKnown(found: readonly WireFund[], former: Snapshot | null, others: readonly Fund[] = []): Fund[] {
+  if (former === null || found.every(isWhole)) return found.map(({ symbols, balances }) => ({ symbols, balances }));
+  const matches = matchFunds(former.funds, [...others, ...found]).slice(others.length);
+  return found.map((fund, position) => {
+    const match = matches[position] ?? null;
+    return filled(fund, match === null ? [] : (former.funds[match]?.balances ?? []));
+  });
+}
+
+function filled({ symbols, balances, incomplete }: WireFund, former: readonly Balance[]): Fund {
+  const before = new Map(former.filter(isKnown).map((balance) => [balance.asset, balance]));
+  const kept = balances.map((balance) => (isKnown(balance) ? balance : (before.get(balance.asset) ?? balance)));
+  for (const { asset } of balances) before.delete(asset);
+  return { symbols, balances: incomplete === true ? [...kept, ...before.values()] : kept };
+}
+
+function isWhole({ balances, incomplete }: WireFund): boolean {
+  return incomplete !== true && balances.every(isKnown);
+}
+
+function isKnown({ marginBalance }: Balance): boolean {
+  return marginBalance !== null;
+}

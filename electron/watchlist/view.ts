@@ -1,0 +1,35 @@
+import type { Snapshot } from '../funds/fund.ts';
+import { saysTheSame } from '../funds/same-snapshot.ts';
+import { viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import type { History } from '../history/history.ts';
+
+/** What is watched, seen in a snapshot; null before the first. The same value as before while nothing in it changes. */
+export type View = (watchlist: readonly string[], snapshot: Snapshot | null) => WatchlistView;
+
+interface Made {
+  readonly watchlist: readonly string[];
+  readonly snapshot: Snapshot | null;
+  readonly revision: number;
+  readonly view: WatchlistView;
+}
+
+/** Most answers say what the one before said, and most publications change something else: few views are made. */
+export function createView(history: Pick<History, 'recordOf' | 'revision'>): View {
+  let last: Made | null = null;
+  return (watchlist, snapshot) => {
+    const revision = history.revision();
+    const isSame = last?.watchlist === watchlist && last.revision === revision && isRepeat(last.snapshot, snapshot);
+    const view = last !== null && isSame ? last.view : make(watchlist, snapshot, history);
+    last = { watchlist, snapshot, revision, view };
+    return view;
+  };
+}
+
+function isRepeat(a: Snapshot | null, b: Snapshot | null): boolean {
+  return a === b || (a !== null && b !== null && a.source === b.source && saysTheSame(a, b));
+}
+
+function make(watchlist: readonly string[], snapshot: Snapshot | null, history: Pick<History, 'recordOf'>) {
+  if (snapshot !== null) return viewWatchlist(watchlist, snapshot, history.recordOf);
+  return { funds: [], missing: watchlist.map((symbol) => ({ symbol, reason: 'not-asked' }) as const) };
+}

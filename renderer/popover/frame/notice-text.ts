@@ -1,0 +1,18 @@
+import type { Notice } from '../../../electron/core/app-state.ts';
+import { m } from '../../../messages/compiled/messages.js';
+
+/** What went wrong with the person's files, in words. */
+export function noticeText(notice: Notice): string {
+  switch (notice.kind) {
+    case 'settings-set-aside':
+      return m.notice_settings_set_aside({ name: notice.name });
+    case 'settings-repaired':
+      return m.notice_settings_repaired({ keys: notice.keys.join(', ') });
+    case 'settings-not-saved':
+      return m.notice_settings_not_saved({ reason: notice.reason });
+    case 'history-set-aside':
+      return m.notice_history_set_aside({ name: notice.name });
+    case 'history-not-saved':
+      return m.notice_history_not_saved({ reason: notice.reason });
+  }
+}

@@ -1,0 +1,129 @@
+import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { CommandName } from '../../../electron/ipc/contract.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatExact } from '../../../messages/format.ts';
+import { followState } from '../../app-state.svelte.ts';
+import { type Arguments, send } from '../../bridge.ts';
+import { runClock } from '../../clock.svelte.ts';
+import { errorText } from '../../components/error-text.ts';
+import { balanceId } from '../funds/balances.ts';
+import { lazy } from '../lazy.svelte.ts';
+import { isHeld, statusOf } from './status.ts';
+
+/** How long a cell says "Copied" in place of its balance. */
+const copiedFor = 1600;
+
+/** Which fund's history is shown; one that the list does not hold is known by its identity alone. */
+export interface OpenedFund {
+  readonly key: string;
+  readonly id: number | null;
+  /** The asset it begins with, if one was chosen. */
+  readonly asset: string | null;
+}
+
+/** What the popover knows beyond the state: what is open, what had the focus, what was just done. */
+export class PopoverPage {
+  readonly connected = followState();
+  readonly clock = runClock();
+  readonly later = lazy(() => import('../later/parts.ts'));
+  readonly detail = lazy(() => import('../detail/Detail.svelte'));
+  /** The fund whose history is shown in place of the list. */
+  opened = $state.raw<OpenedFund | null>(null);
+  /** Keys of the funds whose whole membership is open, the last opened last. */
+  openFunds = $state.raw<readonly string[]>([]);
+  keysShown = $state.raw(false);
+  /** The balance that had the focus last. */
+  focused = $state.raw<string | null>(null);
+  /** Which balance was just copied, and whether that worked. */
+  copied = $state.raw<{ readonly id: string; readonly done: boolean } | null>(null);
+  /** What is read out to screen readers. */
+  said = $state.raw('');
+  /** Why the last command was not carried out, in words. */
+  problem = $state.raw<string | null>(null);
+  #copiedTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    $effect(() => window.backstop.onOpenFund((id) => void this.openById(id)));
+  }
+
+  /** Sends a command; a refusal is shown on the page. */
+  async ask<Name extends CommandName>(name: Name, ...argument: Arguments<Name>): Promise<void> {
+    this.problem = null;
+    try {
+      await send(name, ...argument);
+    } catch (cause) {
+      this.problem = errorText(cause);
+    }
+  }
+
+  /** Asks for a refresh, or says why none is possible now: while a limit holds, nothing would be sent. */
+  refresh(): void {
+    const { state } = this.connected;
+    if (state && isHeld(state, this.clock.now)) this.said = statusOf(state, this.clock.now).text;
+    else void this.ask('refresh');
+  }
+
+  /** Copies a balance with every digit, as the exchange wrote it. */
+  async copy(fund: FundView, index: number): Promise<void> {
+    const { marginBalance = null, asset } = fund.balances[index] ?? {};
+    if (marginBalance === null || this.connected.state === null) return;
+    const id = balanceId(fund, index);
+    try {
+      await send('copy', marginBalance);
+      this.copied = { id, done: true };
+      this.said = `${m.copied()}: ${formatExact(marginBalance, this.connected.state.locale)} ${asset}`;
+    } catch (cause) {
+      console.error('copy failed', cause);
+      this.copied = { id, done: false };
+      this.said = m.not_copied();
+    }
+    clearTimeout(this.#copiedTimer);
+    this.#copiedTimer = setTimeout(() => {
+      this.copied = null;
+      this.said = '';
+    }, copiedFor);
+  }
+
+  /** Lets screen readers read something out. */
+  say(text: string): void {
+    this.said = text;
+  }
+
+  /** Notes which balance has the focus. */
+  focus(id: string): void {
+    this.focused = id;
+  }
+
+  showKeys(shown: boolean): void {
+    void this.later.load();
+    this.keysShown = shown;
+  }
+
+  toggleMembers({ key }: FundView): void {
+    void this.later.load();
+    this.openFunds = this.openFunds.includes(key)
+      ? this.openFunds.filter((other) => other !== key)
+      : [...this.openFunds, key];
+  }
+
+  /** Shows the history of a fund, as soon as the part of the page that can is here. */
+  async open(fund: OpenedFund): Promise<void> {
+    await this.detail.load();
+    if (!this.detail.failed) this.opened = fund;
+  }
+
+  /** Shows the history of the fund that a notification was about, whatever else is open. */
+  async openById(id: number): Promise<void> {
+    const asset = this.connected.state?.alerts.find(({ fund }) => fund === id)?.asset ?? null;
+    this.keysShown = false;
+    await this.open({ key: String(id), id, asset });
+  }
+
+  /** Closes what was opened last; the popover itself when nothing is open. */
+  close(): void {
+    if (this.keysShown) this.keysShown = false;
+    else if (this.opened !== null) this.opened = null;
+    else if (this.openFunds.length > 0) this.openFunds = this.openFunds.slice(0, -1);
+    else void this.ask('hidePopover');
+  }
+}

@@ -1,0 +1,26 @@
+import type { Move } from '../funds/balances.ts';
+
+/** What a key press asks for, apart from what the focused control does with it. */
+export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | Move;
+
+const withControl: Readonly<Record<string, Shortcut>> = { r: 'refresh', ',': 'openSettings', q: 'quit' };
+const plain: Readonly<Record<string, Shortcut>> = {
+  Escape: 'close',
+  '?': 'keys',
+  ArrowDown: 'next',
+  ArrowUp: 'previous',
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  Home: 'first',
+  End: 'last',
+};
+
+/** `null` for every other key, and while a text is being composed. */
+export function shortcutOf(event: KeyboardEvent): Shortcut | null {
+  if (event.isComposing || event.altKey) return null;
+  if (event.ctrlKey || event.metaKey) return event.repeat ? null : (withControl[event.key.toLowerCase()] ?? null);
+  return plain[event.key] ?? null;
+}
+
+/** The modifier as this computer's keyboard names it, with what joins it to the next key. */
+export const modifier = /Mac/.test(navigator.userAgent) ? '⌘' : 'Ctrl+';

@@ -1,0 +1,41 @@
+import type { AdlRiskView } from '../../../electron/alerts/alert-state.ts';
+import type { AdlLevel } from '../../../electron/funds/adl-risk.ts';
+import { m } from '../../../messages/compiled/messages.js';
+
+export interface Adl {
+  /** Null for a rating that this release does not know. */
+  readonly level: AdlLevel | null;
+  /** In words; a rating that is not known as the exchange says it. */
+  readonly text: string;
+  readonly symbols: readonly string[];
+}
+
+/** The ratings of the symbols in question, the highest first; symbols of one rating stand together. */
+export function adlOf(view: AdlRiskView | null, symbols: readonly string[]): Adl[] {
+  const said = (view?.risks ?? []).filter(({ symbol }) => symbols.includes(symbol));
+  const ratings = [...new Set(said.map(({ risk }) => risk))].map((risk): Adl => {
+    const level = levelOf(risk);
+    return {
+      level,
+      text: level === null ? risk : names[level](),
+      symbols: said.filter((entry) => entry.risk === risk).map(({ symbol }) => symbol),
+    };
+  });
+  return ratings.sort((a, b) => rank(b.level) - rank(a.level));
+}
+
+const names: Readonly<Record<AdlLevel, () => string>> = {
+  low: m.adl_low,
+  medium: m.adl_medium,
+  high: m.adl_high,
+  'extremely-high': m.adl_extremely_high,
+};
+
+const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
+const rank = (level: AdlLevel | null): number => rising.indexOf(level);
+
+/** The live host says `MIDDLE` and `EXTREMELY_HIGH`, its documentation `medium`, in lower case. */
+function levelOf(said: string): AdlLevel | null {
+  const word = said.trim().toLowerCase().replaceAll(/[\s_]/g, '-');
+  return rising.find((level) => level === (word === 'middle' ? 'medium' : word)) ?? null;
+}

@@ -1,0 +1,101 @@
+import type { AlertKind, AlertRule } from '../../../electron/alerts/judging/rule.ts';
+import type { Locale } from '../../../electron/base/locale.ts';
+import type { ChangeWindow } from '../../../electron/funds/change.ts';
+import type { AmountReading } from '../../../messages/amount-reading.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatExact } from '../../../messages/format.ts';
+import { readAmount, readPercent } from '../../../messages/read-amount.ts';
+
+/** A rule while it is edited: what is typed stays as it is, and what one kind does not need waits for another. */
+export interface RuleDraft {
+  readonly id: string;
+  readonly enabled: boolean;
+  readonly kind: AlertKind;
+  readonly symbol: string | null;
+  readonly asset: string | null;
+  readonly percent: string;
+  readonly amount: string;
+  readonly window: ChangeWindow;
+  readonly hours: string;
+  readonly risk: 'high' | 'extremely-high';
+}
+
+// The guards of the settings hold the same limits; the page may import no more than their types.
+export const maximumRules = 50;
+const hoursRange = { minimum: 1, maximum: 720 } as const;
+const mostFall = 100;
+const mostRise = 100_000;
+
+/** A new rule, as the one that every installation begins with. */
+export function newDraft(id: string): RuleDraft {
+  return {
+    id,
+    enabled: true,
+    kind: 'fall',
+    symbol: null,
+    asset: null,
+    percent: '10',
+    amount: '',
+    window: 'day',
+    hours: '36',
+    risk: 'high',
+  };
+}
+
+export function draftOf(rule: AlertRule, locale: Locale): RuleDraft {
+  return {
+    ...newDraft(rule.id),
+    ...rule,
+    percent: 'percent' in rule ? formatExact(rule.percent, locale) : '10',
+    amount: 'amount' in rule ? formatExact(rule.amount, locale) : '',
+    hours: 'hours' in rule ? String(rule.hours) : '36',
+  };
+}
+
+export type DraftReading =
+  | { readonly ok: true; readonly rule: AlertRule }
+  /** Why it cannot be a rule yet, in words. */
+  | { readonly ok: false; readonly refusal: string };
+
+const refuse = (refusal: string): DraftReading => ({ ok: false, refusal });
+
+/** The rule that is meant, or what is wrong with it. */
+export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
+  const { id, enabled, symbol, asset, window, risk, kind } = draft;
+  const common = { id, enabled, symbol };
+  switch (kind) {
+    case 'membership':
+      return { ok: true, rule: { ...common, kind } };
+    case 'overdue': {
+      const hours = Number(draft.hours.trim());
+      const right = /^\d+$/.test(draft.hours.trim()) && hours >= hoursRange.minimum && hours <= hoursRange.maximum;
+      return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(m.rule_hours_refused(hoursRange));
+    }
+    case 'below': {
+      const amount = readAmount(draft.amount, locale);
+      if (!amount.ok) return refuse(amountRefusal(amount, locale));
+      return asset === null
+        ? refuse(m.rule_asset_missing())
+        : { ok: true, rule: { ...common, kind, asset, amount: amount.amount } };
+    }
+    default: {
+      const percent = readPercent(draft.percent, locale);
+      if (!percent.ok) return refuse(amountRefusal(percent, locale));
+      const most = kind === 'rise' ? mostRise : mostFall;
+      // Only the comparison is made with floats: the digits stay.
+      if (!(Number(percent.amount) > 0 && Number(percent.amount) <= most)) {
+        return refuse(m.rule_percent_refused({ maximum: formatExact(String(most), locale) }));
+      }
+      const change = { ...common, asset, percent: percent.amount, window };
+      return { ok: true, rule: kind === 'adl' ? { ...change, kind, risk } : { ...change, kind } };
+    }
+  }
+}
+
+/** Why what was typed is no number, in words; of two that it could be, both. */
+function amountRefusal({ reason, readings }: Extract<AmountReading, { ok: false }>, locale: Locale): string {
+  const [one, other] = readings.map((reading) => formatExact(reading, locale));
+  if (reason === 'ambiguous' && one !== undefined && other !== undefined)
+    return m.rule_amount_ambiguous({ one, other });
+  return m.rule_amount_refused();
+}

@@ -1,0 +1,80 @@
+import type { AlertKind, AlertRule } from '../../../electron/alerts/judging/rule.ts';
+import type { Locale } from '../../../electron/base/locale.ts';
+import type { ChangeWindow } from '../../../electron/funds/change.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatExact, isolate } from '../../../messages/format.ts';
+
+/** What can be filled into the sentence of a rule. */
+export type RulePlace = 'fund' | 'asset' | 'percent' | 'window' | 'amount' | 'hours' | 'risk';
+
+const sentences: Readonly<Record<AlertKind, (places: Record<RulePlace, string>) => string>> = {
+  fall: m.rule_fall,
+  rise: m.rule_rise,
+  below: m.rule_below,
+  membership: m.rule_membership,
+  overdue: m.rule_overdue,
+  adl: m.rule_adl,
+};
+
+export const kindNames: Readonly<Record<AlertKind, () => string>> = {
+  fall: m.rule_kind_fall,
+  rise: m.rule_kind_rise,
+  below: m.rule_kind_below,
+  membership: m.rule_kind_membership,
+  overdue: m.rule_kind_overdue,
+  adl: m.rule_kind_adl,
+};
+
+export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
+  previous: m.rule_window_previous,
+  day: m.rule_window_day,
+  week: m.rule_window_week,
+  month: m.rule_window_month,
+};
+
+export const riskNames = { high: m.rule_risk_high, 'extremely-high': m.rule_risk_extreme } as const;
+
+export const fundName = (symbol: string | null): string =>
+  symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: isolate(symbol) });
+export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));
+
+/** Chinese sets a name apart from its own characters, which stand side by side, by blanks. */
+const inSentence = (name: string): string => m.rule_name({ name: isolate(name) });
+
+/** A rule as one sentence. */
+export function ruleSentence(rule: AlertRule, locale: Locale): string {
+  const sentence = sentences[rule.kind]({
+    fund: rule.symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: inSentence(rule.symbol) }),
+    asset: 'asset' in rule ? (rule.asset === null ? m.rule_any_asset() : inSentence(rule.asset)) : '',
+    percent: 'percent' in rule ? formatExact(rule.percent, locale) : '',
+    window: 'window' in rule ? windowNames[rule.window]() : '',
+    amount: 'amount' in rule ? formatExact(rule.amount, locale) : '',
+    hours: 'hours' in rule ? String(rule.hours) : '',
+    risk: 'risk' in rule ? riskNames[rule.risk]() : '',
+  });
+  return sentence.replace(/ {2,}/g, ' ');
+}
+
+const mark = '\u0000';
+const places: Readonly<Record<RulePlace, string>> = {
+  fund: `${mark}fund${mark}`,
+  asset: `${mark}asset${mark}`,
+  percent: `${mark}percent${mark}`,
+  window: `${mark}window${mark}`,
+  amount: `${mark}amount${mark}`,
+  hours: `${mark}hours${mark}`,
+  risk: `${mark}risk${mark}`,
+};
+
+export type RulePart = { readonly text: string } | { readonly place: RulePlace };
+
+/**
+ * The sentence of a kind of rule, cut where something is to be filled in: each language has an order of its own. Its
+ * full stop is left out.
+ */
+export function ruleParts(kind: AlertKind): RulePart[] {
+  return sentences[kind](places)
+    .split(mark)
+    .map((part, index): RulePart => (index % 2 === 0 ? { text: part } : { place: part as RulePlace })) // `places` alone stands between marks
+    .filter((part) => !('text' in part) || /[^\s.。]/.test(part.text));
+}

@@ -1,0 +1,43 @@
+import type { AppState } from '../../../electron/core/app-state.ts';
+import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { isolate } from '../../../messages/format.ts';
+
+/** What stands beside a watched symbol. */
+export interface WatchedFund {
+  /** The fund, called by its first watched symbol as in the tray; or why there is none. */
+  readonly fund: string;
+  /** The other symbols of the fund, watched ones first. */
+  readonly shared: string;
+}
+
+/** Tells of a watched symbol which fund it is in and who shares it; cheap enough for a thousand rows. */
+export function createFundTeller(app: AppState): (symbol: string) => WatchedFund {
+  const funds = new Map(app.funds.flatMap((fund) => fund.watched.map((symbol) => [symbol, fund] as const)));
+  const reasons = new Map(app.missing.map(({ symbol, reason }) => [symbol, reason]));
+  return (symbol) => {
+    const fund = funds.get(symbol);
+    if (fund !== undefined) return { fund: nameOf(fund), shared: fellowsOf(symbol, fund) };
+    return { fund: reasons.get(symbol) === 'no-fund' ? m.symbol_no_fund() : m.symbol_not_asked(), shared: '' };
+  };
+}
+
+function nameOf(fund: FundView): string {
+  return m.symbol_fund({ symbol: isolate(fund.watched[0] ?? '') });
+}
+
+/** One fellow is named, a watched one where there is one; the rest is counted. */
+function fellowsOf(symbol: string, fund: FundView): string {
+  const others = fund.symbols.length - 1;
+  const fellow = fund.watched.find((other) => other !== symbol);
+  if (others <= 0) return m.symbol_shared_nobody();
+  if (fellow === undefined) return m.symbol_shared_unwatched({ count: others });
+  return others === 1 ? isolate(fellow) : m.fund_and_more({ symbols: isolate(fellow), count: others - 1 });
+}
+
+/** The list with the symbol at `from` moved to `to`; a place beyond the ends changes nothing. */
+export function moveSymbol(watchlist: readonly string[], from: number, to: number): readonly string[] {
+  const symbol = watchlist[from];
+  if (symbol === undefined || to < 0 || to >= watchlist.length || from === to) return watchlist;
+  return watchlist.toSpliced(from, 1).toSpliced(to, 0, symbol);
+}

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import { below, fall, rise, ruleWith, toldOn, watchWith } from '../../support/alert-watch.ts';
+import { day, stamp } from '../../support/samples.ts';
+
+describe('below an amount', () => {
+  test('tells the crossing once, however long the fund stays below', () => {
+    const told = watchWith(ruleWith(below('1000'))).days(['1200', '1100', '900', '800', '850', '990']);
+    expect(toldOn(told)).toEqual([2]);
+    expect(told[2]?.[0]?.findings).toMatchObject([
+      { kind: 'below', asset: 'USDT', amount: '1000', to: '900', move: { from: '1100', to: '900' } },
+    ]);
+  });
+
+  test.each([
+    ['1000', '1000.00000000000000000000000000', [1]],
+    ['1000', '1000.00000000000000000000000001', []],
+    ['0.1', '0.1', [1]],
+    ['1234567890123456789012345678.9', '1234567890123456789012345678.9', [1]],
+    ['0', '0', [1]],
+    ['0', '-0.00000001', [1]],
+    ['0', '0.00000001', []],
+  ])('at the amount counts, decided digit by digit: %s and %s', (amount, balance, days) => {
+    expect(toldOn(watchWith(ruleWith(below(amount))).days(['9999999999999999999999999999', balance]))).toEqual(days);
+  });
+
+  test('a fund that trembles at the amount is told once; one that recovered by one per cent and falls again twice', () => {
+    const trembling = ['1100', '999', '1001', '998', '1009.99', '1000'];
+    expect(toldOn(watchWith(ruleWith(below('1000'))).days(trembling))).toEqual([1]);
+    expect(toldOn(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
+  });
+
+  test('is armed again above zero and above a negative amount too', () => {
+    expect(toldOn(watchWith(ruleWith(below('0'))).days(['5', '0', '0.1', '-1', '0']))).toEqual([1, 3]);
+    expect(toldOn(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-101', '-99', '-100']))).toEqual([
+      1, 5,
+    ]);
+  });
+
+  test('the first reading is quiet, also when it is already below, and so is a rule made then', () => {
+    expect(toldOn(watchWith(ruleWith(below('1000'))).days(['900', '800']))).toEqual([]);
+    const watch = watchWith();
+    watch.days(['900']);
+    watch.rules = [ruleWith(below('1000'))];
+    watch.answer({ stamp, funds: [{ balances: { USDT: '900' } }] });
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '850' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '2000' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '850' } }] })).toHaveLength(1);
+  });
+
+  test('a rule made while it is not true tells the next crossing', () => {
+    const watch = watchWith();
+    watch.days(['1200']);
+    watch.rules = [ruleWith(below('1000'))];
+    watch.answer({ stamp, funds: [{ balances: { USDT: '1200' } }] });
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
+  });
+
+  test('an edited rule begins anew, and one that is switched off and on again too', () => {
+    const rule = ruleWith(below('1000'));
+    const watch = watchWith(rule);
+    watch.days(['1200']);
+    watch.rules = [ruleWith(below('1500'), { id: rule.id })];
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '1200' } }] })).toEqual([]);
+    watch.rules = [{ ...rule, enabled: false }];
+    watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '900' } }] });
+    watch.rules = [rule];
+    expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '800' } }] })).toEqual([]);
+  });
+
+  test('another asset of the fund is none of its business', () => {
+    const watch = watchWith(ruleWith(below('1000', 'USDC')));
+    watch.answer({ stamp, funds: [{ balances: { USDT: '5000', USDC: '5000' } }] });
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '1', USDC: '5000' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '1', USDC: '1' } }] })).toHaveLength(1);
+  });
+});
+
+describe('a fall by a percentage', () => {
+  test('exactly the percentage counts, a hair less does not', () => {
+    const told = watchWith(ruleWith(fall('15.284552845528456'))).days(['1230000000', '1042000000']);
+    expect(toldOn(told)).toEqual([]);
+    expect(toldOn(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.04']))).toEqual([1]);
+    expect(toldOn(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.0400000000000000001']))).toEqual([]);
+  });
+
+  test('tells from what to what, by how much and since when', () => {
+    const told = watchWith(ruleWith(fall('10'))).days(['1000', '763']);
+    expect(told[1]?.[0]).toMatchObject({
+      watched: ['AUSDT'],
+      stamp: stamp + day,
+      findings: [
+        {
+          kind: 'fall',
+          judgeable: true,
+          move: {
+            asset: 'USDT',
+            from: '1000',
+            to: '763',
+            change: { absolute: '-237', percent: '-23.70', since: stamp },
+          },
+        },
+      ],
+    });
+  });
+
+  test('over a week a slow fall is told once, and again only after it has passed', () => {
+    const daily = Array.from({ length: 40 }, (_, index) => String(1000 - Math.min(index, 12) * 20));
+    const told = toldOn(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
+    expect(told).toEqual([5, 47]);
+  });
+
+  test('a fall that goes on over several samples is one crossing', () => {
+    expect(toldOn(watchWith(ruleWith(fall('10'))).days(['1000', '800', '640', '512', '500', '400']))).toEqual([1, 5]);
+  });
+
+  test('has no percentage of zero or of a negative balance', () => {
+    expect(toldOn(watchWith(ruleWith(fall('10'))).days(['0', '-500', '-900', '-901']))).toEqual([]);
+  });
+
+  test('into the red is more than a hundred per cent', () => {
+    expect(toldOn(watchWith(ruleWith(fall('100'))).days(['10', '-1']))).toEqual([1]);
+  });
+
+  test('any asset: the deepest fall speaks for the fund, in one alert', () => {
+    const rule = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
+    const watch = watchWith(rule);
+    watch.answer({ stamp, funds: [{ balances: { BTC: '10', USDT: '1000', U: '5' } }] });
+    const told = watch.answer({ stamp: stamp + day, funds: [{ balances: { BTC: '8', USDT: '300', U: '5' } }] });
+    expect(told).toHaveLength(1);
+    expect(told[0]?.findings.map((finding) => 'move' in finding && finding.move?.asset)).toEqual(['USDT', 'BTC']);
+  });
+});
+
+describe('a rise', () => {
+  test('is told as what it is, after any fall of the same fund', () => {
+    const watch = watchWith(ruleWith(rise('50')), ruleWith(fall('50')));
+    const told = watch.days(['100', '20', '3000', '3000']);
+    expect(told.map((alerts) => alerts[0]?.findings[0].kind)).toEqual([undefined, 'fall', 'rise', undefined]);
+  });
+});

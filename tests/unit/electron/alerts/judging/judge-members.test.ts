@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { below, fall, rise, ruleWith, watchWith } from '../../support/alert-watch.ts';
+import { day, stamp } from '../../support/samples.ts';
+
+describe('members', () => {
+  const answer = (index: number, symbols: string[], balance = '1000') => ({
+    stamp: stamp + index * day,
+    watchlist: ['AUSDT'],
+    funds: [{ symbols, balances: { USDT: balance } }],
+  });
+
+  test('joining and leaving is told, another order is not', () => {
+    const watch = watchWith(ruleWith({ kind: 'membership' }));
+    expect(watch.answer(answer(0, ['AUSDT', 'BUSDT']))).toEqual([]);
+    expect(watch.answer(answer(0, ['BUSDT', 'AUSDT']))).toEqual([]);
+    expect(watch.answer(answer(1, ['AUSDT', 'CUSDT']))[0]?.findings).toMatchObject([
+      { kind: 'membership', members: { added: ['CUSDT'], removed: ['BUSDT'] } },
+    ]);
+    expect(watch.answer(answer(1, ['AUSDT', 'CUSDT']))).toEqual([]);
+  });
+
+  test('a watched symbol that moves to another fund is told, although that fund is new to the rule', () => {
+    const watch = watchWith(ruleWith({ kind: 'membership' }, { symbol: 'AUSDT' }));
+    watch.answer({ stamp, watchlist: ['AUSDT'], funds: [{ key: 'old', symbols: ['AUSDT', 'B'], balances: {} }] });
+    const told = watch.answer({
+      stamp: stamp + day,
+      watchlist: ['AUSDT'],
+      funds: [
+        { key: 'old', symbols: ['B'], balances: {} },
+        { key: 'new', symbols: ['X', 'AUSDT'], balances: { USDT: '1' } },
+      ],
+    });
+    expect(told).toMatchObject([{ fund: 'new', findings: [{ members: { added: ['AUSDT'], removed: [] } }] }]);
+  });
+
+  test('a symbol that is watched from now on is no news', () => {
+    const watch = watchWith(ruleWith({ kind: 'membership' }));
+    const funds = [{ symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1' } }];
+    watch.answer({ stamp, watchlist: ['AUSDT'], funds });
+    expect(watch.answer({ stamp, watchlist: ['AUSDT', 'BUSDT'], funds })).toEqual([]);
+  });
+
+  test('a fall of 80 % while one symbol leaves is still a fall, told with the symbol', () => {
+    const watch = watchWith(ruleWith(fall('50')));
+    watch.answer(answer(0, ['AUSDT', 'BUSDT']));
+    expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
+      { kind: 'fall', judgeable: true, move: { members: { added: [], removed: ['BUSDT'] } } },
+    ]);
+  });
+
+  test('when most symbols left, the fall cannot be judged, and says so', () => {
+    const watch = watchWith(ruleWith(fall('50')));
+    watch.answer(answer(0, ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT']));
+    expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([{ kind: 'fall', judgeable: false }]);
+  });
+
+  test('a symbol that left between two samples is told with the fall of the next, and not with the one after', () => {
+    const watch = watchWith(ruleWith(fall('50', 'previous')));
+    watch.answer(answer(0, ['AUSDT', 'BUSDT', 'CUSDT']));
+    watch.answer(answer(0, ['AUSDT', 'BUSDT']));
+    expect(watch.answer(answer(1, ['AUSDT', 'BUSDT'], '400'))[0]?.findings).toMatchObject([
+      { move: { members: { removed: ['CUSDT'] } } },
+    ]);
+    watch.answer(answer(2, ['AUSDT', 'BUSDT'], '400'));
+    expect(watch.answer(answer(3, ['AUSDT', 'BUSDT'], '100'))[0]?.findings).toMatchObject([
+      { move: { members: null } },
+    ]);
+  });
+
+  test('when most symbols are new, a rise is no top-up', () => {
+    const watch = watchWith(ruleWith(rise('50')));
+    watch.answer(answer(0, ['AUSDT']));
+    expect(watch.answer(answer(1, ['AUSDT', 'B', 'C'], '9000'))[0]?.findings).toMatchObject([
+      { kind: 'rise', judgeable: false },
+    ]);
+  });
+});
+
+describe('when the identities of the funds begin anew', () => {
+  const rules = () => [ruleWith(below('500')), ruleWith({ kind: 'membership' })];
+  const funds = (balance: string, [first, second]: readonly [string, string]) => [
+    { key: first, symbols: ['A', 'A2', 'A3'], balances: { USDT: balance } },
+    { key: second, symbols: ['B', 'B2'], balances: { USDT: '100' } },
+  ];
+  const watchlist = ['A', 'B'];
+
+  test('a fund under another key is found by its symbols', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    const told = watch.answer({ stamp: stamp + day, watchlist, funds: funds('400', ['7', '8']) });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
+  });
+
+  test('a key that now belongs to another fund brings nothing of the former one', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: funds('1000', ['2', '1']) })).toEqual([]);
+  });
+});

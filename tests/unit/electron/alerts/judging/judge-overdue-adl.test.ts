@@ -1,0 +1,83 @@
+import { describe, expect, test } from 'vitest';
+import { adl, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
+
+describe('an overdue stamp', () => {
+  test('is told once when it is exactly so many hours old, and again only after a new stamp', () => {
+    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
+    const funds = [{ balances: { USDT: '1' } }];
+    const at = (hours: number, index = 0) => ({ stamp: stamp + index * day, at: stamp + hours * hour, funds });
+    expect(watch.answer(at(1))).toEqual([]);
+    expect(watch.answer({ ...at(30), at: stamp + 30 * hour - 1 })).toEqual([]);
+    expect(watch.answer(at(30))[0]?.findings).toMatchObject([{ kind: 'overdue', hours: 30, stamp }]);
+    expect(watch.answer(at(31))).toEqual([]);
+    expect(watch.answer(at(32, 1))).toEqual([]);
+    expect(watch.answer(at(54, 1))).toHaveLength(1);
+  });
+
+  test('goes by the clock of the exchange: a machine that is a year ahead sees nothing overdue', () => {
+    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
+    const funds = [{ balances: { USDT: '1' } }];
+    const at = stamp + 365 * day;
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 29 * hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at, exchangeTime: stamp + 30 * hour, funds })).toHaveLength(1);
+  });
+
+  test('is quiet when it was overdue already', () => {
+    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
+    const funds = [{ balances: { USDT: '1' } }];
+    expect(watch.answer({ stamp, at: stamp + 40 * hour, funds })).toEqual([]);
+    expect(watch.answer({ stamp, at: stamp + 50 * hour, funds })).toEqual([]);
+  });
+});
+
+describe('a fall while the ADL risk is high', () => {
+  const funds = (balance: string) => [{ balances: { USDT: balance } }];
+
+  test.each([
+    ['HIGH', 1],
+    ['high', 1],
+    ['EXTREMELY_HIGH', 1],
+    ['MIDDLE', 0],
+    ['medium', 0],
+    ['LOW', 0],
+    ['SOMETHING_NEW', 0],
+    ['constructor', 0],
+  ])('the risk %s gives %i alerts', (risk, count) => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000'), adl: { AUSDT: 'LOW' } });
+    const told = watch.answer({ stamp: stamp + day, funds: funds('900'), adl: { AUSDT: risk, BUSDT: 'HIGH' } });
+    expect(told).toHaveLength(count);
+    if (count > 0) expect(told[0]?.findings).toMatchObject([{ kind: 'adl', symbols: ['AUSDT'], risk }]);
+  });
+
+  test('while the risk is not known nothing is judged; once it is, the sample is', () => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000'), adl: {} });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800') })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
+  });
+
+  test('a risk that is not known yet when the rule is made costs nothing later', () => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000') });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
+  });
+
+  test('a risk that rises between two samples is told then', () => {
+    const watch = watchWith(ruleWith(adl('10')));
+    watch.answer({ stamp, funds: funds('1000'), adl: {} });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
+  });
+
+  test('but not when the same sample has been told about by another rule', () => {
+    const watch = watchWith(ruleWith(adl('10')), ruleWith(fall('10')));
+    watch.answer({ stamp, funds: funds('1000'), adl: {} });
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toHaveLength(1);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
+  });
+});

@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import type { AlertCondition } from '../../../../../electron/alerts/judging/rule.ts';
+import { type Answer, ruleWith, type ToldFund, toldOn, watchWith } from '../../support/alert-watch.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
+
+const amount = fc.integer({ min: -20, max: 2000 }).map(String);
+const window = fc.constantFrom('previous' as const, 'day' as const, 'week' as const, 'month' as const);
+const condition: fc.Arbitrary<AlertCondition> = fc.oneof(
+  fc.record({ kind: fc.constant('below' as const), asset: fc.constantFrom('USDT', 'BTC'), amount }),
+  fc.record({
+    kind: fc.constantFrom('fall' as const, 'rise' as const),
+    asset: fc.constantFrom('USDT', null),
+    percent: fc.constantFrom('0.5', '10', '50', '100'),
+    window,
+  }),
+  fc.constant({ kind: 'membership' as const }),
+  fc.record({ kind: fc.constant('overdue' as const), hours: fc.integer({ min: 1, max: 100 }) }),
+  fc.record({
+    kind: fc.constant('adl' as const),
+    asset: fc.constant(null),
+    percent: fc.constantFrom('1', '20'),
+    window,
+    risk: fc.constantFrom('high' as const, 'extremely-high' as const),
+  }),
+);
+
+const watchlist = ['A', 'B', 'C', 'D'];
+/** One key is one fund: its symbols never change all at once, or the history would call it another. */
+const fund = (key: string, names: readonly string[]): fc.Arbitrary<ToldFund> =>
+  fc.record({
+    key: fc.constant(key),
+    symbols: fc.shuffledSubarray([...names, `${key}2`]).map((symbols) => [...symbols, `${key}1`]),
+    balances: fc.record(
+      { USDT: fc.option(amount, { freq: 10 }), BTC: fc.option(amount, { freq: 10 }) },
+      { requiredKeys: ['USDT'] },
+    ),
+  });
+const funds = fc
+  .tuple(fund('F', ['A', 'B']), fund('G', ['C']), fund('H', ['D']))
+  .chain((all) => fc.shuffledSubarray(all));
+
+/** Years of answers: mostly a new stamp a day, at times the same again, or one after a long sleep. */
+const answers: fc.Arbitrary<readonly Answer[]> = fc
+  .array(
+    fc.record({
+      step: fc.constantFrom(0, 0, 1, 1, 1, 1, 3, 40),
+      late: fc.integer({ min: 0, max: 60 }),
+      funds,
+      complete: fc.constantFrom(true, true, true, false),
+      adl: fc.option(fc.dictionary(fc.constantFrom(...watchlist), fc.constantFrom('LOW', 'HIGH', 'EXTREMELY_HIGH'))),
+    }),
+    { maxLength: 60 },
+  )
+  .map((steps) => {
+    let days = 0;
+    return steps.map(({ step, late, funds: told, complete, adl }) => {
+      days += step;
+      const at = stamp + days * day + late * hour;
+      return { stamp: stamp + days * day, at, funds: told, complete, watchlist, ...(adl === null ? {} : { adl }) };
+    });
+  });
+const rules = fc.array(condition, { minLength: 1, maxLength: 6 });
+
+function toldBy(conditions: readonly AlertCondition[], told: readonly Answer[]): (readonly Alert[])[] {
+  const watch = watchWith(...conditions.map((each, index) => ruleWith(each, { id: `rule-${index}` })));
+  return told.map((answer) => watch.answer(answer));
+}
+
+test('below an amount fires exactly at the crossings that a plain count finds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 900, max: 1100 }), { maxLength: 400 }), (balances) => {
+      const told = watchWith(ruleWith({ kind: 'below', asset: 'USDT', amount: '1000' })).days(balances.map(String));
+      let armed = true;
+      const expected = balances.flatMap((balance, index) => {
+        const fires = balance <= 1000 && armed && index > 0;
+        if (balance <= 1000) armed = false;
+        if (balance >= 1010) armed = true;
+        return fires ? [index] : [];
+      });
+      expect(toldOn(told)).toEqual(expected);
+    }),
+  );
+});
+
+test('a fall against the sample before fires exactly at the crossings that a plain count finds', () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { maxLength: 200 }), (balances) => {
+      const rule = ruleWith({ kind: 'fall', asset: 'USDT', percent: '20', window: 'previous' });
+      let armed = true;
+      const expected = balances.flatMap((balance, index) => {
+        const before = balances[index - 1];
+        if (before === undefined) return [];
+        const fell = (before - balance) * 100 >= 20 * before;
+        const fires = fell && armed;
+        if (fell) armed = false;
+        else if ((before - balance) * 100 < 18 * before) armed = true;
+        return fires ? [index] : [];
+      });
+      expect(toldOn(watchWith(rule).days(balances.map(String)))).toEqual(expected);
+    }),
+  );
+});
+
+test('a fund has at most one alert in an answer, and no sample is told about twice', () => {
+  fc.assert(
+    fc.property(rules, answers, (conditions, told) => {
+      const seen = new Set<string>();
+      for (const alerts of toldBy(conditions, told)) {
+        expect(new Set(alerts.map(({ fund: key }) => key)).size).toBe(alerts.length);
+        for (const { fund: key, stamp: at, findings } of alerts) {
+          const assets = findings.flatMap((finding) => {
+            if ('asset' in finding) return [finding.asset];
+            return 'move' in finding ? [finding.move.asset] : [];
+          });
+          for (const asset of new Set(assets)) {
+            expect(seen).not.toContain(`${key} ${asset} ${at}`);
+            seen.add(`${key} ${asset} ${at}`);
+          }
+        }
+      }
+    }),
+  );
+});
+
+test('neither the order of funds, symbols and rules nor an answer that comes twice changes what is told', () => {
+  const essence = (days: readonly (readonly Alert[])[]) =>
+    days.map((alerts) =>
+      alerts.map(({ fund: key, findings }) => `${key} ${findings.map(({ rule }) => rule).sort()}`).sort(),
+    );
+  fc.assert(
+    fc.property(rules, answers, (conditions, told) => {
+      const plain = toldBy(conditions, told);
+      const turned = told.map((answer) => ({
+        ...answer,
+        funds: answer.funds.map((each) => ({ ...each, symbols: [...(each.symbols ?? [])].reverse() })).reverse(),
+      }));
+      const reversed = conditions.map((each, index) => ruleWith(each, { id: `rule-${index}` })).reverse();
+      const watch = watchWith(...reversed);
+      expect(essence(turned.map((answer) => watch.answer(answer)))).toEqual(essence(plain));
+      const twice = toldBy(
+        conditions,
+        told.flatMap((answer) => [answer, answer]),
+      );
+      expect(essence(twice.filter((_, index) => index % 2 === 0))).toEqual(essence(plain));
+      expect(twice.filter((_, index) => index % 2 === 1).flat()).toEqual([]);
+    }),
+  );
+});
+
+test('an incomplete answer within the hour tells nothing and changes nothing', () => {
+  fc.assert(
+    fc.property(rules, answers, fc.array(funds), (conditions, told, parts) => {
+      // The recording is the same in both runs only while partial answers bring no stamp of their own.
+      const between = told.flatMap((answer, index) => [
+        answer,
+        { ...answer, complete: false, funds: parts[index % Math.max(1, parts.length)] ?? [], stamp: answer.stamp - 1 },
+      ]);
+      const whole = told.map((answer) => ({ ...answer, complete: true }));
+      const mixed = between.map((answer, index) => (index % 2 === 0 ? { ...answer, complete: true } : answer));
+      const expected = toldBy(conditions.filter(isAboutOneSample), whole);
+      const got = toldBy(conditions.filter(isAboutOneSample), mixed);
+      expect(got.filter((_, index) => index % 2 === 1).flat()).toEqual([]);
+      expect(got.filter((_, index) => index % 2 === 0).map(essential)).toEqual(expected.map(essential));
+    }),
+  );
+});
+
+/** The harness records what incomplete answers bring too; these conditions do not look at it. */
+function isAboutOneSample({ kind }: AlertCondition): boolean {
+  return kind === 'below' || kind === 'membership' || kind === 'overdue';
+}
+
+/** Which of the findings is the worst depends on the recording, so their order says nothing here. */
+function essential(alerts: readonly Alert[]): unknown {
+  return alerts.map(({ id, fund: key, findings }) => [
+    id,
+    key,
+    findings.map(({ rule, kind }) => `${rule} ${kind}`).sort(),
+  ]);
+}
+
+test('names from the exchange are only names', () => {
+  const name = fc.constantFrom('__proto__', 'constructor', 'toString', '', '\u202e', '币安人生USDT');
+  fc.assert(
+    fc.property(name, name, (key, asset) => {
+      const watch = watchWith(ruleWith({ kind: 'below', asset, amount: '10' }));
+      const balances = (value: string) => Object.fromEntries([[asset, value]]);
+      watch.answer({ stamp, funds: [{ key, symbols: [key], balances: balances('20') }] });
+      expect(
+        watch.answer({ stamp: stamp + day, funds: [{ key, symbols: [key], balances: balances('5') }] }),
+      ).toHaveLength(1);
+    }),
+  );
+});

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import { adl, below, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
+
+describe('one alert for a fund and a sample', () => {
+  test('however many rules find something, the gravest speaks', () => {
+    const watch = watchWith(
+      ruleWith({ kind: 'membership' }),
+      ruleWith(below('500')),
+      ruleWith(fall('10')),
+      ruleWith(adl('5')),
+    );
+    watch.answer({ stamp, watchlist: ['AUSDT'], funds: [{ balances: { USDT: '1000' } }], adl: {} });
+    const told = watch.answer({
+      stamp: stamp + day,
+      watchlist: ['AUSDT'],
+      funds: [{ symbols: ['AUSDT', 'BUSDT', 'CUSDT'], balances: { USDT: '400' } }],
+      adl: { AUSDT: 'HIGH' },
+    });
+    expect(told.map(({ findings }) => findings.map(({ kind }) => kind))).toEqual([
+      ['adl', 'fall', 'below', 'membership'],
+    ]);
+  });
+
+  test('the same stamp again, an older one or a correction is not judged', () => {
+    const watch = watchWith(ruleWith(below('1000')));
+    watch.days(['2000', '1500']);
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp - day, at: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
+  });
+
+  test('one stamp from the year 2100 silences nothing', () => {
+    const watch = watchWith(ruleWith(below('1000')));
+    watch.days(['2000']);
+    watch.answer({ stamp: Date.UTC(2100, 0), at: stamp + hour, funds: [{ balances: { USDT: '2000' } }] });
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
+  });
+
+  test('a machine whose clock is a year behind is told all the same, once', () => {
+    const watch = watchWith(ruleWith(fall('10')));
+    const late = (index: number, balance: string) =>
+      watch.answer({
+        stamp: stamp + index * day,
+        at: stamp + (index - 365) * day,
+        funds: [{ balances: { USDT: balance } }],
+      });
+    expect([late(0, '1000'), late(1, '800'), late(1, '800'), late(2, '800')].map((alerts) => alerts.length)).toEqual([
+      0, 1, 0, 0,
+    ]);
+  });
+});
+
+describe('what is not there', () => {
+  const many = (balance: string, count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      key: `F${index}`,
+      symbols: [`S${index}`],
+      balances: { USDT: balance },
+    }));
+  const watchlist = Array.from({ length: 40 }, (_, index) => `S${index}`);
+  const rules = () => [ruleWith(below('500')), ruleWith(fall('10')), ruleWith({ kind: 'membership' })];
+
+  test('an incomplete answer is not judged; the next whole one is, although its stamp was seen before', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, complete: false, funds: many('100', 1) })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 40) })).toHaveLength(40);
+  });
+
+  test('when answers stay incomplete for an hour, the balances that are there are judged, and no members', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
+    const partial = { stamp: stamp + day, watchlist, complete: false, funds: many('100', 2) };
+    expect(watch.answer({ ...partial, at: stamp + day })).toEqual([]);
+    expect(watch.answer({ ...partial, at: stamp + day + hour - 1 })).toEqual([]);
+    const told = watch.answer({ ...partial, at: stamp + day + hour });
+    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([
+      ['F0', ['fall', 'below']],
+      ['F1', ['fall', 'below']],
+    ]);
+    expect(watch.answer({ ...partial, complete: true, funds: many('100', 40) })).toHaveLength(38);
+  });
+
+  test('a symbol that is missing from an incomplete answer has not left, however long', () => {
+    const watch = watchWith(...rules());
+    const funds = (symbols: string[]) => [{ symbols, balances: { USDT: '1000' } }];
+    watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) });
+    for (const hours of [1, 2, 3]) {
+      const at = stamp + hours * hour;
+      expect(watch.answer({ stamp, at, watchlist: ['A'], complete: false, funds: funds(['A']) })).toEqual([]);
+    }
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) })).toEqual([]);
+    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B']) })).toHaveLength(1);
+  });
+
+  test('a fund that vanishes is quiet, and judged from where it stood when it returns', () => {
+    const watch = watchWith(...rules());
+    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('1000', 39) })).toEqual([]);
+    const told = watch.answer({ stamp: stamp + 2 * day, watchlist, funds: many('400', 40) });
+    expect(told).toHaveLength(40);
+  });
+
+  test('an unknown balance and an asset that is missing change nothing', () => {
+    const watch = watchWith(ruleWith(below('500')));
+    watch.days(['1000', null]);
+    watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { BTC: '1' } }] });
+    expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '400' } }] })).toHaveLength(1);
+  });
+
+  test('a fund that is no longer watched is forgotten: watched again it is met for the first time', () => {
+    const watch = watchWith(ruleWith(below('500')));
+    const funds = (balance: string) => [{ balances: { USDT: balance } }];
+    watch.answer({ stamp, watchlist: ['AUSDT'], funds: funds('1000') });
+    watch.answer({ stamp, watchlist: ['ZUSDT'], funds: funds('1000') });
+    expect(watch.answer({ stamp: stamp + day, watchlist: ['AUSDT'], funds: funds('400') })).toEqual([]);
+  });
+
+  test('a rule of one symbol is about the fund behind it alone', () => {
+    const watch = watchWith(ruleWith(fall('10'), { symbol: 'S1' }));
+    watch.answer({ stamp, watchlist, funds: many('1000', 3) });
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 3) }).map(({ fund }) => fund)).toEqual([
+      'F1',
+    ]);
+  });
+});
+
+test('when each rule last fired is remembered, and forgotten with the rule', () => {
+  const [first, second] = [ruleWith(fall('10')), ruleWith(below('1'))];
+  const watch = watchWith(first, second);
+  watch.days(['1000', '800']);
+  expect(watch.memory.fired).toEqual([{ rule: first.id, at: stamp + day + hour }]);
+  watch.rules = [second];
+  watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '800' } }] });
+  expect(watch.memory.fired).toEqual([]);
+});

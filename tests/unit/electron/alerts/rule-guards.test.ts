@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import * as v from 'valibot';
+import { describe, expect, test } from 'vitest';
+import { maximumRules, rulesGuard } from '../../../../electron/alerts/rule-guards.ts';
+import { readSettings, settingsPatch } from '../../../../electron/settings/settings.ts';
+
+const base = { id: 'r', enabled: true, symbol: null };
+const below = { ...base, kind: 'below', asset: 'USDT', amount: '1000000' };
+const fall = { ...base, kind: 'fall', asset: null, percent: '10', window: 'day' };
+const good: readonly object[] = [
+  below,
+  { ...below, symbol: '币安人生USDT', amount: '-0.5' },
+  { ...below, amount: '1234567890123456789012345678' },
+  fall,
+  { ...fall, percent: '100', window: 'previous' },
+  { ...fall, kind: 'rise', percent: '5000' },
+  { ...base, kind: 'membership' },
+  { ...base, kind: 'overdue', hours: 30 },
+  { ...fall, kind: 'adl', risk: 'high' },
+];
+
+test.each(good)('%j is a rule', (rule) => {
+  expect(v.is(rulesGuard, [rule])).toBe(true);
+});
+
+test.each([
+  null,
+  'below',
+  {},
+  base,
+  { ...below, amount: '1,5' },
+  { ...below, amount: 1_000_000 },
+  { ...below, amount: '' },
+  { ...below, amount: '9'.repeat(65) },
+  { ...below, asset: null },
+  { ...below, asset: '' },
+  { ...below, id: '' },
+  { ...below, id: 'x'.repeat(65) },
+  { ...below, enabled: 'yes' },
+  { ...below, symbol: 'A B' },
+  { ...below, percent: '10' },
+  { ...fall, percent: '0' },
+  { ...fall, percent: '-1' },
+  { ...fall, percent: '100.01' },
+  { ...fall, window: 'year' },
+  { ...base, kind: 'overdue', hours: 0 },
+  { ...base, kind: 'overdue', hours: 1.5 },
+  { ...base, kind: 'overdue', hours: 721 },
+  { ...fall, kind: 'adl', risk: 'low' },
+  { ...base, kind: 'explode' },
+])('%j is none, and costs no other rule in a file', (bad) => {
+  expect(v.is(rulesGuard, [bad])).toBe(false);
+  const others = [
+    { ...below, id: 'before' },
+    { ...fall, id: 'after' },
+  ];
+  const { settings, repaired } = readSettings({ rules: [others[0], bad, others[1]] });
+  expect(settings.rules).toEqual(others);
+  expect(repaired).toEqual(['rules']);
+});
+
+describe('a list of rules', () => {
+  test('keeps the first of two rules with one id', () => {
+    const twice = [below, { ...fall, id: 'r' }];
+    expect(v.is(rulesGuard, twice)).toBe(false);
+    expect(readSettings({ rules: twice }).settings.rules).toEqual([below]);
+  });
+
+  test('has room for so many and no more', () => {
+    const rules = Array.from({ length: maximumRules + 1 }, (_, index) => ({ ...below, id: String(index) }));
+    expect(v.is(rulesGuard, rules)).toBe(false);
+    expect(v.is(rulesGuard, rules.slice(1))).toBe(true);
+    expect(readSettings({ rules }).settings.rules).toHaveLength(maximumRules);
+  });
+
+  test('that is empty is a choice', () => {
+    expect(readSettings({ rules: [] })).toMatchObject({ settings: { rules: [] }, repaired: [] });
+  });
+
+  test('writes amounts out in plain digits', () => {
+    const [rule] = v.parse(rulesGuard, [{ ...below, amount: ' 1.5e3 ' }]);
+    expect(rule).toMatchObject({ amount: '1500' });
+  });
+});
+
+test('a change with one bad rule is refused whole', () => {
+  expect(v.is(settingsPatch, { rules: [below] })).toBe(true);
+  expect(v.is(settingsPatch, { rules: [below, { ...fall, percent: '0', id: 's' }] })).toBe(false);
+});
+
+test('any JSON gives rules that are allowed', () => {
+  const part = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(...good, ...good.flatMap(Object.values)));
+  const entry = fc.oneof(
+    part,
+    fc.dictionary(fc.constantFrom('id', 'enabled', 'symbol', 'kind', 'asset', 'amount'), part),
+  );
+  fc.assert(
+    fc.property(fc.array(entry, { maxLength: 8 }), (rules) => {
+      expect(v.is(rulesGuard, readSettings({ rules }).settings.rules)).toBe(true);
+    }),
+    { numRuns: 1000 },
+  );
+});

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Alert, Finding, Move } from '../../../../electron/alerts/judging/alert.ts';
+import { alertText, summaryText, type Wording } from '../../../../electron/alerts/texts.ts';
+import { day, stamp } from '../support/samples.ts';
+
+const english: Wording = { locale: 'en', numberStyle: 'compact', now: stamp + day };
+const chinese: Wording = { ...english, locale: 'zh-CN' };
+
+const move: Move = {
+  asset: 'USDT',
+  from: '922114350.27184466',
+  to: '734114350.27184466',
+  change: { window: 'day', since: stamp, complete: true, absolute: '-188000000', percent: '-20.39' },
+  members: null,
+};
+const fall: Finding = { rule: 'r', kind: 'fall', move, judgeable: true };
+
+function alertOf(finding: Finding, change: Partial<Alert> = {}): Alert {
+  return {
+    id: '1',
+    fund: '1',
+    watched: ['BTCUSDT'],
+    at: stamp + day,
+    stamp: stamp + day,
+    findings: [finding],
+    ...change,
+  };
+}
+
+describe('a fall', () => {
+  test('says how much, from what to what, over which time, and who shares the fund', () => {
+    const alert = alertOf(fall, { watched: ['BTCUSDT', 'ETHUSDT', 'BNBUSDT'] });
+    expect(alertText(alert, english)).toEqual({
+      title: 'BTCUSDT fund fell 20.39%',
+      body: 'From 922.1M to 734.1M USDT (−188M) within 24 hours. 2 more of your symbols share this fund: ETHUSDT, BNBUSDT.',
+    });
+    expect(alertText(alert, chinese)).toEqual({
+      title: 'BTCUSDT 风险保障基金下降 20.39%',
+      body: '24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。另有 2 个自选合约共用此基金：ETHUSDT、BNBUSDT。',
+    });
+  });
+
+  test('of a young recording says since when', () => {
+    const young: Finding = { ...fall, move: { ...move, change: { ...move.change, window: 'week', complete: false } } };
+    expect(alertText(alertOf(young), english).body).toBe('From 922.1M to 734.1M USDT (−188M) since 23 Apr 00:00 UTC.');
+    expect(alertText(alertOf(young), chinese).body).toBe(
+      '自 4月23日 00:00 UTC 以来从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    );
+  });
+
+  test('while a symbol left names it as a note; while most left it is no loss', () => {
+    const members = { added: [], removed: ['ETHUSDT'] };
+    expect(alertText(alertOf({ ...fall, move: { ...move, members } }), english)).toEqual({
+      title: 'BTCUSDT fund fell 20.39%',
+      body: 'From 922.1M to 734.1M USDT (−188M) within 24 hours. Meanwhile 1 symbol left.',
+    });
+    const regrouped = alertOf({ ...fall, judgeable: false, move: { ...move, members } });
+    expect(alertText(regrouped, english)).toEqual({
+      title: 'BTCUSDT fund was regrouped',
+      body: 'From 922.1M to 734.1M USDT, but meanwhile 1 symbol left: not to be judged as a loss or a gain.',
+    });
+    expect(alertText(regrouped, chinese).body).toBe(
+      '余额从 9.221亿 变为 7.341亿 USDT，但其间 1 个合约移出，无法据此判断盈亏。',
+    );
+  });
+
+  test('writes percentages without needless zeros, and follows the number style', () => {
+    const change = { ...move.change, percent: '-23.70' };
+    expect(alertText(alertOf({ ...fall, move: { ...move, change } }), english).title).toBe('BTCUSDT fund fell 23.7%');
+    expect(alertText(alertOf(fall), { ...english, numberStyle: 'full' }).body).toContain(
+      'From 922,114,350.27184466 to 734,114,350.27184466 USDT (−188,000,000)',
+    );
+  });
+});
+
+test('each kind has its own words in both languages', () => {
+  const rise: Finding = {
+    ...fall,
+    kind: 'rise',
+    move: {
+      ...move,
+      from: '7731989',
+      to: '37731989',
+      change: { ...move.change, absolute: '30000000', percent: '388.00' },
+    },
+  };
+  const findings: readonly Finding[] = [
+    rise,
+    { rule: 'r', kind: 'below', asset: 'USDT', amount: '800000000', to: '734114350', move },
+    { rule: 'r', kind: 'membership', members: { added: ['AUSDT'], removed: ['B', 'C', 'D', 'E'] } },
+    { rule: 'r', kind: 'overdue', hours: 30, stamp },
+    { rule: 'r', kind: 'adl', move, judgeable: true, symbols: ['BTCUSDT'], risk: 'HIGH' },
+    { rule: 'r', kind: 'adl', move, judgeable: true, symbols: ['BTCUSDT'], risk: 'EXTREMELY_HIGH' },
+  ];
+  const say = (wording: Wording) =>
+    findings.map((finding) => Object.values(alertText(alertOf(finding), wording)).join(' | '));
+  expect(say(english)).toEqual([
+    'BTCUSDT fund rose 388% | From 7.732M to 37.73M USDT (+30M) within 24 hours. Possibly a top-up by the exchange.',
+    'BTCUSDT fund is down to 734.1M USDT | Your limit is 800M USDT. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+    'Symbols of the BTCUSDT fund changed | Joined: AUSDT. Left: B, C, D and 1 more.',
+    'No new stamp of the BTCUSDT fund for 30 hours | The newest one is of 23 Apr 00:00 UTC.',
+    'BTCUSDT fund fell 20.39% while its ADL risk is high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: high.',
+    'BTCUSDT fund fell 20.39% while its ADL risk is extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: extremely high.',
+  ]);
+  expect(say(chinese)).toEqual([
+    'BTCUSDT 风险保障基金增加 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
+    'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 及另外 1 个。',
+    'BTCUSDT 风险保障基金已 30 小时没有新的时间戳 | 最新的时间戳为 4月23日 00:00 UTC。',
+    'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：高。',
+    'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：极高。',
+  ]);
+});
+
+test('further rules that found something are counted', () => {
+  const alert = alertOf(fall, { findings: [fall, { ...fall, rule: 's' }, { ...fall, rule: 't' }] });
+  expect(alertText(alert, english).body).toContain('2 more of your rules apply.');
+});
+
+test('a summary names the worst first and the others after it', () => {
+  const small = { ...fall, move: { ...move, change: { ...move.change, percent: '-11.00' } } };
+  const alerts = [
+    alertOf({ rule: 'r', kind: 'overdue', hours: 30, stamp }, { watched: ['ADAUSDT'] }),
+    alertOf(small, { watched: ['ACTUSDT'] }),
+    alertOf(fall),
+  ];
+  expect(summaryText(alerts, english)).toEqual({
+    title: 'BTCUSDT fund fell 20.39%, and 2 more alerts',
+    body: 'ACTUSDT fund fell 11%. No new stamp of the ADAUSDT fund for 30 hours.',
+  });
+  expect(summaryText(alerts, chinese)).toEqual({
+    title: 'BTCUSDT 风险保障基金下降 20.39%，另有 2 条提醒',
+    body: 'ACTUSDT 风险保障基金下降 11%。ADAUSDT 风险保障基金已 30 小时没有新的时间戳。',
+  });
+});
+
+test('no name can break out of its place, and no body is longer than macOS shows', () => {
+  const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 100 });
+  fc.assert(
+    fc.property(fc.array(name, { minLength: 1, maxLength: 30 }), name, (symbols, asset) => {
+      const members = { added: symbols, removed: symbols };
+      const findings: readonly Finding[] = [
+        { ...fall, move: { ...move, asset, members } },
+        { rule: 'r', kind: 'membership', members },
+      ];
+      for (const wording of [english, chinese]) {
+        const alerts = findings.map((finding) => alertOf(finding, { watched: symbols }));
+        for (const { title, body } of [
+          ...alerts.map((alert) => alertText(alert, wording)),
+          summaryText(alerts, wording),
+        ]) {
+          expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(256);
+          expect(`${title}${body}`).not.toMatch(/[\p{Cc}\u202e\u2066]/u);
+        }
+      }
+    }),
+  );
+});

@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import { printout } from '../../../../electron/command-line/printout.ts';
+import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import { balanceOf, failed, failureOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+
+const snapshot: Snapshot = {
+  ...snapshotOf([
+    { symbols: ['ADAUSDT'], balances: [balanceOf('314151411.06482935')] },
+    {
+      symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'],
+      balances: [
+        { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
+        balanceOf('793930579.315848'),
+        { asset: 'BNFCR', marginBalance: null, updateTime: null },
+        { asset: 'BTC', marginBalance: '61', updateTime: stamp },
+      ],
+    },
+  ]),
+  uncovered: ['NOFUNDUSDT'],
+  unreadable: 2,
+};
+const watchlist = ['ETHUSDT', 'NOFUNDUSDT', 'BTCUSDT', 'NEWUSDT'];
+const good = { ok: true, value: snapshot } as const;
+const stamped = '2025-04-23T00:00:02.000Z';
+
+test('the JSON output is one line with exactly these members', () => {
+  const { output, complaint, exitCode } = printout('json', watchlist, good);
+  expect(output).toMatch(/^[^\n]+\n$/);
+  expect(JSON.parse(output)).toStrictEqual({
+    fetchedAt: '2025-04-23T01:00:02.000Z',
+    source,
+    funds: [
+      {
+        watched: ['ETHUSDT', 'BTCUSDT'],
+        symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'],
+        balances: [
+          { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamped },
+          { asset: 'USDT', marginBalance: '793930579.315848', updateTime: stamped },
+          { asset: 'BNFCR', marginBalance: null, updateTime: null },
+          { asset: 'BTC', marginBalance: '61', updateTime: stamped },
+        ],
+      },
+    ],
+    missing: ['NOFUNDUSDT', 'NEWUSDT'],
+    unreadable: 2,
+  });
+  expect({ complaint, exitCode }).toEqual({ complaint: null, exitCode: 0 });
+});
+
+test('a failure as JSON is on standard output, with the exit code 3', () => {
+  const { output, complaint, exitCode } = printout('json', watchlist, failed('banned', stamp + hour));
+  expect(JSON.parse(output)).toStrictEqual({
+    error: { kind: 'banned', message: failureOf('banned').message, retryAt: '2025-04-23T01:00:02.000Z' },
+  });
+  expect({ complaint, exitCode }).toEqual({ complaint: null, exitCode: 3 });
+});
+
+test('a failure that names no time has none as JSON', () => {
+  expect(JSON.parse(printout('json', [], failed('offline')).output)).toStrictEqual({
+    error: { kind: 'offline', message: failureOf('offline').message, retryAt: null },
+  });
+});
+
+test('a failure for a person is a complaint in one line and no output', () => {
+  const { output, complaint, exitCode } = printout('table', watchlist, failed('banned', stamp + hour));
+  expect(output).toBe('');
+  expect(exitCode).toBe(3);
+  expect(complaint).toContain('banned');
+  expect(complaint).toContain('2025-04-23T01:00:02.000Z');
+  expect(complaint).not.toContain('\n');
+});
+
+test("a complaint cannot obey the exchange's terminal codes", () => {
+  const failure = { ...failureOf('rejected'), message: '\u001b[2J\u0007‮evil' };
+  expect(printout('table', [], { ok: false, failure }).complaint).not.toMatch(/[\p{Cc}\u202e]/u);
+});
+
+test('the table has the watched symbols as a heading, and every digit', () => {
+  const { output } = printout('table', watchlist, good);
+  expect(output).toMatch(/^ETHUSDT, BTCUSDT \(and 1 more symbol\)$/m);
+  for (const digits of ['299999998.6497832', '793930579.315848', '61']) expect(output).toContain(digits);
+  expect(output).toContain(stamped);
+});
+
+test('the decimal points of a fund stand in one column', () => {
+  const lines = printout('table', watchlist, good).output.split('\n');
+  const points = ['299999998.', '793930579.'].map((number) => {
+    const line = lines.find((text) => text.includes(number)) ?? '';
+    return line.indexOf(number) + number.length;
+  });
+  const whole = lines.find((text) => /\bBTC\s/.test(text)) ?? '';
+  expect(points[0]).toBe(points[1]);
+  expect(whole.indexOf('61') + '61'.length + 1).toBe(points[0]);
+});
+
+test('the times of a fund begin in one column', () => {
+  const lines = printout('table', watchlist, good)
+    .output.split('\n')
+    .filter((line) => line.startsWith('  '));
+  const starts = lines.map((line) => line.search(/2025-|unknown time/));
+  expect(lines).toHaveLength(4);
+  expect(new Set(starts).size).toBe(1);
+});
+
+test('an unknown balance is unknown in the table, never 0 and never blank', () => {
+  const line = printout('table', watchlist, good)
+    .output.split('\n')
+    .find((text) => text.includes('BNFCR'));
+  expect(line).toMatch(/BNFCR\s+unknown\s+unknown time$/);
+});
+
+test('below the table stand what is missing and why, what could not be read, and when who was asked', () => {
+  const { output } = printout('table', watchlist, good);
+  expect(output).toContain('NOFUNDUSDT: no fund covers it');
+  expect(output).toContain('NEWUSDT: not known yet');
+  expect(output).toContain('2 entries could not be read');
+  expect(output).toContain(`${source} at 2025-04-23T01:00:02.000Z`);
+  expect(output.endsWith('\n')).toBe(true);
+});
+
+test('one entry is one entry', () => {
+  const { output } = printout('table', watchlist, { ok: true, value: { ...snapshot, unreadable: 1 } });
+  expect(output).toContain('1 entry could not be read');
+});
+
+test('nothing unreadable is not worth a line', () => {
+  const { output } = printout('table', watchlist, { ok: true, value: { ...snapshot, unreadable: 0 } });
+  expect(output).not.toContain('could not be read');
+});
+
+test('symbols and assets cannot send codes to the terminal', () => {
+  const evil = '\u001b[31mBTC‮';
+  const funds = [{ symbols: [evil], balances: [{ ...balanceOf('1'), asset: evil }] }];
+  const { output } = printout('table', [evil, `${evil}2`], { ok: true, value: snapshotOf(funds) });
+  expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
+});
+
+test('the JSON output sends no codes to the terminal either, and says the same names', () => {
+  const evil = '\u009b31mBTC\u007f\u202e\u2028\u{e0041}\u0000';
+  const funds = [{ symbols: [evil], balances: [{ ...balanceOf('1'), asset: evil }] }];
+  const { output } = printout('json', [evil], { ok: true, value: snapshotOf(funds) });
+  expect(output).toMatch(/^[\x20-\x7e]+\n$/);
+  expect(JSON.parse(output)).toMatchObject({ funds: [{ watched: [evil], balances: [{ asset: evil }] }] });
+});
+
+test('a fund without a balance says so', () => {
+  const value = snapshotOf([{ symbols: ['A'], balances: [] }]);
+  expect(printout('table', ['A'], { ok: true, value }).output).toContain('no balances');
+});

@@ -1,0 +1,280 @@
+import { describe, expect, test } from 'vitest';
+import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
+import type { Notice } from '../../../../electron/alerts/service.ts';
+import type { Core } from '../../../../electron/core/core.ts';
+import { ruleWith } from '../support/alert-watch.ts';
+import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
+import { balancesInView, quit, type World, worldWith } from '../support/running-core.ts';
+import { day, hour, minute } from '../support/samples.ts';
+import { firstDay, firstStamp, secondDay, watchlist } from '../support/two-days.ts';
+
+/** Real HTTP on a machine that may be busy. */
+const patient = { timeout: 20_000 };
+
+const fund = (balance: string, index: number, symbols: readonly string[] = ['AUSDT', 'BUSDT']) => ({
+  symbols,
+  assets: [{ asset: 'USDT', marginBalance: balance, updateTime: firstStamp + index * day }],
+});
+
+/** Notifications of every app that was started in it. */
+interface Shown {
+  readonly notices: Notice[];
+  popoverInUse: boolean;
+  start(world: World): Core;
+}
+
+function shownWith(rules: readonly AlertRule[], symbols: readonly string[] = ['AUSDT']): Shown {
+  const shown: Shown = {
+    notices: [],
+    popoverInUse: false,
+    start(world) {
+      const core = world.start({}, { symbols });
+      core.changeSettings({ rules });
+      core.alerts.connect({ show: (notice) => shown.notices.push(notice), popoverInUse: () => shown.popoverInUse });
+      return core;
+    },
+  };
+  return shown;
+}
+
+async function startedWith(
+  rules: readonly AlertRule[],
+): Promise<{ exchange: AnsweringServer; world: World; shown: Shown; core: Core }> {
+  const exchange = await answersWith([fund('1000', 0)]);
+  const world = worldWith(exchange.url);
+  world.clock.time = firstStamp + hour;
+  const shown = shownWith(rules);
+  const core = shown.start(world);
+  await core.refresher.refresh();
+  return { exchange, world, shown, core };
+}
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+
+describe('two days of 40 funds and 575 symbols', () => {
+  test.each(['going on', 'restarted', 'killed'])('%s, exactly the two drains are told, each once', async (how) => {
+    const exchange = await answersWith(firstDay());
+    const world = worldWith(exchange.url);
+    world.clock.time = firstStamp + 9 * hour;
+    const shown = shownWith([fall, ruleWith({ kind: 'below', asset: 'USDT', amount: '800000000' })], watchlist);
+    const first = shown.start(world);
+    await first.refresher.refresh();
+    expect(shown.notices).toEqual([]);
+    if (how === 'restarted') quit(first);
+    const core = how === 'going on' ? first : shown.start(world);
+    exchange.answer(secondDay());
+    world.clock.time = firstStamp + day + 20 * minute;
+    await core.refresher.refresh();
+    expect(shown.notices.map(({ title, body }) => `${title} | ${body}`)).toEqual([
+      'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. 1 more of your rules applies.',
+      'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
+    ]);
+    for (let count = 0; count < 3; count++) {
+      world.clock.time += 15 * minute;
+      exchange.answer(secondDay().toReversed());
+      await core.refresher.refresh();
+      await shown.start(world).refresher.refresh();
+    }
+    expect(shown.notices).toHaveLength(2);
+    expect(core.state.current().alerts.map(({ symbol, seen, loss }) => [symbol, seen, loss])).toEqual([
+      ['ACTUSDT', false, true],
+      ['BTCUSDT', false, true],
+    ]);
+  });
+});
+
+test('a rule that is made now is judged from now on', async () => {
+  const { exchange, world, shown, core } = await startedWith([]);
+  core.changeSettings({ rules: [ruleWith({ kind: 'below', asset: 'USDT', amount: '900' })] });
+  exchange.answer([fund('850', 1)]);
+  world.clock.time += day;
+  await core.refresher.refresh();
+  expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund is down to 850 USDT']);
+});
+
+test('after the recording was deleted every rule meets its funds for the first time', async () => {
+  const { exchange, world, shown, core } = await startedWith([fall]);
+  const dayAfter = async (balance: string, index: number): Promise<void> => {
+    exchange.answer([fund(balance, index)]);
+    world.clock.time = firstStamp + index * day + hour;
+    await core.refresher.refresh();
+  };
+  await dayAfter('800', 1);
+  expect([shown.notices.length, core.state.current().alerts.length]).toEqual([1, 1]);
+  core.deleteHistory();
+  expect(core.state.current()).toMatchObject({ alerts: [], rulesFired: [] });
+  core.changeSettings({ theme: 'dark' });
+  expect(core.history.readAlerts(exchange.url)).toBeNull();
+  await dayAfter('400', 2);
+  expect(core.state.current().alerts).toEqual([]);
+  await dayAfter('300', 3);
+  expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund fell 20%', 'AUSDT fund fell 25%']);
+});
+
+test('39 of 40 funds missing is no alert, and the next whole answer is judged', async () => {
+  const whole = (balance: string, index: number) =>
+    Array.from({ length: 40 }, (_, number) => fund(balance, index, [`S${number}A`, `S${number}B`]));
+  const symbols = Array.from({ length: 40 }, (_, number) => `S${number}A`);
+  const exchange = await answersWith(whole('1000', 0));
+  const world = worldWith(exchange.url);
+  world.clock.time = firstStamp + hour;
+  const shown = shownWith([fall, ruleWith({ kind: 'membership' })], symbols);
+  const core = shown.start(world);
+  await core.refresher.refresh();
+  exchange.answer(whole('1000', 1).slice(0, 1));
+  world.clock.time += day;
+  await core.refresher.refresh();
+  expect(shown.notices).toEqual([]);
+  exchange.answer(whole('1000', 1).with(7, fund('500', 1, ['S7A', 'S7B'])));
+  world.clock.time += 15 * minute;
+  await core.refresher.refresh();
+  expect(shown.notices.map(({ title }) => title)).toEqual(['S7A fund fell 50%']);
+});
+
+test('a desktop that breaks down over a notification costs no value, and the notification comes when it works', async () => {
+  const { exchange, world, shown, core } = await startedWith([fall]);
+  let broken = true;
+  core.alerts.connect({
+    show(notice) {
+      if (broken) throw new Error('no notification server');
+      shown.notices.push(notice);
+    },
+    popoverInUse: () => false,
+  });
+  exchange.answer([fund('800', 1)]);
+  world.clock.time += day;
+  await core.refresher.refresh();
+  expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, alerts: [{ percent: '-20.00' }] });
+  expect(balancesInView(core, 'AUSDT')).toEqual({ USDT: '800' });
+  expect(shown.notices).toEqual([]);
+  broken = false;
+  core.alerts.lookAgain();
+  expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 20%' }]);
+});
+
+describe('ADL risk', () => {
+  const path = '/fapi/v1/symbolAdlRisk';
+  const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
+  const risk = (adlRisk: string) => [{ symbol: 'AUSDT', adlRisk, updateTime: firstStamp }, { symbol: 7 }, null];
+
+  test('is asked only while a rule or the badge wants it', async () => {
+    const { exchange, core } = await startedWith([fall, { ...rule, enabled: false }]);
+    expect(exchange.asked).not.toContain(path);
+    exchange.answerAt(path, risk('MIDDLE'));
+    core.changeSettings({ adlBadge: true });
+    await expect
+      .poll(() => core.state.current().adlRisk?.risks, patient)
+      .toEqual([{ symbol: 'AUSDT', risk: 'MIDDLE' }]);
+    core.changeSettings({ adlBadge: false });
+    expect(core.state.current().adlRisk).toBeNull();
+  });
+
+  test('a fall while it is high is told once it is known, and by one notification', async () => {
+    const { exchange, world, shown, core } = await startedWith([rule, fall]);
+    exchange.answerAt(path, risk('HIGH'));
+    exchange.answer([fund('500', 1)]);
+    world.clock.time += day;
+    await core.refresher.refresh();
+    await expect.poll(() => shown.notices.length, patient).toBe(1);
+    expect(shown.notices[0]).toMatchObject({ title: 'AUSDT fund fell 50% while its ADL risk is high' });
+    world.clock.time += 30 * minute;
+    await core.refresher.refresh();
+    expect(shown.notices).toHaveLength(1);
+  });
+
+  test('that cannot be had disturbs nothing: the funds stay good and other rules are judged', async () => {
+    const { exchange, world, shown, core } = await startedWith([rule, fall]);
+    exchange.answer([fund('500', 1)]);
+    world.clock.time += day;
+    await core.refresher.refresh();
+    expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, notices: [], adlRisk: null });
+    await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual(['AUSDT fund fell 50%']);
+    expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(2);
+  });
+});
+
+describe('the estimated total', () => {
+  const path = '/fapi/v1/assetIndex';
+  const prices = [
+    { symbol: 'BTCUSD', index: '100000.5' },
+    { symbol: 'ETHUSD', index: 'n/a' },
+    { symbol: 'USDTUSD', index: '0.00000000' },
+    { symbol: 'USD', index: '1' },
+  ];
+
+  test('is off at first; switched on, it is asked for once in a while and says what it assumed', async () => {
+    const { exchange, world, core } = await startedWith([]);
+    expect(core.state.current().usdTotal).toBeNull();
+    expect(exchange.asked).not.toContain(path);
+    exchange.answerAt(path, prices);
+    exchange.answer([
+      {
+        symbols: ['AUSDT', 'BUSDT'],
+        assets: ['USDT', 'BTC', 'ETH'].map((asset) => ({ asset, marginBalance: '2', updateTime: firstStamp })),
+      } as ReturnType<typeof fund>,
+    ]);
+    core.changeSettings({ usdTotal: true });
+    await core.refresher.refresh();
+    await expect
+      .poll(() => core.state.current().usdTotal?.total, patient)
+      .toMatchObject({
+        usd: '200003.00',
+        parts: [
+          { asset: 'USDT', basis: 'nominal', price: '1' },
+          { asset: 'BTC', basis: 'index', price: '100000.5' },
+        ],
+        excluded: [{ asset: 'ETH', reason: 'no-price' }],
+      });
+    for (let count = 0; count < 4; count++) {
+      world.clock.time += 3 * minute;
+      await core.refresher.refresh();
+    }
+    expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(1);
+  });
+
+  test('without prices counts nominal dollars alone, and the funds stay good', async () => {
+    const { core } = await startedWith([]);
+    core.changeSettings({ usdTotal: true });
+    await core.refresher.refresh();
+    expect(core.state.current()).toMatchObject({
+      connection: { kind: 'good' },
+      usdTotal: { pricesAt: null, total: { usd: '1000.00' } },
+    });
+  });
+});
+
+test('over the better part of a year, stopped and started again after each answer, the same is told as without a stop', async () => {
+  const rules = [
+    fall,
+    ruleWith({ kind: 'below', asset: 'USDT', amount: '600' }),
+    ruleWith({ kind: 'rise', asset: 'USDT', percent: '30', window: 'week' }),
+    ruleWith({ kind: 'membership' }),
+    ruleWith({ kind: 'overdue', hours: 50 }),
+  ];
+  const balances = Array.from({ length: 32 }, (_, week) => 1000 + Math.round(600 * Math.sin(week * 1.7)));
+  async function told(restarts: boolean): Promise<unknown> {
+    const exchange = await answersWith([fund('1000', 0)]);
+    const world = worldWith(exchange.url);
+    const shown = shownWith(rules);
+    world.clock.time = firstStamp + hour;
+    let core = shown.start(world);
+    for (const [week, balance] of balances.entries()) {
+      const symbols = week % 9 === 8 ? ['AUSDT', 'CUSDT', 'BUSDT'] : ['BUSDT', 'AUSDT'];
+      exchange.answer([fund(String(balance), week * 7, symbols)]);
+      for (const late of [1, 60]) {
+        world.clock.time = firstStamp + week * 7 * day + late * hour;
+        await core.refresher.refresh();
+        if (!restarts) continue;
+        quit(core);
+        core = shown.start(world);
+      }
+    }
+    const { alerts, rulesFired } = core.state.current();
+    quit(core);
+    return { notices: shown.notices, alerts, rulesFired };
+  }
+  const uninterrupted = await told(false);
+  expect(uninterrupted).toMatchObject({ notices: { length: expect.any(Number) } });
+  expect((uninterrupted as { notices: readonly unknown[] }).notices.length).toBeGreaterThan(20);
+  expect(await told(true)).toEqual(uninterrupted);
+});

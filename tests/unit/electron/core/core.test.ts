@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { AppState } from '../../../../electron/core/app-state.ts';
+import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { balancesInView, quit, worldWith } from '../support/running-core.ts';
+import { day, hour, minute, second } from '../support/samples.ts';
+
+const documentedBitcoin = {
+  USDC: '299999998.6497832',
+  USDT: '793930579.315848',
+  BTC: '61.73143554',
+  BNFCR: '633223.99396922',
+};
+
+test('nothing is asked and nothing is written before the first refresh', async () => {
+  const exchange = await exchangeWith();
+  const core = worldWith(exchange.url).start();
+  expect(exchange.requests).toEqual([]);
+  expect(core.state.current()).toMatchObject({ connection: { kind: 'waiting' }, welcome: true, notices: [] });
+});
+
+test('the first refresh shows the fund of the pre-filled symbols, digit by digit', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  expect(core.state.current().connection).toEqual({ kind: 'good' });
+  expect(core.state.current().funds).toHaveLength(1);
+  expect(balancesInView(core, 'ETHUSDT')).toEqual(documentedBitcoin);
+});
+
+test('every state that is told has a higher revision, from refreshing to good', async () => {
+  const exchange = await exchangeWith();
+  const core = worldWith(exchange.url).start();
+  const told: AppState[] = [];
+  core.state.subscribe((state) => told.push(state));
+  await core.refresher.refresh();
+  expect(told.map(({ refreshing }) => refreshing)).toEqual([true, false]);
+  expect((told[1]?.revision ?? 0) > (told[0]?.revision ?? 0)).toBe(true);
+});
+
+test.each(['server-error', 'reset', 'html', 'empty', 'restricted', 'null', 'cut-body'] as const)(
+  'after good values the fault %s keeps them, with their old fetch time',
+  async (kind) => {
+    const exchange = await exchangeWith({ scenario: 'documented' });
+    const { clock, start } = worldWith(exchange.url);
+    const core = start();
+    await core.refresher.refresh();
+    const { fetchedAt } = core.state.current();
+    exchange.fault({ kind });
+    clock.time += hour;
+    await core.refresher.refresh();
+    expect(core.state.current()).toMatchObject({ connection: { kind: 'failed' }, fetchedAt });
+    expect(balancesInView(core, 'BTCUSDT')).toEqual(documentedBitcoin);
+  },
+);
+
+test('restarted while the exchange is down, the old values are shown at once and stay', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldWith(exchange.url);
+  const first = world.start();
+  await first.refresher.refresh();
+  const { fetchedAt } = first.state.current();
+  quit(first);
+  exchange.fault({ kind: 'reset' });
+  const second = world.start();
+  expect(second.state.current()).toMatchObject({ connection: { kind: 'waiting' }, fetchedAt });
+  expect(balancesInView(second, 'BTCUSDT')).toEqual(documentedBitcoin);
+  await second.refresher.refresh();
+  expect(second.state.current()).toMatchObject({ connection: { kind: 'failed' }, fetchedAt });
+  expect(balancesInView(second, 'BTCUSDT')).toEqual(documentedBitcoin);
+});
+
+test('another host never shows the values of the first', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldWith(exchange.url);
+  const first = world.start();
+  await first.refresher.refresh();
+  quit(first);
+  const other = world.start({}, { source: 'https://demo-fapi.binance.com' });
+  expect(other.state.current()).toMatchObject({ funds: [], fetchedAt: null });
+});
+
+test('a ban survives a restart: neither clicks nor the timer send anything before its end', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  exchange.fault({ kind: 'banned', retryAfter: 3600, times: 1 });
+  const first = world.start();
+  await first.refresher.refresh();
+  quit(first);
+  const second = world.start();
+  const { heldUntil } = second.state.current();
+  expect(heldUntil).toBeGreaterThanOrEqual(world.clock.time + hour);
+  for (let clicks = 0; clicks < 20; clicks++) await second.refresher.refresh();
+  await world.clock.advance(59 * minute);
+  expect(exchange.requests).toHaveLength(1);
+  expect(second.state.current().connection).toMatchObject({ kind: 'failed', failure: { kind: 'banned' } });
+  world.clock.time = Number(heldUntil);
+  await second.refresher.refresh();
+  expect(exchange.requests).toHaveLength(2);
+  expect(second.state.current()).toMatchObject({ connection: { kind: 'good' }, heldUntil: null });
+});
+
+test('the timer asks over and over by itself', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  for (let rounds = 0; rounds < 4; rounds++) {
+    await core.refresher.refresh(); // joins the request of the timer
+    await world.clock.advance(15 * minute);
+    expect(core.state.current().refreshing).toBe(true);
+  }
+});
+
+test('offline nothing is sent to a host on the net, and the state says so', async () => {
+  const world = worldWith('https://fapi.binance.com');
+  let sent = 0;
+  const core = world.start({
+    isOnline: () => false,
+    fetch: async () => {
+      sent += 1;
+      throw new Error('net::ERR_INTERNET_DISCONNECTED');
+    },
+  });
+  await core.refresher.refresh();
+  await world.clock.advance(day);
+  expect(sent).toBe(0);
+  expect(core.state.current().connection).toMatchObject({ kind: 'failed', failure: { kind: 'offline' } });
+});
+
+test('without a network an exchange on this machine can be asked', async () => {
+  const exchange = await exchangeWith();
+  const core = worldWith(exchange.url).start({ isOnline: () => false });
+  await core.refresher.refresh();
+  expect(core.state.current().connection).toEqual({ kind: 'good' });
+});
+
+test('one reading for --print is kept nowhere and starts no timer', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  const reading = await core.readOnce();
+  expect(reading.ok).toBe(true);
+  expect(core.state.current()).toMatchObject({ connection: { kind: 'waiting' }, fetchedAt: null });
+  expect(world.clock.armed).toBe(0);
+  quit(core);
+  expect(world.start().state.current().fetchedAt).toBeNull();
+});
+
+test('closing ends the timer and the files, also while a request is under way', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  exchange.fault({ kind: 'delay', ms: 50 });
+  const asking = core.refresher.refresh();
+  quit(core);
+  await asking;
+  expect(world.clock.armed).toBe(0);
+});
+
+test('what is logged names no address of the person', async () => {
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  exchange.fault({ kind: 'rate-limited', text: 'requests' });
+  await world.start().refresher.refresh();
+  expect(world.logged.join('\n')).toContain('rate-limited');
+  expect(world.logged.join('\n')).not.toContain('IP(127');
+});
+
+test('a missing symbol is asked about once a day, also across a restart', async () => {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const world = worldWith(exchange.url);
+  const first = world.start({}, { symbols: ['NOFUNDUSDT'] });
+  await first.refresher.refresh();
+  expect(first.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
+  quit(first);
+  world.clock.time += hour;
+  const again = world.start({}, { symbols: ['NOFUNDUSDT'] });
+  await again.refresher.refresh();
+  expect(exchange.requests.filter(({ query }) => query.symbol !== undefined)).toHaveLength(1);
+});
+
+test('a day of 15-minute refreshes grows the folder by no more than its last snapshot', async () => {
+  const exchange = await exchangeWith({ scenario: 'large' });
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  await core.refresher.refresh();
+  for (let rounds = 0; rounds < 20; rounds++) {
+    world.clock.time += 20 * second;
+    await core.refresher.refresh();
+  }
+  quit(core);
+  expect(readFileSync(join(world.folder, 'history.db')).length).toBeLessThan(1_000_000);
+});

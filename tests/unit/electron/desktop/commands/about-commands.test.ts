@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { aboutCommands } from '../../../../../electron/desktop/commands/about-commands.ts';
+import { clipboardText } from '../../../../desktop/api/clipboard.ts';
+import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+import { openings } from '../../../../desktop/api/shell.ts';
+import { exchangeWith } from '../../../tests-exchange/running-exchange.ts';
+import { newFolder } from '../../support/folders.ts';
+import { worldWith } from '../../support/running-core.ts';
+
+beforeAll(becomeReady);
+
+const noUpdates = { check: async () => undefined, hosts: ['updates.example'] };
+
+async function commands(licences: unknown = []) {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const built = newFolder();
+  writeFileSync(join(built, 'licences.json'), JSON.stringify(licences));
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  exchange.clearRequests();
+  return { exchange, core, about: aboutCommands(core, noUpdates, built) };
+}
+
+test('versions, hosts, licences and folders are told', async () => {
+  const licence = { name: 'svelte', version: '5.0.0', licence: 'MIT', text: 'MIT License …' };
+  const { exchange, about } = await commands([licence]);
+  expect(await about.getAbout(undefined)).toMatchObject({
+    version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    node: process.versions.node,
+    hosts: [new URL(exchange.url).host, 'updates.example'],
+    licences: [licence],
+    folders: { data: expect.any(String), logs: expect.stringMatching(/logs$/) },
+  });
+});
+
+test.each(['logs', 'data'] as const)('the folder %s is opened by the system', async (name) => {
+  const { about } = await commands();
+  const { folders } = await about.getAbout(undefined);
+  await about.openFolder(name);
+  expect(openings().at(-1)).toEqual({ kind: 'path', target: folders[name] });
+});
+
+test('diagnostics land on the clipboard, with the watchlist only where it is wanted', async () => {
+  const { about } = await commands();
+  await about.copyDiagnostics(false);
+  expect(clipboardText()).toMatch(/^Backstop \d/);
+  expect(clipboardText()).not.toContain('BTCUSDT');
+  await about.copyDiagnostics(true);
+  expect(clipboardText()).toContain('BTCUSDT');
+});
+
+test('a second test of the connection joins the first', async () => {
+  const { exchange, about } = await commands();
+  await Promise.all([about.testConnection(undefined), about.testConnection(undefined)]);
+  expect(exchange.requests).toHaveLength(2);
+  await about.testConnection(undefined);
+  expect(exchange.requests).toHaveLength(4);
+});

@@ -1,0 +1,103 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { historyCommands } from '../../../../../electron/desktop/commands/history-commands.ts';
+import { answersWith } from '../../support/answering-server.ts';
+import { chooseInDialog } from '../../support/dialogs.ts';
+import { newFolder, withReadOnly } from '../../support/folders.ts';
+import { worldWith } from '../../support/running-core.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
+
+const fund = (symbols: readonly string[], balance: string, updateTime: number) => ({
+  symbols,
+  assets: [{ asset: 'USDT', marginBalance: balance, updateTime }],
+});
+
+/** Two funds over two days, and a folder to export to. */
+async function recorded() {
+  const exchange = await answersWith([
+    fund(['AUSDT', '币安人生USDT'], '0.1000000000000000000000000001', stamp),
+    fund(['=1+1USDT'], '-5', stamp),
+  ]);
+  const world = worldWith(exchange.url);
+  world.clock.time = stamp + hour;
+  const core = world.start({}, { symbols: ['AUSDT', '=1+1USDT'] });
+  await core.refresher.refresh();
+  exchange.answer([fund(['AUSDT', '币安人生USDT'], '7', stamp + day), fund(['=1+1USDT'], '-6', stamp + day)]);
+  world.clock.time += day;
+  await core.refresher.refresh();
+  const folder = newFolder();
+  const commands = historyCommands(core);
+  const exported = async (id: number | null, path: string | null) => {
+    const [answer] = await Promise.all([commands.exportHistory({ fund: id }), chooseInDialog(path)]);
+    return answer;
+  };
+  return { core, commands, exchange, folder, file: join(folder, 'all.csv'), exported };
+}
+
+test('all that is recorded is in the file, whole and under its own name', async () => {
+  const { exchange, folder, file, exported } = await recorded();
+  expect(await exported(null, file)).toBe('saved');
+  expect(readdirSync(folder)).toEqual(['all.csv']);
+  const at = (time: number): string => new Date(time).toISOString();
+  expect(readFileSync(file, 'utf8').split('\r\n')).toEqual([
+    '\ufeffsource,fund,symbols,asset,update_time,balance,fetched_at',
+    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp)},0.1000000000000000000000000001,${at(stamp + hour)}`,
+    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp + day)},7,${at(stamp + day + hour)}`,
+    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp)},-5,${at(stamp + hour)}`,
+    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp + day)},-6,${at(stamp + day + hour)}`,
+    '',
+  ]);
+});
+
+test('of one fund nothing of another is in the file', async () => {
+  const { core, file, exported } = await recorded();
+  const id = core.state.current().funds.find(({ watched }) => watched.includes('AUSDT'))?.id ?? null;
+  expect(await exported(id, file)).toBe('saved');
+  const text = readFileSync(file, 'utf8');
+  expect(text.split('\r\n')).toHaveLength(4);
+  expect(text).not.toContain('1+1USDT');
+});
+
+test('a file that is there is replaced, not added to', async () => {
+  const { file, exported } = await recorded();
+  writeFileSync(file, 'x'.repeat(100_000));
+  await exported(null, file);
+  expect(readFileSync(file, 'utf8')).toMatch(/^\ufeffsource,.*\r\n$/s);
+  expect(readFileSync(file, 'utf8')).not.toContain('xxx');
+});
+
+test('a dialog that is cancelled writes nothing', async () => {
+  const { folder, exported } = await recorded();
+  expect(await exported(null, null)).toBe('cancelled');
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a place that cannot be written is told with the system’s own code, and the file that is there stays', async () => {
+  const { folder, exported } = await recorded();
+  const locked = join(folder, 'locked');
+  mkdirSync(locked);
+  writeFileSync(join(locked, 'all.csv'), 'of last year');
+  await withReadOnly(locked, async () => {
+    await expect(exported(null, join(locked, 'all.csv'))).rejects.toMatchObject({
+      code: 'not-saved',
+      detail: { reason: 'EACCES' },
+    });
+  });
+  expect([readdirSync(locked), readFileSync(join(locked, 'all.csv'), 'utf8')]).toEqual([['all.csv'], 'of last year']);
+});
+
+test('a folder that has the name of the file is told, and nothing half written is left', async () => {
+  const { folder, file, exported } = await recorded();
+  mkdirSync(join(file, 'inside'), { recursive: true });
+  await expect(exported(null, file)).rejects.toMatchObject({ code: 'not-saved', detail: { reason: 'EISDIR' } });
+  expect(readdirSync(folder)).toEqual(['all.csv']);
+});
+
+test('what is deleted is gone from the facts and from what is shown', async () => {
+  const { core, commands } = await recorded();
+  expect(commands.getHistoryFacts(undefined)).toMatchObject({ samples: 4, since: stamp });
+  commands.deleteHistory(undefined);
+  expect(commands.getHistoryFacts(undefined)).toMatchObject({ samples: 0, since: null });
+  expect(core.state.current().funds[0]?.balances[0]?.changes).toEqual([]);
+});

@@ -1,0 +1,98 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { watchlistCommands } from '../../../../../electron/desktop/commands/watchlist-commands.ts';
+import { exchangeWith } from '../../../tests-exchange/running-exchange.ts';
+import { chooseInDialog } from '../../support/dialogs.ts';
+import { newFolder, withReadOnly } from '../../support/folders.ts';
+import { worldWith } from '../../support/running-core.ts';
+
+async function withFile(text: string | Uint8Array) {
+  const exchange = await exchangeWith({ scenario: 'documented' });
+  const core = worldWith(exchange.url).start();
+  await core.refresher.refresh();
+  const path = join(newFolder(), 'list.json');
+  writeFileSync(path, text);
+  return { core, path, commands: watchlistCommands(core) };
+}
+
+/** What importing a file brings. */
+async function imported(text: string | Uint8Array) {
+  const { commands, path } = await withFile(text);
+  const [answer] = await Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)]);
+  return answer;
+}
+
+const fileOf = (symbols: readonly unknown[], pinned: unknown = null): string =>
+  JSON.stringify({ format: 'backstop-watchlist', version: 1, symbols, pinned });
+
+test('what is exported can be imported, whole and in its order', async () => {
+  const { core, commands, path } = await withFile('');
+  core.changeSettings({ watchlist: ['SOLUSDT', '币安人生USDT', 'BTCUSDT'], pinned: 'BTCUSDT' });
+  expect(await Promise.all([commands.exportWatchlist(undefined), chooseInDialog(path)])).toEqual(['saved', undefined]);
+  core.changeSettings({ watchlist: [], pinned: null });
+  const [answer] = await Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)]);
+  expect(answer).toEqual({
+    file: 'list.json',
+    version: 1,
+    taken: ['SOLUSDT', '币安人生USDT', 'BTCUSDT'],
+    refused: [],
+    refusedCount: 0,
+    pinned: 'BTCUSDT',
+  });
+  expect(core.settings().watchlist).toEqual([]);
+});
+
+test('a dialog that is cancelled writes and brings nothing', async () => {
+  const { commands, path } = await withFile('untouched');
+  expect((await Promise.all([commands.exportWatchlist(undefined), chooseInDialog(null)]))[0]).toBe('cancelled');
+  expect((await Promise.all([commands.importWatchlist(undefined), chooseInDialog(null)]))[0]).toBeNull();
+  expect(readFileSync(path, 'utf8')).toBe('untouched');
+});
+
+test('scripts, paths and rubbish inside a file are told and not taken', async () => {
+  const rubbish = ['<script>alert(1)</script>', '../../etc/passwd', 'A B', '', 7, null, { symbol: 'ETHUSDT' }];
+  expect(await imported(fileOf(['btcusdt', ...rubbish, 'BTCUSDT'], '../x'))).toMatchObject({
+    taken: ['BTCUSDT'],
+    refused: [...rubbish.map(() => ({ reason: 'not-a-symbol' })), { reason: 'duplicate' }],
+    refusedCount: 8,
+    pinned: null,
+  });
+});
+
+test('of more symbols than can be watched the first thousand are taken and the rest is counted', async () => {
+  const answer = await imported(fileOf(Array.from({ length: 200_000 }, (_, index) => `S${index}`)));
+  expect(answer?.taken).toHaveLength(1000);
+  expect(answer?.refusedCount).toBe(199_000);
+  expect(answer?.refused).toHaveLength(200);
+});
+
+test.each<readonly [string, string, string | Uint8Array]>([
+  ['not-json', 'a text', 'BTCUSDT\nETHUSDT'],
+  ['not-json', 'an image', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00])],
+  ['wrong-kind', 'another program’s JSON', '{"version":1,"symbols":["BTCUSDT"]}'],
+  ['newer-version', 'a newer version’s file', '{"format":"backstop-watchlist","version":2,"symbols":[]}'],
+  ['too-large', 'a million entries', fileOf(Array.from({ length: 1_000_000 }, (_, index) => `S${index}`))],
+])('%s: %s is refused by code, with the name of the file', async (reason, _what, text) => {
+  await expect(imported(text)).rejects.toMatchObject({ code: 'unusable-file', detail: { reason, file: 'list.json' } });
+});
+
+test.each(['missing.json', '.', '/dev/zero'])('what is no plain file (%s) is refused and never read', async (name) => {
+  const { commands, path } = await withFile('');
+  const chosen = name.startsWith('/') ? name : join(path, '..', name);
+  await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(chosen)])).rejects.toMatchObject({
+    code: 'unusable-file',
+    detail: { reason: 'unreadable' },
+  });
+});
+
+test('a place that cannot be written is told with the system’s own code', async () => {
+  const { commands, path } = await withFile('');
+  const folder = join(path, '..', 'locked');
+  mkdirSync(folder);
+  await withReadOnly(folder, async () => {
+    await expect(
+      Promise.all([commands.exportWatchlist(undefined), chooseInDialog(join(folder, 'list.json'))]),
+    ).rejects.toMatchObject({ code: 'not-saved', detail: { reason: 'EACCES' } });
+  });
+});

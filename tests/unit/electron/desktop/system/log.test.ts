@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Log, logFolder, startLog } from '../../../../../electron/desktop/system/log.ts';
+import { newFolder } from '../../support/folders.ts';
+
+let folder: string;
+let log: Log;
+let before: readonly unknown[] = [];
+
+beforeEach(() => {
+  folder = newFolder();
+  before = [...process.listeners('uncaughtException'), ...process.listeners('unhandledRejection')];
+  log = startLog(folder, '/home/jane');
+});
+afterEach(() => {
+  for (const listener of process.listeners('uncaughtException')) {
+    if (!before.includes(listener)) process.removeListener('uncaughtException', listener);
+  }
+  for (const listener of process.listeners('unhandledRejection')) {
+    if (!before.includes(listener)) process.removeListener('unhandledRejection', listener);
+  }
+});
+
+const text = (name = 'main.log'): string => readFileSync(join(logFolder(folder), name), 'utf8');
+
+test('each line says when, how grave, and what', () => {
+  log('good answer: 2 funds, 0 entries unreadable');
+  expect(text()).toMatch(/^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] \[info\] {2}good answer: 2 funds/);
+});
+
+test('the log turns over at a megabyte and keeps one older file, whatever is written', () => {
+  const line = 'x'.repeat(1000);
+  for (let count = 0; count < 3500; count += 1) log(`${count} ${line}`);
+  const names = readdirSync(logFolder(folder)).sort();
+  expect(names).toEqual(['main.log', 'main.old.log']);
+  for (const name of names) expect(statSync(join(logFolder(folder), name)).size).toBeLessThan(1_100_000);
+  expect(text()).toContain('3499 x');
+});
+
+test('the person’s folder is told as ~, also with the slashes of JSON', () => {
+  log(`cannot open '/home/jane/.config/Backstop/settings.json'`);
+  expect(text()).toContain(`cannot open '~/.config/Backstop/settings.json'`);
+  startLog(folder, 'C:\\Users\\jane')(`notice: ${JSON.stringify({ reason: 'C:\\Users\\jane\\x' })}`);
+  expect(text()).toContain('notice: {"reason":"~\\\\x"}');
+  expect(text()).not.toContain('jane');
+});
+
+test('what nobody caught is told with its stack', () => {
+  process.listeners('uncaughtException').at(-1)?.(new Error('broken in /home/jane/app'), 'uncaughtException');
+  process.listeners('unhandledRejection').at(-1)?.('refused', Promise.resolve());
+  expect(text()).toMatch(/\[error\] uncaught exception: Error: broken in ~\/app\n +at /);
+  expect(text()).toContain('unhandled rejection: refused');
+});

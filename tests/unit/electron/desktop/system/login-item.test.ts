@@ -1,0 +1,147 @@
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { autostartEntry, autostartedProgram } from '../../../../../electron/desktop/system/autostart-entry.ts';
+import {
+  readStartAtLogin,
+  repairAutostart,
+  setStartAtLogin,
+  startAtLoginOf,
+} from '../../../../../electron/desktop/system/login-item.ts';
+import { app } from '../../../../desktop/api/app.ts';
+import { newFolder, withReadOnly } from '../../support/folders.ts';
+
+const item = { openAtLogin: true, status: 'enabled', executableWillLaunchAtLogin: true } as const;
+
+describe.skipIf(process.platform !== 'linux')('on Linux', () => {
+  let home = '';
+  const entryFile = (): string => join(home, 'autostart', 'app.backstop.Backstop.desktop');
+
+  beforeEach(() => {
+    home = newFolder();
+    vi.stubEnv('XDG_CONFIG_HOME', home);
+  });
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  test('a switch makes an autostart entry and takes it away again', () => {
+    expect(readStartAtLogin()).toBe('off');
+    setStartAtLogin(true);
+    expect(readStartAtLogin()).toBe('on');
+    expect(readFileSync(entryFile(), 'utf8')).toMatch(/^Exec=.*--hidden$/m);
+    setStartAtLogin(false);
+    expect(readStartAtLogin()).toBe('off');
+    expect(existsSync(entryFile())).toBe(false);
+    expect(() => setStartAtLogin(false)).not.toThrow();
+  });
+
+  /** An AppImage, as it stands in a folder of the person's. */
+  function appImage(name: string): string {
+    const file = join(home, name);
+    writeFileSync(file, '');
+    vi.stubEnv('APPIMAGE', file);
+    return file;
+  }
+
+  test('an AppImage is started by its own file and not by the mount it runs from', () => {
+    const file = appImage('My Backstop $1.AppImage');
+    setStartAtLogin(true);
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(file);
+    expect(readStartAtLogin()).toBe('on');
+  });
+
+  test('an entry whose program is gone starts nothing, and is made to start the present one', () => {
+    const old = appImage('Backstop-0.1.0.AppImage');
+    setStartAtLogin(true);
+    const next = appImage('Backstop-0.2.0.AppImage');
+    repairAutostart(() => undefined);
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(old);
+    rmSync(old);
+    expect(readStartAtLogin()).toBe('off');
+    repairAutostart(() => undefined);
+    expect(readStartAtLogin()).toBe('on');
+    expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(next);
+  });
+
+  test('an entry that was switched off is not repaired', () => {
+    repairAutostart(() => undefined);
+    expect(existsSync(entryFile())).toBe(false);
+    mkdirSync(join(home, 'autostart'));
+    writeFileSync(entryFile(), '[Desktop Entry]\nExec=/gone\nHidden=true\n');
+    repairAutostart(() => undefined);
+    expect(readStartAtLogin()).toBe('off');
+  });
+
+  test.each([
+    ['a program that had to be started without the sandbox is started so at login too', undefined, true],
+    ['an AppImage, which leaves the sandbox out itself where it must, is not told to', '/x/Backstop.AppImage', false],
+  ])('%s', (_, appImage, without) => {
+    vi.stubEnv('APPIMAGE', appImage);
+    app.commandLine.appendSwitch('no-sandbox');
+    setStartAtLogin(true);
+    app.commandLine.removeSwitch('no-sandbox');
+    expect(readFileSync(entryFile(), 'utf8').includes(' --no-sandbox --hidden')).toBe(without);
+  });
+
+  test('what a desktop has switched off is off', () => {
+    setStartAtLogin(true);
+    writeFileSync(entryFile(), `${readFileSync(entryFile(), 'utf8')}Hidden=true\n`);
+    expect(readStartAtLogin()).toBe('off');
+    setStartAtLogin(true);
+    expect(readStartAtLogin()).toBe('on');
+  });
+
+  test('a folder that cannot be written refuses, and the answer stays the truth', async () => {
+    mkdirSync(join(home, 'autostart'));
+    chmodSync(home, 0o755);
+    await withReadOnly(join(home, 'autostart'), () => {
+      expect(() => setStartAtLogin(true)).toThrow(/EACCES/);
+      expect(readStartAtLogin()).toBe('off');
+    });
+  });
+});
+
+test.each([
+  ['/opt/Backstop/backstop', 'Exec=/opt/Backstop/backstop --hidden'],
+  ['/home/a b/x', 'Exec="/home/a b/x" --hidden'],
+  ['/home/100%/x', 'Exec="/home/100%%/x" --hidden'],
+  ['/a"b', 'Exec="/a\\\\"b" --hidden'],
+  ['/a$b`c', 'Exec="/a\\\\$b\\\\`c" --hidden'],
+  ['/a\\b', 'Exec="/a\\\\\\\\b" --hidden'],
+  ['/数据/x', 'Exec="/数据/x" --hidden'],
+])('the program %s is entered as the specification quotes it', (program, line) => {
+  expect(autostartEntry('Backstop', [program, '--hidden']).split('\n')).toContain(line);
+});
+
+test.each([
+  ['[Desktop Entry]\nExec=/x --hidden\n', '/x'],
+  ['[Desktop Entry]\r\nExec = /x\r\nHidden = true\r\n', null],
+  ['[Desktop Entry]\nExec=/x\nX-GNOME-Autostart-enabled=false\n', null],
+  ['[Desktop Entry]\nExec=/x\nHidden=false\n', '/x'],
+  ['[Desktop Entry]\nExec=\n', null],
+  ['', null],
+  ['not an entry', null],
+])('the entry %j starts %s', (entry, program) => {
+  expect(autostartedProgram(entry)).toBe(program);
+});
+
+test.each(['/opt/backstop', '/a b/c', '/100%/x', '/a"b', '/a$b`c', '/a\\b', '/数据/x', '/%f/x'])(
+  'the program %s is read as it was written',
+  (program) => {
+    expect(autostartedProgram(autostartEntry('Backstop', [program, '--hidden']))).toBe(program);
+  },
+);
+
+test.each([
+  ['darwin', true, { ...item }, 'on'],
+  ['darwin', true, { ...item, status: 'not-registered' }, 'off'],
+  ['darwin', true, { ...item, status: 'requires-approval' }, 'needs-approval'],
+  ['darwin', true, { ...item, status: 'not-found' }, 'unavailable'],
+  ['darwin', false, { ...item }, 'unavailable'],
+  ['win32', true, { ...item }, 'on'],
+  ['win32', true, { ...item, openAtLogin: false }, 'off'],
+  ['win32', true, { ...item, executableWillLaunchAtLogin: false }, 'needs-approval'],
+] as const)('%s, packaged %s, with %j, is %s', (platform, packaged, settings, state) => {
+  expect(startAtLoginOf(platform, packaged, settings)).toBe(state);
+});

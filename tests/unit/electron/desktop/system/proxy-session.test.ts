@@ -1,0 +1,25 @@
+import { session } from 'electron';
+import { beforeAll, expect, test } from 'vitest';
+import { createUseProxy } from '../../../../../electron/desktop/system/proxy-session.ts';
+import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+
+const exchange = 'https://fapi.binance.com/';
+
+beforeAll(becomeReady);
+
+test('what is asked beside the exchange takes the same way, and no other session comes into being for the system’s own', async () => {
+  let made = 0;
+  const beside = (): readonly Electron.Session[] => {
+    made += 1;
+    return [session.fromPartition('beside')];
+  };
+  const ways = (): Promise<string[]> =>
+    Promise.all([session.defaultSession, session.fromPartition('beside')].map((each) => each.resolveProxy(exchange)));
+  const useProxy = createUseProxy(beside);
+  await useProxy({ mode: 'system', server: '' });
+  expect(made).toBe(0);
+  await useProxy({ mode: 'manual', server: 'http://proxy.example:8080' });
+  expect(await ways()).toEqual(['PROXY proxy.example:8080', 'PROXY proxy.example:8080']);
+  await useProxy({ mode: 'none', server: 'http://proxy.example:8080' });
+  expect(await ways()).toEqual(['DIRECT', 'DIRECT']);
+});

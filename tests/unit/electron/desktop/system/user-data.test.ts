@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { app } from 'electron';
+import { afterEach, expect, test, vi } from 'vitest';
+import { useUserDataFolder } from '../../../../../electron/desktop/system/user-data.ts';
+import { newFolder, withReadOnly } from '../../support/folders.ts';
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+
+test('a folder that is not there is made, with those above it', () => {
+  const folder = join(newFolder(), 'a', 'b');
+  expect(useUserDataFolder(folder)).toBeNull();
+  expect(app.getPath('userData')).toBe(folder);
+});
+
+test('a relative folder is one of the working directory', () => {
+  const folder = newFolder();
+  expect(useUserDataFolder(relative(process.cwd(), folder))).toBeNull();
+  expect(app.getPath('userData')).toBe(folder);
+});
+
+test("the system's own folder may be relative, too", () => {
+  const folder = newFolder();
+  vi.spyOn(app, 'getPath').mockReturnValueOnce(relative(process.cwd(), folder));
+  expect(useUserDataFolder(null)).toBeNull();
+  expect(app.getPath('userData')).toBe(folder);
+});
+
+test.runIf(process.platform === 'linux')(
+  'a folder that takes no file is refused, also where root may do anything',
+  () => {
+    expect(useUserDataFolder('/proc')).toMatch(/^the folder \/proc cannot be used: /);
+  },
+);
+
+test('a file, and a folder that cannot be made or written, are named with the reason', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'file'), '');
+  expect(useUserDataFolder(join(folder, 'file'))).toMatch(/file cannot be used: it is not a folder$/);
+  expect(useUserDataFolder(join(folder, 'file', 'below'))).toMatch(/below cannot be used: ENOTDIR/);
+  const locked = join(folder, 'locked');
+  mkdirSync(locked);
+  await withReadOnly(locked, () => {
+    expect(useUserDataFolder(locked)).toMatch(/locked cannot be used: EACCES/);
+    expect(useUserDataFolder(join(locked, 'below'))).toMatch(/below cannot be used: EACCES/);
+  });
+});

@@ -1,0 +1,52 @@
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { createCrashNotice } from '../../../../../electron/desktop/windows/crash-notice.ts';
+import { answerDialog, viewOfDialogs } from '../../../../desktop/api/dialog.ts';
+import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+
+const page = { reloads: 0, destroyed: false };
+// The part of a page's contents that the notice touches.
+const contents = {
+  isDestroyed: () => page.destroyed,
+  reload: () => {
+    page.reloads += 1;
+  },
+} as unknown as Electron.WebContents;
+
+async function answer(button: number): Promise<void> {
+  const [open] = viewOfDialogs();
+  answerDialog(open?.id ?? 0, { button, checked: false, path: '' });
+  await vi.waitFor(() => expect(viewOfDialogs()).toEqual([]));
+  await Promise.resolve();
+}
+
+beforeAll(becomeReady);
+afterEach(() => {
+  Object.assign(page, { reloads: 0, destroyed: false });
+});
+
+test('a window that crashed again and again is told once, in words, with what still works and what to do', async () => {
+  const say = createCrashNotice(() => undefined);
+  say(contents);
+  say(contents);
+  expect(viewOfDialogs()).toMatchObject([
+    {
+      kind: 'error',
+      message: 'A window of Backstop crashed several times',
+      detail: expect.stringMatching(/^Refreshes, alerts and the tray go on\..*Logs\.$/),
+      buttons: ['Try again', 'Close'],
+    },
+  ]);
+  await answer(1);
+  expect(page.reloads).toBe(0);
+});
+
+test('who tries again gets the page, unless its window is gone meanwhile', async () => {
+  const say = createCrashNotice(() => undefined);
+  say(contents);
+  await answer(0);
+  await vi.waitFor(() => expect(page.reloads).toBe(1));
+  say(contents);
+  page.destroyed = true;
+  await answer(0);
+  expect(page.reloads).toBe(1);
+});

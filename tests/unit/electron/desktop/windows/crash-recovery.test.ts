@@ -1,0 +1,111 @@
+import { EventEmitter } from 'node:events';
+import { app } from 'electron';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { recoverFromCrashes } from '../../../../../electron/desktop/windows/crash-recovery.ts';
+
+const second = 1000;
+const logged: string[] = [];
+const givenUp: object[] = [];
+
+/** The part of a page's contents that the recovery touches. */
+class FakeContents extends EventEmitter {
+  reloads = 0;
+  destroyed = false;
+  crashed = false;
+  reload(): void {
+    this.reloads += 1;
+  }
+  isDestroyed(): boolean {
+    return this.destroyed;
+  }
+  isCrashed(): boolean {
+    return this.crashed;
+  }
+  forcefullyCrashRenderer(): void {
+    crash(this);
+  }
+}
+
+const crash = (contents: FakeContents, reason = 'crashed'): boolean =>
+  app.emit('render-process-gone', {}, contents, { reason, exitCode: 1 });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  logged.length = 0;
+  givenUp.length = 0;
+  recoverFromCrashes(
+    (text) => logged.push(text),
+    (contents) => givenUp.push(contents),
+  );
+});
+afterEach(() => {
+  app.removeAllListeners();
+  vi.useRealTimers();
+});
+
+test('a page that crashed is loaded again a second later, and the log says why', () => {
+  const page = new FakeContents();
+  crash(page, 'oom');
+  vi.advanceTimersByTime(second - 1);
+  expect(page.reloads).toBe(0);
+  vi.advanceTimersByTime(1);
+  expect(page.reloads).toBe(1);
+  expect(logged.join()).toContain('oom');
+  expect(givenUp).toEqual([]);
+});
+
+test('a page that crashes whenever it is loaded is given up', () => {
+  const page = new FakeContents();
+  for (let crashes = 0; crashes < 20; crashes += 1) {
+    crash(page);
+    vi.advanceTimersByTime(60 * second);
+  }
+  expect(page.reloads).toBeGreaterThan(1);
+  expect(page.reloads).toBeLessThan(10);
+  expect(logged.join()).toContain('not loaded again');
+  expect(givenUp.length).toBeGreaterThan(0);
+  expect(new Set(givenUp)).toEqual(new Set([page]));
+});
+
+test('a page that was given up is loaded once more whenever a person opens its window, a sound one is not', () => {
+  const [broken, sound] = [new FakeContents(), new FakeContents()];
+  broken.crashed = true;
+  for (const webContents of [broken, sound]) {
+    const window = Object.assign(new EventEmitter(), { webContents });
+    app.emit('browser-window-created', {}, window);
+    window.emit('show');
+    window.emit('show');
+  }
+  expect([broken.reloads, sound.reloads]).toEqual([2, 0]);
+});
+
+test('a page that lived for an hour in between starts anew', () => {
+  const page = new FakeContents();
+  for (let crashes = 0; crashes < 20; crashes += 1) {
+    crash(page);
+    vi.advanceTimersByTime(3600 * second);
+  }
+  expect(page.reloads).toBe(20);
+});
+
+test('a page that ended in peace or was closed meanwhile is left alone', () => {
+  const ended = new FakeContents();
+  crash(ended, 'clean-exit');
+  const closed = new FakeContents();
+  crash(closed);
+  closed.destroyed = true;
+  vi.advanceTimersByTime(60 * second);
+  expect([ended.reloads, closed.reloads]).toEqual([0, 0]);
+});
+
+test('a page that hangs is loaded again, one that comes round is not', () => {
+  const [hung, slow] = [new FakeContents(), new FakeContents()];
+  for (const page of [hung, slow]) {
+    app.emit('web-contents-created', {}, page);
+    page.emit('unresponsive');
+  }
+  vi.advanceTimersByTime(5 * second);
+  slow.emit('responsive');
+  vi.advanceTimersByTime(60 * second);
+  expect([hung.reloads, slow.reloads]).toEqual([1, 0]);
+});

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Fund } from '../../../../electron/funds/fund.ts';
+import { matchFunds } from '../../../../electron/funds/matching.ts';
+import { fundOf } from '../support/recording.ts';
+
+const funds = (...symbols: string[]): Fund[] => symbols.map((names) => fundOf(names));
+
+test('order means nothing, neither of funds nor of symbols', () => {
+  expect(matchFunds(funds('A B C', 'D E', 'F'), funds('F', 'C A B', 'E D'))).toEqual([2, 0, 1]);
+});
+
+test('a fund is the one with which it shares the most symbols', () => {
+  expect(matchFunds(funds('A B C D', 'E F'), funds('A E F', 'B C D'))).toEqual([1, 0]);
+});
+
+test('a fund that shares no symbol is new', () => {
+  expect(matchFunds(funds('A B'), funds('C D', 'A B'))).toEqual([null, 0]);
+});
+
+test('one to one: the larger part of a fund that was split stays it', () => {
+  expect(matchFunds(funds('A B C D E'), funds('A B', 'C D E'))).toEqual([null, 0]);
+});
+
+test('two funds that became one are the larger of them', () => {
+  expect(matchFunds(funds('A B', 'C D E'), funds('A B C D E'))).toEqual([1]);
+});
+
+test('of two equal overlaps the fund with fewer other symbols is meant', () => {
+  expect(matchFunds(funds('A B C D', 'E F'), funds('A B E F'))).toEqual([1]);
+});
+
+test('a fund of delivery contracts alone is found again in the next quarter', () => {
+  const known = funds('BTCUSDT_260925 ETHUSDT_260925', 'BTCUSDT ETHUSDT');
+  expect(matchFunds(known, funds('BTCUSDT ETHUSDT', 'BTCUSDT_261225 ETHUSDT_261225'))).toEqual([1, 0]);
+});
+
+test('a perpetual contract is not the delivery contract of its pair', () => {
+  expect(matchFunds(funds('BTCUSDT_260925'), funds('BTCUSDT'))).toEqual([null]);
+});
+
+test('the same symbols in two funds: the balances tell which is which', () => {
+  const known = [fundOf('A', '1000'), fundOf('A', '7')];
+  expect(matchFunds(known, [fundOf('A', '8'), fundOf('A', '990')])).toEqual([1, 0]);
+  expect(matchFunds(known, [fundOf('A', '990'), fundOf('A', '8')])).toEqual([0, 1]);
+});
+
+test.each(['__proto__', 'constructor', '币安人生USDT', '<img src=x>'])('%s is a symbol like any other', (name) => {
+  expect(matchFunds(funds(name), funds('X', name))).toEqual([null, 0]);
+});
+
+const symbol = fc.constantFrom(...'ABCDEFGHIJKLMNOP'.split(''), 'A_260925', 'A_261225', 'B_260925', 'B_261225');
+const someFunds = fc.array(
+  fc.record({
+    symbols: fc.uniqueArray(symbol, { minLength: 1, maxLength: 6 }),
+    balances: fc
+      .integer({ min: 0, max: 5 })
+      .map((balance) => [{ asset: 'USDT', marginBalance: String(balance), updateTime: 1 }]),
+  }),
+  { maxLength: 8 },
+);
+
+/** The funds in another order, each with its symbols in another order, and where each came from. */
+function shuffled(list: readonly Fund[], seeds: readonly number[]): { fund: Fund; from: number }[] {
+  return list
+    .map((fund, from) => ({ fund: { ...fund, symbols: fund.symbols.toReversed() }, from, seed: seeds[from] ?? 0 }))
+    .sort((a, b) => a.seed - b.seed);
+}
+
+test('no known fund is matched twice, and every match shares a symbol or a pair', () => {
+  fc.assert(
+    fc.property(someFunds, someFunds, (known, found) => {
+      const matches = matchFunds(known, found);
+      const taken = matches.filter((match) => match !== null);
+      expect(matches).toHaveLength(found.length);
+      expect(new Set(taken).size).toBe(taken.length);
+      for (const [position, match] of matches.entries()) {
+        if (match === null) continue;
+        const pairs = known[match]?.symbols.map((name) => name.replace(/_\d{6}$/, ''));
+        expect(found[position]?.symbols.some((name) => pairs?.includes(name.replace(/_\d{6}$/, '')))).toBe(true);
+      }
+    }),
+  );
+});
+
+test('whatever the order of the answer and of what is known, the same funds are found again', () => {
+  const seeds = fc.array(fc.integer(), { minLength: 8, maxLength: 8 });
+  fc.assert(
+    fc.property(someFunds, someFunds, seeds, seeds, (known, found, knownSeeds, foundSeeds) => {
+      const textOf = (fund: Fund | undefined): string | undefined =>
+        fund && JSON.stringify([[...fund.symbols].sort(), fund.balances]);
+      const pairsOf = (from: readonly Fund[], to: readonly Fund[]): string[] =>
+        matchFunds(from, to)
+          .map((match, position) => `${match === null ? 'new' : textOf(from[match])} → ${textOf(to[position])}`)
+          .sort();
+      const otherKnown = shuffled(known, knownSeeds).map(({ fund }) => fund);
+      const otherFound = shuffled(found, foundSeeds).map(({ fund }) => fund);
+      expect(pairsOf(otherKnown, otherFound)).toEqual(pairsOf(known, found));
+    }),
+  );
+});
+
+test('a match is never worse than one that was free: the largest overlap wins', () => {
+  fc.assert(
+    fc.property(someFunds, someFunds, (known, found) => {
+      const shared = (a: Fund | undefined, b: Fund | undefined): number =>
+        a?.symbols.filter((name) => b?.symbols.includes(name)).length ?? 0;
+      const matches = matchFunds(known, found);
+      const overlap = matches.map((match, position) => (match === null ? 0 : shared(known[match], found[position])));
+      for (const [position, fund] of found.entries()) {
+        for (const [index, candidate] of known.entries()) {
+          const holder = matches.indexOf(index);
+          const better = shared(candidate, fund);
+          // A pair with a larger overlap than either of its two sides has got would have been taken before them.
+          expect(better > (overlap[position] ?? 0) && better > (holder < 0 ? 0 : (overlap[holder] ?? 0))).toBe(false);
+        }
+      }
+    }),
+  );
+});

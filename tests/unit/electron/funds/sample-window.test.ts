@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Sample } from '../../../../electron/funds/sample.ts';
+import { noSamples, type Recent, recentOf, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
+import { day, hour, minute, stamp } from '../support/samples.ts';
+
+const samplesOf = (stamps: readonly number[]): Sample[] =>
+  [...new Set(stamps)].sort((a, b) => a - b).map((at) => ({ at, balance: String(at) }));
+const recorded = (samples: readonly Sample[]): Recent => samples.reduce(withSample, noSamples);
+
+test('a sample is put where its stamp belongs, also one that comes late', () => {
+  const recent = recorded(samplesOf([1, 3]));
+  expect(withSample(recent, { at: 2, balance: '5' }).stamps).toEqual([1, 2, 3]);
+  expect(withSample(recent, { at: 4, balance: '5' })).toEqual({
+    stamps: [1, 3, 4],
+    balances: ['1', '3', '5'],
+    heights: [1, 3, 5],
+  });
+  expect(samplesIn(withSample(noSamples, { at: 4, balance: '5' }))).toEqual([{ at: 4, balance: '5' }]);
+});
+
+test('another balance under the same stamp replaces the first', () => {
+  const corrected = withSample(recorded(samplesOf([1, 2, 3])), { at: 2, balance: '77' });
+  expect(corrected.balances).toEqual(['1', '77', '3']);
+  expect(corrected.heights).toEqual([1, 77, 3]);
+});
+
+test('at hand are the last 31 days and one sample before them', () => {
+  const { stamps } = recentOf(samplesOf(Array.from({ length: 400 }, (_, index) => stamp - index * day)));
+  expect(stamps).toHaveLength(33);
+  expect(stamps.at(-1)).toBe(stamp);
+});
+
+test('of samples that are older than two days the last of each hour is at hand', () => {
+  const samples = samplesOf(Array.from({ length: 5 * 24 * 60 }, (_, index) => stamp - index * minute));
+  const { stamps } = recentOf(samples);
+  expect(stamps.filter((at) => at > stamp - 2 * day)).toHaveLength(2 * 24 * 60);
+  expect(stamps.filter((at) => at <= stamp - 2 * day)).toHaveLength(3 * 24);
+});
+
+test('it makes no difference whether that is found at once or after each new sample: a restart changes nothing', () => {
+  const stamps = fc.array(fc.integer({ min: 0, max: 50 * 24 * 4 }), { maxLength: 150 });
+  fc.assert(
+    fc.property(stamps, (quarters) => {
+      const samples = samplesOf(quarters.map((quarter) => stamp + (quarter * hour) / 4));
+      expect(recorded(samples)).toEqual(recentOf(samples));
+    }),
+  );
+});

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { estimateUsd, type UsdPrices } from '../../../../electron/funds/usd-estimate.ts';
+import { unrecorded } from '../../../../electron/funds/watchlist-view.ts';
+import { stamp } from '../support/samples.ts';
+
+const fundOf = (key: string, balances: Readonly<Record<string, string | null>>) => ({
+  key,
+  balances: Object.entries(balances).map(([asset, marginBalance]) => ({
+    asset,
+    marginBalance,
+    updateTime: stamp,
+    ...unrecorded,
+  })),
+});
+const pricesOf = (prices: Readonly<Record<string, string>>): UsdPrices => ({
+  at: stamp,
+  prices: new Map(Object.entries(prices)),
+});
+const documented = fundOf('1', {
+  USDC: '299999998.6497832',
+  USDT: '793930579.315848',
+  BTC: '61.73143554',
+  BNFCR: '633223.99396922',
+});
+
+test('the documented fund: index where there is one, a nominal dollar where there is none', () => {
+  const { total, pricesAt } = estimateUsd([documented], pricesOf({ BTC: '113000', USDT: '0.9995' }));
+  expect(pricesAt).toBe(stamp);
+  expect(total.usd).toBe('1101142488.89'); // 299999998.6497832 + 793533614.026190076 + 6975652.21602 + 633223.99396922
+  expect(total.parts.map(({ asset, basis, price }) => [asset, basis, price])).toEqual([
+    ['USDC', 'nominal', '1'],
+    ['USDT', 'index', '0.9995'],
+    ['BTC', 'index', '113000'],
+    ['BNFCR', 'nominal', '1'],
+  ]);
+  expect(total.excluded).toEqual([]);
+});
+
+test('what has no price and what is unknown is left out and named, never counted as 0', () => {
+  const { total, pricesAt } = estimateUsd([fundOf('1', { USDT: '5', BTC: '2', NEW: '7', USDC: null })], null);
+  expect(pricesAt).toBeNull();
+  expect(total).toMatchObject({
+    usd: '5.00',
+    excluded: [
+      { asset: 'BTC', reason: 'no-price' },
+      { asset: 'NEW', reason: 'no-price' },
+      { asset: 'USDC', reason: 'unknown-balance' },
+    ],
+  });
+});
+
+test('the total adds the distinct funds up by asset, each fund once', () => {
+  const { total, funds } = estimateUsd([documented, fundOf('2', { USDT: '-0.5', BTC: '1' })], pricesOf({ BTC: '2' }));
+  expect(funds.map(({ key, usd }) => [key, usd])).toEqual([
+    ['1', '1094563925.42'],
+    ['2', '1.50'],
+  ]);
+  expect(total.parts.find(({ asset }) => asset === 'BTC')).toEqual({
+    asset: 'BTC',
+    amount: '62.73143554',
+    price: '2',
+    usd: '125.46287108',
+    basis: 'index',
+  });
+});
+
+test('no digit is lost', () => {
+  const digits = fc.bigInt({ min: -(10n ** 28n), max: 10n ** 28n });
+  fc.assert(
+    fc.property(fc.array(digits, { maxLength: 5 }), (amounts) => {
+      const funds = amounts.map((amount, index) => fundOf(String(index), { USDT: String(amount) }));
+      const sum = amounts.reduce((a, b) => a + b, 0n);
+      expect(estimateUsd(funds, null).total.usd).toBe(`${sum}.00`);
+    }),
+  );
+});

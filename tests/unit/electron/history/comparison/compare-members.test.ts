@@ -1,0 +1,266 @@
+import { expect, test } from 'vitest';
+import type { Fund } from '../../../../../electron/funds/fund.ts';
+import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recording.ts';
+import { day, hour, snapshotOf, stamp } from '../../support/samples.ts';
+
+/** A recording that has seen these funds at `stamp`. */
+function seen(...symbols: string[]): Recording {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, ...symbols));
+  return recording;
+}
+
+/** Ten more funds, so that one that is missing is few among many. */
+const others = Array.from({ length: 10 }, (_, index) => `OTHER${index}`);
+const tomorrow = stamp + day;
+
+test('a first reading is no event: nothing appeared, nothing joined', () => {
+  const { events, samples, complete } = newRecording().answer(answerAt(stamp, 'A B', 'C'));
+  expect(events).toEqual([]);
+  expect(samples).toHaveLength(2);
+  expect(complete).toBe(true);
+});
+
+test('the same answer again is nothing new', () => {
+  const recording = seen('A B', 'C');
+  const { events, samples, funds, joined, left, series } = recording.answer(answerAt(stamp, 'A B', 'C'));
+  expect([events, samples, funds, joined, left, series]).toEqual([[], [], [], [], [], []]);
+});
+
+test('funds and symbols in another order keep their identity and are no event', () => {
+  const recording = seen('A B', 'C', 'D E');
+  const [first, second] = [recording.fund('A').id, recording.fund('C').id];
+  const comparison = recording.answer(answerAt(tomorrow, 'E D', 'C', 'B A'));
+  expect(told(comparison)).toEqual([]);
+  expect([recording.fund('A').id, recording.fund('C').id]).toEqual([first, second]);
+  expect(recording.samples('A')).toHaveLength(2);
+});
+
+test('a symbol that moves leaves one fund for the other', () => {
+  const recording = seen('A B C', 'D E');
+  const comparison = recording.answer(answerAt(tomorrow, 'A B', 'C D E'));
+  expect(told(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A']);
+  expect(comparison.joined).toEqual([{ fund: recording.fund('D').id, symbol: 'C', at: tomorrow }]);
+  expect(comparison.left).toEqual([{ fund: recording.fund('A').id, symbol: 'C', at: tomorrow }]);
+  expect(recording.fund('A').changed).toEqual({ at: tomorrow, added: [], removed: ['C'] });
+  expect(recording.fund('D').changed).toEqual({ at: tomorrow, added: ['C'], removed: [] });
+});
+
+test('a listing joins and a delisting leaves, from and to nowhere', () => {
+  const recording = seen('A B C');
+  expect(told(recording.answer(answerAt(tomorrow, 'A B NEW')))).toEqual([
+    'A: NEW joined from nowhere',
+    'A: C left to nowhere',
+  ]);
+});
+
+test('a quarterly roll is an event of symbols and no loss of the fund', () => {
+  const recording = seen('BTCUSDT BTCUSDT_260925 BTCUSDT_261225');
+  const comparison = recording.answer(answerAt(tomorrow, 'BTCUSDT BTCUSDT_261225 BTCUSDT_270326'));
+  expect(told(comparison)).toEqual([
+    'BTCUSDT: BTCUSDT_270326 joined from nowhere',
+    'BTCUSDT: BTCUSDT_260925 left to nowhere',
+  ]);
+  expect(recording.known.funds.size).toBe(1);
+});
+
+test('a split: the larger part stays, the other appears with the symbols that came from it', () => {
+  const recording = seen('A B C D E');
+  expect(told(recording.answer(answerAt(tomorrow, 'D E', 'A B C'))).sort()).toEqual([
+    'A: D E left to D',
+    'D: D E joined from A',
+    'D: appeared',
+  ]);
+});
+
+test('a merge: the smaller fund vanishes, for its symbols are seen elsewhere', () => {
+  const recording = seen('A B', 'C D E');
+  expect(told(recording.answer(answerAt(stamp, 'A B C D E'))).sort()).toEqual([
+    'A: A B joined from A',
+    'A: A B left to A',
+    'A: vanished',
+  ]);
+  expect(recording.fund('A').id).toBe(recording.fund('E').id);
+});
+
+test('a fund that is new among known ones appeared', () => {
+  const recording = seen('A B', ...others);
+  expect(told(recording.answer(answerAt(tomorrow, 'A B', 'NEW1 NEW2', ...others)))).toEqual(['NEW1: appeared']);
+});
+
+test('a fund that is missing from a newer answer vanished, and its last members are remembered', () => {
+  const recording = seen('A B', ...others);
+  const { id } = recording.fund('A');
+  const comparison = recording.answer(answerAt(tomorrow, ...others));
+  expect(told(comparison)).toEqual(['A: vanished']);
+  expect(recording.known.funds.get(id)).toMatchObject({ goneAt: tomorrow, symbols: ['A', 'B'] });
+  expect(comparison.left.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
+});
+
+test('a fund that comes back is the same fund', () => {
+  const recording = seen('A B C', ...others);
+  const { id } = recording.fund('A');
+  recording.answer(answerAt(tomorrow, ...others));
+  expect(told(recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others)))).toContain('B: returned');
+  expect(recording.fund('A').id).toBe(id);
+  expect(recording.samples('A')).toHaveLength(2);
+});
+
+test('one old symbol alone does not bring a large fund back', () => {
+  const recording = seen('A B C D E', ...others);
+  recording.answer(answerAt(tomorrow, ...others));
+  expect(told(recording.answer(answerAt(tomorrow + day, 'A X Y', ...others)))).toEqual(['A: appeared']);
+});
+
+test('under the same stamp a missing fund is waited for: the answer may have been cut', () => {
+  const recording = seen('A B', ...others);
+  expect(told(recording.answer(answerAt(stamp, ...others)))).toEqual([]);
+  expect(told(recording.answer(answerAt(stamp, 'A B', ...others)))).toEqual([]);
+  recording.answer(answerAt(stamp, ...others));
+  expect(told(recording.answer(answerAt(tomorrow, ...others)))).toEqual(['A: vanished']);
+});
+
+test('39 of 40 funds missing are neither vanished nor appeared when they are back', () => {
+  const forty = Array.from({ length: 40 }, (_, index) => `S${index} T${index}`);
+  const recording = seen(...forty);
+  for (let count = 0; count < 5; count++) {
+    const partial = recording.answer(answerAt(tomorrow + count * hour, 'S7 T7'));
+    expect([told(partial), partial.complete]).toEqual([[], false]);
+  }
+  const whole = recording.answer(answerAt(tomorrow + 6 * hour, ...forty));
+  expect([told(whole), whole.complete]).toEqual([[], true]);
+  expect(recording.known.funds.size).toBe(40);
+});
+
+test('a partial first answer is no reason to tell that the rest appeared', () => {
+  const recording = seen('S0 T0', 'S1 T1');
+  const forty = Array.from({ length: 40 }, (_, index) => `S${index} T${index}`);
+  expect(told(recording.answer(answerAt(tomorrow, ...forty)))).toEqual([]);
+});
+
+test('many funds that stay away for a week are believed gone', () => {
+  const recording = seen('A', 'B', 'C', 'D', 'E');
+  for (let days = 1; days < 8; days++) expect(told(recording.answer(answerAt(stamp + days * day, 'A')))).toEqual([]);
+  const last = recording.answer(answerAt(stamp + 8 * day, 'A'));
+  expect(told(last)).toEqual(['B: vanished', 'C: vanished', 'D: vanished', 'E: vanished']);
+  expect(last.complete).toBe(true);
+});
+
+test('an entry that cannot be read hides a fund: it has not vanished', () => {
+  const recording = seen('A B', ...others);
+  for (let days = 1; days < 4; days++) {
+    const hidden = { ...answerAt(stamp + days * day, ...others), unreadable: 1 };
+    expect(told(recording.answer(hidden))).toEqual([]);
+  }
+  expect(told(recording.answer(answerAt(stamp + 4 * day, 'A B', ...others)))).toEqual(['A: gap']);
+});
+
+test('an entry that could never be read hides nothing', () => {
+  const recording = newRecording();
+  recording.answer({ ...answerAt(stamp, 'A B', ...others), unreadable: 3 });
+  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 3 }))).toEqual(['A: vanished']);
+});
+
+test('a symbol that cannot be read has not left', () => {
+  const recording = seen('A B C');
+  expect(told(recording.answer({ ...answerAt(tomorrow, 'A B'), unreadable: 1 }))).toEqual([]);
+  expect(told(recording.answer(answerAt(tomorrow, 'A B C')))).toEqual([]);
+  expect(recording.fund('A').symbols).toEqual(['A', 'B', 'C']);
+});
+
+test('a symbol in two funds is in both, and leaves only the one that no longer lists it', () => {
+  const recording = seen('A BOTH', 'C BOTH');
+  expect(told(recording.answer(answerAt(tomorrow, 'C BOTH', 'A BOTH')))).toEqual([]);
+  expect(told(recording.answer(answerAt(tomorrow + day, 'C', 'A BOTH')))).toEqual(['C: BOTH left to nowhere']);
+});
+
+test('a fund that only a request for its symbol shows does not appear, and does not vanish when nobody asks', () => {
+  const single: Fund = { ...fundOf('SOLUSDC', '5'), told: 'singly' };
+  const recording = seen('A', 'B');
+  expect(told(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
+  expect(told(recording.answer(answerAt(tomorrow, 'A', 'B')))).toEqual([]);
+  expect(recording.fund('SOLUSDC').goneAt).toBeNull();
+});
+
+test('it vanishes when the exchange says that the symbol has no fund', () => {
+  const single: Fund = { ...fundOf('SOLUSDC', '5'), told: 'singly' };
+  const recording = seen('A', 'B');
+  recording.answer(answerAt(stamp, 'A', 'B', single));
+  const denied = { ...answerAt(tomorrow, 'A', 'B'), uncovered: ['SOLUSDC'] };
+  expect(told(recording.answer(denied))).toEqual(['SOLUSDC: vanished']);
+});
+
+test('a fund that was kept from an earlier answer says nothing new', () => {
+  const recording = seen('A', 'B C', ...others);
+  const kept: Fund = { ...fundOf('B C', '100', stamp), told: 'before' };
+  const comparison = recording.answer(answerAt(tomorrow, 'A', kept, ...others));
+  expect(told(comparison)).toEqual([]);
+  expect(recording.samples('B')).toHaveLength(1);
+});
+
+test('an older answer, as a cache may send it, moves nobody', () => {
+  const recording = seen('A B', 'C D');
+  recording.answer(answerAt(tomorrow, 'A', 'B C D'));
+  const stale = recording.answer(answerAt(stamp, 'A B', 'C D'));
+  expect([told(stale), stale.samples, stale.complete]).toEqual([[], [], false]);
+  expect(told(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
+});
+
+test('stamps of the year 2100 are recorded nowhere, and the answers after them are not older', () => {
+  const recording = seen('A B', 'C');
+  const mad = recording.answer({ ...answerAt(Date.UTC(2100, 0), 'A B', 'C'), fetchedAt: tomorrow });
+  expect(mad.samples).toEqual([]);
+  const sane = recording.answer(answerAt(tomorrow, 'A', 'B C'));
+  expect(told(sane)).toHaveLength(2);
+  expect(sane.samples).toHaveLength(2);
+});
+
+test.each([
+  ['a year behind', -365 * day],
+  ['a year ahead', 365 * day],
+  ['some hours ahead', 7 * hour],
+])('with a machine whose clock is %s everything is dated by the exchange', (_name, error) => {
+  const recording = newRecording();
+  const withError = (at: number, ...funds: string[]) => ({ ...answerAt(at, ...funds), fetchedAt: at + error });
+  recording.answer(withError(stamp, 'A B', ...others));
+  const { events, samples } = recording.answer(withError(tomorrow, 'A', ...others));
+  expect(events.map(({ event }) => event.at)).toEqual([tomorrow]);
+  expect(samples).toHaveLength(11);
+});
+
+test('an answer without any stamp moves symbols after all that is known, and records nothing', () => {
+  const recording = seen('A B', 'C');
+  const unstamped = snapshotOf([fundOf('A', '5', null), fundOf('B C', '5', null)], tomorrow);
+  const { events, samples } = recording.answer(unstamped);
+  expect(events.map(({ event }) => event.at)).toEqual([stamp + 1, stamp + 1]);
+  expect(samples).toEqual([]);
+});
+
+test('two changes under one stamp are told as one change of membership', () => {
+  const recording = seen('A B C D');
+  recording.answer(answerAt(stamp, 'A B C'));
+  recording.answer(answerAt(stamp, 'A B E'));
+  expect(recording.fund('A').changed).toEqual({ at: stamp + 2, added: ['E'], removed: ['C', 'D'] });
+});
+
+test('a change under a stamp that is known is dated after it, one with a new sample by its own stamp', () => {
+  const recording = seen('A B C', 'D');
+  recording.answer(answerAt(stamp, 'A B', 'D'));
+  expect(recording.fund('A').changed?.at).toBe(stamp + 1);
+  recording.answer(snapshotOf([fundOf('A', '7', tomorrow + 4000), fundOf('D', '7', tomorrow)], tomorrow + hour));
+  expect(recording.fund('A').changed).toEqual({ at: tomorrow + 4000, added: [], removed: ['B'] });
+});
+
+test('a fund that is stamped after the others vanishes at the time of the answer that lacks it', () => {
+  const recording = newRecording();
+  recording.answer(snapshotOf([fundOf('A', '100', stamp + 4000), fundOf('B'), fundOf('C')]));
+  const { events } = recording.answer(answerAt(tomorrow, 'B', 'C'));
+  expect(events.map(({ event }) => event)).toEqual([{ kind: 'vanished', at: tomorrow }]);
+});
+
+test('a change in a fund whose stamp lags behind the others is dated by the others', () => {
+  const recording = seen('A B', 'C', 'D');
+  const lagging = [fundOf('A', '100', stamp), fundOf('C', '7', tomorrow), fundOf('D', '7', tomorrow)];
+  recording.answer(snapshotOf(lagging, tomorrow + hour));
+  expect(recording.fund('A').changed?.at).toBe(tomorrow);
+});

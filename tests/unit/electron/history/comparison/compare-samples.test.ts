@@ -1,0 +1,175 @@
+import { expect, test } from 'vitest';
+import type { Balance, Fund } from '../../../../../electron/funds/fund.ts';
+import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recording.ts';
+import { balanceOf, day, hour, minute, snapshotOf, stamp } from '../../support/samples.ts';
+
+const btc = (marginBalance: string, updateTime: number): Balance => ({ asset: 'BTC', marginBalance, updateTime });
+const answerOf = (at: number, ...balances: Balance[]) => snapshotOf([{ symbols: ['A', 'B'], balances }], at + hour);
+
+/** The balances of one fund in USDT, one each day from `stamp` on. */
+function days(...balances: string[]): { recording: Recording; told: string[][] } {
+  const recording = newRecording();
+  const words = balances.map((balance, index) =>
+    told(recording.answer(answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day)))),
+  );
+  return { recording, told: words };
+}
+
+test('the same stamp again is not a new sample', () => {
+  const recording = newRecording();
+  recording.answer(answerOf(stamp, balanceOf('1')));
+  expect(recording.answer({ ...answerOf(stamp, balanceOf('1')), fetchedAt: stamp + 9 * hour }).samples).toEqual([]);
+  expect(recording.samples('A')).toEqual([{ at: stamp, balance: '1' }]);
+});
+
+test('another balance under the same stamp corrects the sample', () => {
+  const recording = newRecording();
+  recording.answer(answerOf(stamp, balanceOf('1')));
+  const [sample] = recording.answer(answerOf(stamp, balanceOf('2'))).samples;
+  expect(sample).toMatchObject({ at: stamp, balance: '2', correction: true });
+  expect(recording.samples('A')).toEqual([{ at: stamp, balance: '2' }]);
+});
+
+test('an unknown balance and a balance without a stamp are no samples', () => {
+  const recording = newRecording();
+  const { samples } = recording.answer(
+    answerOf(stamp, balanceOf(null), btc('1', stamp), { ...btc('1', 1), updateTime: null }),
+  );
+  expect(samples.map(({ asset }) => asset)).toEqual(['BTC']);
+});
+
+test('assets of one fund may be stamped by themselves', () => {
+  const recording = newRecording();
+  recording.answer(answerOf(stamp, balanceOf('1'), btc('5', stamp)));
+  const { samples } = recording.answer(answerOf(stamp + day, balanceOf('2', stamp + day), btc('5', stamp)));
+  expect(samples.map(({ asset, at }) => [asset, at])).toEqual([['USDT', stamp + day]]);
+});
+
+test('a stamp that went back adds what it did not have before, where it belongs', () => {
+  const recording = newRecording();
+  recording.answer(answerOf(stamp + 2 * day, balanceOf('3', stamp + 2 * day)));
+  const { samples } = recording.answer(answerOf(stamp + day, balanceOf('2', stamp + day)));
+  expect(samples).toHaveLength(1);
+  expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['2', '3']);
+});
+
+test('one stamp of the year 2100 among sane ones is no sample, and neither are seconds taken for milliseconds', () => {
+  const recording = newRecording();
+  const { samples } = recording.answer(
+    answerOf(
+      stamp,
+      balanceOf('1'),
+      btc('1', Date.UTC(2100, 0)),
+      { ...btc('1', stamp / 1000), asset: 'BNB' },
+      { ...btc('1', stamp), asset: 'ETH' },
+    ),
+  );
+  expect(samples.map(({ asset }) => asset)).toEqual(['USDT', 'ETH']);
+});
+
+test('the peak is the highest balance of all time, and the last day of it', () => {
+  const { recording } = days('5', '9', '7', '9.0', '3');
+  expect(recording.fund('A').series.get('USDT')).toMatchObject({
+    first: stamp,
+    peak: { at: stamp + 3 * day, balance: '9.0' },
+  });
+});
+
+test('a correction of the peak downwards leaves the peak to be looked for', () => {
+  const { recording } = days('5', '9', '7');
+  recording.answer(answerAt(stamp + 2 * day, fundOf('A B', '7', stamp + 2 * day)));
+  recording.answer(answerAt(stamp + 2 * day, fundOf('A B', '12', stamp + 2 * day)));
+  expect(recording.fund('A').series.get('USDT')?.peak).toEqual({ at: stamp + 2 * day, balance: '12' });
+  recording.answer(answerAt(stamp + 2 * day, fundOf('A B', '8', stamp + 2 * day)));
+  expect(recording.fund('A').series.get('USDT')?.peak).toBeNull();
+});
+
+test('an asset that comes and goes is an event, and its recording stays', () => {
+  const recording = newRecording();
+  recording.answer(answerOf(stamp, balanceOf('1')));
+  const second = answerOf(stamp + day, balanceOf('1', stamp + day), btc('5', stamp + day));
+  expect(told(recording.answer(second))).toEqual(['A: BTC appeared']);
+  expect(told(recording.answer(answerOf(stamp + 2 * day, balanceOf('1', stamp + 2 * day))))).toEqual([
+    'A: BTC vanished',
+  ]);
+  expect(recording.fund('A').series.get('BTC')).toMatchObject({ present: false, first: stamp + day });
+});
+
+test('an asset whose balance could not be read at first did not appear when it can be', () => {
+  const recording = newRecording();
+  recording.answer({ ...answerOf(stamp, balanceOf('1'), { ...btc('', stamp), marginBalance: null }), unreadable: 1 });
+  expect(told(recording.answer(answerOf(stamp + day, balanceOf('1', stamp + day), btc('5', stamp + day))))).toEqual([]);
+});
+
+test('assets that an answer hides, or all of them at once, have not vanished', () => {
+  const five = (at: number): Fund[] =>
+    ['A', 'B', 'C', 'D', 'E'].map((name) => ({ symbols: [name], balances: [balanceOf('1', at), btc('1', at)] }));
+  const without = (at: number): Fund[] => five(at).map((fund) => ({ ...fund, balances: fund.balances.slice(0, 1) }));
+  const recording = newRecording();
+  recording.answer(snapshotOf(five(stamp)));
+  expect(told(recording.answer(snapshotOf(without(stamp + day), stamp + day)))).toEqual([]);
+  expect(told(recording.answer(snapshotOf(five(stamp + day), stamp + day)))).toEqual([]);
+});
+
+test('three nights of sleep are one gap, from the last sample to the next', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, 'A B'));
+  recording.answer(answerAt(stamp + day, 'A B'));
+  const { events } = recording.answer(answerAt(stamp + 5 * day, 'A B'));
+  expect(events).toEqual([
+    { fund: recording.fund('A').id, event: { kind: 'gap', at: stamp + day, until: stamp + 5 * day } },
+  ]);
+});
+
+test('a stamp that is some hours late is no gap', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, 'A B'));
+  expect(told(recording.answer(answerAt(stamp + day + 11 * hour, 'A B')))).toEqual([]);
+});
+
+test.each([
+  ['100', '110', ['A: USDT top-up 10']],
+  ['100', '109.99999999', []],
+  ['100', '130000000', ['A: USDT top-up 129999900']],
+  ['20666.74737727', '30020666.74737727', ['A: USDT top-up 30000000']],
+  ['0', '5', ['A: USDT top-up 5']],
+  ['-7', '5', ['A: USDT top-up 12']],
+  ['-7', '-5', []],
+  ['0', '0', []],
+  ['100', '90', []],
+  ['1234567890123456789012345678', '1358024679135802467913580245.7', []],
+  ['1234567890123456789012345678', '1358024679135802467913580245.8', ['A: USDT top-up 123456789012345678901234567.8']],
+])('from %s to %s may be a top-up: %j', (before, after, words) => {
+  expect(days(before, after).told[1]).toEqual(words);
+});
+
+test('a jump with symbols that joined is not called a top-up', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, fundOf('A B', '100', stamp), fundOf('C', '50', stamp)));
+  const merged = fundOf('A B C', '150', stamp + day);
+  expect(told(recording.answer(answerAt(stamp + day, merged))).filter((word) => word.includes('top-up'))).toEqual([]);
+});
+
+test('a correction that takes a jump back takes the top-up back with it', () => {
+  const { recording } = days('100', '200');
+  const { withdrawn } = recording.answer(answerAt(stamp + day, fundOf('A B', '101', stamp + day)));
+  expect(withdrawn).toEqual([{ fund: recording.fund('A').id, asset: 'USDT', at: stamp + day }]);
+});
+
+test('an exchange that stamps every minute is recorded every minute', () => {
+  const recording = newRecording();
+  for (let count = 0; count < 100; count++) recording.answer(answerAt(stamp + count * minute, 'A B'));
+  expect(recording.samples('A')).toHaveLength(100);
+});
+
+test('what was known before an answer stays as it was, whatever the answer brings', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, fundOf('A', '100', stamp)));
+  const before = recording.known;
+  const series = structuredClone(recording.fund('A').series);
+  const more = { asset: 'BTC', marginBalance: '5', updateTime: stamp + day };
+  const grown = { symbols: ['A'], balances: [{ asset: 'USDT', marginBalance: '200', updateTime: stamp + day }, more] };
+  recording.answer(answerAt(stamp + day, grown));
+  expect([...recording.fund('A').series.keys()].sort()).toEqual(['BTC', 'USDT']);
+  expect(before.funds.get(recording.fund('A').id)?.series).toEqual(series);
+});

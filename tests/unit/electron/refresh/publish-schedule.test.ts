@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  emptyRhythm,
+  isStampOverdue,
+  nextExtra,
+  nextStampDue,
+  observedStep,
+  type StampRhythm,
+  withExtra,
+  withStamp,
+} from '../../../../electron/refresh/publish-schedule.ts';
+import { day, hour, minute, stamp } from '../support/samples.ts';
+
+/** What is learned from stamps that come a moment after they were made. */
+function learned(...stamps: readonly number[]): StampRhythm {
+  return stamps.reduce((rhythm, at) => withStamp(rhythm, at, at + minute), emptyRhythm);
+}
+
+const nights = (...numbers: readonly number[]): number[] => numbers.map((night) => stamp + night * day);
+const daily = learned(...nights(0, 1, 2));
+const due = stamp + 3 * day;
+
+/** Every extra request from `from` on, if the stamp never comes. */
+function extrasFrom(from: number, rhythm: StampRhythm): number[] {
+  const extras: number[] = [];
+  let known = rhythm;
+  for (let at = nextExtra(known, from); at !== null && extras.length < 100; at = nextExtra(known, at)) {
+    extras.push(at);
+    known = withExtra(known, at);
+  }
+  return extras;
+}
+
+test('before two stamps were seen nothing is known and nothing extra is asked', () => {
+  for (const rhythm of [emptyRhythm, learned(stamp)]) {
+    expect(observedStep(rhythm)).toBeNull();
+    expect(nextStampDue(rhythm)).toBeNull();
+    expect(nextExtra(rhythm, stamp + day)).toBeNull();
+    expect(isStampOverdue(rhythm, stamp + 100 * day)).toBe(false);
+  }
+});
+
+test('a daily stamp is learned from two of them', () => {
+  expect(observedStep(learned(...nights(0, 1)))).toBe(day);
+  expect(nextStampDue(learned(...nights(0, 1)))).toBe(stamp + 2 * day);
+});
+
+test('a gap of three nights does not make the step three days', () => {
+  const rhythm = learned(...nights(0, 1, 2, 5, 6));
+  expect(observedStep(rhythm)).toBe(day);
+  expect(nextStampDue(rhythm)).toBe(stamp + 7 * day);
+});
+
+test('a gap right after the first day does not either', () => {
+  expect(observedStep(learned(...nights(0, 1, 4)))).toBe(day);
+});
+
+test('a stamp that is a few seconds late moves the due time by seconds only', () => {
+  const rhythm = learned(stamp, stamp + day + 4000, stamp + 2 * day + 1000, stamp + 3 * day);
+  expect(Math.abs(Number(nextStampDue(rhythm)) - (stamp + 4 * day))).toBeLessThan(10_000);
+});
+
+test('the same stamp again, an older one or none teaches nothing', () => {
+  for (const again of [stamp + 2 * day, stamp + day, null]) {
+    expect(withStamp(daily, again, stamp + 2 * day + hour)).toEqual(daily);
+  }
+});
+
+test('a stamp from far ahead teaches nothing', () => {
+  expect(withStamp(daily, stamp + 400 * day, stamp + 3 * day)).toEqual(daily);
+});
+
+test('what is remembered stays small for years', () => {
+  const rhythm = learned(...Array.from({ length: 3000 }, (_, night) => stamp + night * day));
+  expect(JSON.stringify(rhythm).length).toBeLessThan(1000);
+});
+
+test('the first extra request comes within a minute of the due time, and none before it', () => {
+  const [first = 0] = extrasFrom(due - hour, daily);
+  expect(first).toBeGreaterThan(due);
+  expect(first).toBeLessThanOrEqual(due + minute);
+});
+
+test('extra requests come at growing distances, ten of them, and then no more that day', () => {
+  const extras = extrasFrom(due - hour, daily).filter((at) => at < due + day);
+  expect(extras).toHaveLength(10);
+  const gaps = extras.slice(1).map((at, index) => at - (extras[index] ?? at));
+  expect(gaps).toEqual([...gaps].sort((a, b) => a - b));
+  expect((extras.at(-1) ?? 0) - due).toBeLessThan(day);
+});
+
+test('no more than ten extra requests fall into any day, whatever the stamps are', () => {
+  const anyStamps = fc.array(fc.integer({ min: 1, max: 3 * day }), { minLength: 2, maxLength: 8 });
+  fc.assert(
+    fc.property(anyStamps, (steps) => {
+      let at = stamp;
+      const rhythm = learned(
+        ...steps.map((step) => {
+          at += step;
+          return at;
+        }),
+      );
+      const extras = extrasFrom(at, rhythm);
+      for (const from of extras)
+        expect(extras.filter((time) => time >= from && time < from + day).length).toBeLessThan(11);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('once the stamp has come, the next extra request is a day away', () => {
+  const came = withStamp(daily, due, due + 5 * minute);
+  expect(nextExtra(came, due + 5 * minute)).toBeGreaterThan(due + day);
+});
+
+test('ten extra requests used up one day come back the next', () => {
+  const used = extrasFrom(due, daily).reduce(withExtra, daily);
+  const came = withStamp(used, due, due + 20 * hour);
+  expect(nextExtra(came, due + 20 * hour)).toBeLessThan(due + day + hour);
+});
+
+test('a stamp that is late is overdue, one that is due only now is not', () => {
+  expect(isStampOverdue(daily, due)).toBe(false);
+  expect(isStampOverdue(daily, due + hour)).toBe(false);
+  expect(isStampOverdue(daily, due + 12 * hour)).toBe(true);
+});
+
+test('a stamp that failed to come is looked for again at its hour in the next night', () => {
+  const nextNight = extrasFrom(due + 20 * hour, daily)[0] ?? 0;
+  expect(nextNight).toBeGreaterThan(due + day);
+  expect(nextNight).toBeLessThanOrEqual(due + day + minute);
+});
+
+test('a publication that comes in parts, asset by asset, counts as one stamp', () => {
+  const parts = [0, 1, 2].flatMap((night) => [0, 6000, 40 * minute].map((late) => stamp + night * day + late));
+  expect(observedStep(learned(...parts))).toBe(day);
+});
