@@ -13,7 +13,7 @@ import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import { type Alerts, createAlerts } from './service.ts';
 
-export interface WatchOptions {
+export interface AlertMonitorOptions {
   readonly history: Pick<History, 'readAlerts' | 'keepAlerts'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
@@ -30,7 +30,7 @@ export interface WatchOptions {
 }
 
 /** Watches the funds in view: alert rules, and what is asked for them and beside them. */
-export interface Watch {
+export interface AlertMonitor {
   readonly alerts: Alerts;
   /**
    * A good answer came and is recorded.
@@ -60,7 +60,7 @@ function isSameClock(before: number | null, now: number | null): boolean {
   return now === null || (before !== null && Math.abs(now - before) <= leap);
 }
 
-export function createWatch(options: WatchOptions): Watch {
+export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
   const { history, clock, settings, watchlist } = options;
   const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
   const facts = createMarketFacts({
@@ -127,7 +127,7 @@ export function createWatch(options: WatchOptions): Watch {
     },
     settingsChanged(patch) {
       if (patch.rules !== undefined || patch.watchlist !== undefined) judge(options.snapshot());
-      if (patch.quietHours !== undefined) alerts.lookAgain();
+      if (patch.quietHours !== undefined) alerts.retryDelivery();
       ask();
     },
     close() {

@@ -6,19 +6,19 @@ import { judge } from './judging/judge.ts';
 import type { Observation } from './judging/observation.ts';
 import type { AlertRule } from './judging/rule.ts';
 import { isQuiet, type QuietHours, quietUntil } from './quiet-hours.ts';
-import { type AlertStore, type KeptAlerts, readKeptAlerts } from './store.ts';
+import { type AlertStore, readStoredAlerts, type StoredAlerts } from './store.ts';
 import { type AlertText, alertText, summaryText, type Wording } from './texts.ts';
 
 /** One notification for the operating system, in words. */
-export interface Notice extends AlertText {
+export interface AlertNotification extends AlertText {
   readonly id: string;
   /** Key of the fund that a click leads to. */
   readonly fund: string;
 }
 
 /** What the desktop does for alerts. */
-export interface AlertDesk {
-  show(notice: Notice): void;
+export interface Notifier {
+  show(notice: AlertNotification): void;
   /** The popover is open and has the focus. */
   popoverInUse(): boolean;
 }
@@ -45,9 +45,9 @@ export interface Alerts {
    */
   observe(observation: Observation): void;
   /** Connects the desktop: only then is anything shown, also what was found before. */
-  connect(desk: AlertDesk): void;
+  connect(notifier: Notifier): void;
   /** Quiet hours may have ended or changed, or the machine has slept. */
-  lookAgain(): void;
+  retryDelivery(): void;
   /** The popover is open and has the focus: the person sees the alerts. */
   popoverLookedAt(): void;
   popoverHidden(): void;
@@ -68,14 +68,14 @@ export function createAlerts(options: AlertsOptions): Alerts {
   const { store, clock, log } = options;
   let source = options.source();
   let inFile = store.read(source);
-  let kept = readKeptAlerts(inFile);
+  let kept = readStoredAlerts(inFile);
   /** What could not be written is at the next answer. */
   let unwritten = false;
   /** What was judged last, and by which rules; null before. */
   let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
   /** Seen in the popover that is open now. */
   let onView: readonly Alert[] = [];
-  let desk: AlertDesk | null = null;
+  let notifier: Notifier | null = null;
   let cancel = (): void => undefined;
 
   /** Each host has its own funds: what was found at one is none of another's. */
@@ -86,13 +86,13 @@ export function createAlerts(options: AlertsOptions): Alerts {
   function load(): void {
     source = options.source();
     inFile = store.read(source);
-    kept = readKeptAlerts(inFile);
+    kept = readStoredAlerts(inFile);
     unwritten = false;
     judged = null;
     onView = [];
   }
 
-  function keep(next: KeptAlerts): void {
+  function keep(next: StoredAlerts): void {
     kept = next;
     const text = JSON.stringify(kept);
     if (text === inFile) return;
@@ -104,19 +104,19 @@ export function createAlerts(options: AlertsOptions): Alerts {
 
   function deliver(): void {
     cancel();
-    if (desk === null || kept.waiting.length === 0) return;
+    if (notifier === null || kept.waiting.length === 0) return;
     const held = new Set(kept.held);
     const quiet = isQuiet(options.quietHours(), clock.now());
     const plan = planDelivery({
       fresh: kept.waiting.filter(({ id }) => !held.has(id)),
       held: kept.waiting.filter(({ id }) => held.has(id)),
       quiet,
-      popoverInUse: desk.popoverInUse(),
+      popoverInUse: notifier.popoverInUse(),
     });
     for (const { alert, reason } of plan.suppressed) log(`notification of alert ${alert.id} not shown: ${reason}`);
     // Shown first and noted then: whatever ends the app between the two, no alert is lost.
     for (const delivery of plan.deliveries) {
-      desk.show(
+      notifier.show(
         delivery.kind === 'alert'
           ? noticeOf([delivery.alert], alertText(delivery.alert, options.wording()))
           : noticeOf(delivery.alerts, summaryText(delivery.alerts, options.wording())),
@@ -154,13 +154,13 @@ export function createAlerts(options: AlertsOptions): Alerts {
         waiting: [...kept.waiting, ...alerts].slice(-mostUnseen),
       });
       deliver();
-      if (desk?.popoverInUse() === true) see();
+      if (notifier?.popoverInUse() === true) see();
     },
     connect(connected) {
-      desk = connected;
+      notifier = connected;
       deliver();
     },
-    lookAgain: deliver,
+    retryDelivery: deliver,
     popoverLookedAt() {
       if (kept.unseen.length === 0 && kept.waiting.length === 0) return;
       see();
@@ -200,7 +200,7 @@ function isTimed(rules: readonly AlertRule[]): boolean {
   return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
 }
 
-function noticeOf(alerts: readonly Alert[], text: AlertText): Notice {
+function noticeOf(alerts: readonly Alert[], text: AlertText): AlertNotification {
   const [worst] = worstFirst(alerts);
   return { ...text, id: worst?.id ?? '', fund: worst?.fund ?? '' };
 }

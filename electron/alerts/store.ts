@@ -3,7 +3,7 @@ import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
 
 /** All that alerts must know after a restart. */
-export interface KeptAlerts {
+export interface StoredAlerts {
   readonly memory: AlertMemory;
   /** Found and not seen by the person, newest first. */
   readonly unseen: readonly Alert[];
@@ -13,7 +13,7 @@ export interface KeptAlerts {
   readonly held: readonly string[];
 }
 
-export const nothingKept: KeptAlerts = { memory: emptyAlertMemory, unseen: [], waiting: [], held: [] };
+export const nothingStored: StoredAlerts = { memory: emptyAlertMemory, unseen: [], waiting: [], held: [] };
 
 /** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
 export interface AlertStore {
@@ -91,7 +91,7 @@ const kept = v.pipe(
 );
 
 /** What cannot be read is as if nothing had been kept: every rule then meets every fund for the first time. */
-export function readKeptAlerts(stored: string | null): KeptAlerts {
+export function readStoredAlerts(stored: string | null): StoredAlerts {
   const parsed = v.safeParse(kept, stored);
-  return parsed.success ? parsed.output : nothingKept;
+  return parsed.success ? parsed.output : nothingStored;
 }

@@ -1,4 +1,4 @@
-import { createWatch, type Watch } from '../alerts/monitor.ts';
+import { type AlertMonitor, createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
 import type { Locale } from '../base/locale.ts';
 import { createExchangeClient, type ExchangeClient } from '../exchange/client.ts';
@@ -138,7 +138,7 @@ export function createCore(options: CoreOptions): Core {
     history.latest(source()),
   );
   const view = createView(history);
-  const watch: Watch = createWatch({
+  const watch: AlertMonitor = createAlertMonitor({
     history,
     view,
     client: () => exchange.client,

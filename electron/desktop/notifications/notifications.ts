@@ -1,12 +1,12 @@
 import { Notification } from 'electron';
 import type { NotificationOutcome } from '../../alerts/alert-state.ts';
-import type { Notice } from '../../alerts/service.ts';
+import type { AlertNotification } from '../../alerts/service.ts';
 import type { AlertText } from '../../alerts/texts.ts';
 import type { Log } from '../system/log.ts';
 import { notificationId, updateNotification } from './notification-id.ts';
 
 export interface Notifications {
-  show(notice: Notice): void;
+  show(notice: AlertNotification): void;
   tellUpdate(text: AlertText): void;
   /** Shows one to try it. */
   test(text: AlertText): Promise<NotificationOutcome>;
@@ -87,7 +87,7 @@ async function hearRestored(
   }
 }
 
-function fundOf({ fund }: Notice): number | null {
+function fundOf({ fund }: AlertNotification): number | null {
   return /^\d{1,15}$/.test(fund) ? Number(fund) : null;
 }
 

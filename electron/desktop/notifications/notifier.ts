@@ -36,6 +36,6 @@ export function connectAlerts(
   // It may have stayed open beside another program while something was found.
   menubar.on('before-load', () => menubar.window?.on('focus', alerts.popoverLookedAt));
   // A timer that was due while the machine slept may be late.
-  powerMonitor.on('resume', alerts.lookAgain);
+  powerMonitor.on('resume', alerts.retryDelivery);
   return notifications;
 }

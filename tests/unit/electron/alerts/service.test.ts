@@ -4,8 +4,8 @@ import type { Observation } from '../../../../electron/alerts/judging/observatio
 import type { Alerts } from '../../../../electron/alerts/service.ts';
 import { changesOf } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { type AlertWorld, alertWorld } from '../support/alert-desk.ts';
 import { ruleWith } from '../support/alert-watch.ts';
+import { type AlertWorld, alertWorld } from '../support/alert-world.ts';
 import { day, hour, minute, stamp } from '../support/samples.ts';
 
 const zone = process.env.TZ;
@@ -146,7 +146,7 @@ describe('in quiet hours', () => {
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();
     world.quietHours = null;
-    alerts.lookAgain();
+    alerts.retryDelivery();
     expect(world.shown).toHaveLength(1);
   });
 
@@ -267,7 +267,7 @@ test('over years, stopped and started again after each step, the same is told as
       restart();
       // Alerts that are on view are gone after a restart: the popover was closed by it.
       alerts.popoverHidden();
-      alerts.lookAgain();
+      alerts.retryDelivery();
       restart();
       unseen.push(alerts.state());
     }

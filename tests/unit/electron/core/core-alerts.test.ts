@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
-import type { Notice } from '../../../../electron/alerts/service.ts';
+import type { AlertNotification } from '../../../../electron/alerts/service.ts';
 import type { Core } from '../../../../electron/core/core.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
@@ -18,7 +18,7 @@ const fund = (balance: string, index: number, symbols: readonly string[] = ['AUS
 
 /** Notifications of every app that was started in it. */
 interface Shown {
-  readonly notices: Notice[];
+  readonly notices: AlertNotification[];
   popoverInUse: boolean;
   start(world: World): Core;
 }
@@ -148,7 +148,7 @@ test('a desktop that breaks down over a notification costs no value, and the not
   expect(balancesInView(core, 'AUSDT')).toEqual({ USDT: '800' });
   expect(shown.notices).toEqual([]);
   broken = false;
-  core.alerts.lookAgain();
+  core.alerts.retryDelivery();
   expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 20%' }]);
 });
 

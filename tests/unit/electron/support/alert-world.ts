@@ -1,9 +1,9 @@
 import {
-  type AlertDesk,
+  type AlertNotification,
   type Alerts,
   type AlertsOptions,
   createAlerts,
-  type Notice,
+  type Notifier,
 } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
@@ -15,14 +15,14 @@ export interface AlertWorld {
   readonly store: AlertStore & { readonly kept: Map<string, string> };
   readonly logged: string[];
   /** Every notification that was shown, oldest first. */
-  readonly shown: Notice[];
+  readonly shown: AlertNotification[];
   rules: ReturnType<AlertsOptions['rules']>;
   quietHours: ReturnType<AlertsOptions['quietHours']>;
   source: string;
   popoverInUse: boolean;
   changes: number;
   /** Starts the app's alerts, with a desktop unless told otherwise. */
-  start(withDesk?: boolean): Alerts;
+  start(withNotifier?: boolean): Alerts;
 }
 
 export function alertWorld(rules: AlertWorld['rules'] = []): AlertWorld {
@@ -44,7 +44,7 @@ export function alertWorld(rules: AlertWorld['rules'] = []): AlertWorld {
     source,
     popoverInUse: false,
     changes: 0,
-    start(withDesk = true) {
+    start(withNotifier = true) {
       const alerts = createAlerts({
         store: world.store,
         source: () => world.source,
@@ -58,8 +58,8 @@ export function alertWorld(rules: AlertWorld['rules'] = []): AlertWorld {
         },
         log: (text) => world.logged.push(text),
       });
-      const desk: AlertDesk = { show: (notice) => world.shown.push(notice), popoverInUse: () => world.popoverInUse };
-      if (withDesk) alerts.connect(desk);
+      const notifier: Notifier = { show: (notice) => world.shown.push(notice), popoverInUse: () => world.popoverInUse };
+      if (withNotifier) alerts.connect(notifier);
       return alerts;
     },
   };
