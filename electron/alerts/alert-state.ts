@@ -1,4 +1,4 @@
-import type { UsdTotal } from '../funds/usd-estimate.ts';
+import type { UsdEstimates } from '../funds/usd-estimate.ts';
 import type { ReplaySilence } from './judging/replay.ts';
 import type { ReplayEpisode } from './judging/replay-episodes.ts';
 import type { AlertKind } from './judging/rule.ts';
@@ -29,7 +29,7 @@ export interface ActiveAlert {
   readonly loss: boolean;
 }
 
-/** The part of the state that alerts, ADL risk and the estimated total bring. */
+/** The part of the state that alerts, ADL risk and the estimates in dollars bring. */
 export interface AlertState {
   /** Newest first. */
   readonly alerts: readonly ActiveAlert[];
@@ -38,7 +38,7 @@ export interface AlertState {
   /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
   readonly adlRisk: AdlRiskView | null;
   /** Null while it is off or nothing is known. */
-  readonly usdTotal: UsdTotal | null;
+  readonly usdEstimates: UsdEstimates | null;
 }
 
 export interface AdlRiskView {

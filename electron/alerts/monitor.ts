@@ -149,7 +149,7 @@ export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
                   return risk === undefined ? [] : [{ symbol, risk }];
                 }),
               },
-        usdTotal: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, facts.prices()) : null,
+        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, facts.prices()) : null,
       };
     },
   };

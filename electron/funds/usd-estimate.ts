@@ -20,11 +20,9 @@ export interface UsdPart {
   readonly basis: 'index' | 'nominal';
 }
 
-export interface UsdTotal {
+export interface UsdEstimates {
   /** Fetch time of the prices, Unix ms; null while there are none and only nominal dollars are counted. */
   readonly pricesAt: number | null;
-  /** Over the distinct watched funds, each counted once. */
-  readonly total: UsdEstimate;
   readonly funds: readonly ({ readonly key: string } & UsdEstimate)[];
 }
 
@@ -37,15 +35,17 @@ export interface UsdPrices {
 /** Meant to be worth a dollar; some earn yield and are worth a little more, so a price from the index goes before. */
 const dollarLike: ReadonlySet<string> = new Set('USDT USDC FDUSD USD1 U BFUSD RWUSD LDUSDT BNFCR'.split(' '));
 
-/** The estimate for each fund and for all of them. Balances are stamped, prices are of now: only fit for a rough idea. */
-export function estimateUsd(funds: readonly Pick<FundView, 'key' | 'balances'>[], prices: UsdPrices | null): UsdTotal {
-  const estimates = funds.map(({ key, balances }) => ({ key, ...estimateOf(balances, prices) }));
-  const parts = estimates.flatMap((estimate) => estimate.parts);
-  const excluded = estimates.flatMap((estimate) => estimate.excluded);
+/**
+ * The estimate for each fund; never a sum over funds. Balances are stamped, prices are of now: only fit for a rough
+ * idea.
+ */
+export function estimateUsd(
+  funds: readonly Pick<FundView, 'key' | 'balances'>[],
+  prices: UsdPrices | null,
+): UsdEstimates {
   return {
     pricesAt: prices?.at ?? null,
-    total: { usd: sumOf(parts), parts: byAsset(parts), excluded: distinct(excluded) },
-    funds: estimates,
+    funds: funds.map(({ key, balances }) => ({ key, ...estimateOf(balances, prices) })),
   };
 }
 
@@ -68,22 +68,4 @@ function estimateOf(balances: FundView['balances'], prices: UsdPrices | null): U
 function sumOf(parts: readonly UsdPart[]): string {
   const sum = parts.reduce((total, { usd }) => total.plus(usd), new BigNumber(0)).toFixed(2, BigNumber.ROUND_HALF_UP);
   return sum === '-0.00' ? '0.00' : sum;
-}
-
-function byAsset(parts: readonly UsdPart[]): UsdPart[] {
-  const sums = new Map<string, UsdPart>();
-  for (const part of parts) {
-    const sum = sums.get(part.asset);
-    const add = (a: string, b: string): string => new BigNumber(a).plus(b).toFixed();
-    sums.set(
-      part.asset,
-      sum === undefined ? part : { ...part, amount: add(sum.amount, part.amount), usd: add(sum.usd, part.usd) },
-    );
-  }
-  return [...sums.values()];
-}
-
-function distinct(excluded: UsdEstimate['excluded']): UsdEstimate['excluded'] {
-  const seen = new Map(excluded.map((entry) => [JSON.stringify([entry.asset, entry.reason]), entry]));
-  return [...seen.values()];
 }

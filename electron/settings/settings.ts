@@ -66,7 +66,7 @@ const schema = {
   quietHours: member(v.nullable(quietHoursGuard), null),
   /** Ask for the exchange's ADL risk and show it. */
   adlBadge: member(v.boolean(), false),
-  /** Ask for prices and show an estimated total in US dollars. */
+  /** Ask for prices and show the estimated worth of each fund in US dollars. */
   usdTotal: member(v.boolean(), false),
 } as const;
 

@@ -7,7 +7,6 @@ import { type Arguments, send } from '../../bridge.ts';
 import { runClock } from '../../clock.svelte.ts';
 import { errorText } from '../../components/error-text.ts';
 import { balanceId } from '../funds/balances.ts';
-import { lazy } from '../lazy.svelte.ts';
 import { isHeld, statusOf } from './status.ts';
 
 /** How long a cell says "Copied" in place of its balance. */
@@ -25,8 +24,9 @@ export interface OpenedFund {
 export class PopoverPage {
   readonly connected = followState();
   readonly clock = runClock();
-  readonly later = lazy(() => import('../later/parts.ts'));
-  readonly detail = lazy(() => import('../detail/Detail.svelte'));
+  /** The history with its chart; loaded when a fund is opened for the first time. */
+  Detail = $state.raw<typeof import('../detail/Detail.svelte')['default'] | null>(null);
+  detailFailed = $state.raw(false);
   /** The fund whose history is shown in place of the list. */
   opened = $state.raw<OpenedFund | null>(null);
   /** Keys of the funds whose whole membership is open, the last opened last. */
@@ -95,21 +95,24 @@ export class PopoverPage {
   }
 
   showKeys(shown: boolean): void {
-    void this.later.load();
     this.keysShown = shown;
   }
 
   toggleMembers({ key }: FundView): void {
-    void this.later.load();
     this.openFunds = this.openFunds.includes(key)
       ? this.openFunds.filter((other) => other !== key)
       : [...this.openFunds, key];
   }
 
-  /** Shows the history of a fund, as soon as the part of the page that can is here. */
+  /** Shows the history of a fund, once the part of the page that draws it has been loaded. */
   async open(fund: OpenedFund): Promise<void> {
-    await this.detail.load();
-    if (!this.detail.failed) this.opened = fund;
+    try {
+      this.Detail ??= (await import('../detail/Detail.svelte')).default;
+      this.opened = fund;
+    } catch (cause) {
+      console.error('the part of the page with the history failed to load', cause);
+      this.detailFailed = true;
+    }
   }
 
   /** Shows the history of the fund that a notification was about, whatever else is open. */

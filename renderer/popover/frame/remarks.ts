@@ -1,6 +1,5 @@
 import type { AppState } from '../../../electron/core/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { otherHost } from '../needs-later.ts';
 
 /** What is unusual about the balances in view, in words. */
 export function remarks(app: AppState): string[] {
@@ -10,4 +9,12 @@ export function remarks(app: AppState): string[] {
     ...(app.watchlistFixed ? [m.watchlist_fixed()] : []),
     ...(host === null ? [] : [m.source_other({ host })]),
   ];
+}
+
+/** The host that this release is made for; any other is named on the page. */
+const knownHost = 'fapi.binance.com';
+
+function otherHost({ source }: AppState): string | null {
+  const host = URL.parse(source)?.host ?? source;
+  return host === knownHost ? null : host;
 }

@@ -14,7 +14,7 @@ test('no page weighs more than its budget at first sight', () => {
   expect(weightComplaints(weights)).toEqual([]);
 });
 
-test('the popover fetches what its first sight does without later', () => {
+test('the popover loads its chart only when a history is opened', () => {
   expect(weights.find(({ page }) => page === 'popover')?.later).toBeGreaterThan(5_000);
 });
 

@@ -69,7 +69,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     alerts: [],
     rulesFired: [],
     adlRisk: null,
-    usdTotal: null,
+    usdEstimates: null,
     update: { kind: 'none' },
     notices: [],
     ...changes,

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { ActiveAlert } from '../../../electron/alerts/alert-state.ts';
 import type { UsdEstimate } from '../../../electron/funds/usd-estimate.ts';
 import { installCanvas } from './canvas.ts';
+import { detailOf, heading, settle } from './detail-page.ts';
 import { minute, now } from './fake-bridge.ts';
 import { openPopover } from './open-page.ts';
 import { drainedFund, fundWith } from './recorded-funds.ts';
@@ -108,7 +109,7 @@ describe('the risk of auto-deleveraging', () => {
   });
 });
 
-describe('the estimated total', () => {
+describe('the estimate in dollars', () => {
   const estimate: UsdEstimate = {
     usd: '800906270.42',
     parts: [
@@ -122,12 +123,16 @@ describe('the estimated total', () => {
   };
 
   test('shows each of its assumptions, and what it leaves out', async () => {
-    const usdTotal = { pricesAt: now - minute, total: estimate, funds: [] };
-    const { person } = await openPopover({ funds: [drainedFund], usdTotal });
+    const usdEstimates = { pricesAt: now - minute, funds: [{ key: drainedFund.key, ...estimate }] };
+    const { person, answer } = await openPopover({ funds: [drainedFund], usdEstimates });
+    answer('getFundDetail', () => detailOf());
+    await person.click(heading());
+    await settle();
     expect(screen.getByText('≈ 800.9M USD')).toBeTruthy();
-    await person.click(screen.getByText('Estimated total of these funds'));
+    await person.click(screen.getByText('Estimated total of this fund'));
     const lines = screen
       .getAllByRole('term')
+      .filter((term) => term.closest('details') !== null)
       .map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' ').trim());
     expect(lines).toEqual([
       'USDT 793,930,579.315848 × 1 (taken as 1 USD) 793.9M',

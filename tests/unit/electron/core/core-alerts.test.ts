@@ -193,7 +193,7 @@ describe('ADL risk', () => {
   });
 });
 
-describe('the estimated total', () => {
+describe('the estimate in dollars', () => {
   const path = '/fapi/v1/assetIndex';
   const prices = [
     { symbol: 'BTCUSD', index: '100000.5' },
@@ -204,7 +204,7 @@ describe('the estimated total', () => {
 
   test('is off at first; switched on, it is asked for once in a while and says what it assumed', async () => {
     const { exchange, world, core } = await startedWith([]);
-    expect(core.state.current().usdTotal).toBeNull();
+    expect(core.state.current().usdEstimates).toBeNull();
     expect(exchange.asked).not.toContain(path);
     exchange.answerAt(path, prices);
     exchange.answer([
@@ -216,7 +216,7 @@ describe('the estimated total', () => {
     core.changeSettings({ usdTotal: true });
     await core.refresher.refresh();
     await expect
-      .poll(() => core.state.current().usdTotal?.total, patient)
+      .poll(() => core.state.current().usdEstimates?.funds[0], patient)
       .toMatchObject({
         usd: '200003.00',
         parts: [
@@ -238,7 +238,7 @@ describe('the estimated total', () => {
     await core.refresher.refresh();
     expect(core.state.current()).toMatchObject({
       connection: { kind: 'good' },
-      usdTotal: { pricesAt: null, total: { usd: '1000.00' } },
+      usdEstimates: { pricesAt: null, funds: [{ usd: '1000.00' }] },
     });
   });
 });

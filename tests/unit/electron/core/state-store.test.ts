@@ -24,7 +24,7 @@ function sourcesWith(change: Partial<StateSources> = {}): StateSources {
     heldUntil: () => null,
     view: createView(noHistory),
     isStampOverdue: () => false,
-    alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdTotal: null }),
+    alerts: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdEstimates: null }),
     notices: () => [],
     ...change,
   };

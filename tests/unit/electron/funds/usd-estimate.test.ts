@@ -25,22 +25,25 @@ const documented = fundOf('1', {
 });
 
 test('the documented fund: index where there is one, a nominal dollar where there is none', () => {
-  const { total, pricesAt } = estimateUsd([documented], pricesOf({ BTC: '113000', USDT: '0.9995' }));
+  const {
+    funds: [estimate],
+    pricesAt,
+  } = estimateUsd([documented], pricesOf({ BTC: '113000', USDT: '0.9995' }));
   expect(pricesAt).toBe(stamp);
-  expect(total.usd).toBe('1101142488.89'); // 299999998.6497832 + 793533614.026190076 + 6975652.21602 + 633223.99396922
-  expect(total.parts.map(({ asset, basis, price }) => [asset, basis, price])).toEqual([
+  expect(estimate?.usd).toBe('1101142488.89'); // 299999998.6497832 + 793533614.026190076 + 6975652.21602 + 633223.99396922
+  expect(estimate?.parts.map(({ asset, basis, price }) => [asset, basis, price])).toEqual([
     ['USDC', 'nominal', '1'],
     ['USDT', 'index', '0.9995'],
     ['BTC', 'index', '113000'],
     ['BNFCR', 'nominal', '1'],
   ]);
-  expect(total.excluded).toEqual([]);
+  expect(estimate?.excluded).toEqual([]);
 });
 
 test('what has no price and what is unknown is left out and named, never counted as 0', () => {
-  const { total, pricesAt } = estimateUsd([fundOf('1', { USDT: '5', BTC: '2', NEW: '7', USDC: null })], null);
+  const { funds, pricesAt } = estimateUsd([fundOf('1', { USDT: '5', BTC: '2', NEW: '7', USDC: null })], null);
   expect(pricesAt).toBeNull();
-  expect(total).toMatchObject({
+  expect(funds[0]).toMatchObject({
     usd: '5.00',
     excluded: [
       { asset: 'BTC', reason: 'no-price' },
@@ -50,28 +53,24 @@ test('what has no price and what is unknown is left out and named, never counted
   });
 });
 
-test('the total adds the distinct funds up by asset, each fund once', () => {
-  const { total, funds } = estimateUsd([documented, fundOf('2', { USDT: '-0.5', BTC: '1' })], pricesOf({ BTC: '2' }));
-  expect(funds.map(({ key, usd }) => [key, usd])).toEqual([
+test('each fund is estimated by itself, and nothing is added up over funds', () => {
+  const estimates = estimateUsd([documented, fundOf('2', { USDT: '-0.5', BTC: '1' })], pricesOf({ BTC: '2' }));
+  expect(estimates.funds.map(({ key, usd }) => [key, usd])).toEqual([
     ['1', '1094563925.42'],
     ['2', '1.50'],
   ]);
-  expect(total.parts.find(({ asset }) => asset === 'BTC')).toEqual({
-    asset: 'BTC',
-    amount: '62.73143554',
-    price: '2',
-    usd: '125.46287108',
-    basis: 'index',
-  });
+  expect(Object.keys(estimates).sort()).toEqual(['funds', 'pricesAt']);
 });
 
 test('no digit is lost', () => {
   const digits = fc.bigInt({ min: -(10n ** 28n), max: 10n ** 28n });
   fc.assert(
     fc.property(fc.array(digits, { maxLength: 5 }), (amounts) => {
-      const funds = amounts.map((amount, index) => fundOf(String(index), { USDT: String(amount) }));
+      const balances = amounts.map((amount) => {
+        return { asset: 'USDT', marginBalance: String(amount), updateTime: stamp, ...unrecorded };
+      });
       const sum = amounts.reduce((a, b) => a + b, 0n);
-      expect(estimateUsd(funds, null).total.usd).toBe(`${sum}.00`);
+      expect(estimateUsd([{ key: '1', balances }], null).funds[0]?.usd).toBe(`${sum}.00`);
     }),
   );
 });

@@ -51,7 +51,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     alerts: [],
     rulesFired: [],
     adlRisk: null,
-    usdTotal: null,
+    usdEstimates: null,
     update: { kind: 'none' },
     notices: [],
     ...change,
