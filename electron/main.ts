@@ -1,8 +1,8 @@
 import { app, net } from 'electron';
 import { systemClock } from './base/clock.ts';
-import { ownWords } from './command-line/app-arguments.ts';
+import { appArguments } from './command-line/app-arguments.ts';
 import { readCommandLine } from './command-line/arguments.ts';
-import { end } from './command-line/exit-with.ts';
+import { exitWith } from './command-line/exit-with.ts';
 import { print } from './command-line/print.ts';
 import type { CommandLine } from './core/command-line.ts';
 import { createCore } from './core/core.ts';
@@ -11,6 +11,7 @@ import { hearEarlierClicks } from './desktop/notifications/notification-click.ts
 import { logBeginAndEnd } from './desktop/system/lifecycle-log.ts';
 import { type Log, startLog } from './desktop/system/log.ts';
 import { createMachine } from './desktop/system/machine.ts';
+import { refuseStart } from './desktop/system/refuse-start.ts';
 import { systemLanguage } from './desktop/system/system-language.ts';
 import { useUserDataFolder } from './desktop/system/user-data.ts';
 import { sayFailure, whenReady } from './desktop/system/when-ready.ts';
@@ -24,19 +25,20 @@ import { guardAllPages } from './desktop/windows/security.ts';
 /** The same as `appId` in electron-builder.yml: Windows ties notifications and the tray to it. */
 const applicationId = 'app.backstop.Backstop';
 
-const commandLine = readCommandLine(ownWords());
-if (commandLine.ok) start(commandLine.value);
-else end(2, commandLine.message);
+const commandLine = readCommandLine(appArguments());
+if (commandLine.ok) start(commandLine.value, commandLine.ignored);
+else refuseStart(commandLine.message, commandLine.print);
 
 /** All of this must happen before `ready`; what needs a ready app waits for it without blocking this module. */
-function start(line: CommandLine): void {
+function start(line: CommandLine, ignored: readonly string[]): void {
   const complaint = useUserDataFolder(line.userDataDirectory);
   if (complaint !== null) {
-    end(2, complaint);
+    refuseStart(complaint, line.print !== null);
     return;
   }
   const log = startLog(app.getPath('userData'), app.getPath('home'));
   logBeginAndEnd(log);
+  if (ignored.length > 0) log(`passed over on the command line: ${ignored.join(' ')}`);
   app.setAppUserModelId(applicationId);
   registerAppScheme();
   setApplicationMenu();
@@ -46,7 +48,8 @@ function start(line: CommandLine): void {
   const { print: format } = line;
   if (format !== null) whenReady(() => print(assemble(line, log).core, format), null, log);
   // A second start leaves the lock to the first, which shows its popover.
-  else if (!app.requestSingleInstanceLock()) end(0, 'Backstop is already running; its window opens.');
+  else if (!app.requestSingleInstanceLock())
+    exitWith(0, `Backstop is already running${line.hidden ? '' : '; its window opens'}.`);
   else {
     const clicks = hearEarlierClicks(process.argv);
     whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), sayFailure, log);

@@ -5,42 +5,44 @@ import { readSource } from '../settings/source.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
 
 export type ParsedCommandLine =
-  | { readonly ok: true; readonly value: CommandLine }
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: true;
+      readonly value: CommandLine;
+      /** What is not ours and was passed over: names of switches without their values, and `a word` for the rest. */
+      readonly ignored: readonly string[];
+    }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** Whether the start was for a terminal (`--print`) and not for a desktop. */
+      readonly print: boolean;
+    };
 
-/**
- * What Windows adds: `--updated` where the installer starts the app after an update, `-Embedding` where a click on a
- * notification starts it (https://learn.microsoft.com/windows/win32/com/localserver32).
- */
-const windowsSwitches: ReadonlySet<string> = new Set(['--updated', '-Embedding']);
-/** With such a word, a notification's own arguments, Windows starts the program behind it too. */
-const activation = /^type=(click|action|reply)(&|$)/;
+const options = {
+  hidden: { type: 'boolean' },
+  print: { type: 'string' },
+  symbols: { type: 'string' },
+  'api-url': { type: 'string' },
+  'user-data-dir': { type: 'string' },
+} as const;
 
-/**
- * Chromium and Electron take switches of their own from the same line, and a second launch may add some
- * (`--original-process-start-time`, `--lang`, `--inspect`, …): those that a desktop passes or a person may need.
- */
+/** Chromium's and Electron's own switches that a person may need with `--print`, which refuses every other word. */
 const chromiumSwitches =
   /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z0-9-]+|disable-[a-z0-9-]+|force-[a-z-]+|proxy-[a-z-]+|no-proxy-server|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
 
-/** @param words the arguments after the app's own path */
+/**
+ * Reads our own flags. A start that opens a window passes over what it does not know: macOS adds `-psn_0_…` and
+ * `-AppleLanguages (de)`, Windows `type=click&tag=…` and `-Embedding`, a desktop `--class=…`, an installer `--updated`.
+ * Only `--print`, which a person or a script has typed, refuses unknown words.
+ * @param words the arguments after the app's own path
+ */
 export function readCommandLine(words: readonly string[]): ParsedCommandLine {
-  const own = words
-    .filter((word) => !chromiumSwitches.test(word) && !windowsSwitches.has(word) && !activation.test(word))
-    .map((word) => (word === '--print' ? '--print=table' : word));
+  const { own, others } = divide(words);
+  const print = own.some((word) => /^--print(=|$)/.test(word));
   try {
-    const { values } = parseArgs({
-      args: own,
-      strict: true,
-      allowPositionals: false,
-      options: {
-        hidden: { type: 'boolean' },
-        print: { type: 'string' },
-        symbols: { type: 'string' },
-        'api-url': { type: 'string' },
-        'user-data-dir': { type: 'string' },
-      },
-    });
+    const unknown = print ? others.find((word) => !chromiumSwitches.test(word)) : undefined;
+    if (unknown !== undefined) throw new Error(`unknown argument "${unknown}"`);
+    const { values } = parseArgs({ args: own, strict: true, allowPositionals: false, options });
     return {
       ok: true,
       value: {
@@ -50,12 +52,35 @@ export function readCommandLine(words: readonly string[]): ParsedCommandLine {
         source: values['api-url'] === undefined ? null : readSource(values['api-url']),
         userDataDirectory: readDirectory(values['user-data-dir']),
       },
+      ignored: others.map((word) => (word.startsWith('-') ? word.replace(/=.*/s, '') : 'a word')),
     };
   } catch (error) {
     // parseArgs and the readers below throw with a text for the person who typed the line; its first sentence will do.
     const text = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text };
+    return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, print };
   }
+}
+
+/** Our flags with their values, and every other word. A bare `--print` means the table. */
+function divide(words: readonly string[]): { readonly own: string[]; readonly others: string[] } {
+  const own: string[] = [];
+  const others: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const [, name, inline] = /^--([^=]+)(=.*)?$/s.exec(word) ?? [];
+    const option = Object.entries(options).find(([known]) => known === name)?.[1];
+    if (option === undefined) others.push(word);
+    else if (word === '--print') own.push('--print=table');
+    else {
+      own.push(word);
+      const value = words[index + 1];
+      if (option.type === 'string' && inline === undefined && value !== undefined) {
+        own.push(value);
+        index++;
+      }
+    }
+  }
+  return { own, others };
 }
 
 function readPrint(value: string | undefined): CommandLine['print'] {

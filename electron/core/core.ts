@@ -1,6 +1,6 @@
 import { type AlertMonitor, createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
-import type { Locale } from '../base/locale.ts';
+import { type Locale, localeOf } from '../base/locale.ts';
 import { createExchangeClient, type ExchangeClient } from '../exchange/client.ts';
 import { type ConnectionReport, type NetworkWay, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
@@ -233,9 +233,4 @@ export function createCore(options: CoreOptions): Core {
       history.close();
     },
   };
-}
-
-function localeOf(language: Settings['language'], systemLanguage: string): Locale {
-  if (language !== 'system') return language;
-  return /^zh\b/i.test(systemLanguage) ? 'zh-CN' : 'en';
 }

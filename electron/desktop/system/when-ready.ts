@@ -1,6 +1,6 @@
 import { app, dialog } from 'electron';
 import { m } from '../../../messages/compiled/messages.js';
-import { end } from '../../command-line/exit-with.ts';
+import { exitWith } from '../../command-line/exit-with.ts';
 import type { Log } from './log.ts';
 
 /**
@@ -15,7 +15,7 @@ export function whenReady(begin: () => void | Promise<void>, say: ((text: string
     .catch((error: unknown) => {
       log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       say?.(String(error));
-      end(1, `the start failed: ${String(error)}`);
+      exitWith(1, `the start failed: ${String(error)}`);
     });
 }
 

@@ -68,10 +68,6 @@ test.each(['A'.repeat(65), 'BTC\u0000USDT', 'BTC\u001b[2JUSDT'])('--symbols with
 });
 
 test.each([
-  ['--verbose'],
-  ['--prnt'],
-  ['-h'],
-  ['--no-hidden'],
   ['--hidden=true'],
   ['--symbols'],
   ['--api-url'],
@@ -79,12 +75,58 @@ test.each([
   ['--user-data-dir='],
   ['--print=xml'],
   ['--print='],
-  ['BTCUSDT'],
-  ['backstop://open'],
-])('%s is refused in one line', (word) => {
+])('%s, a flag of ours with a wrong value, is refused in one line', (word) => {
   const message = complaint(word);
   expect(message).not.toBe('');
   expect(message).not.toContain('\n');
+});
+
+/** What is no flag of ours: typed wrong, or added by a system, a desktop, an installer or Chromium. */
+const foreign: readonly (readonly [readonly string[], readonly string[]])[] = [
+  [['--verbose'], ['--verbose']],
+  [['--prnt'], ['--prnt']],
+  [['-h'], ['-h']],
+  [['--no-hidden'], ['--no-hidden']],
+  [['BTCUSDT'], ['a word']],
+  [['backstop://open'], ['a word']],
+  [['--'], ['--']],
+  [['-psn_0_774359'], ['-psn_0_774359']],
+  [
+    ['-AppleLanguages', '(de)'],
+    ['-AppleLanguages', 'a word'],
+  ],
+  [['--js-flags=--max-old-space-size=512'], ['--js-flags']],
+  [['--class=backstop'], ['--class']],
+  [['--xdg-activation-token=gnome-shell/1-2'], ['--xdg-activation-token']],
+  [['--updated'], ['--updated']],
+  [['-Embedding'], ['-Embedding']],
+  [['type=click&tag=alert-1-fund-2'], ['a word']],
+  [['type=action&action=0&tag=alert-1'], ['a word']],
+];
+
+test.each(foreign)('%j is passed over by a start that opens a window, and named for the log', (words, names) => {
+  const line = readCommandLine([...words, '--hidden']);
+  expect(line).toEqual({ ok: true, value: { ...nothing, hidden: true }, ignored: names });
+});
+
+test.each(foreign)('%j is refused by --print, in one line', (words) => {
+  const message = complaint(...words, '--print');
+  expect(message).toContain(words[0]);
+  expect(message).not.toContain('\n');
+});
+
+test('what was passed over is named without its value, which may be a password', () => {
+  const line = readCommandLine(['--proxy-server=http://me:secret@host', 'secret', '--api-key=secret\nsecret']);
+  expect(JSON.stringify(line)).not.toContain('secret');
+});
+
+test.each([
+  [['--symbols', ','], false],
+  [['--symbols', ',', '--print'], true],
+  [['--print=xml'], true],
+  [['--hidden=1', '--print=json'], true],
+])('a refusal of %j says whether a terminal waits for it: %j', (words, print) => {
+  expect(readCommandLine(words)).toMatchObject({ ok: false, print });
 });
 
 test('a format that does not hang on --print is refused and not taken for a table', () => {
@@ -114,13 +156,5 @@ test.each([
   '--disable-http2',
 ])("Chromium's own switch %s is left to Chromium", (word) => {
   expect(read(word, '--hidden')).toEqual({ ...nothing, hidden: true });
-});
-
-test.each([
-  ['the installer, after an update', '--updated'],
-  ['a click on a notification, when the app has ended', '-Embedding'],
-  ['the same click, in its other form', 'type=click&tag=alert-1-fund-2'],
-  ['a click on a button of a notification', 'type=action&action=0&tag=alert-1'],
-])('what Windows adds when it is %s that starts the app is not an error', (_who, word) => {
-  expect(read(word)).toEqual(nothing);
+  expect(read(word, '--print')).toEqual({ ...nothing, print: 'table' });
 });

@@ -1,0 +1,42 @@
+import { isatty } from 'node:tty';
+import { app, dialog } from 'electron';
+import { m } from '../../../messages/compiled/messages.js';
+import { overwriteGetLocale } from '../../../messages/compiled/runtime.js';
+import { localeOf } from '../../base/locale.ts';
+import { visible } from '../../base/visible-text.ts';
+import { exitWith } from '../../command-line/exit-with.ts';
+import { systemLanguage } from './system-language.ts';
+
+/**
+ * Ends a start that asks for something impossible, with exit code 2 and a line on standard error. Where nobody reads
+ * that line, because the program was started from a desktop, a window says it first.
+ * @param print the start was for a terminal (`--print`)
+ */
+export function refuseStart(message: string, print: boolean): void {
+  if (print || hasTerminal() || !hasDisplay()) {
+    exitWith(2, message);
+    return;
+  }
+  void app
+    .whenReady()
+    .then(() => {
+      overwriteGetLocale(() => localeOf('system', systemLanguage()));
+      return dialog.showMessageBox({
+        type: 'error',
+        title: m.app_name(),
+        message: m.start_failed(),
+        detail: visible(message),
+      });
+    })
+    .finally(() => exitWith(2, message));
+}
+
+function hasTerminal(): boolean {
+  return [0, 1, 2].some((descriptor) => isatty(descriptor));
+}
+
+/** Without a display `ready` never comes on Linux. */
+function hasDisplay(): boolean {
+  const { DISPLAY, WAYLAND_DISPLAY } = process.env;
+  return process.platform !== 'linux' || Boolean(DISPLAY || WAYLAND_DISPLAY);
+}
