@@ -35,9 +35,8 @@ export interface AlertMonitor {
   /**
    * A good answer came and is recorded.
    * @param complete false when much is missing from it
-   * @param serverTime what the answer says of the time, Unix ms
    */
-  answered(snapshot: Snapshot, complete: boolean, serverTime: number | null): void;
+  answered(snapshot: Snapshot, complete: boolean): void;
   settingsChanged(patch: SettingsPatch): void;
   state(view: WatchlistView): AlertState;
   close(): void;
@@ -114,8 +113,8 @@ export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
 
   return {
     alerts,
-    answered(snapshot, complete, serverTime) {
-      const { source, fetchedAt } = snapshot;
+    answered(snapshot, complete) {
+      const { source, fetchedAt, serverTime } = snapshot;
       const behind = serverTime === null ? null : serverTime - fetchedAt;
       const correction =
         last?.source === source && isSameClock(last.behind, behind)

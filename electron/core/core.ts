@@ -67,8 +67,6 @@ export function createCore(options: CoreOptions): Core {
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
 
   const source = (): string => commandLine.source ?? settings.current().source ?? defaultSource;
-  /** What the last answer said of the time. */
-  let serverTime: number | null = null;
   let exchange = connect(source());
   const watchlist = (): readonly string[] => commandLine.symbols ?? settings.current().watchlist;
   const locale = (): Locale => localeOf(settings.current().language, options.systemLanguage());
@@ -82,10 +80,7 @@ export function createCore(options: CoreOptions): Core {
 
   function connect(to: string): { readonly client: ExchangeClient; readonly limits: Limits } {
     const limits = createLimits(memory.limits(new URL(to).origin)); // a ban is about the host, whatever the path
-    const onServerTime = (time: number): void => {
-      serverTime = time;
-    };
-    const client = createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now, onServerTime });
+    const client = createExchangeClient({ source: to, fetch: options.fetch, limits, now: clock.now });
     return { client, limits };
   }
 
@@ -102,7 +97,7 @@ export function createCore(options: CoreOptions): Core {
   /** A fault in the alerts, or a desktop that refuses a notification, must not cost the values that have come. */
   function judge(snapshot: Snapshot, complete: boolean): void {
     try {
-      watch.answered(snapshot, complete, serverTime);
+      watch.answered(snapshot, complete);
     } catch (error) {
       log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
     }

@@ -9,13 +9,18 @@ import { readFunds, type WireFunds } from './wire.ts';
 /** The part of `fetch` that the client uses; in the app it is Electron's `net.fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
+/** What an answer about funds says, with the exchange's clock as its `Date` header tells it (Unix ms; null without one). */
+export interface FundsAnswer extends WireFunds {
+  readonly serverTime: number | null;
+}
+
 export interface ExchangeClient {
   /** Base URL without a trailing slash. */
   readonly source: string;
   /** All funds in one request, whatever the watchlist: `GET /fapi/v1/insuranceBalance` (documented weight 1, measured 40). */
-  fetchFunds(): Promise<Reading<WireFunds>>;
+  fetchFunds(): Promise<Reading<FundsAnswer>>;
   /** The fund that covers one symbol (weight 1): for a watched symbol that no fund of the first form covers. */
-  fetchFundOf(symbol: string): Promise<Reading<WireFunds>>;
+  fetchFundOf(symbol: string): Promise<Reading<FundsAnswer>>;
   /** What the exchange lists: `GET /fapi/v1/exchangeInfo` (weight 1, but megabytes). */
   fetchContracts(): Promise<Reading<readonly Contract[]>>;
   /** The exchange's clock, Unix ms: `GET /fapi/v1/time` (weight 1). */
@@ -31,8 +36,6 @@ export interface ClientOptions {
   readonly fetch: Fetch;
   readonly limits: Limits;
   readonly now: () => number;
-  /** Told the exchange's clock (Unix ms, to the second) with each answer. */
-  readonly onServerTime?: (time: number) => void;
   /** Instead of the usual time over the whole answer, in ms. */
   readonly timeout?: number;
 }
@@ -40,7 +43,7 @@ export interface ClientOptions {
 /** What is asked, how its payload is read (null: it is none), and how long and how large the answer may be. */
 interface Question<Value> {
   readonly path: string;
-  readonly read: (payload: unknown) => Value | null;
+  readonly read: (payload: unknown, serverTime: number | null) => Value | null;
   readonly wanted: string;
   /** Over the whole answer, in ms. */
   readonly timeout: number;
@@ -52,9 +55,12 @@ const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
 const balances = {
   ...usual,
   path: '/fapi/v1/insuranceBalance',
-  read: readFunds,
+  read: (payload, serverTime) => {
+    const funds = readFunds(payload);
+    return funds === null ? null : { ...funds, serverTime };
+  },
   wanted: 'a list of funds',
-} satisfies Question<WireFunds>;
+} satisfies Question<FundsAnswer>;
 /** Public comments tell of 1 to 3 MB: a slow line may take its time. */
 const contracts = {
   path: '/fapi/v1/exchangeInfo',
@@ -100,15 +106,15 @@ async function ask<Value>(options: ClientOptions, question: Question<Value>): Pr
     limits.note(reading.failure, now());
     return reading;
   }
-  const value = question.read(reading.value);
+  const value = question.read(reading.value.payload, reading.value.serverTime);
   if (value !== null) return { ok: true, value };
   return { ok: false, failure: unreadable(`not ${question.wanted}`, 200) };
 }
 
 async function request(
-  { source, fetch, limits, now, timeout, onServerTime }: ClientOptions,
+  { source, fetch, limits, now, timeout }: ClientOptions,
   question: Question<unknown>,
-): Promise<Reading<unknown>> {
+): Promise<Reading<{ readonly payload: unknown; readonly serverTime: number | null }>> {
   const signal = AbortSignal.timeout(timeout ?? question.timeout);
   let response: Response;
   try {
@@ -123,15 +129,19 @@ async function request(
     return { ok: false, failure: networkFailure(error, signal.aborted) };
   }
   const { status, headers } = response;
-  const serverTime = Date.parse(headers.get('date') ?? '');
-  if (!Number.isNaN(serverTime)) onServerTime?.(serverTime);
   limits.noteUsedWeight(headers.get('x-mbx-used-weight-1m'), now());
   const body = await readBody(response, question.largestBody).catch((error: unknown) =>
     broken(error, signal.aborted, status),
   );
-  if (typeof body === 'string') return readAnswer({ status, headers, body }, now());
   // A refusal whose text is lost stays a refusal: a ban must be kept whatever became of its body.
-  return status === 200 ? { ok: false, failure: body } : readAnswer({ status, headers, body: '' }, now());
+  if (typeof body !== 'string' && status === 200) return { ok: false, failure: body };
+  const reading = readAnswer({ status, headers, body: typeof body === 'string' ? body : '' }, now());
+  return reading.ok ? { ok: true, value: { payload: reading.value, serverTime: serverTimeIn(headers) } } : reading;
+}
+
+function serverTimeIn(headers: Headers): number | null {
+  const time = Date.parse(headers.get('date') ?? '');
+  return Number.isNaN(time) ? null : time;
 }
 
 function broken(error: unknown, timedOut: boolean, status: number): Failure {

@@ -28,6 +28,8 @@ export interface Snapshot {
   /** Base URL of the exchange that answered. */
   readonly source: string;
   readonly fetchedAt: number;
+  /** The exchange's clock as the answer itself tells it (its `Date` header, to the second); null when it does not. */
+  readonly serverTime: number | null;
   readonly funds: readonly Fund[];
   /** Watched symbols of which the exchange itself said that no fund covers them. */
   readonly uncovered: readonly string[];

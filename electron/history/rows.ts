@@ -14,7 +14,12 @@ const fund = v.object({
   ),
   told: v.exactOptional(v.picklist(['singly', 'before'])),
 });
-const snapshot = v.object({ funds: v.array(fund), uncovered: texts, unreadable: v.number() });
+const snapshot = v.object({
+  funds: v.array(fund),
+  uncovered: texts,
+  unreadable: v.number(),
+  serverTime: v.optional(v.nullable(time), null),
+});
 const ids = v.array(v.nullable(v.number()));
 const change = v.object({ at: time, added: texts, removed: texts });
 const identity = v.nullable(v.number());
@@ -34,8 +39,8 @@ const event = v.variant('kind', [
 ]);
 
 /** A snapshot as a text, without host and fetch time, which have columns of their own. */
-export function textOfSnapshot({ funds, uncovered, unreadable }: Snapshot): string {
-  return JSON.stringify({ funds, uncovered, unreadable });
+export function textOfSnapshot({ funds, uncovered, unreadable, serverTime }: Snapshot): string {
+  return JSON.stringify({ funds, uncovered, unreadable, serverTime });
 }
 
 /** @returns null when the text is none of ours */

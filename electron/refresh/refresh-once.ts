@@ -56,6 +56,7 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
     value: {
       source: client.source,
       fetchedAt,
+      serverTime: all.value.serverTime,
       funds: [...funds, ...rest.funds],
       uncovered: watchlist.filter((symbol) => rest.uncovered.has(symbol)),
       unreadable: all.value.unreadable + rest.unreadable,

@@ -45,6 +45,7 @@ function record(folder: string, source: string, day: number): void {
     funds: read?.funds ?? [],
     uncovered: [],
     unreadable: 0,
+    serverTime: null,
   });
   history.close();
   if (failure !== null) throw new Error(failure);

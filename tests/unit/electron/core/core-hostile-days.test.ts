@@ -120,6 +120,29 @@ describe('a stamp that is two hours old is not overdue', () => {
   });
 });
 
+test.each(['every answer', 'the first answer', 'no answer'])(
+  'a stamp of two days is overdue once, when %s tells the time of the exchange',
+  async (which) => {
+    let answers = 0;
+    const app = await watching(overdue, {
+      async fetch(url, init) {
+        const response = await fetch(url, init);
+        const headers = new Headers(response.headers);
+        headers.delete('date');
+        const tells = which === 'every answer' || (which === 'the first answer' && answers === 0);
+        if (tells) headers.set('date', new Date(app.world.clock.time).toUTCString());
+        answers += 1;
+        return new Response(response.body, { status: response.status, headers });
+      },
+    });
+    for (const hours of [1, 24, 49, 72]) {
+      app.world.clock.time = firstStamp + hours * hour;
+      await app.core.refresher.refresh();
+    }
+    expect(app.told).toEqual(['No new stamp of the AUSDT fund for 48 hours']);
+  },
+);
+
 test('one stamp of the year 2100 does not hide that the others are overdue', async () => {
   const app = await watching(overdue);
   const asset = (name: string, updateTime: number) => ({ asset: name, marginBalance: '1', updateTime });
