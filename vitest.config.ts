@@ -4,37 +4,47 @@ import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 const standIn = fileURLToPath(new URL('./tests/desktop/electron.ts', import.meta.url));
+const desktopTests = ['tests/unit/desktop/**/*.test.ts', 'tests/unit/electron/desktop/**/*.test.ts'];
 
-/** As for the end-to-end tests: a stall must not fail a run; what needed a second try is marked in the report. */
-const retry = process.env.CI ? 1 : 0;
+const everywhere = {
+  // A stall must not fail a run; what needed a second try is marked in the report.
+  retry: process.env.CI ? 1 : 0,
+  // No test waits for time to pass; these only bound how long a slow or busy machine may take.
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+};
 
-/** Two worlds: the main process and the tools in Node, the pages in a light browser. The messages must be compiled. */
+const inNode = {
+  ...everywhere,
+  environment: 'node',
+  // In plain Node `import 'electron'` would try to download it.
+  alias: { electron: standIn },
+  server: { deps: { inline: ['electron-store', 'electron-menubar', 'electron-log'] } },
+};
+
+/** The messages must be compiled. Files share a process, except where the state of the simulated Electron counts. */
 export default defineConfig({
   test: {
+    maxWorkers: '100%',
     projects: [
       {
         test: {
+          ...inNode,
           name: 'node',
-          // No test waits for time to pass; these only bound how long a slow or busy machine may take.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          retry,
-          environment: 'node',
+          isolate: false,
           include: ['tests/unit/**/*.test.ts', 'tests/fuzz/**/*.test.ts'],
-          exclude: ['tests/unit/renderer/**'],
-          // In plain Node `import 'electron'` would try to download it.
-          alias: { electron: standIn },
-          server: { deps: { inline: ['electron-store', 'electron-menubar', 'electron-log'] } },
+          exclude: ['tests/unit/renderer/**', ...desktopTests],
         },
       },
+      { test: { ...inNode, name: 'desktop', include: desktopTests } },
       {
         plugins: [svelte({ configFile: false }), svelteTesting()],
         test: {
+          ...everywhere,
           name: 'pages',
           environment: 'happy-dom',
-          retry,
+          isolate: false,
           include: ['tests/unit/renderer/**/*.test.ts'],
-          testTimeout: 30_000,
         },
       },
     ],
