@@ -1,88 +1,46 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
-import { root, say, sayOutput } from '../ready/project.mjs';
+import { modernNode, root, say } from '../ready/project.mjs';
 
-const linuxNames = [
-  'chromium',
-  'chromium-browser',
-  'google-chrome',
-  'google-chrome-stable',
-  'microsoft-edge',
-  'microsoft-edge-stable',
-];
-const macApplications = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
-const windowsPrograms = ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe'];
-
-/**
- * Where a Chromium of the system may be, the likeliest first.
- * @param {{ platform: string, env: NodeJS.ProcessEnv }} machine
- * @returns {string[]}
- */
-export function systemChromiums({ platform, env }) {
-  if (platform === 'darwin') {
-    return macApplications.flatMap((name) =>
-      ['/Applications', `${env.HOME}/Applications`].map((folder) => `${folder}/${name}.app/Contents/MacOS/${name}`),
-    );
-  }
-  if (platform === 'win32') {
-    const folders = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((folder) => folder);
-    return windowsPrograms.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
-  }
-  const folders = (env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
-  return linuxNames.flatMap((name) => folders.map((folder) => join(folder, name)));
-}
-
-/** @returns {string | null} the browser that Playwright has downloaded, whether or not it is there */
+/** @returns {string | null} where Playwright puts its own browser; null before the dependencies are installed */
 function playwrightChromium() {
   try {
-    // Known only once the dependencies are installed.
     return createRequire(join(root, 'package.json'))('playwright').chromium.executablePath();
   } catch {
     return null;
   }
 }
 
-/** @returns {string | null} the Chromium to use: `CHROMIUM_PATH`, Playwright's own, or the system's; null: none is there */
+/** @returns {string | null} the Chromium to use: `CHROMIUM_PATH`, Playwright's own, or one on PATH; null: there is none */
 export function findChromium() {
-  const candidates = [process.env.CHROMIUM_PATH || null, playwrightChromium(), ...systemChromiums(process)];
+  if (process.env.CHROMIUM_PATH) return existsSync(process.env.CHROMIUM_PATH) ? process.env.CHROMIUM_PATH : null;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const candidates = [playwrightChromium(), ...names.flatMap((name) => folders.map((folder) => join(folder, name)))];
   return candidates.find((path) => path !== null && existsSync(path)) ?? null;
 }
 
-/** @param {import('../ready/child-processes.mjs').ChildProcesses} children */
-async function installWithApt(children) {
-  say('Installing Chromium with apt-get (about a minute)…');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-    const { code, output } = await children.run('apt-get', args, { env, capture: true });
-    if (code !== 0) {
-      sayOutput(output);
-      return;
-    }
-  }
-}
-
 /**
- * The browser for the end-to-end tests; installs one where that needs no question.
+ * The browser for the end-to-end tests; Playwright installs one where there is none.
  * @param {import('../ready/child-processes.mjs').ChildProcesses} children
  * @returns {Promise<string | null>} null: there is none, and what to do has been said
  */
 export async function ensureChromium(children) {
-  const given = process.env.CHROMIUM_PATH;
-  if (given) {
-    if (existsSync(given)) return given;
-    say(`CHROMIUM_PATH names a file that does not exist: ${given}`);
-    return null;
-  }
   const found = findChromium();
   if (found !== null) return found;
-  if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) await installWithApt(children);
-  const installed = findChromium();
-  if (installed === null && children.interruption() === null) {
-    say(
-      'The end-to-end tests need a Chromium: install Chromium, Chrome or Edge, or run "npx playwright install chromium",',
-    );
-    say('or set CHROMIUM_PATH to the program.');
+  const isRoot = process.getuid?.() === 0;
+  if (!process.env.CHROMIUM_PATH) {
+    say('Installing Chromium (about a minute)…');
+    const cli = join(root, 'node_modules', 'playwright', 'cli.js');
+    await children.run(modernNode() ?? process.execPath, [cli, 'install', 'chromium'], {});
+    // Containers often reach their distribution's mirror and not Playwright's download host.
+    if (findChromium() === null && isRoot && existsSync('/usr/bin/apt-get')) {
+      const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+      await children.run('sh', ['-c', 'apt-get update -q && apt-get install -qy chromium'], { env });
+    }
   }
+  const installed = findChromium();
+  if (installed === null) say('The end-to-end tests need Chromium: set CHROMIUM_PATH to a Chromium, Chrome or Edge.');
   return installed;
 }

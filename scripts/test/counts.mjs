@@ -1,26 +1,17 @@
-/**
- * @typedef {object} Counts
- * @property {number} passed
- * @property {number} failed
- * @property {number} skipped
- */
-
-/** @returns {Counts} */
-export const none = () => ({ passed: 0, failed: 0, skipped: 0 });
+import { existsSync, readFileSync } from 'node:fs';
 
 /**
- * @param {readonly Counts[]} all
- * @returns {Counts}
+ * How many tests passed, failed and were skipped, by the group they belong to.
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
+
+/** @param {readonly Counts[]} all */
 export function sum(all) {
-  return all.reduce(
-    (total, { passed, failed, skipped }) => ({
-      passed: total.passed + passed,
-      failed: total.failed + failed,
-      skipped: total.skipped + skipped,
-    }),
-    none(),
-  );
+  const total = { passed: 0, failed: 0, skipped: 0 };
+  for (const key of /** @type {const} */ (['passed', 'failed', 'skipped'])) {
+    for (const counts of all) total[key] += counts[key];
+  }
+  return total;
 }
 
 /**
@@ -32,60 +23,31 @@ export function countsText({ passed, failed, skipped }) {
 }
 
 /**
- * @param {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number }} report
- *   what Vitest's JSON reporter writes
- * @returns {Counts}
- */
-export function vitestCounts({ numPassedTests, numFailedTests, numPendingTests, numTodoTests }) {
-  return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests };
-}
-
-/**
- * @typedef {object} PlaywrightSuite
- * @property {PlaywrightSuite[]} [suites]
- * @property {{ tests: { projectName: string, status: string }[] }[]} [specs]
+ * @typedef {{ projectName: string, status: string }} PlaywrightTest
+ * @typedef {{ suites?: PlaywrightSuite[], specs?: { tests: PlaywrightTest[] }[] }} PlaywrightSuite
  */
 
 /**
  * @param {PlaywrightSuite} suite
- * @returns {{ projectName: string, status: string }[]}
+ * @returns {PlaywrightTest[]}
  */
-function testsOf(suite) {
-  return [...(suite.specs ?? []).flatMap((spec) => spec.tests), ...(suite.suites ?? []).flatMap(testsOf)];
+function testsOf({ specs = [], suites = [] }) {
+  return [...specs.flatMap(({ tests }) => tests), ...suites.flatMap(testsOf)];
 }
 
 /**
  * @param {PlaywrightSuite} report what Playwright's JSON reporter writes
- * @returns {Map<string, Counts>} by project
+ * @param {string} project
+ * @returns {Counts} a flaky test has passed at last
  */
-export function playwrightCounts(report) {
-  /** @type {Map<string, Counts>} */
-  const counts = new Map();
-  for (const { projectName, status } of testsOf(report)) {
-    const project = counts.get(projectName) ?? none();
-    // `flaky` failed at first and passed later.
-    if (status === 'expected' || status === 'flaky') project.passed += 1;
-    else if (status === 'skipped') project.skipped += 1;
-    else project.failed += 1;
-    counts.set(projectName, project);
-  }
-  return counts;
+export function playwrightCounts(report, project) {
+  const statuses = testsOf(report).flatMap(({ projectName, status }) => (projectName === project ? [status] : []));
+  const skipped = statuses.filter((status) => status === 'skipped').length;
+  const passed = statuses.filter((status) => status === 'expected' || status === 'flaky').length;
+  return { passed, skipped, failed: statuses.length - passed - skipped };
 }
 
-/**
- * Says on which host the end-to-end tests ran, and on which they did not.
- * @param {ReadonlyMap<string, Counts>} projects
- * @returns {string}
- */
-export function hostsText(projects) {
-  return [
-    ['the simulated desktop', projects.get('simulated desktop')],
-    ['real Electron', projects.get('electron')],
-  ]
-    .map(([host, counts]) =>
-      counts === undefined || counts.passed + counts.failed === 0
-        ? `did not run on ${host}`
-        : `${countsText(counts)} on ${host}`,
-    )
-    .join('; ');
+/** @param {string} file a JSON report; an empty one where the run wrote none */
+export function readReport(file) {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
