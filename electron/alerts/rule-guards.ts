@@ -5,7 +5,7 @@ import type { AlertRule } from './judging/rule.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
 export const maximumRules = 50;
-export const overdueHoursRange = { minimum: 1, maximum: 720 } as const;
+const overdueHoursRange = { minimum: 1, maximum: 720 } as const;
 
 const longestAmount = 64;
 

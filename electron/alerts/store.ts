@@ -13,7 +13,7 @@ export interface StoredAlerts {
   readonly held: readonly string[];
 }
 
-export const nothingStored: StoredAlerts = { memory: emptyAlertMemory, unseen: [], waiting: [], held: [] };
+const nothingStored: StoredAlerts = { memory: emptyAlertMemory, unseen: [], waiting: [], held: [] };
 
 /** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
 export interface AlertStore {

@@ -56,7 +56,7 @@ export function summaryText(alerts: readonly Alert[], wording: Wording): AlertTe
 }
 
 /** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
-export function adlText(said: string, locale: Locale): string {
+function adlText(said: string, locale: Locale): string {
   const words: Readonly<Record<AdlLevel, string>> = {
     low: m.adl_low({}, { locale }),
     medium: m.adl_medium({}, { locale }),

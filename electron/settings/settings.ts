@@ -6,7 +6,7 @@ import { acceleratorGuard } from './shortcut.ts';
 import { sourceGuard } from './source.ts';
 
 export const maximumWatchlist = 1000;
-export const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
+const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
 
 /** One setting: what is allowed, and what holds while nothing is chosen. */
 interface Member<Schema extends v.GenericSchema> {

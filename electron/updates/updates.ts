@@ -143,7 +143,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   };
 }
 
-export function hasUnreadAlert({ alerts }: UpdateSituation): boolean {
+function hasUnreadAlert({ alerts }: UpdateSituation): boolean {
   return alerts.some(({ seen }) => !seen);
 }
 

@@ -67,6 +67,6 @@ export async function recoveryTime(world: World, within: number): Promise<number
   return passed;
 }
 
-export function clockOf({ desktop }: App): Promise<number> {
+function clockOf({ desktop }: App): Promise<number> {
   return desktop.evaluate(() => Date.now());
 }

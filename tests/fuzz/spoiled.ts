@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 /** Values that a hostile hand would try first. */
-export const treacherous: fc.Arbitrary<unknown> = fc.constantFrom(
+const treacherous: fc.Arbitrary<unknown> = fc.constantFrom(
   null,
   true,
   '',

@@ -3,8 +3,8 @@ import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { protocol } from 'electron';
 
 /** Our pages come from `app://backstop/…`, never from `file:`: an own origin, with headers. */
-export const appScheme = 'app';
-export const appHost = 'backstop';
+const appScheme = 'app';
+const appHost = 'backstop';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /**

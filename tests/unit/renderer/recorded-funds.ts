@@ -10,7 +10,7 @@ export function changeOf(absolute: string, percent: string | null, days = 1): Ch
 }
 
 /** A balance with what a recording says about it. */
-export function recorded(changes: Partial<BalanceView>): BalanceView {
+function recorded(changes: Partial<BalanceView>): BalanceView {
   return { asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp, ...unrecorded, ...changes };
 }
 
