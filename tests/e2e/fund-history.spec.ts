@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { seedHistory } from '../seed/seed-history.ts';
 import type { RunningApp } from './driver.ts';
 import { expect, test } from './fixtures.ts';
@@ -99,25 +98,3 @@ test('a summary with exact figures and the source goes to the clipboard', async 
     .toMatch(/^Insurance fund of BTCUSDT, ETHUSDT \(\d+ symbols in all\)\nUSDC [\d,.]+ \(/);
   expect(await app.clipboard()).toContain(`Source: ${exchange.url}, asked`);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const language of ['en-US', 'zh-CN'] as const) {
-    test.describe(`${colorScheme}, ${language}`, () => {
-      test.use({ colorScheme });
-
-      test('axe finds nothing in the history of a fund', async ({ page, launch }, info) => {
-        test.skip(
-          info.project.metadata.host === 'electron',
-          'axe needs a page of its own, which only the simulation has',
-        );
-        const app = await launch({ language, args });
-        await large(app).getByRole('button', { name: 'BTCUSDT, ETHUSDT' }).click();
-        await expect(app.popover.getByRole('slider')).toBeVisible();
-        await app.popover.getByText(/^(Values as a table|数值表)$/).click();
-        await app.popover.getByRole('slider').focus();
-        const { violations } = await new AxeBuilder({ page }).include(['iframe[title="Backstop"]', 'html']).analyze();
-        expect(violations).toEqual([]);
-      });
-    });
-  }
-}

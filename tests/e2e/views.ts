@@ -57,6 +57,9 @@ export async function eachPopoverView(
   await large.getByRole('button', { name: 'BTCUSDT, ETHUSDT' }).click();
   await expect(popover.getByRole('slider')).toBeVisible();
   await show('history');
+  await popover.getByText(/^(Values as a table|数值表)/).click();
+  await popover.getByRole('slider').focus();
+  await show('history-table');
   await press(/^(Back|返回)$/);
   const status = popover.getByRole('status').first();
   exchange.fault({ kind: 'restricted', times: null });
