@@ -1,4 +1,5 @@
 /** How numbers and times read in the person's language. Balances come and stay as decimal strings: no digit is lost. */
+import { visible } from '../electron/base/visible-text.ts';
 import { just_now } from './compiled/messages.js';
 
 type Locale = 'en' | 'zh-CN';
@@ -110,13 +111,13 @@ export function formatSigned(decimal: string, locale: Locale): string {
 }
 
 /**
- * A symbol or asset to be put inside a sentence. The exchange's text may run from right to left or turn the direction
- * round; shut in with Unicode isolates it cannot reorder the words around it. Ordinary names come back as they are.
+ * A name from outside (a symbol, an asset, a file) to be put inside a sentence: what is invisible in it is written out,
+ * and a name that runs from right to left is shut in with Unicode isolates, so that it cannot reorder the words around
+ * it. Ordinary names come back as they are.
  */
 export function isolate(name: string): string {
-  return /[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc]/.test(name)
-    ? `\u2068${name}\u2069`
-    : name;
+  const shown = visible(name);
+  return /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(shown) ? `\u2068${shown}\u2069` : shown;
 }
 
 /** A count, such as how many symbols a fund covers: `1,000`. */

@@ -1,7 +1,6 @@
 import { m } from '../../messages/compiled/messages.js';
 import { formatCompact, formatExact, formatList, formatStamp, isolate } from '../../messages/format.ts';
 import type { Locale } from '../base/locale.ts';
-import { visible } from '../base/visible-text.ts';
 import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Alert, type Finding, type MembersChange, type Move, mainFinding, worstFirst } from './judging/alert.ts';
@@ -164,7 +163,7 @@ function amountOf(decimal: string, { locale, numberStyle }: Wording): string {
 
 /** A name of the exchange's is text and nothing else, whatever stands in it. */
 function nameOf(name: string): string {
-  return isolate(visible(name));
+  return isolate(name);
 }
 
 /** As many whole sentences as there is room for; a single one that is too long is cut between characters. */

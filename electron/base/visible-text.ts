@@ -1,8 +1,25 @@
+/** Controls, surrogate halves, and every separator but the plain space. */
+const controls = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}[\p{Zs}--[ ]]`;
+/** What Unicode draws as nothing, marks of direction included, and two blanks that it counts as symbols. */
+const invisible = String.raw`\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}`;
+
+const hidden = new RegExp(`[${controls}${invisible}]`, 'gv');
+/** Real names need two or three marks on one letter; a tower of them covers the lines around it. */
+const towers = /(?<=\p{M}{3})\p{M}+/gu;
+
 /**
- * Makes a name from the exchange safe for plain text: menus, tooltips, a terminal. Control characters (which a
- * terminal would obey) and marks that turn the direction of text (which could make one symbol look like another)
- * are written out as `\u{…}`.
+ * Makes a name from outside safe for a line of text: what cannot be seen, moves a cursor or turns the direction of
+ * text could make one name look like another, so it is written out as `\u{…}`. Ordinary names stay as they are.
  */
 export function visible(name: string): string {
-  return name.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
+  return name.replace(hidden, writtenOut).replace(towers, writtenOut);
+}
+
+/** True for a name of which everything can be seen. */
+export function isVisible(name: string): boolean {
+  return visible(name) === name;
+}
+
+function writtenOut(marks: string): string {
+  return [...marks].map((mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`).join('');
 }

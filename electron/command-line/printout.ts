@@ -1,3 +1,4 @@
+import { originOf } from '../base/origin.ts';
 import { visible } from '../base/visible-text.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
@@ -39,7 +40,7 @@ function json(watchlist: readonly string[], snapshot: Snapshot): string {
   const { funds, missing } = viewWatchlist(watchlist, snapshot);
   return line({
     fetchedAt: iso(snapshot.fetchedAt),
-    source: snapshot.source,
+    source: originOf(snapshot.source),
     funds: funds.map(({ watched, symbols, balances }) => ({
       watched,
       symbols,
@@ -83,7 +84,7 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
       ({ symbol, reason }) => `${visible(symbol)}: ${reason === 'no-fund' ? 'no fund covers it' : 'not known yet'}`,
     ),
     ...(snapshot.unreadable === 0 ? [] : [`${counted(snapshot.unreadable, 'entry', 'entries')} could not be read`]),
-    `Asked ${snapshot.source} at ${iso(snapshot.fetchedAt)}`,
+    `Asked ${originOf(snapshot.source)} at ${iso(snapshot.fetchedAt)}`,
   ];
   return `${[...blocks, notes.join('\n')].join('\n\n')}\n`;
 }

@@ -1,3 +1,6 @@
+import { isVisible } from '../base/visible-text.ts';
+import { isRecord, longestName } from './payload.ts';
+
 /** One row of the exchange's catalogue, as far as Backstop needs it. */
 export interface Contract {
   readonly symbol: string;
@@ -10,7 +13,6 @@ export interface Contract {
   readonly contractType: string | null;
 }
 
-const longestName = 64;
 /** The exchange lists about 900; the bound keeps a hostile answer from filling memory and disk. */
 const mostContracts = 20_000;
 
@@ -43,12 +45,8 @@ export function readServerTime(payload: unknown): number | null {
   return typeof serverTime === 'number' && Number.isSafeInteger(serverTime) && serverTime > 0 ? serverTime : null;
 }
 
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** A name that can stand in a line; one contract type is documented with a space inside. */
+/** A name of which everything can be seen, for a line of text; one contract type is documented with a space inside. */
 function name(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > longestName) return null;
-  return /^[^\s,;\p{Cc}\p{Cs}]+( [^\s,;\p{Cc}\p{Cs}]+)*$/u.test(value) ? value : null;
+  return /^[^\s,;]+( [^\s,;]+)*$/u.test(value) && isVisible(value) ? value : null;
 }

@@ -6,21 +6,20 @@ export const defaultSource = 'https://fapi.binance.com';
 /**
  * Reads the base URL of an exchange.
  * @returns the URL without a trailing slash
- * @throws AddressRefusal when it is neither https nor http on this machine, or carries credentials, a query or a
+ * @throws AddressRefusal, which repeats no path, query or password, when it is neither https nor http on this machine, or carries credentials, a query or a
  *   fragment
  */
 export function readSource(text: string): string {
   const url = URL.parse(text.trim());
   if (url === null) {
-    const what = text.includes('@') ? 'this' : `"${text}"`; // what stands before an @ may be a password
-    throw new AddressRefusal('not-a-url', `${what} is not a URL such as ${defaultSource}`);
+    throw new AddressRefusal('not-a-url', `the address of the exchange is not a URL such as ${defaultSource}`);
   }
   if (url.username !== '' || url.password !== '')
     throw new AddressRefusal('credentials', 'the URL of the exchange must not carry a user name or password');
   if (url.search !== '' || url.hash !== '')
-    throw new AddressRefusal('path', `"${text}": the URL of the exchange must end with its host or path`);
+    throw new AddressRefusal('path', `"${url.origin}": the URL of the exchange must end with its host or path`);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    const message = `"${text}": the exchange must be asked over https (http is for this machine only)`;
+    const message = `"${url.protocol}//${url.host}": the exchange must be asked over https (http is for this machine only)`;
     throw new AddressRefusal('scheme', message);
   }
   // Not `href`, which keeps a lone "?" or "#" at its end.

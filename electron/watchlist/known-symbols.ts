@@ -1,3 +1,4 @@
+import { isVisible } from '../base/visible-text.ts';
 import type { Contract } from '../exchange/contracts.ts';
 import { chineseNames } from './chinese-names.ts';
 import { symbolKey } from './symbol-key.ts';
@@ -13,7 +14,8 @@ export interface KnownSymbol extends Contract {
 }
 
 /**
- * Everything that can be suggested, each symbol once.
+ * Everything that can be suggested, each symbol once. A symbol with invisible characters looks like another: it cannot
+ * be watched, so it is not suggested.
  * @param contracts the exchange's catalogue; empty while it is not known
  * @param covered the symbols of all funds; null while they are not known
  */
@@ -22,9 +24,12 @@ export function knownSymbols(
   covered: ReadonlySet<string> | null,
 ): readonly KnownSymbol[] {
   const listed = new Set(contracts.map(({ symbol }) => symbol));
-  const onlyInFunds = [...(covered ?? [])].filter((symbol) => !listed.has(symbol));
+  const onlyInFunds = [...(covered ?? [])].filter((symbol) => !listed.has(symbol) && isVisible(symbol));
+  const visibleContracts = contracts.filter(({ symbol }) => isVisible(symbol));
   return [
-    ...contracts.map((contract) => known(contract, true, covered === null ? null : covered.has(contract.symbol))),
+    ...visibleContracts.map((contract) =>
+      known(contract, true, covered === null ? null : covered.has(contract.symbol)),
+    ),
     ...onlyInFunds.map((symbol) => {
       const contract = { symbol, base: symbol, quote: null, status: null, contractType: null };
       return { ...known(contract, false, true), baseKeys: [] };

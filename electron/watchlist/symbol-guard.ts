@@ -1,8 +1,9 @@
 import * as v from 'valibot';
+import { isVisible } from '../base/visible-text.ts';
 
 /**
- * A symbol as a person may type it; white space, commas and control characters separate symbols and cannot be part of
- * one. Neither can half a surrogate pair: no URL can carry it.
+ * A symbol as a person may type it. White space, commas and control characters separate symbols and cannot be part of
+ * one. Neither can half a surrogate pair, which no URL can carry, nor what nobody sees: `BTCUSDT` has no twin.
  */
 export const symbolGuard = v.pipe(
   v.string(),
@@ -10,4 +11,5 @@ export const symbolGuard = v.pipe(
   v.minLength(1),
   v.maxLength(64),
   v.regex(/^[^\s,;\p{Cc}\p{Cs}]+$/u),
+  v.check(isVisible),
 );

@@ -1,3 +1,4 @@
+import { isVisible } from '../base/visible-text.ts';
 import { symbolKey } from './symbol-key.ts';
 
 export type SymbolRefusal =
@@ -81,7 +82,7 @@ function readSymbol(word: string, taken: ReadonlySet<string>, options: SymbolLis
   const known = spellingsOf(plain)
     .map((key) => options.known.get(key))
     .find((spelling) => spelling !== undefined);
-  const symbol = known ?? (possibleSymbol.test(plain) ? plain : undefined);
+  const symbol = known ?? (possibleSymbol.test(plain) && isVisible(plain) ? plain : undefined);
   if (symbol === undefined) return refuse('not-a-symbol');
   if (known === undefined && options.strict) return refuse('unknown');
   if (taken.has(symbol)) return refuse('duplicate');

@@ -1,4 +1,6 @@
 import type { Locale } from '../../../electron/base/locale.ts';
+import { originOf } from '../../../electron/base/origin.ts';
+import { visible } from '../../../electron/base/visible-text.ts';
 import type { AppState } from '../../../electron/core/app-state.ts';
 import type { BalanceView, FundView } from '../../../electron/funds/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -23,8 +25,8 @@ export function fundSummary(fund: FundView, app: AppState): string {
   const title = m.summary_title({ symbols: formatList(fund.watched, locale), count: formatCount(count, locale) });
   const source =
     app.fetchedAt === null
-      ? m.summary_source({ source: app.source })
-      : m.summary_source_asked({ source: app.source, time: formatStamp(app.fetchedAt, anyYear, locale) });
+      ? m.summary_source({ source: originOf(app.source) })
+      : m.summary_source_asked({ source: originOf(app.source), time: formatStamp(app.fetchedAt, anyYear, locale) });
   return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), source].join('\n');
 }
 
@@ -40,7 +42,7 @@ function balanceLines(balance: BalanceView, locale: Locale): string[] {
       ? formatSigned(absolute, locale)
       : `${formatSigned(absolute, locale)} (${formatPercent(percent, locale)})`;
   return [
-    `${asset} ${figure} (${stamp})`,
+    `${visible(asset)} ${figure} (${stamp})`,
     ...changes.map((change) => {
       const time = formatStamp(change.since, anyYear, locale);
       const words = directionOf(change) === 'same' ? m.change_none() : withPercent(change.absolute, change.percent);

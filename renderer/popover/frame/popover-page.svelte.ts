@@ -1,3 +1,4 @@
+import { visible } from '../../../electron/base/visible-text.ts';
 import type { FundView } from '../../../electron/funds/watchlist-view.ts';
 import type { CommandName } from '../../../electron/ipc/contract.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -71,7 +72,7 @@ export class PopoverPage {
     try {
       await send('copy', marginBalance);
       this.copied = { id, done: true };
-      this.said = `${m.copied()}: ${formatExact(marginBalance, this.connected.state.locale)} ${asset}`;
+      this.said = `${m.copied()}: ${formatExact(marginBalance, this.connected.state.locale)} ${visible(asset ?? '')}`;
     } catch (cause) {
       console.error('copy failed', cause);
       this.copied = { id, done: false };

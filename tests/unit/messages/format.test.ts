@@ -108,8 +108,12 @@ describe('a name inside a sentence', () => {
     expect(isolate(name)).toBe(name);
   });
 
-  test.each(['\u202Egnp.exe', 'مرحباUSDT'])('cannot turn round the words beside it when it is %j', (name) => {
-    expect(isolate(name)).toBe(`\u2068${name}\u2069`);
+  test('is isolated where it runs from right to left', () => {
+    expect(isolate('مرحباUSDT')).toBe('\u2068مرحباUSDT\u2069');
+  });
+
+  test('cannot turn the words beside it: a mark of direction is written out', () => {
+    expect(isolate('\u202Egnp.exe')).toBe('\\u{202e}gnp.exe');
   });
 });
 

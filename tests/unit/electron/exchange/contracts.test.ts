@@ -39,6 +39,8 @@ test('a bad row costs no other', () => {
     { symbol: 'A B' },
     { symbol: 'A\nB' },
     { symbol: '\ud800' },
+    { symbol: 'BTC\u200bUSDT' },
+    { symbol: 'BTCUSDT\u3164' },
   ];
   const symbols = [...bad, { symbol: 'x'.repeat(65) }, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }];
   expect(readContracts({ symbols })?.map(({ symbol, base }) => [symbol, base])).toEqual([['BTCUSDT', 'BTC']]);
