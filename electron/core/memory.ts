@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { failureKinds } from '../exchange/failure.ts';
 import type { LimitStore } from '../exchange/limits.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
 import type { JsonFile } from '../settings/json-file.ts';
@@ -20,7 +21,7 @@ const host = v.object({
   limit: v.fallback(
     v.nullable(
       v.object({
-        kind: v.picklist(['rate-limited', 'banned']),
+        kind: v.picklist(failureKinds),
         message: v.fallback(v.string(), ''),
         since: time,
         until: time,

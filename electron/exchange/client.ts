@@ -4,6 +4,7 @@ import { type Reading, readAnswer } from './http-answer.ts';
 import type { Limits } from './limits.ts';
 import { readAdlRisk, readAssetPrices } from './market-data.ts';
 import { networkFailure } from './network-failure.ts';
+import { safeMessage } from './safe-message.ts';
 import { readFunds, type WireFunds } from './wire.ts';
 
 /** The part of `fetch` that the client uses; in the app it is Electron's `net.fetch`. */
@@ -103,8 +104,10 @@ async function ask<Value>(options: ClientOptions, question: Question<Value>): Pr
   if (held !== null) return { ok: false, failure: held };
   const reading = await request(options, question);
   if (!reading.ok) {
-    limits.note(reading.failure, now());
-    return reading;
+    const message = safeMessage(reading.failure.message, options.source, question.path);
+    const failure = { ...reading.failure, message };
+    limits.note(failure, now());
+    return { ok: false, failure };
   }
   const value = question.read(reading.value.payload, reading.value.serverTime);
   if (value !== null) return { ok: true, value };

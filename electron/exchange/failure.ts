@@ -33,12 +33,15 @@ export type FailureKind = (typeof failureKinds)[number];
 
 export interface Failure {
   readonly kind: FailureKind;
-  /** For the log and for `--print`: English, precise, without addresses of the person's network. */
+  /**
+   * For the log and for `--print`: English, precise, every character visible, without addresses of the person's network,
+   * the path of the exchange's address and the symbol that was asked for.
+   */
   readonly message: string;
   /** HTTP status, where there was an answer. */
   readonly status: number | null;
   /** The exchange's own error code, where it gave one. */
   readonly code: number | null;
-  /** No request may be sent before this time (Unix ms); only for `rate-limited` and `banned`. */
+  /** No request may be sent before this time (Unix ms): a limit, a ban, or any refusal with `Retry-After`. */
   readonly retryAt: number | null;
 }

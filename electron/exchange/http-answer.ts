@@ -1,4 +1,5 @@
 import type { Failure, FailureKind } from './failure.ts';
+import { isRecord } from './payload.ts';
 
 /** One whole HTTP answer. */
 export interface HttpAnswer {
@@ -16,7 +17,11 @@ const minute = 60_000;
 /** The shortest wait after a limit when the exchange names no time: its shortest ban. */
 const unnamedWait = 2 * minute;
 /** The longest ban that the exchange documents; a longer one is a misreading. */
-const longestWait = 3 * 24 * 60 * minute;
+const longestBan = 3 * 24 * 60 * minute;
+/** The longest wait that any other refusal may ask for: what stands before the exchange documents none. */
+const longestPause = 24 * 60 * minute;
+/** No expression reads more of a refusal than this: a long text would keep the app busy for half a minute. */
+const readOfRefusal = 1000;
 /** "Too many requests": the code is stable, its three texts are not. */
 const rateLimitCode = -1003;
 
@@ -30,7 +35,6 @@ export function readAnswer(answer: HttpAnswer, now: number): Reading<unknown> {
   const error = readError(payload);
   const kind = failureKindOf(answer, payload, error);
   if (kind === null) return { ok: true, value: payload };
-  const limited = kind === 'rate-limited' || kind === 'banned';
   return {
     ok: false,
     failure: {
@@ -38,7 +42,7 @@ export function readAnswer(answer: HttpAnswer, now: number): Reading<unknown> {
       message: describe(answer, payload, error),
       status: answer.status,
       code: error?.code ?? null,
-      retryAt: limited ? now + waitOf(answer, error, now) : null,
+      retryAt: retryTime(kind, answer, error, now),
     },
   };
 }
@@ -53,7 +57,7 @@ function failureKindOf(answer: HttpAnswer, payload: unknown, error: ExchangeErro
   if (status === 418 || (error?.code === rateLimitCode && /banned/i.test(error.message))) return 'banned';
   if (status === 429 || error?.code === rateLimitCode) return 'rate-limited';
   if (status === 451) return 'restricted';
-  if (status === 403) return /\bcountry\b|restricted location|\bregion\b/i.test(body) ? 'restricted' : 'blocked';
+  if (status === 403) return namesPlace(body) ? 'restricted' : 'blocked';
   // CloudFront asks a browser to prove itself: an empty 202 with this header.
   if (headers.has('x-amzn-waf-action')) return 'blocked';
   if (status === 407) return 'proxy';
@@ -64,15 +68,19 @@ function failureKindOf(answer: HttpAnswer, payload: unknown, error: ExchangeErro
   return null;
 }
 
+function namesPlace(body: string): boolean {
+  return /\bcountry\b|restricted location|\bregion\b/i.test(body.slice(0, readOfRefusal));
+}
+
 /** The exchange's error payload; `code: 0` is an error too. */
 function readError(payload: unknown): ExchangeError | null {
-  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) return null;
-  const { code, msg, symbols } = payload as { code?: unknown; msg?: unknown; symbols?: unknown }; // any object may be asked for any member
+  if (!isRecord(payload)) return null;
+  const { code, msg, symbols } = payload;
   if ((code === undefined && msg === undefined) || symbols !== undefined) return null;
-  const number = typeof code === 'string' && /^-?\d+$/.test(code) ? Number(code) : code;
+  const number = typeof code === 'string' && /^-?\d{1,9}$/.test(code) ? Number(code) : code;
   return {
     code: typeof number === 'number' && Number.isInteger(number) ? number : null,
-    message: typeof msg === 'string' ? msg : '',
+    message: typeof msg === 'string' ? msg.slice(0, readOfRefusal) : '',
   };
 }
 
@@ -90,17 +98,24 @@ function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | n
   return `HTTP ${answer.status}, code ${error.code ?? 'none'}: ${text.slice(0, 200)}`;
 }
 
-/** How long the exchange wants us to be silent, in whole ms: the longer of `Retry-After` and the time in its text. */
-function waitOf({ headers }: HttpAnswer, error: ExchangeError | null, now: number): number {
+/**
+ * Until when a refusal wants us to be silent, Unix ms. A limit or a ban: the longer of `Retry-After` and the time in its
+ * text, or a wait of our own. Any other refusal: what its `Retry-After` says (RFC 9110, 10.2.3), else null.
+ */
+function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeError | null, now: number) {
   const serverNow = Date.parse(headers.get('date') ?? '') || now;
-  const named = [retryAfter(headers.get('retry-after'), serverNow), bannedUntil(error?.message ?? '', serverNow)];
-  const waits = named.filter((wait) => wait > 0);
-  return waits.length === 0 ? unnamedWait : Math.min(Math.ceil(Math.max(...waits)), longestWait);
+  const asked = retryAfter(headers.get('retry-after'), serverNow);
+  if (kind !== 'rate-limited' && kind !== 'banned') {
+    return asked > 0 ? now + Math.min(Math.ceil(asked), longestPause) : null;
+  }
+  const wait = Math.max(asked, bannedUntil(error?.message ?? '', serverNow));
+  return now + (wait > 0 ? Math.min(Math.ceil(wait), longestBan) : unnamedWait);
 }
 
 /** `Retry-After` is a number of seconds or an HTTP date; said twice, it comes joined by a comma. */
-function retryAfter(header: string | null, serverNow: number): number {
-  if (header === null) return 0;
+function retryAfter(value: string | null, serverNow: number): number {
+  if (value === null) return 0;
+  const header = value.slice(0, readOfRefusal);
   if (/^[\d.,\s]+$/.test(header)) return Math.max(...header.split(',').map((part) => Number(part) || 0)) * 1000;
   return (Date.parse(header) || serverNow) - serverNow;
 }

@@ -1,8 +1,8 @@
 import type { Failure, FailureKind } from './failure.ts';
 
-/** A limit or ban that is in force, as it is kept on disk. */
+/** A limit, a ban or another refusal with `Retry-After` that is in force, as it is kept on disk. */
 export interface StoredLimit {
-  readonly kind: Extract<FailureKind, 'rate-limited' | 'banned'>;
+  readonly kind: FailureKind;
   readonly message: string;
   /** When the exchange said it, Unix ms. */
   readonly since: number;
@@ -20,9 +20,9 @@ export interface LimitStore {
 export interface Limits {
   /** The limit that forbids a request now, as a failure; null when requests may be sent. */
   failureInForce(now: number): Failure | null;
-  /** Keeps what a refusal said about the next permitted request. */
+  /** Keeps what a refusal said about the next permitted request; a refusal that names no time changes nothing. */
   note(failure: Failure, now: number): void;
-  /** Reads `X-MBX-USED-WEIGHT-1M`: what all programs behind this address have used of the shared minute. */
+  /** Reads `X-MBX-USED-WEIGHT-1M`: how much of the shared minute all programs behind this address have used. */
   noteUsedWeight(header: string | null, now: number): void;
   /** Until when nothing is sent (limit, ban or spent budget), Unix ms; null when free. */
   heldUntil(now: number): number | null;
@@ -39,7 +39,7 @@ export function createLimits(store: LimitStore): Limits {
   let limit: StoredLimit | null = null;
   let spentUntil = 0;
 
-  function heedOthers(): void {
+  function readStored(): void {
     const stored = store.read();
     if (stored !== null && stored.until > (limit?.until ?? 0)) limit = stored;
   }
@@ -51,7 +51,7 @@ export function createLimits(store: LimitStore): Limits {
   }
 
   function current(now: number): StoredLimit | null {
-    heedOthers();
+    readStored();
     if (limit === null) return null;
     // A clock that was set back must not turn two minutes into two years: the same wait begins anew.
     const since = Math.min(limit.since, now);
@@ -74,8 +74,8 @@ export function createLimits(store: LimitStore): Limits {
       return { kind: 'rate-limited', message, status: null, code: null, retryAt: until };
     },
     note({ kind, message, retryAt }, now) {
-      if ((kind !== 'rate-limited' && kind !== 'banned') || retryAt === null) return;
-      heedOthers();
+      if (retryAt === null) return;
+      readStored();
       if (limit !== null && limit.until >= retryAt && limit.kind === kind) return;
       limit = { kind, message, since: now, until: Math.max(retryAt, limit?.until ?? 0) };
       store.write(limit);

@@ -1,6 +1,8 @@
 import { readDecimal } from '../funds/decimal.ts';
+import { isName, isRecord } from './payload.ts';
 
-const longestName = 100;
+/** Far more than the exchange lists; what is beyond is left out. */
+const mostRows = 20_000;
 
 /**
  * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
@@ -29,14 +31,9 @@ function readRows(
 ): ReadonlyMap<string, string> | null {
   const rows: readonly unknown[] = Array.isArray(payload) ? payload : [payload];
   const found = new Map<string, string>();
-  for (const row of rows) {
-    if (typeof row !== 'object' || row === null || Array.isArray(row)) continue;
-    const entry = read(row as Readonly<Record<string, unknown>>); // any object may be asked for any member
+  for (const row of rows.slice(0, mostRows)) {
+    const entry = isRecord(row) ? read(row) : null;
     if (entry !== null) found.set(...entry);
   }
   return found.size === 0 ? null : found;
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longestName;
 }

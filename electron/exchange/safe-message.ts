@@ -13,7 +13,11 @@ export function safeMessage(message: string, source: string, path: string): stri
   const base = URL.parse(source)?.pathname ?? '';
   const symbol = URL.parse(path, 'https://host.invalid')?.searchParams.get('symbol') ?? '';
   const parts = base.split('/').filter((part) => part.length >= distinctive);
-  const secrets = [base.length > 1 ? base : '', ...parts, symbol].flatMap((text) => [text, decoded(text), encoded(text)]);
+  const secrets = [base.length > 1 ? base : '', ...parts, symbol].flatMap((text) => [
+    text,
+    decoded(text),
+    encoded(text),
+  ]);
   const longestFirst = [...new Set(secrets)].filter((text) => text !== '').sort((a, b) => b.length - a.length);
   return visible(longestFirst.reduce(withoutName, message.replace(/\b(https?:\/\/[^\s/?#]+)[^\s]*/gi, '$1')));
 }

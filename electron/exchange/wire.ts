@@ -1,5 +1,6 @@
 import { readDecimal } from '../funds/decimal.ts';
 import type { Balance, Fund } from '../funds/fund.ts';
+import { isName, isRecord } from './payload.ts';
 
 /** One fund of an answer. */
 export interface WireFund extends Fund {
@@ -17,12 +18,15 @@ export interface WireFunds {
 }
 
 const problemsKept = 10;
-const longestName = 100;
+/** The exchange has about 60 funds and 900 symbols. The bounds keep a hostile answer from filling memory and time. */
+const mostFunds = 1000;
+const mostSymbols = 20_000;
+const mostAssets = 100;
 const latestTime = 8.64e15; // the last moment that a Date can hold
 
 /**
  * Reads the payload of `GET /fapi/v1/insuranceBalance`: an array of funds, or one fund as an object (the documented
- * answer to the form with `symbol`). Tolerant per entry, strict per value.
+ * answer to the form with `symbol`). Tolerant per entry, strict per value; what is beyond the bounds is unreadable.
  * @returns null when the payload is neither
  */
 export function readFunds(payload: unknown): WireFunds | null {
@@ -30,20 +34,28 @@ export function readFunds(payload: unknown): WireFunds | null {
   if (entries === null) return null;
   let unreadable = 0;
   const problems: string[] = [];
-  const report: Report = (where, what) => {
-    unreadable += 1;
+  const report: Report = (where, what, count = 1) => {
+    unreadable += count;
     if (problems.length < problemsKept) problems.push(`${where}: ${what}`);
   };
-  const funds = entries.flatMap((entry: unknown, position) => {
-    const fund = readFund(entry, `fund ${position}`, report);
+  const room = { symbols: mostSymbols };
+  const funds = withinBound(entries, mostFunds, 'funds', report).flatMap((entry: unknown, position) => {
+    const fund = readFund(entry, `fund ${position}`, room, report);
     return fund === null ? [] : [fund];
   });
   return { funds: withoutRepeats(funds), unreadable, problems };
 }
 
-type Report = (where: string, what: string) => void;
+type Report = (where: string, what: string, count?: number) => void;
 
-function readFund(entry: unknown, where: string, report: Report): WireFund | null {
+function withinBound(entries: readonly unknown[], most: number, where: string, report: Report): readonly unknown[] {
+  if (entries.length <= most) return entries;
+  report(where, `more than ${most}`, entries.length - most);
+  return entries.slice(0, most);
+}
+
+/** @param room how many symbols of the whole answer may still be read */
+function readFund(entry: unknown, where: string, room: { symbols: number }, report: Report): WireFund | null {
   if (!isRecord(entry)) {
     report(where, 'not an object');
     return null;
@@ -53,7 +65,9 @@ function readFund(entry: unknown, where: string, report: Report): WireFund | nul
     return null;
   }
   const symbols = new Set<string>();
-  for (const [position, symbol] of entry.symbols.entries()) {
+  const listed = withinBound(entry.symbols, room.symbols, `${where}, symbols`, report);
+  room.symbols -= listed.length;
+  for (const [position, symbol] of listed.entries()) {
     if (isName(symbol)) symbols.add(symbol);
     else report(`${where}, symbol ${position}`, 'not a name');
   }
@@ -70,30 +84,30 @@ function readFund(entry: unknown, where: string, report: Report): WireFund | nul
 
 function readBalances(entries: readonly unknown[], where: string, report: Report): Omit<WireFund, 'symbols'> {
   const balances = new Map<string, Balance>();
-  let incomplete = false;
-  for (const [position, entry] of entries.entries()) {
+  let incomplete = entries.length > mostAssets;
+  for (const [position, entry] of withinBound(entries, mostAssets, `${where}, assets`, report).entries()) {
     const place = `${where}, asset ${position}`;
     const balance = readBalance(entry, place, report);
     if (balance === null) {
       incomplete = true;
       continue;
     }
-    const former = balances.get(balance.asset);
-    if (former === undefined) {
+    const previous = balances.get(balance.asset);
+    if (previous === undefined) {
       balances.set(balance.asset, balance);
-    } else if (former.marginBalance !== balance.marginBalance || former.updateTime !== balance.updateTime) {
+    } else if (previous.marginBalance !== balance.marginBalance || previous.updateTime !== balance.updateTime) {
       // The same asset twice with different values: never added up. A known balance beats an unknown one, a newer
       // stamp an older one.
       report(place, 'the same asset again');
-      if (isBetter(balance, former)) balances.set(balance.asset, balance);
+      if (isBetter(balance, previous)) balances.set(balance.asset, balance);
     }
   }
   return { balances: [...balances.values()], ...(incomplete ? { incomplete } : {}) };
 }
 
-function isBetter(candidate: Balance, former: Balance): boolean {
-  if ((candidate.marginBalance === null) !== (former.marginBalance === null)) return former.marginBalance === null;
-  return (candidate.updateTime ?? 0) > (former.updateTime ?? 0);
+function isBetter(candidate: Balance, previous: Balance): boolean {
+  if ((candidate.marginBalance === null) !== (previous.marginBalance === null)) return previous.marginBalance === null;
+  return (candidate.updateTime ?? 0) > (previous.updateTime ?? 0);
 }
 
 function readBalance(entry: unknown, where: string, report: Report): Balance | null {
@@ -120,14 +134,6 @@ function withoutRepeats(funds: readonly WireFund[]): readonly WireFund[] {
 
 function contentOf({ symbols, balances }: Fund): string {
   return JSON.stringify([[...symbols].sort(), balances.map((balance) => JSON.stringify(balance)).sort()]);
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.trim() !== '' && value.length <= longestName;
 }
 
 function isTime(value: unknown): value is number {

@@ -116,10 +116,10 @@ function pinnedFund({ funds, settings: { pinned } }: AppState): NamedFund | null
 function troubleOf({ paused, connection, heldUntil, locale }: AppState, now: number): string[] {
   if (paused) return [m.status_paused()];
   if (connection.kind !== 'failed') return [];
-  const { kind } = connection.failure;
+  const { kind, retryAt } = connection.failure;
   const reason = failureTitle[kind]();
-  // Only a limit lasts until a known time; other trouble may come while one holds, and ends when it ends.
-  const limited = (kind === 'rate-limited' || kind === 'banned') && heldUntil !== null;
+  // Other trouble may come while a limit holds, and does not end with it.
+  const limited = retryAt !== null && heldUntil !== null;
   return [limited ? m.status_until({ reason, time: formatTime(heldUntil, now, locale) }) : reason];
 }
 

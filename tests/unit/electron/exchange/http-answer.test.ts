@@ -95,12 +95,22 @@ test.each(rows)('$name (HTTP $status) is $kind', ({ status, body, headers, kind,
   expect(failureIn(answer(status, body, headers))).toMatchObject({ kind, status, code: code ?? null });
 });
 
-test.each(rows.filter(({ kind }) => kind !== 'rate-limited' && kind !== 'banned'))(
-  '$name names no time before which nothing may be sent',
-  ({ status, body, headers }) => {
-    expect(failureIn(answer(status, body, { ...headers, 'retry-after': '60' })).retryAt).toBeNull();
-  },
-);
+const others = rows.filter(({ kind }) => kind !== 'rate-limited' && kind !== 'banned');
+
+test.each(others)('$name names no time before which nothing may be sent', ({ status, body, headers }) => {
+  expect(failureIn(answer(status, body, headers)).retryAt).toBeNull();
+  expect(failureIn(answer(status, body, { ...headers, 'retry-after': 'soon' })).retryAt).toBeNull();
+});
+
+test.each(others)('$name with Retry-After names it, in seconds or as a date', ({ status, body, headers }) => {
+  const date = new Date(now + 600_000).toUTCString();
+  expect(failureIn(answer(status, body, { ...headers, 'retry-after': '600' })).retryAt).toBe(now + 600_000);
+  expect(failureIn(answer(status, body, { ...headers, 'retry-after': date })).retryAt).toBe(now + 600_000);
+});
+
+test('a Retry-After of a year holds a day where it is no limit of the exchange', () => {
+  expect(failureIn(answer(503, '', { 'retry-after': '31536000' })).retryAt).toBe(now + 86_400_000);
+});
 
 test('the message of a refusal says status, code and text in one line', () => {
   const { message } = failureIn(answer(400, error(-1121, 'Invalid\n  symbol.')));
@@ -112,6 +122,20 @@ test('the message of a refusal says status, code and text in one line', () => {
 test('a page of a megabyte does not become a message of a megabyte', () => {
   expect(failureIn(answer(400, error(-1100, 'x'.repeat(1_000_000)))).message.length).toBeLessThan(1000);
   expect(failureIn(answer(500, page('x'.repeat(1_000_000)))).message.length).toBeLessThan(1000);
+});
+
+test.each([
+  ['times', 429, error(-1003, 'until '.repeat(40_000))],
+  ['addresses', 400, error(-1100, `${'a:'.repeat(120_000)}!`)],
+  ['numbers', 400, error(-1100, '1.'.repeat(120_000))],
+  ['IP(', 400, error(-1100, 'IP('.repeat(80_000))],
+  ['blanks', 400, error(-1100, ' '.repeat(250_000))],
+  ['places', 403, 'count'.repeat(50_000)],
+  ['digits in its code', 400, error('9'.repeat(250_000), 'x')],
+])('a refusal of 250 kB of %s is read in a moment', (_name, status, body) => {
+  const began = performance.now();
+  answer(status, body, { 'retry-after': '1,'.repeat(120_000) });
+  expect(performance.now() - began).toBeLessThan(250);
 });
 
 test('whatever the code is, it is a whole number or unknown', () => {

@@ -68,6 +68,16 @@ test.each(['offline', 'timeout', 'server', 'blocked', 'restricted', 'rejected', 
   },
 );
 
+test('a 503 with Retry-After holds every request until then, also after a restart', () => {
+  const store = keptLimit();
+  createLimits(store).note(failureOf('server', now + 10 * minute), now);
+  expect(createLimits(store).failureInForce(now + 9 * minute)).toMatchObject({
+    kind: 'server',
+    retryAt: now + 10 * minute,
+  });
+  expect(createLimits(store).failureInForce(now + 10 * minute)).toBeNull();
+});
+
 test('a limit is written once, however often it is asked about', () => {
   const store = keptLimit();
   const limits = createLimits(store);

@@ -64,18 +64,6 @@ test('an empty array is a list without funds', () => {
   expect(read([])).toMatchObject({ funds: [], unreadable: 0 });
 });
 
-test('a body of 5 MB is read whole', () => {
-  const funds = Array.from({ length: 30_000 }, (_, index) => ({
-    symbols: [`COIN${index}USDT`, `COIN${index}USDC`],
-    assets: [{ ...usdt, marginBalance: `${index}.12345678` }],
-  }));
-  const body = JSON.stringify(funds);
-  expect(body.length).toBeGreaterThan(3_000_000);
-  const { funds: found } = read(JSON.parse(body));
-  expect(found).toHaveLength(30_000);
-  expect(found[29_999]?.balances[0]?.marginBalance).toBe('29999.12345678');
-});
-
 test('unknown members and unknown assets pass without a complaint', () => {
   const { funds, unreadable } = read([
     { ...good, id: 7, assets: [{ asset: 'PIPPIN', marginBalance: '1', updateTime: stamp, x: 1 }] },

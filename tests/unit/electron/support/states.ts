@@ -58,6 +58,6 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
   };
 }
 
-export function failedWith(kind: Parameters<typeof failureOf>[0]): AppState['connection'] {
-  return { kind: 'failed', failure: failureOf(kind), at: stamp };
+export function failedWith(...failure: Parameters<typeof failureOf>): AppState['connection'] {
+  return { kind: 'failed', failure: failureOf(...failure), at: stamp };
 }

@@ -88,7 +88,7 @@ test('trouble comes first, then the fund, then the time', () => {
 });
 
 test('a limit says until when', () => {
-  const connection = failedWith('rate-limited');
+  const connection = failedWith('rate-limited', now + 5 * minute);
   expect(tooltipOf({ connection, heldUntil: now + 5 * minute })).toMatch(/^Limited by the exchange until 12:35 · /);
 });
 
