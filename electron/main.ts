@@ -64,14 +64,14 @@ function assemble(line: CommandLine, log: Log): Assembled {
   const core = createCore({
     folder: app.getPath('userData'),
     commandLine: line,
-    fetch: (url, init) => net.fetch(url, init),
-    isOnline: () => net.isOnline(),
-    machine: machine.view,
-    update: updates.view,
-    systemLanguage: () => language,
-    clock: systemClock,
-    random: Math.random,
-    log,
+    system: {
+      fetch: (url, init) => net.fetch(url, init),
+      isOnline: () => net.isOnline(),
+      language: () => language,
+      machine: machine.view,
+      update: updates.view,
+    },
+    context: { clock: systemClock, random: Math.random, log },
   });
   return { core, machine, updates };
 }

@@ -1,5 +1,4 @@
-import type { Clock } from '../base/clock.ts';
-import type { Locale } from '../base/locale.ts';
+import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { answerTime } from '../funds/answer-time.ts';
 import { clockCorrection } from '../funds/exchange-clock.ts';
@@ -8,7 +7,7 @@ import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 import { createMarketFacts } from '../refresh/optional-data.ts';
-import type { Settings, SettingsPatch } from '../settings/settings.ts';
+import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import { type Alerts, createAlerts } from './service.ts';
@@ -17,16 +16,10 @@ export interface AlertMonitorOptions {
   readonly history: Pick<History, 'readAlerts' | 'keepAlerts'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
-  readonly source: () => string;
   /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
-  readonly watchlist: () => readonly string[];
-  readonly settings: () => Settings;
-  readonly locale: () => Locale;
-  readonly clock: Clock;
   readonly report: (reason: string) => void;
   readonly publish: () => void;
-  readonly log: (text: string) => void;
 }
 
 /** Watches the funds in view: alert rules, and what is asked for them and beside them. */
@@ -37,7 +30,10 @@ export interface AlertMonitor {
    * @param complete false when much is missing from it
    */
   answered(snapshot: Snapshot, complete: boolean): void;
-  settingsChanged(patch: SettingsPatch): void;
+  /** Judges what is in view by other rules, or another watchlist. */
+  judgeAgain(): void;
+  /** Asks for optional data that is wanted and old. */
+  askOptional(): void;
   state(view: WatchlistView): AlertState;
   close(): void;
 }
@@ -59,33 +55,37 @@ function isSameClock(before: number | null, now: number | null): boolean {
   return now === null || (before !== null && Math.abs(now - before) <= leap);
 }
 
-export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
-  const { history, clock, settings, watchlist } = options;
+export function createAlertMonitor(
+  { clock, log }: Context,
+  { settings, watchlist, source, locale }: Chosen,
+  options: AlertMonitorOptions,
+): AlertMonitor {
+  const { history, client, snapshot: inView, report, publish } = options;
   const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
   const facts = createMarketFacts({
-    client: options.client,
+    client,
     wantsAdlRisk: () => settings().adlBadge || wantsAdlRule(),
     wantsPrices: () => settings().usdTotal,
     now: clock.now,
-    log: options.log,
+    log,
   });
   const alerts = createAlerts({
     store: { read: history.readAlerts, write: history.keepAlerts },
-    source: options.source,
+    source,
     rules: () => settings().rules,
     quietHours: () => settings().quietHours,
-    wording: () => ({ locale: options.locale(), numberStyle: settings().numberStyle, now: clock.now() }),
+    wording: () => ({ locale: locale(), numberStyle: settings().numberStyle, now: clock.now() }),
     clock,
-    report: options.report,
-    onChange: options.publish,
-    log: options.log,
+    report,
+    onChange: publish,
+    log,
   });
   let closed = false;
   /** Of the last answer of this run; null before it. */
   let last: Answered | null = null;
 
   function judge(snapshot: Snapshot | null): void {
-    if (snapshot === null || snapshot.source !== options.source()) return;
+    if (snapshot === null || snapshot.source !== source()) return;
     const known = last?.source === snapshot.source ? last : null;
     alerts.observe({
       at: snapshot.fetchedAt,
@@ -102,11 +102,11 @@ export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
     const asking = facts.refresh();
     if (asking === false) return false;
     asking
-      .catch((error: unknown) => options.log(`what is asked beside the funds broke down: ${String(error)}`))
+      .catch((error: unknown) => log(`what is asked beside the funds broke down: ${String(error)}`))
       .finally(() => {
         if (closed) return;
-        judge(options.snapshot());
-        options.publish();
+        judge(inView());
+        publish();
       });
     return true;
   }
@@ -124,11 +124,8 @@ export function createAlertMonitor(options: AlertMonitorOptions): AlertMonitor {
       // One notification for a sample: a rule that needs the risk must not come after the others.
       if (!ask() || !wantsAdlRule()) judge(snapshot);
     },
-    settingsChanged(patch) {
-      if (patch.rules !== undefined || patch.watchlist !== undefined) judge(options.snapshot());
-      if (patch.quietHours !== undefined) alerts.retryDelivery();
-      ask();
-    },
+    judgeAgain: () => judge(inView()),
+    askOptional: () => void ask(),
     close() {
       closed = true;
       alerts.close();

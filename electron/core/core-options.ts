@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts';
+import type { Context } from '../base/context.ts';
 import type { Fetch } from '../exchange/client.ts';
 import type { UpdateState } from '../updates/update-state.ts';
 import type { MachineView } from './app-state.ts';
@@ -9,15 +9,17 @@ export interface CoreOptions {
   /** The user data folder; everything that is kept lives below it. */
   readonly folder: string;
   readonly commandLine: CommandLine;
+  readonly system: System;
+  readonly context: Context;
+}
+
+/** What only the operating system or the desktop knows. */
+export interface System {
   readonly fetch: Fetch;
-  /** False only when the machine surely has no network. */
-  readonly isOnline: () => boolean;
-  readonly machine: () => MachineView;
-  readonly update: () => UpdateState;
+  /** False when the system says that the machine has no network; it may be wrong. */
+  isOnline(): boolean;
   /** The language of the system's own texts, such as `zh-Hans-CN`. */
-  readonly systemLanguage: () => string;
-  readonly clock: Clock;
-  /** 0 ≤ random < 1. */
-  readonly random: () => number;
-  readonly log: (text: string) => void;
+  language(): string;
+  machine(): MachineView;
+  update(): UpdateState;
 }

@@ -4,7 +4,6 @@ import { m } from '../../messages/compiled/messages.js';
 import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
 import type { Core } from '../core/core.ts';
 import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
-import type { Settings } from '../settings/settings.ts';
 import { aboutCommands } from './commands/about-commands.ts';
 import { alertCommands } from './commands/alert-commands.ts';
 import { historyCommands } from './commands/history-commands.ts';
@@ -17,7 +16,7 @@ import { logTurns } from './system/lifecycle-log.ts';
 import type { Log } from './system/log.ts';
 import { isOpenedAtLogin, repairAutostart } from './system/login-item.ts';
 import type { Machine } from './system/machine.ts';
-import { createUseProxy, isOtherWay } from './system/proxy-session.ts';
+import { createUseProxy } from './system/proxy-session.ts';
 import { createTray } from './tray/tray.ts';
 import { type MenuAction, trayLook } from './tray/tray-look.ts';
 import { type BuildUpdates, connectUpdates } from './updates/build-updates.ts';
@@ -38,7 +37,7 @@ export function showOnDesktop(
   { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
   log: Log,
 ): void {
-  logTurns(core, log);
+  logTurns(log);
   repairAutostart(log);
   machine.lookAgain();
   const built = join(import.meta.dirname, '..');
@@ -75,18 +74,6 @@ export function showOnDesktop(
   };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
-  const useProxy = createUseProxy(updates.sessions);
-  const applySettings = ({ theme, keepOpen, shortcut }: Settings, before: Settings | null): void => {
-    nativeTheme.themeSource = theme;
-    popover.setKeepOpen(keepOpen);
-    if (shortcut !== before?.shortcut) machine.useShortcut(shortcut, popover.toggle);
-  };
-  applySettings(core.settings(), null);
-  core.onSettings((now, before) => {
-    applySettings(now, before);
-    if (!isOtherWay(now.proxy, before.proxy)) return;
-    void useProxy(now.proxy).then(() => core.refresher.startOver(core.refresher.status().snapshot));
-  });
   const showTray = (): void => icon.show(look(), popover.menubar);
   showTray();
   nativeTheme.on('updated', showTray);
@@ -104,7 +91,15 @@ export function showOnDesktop(
   powerMonitor.on('resume', core.refresher.wake);
   powerMonitor.on('unlock-screen', core.refresher.wake);
 
-  void useProxy(core.settings().proxy).then(core.refresher.refresh);
+  const routed = core.connectDesktop({
+    useTheme(theme) {
+      nativeTheme.themeSource = theme;
+    },
+    keepOpen: popover.setKeepOpen,
+    useShortcut: (shortcut) => machine.useShortcut(shortcut, popover.toggle),
+    useProxy: createUseProxy(updates.sessions),
+  });
+  void routed.then(core.refresher.refresh);
   if (!hidden && !isOpenedAtLogin()) popover.showFund(null);
 }
 

@@ -24,7 +24,7 @@ export interface ConnectionReport {
 }
 
 /** What only the desktop's network stack knows. */
-export interface NetworkWay {
+export interface Route {
   /** The proxy for a URL in Chromium's words, such as `DIRECT` or `PROXY proxy.example:8080;DIRECT`. */
   resolveProxy(url: string): Promise<string>;
   /** The addresses of a name. @throws when it has none */
@@ -34,7 +34,7 @@ export interface NetworkWay {
 export interface ConnectionTestOptions {
   readonly client: ExchangeClient;
   readonly limits: Limits;
-  readonly way: NetworkWay;
+  readonly route: Route;
   /** A symbol that a fund covers. */
   readonly symbol: string;
   readonly now: () => number;
@@ -60,7 +60,7 @@ export async function testConnection({ report, ...options }: ConnectionTestOptio
 
 type Options = Omit<ConnectionTestOptions, 'report'>;
 
-async function* stepsOf({ client, limits, way, symbol, now }: Options): AsyncGenerator<ConnectionStep> {
+async function* stepsOf({ client, limits, route, symbol, now }: Options): AsyncGenerator<ConnectionStep> {
   const held = limits.failureInForce(now());
   if (held !== null) {
     for (const name of ['proxy', 'name', 'tls'] as const) yield skipped(name);
@@ -70,9 +70,9 @@ async function* stepsOf({ client, limits, way, symbol, now }: Options): AsyncGen
     return;
   }
   const { protocol, hostname } = new URL(client.source);
-  const proxy = proxyIn(await way.resolveProxy(client.source));
+  const proxy = proxyIn(await route.resolveProxy(client.source));
   // Whether a proxy lets anything through is seen by the request; it also resolves the name.
-  const name = proxy === null ? await nameStep(hostname, way) : skipped('name');
+  const name = proxy === null ? await nameStep(hostname, route) : skipped('name');
   if (name.outcome === 'failed') {
     yield skipped('proxy');
     yield name;
@@ -119,10 +119,10 @@ function brokenStep({ kind, status }: Failure, byProxy: boolean): ConnectionStep
   return kind === 'unreadable' && status === 200 ? 'payload' : 'http';
 }
 
-async function nameStep(hostname: string, way: NetworkWay): Promise<ConnectionStep> {
+async function nameStep(hostname: string, route: Route): Promise<ConnectionStep> {
   if (/^[\d.]+$|^\[/.test(hostname)) return skipped('name'); // an address has no name
   try {
-    return { name: 'name', outcome: 'good', detail: { addresses: (await way.resolveHost(hostname)).length } };
+    return { name: 'name', outcome: 'good', detail: { addresses: (await route.resolveHost(hostname)).length } };
   } catch {
     return { name: 'name', outcome: 'failed', detail: { kind: 'dns' } };
   }

@@ -31,9 +31,9 @@ export interface History extends KeptTexts {
   csv(fund: number | null): Iterable<string>;
   /**
    * Deletes what is older than so many days before the newest answer, a fund at a time, so that nobody waits for it.
-   * What cannot be deleted now is when it is called again.
+   * What cannot be deleted now is when it is called again. Null keeps everything.
    */
-  forgetOlderThan(days: number): Promise<void>;
+  forgetOlderThan(days: number | null): Promise<void>;
   /** Deletes everything of every host. @throws Error when the file cannot be written */
   deleteAll(): void;
   close(): void;
@@ -199,7 +199,7 @@ export function openHistory(
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file.database), file: path }),
     csv: (fund) => csvOf(file.database, fund),
     async forgetOlderThan(days) {
-      if (closed || forgetting) return;
+      if (closed || forgetting || days === null) return;
       forgetting = true;
       try {
         await forgetOlderThan(days);

@@ -8,17 +8,17 @@ import { matchFunds } from '../funds/matching.ts';
  * that has split off from another has no such balance: what is known is the other's.
  * @param others funds of the same answer that have been read before
  */
-export function keepKnown(found: readonly WireFund[], former: Snapshot | null, others: readonly Fund[] = []): Fund[] {
-  if (former === null || found.every(isWhole)) return found.map(({ symbols, balances }) => ({ symbols, balances }));
-  const matches = matchFunds(former.funds, [...others, ...found]).slice(others.length);
+export function keepKnown(found: readonly WireFund[], previous: Snapshot | null, others: readonly Fund[] = []): Fund[] {
+  if (previous === null || found.every(isWhole)) return found.map(({ symbols, balances }) => ({ symbols, balances }));
+  const matches = matchFunds(previous.funds, [...others, ...found]).slice(others.length);
   return found.map((fund, position) => {
     const match = matches[position] ?? null;
-    return filled(fund, match === null ? [] : (former.funds[match]?.balances ?? []));
+    return filled(fund, match === null ? [] : (previous.funds[match]?.balances ?? []));
   });
 }
 
-function filled({ symbols, balances, incomplete }: WireFund, former: readonly Balance[]): Fund {
-  const before = new Map(former.filter(isKnown).map((balance) => [balance.asset, balance]));
+function filled({ symbols, balances, incomplete }: WireFund, previous: readonly Balance[]): Fund {
+  const before = new Map(previous.filter(isKnown).map((balance) => [balance.asset, balance]));
   const kept = balances.map((balance) => (isKnown(balance) ? balance : (before.get(balance.asset) ?? balance)));
   for (const { asset } of balances) before.delete(asset);
   return { symbols, balances: incomplete === true ? [...kept, ...before.values()] : kept };

@@ -17,7 +17,7 @@ export interface RefreshOptions {
   readonly client: ExchangeClient;
   readonly watchlist: readonly string[];
   /** The last good snapshot, of which is kept what this time cannot be asked for or cannot be read. */
-  readonly former: Snapshot | null;
+  readonly previous: Snapshot | null;
   readonly uncovered: UncoveredMemory;
   readonly now: () => number;
   readonly log: (text: string) => void;
@@ -47,9 +47,9 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
     return { ok: false, failure: { kind: 'unreadable', message, status: 200, code: null, retryAt: null } };
   }
   for (const problem of all.value.problems) log(`could not read ${problem}`);
-  const { former } = options;
-  const found = all.value.funds.map((fund, position) => withKnownList(fund, former?.funds[position]));
-  const funds = keepKnown(found, former);
+  const { previous } = options;
+  const found = all.value.funds.map((fund, position) => withKnownList(fund, previous?.funds[position]));
+  const funds = keepKnown(found, previous);
   const rest = await askSingly(options, funds);
   return {
     ok: true,
@@ -64,10 +64,10 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   };
 }
 
-/** Nearly every answer lists the symbols of the one before: as the very same list, nobody need compare them again. */
-function withKnownList(fund: WireFund, former: Fund | undefined): WireFund {
-  if (former === undefined || !isSameList(former.symbols, fund.symbols, isEqual)) return fund;
-  return { ...fund, symbols: former.symbols };
+/** Reuse the previous array when equal, so that later comparisons are by identity. */
+function withKnownList(fund: WireFund, previous: Fund | undefined): WireFund {
+  if (previous === undefined || !isSameList(previous.symbols, fund.symbols, isEqual)) return fund;
+  return { ...fund, symbols: previous.symbols };
 }
 
 interface SingleAnswers {
@@ -77,7 +77,7 @@ interface SingleAnswers {
 }
 
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
-  const { client, watchlist, former, uncovered: memory, now, log } = options;
+  const { client, watchlist, previous, uncovered: memory, now, log } = options;
   if (memory.read().size === 0 && areCovered(watchlist, funds)) {
     return { funds: [], uncovered: new Set(), unreadable: 0 };
   }
@@ -96,7 +96,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
     found.push(fund);
     for (const symbol of fund.symbols) covered.add(symbol);
   };
-  for (const symbol of inTurn(watchlist, former)) {
+  for (const symbol of inTurn(watchlist, previous)) {
     if (covered.has(symbol) || believed.has(symbol)) continue;
     if (mayAsk()) {
       requests += 1;
@@ -104,7 +104,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        for (const kept of keepKnown([fund], former, [...funds, ...found])) add({ ...kept, told: 'singly' });
+        for (const kept of keepKnown([fund], previous, [...funds, ...found])) add({ ...kept, told: 'singly' });
         continue;
       }
       if (saysNoFund(reading)) {
@@ -122,17 +122,17 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       }
     }
     // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
-    const kept = former?.funds.find(({ symbols }) => symbols.includes(symbol));
+    const kept = previous?.funds.find(({ symbols }) => symbols.includes(symbol));
     if (kept !== undefined && !kept.symbols.some((other) => covered.has(other))) add({ ...kept, told: 'before' });
   }
   memory.write(believed);
   return { funds: found, uncovered: new Set(believed.keys()), unreadable };
 }
 
-/** Whoever was told by a request of its own the last time comes after those that may be waiting for theirs. */
-function inTurn(watchlist: readonly string[], former: Snapshot | null): readonly string[] {
+/** Symbols not asked singly last time go first, so that each gets a turn. */
+function inTurn(watchlist: readonly string[], previous: Snapshot | null): readonly string[] {
   const told = new Set<string>();
-  for (const fund of former?.funds ?? [])
+  for (const fund of previous?.funds ?? [])
     if (fund.told === 'singly') for (const symbol of fund.symbols) told.add(symbol);
   return told.size === 0 ? watchlist : [...watchlist].sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
 }

@@ -1,24 +1,30 @@
-import type { Clock } from '../base/clock.ts';
+import type { Context } from '../base/context.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import { type StampRhythm, withExtra, withStamp } from './publish-schedule.ts';
+import { isStampOverdue, type StampRhythm, withExtra, withStamp } from './publish-schedule.ts';
+import type { RhythmStore } from './publish-schedule-store.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
+/** What decides when the exchange is asked, each read when it is needed. */
 export interface RefresherOptions {
-  readonly clock: Clock;
-  /** 0 ≤ random < 1. */
-  readonly random: () => number;
-  /** The person's interval in ms, read each time. */
+  /** The person's interval in ms. */
   readonly interval: () => number;
-  /** One refresh from start to end. */
-  readonly run: () => Promise<Reading<Snapshot>>;
+  /** Nothing is sent before this time, Unix ms; null when free. */
   readonly heldUntil: () => number | null;
   /** False only when the machine surely has no network. */
   readonly isOnline: () => boolean;
-  readonly rhythm: { read(): StampRhythm; write(rhythm: StampRhythm): void };
-  readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly rhythm: RhythmStore;
+  /** Told whenever the status has changed, except where {@link Attempts.ended} is. */
+  readonly changed: () => void;
+}
+
+/** What an attempt does, given at the start. */
+export interface Attempts {
+  /** One refresh from start to end. @param previous the last good snapshot */
+  ask(previous: Snapshot | null): Promise<Reading<Snapshot>>;
+  /** What came of it; the status tells it already. */
+  ended(reading: Reading<Snapshot>): void;
 }
 
 export interface RefreshStatus {
@@ -27,24 +33,31 @@ export interface RefreshStatus {
   readonly nextRefreshAt: number | null;
   /** Null before the first attempt has ended. */
   readonly last: { readonly at: number; readonly failure: Failure | null } | null;
+  /** The last good answer. */
   readonly snapshot: Snapshot | null;
+  /** Nothing is sent before this time, Unix ms; null when free. */
+  readonly heldUntil: number | null;
+  /** The exchange's next stamp is long overdue. */
+  readonly stampOverdue: boolean;
 }
 
 export interface Refresher {
+  /** Must be called once, before anything is asked. */
+  start(attempts: Attempts): void;
   status(): RefreshStatus;
   /** Asks now, also as the first request at the start; a second caller gets the first one's answer. Restarts the timer. */
   refresh(): Promise<void>;
   setPaused(paused: boolean): void;
-  /** Reckons the timer anew, after the interval was changed. */
+  /** Sets the timer again, after the interval was changed. */
   reschedule(): void;
   /** After sleep, unlock or return of the network: one refresh soon, if the values are old or the last attempt failed. */
   wake(): void;
   /**
-   * The exchange is another one now: forgets what the former one said, also an answer that is still on its way, and
-   * asks anew unless paused.
-   * @param former the last good snapshot of the new exchange
+   * The exchange or the route to it is another one now: forgets what the previous one said, also an answer that is
+   * still on its way, and asks again unless paused.
+   * @param latest the last good snapshot of the new exchange
    */
-  startOver(former: Snapshot | null): Promise<void>;
+  startOver(latest: Snapshot | null): Promise<void>;
   /** Ends the timer for good. */
   stop(): void;
 }
@@ -60,11 +73,16 @@ const noNetwork: Failure = {
 /** Many machines wake at the same minute: each waits up to this long. */
 const wakeSpread = 10_000;
 
-/** The refresh timer: owns when the exchange is asked and what came of it. */
-export function createRefresher(options: RefresherOptions, former: Snapshot | null): Refresher {
-  const { clock, random, interval, run, heldUntil, isOnline, onChange, log } = options;
+/**
+ * The refresh timer: owns when the exchange is asked and what came of it.
+ * @param latest the last good snapshot of the exchange
+ */
+export function createRefresher(context: Context, options: RefresherOptions, latest: Snapshot | null): Refresher {
+  const { clock, random, log } = context;
+  const { interval, heldUntil, isOnline, changed } = options;
+  let attempts: Attempts | null = null;
   let rhythm = options.rhythm.read();
-  let snapshot = former;
+  let snapshot = latest;
   let last: RefreshStatus['last'] = null;
   let lastAttemptAt: number | null = null;
   let failures = 0;
@@ -73,7 +91,7 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
   let inFlight: Promise<void> | null = null;
   let next: NextAttempt | null = null;
   let cancel = (): void => undefined;
-  /** Rises with each change of the exchange: an attempt that began under an earlier one counts no more. */
+  /** Rises with each change of the exchange: an attempt that began under an earlier one no longer counts. */
   let generation = 0;
 
   function plan(): NextAttempt | null {
@@ -96,85 +114,102 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
     cancel();
     next = attempt;
     if (attempt !== null) cancel = clock.wakeAt(attempt.at, () => void fire(attempt));
-    else if (waitsForNetwork()) cancel = clock.wakeAt(clock.now() + interval(), () => arm(plan()));
+    else if (waitsForNetwork()) cancel = clock.wakeAt(clock.now() + interval(), rearm);
     else cancel = () => undefined;
-    onChange();
   }
 
-  /** The return of the network is told by the pages; looking once per interval is for the day when they do not. */
+  function rearm(): void {
+    arm(plan());
+    changed();
+  }
+
+  /** Pages report the return of the network; looking once per interval is for the day when they do not. */
   function waitsForNetwork(): boolean {
     return !stopped && !paused && inFlight === null && !isOnline();
   }
 
-  /** What is known of the way to the exchange: without a network no attempt is made that could fail and say so. */
+  /** What is known of the route to the exchange: without a network no attempt is made that could fail and say so. */
   function lastSeen(): RefreshStatus['last'] {
     return last === null || isOnline() ? last : { at: last.at, failure: noNetwork };
   }
 
   function fire({ reason }: NextAttempt): Promise<void> {
-    if (reason === 'stamp') learn(withExtra(rhythm, clock.now()));
+    if (reason === 'stamp') observe(withExtra(rhythm, clock.now()));
     return refresh();
   }
 
-  function learn(lesson: StampRhythm): void {
-    if (lesson === rhythm) return;
-    rhythm = lesson;
+  function observe(observed: StampRhythm): void {
+    if (observed === rhythm) return;
+    rhythm = observed;
     options.rhythm.write(rhythm);
+  }
+
+  async function ask(): Promise<Reading<Snapshot>> {
+    if (attempts === null) throw new Error('the refresher was not started');
+    if (!isOnline()) return { ok: false, failure: noNetwork };
+    try {
+      return await attempts.ask(snapshot);
+    } catch (error) {
+      // A fault of our own must neither end the timer nor look like good values.
+      log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
+      return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
+    }
   }
 
   async function attempt(): Promise<void> {
     const begun = generation;
     lastAttemptAt = clock.now();
-    const online = isOnline();
     // Where nothing is sent nothing fails: twenty clicks during a ban must not lengthen the wait after it.
-    const sent = online && heldUntil() === null;
-    const reading: Reading<Snapshot> = online ? await run().catch(brokenDown) : { ok: false, failure: noNetwork };
+    const sent = isOnline() && heldUntil() === null;
+    const reading = await ask();
     if (begun !== generation) return;
+    note(reading, sent);
+    inFlight = null;
+    arm(plan());
+    attempts?.ended(reading);
+  }
+
+  function note(reading: Reading<Snapshot>, sent: boolean): void {
     const at = clock.now();
     lastAttemptAt = at;
     if (reading.ok) {
       snapshot = reading.value;
       failures = 0;
-      learn(withStamp(rhythm, newestStamp(reading.value, at), at));
+      observe(withStamp(rhythm, newestStamp(reading.value, at), at));
     } else if (sent) {
       failures += 1;
     }
     last = { at, failure: reading.ok ? null : reading.failure };
   }
 
-  /** A fault of our own must neither end the timer nor look like good values. */
-  function brokenDown(error: unknown): Reading<never> {
-    log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
-    return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
-  }
-
   function refresh(): Promise<void> {
     if (inFlight !== null) return inFlight;
-    const started: Promise<void> = attempt().finally(() => {
-      if (inFlight !== started) return;
-      inFlight = null;
-      arm(plan());
-    });
-    inFlight = started;
+    inFlight = attempt();
     arm(null);
-    return started;
+    changed();
+    return inFlight;
   }
 
   return {
+    start(given) {
+      attempts = given;
+    },
     status: () => ({
       refreshing: inFlight !== null,
       paused,
       nextRefreshAt: next?.at ?? null,
       last: lastSeen(),
       snapshot,
+      heldUntil: heldUntil(),
+      stampOverdue: isStampOverdue(rhythm, clock.now()),
     }),
     refresh,
     setPaused(value) {
       paused = value;
-      arm(plan());
+      rearm();
     },
-    reschedule: () => arm(plan()),
+    reschedule: rearm,
     wake() {
       const now = clock.now();
       // A fetch time that lies ahead was stamped by a clock that has been set back since: its age is not known.
@@ -183,16 +218,17 @@ export function createRefresher(options: RefresherOptions, former: Snapshot | nu
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
+      changed();
     },
-    startOver(former) {
+    startOver(of) {
       generation += 1;
       rhythm = options.rhythm.read();
-      snapshot = former;
+      snapshot = of;
       last = null;
       failures = 0;
       inFlight = null;
       if (!paused) return refresh();
-      arm(plan());
+      rearm();
       return Promise.resolve();
     },
     stop() {

@@ -44,6 +44,11 @@ export const proxyGuard = v.pipe(
   v.transform((proxy): ProxySetting => proxy),
 );
 
+/** True when two choices send requests on the same route. */
+export function isSameRoute(one: ProxySetting, other: ProxySetting): boolean {
+  return one.mode === other.mode && (one.mode !== 'manual' || one.server === other.server);
+}
+
 /** What a file's proxy is worth where a hand or a newer version has added to it. */
 export function knownPartOfProxy(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null) return undefined;

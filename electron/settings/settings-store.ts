@@ -7,17 +7,11 @@ export interface SettingsStore {
   current(): Settings;
   /** Members whose stored values were not allowed. */
   readonly repaired: readonly SettingName[];
-  /**
-   * Listeners hear of it before this answers.
-   * @returns why the change could not be saved, or null; it holds for this run either way
-   */
+  /** @returns why the change could not be saved, or null; it holds for this run either way */
   change(patch: SettingsPatch): string | null;
-  /** Tells every change with what held before it. @returns a function that ends the subscription */
-  onChange(listener: (now: Settings, before: Settings) => void): () => void;
 }
 
 export function createSettingsStore(file: JsonFile): SettingsStore {
-  const listeners = new Set<(now: Settings, before: Settings) => void>();
   const newer = versionOf(file.initial) > settingsVersion;
   const migrated = migrateSettings(file.initial);
   const { settings, repaired } = readSettings(migrated);
@@ -43,15 +37,8 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
     current: () => current,
     repaired,
     change(patch) {
-      const before = current;
       current = { ...current, ...patch };
-      const failure = write(patch);
-      for (const listener of listeners) listener(current, before);
-      return failure;
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      return write(patch);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts';
+import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Contract } from '../exchange/contracts.ts';
 import type { FailureKind } from '../exchange/failure.ts';
@@ -27,11 +27,8 @@ export interface CatalogueOptions {
   /** The client of the exchange in effect. */
   readonly client: () => ExchangeClient;
   readonly store: CatalogueStore;
-  readonly clock: Clock;
-  readonly isOnline: () => boolean;
   /** A catalogue has come, or failed to. */
-  readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  readonly changed: () => void;
 }
 
 const goodFor = 12 * 60 * 60_000;
@@ -40,8 +37,9 @@ const retryAfter = 60_000;
 /** How long a person waits for suggestions before those without the catalogue will do. */
 const patience = 2000;
 
-export function createCatalogue(options: CatalogueOptions): Catalogue {
-  const { client, store, clock, isOnline, onChange, log } = options;
+/** Only a person's search asks for it, so it asks whatever the system says of the network. */
+export function createCatalogue({ clock, log }: Context, options: CatalogueOptions): Catalogue {
+  const { client, store, changed } = options;
   const failures = new Map<string, { readonly kind: FailureKind; readonly at: number }>();
   const loads = new Map<string, Promise<void>>();
 
@@ -60,15 +58,15 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
 
   async function load(asked: ExchangeClient): Promise<void> {
     const { source } = asked;
-    const reading = isOnline() ? await asked.fetchContracts() : null;
+    const reading = await asked.fetchContracts();
     const at = clock.now();
-    if (reading?.ok) {
+    if (reading.ok) {
       failures.delete(source);
       store.write(source, { at, contracts: reading.value });
       log(`good catalogue: ${reading.value.length} contracts`);
     } else {
-      failures.set(source, { kind: reading?.failure.kind ?? 'offline', at });
-      log(`no catalogue: ${reading?.failure.message ?? 'this machine has no network'}`);
+      failures.set(source, { kind: reading.failure.kind, at });
+      log(`no catalogue: ${reading.failure.message}`);
     }
   }
 
@@ -76,7 +74,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue {
     const { source } = asked;
     const ended = load(asked).finally(() => {
       loads.delete(source);
-      onChange();
+      changed();
     });
     loads.set(source, ended);
   }

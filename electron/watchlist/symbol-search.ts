@@ -1,6 +1,7 @@
-import type { Clock } from '../base/clock.ts';
+import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Snapshot } from '../funds/fund.ts';
+import type { Chosen } from '../settings/chosen.ts';
 import { openJsonFile } from '../settings/json-file.ts';
 import { maximumWatchlist } from '../settings/settings.ts';
 import { createCatalogue } from './catalogue.ts';
@@ -13,20 +14,17 @@ export interface SymbolSearchOptions {
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
-  readonly watchlist: () => readonly string[];
-  readonly isOnline: () => boolean;
-  readonly onChange: () => void;
-  readonly clock: Clock;
-  readonly log: (text: string) => void;
+  /** A catalogue has come, or failed to. */
+  readonly changed: () => void;
 }
 
 /** What can be watched: the exchange's catalogue, kept in `catalogue.json`, and what the last answer covers. */
-export function createSymbolSearch(options: SymbolSearchOptions): Symbols {
-  const { folder, client, snapshot, watchlist, isOnline, onChange, clock, log } = options;
+export function createSymbolSearch(context: Context, { watchlist }: Chosen, options: SymbolSearchOptions): Symbols {
+  const { folder, client, snapshot, changed } = options;
   const store = createCatalogueStore(
-    () => openJsonFile(folder, 'catalogue', clock.now()),
-    (reason) => log(`the catalogue cannot be kept: ${reason}`),
+    () => openJsonFile(folder, 'catalogue', context.clock.now()),
+    (reason) => context.log(`the catalogue cannot be kept: ${reason}`),
   );
-  const catalogue = createCatalogue({ client, store, clock, isOnline, onChange, log });
+  const catalogue = createCatalogue(context, { client, store, changed });
   return createSymbols({ catalogue, snapshot, watchlist, maximum: maximumWatchlist });
 }

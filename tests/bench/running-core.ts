@@ -1,8 +1,7 @@
-import type { CommandLine } from '../../electron/core/command-line.ts';
-import { type Core, createCore } from '../../electron/core/core.ts';
+import type { Core } from '../../electron/core/core.ts';
 import type { Fetch } from '../../electron/exchange/client.ts';
 import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.ts';
-import { machine } from '../unit/electron/support/states.ts';
+import { launchCore } from '../unit/electron/support/launch-core.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
 const encoder = new TextEncoder();
@@ -25,14 +24,6 @@ export interface RealSource {
 export function startCore(symbols: readonly string[], now: number, real: RealSource | null = null): BenchCore {
   const folder = temporaryFolder();
   const clock = fakeClock(now);
-  const source = real?.source ?? 'http://127.0.0.1:1';
-  const commandLine: CommandLine = {
-    hidden: true,
-    print: null,
-    symbols: [...symbols],
-    source,
-    userDataDirectory: null,
-  };
   let bytes = new Uint8Array();
   let ready: Response | null = null;
   const respond = (): Response => new Response(bytes, { headers: { 'content-type': 'application/json' } });
@@ -41,17 +32,12 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     ready = null;
     return response;
   };
-  const core = createCore({
+  const core = launchCore({
     folder: folder.path,
-    commandLine,
-    fetch: real?.fetch ?? atHand,
-    isOnline: () => true,
-    machine: () => machine,
-    update: () => ({ kind: 'none' }),
-    systemLanguage: () => 'en',
     clock,
-    random: () => 0.5,
-    log: () => undefined,
+    source: real?.source ?? 'http://127.0.0.1:1',
+    line: { symbols },
+    system: { fetch: real?.fetch ?? atHand },
   });
   const running: BenchCore = {
     core,

@@ -1,9 +1,8 @@
-import { createCore } from '../../electron/core/core.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { amountOf, amountText, changedBy } from '../exchange/scenarios/amount.ts';
 import type { WireFund } from '../exchange/wire.ts';
 import { fakeClock } from '../unit/electron/support/fake-clock.ts';
-import { machine } from '../unit/electron/support/states.ts';
+import { launchCore } from '../unit/electron/support/launch-core.ts';
 
 export interface PlayedDays {
   /** The user data folder that gets the history. */
@@ -32,24 +31,21 @@ export async function playDays({ folder, source, symbols, days, now }: PlayedDay
   const today = Math.floor(now / day) * day;
   const clock = fakeClock(today - days * day + minute);
   const exchange = await startExchange({ scenario: 'today', now: clock.now });
-  const core = createCore({
+  const core = launchCore({
     folder,
-    commandLine: { hidden: true, print: null, symbols: [...symbols], source, userDataDirectory: null },
-    fetch: async (url, init) => {
-      const answer = await fetch(url.replace(source, exchange.url), init);
-      const daysAgo = Math.round((today - clock.now()) / day);
-      const funds = (await answer.json()) as WireFund[] | WireFund; // the simulated exchange writes nothing else
-      return Response.json(
-        Array.isArray(funds) ? funds.map((fund) => eventful(fund, daysAgo)) : eventful(funds, daysAgo),
-      );
-    },
-    isOnline: () => true,
-    machine: () => machine,
-    update: () => ({ kind: 'none' }),
-    systemLanguage: () => 'en',
     clock,
-    random: () => 0.5,
-    log: () => undefined,
+    source,
+    line: { symbols },
+    system: {
+      async fetch(url, init) {
+        const answer = await fetch(url.replace(source, exchange.url), init);
+        const daysAgo = Math.round((today - clock.now()) / day);
+        const funds = (await answer.json()) as WireFund[] | WireFund; // the simulated exchange writes nothing else
+        return Response.json(
+          Array.isArray(funds) ? funds.map((fund) => eventful(fund, daysAgo)) : eventful(funds, daysAgo),
+        );
+      },
+    },
   });
   for (let daysAgo = days; daysAgo >= 1; daysAgo -= 1) {
     clock.time = today - daysAgo * day + 10 * minute;

@@ -5,7 +5,7 @@ import { app, clipboard, session, shell } from 'electron';
 import * as v from 'valibot';
 import type { Licence } from '../../core/about.ts';
 import type { Core } from '../../core/core.ts';
-import type { NetworkWay } from '../../exchange/connection-test.ts';
+import type { Route } from '../../exchange/connection-test.ts';
 import { CommandFailure, type Handlers, pushToPages } from '../../ipc/main-side.ts';
 import { logFolder } from '../system/log.ts';
 import { systemLanguage } from '../system/system-language.ts';
@@ -60,7 +60,7 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
   };
 }
 
-const networkWay: NetworkWay = {
+const networkWay: Route = {
   resolveProxy: (url) => session.defaultSession.resolveProxy(url),
   async resolveHost(name) {
     const { endpoints } = await session.defaultSession.resolveHost(name);

@@ -18,11 +18,6 @@ export function createUseProxy(others: () => readonly Session[]): UseProxy {
   };
 }
 
-/** True when two choices send requests on different ways. */
-export function isOtherWay(one: ProxySetting, other: ProxySetting): boolean {
-  return one.mode !== other.mode || (one.mode === 'manual' && one.server !== other.server);
-}
-
 function configOf({ mode, server }: ProxySetting): Electron.ProxyConfig {
   switch (mode) {
     case 'system':

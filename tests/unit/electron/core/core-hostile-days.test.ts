@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../electron/core/core.ts';
-import type { CoreOptions } from '../../../../electron/core/core-options.ts';
+import type { System } from '../../../../electron/core/core-options.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
@@ -30,7 +30,7 @@ interface Watching {
 
 async function watching(
   rule: AlertRule,
-  { keepHistoryDays = null, ...change }: { keepHistoryDays?: number | null } & Partial<CoreOptions> = {},
+  { keepHistoryDays = null, ...change }: { keepHistoryDays?: number | null } & Partial<System> = {},
 ): Promise<Watching> {
   const exchange = await answersWith([fund('1000', 0)]);
   const world = worldWith(exchange.url);

@@ -92,7 +92,7 @@ test.each([
   ['en', 'zh-CN', 'en'],
   ['zh-CN', 'en-US', 'zh-CN'],
 ] as const)('the language %s on a system that speaks %s is %s', (language, system, locale) => {
-  const core = worldWith(unasked).start({ systemLanguage: () => system });
+  const core = worldWith(unasked).start({ language: () => system });
   core.changeSettings({ language });
   expect(core.state.current().locale).toBe(locale);
 });

@@ -3,7 +3,7 @@ import { createExchangeClient, type Fetch } from '../../../../electron/exchange/
 import {
   type ConnectionReport,
   type ConnectionStep,
-  type NetworkWay,
+  type Route,
   testConnection,
 } from '../../../../electron/exchange/connection-test.ts';
 import type { Limits } from '../../../../electron/exchange/limits.ts';
@@ -35,7 +35,7 @@ async function tried({ source, proxyRules = '', limits = freshLimits(), now = Da
     webRequest: new WebRequest(),
   };
   const fetch: Fetch = (url, init) => fetchFor(session, url, init);
-  const way: NetworkWay = {
+  const route: Route = {
     resolveProxy: async (url) => {
       const proxy = session.proxyOf(url);
       return proxy === null ? 'DIRECT' : `${proxy.kind} ${proxy.host};DIRECT`;
@@ -47,7 +47,7 @@ async function tried({ source, proxyRules = '', limits = freshLimits(), now = Da
   };
   const reports: ConnectionReport[] = [];
   const client = createExchangeClient({ source, fetch, limits, now });
-  await testConnection({ client, limits, way, symbol, now, report: (report) => reports.push(report) });
+  await testConnection({ client, limits, route, symbol, now, report: (report) => reports.push(report) });
   return reports;
 }
 
@@ -59,7 +59,7 @@ async function stepsOf(world: World): Promise<Record<string, Omit<ConnectionStep
 const outcomesOf = async (world: World): Promise<string[]> =>
   Object.entries(await stepsOf(world)).map(([name, { outcome }]) => `${name} ${outcome}`);
 
-test('on a good way every step that there is comes out well, with two requests', async () => {
+test('on a good route every step that there is comes out well, with two requests', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const steps = await stepsOf({ source: exchange.url.replace('127.0.0.1', 'localhost') });
   expect(steps).toEqual({

@@ -12,7 +12,7 @@ interface World {
   time: number;
   uncovered: ReadonlyMap<string, number>;
   readonly logged: string[];
-  refresh(watchlist: readonly string[], former?: Snapshot | null): ReturnType<typeof refreshOnce>;
+  refresh(watchlist: readonly string[], previous?: Snapshot | null): ReturnType<typeof refreshOnce>;
 }
 
 function worldAt(source: string): World {
@@ -21,11 +21,11 @@ function worldAt(source: string): World {
     time: Date.now(),
     uncovered: new Map(),
     logged: [],
-    refresh: (watchlist, former = null) =>
+    refresh: (watchlist, previous = null) =>
       refreshOnce({
         client: createExchangeClient({ source, fetch, limits, now: () => world.time }),
         watchlist,
-        former,
+        previous,
         uncovered: {
           read: () => world.uncovered,
           write: (uncovered) => {
@@ -185,7 +185,7 @@ test.each([
   ['an internal error that is sent as a refusal', 400, '{"code":-1000,"msg":"Unknown."}'],
   ['a disconnected backend', 400, '{"code":-1001,"msg":"Disconnected."}'],
   ['code 0', 200, '{"code":0,"msg":"Unavailable."}'],
-])('when the form with symbol fails with %s, the former fund stays and the symbol is not missing', async (...row) => {
+])('when the form with symbol fails with %s, the previous fund stays and the symbol is not missing', async (...row) => {
   const [, status, body] = row;
   const exchange = await singleForm(status, body);
   const world = worldAt(exchange.url);
@@ -264,10 +264,10 @@ test('of more symbols than one refresh may ask about, those that waited have the
   expect(second.funds).toHaveLength(61);
 });
 
-test('a former fund is not kept beside the new answer about its other symbols', async () => {
+test('a previous fund is not kept beside the new answer about its other symbols', async () => {
   const exchange = await singleForm(503, '');
-  const former = snapshotOf([{ symbols: ['ADAUSDT', 'BTCUSDT'], balances: [balanceOf('9')] }]);
-  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT'], former));
+  const previous = snapshotOf([{ symbols: ['ADAUSDT', 'BTCUSDT'], balances: [balanceOf('9')] }]);
+  const snapshot = goodValue(await worldAt(exchange.url).refresh(['BTCUSDT'], previous));
   expect(snapshot.funds.map(({ symbols }) => symbols)).toEqual([['ADAUSDT']]);
 });
 

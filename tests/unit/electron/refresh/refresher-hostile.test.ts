@@ -49,27 +49,26 @@ function hostileWorld(clock: WallClock) {
     const newest = stamp + Math.floor((clock.now() - stamp) / day) * day;
     return { ok: true, value: snapshotOf([{ symbols: ['A'], balances: [balanceOf('1', newest)] }], clock.now()) };
   }
+  const changed = (): void => {
+    world.mostArmed = Math.max(world.mostArmed, clock.armed - world.atOnce);
+  };
   const refresher = createRefresher(
+    { clock, random: () => 0.5, log: () => undefined },
     {
-      clock,
-      random: () => 0.5,
       interval: () => world.interval,
-      run: ask,
       heldUntil: () => limits.heldUntil(clock.now()),
       isOnline: () => world.online,
       rhythm: {
         read: () => rhythm,
-        write: (lesson) => {
-          rhythm = lesson;
+        write: (observed) => {
+          rhythm = observed;
         },
       },
-      onChange: () => {
-        world.mostArmed = Math.max(world.mostArmed, clock.armed - world.atOnce);
-      },
-      log: () => undefined,
+      changed,
     },
     null,
   );
+  refresher.start({ ask, ended: changed });
   return Object.assign(world, { refresher });
 }
 

@@ -90,20 +90,6 @@ test("a newer version's file that cannot be copied is not written", () => {
   expect(store.current().keepOpen).toBe(true);
 });
 
-test('every change is told with what held before, until the listener has had enough', () => {
-  const store = createSettingsStore(fileWith({}).file);
-  const heard: unknown[] = [];
-  const stop = store.onChange((now, before) => heard.push([before.theme, now.theme, store.current().theme]));
-  store.change({ theme: 'dark' });
-  store.change({ theme: 'light' });
-  stop();
-  store.change({ theme: 'system' });
-  expect(heard).toEqual([
-    ['system', 'dark', 'dark'],
-    ['dark', 'light', 'light'],
-  ]);
-});
-
 test('a change holds at once, even when it cannot be saved, and says why not', () => {
   const { file } = fileWith({}, 'the disk is full');
   const store = createSettingsStore(file);

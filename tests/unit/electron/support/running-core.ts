@@ -1,11 +1,11 @@
 import { afterEach } from 'vitest';
 import type { CommandLine } from '../../../../electron/core/command-line.ts';
-import { type Core, createCore } from '../../../../electron/core/core.ts';
-import type { CoreOptions } from '../../../../electron/core/core-options.ts';
+import type { Core } from '../../../../electron/core/core.ts';
+import type { System } from '../../../../electron/core/core-options.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { newFolder } from './folders.ts';
+import { launchCore } from './launch-core.ts';
 import { minute } from './samples.ts';
-import { machine } from './states.ts';
 
 const running: Core[] = [];
 
@@ -18,7 +18,7 @@ export interface World {
   readonly clock: FakeClock;
   readonly logged: string[];
   /** Starts the app without a desktop, as often as wanted; it ends with the test at the latest. */
-  start(change?: Partial<CoreOptions>, line?: Partial<CommandLine>): Core;
+  start(system?: Partial<System>, line?: Partial<CommandLine>): Core;
 }
 
 /** A user data folder and a clock that outlive the app; the exchange is asked over real HTTP. */
@@ -30,20 +30,8 @@ export function worldWith(source: string, folder: string = newFolder()): World {
     folder,
     clock,
     logged,
-    start(change = {}, line = {}) {
-      const core = createCore({
-        folder,
-        commandLine: { hidden: false, print: null, symbols: null, source, userDataDirectory: null, ...line },
-        fetch: (url, init) => fetch(url, init),
-        isOnline: () => true,
-        machine: () => machine,
-        update: () => ({ kind: 'none' }),
-        systemLanguage: () => 'en-GB',
-        clock,
-        random: () => 0.5,
-        log: (text) => logged.push(text),
-        ...change,
-      });
+    start(system = {}, line = {}) {
+      const core = launchCore({ folder, clock, source, line, system, log: (text) => logged.push(text) });
       running.push(core);
       return core;
     },

@@ -1,7 +1,7 @@
 import type { Reading } from '../../../../electron/exchange/http-answer.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/publish-schedule.ts';
-import { createRefresher, type Refresher, type RefresherOptions } from '../../../../electron/refresh/refresher.ts';
+import { createRefresher, type Refresher } from '../../../../electron/refresh/refresher.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { balanceOf, minute, snapshotOf, stamp } from './samples.ts';
 
@@ -29,7 +29,7 @@ export function good(clock: FakeClock, stampedAt = stamp): Reading<Snapshot> {
 }
 
 /** A refresher whose every surrounding can be changed while it runs. */
-export function watchedRefresher(former: Snapshot | null = null, rhythm: StampRhythm = emptyRhythm): Watched {
+export function watchedRefresher(latest: Snapshot | null = null, rhythm: StampRhythm = emptyRhythm): Watched {
   const clock = fakeClock(start);
   const world = {
     clock,
@@ -43,26 +43,32 @@ export function watchedRefresher(former: Snapshot | null = null, rhythm: StampRh
     rhythm,
     answer: async (): Promise<Reading<Snapshot>> => good(clock),
   };
-  const options: RefresherOptions = {
-    clock,
-    random: () => world.random(),
-    interval: () => world.interval,
-    run: () => {
+  const refresher = createRefresher(
+    { clock, random: () => world.random(), log: (text) => world.logged.push(text) },
+    {
+      interval: () => world.interval,
+      heldUntil: () => (world.heldUntil !== null && clock.now() < world.heldUntil ? world.heldUntil : null),
+      isOnline: () => world.online,
+      rhythm: {
+        read: () => world.rhythm,
+        write: (rhythm) => {
+          world.rhythm = rhythm;
+        },
+      },
+      changed: () => {
+        world.changes += 1;
+      },
+    },
+    latest,
+  );
+  refresher.start({
+    ask: () => {
       world.asked.push(clock.now());
       return world.answer();
     },
-    heldUntil: () => (world.heldUntil !== null && clock.now() < world.heldUntil ? world.heldUntil : null),
-    isOnline: () => world.online,
-    rhythm: {
-      read: () => world.rhythm,
-      write: (lesson) => {
-        world.rhythm = lesson;
-      },
-    },
-    onChange: () => {
+    ended: () => {
       world.changes += 1;
     },
-    log: (text) => world.logged.push(text),
-  };
-  return Object.assign(world, { refresher: createRefresher(options, former) });
+  });
+  return Object.assign(world, { refresher });
 }

@@ -69,7 +69,7 @@ test('without a network the kept one is used with its age', async () => {
   const { time } = world.clock;
   quit(core);
   world.clock.time += 90 * hour;
-  const later = world.start({ isOnline: () => false, fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
+  const later = world.start({ fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
   const answer = await later.symbols.suggest('sol');
   expect(symbolsIn(answer)).toContain('SOLUSDT');
   expect(answer.catalogue.at).toBe(time);
@@ -201,7 +201,7 @@ test('a pasted list is read against catalogue and funds', async () => {
 
 test('without catalogue and funds a pasted list is taken as it can be', async () => {
   const world = worldWith('http://127.0.0.1:9');
-  const core = world.start({ isOnline: () => false, fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
+  const core = world.start({ fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
   expect((await core.symbols.readList('solusdt nosuchusdt')).taken).toEqual(['SOLUSDT', 'NOSUCHUSDT']);
 });
 

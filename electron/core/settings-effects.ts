@@ -1,0 +1,85 @@
+import type { AlertMonitor } from '../alerts/monitor.ts';
+import type { History } from '../history/history.ts';
+import type { Refresher } from '../refresh/refresher.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import { isSameRoute } from '../settings/proxy.ts';
+import type { SettingName, Settings } from '../settings/settings.ts';
+import { defaultSource } from '../settings/source.ts';
+import type { StateStore } from './state-store.ts';
+
+/** What only the desktop can do about a setting. */
+export interface DesktopSettings {
+  useTheme(theme: Settings['theme']): void;
+  keepOpen(keepOpen: boolean): void;
+  useShortcut(shortcut: Settings['shortcut']): void;
+  /** Resolves once every request takes the new route. */
+  useProxy(proxy: Settings['proxy']): Promise<void>;
+}
+
+export interface AffectedParts {
+  readonly chosen: Chosen;
+  readonly refresher: Refresher;
+  readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
+  readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain' | 'askOptional'>;
+  readonly state: StateStore;
+  readonly log: (text: string) => void;
+}
+
+export interface SettingsEffects {
+  /** From now on the desktop follows too, beginning with what holds now. Resolves once requests take the chosen route. */
+  connect(desktop: DesktopSettings): Promise<void>;
+  /** Does what follows from a change. */
+  follow(before: Settings, now: Settings): void;
+}
+
+/**
+ * The one list of what follows from a changed setting. A setting that is not named here is read where it is used, and
+ * needs no more than the new state.
+ */
+export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
+  const { chosen, refresher, history, monitor, state, log } = parts;
+  let desktop: DesktopSettings | null = null;
+
+  function follow(before: Settings, now: Settings): void {
+    const names = Object.keys(now) as SettingName[]; // settings have no other members
+    const changed = new Set(names.filter((name) => now[name] !== before[name]));
+    // The names alone: what was chosen is the person's own.
+    log(`settings changed: ${[...changed].join(', ')}`);
+
+    if (changed.has('theme')) desktop?.useTheme(now.theme);
+    if (changed.has('keepOpen')) desktop?.keepOpen(now.keepOpen);
+    if (changed.has('shortcut')) desktop?.useShortcut(now.shortcut);
+    if (!isSameRoute(now.proxy, before.proxy))
+      void desktop?.useProxy(now.proxy).then(() => refresher.startOver(refresher.status().snapshot));
+    if (!chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source())
+      void refresher.startOver(history.latest(chosen.source()));
+    if (changed.has('refreshMinutes')) refresher.reschedule();
+    if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
+    if (changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
+    if (changed.has('quietHours')) monitor.alerts.retryDelivery();
+    if (changed.has('rules') || changed.has('adlBadge') || changed.has('usdTotal')) monitor.askOptional();
+    state.publish();
+    if (changed.has('watchlist')) void askAboutNewSymbols(refresher, state);
+  }
+
+  return {
+    connect(connected) {
+      desktop = connected;
+      const { theme, keepOpen, shortcut, proxy } = chosen.settings();
+      desktop.useTheme(theme);
+      desktop.keepOpen(keepOpen);
+      desktop.useShortcut(shortcut);
+      return desktop.useProxy(proxy);
+    },
+    follow,
+  };
+}
+
+/** A request that is under way has begun without the new symbols: then one more follows it. */
+async function askAboutNewSymbols(refresher: Refresher, state: StateStore): Promise<void> {
+  const anyNotAsked = (): boolean => state.current().missing.some(({ reason }) => reason === 'not-asked');
+  if (!anyNotAsked()) return;
+  const { refreshing } = refresher.status();
+  await refresher.refresh();
+  if (refreshing && anyNotAsked()) await refresher.refresh();
+}

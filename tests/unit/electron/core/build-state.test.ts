@@ -1,0 +1,108 @@
+import { expect, test } from 'vitest';
+import { buildState, type StateParts } from '../../../../electron/core/build-state.ts';
+import { noHistory } from '../../../../electron/history/no-history.ts';
+import type { RefreshStatus } from '../../../../electron/refresh/refresher.ts';
+import { type Chosen, createChosen } from '../../../../electron/settings/chosen.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { createView } from '../../../../electron/watchlist/view.ts';
+import { balanceOf, failureOf, hour, snapshotOf, stamp } from '../support/samples.ts';
+import { machine } from '../support/states.ts';
+
+const waiting: RefreshStatus = {
+  refreshing: true,
+  paused: false,
+  nextRefreshAt: null,
+  last: null,
+  snapshot: null,
+  heldUntil: null,
+  stampOverdue: false,
+};
+const snapshot = snapshotOf([{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('1')] }]);
+
+function chosenWith(symbols: readonly string[] | null): Chosen {
+  return createChosen(
+    () => defaultSettings,
+    { symbols, source: null },
+    () => 'en',
+  );
+}
+
+function stateOf(change: Partial<StateParts>) {
+  const parts: StateParts = {
+    chosen: chosenWith(null),
+    system: { machine: () => machine, update: () => ({ kind: 'none' }) },
+    refresher: { status: () => waiting },
+    view: createView(noHistory),
+    monitor: { state: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdEstimates: null }) },
+    memory: { welcomed: () => false },
+    notices: { all: () => [] },
+    ...change,
+  };
+  return buildState(parts, 1);
+}
+
+const statusOf = (change: Partial<RefreshStatus>): Partial<StateParts> => ({
+  refresher: { status: () => ({ ...waiting, refreshing: false, ...change }) },
+});
+
+test('before the first answer every watched symbol is not asked about yet, and none is missing', () => {
+  const state = stateOf({});
+  expect(state).toMatchObject({ connection: { kind: 'waiting' }, fetchedAt: null, funds: [], refreshing: true });
+  expect(state.missing).toEqual([
+    { symbol: 'BTCUSDT', reason: 'not-asked' },
+    { symbol: 'ETHUSDT', reason: 'not-asked' },
+  ]);
+});
+
+test('after a good answer the watched funds are in view with their fetch time', () => {
+  const state = stateOf(statusOf({ snapshot, last: { at: stamp, failure: null } }));
+  expect(state).toMatchObject({ connection: { kind: 'good' }, fetchedAt: snapshot.fetchedAt, missing: [] });
+  expect(state.funds).toHaveLength(1);
+});
+
+test('after a failure the old values stay in view beside the failure', () => {
+  const at = stamp + 2 * hour;
+  const failure = failureOf('server');
+  const state = stateOf(statusOf({ snapshot, last: { at, failure } }));
+  expect(state.connection).toEqual({ kind: 'failed', failure, at });
+  expect(state).toMatchObject({ fetchedAt: snapshot.fetchedAt });
+  expect(state.funds[0]?.balances[0]?.marginBalance).toBe('1');
+});
+
+test('a watchlist of the command line is in effect and cannot be edited', () => {
+  const state = stateOf({ chosen: chosenWith(['SOLUSDT']) });
+  expect(state).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
+  expect(state.settings.watchlist).toEqual(defaultSettings.watchlist);
+});
+
+test('the watchlist of the settings is in effect otherwise', () => {
+  expect(stateOf({})).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'], watchlistFixed: false });
+});
+
+test('welcome, pause, limit, overdue stamp, unreadable entries and notices come through', () => {
+  const notices = [{ kind: 'settings-repaired', keys: ['theme'] }] as const;
+  const state = stateOf({
+    ...statusOf({
+      paused: true,
+      nextRefreshAt: stamp,
+      snapshot: { ...snapshot, unreadable: 4 },
+      heldUntil: stamp + hour,
+      stampOverdue: true,
+    }),
+    notices: { all: () => notices },
+  });
+  expect(state).toMatchObject({
+    welcome: true,
+    paused: true,
+    nextRefreshAt: stamp,
+    heldUntil: stamp + hour,
+    stampOverdue: true,
+    unreadable: 4,
+    notices,
+  });
+});
+
+test('a state can be sent to a page: it survives the structured clone unchanged', () => {
+  const state = stateOf(statusOf({ snapshot, last: { at: stamp, failure: failureOf('banned', stamp) } }));
+  expect(structuredClone(state)).toEqual(state);
+});
