@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { missingMessages } from '../../../messages/compile.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -12,6 +13,17 @@ const placeholders = (message: unknown): string[] =>
 
 test('no language lacks a message of the other', () => {
   expect(missingMessages()).toEqual([]);
+});
+
+test('every message is used by the app', () => {
+  const root = join(import.meta.dirname, '..', '..', '..');
+  const files = globSync('{electron,renderer,messages}/**/*.{ts,svelte}', {
+    cwd: root,
+    exclude: ['messages/compiled'],
+  });
+  const code = files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  const words = new Set(code.match(/\w+/g));
+  expect(Object.keys(catalogue('en')).filter((key) => !key.startsWith('$') && !words.has(key))).toEqual([]);
 });
 
 test('both languages put the same values into each message', () => {
