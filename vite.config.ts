@@ -10,19 +10,14 @@ function nodeBundle(entry: string, fileName: string, format: 'es' | 'cjs', outDi
     outDir,
     emptyOutDir: true,
     target: 'node24',
-    sourcemap: 'hidden', // for whoever reads a stack trace of the log; no package carries it
+    minify: false, // a stack trace in a person's log names functions and lines as they are written
+    sourcemap: 'hidden', // for whoever reads that stack trace; no package carries it
     copyPublicDir: false,
     rolldownOptions: {
       input: entry,
       external,
       platform: 'node',
-      output: {
-        format,
-        entryFileNames: fileName,
-        chunkFileNames: '[name].js', // what is loaded later; a page of an older run never asks for it
-        // The names of functions stay: they are what a stack trace in a person's log tells.
-        minify: { compress: true, codegen: true, mangle: { toplevel: true, keepNames: true } },
-      },
+      output: { format, entryFileNames: fileName, chunkFileNames: '[name].js' },
     },
   };
 }
@@ -41,68 +36,9 @@ function page(name: string, emptyOutDir: boolean): BuildEnvironmentOptions {
 }
 
 /**
- * Svelte guards its code for server-rendered pages by one flag, and the bundler cannot see that nothing here ever sets
- * it: that code is a twentieth of the popover.
+ * Trusted Types let no text become markup, not even an empty one. The library empties the element for screen readers
+ * that way; this is the only change to other people's code.
  */
-const withoutHydration: Plugin = {
-  name: 'without-hydration',
-  transform: {
-    filter: { id: /svelte\/src\/internal\/client\/dom\/hydration\.js$/ },
-    handler(code) {
-      const lean = code
-        .replace('export let hydrating = false;', 'export const hydrating = false;')
-        .replace('\thydrating = value;\n', '');
-      if (/\blet hydrating|hydrating = value/.test(lean)) throw new Error('Svelte has changed its hydration flag');
-      return lean;
-    },
-  },
-};
-
-/**
- * The popover keeps its state in `$state.raw` alone. Svelte's deep state would come along all the same, for a
- * parameter that nothing sets; what does set it fails the build.
- */
-const withoutDeepState: Plugin = {
-  name: 'without-deep-state',
-  applyToEnvironment: ({ name }) => name === 'client',
-  transform: {
-    filter: { id: [/svelte\/src\/internal\/client\/reactivity\/sources\.js$/, /\.svelte(\.ts)?$/] },
-    handler(code, id) {
-      if (!id.endsWith('sources.js')) {
-        if (/\$\.proxy\(|\$\.set\([\w$.]+,.+, true\)/.test(code))
-          throw new Error(`${id} uses deep state: write $state.raw`);
-        return null;
-      }
-      const lean = code.replace('should_proxy ? proxy(value) : value', 'value');
-      if (lean === code) throw new Error('Svelte makes deep state in a new way');
-      return lean;
-    },
-  },
-};
-
-/**
- * Vite's own loader of a later script and its styles can do much more than a page of one origin needs. A style that
- * fails to load fails the import, as Vite's does.
- */
-const leanLoader: Plugin = {
-  name: 'lean-loader',
-  applyToEnvironment: ({ name }) => name === 'client',
-  transform: {
-    filter: { id: /vite\/preload-helper/ },
-    handler: () => `
-      export const __vitePreload = (load, files, base) =>
-        Promise.all((files ?? []).filter((file) => file.endsWith('.css')).map((file) => new Promise((done, failed) => {
-          const link = document.createElement('link');
-          link.rel = 'stylesheet';
-          link.href = new URL(file, base);
-          link.onload = done;
-          link.onerror = () => failed(new Error(\`\${file} could not be loaded\`));
-          document.head.append(link);
-        }))).then(load);`,
-  },
-};
-
-/** Trusted Types let no text become markup, be it an empty one; the library empties the element for screen readers so. */
 const withoutMarkupFromText: Plugin = {
   name: 'without-markup-from-text',
   transform: {
@@ -115,53 +51,6 @@ const withoutMarkupFromText: Plugin = {
   },
 };
 
-const svelteOptions = {
-  configFile: false,
-  compilerOptions: {
-    discloseVersion: false,
-    cssHash: ({ hash, filename, css }: { hash: (text: string) => string; filename: string; css: string }) =>
-      `s${hash(filename ?? css).slice(0, 4)}`,
-  },
-} as const;
-
-/**
- * electron-store brings along a validator of JSON schemas that it makes only where it is given a schema. Ours is never
- * given one (settings/json-file.ts says why), and the validator is more than half of all that a package would carry.
- */
-const withoutSchemaValidator: Plugin = {
-  name: 'without-schema-validator',
-  enforce: 'pre',
-  resolveId: {
-    filter: { id: /^ajv(-formats|\/dist\/2020\.js)$/ },
-    handler: (id) => `\0without:${id}`,
-  },
-  load: {
-    filter: { id: /^\0without:/ },
-    handler: () => `
-      export class Ajv2020 {
-        constructor() { throw new Error('Backstop is built without a validator of JSON schemas'); }
-      }
-      export default { default: Ajv2020 };`,
-  },
-};
-
-/** Two helpers of electron-updater for which Node, or nothing, does as well. */
-const leanUpdater: Plugin = {
-  name: 'lean-updater',
-  enforce: 'pre',
-  resolveId: {
-    filter: { id: /^(lodash\.isequal|debug)$/ },
-    handler: (id, importer) => (/electron-updater|builder-util-runtime/.test(importer ?? '') ? `\0lean:${id}` : null),
-  },
-  load: {
-    filter: { id: /^\0lean:/ },
-    handler: (id) =>
-      id.endsWith('isequal')
-        ? `module.exports = require('node:util').isDeepStrictEqual;`
-        : `exports.default = () => Object.assign(() => undefined, { enabled: false });`,
-  },
-};
-
 const bundled = licences();
 
 /** `vite build` builds all four: the main process, the preload and the two pages. The messages must be compiled. */
@@ -169,16 +58,7 @@ export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [
-    svelte(svelteOptions),
-    withoutHydration,
-    withoutDeepState,
-    leanLoader,
-    withoutSchemaValidator,
-    withoutMarkupFromText,
-    leanUpdater,
-    bundled.plugin,
-  ],
+  plugins: [svelte({ configFile: false }), withoutMarkupFromText, bundled.plugin],
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
