@@ -55,8 +55,11 @@ export interface MachineView {
    * back; `unavailable`: this system cannot, or not for this copy of Backstop.
    */
   readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
-  /** `taken`: the system or another program has the chosen keys. */
-  readonly shortcut: 'off' | 'registered' | 'taken';
+  /**
+   * `taken`: the system or another program has the chosen keys; `requested`: the desktop decides whether they work, and
+   * tells nobody (Wayland).
+   */
+  readonly shortcut: 'off' | 'registered' | 'requested' | 'taken';
 }
 
 export type Notice =

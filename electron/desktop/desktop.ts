@@ -21,6 +21,7 @@ import { createTray } from './tray/tray.ts';
 import { type MenuAction, trayLook } from './tray/tray-look.ts';
 import { type BuildUpdates, connectUpdates } from './updates/build-updates.ts';
 import { serveAppScheme } from './windows/app-scheme.ts';
+import { createFileDialogs, type FileDialogs } from './windows/file-dialogs.ts';
 import { createPopover, type Popover } from './windows/popover.ts';
 import { isFromOwnPage, refusePermissions } from './windows/security.ts';
 import { createSettingsWindow, type SettingsWindow } from './windows/settings-window.ts';
@@ -70,7 +71,7 @@ export function showOnDesktop(
   connectUpdates(core, updates, popover, notifications);
   const handlers = {
     ...desktopCommands(core, popover, settingsWindow),
-    ...otherCommands({ core, machine, updates }, notifications, built),
+    ...otherCommands({ core, machine, updates }, createFileDialogs(popover), notifications, built),
   };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
@@ -104,13 +105,18 @@ export function showOnDesktop(
 }
 
 /** The groups of commands that have a file of their own. */
-function otherCommands({ core, machine, updates }: Assembled, notifications: Notifications, built: string) {
+function otherCommands(
+  { core, machine, updates }: Assembled,
+  dialogs: FileDialogs,
+  notifications: Notifications,
+  built: string,
+) {
   return {
     ...aboutCommands(core, updates, built),
-    ...historyCommands(core),
+    ...historyCommands(core, dialogs),
     ...alertCommands(core, notifications),
     ...settingsCommands(core, machine),
-    ...watchlistCommands(core),
+    ...watchlistCommands(core, dialogs),
   };
 }
 

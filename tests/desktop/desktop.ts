@@ -13,6 +13,7 @@ import { launchAgain } from './host/launch-again.ts';
 import { machine } from './host/machine.ts';
 import { actOnMachine, chooseItem } from './host/page-acts.ts';
 import { pageLink } from './host/page-link.ts';
+import { windowRecords } from './host/window-record.ts';
 import type { MachineAct, MenuItemView, Modifiers, TrayView } from './host/wire.ts';
 
 const nothingHeld: Modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
@@ -44,6 +45,10 @@ export const desktop = {
   get preferences() {
     return contentsList.all().map(({ preferences }) => preferences);
   },
+  /** The same of the windows themselves. */
+  get windowOptions() {
+    return windowRecords.all().map(({ options }) => options);
+  },
   get dialogs() {
     return viewOfDialogs();
   },
@@ -64,6 +69,14 @@ export const desktop = {
   /** How many timers of the app are armed; the app needs a clock of its own. */
   get armedTimers(): number {
     return armedTimers();
+  },
+  /** Whether macOS has asked the person for permission to show notifications. */
+  get notificationPermissionAsked(): boolean {
+    return machine.notificationPermissionAsked;
+  },
+  /** From now on the system shows no notification, and says why; null: it shows them again. */
+  failNotifications(reason: string | null): void {
+    machine.notificationFailure = reason;
   },
   get online(): boolean {
     return machine.online;

@@ -40,8 +40,8 @@ const appPath = path.resolve(values.app);
 process.env.DESKTOP_APP = appPath;
 if (values.resources !== undefined) process.env.DESKTOP_RESOURCES = path.resolve(values.resources);
 const clicked = values['clicked-notification'];
-// Windows starts the program behind a notification with the arguments of the click.
-const activation = clicked !== undefined && values.platform === 'win32' ? [`type=click&tag=${clicked}`] : [];
+// Windows starts the program behind a notification as a server of COM: the click itself comes by `handleActivation`.
+const activation = clicked !== undefined && values.platform === 'win32' ? ['-Embedding'] : [];
 // a package is started without the folder of its app
 const subject = values.resources === undefined ? [appPath] : [];
 process.argv = [process.execPath, ...subject, ...positionals, ...activation];

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import type { RunningApp } from './driver.ts';
 import { expect, test } from './fixtures.ts';
@@ -110,6 +112,39 @@ test.describe('on a fake clock', () => {
     await expect.poll(app.notifications).toMatchObject([{ title }]);
     await app.tick(24 * hour);
     expect(await app.notifications()).toHaveLength(1);
+  });
+});
+
+test.describe('what only a simulated system shows', () => {
+  test.beforeEach(({ browserName: _ }, info) => {
+    test.skip(info.project.metadata.host === 'electron', 'no test can change the real one');
+  });
+
+  test('a system that refuses the notification is named in the log, and the alert stays in the tray', async ({
+    launch,
+    folder,
+  }) => {
+    const app = await launch({ args: args(), folder });
+    await expect.poll(app.trayTooltip).toContain('922.1M');
+    await app.inMain(({ desktop }) => desktop.failNotifications('not signed'));
+    expect(await app.callBridge('sendTestNotification', undefined)).toMatchObject({ value: { outcome: 'failed' } });
+    await drainAll(drain, app);
+    await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT fund fell/);
+    expect(await app.notifications()).toEqual([]);
+    await expect
+      .poll(() => readFile(join(folder, 'logs', 'main.log'), 'utf8'))
+      .toMatch(/notification alert-\S+ not shown: not signed/);
+  });
+
+  test('macOS asks for permission to notify at the first test or alert, and not at the first start', async ({
+    launch,
+  }) => {
+    const app = await launch({ args: args(), platform: 'darwin' });
+    await expect.poll(app.trayTooltip).toContain('922.1M');
+    const asked = (): Promise<boolean> => app.inMain(({ desktop }) => desktop.notificationPermissionAsked);
+    expect(await asked()).toBe(false);
+    await app.callBridge('sendTestNotification', undefined);
+    expect(await asked()).toBe(true);
   });
 });
 

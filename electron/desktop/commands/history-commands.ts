@@ -1,29 +1,25 @@
 import { open, rename, rm } from 'node:fs/promises';
-import { dialog } from 'electron';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Core } from '../../core/core.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
-import { inFront } from '../windows/in-front.ts';
+import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { notSaved } from './not-saved.ts';
 
 type Commands = Pick<Handlers, 'getFundDetail' | 'exportHistory' | 'getHistoryFacts' | 'deleteHistory'>;
 
 /** What the pages ask of the recording. */
-export function historyCommands({ history, state, deleteHistory }: Core): Commands {
+export function historyCommands({ history, state, deleteHistory }: Core, dialogs: FileDialogs): Commands {
   return {
     getFundDetail: ({ fund, range }) => history.detail(state.current().source, fund, range),
     async exportHistory({ fund }) {
       const day = new Date().toISOString().slice(0, 10);
-      const options = {
+      const file = await dialogs.save({
         title: m.history_export(),
         defaultPath: `backstop-history-${day}.csv`,
         filters: [{ name: m.history_file(), extensions: ['csv'] }],
-      };
-      const { canceled, filePath } = await inFront((window) =>
-        window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options),
-      );
-      if (canceled) return 'cancelled';
-      await writeParts(filePath, history.csv(fund)).catch((error: unknown) => {
+      });
+      if (file === null) return 'cancelled';
+      await writeParts(file, history.csv(fund)).catch((error: unknown) => {
         throw notSaved(error);
       });
       return 'saved';

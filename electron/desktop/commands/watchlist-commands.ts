@@ -1,11 +1,10 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { dialog } from 'electron';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Core } from '../../core/core.ts';
 import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 import { readWatchlistFile, type WatchlistFileRefusal, writeWatchlistFile } from '../../watchlist/watchlist-file.ts';
-import { inFront } from '../windows/in-front.ts';
+import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { notSaved } from './not-saved.ts';
 
 type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
@@ -16,33 +15,26 @@ const fileName = 'backstop-watchlist.json';
 const filters = (): Electron.FileFilter[] => [{ name: m.watchlist_file(), extensions: ['json'] }];
 
 /** What the watchlist's own part of the settings window asks for. */
-export function watchlistCommands(core: Core): Commands {
+export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
   return {
     suggestSymbols: core.symbols.suggest,
     readSymbolList: core.symbols.readList,
     async exportWatchlist() {
-      const options = { title: m.watchlist_export(), defaultPath: fileName, filters: filters() };
-      const { canceled, filePath } = await inFront((window) =>
-        window === null ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options),
-      );
-      if (canceled) return 'cancelled';
+      const path = await dialogs.save({ title: m.watchlist_export(), defaultPath: fileName, filters: filters() });
+      if (path === null) return 'cancelled';
       const text = writeWatchlistFile({ symbols: core.watchlist(), pinned: core.settings().pinned });
-      await writeFile(filePath, text).catch((error: unknown) => {
+      await writeFile(path, text).catch((error: unknown) => {
         throw notSaved(error);
       });
       return 'saved';
     },
     async importWatchlist() {
-      const options: Electron.OpenDialogOptions = {
+      const path = await dialogs.open({
         title: m.watchlist_import(),
         filters: filters(),
         properties: ['openFile'],
-      };
-      const { filePaths } = await inFront((window) =>
-        window === null ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options),
-      );
-      const [path] = filePaths;
-      if (path === undefined) return null;
+      });
+      if (path === null) return null;
       const file = basename(path);
       const reading = readWatchlistFile(await textOf(path, file));
       if (!reading.ok) throw unusable(reading.reason, file);

@@ -27,6 +27,8 @@ export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
       if (first !== null) clicked(first);
       first = null;
       if (process.platform === 'win32') {
+        // Makes what hears of such clicks; `handleActivation` alone does not (notification_presenter_win.cc).
+        Notification.isSupported();
         Notification.handleActivation(({ arguments: argument }) => {
           const id = clickedNotification(argument);
           if (id !== null) clicked(id);

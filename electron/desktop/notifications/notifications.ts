@@ -17,8 +17,12 @@ const mostKept = 50;
 /** So long a system may take to say whether it shows a notification, in ms. */
 const patience = 3000;
 
-/** @param clicked told the id of a notification that a person has clicked */
-export function createNotifications(clicked: (id: string) => void, log: Log): Notifications {
+/**
+ * @param clicked called with the id of a notification that a person has clicked
+ * @param hasNotified an earlier run has shown some. Only then are they looked for: on macOS the first use of
+ *   notifications asks the person for permission, which belongs to the first alert or test and not to the first start.
+ */
+export function createNotifications(clicked: (id: string) => void, hasNotified: boolean, log: Log): Notifications {
   const kept = new Set<Notification>();
 
   function keep(notification: Notification): void {
@@ -56,7 +60,7 @@ export function createNotifications(clicked: (id: string) => void, log: Log): No
     notification.show();
   }
 
-  if (process.platform === 'darwin') void hearRestored(keep, clicked, log);
+  if (process.platform === 'darwin' && hasNotified) void hearRestored(keep, clicked, log);
   return {
     show: (notice) => show(notificationId(notice.id, fundOf(notice)), notice, () => undefined),
     tellUpdate: (text) => show(updateNotification, text, () => undefined),

@@ -22,7 +22,7 @@ export function connectAlerts(
     if (id === updateNotification) openAbout();
     else popover.showFund(fundOfNotification(id));
   };
-  const notifications = createNotifications(open, log);
+  const notifications = createNotifications(open, alerts.state().rulesFired.length > 0, log);
   alerts.connect({ show: notifications.show, popoverInUse: popover.isInUse });
   clicks.tell(open);
   app.on('second-instance', (_event, words) => {

@@ -2,6 +2,7 @@ import { app, globalShortcut } from 'electron';
 import type { MachineView } from '../../core/app-state.ts';
 import type { Log } from './log.ts';
 import { readStartAtLogin, setStartAtLogin } from './login-item.ts';
+import { isWayland } from './wayland.ts';
 
 /** What the machine says, as last seen. */
 export interface Machine {
@@ -36,9 +37,17 @@ export function createMachine(log: Log): Machine {
     },
     useShortcut(accelerator, act) {
       if (inUse !== null) globalShortcut.unregister(inUse);
-      const taken = accelerator !== null && !register(accelerator, act, log);
-      inUse = taken ? null : accelerator;
-      shortcut = accelerator === null ? 'off' : taken ? 'taken' : 'registered';
+      inUse = accelerator;
+      // On Wayland the desktop keeps a shortcut that was given up until the app ends: it does nothing any more.
+      const press = (): void => {
+        if (inUse === accelerator) act();
+      };
+      const registered = accelerator !== null && register(accelerator, press, log);
+      if (!registered) inUse = null;
+      if (accelerator === null) shortcut = 'off';
+      // There `register` always says yes: https://github.com/electron/electron/issues/52218
+      else if (registered) shortcut = isWayland() ? 'requested' : 'registered';
+      else shortcut = 'taken';
     },
   };
 }

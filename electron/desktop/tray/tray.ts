@@ -13,7 +13,12 @@ export interface TrayIconView {
 export function createTray(first: TrayLook, act: (action: MenuAction) => void): TrayIconView {
   const tray = new Tray(imageOf(first.icon));
   let icon = imagePath(first.icon);
-  let menu = '';
+  let shownMenu = '';
+  let menu: Menu | null = null;
+  // Windows and macOS open no menu themselves where a click opens the popover.
+  tray.on('right-click', (_event, { x, y }) => {
+    if (menu !== null) tray.popUpContextMenu(menu, { x, y });
+  });
   return {
     tray,
     show(look, menubar) {
@@ -25,9 +30,11 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
       menubar.setOption('tooltip', look.tooltip); // the library sets its own when it is ready, which is later
       if (process.platform === 'darwin') tray.setTitle(look.title, { fontType: 'monospacedDigit' });
       const wanted = JSON.stringify(look.menu);
-      if (wanted === menu) return;
-      menu = wanted;
-      menubar.setContextMenu(buildMenu(look, act));
+      if (wanted === shownMenu) return;
+      shownMenu = wanted;
+      menu = buildMenu(look, act);
+      // Not through the library: it would set the same menu again at each show and hide, which closes an open one.
+      if (process.platform === 'linux') tray.setContextMenu(menu);
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { Tray } from 'electron';
-import { app, nativeImage, screen } from 'electron';
+import { app, BrowserWindow, nativeImage, screen } from 'electron';
 import { Menubar } from 'electron-menubar';
 import { pushToPages } from '../../ipc/main-side.ts';
+import { isWayland } from '../system/wayland.ts';
 import { appOrigin } from './app-scheme.ts';
 import { securePreferences } from './security.ts';
 
 export interface Popover {
-  /** The library's own object: the tray's menu is set through it. */
+  /** The library's own object. */
   readonly menubar: Menubar;
   show(): void;
   /** Shows it at one fund; null: as it is. */
@@ -20,23 +21,21 @@ export interface Popover {
   setContentHeight(height: number): void;
   /** Whether a click elsewhere leaves it open. */
   setKeepOpen(keepOpen: boolean): void;
+  /**
+   * Runs something that takes the focus from the window in front, such as a dialog, without hiding the popover for it.
+   * @param task given the window in front; null when none of ours is
+   */
+  stayDuring<Answer>(task: (window: BrowserWindow | null) => Promise<Answer>): Promise<Answer>;
 }
 
 const width = 380;
 const firstHeight = 520;
 const heights = { least: 360, most: 640 };
 
-/**
- * On native Wayland a program cannot place a window, so the popover is an ordinary small window there.
- * https://www.electronjs.org/docs/latest/api/browser-window#platform-notices
- */
-const placedByDesktop =
-  process.platform === 'linux' &&
-  process.env.XDG_SESSION_TYPE === 'wayland' &&
-  app.commandLine.getSwitchValue('ozone-platform') !== 'x11';
-
 /** The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems. */
 export function createPopover(tray: Tray, preload: string, log: (text: string) => void): Popover {
+  /** On Wayland the desktop places every window, so the popover is an ordinary small one there. */
+  const placedByDesktop = isWayland();
   const menubar = new Menubar(app, {
     tray,
     // Never shown, since the tray has its own; without one the library looks for its default by `__dirname` and fails.
@@ -56,9 +55,10 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
       minimizable: false,
       maximizable: false,
       fullscreenable: false,
-      skipTaskbar: !placedByDesktop,
+      skipTaskbar: true, // does nothing on Linux
       autoHideMenuBar: true,
-      ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
+      // Without a compositor a frameless window of Linux would have a black edge where its shadow should be.
+      ...(process.platform === 'linux' && !placedByDesktop ? { hasShadow: false, roundedCorners: false } : {}),
       webPreferences: securePreferences(preload),
     },
   });
@@ -71,6 +71,11 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     });
   });
   let wanted = firstHeight;
+  let keepOpen = false;
+  let held = 0;
+  function applyHideOnBlur(): void {
+    menubar.setOption('hideOnBlur', !keepOpen && !placedByDesktop && held === 0);
+  }
   /** On a small or strongly scaled screen 640 would push the header out of sight. */
   function applyHeight(): void {
     const { window } = menubar;
@@ -109,6 +114,22 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
       wanted = Math.round(Math.min(heights.most, Math.max(heights.least, height)));
       applyHeight();
     },
-    setKeepOpen: (keepOpen) => menubar.setOption('hideOnBlur', !keepOpen && !placedByDesktop),
+    setKeepOpen(keep) {
+      keepOpen = keep;
+      applyHideOnBlur();
+    },
+    async stayDuring(task) {
+      const front = BrowserWindow.getFocusedWindow();
+      if (front === null || front !== menubar.window) return task(front);
+      held += 1;
+      applyHideOnBlur();
+      try {
+        return await task(front);
+      } finally {
+        held -= 1;
+        if (!front.isDestroyed()) front.focus(); // so that the next click elsewhere hides it again
+        applyHideOnBlur();
+      }
+    },
   };
 }

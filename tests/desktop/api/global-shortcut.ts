@@ -1,46 +1,67 @@
 import { changed } from '../host/changes.ts';
 import { guardObject } from '../host/guarded.ts';
+import { isWayland } from '../host/machine.ts';
 import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
+import { isReady } from './lifecycle.ts';
 
 const shortcuts = new Map<string, () => void>();
+/** Keys that another program has. */
+const taken = new Set<string>();
 
+function needReady(): void {
+  if (!isReady()) throw new Error('globalShortcut cannot be used before the app is ready');
+}
+
+/**
+ * On Wayland the desktop's portal holds the shortcuts (electron_api_global_shortcut.cc): `register` always says yes,
+ * `unregister` does nothing, and a key that is pressed after `unregisterAll` ends the program.
+ */
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
     if (!/^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator)) {
       throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`);
     }
-    if (shortcuts.has(accelerator)) return false;
+    needReady();
+    if (!isWayland() && (shortcuts.has(accelerator) || taken.has(accelerator))) return false;
     shortcuts.set(accelerator, callback);
     changed();
     return true;
-  },
-  registerAll(accelerators: string[], callback: () => void): void {
-    for (const accelerator of accelerators) this.register(accelerator, callback);
   },
   isRegistered(accelerator: string): boolean {
     return shortcuts.has(accelerator);
   },
   unregister(accelerator: string): void {
+    needReady();
+    if (isWayland()) return;
     shortcuts.delete(accelerator);
     changed();
   },
   unregisterAll(): void {
+    needReady();
+    if (isWayland())
+      throw new Error('The simulated desktop does not implement globalShortcut.unregisterAll on Wayland');
     shortcuts.clear();
     changed();
   },
-} satisfies Pick<
-  Electron.GlobalShortcut,
-  'register' | 'registerAll' | 'isRegistered' | 'unregister' | 'unregisterAll'
->);
+} satisfies Pick<Electron.GlobalShortcut, 'register' | 'isRegistered' | 'unregister' | 'unregisterAll'>);
+
+/** Another program takes these keys, or gives them back. For tests. */
+export function takeShortcut(accelerator: string, byOther: boolean): void {
+  if (byOther) taken.add(accelerator);
+  else taken.delete(accelerator);
+}
 
 /** What the app has registered, for the desktop page: it listens for these keys. */
 export function registeredShortcuts(): string[] {
   return [...shortcuts.keys()];
 }
 
+/** A person presses these keys, wherever the focus is. */
+export function pressShortcut(accelerator: string): void {
+  shortcuts.get(accelerator)?.();
+}
+
 pageLink.onMessage((message) => {
-  if (message.kind !== 'shortcut') return;
-  const callback = shortcuts.get(message.accelerator);
-  if (callback !== undefined) postTask(callback);
+  if (message.kind === 'shortcut') postTask(() => pressShortcut(message.accelerator));
 });

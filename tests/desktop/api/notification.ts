@@ -16,7 +16,27 @@ const shown = new Map<number, Notification>();
 const history: NotificationView[] = [];
 /** A desktop forgets the oldest. */
 const mostRemembered = 500;
-let activated: (details: Electron.ActivationArguments) => void = () => undefined;
+let activated: ((details: Electron.ActivationArguments) => void) | null = null;
+let presenter = false;
+
+/**
+ * The system's side of notifications, made at the first use. On Windows it registers what hears of clicks: without it
+ * `handleActivation` is never called (notification_presenter_win.cc). On macOS it asks the person for permission.
+ */
+function needPresenter(): void {
+  if (presenter) return;
+  presenter = true;
+  if (platform === 'darwin') machine.notificationPermissionAsked = true;
+  postTask(tellEarlierClick);
+}
+
+/** The click that has started the app, once there are both somebody who hears of it and somebody who is told. */
+function tellEarlierClick(): void {
+  if (platform !== 'win32' || !presenter || activated === null || machine.startedBy === null) return;
+  const id = machine.startedBy;
+  machine.startedBy = null;
+  activated(activationOf('click', id));
+}
 
 function activationOf(type: 'click', id: string): Electron.ActivationArguments {
   return { type, arguments: `type=${type}&tag=${id}` };
@@ -59,24 +79,25 @@ export class Notification
   static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
     if (platform !== 'win32') throw new TypeError('Notification.handleActivation is not a function');
     activated = callback;
-    const { startedBy } = machine;
-    machine.startedBy = null;
-    if (startedBy !== null) callback(activationOf('click', startedBy));
+    tellEarlierClick();
   }
 
   /** On macOS alone: what the Notification Center still shows. The simulated one forgets when the app ends. */
   static async getHistory(): Promise<Notification[]> {
     if (platform !== 'darwin') throw new TypeError('Notification.getHistory is not a function');
+    needPresenter();
     return [...shown.values()];
   }
 
   static isSupported(): boolean {
+    needPresenter();
     return true;
   }
 
   constructor(options: Options = {}) {
     if (!isReady()) throw new Error('Cannot create Notification before app is ready');
     super();
+    needPresenter();
     this.title = options.title ?? '';
     this.subtitle = options.subtitle ?? '';
     this.body = options.body ?? '';
@@ -96,6 +117,13 @@ export class Notification
 
   show(): void {
     this.#remove(); // a second show() takes the first one away
+    const { notificationFailure } = machine;
+    if (notificationFailure !== null) {
+      const fail = () => this.emit('failed', cancellable({ error: notificationFailure }), notificationFailure);
+      if (platform === 'linux') fail();
+      else postTask(fail);
+      return;
+    }
     notifications += 1;
     this.#number = notifications;
     shown.set(notifications, this);
@@ -132,7 +160,7 @@ export class Notification
   act(act: 'click' | 'close' | 'timeout' | number): void {
     this.#remove();
     if (act === 'click') {
-      if (platform === 'win32') postTask(() => activated(activationOf('click', this.id)));
+      if (platform === 'win32') postTask(() => activated?.(activationOf('click', this.id)));
       postTask(() => this.emit('click', cancellable()));
     } else if (typeof act === 'number') {
       postTask(() => this.emit('action', cancellable({ actionIndex: act, selectionIndex: -1 }), act, -1));

@@ -15,12 +15,13 @@ export function moveFocus(to: number | null): void {
     windowRecords.focused = to;
     setFocusedContents(to);
     const former = from === null ? undefined : windowRecords.find(from);
-    if (former !== undefined) {
+    // On macOS the events follow the main window, which a panel never is: it loses the keyboard without a word.
+    if (former !== undefined && !former.panel) {
       former.api.emit('blur', cancellable());
       app.emit('browser-window-blur', cancellable(), former.api);
       if (!former.destroyed) former.contents.api.emit('blur');
     }
-    if (target !== undefined && windowRecords.focused === to && !target.destroyed) {
+    if (target !== undefined && windowRecords.focused === to && !target.destroyed && !target.panel) {
       target.api.emit('focus', cancellable());
       app.emit('browser-window-focus', cancellable(), target.api);
       if (!target.destroyed) target.contents.api.emit('focus');

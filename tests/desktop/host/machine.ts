@@ -9,8 +9,9 @@ export const platform: Platform =
 
 /** Native Wayland: the app can neither place its windows nor read the cursor. */
 export function isWayland(): boolean {
-  const forced = process.argv.includes('--ozone-platform=x11');
-  return platform === 'linux' && process.env.XDG_SESSION_TYPE === 'wayland' && !forced;
+  if (platform !== 'linux') return false;
+  const chosen = process.argv.findLast((word) => word.startsWith('--ozone-platform='))?.split('=')[1] ?? 'auto';
+  return chosen === 'auto' ? process.env.XDG_SESSION_TYPE === 'wayland' : chosen === 'wayland';
 }
 
 const origin: Point = { x: 0, y: 0 };
@@ -27,6 +28,10 @@ export const machine = {
   themeChosen: false,
   /** Id of the notification whose click has started the app; null when something else did. */
   startedBy: null as string | null,
+  /** Why the system shows no notification, in its own words; null while it shows them. */
+  notificationFailure: null as string | null,
+  /** macOS has asked the person whether the app may show notifications. */
+  notificationPermissionAsked: false,
   screen: { width: 1280, height: 800, scale: 1 },
   cursor: origin,
 };

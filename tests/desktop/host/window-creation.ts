@@ -23,6 +23,57 @@ function unlessLinux(option: boolean | undefined): boolean {
   return platform === 'linux' ? true : (option ?? true);
 }
 
+/** Electron ignores an option that it does not know; here a test must not pass with one. */
+function refuseOthers(what: string, given: object, implemented: ReadonlySet<string>): void {
+  const unknown = Object.keys(given).find((name) => !implemented.has(name));
+  if (unknown !== undefined) throw new Error(`The simulated desktop does not implement the ${what} '${unknown}'`);
+}
+
+const implementedOptions = new Set([
+  'alwaysOnTop',
+  'autoHideMenuBar',
+  'backgroundColor',
+  'closable',
+  'frame',
+  'fullscreenable',
+  'hasShadow',
+  'height',
+  'maxHeight',
+  'maxWidth',
+  'maximizable',
+  'minHeight',
+  'minWidth',
+  'minimizable',
+  'movable',
+  'resizable',
+  'roundedCorners',
+  'show',
+  'skipTaskbar',
+  'title',
+  'type',
+  'useContentSize',
+  'webPreferences',
+  'width',
+  'x',
+  'y',
+]);
+const implementedPreferences = new Set([
+  'contextIsolation',
+  'devTools',
+  'disableDialogs',
+  'navigateOnDragDrop',
+  'nodeIntegration',
+  'nodeIntegrationInSubFrames',
+  'nodeIntegrationInWorker',
+  'partition',
+  'preload',
+  'sandbox',
+  'session',
+  'spellcheck',
+  'webSecurity',
+  'webviewTag',
+]);
+
 export function nextWindowId(): number {
   windows += 1;
   return windows;
@@ -36,6 +87,8 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
     preferences.session ??
     (preferences.partition ? session.fromPartition(preferences.partition) : session.defaultSession);
   const contents = createContents(api.id, owner, given);
+  refuseOthers('BrowserWindow option', options, implementedOptions);
+  refuseOthers('webPreferences', preferences, implementedPreferences);
   const framed = options.frame !== false;
   const height = (options.height ?? 600) + (options.useContentSize === true && framed ? titleBarHeight : 0);
   const middle = centred(options.width ?? 800, height);
@@ -44,6 +97,9 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
     api,
     contents,
     framed,
+    panel: platform === 'darwin' && options.type === 'panel',
+    skipTaskbar: platform !== 'linux' && options.skipTaskbar === true,
+    options: { ...options },
     bounds: { ...middle, x: options.x ?? middle.x, y: options.y ?? middle.y },
     minimum: { width: options.minWidth ?? 0, height: options.minHeight ?? 0 },
     maximum: { width: options.maxWidth ?? 0, height: options.maxHeight ?? 0 },

@@ -12,6 +12,12 @@ export interface WindowRecord {
   readonly api: BrowserWindow;
   readonly contents: ContentsRecord;
   readonly framed: boolean;
+  /** A non-activating panel of macOS. */
+  readonly panel: boolean;
+  /** Not in the system's list of windows; Linux lists every one. */
+  readonly skipTaskbar: boolean;
+  /** What the app has asked for when it made the window. */
+  readonly options: Readonly<Record<string, unknown>>;
   bounds: Rectangle;
   minimum: Electron.Size;
   maximum: Electron.Size;
@@ -102,5 +108,6 @@ export function viewOfWindows(): WindowView[] {
     closable: record.closable,
     placedBySystem: isWayland(),
     background: record.background,
+    listed: !record.skipTaskbar,
   }));
 }

@@ -67,6 +67,8 @@ export interface WindowView {
   /** The page may place the window itself: the system gives the app no say (Wayland). */
   readonly placedBySystem: boolean;
   readonly background: string;
+  /** Whether the system's list of windows has it. */
+  readonly listed: boolean;
 }
 
 export interface NotificationView {

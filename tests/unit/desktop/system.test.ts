@@ -76,16 +76,41 @@ describe.each(platforms)('what %s does', (platform) => {
 
   it('can be started by a click on a notification of an earlier run, and tells it in the way of the system', async () => {
     const started = await launchBlank({ platform, clickedNotification: 'alert-7' });
-    const told = await started.evaluate(({ Notification }) => {
+    const told = await started.evaluate(async ({ Notification }) => {
       const heard: string[] = [];
       if (process.platform === 'win32') {
         Notification.handleActivation(({ arguments: argument }) => heard.push(argument));
       }
-      return { heard, words: process.argv.filter((word) => word.includes('alert-7')) };
+      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+      await later();
+      const before = [...heard];
+      Notification.isSupported(); // makes the presenter, which alone hears of such a click
+      await later();
+      return { before, heard, words: process.argv.filter((word) => /alert-7|Embedding/.test(word)) };
     });
     await started.close();
     const click = 'type=click&tag=alert-7';
-    expect(told).toEqual(platform === 'win32' ? { heard: [click], words: [click] } : { heard: [], words: [] });
+    expect(told).toEqual(
+      platform === 'win32'
+        ? { before: [], heard: [click], words: ['-Embedding'] }
+        : { before: [], heard: [], words: [] },
+    );
+  });
+
+  it('can refuse to show a notification, and says why at its own time', async () => {
+    const seen = await desktop.evaluate(async ({ Notification, desktop: host }) => {
+      const events: string[] = [];
+      host.failNotifications('not signed');
+      const notification = new Notification({ title: 'Fell' });
+      for (const name of ['show', 'failed'])
+        notification.on(name, (_event: object, error?: string) => events.push(`${name} ${error}`));
+      notification.show();
+      const atOnce = events.length;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      host.failNotifications(null);
+      return { events, atOnce, onScreen: host.notifications.length };
+    });
+    expect(seen).toEqual({ events: ['failed not signed'], atOnce: platform === 'linux' ? 1 : 0, onScreen: 0 });
   });
 
   it('knows of starting at login what it knows', async () => {

@@ -173,6 +173,14 @@ describe('general', () => {
       await person.click(screen.getByRole('button', { name: 'Switch the shortcut off' }));
       expect(sent).toContainEqual(['changeSettings', { shortcut: null }]);
     });
+
+    test('says that the desktop decides where it was only asked for the keys', async () => {
+      await openSettings('general', {
+        settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
+        machine: { ...stateWith().machine, shortcut: 'requested' },
+      });
+      expect(screen.getByText('Requested: the desktop decides whether these keys work.')).toBeTruthy();
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import { createFileDialogs } from '../../../../electron/desktop/windows/file-dialogs.ts';
 import { answerDialog, viewOfDialogs } from '../../../desktop/api/dialog.ts';
 
 /** Answers the next native dialog as a person does: with a path, or by cancelling it. */
@@ -10,3 +11,6 @@ export async function chooseInDialog(path: string | null): Promise<void> {
   });
   answerDialog(dialog.id, { button: path === null ? dialog.cancelButton : 0, checked: false, path: path ?? '' });
 }
+
+/** The system's own dialogs, where no window of ours is in front. */
+export const fileDialogs = createFileDialogs({ stayDuring: (task) => task(null) });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { historyCommands } from '../../../../../electron/desktop/commands/history-commands.ts';
 import { answersWith } from '../../support/answering-server.ts';
-import { chooseInDialog } from '../../support/dialogs.ts';
+import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
 import { worldWith } from '../../support/running-core.ts';
 import { day, hour, stamp } from '../../support/samples.ts';
@@ -27,7 +27,7 @@ async function recorded() {
   world.clock.time += day;
   await core.refresher.refresh();
   const folder = newFolder();
-  const commands = historyCommands(core);
+  const commands = historyCommands(core, fileDialogs);
   const exported = async (id: number | null, path: string | null) => {
     const [answer] = await Promise.all([commands.exportHistory({ fund: id }), chooseInDialog(path)]);
     return answer;

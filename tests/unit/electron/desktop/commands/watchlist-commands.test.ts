@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { watchlistCommands } from '../../../../../electron/desktop/commands/watchlist-commands.ts';
 import { exchangeWith } from '../../../tests-exchange/running-exchange.ts';
-import { chooseInDialog } from '../../support/dialogs.ts';
+import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
 import { worldWith } from '../../support/running-core.ts';
 
@@ -13,7 +13,7 @@ async function withFile(text: string | Uint8Array) {
   await core.refresher.refresh();
   const path = join(newFolder(), 'list.json');
   writeFileSync(path, text);
-  return { core, path, commands: watchlistCommands(core) };
+  return { core, path, commands: watchlistCommands(core, fileDialogs) };
 }
 
 /** What importing a file brings. */

@@ -1,6 +1,11 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createMachine } from '../../../../../electron/desktop/system/machine.ts';
-import { globalShortcut, registeredShortcuts } from '../../../../desktop/api/global-shortcut.ts';
+import {
+  globalShortcut,
+  pressShortcut,
+  registeredShortcuts,
+  takeShortcut,
+} from '../../../../desktop/api/global-shortcut.ts';
 import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 import { newFolder } from '../../support/folders.ts';
 
@@ -8,7 +13,11 @@ beforeAll(() => {
   becomeReady();
   vi.stubEnv('XDG_CONFIG_HOME', newFolder());
 });
-afterEach(() => globalShortcut.unregisterAll());
+afterEach(() => {
+  vi.stubEnv('XDG_SESSION_TYPE', 'x11');
+  globalShortcut.unregisterAll();
+  takeShortcut('Alt+Shift+B', false);
+});
 
 const machine = (log: (text: string) => void = () => undefined) => createMachine(log);
 const nothing = (): void => undefined;
@@ -24,13 +33,31 @@ test('a shortcut that is free is registered, given up for another one, and switc
   expect([one.view().shortcut, registeredShortcuts()]).toEqual(['off', []]);
 });
 
-test('a shortcut that another program has is told as taken, and stays with the other program', () => {
-  globalShortcut.register('Alt+Shift+B', nothing);
+test('a shortcut that another program has is told as taken, and one that it gives back is free', () => {
+  takeShortcut('Alt+Shift+B', true);
   const one = machine();
   one.useShortcut('Alt+Shift+B', nothing);
-  expect(one.view().shortcut).toBe('taken');
+  expect([one.view().shortcut, registeredShortcuts()]).toEqual(['taken', []]);
+  takeShortcut('Alt+Shift+B', false);
+  one.useShortcut('Alt+Shift+B', nothing);
+  expect(one.view().shortcut).toBe('registered');
+});
+
+test('on Wayland, where the desktop decides and keeps what it was asked for, a former shortcut does nothing any more', () => {
+  vi.stubEnv('XDG_SESSION_TYPE', 'wayland');
+  const pressed: string[] = [];
+  const one = machine();
+  one.useShortcut('Alt+Shift+B', () => pressed.push('first'));
+  expect(one.view().shortcut).toBe('requested');
+  one.useShortcut('Alt+Shift+N', () => pressed.push('second'));
+  for (const keys of ['Alt+Shift+B', 'Alt+Shift+N']) pressShortcut(keys);
+  expect(pressed).toEqual(['second']);
   one.useShortcut(null, nothing);
-  expect(registeredShortcuts()).toEqual(['Alt+Shift+B']);
+  for (const keys of ['Alt+Shift+B', 'Alt+Shift+N']) pressShortcut(keys);
+  expect([pressed, one.view().shortcut]).toEqual([['second'], 'off']);
+  one.useShortcut('Alt+Shift+B', () => pressed.push('again'));
+  pressShortcut('Alt+Shift+B');
+  expect(pressed).toEqual(['second', 'again']);
 });
 
 test('a combination that the system refuses outright is as good as taken, and logged', () => {

@@ -1,0 +1,154 @@
+import { describe, expect, test, vi } from 'vitest';
+import { type Platform, playPlatform } from '../../support/platform.ts';
+
+const preload = '/preload.cjs';
+const usual = {
+  width: 380,
+  height: 520,
+  title: expect.any(String),
+  show: false,
+  frame: false,
+  resizable: false,
+  movable: false,
+  minimizable: false,
+  maximizable: false,
+  fullscreenable: false,
+  skipTaskbar: true,
+  autoHideMenuBar: true,
+  webPreferences: {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    disableDialogs: true,
+    spellcheck: false,
+    devTools: true,
+  },
+};
+const placedByDesktop = { frame: true, resizable: true, movable: true };
+const wayland = { XDG_SESSION_TYPE: 'wayland' };
+
+const lookWith = (label: string) => ({
+  icon: 'fine' as const,
+  tooltip: 'Backstop',
+  title: '',
+  menu: [{ kind: 'item', label, action: 'open' }, { kind: 'separator' }] as const,
+});
+
+/** The popover with its window, as if its page had loaded, and the desktop around it. */
+async function openPopover(platform: Platform, env: Readonly<Record<string, string>> = {}, words: string[] = []) {
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', ...words]);
+  const electron = await playPlatform(platform, env);
+  electron.protocol.handle('app', () => new Response());
+  const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
+  const { createFileDialogs } = await import('../../../../../electron/desktop/windows/file-dialogs.ts');
+  const { moveFocus } = await import('../../../../desktop/host/focus.ts');
+  const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
+  const chosen: string[] = [];
+  const icon = createTray(lookWith('A & B'), (action) => chosen.push(action));
+  const popover = createPopover(icon.tray, preload, () => undefined);
+  const window = await vi.waitFor(() => {
+    const made = popover.menubar.window;
+    if (made === undefined) throw new Error('no window yet');
+    return made;
+  });
+  window.webContents.emit('did-finish-load');
+  return {
+    ...electron,
+    popover,
+    icon,
+    chosen,
+    window,
+    dialogs: createFileDialogs(popover),
+    leave: () => moveFocus(null),
+  };
+}
+
+/** Long enough for whatever follows from a lost focus: the library waits 100 ms, on Windows 400 after a show. */
+const calm = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
+
+test.each([
+  ['win32', {}, [], {}],
+  ['darwin', {}, [], {}],
+  ['linux', {}, [], { hasShadow: false, roundedCorners: false }],
+  ['linux', wayland, [], placedByDesktop],
+  ['linux', {}, ['--ozone-platform=wayland'], placedByDesktop],
+  ['linux', wayland, ['--ozone-platform=x11'], { hasShadow: false, roundedCorners: false }],
+  ['darwin', wayland, ['--ozone-platform=wayland'], {}],
+] as const)('on %s with %j and %j the popover is this window', async (platform, env, words, differences) => {
+  const { desktop } = await openPopover(platform, env, [...words]);
+  expect(desktop.windowOptions).toEqual([{ ...usual, ...differences }]);
+});
+
+describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
+  test('a click elsewhere hides the popover, unless a person keeps it open', async () => {
+    const { popover, window, leave } = await openPopover(platform);
+    popover.show();
+    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+    if (platform === 'win32') await new Promise((resolve) => setTimeout(resolve, 400)); // the library's grace period
+    popover.setKeepOpen(true);
+    leave();
+    await calm();
+    expect([window.isVisible(), popover.isInUse()]).toEqual([true, false]);
+    popover.setKeepOpen(false);
+    window.focus();
+    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+    leave();
+    await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  });
+
+  test.each([
+    ['save', '/tmp/a.csv'],
+    ['open', '/tmp/a.json'],
+    ['save', null],
+  ] as const)('a dialog to %s leaves the popover under it, which has the focus after it', async (kind, path) => {
+    const { popover, window, dialogs, desktop, leave } = await openPopover(platform);
+    popover.show();
+    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+    if (platform === 'win32') await new Promise((resolve) => setTimeout(resolve, 400));
+    const answer = dialogs[kind]({ title: 'A file' });
+    await calm();
+    expect(window.isVisible()).toBe(true);
+    desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, path === null ? { button: 1 } : { path });
+    expect(await answer).toBe(path);
+    await calm();
+    expect(popover.isInUse()).toBe(true);
+    leave();
+    await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  });
+
+  test('the tray’s menu opens by a right click, or is the desktop’s own, and is set once for each change', async () => {
+    const { popover, icon, chosen, desktop, Tray } = await openPopover(platform);
+    const set = vi.spyOn(Tray.prototype, 'setContextMenu');
+    icon.show(lookWith('A & B'), popover.menubar);
+    for (let round = 0; round < 2; round++) {
+      popover.show();
+      await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+      icon.show(lookWith('A & B'), popover.menubar);
+      popover.hide();
+    }
+    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 1 : 0);
+    desktop.clickTray('right-click');
+    await vi.waitFor(() => desktop.chooseMenuItem('A && B'));
+    await vi.waitFor(() => expect(chosen).toEqual(['open']));
+    icon.show(lookWith('C'), popover.menubar);
+    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 2 : 0);
+  });
+});
+
+test('the height follows the content within its bounds, and the work area of the screen', async () => {
+  const { popover, window } = await openPopover('darwin');
+  for (const [wanted, height] of [
+    [100, 360],
+    [444.4, 444],
+    [9000, 640],
+  ] as const) {
+    popover.setContentHeight(wanted);
+    expect(window.getSize()).toEqual([380, height]);
+  }
+});
