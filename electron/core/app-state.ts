@@ -29,7 +29,7 @@ export interface AppState extends AlertState {
   readonly refreshing: boolean;
   /** Updates are stopped until the person resumes them. */
   readonly paused: boolean;
-  /** When the timer asks next; null while paused or offline. */
+  /** When the timer asks next; null while paused and during a request. */
   readonly nextRefreshAt: number | null;
   /** No request is sent before this time: a limit, a ban, or a shared budget nearly spent. Null when free. */
   readonly heldUntil: number | null;

@@ -12,7 +12,7 @@ export interface RefresherOptions {
   readonly interval: () => number;
   /** Nothing is sent before this time, Unix ms; null when free. */
   readonly heldUntil: () => number | null;
-  /** False only when the machine surely has no network. */
+  /** False when the system says that the machine has no network; it may be wrong. */
   readonly isOnline: () => boolean;
   readonly rhythm: RhythmStore;
   /** Told whenever the status has changed, except where {@link Attempts.ended} is. */
@@ -45,7 +45,10 @@ export interface Refresher {
   /** Must be called once, before anything is asked. */
   start(attempts: Attempts): void;
   status(): RefreshStatus;
-  /** Asks now, also as the first request at the start; a second caller gets the first one's answer. Restarts the timer. */
+  /**
+   * Asks now, whatever the system says of the network; also the first request at the start. A second caller gets the
+   * first one's answer. Restarts the timer.
+   */
   refresh(): Promise<void>;
   setPaused(paused: boolean): void;
   /** Sets the timer again, after the interval was changed. */
@@ -84,6 +87,8 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   let rhythm = options.rhythm.read();
   let snapshot = latest;
   let last: RefreshStatus['last'] = null;
+  /** The last attempt ended while the system said that there is no network. */
+  let cameOffline = false;
   let lastAttemptAt: number | null = null;
   let failures = 0;
   let paused = false;
@@ -113,9 +118,19 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   function arm(attempt: NextAttempt | null): void {
     cancel();
     next = attempt;
-    if (attempt !== null) cancel = clock.wakeAt(attempt.at, () => void fire(attempt));
-    else if (waitsForNetwork()) cancel = clock.wakeAt(clock.now() + interval(), rearm);
-    else cancel = () => undefined;
+    if (attempt === null) {
+      cancel = () => undefined;
+      return;
+    }
+    const online = isOnline();
+    const at = online ? attempt.at : Math.min(attempt.at, clock.now() + interval());
+    cancel = clock.wakeAt(at, () => wakeUp(attempt, online));
+  }
+
+  /** Pages report when the network goes or returns; this is for the day when they do not. */
+  function wakeUp(attempt: NextAttempt, wasOnline: boolean): void {
+    if (isOnline() === wasOnline && (wasOnline || clock.now() >= attempt.at)) void fire(attempt);
+    else rearm();
   }
 
   function rearm(): void {
@@ -123,14 +138,10 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     changed();
   }
 
-  /** Pages report the return of the network; looking once per interval is for the day when they do not. */
-  function waitsForNetwork(): boolean {
-    return !stopped && !paused && inFlight === null && !isOnline();
-  }
-
-  /** What is known of the route to the exchange: without a network no attempt is made that could fail and say so. */
+  /** Without a network the last attempt is no longer true, unless it was made since: then it knows better. */
   function lastSeen(): RefreshStatus['last'] {
-    return last === null || isOnline() ? last : { at: last.at, failure: noNetwork };
+    if (last === null || isOnline() || cameOffline) return last;
+    return { at: last.at, failure: noNetwork };
   }
 
   function fire({ reason }: NextAttempt): Promise<void> {
@@ -146,7 +157,6 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
 
   async function ask(): Promise<Reading<Snapshot>> {
     if (attempts === null) throw new Error('the refresher was not started');
-    if (!isOnline()) return { ok: false, failure: noNetwork };
     try {
       return await attempts.ask(snapshot);
     } catch (error) {
@@ -161,7 +171,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     const begun = generation;
     lastAttemptAt = clock.now();
     // Where nothing is sent nothing fails: twenty clicks during a ban must not lengthen the wait after it.
-    const sent = isOnline() && heldUntil() === null;
+    const sent = heldUntil() === null;
     const reading = await ask();
     if (begun !== generation) return;
     note(reading, sent);
@@ -173,6 +183,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   function note(reading: Reading<Snapshot>, sent: boolean): void {
     const at = clock.now();
     lastAttemptAt = at;
+    cameOffline = !isOnline();
     if (reading.ok) {
       snapshot = reading.value;
       failures = 0;

@@ -7,7 +7,7 @@ export interface Situation {
   /** The person's interval in ms. */
   readonly interval: number;
   readonly paused: boolean;
-  /** False only when the machine surely has no network. */
+  /** False when the system says that the machine has no network; it may be wrong for a day. */
   readonly online: boolean;
   readonly lastAttemptAt: number | null;
   /** Why the last attempt failed; null when it was good. */
@@ -36,10 +36,10 @@ const longestBackoff = 15 * minute;
 /** After a limit ends, programs behind one address must not all come back in the same moment. */
 const spreadAfterHold = 5 * second;
 
-/** When to ask next; null for "not by itself" (paused or without a network). */
+/** When to ask next; null for "not by itself" (paused). */
 export function nextAttempt(situation: Situation): NextAttempt | null {
-  const { now, paused, online, heldUntil, random } = situation;
-  if (paused || !online) return null;
+  const { now, paused, heldUntil, random } = situation;
+  if (paused) return null;
   // An attempt that lies ahead was made before the clock was set back: the wait begins now.
   const lastAttemptAt = situation.lastAttemptAt === null ? null : Math.min(situation.lastAttemptAt, now);
   const wanted =
@@ -49,7 +49,9 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 }
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
-  const { interval, failure, failures, heldUntil, rhythm, random } = situation;
+  const { interval, online, failure, failures, heldUntil, rhythm, random } = situation;
+  // Without a network nothing would come of it; the system that says so misses the return of a VPN.
+  if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
     return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   const limited = failure === 'rate-limited' || failure === 'banned';

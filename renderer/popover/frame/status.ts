@@ -60,6 +60,5 @@ export function nextRefresh(state: AppState, now: number): string {
   const { nextRefreshAt, heldUntil, locale } = state;
   if (state.refreshing) return m.next_now();
   if (state.paused) return m.next_paused();
-  if (nextRefreshAt === null && heldUntil === null) return m.next_online();
   return m.next_refresh({ time: formatTime(Math.max(nextRefreshAt ?? 0, heldUntil ?? 0), now, locale) });
 }

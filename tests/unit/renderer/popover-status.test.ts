@@ -47,11 +47,6 @@ describe('a failure', () => {
     expect(within(page).getByText('Next refresh at 14:20')).toBeTruthy();
   });
 
-  test('waits for the network while there is none', async () => {
-    await openPopover({ connection: failure('offline'), nextRefreshAt: null });
-    expect(screen.getAllByText(/Asks again when the network is back/).length).toBe(2);
-  });
-
   test('offers to try again', async () => {
     const { person, sent } = await openPopover({ ...noValues, connection: failure('server') });
     await person.click(screen.getByRole('button', { name: 'Try again' }));

@@ -112,7 +112,7 @@ test('the timer asks over and over by itself', async () => {
   }
 });
 
-test('offline nothing is sent to a host on the net, and the state says so', async () => {
+test('offline a host on the net is asked once an hour, and the state says so', async () => {
   const world = worldWith('https://fapi.binance.com');
   let sent = 0;
   const core = world.start({
@@ -123,9 +123,34 @@ test('offline nothing is sent to a host on the net, and the state says so', asyn
     },
   });
   await core.refresher.refresh();
-  await world.clock.advance(day);
-  expect(sent).toBe(0);
+  await world.clock.advance(day - minute);
+  expect(sent).toBe(24);
   expect(core.state.current().connection).toMatchObject({ kind: 'failed', failure: { kind: 'offline' } });
+});
+
+test.each([
+  ['seconds', () => '600', '{}'],
+  ['a date', (now: number) => new Date(now + 10 * minute).toUTCString(), '{}'],
+  ['seconds beside a code', () => '600', '{"code":-1008,"msg":"Server is currently overloaded."}'],
+])('a 503 with Retry-After as %s is asked again after it and not before, and the state says when', async (...given) => {
+  const [, retryAfter, body] = given;
+  const exchange = await exchangeWith();
+  const world = worldWith(exchange.url);
+  const core = world.start();
+  const headers = { 'retry-after': retryAfter(world.clock.time), date: new Date(world.clock.time).toUTCString() };
+  exchange.fault({ kind: 'answer', status: 503, headers, body, times: 1 });
+  await core.refresher.refresh();
+  expect(core.state.current()).toMatchObject({
+    connection: { failure: { kind: 'server' } },
+    heldUntil: world.clock.time + 10 * minute,
+  });
+  core.refresher.wake();
+  await world.clock.advance(10 * minute - 1);
+  expect(exchange.requests).toHaveLength(1);
+  await world.clock.advance(minute);
+  await core.refresher.refresh();
+  expect(exchange.requests).toHaveLength(2);
+  expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, heldUntil: null });
 });
 
 test('without a network an exchange on this machine can be asked', async () => {

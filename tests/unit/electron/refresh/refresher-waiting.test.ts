@@ -133,56 +133,81 @@ test('waking with a clock that was set back by ten days refreshes soon', async (
   expect(world.asked.length).toBeGreaterThanOrEqual(2);
 });
 
-test('offline nothing is asked, however long it lasts', async () => {
+test.each([minute, 15 * minute, day])(
+  'offline, with an interval of %s ms, it asks by itself once an hour and says that it is offline',
+  async (interval) => {
+    const world = watchedRefresher();
+    Object.assign(world, { online: false, interval, answer: async () => failed('offline') });
+    await world.refresher.refresh();
+    await world.clock.advance(day - minute);
+    expect(world.asked).toHaveLength(24);
+    const { last, nextRefreshAt } = world.refresher.status();
+    expect(last?.failure?.kind).toBe('offline');
+    expect(nextRefreshAt).toBeLessThanOrEqual(world.clock.time + hour);
+  },
+);
+
+test('where the system wrongly says offline, a person who asks gets an answer, and it is called good', async () => {
   const world = watchedRefresher();
-  world.online = false;
   await world.refresher.refresh();
-  await world.clock.advance(7 * day);
-  expect(world.asked).toEqual([]);
+  world.online = false;
+  await world.clock.advance(20 * minute);
   expect(world.refresher.status().last?.failure?.kind).toBe('offline');
-  expect(world.refresher.status().nextRefreshAt).toBeNull();
+  await world.refresher.refresh();
+  expect(world.asked).toHaveLength(2);
+  expect(world.refresher.status()).toMatchObject({
+    last: { failure: null },
+    snapshot: { fetchedAt: world.clock.time },
+  });
 });
 
-test('offline the machine is woken no more often than once per interval', async () => {
+test('where the system says offline, what an attempt really met is told', async () => {
   const world = watchedRefresher();
-  world.online = false;
+  Object.assign(world, { online: false, answer: async () => failed('restricted') });
+  await world.refresher.refresh();
+  expect(world.refresher.status().last?.failure?.kind).toBe('restricted');
+});
+
+test('offline the machine is woken for the hourly attempts alone where the interval is longer', async () => {
+  const world = watchedRefresher();
+  Object.assign(world, { online: false, interval: 2 * hour, answer: async () => failed('offline') });
   await world.refresher.refresh();
   const { changes } = world;
   await world.clock.advance(day);
-  expect(world.changes - changes).toBeLessThanOrEqual(day / world.interval);
+  expect(world.changes - changes).toBeLessThanOrEqual(2 * 24); // each hourly attempt begins and ends
 });
 
 test('the network that returns brings one refresh within seconds', async () => {
   const world = watchedRefresher();
-  world.online = false;
+  Object.assign(world, { online: false, answer: async () => failed('offline') });
   await world.refresher.refresh();
-  await world.clock.advance(3 * hour);
-  world.online = true;
+  await world.clock.advance(30 * minute);
+  Object.assign(world, { online: true, answer: async () => good(world.clock) });
   world.refresher.wake();
   await world.clock.advance(30 * second);
-  expect(world.asked).toHaveLength(1);
+  expect(world.asked).toHaveLength(2);
   expect(world.refresher.status().last?.failure).toBeNull();
 });
 
-test('a return of the network that nobody tells of is found within an interval', async () => {
+test('a return of the network that nobody reports is found within an interval', async () => {
   const world = watchedRefresher();
-  world.online = false;
+  Object.assign(world, { online: false, answer: async () => failed('offline') });
   await world.refresher.refresh();
-  await world.clock.advance(3 * hour);
-  world.online = true;
+  await world.clock.advance(20 * minute);
+  Object.assign(world, { online: true, answer: async () => good(world.clock) });
   await world.clock.advance(16 * minute);
-  expect(world.asked.length).toBeGreaterThanOrEqual(1);
+  expect(world.refresher.status().last?.failure).toBeNull();
 });
 
-test('a network that is lost is told at once, without an attempt, for as long as it lasts', async () => {
+test('a network that is lost is shown at once, without an attempt, for as long as it lasts', async () => {
   const world = watchedRefresher();
   await world.refresher.refresh();
-  world.online = false;
+  Object.assign(world, { online: false, answer: async () => failed('offline') });
   world.refresher.reschedule();
-  expect(world.refresher.status()).toMatchObject({ last: { failure: { kind: 'offline' } }, nextRefreshAt: null });
+  expect(world.refresher.status()).toMatchObject({ last: { failure: { kind: 'offline' } } });
+  expect(world.asked).toHaveLength(1);
   await world.clock.advance(day);
   expect(world.refresher.status().last?.failure?.kind).toBe('offline');
-  expect(world.asked).toHaveLength(1);
 });
 
 test('a network that returns within the interval makes the values good again without a request', async () => {
@@ -202,7 +227,7 @@ test('a network that is lost between two attempts is told as offline, and the va
   world.answer = async () => good(world.clock);
   await world.refresher.refresh();
   world.online = false;
-  await world.clock.advance(hour);
+  await world.clock.advance(50 * minute);
   expect(world.asked).toHaveLength(1);
   expect(world.refresher.status()).toMatchObject({ last: { failure: { kind: 'offline' } } });
   expect(world.refresher.status().snapshot).not.toBeNull();

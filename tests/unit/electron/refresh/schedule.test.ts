@@ -107,10 +107,16 @@ test('a limit holds the regular attempt and the first one back too', () => {
   expect(waitOf({ lastAttemptAt: null, heldUntil: now + 2 * hour })).toBeGreaterThanOrEqual(2 * hour);
 });
 
-test('paused or without a network nothing is planned', () => {
+test('paused nothing is planned', () => {
   expect(nextAttempt({ ...usual, paused: true })).toBeNull();
-  expect(nextAttempt({ ...usual, online: false })).toBeNull();
 });
+
+test.each([null, 'offline', 'server', 'restricted'] as const)(
+  'without a network, after %s, the next attempt is an hour after the last',
+  (failure) => {
+    expect(waitOf({ online: false, failure, failures: 1 })).toBe(hour);
+  },
+);
 
 test('an attempt that is overdue is made now and not in the past', () => {
   expect(waitOf({ lastAttemptAt: now - 10 * day })).toBe(0);
