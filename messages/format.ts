@@ -161,6 +161,11 @@ export function formatStampClock(at: number): string {
   return `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())} UTC`;
 }
 
+/** A stamp that is most often of today: its clock alone then, `00:00 UTC`, else with its day. */
+export function formatStampShort(at: number, now: number, locale: Locale): string {
+  return Math.floor(at / day) === Math.floor(now / day) ? formatStampClock(at) : formatStamp(at, now, locale);
+}
+
 /** A few words or names after one another: `A, B`, in Chinese `A、B`. */
 export function formatList(texts: readonly string[], locale: Locale): string {
   return listFormats[locale].format(texts);

@@ -37,6 +37,10 @@ export interface AppState extends AlertState {
   readonly stampOverdue: boolean;
   /** Fetch time of the values in view; null while there are none. */
   readonly fetchedAt: number | null;
+  /** How the watched funds are, in one sentence. */
+  readonly verdict: Verdict;
+  /** The stamp that most of the funds share; null while there is none. */
+  readonly asOf: number | null;
   readonly funds: readonly FundView[];
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
@@ -44,6 +48,19 @@ export interface AppState extends AlertState {
   readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];
+}
+
+/** How the watched funds are, in one sentence: the same in tray, menu, popover and for screen readers. */
+export interface Verdict {
+  /**
+   * `good` alone is green: nothing falls, no alert is open, no stamp is old, everything could be read and judged.
+   * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall. `notice`: worth a look, no fall.
+   * `unsure`: nobody can say. `waiting`: nothing to judge yet.
+   */
+  readonly tone: 'good' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
+  readonly text: string;
+  /** What keeps anybody from judging, in words, whatever the sentence is about; null where nothing does. */
+  readonly doubt: string | null;
 }
 
 /** What the machine itself says, told and never stored. */

@@ -1,11 +1,13 @@
 import type { AlertState } from '../alerts/alert-state.ts';
 import type { Connection } from '../exchange/connection.ts';
+import { commonStamp } from '../funds/common-stamp.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AppState, Notice } from './app-state.ts';
 import type { System } from './core-options.ts';
+import { verdictOf } from './verdict.ts';
 
 /** The parts that the state tells of. */
 export interface StateParts {
@@ -18,14 +20,18 @@ export interface StateParts {
   readonly notices: { all(): readonly Notice[] };
 }
 
-/** The present state, read from the parts. */
-export function buildState(parts: StateParts, revision: number): AppState {
+/**
+ * The present state, read from the parts.
+ * @param previous the state before; null for the first
+ * @param now Unix ms
+ */
+export function buildState(parts: StateParts, previous: AppState | null, now: number): AppState {
   const { chosen, system } = parts;
   const watchlist = chosen.watchlist();
   const { last, snapshot, ...refresh } = parts.refresher.status();
   const { funds, missing } = parts.view(watchlist, snapshot);
-  return {
-    revision,
+  const facts: Omit<AppState, 'verdict'> = {
+    revision: (previous?.revision ?? 0) + 1,
     locale: chosen.locale(),
     settings: chosen.settings(),
     welcome: !parts.memory.welcomed(),
@@ -34,9 +40,10 @@ export function buildState(parts: StateParts, revision: number): AppState {
     source: chosen.source(),
     sourceFixed: chosen.sourceFixed,
     machine: system.machine(),
-    connection: connectionOf(last),
+    connection: connectionOf(last, previous?.connection),
     ...refresh,
     fetchedAt: snapshot?.fetchedAt ?? null,
+    asOf: commonStamp(funds),
     funds,
     missing,
     unreadable: snapshot?.unreadable ?? 0,
@@ -44,9 +51,13 @@ export function buildState(parts: StateParts, revision: number): AppState {
     update: system.update(),
     notices: parts.notices.all(),
   };
+  return { ...facts, verdict: verdictOf(facts, now) };
 }
 
-function connectionOf(last: RefreshStatus['last']): Connection {
+function connectionOf(last: RefreshStatus['last'], previous: Connection | undefined): Connection {
   if (last === null) return { kind: 'waiting' };
-  return last.failure === null ? { kind: 'good' } : { kind: 'failed', failure: last.failure, at: last.at };
+  const { at, failure } = last;
+  if (failure === null) return { kind: 'good' };
+  const lasts = previous?.kind === 'failed' && previous.failure.kind === failure.kind;
+  return { kind: 'failed', failure, at, since: lasts ? previous.since : at };
 }

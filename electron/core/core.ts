@@ -116,7 +116,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start({ ask, ended });
-  state.start((revision) => buildState({ chosen, system, refresher, view, monitor, memory, notices }, revision));
+  const parts = { chosen, system, refresher, view, monitor, memory, notices };
+  state.start((previous) => buildState(parts, previous, clock.now()));
 
   return {
     ...chosen,

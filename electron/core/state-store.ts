@@ -7,19 +7,19 @@ export interface StateStore {
   publish(): void;
   /** @returns a function that ends the subscription */
   subscribe(listener: (state: AppState) => void): () => void;
-  /** From now on there is a state. @param build gives the present state under a revision */
-  start(build: (revision: number) => AppState): void;
+  /** From now on there is a state. @param build gives the present state; it is handed the one before */
+  start(build: (previous: AppState | null) => AppState): void;
 }
 
 /** The one source of truth for tray and windows: each publication carries a higher revision. */
 export function createStateStore(): StateStore {
   const listeners = new Set<(state: AppState) => void>();
-  let build: ((revision: number) => AppState) | null = null;
+  let build: ((previous: AppState | null) => AppState) | null = null;
   let state: AppState | null = null;
 
   function renew(): void {
     if (build === null) return;
-    state = build((state?.revision ?? 0) + 1);
+    state = build(state);
     for (const listener of listeners) listener(state);
   }
 

@@ -7,4 +7,11 @@ export type Connection =
   /** The last attempt brought a good answer. */
   | { readonly kind: 'good' }
   /** The last attempt failed; older good values stay in view. */
-  | { readonly kind: 'failed'; readonly failure: Failure; readonly at: number };
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      /** Time of the last attempt, Unix ms. */
+      readonly at: number;
+      /** Since when every attempt has failed in this way, Unix ms. */
+      readonly since: number;
+    };

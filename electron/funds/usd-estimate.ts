@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { dollarLike } from './dollar-like.ts';
 import type { FundView } from './watchlist-view.ts';
 
 /** An estimate in US dollars with everything that was assumed for it. Decimals are strings. */
@@ -31,9 +32,6 @@ export interface UsdPrices {
   readonly at: number;
   readonly prices: ReadonlyMap<string, string>;
 }
-
-/** Meant to be worth a dollar; some earn yield and are worth a little more, so a price from the index goes before. */
-const dollarLike: ReadonlySet<string> = new Set('USDT USDC FDUSD USD1 U BFUSD RWUSD LDUSDT BNFCR'.split(' '));
 
 /**
  * The estimate for each fund; never a sum over funds. Balances are stamped, prices are of now: only fit for a rough

@@ -1,4 +1,5 @@
 import type { Change, Drawdown } from './change.ts';
+import { type FundFigure, withFigures } from './figure.ts';
 import type { Balance, Fund, Snapshot } from './fund.ts';
 
 /** What the recording says about one balance. */
@@ -47,6 +48,10 @@ export interface FundView {
   readonly recordedSince: number | null;
   /** The last change of its membership within 30 days. */
   readonly membership: MembershipChange | null;
+  /** The balance and the change that stand for the fund; null without balances. */
+  readonly figure: FundFigure | null;
+  /** Its place when the worst fund stands first; 0 is the worst. */
+  readonly rank: number;
 }
 
 export interface MembershipChange {
@@ -88,7 +93,7 @@ export function viewWatchlist(
   }
   const uncovered = new Set(snapshot.uncovered);
   return {
-    funds: withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund)),
+    funds: withFigures(withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund))),
     missing: watchlist
       .filter((_, position) => covered[position] === false)
       .map((symbol) => ({ symbol, reason: uncovered.has(symbol) ? 'no-fund' : 'not-asked' })),
@@ -152,6 +157,8 @@ function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, rec
     updateTime,
     recordedSince: record?.recordedSince ?? null,
     membership: record?.membership ?? null,
+    figure: null,
+    rank: 0,
   };
 }
 

@@ -43,6 +43,8 @@ const schema = {
     v.pipe(v.number(), v.integer(), v.minValue(refreshMinutesRange.minimum), v.maxValue(refreshMinutesRange.maximum)),
     15,
   ),
+  /** In which order funds are shown: the worst first, or as in the watchlist. */
+  fundOrder: member(v.picklist(['worst-first', 'watchlist']), 'worst-first'),
   language: member(v.picklist(['system', 'en', 'zh-CN']), 'system'),
   theme: member(v.picklist(['system', 'light', 'dark']), 'system'),
   /** The popover stays open when another window is clicked. */

@@ -1,11 +1,14 @@
 import { m } from '../../../messages/compiled/messages.js';
-import { failureTitle } from '../../../messages/failure-title.ts';
-import { formatCompact, formatPercent, formatTime } from '../../../messages/format.ts';
-import type { ActiveAlert } from '../../alerts/alert-state.ts';
+import {
+  formatCompact,
+  formatPercent,
+  formatSignedCompact,
+  formatStamp,
+  formatStampShort,
+} from '../../../messages/format.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { AppState } from '../../core/app-state.ts';
-import type { Balance } from '../../funds/fund.ts';
-import type { BalanceView, FundView } from '../../funds/watchlist-view.ts';
+import type { FundView } from '../../funds/watchlist-view.ts';
 
 export type TrayIcon = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
 export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'settings' | 'updates' | 'quit';
@@ -37,25 +40,27 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-/** An alert that nobody has seen goes before everything: trouble and pause are seen when the popover is opened for it. */
-function iconOf({ alerts, paused, connection, stampOverdue }: AppState): TrayIcon {
-  if (alerts.some(({ seen, loss }) => !seen && loss)) return 'falling';
+/** An open loss goes before everything; then pause, trouble with the exchange, and what keeps from judging. */
+function iconOf({ alerts, paused, connection, verdict }: AppState): TrayIcon {
+  if (alerts.some(({ loss }) => loss)) return 'falling';
   if (paused) return 'paused';
   if (connection.kind === 'failed') return connection.failure.kind === 'offline' ? 'offline' : 'stale';
-  return stampOverdue ? 'stale' : 'fine';
+  return verdict.doubt === null ? 'fine' : 'stale';
 }
 
-/**
- * Most important first, since the end may be cut: the worst of what nobody has seen yet (or the deepest fall, where it
- * is another fund's), trouble, the pinned fund, then when the values were fetched.
- */
+/** Most important first, since the end may be cut: the verdict, the pinned fund, then as of when. */
 function tooltipOf(state: AppState, now: number): string {
-  const { fetchedAt, locale } = state;
   const pinned = pinnedFund(state);
-  const glance = (pinned === null ? null : glanceOf(pinned, state)) ?? m.tray_tooltip_none();
-  // The clock time and not the age: an age would be wrong a minute later, and no timer runs to mend it.
-  const age = fetchedAt === null ? [] : [m.tray_tooltip_updated({ time: formatTime(fetchedAt, now, locale) })];
-  return cut([...worstOf(state, pinned), ...troubleOf(state, now), glance, ...age].join(' · '), longestTooltip);
+  const glance = pinned === null ? null : glanceOf(pinned, state);
+  const parts = [state.verdict.text, glance, asOfText(state, now)].filter((part) => part !== null);
+  return cut(parts.join(' · '), longestTooltip);
+}
+
+/** The clock alone tells a stamp of today; the day stands with it where nothing renews the tooltip meanwhile. */
+function asOfText({ asOf, paused, connection, locale }: AppState, now: number): string | null {
+  if (asOf === null) return null;
+  const isRenewed = !paused && connection.kind === 'good';
+  return m.as_of({ time: (isRenewed ? formatStampShort : formatStamp)(asOf, now, locale) });
 }
 
 interface NamedFund {
@@ -63,49 +68,44 @@ interface NamedFund {
   readonly fund: FundView;
 }
 
-/** `BTCUSDT fund 793.9M USDT −23.70%`; null for a fund without balances. */
+/** `BTCUSDT 793.9M USDT −23.70%`; the change only where the verdict has not told it. Null for a fund without balances. */
 function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
-  const balance = mainBalance(fund);
+  const text = balanceText(fund, state);
+  if (text === null) return null;
+  const change = changeText(fund, state);
+  const isTold = change === null || state.verdict.text.includes(change);
+  return [visible(symbol), text, ...(isTold ? [] : [change])].join(' ');
+}
+
+/** `793.9M USDT` of the balance that stands for the fund. */
+function balanceText({ figure, balances }: FundView, { locale, settings }: AppState): string | null {
+  const balance = figure === null ? undefined : balances[figure.main];
   if (balance === undefined) return null;
-  const text = m.tray_tooltip_fund({
-    symbol: visible(symbol),
-    balance: amountOf(balance, state),
-    asset: visible(balance.asset),
-  });
-  const percent = lastChange(fund);
-  return percent === null || Number(percent) === 0 ? text : `${text} ${formatPercent(percent, state.locale)}`;
+  const { marginBalance, asset } = balance;
+  const amount = marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale, settings.numberStyle);
+  return `${amount} ${visible(asset)}`;
 }
 
-function worstOf(state: AppState, pinned: NamedFund | null): string[] {
-  const unseen = [...state.alerts.filter(({ seen }) => !seen)].sort(graver);
-  const [first] = unseen;
-  if (first !== undefined) {
-    const count = unseen.length - 1;
-    return [count === 0 ? first.text : m.alert_more({ text: first.text, count })];
-  }
-  const falls = state.funds.filter((fund) => Number(lastChange(fund) ?? 0) < 0);
-  const [deepest] = falls.sort((a, b) => Number(lastChange(a)) - Number(lastChange(b)));
-  if (deepest === undefined || deepest === pinned?.fund) return [];
-  return [glanceOf({ symbol: deepest.watched[0] ?? '', fund: deepest }, state) ?? ''];
-}
-
-/** What may be a loss before what is not, then the deeper fall; alerts come newest first. */
-function graver(a: ActiveAlert, b: ActiveAlert): number {
-  return Number(b.loss) - Number(a.loss) || Number(a.percent ?? 0) - Number(b.percent ?? 0);
-}
-
-/** Against the sample before, of the balance that stands for the fund; only put in order as a number. */
-function lastChange(fund: FundView): string | null {
-  return mainBalance(fund)?.changes.find(({ window }) => window === 'previous')?.percent ?? null;
+/** `−23.70%`, with its asset where that is not the main one; null without a change. */
+function changeText({ figure, balances }: FundView, { locale }: AppState): string | null {
+  if (figure?.change == null || !/[1-9]/.test(figure.change.absolute)) return null;
+  const { absolute, percent } = figure.change;
+  const asset = figure.moved === figure.main ? '' : `${visible(balances[figure.moved]?.asset ?? '')} `;
+  if (percent === null) return `${asset}${formatSignedCompact(absolute, locale)}`;
+  // What rounds to nothing keeps its sign.
+  const signed = absolute.startsWith('-') && !percent.startsWith('-') ? `-${percent}` : percent;
+  return `${asset}${formatPercent(signed, locale)}`;
 }
 
 function titleOf(state: AppState): string {
-  const balance = state.settings.trayTitle ? pinnedFund(state)?.fund : undefined;
-  const main = balance === undefined ? undefined : mainBalance(balance);
-  return main === undefined ? '' : amountOf(main, state);
+  const fund = state.settings.trayTitle ? pinnedFund(state)?.fund : undefined;
+  const balance = fund?.figure ? fund.balances[fund.figure.main] : undefined;
+  if (balance === undefined) return '';
+  const { marginBalance } = balance;
+  return marginBalance === null ? m.unknown() : formatCompact(marginBalance, state.locale, state.settings.numberStyle);
 }
 
-/** The fund of the pinned symbol, else the first; with the symbol that names it. */
+/** The fund of the pinned symbol, else the first of the watchlist; with the symbol that names it. */
 function pinnedFund({ funds, settings: { pinned } }: AppState): NamedFund | null {
   const fund = funds.find(({ watched }) => pinned !== null && watched.includes(pinned));
   if (fund !== undefined && pinned !== null) return { symbol: pinned, fund };
@@ -113,23 +113,16 @@ function pinnedFund({ funds, settings: { pinned } }: AppState): NamedFund | null
   return first === undefined ? null : { symbol: first.watched[0] ?? '', fund: first };
 }
 
-function troubleOf({ paused, connection, heldUntil, locale }: AppState, now: number): string[] {
-  if (paused) return [m.status_paused()];
-  if (connection.kind !== 'failed') return [];
-  const { kind, retryAt } = connection.failure;
-  const reason = failureTitle[kind]();
-  // Other trouble may come while a limit holds, and does not end with it.
-  const limited = retryAt !== null && heldUntil !== null;
-  return [limited ? m.status_until({ reason, time: formatTime(heldUntil, now, locale) }) : reason];
-}
-
 function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
   const item = (label: string, action: MenuAction): MenuLine => ({ kind: 'item', label, action });
   const separator: MenuLine = { kind: 'separator' };
-  const glance = withFunds ? [item(m.tray_open(), 'open'), separator, ...fundLinesOf(state)] : [];
+  const funds = withFunds ? fundLinesOf(state) : [];
   return [
-    ...glance,
-    ...(glance.length > 2 ? [separator] : []),
+    item(state.verdict.text, 'open'),
+    ...(withFunds ? [item(m.tray_open(), 'open')] : []),
+    separator,
+    ...funds,
+    ...(funds.length > 0 ? [separator] : []),
     item(m.tray_refresh(), 'refresh'),
     state.paused ? item(m.tray_resume(), 'resume') : item(m.tray_pause(), 'pause'),
     separator,
@@ -141,29 +134,22 @@ function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
 }
 
 function fundLinesOf(state: AppState): MenuLine[] {
-  const shown = state.funds.slice(0, fundLines).map((fund) => fundLabel(fund, state));
+  const shown = inOrder(state)
+    .slice(0, fundLines)
+    .map((fund) => fundLabel(fund, state));
   const rest = state.funds.length - shown.length;
   const labels = rest > 0 ? [...shown, m.tray_more_funds({ count: rest })] : shown;
   return labels.map((label) => ({ kind: 'item', label, action: 'open' }));
 }
 
+function inOrder({ funds, settings }: AppState): readonly FundView[] {
+  return settings.fundOrder === 'watchlist' ? funds : [...funds].sort((a, b) => a.rank - b.rank);
+}
+
+/** `ACTUSDT  5.167M USDT  −9.00%` */
 function fundLabel(fund: FundView, state: AppState): string {
-  const balance = mainBalance(fund);
-  const first = balance === undefined ? m.unknown() : `${amountOf(balance, state)} ${visible(balance.asset)}`;
-  const others = fund.balances.length - 1;
-  return m.tray_fund_line({
-    symbol: visible(fund.watched[0] ?? ''),
-    balances: others > 0 ? m.tray_more_balances({ balances: first, count: others }) : first,
-  });
-}
-
-/** The balance that stands for the fund where there is room for one: the asset most contracts are settled in. */
-function mainBalance({ balances }: FundView): BalanceView | undefined {
-  return balances.find(({ asset }) => asset === 'USDT') ?? balances[0];
-}
-
-function amountOf({ marginBalance }: Balance, { locale, settings }: AppState): string {
-  return marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale, settings.numberStyle);
+  const parts = [visible(fund.watched[0] ?? ''), balanceText(fund, state) ?? m.unknown(), changeText(fund, state)];
+  return parts.filter((part) => part !== null).join('  ');
 }
 
 function cut(text: string, units: number): string {

@@ -11,6 +11,7 @@ import type {
   PushName,
 } from '../../../electron/ipc/contract.ts';
 import { defaultSettings } from '../../../electron/settings/settings.ts';
+import { completed } from '../electron/support/states.ts';
 
 /** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
 export const now = new Date(2026, 10, 20, 14, 8).getTime();
@@ -32,6 +33,8 @@ export const bitcoinFund: FundView = {
   updateTime: stamp,
   recordedSince: null,
   membership: null,
+  figure: null,
+  rank: 0,
 };
 export const smallFund: FundView = {
   key: 'ACTUSDT',
@@ -42,11 +45,13 @@ export const smallFund: FundView = {
   updateTime: stamp,
   recordedSince: null,
   membership: null,
+  figure: null,
+  rank: 0,
 };
 
 /** A good state with one fund; `changes` replaces parts of it. */
 export function stateWith(changes: Partial<AppState> = {}): AppState {
-  return {
+  const facts: Omit<AppState, 'verdict'> = {
     revision: 1,
     locale: 'en',
     settings: defaultSettings,
@@ -63,6 +68,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     heldUntil: null,
     stampOverdue: false,
     fetchedAt: now - 3 * minute,
+    asOf: stamp,
     funds: [bitcoinFund],
     missing: [],
     unreadable: 0,
@@ -74,12 +80,14 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     notices: [],
     ...changes,
   };
+  return completed(facts, now);
 }
 
 export function failure(kind: FailureKind): AppState['connection'] {
   return {
     kind: 'failed',
     at: now - minute,
+    since: now - minute,
     failure: { kind, message: 'for the log only', status: null, code: null, retryAt: null },
   };
 }
@@ -136,7 +144,8 @@ export function installBridge(first: AppState): FakeBridge {
     await tick();
   }
   async function push(changes: Partial<AppState>): Promise<void> {
-    state = { ...state, revision: state.revision + 1, ...changes };
+    const { verdict, ...rest } = { ...state, revision: state.revision + 1, ...changes };
+    state = changes.verdict === undefined ? completed(rest, now) : { ...rest, verdict };
     await pushMessage('state', state);
   }
   const commands = {

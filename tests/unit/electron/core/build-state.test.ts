@@ -38,7 +38,7 @@ function stateOf(change: Partial<StateParts>) {
     notices: { all: () => [] },
     ...change,
   };
-  return buildState(parts, 1);
+  return buildState(parts, null, stamp);
 }
 
 const statusOf = (change: Partial<RefreshStatus>): Partial<StateParts> => ({
@@ -64,7 +64,7 @@ test('after a failure the old values stay in view beside the failure', () => {
   const at = stamp + 2 * hour;
   const failure = failureOf('server');
   const state = stateOf(statusOf({ snapshot, last: { at, failure } }));
-  expect(state.connection).toEqual({ kind: 'failed', failure, at });
+  expect(state.connection).toEqual({ kind: 'failed', failure, at, since: at });
   expect(state).toMatchObject({ fetchedAt: snapshot.fetchedAt });
   expect(state.funds[0]?.balances[0]?.marginBalance).toBe('1');
 });

@@ -4,7 +4,7 @@ import { stateWith } from '../support/states.ts';
 
 function startedStore(): StateStore {
   const store = createStateStore();
-  store.start((revision) => stateWith({ revision }));
+  store.start((previous) => stateWith({ revision: (previous?.revision ?? 0) + 1 }));
   return store;
 }
 

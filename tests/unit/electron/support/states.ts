@@ -1,4 +1,8 @@
+import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
 import type { AppState, MachineView } from '../../../../electron/core/app-state.ts';
+import { verdictOf } from '../../../../electron/core/verdict.ts';
+import { commonStamp } from '../../../../electron/funds/common-stamp.ts';
+import { withFigures } from '../../../../electron/funds/figure.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './samples.ts';
@@ -22,13 +26,21 @@ export const bitcoinFund: FundView = {
   updateTime: stamp,
   recordedSince: null,
   membership: null,
+  figure: null,
+  rank: 0,
 };
 
 export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
 
+/** With what follows from the funds, as the main process fills it in. */
+export function completed(facts: Omit<AppState, 'verdict'>, now: number): AppState {
+  const state = { ...facts, funds: withFigures(facts.funds), asOf: commonStamp(facts.funds) };
+  return { ...state, verdict: verdictOf(state, now) };
+}
+
 /** A state in which all is well; each test changes what it is about. */
 export function stateWith(change: Partial<AppState> = {}): AppState {
-  return {
+  const facts: Omit<AppState, 'verdict'> = {
     revision: 1,
     locale: 'en',
     settings: defaultSettings,
@@ -45,6 +57,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     heldUntil: null,
     stampOverdue: false,
     fetchedAt: stamp,
+    asOf: stamp,
     funds: [bitcoinFund],
     missing: [],
     unreadable: 0,
@@ -56,8 +69,28 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     notices: [],
     ...change,
   };
+  return completed(facts, stamp);
 }
 
 export function failedWith(...failure: Parameters<typeof failureOf>): AppState['connection'] {
-  return { kind: 'failed', failure: failureOf(...failure), at: stamp };
+  return { kind: 'failed', failure: failureOf(...failure), at: stamp, since: stamp };
+}
+
+/** An open alert about a loss of the bitcoin fund. */
+export function activeAlert(change: Partial<ActiveAlert> = {}): ActiveAlert {
+  return {
+    id: '1',
+    fund: 1,
+    key: '1',
+    symbol: 'BTCUSDT',
+    asset: 'USDT',
+    kind: 'fall',
+    percent: '-20.39',
+    text: 'BTCUSDT fund fell 20.39%',
+    detail: '',
+    at: stamp,
+    seen: false,
+    loss: true,
+    ...change,
+  };
 }

@@ -1,14 +1,13 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { ActiveAlert } from '../../../../../electron/alerts/alert-state.ts';
 import type { AppState } from '../../../../../electron/core/app-state.ts';
 import { type TrayIcon, type TrayLook, trayLook } from '../../../../../electron/desktop/tray/tray-look.ts';
 import { failureKinds } from '../../../../../electron/exchange/failure.ts';
 import type { FundView } from '../../../../../electron/funds/watchlist-view.ts';
 import { defaultSettings } from '../../../../../electron/settings/settings.ts';
 import { overwriteGetLocale } from '../../../../../messages/compiled/runtime.js';
-import { minute } from '../../support/samples.ts';
-import { balanceInView, bitcoinFund, failedWith, stateWith } from '../../support/states.ts';
+import { minute, stamp } from '../../support/samples.ts';
+import { activeAlert, balanceInView, bitcoinFund, completed, failedWith, stateWith } from '../../support/states.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));
 
@@ -17,7 +16,7 @@ const now = new Date(2026, 10, 22, 12, 30).getTime();
 const fetchedAt = now - 25 * minute;
 
 function look(change: Partial<AppState> = {}, withFunds = true): TrayLook {
-  return trayLook(stateWith({ fetchedAt, ...change }), withFunds, now);
+  return trayLook(completed(stateWith({ fetchedAt, ...change }), now), withFunds, now);
 }
 
 const iconOf = (change: Partial<AppState>): TrayIcon => look(change).icon;
@@ -43,8 +42,53 @@ test('paused is shown as paused, whatever else is the matter', () => {
   expect(iconOf({ paused: true, connection: failedWith('offline'), stampOverdue: true })).toBe('paused');
 });
 
-test('the tooltip is the first fund, compact, with the clock time of the answer', () => {
-  expect(tooltipOf()).toBe('BTCUSDT fund 793.9M USDT · updated 12:05');
+/** A fund whose main balance moved over 24 hours. */
+function moved(symbol: string, percent: string, marginBalance = '5166686'): FundView {
+  const absolute = Number(percent) === 0 ? '0' : percent.startsWith('-') ? '-1' : '1';
+  const change = { window: 'day', since: stamp, complete: true, absolute, percent } as const;
+  return {
+    ...bitcoinFund,
+    key: symbol,
+    watched: [symbol],
+    balances: [{ ...balanceInView(marginBalance), changes: [change] }],
+  };
+}
+
+test('the tooltip is the verdict, the pinned fund and the exchange’s stamp', () => {
+  const funds = [moved('BTCUSDT', '0.00', '793930579.315848'), moved('ACTUSDT', '-99.60')];
+  expect(tooltipOf({ funds })).toBe('ACTUSDT −99.60% in 24 h · BTCUSDT 793.9M USDT · as of 23 Apr 2025 00:00 UTC');
+});
+
+test('a stamp of today is told by its clock, unless nothing renews the tooltip', () => {
+  const updateTime = now - (now % (24 * 60 * minute));
+  const funds = [{ ...moved('BTCUSDT', '0.00'), updateTime }];
+  expect(tooltipOf({ funds })).toBe('BTCUSDT fund steady · BTCUSDT 5.167M USDT · as of 00:00 UTC');
+  for (const change of [{ paused: true }, { connection: failedWith('offline') }]) {
+    expect(tooltipOf({ funds, ...change })).toContain('as of 22 Nov 00:00 UTC');
+  }
+});
+
+test('the verdict leads the menu in the same words, everywhere', () => {
+  const funds = [moved('BTCUSDT', '-1.00'), moved('ACTUSDT', '-99.60')];
+  for (const withFunds of [true, false]) {
+    expect(labelsOf({ funds }, withFunds)[0]).toBe('2 funds falling, worst ACTUSDT −99.60% in 24 h');
+  }
+});
+
+test('each fund has one figure: in the menu as in the tooltip', () => {
+  const funds = [moved('BTCUSDT', '-1.00'), moved('ACTUSDT', '-99.60')];
+  expect(labelsOf({ funds }).slice(3, 5)).toEqual(['ACTUSDT  5.167M USDT  −99.60%', 'BTCUSDT  5.167M USDT  −1.00%']);
+  expect(tooltipOf({ funds })).toContain('ACTUSDT −99.60% in 24 h · BTCUSDT 5.167M USDT −1.00% · ');
+  const inOrder = labelsOf({ funds, ...settingsWith({ fundOrder: 'watchlist' }) });
+  expect(inOrder[3]).toBe('BTCUSDT  5.167M USDT  −1.00%');
+});
+
+test('a fall of another asset than the main one is told with its asset', () => {
+  const bitcoin = moved('BTCUSDT', '-50.00').balances.map((balance) => ({ ...balance, asset: 'BTC' }));
+  const fund = moved('BTCUSDT', '0.00');
+  expect(labelsOf({ funds: [{ ...fund, balances: [...fund.balances, ...bitcoin] }] })[3]).toBe(
+    'BTCUSDT  5.167M USDT  BTC −50.00%',
+  );
 });
 
 const actFund: FundView = {
@@ -56,12 +100,12 @@ const settingsWith = (change: Partial<AppState['settings']>) => ({ settings: { .
 
 test('the tooltip is about the fund of the pinned symbol, and names that symbol', () => {
   const funds = [bitcoinFund, actFund];
-  expect(tooltipOf({ funds, ...settingsWith({ pinned: 'OMUSDT' }) })).toBe('OMUSDT fund 5.167M USDT · updated 12:05');
+  expect(tooltipOf({ funds, ...settingsWith({ pinned: 'OMUSDT' }) })).toContain(' · OMUSDT 5.167M USDT · ');
 });
 
 test('a pinned symbol that no fund in view covers leaves the tooltip to the first fund', () => {
   expect(tooltipOf({ funds: [bitcoinFund, actFund], ...settingsWith({ pinned: 'GONEUSDT' }) })).toMatch(
-    /^BTCUSDT fund/,
+    / · BTCUSDT 793\.9M USDT · /,
   );
 });
 
@@ -70,7 +114,7 @@ test.each([
   ['chinese', '7.939亿'],
   ['full', '793,930,579.315848'],
 ] as const)('in the number style %s tooltip and menu say %s', (numberStyle, amount) => {
-  expect(tooltipOf(settingsWith({ numberStyle }))).toContain(`fund ${amount} USDT`);
+  expect(tooltipOf(settingsWith({ numberStyle }))).toContain(`BTCUSDT ${amount} USDT`);
   expect(labelsOf(settingsWith({ numberStyle })).join()).toContain(amount);
 });
 
@@ -82,22 +126,8 @@ test('the title is empty until it is wanted, and then the pinned fund’s balanc
   expect(look({ funds: [], ...settingsWith({ trayTitle: true }) }).title).toBe('');
 });
 
-test('trouble comes first, then the fund, then the time', () => {
-  expect(tooltipOf({ connection: failedWith('offline') })).toBe('Offline · BTCUSDT fund 793.9M USDT · updated 12:05');
-  expect(tooltipOf({ paused: true })).toMatch(/^Paused · BTCUSDT fund/);
-});
-
-test('a limit says until when', () => {
-  const connection = failedWith('rate-limited', now + 5 * minute);
-  expect(tooltipOf({ connection, heldUntil: now + 5 * minute })).toMatch(/^Limited by the exchange until 12:35 · /);
-});
-
-test('other trouble never claims to end when a limit ends', () => {
-  expect(tooltipOf({ connection: failedWith('server'), heldUntil: now + 5 * minute })).not.toContain('until');
-});
-
-test('without a fund the tooltip says that there are no balances yet', () => {
-  expect(tooltipOf({ funds: [], fetchedAt: null })).toBe('no balances yet');
+test('without a fund the tooltip is the verdict alone', () => {
+  expect(tooltipOf({ funds: [], fetchedAt: null, connection: { kind: 'waiting' } })).toBe('Asking the exchange…');
 });
 
 test('an unknown balance is unknown and never 0', () => {
@@ -113,10 +143,10 @@ test('a fund without any balance is shown as unknown', () => {
 });
 
 test.each([
-  ['0', /fund 0 USDT/],
-  ['-182334.90021', /fund [-−]182\.3K USDT/],
-  ['0.00000003', /fund 0\.00000003 USDT/],
-  ['1234567890123456789012345678', /fund [\d,.]+\S* USDT/],
+  ['0', /BTCUSDT 0 USDT/],
+  ['-182334.90021', /BTCUSDT [-−]182\.3K USDT/],
+  ['0.00000003', /BTCUSDT 0\.00000003 USDT/],
+  ['1234567890123456789012345678', /BTCUSDT [\d,.]+\S* USDT/],
 ])('the balance %s can be read', (marginBalance, text) => {
   expect(tooltipOf({ funds: [{ ...bitcoinFund, balances: [balanceInView(marginBalance)] }] })).toMatch(text);
 });
@@ -136,7 +166,7 @@ test('no tooltip is longer than the 127 units that Windows shows, and none ends 
 
 test('a cut tooltip keeps its beginning and shows that it was cut', () => {
   const funds = [{ ...bitcoinFund, watched: ['X'.repeat(200)] }];
-  expect(tooltipOf({ funds })).toMatch(/^X+…$/);
+  expect(tooltipOf({ funds })).toMatch(/X+…$/);
 });
 
 test('a cut between the halves of one character drops the whole character', () => {
@@ -152,14 +182,15 @@ test('marks that turn the direction of text are written out in tooltip and menu'
   expect(labelsOf({ funds }).join()).not.toContain('‮');
 });
 
-test('on Linux the menu begins with the window and the funds', () => {
+test('on Linux the menu goes on with the window and the funds', () => {
   const labels = labelsOf();
-  expect(labels[0]).toBe('Open Backstop');
-  expect(labels[2]).toBe('BTCUSDT fund  793.9M USDT and 2 more');
+  expect(labels[1]).toBe('Open Backstop');
+  expect(labels[3]).toBe('BTCUSDT  793.9M USDT');
 });
 
-test('elsewhere the menu holds the common items alone', () => {
+test('elsewhere the menu holds the verdict and the common items alone', () => {
   expect(labelsOf({}, false).filter((label) => label !== null)).toEqual([
+    'First reading of 1 fund, nothing to compare yet',
     'Refresh now',
     'Pause updates',
     'Watchlist and settings…',
@@ -196,84 +227,29 @@ test('with 40 funds the menu stays short enough for a screen and counts the rest
   const funds = Array.from({ length: 40 }, (_, index) => ({ ...bitcoinFund, watched: [`S${index}`] }));
   const labels = labelsOf({ funds });
   expect(labels.length).toBeLessThan(25);
-  const shown = labels.filter((label) => label?.includes(' fund ')).length;
+  const shown = labels.filter((label) => label?.includes('USDT')).length;
   expect(labels.join()).toContain(`${40 - shown} more funds`);
 });
 
 test('in Chinese the tooltip and the menu are Chinese, with 亿', () => {
   overwriteGetLocale(() => 'zh-CN');
   expect(tooltipOf({ locale: 'zh-CN' })).toContain('7.939亿');
-  expect(tooltipOf({ locale: 'zh-CN' })).not.toMatch(/updated|fund/);
-  for (const label of labelsOf({ locale: 'zh-CN' })) if (label !== null) expect(label).toMatch(/\p{Script=Han}/u);
+  expect(tooltipOf({ locale: 'zh-CN' })).not.toMatch(/as of|fund/);
+  for (const label of labelsOf({ locale: 'zh-CN' })) if (label !== null) expect(label).toMatch(/\p{Script=Han}|亿/u);
 });
 
-describe('an alert that nobody has seen', () => {
-  const alert: ActiveAlert = {
-    id: '1',
-    fund: 1,
-    key: '1',
-    symbol: 'BTCUSDT',
-    asset: 'USDT',
-    kind: 'fall',
-    percent: '-20.39',
-    text: 'BTCUSDT fund fell 20.39%',
-    detail: '',
-    at: now,
-    seen: false,
-    loss: true,
-  };
-  const topUp: ActiveAlert = {
-    ...alert,
-    id: '2',
-    kind: 'rise',
-    text: 'ACTUSDT fund rose 388%',
-    percent: '388.00',
-    loss: false,
-  };
-  const deeper: ActiveAlert = { ...alert, id: '3', text: 'ACTUSDT fund fell 80%', percent: '-80.00' };
-
-  test('turns the icon to falling, before any trouble, and heads the tooltip', () => {
+describe('an open alert', () => {
+  test('about a loss turns the icon to falling, before any trouble, seen or not', () => {
     for (const change of [{}, { paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
-      expect(iconOf({ ...change, alerts: [alert] })).toBe('falling');
-      expect(tooltipOf({ ...change, alerts: [alert] })).toMatch(/^BTCUSDT fund fell 20\.39% · /);
+      expect(iconOf({ ...change, alerts: [activeAlert()] })).toBe('falling');
+      expect(iconOf({ ...change, alerts: [activeAlert({ seen: true })] })).toBe('falling');
+      expect(tooltipOf({ ...change, alerts: [activeAlert()] })).toMatch(/^BTCUSDT fund fell 20\.39% · /);
     }
   });
 
-  test('of several the worst is named, and the others are counted', () => {
-    expect(tooltipOf({ alerts: [topUp, alert, deeper] })).toMatch(/^ACTUSDT fund fell 80%, and 2 more alerts · /);
-  });
-
-  test('calms the tray once it is seen, while the popover still shows it', () => {
-    expect(iconOf({ alerts: [{ ...alert, seen: true }] })).toBe('fine');
-    expect(tooltipOf({ alerts: [{ ...alert, seen: true }] })).not.toContain('fell');
-  });
-
   test('that is no loss does not turn the icon', () => {
-    expect(iconOf({ alerts: [topUp] })).toBe('fine');
-    expect(tooltipOf({ alerts: [topUp] })).toMatch(/^ACTUSDT fund rose 388% · /);
-  });
-});
-
-describe('the change since the sample before', () => {
-  const fell = (symbol: string, percent: string): FundView => ({
-    ...bitcoinFund,
-    watched: [symbol],
-    balances: [
-      {
-        ...balanceInView('5166686'),
-        changes: [{ window: 'previous', since: 0, complete: true, absolute: '-1', percent }],
-      },
-    ],
-  });
-
-  test('stands beside the pinned balance, unless it is none', () => {
-    expect(tooltipOf({ funds: [fell('BTCUSDT', '-23.70')] })).toMatch(/^BTCUSDT fund 5\.167M USDT −23\.70% · /);
-    expect(tooltipOf({ funds: [fell('BTCUSDT', '0.00')] })).toMatch(/^BTCUSDT fund 5\.167M USDT · /);
-  });
-
-  test('of another fund comes first when it is the deepest fall', () => {
-    const funds = [fell('BTCUSDT', '-1.00'), fell('ACTUSDT', '-9.00'), fell('ADAUSDT', '-3.00')];
-    expect(tooltipOf({ funds })).toMatch(/^ACTUSDT fund 5\.167M USDT −9\.00% · BTCUSDT fund 5\.167M USDT −1\.00% · /);
-    expect(tooltipOf({ funds: [fell('BTCUSDT', '5.00'), fell('ACTUSDT', '9.00')] })).toMatch(/^BTCUSDT/);
+    const rise = activeAlert({ kind: 'rise', text: 'ACTUSDT fund rose 388%', percent: '388.00', loss: false });
+    expect(iconOf({ alerts: [rise] })).toBe('fine');
+    expect(tooltipOf({ alerts: [rise] })).toMatch(/^ACTUSDT fund rose 388% · /);
   });
 });

@@ -1,0 +1,150 @@
+import { m } from '../../messages/compiled/messages.js';
+import { failureTitle } from '../../messages/failure-title.ts';
+import { formatCompact, formatPercent, formatSignedCompact, formatStamp, formatTime } from '../../messages/format.ts';
+import type { Locale } from '../base/locale.ts';
+import { visible } from '../base/visible-text.ts';
+import type { Change } from '../funds/change.ts';
+import { isEmpty, isFall } from '../funds/figure.ts';
+import type { FundView } from '../funds/watchlist-view.ts';
+import type { AppState, Verdict } from './app-state.ts';
+
+/** What one of the questions below comes to. */
+type Finding = Omit<Verdict, 'doubt'>;
+
+type Facts = Omit<AppState, 'verdict'>;
+
+/** A fall of so many percent is a loss, whether or not a rule has told of it. */
+const lossPercent = -10;
+
+/** @param now Unix ms; decides whether a time needs its day */
+export function verdictOf(facts: Facts, now: number): Verdict {
+  const doubt = facts.fetchedAt === null ? null : doubtOf(facts);
+  const finding =
+    fallsOf(facts, now) ??
+    usedUpOf(facts) ??
+    hindranceOf(facts, now) ??
+    unsureOf(doubt, facts.locale) ??
+    noticeOf(facts) ??
+    steadyOf(facts);
+  return { ...finding, doubt };
+}
+
+interface Fall {
+  readonly depth: number;
+  readonly text: string;
+}
+
+/** Every fund that falls or whose loss is still open, the worst named. */
+function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null {
+  const losses = alerts.filter(({ loss }) => loss);
+  const falls = new Map<string, Fall>();
+  for (const fund of funds) {
+    const fall = fallOf(fund, locale, now);
+    if (fall !== null) falls.set(fund.key, fall);
+  }
+  for (const { key, percent, text } of losses) {
+    const depth = Number(percent ?? 0);
+    const known = falls.get(key);
+    // The fund's own figure, unless the loss that was told is deeper.
+    if (known === undefined || depth < known.depth) falls.set(key, { depth, text });
+  }
+  const [worst, ...others] = [...falls.values()].sort((a, b) => a.depth - b.depth);
+  if (worst === undefined) return null;
+  const count = others.length + 1;
+  const text = count === 1 ? worst.text : m.verdict_falls({ count, worst: worst.text }, { locale });
+  return { tone: losses.length > 0 || worst.depth <= lossPercent ? 'loss' : 'fall', text };
+}
+
+function fallOf(fund: FundView, locale: Locale, now: number): Fall | null {
+  const { figure } = fund;
+  if (figure?.change == null || !isFall(figure.change)) return null;
+  const { change } = figure;
+  const asset = figure.moved === figure.main ? '' : ` ${visible(fund.balances[figure.moved]?.asset ?? '')}`;
+  const moved =
+    change.percent === null
+      ? `${formatSignedCompact(change.absolute, locale)} ${visible(fund.balances[figure.moved]?.asset ?? '')}`
+      : formatPercent(change.percent.startsWith('-') ? change.percent : `-${change.percent}`, locale);
+  const symbol = `${nameOf(fund)}${asset}`;
+  return {
+    depth: change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent),
+    text: m.verdict_moved({ symbol, change: moved, span: spanText(change, locale, now) }, { locale }),
+  };
+}
+
+/** Over which time a change is told: 24 hours, or since the recording began where that is later. */
+function spanText({ complete, since }: Change, locale: Locale, now: number): string {
+  return complete
+    ? m.verdict_in_day({}, { locale })
+    : m.verdict_since({ time: formatStamp(since, now, locale) }, { locale });
+}
+
+function usedUpOf({ funds, settings, locale }: Facts): Finding | null {
+  const [first, ...others] = funds.filter(isEmpty);
+  const balance = first?.figure ? first.balances[first.figure.main] : undefined;
+  if (first === undefined || balance === undefined) return null;
+  if (others.length > 0) {
+    return { tone: 'loss', text: m.verdict_used_up_several({ count: others.length + 1 }, { locale }) };
+  }
+  const amount = formatCompact(balance.marginBalance ?? '0', locale, settings.numberStyle);
+  const text = { symbol: nameOf(first), balance: amount, asset: visible(balance.asset) };
+  return { tone: 'loss', text: m.verdict_used_up(text, { locale }) };
+}
+
+/** Why there is nothing new to judge by. */
+function hindranceOf(facts: Facts, now: number): Finding | null {
+  const { watchlist, connection, fetchedAt, paused, locale } = facts;
+  if (watchlist.length === 0) return { tone: 'waiting', text: m.empty_title({}, { locale }) };
+  if (paused) return { tone: 'paused', text: m.status_paused({}, { locale }) };
+  if (connection.kind === 'failed') {
+    const { kind, retryAt } = connection.failure;
+    const reason = failureTitle[kind]({}, { locale });
+    // Other trouble may come while a limit holds, and does not end with it.
+    const limitedUntil = retryAt === null ? null : facts.heldUntil;
+    const text =
+      limitedUntil === null
+        ? m.verdict_failed_since({ reason, time: formatTime(connection.since, now, locale) }, { locale })
+        : m.status_until({ reason, time: formatTime(limitedUntil, now, locale) }, { locale });
+    return { tone: kind === 'offline' ? 'offline' : 'unsure', text };
+  }
+  return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
+}
+
+function doubtOf({ stampOverdue, unreadable, missing, funds, locale }: Facts): string | null {
+  const notAsked = missing.filter(({ reason }) => reason === 'not-asked');
+  const isUnknown = funds.some(
+    ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
+  );
+  if (stampOverdue) return m.doubt_overdue({}, { locale });
+  if (unreadable > 0) return m.doubt_unreadable({ count: unreadable }, { locale });
+  if (isUnknown) return m.doubt_unknown({}, { locale });
+  const [first] = notAsked;
+  return first === undefined ? null : m.doubt_not_asked({ symbol: visible(first.symbol) }, { locale });
+}
+
+function unsureOf(reason: string | null, locale: Locale): Finding | null {
+  return reason === null ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
+}
+
+/** Alerts that are no losses; and funds of which there is only one reading. */
+function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
+  const [first, ...others] = alerts;
+  if (first !== undefined) {
+    const text =
+      others.length === 0 ? first.text : m.alert_more({ text: first.text, count: others.length }, { locale });
+    return { tone: 'notice', text };
+  }
+  if (funds.length === 0) return { tone: 'notice', text: m.verdict_no_fund({}, { locale }) };
+  const news = funds.filter(({ figure }) => figure?.change === null).length;
+  return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };
+}
+
+function steadyOf({ funds, locale }: Facts): Finding {
+  const [first] = funds;
+  const text =
+    first !== undefined && funds.length === 1
+      ? m.verdict_steady_one({ symbol: nameOf(first) }, { locale })
+      : m.verdict_steady({ count: funds.length }, { locale });
+  return { tone: 'good', text };
+}
+
+const nameOf = ({ watched }: FundView): string => visible(watched[0] ?? '');

@@ -1,0 +1,147 @@
+import { describe, expect, test } from 'vitest';
+import type { AppState, Verdict } from '../../../../electron/core/app-state.ts';
+import { failureKinds } from '../../../../electron/exchange/failure.ts';
+import type { Change } from '../../../../electron/funds/change.ts';
+import { type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
+import { hour, minute, stamp } from '../support/samples.ts';
+import { activeAlert, bitcoinFund, completed, failedWith, stateWith } from '../support/states.ts';
+
+const now = new Date(2026, 10, 22, 14, 30).getTime();
+
+function verdict(change: Partial<AppState>): Verdict {
+  return completed(stateWith(change), now).verdict;
+}
+
+function fundThat(
+  symbol: string,
+  percent: string | null,
+  change: Partial<Change> = {},
+  marginBalance = '5166686',
+): FundView {
+  const absolute = percent === null || percent.startsWith('-') ? '-1' : percent === '0.00' ? '0' : '1';
+  const day: Change = { window: 'day', since: stamp - 24 * hour, complete: true, absolute, percent, ...change };
+  const balances = [{ asset: 'USDT', marginBalance, updateTime: stamp, ...unrecorded, changes: [day] }];
+  return { ...bitcoinFund, key: symbol, watched: [symbol], symbols: [symbol], balances };
+}
+
+const steady = [fundThat('BTCUSDT', '0.00'), fundThat('ETHUSDT', '1.20')];
+
+describe('all is well', () => {
+  test('only when every fund could be compared and none fell', () => {
+    expect(verdict({ funds: steady })).toEqual({ tone: 'good', text: 'All 2 funds steady', doubt: null });
+    expect(verdict({ funds: steady.slice(0, 1) })).toMatchObject({ tone: 'good', text: 'BTCUSDT fund steady' });
+  });
+
+  test.each([
+    [
+      'a fall too small to be seen in percent',
+      { funds: [...steady, fundThat('ACTUSDT', '0.00', { absolute: '-0.5' })] },
+    ],
+    ['an open alert that is no loss', { alerts: [activeAlert({ kind: 'rise', loss: false })] }],
+    ['an open loss that has been seen', { alerts: [activeAlert({ seen: true })] }],
+    ['an overdue stamp', { stampOverdue: true }],
+    ['entries that could not be read', { unreadable: 1 }],
+    ['a first reading', { funds: [...steady, bitcoinFund] }],
+    ['a balance that is used up', { funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '0.00')] }],
+    ['a symbol that nobody has asked about', { missing: [{ symbol: 'NEWUSDT', reason: 'not-asked' }] }],
+    ['a pause', { paused: true }],
+    ['an empty watchlist', { watchlist: [], funds: [] }],
+    ['no fund at all', { funds: [], missing: [{ symbol: 'X', reason: 'no-fund' }] }],
+    ['no answer yet', { fetchedAt: null, funds: [], connection: { kind: 'waiting' } }],
+  ] as const)('never beside %s', (_, change: Partial<AppState>) => {
+    expect(verdict({ funds: steady, ...change }).tone).not.toBe('good');
+  });
+
+  test.each(failureKinds)('never after the failure %s', (kind) => {
+    expect(verdict({ funds: steady, connection: failedWith(kind) }).tone).not.toBe('good');
+  });
+});
+
+describe('a fall', () => {
+  test('is told with its fund, its percentage and its time', () => {
+    expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-99.60')] })).toMatchObject({
+      tone: 'loss',
+      text: 'ACTUSDT −99.60% in 24 h',
+    });
+  });
+
+  test('of several is told by the worst, and the funds are counted', () => {
+    const funds = [fundThat('BTCUSDT', '-1.00'), fundThat('ACTUSDT', '-99.60'), ...steady];
+    expect(verdict({ funds }).text).toBe('2 funds falling, worst ACTUSDT −99.60% in 24 h');
+  });
+
+  test('below a tenth is a fall and no loss', () => {
+    expect(verdict({ funds: [fundThat('BTCUSDT', '-9.99')] }).tone).toBe('fall');
+    expect(verdict({ funds: [fundThat('BTCUSDT', '-10.00')] }).tone).toBe('loss');
+  });
+
+  test('in a recording younger than a day says since when', () => {
+    const funds = [fundThat('ACTUSDT', '-5.00', { complete: false, since: Date.UTC(2026, 10, 22, 3) })];
+    expect(verdict({ funds }).text).toBe('ACTUSDT −5.00% since 22 Nov 03:00 UTC');
+  });
+
+  test('from zero or below has an amount instead of a percentage, and is the worst', () => {
+    const funds = [fundThat('BTCUSDT', '-99.00'), fundThat('ACTUSDT', null, { absolute: '-188000000' }, '-188000000')];
+    expect(verdict({ funds }).text).toBe('2 funds falling, worst ACTUSDT −188M USDT in 24 h');
+  });
+
+  test('of another asset than the main one names the asset', () => {
+    const [fund] = steady;
+    const bitcoin = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' };
+    const funds =
+      fund === undefined ? [] : [{ ...fund, balances: [...fund.balances, bitcoin as FundView['balances'][0]] }];
+    expect(verdict({ funds }).text).toBe('BTCUSDT BTC −50.00% in 24 h');
+  });
+
+  test('goes before trouble, pause and doubt; the doubt is still told', () => {
+    const funds = [fundThat('ACTUSDT', '-99.60')];
+    for (const change of [{ paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
+      expect(verdict({ funds, ...change }).text).toBe('ACTUSDT −99.60% in 24 h');
+    }
+    expect(verdict({ funds, stampOverdue: true }).doubt).toBe('the exchange’s new stamp is overdue');
+  });
+
+  test('whose alert is open is told by the fund’s own figure', () => {
+    const funds = [fundThat('ACTUSDT', '-99.60')];
+    const alerts = [activeAlert({ key: 'ACTUSDT', percent: '-25.90', text: 'ACTUSDT fund fell 25.9%' })];
+    expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −99.60% in 24 h' });
+  });
+
+  test('that is over stays the verdict while its alert is open', () => {
+    const alerts = [activeAlert({ key: 'BTCUSDT', percent: '-99.60', text: 'BTCUSDT fund fell 99.6%' })];
+    expect(verdict({ funds: steady, alerts })).toMatchObject({ tone: 'loss', text: 'BTCUSDT fund fell 99.6%' });
+  });
+});
+
+describe('what hinders', () => {
+  test('is told with its beginning', () => {
+    const connection = { ...failedWith('offline'), since: new Date(2026, 10, 22, 14, 5).getTime() } as const;
+    expect(verdict({ funds: steady, connection })).toMatchObject({ tone: 'offline', text: 'Offline since 14:05' });
+  });
+
+  test('is a limit until its end', () => {
+    const until = now + 10 * minute;
+    const change = { connection: failedWith('rate-limited', until), heldUntil: until };
+    expect(verdict({ funds: steady, ...change }).text).toBe('Limited by the exchange until 14:40');
+    expect(verdict({ funds: steady, ...change, connection: failedWith('server') }).text).not.toContain('until');
+  });
+});
+
+test('an unknown balance cannot be judged, and is never 0', () => {
+  const balances = [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }];
+  expect(verdict({ funds: [{ ...bitcoinFund, balances }] })).toMatchObject({
+    tone: 'unsure',
+    text: 'Cannot be judged: a balance is unknown',
+  });
+});
+
+test('a used-up fund is named with what is left', () => {
+  expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '-182334.9')] }).text).toBe(
+    'ACTUSDT fund is used up: -182.3K USDT',
+  );
+});
+
+test('a Chinese verdict is Chinese', () => {
+  const funds = [fundThat('ACTUSDT', '-99.60'), fundThat('BTCUSDT', '-1.00')];
+  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，最大降幅 ACTUSDT 24 小时 −99.60%');
+});
