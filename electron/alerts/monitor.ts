@@ -6,7 +6,7 @@ import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { History } from '../history/history.ts';
-import { createMarketFacts } from '../refresh/optional-data.ts';
+import { createOptionalData } from '../refresh/optional-data.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
@@ -62,7 +62,7 @@ export function createAlertMonitor(
 ): AlertMonitor {
   const { history, client, snapshot: inView, report, publish } = options;
   const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
-  const facts = createMarketFacts({
+  const optional = createOptionalData({
     client,
     wantsAdlRisk: () => settings().adlBadge || wantsAdlRule(),
     wantsPrices: () => settings().usdTotal,
@@ -93,16 +93,16 @@ export function createAlertMonitor(
       complete: known?.complete ?? alerts.wasComplete(),
       watchlist: watchlist(),
       funds: options.view(watchlist(), snapshot).funds,
-      adlRisk: facts.adlRisk()?.risks ?? null,
+      adlRisk: optional.adlRisk()?.risks ?? null,
     });
   }
 
-  /** The funds are in view at once; what is asked beside them follows when it comes. @returns false when nothing is */
+  /** The funds are in view at once; optional data follows when it comes. @returns false when none is wanted */
   function ask(): boolean {
-    const asking = facts.refresh();
+    const asking = optional.refresh();
     if (asking === false) return false;
     asking
-      .catch((error: unknown) => log(`what is asked beside the funds broke down: ${String(error)}`))
+      .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
       .finally(() => {
         if (closed) return;
         judge(inView());
@@ -131,7 +131,7 @@ export function createAlertMonitor(
       alerts.close();
     },
     state({ funds }) {
-      const risks = settings().adlBadge ? facts.adlRisk() : null;
+      const risks = settings().adlBadge ? optional.adlRisk() : null;
       const watched = watchlist();
       return {
         ...alerts.state(),
@@ -145,7 +145,7 @@ export function createAlertMonitor(
                   return risk === undefined ? [] : [{ symbol, risk }];
                 }),
               },
-        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, facts.prices()) : null,
+        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, optional.prices()) : null,
       };
     },
   };

@@ -5,7 +5,7 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
-import { createRhythmStore } from '../refresh/publish-schedule-store.ts';
+import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
 import { type Chosen, createChosen } from '../settings/chosen.ts';
@@ -71,7 +71,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       interval: () => chosen.settings().refreshMinutes * minute,
       heldUntil: () => exchange.limits().heldUntil(clock.now()),
       isOnline: () => isLoopbackSource(chosen.source()) || system.isOnline(),
-      rhythm: createRhythmStore(history, chosen.source),
+      schedule: createPublishScheduleStore(history, chosen.source),
       changed: state.publish,
     },
     history.latest(chosen.source()),

@@ -13,7 +13,7 @@ export interface RecordingFile {
   readonly writer: Writer;
   readonly recorder: Recorder;
   readonly alerts: HostTexts;
-  readonly rhythms: HostTexts;
+  readonly schedules: HostTexts;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -95,6 +95,6 @@ function recordingIn(
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
   const writer = createWriter(database);
   const alerts = createHostTexts(database, 'alert_memory');
-  const rhythms = createHostTexts(database, 'stamp_rhythm');
-  return { database, reader, writer, recorder, alerts, rhythms, lasting, trouble, setAside: name };
+  const schedules = createHostTexts(database, 'stamp_rhythm');
+  return { database, reader, writer, recorder, alerts, schedules, lasting, trouble, setAside: name };
 }

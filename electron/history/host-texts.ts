@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /**
  * What others keep in the file, one text for each host. Alert rules do because without the identities of the funds their
- * memory means nothing; the rhythm of the stamps because here a write costs no wait for the disk. Whatever SQLite
+ * memory means nothing; the publish schedule because here a write costs no wait for the disk. Whatever SQLite
  * refuses is thrown.
  */
 export interface HostTexts {

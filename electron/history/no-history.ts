@@ -14,7 +14,7 @@ export const noHistory: History = {
   deleteAll: () => undefined,
   readAlerts: () => null,
   keepAlerts: () => null,
-  readRhythm: () => null,
-  keepRhythm: () => null,
+  readPublishSchedule: () => null,
+  keepPublishSchedule: () => null,
   close: () => undefined,
 };

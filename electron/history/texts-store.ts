@@ -8,9 +8,9 @@ export interface KeptTexts {
   /** @returns why it could not be written, or null */
   keepAlerts(source: string, text: string): string | null;
   /** When a host stamped of late, as it was kept last; null when there is nothing. */
-  readRhythm(source: string): string | null;
+  readPublishSchedule(source: string): string | null;
   /** @returns why it could not be written, or null */
-  keepRhythm(source: string, text: string): string | null;
+  keepPublishSchedule(source: string, text: string): string | null;
 }
 
 /** What the history itself does with them. */
@@ -29,9 +29,9 @@ type Guard = <Value>(act: () => Value, otherwise: () => Value) => Value;
  */
 export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guard): OwnTexts {
   /** Of each host, for the day when the file is damaged while the app runs. */
-  const last = { alerts: new Map<string, string>(), rhythms: new Map<string, string>() };
+  const last = { alerts: new Map<string, string>(), schedules: new Map<string, string>() };
 
-  function read(of: 'alerts' | 'rhythms', source: string): string | null {
+  function read(of: 'alerts' | 'schedules', source: string): string | null {
     const text = whateverTheFile(
       () => file()[of].read(source),
       () => null,
@@ -40,7 +40,7 @@ export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guar
     return text;
   }
 
-  function keep(of: 'alerts' | 'rhythms', source: string, text: string): string | null {
+  function keep(of: 'alerts' | 'schedules', source: string, text: string): string | null {
     last[of].set(source, text);
     try {
       file()[of].write(source, text);
@@ -53,11 +53,11 @@ export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guar
   return {
     readAlerts: (source) => read('alerts', source),
     keepAlerts: (source, text) => keep('alerts', source, text),
-    readRhythm: (source) => read('rhythms', source),
-    keepRhythm: (source, text) => keep('rhythms', source, text),
+    readPublishSchedule: (source) => read('schedules', source),
+    keepPublishSchedule: (source, text) => keep('schedules', source, text),
     writeAgain() {
       for (const [source, text] of last.alerts) keep('alerts', source, text);
-      for (const [source, text] of last.rhythms) keep('rhythms', source, text);
+      for (const [source, text] of last.schedules) keep('schedules', source, text);
     },
     forgetAlerts: () => last.alerts.clear(),
   };

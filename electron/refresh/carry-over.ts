@@ -3,12 +3,12 @@ import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import { matchFunds } from '../funds/matching.ts';
 
 /**
- * A value that could not be read never takes the place of one that could: the balance of the last good snapshot stays,
- * with its own stamp, which tells its age. An asset whose entry could not be read at all stays in the same way. A fund
- * that has split off from another has no such balance: what is known is the other's.
+ * A value that could not be read never replaces one that could: the balance of the last good snapshot stays, with its
+ * own stamp, which tells its age. The same holds for an asset whose entry could not be read at all. A fund that has
+ * just split off from another has no earlier balance of its own.
  * @param others funds of the same answer that have been read before
  */
-export function keepKnown(found: readonly WireFund[], previous: Snapshot | null, others: readonly Fund[] = []): Fund[] {
+export function carryOver(found: readonly WireFund[], previous: Snapshot | null, others: readonly Fund[] = []): Fund[] {
   if (previous === null || found.every(isWhole)) return found.map(({ symbols, balances }) => ({ symbols, balances }));
   const matches = matchFunds(previous.funds, [...others, ...found]).slice(others.length);
   return found.map((fund, position) => {

@@ -8,7 +8,7 @@ export interface AdlRisks {
   readonly risks: ReadonlyMap<string, string>;
 }
 
-export interface MarketFactsOptions {
+export interface OptionalDataOptions {
   readonly client: () => ExchangeClient;
   readonly wantsAdlRisk: () => boolean;
   readonly wantsPrices: () => boolean;
@@ -16,8 +16,8 @@ export interface MarketFactsOptions {
   readonly log: (text: string) => void;
 }
 
-/** What is asked beside the funds, only while somebody wants it. Whatever becomes of it, the funds know nothing of it. */
-export interface MarketFacts {
+/** Optional data (ADL risk, prices), requested only while a feature needs it. Its failures never touch the funds. */
+export interface OptionalData {
   /** Asks for what is wanted and old. @returns false when there was nothing to ask */
   refresh(): Promise<void> | false;
   /** Null while unwanted, unknown or too old to be called present. */
@@ -28,7 +28,7 @@ export interface MarketFacts {
 const minute = 60_000;
 const hour = 60 * minute;
 
-interface Fact {
+interface Item {
   /** Younger values are not asked for again. */
   readonly fresh: number;
   /** Older values are not believed. */
@@ -36,14 +36,14 @@ interface Fact {
 }
 
 /** The exchange refreshes it every 30 minutes: https://developers.binance.com/docs/derivatives/usds-margined-futures */
-const adlFact: Fact = { fresh: 25 * minute, believed: 2 * hour };
-const priceFact: Fact = { fresh: 15 * minute, believed: 24 * hour };
-/** A failure is not asked about at once again. */
+const adlItem: Item = { fresh: 25 * minute, believed: 2 * hour };
+const priceItem: Item = { fresh: 15 * minute, believed: 24 * hour };
+/** How long to wait after an attempt before the next one. */
 const rest = 5 * minute;
 
-export function createMarketFacts(options: MarketFactsOptions): MarketFacts {
-  const adl = createFact(adlFact, 'ADL risk', () => options.client().fetchAdlRisk(), options);
-  const price = createFact(priceFact, 'prices', () => options.client().fetchAssetPrices(), options);
+export function createOptionalData(options: OptionalDataOptions): OptionalData {
+  const adl = createItem(adlItem, 'ADL risk', () => options.client().fetchAdlRisk(), options);
+  const price = createItem(priceItem, 'prices', () => options.client().fetchAssetPrices(), options);
   return {
     refresh() {
       const asked = [
@@ -69,17 +69,17 @@ interface Known {
   readonly values: ReadonlyMap<string, string>;
 }
 
-function createFact(
-  { fresh, believed }: Fact,
+function createItem(
+  { fresh, believed }: Item,
   name: string,
   ask: () => Promise<Reading<ReadonlyMap<string, string>>>,
-  { client, now, log }: MarketFactsOptions,
+  { client, now, log }: OptionalDataOptions,
 ) {
   let known: Known | null = null;
   let attempt: { readonly source: string; readonly at: number } | null = null;
   let inFlight: Promise<void> | null = null;
 
-  /** A clock that was set back must not make values young for ever. */
+  /** A clock that was set back must not keep values young. */
   const isWithin = (at: number, span: number): boolean => Math.abs(now() - at) < span;
 
   function value(): Known | null {

@@ -1,39 +1,39 @@
 import * as v from 'valibot';
 import type { History } from '../history/history.ts';
-import { emptyRhythm, type StampRhythm } from './publish-schedule.ts';
+import { emptySchedule, type PublishSchedule } from './publish-schedule.ts';
 
-/** The rhythm of the stamps of the host in effect. */
-export interface RhythmStore {
-  read(): StampRhythm;
-  write(rhythm: StampRhythm): void;
+/** When the exchange in effect publishes its stamps, as far as it is known. */
+export interface PublishScheduleStore {
+  read(): PublishSchedule;
+  write(schedule: PublishSchedule): void;
 }
 
 const times = v.array(v.pipe(v.number(), v.safeInteger()));
-const kept = v.pipe(v.string(), v.parseJson(), v.object({ stamps: times, extras: times }));
+const stored = v.pipe(v.string(), v.parseJson(), v.object({ stamps: times, extras: times }));
 
 /**
- * Keeps the rhythm of each host across restarts, beside the recording it is learned from. What cannot be read is learned
- * again; what cannot be written holds for this run.
+ * Keeps the schedule of each host across restarts, beside the recording it is learned from. What cannot be read is
+ * learned again; what cannot be written holds for this run.
  * @param source the exchange host in effect
  */
-export function createRhythmStore(
-  history: Pick<History, 'readRhythm' | 'keepRhythm'>,
+export function createPublishScheduleStore(
+  history: Pick<History, 'readPublishSchedule' | 'keepPublishSchedule'>,
   source: () => string,
-): RhythmStore {
-  const rhythms = new Map<string, StampRhythm>();
+): PublishScheduleStore {
+  const schedules = new Map<string, PublishSchedule>();
 
-  function load(host: string): StampRhythm {
-    const parsed = v.safeParse(kept, history.readRhythm(host));
-    const rhythm = parsed.success ? parsed.output : emptyRhythm;
-    rhythms.set(host, rhythm);
-    return rhythm;
+  function load(host: string): PublishSchedule {
+    const parsed = v.safeParse(stored, history.readPublishSchedule(host));
+    const schedule = parsed.success ? parsed.output : emptySchedule;
+    schedules.set(host, schedule);
+    return schedule;
   }
 
   return {
-    read: () => rhythms.get(source()) ?? load(source()),
-    write(rhythm) {
-      rhythms.set(source(), rhythm);
-      history.keepRhythm(source(), JSON.stringify(rhythm));
+    read: () => schedules.get(source()) ?? load(source()),
+    write(schedule) {
+      schedules.set(source(), schedule);
+      history.keepPublishSchedule(source(), JSON.stringify(schedule));
     },
   };
 }

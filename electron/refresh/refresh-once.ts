@@ -5,7 +5,7 @@ import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import { isEqual, isSameList } from '../funds/same-snapshot.ts';
 import { areCovered } from '../funds/watchlist-view.ts';
-import { keepKnown } from './carry-over.ts';
+import { carryOver } from './carry-over.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
 export interface UncoveredMemory {
@@ -16,7 +16,7 @@ export interface UncoveredMemory {
 export interface RefreshOptions {
   readonly client: ExchangeClient;
   readonly watchlist: readonly string[];
-  /** The last good snapshot, of which is kept what this time cannot be asked for or cannot be read. */
+  /** The last good snapshot; what cannot be asked for or read this time is carried over from it. */
   readonly previous: Snapshot | null;
   readonly uncovered: UncoveredMemory;
   readonly now: () => number;
@@ -24,13 +24,13 @@ export interface RefreshOptions {
 }
 
 const day = 24 * 60 * 60_000;
-/** Single-symbol requests in one refresh at the most; the remaining symbols have their turn in the next ones. */
+/** The most single-symbol requests in one refresh; the remaining symbols get their turn in the next ones. */
 const singleRequests = 50;
-/** So many of them may fail, each for itself, before the rest is left for another time. */
+/** How many of them may fail before the rest is left for the next refresh. */
 const mostFailures = 5;
-/** Failures that the next request would meet as well. */
+/** Failures that the next request would meet too. */
 const lasting: ReadonlySet<FailureKind> = new Set(['offline', 'dns', 'tls', 'proxy', 'rate-limited', 'banned']);
-/** The funds that have already come must not wait for a slow exchange that is asked about the rest, ms. */
+/** How long single requests may hold up the funds that have already come, ms. */
 const singlePatience = 15_000;
 
 /**
@@ -49,7 +49,7 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   for (const problem of all.value.problems) log(`could not read ${problem}`);
   const { previous } = options;
   const found = all.value.funds.map((fund, position) => withKnownList(fund, previous?.funds[position]));
-  const funds = keepKnown(found, previous);
+  const funds = carryOver(found, previous);
   const rest = await askSingly(options, funds);
   return {
     ok: true,
@@ -104,7 +104,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        for (const kept of keepKnown([fund], previous, [...funds, ...found])) add({ ...kept, told: 'singly' });
+        for (const kept of carryOver([fund], previous, [...funds, ...found])) add({ ...kept, told: 'singly' });
         continue;
       }
       if (saysNoFund(reading)) {

@@ -2,8 +2,8 @@ import type { Context } from '../base/context.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import { isStampOverdue, type StampRhythm, withExtra, withStamp } from './publish-schedule.ts';
-import type { RhythmStore } from './publish-schedule-store.ts';
+import { isStampOverdue, type PublishSchedule, withExtra, withStamp } from './publish-schedule.ts';
+import type { PublishScheduleStore } from './publish-schedule-store.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
 /** What decides when the exchange is asked, each read when it is needed. */
@@ -14,7 +14,7 @@ export interface RefresherOptions {
   readonly heldUntil: () => number | null;
   /** False when the system says that the machine has no network; it may be wrong. */
   readonly isOnline: () => boolean;
-  readonly rhythm: RhythmStore;
+  readonly schedule: PublishScheduleStore;
   /** Told whenever the status has changed, except where {@link Attempts.ended} is. */
   readonly changed: () => void;
 }
@@ -84,7 +84,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   const { clock, random, log } = context;
   const { interval, heldUntil, isOnline, changed } = options;
   let attempts: Attempts | null = null;
-  let rhythm = options.rhythm.read();
+  let schedule = options.schedule.read();
   let snapshot = latest;
   let last: RefreshStatus['last'] = null;
   /** The last attempt ended while the system said that there is no network. */
@@ -110,7 +110,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       failure: last?.failure?.kind ?? null,
       failures,
       heldUntil: heldUntil(),
-      rhythm,
+      schedule,
       random: random(),
     });
   }
@@ -145,14 +145,14 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   }
 
   function fire({ reason }: NextAttempt): Promise<void> {
-    if (reason === 'stamp') observe(withExtra(rhythm, clock.now()));
+    if (reason === 'stamp') observe(withExtra(schedule, clock.now()));
     return refresh();
   }
 
-  function observe(observed: StampRhythm): void {
-    if (observed === rhythm) return;
-    rhythm = observed;
-    options.rhythm.write(rhythm);
+  function observe(observed: PublishSchedule): void {
+    if (observed === schedule) return;
+    schedule = observed;
+    options.schedule.write(schedule);
   }
 
   async function ask(): Promise<Reading<Snapshot>> {
@@ -187,7 +187,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     if (reading.ok) {
       snapshot = reading.value;
       failures = 0;
-      observe(withStamp(rhythm, newestStamp(reading.value, at), at));
+      observe(withStamp(schedule, newestStamp(reading.value, at), at));
     } else if (sent) {
       failures += 1;
     }
@@ -213,7 +213,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       last: lastSeen(),
       snapshot,
       heldUntil: heldUntil(),
-      stampOverdue: isStampOverdue(rhythm, clock.now()),
+      stampOverdue: isStampOverdue(schedule, clock.now()),
     }),
     refresh,
     setPaused(value) {
@@ -233,7 +233,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     },
     startOver(of) {
       generation += 1;
-      rhythm = options.rhythm.read();
+      schedule = options.schedule.read();
       snapshot = of;
       last = null;
       failures = 0;

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../exchange/failure.ts';
-import { nextExtra, type StampRhythm } from './publish-schedule.ts';
+import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
 
 /** All that decides when to ask next. Times are Unix ms. */
 export interface Situation {
@@ -16,7 +16,7 @@ export interface Situation {
   readonly failures: number;
   /** Nothing may be sent before this time. */
   readonly heldUntil: number | null;
-  readonly rhythm: StampRhythm;
+  readonly schedule: PublishSchedule;
   /** 0 ≤ random < 1. */
   readonly random: number;
 }
@@ -49,7 +49,7 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 }
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
-  const { interval, online, failure, failures, heldUntil, rhythm, random } = situation;
+  const { interval, online, failure, failures, heldUntil, schedule, random } = situation;
   // Without a network nothing would come of it; the system that says so misses the return of a VPN.
   if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
@@ -59,7 +59,7 @@ function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt 
   if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
   if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
   const regular = lastAttemptAt + spread(interval, random);
-  const extra = nextExtra(rhythm, lastAttemptAt);
+  const extra = nextExtra(schedule, lastAttemptAt);
   if (extra !== null && extra < regular) return { at: extra + random * 10 * second, reason: 'stamp' };
   return { at: regular, reason: 'interval' };
 }

@@ -18,10 +18,10 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
   const start = midnight - 5 * minute;
   let now = start;
   const exchange = await startExchange({ scenario: 'today', now: () => now });
-  const rhythm = { stamps: [midnight - 2 * day + 2 * second, midnight - day + 2 * second], extras: [] };
+  const schedule = { stamps: [midnight - 2 * day + 2 * second, midnight - day + 2 * second], extras: [] };
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
   const history = openHistory(folder, () => now);
-  history.keepRhythm(exchange.url, JSON.stringify(rhythm));
+  history.keepPublishSchedule(exchange.url, JSON.stringify(schedule));
   history.close();
   const app = await simulatedDriver(page).launch({ folder, clock: start, args: [`--api-url=${exchange.url}`] });
   try {

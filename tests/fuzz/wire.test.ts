@@ -5,7 +5,7 @@ import { failureKinds } from '../../electron/exchange/failure.ts';
 import { readAnswer } from '../../electron/exchange/http-answer.ts';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
-import { keepKnown } from '../../electron/refresh/carry-over.ts';
+import { carryOver } from '../../electron/refresh/carry-over.ts';
 import { snapshotOf, stamp } from '../unit/electron/support/samples.ts';
 import { runs } from './runs.ts';
 import { anything, spoiled, spoiledText } from './spoiled.ts';
@@ -94,7 +94,7 @@ test('a value that could be read is never replaced by one that cannot', () => {
     before.funds.filter((former) => former.symbols.some((symbol) => symbols.includes(symbol)));
   fc.assert(
     fc.property(spoiled(good), (payload) => {
-      const found = keepKnown(readFunds(payload)?.funds ?? [], before);
+      const found = carryOver(readFunds(payload)?.funds ?? [], before);
       for (const fund of found) {
         const [former, ...more] = formersOf(fund);
         // One fund that went on as one: of it nothing that was known is unknown now.

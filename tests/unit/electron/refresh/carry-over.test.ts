@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readFunds, type WireFund } from '../../../../electron/exchange/wire.ts';
 import type { Fund } from '../../../../electron/funds/fund.ts';
-import { keepKnown } from '../../../../electron/refresh/carry-over.ts';
+import { carryOver } from '../../../../electron/refresh/carry-over.ts';
 import { balanceOf, day, snapshotOf, stamp } from '../support/samples.ts';
 
 const btc = { asset: 'BTC', marginBalance: '61.73', updateTime: stamp };
@@ -18,7 +18,7 @@ function fundOf(assets: unknown, symbols: readonly string[] = ['BTCUSDT', 'ETHUS
 }
 /** The fund as it is shown when it is alone in its answer. */
 function kept(fund: WireFund, before: typeof former | null = former): Fund {
-  const [first] = keepKnown([fund], before);
+  const [first] = carryOver([fund], before);
   if (first === undefined) throw new Error('the fund is lost');
   return first;
 }
@@ -61,19 +61,19 @@ test('what has split off from a fund has none of its values: they stay with the 
     fundOf([today('USDT', 'NaN')], ['BNBUSDT']),
     fundOf([today('USDT', '60'), today('BTC', '61')], ['ETHUSDT', 'BTCUSDT']),
   ];
-  expect(keepKnown(split, former).map(({ balances }) => balances[0])).toEqual([
+  expect(carryOver(split, former).map(({ balances }) => balances[0])).toEqual([
     balanceOf(null, stamp + day),
     balanceOf('60', stamp + day),
   ]);
-  const [off, on] = keepKnown([fundOf(undefined, ['BNBUSDT']), fundOf(undefined)], former);
+  const [off, on] = carryOver([fundOf(undefined, ['BNBUSDT']), fundOf(undefined)], former);
   expect([off?.balances, on?.balances]).toEqual([[], [balanceOf('100'), btc]]);
 });
 
 test('nor has a fund that was asked for by itself, when another in the answer went on', () => {
   const others = [{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('60', stamp + day)] }];
   const unknown = fundOf([today('USDT', 'NaN')], ['BNBUSDT']);
-  expect(keepKnown([unknown], former, others)).toEqual([
+  expect(carryOver([unknown], former, others)).toEqual([
     { symbols: ['BNBUSDT'], balances: [balanceOf(null, stamp + day)] },
   ]);
-  expect(keepKnown([unknown], former)).toEqual([{ symbols: ['BNBUSDT'], balances: [balanceOf('100')] }]);
+  expect(carryOver([unknown], former)).toEqual([{ symbols: ['BNBUSDT'], balances: [balanceOf('100')] }]);
 });

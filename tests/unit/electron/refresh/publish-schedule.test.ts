@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  emptyRhythm,
+  emptySchedule,
   isStampOverdue,
   nextExtra,
   nextStampDue,
   observedStep,
-  type StampRhythm,
+  type PublishSchedule,
   withExtra,
   withStamp,
 } from '../../../../electron/refresh/publish-schedule.ts';
 import { day, hour, minute, stamp } from '../support/samples.ts';
 
 /** What is learned from stamps that come a moment after they were made. */
-function learned(...stamps: readonly number[]): StampRhythm {
-  return stamps.reduce((rhythm, at) => withStamp(rhythm, at, at + minute), emptyRhythm);
+function learned(...stamps: readonly number[]): PublishSchedule {
+  return stamps.reduce((schedule, at) => withStamp(schedule, at, at + minute), emptySchedule);
 }
 
 const nights = (...numbers: readonly number[]): number[] => numbers.map((night) => stamp + night * day);
@@ -22,9 +22,9 @@ const daily = learned(...nights(0, 1, 2));
 const due = stamp + 3 * day;
 
 /** Every extra request from `from` on, if the stamp never comes. */
-function extrasFrom(from: number, rhythm: StampRhythm): number[] {
+function extrasFrom(from: number, schedule: PublishSchedule): number[] {
   const extras: number[] = [];
-  let known = rhythm;
+  let known = schedule;
   for (let at = nextExtra(known, from); at !== null && extras.length < 100; at = nextExtra(known, at)) {
     extras.push(at);
     known = withExtra(known, at);
@@ -33,11 +33,11 @@ function extrasFrom(from: number, rhythm: StampRhythm): number[] {
 }
 
 test('before two stamps were seen nothing is known and nothing extra is asked', () => {
-  for (const rhythm of [emptyRhythm, learned(stamp)]) {
-    expect(observedStep(rhythm)).toBeNull();
-    expect(nextStampDue(rhythm)).toBeNull();
-    expect(nextExtra(rhythm, stamp + day)).toBeNull();
-    expect(isStampOverdue(rhythm, stamp + 100 * day)).toBe(false);
+  for (const schedule of [emptySchedule, learned(stamp)]) {
+    expect(observedStep(schedule)).toBeNull();
+    expect(nextStampDue(schedule)).toBeNull();
+    expect(nextExtra(schedule, stamp + day)).toBeNull();
+    expect(isStampOverdue(schedule, stamp + 100 * day)).toBe(false);
   }
 });
 
@@ -47,9 +47,9 @@ test('a daily stamp is learned from two of them', () => {
 });
 
 test('a gap of three nights does not make the step three days', () => {
-  const rhythm = learned(...nights(0, 1, 2, 5, 6));
-  expect(observedStep(rhythm)).toBe(day);
-  expect(nextStampDue(rhythm)).toBe(stamp + 7 * day);
+  const schedule = learned(...nights(0, 1, 2, 5, 6));
+  expect(observedStep(schedule)).toBe(day);
+  expect(nextStampDue(schedule)).toBe(stamp + 7 * day);
 });
 
 test('a gap right after the first day does not either', () => {
@@ -57,8 +57,8 @@ test('a gap right after the first day does not either', () => {
 });
 
 test('a stamp that is a few seconds late moves the due time by seconds only', () => {
-  const rhythm = learned(stamp, stamp + day + 4000, stamp + 2 * day + 1000, stamp + 3 * day);
-  expect(Math.abs(Number(nextStampDue(rhythm)) - (stamp + 4 * day))).toBeLessThan(10_000);
+  const schedule = learned(stamp, stamp + day + 4000, stamp + 2 * day + 1000, stamp + 3 * day);
+  expect(Math.abs(Number(nextStampDue(schedule)) - (stamp + 4 * day))).toBeLessThan(10_000);
 });
 
 test('the same stamp again, an older one or none teaches nothing', () => {
@@ -72,8 +72,8 @@ test('a stamp from far ahead teaches nothing', () => {
 });
 
 test('what is remembered stays small for years', () => {
-  const rhythm = learned(...Array.from({ length: 3000 }, (_, night) => stamp + night * day));
-  expect(JSON.stringify(rhythm).length).toBeLessThan(1000);
+  const schedule = learned(...Array.from({ length: 3000 }, (_, night) => stamp + night * day));
+  expect(JSON.stringify(schedule).length).toBeLessThan(1000);
 });
 
 test('the first extra request comes within a minute of the due time, and none before it', () => {
@@ -95,13 +95,13 @@ test('no more than ten extra requests fall into any day, whatever the stamps are
   fc.assert(
     fc.property(anyStamps, (steps) => {
       let at = stamp;
-      const rhythm = learned(
+      const schedule = learned(
         ...steps.map((step) => {
           at += step;
           return at;
         }),
       );
-      const extras = extrasFrom(at, rhythm);
+      const extras = extrasFrom(at, schedule);
       for (const from of extras)
         expect(extras.filter((time) => time >= from && time < from + day).length).toBeLessThan(11);
     }),

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Reading } from '../../../../electron/exchange/http-answer.ts';
 import { createLimits } from '../../../../electron/exchange/limits.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
-import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/publish-schedule.ts';
+import { emptySchedule, type PublishSchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { createRefresher } from '../../../../electron/refresh/refresher.ts';
 import { keptLimit } from '../support/kept-limits.ts';
 import { balanceOf, day, failureOf, hour, minute, second, snapshotOf, stamp } from '../support/samples.ts';
@@ -16,7 +16,7 @@ const slowness = 9 * second;
 /** An exchange with moods, asked by a refresher on a machine with which anything may happen. */
 function hostileWorld(clock: WallClock) {
   const limits = createLimits(keptLimit());
-  let rhythm: StampRhythm = emptyRhythm;
+  let schedule: PublishSchedule = emptySchedule;
   let bannedUntil = 0;
   const world = {
     mood: 'good' as Mood,
@@ -58,10 +58,10 @@ function hostileWorld(clock: WallClock) {
       interval: () => world.interval,
       heldUntil: () => limits.heldUntil(clock.now()),
       isOnline: () => world.online,
-      rhythm: {
-        read: () => rhythm,
+      schedule: {
+        read: () => schedule,
         write: (observed) => {
-          rhythm = observed;
+          schedule = observed;
         },
       },
       changed,

@@ -23,19 +23,19 @@ function lottery(): () => number {
   };
 }
 
-const rhythm = { stamps: [stamp - 2 * day, stamp - day, stamp], extras: [] };
+const schedule = { stamps: [stamp - 2 * day, stamp - day, stamp], extras: [] };
 
 test('with an interval of a day, a stamp that comes after two minutes is seen within minutes', async () => {
-  const world = watchedRefresher(null, rhythm);
+  const world = watchedRefresher(null, schedule);
   world.interval = day;
   publishing(world, () => 2 * minute);
   await world.refresher.refresh();
   await world.clock.advance(day - (start - stamp) + 10 * minute);
-  expect(world.rhythm.stamps.at(-1)).toBe(stamp + day);
+  expect(world.schedule.stamps.at(-1)).toBe(stamp + day);
 });
 
 test('extra requests end as soon as the stamp has come', async () => {
-  const world = watchedRefresher(null, rhythm);
+  const world = watchedRefresher(null, schedule);
   world.interval = day;
   publishing(world, () => 2 * minute);
   await world.refresher.refresh();
@@ -46,7 +46,7 @@ test('extra requests end as soon as the stamp has come', async () => {
 });
 
 test('when the stamp never comes, ten extra requests are sent and then no more', async () => {
-  const world = watchedRefresher(null, rhythm);
+  const world = watchedRefresher(null, schedule);
   world.interval = day;
   publishing(world, (night) => (night > 0 ? 100 * day : 0));
   await world.refresher.refresh();
@@ -56,13 +56,13 @@ test('when the stamp never comes, ten extra requests are sent and then no more',
 });
 
 test('what was learned survives a restart, and so do the extra requests of the day', async () => {
-  const first = watchedRefresher(null, rhythm);
+  const first = watchedRefresher(null, schedule);
   first.interval = day;
   publishing(first, (night) => (night > 0 ? 100 * day : 0));
   await first.refresher.refresh();
   await first.clock.advance(day);
-  expect(first.rhythm.extras).toHaveLength(10);
-  const second = watchedRefresher(null, first.rhythm);
+  expect(first.schedule.extras).toHaveLength(10);
+  const second = watchedRefresher(null, first.schedule);
   second.interval = day;
   second.clock.time = first.clock.time;
   second.answer = async () => good(second.clock, stamp);
@@ -72,11 +72,11 @@ test('what was learned survives a restart, and so do the extra requests of the d
 });
 
 test('a failing exchange gets no extra requests on top of the backoff', async () => {
-  const world = watchedRefresher(null, rhythm);
+  const world = watchedRefresher(null, schedule);
   world.answer = async () => failed('blocked');
   await world.refresher.refresh();
   await world.clock.advance(2 * day);
-  expect(world.rhythm.extras).toEqual([]);
+  expect(world.schedule.extras).toEqual([]);
 });
 
 test('a month at 15 minutes: never more than interval and ten extras a day, each stamp seen within minutes', async () => {
@@ -90,7 +90,7 @@ test('a month at 15 minutes: never more than interval and ten extras a day, each
   for (let from = start; from < start + 30 * day; from += hour) {
     expect(countFrom(world.asked, from)).toBeLessThanOrEqual(day / (13.5 * minute) + 1 + 10);
   }
-  expect(world.rhythm.stamps.at(-1)).toBe(stamp + 30 * day);
+  expect(world.schedule.stamps.at(-1)).toBe(stamp + 30 * day);
 });
 
 test('a month at one request a day: never more than eleven or twelve a day', async () => {
@@ -106,8 +106,8 @@ test('a month at one request a day: never more than eleven or twelve a day', asy
   }
 });
 
-test('a month at one request a day: once the rhythm is known, each stamp is seen within half an hour of its publication', async () => {
-  const world = watchedRefresher(null, rhythm);
+test('a month at one request a day: once the schedule is known, each stamp is seen within half an hour of its publication', async () => {
+  const world = watchedRefresher(null, schedule);
   world.interval = day;
   const seenAfter: number[] = [];
   publishing(world, () => 5 * minute);
@@ -139,5 +139,5 @@ test('a stamp from the far future in one entry does not hide the real one', asyn
     return { ok: true, value: { ...reading.value, funds } };
   };
   await world.refresher.refresh();
-  expect(world.rhythm.stamps).toEqual([stamp]);
+  expect(world.schedule.stamps).toEqual([stamp]);
 });

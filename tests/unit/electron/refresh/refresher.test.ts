@@ -189,5 +189,5 @@ test('every beginning and every end of a request is announced', async () => {
 test('the stamp of a good answer is learned and kept', async () => {
   const world = watchedRefresher();
   await world.refresher.refresh();
-  expect(world.rhythm.stamps).toEqual([stamp]);
+  expect(world.schedule.stamps).toEqual([stamp]);
 });

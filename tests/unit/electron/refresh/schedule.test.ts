@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
-import { emptyRhythm } from '../../../../electron/refresh/publish-schedule.ts';
+import { emptySchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { nextAttempt, type Situation } from '../../../../electron/refresh/schedule.ts';
 import { day, hour, minute, second, stamp } from '../support/samples.ts';
 
@@ -15,7 +15,7 @@ const usual: Situation = {
   failure: null,
   failures: 0,
   heldUntil: null,
-  rhythm: emptyRhythm,
+  schedule: emptySchedule,
   random: 0.5,
 };
 const anyRandom = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
@@ -128,16 +128,16 @@ test('a clock that was set back by a month does not stop the timer for a month',
 });
 
 test('when a stamp is due before the interval ends, an extra attempt comes shortly after it', () => {
-  const rhythm = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
-  const attempt = nextAttempt({ ...usual, interval: 6 * hour, rhythm });
+  const schedule = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
+  const attempt = nextAttempt({ ...usual, interval: 6 * hour, schedule });
   expect(attempt?.reason).toBe('stamp');
   expect(Number(attempt?.at) - (now + minute)).toBeGreaterThan(0);
   expect(Number(attempt?.at) - (now + minute)).toBeLessThan(minute);
 });
 
 test('a stamp that is due does not hurry a failing exchange', () => {
-  const rhythm = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
-  expect(nextAttempt({ ...usual, rhythm, failure: 'blocked', failures: 1 })?.reason).toBe('retry');
+  const schedule = { stamps: [now - day + minute - day, now - day + minute], extras: [] };
+  expect(nextAttempt({ ...usual, schedule, failure: 'blocked', failures: 1 })?.reason).toBe('retry');
 });
 
 test('a limit sets the next attempt by itself, however many failures came before it', () => {

@@ -1,6 +1,6 @@
 import type { Reading } from '../../../../electron/exchange/http-answer.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
-import { emptyRhythm, type StampRhythm } from '../../../../electron/refresh/publish-schedule.ts';
+import { emptySchedule, type PublishSchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { createRefresher, type Refresher } from '../../../../electron/refresh/refresher.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { balanceOf, minute, snapshotOf, stamp } from './samples.ts';
@@ -16,7 +16,7 @@ export interface Watched {
   interval: number;
   heldUntil: number | null;
   random: () => number;
-  rhythm: StampRhythm;
+  schedule: PublishSchedule;
   /** What the next requests bring. */
   answer: () => Promise<Reading<Snapshot>>;
 }
@@ -29,7 +29,7 @@ export function good(clock: FakeClock, stampedAt = stamp): Reading<Snapshot> {
 }
 
 /** A refresher whose every surrounding can be changed while it runs. */
-export function watchedRefresher(latest: Snapshot | null = null, rhythm: StampRhythm = emptyRhythm): Watched {
+export function watchedRefresher(latest: Snapshot | null = null, schedule: PublishSchedule = emptySchedule): Watched {
   const clock = fakeClock(start);
   const world = {
     clock,
@@ -40,7 +40,7 @@ export function watchedRefresher(latest: Snapshot | null = null, rhythm: StampRh
     interval: 15 * minute,
     heldUntil: null as number | null,
     random: () => 0.5,
-    rhythm,
+    schedule,
     answer: async (): Promise<Reading<Snapshot>> => good(clock),
   };
   const refresher = createRefresher(
@@ -49,10 +49,10 @@ export function watchedRefresher(latest: Snapshot | null = null, rhythm: StampRh
       interval: () => world.interval,
       heldUntil: () => (world.heldUntil !== null && clock.now() < world.heldUntil ? world.heldUntil : null),
       isOnline: () => world.online,
-      rhythm: {
-        read: () => world.rhythm,
-        write: (rhythm) => {
-          world.rhythm = rhythm;
+      schedule: {
+        read: () => world.schedule,
+        write: (schedule) => {
+          world.schedule = schedule;
         },
       },
       changed: () => {
