@@ -154,7 +154,7 @@ function changesOf({ added, removed }: MembersChange, locale: Locale): string {
 function namesOf(symbols: readonly string[], locale: Locale): string {
   const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
   const rest = symbols.length - namesNamed;
-  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest }, { locale }) : named;
+  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
 }
 
 function amountOf(decimal: string, { locale, numberStyle }: Wording): string {

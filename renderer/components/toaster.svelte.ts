@@ -1,8 +1,10 @@
+import type { Words } from './words.ts';
+
 /** How long a message stays that asks for nothing, milliseconds. */
 const shownFor = 3000;
 
 export interface Said {
-  readonly text: string;
+  readonly text: Words;
   /** Takes back what was done; then the message stays until the next one, so that nobody has to hurry. */
   readonly undo: (() => void) | null;
 }
@@ -10,7 +12,7 @@ export interface Said {
 /** Says what was done, one thing at a time. */
 export interface Toaster {
   readonly said: Said | null;
-  say(text: string, undo?: () => void): void;
+  say(text: Words, undo?: () => void): void;
   clear(): void;
 }
 

@@ -1,5 +1,6 @@
 import { m } from '../../messages/compiled/messages.js';
 import { isolate } from '../../messages/format.ts';
+import { systemReason } from '../../messages/system-reason.ts';
 import { BridgeError } from '../bridge.ts';
 import { errorText } from '../components/error-text.ts';
 
@@ -19,7 +20,7 @@ export function refusalText(cause: unknown): string {
     const why = fileRefusals[String(reason)] ?? m.file_unreadable;
     return why({ file: isolate(String(cause.detail.file)) });
   }
-  if (cause.code === 'not-saved') return m.refused_not_saved({ reason: String(reason) });
+  if (cause.code === 'not-saved') return m.refused_not_saved({ reason: systemReason(String(reason)) });
   if (cause.code === 'not-opened') return m.refused_not_opened();
   if (cause.code === 'refused' && member !== undefined) return m.refused_command_line();
   if (cause.code === 'invalid-argument') {

@@ -56,13 +56,13 @@ test('a proxy is used at once, its failure is told, and without it the way is di
   const proxy = await refusingProxy();
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ source: 'https://exchange.invalid' }));
   const app = await launch({ exchangeFromSettings: true });
-  await expect(app.popover.getByText('The exchange’s name cannot be resolved').first()).toBeVisible();
+  await expect(app.popover.getByText('Can’t find the exchange’s server').first()).toBeVisible();
   expect(proxy.wanted).toEqual([]);
   await openNetwork(app);
   const change = (proxySetting: object): Promise<unknown> => app.callBridge('changeSettings', { proxy: proxySetting });
   expect(await change({ mode: 'manual', server: proxy.server })).toMatchObject({ ok: true });
   await expect.poll(() => proxy.wanted).toContain('exchange.invalid:443');
-  await expect.poll(app.trayTooltip).toContain('The proxy does not let the request through');
+  await expect.poll(app.trayTooltip).toContain('No connection through the proxy');
   const before = proxy.wanted.length;
   await change({ mode: 'none' });
   await expect.poll(app.trayTooltip).toContain('name cannot be resolved');
@@ -76,6 +76,6 @@ test('a proxy of the settings is used from the first request after a start', asy
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   const app = await launch({ exchangeFromSettings: true });
   await expect.poll(() => proxy.wanted).toContain('exchange.invalid:443');
-  await expect.poll(app.trayTooltip).toContain('The proxy does not let the request through');
+  await expect.poll(app.trayTooltip).toContain('No connection through the proxy');
   proxy.close();
 });

@@ -82,7 +82,7 @@ test('Escape gives up a drag, and the button let go later changes nothing', asyn
 
 test('a press on a button of a row is no drag', async ({ launch, folder }) => {
   const { settings } = await openWatchlist(launch, folder, order);
-  const pin = settings.getByRole('button', { name: 'Show the fund of OMUSDT in the tray' });
+  const pin = settings.getByRole('button', { name: 'Pin the fund of OMUSDT to the tray' });
   const { x, y, width, height } = (await pin.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   const { mouse } = pin.page();
   await mouse.move(x + width / 2, y + height / 2);

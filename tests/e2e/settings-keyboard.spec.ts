@@ -46,14 +46,14 @@ test('a symbol is found by part of its name, added, moved, pinned, removed and b
   await expect(search).toBeFocused();
 
   const button = (name: string): Locator => app.settings.getByRole('button', { name, exact: true });
-  await tabTo(app, button('Show the fund of BTCUSDT in the tray'));
+  await tabTo(app, button('Pin the fund of BTCUSDT to the tray'));
   await app.keyboard.press('End');
-  await expect(button('Show the fund of ACTUSDT in the tray')).toBeFocused();
+  await expect(button('Pin the fund of ACTUSDT to the tray')).toBeFocused();
   await app.keyboard.press('Space');
   await expect.poll(async () => (await settingsOf(app)).pinned).toBe('ACTUSDT');
   await app.keyboard.press('Alt+ArrowUp');
   await expect.poll(async () => (await settingsOf(app)).watchlist).toEqual(['BTCUSDT', 'ACTUSDT', 'ETHUSDT']);
-  await expect(button('Show the fund of ACTUSDT in the tray')).toBeFocused();
+  await expect(button('Pin the fund of ACTUSDT to the tray')).toBeFocused();
   await app.keyboard.press('Tab');
   await app.keyboard.press('Enter');
   await expect.poll(async () => (await settingsOf(app)).watchlist).toEqual(['ACTUSDT', 'BTCUSDT', 'ETHUSDT']);
@@ -158,7 +158,7 @@ test('proxy and host are changed, and what cannot be is refused in words next to
   await expect.poll(async () => (await settingsOf(app)).proxy.mode).toBe('none');
   await app.keyboard.press('ArrowRight');
   await app.keyboard.press('Tab');
-  await expect(app.settings.getByLabel('Address of the proxy')).toBeFocused();
+  await expect(app.settings.getByLabel('Proxy address')).toBeFocused();
   await app.keyboard.type('http://someone:secret@proxy.example:8080');
   await app.keyboard.press('Enter');
   await expect(app.settings.getByText(/Backstop stores no passwords/)).toBeVisible();
@@ -233,7 +233,7 @@ test('a rule is added as a sentence, switched off, edited, removed and brought b
   await tabTo(app, app.settings.getByRole('textbox', { name: 'Amount' }));
   await app.keyboard.type('1.500');
   await app.keyboard.press('Enter');
-  await expect(app.settings.getByText('This could mean 1.5 or 1,500. Write it out, please.')).toBeVisible();
+  await expect(app.settings.getByText('This could mean 1.5 or 1,500. Write it out.')).toBeVisible();
   await app.keyboard.press('Control+a');
   await app.keyboard.type('700M');
   await app.keyboard.press('Enter');

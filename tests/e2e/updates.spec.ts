@@ -83,9 +83,9 @@ test('who asks by hand is told when no answer came; the background says nothing 
   await expect.poll(() => feed.requests.length).toBeGreaterThan(0);
   await app.callBridge('openSettings', 'about');
   const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Looked for once a day, beside the refreshes.');
+  await expect(updates.getByRole('status')).toHaveText('Checked once a day.');
   await updates.getByRole('button', { name: 'Check now' }).click();
-  await expect(updates.getByRole('status')).toHaveText('Could not check for updates. Try again later.');
+  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(await app.notifications()).toEqual([]);
 });
 
@@ -105,7 +105,7 @@ test('an update whose file is not the one that was announced is not installed', 
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
   const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Could not check for updates. Try again later.');
+  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(await app.quit()).toBe(0);
   expect(existsSync(mark)).toBe(false);
   expect(readFileSync(installed.appImage, 'utf8')).toBe('#!/bin/sh\n');
@@ -118,7 +118,7 @@ test('an update is fetched from no other host than the one that is named', async
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
   const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Could not check for updates. Try again later.');
+  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(other.requests).toEqual([]);
   await other.close();
 });
@@ -160,7 +160,7 @@ test('while an alert is unread a newer version is not even fetched; once it is r
   await app.callBridge('openSettings', 'about');
   const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText(
-    'There is version 9.9.9. It is fetched once you have seen the alert.',
+    'Version 9.9.9 is available. It is downloaded once you have seen the alert.',
   );
   const files = (): string[] => feed.requests.map(({ path }) => path).filter((path) => path.endsWith('.AppImage'));
   expect(files()).toEqual([]);

@@ -1,5 +1,6 @@
 import type { Notice } from '../../../electron/core/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
+import { systemReason } from '../../../messages/system-reason.ts';
 
 /** What went wrong with the person's files, in words. */
 export function noticeText(notice: Notice): string {
@@ -9,10 +10,10 @@ export function noticeText(notice: Notice): string {
     case 'settings-repaired':
       return m.notice_settings_repaired({ keys: notice.keys.join(', ') });
     case 'settings-not-saved':
-      return m.notice_settings_not_saved({ reason: notice.reason });
+      return m.notice_settings_not_saved({ reason: systemReason(notice.reason) });
     case 'history-set-aside':
       return m.notice_history_set_aside({ name: notice.name });
     case 'history-not-saved':
-      return m.notice_history_not_saved({ reason: notice.reason });
+      return m.notice_history_not_saved({ reason: systemReason(notice.reason) });
   }
 }

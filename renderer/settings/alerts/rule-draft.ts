@@ -5,6 +5,7 @@ import type { AmountReading } from '../../../messages/amount-reading.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatExact } from '../../../messages/format.ts';
 import { readAmount, readPercent } from '../../../messages/read-amount.ts';
+import type { Words } from '../../components/words.ts';
 
 /** A rule while it is edited: what is typed stays as it is, and what one kind does not need waits for another. */
 export interface RuleDraft {
@@ -54,10 +55,10 @@ export function draftOf(rule: AlertRule, locale: Locale): RuleDraft {
 
 export type DraftReading =
   | { readonly ok: true; readonly rule: AlertRule }
-  /** Why it cannot be a rule yet, in words. */
-  | { readonly ok: false; readonly refusal: string };
+  /** Why it cannot be a rule yet. */
+  | { readonly ok: false; readonly refusal: Words };
 
-const refuse = (refusal: string): DraftReading => ({ ok: false, refusal });
+const refuse = (refusal: Words): DraftReading => ({ ok: false, refusal });
 
 /** The rule that is meant, or what is wrong with it. */
 export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
@@ -69,22 +70,22 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
     case 'overdue': {
       const hours = Number(draft.hours.trim());
       const right = /^\d+$/.test(draft.hours.trim()) && hours >= hoursRange.minimum && hours <= hoursRange.maximum;
-      return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(m.rule_hours_refused(hoursRange));
+      return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(() => m.rule_hours_refused(hoursRange));
     }
     case 'below': {
       const amount = readAmount(draft.amount, locale);
-      if (!amount.ok) return refuse(amountRefusal(amount, locale));
+      if (!amount.ok) return refuse(amountRefusal(amount, locale, m.rule_amount_empty));
       return asset === null
-        ? refuse(m.rule_asset_missing())
+        ? refuse(m.rule_asset_missing)
         : { ok: true, rule: { ...common, kind, asset, amount: amount.amount } };
     }
     default: {
       const percent = readPercent(draft.percent, locale);
-      if (!percent.ok) return refuse(amountRefusal(percent, locale));
+      if (!percent.ok) return refuse(amountRefusal(percent, locale, m.rule_percent_empty));
       const most = kind === 'rise' ? mostRise : mostFall;
       // Only the comparison is made with floats: the digits stay.
       if (!(Number(percent.amount) > 0 && Number(percent.amount) <= most)) {
-        return refuse(m.rule_percent_refused({ maximum: formatExact(String(most), locale) }));
+        return refuse(() => m.rule_percent_refused({ maximum: formatExact(String(most), locale) }));
       }
       const change = { ...common, asset, percent: percent.amount, window };
       return { ok: true, rule: kind === 'adl' ? { ...change, kind, risk } : { ...change, kind } };
@@ -92,10 +93,15 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
   }
 }
 
-/** Why what was typed is no number, in words; of two that it could be, both. */
-function amountRefusal({ reason, readings }: Extract<AmountReading, { ok: false }>, locale: Locale): string {
+/** Why what was typed is not a number; of two that it could be, both. */
+function amountRefusal(
+  { reason, readings }: Extract<AmountReading, { ok: false }>,
+  locale: Locale,
+  empty: Words,
+): Words {
   const [one, other] = readings.map((reading) => formatExact(reading, locale));
+  if (reason === 'empty') return empty;
   if (reason === 'ambiguous' && one !== undefined && other !== undefined)
-    return m.rule_amount_ambiguous({ one, other });
-  return m.rule_amount_refused();
+    return () => m.rule_amount_ambiguous({ one, other });
+  return m.rule_amount_refused;
 }

@@ -32,7 +32,9 @@ function fellowsOf(symbol: string, fund: FundView): string {
   const fellow = fund.watched.find((other) => other !== symbol);
   if (others <= 0) return m.symbol_shared_nobody();
   if (fellow === undefined) return m.symbol_shared_unwatched({ count: others });
-  return others === 1 ? isolate(fellow) : m.fund_and_more({ symbols: isolate(fellow), count: others - 1 });
+  return others === 1
+    ? isolate(fellow)
+    : m.fund_and_more({ symbols: isolate(fellow), count: others - 1, total: others });
 }
 
 /** The list with the symbol at `from` moved to `to`; a place beyond the ends changes nothing. */

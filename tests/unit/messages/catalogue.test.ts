@@ -29,8 +29,13 @@ test('every message is used by the app', () => {
 test('both languages put the same values into each message', () => {
   const english = catalogue('en');
   const chinese = catalogue('zh-CN');
+  // English counts the rest, Chinese the whole; a fall has a sign in English and a verb in Chinese.
+  const shared = (message: unknown): string[] =>
+    placeholders(message).filter((name) => !['count', 'total', 'change', 'fall'].includes(name));
   const different = Object.keys(english).filter(
-    (key) => placeholders(english[key]).join() !== placeholders(chinese[key]).join(),
+    (key) =>
+      shared(english[key]).join() !== shared(chinese[key]).join() ||
+      placeholders(english[key]).length !== placeholders(chinese[key]).length,
   );
   expect(different).toEqual([]);
 });
@@ -38,14 +43,19 @@ test('both languages put the same values into each message', () => {
 test('no Chinese message was left in English', () => {
   const same = Object.entries(catalogue('zh-CN')).filter(([key, text]) => {
     const words = JSON.stringify(text).replace(/\{\w+\}/g, '');
-    return !key.startsWith('$') && key !== 'app_name' && /\p{L}/u.test(words) && !/\p{Script=Han}/u.test(words);
+    return (
+      !key.startsWith('$') &&
+      !['app_name', 'settings_title'].includes(key) &&
+      /\p{L}/u.test(words) &&
+      !/\p{Script=Han}/u.test(words)
+    );
   });
   expect(same).toEqual([]);
 });
 
 test.each([
-  [1, '1 other', '其他 1 个'],
-  [8, '8 others', '其他 8 个'],
+  [1, '1 other', '其他 1 个合约'],
+  [8, '8 others', '其他 8 个合约'],
 ])('a message gives each language its own text, also for %i', (count, english, chinese) => {
   expect(m.symbol_shared_unwatched({ count }, { locale: 'en' })).toBe(english);
   expect(m.symbol_shared_unwatched({ count }, { locale: 'zh-CN' })).toBe(chinese);

@@ -81,7 +81,7 @@ describe('a click on a notification', () => {
     await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.getByRole('article', { name: 'OLDUSDT' })).toBeTruthy();
-    expect(screen.getByText('The exchange’s last answer does not list this fund.')).toBeTruthy();
+    expect(screen.getByText('The exchange no longer lists this fund.')).toBeTruthy();
   });
 });
 
@@ -140,7 +140,7 @@ describe('the estimate in dollars', () => {
       'XYZ no price, left out',
       'ETH unknown, left out',
     ]);
-    expect(screen.getByText('Prices from 14:07; balances as stamped.')).toBeTruthy();
+    expect(screen.getByText('Prices from 14:07; balances as of their own time.')).toBeTruthy();
   });
 
   test('is not there while it is off', async () => {

@@ -88,7 +88,7 @@ describe('a sparkline', () => {
 describe('a fund says', () => {
   test('since when it is recorded while nothing can be compared', async () => {
     await openPopover({ funds: [fundWith([{}], { recordedSince: stamp })] });
-    expect(screen.getByText('Recorded since 20 Nov. Changes appear with the next stamp.')).toBeTruthy();
+    expect(screen.getByText('Recorded since 20 Nov. Changes appear with the next new balances.')).toBeTruthy();
     expect(screen.queryByRole('columnheader', { name: /Change/ })).toBeNull();
   });
 

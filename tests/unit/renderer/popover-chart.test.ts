@@ -61,7 +61,7 @@ describe('the chart', () => {
     await settle();
     late.resolve(detailOf({ events: [{ kind: 'vanished', at: stamp }] }, 'year'));
     await settle();
-    expect(screen.getByText('The fund is back')).toBeTruthy();
+    expect(screen.getByText('Fund listed again')).toBeTruthy();
   });
 
   test('is drawn again with a new stamp', async () => {
@@ -77,18 +77,18 @@ describe('the chart', () => {
   test('of one sample says that its line begins with the next', async () => {
     const points = usdt.slice(-1);
     await openDetail(detailOf({ series: [{ asset: 'USDT', points, drawdown: null }] }));
-    expect(screen.getByText('One sample so far. The line begins with the next stamp.')).toBeTruthy();
+    expect(screen.getByText('One balance so far. The line starts with the next one.')).toBeTruthy();
     expect(slider().getAttribute('aria-valuemax')).toBe('1');
   });
 
   test('of nothing says so', async () => {
     await openDetail(detailOf({ series: [] }));
-    expect(screen.getByText('Nothing is recorded of it in this time.')).toBeTruthy();
+    expect(screen.getByText('Nothing recorded in this period.')).toBeTruthy();
   });
 
   test('without a history says so', async () => {
     await openDetail(null);
-    expect(screen.getByText('No history of this fund is kept.')).toBeTruthy();
+    expect(screen.getByText('No history for this fund.')).toBeTruthy();
   });
 
   test('says that the history could not be read, and tries again', async () => {

@@ -69,7 +69,7 @@ describe('the history of a fund', () => {
   test('shows the exact balance, its stamp in UTC, and how it moved over each window', async () => {
     await openDetail();
     expect(article().getByText('793,930,579.315848')).toBeTruthy();
-    expect(screen.getByText('stamped 20 Nov 00:00 UTC')).toBeTruthy();
+    expect(screen.getByText('as of 20 Nov 00:00 UTC')).toBeTruthy();
     const terms = screen.getAllByRole('term').map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' '));
     expect(terms.map((text) => text?.trim())).toEqual(['since 19 Nov ▼ −19.15%', '30 days ▼ −23.66%']);
   });
@@ -109,15 +109,15 @@ describe('the history of a fund', () => {
 
 describe('events', () => {
   test.each<[FundEvent, string]>([
-    [{ kind: 'appeared', at: stamp }, 'The fund appeared'],
-    [{ kind: 'vanished', at: stamp }, 'The fund is gone from the exchange’s answer'],
-    [{ kind: 'returned', at: stamp }, 'The fund is back'],
+    [{ kind: 'appeared', at: stamp }, 'Fund first listed'],
+    [{ kind: 'vanished', at: stamp }, 'Fund no longer listed by the exchange'],
+    [{ kind: 'returned', at: stamp }, 'Fund listed again'],
     [{ kind: 'symbols-joined', at: stamp, symbols: ['A'], from: null }, '1 symbol joined: A'],
     [{ kind: 'symbols-joined', at: stamp, symbols: ['A', 'B'], from: 4 }, '2 symbols joined: A, B, from another fund'],
     [{ kind: 'symbols-left', at: stamp, symbols: ['A', 'B'], to: null }, '2 symbols left: A, B'],
     [{ kind: 'symbols-left', at: stamp, symbols: ['A'], to: 2 }, '1 symbol left: A, to another fund'],
-    [{ kind: 'asset-appeared', at: stamp, asset: 'FDUSD' }, 'FDUSD appeared'],
-    [{ kind: 'asset-vanished', at: stamp, asset: 'FDUSD' }, 'FDUSD is gone'],
+    [{ kind: 'asset-appeared', at: stamp, asset: 'FDUSD' }, 'FDUSD first listed'],
+    [{ kind: 'asset-vanished', at: stamp, asset: 'FDUSD' }, 'FDUSD no longer listed'],
     [
       { kind: 'top-up', at: stamp, asset: 'USDT', absolute: '30000000', percent: '3.10' },
       'Possible top-up: +30,000,000 USDT (+3.10%)',
@@ -136,7 +136,7 @@ describe('events', () => {
 
   test('that did not happen are said to be none', async () => {
     await openDetail();
-    expect(screen.getByText('None in this time.')).toBeTruthy();
+    expect(screen.getByText('None in this period.')).toBeTruthy();
   });
 });
 
@@ -144,7 +144,7 @@ describe('a fund that the exchange no longer lists', () => {
   test('keeps its history', async () => {
     const { push } = await openDetail();
     await push({ funds: [] });
-    expect(screen.getByText('The exchange’s last answer does not list this fund.')).toBeTruthy();
+    expect(screen.getByText('The exchange no longer lists this fund.')).toBeTruthy();
     expect(slider()).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Copy summary' })).toBeNull();
   });
@@ -180,13 +180,13 @@ describe('what leaves the program', () => {
     const [, text] = sent.at(-1) ?? [];
     expect(String(text).split('\n')).toEqual([
       'Insurance fund of BTCUSDT, ETHUSDT (8 symbols in all)',
-      'USDT 793,930,579.315848 (stamped 20 Nov 2026 00:00 UTC)',
+      'USDT 793,930,579.315848 (as of 20 Nov 2026 00:00 UTC)',
       '  Previous stamp, since 19 Nov 2026 00:00 UTC: −188,000,000 (−19.15%)',
       '  30 days, since 21 Oct 2026 00:00 UTC: −246,069,420.684152 (−23.66%)',
       '  Recorded peak 1,042,000,000.5 (10 Oct 2026 00:00 UTC): −248,069,421.184152 (−23.81%)',
-      'BTC 61.73143554 (stamped 20 Nov 2026 00:00 UTC)',
+      'BTC 61.73143554 (as of 20 Nov 2026 00:00 UTC)',
       '  Previous stamp, since 19 Nov 2026 00:00 UTC: unchanged',
-      expect.stringMatching(/^Source: https:\/\/fapi\.binance\.com, asked 20 Nov 2026 \d\d:05 UTC$/),
+      expect.stringMatching(/^Source: https:\/\/fapi\.binance\.com, checked 20 Nov 2026 \d\d:05 UTC$/),
     ]);
   });
 });

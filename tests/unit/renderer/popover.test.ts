@@ -29,9 +29,9 @@ describe('a fund', () => {
     expect(screen.getAllByRole('table')).toHaveLength(2);
   });
 
-  test('says when the exchange stamped its balances', async () => {
+  test('says as of when its balances are', async () => {
     await openPopover();
-    expect(screen.getByRole('table', { name: 'Balances stamped 20 Nov 00:00 UTC' })).toBeTruthy();
+    expect(screen.getByRole('table', { name: 'Balances as of 20 Nov 00:00 UTC' })).toBeTruthy();
   });
 
   test('has a row header per asset, and names the futures credits', async () => {
@@ -46,8 +46,8 @@ describe('a fund', () => {
       { asset: 'BTC', marginBalance: '2', updateTime: stamp - 24 * 60 * minute, ...unrecorded },
     ];
     await openPopover({ funds: [{ ...bitcoinFund, balances }] });
-    expect(screen.getByText('Balances stamped at different times')).toBeTruthy();
-    expect(screen.getByText('stamped 19 Nov 00:00 UTC')).toBeTruthy();
+    expect(screen.getByText('Balances as of different times')).toBeTruthy();
+    expect(screen.getByText('as of 19 Nov 00:00 UTC')).toBeTruthy();
   });
 
   test('says so when the exchange lists no balance for it', async () => {
@@ -61,7 +61,7 @@ describe('a fund', () => {
     });
     const { person } = await openPopover({ funds: [{ ...bitcoinFund, balances }] });
     expect(screen.getAllByRole('rowheader')).toHaveLength(200);
-    await person.click(screen.getByRole('button', { name: 'Show more of 29,800 further balances' }));
+    await person.click(screen.getByRole('button', { name: 'Show more (29,800 left)' }));
     expect(screen.getAllByRole('rowheader')).toHaveLength(400);
   });
 
@@ -131,7 +131,7 @@ describe('the first start', () => {
   test('welcomes with what was pre-filled', async () => {
     await openPopover({ welcome: true });
     const welcome = screen.getByRole('region', { name: 'Welcome to Backstop' });
-    expect(within(welcome).getByText('To begin with, it watches BTCUSDT, ETHUSDT.')).toBeTruthy();
+    expect(within(welcome).getByText('It starts with BTCUSDT, ETHUSDT.')).toBeTruthy();
   });
 
   test('leads to the watchlist', async () => {
@@ -156,7 +156,7 @@ test('an empty watchlist says so and offers to fill it', async () => {
 
 test('symbols of the command line are said to be that', async () => {
   await openPopover({ watchlistFixed: true });
-  expect(screen.getByText('Symbols come from the command line for this run.')).toBeTruthy();
+  expect(screen.getByText('Symbols are set on the command line for this session.')).toBeTruthy();
 });
 
 test('another host than the exchange’s own is named', async () => {

@@ -18,7 +18,7 @@ test('what is chosen now is always among the times that a recording can be kept'
 });
 
 test.each([
-  [null, 'For ever'],
+  [null, 'Forever'],
   [1, '1 day'],
   [90, '90 days'],
   [365, '1 year'],

@@ -4,6 +4,10 @@ import { draftOf, newDraft, type RuleDraft, readDraft } from '../../../renderer/
 
 const read = (change: Partial<RuleDraft>, locale: 'en' | 'zh-CN' = 'en') =>
   readDraft({ ...newDraft('r1'), ...change }, locale);
+const refusalOf = (change: Partial<RuleDraft>): string | null => {
+  const reading = read(change);
+  return reading.ok ? null : reading.refusal();
+};
 const common = { id: 'r1', enabled: true, symbol: null };
 
 describe('a draft of a rule', () => {
@@ -41,23 +45,24 @@ describe('a draft of a rule', () => {
   });
 
   test.each<[Partial<RuleDraft>, string]>([
-    [{ percent: '' }, 'This is not a number. Write it like 250,000 or 1.5M, please.'],
-    [{ percent: 'ten' }, 'This is not a number. Write it like 250,000 or 1.5M, please.'],
-    [{ percent: '0' }, 'A percentage above 0 and up to 100, please.'],
-    [{ percent: '-5' }, 'A percentage above 0 and up to 100, please.'],
-    [{ percent: '101' }, 'A percentage above 0 and up to 100, please.'],
-    [{ kind: 'rise', percent: '100001' }, 'A percentage above 0 and up to 100,000, please.'],
-    [{ kind: 'overdue', hours: '0' }, 'A whole number of hours from 1 to 720, please.'],
-    [{ kind: 'overdue', hours: '1.5' }, 'A whole number of hours from 1 to 720, please.'],
-    [{ kind: 'overdue', hours: '721' }, 'A whole number of hours from 1 to 720, please.'],
-    [{ kind: 'below', amount: '5', asset: null }, 'Choose an asset, please.'],
+    [{ percent: '' }, 'Enter a percentage.'],
+    [{ kind: 'below', amount: ' ', asset: 'USDT' }, 'Enter an amount.'],
+    [{ percent: 'ten' }, 'This isn’t a number. Write it like 250,000 or 1.5M.'],
+    [{ percent: '0' }, 'Enter a percentage above 0, up to 100.'],
+    [{ percent: '-5' }, 'Enter a percentage above 0, up to 100.'],
+    [{ percent: '101' }, 'Enter a percentage above 0, up to 100.'],
+    [{ kind: 'rise', percent: '100001' }, 'Enter a percentage above 0, up to 100,000.'],
+    [{ kind: 'overdue', hours: '0' }, 'Enter a whole number of hours from 1 to 720.'],
+    [{ kind: 'overdue', hours: '1.5' }, 'Enter a whole number of hours from 1 to 720.'],
+    [{ kind: 'overdue', hours: '721' }, 'Enter a whole number of hours from 1 to 720.'],
+    [{ kind: 'below', amount: '5', asset: null }, 'Choose an asset.'],
   ])('%o is refused in words', (change, refusal) => {
-    expect(read(change)).toEqual({ ok: false, refusal });
+    expect(refusalOf(change)).toBe(refusal);
   });
 
   test('names both numbers that an ambiguous text could mean', () => {
-    const reading = read({ kind: 'below', amount: '1.500', asset: 'USDT' });
-    expect(reading).toEqual({ ok: false, refusal: 'This could mean 1.5 or 1,500. Write it out, please.' });
+    const refusal = refusalOf({ kind: 'below', amount: '1.500', asset: 'USDT' });
+    expect(refusal).toBe('This could mean 1.5 or 1,500. Write it out.');
   });
 
   test.each<AlertRule>([

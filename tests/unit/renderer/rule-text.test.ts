@@ -12,14 +12,17 @@ test.each<[AlertRule, string]>([
   ],
   [
     { ...common, symbol: 'BTCUSDT', kind: 'rise', asset: 'USDT', percent: '0.5', window: 'previous' },
-    'Tell me when the BTCUSDT fund rises by 0.5% since the stamp before in USDT.',
+    'Tell me when the BTCUSDT fund rises by 0.5% since the previous update in USDT.',
   ],
   [
     { ...common, kind: 'below', asset: 'USDT', amount: '1234567.5' },
-    'Tell me when any watched fund holds 1,234,567.5 USDT or less.',
+    'Tell me when any watched fund drops to 1,234,567.5 USDT or less.',
   ],
   [{ ...common, kind: 'membership' }, 'Tell me when symbols join or leave any watched fund.'],
-  [{ ...common, kind: 'overdue', hours: 36 }, 'Tell me when any watched fund has had no new stamp for 36 hours.'],
+  [
+    { ...common, kind: 'overdue', hours: 36 },
+    'Tell me when the exchange has not updated any watched fund for 36 hours.',
+  ],
   [
     { ...common, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
     'Tell me when any watched fund falls by 5% within 7 days in any asset while its ADL risk is high or extremely high.',
@@ -35,11 +38,11 @@ describe('in Chinese', () => {
   test.each<[AlertRule, string]>([
     [
       { ...common, symbol: 'BTCUSDT', kind: 'fall', asset: 'USDT', percent: '10', window: 'day' },
-      '当 BTCUSDT 基金的 USDT 在 24 小时内下跌 10% 时通知我。',
+      '当 BTCUSDT 基金的 USDT 在 24 小时内下降 10% 时通知我。',
     ],
     [
       { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
-      '当 币安人生USDT 基金的余额不高于 5 USDT 时通知我。',
+      '当 币安人生USDT 基金的余额降至 5 USDT 时通知我。',
     ],
     [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
   ])('a name is set apart, and nothing else: %o', (rule, sentence) => {
@@ -52,7 +55,7 @@ test('its sentence is cut where something is filled in, without its full stop', 
   expect(parts).toEqual([
     'Tell me when',
     { place: 'fund' },
-    'holds',
+    'drops to',
     { place: 'amount' },
     { place: 'asset' },
     'or less.',

@@ -38,12 +38,12 @@ describe('about', () => {
   });
 
   test.each([
-    [{ kind: 'unknown' }, 'Looked for once a day, beside the refreshes.'],
-    [{ kind: 'checking' }, 'Looking for a newer version…'],
+    [{ kind: 'unknown' }, 'Checked once a day.'],
+    [{ kind: 'checking' }, 'Checking for a newer version…'],
     [{ kind: 'current', checkedAt: now }, 'Backstop is up to date (checked 14:08).'],
-    [{ kind: 'failed' }, 'Could not check for updates. Try again later.'],
-    [{ kind: 'held', version: '2.0.0' }, 'There is version 2.0.0. It is fetched once you have seen the alert.'],
-    [{ kind: 'fetching', version: '2.0.0' }, 'Fetching version 2.0.0…'],
+    [{ kind: 'failed' }, 'Couldn’t check for updates. Try again later.'],
+    [{ kind: 'held', version: '2.0.0' }, 'Version 2.0.0 is available. It is downloaded once you have seen the alert.'],
+    [{ kind: 'fetching', version: '2.0.0' }, 'Downloading version 2.0.0…'],
     [{ kind: 'ready', version: '2.0.0' }, 'Version 2.0.0 is ready and will be installed when Backstop quits.'],
   ] as const)('tells of newer versions: %j', async (update, text) => {
     const { person, sent } = await openSettings('about', { update });
@@ -55,7 +55,7 @@ describe('about', () => {
 
   test('offers no check in a build that looks for no updates', async () => {
     await openSettings('about', { update: { kind: 'none' } });
-    expect(screen.getByText(/^This build has no updates of its own\./)).toBeTruthy();
+    expect(screen.getByText(/^This build does not update itself\./)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
   });
 
@@ -70,13 +70,15 @@ describe('about', () => {
     ]);
     refuse('openFolder', { code: 'not-opened', message: 'no file manager' });
     await person.click(logs ?? document.body);
-    expect(screen.getByText('The system could not open the folder.')).toBeTruthy();
+    expect(screen.getByText('Couldn’t open the folder.')).toBeTruthy();
   });
 
   test('copies diagnostics, with the watchlist only when it is ticked', async () => {
     const { person, sent } = await openSettings('about');
     await person.click(screen.getByRole('button', { name: 'Copy' }));
-    await person.click(screen.getByRole('switch', { name: 'Diagnostics with the watchlist', checked: false }));
+    await person.click(
+      screen.getByRole('switch', { name: 'Include the watchlist in the diagnostics', checked: false }),
+    );
     await person.click(screen.getByRole('button', { name: 'Copy' }));
     expect(sent.filter(([name]) => name === 'copyDiagnostics')).toEqual([
       ['copyDiagnostics', false],

@@ -39,7 +39,7 @@ describe('the rules', () => {
   test('are removed, and brought back to their place', async () => {
     const other: AlertRule = { id: 'r2', enabled: true, symbol: null, kind: 'membership' };
     const { person, sent } = await openSettings('alerts', { settings: { ...settings, rules: [rule, other] } });
-    await person.click(screen.getByRole('button', { name: `Remove rule: ${sentence}` }));
+    await person.click(screen.getByRole('button', { name: `Delete rule: ${sentence}` }));
     await person.click(screen.getByRole('button', { name: 'Undo' }));
     expect(rulesSent(sent)).toEqual([[other], [rule, other]]);
   });
@@ -73,7 +73,7 @@ describe('the rules', () => {
     const percent = dialog.getByRole('textbox', { name: 'Percentage' });
     await person.clear(percent);
     await person.type(percent, '0{Enter}');
-    expect(dialog.getByRole('alert').textContent).toBe('A percentage above 0 and up to 100, please.');
+    expect(dialog.getByRole('alert').textContent).toBe('Enter a percentage above 0, up to 100.');
     expect(rulesSent(sent)).toEqual([]);
   });
 
@@ -81,7 +81,7 @@ describe('the rules', () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
     await person.click(screen.getByRole('combobox', { name: /^Kind of rule/ }));
-    await person.click(screen.getByRole('option', { name: 'A balance is down to an amount' }));
+    await person.click(screen.getByRole('option', { name: 'A balance drops to an amount' }));
     await person.type(screen.getByRole('textbox', { name: 'Amount' }), '700M{Enter}');
     expect(rulesSent(sent)).toEqual([
       [
@@ -102,17 +102,17 @@ describe('the rules', () => {
     const rules = Array.from({ length: 50 }, (_, index): AlertRule => ({ ...rule, id: `r${index}` }));
     const { person } = await openSettings('alerts', { settings: { ...settings, rules } });
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
-    expect(screen.getByText('There are 50 rules, and no more are possible. Remove one first.')).toBeTruthy();
+    expect(screen.getByText('There are 50 rules, the most possible. Delete one first.')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 });
 
 describe('notifications', () => {
   test.each([
-    ['shown', 'linux', /The system says that it was shown/, /notification service/],
-    ['failed', 'darwin', /The system refused it/, /System Settings, Notifications/],
+    ['shown', 'linux', /Your system accepted it/, /notification service/],
+    ['failed', 'darwin', /Your system refused it/, /System Settings > Notifications/],
     ['no-answer', 'win32', /does not say whether it was shown/, /Do not disturb/],
-    ['unsupported', 'linux', /This system has no notifications/, /notification service/],
+    ['unsupported', 'linux', /Your system has no notifications/, /notification service/],
   ] as const)('a test that is %s on %s says so, and what to do', async (outcome, platform, words, advice) => {
     const { person, answer } = await openSettings('alerts', { machine: { ...stateWith().machine, platform } });
     answer('sendTestNotification', () => ({ supported: outcome !== 'unsupported', outcome }));
@@ -134,7 +134,7 @@ describe('notifications', () => {
     await person.clear(from);
     await person.type(from, '07:00');
     await person.keyboard('{Enter}');
-    expect(screen.getByText('Two different times of the day, please. The old ones stay.')).toBeTruthy();
+    expect(screen.getByText('Enter two different times. Kept the old ones.')).toBeTruthy();
     await person.click(screen.getByRole('switch', { name: 'Quiet hours', checked: true }));
     expect(sent).toContainEqual(['changeSettings', { quietHours: null }]);
   });
@@ -177,10 +177,10 @@ describe('the replay', () => {
   test.each([
     ['off', /^Switched off/],
     ['not-reached', /^Not reached/],
-    ['already-true', /^True before already/],
+    ['already-true', /^Already true before/],
     ['other-fund', /^Another fund/],
     ['other-asset', /^Another asset/],
-    ['no-data', /^Not recorded of that time/],
+    ['no-data', /^No data from that time/],
   ] as const)('says why a rule is silent: %s', async (silent, words) => {
     const { answer, push } = await openSettings('alerts', { settings });
     answer('replayRules', () => result(silent));
@@ -188,6 +188,6 @@ describe('the replay', () => {
     await push({ locale: 'en' });
     await vi.advanceTimersByTimeAsync(0);
     expect(screen.getByText(words)).toBeTruthy();
-    expect(screen.getByText('Nothing would have been told.')).toBeTruthy();
+    expect(screen.getByText('No alert would have been sent.')).toBeTruthy();
   });
 });

@@ -29,7 +29,7 @@ const changes = ({ sent }: OpenPage): unknown[] =>
 
 test('tells how much is recorded, since when, and where', async () => {
   await openData();
-  expect(screen.getByText(/1\.2 MB, 4,321 samples since 4 May/)).toBeTruthy();
+  expect(screen.getByText(/1\.2 MB, 4,321 balances since 4 May/)).toBeTruthy();
   expect(screen.getByText('/home/me/.config/Backstop/history.db')).toBeTruthy();
 });
 
@@ -49,10 +49,10 @@ test('says what a shorter time would lose before it is taken', async () => {
   const page = await openData();
   await keep(page, '90 days');
   const dialog = within(screen.getByRole('dialog', { name: 'Keep less?' }));
-  expect(dialog.getByText(/The recording begins on 4 May.*older than 90 days will be lost/)).toBeTruthy();
+  expect(dialog.getByText(/The recording begins on 4 May.*older than 90 days will be deleted/)).toBeTruthy();
   expect(changes(page)).toEqual([]);
   await page.person.click(dialog.getByRole('button', { name: 'Cancel' }));
-  expect(screen.getByRole('combobox', { name: /^Keep/ }).textContent.trim()).toBe('For ever');
+  expect(screen.getByRole('combobox', { name: /^Keep/ }).textContent.trim()).toBe('Forever');
   await keep(page, '90 days');
   await page.person.click(screen.getByRole('button', { name: 'Delete' }));
   expect(changes(page)).toEqual([{ keepHistoryDays: 90 }]);
@@ -75,12 +75,12 @@ test('is deleted only after saying what will be lost', async () => {
   const page = await openData();
   await page.person.click(screen.getByRole('button', { name: 'Delete…' }));
   const dialog = within(screen.getByRole('dialog', { name: 'Delete the whole recording?' }));
-  expect(dialog.getByText(/4,321 samples since 4 May will be lost/)).toBeTruthy();
+  expect(dialog.getByText(/4,321 balances since 4 May will be lost/)).toBeTruthy();
   expect(page.sent.filter(([name]) => name === 'deleteHistory')).toEqual([]);
   page.answer('getHistoryFacts', () => ({ ...facts, samples: 0, since: null }));
   await page.person.click(dialog.getByRole('button', { name: 'Delete' }));
   expect(page.sent.filter(([name]) => name === 'deleteHistory')).toHaveLength(1);
-  expect(screen.getByText('The recording is deleted')).toBeTruthy();
+  expect(screen.getByText('Recording deleted')).toBeTruthy();
   expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
 
@@ -89,7 +89,7 @@ test('says in the dialog when it cannot be deleted', async () => {
   page.refuse('deleteHistory', { code: 'not-saved', message: '', detail: { reason: 'EROFS' } });
   await page.person.click(screen.getByRole('button', { name: 'Delete…' }));
   await page.person.click(screen.getByRole('button', { name: 'Delete' }));
-  expect(within(screen.getByRole('dialog')).getByText(/did not take it \(EROFS\)/)).toBeTruthy();
+  expect(within(screen.getByRole('dialog')).getByText(/Couldn’t save \(the disk is read-only\)/)).toBeTruthy();
 });
 
 test('offers no deletion where nothing is recorded', async () => {

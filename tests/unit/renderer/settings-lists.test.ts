@@ -27,7 +27,7 @@ describe('a pasted list', () => {
     expect(dialog.getByRole('status').textContent).toBe('2 symbols can be added.');
     expect(dialog.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       'btcusdt is already on the list.',
-      '“<b>” cannot be a symbol.',
+      '“<b>” isn’t a valid symbol.',
       'sol is in the list twice.',
       '+ 9 more',
     ]);
@@ -66,7 +66,7 @@ describe('a pasted list', () => {
     const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste a list' });
     expect(area.value).toHaveLength(250_000);
     expect(sent).toContainEqual(['readSymbolList', area.value]);
-    expect(screen.getByText('The text is too long: only its beginning is read.')).toBeTruthy();
+    expect(screen.getByText('The text is too long; only the beginning is read.')).toBeTruthy();
   });
 
   test('says once what is true of many of its entries', async () => {
@@ -75,7 +75,7 @@ describe('a pasted list', () => {
     answer('readSymbolList', () => ({ taken: [], refused: [full, { ...full, text: 'ADAUSDT' }], refusedCount: 2 }));
     await person.click(field());
     await person.paste('xrpusdt adausdt');
-    expect(screen.getByRole('heading', { name: '2 entries are not taken' })).toBeTruthy();
+    expect(screen.getByRole('heading', { name: '2 entries not added' })).toBeTruthy();
     expect(screen.getAllByText('The list is full: 1000 symbols at most.')).toHaveLength(1);
   });
 
@@ -104,7 +104,7 @@ describe('a watchlist file', () => {
     const { person, answer } = await openSettings('watchlist');
     answer('importWatchlist', () => file);
     await person.click(screen.getByRole('button', { name: 'Import…' }));
-    expect(screen.getByText('mine.json holds 2 symbols.')).toBeTruthy();
+    expect(screen.getByText('mine.json has 2 symbols.')).toBeTruthy();
     expect(screen.getByText('Adds 1 symbol at the end. Nothing is removed.')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Merge' }));
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'XRPUSDT']);
@@ -129,10 +129,10 @@ describe('a watchlist file', () => {
   });
 
   test.each([
-    ['not-json', 'evil.json is no watchlist of Backstop.'],
-    ['newer-version', 'evil.json comes from a newer version of Backstop. Update first.'],
+    ['not-json', 'evil.json is not a Backstop watchlist.'],
+    ['newer-version', 'evil.json is from a newer version of Backstop. Update first.'],
     ['too-large', 'evil.json is too large for a watchlist.'],
-    ['unreadable', 'evil.json cannot be read.'],
+    ['unreadable', 'Couldn’t read evil.json.'],
   ])('that is %s is refused in words', async (reason, words) => {
     const { person, refuse } = await openSettings('watchlist');
     refuse('importWatchlist', { code: 'unusable-file', message: '', detail: { reason, file: 'evil.json' } });

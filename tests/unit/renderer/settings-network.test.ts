@@ -8,7 +8,7 @@ afterEach(() => {
 });
 
 describe('network', () => {
-  const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Address of the proxy' });
+  const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Proxy address' });
 
   test('keeps the former way until a proxy has an address', async () => {
     const { person, sent } = await openSettings('network');
@@ -31,8 +31,8 @@ describe('network', () => {
     ['proxy.server', 'credentials', /Backstop stores no passwords/],
     ['proxy.server', 'scheme', /Only http, https or socks/],
     ['source', 'scheme', /Only https, or http on this computer/],
-    ['source', 'not-a-url', /This is not an address/],
-    ['source', 'path', /ends with its host and port/],
+    ['source', 'not-a-url', /This isn’t a valid address/],
+    ['source', 'path', /Nothing may follow the host and port/],
   ])('refuses %s for its %s in words next to the field, and the old one stays', async (member, reason, words) => {
     const settings = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
     const { person, refuse } = await openSettings('network', { settings });
@@ -85,7 +85,7 @@ describe('the test of the connection', () => {
     });
     expect(steps()).toEqual([
       'Proxy none in use',
-      'Name The exchange’s name cannot be resolved The exchange’s name has no address here. Check the network, the VPN and the DNS settings.',
+      'Name Can’t find the exchange’s server The exchange’s host name can’t be resolved. Check the network, the VPN and the DNS settings.',
     ]);
     expect(button.getAttribute('aria-disabled')).toBe('false');
   });

@@ -47,7 +47,7 @@ describe('the search', () => {
       'B SOL / USDT quarterly SOMETHING_NEW',
       'C only in a fund watched',
     ]);
-    expect(screen.getAllByText('4 of 80. Type on to narrow them down.').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('4 of 80. Keep typing to narrow it down.').length).toBeGreaterThan(0);
   });
 
   test('never lets an older answer replace a newer one', async () => {
@@ -72,7 +72,7 @@ describe('the search', () => {
     const { person, answer, push } = await openSettings('watchlist');
     answer('suggestSymbols', () => ({ ...suggesting(), catalogue: { at: null, failure: null, loading: true } }));
     await person.type(field(), 'sol');
-    expect(screen.getAllByText('Asking the exchange for its symbols…').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('Loading the exchange’s symbols…').length).toBeGreaterThan(0);
     answer('suggestSymbols', () => suggesting('SOLUSDT'));
     await push({});
     await vi.advanceTimersByTimeAsync(0);
@@ -86,13 +86,13 @@ describe('the search', () => {
       catalogue: { at: now - 60 * minute, failure: 'offline', loading: false },
     }));
     await person.type(field(), 'sol');
-    expect(screen.getAllByText('Offline: the catalogue is from 13:08. 1 symbol').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('Offline: showing symbols from 13:08 1 symbol').length).toBeGreaterThan(0);
   });
 
   test.each([
     ['watched', 'BTCUSDT is already on the list.'],
-    ['not-a-symbol', '“btcusdt” cannot be a symbol.'],
-    ['unknown', 'Neither the exchange’s catalogue nor a fund knows btcusdt.'],
+    ['not-a-symbol', '“btcusdt” isn’t a valid symbol.'],
+    ['unknown', 'btcusdt isn’t a Binance futures symbol.'],
     ['full', 'The list is full: 1000 symbols at most.'],
   ] as const)('refuses what is %s next to the field, and changes nothing', async (reason, words) => {
     const { person, sent, answer } = await openSettings('watchlist');
@@ -123,7 +123,7 @@ describe('the search', () => {
     const { person, refuse } = await openSettings('watchlist');
     refuse('changeSettings', { code: 'refused', message: '', detail: { member: 'watchlist' } });
     await person.type(field(), 'SOLUSDT{Enter}');
-    expect(refusal().textContent).toBe('It comes from the command line for this run.');
+    expect(refusal().textContent).toBe('Set on the command line for this session.');
     expect(field().value).toBe('SOLUSDT');
   });
 });

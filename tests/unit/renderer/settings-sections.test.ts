@@ -24,7 +24,7 @@ describe('general', () => {
     });
     await person.clear(interval());
     await person.type(interval(), '30{Enter}');
-    expect(screen.getByText(/hold only until Backstop quits: disk full/)).toBeTruthy();
+    expect(screen.getByText(/last only until Backstop quits: disk full/)).toBeTruthy();
     expect(screen.queryByText('Saved')).toBeNull();
   });
 
@@ -34,7 +34,7 @@ describe('general', () => {
       const { person, sent } = await openSettings('general');
       await person.clear(interval());
       await person.type(interval(), `${typed}{Enter}`);
-      expect(screen.getByText('A whole number from 1 to 1,440, please. Still 15.')).toBeTruthy();
+      expect(screen.getByText('Enter a whole number from 1 to 1,440. Kept 15.')).toBeTruthy();
       expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
     },
   );
@@ -101,12 +101,12 @@ describe('general', () => {
     const { person, refuse } = await openSettings('general');
     refuse('setStartAtLogin', { code: 'not-saved', message: '', detail: { reason: 'EACCES' } });
     await person.click(screen.getByRole('switch', { name: 'Start at login' }));
-    expect(screen.getByText('The system did not take it (EACCES). Nothing was changed.')).toBeTruthy();
+    expect(screen.getByText('Couldn’t save (no permission)')).toBeTruthy();
   });
 
   test.each([
-    ['darwin', 'unavailable', /macOS takes only the packaged and signed program/],
-    ['darwin', 'needs-approval', /System Settings, General, Login Items/],
+    ['darwin', 'unavailable', /macOS starts only the packaged, signed app/],
+    ['darwin', 'needs-approval', /System Settings > General > Login Items/],
     ['win32', 'needs-approval', /Task Manager/],
   ] as const)('says on %s why start at login is %s', async (platform, startAtLogin, words) => {
     await openSettings('general', { machine: { ...stateWith().machine, platform, startAtLogin } });
@@ -161,7 +161,7 @@ describe('general', () => {
       });
       await person.click(shortcut());
       await person.keyboard('b');
-      expect(screen.getByText(/It needs Ctrl, Alt or the system’s key/)).toBeTruthy();
+      expect(screen.getByText(/Use Ctrl, Alt or the system key/)).toBeTruthy();
     });
 
     test('says when another program has the keys, and can be switched off', async () => {
@@ -169,8 +169,8 @@ describe('general', () => {
         settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
         machine: { ...stateWith().machine, shortcut: 'taken' },
       });
-      expect(screen.getByText(/another program has these keys/)).toBeTruthy();
-      await person.click(screen.getByRole('button', { name: 'Switch the shortcut off' }));
+      expect(screen.getByText(/another program uses these keys/)).toBeTruthy();
+      await person.click(screen.getByRole('button', { name: 'Turn the shortcut off' }));
       expect(sent).toContainEqual(['changeSettings', { shortcut: null }]);
     });
 

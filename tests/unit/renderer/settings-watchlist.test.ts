@@ -31,10 +31,10 @@ describe('the watchlist', () => {
     expect(rows()).toEqual([
       ['BTCUSDT', 'BTCUSDT fund', 'ETHUSDT and 6 more'],
       ['ETHUSDT', 'BTCUSDT fund', 'BTCUSDT and 6 more'],
-      ['FOOUSDT', 'No fund covers it', ''],
-      ['NEWUSDT', 'Not known yet', ''],
+      ['FOOUSDT', 'No fund', ''],
+      ['NEWUSDT', 'Not checked yet', ''],
     ]);
-    expect(screen.getByText('Your 2 symbols are 1 fund. 2 have none.')).toBeTruthy();
+    expect(screen.getByText('4 symbols · 1 fund · 2 without a fund')).toBeTruthy();
   });
 
   test('moves a symbol to the top with its button and keeps the focus on it', async () => {
@@ -49,7 +49,7 @@ describe('the watchlist', () => {
     screen.getByRole('button', { name: 'Remove ETHUSDT' }).focus();
     await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(watched()).toEqual(['ETHUSDT', 'BTCUSDT']);
-    expect(screen.getByText('ETHUSDT moved to place 1 of 2')).toBeTruthy();
+    expect(screen.getByText('ETHUSDT moved to position 1 of 2')).toBeTruthy();
   });
 
   test('removes a symbol and puts the focus on the next row', async () => {
@@ -78,7 +78,7 @@ describe('the watchlist', () => {
 
   test('pins a symbol whose fund the tray shows, and lets it go again', async () => {
     const { person, sent } = await openSettings('watchlist');
-    const pin = (): HTMLElement => screen.getByRole('button', { name: 'Show the fund of ETHUSDT in the tray' });
+    const pin = (): HTMLElement => screen.getByRole('button', { name: 'Pin the fund of ETHUSDT to the tray' });
     await person.click(pin());
     expect(sent).toContainEqual(['changeSettings', { pinned: 'ETHUSDT' }]);
     expect(pin().getAttribute('aria-pressed')).toBe('true');
@@ -92,7 +92,7 @@ describe('the watchlist', () => {
     await person.tab();
     await person.keyboard('{End}');
     const pin = (symbol: string): HTMLElement =>
-      screen.getByRole('button', { name: `Show the fund of ${symbol} in the tray` });
+      screen.getByRole('button', { name: `Pin the fund of ${symbol} to the tray` });
     expect(document.activeElement).toBe(pin('ETHUSDT'));
     await person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(pin('BTCUSDT'));
@@ -100,7 +100,7 @@ describe('the watchlist', () => {
 
   test('says so when it is empty', async () => {
     await openSettings('watchlist', { watchlist: [], settings: { ...settings, watchlist: [] }, funds: [] });
-    expect(screen.getByText('No symbol is watched.')).toBeTruthy();
+    expect(screen.getByText('No symbols yet.')).toBeTruthy();
   });
 
   test('cannot be edited when it comes from the command line', async () => {

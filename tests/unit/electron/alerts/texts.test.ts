@@ -45,7 +45,7 @@ describe('a fall', () => {
     const young: Finding = { ...fall, move: { ...move, change: { ...move.change, window: 'week', complete: false } } };
     expect(alertText(alertOf(young), english).body).toBe('From 922.1M to 734.1M USDT (−188M) since 23 Apr 00:00 UTC.');
     expect(alertText(alertOf(young), chinese).body).toBe(
-      '自 4月23日 00:00 UTC 以来从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+      '自 4月23日 00:00 UTC 起从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     );
   });
 
@@ -58,10 +58,10 @@ describe('a fall', () => {
     const regrouped = alertOf({ ...fall, judgeable: false, move: { ...move, members } });
     expect(alertText(regrouped, english)).toEqual({
       title: 'BTCUSDT fund was regrouped',
-      body: 'From 922.1M to 734.1M USDT, but meanwhile 1 symbol left: not to be judged as a loss or a gain.',
+      body: 'From 922.1M to 734.1M USDT, but meanwhile 1 symbol left, so this is not necessarily a loss or a gain.',
     });
     expect(alertText(regrouped, chinese).body).toBe(
-      '余额从 9.221亿 变为 7.341亿 USDT，但其间 1 个合约移出，无法据此判断盈亏。',
+      '余额从 9.221亿 变为 7.341亿 USDT，但其间有 1 个合约移出，不能据此判断增减。',
     );
   });
 
@@ -99,15 +99,15 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT fund rose 388% | From 7.732M to 37.73M USDT (+30M) within 24 hours. Possibly a top-up by the exchange.',
     'BTCUSDT fund is down to 734.1M USDT | Your limit is 800M USDT. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     'Symbols of the BTCUSDT fund changed | Joined: AUSDT. Left: B, C, D and 1 more.',
-    'No new stamp of the BTCUSDT fund for 30 hours | The newest one is of 23 Apr 00:00 UTC.',
+    'No new balances for the BTCUSDT fund for 30 hours | The latest balances are as of 23 Apr 00:00 UTC.',
     'BTCUSDT fund fell 20.39% while its ADL risk is high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: high.',
     'BTCUSDT fund fell 20.39% while its ADL risk is extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: extremely high.',
   ]);
   expect(say(chinese)).toEqual([
-    'BTCUSDT 风险保障基金增加 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
+    'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
     'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
-    'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 及另外 1 个。',
-    'BTCUSDT 风险保障基金已 30 小时没有新的时间戳 | 最新的时间戳为 4月23日 00:00 UTC。',
+    'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 等 4 个合约。',
+    'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：高。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：极高。',
   ]);
@@ -127,11 +127,11 @@ test('a summary names the worst first and the others after it', () => {
   ];
   expect(summaryText(alerts, english)).toEqual({
     title: 'BTCUSDT fund fell 20.39%, and 2 more alerts',
-    body: 'ACTUSDT fund fell 11%. No new stamp of the ADAUSDT fund for 30 hours.',
+    body: 'ACTUSDT fund fell 11%. No new balances for the ADAUSDT fund for 30 hours.',
   });
   expect(summaryText(alerts, chinese)).toEqual({
     title: 'BTCUSDT 风险保障基金下降 20.39%，另有 2 条提醒',
-    body: 'ACTUSDT 风险保障基金下降 11%。ADAUSDT 风险保障基金已 30 小时没有新的时间戳。',
+    body: 'ACTUSDT 风险保障基金下降 11%。ADAUSDT 风险保障基金已 30 小时没有新快照。',
   });
 });
 

@@ -116,7 +116,7 @@ describe('a stamp that is two hours old is not overdue', () => {
       app.world.clock.time = truth + after * day;
       await app.core.refresher.refresh();
     }
-    expect(app.told).toEqual(['No new stamp of the AUSDT fund for 48 hours']);
+    expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
   });
 });
 
@@ -153,5 +153,5 @@ test('one stamp of the year 2100 does not hide that the others are overdue', asy
     app.world.clock.time = firstStamp + days * day + hour;
     await app.core.refresher.refresh();
   }
-  expect(app.told).toEqual(['No new stamp of the AUSDT fund for 48 hours']);
+  expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
 });

@@ -1,0 +1,26 @@
+import { m } from './compiled/messages.js';
+
+type Locale = 'en' | 'zh-CN';
+
+const reasons: Readonly<Record<string, typeof m.reason_no_folder>> = {
+  ENOENT: m.reason_no_folder,
+  ENOTDIR: m.reason_no_folder,
+  EACCES: m.reason_not_allowed,
+  EPERM: m.reason_not_allowed,
+  ENOSPC: m.reason_disk_full,
+  EDQUOT: m.reason_disk_full,
+  EROFS: m.reason_read_only,
+  EBUSY: m.reason_in_use,
+  ETXTBSY: m.reason_in_use,
+  ENAMETOOLONG: m.reason_name_too_long,
+  EISDIR: m.reason_is_folder,
+};
+
+/**
+ * Why the system refused, in words, from the code that Node gives (https://nodejs.org/api/errors.html#common-system-errors).
+ * A code that is not known comes back as it is.
+ * @param locale the language in use when left out
+ */
+export function systemReason(code: string, locale?: Locale): string {
+  return Object.hasOwn(reasons, code) ? (reasons[code]?.({}, locale && { locale }) ?? code) : code;
+}
