@@ -77,7 +77,7 @@ test('a list is pasted, read, and added', async ({ launch }) => {
   await app.keyboard.type('actusdt, ｏｍｕｓｄｔ; btcusdt <script>');
   await expect(app.settings.getByText('2 symbols can be added.')).toBeVisible();
   await expect(app.settings.getByRole('listitem').filter({ hasText: 'btcusdt is already on the list.' })).toBeVisible();
-  await expect(app.settings.getByRole('listitem').filter({ hasText: 'cannot be a symbol' })).toBeVisible();
+  await expect(app.settings.getByRole('listitem').filter({ hasText: 'isn’t a valid symbol' })).toBeVisible();
   await tabTo(app, app.settings.getByRole('button', { name: 'Add 2 symbols' }));
   await app.keyboard.press('Enter');
   await expect(open).toBeFocused();
