@@ -44,6 +44,14 @@ function sharesHalf(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
+ * A symbol in more known funds than this tells none of them apart. The exchange lists a symbol in one fund; the bound
+ * keeps the work in proportion to the answer's length whatever it says.
+ */
+const mostOwners = 8;
+/** Pairs of funds with the same symbols whose balances are compared one by one; more are paired in order. */
+const mostTwins = 100;
+
+/**
  * Finds the funds of an answer again among those that are known: a fund has neither id nor name, so it is the one with
  * which it shares the most symbols. One to one; neither order means anything.
  * @param known as they were last seen
@@ -52,17 +60,65 @@ function sharesHalf(a: readonly string[], b: readonly string[]): boolean {
 export function matchFunds(known: readonly Fund[], found: readonly Fund[]): (number | null)[] {
   const matches = found.map((): number | null => null);
   const taken = new Set<number>();
-  const names: readonly ((symbol: string) => string | null)[] = [(symbol) => symbol, pairOfDelivery];
-  for (const nameOf of names) {
-    const free = found.flatMap((_, position) => (matches[position] === null ? [position] : []));
-    if (free.length === 0 || taken.size === known.length) break;
-    for (const pair of closestFirst(sharing(known, found, taken, free, nameOf), known, found)) {
+  const match = (pairs: readonly Pair[]): void => {
+    for (const pair of pairs) {
       if (taken.has(pair.known) || matches[pair.found] !== null) continue;
       matches[pair.found] = pair.known;
       taken.add(pair.known);
     }
+  };
+  // Funds with the same symbols would come first in any case: no other pair shares more with fewer others.
+  match(twins(known, found));
+  for (const nameOf of [(symbol: string) => symbol, pairOfDelivery]) {
+    const free = found.flatMap((_, position) => (matches[position] === null ? [position] : []));
+    if (free.length === 0 || taken.size === known.length) break;
+    match(closestFirst(sharing(known, found, taken, free, nameOf), known, found));
   }
   return matches;
+}
+
+/** Pairs of funds with the same symbols, the closest balances first. */
+function twins(known: readonly Fund[], found: readonly Fund[]): Pair[] {
+  const before = bySymbols(known);
+  return [...bySymbols(found)].flatMap(([key, those]) => {
+    const these = before.get(key) ?? [];
+    const shared = found[those[0] ?? -1]?.symbols.length ?? 0;
+    if (these.length * those.length <= mostTwins) {
+      const pairs = these.flatMap((one) => those.map((other) => ({ known: one, found: other, shared })));
+      return pairs.length < 2 ? pairs : closestFirst(pairs, known, found);
+    }
+    const others = inOrder(those, found);
+    return inOrder(these, known).flatMap((one, rank) => {
+      const other = others[rank];
+      return other === undefined ? [] : [{ known: one, found: other, shared }];
+    });
+  });
+}
+
+/** Positions of funds by their symbols. */
+function bySymbols(funds: readonly Fund[]): Map<string, number[]> {
+  const positions = new Map<string, number[]>();
+  for (const [position, { symbols }] of funds.entries()) {
+    const key = JSON.stringify([...symbols].sort());
+    const those = positions.get(key);
+    if (those === undefined) positions.set(key, [position]);
+    else those.push(position);
+  }
+  return positions;
+}
+
+/** The smallest balance first, and what does not depend on the order of the answer where balances are equal. */
+function inOrder(positions: readonly number[], funds: readonly Fund[]): number[] {
+  const keys = new Map(
+    positions.map((position) => [
+      position,
+      { balance: Number(funds[position]?.balances[0]?.marginBalance ?? 0), content: contentOf(funds[position]) },
+    ]),
+  );
+  return positions.toSorted((a, b) => {
+    const [one, other] = [keys.get(a), keys.get(b)];
+    return (one?.balance ?? 0) - (other?.balance ?? 0) || compareTexts(one?.content ?? '', other?.content ?? '');
+  });
 }
 
 /**
@@ -79,7 +135,7 @@ interface Pair {
   readonly shared: number;
 }
 
-/** Every pair of a known and a found fund that share a name, each name counted once. */
+/** Every pair of a known and a found fund that share a telling name, each name counted once. */
 function sharing(
   known: readonly Fund[],
   found: readonly Fund[],
@@ -101,8 +157,9 @@ function sharing(
   return free.flatMap((position) => {
     const counts = new Map<number, number>();
     for (const name of new Set(found[position]?.symbols.map(nameOf))) {
-      if (name === null) continue;
-      for (const owner of owners.get(name) ?? []) counts.set(owner, (counts.get(owner) ?? 0) + 1);
+      const those = name === null ? undefined : owners.get(name);
+      if (those === undefined || those.size > mostOwners) continue;
+      for (const owner of those) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
     return [...counts].map(([owner, shared]) => ({ known: owner, found: position, shared }));
   });
@@ -115,16 +172,27 @@ function sharing(
 function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fund[]): Pair[] {
   const others = (pair: Pair): number =>
     (known[pair.known]?.symbols.length ?? 0) + (found[pair.found]?.symbols.length ?? 0);
-  const apart = (pair: Pair): number => distance(known[pair.known], found[pair.found]);
+  const apart = once((pair: Pair) => distance(known[pair.known], found[pair.found]));
+  const content = once((fund: Fund | undefined) => contentOf(fund));
   return pairs.sort(
     (a, b) =>
       b.shared - a.shared ||
       others(a) - others(b) ||
       apart(a) - apart(b) ||
-      compareTexts(contentOf(known[a.known]), contentOf(known[b.known])) ||
+      compareTexts(content(known[a.known]), content(known[b.known])) ||
       a.known - b.known ||
-      compareTexts(contentOf(found[a.found]), contentOf(found[b.found])),
+      compareTexts(content(found[a.found]), content(found[b.found])),
   );
+}
+
+/** What a sort asks again and again, worked out once for each argument. */
+function once<Argument, Value>(workOut: (argument: Argument) => Value): (argument: Argument) => Value {
+  const known = new Map<Argument, Value>();
+  return (argument) => {
+    const value = known.get(argument) ?? workOut(argument);
+    known.set(argument, value);
+    return value;
+  };
 }
 
 /** How unlike the balances of two funds are: 0 for the same ones. Only a measure of likeness, so floats will do. */
