@@ -132,9 +132,30 @@ function bannedUntil(message: string, serverNow: number): number {
 }
 
 function parseJson(body: string): unknown {
+  if (isDeep(body)) return undefined;
   try {
     return JSON.parse(body);
   } catch {
     return undefined; // JSON has no `undefined`, so this says "not JSON" and nothing else
   }
 }
+
+/** True for lists in lists (or objects) deeper than any answer: millions of them take `JSON.parse` half a second. */
+function isDeep(text: string): boolean {
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (quoted) {
+      if (code === backslash) at += 1;
+      else if (code === quote) quoted = false;
+    } else if (code === quote) quoted = true;
+    else if (code === openList || code === openObject) depth += 1;
+    else if (code === closeList || code === closeObject) depth -= 1;
+    if (depth > deepest) return true;
+  }
+  return false;
+}
+
+const deepest = 32;
+const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];

@@ -22,6 +22,8 @@ const problemsKept = 10;
 const mostFunds = 1000;
 const mostSymbols = 20_000;
 const mostAssets = 100;
+/** In all funds together: each may become a row of the recording. */
+const mostBalances = 10_000;
 const latestTime = 8.64e15; // the last moment that a Date can hold
 
 /**
@@ -38,7 +40,7 @@ export function readFunds(payload: unknown): WireFunds | null {
     unreadable += count;
     if (problems.length < problemsKept) problems.push(`${where}: ${what}`);
   };
-  const room = { symbols: mostSymbols };
+  const room: Room = { symbols: mostSymbols, balances: mostBalances };
   const funds = withinBound(entries, mostFunds, 'funds', report).flatMap((entry: unknown, position) => {
     const fund = readFund(entry, `fund ${position}`, room, report);
     return fund === null ? [] : [fund];
@@ -54,8 +56,13 @@ function withinBound(entries: readonly unknown[], most: number, where: string, r
   return entries.slice(0, most);
 }
 
-/** @param room how many symbols of the whole answer may still be read */
-function readFund(entry: unknown, where: string, room: { symbols: number }, report: Report): WireFund | null {
+/** How much of the whole answer may still be read. */
+interface Room {
+  symbols: number;
+  balances: number;
+}
+
+function readFund(entry: unknown, where: string, room: Room, report: Report): WireFund | null {
   if (!isRecord(entry)) {
     report(where, 'not an object');
     return null;
@@ -77,15 +84,22 @@ function readFund(entry: unknown, where: string, room: { symbols: number }, repo
     return null;
   }
   const assets: unknown = entry.assets;
-  if (Array.isArray(assets)) return { symbols: [...symbols], ...readBalances(assets, where, report) };
+  if (Array.isArray(assets)) return { symbols: [...symbols], ...readBalances(assets, where, room, report) };
   report(where, 'no list of assets');
   return { symbols: [...symbols], balances: [], incomplete: true };
 }
 
-function readBalances(entries: readonly unknown[], where: string, report: Report): Omit<WireFund, 'symbols'> {
+function readBalances(
+  entries: readonly unknown[],
+  where: string,
+  room: Room,
+  report: Report,
+): Omit<WireFund, 'symbols'> {
   const balances = new Map<string, Balance>();
-  let incomplete = entries.length > mostAssets;
-  for (const [position, entry] of withinBound(entries, mostAssets, `${where}, assets`, report).entries()) {
+  const listed = withinBound(entries, Math.min(mostAssets, room.balances), `${where}, assets`, report);
+  room.balances -= listed.length;
+  let incomplete = listed.length < entries.length;
+  for (const [position, entry] of listed.entries()) {
     const place = `${where}, asset ${position}`;
     const balance = readBalance(entry, place, report);
     if (balance === null) {

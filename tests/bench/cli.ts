@@ -11,6 +11,7 @@ import { ensureBuilt } from '../../scripts/ready/build.mjs';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
 import { historyBench } from './history.ts';
+import { hostileBench } from './hostile.ts';
 import { idleBench } from './idle.ts';
 import { memoryBench } from './memory.ts';
 import { pagesBench } from './pages.ts';
@@ -33,6 +34,7 @@ const benches: readonly Bench[] = [
   pushBench,
   idleBench,
   historyBench,
+  hostileBench,
   memoryBench,
 ];
 

@@ -26,8 +26,8 @@ export function compareMembers(draft: Draft, ids: (number | null)[], isNewer: (i
   const movements = movementsBetween(there, present);
   const strangers = [...present].filter(([id, { told }]) => !known.funds.has(id) && told === undefined).length;
   const announces = known.answer !== null && draft.doubt.accepts(strangers, there.size, 1);
-  const believesLost = draft.doubt.accepts(movements.lost.length, symbolsOf(there), 5);
-  if (movements.lost.length > 0 && !believesLost) draft.holds = true;
+  const believesLost = draft.doubt.accepts(movements.lost, symbolsOf(there), 5);
+  if (movements.lost > 0 && !believesLost) draft.holds = true;
   for (const [id, fund] of present) {
     const former = known.funds.get(id);
     if (former === undefined) addStranger(draft, id, fund, movements, announces);
@@ -45,23 +45,23 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 }
 
 /** A fund met for the first time appeared only where it would have been seen before. */
-function addStranger(draft: Draft, id: number, fund: Fund, { moves }: Movements, announces: boolean): void {
+function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movements, announces: boolean): void {
   const at = changeTime(draft, fund, undefined);
   const { symbols, told } = fund;
   changeFund(draft, { id, symbols, goneAt: null, listed: told === undefined, changed: null, series: new Map() });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
-  const fromOthers = moves.filter(({ from, to }) => to === id && from !== null);
+  const fromOthers = (movesOf.get(id) ?? []).filter(({ from, to }) => to === id && from !== null);
   if (told === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
   tell(draft, id, ...membershipEvents(id, fromOthers, at));
 }
 
-function bringBack(draft: Draft, former: KnownFund, fund: Fund, { moves }: Movements): void {
+function bringBack(draft: Draft, former: KnownFund, fund: Fund, { movesOf }: Movements): void {
   const at = changeTime(draft, fund, former);
   const { id } = former;
   const { symbols, told } = fund;
   changeFund(draft, { ...former, symbols, goneAt: null, listed: former.listed || told === undefined });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
-  const fromOthers = moves.filter(({ from }) => from !== null);
+  const fromOthers = (movesOf.get(id) ?? []).filter(({ from }) => from !== null);
   tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
 }
 
@@ -69,8 +69,8 @@ function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Moveme
   const at = changeTime(draft, fund, former);
   const { id } = former;
   const listed = former.listed || fund.told === undefined;
-  const lost = movements.lost.flatMap(({ fund: from, symbol }) => (from === id ? [symbol] : []));
-  const own = movements.moves.filter(({ from, to }) => from === id || to === id);
+  const lost = movements.lostOf.get(id) ?? [];
+  const own = movements.movesOf.get(id) ?? [];
   if (own.length === 0 && lost.length === 0 && listed === former.listed) return;
   const lostMoves = believesLost && lost.length > 0 ? [{ symbols: lost, from: id, to: null }] : [];
   const moves = [...own, ...lostMoves];
@@ -100,16 +100,19 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
 function settleAbsent(
   draft: Draft,
   absent: readonly KnownFund[],
-  { moves }: Movements,
+  { movesOf }: Movements,
   all: number,
   isNewer: (id: number) => boolean,
 ): boolean {
   const { doubt, snapshot } = draft;
   const denied = new Set(snapshot.uncovered);
-  const remains = new Map(absent.map((fund) => [fund, fund.symbols.filter((symbol) => !hasMoved(symbol, fund.id))]));
-  function hasMoved(symbol: string, id: number): boolean {
-    return moves.some(({ from, symbols }) => from === id && symbols.includes(symbol));
-  }
+  const remains = new Map(
+    absent.map((fund) => {
+      const own = movesOf.get(fund.id) ?? [];
+      const moved = new Set(own.flatMap(({ from, symbols }) => (from === fund.id ? symbols : [])));
+      return [fund, fund.symbols.filter((symbol) => !moved.has(symbol))];
+    }),
+  );
   const missing = absent.filter((fund) => fund.listed && (remains.get(fund)?.length ?? 0) > 0).length;
   const few = doubt.accepts(missing, all, 1);
   for (const fund of absent) {
@@ -119,9 +122,10 @@ function settleAbsent(
     const isDenied = rest.some((symbol) => denied.has(symbol));
     const isGone = rest.length === 0 || (few && (listed ? doubt.isOver || isDenied || isNewer(id) : isDenied));
     if (!isGone && listed) draft.holds = true;
-    const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !rest.includes(symbol)));
+    const staying = new Set(rest);
+    const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));
     draft.left.push(...left.map((symbol) => ({ fund: id, symbol, at })));
-    tell(draft, id, ...membershipEvents(id, moves, at));
+    tell(draft, id, ...membershipEvents(id, movesOf.get(id) ?? [], at));
     if (isGone) {
       tell(draft, id, { at, kind: 'vanished' });
       changeFund(draft, { ...fund, goneAt: at });

@@ -10,16 +10,14 @@ export interface Move {
   readonly to: number | null;
 }
 
-/** One symbol in one fund, of which nobody else knows. */
-interface Place {
-  readonly fund: number;
-  readonly symbol: string;
-}
-
 export interface Movements {
   readonly moves: readonly Move[];
+  /** The moves from and to each fund. */
+  readonly movesOf: ReadonlyMap<number, readonly Move[]>;
   /** Symbols that their fund, which is there, no longer lists, and no other fund has taken: not yet believed. */
-  readonly lost: readonly Place[];
+  readonly lostOf: ReadonlyMap<number, readonly string[]>;
+  /** How many these are. */
+  readonly lost: number;
 }
 
 /**
@@ -31,12 +29,13 @@ export interface Movements {
 export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present: ReadonlyMap<number, Fund>): Movements {
   if ([...present].every(([id, { symbols }]) => hasSameSymbols(symbols, known.get(id)?.symbols ?? []))) {
     // An absent fund's symbols have moved only where another fund has grown.
-    return { moves: [], lost: [] };
+    return { moves: [], movesOf: new Map(), lostOf: new Map(), lost: 0 };
   }
   const before = fundsBySymbol(known);
   const after = fundsBySymbol(present);
   const moves = new Map<string, { symbols: Set<string>; from: number | null; to: number | null }>();
-  const lost: Place[] = [];
+  const lostOf = new Map<number, string[]>();
+  let lost = 0;
   const move = (symbol: string, from: number | null, to: number | null): void => {
     const key = `${from} ${to}`;
     const one = moves.get(key) ?? { symbols: new Set<string>(), from, to };
@@ -54,13 +53,25 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
     const taken = now.find((id) => !then.includes(id)) ?? null;
     for (const from of then.filter((id) => !now.includes(id))) {
       if (taken !== null) move(symbol, from, taken);
-      else if (present.has(from)) lost.push({ fund: from, symbol });
+      else if (present.has(from)) {
+        lost += 1;
+        addTo(lostOf, from, symbol);
+      }
     }
   }
   // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
   const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
   sorted.sort((a, b) => (a.symbols.join(' ') < b.symbols.join(' ') ? -1 : 1));
-  return { moves: sorted, lost: lost.sort((a, b) => (a.symbol < b.symbol ? -1 : 1)) };
+  const movesOf = new Map<number, Move[]>();
+  for (const one of sorted) for (const id of [one.from, one.to]) if (id !== null) addTo(movesOf, id, one);
+  for (const symbols of lostOf.values()) symbols.sort();
+  return { moves: sorted, movesOf, lostOf, lost };
+}
+
+function addTo<Value>(lists: Map<number, Value[]>, id: number, value: Value): void {
+  const list = lists.get(id);
+  if (list === undefined) lists.set(id, [value]);
+  else list.push(value);
 }
 
 function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<string, number[]> {

@@ -138,6 +138,23 @@ test.each([
   expect(performance.now() - began).toBeLessThan(250);
 });
 
+test.each([
+  ['lists', `${'['.repeat(2_500_000)}${']'.repeat(2_500_000)}`],
+  ['objects', `${'{"a":'.repeat(800_000)}1${'}'.repeat(800_000)}`],
+])('five megabytes of %s in each other are unreadable in a moment', (_name, body) => {
+  const began = performance.now();
+  expect(failureIn(answer(200, body)).kind).toBe('unreadable');
+  expect(performance.now() - began).toBeLessThan(250);
+});
+
+test('brackets inside a text open nothing', () => {
+  const symbols = ['['.repeat(100), `\\"${'{'.repeat(100)}`];
+  expect(answer(200, JSON.stringify([{ symbols, assets: [] }]))).toEqual({
+    ok: true,
+    value: [{ symbols, assets: [] }],
+  });
+});
+
 test('whatever the code is, it is a whole number or unknown', () => {
   for (const code of [null, 1.5, 'abc', '', [], {}, true]) {
     expect(failureIn(answer(400, JSON.stringify({ code, msg: 'x' }))).code).toBeNull();
