@@ -8,6 +8,7 @@ import type { CommandLine } from './core/command-line.ts';
 import { createCore } from './core/core.ts';
 import { type Assembled, showOnDesktop } from './desktop/desktop.ts';
 import { hearEarlierClicks } from './desktop/notifications/notification-click.ts';
+import { setIdentity } from './desktop/system/identity.ts';
 import { logBeginAndEnd } from './desktop/system/lifecycle-log.ts';
 import { type Log, startLog } from './desktop/system/log.ts';
 import { createMachine } from './desktop/system/machine.ts';
@@ -21,9 +22,6 @@ import { setApplicationMenu } from './desktop/windows/application-menu.ts';
 import { createCrashNotice } from './desktop/windows/crash-notice.ts';
 import { recoverFromCrashes } from './desktop/windows/crash-recovery.ts';
 import { guardAllPages } from './desktop/windows/security.ts';
-
-/** The same as `appId` in electron-builder.yml: Windows ties notifications and the tray to it. */
-const applicationId = 'app.backstop.Backstop';
 
 const commandLine = readCommandLine(appArguments());
 if (commandLine.ok) start(commandLine.value, commandLine.ignored);
@@ -39,7 +37,7 @@ function start(line: CommandLine, ignored: readonly string[]): void {
   const log = startLog(app.getPath('userData'), app.getPath('home'));
   logBeginAndEnd(log);
   if (ignored.length > 0) log(`passed over on the command line: ${ignored.join(' ')}`);
-  app.setAppUserModelId(applicationId);
+  setIdentity();
   registerAppScheme();
   setApplicationMenu();
   guardAllPages(log);

@@ -49,7 +49,7 @@ export function startAtLoginOf(
 function windowsItem(): { path?: string; args?: string[] } {
   if (process.platform !== 'win32') return {};
   const [path = process.execPath, ...args] = loginWords();
-  return { path, args: args.map((word) => (word.includes(' ') ? `"${word}"` : word)) };
+  return { path, args }; // Electron quotes them itself (browser_win.cc)
 }
 
 /** What starts this very copy of Backstop in the tray. */

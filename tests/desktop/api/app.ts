@@ -11,7 +11,7 @@ import { appPackage, choosePath, pathOf } from './app-paths.ts';
 import { commandLine } from './command-line.ts';
 import { dock } from './dock.ts';
 import { becomeReady, isReady } from './lifecycle.ts';
-import { getLoginItemSettings, setLoginItemSettings } from './login-items.ts';
+import { getLoginItemSettings, setAppUserModelId, setLoginItemSettings } from './login-items.ts';
 
 type State = 'running' | 'quitting' | 'gone';
 
@@ -124,8 +124,8 @@ class App
     if (isReady()) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
   }
 
-  setAppUserModelId(_id: string): void {
-    // Windows takes it for the taskbar; elsewhere it does nothing
+  setAppUserModelId(id: string): void {
+    setAppUserModelId(id);
   }
 
   setDesktopName(_name: string): void {
@@ -188,9 +188,15 @@ class App
     else this.#leave(Number(process.exitCode ?? 0));
   }
 
+  /** Before `ready` there is no loop to end: the process goes without a word (electron_browser_main_parts.cc). */
   exit(code = 0): void {
     if (this.#state === 'gone') return;
-    this.#state = 'quitting';
+    this.#state = isReady() ? 'quitting' : 'gone';
+    if (!isReady()) {
+      this.releaseSingleInstanceLock();
+      end(code);
+      return;
+    }
     for (const window of windowList.all()) window.destroy();
     this.#leave(code);
   }

@@ -4,7 +4,23 @@ import { isReady } from './lifecycle.ts';
 type Handler = (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>;
 
 const builtIn = new Set(['http', 'https', 'file', 'data', 'blob', 'about', 'javascript', 'chrome', 'devtools']);
-let privileged = false;
+/** What was asked for each scheme; null until `registerSchemesAsPrivileged`, which may be called once. */
+let privileged: ReadonlyMap<string, Electron.Privileges> | null = null;
+const privilegeNames = new Set([
+  'standard',
+  'secure',
+  'bypassCSP',
+  'allowServiceWorkers',
+  'supportFetchAPI',
+  'corsEnabled',
+  'stream',
+  'codeCache',
+]);
+
+/** The privileges of a scheme of the app's own; none for one that was not registered. */
+export function privilegesOf(scheme: string): Electron.Privileges {
+  return privileged?.get(scheme) ?? {};
+}
 
 /** The app's own schemes of one session. */
 export class Protocol
@@ -15,9 +31,16 @@ export class Protocol
 
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
     if (isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
-    if (privileged) throw new Error('protocol.registerSchemesAsPrivileged should be called only once');
+    if (privileged !== null) throw new Error('protocol.registerSchemesAsPrivileged should be called only once');
     if (!Array.isArray(schemes)) throw new TypeError('Argument must be an array of custom schemes');
-    privileged = true;
+    for (const { scheme, privileges = {} } of schemes) {
+      const unknown = Object.keys(privileges).find((name) => !privilegeNames.has(name));
+      if (unknown !== undefined) throw new Error(`The simulated desktop does not know the privilege '${unknown}'`);
+      if (privileges.codeCache && !privileges.standard)
+        throw new Error(`Code cache can only be enabled when the custom scheme is registered as standard scheme.`);
+      if (builtIn.has(scheme)) throw new Error(`The simulated desktop cannot change the scheme '${scheme}'`);
+    }
+    privileged = new Map(schemes.map(({ scheme, privileges = {} }) => [scheme, { ...privileges }]));
   }
 
   handle(scheme: string, handler: Handler): void {

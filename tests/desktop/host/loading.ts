@@ -1,3 +1,4 @@
+import { privilegesOf } from '../api/protocol.ts';
 import { WebFrameMain } from '../api/web-frame-main.ts';
 import { cancellable } from './cancellable.ts';
 import { changed } from './changes.ts';
@@ -49,6 +50,14 @@ async function begin(record: ContentsRecord, load: NonNullable<ContentsRecord['l
   }
   if (scheme !== 'file' && record.session.protocol.handlerOf(scheme) === null)
     return fail(record, 'ERR_UNKNOWN_URL_SCHEME');
+  // The frame's page is a standard, secure one whatever the app has registered: what would not be is not shown at all.
+  const { standard, secure } = privilegesOf(scheme);
+  if (scheme !== 'file' && !(standard && secure)) {
+    console.error(
+      `The simulated desktop does not implement pages of a scheme that is not standard and secure: ${scheme}`,
+    );
+    return fail(record, 'ERR_FAILED');
+  }
   pageLink.need();
   const address = await addressOf(load.url, record.session);
   if (record.load !== load || record.destroyed) return;

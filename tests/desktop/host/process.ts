@@ -14,6 +14,8 @@ function electronVersion(): string {
 export function prepareProcess(): void {
   const define = (target: object, name: string, value: unknown) =>
     Object.defineProperty(target, name, { value, configurable: true, enumerable: true, writable: false });
+  // Electron writes an empty line before everything else there (electron_main_delegate.cc).
+  if (process.platform === 'win32') process.stdout.write('\r\n');
   // os.tmpdir() believes the platform that is played
   if (process.platform === 'win32') process.env.TEMP ??= process.env.TMPDIR ?? '/tmp';
   define(process, 'type', 'browser');

@@ -13,10 +13,10 @@ export interface SecondStart {
   readonly data: string;
 }
 
-/** Sends its last argument to the socket and ends with 0 when the holder has answered; the caller must not wait asynchronously. */
+/** Sends its standard input to the socket and ends with 0 when the holder has answered; the caller must not wait asynchronously. */
 const messenger = `
-  const [, socket, text] = process.argv;
-  const client = require('node:net').connect(socket, () => client.end(text));
+  const text = require('node:fs').readFileSync(0);
+  const client = require('node:net').connect(process.argv[1], () => client.end(text));
   client.on('data', () => process.exit(0)).on('error', () => process.exit(3)).on('close', () => process.exit(3));
   setTimeout(() => process.exit(0), 3000);
 `;
@@ -34,8 +34,9 @@ function socketOf(userData: string): string {
 }
 
 function deliver(socket: string, start: SecondStart): boolean {
-  const options = { env: { ...process.env, NODE_OPTIONS: '' }, stdio: 'ignore' as const };
-  return spawnSync(process.execPath, ['-e', messenger, socket, JSON.stringify(start)], options).status === 0;
+  // Not as an argument: Linux takes none above 128 KiB, and Electron's own messages have 32 MiB.
+  const options = { env: { ...process.env, NODE_OPTIONS: '' }, input: JSON.stringify(start) };
+  return spawnSync(process.execPath, ['-e', messenger, socket], options).status === 0;
 }
 
 function listen(socket: string, onSecond: (start: SecondStart) => void): Server | null {

@@ -126,6 +126,34 @@ describe('the life of the app', () => {
     expect(desktop.stderr()).not.toMatch(/close was emitted|before-quit|will-quit/);
   });
 
+  it('exits before it is ready without a word: no quit', async () => {
+    const desktop = await launch({ args: ['--exit-early'] });
+    expect(await desktop.waitForExit()).toBe(8);
+    expect(desktop.stderr()).toBe('');
+  });
+
+  it('writes an empty line before everything else, on Windows alone', async () => {
+    const texts = await Promise.all(
+      (['linux', 'darwin', 'win32'] as const).map(async (platform) => {
+        const desktop = await launch({ platform });
+        await desktop.evaluate(() => void process.stdout.write('text\n'));
+        await desktop.close();
+        return desktop.stdout();
+      }),
+    );
+    expect(texts).toEqual(['text\n', 'text\n', '\r\ntext\n']);
+  });
+
+  it('shows no page of a scheme that was not registered as standard and secure', async () => {
+    const desktop = await launch();
+    const error = await desktop.evaluate(({ protocol, BrowserWindow }) => {
+      protocol.handle('mine', () => new Response('<p>text</p>', { headers: { 'content-type': 'text/html' } }));
+      return new BrowserWindow({ show: false }).loadURL('mine://host/').catch(String);
+    });
+    expect(error).toBe("Error: ERR_FAILED (-2) loading 'mine://host/'");
+    expect(desktop.stderr()).toContain('not standard and secure: mine');
+  });
+
   it('takes process.exit for app.exit', async () => {
     const desktop = await launch();
     void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
@@ -172,9 +200,10 @@ describe('a second start', () => {
           );
         }),
     );
-    const second = await launch({ args: ['--lock', '--hello'], env });
+    const many = Array.from({ length: 20 }, (_, index) => `--hello=${index}${'x'.repeat(10_000)}`); // Linux takes 128 KiB
+    const second = await launch({ args: ['--lock', ...many], env });
     expect(await second.waitForExit()).toBe(7);
-    expect(await arrived).toEqual(['function', ['--lock', '--hello'], true, 5]);
+    expect(await arrived).toEqual(['function', ['--lock', ...many], true, 5]);
     rmSync(home, { recursive: true, force: true });
   });
 

@@ -115,15 +115,46 @@ describe.each(platforms)('what %s does', (platform) => {
 
   it('knows of starting at login what it knows', async () => {
     const settings = await desktop.evaluate(({ app }) => {
+      app.setAppUserModelId('org.example');
       app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
-      const { openAtLogin, wasOpenedAtLogin, status, launchItems } = app.getLoginItemSettings();
-      return { openAtLogin, wasOpenedAtLogin, status, items: launchItems?.length };
+      return app.getLoginItemSettings({ args: ['--hidden'] });
     });
-    expect(settings).toEqual({
-      openAtLogin: platform !== 'linux',
-      wasOpenedAtLogin: false,
-      status: platform === 'darwin' ? 'enabled' : undefined,
-      items: { linux: undefined, darwin: 0, win32: 1 }[platform],
+    const item = { name: 'org.example', path: expect.any(String), args: ['--hidden'], scope: 'user', enabled: true };
+    const linux = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
+    expect(settings).toEqual(
+      {
+        linux,
+        darwin: { ...linux, openAtLogin: true, status: 'enabled' },
+        win32: { ...linux, openAtLogin: true, executableWillLaunchAtLogin: true, launchItems: [item] },
+      }[platform],
+    );
+  });
+
+  it('starts at login what has the same program and arguments, under the id of the app (Windows)', async () => {
+    const seen = await desktop.evaluate(({ app }) => {
+      const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
+      const other = { path: 'C:\\other.exe', args: ['--hidden'] };
+      app.setLoginItemSettings({ openAtLogin: false });
+      app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
+      app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
+      const asked = [opens({ args: ['--hidden'] }), opens(), opens(other), opens({ path: process.execPath })];
+      const { launchItems, executableWillLaunchAtLogin } = app.getLoginItemSettings();
+      const elsewhere = app.getLoginItemSettings(other);
+      app.setAppUserModelId('org.another');
+      asked.push(opens({ args: ['--hidden'] }));
+      return {
+        asked,
+        names: launchItems?.map(({ name, enabled }) => `${name} ${enabled}`),
+        executableWillLaunchAtLogin,
+        elsewhere: elsewhere.launchItems,
+      };
+    });
+    if (platform !== 'win32') return;
+    expect(seen).toEqual({
+      asked: [true, false, false, false, false],
+      names: ['more false', 'org.example true'],
+      executableWillLaunchAtLogin: true,
+      elsewhere: [],
     });
   });
 

@@ -41,6 +41,7 @@ app.on('quit', (_event, code) => process.stderr.write(`${notes.join(' ')} ${code
 if (!process.argv.includes('--quit-without-windows'))
   app.on('window-all-closed', () => notes.push('window-all-closed'));
 
+if (process.argv.includes('--exit-early')) app.exit(8);
 await tryBeforeReady();
 if (process.argv.includes('--deadlock')) await app.whenReady();
 if (process.argv.includes('--lock') && !app.requestSingleInstanceLock({ when: new Date(5) })) app.exit(7);

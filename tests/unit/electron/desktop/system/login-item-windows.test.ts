@@ -1,0 +1,56 @@
+import { expect, test, vi } from 'vitest';
+import { playPlatform } from '../../support/platform.ts';
+
+/** The module on the system, with what the system itself lists. */
+async function loginItemOn(platform: 'win32' | 'darwin', packaged: boolean) {
+  vi.stubEnv('ELECTRON_FORCE_IS_PACKAGED', packaged ? '1' : undefined);
+  const { app } = await playPlatform(platform);
+  const module = await import('../../../../../electron/desktop/system/login-item.ts');
+  return { app, ...module };
+}
+
+test('Windows starts this very program with its own arguments, unquoted, and only that counts as on', async () => {
+  const { app, readStartAtLogin, setStartAtLogin } = await loginItemOn('win32', false);
+  expect(readStartAtLogin()).toBe('off');
+  app.getAppPath = () => String.raw`C:\My Backstop`;
+  setStartAtLogin(true);
+  const entry = { path: process.execPath, args: [String.raw`C:\My Backstop`, '--hidden'], enabled: true };
+  expect(app.getLoginItemSettings().launchItems).toMatchObject([entry]);
+  expect(readStartAtLogin()).toBe('on');
+  app.getAppPath = () => String.raw`C:\Another Backstop`;
+  expect(readStartAtLogin()).toBe('off');
+});
+
+test('a package is started by its own program alone', async () => {
+  const { app, setStartAtLogin } = await loginItemOn('win32', true);
+  setStartAtLogin(true);
+  expect(app.getLoginItemSettings().launchItems).toMatchObject([{ path: process.execPath, args: ['--hidden'] }]);
+  setStartAtLogin(false);
+  expect(app.getLoginItemSettings().launchItems).toEqual([]);
+});
+
+test('what the Task Manager holds back needs approval', async () => {
+  const { app, readStartAtLogin } = await loginItemOn('win32', true);
+  app.setLoginItemSettings({ openAtLogin: true, enabled: false, args: ['--hidden'] });
+  expect(readStartAtLogin()).toBe('needs-approval');
+});
+
+test('macOS starts the package, and says when it has', async () => {
+  const { app, readStartAtLogin, setStartAtLogin, isOpenedAtLogin } = await loginItemOn('darwin', true);
+  expect([readStartAtLogin(), isOpenedAtLogin()]).toEqual(['off', false]);
+  setStartAtLogin(true);
+  expect(readStartAtLogin()).toBe('on');
+  const settings = app.getLoginItemSettings();
+  vi.spyOn(app, 'getLoginItemSettings').mockReturnValue({ ...settings, wasOpenedAtLogin: true });
+  expect(isOpenedAtLogin()).toBe(true);
+  setStartAtLogin(false);
+  vi.restoreAllMocks();
+  expect(readStartAtLogin()).toBe('off');
+});
+
+test('Windows is not asked whether it has opened the app at login: the argument says so', async () => {
+  const { app, isOpenedAtLogin } = await loginItemOn('win32', true);
+  const settings = app.getLoginItemSettings();
+  vi.spyOn(app, 'getLoginItemSettings').mockReturnValue({ ...settings, wasOpenedAtLogin: true });
+  expect(isOpenedAtLogin()).toBe(false);
+});

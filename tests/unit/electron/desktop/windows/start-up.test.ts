@@ -1,0 +1,100 @@
+import { expect, test, vi } from 'vitest';
+import { playPlatform } from '../../support/platform.ts';
+
+test('the scheme of the pages has each privilege that they need, and no other', async () => {
+  const { registerAppScheme } = await import('../../../../../electron/desktop/windows/app-scheme.ts');
+  const { privilegesOf } = await import('../../../../desktop/api/protocol.ts');
+  registerAppScheme();
+  // `standard`: relative addresses, an origin, module scripts. `secure`: a secure context. `supportFetchAPI`: fetches of
+  // our own files. `codeCache`: compiled scripts are kept. Never `bypassCSP`.
+  expect(privilegesOf('app')).toEqual({ standard: true, secure: true, supportFetchAPI: true, codeCache: true });
+});
+
+test('the pages are served from the folder of the build, by the app’s own handler', async () => {
+  const { protocol } = await playPlatform('linux');
+  const { serveAppScheme } = await import('../../../../../electron/desktop/windows/app-scheme.ts');
+  serveAppScheme(import.meta.dirname);
+  const answer = await protocol.handlerOf('app')?.(new Request('app://backstop/no-such.html'));
+  expect([answer?.status, answer?.headers.get('x-content-type-options')]).toEqual([404, 'nosniff']);
+});
+
+test.each([
+  ['darwin', ['appMenu', 'fileMenu', 'editMenu']],
+  ['win32', null],
+  ['linux', null],
+] as const)('%s has the application menu %j', async (platform, roles) => {
+  const { Menu } = await playPlatform(platform);
+  Menu.setApplicationMenu(new Menu());
+  const { setApplicationMenu } = await import('../../../../../electron/desktop/windows/application-menu.ts');
+  setApplicationMenu();
+  expect(Menu.getApplicationMenu()?.items.map(({ role }) => role) ?? null).toEqual(roles);
+});
+
+test('the settings window is this window, shown once it can be drawn, at the section that is asked for', async () => {
+  const { app, BrowserWindow, desktop } = await playPlatform('linux');
+  app.on('window-all-closed', () => undefined);
+  const { createSettingsWindow } = await import('../../../../../electron/desktop/windows/settings-window.ts');
+  const focused = vi.fn();
+  const settings = createSettingsWindow(
+    '/preload.cjs',
+    () => 'Settings',
+    focused,
+    () => undefined,
+  );
+  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
+  settings.open('alerts');
+  const [window] = BrowserWindow.getAllWindows();
+  expect(desktop.windowOptions).toEqual([
+    {
+      width: 720,
+      height: 560,
+      minWidth: 480,
+      minHeight: 400,
+      title: 'Settings',
+      show: false,
+      autoHideMenuBar: true,
+      fullscreenable: false,
+      webPreferences: expect.objectContaining({ preload: '/preload.cjs', sandbox: true }),
+    },
+  ]);
+  expect(load.mock.calls).toEqual([['app://backstop/settings.html#alerts']]);
+  expect(window?.isVisible()).toBe(false);
+  window?.emit('ready-to-show');
+  expect(window?.isVisible()).toBe(true);
+  await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(1));
+
+  window?.minimize();
+  settings.open();
+  expect([BrowserWindow.getAllWindows().length, window?.isMinimized(), window?.isVisible()]).toEqual([1, false, true]);
+  await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(2));
+
+  window?.destroy();
+  settings.open();
+  expect(BrowserWindow.getAllWindows()).toHaveLength(1);
+  expect(load.mock.lastCall).toEqual(['app://backstop/settings.html']);
+});
+
+test.each(['linux', 'darwin', 'win32'] as const)(
+  '%s tells clicks on notifications in each of its ways, once',
+  async (platform) => {
+    const electron = await playPlatform(platform);
+    const { machine } = await import('../../../../desktop/host/machine.ts');
+    const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
+    machine.startedBy = 'alert-1-fund-2';
+    const told: string[] = [];
+    const clicks = hearEarlierClicks([]);
+    if (platform === 'darwin') electron.app.emit('ready', {}, { identifier: 'alert-1-fund-2' });
+    else electron.app.emit('ready', {}, {});
+    clicks.tell((id) => told.push(id));
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(told).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
+  },
+);
+
+test('a click that comes as a word of the command line is told too', async () => {
+  await playPlatform('linux');
+  const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
+  const told: string[] = [];
+  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).tell((id) => told.push(id));
+  expect(told).toEqual(['alert-3-fund-4']);
+});
