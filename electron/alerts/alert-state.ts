@@ -3,8 +3,9 @@ import type { ReplaySilence } from './judging/replay.ts';
 import type { ReplayEpisode } from './judging/replay-episodes.ts';
 import type { AlertKind } from './judging/rule.ts';
 
-/** An alert that the person has not seen yet, or sees right now. */
+/** What is open at one fund: it stays until the person puts it away, or for a day after it was seen. */
 export interface ActiveAlert {
+  /** Another one as soon as something graver was found. */
   readonly id: string;
   /** Identity of the fund in the history; null where there is none. */
   readonly fund: number | null;
@@ -15,15 +16,17 @@ export interface ActiveAlert {
   /** Null where the alert is about no single asset. */
   readonly asset: string | null;
   readonly kind: AlertKind;
-  /** How the balance moved, signed, two places; null where the alert is about none, or nothing can be told. */
+  /** How the balance had moved when it was told, signed, two places; null where the alert is about none. */
   readonly percent: string | null;
-  /** What happened, in one sentence of the language in use. */
+  /** How it stands now, in one sentence of the language in use. */
   readonly text: string;
-  /** From what to what, over which time, and who shares the fund. */
+  /** At what it was told, from what to what, over which time, and who shares the fund. */
   readonly detail: string;
-  /** Unix ms. */
+  /** When the gravest of it was found, Unix ms. */
   readonly at: number;
-  /** True while the popover that the person opened after it is still open; then it goes. */
+  /** When the first of it was found, Unix ms. */
+  readonly began: number;
+  /** It was on screen before a person. */
   readonly seen: boolean;
   /** Money may have been lost: the tray shows its falling icon. */
   readonly loss: boolean;
@@ -31,7 +34,7 @@ export interface ActiveAlert {
 
 /** The part of the state that alerts, ADL risk and the estimates in dollars bring. */
 export interface AlertState {
-  /** Newest first. */
+  /** One for each fund, worst first. */
   readonly alerts: readonly ActiveAlert[];
   /** When each rule last found something, Unix ms. */
   readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];

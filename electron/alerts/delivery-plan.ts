@@ -1,4 +1,5 @@
-import type { Alert } from './judging/alert.ts';
+import { type Alert, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
+import { deeper, mostOpen } from './open-alerts.ts';
 
 /** What the operating system is to show: one alert by itself, or several in one summary. */
 export type Delivery =
@@ -6,45 +7,75 @@ export type Delivery =
   | { readonly kind: 'summary'; readonly alerts: readonly Alert[] };
 
 /** Why an alert is not shown now; the log names it. */
-export type SuppressionReason =
-  /** Shown in one summary when the quiet hours end. */
-  | 'quiet-hours'
-  /** The person is looking at the popover, which shows it. */
-  | 'popover-in-use';
+export type SuppressionReason = 'quiet-hours' | 'told-within-the-hour';
+
+/** When a fund was last in a notification, Unix ms. */
+export interface Told {
+  readonly fund: string;
+  readonly at: number;
+}
 
 export interface DeliveryPlan {
   readonly deliveries: readonly Delivery[];
-  /** Alerts that wait for the end of the quiet hours. */
-  readonly held: readonly Alert[];
+  /** Alerts that wait, and why. */
   readonly suppressed: readonly { readonly alert: Alert; readonly reason: SuppressionReason }[];
 }
 
 export interface DeliverySituation {
-  /** Found just now. */
-  readonly fresh: readonly Alert[];
-  /** Held back during quiet hours. */
-  readonly held: readonly Alert[];
+  readonly waiting: readonly Alert[];
+  readonly told: readonly Told[];
   readonly quiet: boolean;
-  /** The popover is open and has the focus. */
-  readonly popoverInUse: boolean;
+  /** Whether an alert is grave enough for the quiet hours. */
+  readonly breaksThrough: (alert: Alert) => boolean;
+  /** Unix ms. */
+  readonly now: number;
 }
 
-/** More alerts than this at once are a burst: they come as one summary. */
+/** More funds than this at once are a burst: they come as one summary. */
 const mostAtOnce = 3;
+const minute = 60_000;
+const hour = 60 * minute;
 
-/** Decides what is shown of the alerts; nothing here shows anything. */
-export function planDelivery({ fresh, held, quiet, popoverInUse }: DeliverySituation): DeliveryPlan {
-  const all = [...held, ...fresh];
-  if (popoverInUse) {
-    return { deliveries: [], held: [], suppressed: all.map((alert) => ({ alert, reason: 'popover-in-use' })) };
+/** Decides what is shown of the alerts, worst first; nothing here shows anything. */
+export function planDelivery({ waiting, told, quiet, breaksThrough, now }: DeliverySituation): DeliveryPlan {
+  const lately = new Set(withinTheHour(told, now).map(({ fund }) => fund));
+  const due: Alert[] = [];
+  const suppressed: { alert: Alert; reason: SuppressionReason }[] = [];
+  for (const alert of worstFirst(waiting)) {
+    if (quiet && !breaksThrough(alert)) suppressed.push({ alert, reason: 'quiet-hours' });
+    else if (lately.has(alert.fund)) suppressed.push({ alert, reason: 'told-within-the-hour' });
+    else due.push(alert);
   }
-  if (quiet) {
-    return { deliveries: [], held: all, suppressed: fresh.map((alert) => ({ alert, reason: 'quiet-hours' })) };
+  return { deliveries: deliveriesOf(due, now), suppressed };
+}
+
+function deliveriesOf(due: readonly Alert[], now: number): Delivery[] {
+  const funds = [...new Set(due.map(({ fund }) => fund))];
+  const waited = due.some(({ at }) => Math.abs(now - at) >= minute);
+  if (funds.length > mostAtOnce || (waited && funds.length > 1)) return [{ kind: 'summary', alerts: due }];
+  return funds.map((fund): Delivery => {
+    const alerts = due.filter((alert) => alert.fund === fund);
+    const [only, ...others] = alerts;
+    return only !== undefined && others.length === 0 ? { kind: 'alert', alert: only } : { kind: 'summary', alerts };
+  });
+}
+
+/** What of it still counts: a clock that was set back must not silence a fund for longer. */
+export function withinTheHour(told: readonly Told[], now: number): readonly Told[] {
+  return told.filter(({ at }) => at <= now && now - at < hour);
+}
+
+/** What waits after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. */
+export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]): readonly Alert[] {
+  const bySlot = new Map(waiting.map((alert) => [slotOf(alert), alert]));
+  for (const alert of found) {
+    const earlier = bySlot.get(slotOf(alert));
+    bySlot.set(slotOf(alert), earlier !== undefined && isLoss(alert) ? deeper(earlier, alert) : alert);
   }
-  const summed = all.length > mostAtOnce || (held.length > 0 && all.length > 1);
-  return {
-    deliveries: summed ? [{ kind: 'summary', alerts: all }] : all.map((alert) => ({ kind: 'alert', alert })),
-    held: [],
-    suppressed: [],
-  };
+  const all = [...bySlot.values()];
+  return all.length > mostOpen ? worstFirst(all).slice(0, mostOpen) : all;
+}
+
+function slotOf(alert: Alert): string {
+  return `${alert.fund} ${isLoss(alert) ? 'loss' : mainFinding(alert).kind}`;
 }

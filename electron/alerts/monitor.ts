@@ -4,20 +4,22 @@ import { answerTime } from '../funds/answer-time.ts';
 import { clockCorrection } from '../funds/exchange-clock.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
-import type { WatchlistView } from '../funds/watchlist-view.ts';
+import type { FundView, WatchlistView } from '../funds/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 import { createOptionalData } from '../refresh/optional-data.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import { type Alerts, createAlerts } from './service.ts';
+import type { AlertStore } from './store.ts';
 
-export interface AlertMonitorOptions {
+export interface MonitorParts {
   readonly history: Pick<History, 'readAlerts' | 'keepAlerts'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
+  /** Takes the reason why something could not be stored; it holds for this run. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
 }
@@ -55,12 +57,10 @@ function isSameClock(before: number | null, now: number | null): boolean {
   return now === null || (before !== null && Math.abs(now - before) <= leap);
 }
 
-export function createAlertMonitor(
-  { clock, log }: Context,
-  { settings, watchlist, source, locale }: Chosen,
-  options: AlertMonitorOptions,
-): AlertMonitor {
-  const { history, client, snapshot: inView, report, publish } = options;
+export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
+  const { clock, log } = context;
+  const { settings, watchlist, source } = chosen;
+  const { history, view, client, snapshot: inView, report, publish } = parts;
   const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
   const optional = createOptionalData({
     client,
@@ -69,17 +69,16 @@ export function createAlertMonitor(
     now: clock.now,
     log,
   });
-  const alerts = createAlerts({
-    store: { read: history.readAlerts, write: history.keepAlerts },
-    source,
-    rules: () => settings().rules,
-    quietHours: () => settings().quietHours,
-    wording: () => ({ locale: locale(), numberStyle: settings().numberStyle, now: clock.now() }),
-    clock,
-    report,
-    onChange: publish,
-    log,
-  });
+  const store: AlertStore = {
+    read: history.readAlerts,
+    write(host, text) {
+      const failure = history.keepAlerts(host, text);
+      if (failure !== null) report(failure);
+      return failure;
+    },
+  };
+  const funds = (): readonly FundView[] => view(watchlist(), inView()).funds;
+  const alerts = createAlerts(context, chosen, { store, funds, publish });
   let closed = false;
   /** Of the last answer of this run; null before it. */
   let last: Answered | null = null;
@@ -92,7 +91,7 @@ export function createAlertMonitor(
       exchangeTime: snapshot.fetchedAt + (known?.correction ?? 0),
       complete: known?.complete ?? alerts.wasComplete(),
       watchlist: watchlist(),
-      funds: options.view(watchlist(), snapshot).funds,
+      funds: view(watchlist(), snapshot).funds,
       adlRisk: optional.adlRisk()?.risks ?? null,
     });
   }
@@ -114,13 +113,13 @@ export function createAlertMonitor(
   return {
     alerts,
     answered(snapshot, complete) {
-      const { source, fetchedAt, serverTime } = snapshot;
+      const { source: host, fetchedAt, serverTime } = snapshot;
       const behind = serverTime === null ? null : serverTime - fetchedAt;
       const correction =
-        last?.source === source && isSameClock(last.behind, behind)
+        last?.source === host && isSameClock(last.behind, behind)
           ? last.correction
           : clockCorrection(answerTime(snapshot), fetchedAt, serverTime);
-      last = { source, complete, correction, behind };
+      last = { source: host, complete, correction, behind };
       // One notification for a sample: a rule that needs the risk must not come after the others.
       if (!ask() || !wantsAdlRule()) judge(snapshot);
     },

@@ -5,9 +5,6 @@ export interface QuietHours {
   readonly to: number;
 }
 
-const minute = 60_000;
-const longestDay = 25 * 60;
-
 /** Whether the machine's local clock is within the quiet hours. @param now Unix ms */
 export function isQuiet(quietHours: QuietHours | null, now: number): boolean {
   if (quietHours === null) return false;
@@ -15,15 +12,4 @@ export function isQuiet(quietHours: QuietHours | null, now: number): boolean {
   const local = new Date(now);
   const minutes = local.getHours() * 60 + local.getMinutes();
   return from <= to ? from <= minutes && minutes < to : from <= minutes || minutes < to;
-}
-
-/**
- * When the quiet hours that hold at `now` end, Unix ms; `now` when none hold. Looks at every minute, because an hour
- * that the clocks skip or repeat makes any reckoning with hours wrong.
- */
-export function quietUntil(quietHours: QuietHours | null, now: number): number {
-  if (!isQuiet(quietHours, now)) return now;
-  let end = Math.floor(now / minute) * minute;
-  for (let minutes = 0; minutes <= longestDay && isQuiet(quietHours, end); minutes += 1) end += minute;
-  return end;
 }

@@ -1,13 +1,25 @@
-import type { Clock } from '../base/clock.ts';
-import type { ActiveAlert, AlertState } from './alert-state.ts';
-import { planDelivery } from './delivery-plan.ts';
-import { type Alert, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
+import type { Context } from '../base/context.ts';
+import type { FundView } from '../funds/watchlist-view.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import { activeAlert, alertNow } from './active-alert.ts';
+import type { AlertState } from './alert-state.ts';
+import { type Delivery, planDelivery, type SuppressionReason, withinTheHour, withWaiting } from './delivery-plan.ts';
+import type { Alert } from './judging/alert.ts';
 import { judge } from './judging/judge.ts';
 import type { Observation } from './judging/observation.ts';
 import type { AlertRule } from './judging/rule.ts';
-import { isQuiet, type QuietHours, quietUntil } from './quiet-hours.ts';
-import { type AlertStore, readStoredAlerts, type StoredAlerts } from './store.ts';
-import { type AlertText, alertText, summaryText, type Wording } from './texts.ts';
+import {
+  isDeepFall,
+  nextExpiry,
+  type OpenAlert,
+  standsFor,
+  withFound,
+  withoutExpired,
+  withSeen,
+} from './open-alerts.ts';
+import { isQuiet } from './quiet-hours.ts';
+import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
+import { type AlertText, alertTextNow, summaryText, type Wording } from './texts.ts';
 
 /** One notification for the operating system, in words. */
 export interface AlertNotification extends AlertText {
@@ -18,23 +30,17 @@ export interface AlertNotification extends AlertText {
 
 /** What the desktop does for alerts. */
 export interface Notifier {
-  show(notice: AlertNotification): void;
-  /** The popover is open and has the focus. */
-  popoverInUse(): boolean;
+  show(notification: AlertNotification): void;
+  /** A person is before the popover: it is open, has the focus, the screen is not locked and the machine not idle. */
+  personWatches(): boolean;
 }
 
-export interface AlertsOptions {
+export interface AlertParts {
   readonly store: AlertStore;
-  /** The exchange host in effect. */
-  readonly source: () => string;
-  readonly rules: () => readonly AlertRule[];
-  readonly quietHours: () => QuietHours | null;
-  readonly wording: () => Wording;
-  readonly clock: Clock;
-  /** Told why something could not be kept; it holds for this run. */
-  readonly report: (reason: string) => void;
-  readonly onChange: () => void;
-  readonly log: (text: string) => void;
+  /** The watched funds in view. */
+  readonly funds: () => readonly FundView[];
+  /** Something in the state has changed by the time or by a person. */
+  readonly publish: () => void;
 }
 
 /** From what was observed to what the person is told, across restarts. */
@@ -46,13 +52,12 @@ export interface Alerts {
   observe(observation: Observation): void;
   /** Connects the desktop: only then is anything shown, also what was found before. */
   connect(notifier: Notifier): void;
-  /** Quiet hours may have ended or changed, or the machine has slept. */
+  /** Quiet hours may have ended or changed, the machine has slept, or a person has come back to it. */
   retryDelivery(): void;
-  /** The popover is open and has the focus: the person sees the alerts. */
-  popoverLookedAt(): void;
-  popoverHidden(): void;
-  /** The person has put the alerts away. */
-  markSeen(): void;
+  /** Which alerts the page has on screen now; they count as seen while a person watches. */
+  onScreen(ids: readonly string[]): void;
+  /** The person has put these alerts away. */
+  putAway(ids: readonly string[]): void;
   /** The recording was deleted, and what was kept beside it: every rule meets every fund for the first time again. */
   forget(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
@@ -61,132 +66,215 @@ export interface Alerts {
   close(): void;
 }
 
-/** A person who has been away for a year wants the last of them. */
-const mostUnseen = 50;
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** How long the page has to show a new alert to the person before it, until the system is asked to. */
+const timeToShow = 3 * second;
+/** How often it is asked whether a person has come back to the alerts on screen. */
+const watchAgain = 10 * second;
 
-export function createAlerts(options: AlertsOptions): Alerts {
-  const { store, clock, log } = options;
-  let source = options.source();
+export function createAlerts(
+  { clock, log }: Context,
+  chosen: Pick<Chosen, 'source' | 'settings' | 'locale'>,
+  { store, funds, publish }: AlertParts,
+): Alerts {
+  let source = chosen.source();
   let inFile = store.read(source);
-  let kept = readStoredAlerts(inFile);
+  let stored = readStoredAlerts(inFile);
   /** What could not be written is at the next answer. */
   let unwritten = false;
   /** What was judged last, and by which rules; null before. */
   let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
-  /** Seen in the popover that is open now. */
-  let onView: readonly Alert[] = [];
+  let shownByPage: ReadonlySet<string> = new Set();
+  /** Until then a new alert is left to the popover, Unix ms. */
+  let pageHasUntil = 0;
+  /** Why alerts wait, as the log says it. */
+  let noted: ReadonlyMap<string, SuppressionReason> = new Map();
   let notifier: Notifier | null = null;
   let cancel = (): void => undefined;
 
+  function wording(): Wording {
+    return { locale: chosen.locale(), numberStyle: chosen.settings().numberStyle, now: clock.now() };
+  }
+
   /** Each host has its own funds: what was found at one is none of another's. */
   function useSource(): void {
-    if (options.source() !== source) load();
+    if (chosen.source() !== source) load();
   }
 
   function load(): void {
-    source = options.source();
+    source = chosen.source();
     inFile = store.read(source);
-    kept = readStoredAlerts(inFile);
+    stored = readStoredAlerts(inFile);
     unwritten = false;
     judged = null;
-    onView = [];
   }
 
   function keep(next: StoredAlerts): void {
-    kept = next;
-    const text = JSON.stringify(kept);
+    stored = next;
+    const text = storedText(stored);
     if (text === inFile) return;
     const failure = store.write(source, text);
     unwritten = failure !== null;
     if (failure === null) inFile = text;
-    else options.report(failure);
+  }
+
+  /** Marks what is on screen before a person, and takes it from what waits. */
+  function see(): void {
+    if (notifier?.personWatches() !== true) return;
+    const open = withSeen(stored.open, shownByPage, clock.now());
+    if (open === stored.open) return;
+    const seen = stored.open.filter((one) => !open.includes(one));
+    drop(seen, 'on screen');
+    keep({ ...stored, open });
+  }
+
+  /** Takes from what waits the alerts that these stand for. */
+  function drop(open: readonly OpenAlert[], reason: string): void {
+    const isCovered = (alert: Alert): boolean => open.some((one) => standsFor(one, alert));
+    for (const { id } of stored.waiting.filter(isCovered)) log(`notification of alert ${id} not shown: ${reason}`);
+    stored = { ...stored, waiting: stored.waiting.filter((alert) => !isCovered(alert)) };
+  }
+
+  function leaveToPage(found: readonly Alert[]): void {
+    const now = clock.now();
+    if (found.length > 0 && notifier?.personWatches() === true && pageHasUntil <= now) pageHasUntil = now + timeToShow;
   }
 
   function deliver(): void {
-    cancel();
-    if (notifier === null || kept.waiting.length === 0) return;
-    const held = new Set(kept.held);
-    const quiet = isQuiet(options.quietHours(), clock.now());
-    const plan = planDelivery({
-      fresh: kept.waiting.filter(({ id }) => !held.has(id)),
-      held: kept.waiting.filter(({ id }) => held.has(id)),
-      quiet,
-      popoverInUse: notifier.popoverInUse(),
+    const now = clock.now();
+    if (notifier === null || stored.waiting.length === 0) return;
+    if (notifier.personWatches() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
+    const { deliveries, suppressed } = planDelivery({
+      waiting: stored.waiting,
+      told: stored.told,
+      quiet: isQuiet(chosen.settings().quietHours, now),
+      breaksThrough: (alert) => chosen.settings().breakQuietHours && isDeepFall(openOf(alert)),
+      now,
     });
-    for (const { alert, reason } of plan.suppressed) log(`notification of alert ${alert.id} not shown: ${reason}`);
-    // Shown first and noted then: whatever ends the app between the two, no alert is lost.
-    for (const delivery of plan.deliveries) {
-      notifier.show(
-        delivery.kind === 'alert'
-          ? noticeOf([delivery.alert], alertText(delivery.alert, options.wording()))
-          : noticeOf(delivery.alerts, summaryText(delivery.alerts, options.wording())),
-      );
+    for (const { alert, reason } of suppressed) {
+      if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
     }
-    keep({ ...kept, waiting: plan.held, held: plan.held.map(({ id }) => id) });
-    if (plan.held.length > 0) cancel = clock.wakeAt(quietUntil(options.quietHours(), clock.now()), deliver);
+    noted = new Map(suppressed.map(({ alert, reason }) => [alert.id, reason]));
+    // Shown first and noted then: whatever ends the app between the two, no alert is lost.
+    const shown = new Set(deliveries.flatMap((delivery) => (show(delivery) ? alertsOf(delivery) : [])));
+    const told = [...shown].map(({ fund }) => ({ fund, at: now }));
+    const before = withinTheHour(stored.told, now).filter(({ fund }) => !told.some((one) => one.fund === fund));
+    keep({
+      ...stored,
+      waiting: stored.waiting.filter((alert) => !shown.has(alert)),
+      told: [...before, ...new Map(told.map((one) => [one.fund, one])).values()],
+    });
   }
 
-  function see(): void {
-    if (kept.unseen.length === 0 && kept.waiting.length === 0) return;
-    // What waits for the end of the quiet hours is seen with the rest: nobody needs to be told again.
-    for (const { id } of kept.waiting) log(`notification of alert ${id} not shown: seen in the popover`);
-    onView = [...kept.unseen, ...onView];
-    keep({ ...kept, unseen: [], waiting: [], held: [] });
+  /** @returns false when the desktop broke down over it: then it is tried again */
+  function show(delivery: Delivery): boolean {
+    const alerts = alertsOf(delivery);
+    const [worst] = alerts;
+    if (worst === undefined) return true;
+    const now = alerts.map((alert) => alertNow(openOf(alert), judged?.observation.funds ?? funds()));
+    const [only] = now;
+    const text = only !== undefined && now.length === 1 ? alertTextNow(only, wording()) : summaryText(now, wording());
+    try {
+      notifier?.show({ ...text, id: worst.id, fund: worst.fund });
+      return true;
+    } catch (error) {
+      log(`notification of alert ${worst.id} broke down: ${String(error)}`);
+      return false;
+    }
+  }
+
+  /** An alert that waits, with what it began with. */
+  function openOf(alert: Alert): OpenAlert {
+    const open = stored.open.find((one) => standsFor(one, alert));
+    return { id: alert.id, first: open?.first ?? alert, deepest: alert, seenAt: null };
+  }
+
+  /** Does all that time and people may have made due, and comes back when more is. */
+  function lookAgain(): void {
+    cancel();
+    see();
+    const open = withoutExpired(stored.open, clock.now());
+    if (open !== stored.open) keep({ ...stored, open });
+    deliver();
+    const next = nextLook();
+    if (next !== null) cancel = clock.wakeAt(next, lookAgainAndTell);
+  }
+
+  function lookAgainAndTell(): void {
+    const before = stored.open;
+    lookAgain();
+    if (stored.open !== before) publish();
+  }
+
+  /**
+   * By the minute while something waits: quiet hours end by the clock on the wall, whoever sets it and wherever the
+   * machine travels to.
+   */
+  function nextLook(): number | null {
+    if (notifier === null) return null;
+    const now = clock.now();
+    const times: number[] = [];
+    if (stored.waiting.length > 0) times.push((Math.floor(now / minute) + 1) * minute);
+    if (stored.waiting.length > 0 && pageHasUntil > now) times.push(pageHasUntil);
+    if (stored.open.some(({ id, seenAt }) => seenAt === null && shownByPage.has(id))) times.push(now + watchAgain);
+    const expiry = nextExpiry(stored.open);
+    if (expiry !== null) times.push(Math.min(Math.max(expiry, now), now + hour));
+    return times.length === 0 ? null : Math.min(...times);
   }
 
   return {
     observe(observation) {
       useSource();
-      const rules = options.rules();
+      const rules = chosen.settings().rules;
       const repeats = judged?.rules === rules && saysTheSame(judged.observation, observation) && !isTimed(rules);
       judged = { rules, observation };
       if (repeats) {
-        if (unwritten) keep(kept);
+        if (unwritten) keep(stored);
+        lookAgain();
         return;
       }
-      const { memory, alerts } = judge(rules, kept.memory, observation);
+      const { memory, alerts } = judge(rules, stored.memory, observation);
       for (const alert of alerts) log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
-      const newest = [...alerts].reverse();
+      leaveToPage(alerts);
       keep({
-        ...kept,
+        ...stored,
         memory,
-        unseen: [...newest, ...kept.unseen].slice(0, mostUnseen),
-        waiting: [...kept.waiting, ...alerts].slice(-mostUnseen),
+        open: withFound(stored.open, alerts),
+        waiting: withWaiting(stored.waiting, alerts),
       });
-      deliver();
-      if (notifier?.popoverInUse() === true) see();
+      lookAgain();
     },
     connect(connected) {
       notifier = connected;
-      deliver();
+      lookAgainAndTell();
     },
-    retryDelivery: deliver,
-    popoverLookedAt() {
-      if (kept.unseen.length === 0 && kept.waiting.length === 0) return;
-      see();
-      options.onChange();
+    retryDelivery: lookAgainAndTell,
+    onScreen(ids) {
+      shownByPage = new Set(ids);
+      lookAgainAndTell();
     },
-    popoverHidden() {
-      if (onView.length === 0) return;
-      onView = [];
-      options.onChange();
-    },
-    markSeen() {
-      see();
-      onView = [];
-      options.onChange();
+    putAway(ids) {
+      const away = stored.open.filter(({ id }) => ids.includes(id));
+      if (away.length === 0) return;
+      drop(away, 'put away');
+      keep({ ...stored, open: stored.open.filter((one) => !away.includes(one)) });
+      publish();
     },
     forget: load,
-    wasComplete: () => kept.memory.incompleteSince === null,
+    wasComplete: () => stored.memory.incompleteSince === null,
     state() {
       useSource();
-      const view = (alert: Alert, seen: boolean): ActiveAlert => activeAlert(alert, seen, options.wording());
       return {
-        alerts: [...kept.unseen.map((alert) => view(alert, false)), ...onView.map((alert) => view(alert, true))],
-        rulesFired: kept.memory.fired,
+        alerts: stored.open.map((open) => activeAlert(alertNow(open, funds()), wording())),
+        rulesFired: stored.memory.fired,
       };
     },
-    close: () => cancel(),
+    close() {
+      notifier = null;
+      cancel();
+    },
   };
 }
 
@@ -200,26 +288,6 @@ function isTimed(rules: readonly AlertRule[]): boolean {
   return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
 }
 
-function noticeOf(alerts: readonly Alert[], text: AlertText): AlertNotification {
-  const [worst] = worstFirst(alerts);
-  return { ...text, id: worst?.id ?? '', fund: worst?.fund ?? '' };
-}
-
-function activeAlert(alert: Alert, seen: boolean, wording: Wording): ActiveAlert {
-  const finding = mainFinding(alert);
-  const { title, body } = alertText(alert, wording);
-  return {
-    id: alert.id,
-    fund: /^\d+$/.test(alert.fund) ? Number(alert.fund) : null,
-    key: alert.fund,
-    symbol: alert.watched[0] ?? '',
-    asset: 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null,
-    kind: finding.kind,
-    percent: 'move' in finding ? (finding.move?.change.percent ?? null) : null,
-    text: title,
-    detail: body,
-    at: alert.at,
-    seen,
-    loss: isLoss(alert),
-  };
+function alertsOf(delivery: Delivery): readonly Alert[] {
+  return delivery.kind === 'alert' ? [delivery.alert] : delivery.alerts;
 }

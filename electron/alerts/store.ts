@@ -1,19 +1,21 @@
 import * as v from 'valibot';
+import { type Told, withWaiting } from './delivery-plan.ts';
 import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
+import { type OpenAlert, withFound } from './open-alerts.ts';
 
 /** All that alerts must know after a restart. */
 export interface StoredAlerts {
   readonly memory: AlertMemory;
-  /** Found and not seen by the person, newest first. */
-  readonly unseen: readonly Alert[];
+  /** One for each fund, worst first. */
+  readonly open: readonly OpenAlert[];
   /** Found and not yet handed to the operating system. */
   readonly waiting: readonly Alert[];
-  /** Of those the ids that wait for the end of the quiet hours. */
-  readonly held: readonly string[];
+  /** Funds that were in a notification of late. */
+  readonly told: readonly Told[];
 }
 
-const nothingStored: StoredAlerts = { memory: emptyAlertMemory, unseen: [], waiting: [], held: [] };
+const nothingStored: StoredAlerts = { memory: emptyAlertMemory, open: [], waiting: [], told: [] };
 
 /** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
 export interface AlertStore {
@@ -74,24 +76,62 @@ const fund = v.object({
   told: v.nullable(time),
   marks: v.array(mark),
 });
-const kept = v.pipe(
+const memory = v.object({
+  funds: v.array(fund),
+  fired: v.array(v.object({ rule: text, at: time })),
+  next: v.pipe(v.number(), v.safeInteger()),
+  incompleteSince: v.nullable(time),
+});
+const openAlert = v.object({ id: text, first: alert, deepest: alert, seenAt: v.nullable(time) });
+
+/** The entries of a list that can be read; a list that is none has none. */
+function readable<Schema extends v.GenericSchema>(entry: Schema) {
+  return v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform((entries) =>
+      entries.flatMap((one) => {
+        const read = v.safeParse(entry, one);
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
+}
+
+/** Before version 2 there was a list of unseen alerts, newest first, in place of `open`. */
+const stored = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    memory: v.object({
-      funds: v.array(fund),
-      fired: v.array(v.object({ rule: text, at: time })),
-      next: v.pipe(v.number(), v.safeInteger()),
-      incompleteSince: v.nullable(time),
-    }),
-    unseen: v.array(alert),
-    waiting: v.array(alert),
-    held: texts,
+    version: v.optional(v.number(), 1),
+    memory: v.fallback(memory, emptyAlertMemory),
+    open: v.optional(readable(openAlert), []),
+    unseen: v.optional(readable(alert), []),
+    waiting: v.optional(readable(alert), []),
+    told: v.optional(readable(v.object({ fund: text, at: time })), []),
   }),
 );
 
-/** What cannot be read is as if nothing had been kept: every rule then meets every fund for the first time. */
-export function readStoredAlerts(stored: string | null): StoredAlerts {
-  const parsed = v.safeParse(kept, stored);
-  return parsed.success ? parsed.output : nothingStored;
+const version = 2;
+
+export function storedText(alerts: StoredAlerts): string {
+  return JSON.stringify({ version, ...alerts });
+}
+
+/**
+ * Each part that cannot be read is as if it had not been stored: without the memory every rule meets every fund for the
+ * first time.
+ */
+export function readStoredAlerts(text: string | null): StoredAlerts {
+  const parsed = v.safeParse(stored, text);
+  if (!parsed.success) return nothingStored;
+  const { memory: remembered, open, unseen, waiting, told } = parsed.output;
+  const ids = [...open, ...unseen, ...waiting].map(({ id }) => Number(id)).filter(Number.isSafeInteger);
+  // An id is never given out twice, also when the memory that counts them is lost.
+  const next = ids.reduce((least, id) => Math.max(least, id + 1), remembered.next);
+  return {
+    memory: { ...remembered, next },
+    open: withFound(open, [...unseen].reverse()),
+    waiting: withWaiting([], waiting),
+    told,
+  };
 }

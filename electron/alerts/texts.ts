@@ -1,9 +1,12 @@
+import BigNumber from 'bignumber.js';
 import { m } from '../../messages/compiled/messages.js';
-import { formatCompact, formatExact, formatList, formatStamp, isolate } from '../../messages/format.ts';
+import { formatCompact, formatExact, formatList, formatStamp, formatStampDay, isolate } from '../../messages/format.ts';
 import type { Locale } from '../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
+import { movement } from '../funds/movement.ts';
 import type { Settings } from '../settings/settings.ts';
-import { type Alert, type Finding, type MembersChange, type Move, mainFinding, worstFirst } from './judging/alert.ts';
+import { type Alert, type Finding, isLoss, type MembersChange, type Move, mainFinding } from './judging/alert.ts';
+import { baseOf, type OpenAlert, reached } from './open-alerts.ts';
 
 /** What a notification says, as plain data. */
 export interface AlertText {
@@ -39,19 +42,76 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
   return { title: titleOf(alert, finding, wording), body: fitting(body, locale) };
 }
 
-/** Several alerts in one: the worst in the title, the others by their titles. */
-export function summaryText(alerts: readonly Alert[], wording: Wording): AlertText {
+/** An open alert with the balance of its asset now: a decimal, or null where the last answer does not tell it. */
+export interface AlertNow {
+  readonly open: OpenAlert;
+  readonly balance: string | null;
+}
+
+/**
+ * An alert some time after it was found: the title says how it stands now, the body also at what it was told. While
+ * nothing has changed since, it is the text of the alert itself.
+ */
+export function alertTextNow(now: AlertNow, wording: Wording): AlertText {
+  const { deepest } = now.open;
+  const told = alertText(deepest, wording);
+  const title = titleNow(now, wording);
+  if (title === null) return told;
   const { locale } = wording;
-  const [first = '', ...others] = worstFirst(alerts).map((alert) => titleOf(alert, mainFinding(alert), wording));
-  const title = others.length === 0 ? first : m.alert_more({ text: first, count: others.length }, { locale });
+  const asset = nameOf(reached(deepest)?.asset ?? '');
+  const percent = percentTold(deepest, locale);
+  const body = [
+    m.alert_now({ balance: amountOf(now.balance ?? '0', wording), asset }, { locale }),
+    ...(percent === null ? [] : [m.alert_told_at({ percent }, { locale })]),
+    told.body,
+  ];
+  return { title, body: fitting(body, locale) };
+}
+
+/** Several alerts in one, as they stand now: the first in the title, the others by their titles. */
+export function summaryText(alerts: readonly AlertNow[], wording: Wording): AlertText {
+  const { locale } = wording;
+  const [first, ...others] = alerts.map((alert) => alertTextNow(alert, wording));
+  if (first === undefined || others.length === 0) return first ?? { title: '', body: '' };
   const end = locale === 'zh-CN' ? '。' : '.';
   return {
-    title,
+    title: m.alert_more({ text: first.title, count: others.length }, { locale }),
     body: fitting(
-      others.map((text) => `${text}${end}`),
+      others.map(({ title }) => `${title}${end}`),
       locale,
     ),
   };
+}
+
+/** How far below its base, or at which balance, a fund stands now; null where that is what the alert itself says. */
+function titleNow({ open, balance }: AlertNow, wording: Wording): string | null {
+  const told = reached(open.deepest);
+  if (told === null || balance === null || !isLoss(open.deepest)) return null;
+  const base = baseOf(open);
+  const finding = mainFinding(open.deepest);
+  const isAsTold =
+    new BigNumber(balance).eq(told.balance) && ('move' in finding ? finding.move?.from : null) === base?.balance;
+  if (isAsTold) return null;
+  const { locale, now } = wording;
+  const symbol = nameOf(open.deepest.watched[0] ?? '');
+  const asset = nameOf(told.asset);
+  const { percent } = base === null ? { percent: null } : movement(base.balance, balance);
+  if (base !== null && percent !== null && Number(percent) < 0) {
+    const text = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording), asset };
+    return m.alert_lower_now({ ...text, day: formatStampDay(base.at, now, locale) }, { locale });
+  }
+  const higher = new BigNumber(balance).gt(told.balance);
+  return (higher ? m.alert_back_now : m.alert_below)(
+    { symbol, balance: amountOf(balance, wording), asset },
+    { locale },
+  );
+}
+
+/** By how much the fund had fallen when it was told; null where the alert is about no percentage. */
+function percentTold(alert: Alert, locale: Locale): string | null {
+  const finding = mainFinding(alert);
+  const percent = 'judgeable' in finding ? finding.move.change.percent : null;
+  return percent === null ? null : percentOf(percent, locale);
 }
 
 /** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
@@ -79,8 +139,7 @@ function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string
       return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
   }
   if (!finding.judgeable) return m.alert_regrouped({ symbol }, inLocale);
-  const points = (finding.move.change.percent ?? '0').replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1');
-  const percent = `${formatExact(points, locale)}%`;
+  const percent = percentOf(finding.move.change.percent ?? '0', locale);
   if (finding.kind === 'fall') return m.alert_fall({ symbol, percent }, inLocale);
   if (finding.kind === 'rise') return m.alert_rise({ symbol, percent }, inLocale);
   const extreme = adlLevel(finding.risk) === 'extremely-high';
@@ -155,6 +214,11 @@ function namesOf(symbols: readonly string[], locale: Locale): string {
   const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
   const rest = symbols.length - namesNamed;
   return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
+}
+
+/** `-20.50` as `20.5%`: the sentence says in which direction. */
+function percentOf(percent: string, locale: Locale): string {
+  return `${formatExact(percent.replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1'), locale)}%`;
 }
 
 function amountOf(decimal: string, { locale, numberStyle }: Wording): string {

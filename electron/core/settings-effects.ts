@@ -56,7 +56,7 @@ export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
     if (changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
-    if (changed.has('quietHours')) monitor.alerts.retryDelivery();
+    if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
     if (changed.has('rules') || changed.has('adlBadge') || changed.has('usdTotal')) monitor.askOptional();
     state.publish();
     if (changed.has('watchlist')) void askAboutNewSymbols(refresher, state);

@@ -39,6 +39,8 @@ const identity = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const detailRanges = ['week', 'month', 'year', 'all'] as const satisfies readonly DetailRange[];
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 
+const alertIds = v.pipe(v.array(text(32)), v.maxLength(1000));
+
 /** Sections of the settings window, each with an address of its own: `settings.html#network`. */
 const settingsSections = ['watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
@@ -86,8 +88,13 @@ export const contract = {
   setStartAtLogin: command()(v.boolean()),
   /** Shows a notification to try it; the answer says what the operating system made of it. */
   sendTestNotification: command<{ readonly supported: boolean; readonly outcome: NotificationOutcome }>()(nothing),
-  /** The person has put the alerts away. */
-  markAlertsSeen: command()(nothing),
+  /**
+   * The open alerts that are on screen now, by their ids; said again whenever that changes. The main process counts them
+   * as seen only while the popover has the focus and a person is before it.
+   */
+  reportAlertsOnScreen: command()(alertIds),
+  /** The person has put these alerts away. */
+  putAlertsAway: command()(alertIds),
   /** What these rules would have said of drains that happened; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
   /** Tries the way to the exchange; `connectionTest` tells each step, and this answers after the last. */

@@ -66,6 +66,8 @@ const schema = {
   rules: member(rulesGuard, firstRules, soundRules),
   /** When notifications wait; local time. */
   quietHours: member(v.nullable(quietHoursGuard), null),
+  /** A fall of more than a third is told in quiet hours too. */
+  breakQuietHours: member(v.boolean(), true),
   /** Ask for the exchange's ADL risk and show it. */
   adlBadge: member(v.boolean(), false),
   /** Ask for prices and show the estimated worth of each fund in US dollars. */

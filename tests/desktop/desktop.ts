@@ -78,6 +78,14 @@ export const desktop = {
   failNotifications(reason: string | null): void {
     machine.notificationFailure = reason;
   },
+  /** Locks the screen, or unlocks it. */
+  lock(locked: boolean): void {
+    actOnMachine(locked ? 'lock' : 'unlock');
+  },
+  /** Nobody has touched the machine for so many seconds. */
+  leave(seconds: number): void {
+    machine.idleFor = seconds;
+  },
   get online(): boolean {
     return machine.online;
   },

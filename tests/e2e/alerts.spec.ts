@@ -29,6 +29,15 @@ async function drainAll(drain: Drain, app: RunningApp): Promise<void> {
   }
 }
 
+interface OpenAlert {
+  readonly seen: boolean;
+}
+
+async function alertsOf(app: RunningApp): Promise<readonly OpenAlert[]> {
+  const envelope = await app.callBridge('getState', undefined);
+  return (envelope as { readonly value: { readonly alerts: readonly OpenAlert[] } }).value.alerts; // the contract's own answer
+}
+
 const start = Date.UTC(2026, 10, 20, 12);
 const title = 'BTCUSDT fund fell 11.01%';
 let drain: Drain;
@@ -40,7 +49,7 @@ test.afterEach(() => drain.exchange.close());
 
 const args = (): string[] => [`--api-url=${drain.exchange.url}`, '--hidden'];
 
-test('a drain is told by one notification; a click on it opens the popover at the fund, and the tray calms', async ({
+test('a drain is told by one notification; a click on it opens the popover at the fund; put away, the tray calms', async ({
   launch,
 }) => {
   const app = await launch({ args: args() });
@@ -60,8 +69,14 @@ test('a drain is told by one notification; a click on it opens the popover at th
   await expect.poll(app.popoverIsOpen).toBe(true);
   const history = app.popover.getByRole('article', { name: /BTCUSDT, ETHUSDT/ });
   await expect(history.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
-  await expect(history.getByText(title)).toBeVisible();
-  await expect.poll(app.trayTooltip).not.toContain('fell');
+  const alerts = app.popover.getByRole('region', { name: '1 open alert' });
+  // The drain went on within the hour: the card says how the fund stands now, and at what it was told.
+  await expect(alerts.getByText('BTCUSDT fund is 20.39% lower than 922.1M USDT on 20 Nov')).toBeVisible();
+  await expect(alerts.getByText(/Now 734\.1M USDT\. Told at 11\.01%\./)).toBeVisible();
+  await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
+  await alerts.getByRole('button', { name: /^Put away: / }).click();
+  await expect(alerts).toBeHidden();
+  await expect.poll(app.trayTooltip).not.toContain('lower');
   expect(await app.notifications()).toHaveLength(1);
 });
 
@@ -77,12 +92,64 @@ test('restarted in the middle of a drain, the app tells it once', async ({ launc
   expect(await second.notifications()).toEqual([]);
 });
 
-test('while the popover is in use nothing pops up', async ({ launch }) => {
+test('while the popover shows the alert to a person, nothing pops up', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await drainAll(drain, app);
-  await expect.poll(app.trayTooltip).toContain('734.1M');
+  await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
+  await new Promise((resolve) => setTimeout(resolve, 4 * second));
   expect(await app.notifications()).toEqual([]);
+});
+
+test('a popover that is open at something else has not shown the alert: it pops up, and is not seen', async ({
+  launch,
+}) => {
+  const app = await launch({ args: args().slice(0, 1) });
+  await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+  await app.press('?');
+  await expect(app.popover.getByRole('dialog')).toBeVisible();
+  await drainAll(drain, app);
+  await expect.poll(app.notifications, { timeout: 15_000 }).toHaveLength(1);
+  expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
+  await app.press('Escape');
+  await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
+});
+
+test('a history that is open stands below the alert', async ({ launch }) => {
+  const app = await launch({ args: args().slice(0, 1) });
+  await app.popover
+    .getByRole('button', { name: /^BTCUSDT/ })
+    .first()
+    .click();
+  await expect(app.popover.getByRole('article')).toBeVisible();
+  await drainAll(drain, app);
+  await expect(app.popover.getByRole('region', { name: '1 open alert' })).toBeInViewport();
+  await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
+  expect(await app.notifications()).toEqual([]);
+});
+
+test('before a machine that nobody has touched for minutes nobody has seen anything', async ({ launch }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'no test can leave the machine alone for so long');
+  const app = await launch({ args: args().slice(0, 1) });
+  await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+  await app.inMain((electron) => electron.desktop.leave(600));
+  await drainAll(drain, app);
+  await expect.poll(app.notifications).toHaveLength(1);
+  expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
+  await app.inMain((electron) => electron.desktop.leave(0));
+  await expect.poll(() => alertsOf(app), { timeout: 15_000 }).toMatchObject([{ seen: true }]);
+});
+
+test('before a locked screen nobody has seen anything', async ({ launch }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'no test can lock the screen');
+  const app = await launch({ args: args().slice(0, 1) });
+  await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+  await app.inMain((electron) => electron.desktop.lock(true));
+  await drainAll(drain, app);
+  await expect.poll(app.notifications).toHaveLength(1);
+  expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
+  await app.inMain((electron) => electron.desktop.lock(false));
+  await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
 });
 
 test('the test notification is shown, and says so', async ({ launch }) => {

@@ -74,7 +74,12 @@ async function openAndClose(desktop: Desktop): Promise<void> {
   await desktop.evaluate(({ desktop: own }) => own.chooseMenuItem('Open Backstop'));
   await mainCommand(desktop, 'openSettings', 'alerts');
   await desktop.tick(1000);
-  await mainCommand(desktop, 'markAlertsSeen');
+  const { alerts } = await stateOf(desktop);
+  await mainCommand(
+    desktop,
+    'putAlertsAway',
+    alerts.map(({ id }) => id),
+  );
   await mainCommand(desktop, 'hidePopover');
   await desktop.evaluate(({ BrowserWindow, desktop: own }) => {
     for (const { id } of own.notifications) own.dismissNotification(id);

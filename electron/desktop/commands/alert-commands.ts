@@ -8,7 +8,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 export function alertCommands(
   core: Core,
   notifications: Notifications,
-): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'markAlertsSeen'> {
+): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'reportAlertsOnScreen' | 'putAlertsAway'> {
   return {
     replayRules: (rules) =>
       replayRules(rules, { locale: core.locale(), numberStyle: core.settings().numberStyle, now: Date.now() }),
@@ -16,8 +16,12 @@ export function alertCommands(
       const outcome = await notifications.test({ title: m.alert_test_title(), body: m.alert_test_body() });
       return { supported: outcome !== 'unsupported', outcome };
     },
-    markAlertsSeen() {
-      core.alerts.markSeen();
+    reportAlertsOnScreen(ids) {
+      core.alerts.onScreen(ids);
+      return null;
+    },
+    putAlertsAway(ids) {
+      core.alerts.putAway(ids);
       return null;
     },
   };

@@ -6,6 +6,9 @@ import type { EarlierClicks } from './notification-click.ts';
 import { clickedNotification, fundOfNotification, updateNotification } from './notification-id.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 
+/** Without a touch of mouse or keyboard for so long, in seconds, nobody is held to be before the screen. */
+const idleAfter = 180;
+
 /**
  * Connects alerts with what a person sees of them: notifications, and the popover that shows them.
  * @param openAbout where the notification of a newer version leads
@@ -23,7 +26,9 @@ export function connectAlerts(
     else popover.showFund(fundOfNotification(id));
   };
   const notifications = createNotifications(open, alerts.state().rulesFired.length > 0, log);
-  alerts.connect({ show: notifications.show, popoverInUse: popover.isInUse });
+  let locked = false;
+  const personWatches = (): boolean => !locked && popover.isInUse() && isPersonThere();
+  alerts.connect({ show: notifications.show, personWatches });
   clicks.tell(open);
   app.on('second-instance', (_event, words) => {
     const id = words.map(clickedNotification).find((clicked) => clicked !== null);
@@ -31,11 +36,25 @@ export function connectAlerts(
   });
 
   const { menubar } = popover;
-  menubar.on('after-show', alerts.popoverLookedAt);
-  menubar.on('after-hide', alerts.popoverHidden);
-  // It may have stayed open beside another program while something was found.
-  menubar.on('before-load', () => menubar.window?.on('focus', alerts.popoverLookedAt));
+  // A window out of sight shows nothing, whatever its page said last; what it shows when it is back it says again.
+  menubar.on('after-hide', () => alerts.onScreen([]));
+  menubar.on('before-load', () => {
+    menubar.window?.on('focus', alerts.retryDelivery);
+    menubar.window?.webContents.on('did-start-loading', () => alerts.onScreen([]));
+  });
+  const setLocked = (now: boolean) => (): void => {
+    locked = now;
+    alerts.retryDelivery();
+  };
+  powerMonitor.on('lock-screen', setLocked(true));
+  powerMonitor.on('unlock-screen', setLocked(false));
   // A timer that was due while the machine slept may be late.
   powerMonitor.on('resume', alerts.retryDelivery);
   return notifications;
+}
+
+/** Somebody has touched the machine of late, and its screen is not locked; true where the system does not tell. */
+function isPersonThere(): boolean {
+  const state = powerMonitor.getSystemIdleState(idleAfter);
+  return state === 'active' || state === 'unknown';
 }

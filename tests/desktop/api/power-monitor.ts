@@ -18,11 +18,12 @@ class PowerMonitor
   }
 
   getSystemIdleTime(): number {
-    return 0;
+    return machine.idleFor;
   }
 
-  getSystemIdleState(_threshold: number): 'active' | 'locked' {
-    return machine.locked ? 'locked' : 'active';
+  getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
+    if (machine.locked) return 'locked';
+    return machine.idleFor >= threshold ? 'idle' : 'active';
   }
 
   getCurrentThermalState(): 'unknown' {

@@ -21,6 +21,8 @@ export const machine = {
   online: true,
   asleep: false,
   locked: false,
+  /** How long nobody has touched it, seconds. */
+  idleFor: 0,
   onBattery: false,
   /** The system's own theme, before the app asks for another one. */
   dark: false,

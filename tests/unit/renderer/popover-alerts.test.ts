@@ -26,22 +26,52 @@ const alert: ActiveAlert = {
   text: 'BTCUSDT fund fell 23.7%',
   detail: 'From 2 to 1 BTC within 24 hours.',
   at: now,
+  began: now,
   seen: false,
   loss: true,
 };
 
+const other: ActiveAlert = {
+  ...alert,
+  id: 'b',
+  key: '9',
+  fund: 9,
+  text: 'ACTUSDT fund rose 50%',
+  detail: '',
+  began: now - minute,
+  kind: 'rise',
+  loss: false,
+};
+const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
+
 describe('an alert', () => {
-  test('stands at its fund, in words', async () => {
-    await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert] });
-    const fund = within(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' }));
-    expect(fund.getByText('BTCUSDT fund fell 23.7%')).toBeTruthy();
-    expect(fund.getByText('14:08 · From 2 to 1 BTC within 24 hours.')).toBeTruthy();
+  test('stands above the list and above a history, how it stands now, at what it was told, and since when', async () => {
+    const { person } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
+    const alerts = within(screen.getByRole('region', { name: '2 open alerts' }));
+    expect(alerts.getAllByRole('listitem').map((item) => textOf(item.querySelector('.alert')))).toEqual([
+      'BTCUSDT fund fell 23.7% From 2 to 1 BTC within 24 hours. Open since 14:08.',
+      'ACTUSDT fund rose 50% Open since 14:07.',
+    ]);
+    expect(document.querySelector('main')?.contains(alerts.getByText('BTCUSDT fund fell 23.7%'))).toBe(false);
+    await person.click(alerts.getByText('BTCUSDT fund fell 23.7%'));
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole('article')).toBeTruthy();
     expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(1);
   });
 
-  test('of a fund that is not in view stands above the funds', async () => {
-    await openPopover({ funds: [drainedFund], alerts: [{ ...alert, key: '9', fund: 9 }] });
-    expect(screen.getByText('BTCUSDT fund fell 23.7%').closest('section')).toBeNull();
+  test('is put away by itself, and the focus goes on to the next; or all are', async () => {
+    const { person, push, sent, answer } = await openPopover({ funds: [drainedFund], alerts: [alert, other] });
+    answer('putAlertsAway', () => {
+      void push({ alerts: [other] });
+      return null;
+    });
+    await person.click(screen.getByRole('button', { name: 'Put away: BTCUSDT fund fell 23.7%' }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Put away: ACTUSDT fund rose 50%' }));
+    expect(sent).toContainEqual(['putAlertsAway', ['a']]);
+    await push({ alerts: [alert, other] });
+    await person.click(screen.getByRole('button', { name: 'Put all away' }));
+    expect(sent).toContainEqual(['putAlertsAway', ['a', 'b']]);
   });
 
   test('leads to the history of its fund and asset', async () => {

@@ -1,21 +1,44 @@
 import { expect, test } from 'vitest';
-import { type DeliverySituation, planDelivery } from '../../../../electron/alerts/delivery-plan.ts';
+import { type DeliverySituation, planDelivery, withWaiting } from '../../../../electron/alerts/delivery-plan.ts';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
+import { hour, minute, stamp } from '../support/samples.ts';
 
-const alertOf = (id: number): Alert => ({
-  id: String(id),
-  fund: `F${id}`,
-  watched: ['AUSDT'],
-  at: id,
-  stamp: id,
-  findings: [{ rule: 'r', kind: 'overdue', hours: 30, stamp: id }],
-});
-const alerts = (count: number, from = 1): Alert[] => Array.from({ length: count }, (_, index) => alertOf(from + index));
+const now = stamp + 12 * hour;
+
+function fallOf(id: number, percent: number, change: Partial<Alert> = {}): Alert {
+  const to = String(1000 - 10 * percent);
+  const moved = { absolute: String(-10 * percent), percent: `-${percent}.00` };
+  return {
+    id: String(id),
+    fund: `F${id}`,
+    watched: ['AUSDT'],
+    at: now,
+    stamp,
+    findings: [
+      {
+        rule: 'r',
+        kind: 'fall',
+        move: {
+          asset: 'USDT',
+          from: '1000',
+          to,
+          change: { window: 'day', since: stamp, complete: true, ...moved },
+          members: null,
+        },
+        judgeable: true,
+      },
+    ],
+    ...change,
+  };
+}
+
+const falls = (count: number): Alert[] => Array.from({ length: count }, (_, index) => fallOf(index + 1, 20 + index));
 const situation = (change: Partial<DeliverySituation>): DeliverySituation => ({
-  fresh: [],
-  held: [],
+  waiting: [],
+  told: [],
   quiet: false,
-  popoverInUse: false,
+  breaksThrough: () => false,
+  now,
   ...change,
 });
 const shown = (change: Partial<DeliverySituation>): string[] =>
@@ -23,38 +46,59 @@ const shown = (change: Partial<DeliverySituation>): string[] =>
     delivery.kind === 'alert' ? delivery.alert.id : delivery.alerts.map(({ id }) => id).join('+'),
   );
 
-test('up to three alerts are shown one by one, a burst of more in one summary', () => {
+test('up to three funds are shown one by one, a burst of more in one summary, the worst first', () => {
   expect(shown({})).toEqual([]);
-  expect(shown({ fresh: alerts(1) })).toEqual(['1']);
-  expect(shown({ fresh: alerts(3) })).toEqual(['1', '2', '3']);
-  expect(shown({ fresh: alerts(20) })).toEqual([
-    alerts(20)
-      .map(({ id }) => id)
-      .join('+'),
-  ]);
+  expect(shown({ waiting: falls(1) })).toEqual(['1']);
+  expect(shown({ waiting: falls(3) })).toEqual(['3', '2', '1']);
+  expect(shown({ waiting: falls(5) })).toEqual(['5+4+3+2+1']);
 });
 
-test('in quiet hours nothing is shown, and each alert says why', () => {
-  const plan = planDelivery(situation({ held: alerts(1), fresh: alerts(2, 2), quiet: true }));
-  expect(plan.deliveries).toEqual([]);
-  expect(plan.held.map(({ id }) => id)).toEqual(['1', '2', '3']);
+test('in quiet hours nothing is shown but what breaks through, and each alert says why', () => {
+  const plan = planDelivery(
+    situation({ waiting: falls(3), quiet: true, breaksThrough: ({ id }: Alert) => id === '2' }),
+  );
+  expect(plan.deliveries).toMatchObject([{ kind: 'alert', alert: { id: '2' } }]);
   expect(plan.suppressed.map(({ alert, reason }) => [alert.id, reason])).toEqual([
-    ['2', 'quiet-hours'],
     ['3', 'quiet-hours'],
+    ['1', 'quiet-hours'],
   ]);
 });
 
-test('after quiet hours everything comes in one, a single alert as itself', () => {
-  expect(shown({ held: alerts(2) })).toEqual(['1+2']);
-  expect(shown({ held: alerts(1), fresh: alerts(1, 2) })).toEqual(['1+2']);
-  expect(shown({ held: alerts(1) })).toEqual(['1']);
+test('what has waited comes in one, a single alert as itself', () => {
+  const waited = falls(2).map((alert) => ({ ...alert, at: now - hour }));
+  expect(shown({ waiting: waited })).toEqual(['2+1']);
+  expect(shown({ waiting: waited.slice(0, 1) })).toEqual(['1']);
 });
 
-test('while the popover is in use nothing is shown or held, quiet hours or not, and each alert says why', () => {
-  for (const quiet of [false, true]) {
-    const plan = planDelivery(situation({ held: alerts(1), fresh: alerts(5, 2), quiet, popoverInUse: true }));
-    expect(plan).toMatchObject({ deliveries: [], held: [] });
-    expect(new Set(plan.suppressed.map(({ reason }) => reason))).toEqual(new Set(['popover-in-use']));
-    expect(plan.suppressed).toHaveLength(6);
+test('a fund that was told within the hour waits for its end, and others do not', () => {
+  const told = [{ fund: 'F1', at: now - hour + 1 }];
+  const plan = planDelivery(situation({ waiting: falls(2), told }));
+  expect(plan.deliveries).toMatchObject([{ alert: { id: '2' } }]);
+  expect(plan.suppressed).toMatchObject([{ alert: { id: '1' }, reason: 'told-within-the-hour' }]);
+  expect(shown({ waiting: falls(2), told, now: now + 1 })).toEqual(['2', '1']);
+});
+
+test('a clock that was set back makes no fund wait for longer', () => {
+  expect(shown({ waiting: falls(1), told: [{ fund: 'F1', at: now + minute }] })).toEqual(['1']);
+});
+
+test('of one fund the deepest loss waits, and the newest of each other kind', () => {
+  const risen = (id: number): Alert => ({
+    ...fallOf(id, 20, { fund: 'F' }),
+    findings: [{ rule: 'r', kind: 'membership', members: { added: ['X'], removed: [] } }],
+  });
+  let waiting: readonly Alert[] = [];
+  for (let id = 1; id < 100; id += 2) {
+    waiting = withWaiting(waiting, [fallOf(id, id === 31 ? 90 : 20, { fund: 'F' }), risen(id + 1)]);
   }
+  expect(waiting.map(({ id }) => id)).toEqual(['31', '100']);
+});
+
+test('of more than can wait the gravest stay', () => {
+  const waiting = withWaiting(
+    [fallOf(1, 99)],
+    Array.from({ length: 300 }, (_, index) => fallOf(index + 2, 12)),
+  );
+  expect(waiting).toHaveLength(100);
+  expect(waiting[0]?.id).toBe('1');
 });

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Observation } from '../../../../electron/alerts/judging/observation.ts';
+import type { Observation, ObservedFund } from '../../../../electron/alerts/judging/observation.ts';
 import type { Alerts } from '../../../../electron/alerts/service.ts';
 import { changesOf } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
+import { unrecorded } from '../../../../electron/funds/watchlist-view.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AlertWorld, alertWorld } from '../support/alert-world.ts';
 import { day, hour, minute, stamp } from '../support/samples.ts';
@@ -22,26 +23,36 @@ const fall = () => ruleWith({ kind: 'fall', asset: 'USDT', percent: '10', window
 /** What is seen on a day: one balance a day for each fund. */
 function seen(world: AlertWorld, index: number, ...funds: readonly (readonly string[])[]): Observation {
   const at = stamp + index * day;
-  return {
-    at: world.clock.time,
-    exchangeTime: world.clock.time,
-    complete: true,
-    watchlist: funds.map((_, number) => `S${number}`),
-    funds: funds.map((balances, number) => {
-      const samples = balances.map((balance, on): Sample => ({ at: stamp + on * day, balance }));
-      const balance = balances[index] ?? '0';
-      return {
-        key: String(number + 1),
-        watched: [`S${number}`],
-        symbols: [`S${number}`, `T${number}`],
-        membership: null,
-        balances: [
-          { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }) },
-        ],
-      };
-    }),
-    adlRisk: null,
-  };
+  const observed = funds.map((balances, number): ObservedFund => {
+    const samples = balances.map((balance, on): Sample => ({ at: stamp + on * day, balance }));
+    const balance = balances[index] ?? '0';
+    return {
+      key: String(number + 1),
+      watched: [`S${number}`],
+      symbols: [`S${number}`, `T${number}`],
+      membership: null,
+      balances: [
+        { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }) },
+      ],
+    };
+  });
+  return observationOf(world, observed);
+}
+
+/** Funds that an answer tells; they are in view from now on. */
+function observationOf(world: AlertWorld, funds: readonly ObservedFund[]): Observation {
+  const at = world.clock.time;
+  world.funds = funds.map((fund) => ({
+    ...fund,
+    id: Number(fund.key),
+    updateTime: at,
+    recordedSince: null,
+    figure: null,
+    rank: 0,
+    balances: fund.balances.map((balance) => ({ ...unrecorded, ...balance })),
+  }));
+  const watchlist = funds.flatMap(({ watched }) => watched);
+  return { at, exchangeTime: at, complete: true, watchlist, funds, adlRisk: null };
 }
 
 /** A world in which a fund falls on its second day, seen at noon. */
@@ -61,39 +72,49 @@ function fallingWorld(count = 1): { world: AlertWorld; alerts: Alerts; fall: () 
   };
 }
 
-test('a fall is shown at once, stays unseen until the popover is looked at, and goes when it is closed', () => {
+const idsOf = (alerts: Alerts): string[] => alerts.state().alerts.map(({ id }) => id);
+
+test('a fall is shown at once, and stays until a day after it was on screen before a person', async () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   expect(world.shown).toMatchObject([{ id: '1', fund: '1', title: 'S0 fund fell 20%' }]);
+  const alert = { id: '1', fund: 1, symbol: 'S0', asset: 'USDT', kind: 'fall', text: 'S0 fund fell 20%', loss: true };
   expect(alerts.state()).toMatchObject({
-    alerts: [
-      {
-        id: '1',
-        fund: 1,
-        symbol: 'S0',
-        asset: 'USDT',
-        kind: 'fall',
-        text: 'S0 fund fell 20%',
-        seen: false,
-        loss: true,
-      },
-    ],
+    alerts: [{ ...alert, began: world.clock.time, seen: false }],
     rulesFired: [{ rule: 'fall', at: world.clock.time }],
   });
-  alerts.popoverLookedAt();
+  await world.clock.advance(30 * day);
+  world.personWatches = true;
+  alerts.onScreen(['1']);
   expect(alerts.state().alerts).toMatchObject([{ id: '1', seen: true }]);
   expect(world.changes).toBe(1);
-  alerts.popoverHidden();
-  expect(alerts.state().alerts).toEqual([]);
+  alerts.onScreen([]);
+  world.personWatches = false;
+  await world.clock.advance(day - minute);
+  expect(idsOf(alerts)).toEqual(['1']);
+  await world.clock.advance(minute);
+  expect(idsOf(alerts)).toEqual([]);
   expect(world.changes).toBe(2);
 });
 
-test('the person can put alerts away', () => {
-  const { alerts, fall } = fallingWorld(2);
+test('a clock that was set back years keeps no seen alert for longer', async () => {
+  const { world, alerts, fall } = fallingWorld();
   fall();
-  expect(alerts.state().alerts).toHaveLength(2);
-  alerts.markSeen();
-  expect(alerts.state().alerts).toEqual([]);
+  world.personWatches = true;
+  alerts.onScreen(['1']);
+  world.clock.putRight(-400 * day);
+  await world.clock.advance(day + hour);
+  expect(idsOf(alerts)).toEqual([]);
+});
+
+test('the person can put alerts away, one by one, seen or not', () => {
+  const { alerts, fall } = fallingWorld(3);
+  fall();
+  expect(idsOf(alerts)).toHaveLength(3);
+  alerts.putAway(['2']);
+  expect(idsOf(alerts).sort()).toEqual(['1', '3']);
+  alerts.putAway(['1', '2', '3', 'none']);
+  expect(idsOf(alerts)).toEqual([]);
 });
 
 test('a burst comes as one notification that leads to the worst fund', () => {
@@ -104,13 +125,175 @@ test('a burst comes as one notification that leads to the worst fund', () => {
   expect(alerts.state().alerts).toHaveLength(20);
 });
 
-test('while the popover is in use nothing is shown, the alert is seen, and the log says why', () => {
-  const { world, alerts, fall } = fallingWorld();
-  world.popoverInUse = true;
-  fall();
-  expect(world.shown).toEqual([]);
-  expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
-  expect(world.logged).toContain('notification of alert 1 not shown: popover-in-use');
+describe('what is seen', () => {
+  test('is not what was found while the popover had the focus and showed something else', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.personWatches = true;
+    alerts.onScreen([]);
+    fall();
+    expect(world.shown).toEqual([]);
+    await world.clock.advance(3000);
+    expect(world.shown).toMatchObject([{ title: 'S0 fund fell 20%' }]);
+    await world.clock.advance(30 * day);
+    expect(alerts.state().alerts).toMatchObject([{ seen: false }]);
+  });
+
+  test('is what the page has on screen at once: then nothing pops up, and the log says why', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.personWatches = true;
+    fall();
+    await world.clock.advance(1000);
+    alerts.onScreen(['1']);
+    await world.clock.advance(hour);
+    expect(world.shown).toEqual([]);
+    expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
+    expect(world.logged).toContain('notification of alert 1 not shown: on screen');
+  });
+
+  test('is nothing while nobody watches; who comes back to it has seen it', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    alerts.onScreen(['1']);
+    expect(world.shown).toHaveLength(1);
+    await world.clock.advance(hour);
+    expect(alerts.state().alerts).toMatchObject([{ seen: false }]);
+    world.personWatches = true;
+    await world.clock.advance(minute);
+    expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
+  });
+
+  test('is not an alert that the popover showed before a deeper one came', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    world.personWatches = true;
+    alerts.onScreen(['1']);
+    const began = world.clock.time;
+    world.rules = [...world.rules, ruleWith({ kind: 'below', asset: 'USDT', amount: '500' })];
+    alerts.observe(seen(world, 1, ['1000', '800']));
+    world.clock.time += 23 * hour;
+    alerts.observe(seen(world, 2, ['1000', '800', '300']));
+    await world.clock.advance(3000);
+    expect(alerts.state().alerts).toMatchObject([{ id: '2', began, seen: false }]);
+    expect(world.shown).toHaveLength(2);
+  });
+
+  test('a clock that is set back while the page has its time delays nothing', async () => {
+    const { world, fall } = fallingWorld();
+    world.personWatches = true;
+    fall();
+    world.clock.putRight(-day);
+    await world.clock.advance(minute);
+    expect(world.shown).toHaveLength(1);
+  });
+});
+
+/** Funds that are watched by a rule for each fall of ten per cent since the sample before, and by others. */
+class Trembling {
+  readonly world: AlertWorld;
+  readonly alerts: Alerts;
+  readonly #samples = new Map<string, Sample[]>();
+
+  constructor(...below: readonly string[]) {
+    this.world = alertWorld([
+      ruleWith({ kind: 'fall', asset: 'USDT', percent: '10', window: 'previous' }),
+      ...below.map((amount) => ruleWith({ kind: 'below', asset: 'USDT', amount })),
+    ]);
+    this.alerts = this.world.start();
+  }
+
+  /** An answer with a new stamp in which funds stand at these balances. */
+  answer(balances: Readonly<Record<string, string>>): void {
+    const at = this.world.clock.time;
+    const funds = Object.entries(balances).map(([key, balance]): ObservedFund => {
+      const samples = this.#samples.get(key) ?? [];
+      this.#samples.set(key, [...samples, { at, balance }]);
+      return {
+        key,
+        watched: [`S${key}`],
+        symbols: [`S${key}`, `T${key}`],
+        membership: null,
+        balances: [
+          { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }) },
+        ],
+      };
+    });
+    this.alerts.observe(observationOf(this.world, funds));
+  }
+}
+
+describe('many alerts', () => {
+  test('of 100 flips of one fund at most one an hour is shown, and one card is open', async () => {
+    const story = new Trembling();
+    const shownAt: number[] = [];
+    for (let flip = 0; flip < 100; flip++) {
+      story.answer({ 1: flip % 2 === 0 ? '1000' : '800' });
+      await story.world.clock.advance(15 * minute);
+      while (shownAt.length < story.world.shown.length) shownAt.push(story.world.clock.time);
+    }
+    expect(shownAt.length).toBeGreaterThan(10);
+    expect(shownAt.length).toBeLessThanOrEqual(25);
+    expect(shownAt.every((at, index) => index === 0 || at - (shownAt[index - 1] ?? 0) >= hour)).toBe(true);
+    expect(story.alerts.state().alerts).toHaveLength(1);
+  });
+
+  test('a deeper fall within the hour is shown when the hour ends, as it stands then', async () => {
+    const story = new Trembling('700', '500');
+    story.answer({ 1: '1000' });
+    for (const balance of ['800', '600', '450']) {
+      await story.world.clock.advance(minute);
+      story.answer({ 1: balance });
+    }
+    expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 20%']);
+    expect(story.alerts.state().alerts).toMatchObject([{ text: 'S1 fund is 55% lower than 1K USDT on 23 Apr' }]);
+    await story.world.clock.advance(57 * minute);
+    expect(story.world.shown).toHaveLength(1);
+    await story.world.clock.advance(2 * minute);
+    expect(story.world.shown.map(({ title }) => title)).toEqual([
+      'S1 fund fell 20%',
+      'S1 fund is 55% lower than 1K USDT on 23 Apr',
+    ]);
+  });
+
+  test('of 150 falls at once the gravest stay, the worst first', () => {
+    const story = new Trembling();
+    const all = (balance: (fund: number) => string) =>
+      Object.fromEntries(Array.from({ length: 150 }, (_, fund) => [String(fund + 1), balance(fund + 1)]));
+    story.answer(all(() => '1000'));
+    story.world.clock.time += minute;
+    story.answer(all((fund) => (fund === 77 ? '10' : '850')));
+    expect(story.world.shown.map(({ title }) => title)).toEqual(['S77 fund fell 99%, and 99 more alerts']);
+    const { alerts } = story.alerts.state();
+    expect(alerts).toHaveLength(100);
+    expect(alerts[0]).toMatchObject({ symbol: 'S77', percent: '-99.00' });
+  });
+
+  test('a fund that trembles all night pushes no other out, and the summary says how they stand', async () => {
+    const story = new Trembling();
+    story.world.breakQuietHours = false;
+    story.world.quietHours = { from: 0, to: 23 * 60 };
+    story.answer({ 1: '1000', 2: '1000' });
+    story.world.clock.time += minute;
+    story.answer({ 1: '1000', 2: '100' });
+    for (let flip = 0; flip < 200; flip++) {
+      story.world.clock.time += minute;
+      story.answer({ 1: flip % 2 === 0 ? '880' : '1000', 2: '90' });
+    }
+    expect(story.world.shown).toEqual([]);
+    await story.world.clock.advance(day);
+    expect(story.world.shown).toMatchObject([
+      { title: 'S2 fund is 91% lower than 1K USDT on 23 Apr, and 1 more alert', body: 'S1 fund is back at 1K USDT.' },
+    ]);
+  });
+
+  test('a fall that is less deep is another alert to be seen, and the deepest is what is told', () => {
+    const story = new Trembling();
+    for (const balance of ['1000', '300', '2000', '1700']) {
+      story.answer({ 1: balance });
+      story.world.clock.time += 2 * hour;
+    }
+    expect(story.alerts.state().alerts).toMatchObject([{ id: '2', percent: '-70.00', seen: false }]);
+    expect(story.world.shown).toHaveLength(2);
+  });
 });
 
 describe('in quiet hours', () => {
@@ -125,6 +308,35 @@ describe('in quiet hours', () => {
     expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%, and 1 more alert']);
     await world.clock.advance(day);
     expect(world.shown).toHaveLength(1);
+  });
+
+  test('a fall of more than a third comes at once, unless the person does not want it', async () => {
+    for (const [balance, wanted, shown] of [
+      ['660', true, 1],
+      ['660', false, 0],
+      ['670', true, 0],
+      ['0', true, 1],
+    ] as const) {
+      const story = new Trembling();
+      story.world.quietHours = { from: 0, to: 23 * 60 };
+      story.world.breakQuietHours = wanted;
+      story.answer({ 1: '1000' });
+      story.world.clock.time += minute;
+      story.answer({ 1: balance });
+      expect(story.world.shown).toHaveLength(shown);
+      await story.world.clock.advance(day);
+      expect(story.world.shown).toHaveLength(1);
+    }
+  });
+
+  test('falls that are more than a third together come at once too', () => {
+    const story = new Trembling('700');
+    story.world.quietHours = { from: 0, to: 23 * 60 };
+    for (const balance of ['1000', '800', '640']) {
+      story.answer({ 1: balance });
+      story.world.clock.time += minute;
+    }
+    expect(story.world.shown).toMatchObject([{ title: 'S1 fund is 36% lower than 1K USDT on 23 Apr' }]);
   });
 
   test('what is held outlives a restart, also one after they ended', () => {
@@ -150,14 +362,48 @@ describe('in quiet hours', () => {
     expect(world.shown).toHaveLength(1);
   });
 
+  test('a clock that is put right, or a time zone that changes, ends them within a minute', async () => {
+    for (const change of [
+      (world: AlertWorld) => {
+        world.clock.putRight(3 * hour);
+      },
+      (world: AlertWorld) => {
+        world.clock.putRight(-5 * hour);
+      },
+      () => {
+        process.env.TZ = 'Asia/Shanghai';
+      },
+    ]) {
+      process.env.TZ = 'UTC';
+      const { world, fall } = fallingWorld();
+      world.quietHours = { from: 11 * 60, to: 13 * 60 };
+      fall();
+      await world.clock.advance(2 * minute);
+      expect(world.shown).toEqual([]);
+      change(world);
+      await world.clock.advance(minute);
+      expect(world.shown).toHaveLength(1);
+    }
+  });
+
   test('what the person saw in the popover meanwhile is not told again', async () => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();
-    alerts.popoverLookedAt();
+    world.personWatches = true;
+    alerts.onScreen(['1']);
     await world.clock.advance(day);
     expect(world.shown).toEqual([]);
-    expect(world.logged).toContain('notification of alert 1 not shown: seen in the popover');
+    expect(world.logged).toContain('notification of alert 1 not shown: on screen');
+  });
+
+  test('what the person put away meanwhile is not told again', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    alerts.putAway(['1']);
+    await world.clock.advance(day);
+    expect(world.shown).toEqual([]);
   });
 });
 
@@ -184,12 +430,11 @@ test('each exchange host has alerts of its own', () => {
   expect(world.shown).toHaveLength(1);
 });
 
-test('a store that refuses is told, and costs no notification', () => {
+test('a store that refuses costs no notification', () => {
   const { world, alerts, fall } = fallingWorld();
   world.store.write = () => 'the disk is full';
   fall();
   expect(world.shown).toHaveLength(1);
-  expect(world.logged).toContain('the disk is full');
   alerts.observe(seen(world, 1, ['1000', '800']));
   expect(world.shown).toHaveLength(1);
 });
@@ -236,7 +481,7 @@ test.each(['', 'null', '{}', '[]', '{"memory":7}', 'not json'])(
 test('over years, stopped and started again after each step, the same is told as without a stop', () => {
   const step = fc.record({
     balances: fc.array(fc.integer({ min: 0, max: 2000 }).map(String), { minLength: 3, maxLength: 3 }),
-    act: fc.constantFrom('none', 'none', 'look', 'hide', 'quiet on', 'quiet off'),
+    act: fc.constantFrom('none', 'none', 'look', 'put away', 'quiet on', 'quiet off'),
     hours: fc.integer({ min: 1, max: 30 }),
   });
   const rules = [
@@ -263,12 +508,12 @@ test('over years, stopped and started again after each step, the same is told as
       if (act === 'quiet off') world.quietHours = null;
       alerts.observe(seen(world, index, ...columns));
       restart();
-      if (act === 'look') alerts.popoverLookedAt();
+      world.personWatches = act === 'look';
+      alerts.onScreen(act === 'look' ? idsOf(alerts).slice(0, 2) : []);
+      world.personWatches = false;
+      if (act === 'put away') alerts.putAway(idsOf(alerts).slice(0, 1));
       restart();
-      // Alerts that are on view are gone after a restart: the popover was closed by it.
-      alerts.popoverHidden();
       alerts.retryDelivery();
-      restart();
       unseen.push(alerts.state());
     }
     return { shown: world.shown, unseen };

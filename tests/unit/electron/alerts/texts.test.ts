@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Alert, Finding, Move } from '../../../../electron/alerts/judging/alert.ts';
-import { alertText, summaryText, type Wording } from '../../../../electron/alerts/texts.ts';
+import {
+  type AlertNow,
+  alertText,
+  alertTextNow,
+  summaryText,
+  type Wording,
+} from '../../../../electron/alerts/texts.ts';
 import { day, stamp } from '../support/samples.ts';
 
 const english: Wording = { locale: 'en', numberStyle: 'compact', now: stamp + day };
@@ -118,20 +124,67 @@ test('further rules that found something are counted', () => {
   expect(alertText(alert, english).body).toContain('2 more of your rules apply.');
 });
 
-test('a summary names the worst first and the others after it', () => {
+/** Some time later: the fund stands at this balance. */
+const later = (alert: Alert, balance: string | null, first: Alert = alert): AlertNow => ({
+  open: { id: alert.id, first, deepest: alert, seenAt: null },
+  balance,
+});
+const toldBalance = move.to;
+
+describe('some time later', () => {
+  test('nothing has changed: the alert says what it said', () => {
+    const alert = alertOf(fall);
+    expect(alertTextNow(later(alert, toldBalance), english)).toEqual(alertText(alert, english));
+    expect(alertTextNow(later(alert, null), english)).toEqual(alertText(alert, english));
+  });
+
+  test('the fund fell further: the title says how far below its base it is now', () => {
+    const now = later(alertOf(fall), '196411000');
+    expect(alertTextNow(now, english)).toEqual({
+      title: 'BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr',
+      body: 'Now 196.4M USDT. Told at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+    });
+    expect(alertTextNow(now, chinese)).toEqual({
+      title: 'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7%',
+      body: '现为 1.964亿 USDT。提醒时下降 20.39%。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    });
+  });
+
+  test('of several falls the base is that of the first', () => {
+    const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
+    const deepest = alertOf({ ...fall, move: further });
+    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english).title).toBe(
+      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
+    );
+  });
+
+  test('the fund is back: the title says so, and at what it was told', () => {
+    expect(alertTextNow(later(alertOf(fall), '930000000'), english)).toEqual({
+      title: 'BTCUSDT fund is back at 930M USDT',
+      body: 'Now 930M USDT. Told at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+    });
+  });
+
+  test('what is no loss stays as it was told', () => {
+    const rise = alertOf({ ...fall, kind: 'rise' });
+    expect(alertTextNow(later(rise, '1'), english)).toEqual(alertText(rise, english));
+  });
+});
+
+test('a summary names the first and the others after it, each as it stands now', () => {
   const small = { ...fall, move: { ...move, change: { ...move.change, percent: '-11.00' } } };
   const alerts = [
-    alertOf({ rule: 'r', kind: 'overdue', hours: 30, stamp }, { watched: ['ADAUSDT'] }),
-    alertOf(small, { watched: ['ACTUSDT'] }),
-    alertOf(fall),
+    later(alertOf(fall), '461057175.13592233'),
+    later(alertOf(small, { watched: ['ACTUSDT'] }), toldBalance),
+    later(alertOf({ rule: 'r', kind: 'overdue', hours: 30, stamp }, { watched: ['ADAUSDT'] }), null),
   ];
   expect(summaryText(alerts, english)).toEqual({
-    title: 'BTCUSDT fund fell 20.39%, and 2 more alerts',
+    title: 'BTCUSDT fund is 50% lower than 922.1M USDT on 23 Apr, and 2 more alerts',
     body: 'ACTUSDT fund fell 11%. No new balances for the ADAUSDT fund for 30 hours.',
   });
-  expect(summaryText(alerts, chinese)).toEqual({
-    title: 'BTCUSDT 风险保障基金下降 20.39%，另有 2 条提醒',
-    body: 'ACTUSDT 风险保障基金下降 11%。ADAUSDT 风险保障基金已 30 小时没有新快照。',
+  expect(summaryText(alerts.slice(1), chinese)).toEqual({
+    title: 'ACTUSDT 风险保障基金下降 11%，另有 1 条提醒',
+    body: 'ADAUSDT 风险保障基金已 30 小时没有新快照。',
   });
 });
 
@@ -148,7 +201,10 @@ test('no name can break out of its place, and no body is longer than macOS shows
         const alerts = findings.map((finding) => alertOf(finding, { watched: symbols }));
         for (const { title, body } of [
           ...alerts.map((alert) => alertText(alert, wording)),
-          summaryText(alerts, wording),
+          summaryText(
+            alerts.map((alert) => later(alert, '1')),
+            wording,
+          ),
         ]) {
           expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(256);
           expect(`${title}${body}`).not.toMatch(/[\p{Cc}\u202e\u2066]/u);

@@ -19,18 +19,18 @@ const fund = (balance: string, index: number, symbols: readonly string[] = ['AUS
 /** Notifications of every app that was started in it. */
 interface Shown {
   readonly notices: AlertNotification[];
-  popoverInUse: boolean;
+  personWatches: boolean;
   start(world: World): Core;
 }
 
 function shownWith(rules: readonly AlertRule[], symbols: readonly string[] = ['AUSDT']): Shown {
   const shown: Shown = {
     notices: [],
-    popoverInUse: false,
+    personWatches: false,
     start(world) {
       const core = world.start({}, { symbols });
       core.changeSettings({ rules });
-      core.alerts.connect({ show: (notice) => shown.notices.push(notice), popoverInUse: () => shown.popoverInUse });
+      core.alerts.connect({ show: (notice) => shown.notices.push(notice), personWatches: () => shown.personWatches });
       return core;
     },
   };
@@ -66,8 +66,8 @@ describe('two days of 40 funds and 575 symbols', () => {
     world.clock.time = firstStamp + day + 20 * minute;
     await core.refresher.refresh();
     expect(shown.notices.map(({ title, body }) => `${title} | ${body}`)).toEqual([
-      'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. 1 more of your rules applies.',
       'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
+      'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. 1 more of your rules applies.',
     ]);
     for (let count = 0; count < 3; count++) {
       world.clock.time += 15 * minute;
@@ -139,7 +139,7 @@ test('a desktop that breaks down over a notification costs no value, and the not
       if (broken) throw new Error('no notification server');
       shown.notices.push(notice);
     },
-    popoverInUse: () => false,
+    personWatches: () => false,
   });
   exchange.answer([fund('800', 1)]);
   world.clock.time += day;

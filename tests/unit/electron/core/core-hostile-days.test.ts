@@ -38,7 +38,7 @@ async function watching(
   const core = world.start(change, { symbols: ['AUSDT'] });
   const told: string[] = [];
   core.changeSettings({ rules: [rule], keepHistoryDays });
-  core.alerts.connect({ show: ({ title }) => told.push(title), popoverInUse: () => false });
+  core.alerts.connect({ show: ({ title }) => told.push(title), personWatches: () => false });
   return {
     exchange,
     world,
@@ -139,7 +139,7 @@ test.each(['every answer', 'the first answer', 'no answer'])(
       app.world.clock.time = firstStamp + hours * hour;
       await app.core.refresher.refresh();
     }
-    expect(app.told).toEqual(['No new stamp of the AUSDT fund for 48 hours']);
+    expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
   },
 );
 

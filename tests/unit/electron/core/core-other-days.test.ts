@@ -36,7 +36,7 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   const shown: string[] = [];
   const start = () => {
     const core = world.start({}, { symbols });
-    core.alerts.connect({ show: ({ title, body }) => shown.push(`${title} | ${body}`), popoverInUse: () => false });
+    core.alerts.connect({ show: ({ title, body }) => shown.push(`${title} | ${body}`), personWatches: () => false });
     return core;
   };
   let core = start();
@@ -65,9 +65,9 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   ]);
   expect(missing.map(({ symbol }) => symbol)).toEqual(['GONEUSDT', 'BTCUSDT_251226']);
   expect(shown).toEqual([
-    'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
     'P0USDT fund fell 30% | From 1K to 700 USDT (−300) within 24 hours. Meanwhile 2 symbols left.',
+    'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours.',
   ]);
 
   const eventsOf = (symbol: string) => {

@@ -17,7 +17,6 @@ const withoutArgument: readonly CommandName[] = [
   'deleteHistory',
   'hidePopover',
   'sendTestNotification',
-  'markAlertsSeen',
   'quit',
   'testConnection',
 ];
@@ -49,6 +48,8 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'reportOnline',
       'setStartAtLogin',
       'replayRules',
+      'reportAlertsOnScreen',
+      'putAlertsAway',
       'openFolder',
       'copyDiagnostics',
       'getFundDetail',
@@ -119,6 +120,15 @@ test('openSettings takes a section of the window or none', () => {
   for (const section of ['', 'elsewhere', '../popover', null, 7, ['about'], {}])
     expect(accepts('openSettings', section)).toBe(false);
 });
+
+test.each(['reportAlertsOnScreen', 'putAlertsAway'] as const)(
+  '%s takes a list of short ids and nothing else',
+  (name) => {
+    for (const ids of [[], ['1'], ['1', '22']]) expect(accepts(name, ids)).toBe(true);
+    for (const ids of [undefined, null, '1', 1, [1], [null], ['x'.repeat(33)], Array(1001).fill('1'), { 0: '1' }])
+      expect(accepts(name, ids)).toBe(false);
+  },
+);
 
 test('resizePopover takes a height that a screen can have and nothing else', () => {
   for (const height of [0, 320, 640.5]) expect(accepts('resizePopover', height)).toBe(true);

@@ -27,6 +27,7 @@ const chosen: Settings = {
   proxy: { mode: 'manual', server: 'socks5://127.0.0.1:1080' },
   rules: [{ id: 'r', enabled: false, symbol: 'ADAUSDT', kind: 'below', asset: 'USDT', amount: '1000000' }],
   quietHours: { from: 22 * 60, to: 7 * 60 },
+  breakQuietHours: false,
   adlBadge: true,
   usdTotal: true,
 };
@@ -50,6 +51,7 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       proxy: { mode: 'system', server: '' },
       rules: [{ id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' }],
       quietHours: null,
+      breakQuietHours: true,
       adlBadge: false,
       usdTotal: false,
     },

@@ -1,11 +1,14 @@
+import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
+import type { QuietHours } from '../../../../electron/alerts/quiet-hours.ts';
 import {
   type AlertNotification,
   type Alerts,
-  type AlertsOptions,
   createAlerts,
   type Notifier,
 } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
+import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { source, stamp } from './samples.ts';
 
@@ -16,16 +19,19 @@ export interface AlertWorld {
   readonly logged: string[];
   /** Every notification that was shown, oldest first. */
   readonly shown: AlertNotification[];
-  rules: ReturnType<AlertsOptions['rules']>;
-  quietHours: ReturnType<AlertsOptions['quietHours']>;
+  rules: readonly AlertRule[];
+  quietHours: QuietHours | null;
+  breakQuietHours: boolean;
   source: string;
-  popoverInUse: boolean;
+  /** The watched funds as they are now. */
+  funds: readonly FundView[];
+  personWatches: boolean;
   changes: number;
   /** Starts the app's alerts, with a desktop unless told otherwise. */
   start(withNotifier?: boolean): Alerts;
 }
 
-export function alertWorld(rules: AlertWorld['rules'] = []): AlertWorld {
+export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
   const kept = new Map<string, string>();
   const world: AlertWorld = {
     clock: fakeClock(stamp),
@@ -41,24 +47,36 @@ export function alertWorld(rules: AlertWorld['rules'] = []): AlertWorld {
     shown: [],
     rules,
     quietHours: null,
+    breakQuietHours: true,
     source,
-    popoverInUse: false,
+    funds: [],
+    personWatches: false,
     changes: 0,
     start(withNotifier = true) {
-      const alerts = createAlerts({
-        store: world.store,
-        source: () => world.source,
-        rules: () => world.rules,
-        quietHours: () => world.quietHours,
-        wording: () => ({ locale: 'en', numberStyle: 'compact', now: world.clock.time }),
-        clock: world.clock,
-        report: (reason) => world.logged.push(reason),
-        onChange: () => {
-          world.changes += 1;
+      const alerts = createAlerts(
+        { clock: world.clock, random: () => 0.5, log: (text) => world.logged.push(text) },
+        {
+          source: () => world.source,
+          locale: () => 'en',
+          settings: () => ({
+            ...defaultSettings,
+            rules: world.rules,
+            quietHours: world.quietHours,
+            breakQuietHours: world.breakQuietHours,
+          }),
         },
-        log: (text) => world.logged.push(text),
-      });
-      const notifier: Notifier = { show: (notice) => world.shown.push(notice), popoverInUse: () => world.popoverInUse };
+        {
+          store: world.store,
+          funds: () => world.funds,
+          publish() {
+            world.changes += 1;
+          },
+        },
+      );
+      const notifier: Notifier = {
+        show: (notification) => world.shown.push(notification),
+        personWatches: () => world.personWatches,
+      };
       if (withNotifier) alerts.connect(notifier);
       return alerts;
     },

@@ -2,8 +2,10 @@ import type { Clock } from '../../../../electron/base/clock.ts';
 
 /** A clock that moves only when it is told to. */
 export interface FakeClock extends Clock {
-  /** Unix ms. Setting it moves no timer: so a machine sleeps, or a person sets the clock. */
+  /** Unix ms. Setting it moves no timer: so a machine sleeps. */
   time: number;
+  /** Somebody puts the clock right by so much: what is armed is due after the same time as before. */
+  putRight(ms: number): void;
   /** How many wake-ups are armed. */
   readonly armed: number;
   /** Lets time pass, waking what is due in its order and letting its promises settle. */
@@ -11,7 +13,7 @@ export interface FakeClock extends Clock {
 }
 
 interface Timer {
-  readonly at: number;
+  at: number;
   readonly wake: () => void;
 }
 
@@ -30,6 +32,10 @@ export function fakeClock(start: number): FakeClock {
       return timers.size;
     },
     now: () => clock.time,
+    putRight(ms) {
+      clock.time += ms;
+      for (const timer of timers) timer.at += ms;
+    },
     wakeAt(at, wake) {
       const timer = { at, wake };
       timers.add(timer);

@@ -89,6 +89,7 @@ export function activeAlert(change: Partial<ActiveAlert> = {}): ActiveAlert {
     text: 'BTCUSDT fund fell 20.39%',
     detail: '',
     at: stamp,
+    began: stamp,
     seen: false,
     loss: true,
     ...change,

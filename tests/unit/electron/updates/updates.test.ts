@@ -44,6 +44,7 @@ const unread: ActiveAlert = {
   text: 'BTCUSDT fund fell 11.01%',
   detail: '',
   at: noon,
+  began: noon,
   seen: false,
   loss: true,
 };

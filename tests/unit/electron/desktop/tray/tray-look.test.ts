@@ -127,7 +127,7 @@ test('the title is empty until it is wanted, and then the pinned fund’s balanc
 });
 
 test('without a fund the tooltip is the verdict alone', () => {
-  expect(tooltipOf({ funds: [], fetchedAt: null, connection: { kind: 'waiting' } })).toBe('Asking the exchange…');
+  expect(tooltipOf({ funds: [], fetchedAt: null, connection: { kind: 'waiting' } })).toBe('Checking the exchange…');
 });
 
 test('an unknown balance is unknown and never 0', () => {

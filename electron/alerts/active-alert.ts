@@ -1,0 +1,34 @@
+import type { ActiveAlert } from './alert-state.ts';
+import { isLoss, mainFinding } from './judging/alert.ts';
+import type { ObservedFund } from './judging/observation.ts';
+import { type OpenAlert, reached } from './open-alerts.ts';
+import { type AlertNow, alertTextNow, type Wording } from './texts.ts';
+
+/** An open alert with the balance that its fund has now. */
+export function alertNow(open: OpenAlert, funds: readonly Pick<ObservedFund, 'key' | 'balances'>[]): AlertNow {
+  const fund = funds.find(({ key }) => key === open.deepest.fund);
+  const asset = reached(open.deepest)?.asset;
+  return { open, balance: fund?.balances.find((balance) => balance.asset === asset)?.marginBalance ?? null };
+}
+
+/** An open alert as the state tells it. */
+export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
+  const { id, first, deepest, seenAt } = now.open;
+  const finding = mainFinding(deepest);
+  const { title, body } = alertTextNow(now, wording);
+  return {
+    id,
+    fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
+    key: deepest.fund,
+    symbol: deepest.watched[0] ?? '',
+    asset: 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null,
+    kind: finding.kind,
+    percent: 'move' in finding ? (finding.move?.change.percent ?? null) : null,
+    text: title,
+    detail: body,
+    at: deepest.at,
+    began: first.at,
+    seen: seenAt !== null,
+    loss: isLoss(deepest),
+  };
+}

@@ -1,0 +1,84 @@
+import type { Attachment } from 'svelte/attachments';
+import { post } from '../../bridge.ts';
+
+/** A card that passes by while somebody scrolls has not been read, ms. */
+const longEnough = 700;
+/** Of a card so much must be in view. */
+const enoughInView = 0.6;
+
+/**
+ * Tells the main process which alerts are on screen: what of their cards is scrolled out of sight, covered by a dialog
+ * or in a hidden window is not. Whether a person is before the screen is the main process's to know.
+ */
+export class AlertsOnScreen {
+  readonly #cards = new Map<Element, string>();
+  readonly #inView = new Set<string>();
+  readonly #observer: IntersectionObserver;
+  #covered = false;
+  #reported: readonly string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        for (const { target, intersectionRatio } of entries) {
+          const id = this.#cards.get(target);
+          if (id === undefined) continue;
+          if (intersectionRatio >= enoughInView) this.#inView.add(id);
+          else this.#inView.delete(id);
+        }
+        this.#changed();
+      },
+      { threshold: enoughInView },
+    );
+  }
+
+  /** Follows the page's own visibility. @returns what ends it */
+  follow(): () => void {
+    const changed = (): void => this.#changed();
+    document.addEventListener('visibilitychange', changed);
+    return () => {
+      document.removeEventListener('visibilitychange', changed);
+      clearTimeout(this.#timer);
+      this.#observer.disconnect();
+    };
+  }
+
+  /** A dialog covers the page, or no longer does. */
+  cover(covered: boolean): void {
+    this.#covered = covered;
+    this.#changed();
+  }
+
+  /** Watches the card of an alert. */
+  card(id: string): Attachment {
+    return (element) => {
+      this.#cards.set(element, id);
+      this.#observer.observe(element);
+      return () => {
+        this.#observer.unobserve(element);
+        this.#cards.delete(element);
+        this.#inView.delete(id);
+        this.#changed();
+      };
+    };
+  }
+
+  /** What has gone is said at once, what has come when it has stayed. */
+  #changed(): void {
+    clearTimeout(this.#timer);
+    const now = this.#shown();
+    this.#report(this.#reported.filter((id) => now.includes(id)));
+    if (now.length > this.#reported.length) this.#timer = setTimeout(() => this.#report(this.#shown()), longEnough);
+  }
+
+  #shown(): readonly string[] {
+    return document.visibilityState === 'visible' && !this.#covered ? [...this.#inView] : [];
+  }
+
+  #report(ids: readonly string[]): void {
+    if (ids.length === this.#reported.length && ids.every((id) => this.#reported.includes(id))) return;
+    this.#reported = ids;
+    post('reportAlertsOnScreen', [...ids]);
+  }
+}
