@@ -43,12 +43,7 @@ test('both languages put the same values into each message', () => {
 test('no Chinese message was left in English', () => {
   const same = Object.entries(catalogue('zh-CN')).filter(([key, text]) => {
     const words = JSON.stringify(text).replace(/\{\w+\}/g, '');
-    return (
-      !key.startsWith('$') &&
-      key !== 'app_name' &&
-      /\p{L}/u.test(words) &&
-      !/\p{Script=Han}/u.test(words)
-    );
+    return !key.startsWith('$') && key !== 'app_name' && /\p{L}/u.test(words) && !/\p{Script=Han}/u.test(words);
   });
   expect(same).toEqual([]);
 });
