@@ -51,14 +51,25 @@ const withoutMarkupFromText: Plugin = {
   },
 };
 
+/**
+ * electron-store asks Electron where its file is; the reader under plain Node says so itself, and there is no Electron.
+ */
+const withoutElectron: Plugin = {
+  name: 'without-electron',
+  enforce: 'pre',
+  applyToEnvironment: ({ name }) => name === 'cli',
+  resolveId: { filter: { id: /^electron$/ }, handler: (id) => `\0without:${id}` },
+  load: { filter: { id: /^\0without:electron$/ }, handler: () => 'export default {};' },
+};
+
 const bundled = licences();
 
-/** `vite build` builds all four: the main process, the preload and the two pages. The messages must be compiled. */
+/** `vite build` builds all five: the main process, the preload, the two pages and the reader under plain Node. The messages must be compiled. */
 export default defineConfig({
   root: 'renderer',
   base: './',
   publicDir: false,
-  plugins: [svelte({ configFile: false }), withoutMarkupFromText, bundled.plugin],
+  plugins: [svelte({ configFile: false }), withoutMarkupFromText, withoutElectron, bundled.plugin],
   builder: {
     sharedConfigBuild: true,
     async buildApp(builder) {
@@ -80,6 +91,11 @@ export default defineConfig({
       consumer: 'server',
       resolve: { noExternal: true, external: ['electron'] },
       build: nodeBundle('electron/preload.ts', 'preload.cjs', 'cjs', '../dist/preload'),
+    },
+    cli: {
+      consumer: 'server',
+      resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
+      build: nodeBundle('electron/command-line/node-main.ts', 'backstop.mjs', 'es', '../dist/cli'),
     },
   },
 });

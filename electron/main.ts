@@ -4,6 +4,7 @@ import { appArguments } from './command-line/app-arguments.ts';
 import { readCommandLine } from './command-line/arguments.ts';
 import { exitWith } from './command-line/exit-with.ts';
 import { print } from './command-line/print.ts';
+import { readAndExit } from './command-line/read-and-exit.ts';
 import type { CommandLine } from './core/command-line.ts';
 import { createCore } from './core/core.ts';
 import { type Assembled, showOnDesktop } from './desktop/desktop.ts';
@@ -25,10 +26,14 @@ import { guardAllPages } from './desktop/windows/security.ts';
 
 const commandLine = readCommandLine(appArguments());
 if (commandLine.ok) start(commandLine.value, commandLine.ignored);
-else refuseStart(commandLine.message, commandLine.print);
+else refuseStart(commandLine.message, commandLine.terminal);
 
 /** All of this must happen before `ready`; what needs a ready app waits for it without blocking this module. */
 function start(line: CommandLine, ignored: readonly string[]): void {
+  if (line.read !== null) {
+    readAndExit(line.read, line);
+    return;
+  }
   const complaint = useUserDataFolder(line.userDataDirectory);
   if (complaint !== null) {
     refuseStart(complaint, line.print !== null);

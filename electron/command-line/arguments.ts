@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { CommandLine } from '../core/command-line.ts';
 import { readSource } from '../settings/source.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
+import { asksToRead, readOptions, readReadCommand, upperCase } from './read-arguments.ts';
 
 export type ParsedCommandLine =
   | {
@@ -14,8 +15,8 @@ export type ParsedCommandLine =
   | {
       readonly ok: false;
       readonly message: string;
-      /** Whether the start was for a terminal (`--print`) and not for a desktop. */
-      readonly print: boolean;
+      /** Whether the start was for a terminal (`--print`, `--funds` and the like) and not for a desktop. */
+      readonly terminal: boolean;
     };
 
 const options = {
@@ -24,30 +25,37 @@ const options = {
   symbols: { type: 'string' },
   'api-url': { type: 'string' },
   'user-data-dir': { type: 'string' },
+  ...readOptions,
 } as const;
 
-/** Chromium's and Electron's own switches that a person may need with `--print`, which refuses every other word. */
+/** Chromium's and Electron's own switches that a person may need in a terminal, where every other word is refused. */
 const chromiumSwitches =
   /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z0-9-]+|disable-[a-z0-9-]+|force-[a-z-]+|proxy-[a-z-]+|no-proxy-server|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
 
 /**
  * Reads our own flags. A start that opens a window passes over what it does not know: macOS adds `-psn_0_…` and
  * `-AppleLanguages (de)`, Windows `type=click&tag=…` and `-Embedding`, a desktop `--class=…`, an installer `--updated`.
- * Only `--print`, which a person or a script has typed, refuses unknown words.
+ * What a person or a script has typed into a terminal (`--print`, `--funds` and the like) refuses unknown words.
  * @param words the arguments after the app's own path
  */
 export function readCommandLine(words: readonly string[]): ParsedCommandLine {
   const { own, others } = divide(words);
-  const print = own.some((word) => /^--print(=|$)/.test(word));
+  const terminal = own.some((word) => /^--print(=|$)/.test(word) || asksToRead(word));
   try {
-    const unknown = print ? others.find((word) => !chromiumSwitches.test(word)) : undefined;
+    const unknown = terminal ? others.find((word) => !chromiumSwitches.test(word)) : undefined;
     if (unknown !== undefined) throw new Error(`unknown argument "${unknown}"`);
     const { values } = parseArgs({ args: own, strict: true, allowPositionals: false, options });
+    const print = readPrint(values.print);
+    const read = readReadCommand(values);
+    if (print !== null && read !== null) throw new Error('--print and the reading flags are for one run each');
+    if (values.symbols !== undefined && read !== null && read.kind !== 'watch')
+      throw new Error('--symbols belongs to --print, --watch and the app itself');
     return {
       ok: true,
       value: {
         hidden: values.hidden ?? false,
-        print: readPrint(values.print),
+        print,
+        read,
         symbols: values.symbols === undefined ? null : readSymbols(values.symbols),
         source: values['api-url'] === undefined ? null : readSource(values['api-url']),
         userDataDirectory: readDirectory(values['user-data-dir']),
@@ -57,11 +65,11 @@ export function readCommandLine(words: readonly string[]): ParsedCommandLine {
   } catch (error) {
     // parseArgs and the readers below throw with a text for the person who typed the line; its first sentence will do.
     const text = error instanceof Error ? error.message : String(error);
-    return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, print };
+    return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, terminal };
   }
 }
 
-/** Our flags with their values, and every other word. A bare `--print` means the table. */
+/** Our flags with their values, and every other word. A bare `--print` means the table, a bare `--events` all of them. */
 function divide(words: readonly string[]): { readonly own: string[]; readonly others: string[] } {
   const own: string[] = [];
   const others: string[] = [];
@@ -71,6 +79,7 @@ function divide(words: readonly string[]): { readonly own: string[]; readonly ot
     const option = Object.entries(options).find(([known]) => known === name)?.[1];
     if (option === undefined) others.push(word);
     else if (word === '--print') own.push('--print=table');
+    else if (word === '--events' && (words[index + 1] ?? '-').startsWith('-')) own.push('--events=');
     else {
       own.push(word);
       const value = words[index + 1];
@@ -93,7 +102,7 @@ function readSymbols(list: string): string[] {
   const symbols = list
     .split(/[\s,;，、；]+/u)
     .filter((symbol) => symbol !== '')
-    .map((symbol) => symbol.replace(/[a-z]+/g, (letters) => letters.toUpperCase())); // "ß" has no one large letter
+    .map(upperCase);
   if (symbols.length === 0) throw new Error('--symbols needs at least one symbol, such as --symbols BTCUSDT,ETHUSDT');
   const refused = symbols.find((symbol) => !v.is(symbolGuard, symbol));
   if (refused !== undefined) throw new Error(`--symbols: "${refused}" cannot be a symbol`);

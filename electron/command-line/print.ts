@@ -2,12 +2,12 @@ import { app } from 'electron';
 import type { Core } from '../core/core.ts';
 import { createUseProxy } from '../desktop/system/proxy-session.ts';
 import { printout } from './printout.ts';
+import { writeOut } from './write-out.ts';
 
 /** `--print`: asks the exchange once, writes the watched funds to standard output and ends the app. No window opens. */
 export async function print(core: Core, format: 'table' | 'json'): Promise<void> {
   await createUseProxy(() => [])(core.settings().proxy);
-  const { output, complaint, exitCode } = printout(format, core.watchlist(), await core.readOnce());
+  const printed = printout(format, core.watchlist(), await core.readOnce());
   core.close();
-  if (complaint !== null) process.stderr.write(`${complaint}\n`);
-  process.stdout.write(output, () => app.exit(exitCode));
+  app.exit(writeOut(printed));
 }

@@ -4,6 +4,7 @@ import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { viewWatchlist } from '../funds/watchlist-view.ts';
+import { jsonLine } from '../reports/json-line.ts';
 
 /** What `--print` writes, and how the process ends: 0 good, 3 no data. */
 export interface Printout {
@@ -18,7 +19,7 @@ export function printout(format: 'table' | 'json', watchlist: readonly string[],
   if (!reading.ok) {
     const { failure } = reading;
     return {
-      output: format === 'json' ? line({ error: errorOf(failure) }) : '',
+      output: format === 'json' ? jsonLine({ error: errorOf(failure) }) : '',
       complaint: format === 'json' ? null : complaintOf(failure),
       exitCode: 3,
     };
@@ -38,7 +39,7 @@ function complaintOf({ kind, message, retryAt }: Failure): string {
 
 function json(watchlist: readonly string[], snapshot: Snapshot): string {
   const { funds, missing } = viewWatchlist(watchlist, snapshot);
-  return line({
+  return jsonLine({
     fetchedAt: iso(snapshot.fetchedAt),
     source: originOf(snapshot.source),
     funds: funds.map(({ watched, symbols, balances }) => ({
@@ -53,14 +54,6 @@ function json(watchlist: readonly string[], snapshot: Snapshot): string {
     missing: missing.map(({ symbol }) => symbol),
     unreadable: snapshot.unreadable,
   });
-}
-
-/** One line of JSON. What {@link visible} writes out in the table is escaped here: JSON itself lets it through. */
-function line(value: object): string {
-  const text = JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
-    Array.from({ length: mark.length }, (_, at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
-  );
-  return `${text}\n`;
 }
 
 function table(watchlist: readonly string[], snapshot: Snapshot): string {

@@ -102,7 +102,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     return refreshOnce({ client: asked, watchlist: chosen.watchlist(), previous, uncovered, now: clock.now, log });
   }
 
+  function rememberFailure(reading: Reading<Snapshot>): void {
+    const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
+    memory.failure(chosen.source()).write(kind === null ? null : { kind, message, at: clock.now(), retryAt });
+  }
+
   function ended(reading: Reading<Snapshot>): void {
+    rememberFailure(reading);
     if (reading.ok) {
       takeAnswer(reading.value);
     } else {

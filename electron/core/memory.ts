@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { failureKinds } from '../exchange/failure.ts';
+import { type FailureKind, failureKinds } from '../exchange/failure.ts';
 import type { LimitStore } from '../exchange/limits.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
 import type { JsonFile } from '../settings/json-file.ts';
@@ -11,9 +11,25 @@ import type { JsonFile } from '../settings/json-file.ts';
 export interface Memory {
   limits(source: string): LimitStore;
   uncovered(source: string): UncoveredMemory;
+  /** Why the last attempt at this exchange failed; null after a good answer. Other processes read it. */
+  failure(source: string): FailureStore;
   welcomed(): boolean;
   setWelcomed(): void;
   readonly toldVersion: { read(): string | null; write(version: string): void };
+}
+
+/** A failure of the exchange as it is kept on disk. Times are Unix ms. */
+export interface StoredFailure {
+  readonly kind: FailureKind;
+  readonly message: string;
+  /** When the first of these failures in a row was met. */
+  readonly at: number;
+  readonly retryAt: number | null;
+}
+
+export interface FailureStore {
+  read(): StoredFailure | null;
+  write(failure: StoredFailure | null): void;
 }
 
 const time = v.pipe(v.number(), v.safeInteger());
@@ -30,9 +46,13 @@ const host = v.object({
     null,
   ),
   uncovered: v.fallback(v.array(v.tuple([v.string(), time])), []),
+  failure: v.fallback(
+    v.nullable(v.object({ kind: v.picklist(failureKinds), message: v.string(), at: time, retryAt: v.nullable(time) })),
+    null,
+  ),
 });
 type Host = v.InferOutput<typeof host>;
-const nothing: Host = { limit: null, uncovered: [] };
+const nothing: Host = { limit: null, uncovered: [], failure: null };
 /** One damaged host must not cost the ban of another. */
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
@@ -89,6 +109,14 @@ export function createMemory(file: JsonFile, report: (reason: string) => void): 
         if (JSON.stringify(uncovered) !== JSON.stringify(of(source).uncovered)) write(source, { uncovered });
       },
     }),
+    failure: (source) => ({
+      read: () => of(source).failure,
+      write(failure) {
+        const last = of(source).failure;
+        // The same trouble over and over is written once.
+        if (last?.kind !== failure?.kind || last?.retryAt !== failure?.retryAt) write(source, { failure });
+      },
+    }),
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
     toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
@@ -103,4 +131,11 @@ function contentOf(read: object): Content {
     ...read,
   });
   return { ...rest, hosts: new Map(hosts) };
+}
+
+/** What a process that only reads may know of an exchange: a limit, and the last failure. */
+export function readHostMemory(read: object, source: string): Pick<Host, 'limit' | 'failure'> {
+  const { hosts } = contentOf(read);
+  const limit = hosts.get(new URL(source).origin)?.limit ?? null;
+  return { limit, failure: hosts.get(source)?.failure ?? null };
 }

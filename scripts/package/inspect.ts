@@ -44,8 +44,8 @@ const trayIcons: Readonly<Record<Platform, readonly string[]>> = {
   ),
 };
 
-/** What a packager may lay beside the archive: the tray's icons, the app's own icon, the source of updates. */
-const besideArchive = /^(app\.asar|app-update\.yml|icon\.icns|electron\.icns|elevate\.exe|[\w-]+\.lproj|tray)$/;
+/** What a packager may lay beside the archive: the tray's icons, the app's own icon, the source of updates, the reader for Node. */
+const besideArchive = /^(app\.asar|app-update\.yml|icon\.icns|electron\.icns|elevate\.exe|[\w-]+\.lproj|tray|cli)$/;
 
 /** Looks at a packaged app as a stranger would: at what is there, not at how it was made. */
 export async function inspect(packaged: Package): Promise<Inspection> {

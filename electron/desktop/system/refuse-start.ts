@@ -10,10 +10,10 @@ import { systemLanguage } from './system-language.ts';
 /**
  * Ends a start that asks for something impossible, with exit code 2 and a line on standard error. Where nobody reads
  * that line, because the program was started from a desktop, a window says it first.
- * @param print the start was for a terminal (`--print`)
+ * @param terminal a terminal waits for the answer (`--print`, `--funds` and the like)
  */
-export function refuseStart(message: string, print: boolean): void {
-  if (print || hasTerminal() || !hasDisplay()) {
+export function refuseStart(message: string, terminal: boolean): void {
+  if (terminal || hasTerminal() || !hasDisplay()) {
     exitWith(2, message);
     return;
   }

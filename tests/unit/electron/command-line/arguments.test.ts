@@ -5,6 +5,7 @@ import type { CommandLine } from '../../../../electron/core/command-line.ts';
 const nothing: CommandLine = {
   hidden: false,
   print: null,
+  read: null,
   symbols: null,
   source: null,
   userDataDirectory: null,
@@ -44,7 +45,14 @@ test.each<readonly [readonly string[], Partial<CommandLine>]>([
 test('all flags together are understood, in any order', () => {
   expect(
     read('--symbols', 'A', '--hidden', '--user-data-dir=/x', '--print=json', '--api-url', 'https://x.example'),
-  ).toEqual({ hidden: true, print: 'json', symbols: ['A'], source: 'https://x.example', userDataDirectory: '/x' });
+  ).toEqual({
+    hidden: true,
+    print: 'json',
+    read: null,
+    symbols: ['A'],
+    source: 'https://x.example',
+    userDataDirectory: '/x',
+  });
 });
 
 test.each([
@@ -126,7 +134,7 @@ test.each([
   [['--print=xml'], true],
   [['--hidden=1', '--print=json'], true],
 ])('a refusal of %j says whether a terminal waits for it: %j', (words, print) => {
-  expect(readCommandLine(words)).toMatchObject({ ok: false, print });
+  expect(readCommandLine(words)).toMatchObject({ ok: false, terminal: print });
 });
 
 test('a format that does not hang on --print is refused and not taken for a table', () => {

@@ -19,7 +19,7 @@ export interface Launch {
 export function launchCore({ folder, clock, source, line = {}, system = {}, log = () => undefined }: Launch): Core {
   return createCore({
     folder,
-    commandLine: { hidden: false, print: null, symbols: null, source, userDataDirectory: null, ...line },
+    commandLine: { hidden: false, print: null, read: null, symbols: null, source, userDataDirectory: null, ...line },
     system: {
       fetch: (url, init) => fetch(url, init),
       isOnline: () => true,

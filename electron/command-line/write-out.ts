@@ -1,0 +1,37 @@
+import { writeSync } from 'node:fs';
+import { visible } from '../base/visible-text.ts';
+import type { Printout } from './printout.ts';
+
+/**
+ * Writes a printout to standard output, its complaint to standard error.
+ * @returns the exit code: the printout's own, or 1 where standard output could not take it; a reader that has closed its
+ *   pipe has read enough
+ */
+export function writeOut({ output, complaint, exitCode }: Printout): number {
+  const failure = writeTo(1, output);
+  if (complaint !== null) writeTo(2, `${complaint}\n`);
+  if (failure === null || failure.code === 'EPIPE') return exitCode;
+  writeTo(2, `backstop: standard output could not be written: ${visible(failure.message)}\n`);
+  return 1;
+}
+
+/** Not `process.stdout`: it reports what a full disk says too late, or not at all. @returns why it failed, or null */
+export function writeTo(descriptor: number, text: string): NodeJS.ErrnoException | null {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) {
+    try {
+      rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!isBusy(error)) return error;
+      Atomics.wait(pause, 0, 0, 5); // a pipe whose reader is slow
+    }
+  }
+  return null;
+}
+
+const pause = new Int32Array(new SharedArrayBuffer(4));
+
+function isBusy(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'EAGAIN';
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import type { Snapshot } from '../funds/fund.ts';
+import type { FundEvent } from '../funds/fund-event.ts';
+import { openForReading, reasonOf, sizeOf } from './database.ts';
+import { fileName } from './file.ts';
+import { createReader } from './reader.ts';
+import { readEvent } from './rows.ts';
+import { monthOf, schemaVersion } from './schema.ts';
+
+/** A recording that another process may be writing: it is read and never changed. Whatever SQLite refuses is thrown. */
+export interface ReadOnlyHistory {
+  /** The last good answer of a host with the identity of each of its funds; null before the first. */
+  latest(source: string): IdentifiedAnswer | null;
+  /** Whether anything is recorded of a host. */
+  hasFunds(source: string): boolean;
+  /** Whether any fund of this host ever had the symbol. */
+  knows(source: string, symbol: string): boolean;
+  /** The samples of whichever fund covered the symbol at the time, oldest first. */
+  samples(source: string, question: SampleQuestion): RecordedSample[];
+  /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
+  events(source: string, symbol: string | null): RecordedFundEvent[];
+  /** What alerts remember of a host, as their store reads it; null when there is nothing. */
+  alerts(source: string): string | null;
+  close(): void;
+}
+
+export interface IdentifiedAnswer {
+  readonly snapshot: Snapshot;
+  /** In the order of the snapshot's funds; null where a fund has no identity. */
+  readonly ids: readonly (number | null)[];
+}
+
+export interface SampleQuestion {
+  readonly symbol: string;
+  /** Null for all assets. */
+  readonly asset: string | null;
+  /** Stamps from here on, Unix ms; null for all. */
+  readonly since: number | null;
+  /** The most samples that are answered; the newest are left out. */
+  readonly most: number;
+}
+
+export interface RecordedSample {
+  readonly fund: number;
+  readonly asset: string;
+  /** The exchange's stamp, Unix ms. */
+  readonly updateTime: number;
+  /** Decimal, the exchange's own digits. */
+  readonly balance: string;
+  readonly fetchedAt: number;
+}
+
+export interface RecordedFundEvent {
+  readonly fund: number;
+  /** The first of the fund's last known symbols, in the order of their letters; null when it has none. */
+  readonly firstSymbol: string | null;
+  readonly event: FundEvent;
+}
+
+export type ReadOnlyOpening =
+  | { readonly ok: true; readonly history: ReadOnlyHistory }
+  /** `missing`: nothing has been recorded in this folder. */
+  | { readonly ok: false; readonly kind: 'missing' | 'unreadable'; readonly message: string };
+
+/** How long a reader waits while the app writes, ms. */
+const patience = 5000;
+
+/**
+ * Opens `history.db` of a user data folder beside a running app, or alone.
+ * @param once it is read at once and closed: then, where no app has it open, no file is made beside it
+ */
+export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening {
+  const path = join(directory, fileName);
+  if (sizeOf(path) === 0) return { ok: false, kind: 'missing', message: `nothing is recorded in ${directory}` };
+  let database: DatabaseSync | null = null;
+  try {
+    database = (once ? openAlone(path) : null) ?? openBeside(path);
+    const version = schemaVersion(database);
+    if (version === 'present') return { ok: true, history: readOnlyHistory(database) };
+    database.close();
+    const message = `history.db was written by ${version === 'newer' ? 'a newer' : 'an older'} version of Backstop`;
+    return { ok: false, kind: 'unreadable', message };
+  } catch (error) {
+    database?.close();
+    return { ok: false, kind: 'unreadable', message: `history.db cannot be read: ${reasonOf(error)}` };
+  }
+}
+
+/** @returns null where an app may have it open, which writes beside the file first */
+function openAlone(path: string): DatabaseSync | null {
+  return sizeOf(`${path}-wal`) === 0 ? openForReading(path) : null;
+}
+
+function openBeside(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true, timeout: patience });
+  try {
+    database.prepare('select count(*) from sqlite_schema').get();
+    return database;
+  } catch (error) {
+    database.close();
+    // In a folder that cannot be written the files beside the database cannot be made, and nobody else writes either.
+    const alone = openAlone(path);
+    if (alone === null) throw error;
+    return alone;
+  }
+}
+
+function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
+  const reader = createReader(database);
+  const memberships = database.prepare(
+    'select membership.fund, "from", "to", ' +
+      '(select min(first."from") from membership first where first.fund = membership.fund) as beginning ' +
+      'from membership join fund on fund.id = membership.fund where source = ? and symbol = ? order by "from"',
+  );
+  const samples = database.prepare(
+    'select asset, update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 ' +
+      'where number >= ?2 and update_time >= ?3 and update_time < ?4 and (?5 is null or asset = ?5) ' +
+      'order by update_time, asset limit ?6',
+  );
+  const events = database.prepare(
+    'select event.fund, detail from event join fund on fund.id = event.fund where source = ?1 and ' +
+      '(?2 is null or event.fund in (select fund from membership where symbol = ?2)) ' +
+      'order by at, event.fund, kind, detail',
+  );
+  const alerts = database.prepare('select body from alert_memory where source = ?');
+
+  /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
+  function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
+    return memberships.all(source, symbol).map(({ fund, from, to, beginning }) => ({
+      fund: Number(fund),
+      from: from === beginning ? 0 : Number(from),
+      to: to === null ? Number.MAX_SAFE_INTEGER : Number(to),
+    }));
+  }
+
+  return {
+    latest(source) {
+      const { answer } = reader.known(source);
+      if (answer !== null) return answer;
+      const snapshot = reader.snapshot(source);
+      return snapshot === null ? null : { snapshot, ids: snapshot.funds.map(() => null) };
+    },
+    hasFunds: (source) => reader.known(source).funds.size > 0,
+    knows: (source, symbol) => coverage(source, symbol).length > 0,
+    samples(source, { symbol, asset, since, most }) {
+      const found = coverage(source, symbol).flatMap(({ fund, from, to }) => {
+        const first = Math.max(from, since ?? 0);
+        return samples.all(fund, monthOf(first), first, to, asset, most).map((row) => ({
+          fund,
+          asset: String(row.asset),
+          updateTime: Number(row.update_time),
+          balance: String(row.balance),
+          fetchedAt: Number(row.fetched_at),
+        }));
+      });
+      return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, most);
+    },
+    events(source, symbol) {
+      const { funds } = reader.known(source);
+      return events.all(source, symbol).flatMap(({ fund, detail }) => {
+        const event = readEvent(detail);
+        const symbols = [...(funds.get(Number(fund))?.symbols ?? [])].sort();
+        return event === null ? [] : [{ fund: Number(fund), firstSymbol: symbols[0] ?? null, event }];
+      });
+    },
+    alerts(source) {
+      const body = alerts.get(source)?.body;
+      return typeof body === 'string' ? body : null;
+    },
+    close: () => database.close(),
+  };
+}

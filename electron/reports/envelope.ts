@@ -1,0 +1,52 @@
+import { isoTime } from './json-line.ts';
+
+/** One shape around everything that a program reads. */
+export interface Envelope {
+  readonly schema: 1;
+  readonly generatedAt: string | null;
+  /** Base URL of the exchange that the content comes from. */
+  readonly source: string;
+  /** True when the content may no longer be what the exchange would say. */
+  readonly stale: boolean;
+  /** What hinders, newest first; empty when all is well. */
+  readonly errors: readonly ReportError[];
+}
+
+export interface ReportError {
+  /** A kind of failure of the exchange, or why there is no content. */
+  readonly kind: string;
+  /** English, precise, in one line. */
+  readonly message: string;
+  /** When it was met. */
+  readonly at: string | null;
+  /** Nothing is sent before this time. */
+  readonly retryAt: string | null;
+}
+
+/** Whose content it is, and how old. All times are Unix ms. */
+export interface Circumstances {
+  readonly source: string;
+  readonly now: number;
+  /** Fetch time of the last good answer; null without one. */
+  readonly fetchedAt: number | null;
+  /** Newest stamp of that answer; null without one. */
+  readonly newestStamp: number | null;
+  /** The person's interval between refreshes, ms. */
+  readonly interval: number;
+  readonly errors: readonly ReportError[];
+}
+
+const minute = 60_000;
+/** The exchange stamps about once a day. */
+const oldStamp = 36 * 60 * minute;
+
+export function envelope({ source, now, errors, ...ages }: Circumstances): Envelope {
+  return { schema: 1, generatedAt: isoTime(now), source, stale: isStale(now, ages), errors };
+}
+
+/** No good answer for two intervals and a few minutes, or no stamp for a day and a half. */
+function isStale(now: number, ages: Pick<Circumstances, 'fetchedAt' | 'newestStamp' | 'interval'>): boolean {
+  const { fetchedAt, newestStamp, interval } = ages;
+  if (fetchedAt === null || now - fetchedAt > 2 * interval + 5 * minute) return true;
+  return newestStamp === null || now - newestStamp > oldStamp;
+}

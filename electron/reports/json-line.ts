@@ -1,0 +1,14 @@
+/** One line of JSON. What a terminal would act on, or what cannot be seen, is escaped: JSON itself lets it through. */
+export function jsonLine(value: object): string {
+  const text = JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
+    Array.from({ length: mark.length }, (_, at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  );
+  return `${text}\n`;
+}
+
+/** @param time Unix ms; null, and what is no date, is null */
+export function isoTime(time: number | null): string | null {
+  if (time === null) return null;
+  const date = new Date(time);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+}

@@ -1,0 +1,79 @@
+import type { Snapshot } from '../funds/fund.ts';
+import type { FundEvent } from '../funds/fund-event.ts';
+import { cell } from '../history/csv.ts';
+import type {
+  IdentifiedAnswer,
+  ReadOnlyHistory,
+  RecordedFundEvent,
+  RecordedSample,
+  SampleQuestion,
+} from '../history/read-only.ts';
+import { isoTime } from './json-line.ts';
+
+const day = 24 * 60 * 60_000;
+
+/** The content of each report, without its envelope. Balances are decimal strings, times are ISO 8601 in UTC. */
+
+/** All funds of the last good answer. */
+export function fundsReport(answer: IdentifiedAnswer | null): object {
+  const funds = answer?.snapshot.funds ?? [];
+  return {
+    fetchedAt: isoTime(answer?.snapshot.fetchedAt ?? null),
+    funds: funds.map(({ symbols, balances }, position) => ({
+      fund: answer?.ids[position] ?? null,
+      symbols,
+      balances: balances.map(({ asset, marginBalance, updateTime }) => ({
+        asset,
+        marginBalance,
+        updateTime: isoTime(updateTime),
+      })),
+    })),
+    unreadable: answer?.snapshot.unreadable ?? 0,
+  };
+}
+
+/** The samples of whichever fund covered the symbol at the time, oldest first. */
+export function historyReport(history: ReadOnlyHistory, source: string, question: SampleQuestion): object {
+  return { symbol: question.symbol, samples: history.samples(source, question).map(sampleReport) };
+}
+
+export function sampleReport({ fund, asset, updateTime, balance, fetchedAt }: RecordedSample): object {
+  return { fund, asset, updateTime: isoTime(updateTime), marginBalance: balance, fetchedAt: isoTime(fetchedAt) };
+}
+
+/** The same as a table; its first line names the columns. */
+export function historyCsv(history: ReadOnlyHistory, source: string, question: SampleQuestion): string {
+  const rows = history.samples(source, question).map(({ fund, asset, updateTime, balance, fetchedAt }) => [
+    cell(source),
+    cell(question.symbol),
+    fund,
+    cell(asset),
+    isoTime(updateTime) ?? '',
+    /^-?\d+(\.\d+)?$/.test(balance) ? balance : cell(balance), // a number's own sign begins no formula
+    isoTime(fetchedAt) ?? '',
+  ]);
+  return [['source', 'symbol', 'fund', 'asset', 'update_time', 'balance', 'fetched_at'], ...rows]
+    .map((row) => `${row.join(',')}\r\n`)
+    .join('');
+}
+
+export function eventsReport(history: ReadOnlyHistory, source: string, symbol: string | null): object {
+  return { events: history.events(source, symbol).map(eventReport) };
+}
+
+export function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): object {
+  return { fund, firstSymbol, ...event, ...timesOf(event) };
+}
+
+function timesOf(event: FundEvent): object {
+  const at = isoTime(event.at);
+  return event.kind === 'gap' ? { at, until: isoTime(event.until) } : { at };
+}
+
+/** Newest stamp of an answer that is not from the future, Unix ms; null when none could be read. */
+export function newestStampOf({ funds }: Snapshot, now: number): number | null {
+  const stamps = funds.flatMap(({ balances }) => balances.flatMap(({ updateTime }) => updateTime ?? []));
+  return stamps
+    .filter((stamp) => stamp <= now + day)
+    .reduce<number | null>((newest, stamp) => Math.max(newest ?? stamp, stamp), null);
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { expect, test } from './fixtures.ts';
+
+const reader = join(import.meta.dirname, '../../dist/cli/backstop.mjs');
+
+/** Runs the built reader under plain Node, without a display. */
+async function read(...words: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
+  const child = spawn(process.execPath, [reader, ...words], { env });
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (part: Buffer) => {
+    output.stdout += part.toString();
+  });
+  child.stderr.on('data', (part: Buffer) => {
+    output.stderr += part.toString();
+  });
+  const [code] = await once(child, 'close');
+  return { code, ...output };
+}
+
+test('the recording is read under plain Node beside the running app', async ({ launch, exchange, folder }) => {
+  const app = await launch();
+  await expect(app.popover.getByText('BTCUSDT').first()).toBeVisible();
+  const place = [`--api-url=${exchange.url}`, '--user-data-dir', folder];
+  const { code, stdout, stderr } = await read('--history', 'btcusdt', '--asset', 'usdt', ...place);
+  expect([code, stderr]).toEqual([0, '']);
+  expect(JSON.parse(stdout)).toMatchObject({
+    schema: 1,
+    source: exchange.url,
+    errors: [],
+    samples: [{ asset: 'USDT', marginBalance: '793930579.315848', updateTime: '2025-04-23T00:00:02.000Z' }],
+  });
+  expect(stdout).toMatch(/^[^\n]+\n$/);
+});
+
+test('wrong words and an empty folder end with their own codes', async ({ folder }) => {
+  expect(await read('--history')).toMatchObject({ code: 2, stdout: '' });
+  expect(await read()).toMatchObject({ code: 2, stdout: '' });
+  const nothing = await read('--funds', '--user-data-dir', folder);
+  expect(nothing.code).toBe(3);
+  expect(JSON.parse(nothing.stdout)).toMatchObject({ stale: true, errors: [{ kind: 'no-recording' }] });
+});

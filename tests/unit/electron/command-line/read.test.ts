@@ -1,0 +1,171 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { type OnceCommand, read } from '../../../../electron/command-line/read.ts';
+import { answersWith } from '../support/answering-server.ts';
+import { newFolder, withReadOnly } from '../support/folders.ts';
+import { quit, worldWith } from '../support/running-core.ts';
+import { day, hour } from '../support/samples.ts';
+import { firstDay, firstStamp, secondDay } from '../support/two-days.ts';
+
+interface Report {
+  readonly schema: number;
+  readonly generatedAt: string;
+  readonly source: string;
+  readonly stale: boolean;
+  readonly errors: readonly { readonly kind: string }[];
+  readonly funds: readonly { readonly fund: number; readonly symbols: readonly string[]; readonly balances: unknown }[];
+  readonly samples: readonly { readonly fund: number; readonly asset: string; readonly marginBalance: string }[];
+  readonly events: readonly { readonly kind: string; readonly firstSymbol: string; readonly at: string }[];
+}
+
+/** Two days of an exchange, recorded by an app that still runs. */
+async function twoDays() {
+  const exchange = await answersWith(firstDay());
+  const world = worldWith(exchange.url);
+  const core = world.start({}, { symbols: ['BTCUSDT'] });
+  for (const [index, answer] of [firstDay(), secondDay()].entries()) {
+    world.clock.time = firstStamp + index * day + hour;
+    exchange.answer(answer);
+    await core.refresher.refresh();
+  }
+  const run = (command: OnceCommand) =>
+    read(command, { folder: world.folder, line: { source: exchange.url }, now: world.clock.time });
+  const report = (command: OnceCommand): Report => JSON.parse(run(command).output);
+  return { exchange, world, core, run, report };
+}
+
+const history = (change: Partial<OnceCommand & { kind: 'history' }> = {}) =>
+  ({ kind: 'history', symbol: 'ACTUSDT', asset: null, since: null, format: 'json', ...change }) as const;
+const funds = { kind: 'funds' } as const;
+const allEvents = { kind: 'events', symbol: null } as const;
+
+test('the funds of the last answer are read beside the running app, in the envelope', async () => {
+  const { exchange, world, report } = await twoDays();
+  const { funds: found, ...envelope } = report(funds);
+  expect(envelope).toEqual({
+    schema: 1,
+    generatedAt: new Date(world.clock.time).toISOString(),
+    source: exchange.url,
+    stale: false,
+    errors: [],
+    fetchedAt: new Date(world.clock.time).toISOString(),
+    unreadable: 0,
+  });
+  expect(found).toHaveLength(secondDay().length);
+  const act = found.find(({ symbols }) => symbols.includes('ACTUSDT'));
+  expect(act?.balances).toEqual([
+    { asset: 'USDT', marginBalance: '1033337.368863388', updateTime: new Date(firstStamp + day).toISOString() },
+  ]);
+});
+
+test('the same is read after the app has ended, and old values are called stale', async () => {
+  const { core, world, report } = await twoDays();
+  const before = report(funds);
+  quit(core);
+  world.clock.time += 2 * day;
+  const after = report(funds);
+  expect(after.funds).toEqual(before.funds);
+  expect(after.stale).toBe(true);
+});
+
+test('the history of a symbol has every sample of its fund, by the exact digits', async () => {
+  const { report } = await twoDays();
+  expect(report(history()).samples.map(({ marginBalance }) => marginBalance)).toEqual([
+    '5166686.84431694',
+    '1033337.368863388',
+  ]);
+  expect(report(history({ symbol: 'BTCUSDT', asset: 'BTC' })).samples).toHaveLength(2);
+  expect(report(history({ since: firstStamp + day })).samples).toHaveLength(1);
+  expect(report(history({ asset: 'XAU' })).samples).toEqual([]);
+});
+
+test('a symbol that left a fund has the samples of that fund up to then', async () => {
+  const { report } = await twoDays();
+  expect(report(history({ symbol: 'OMUSDT' })).samples).toMatchObject([{ marginBalance: '5166686.84431694' }]);
+  const [sample] = report(history({ symbol: 'NEW1USDT' })).samples;
+  expect(sample?.fund).not.toBe(report(history()).samples[0]?.fund);
+});
+
+test('the history as CSV names its columns, and a name that begins a formula is harmless', async () => {
+  const { exchange, run } = await twoDays();
+  const { output, exitCode } = run(history({ format: 'csv', since: firstStamp + day }));
+  const [sample] = output.split('\r\n').slice(1);
+  expect(output).toMatch(/^source,symbol,fund,asset,update_time,balance,fetched_at\r\n/);
+  expect(sample).toContain(`${exchange.url},ACTUSDT,`);
+  expect(sample).toContain('USDT,2025-10-11T00:00:02.000Z,1033337.368863388,');
+  expect(exitCode).toBe(0);
+});
+
+test('events are in the order of time, of all funds or of those that ever had a symbol', async () => {
+  const { report } = await twoDays();
+  const { events } = report(allEvents);
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
+  const kinds = report({ kind: 'events', symbol: 'OMUSDT' }).events.map(({ kind }) => kind);
+  expect(kinds).toContain('symbols-left');
+  expect(events.length).toBeGreaterThan(kinds.length);
+});
+
+test.each([
+  ['a symbol that no fund ever had', history({ symbol: 'NOSUCHUSDT' }), 'unknown-symbol'],
+  ['events of such a symbol', { kind: 'events', symbol: 'NOSUCHUSDT' } as const, 'unknown-symbol'],
+])('%s is no data, and the envelope says why', async (_name, command, kind) => {
+  const { run, report } = await twoDays();
+  expect(run(command).exitCode).toBe(3);
+  expect(report(command).errors).toMatchObject([{ kind }]);
+});
+
+test('another host than the recorded one has no data', async () => {
+  const { world } = await twoDays();
+  const line = { source: 'https://demo-fapi.binance.com' };
+  const { output, exitCode } = read(funds, { folder: world.folder, line, now: world.clock.time });
+  expect(JSON.parse(output)).toMatchObject({ source: line.source, stale: true, errors: [{ kind: 'no-recording' }] });
+  expect(exitCode).toBe(3);
+});
+
+test.each([
+  ['an empty folder', () => undefined, 'no-recording'],
+  ['a file that is no database', (path: string) => writeFileSync(path, 'x'.repeat(5000)), 'unreadable-recording'],
+  [
+    'a database of a newer version',
+    (path: string) => {
+      const database = new DatabaseSync(path);
+      database.exec('create table a (b); pragma user_version = 99');
+      database.close();
+    },
+    'unreadable-recording',
+  ],
+])('%s is no data, and stays as it is', (_name, prepare, kind) => {
+  const folder = newFolder();
+  prepare(join(folder, 'history.db'));
+  const content = (): string[] => readdirSync(folder).map((name) => `${name} ${readFileSync(join(folder, name))}`);
+  const before = content();
+  const json = read(funds, { folder, line: { source: null }, now: 0 });
+  expect(json.exitCode).toBe(3);
+  expect(JSON.parse(json.output)).toMatchObject({ errors: [{ kind }] });
+  const csv = read(history({ format: 'csv' }), { folder, line: { source: null }, now: 0 });
+  expect(csv).toMatchObject({ output: '', exitCode: 3 });
+  expect(csv.complaint).toContain(kind);
+  expect(content()).toEqual(before);
+});
+
+test('what the app met last at the exchange stands in the envelope until a good answer', async () => {
+  const { world, report } = await twoDays();
+  const failing = worldWith('http://127.0.0.1:9', world.folder);
+  expect(report(funds).errors).toEqual([]);
+  const other = failing.start();
+  await other.refresher.refresh();
+  const line = { source: 'http://127.0.0.1:9' };
+  const { output } = read(funds, { folder: world.folder, line, now: world.clock.time });
+  expect(JSON.parse(output).errors.map(({ kind }: { kind: string }) => kind)).toContain('offline');
+});
+
+test('after the app has ended reading leaves nothing in the folder, and works where nothing can be written', async () => {
+  const { core, world, report } = await twoDays();
+  quit(core);
+  const before = readdirSync(world.folder).sort();
+  await withReadOnly(world.folder, () => expect(report(funds).funds).toHaveLength(secondDay().length));
+  expect(report(history()).samples).toHaveLength(2);
+  expect(readdirSync(world.folder).sort()).toEqual(before);
+});
