@@ -14,6 +14,7 @@ import { logBeginAndEnd } from './desktop/system/lifecycle-log.ts';
 import { type Log, startLog } from './desktop/system/log.ts';
 import { createMachine } from './desktop/system/machine.ts';
 import { refuseStart } from './desktop/system/refuse-start.ts';
+import { keepEveryRetryAfter } from './desktop/system/retry-after.ts';
 import { systemLanguage } from './desktop/system/system-language.ts';
 import { useUserDataFolder } from './desktop/system/user-data.ts';
 import { sayFailure, whenReady } from './desktop/system/when-ready.ts';
@@ -61,6 +62,7 @@ function start(line: CommandLine, ignored: readonly string[]): void {
 
 /** The only place where the way of the data meets Electron and the machine's own clock. */
 function assemble(line: CommandLine, log: Log): Assembled {
+  keepEveryRetryAfter();
   const machine = createMachine(log);
   const updates = createBuildUpdates(systemClock, log);
   const language = systemLanguage();

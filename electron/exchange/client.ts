@@ -118,7 +118,9 @@ async function request(
   { source, fetch, limits, now, timeout }: ClientOptions,
   question: Question<unknown>,
 ): Promise<Reading<{ readonly payload: unknown; readonly serverTime: number | null }>> {
-  const signal = AbortSignal.timeout(timeout ?? question.timeout);
+  const timeLimit = AbortSignal.timeout(timeout ?? question.timeout);
+  /** Ends the request of an answer that is given up: in Electron, cancelling its body does not. */
+  const giveUp = new AbortController();
   let response: Response;
   try {
     response = await fetch(source + question.path, {
@@ -126,15 +128,15 @@ async function request(
       cache: 'no-store',
       redirect: 'error',
       headers: { accept: 'application/json' },
-      signal,
+      signal: AbortSignal.any([timeLimit, giveUp.signal]),
     });
   } catch (error) {
-    return { ok: false, failure: networkFailure(error, signal.aborted) };
+    return { ok: false, failure: networkFailure(error, timeLimit.aborted) };
   }
   const { status, headers } = response;
   limits.noteUsedWeight(headers.get('x-mbx-used-weight-1m'), now());
-  const body = await readBody(response, question.largestBody).catch((error: unknown) =>
-    broken(error, signal.aborted, status),
+  const body = await readBody(response, question.largestBody, giveUp).catch((error: unknown) =>
+    broken(error, timeLimit.aborted, status),
   );
   // A refusal whose text is lost stays a refusal: a ban must be kept whatever became of its body.
   if (typeof body !== 'string' && status === 200) return { ok: false, failure: body };
@@ -153,7 +155,7 @@ function broken(error: unknown, timedOut: boolean, status: number): Failure {
 }
 
 /** @returns the whole text, or a failure when it is larger than we are willing to hold */
-async function readBody(response: Response, largestBody: number): Promise<string | Failure> {
+async function readBody(response: Response, largestBody: number, giveUp: AbortController): Promise<string | Failure> {
   if (response.body === null) return '';
   const decoder = new TextDecoder(); // drops a byte order mark
   let size = 0;
@@ -162,7 +164,7 @@ async function readBody(response: Response, largestBody: number): Promise<string
   for (let part = await reader.read(); !part.done; part = await reader.read()) {
     size += part.value.byteLength;
     if (size > largestBody) {
-      await reader.cancel();
+      giveUp.abort();
       return unreadable(`larger than ${largestBody} bytes`, response.status);
     }
     text += decoder.decode(part.value, { stream: true });

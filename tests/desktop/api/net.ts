@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { asElectron, guardObject } from '../host/guarded.ts';
 import { machine } from '../host/machine.ts';
 import { mediaTypeOf } from '../host/media-type.ts';
-import { type FetchSession, overNetwork, withChromiumBody } from '../host/network.ts';
-import { fetchThroughProxy } from '../host/proxied-fetch.ts';
+import { type FetchSession, overNetwork } from '../host/network.ts';
 import { ClientRequest } from './client-request.ts';
 import { isReady } from './lifecycle.ts';
 
@@ -36,10 +35,7 @@ export async function fetchFor(session: FetchSession, input: string | Request, i
   if (!(await session.webRequest.lets(request.url, request.method))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   if (scheme === 'file') return await readFile(url);
   if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
-  const proxy = session.proxyOf(request.url);
-  if (proxy !== null && machine.online)
-    return withChromiumBody(await fetchThroughProxy(request, proxy), request.signal);
-  return await overNetwork(request, redirect);
+  return await overNetwork(session, request, redirect);
 }
 
 /** Electron's `net` over sessions that are looked up late, so that it can be asked before ready. */

@@ -39,7 +39,8 @@ export function executeInFrame(record: ContentsRecord, code: string): Promise<un
       if (message.error === null) resolve(decode(message.value));
       else reject(new Error(message.error));
     });
-    sendToFrame(record, { kind: 'execute', call, address: `${executePath}${call}.js` });
+    if (sendToFrame(record, { kind: 'execute', call, address: `${executePath}${call}.js` })) return;
+    reject(new Error('The simulated desktop does not implement executeJavaScript in a page that is no document'));
   };
   if (record.loaded) run();
   else record.whenLoaded.push(run);

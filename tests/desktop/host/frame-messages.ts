@@ -6,7 +6,7 @@ import { type ContentsRecord, contentsList, type FrameMessage } from './contents
 import { hasEnded } from './ending.ts';
 import { sendToFrame } from './frame-link.ts';
 import { asElectron } from './guarded.ts';
-import { documentStarted, domReady, finished } from './loading.ts';
+import { committed, documentStarted, domReady, finished } from './loading.ts';
 import { machine } from './machine.ts';
 import { navigate, openWindow } from './navigation.ts';
 import { appUrlOf } from './origins.ts';
@@ -137,9 +137,14 @@ pageLink.onMessage((message) => {
       if (content.kind === 'hello' || content.document === record.document) receive(record, content);
     });
   }
-  // a page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does
+  // a page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does. It says so of every
+  // page, so this is a task like the others: the first message of a page that has our script comes before it.
   if (message.kind === 'frame-loaded') {
-    const record = contentsList.find(message.window);
-    if (record?.loads === message.load && record.document === null && record.load !== null) finished(record);
+    postTask(() => {
+      const record = contentsList.find(message.window);
+      if (record?.loads !== message.load || record.document !== null || record.load === null || hasEnded()) return;
+      committed(record, record.load.url);
+      finished(record);
+    });
   }
 });

@@ -89,6 +89,12 @@ export function documentStarted(record: ContentsRecord, document: string, url: s
     api.emit('did-start-loading');
   }
   record.document = document;
+  committed(record, url);
+}
+
+/** The page has left the one before: what comes now is its own. */
+export function committed(record: ContentsRecord, url: string): void {
+  const { api } = record;
   record.url = url;
   record.domReady = false;
   record.loaded = false;

@@ -76,7 +76,12 @@ export function netErrorName(error: unknown): string {
     if (known !== undefined) return known;
     if (code.startsWith('ERR_SSL_')) return 'ERR_SSL_PROTOCOL_ERROR';
     if (code.startsWith('HPE_') || cause.name === 'HTTPParserError') return 'ERR_INVALID_HTTP_RESPONSE';
-    if (code.startsWith('Z_') || code.startsWith('ERR_BROTLI') || code.startsWith('ERR__ERROR_FORMAT')) {
+    if (
+      code.startsWith('Z_') ||
+      code.startsWith('ERR_BROTLI') ||
+      code.startsWith('ERR__ERROR_FORMAT') ||
+      code === 'ERR_CODING_REFUSED'
+    ) {
       return 'ERR_CONTENT_DECODING_FAILED';
     }
     if (cause.message === 'redirect count exceeded') return 'ERR_TOO_MANY_REDIRECTS';

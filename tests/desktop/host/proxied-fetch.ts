@@ -4,18 +4,19 @@ import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import { netErrorName } from './net-error.ts';
+import type { RawAnswer } from './node-fetch.ts';
 import type { ProxyServer } from './proxy.ts';
 
 /** One request through an http proxy: https by a tunnel, http by the whole address. Others cannot be spoken to here. */
-export async function fetchThroughProxy(request: Request, proxy: ProxyServer): Promise<Response> {
+export async function fetchThroughProxy(request: Request, proxy: ProxyServer): Promise<RawAnswer> {
   if (proxy.kind !== 'PROXY') throw new Error('net::ERR_NO_SUPPORTED_PROXIES');
   const url = new URL(request.url);
   const { hostname, port } = new URL(`http://${proxy.host}`);
   const way = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) };
   const secure = url.protocol === 'https:';
   const socket = secure ? await tunnel(way, url, request.signal) : null;
-  const headers = { ...Object.fromEntries(request.headers), host: url.host, connection: 'close' };
-  const options = { method: request.method, headers, signal: request.signal };
+  const asked = { ...Object.fromEntries(request.headers), host: url.host, connection: 'close' };
+  const options = { method: request.method, headers: asked, signal: request.signal };
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
     const sent =
       socket === null
@@ -24,12 +25,10 @@ export async function fetchThroughProxy(request: Request, proxy: ProxyServer): P
     sent.on('error', (error) => reject(new Error(`net::${netErrorName(error)}`)));
     sent.end();
   });
-  const pairs = Object.entries(answer.headersDistinct).flatMap(([name, values]) =>
-    (values ?? []).map((value): [string, string] => [name, value]),
-  );
+  const headers = new Map(Object.entries(answer.headersDistinct).map(([name, values]) => [name, values ?? []]));
   // Node's web stream and the DOM's are the same object with two declarations
   const body = Readable.toWeb(answer) as ReadableStream;
-  return new Response(body, { status: answer.statusCode ?? 502, headers: pairs });
+  return { response: new Response(body, { status: answer.statusCode ?? 502 }), headers };
 }
 
 /** Asks a proxy for a tunnel and speaks TLS through it. */

@@ -4,6 +4,7 @@ import net, { type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/net.ts';
@@ -137,6 +138,59 @@ describe('net.fetch', () => {
     );
     const response = await get(url, { signal: AbortSignal.timeout(100) });
     expect(await failure(response.text())).toMatch(/^TimeoutError: /);
+  });
+
+  it('leaves a request under way whose body is given up, and ends it by its signal', async () => {
+    let closed = false;
+    const url = await listen(
+      http.createServer((_request, response) => {
+        response.on('close', () => {
+          closed = true;
+        });
+        response.writeHead(200, { 'content-length': '10' }).write('a');
+      }),
+    );
+    const aborter = new AbortController();
+    const response = await get(url, { signal: aborter.signal });
+    await response.body?.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(closed).toBe(false);
+    aborter.abort();
+    await expect.poll(() => closed).toBe(true);
+  });
+
+  it('keeps the first of some headers that come twice, and joins others', async () => {
+    const url = await raw('HTTP/1.1 200 OK\r\nRetry-After: 30\r\nX-A: 1\r\nretry-after: 120\r\nX-A: 2\r\n\r\n');
+    const { headers } = await get(url);
+    expect([headers.get('retry-after'), headers.get('x-a')]).toEqual(['30', '1, 2']);
+  });
+
+  it('never settles for a status that no Response may have, until its signal ends it', async () => {
+    const url = await raw('HTTP/1.1 650 Odd\r\nContent-Length: 0\r\n\r\n');
+    const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
+    const listeners = process.listeners('uncaughtException').slice(0, -1);
+    for (const listener of listeners) process.off('uncaughtException', listener); // vitest's own
+    const fetched = failure(get(url, { signal: AbortSignal.timeout(200) }));
+    expect(String(await uncaught)).toMatch(/^RangeError: /);
+    for (const listener of listeners) process.on('uncaughtException', listener);
+    expect(await fetched).toMatch(/^TimeoutError: /);
+  });
+
+  it('asks for gzip and deflate alone, and refuses Brotli and others before they are decoded', async () => {
+    const asked: unknown[] = [];
+    const url = await listen(
+      http.createServer((request, response) => {
+        asked.push(request.headers['accept-encoding']);
+        const coding = request.url?.slice(1) ?? '';
+        const coded = { br: brotliCompressSync, gzip: gzipSync, deflate: deflateSync }[coding];
+        response.writeHead(200, { 'content-encoding': coding }).end(coded?.('text') ?? 'text');
+      }),
+    );
+    expect([await text(`${url}gzip`), await text(`${url}deflate`)]).toEqual(['text', 'text']);
+    for (const coding of ['br', 'zstd', 'gzip,%20br']) {
+      expect(await failure(get(url + coding))).toBe('Error: net::ERR_CONTENT_DECODING_FAILED');
+    }
+    expect(new Set(asked)).toEqual(new Set(['gzip, deflate']));
   });
 
   it('reads files, and rejects for those that are missing', async () => {

@@ -77,6 +77,35 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     ]);
   });
 
+  it('tells the load of many empty pages in order, once each, and loses no script that waits for one', async () => {
+    await start();
+    const told = await desktop.evaluate(({ BrowserWindow }) =>
+      Promise.all(
+        Array.from({ length: 12 }, async (_, index) => {
+          const window = new BrowserWindow({ show: false });
+          const events: string[] = [];
+          for (const name of [
+            'did-start-loading',
+            'did-navigate',
+            'dom-ready',
+            'did-finish-load',
+            'did-stop-loading',
+          ]) {
+            window.webContents.on(name, () => events.push(name));
+          }
+          const sum = window.webContents.executeJavaScript(`${index} + 1`);
+          await window.loadURL('app://fixture/empty.html');
+          const answers = [await sum, await window.webContents.executeJavaScript('document.readyState')];
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          window.destroy();
+          return [...events, ...answers].join(' ');
+        }),
+      ),
+    );
+    const order = 'did-start-loading did-navigate dom-ready did-finish-load did-stop-loading';
+    expect(told).toEqual(Array.from({ length: 12 }, (_, index) => `${order} ${index + 1} complete`));
+  });
+
   it('carries IPC both ways while the page’s own policy forbids every connection', async () => {
     await start();
     await openPopover();

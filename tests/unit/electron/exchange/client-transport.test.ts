@@ -1,6 +1,10 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
+import { becomeReady } from '../../../desktop/api/lifecycle.ts';
+import { fetchFor } from '../../../desktop/api/net.ts';
+import { Protocol } from '../../../desktop/api/protocol.ts';
+import { WebRequest } from '../../../desktop/api/web-request.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';
@@ -82,6 +86,25 @@ test('an endless answer is given up at the size limit, before the time limit', a
     pour();
   });
   expect(failureIn(await clientOf(url, 30_000).fetchFunds()).kind).toBe('unreadable');
+});
+
+test('the request of an answer that is given up is ended, and not left to run on', async () => {
+  let ended = false;
+  const url = await httpServer((_request, response) => {
+    const pour = (): void => {
+      while (!response.destroyed && response.write(Buffer.alloc(100_000, ' ')));
+    };
+    response.on('drain', pour).on('close', () => {
+      ended = true;
+    });
+    pour();
+  });
+  const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };
+  becomeReady();
+  const electronFetch: typeof fetch = (input, init) => fetchFor(session, String(input), init);
+  const client = createExchangeClient({ source: url, fetch: electronFetch, limits: freshLimits(), now: Date.now });
+  expect(failureIn(await client.fetchFunds()).kind).toBe('unreadable');
+  await vi.waitFor(() => expect(ended).toBe(true));
 });
 
 test('a letter that is cut between two packets is put together', async () => {
