@@ -1,7 +1,8 @@
 import type { UsdEstimates } from '../funds/usd-estimate.ts';
+import type { Finding } from './judging/alert.ts';
+import type { CannotJudge } from './judging/observation.ts';
 import type { ReplaySilence } from './judging/replay.ts';
 import type { ReplayEpisode } from './judging/replay-episodes.ts';
-import type { AlertKind } from './judging/rule.ts';
 
 /** What is open at one fund: it stays until the person puts it away, or for a day after it was seen. */
 export interface ActiveAlert {
@@ -15,7 +16,7 @@ export interface ActiveAlert {
   readonly symbol: string;
   /** Null where the alert is about no single asset. */
   readonly asset: string | null;
-  readonly kind: AlertKind;
+  readonly kind: Finding['kind'];
   /** How the balance had moved when it was told, signed, two places; null where the alert is about none. */
   readonly percent: string | null;
   /** How it stands now, in one sentence of the language in use. */
@@ -38,6 +39,14 @@ export interface AlertState {
   readonly alerts: readonly ActiveAlert[];
   /** When each rule last found something, Unix ms. */
   readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];
+  /** Rules that were true when they were made, or when the fund was first seen, and are silent about it since. */
+  readonly rulesAlreadyTrue: readonly {
+    readonly rule: string;
+    readonly symbol: string;
+    readonly asset: string | null;
+  }[];
+  /** What keeps rules from judging as they should; empty when nothing does. */
+  readonly cannotJudge: readonly CannotJudge[];
   /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
   readonly adlRisk: AdlRiskView | null;
   /** Null while it is off or nothing is known. */

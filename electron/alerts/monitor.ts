@@ -91,6 +91,8 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       exchangeTime: snapshot.fetchedAt + (known?.correction ?? 0),
       complete: known?.complete ?? alerts.wasComplete(),
       watchlist: watchlist(),
+      isRecorded: true,
+      gone: [],
       funds: view(watchlist(), snapshot).funds,
       adlRisk: optional.adlRisk()?.risks ?? null,
     });

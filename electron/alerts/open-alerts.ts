@@ -73,6 +73,7 @@ export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
 
 /** Whether more than a third is lost, or all of it. */
 export function isDeepFall(open: OpenAlert): boolean {
+  if (mainFinding(open.deepest).kind === 'gone') return true;
   const balance = reached(open.deepest)?.balance;
   if (balance === undefined || !isLoss(open.deepest)) return false;
   const base = baseOf(open);

@@ -6,7 +6,8 @@ import type { AlertState } from './alert-state.ts';
 import { type Delivery, planDelivery, type SuppressionReason, withinTheHour, withWaiting } from './delivery-plan.ts';
 import type { Alert } from './judging/alert.ts';
 import { judge } from './judging/judge.ts';
-import type { Observation } from './judging/observation.ts';
+import type { AlertMemory } from './judging/memory.ts';
+import type { CannotJudge, Observation } from './judging/observation.ts';
 import type { AlertRule } from './judging/rule.ts';
 import {
   isDeepFall,
@@ -62,7 +63,7 @@ export interface Alerts {
   forget(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
   wasComplete(): boolean;
-  state(): Pick<AlertState, 'alerts' | 'rulesFired'>;
+  state(): Pick<AlertState, 'alerts' | 'rulesFired' | 'rulesAlreadyTrue' | 'cannotJudge'>;
   close(): void;
 }
 
@@ -84,6 +85,7 @@ export function createAlerts(
   let stored = readStoredAlerts(inFile);
   /** What could not be written is at the next answer. */
   let unwritten = false;
+  let cannotJudge: readonly CannotJudge[] = [];
   /** What was judged last, and by which rules; null before. */
   let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
   let shownByPage: ReadonlySet<string> = new Set();
@@ -109,6 +111,7 @@ export function createAlerts(
     stored = readStoredAlerts(inFile);
     unwritten = false;
     judged = null;
+    cannotJudge = [];
   }
 
   function keep(next: StoredAlerts): void {
@@ -235,7 +238,8 @@ export function createAlerts(
         lookAgain();
         return;
       }
-      const { memory, alerts } = judge(rules, stored.memory, observation);
+      const { memory, alerts, ...judgement } = judge(rules, stored.memory, observation);
+      cannotJudge = judgement.cannotJudge;
       for (const alert of alerts) log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       leaveToPage(alerts);
       keep({
@@ -269,6 +273,8 @@ export function createAlerts(
       return {
         alerts: stored.open.map((open) => activeAlert(alertNow(open, funds()), wording())),
         rulesFired: stored.memory.fired,
+        rulesAlreadyTrue: alreadyTrueIn(stored.memory),
+        cannotJudge,
       };
     },
     close() {
@@ -280,7 +286,21 @@ export function createAlerts(
 
 /** Most answers say what the one before said. An incomplete one is judged after a while, whatever it says. */
 function saysTheSame(a: Observation, b: Observation): boolean {
-  return a.complete && b.complete && a.watchlist === b.watchlist && a.funds === b.funds && a.adlRisk === b.adlRisk;
+  return (
+    a.complete &&
+    b.complete &&
+    a.isRecorded === b.isRecorded &&
+    a.watchlist === b.watchlist &&
+    a.funds === b.funds &&
+    a.adlRisk === b.adlRisk &&
+    JSON.stringify(a.gone) === JSON.stringify(b.gone)
+  );
+}
+
+function alreadyTrueIn({ funds }: AlertMemory): AlertState['rulesAlreadyTrue'] {
+  return funds.flatMap(({ watched, states }) =>
+    states.flatMap(({ rule, asset, alreadyTrue }) => (alreadyTrue ? [{ rule, symbol: watched[0] ?? '', asset }] : [])),
+  );
 }
 
 /** True when time alone can make a rule true. */

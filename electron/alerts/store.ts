@@ -40,42 +40,68 @@ const move = v.object({
     complete: v.boolean(),
     absolute: text,
     percent: v.nullable(text),
+    regrouped: v.optional(text, '0'),
   }),
   members: v.nullable(members),
 });
-const moved = { rule: text, move, judgeable: v.boolean() };
+/** Earlier versions stored neither how deep a fall was nor when it began. */
+const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };
+const moved = { rule: text, move };
+const lost = v.object({ asset: text, balance: text, at: time, loss: text });
 const finding = v.variant('kind', [
-  v.object({ ...moved, kind: v.literal('fall') }),
+  v.object({ ...moved, ...episode, kind: v.literal('fall') }),
   v.object({ ...moved, kind: v.literal('rise') }),
-  v.object({ ...moved, kind: v.literal('adl'), symbols: texts, risk: text }),
-  v.object({ rule: text, kind: v.literal('below'), asset: text, amount: text, to: text, move: v.nullable(move) }),
+  v.object({ ...moved, ...episode, kind: v.literal('adl'), symbols: texts, risk: text }),
+  v.object({
+    rule: text,
+    ...episode,
+    kind: v.literal('below'),
+    asset: text,
+    amount: text,
+    to: text,
+    move: v.nullable(move),
+  }),
+  v.object({ rule: text, kind: v.literal('gone'), asset: v.nullable(text), lost: v.tupleWithRest([lost], lost) }),
   v.object({ rule: text, kind: v.literal('membership'), members }),
   v.object({ rule: text, kind: v.literal('overdue'), hours: time, stamp: time }),
 ]);
-const alert = v.object({
-  id: text,
-  fund: text,
-  watched: texts,
-  at: time,
-  stamp: v.nullable(time),
-  findings: v.tupleWithRest([finding], finding),
-});
-const mark = v.object({
+const alert = v.pipe(
+  v.object({
+    id: text,
+    fund: text,
+    watched: texts,
+    at: time,
+    began: v.optional(time),
+    stamp: v.nullable(time),
+    findings: v.tupleWithRest([finding], finding),
+  }),
+  v.transform((stored) => ({ ...stored, began: stored.began ?? stored.at })),
+);
+const ruleState = v.object({
   rule: text,
   condition: text,
   asset: v.nullable(text),
   armed: v.boolean(),
   stamp: v.nullable(time),
+  balance: v.optional(v.nullable(text), null),
+  level: v.optional(v.nullable(v.object({ balance: text, at: time, regrouped: text, began: time })), null),
+  alreadyTrue: v.optional(v.boolean(), false),
+  gone: v.optional(v.boolean(), false),
 });
-const fund = v.object({
-  key: text,
-  watched: texts,
-  symbols: texts,
-  changes: v.array(v.object({ after: v.nullable(time), added: texts, removed: texts })),
-  newest: v.nullable(time),
-  told: v.nullable(time),
-  marks: v.array(mark),
-});
+const fund = v.pipe(
+  v.object({
+    key: text,
+    watched: texts,
+    symbols: texts,
+    changes: v.array(v.object({ after: v.nullable(time), added: texts, removed: texts })),
+    newest: v.nullable(time),
+    told: v.fallback(v.array(v.object({ asset: text, stamp: v.nullable(time), balance: text })), []),
+    states: v.optional(v.array(ruleState), []),
+    /** The name of `states` in earlier versions. */
+    marks: v.optional(v.array(ruleState), []),
+  }),
+  v.transform(({ marks, states, ...rest }) => ({ ...rest, states: [...states, ...marks] })),
+);
 const memory = v.object({
   funds: v.array(fund),
   fired: v.array(v.object({ rule: text, at: time })),

@@ -110,7 +110,7 @@ function titleNow({ open, balance }: AlertNow, wording: Wording): string | null 
 /** By how much the fund had fallen when it was told; null where the alert is about no percentage. */
 function percentTold(alert: Alert, locale: Locale): string | null {
   const finding = mainFinding(alert);
-  const percent = 'judgeable' in finding ? finding.move.change.percent : null;
+  const percent = 'move' in finding && finding.kind !== 'below' ? finding.move.change.percent : null;
   return percent === null ? null : percentOf(percent, locale);
 }
 
@@ -137,9 +137,16 @@ function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string
       return m.alert_membership({ symbol }, inLocale);
     case 'overdue':
       return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
+    case 'gone':
+      return finding.asset === null
+        ? m.alert_fund_gone({ symbol }, inLocale)
+        : m.alert_asset_gone({ symbol, asset: nameOf(finding.asset) }, inLocale);
   }
-  if (!finding.judgeable) return m.alert_regrouped({ symbol }, inLocale);
-  const percent = percentOf(finding.move.change.percent ?? '0', locale);
+  const { asset, to, change } = finding.move;
+  if (change.percent === null) {
+    return m.alert_below({ symbol, balance: amountOf(to, wording), asset: nameOf(asset) }, inLocale);
+  }
+  const percent = percentOf(change.percent, locale);
   if (finding.kind === 'fall') return m.alert_fall({ symbol, percent }, inLocale);
   if (finding.kind === 'rise') return m.alert_rise({ symbol, percent }, inLocale);
   const extreme = adlLevel(finding.risk) === 'extremely-high';
@@ -167,10 +174,16 @@ function detailsOf(finding: Finding, wording: Wording): readonly string[] {
     case 'adl': {
       const symbols = namesOf(finding.symbols, locale);
       const risk = m.alert_adl_symbols({ symbols, risk: adlText(finding.risk, locale) }, inLocale);
-      return finding.judgeable ? [...moved(finding.move, wording), risk] : [notJudged(finding.move, wording), risk];
+      return [...moved(finding.move, wording), risk];
+    }
+    case 'gone': {
+      const [first] = finding.lost;
+      const each = finding.lost.map(({ asset, balance }) => `${amountOf(balance, wording)} ${nameOf(asset)}`);
+      const stamp = formatStamp(first.at, now, locale);
+      return [m.alert_last_balances({ balances: formatList(each, locale), stamp }, inLocale)];
     }
     default:
-      return finding.judgeable ? moved(finding.move, wording) : [notJudged(finding.move, wording)];
+      return moved(finding.move, wording);
   }
 }
 
@@ -180,14 +193,13 @@ function moved(move: Move, wording: Wording): string[] {
   const difference = `${falling ? '−' : '+'}${amountOf(change.absolute.replace('-', ''), wording)}`;
   const text = { ...endsOf(move, wording), difference, span: spanOf(move, wording) };
   const line = (falling ? m.alert_moved_down : m.alert_moved_up)(text, { locale: wording.locale });
-  if (members === null) return [line];
-  return [line, m.alert_meanwhile({ changes: changesOf(members, wording.locale) }, { locale: wording.locale })];
-}
-
-function notJudged(move: Move, wording: Wording): string {
   const { locale } = wording;
-  const changes = move.members === null ? '' : changesOf(move.members, locale);
-  return m.alert_not_judged({ ...endsOf(move, wording), changes }, { locale });
+  const amount = amountOf(change.regrouped.replace('-', ''), wording);
+  return [
+    line,
+    ...(change.regrouped.startsWith('-') ? [m.alert_regrouped({ amount, asset: nameOf(move.asset) }, { locale })] : []),
+    ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
+  ];
 }
 
 function endsOf({ asset, from, to }: Move, wording: Wording): { from: string; to: string; asset: string } {

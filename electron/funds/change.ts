@@ -1,4 +1,4 @@
-import { compareDecimals, type Movement, movement, movementTo } from './movement.ts';
+import { compareDecimals, type Movement, movement } from './movement.ts';
 import type { Sample } from './sample.ts';
 import { columnsOf, positionOf, type Recent } from './sample-window.ts';
 
@@ -12,6 +12,11 @@ export interface Change extends Movement {
   readonly since: number;
   /** False: the recording is younger than the window or has a gap there; what is told is the time since `since`. */
   readonly complete: boolean;
+  /**
+   * What moved together with symbols in that time: negative to another fund, positive from another. It is no loss and no
+   * gain, so `absolute` and `percent` leave it out.
+   */
+  readonly regrouped: string;
 }
 
 /** The fall from the highest balance that was recorded. */
@@ -47,13 +52,12 @@ const spans: readonly Span[] = [
 export function changesIn({ stamps, balances }: Recent, present: Sample): Change[] {
   const count = positionOf(stamps, present.at);
   if (count === 0) return [];
-  const movementFrom = movementTo(present.balance);
   let last: { readonly base: number; readonly movement: Movement } | null = null;
   function change(window: ChangeWindow, base: number, complete: boolean): Change {
     // In most recordings the sample before is also that of the day before.
-    if (last?.base !== base) last = { base, movement: movementFrom(balances[base] ?? '') };
+    if (last?.base !== base) last = { base, movement: movement(balances[base] ?? '', present.balance) };
     const { absolute, percent } = last.movement;
-    return { window, since: stamps[base] ?? 0, complete, absolute, percent };
+    return { window, since: stamps[base] ?? 0, complete, absolute, percent, regrouped: '0' };
   }
   const changes = [change('previous', count - 1, true)];
   for (const { window, length, later, earlier } of spans) {

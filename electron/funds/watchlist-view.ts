@@ -1,6 +1,7 @@
 import type { Change, Drawdown } from './change.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 import type { Balance, Fund, Snapshot } from './fund.ts';
+import type { LostBalance } from './lost-balance.ts';
 
 /** What the recording says about one balance. */
 export interface BalanceRecord {
@@ -12,6 +13,8 @@ export interface BalanceRecord {
   readonly spark: readonly number[];
   /** Stamp of the first height. */
   readonly sparkSince: number | null;
+  /** What has moved with symbols since the recording began, in all: negative to other funds, positive from others. */
+  readonly regrouped: string;
 }
 
 const day = 24 * 60 * 60_000;
@@ -19,7 +22,7 @@ const day = 24 * 60 * 60_000;
 export interface BalanceView extends Balance, BalanceRecord {}
 
 /** What is known of a balance of which nothing is recorded. */
-export const unrecorded: BalanceRecord = { changes: [], drawdown: null, spark: [], sparkSince: null };
+export const unrecorded: BalanceRecord = { changes: [], drawdown: null, spark: [], sparkSince: null, regrouped: '0' };
 
 /** What the recording says about one fund of an answer. */
 export interface FundRecord {
@@ -29,6 +32,7 @@ export interface FundRecord {
   readonly membership: MembershipChange | null;
   /** By position in the fund's balances. */
   readonly balances: readonly BalanceRecord[];
+  readonly unlisted: readonly LostBalance[];
 }
 
 /** One distinct fund that covers at least one watched symbol. */
@@ -52,6 +56,8 @@ export interface FundView {
   readonly figure: FundFigure | null;
   /** Its place when the worst fund stands first; 0 is the worst. */
   readonly rank: number;
+  /** Assets that it listed within 30 days and no longer does, once that is believed. */
+  readonly unlisted: readonly LostBalance[];
 }
 
 export interface MembershipChange {
@@ -151,14 +157,15 @@ function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, rec
     watched,
     symbols,
     balances: balances.map(({ asset, marginBalance, updateTime: stamp }, index) => {
-      const { changes, drawdown, spark, sparkSince } = record?.balances[index] ?? unrecorded;
-      return { asset, marginBalance, updateTime: stamp, changes, drawdown, spark, sparkSince };
+      const { changes, drawdown, spark, sparkSince, regrouped } = record?.balances[index] ?? unrecorded;
+      return { asset, marginBalance, updateTime: stamp, changes, drawdown, spark, sparkSince, regrouped };
     }),
     updateTime,
     recordedSince: record?.recordedSince ?? null,
     membership: record?.membership ?? null,
     figure: null,
     rank: 0,
+    unlisted: record?.unlisted ?? [],
   };
 }
 

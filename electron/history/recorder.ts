@@ -110,6 +110,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       changes: changesIn(samplesAtHand, present),
       drawdown: highest === null ? null : drawdownOf(highest, present),
       ...sparkOf(samplesAtHand, present.at),
+      regrouped: '0',
     };
     shown.set(fund.id, balance.asset, { balance, record });
     return record;
@@ -142,6 +143,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
         recordedSince: firstSample(present),
         membership: recentChange(present, host?.time ?? null),
         balances: fund.balances.map((balance) => recordBalance(present, balance)),
+        unlisted: [],
       };
     },
     readAgain() {

@@ -1,4 +1,5 @@
 import type { Change } from '../../funds/change.ts';
+import type { LostBalance } from '../../funds/lost-balance.ts';
 import type { AlertKind } from './rule.ts';
 
 /** How the symbols of a fund differ from those at an earlier moment. */
@@ -7,17 +8,24 @@ export interface MembersChange {
   readonly removed: readonly string[];
 }
 
-/** How a balance moved, as one finding tells it. Decimals are strings. */
+/**
+ * How a balance moved, as one finding tells it. Decimals are strings. `change.absolute` and `change.percent` leave out
+ * what moved with symbols (`change.regrouped`): `from` + `absolute` + `regrouped` = `to`.
+ */
 export interface Move {
   readonly asset: string;
   readonly from: string;
   readonly to: string;
+  /** Its percentage is null where `from` is zero or negative. */
   readonly change: Change;
   /** What joined and left the fund since then; null when its members are the same. */
   readonly members: MembersChange | null;
 }
 
-/** What one rule found at one fund. */
+/**
+ * What one rule found at one fund. `deeper`: the balance was told before and has fallen further; `began` is when that
+ * was told first (Unix ms, our clock), else now.
+ */
 export type Finding = { readonly rule: string } & (
   | {
       readonly kind: 'below';
@@ -26,49 +34,54 @@ export type Finding = { readonly rule: string } & (
       readonly to: string;
       /** From the sample before; null on the first one. */
       readonly move: Move | null;
+      readonly deeper: boolean;
+      readonly began: number;
     }
-  /** `judgeable` is false when so many symbols left (or came) that the move tells nothing about losses. */
-  | { readonly kind: 'fall'; readonly move: Move; readonly judgeable: boolean }
-  | { readonly kind: 'rise'; readonly move: Move; readonly judgeable: boolean }
+  | { readonly kind: 'fall'; readonly move: Move; readonly deeper: boolean; readonly began: number }
+  | { readonly kind: 'rise'; readonly move: Move }
   | {
       readonly kind: 'adl';
       readonly move: Move;
-      readonly judgeable: boolean;
+      readonly deeper: boolean;
+      readonly began: number;
       /** Watched symbols of the fund whose risk is high enough, and the highest rating among them as the exchange says it. */
       readonly symbols: readonly string[];
       readonly risk: string;
+    }
+  /** An asset that its fund no longer lists; `asset` null: the whole fund has vanished. Found by rules of falls and amounts. */
+  | {
+      readonly kind: 'gone';
+      readonly asset: string | null;
+      /** What is gone: one balance, or of a whole fund each balance that the rule is about. */
+      readonly lost: readonly [LostBalance, ...LostBalance[]];
     }
   | { readonly kind: 'membership'; readonly members: MembersChange }
   | { readonly kind: 'overdue'; readonly hours: number; readonly stamp: number }
 );
 
-/** All that is to be told about one fund at one sample: one notification, however many rules found something. */
+/** All that is to be told about one fund at one reading: one notification, however many rules found something. */
 export interface Alert {
   /** Rises from alert to alert; short enough for the id of an operating system's notification. */
   readonly id: string;
-  /** Key of the fund, as in its view. */
+  /** Key of the fund, as in its view. A fund that vanished is in view no more. */
   readonly fund: string;
   /** Watched symbols that share the fund, in watchlist order. */
   readonly watched: readonly string[];
   /** When it was found, Unix ms. */
   readonly at: number;
+  /** When what goes on here was first told, Unix ms: before `at` where a fall has gone deeper. */
+  readonly began: number;
   /** Newest stamp of the fund then, Unix ms. */
   readonly stamp: number | null;
   /** The most serious first. */
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-const gravest: readonly AlertKind[] = ['adl', 'fall', 'below', 'overdue', 'membership', 'rise'];
-
-/** Higher is graver. A move that cannot be judged is news about the fund's members, not a loss. */
-function gravity(finding: Finding): number {
-  const judged = !('judgeable' in finding) || finding.judgeable;
-  return gravest.length - gravest.indexOf(judged ? finding.kind : 'membership');
-}
+const gravest: readonly (AlertKind | 'gone')[] = ['adl', 'gone', 'fall', 'below', 'overdue', 'membership', 'rise'];
 
 /** Gravest first; of two falls the deeper one. */
 export function byGravity(a: Finding, b: Finding): number {
-  return gravity(b) - gravity(a) || Math.abs(percentOf(b)) - Math.abs(percentOf(a));
+  return gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || depthOf(b) - depthOf(a);
 }
 
 /** The finding that speaks for the alert. */
@@ -78,9 +91,7 @@ export function mainFinding({ findings }: Alert): Finding {
 
 /** True where money may have been lost: what the tray's falling icon stands for. */
 export function isLoss(alert: Alert): boolean {
-  return alert.findings.some(
-    (finding) => finding.kind === 'below' || ((finding.kind === 'fall' || finding.kind === 'adl') && finding.judgeable),
-  );
+  return alert.findings.some(({ kind }) => kind === 'below' || kind === 'fall' || kind === 'adl' || kind === 'gone');
 }
 
 /** Of several alerts the one to name first: the gravest, then the newest. */
@@ -88,8 +99,13 @@ export function worstFirst(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort((a, b) => byGravity(mainFinding(a), mainFinding(b)) || b.at - a.at);
 }
 
-/** Only to put findings in order: a float is exact enough for that, and only for that. */
-function percentOf(finding: Finding): number {
+/**
+ * How much of a balance is gone, in percent: 100 where all of it is or there is no percentage. Only to put findings in
+ * order: a float is exact enough for that, and only for that.
+ */
+export function depthOf(finding: Finding): number {
+  if (finding.kind === 'gone') return 100;
   const move = 'move' in finding ? finding.move : null;
-  return Number(move?.change.percent ?? 0);
+  if (move === null) return 0;
+  return move.change.percent === null ? 100 : Math.abs(Number(move.change.percent));
 }

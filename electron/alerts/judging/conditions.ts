@@ -1,9 +1,10 @@
 import BigNumber from 'bignumber.js';
 import { highestAdl, isAdlAtLeast } from '../../funds/adl-risk.ts';
 import type { Change, ChangeWindow } from '../../funds/change.ts';
+import { ownMovement } from '../../funds/movement.ts';
 import type { MembersChange, Move } from './alert.ts';
-import type { Verdict } from './condition-result.ts';
-import type { NotedChange } from './memory.ts';
+import type { ConditionResult } from './condition-result.ts';
+import type { Level, NotedChange } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { AlertRule } from './rule.ts';
 
@@ -14,19 +15,25 @@ export interface JudgedFund extends ObservedFund {
   readonly newest: number | null;
 }
 
-type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
+/** A balance that is known, with what was told of it before. */
+export interface JudgedBalance extends ObservedBalance {
+  readonly marginBalance: string;
+  readonly level: Level | null;
+  /** Now, Unix ms, our clock. */
+  readonly now: number;
+}
+
+export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
 
 /** A rule about an amount is armed again one per cent of the amount above it. */
 const amountMargin = 0.01;
 /** A rule about a percentage is armed again when the move is below nine tenths of it. */
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
-const day = 24 * hour;
 
-/** At the amount counts as below. */
-export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: ObservedBalance): Verdict {
-  const { asset, marginBalance } = balance;
-  if (marginBalance === null) return { truth: 'unknown' };
+/** At the amount counts as below. After that, reaching zero and each fall below it is told again. */
+export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
+  const { asset, marginBalance, level } = balance;
   const amount = new BigNumber(rule.amount);
   const value = new BigNumber(marginBalance);
   if (value.gt(amount)) {
@@ -34,79 +41,111 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ob
   }
   const change = changeOver(balance, 'previous');
   const move = change === undefined ? null : moveOf(asset, marginBalance, change, fund);
+  const deeper = level !== null && value.lte(0) && value.lt(ownLevel(level, balance));
+  const began = deeper ? level.began : balance.now;
   return {
-    truth: 'true',
-    finding: { rule: rule.id, kind: 'below', asset, amount: rule.amount, to: marginBalance, move },
+    truth: deeper ? 'deeper' : 'true',
+    finding: { rule: rule.id, kind: 'below', asset, amount: rule.amount, to: marginBalance, move, deeper, began },
   };
 }
 
-/**
- * Falls count downwards, rises upwards; exactly the percentage counts. Without an older sample, and from a base of zero
- * or less, there is no percentage.
- */
-export function judgeMove(rule: RuleOf<'fall' | 'rise'>, fund: JudgedFund, balance: ObservedBalance): Verdict {
-  const { asset, marginBalance } = balance;
-  if (marginBalance === null) return { truth: 'unknown' };
+/** Exactly the percentage counts. Without an older sample, and from zero or less, there is no percentage of a rise. */
+export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const change = changeOver(balance, rule.window);
   if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
-  if (isFarBelow(change.percent, rule)) return { truth: 'false' };
-  const base = new BigNumber(marginBalance).minus(change.absolute);
-  const distance = new BigNumber(change.absolute).times(rule.kind === 'rise' ? 100 : -100);
-  const threshold = base.times(rule.percent);
-  if (distance.lt(threshold)) return { truth: distance.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
-  const move = moveOf(asset, marginBalance, change, fund);
-  return {
-    truth: 'true',
-    finding: { rule: rule.id, kind: rule.kind, move, judgeable: isJudgeable(rule.kind, fund, move.members) },
-  };
+  const move = moveOf(balance.asset, balance.marginBalance, change, fund);
+  const rise = new BigNumber(change.absolute).times(100);
+  const threshold = new BigNumber(move.from).times(rule.percent);
+  if (rise.gte(threshold)) return { truth: 'true', finding: { rule: rule.id, kind: 'rise', move } };
+  return { truth: rise.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
 }
 
 /**
- * Most moves are so far below what a rule asks for that the rounded percentage tells. What is closer than its rounding
- * is decided by decimals.
+ * Exactly the percentage counts, and from zero or less any fall. What was told before is told again when the balance is
+ * lower by the rule's percentage of the level told last, whatever the window says; below zero with any further fall.
  */
-function isFarBelow(percent: string, rule: RuleOf<'fall' | 'rise'>): boolean {
-  const moved = Number(percent) * (rule.kind === 'rise' ? 1 : -1);
-  return moved < Number(rule.percent) * percentMargin - 0.02;
+export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
+  const { asset, marginBalance, level } = balance;
+  const change = changeOver(balance, rule.window);
+  const truth = change === undefined ? 'near' : truthOfFall(rule.percent, marginBalance, change);
+  const deeper = level !== null && isDeeper(rule.percent, level, balance);
+  if (truth !== 'true' && !deeper) return { truth };
+  const told = truth === 'true' && change !== undefined ? change : level === null ? null : sinceLevel(level, balance);
+  if (told === null) return { truth: 'near' };
+  const began = deeper ? level.began : balance.now;
+  const move = moveOf(asset, marginBalance, { ...told, window: rule.window }, fund);
+  return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
+}
+
+function truthOfFall(percent: string, to: string, change: Change): 'true' | 'near' | 'false' {
+  const fall = new BigNumber(change.absolute).negated();
+  const base = baseOf(to, change);
+  if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
+  const threshold = base.times(percent).div(100);
+  if (fall.gte(threshold) || new BigNumber(to).lte(0)) return fall.gt(0) ? 'true' : 'false';
+  return fall.lt(threshold.times(percentMargin)) ? 'false' : 'near';
+}
+
+/** @returns true when the balance has fallen by `percent` of what was told; at zero and below by anything at all */
+function isDeeper(percent: string, level: Level, balance: JudgedBalance): boolean {
+  const own = ownLevel(level, balance);
+  const value = new BigNumber(balance.marginBalance);
+  if (value.lte(0)) return value.lt(own);
+  return own.gt(0) && value.lte(own.times(remaining(percent)));
+}
+
+/** True when a balance has come back to where the fall that was told began, so that the next one is a new fall. */
+export function hasRecovered(percent: string, level: Level, balance: JudgedBalance): boolean {
+  const own = ownLevel(level, balance);
+  const value = new BigNumber(balance.marginBalance);
+  return own.lte(0) || remaining(percent).lte(0) ? value.gt(0) : value.times(remaining(percent)).gte(own);
+}
+
+function remaining(percent: string): BigNumber {
+  return new BigNumber(100).minus(percent).div(100);
+}
+
+/** The level that was told, less what has moved to another fund with symbols since. */
+function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
+  return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
+}
+
+function sinceLevel(level: Level, { marginBalance, regrouped }: JudgedBalance): Change {
+  const moved = new BigNumber(regrouped).minus(level.regrouped).toFixed();
+  return {
+    window: 'previous',
+    since: level.at,
+    complete: false,
+    regrouped: moved,
+    ...ownMovement(level.balance, marginBalance, moved),
+  };
 }
 
 /** A fall, and the risk of at least one watched symbol of the fund is high enough. */
 export function judgeAdl(
   rule: RuleOf<'adl'>,
   fund: JudgedFund,
-  balance: ObservedBalance,
+  balance: JudgedBalance,
   adlRisk: Observation['adlRisk'],
-): Verdict {
-  const { risk: least, ...condition } = rule;
-  const fall = judgeMove({ ...condition, kind: 'fall' }, fund, balance);
+): ConditionResult {
+  const fall = judgeFall(rule, fund, balance);
   // Without a fall the risk has no say, known or not.
-  if (fall.truth !== 'true' || fall.finding.kind !== 'fall') return fall;
+  if (!('finding' in fall) || fall.finding.kind !== 'fall') return fall;
   if (adlRisk === null) return { truth: 'unknown' };
-  const symbols = fund.watched.filter((symbol) => isAdlAtLeast(adlRisk.get(symbol) ?? '', least));
+  const symbols = fund.watched.filter((symbol) => isAdlAtLeast(adlRisk.get(symbol) ?? '', rule.risk));
   const risk = highestAdl(symbols.map((symbol) => adlRisk.get(symbol) ?? ''));
   if (risk === null) return { truth: 'false' };
-  return { truth: 'true', finding: { ...fall.finding, kind: 'adl', symbols, risk } };
+  return { truth: fall.truth, finding: { ...fall.finding, kind: 'adl', symbols, risk } };
 }
 
 /**
  * @param stamp the newest stamp of the fund
  * @param exchangeTime now, by the exchange's clock
  */
-export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exchangeTime: number): Verdict {
+export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exchangeTime: number): ConditionResult {
   if (stamp === null) return { truth: 'unknown' };
   if (exchangeTime - stamp < rule.hours * hour) return { truth: 'false' };
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
-}
-
-/**
- * The newest stamp of a fund. One wrong stamp in the far future must not hide the others; where all of them are there,
- * the clock is wrong and not they.
- * @param exchangeTime now, by the exchange's clock
- */
-export function newestStamp({ balances }: Pick<ObservedFund, 'balances'>, exchangeTime: number): number | null {
-  const stamps = balances.flatMap(({ updateTime }) => updateTime ?? []);
-  const past = stamps.filter((stamp) => stamp <= exchangeTime + day);
-  return (past.length > 0 ? past : stamps).reduce<number | null>((a, b) => Math.max(a ?? b, b), null);
 }
 
 function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | undefined {
@@ -114,8 +153,12 @@ function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | un
 }
 
 function moveOf(asset: string, to: string, change: Change, fund: JudgedFund): Move {
-  const from = new BigNumber(to).minus(change.absolute).toFixed();
+  const from = baseOf(to, change).toFixed();
   return { asset, from, to, change, members: membersChangedSince(change.since, fund) };
+}
+
+function baseOf(to: string, { absolute, regrouped }: Change): BigNumber {
+  return new BigNumber(to).minus(absolute).minus(regrouped);
 }
 
 /** What this engine has seen itself; else what the history knows from before. */
@@ -136,16 +179,6 @@ function netOf(changes: readonly MembersChange[]): MembersChange | null {
 }
 
 function without(symbols: readonly string[], others: readonly string[]): string[] {
-  return symbols.filter((symbol) => !others.includes(symbol));
-}
-
-/**
- * When more than half of a fund's symbols have left, its money may have left with them: no loss can be read from its
- * fall. When only some left, a fall is still a fall, told with them. The same for a rise and the symbols that came.
- */
-function isJudgeable(kind: 'fall' | 'rise', { symbols }: ObservedFund, members: MembersChange | null): boolean {
-  if (members === null) return true;
-  const { added, removed } = members;
-  const kept = symbols.filter((symbol) => !added.includes(symbol)).length;
-  return kind === 'rise' ? added.length <= kept : removed.length <= kept;
+  const names = new Set(others);
+  return symbols.filter((symbol) => !names.has(symbol));
 }

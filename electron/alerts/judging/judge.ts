@@ -1,83 +1,139 @@
 import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
-import { type Alert, byGravity, type Finding, type MembersChange } from './alert.ts';
-import type { Verdict } from './condition-result.ts';
-import { type JudgedFund, judgeAdl, judgeAmount, judgeMove, judgeOverdue, newestStamp } from './conditions.ts';
-import {
-  type AlertMemory,
-  type FundMemory,
-  firstMark,
-  isNewSample,
-  type Mark,
-  type NotedChange,
-  stepMark,
-} from './memory.ts';
-import type { Observation } from './observation.ts';
-import { absentFunds, formerFunds } from './previous-funds.ts';
-import { type AlertRule, conditionText } from './rule.ts';
+import { type Alert, byGravity, type Finding } from './alert.ts';
+import { judgeFund, statesWithout } from './judge-fund.ts';
+import { judgeGoneFund } from './judge-gone.ts';
+import type { AlertMemory, FundMemory, NotedChange, Reading } from './memory.ts';
+import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
+import { absentFunds, previousFunds } from './previous-funds.ts';
+import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
 export interface Judgement {
   readonly memory: AlertMemory;
   /** At most one for each fund. */
   readonly alerts: readonly Alert[];
+  /** What keeps rules from judging now; empty when nothing does. */
+  readonly cannotJudge: readonly CannotJudge[];
 }
 
 /**
- * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for so long, the
+ * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for this long, the
  * balances that are there are: a drain must not wait until the exchange has mended its answers.
  */
 const patience = 60 * 60_000;
-/** So many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
+const day = 24 * 60 * 60_000;
+/** How many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
 const changesKept = 10;
 
 /**
- * Judges every rule at every watched fund, once per new sample. To be called at each good answer and whenever rules or
+ * Judges every rule at every watched fund, once per reading. To be called at each good answer and whenever rules or
  * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
-  if (incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience) {
-    return { memory: { ...memory, incompleteSince }, alerts: [] };
-  }
+  const isPatient = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience;
+  const cannotJudge = hindrances(observation, incompleteSince !== null && !isPatient);
+  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], cannotJudge };
   const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
-  const formers = formerFunds(memory, observation);
+  const previous = previousFunds(memory, observation);
   const alerts: Alert[] = [];
+  const found = (
+    { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
+    findings: readonly Finding[],
+  ): boolean => {
+    const [first, ...rest] = [...findings].sort(byGravity);
+    if (first === undefined) return false;
+    const id = String(memory.next + alerts.length);
+    const { at } = observation;
+    const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
+    alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest] });
+    return true;
+  };
   const present = observation.funds.map((observed): FundMemory => {
     const { key, watched } = observed;
-    const former = formers.get(key) ?? null;
+    const before = previous.get(key) ?? null;
     // Who is missing from an incomplete answer has not left.
-    const symbols = observation.complete ? observed.symbols : (former?.symbols ?? observed.symbols);
-    const change = former === null ? null : difference(former, symbols);
-    const noted = [...(former?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
-    const stamp = newestStamp(observed, observation.exchangeTime);
-    const { marks, findings } = judgeFund(
-      active,
-      { ...observed, noted, newest: stamp },
-      { former, change, memory, formers, observation },
-    );
-    const kept = { key, watched, symbols, newest: stamp ?? former?.newest ?? null, changes: noted, marks };
-    const [first, ...rest] = [...findings].sort(byGravity);
-    if (first === undefined) return { ...kept, told: former?.told ?? null };
-    const id = String(memory.next + alerts.length);
-    alerts.push({ id, fund: key, watched, at: observation.at, stamp, findings: [first, ...rest] });
-    return { ...kept, told: stamp };
+    const symbols = observation.complete ? observed.symbols : (before?.symbols ?? observed.symbols);
+    const change = before === null ? null : difference(before, symbols);
+    const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
+    const newest = newestStamp(observed, Math.max(observation.at, observation.exchangeTime) + day);
+    const fund = { ...observed, noted, newest };
+    const { states, findings } = judgeFund(active, fund, { before, change, memory, previous, observation });
+    const now = { key, watched, symbols, newest: newest ?? before?.newest ?? null, changes: noted, states };
+    const isTold = found({ key, watched, newest }, findings);
+    return { ...now, told: isTold ? readingsIn(observed, findings) : (before?.told ?? []) };
   });
+  const covered = new Set(previous.values());
+  const gone = judgeGoneFunds(active, memory, observation, covered, found);
   return {
     memory: {
-      funds: [...present, ...absentFunds(memory, formers, observation)],
+      funds: [...present, ...absentFunds(gone, previous, observation)],
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
       incompleteSince,
     },
     alerts,
+    cannotJudge,
   };
 }
 
-function difference(former: FundMemory, now: readonly string[]): NotedChange | null {
-  if (isSameList(former.symbols, now, isEqual)) return null;
-  const [before, present] = [new Set(former.symbols), new Set(now)];
-  const added = now.filter((symbol) => !before.has(symbol));
-  const removed = former.symbols.filter((symbol) => !present.has(symbol));
-  return added.length + removed.length === 0 ? null : { after: former.newest, added, removed };
+function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): CannotJudge[] {
+  const unstamped = funds.some(({ balances }) =>
+    balances.some(({ marginBalance, updateTime }) => marginBalance !== null && updateTime === null),
+  );
+  return [
+    ...(isRecorded ? [] : (['recording-unreadable'] as const)),
+    ...(unstamped ? (['stamps-unreadable'] as const) : []),
+    ...(incomplete ? (['answer-incomplete'] as const) : []),
+  ];
+}
+
+/** What is remembered, with the funds that have vanished judged. */
+function judgeGoneFunds(
+  rules: readonly ActiveRule[],
+  memory: AlertMemory,
+  { gone, watchlist }: Observation,
+  covered: ReadonlySet<FundMemory>,
+  found: (fund: FundMemory, findings: readonly Finding[]) => boolean,
+): AlertMemory {
+  if (gone.length === 0) return memory;
+  const byKey = new Map(gone.map((fund) => [fund.key, fund]));
+  const watched = new Set(watchlist);
+  const funds = memory.funds.map((fund) => {
+    const vanished = byKey.get(fund.key);
+    if (vanished === undefined || covered.has(fund) || !fund.watched.some((symbol) => watched.has(symbol))) return fund;
+    const { states, findings } = judgeGoneFund(rules, fund, vanished);
+    found(fund, findings);
+    return { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
+  });
+  return { ...memory, funds };
+}
+
+function readingsIn({ balances }: ObservedFund, findings: readonly Finding[]): Reading[] {
+  const assets = new Set(
+    findings.flatMap((finding) => {
+      if ('move' in finding && finding.move !== null) return [finding.move.asset];
+      return 'asset' in finding && finding.asset !== null ? [finding.asset] : [];
+    }),
+  );
+  return balances.flatMap(({ asset, updateTime: stamp, marginBalance: balance }) =>
+    balance !== null && assets.has(asset) ? [{ asset, stamp, balance }] : [],
+  );
+}
+
+function newestStamp({ balances }: ObservedFund, latest: number): number | null {
+  return balances.reduce<number | null>((newest, { updateTime }) => {
+    return updateTime !== null && updateTime <= latest && (newest === null || updateTime > newest)
+      ? updateTime
+      : newest;
+  }, null);
+}
+
+function difference(before: FundMemory, now: readonly string[]): NotedChange | null {
+  if (isSameList(before.symbols, now, isEqual)) return null;
+  const [then, present] = [new Set(before.symbols), new Set(now)];
+  const added = now.filter((symbol) => !then.has(symbol));
+  const removed = before.symbols.filter((symbol) => !present.has(symbol));
+  return added.length + removed.length === 0 ? null : { after: before.newest, added, removed };
 }
 
 function lastFired(
@@ -90,129 +146,4 @@ function lastFired(
   return rules.flatMap(({ rule: { id } }) =>
     now.has(id) ? [{ rule: id, at }] : fired.filter(({ rule }) => rule === id),
   );
-}
-
-interface ActiveRule {
-  readonly rule: AlertRule;
-  readonly condition: string;
-}
-
-interface Context {
-  readonly former: FundMemory | null;
-  /** What joined and left the fund between the last answer and this one. */
-  readonly change: MembersChange | null;
-  readonly memory: AlertMemory;
-  /** What is remembered of each fund of the answer, by its key. */
-  readonly formers: ReadonlyMap<string, FundMemory>;
-  readonly observation: Observation;
-}
-
-interface Outcome {
-  readonly mark: Mark | null;
-  readonly finding: Finding | null;
-}
-
-function judgeFund(
-  rules: readonly ActiveRule[],
-  fund: JudgedFund,
-  context: Context,
-): { readonly marks: readonly Mark[]; readonly findings: readonly Finding[] } {
-  const outcomes = rules
-    .filter(({ rule: { symbol } }) => symbol === null || fund.watched.includes(symbol))
-    .flatMap((active) => judgeRule(active, fund, context));
-  return {
-    marks: outcomes.flatMap(({ mark }) => mark ?? []),
-    findings: outcomes.flatMap(({ finding }) => finding ?? []),
-  };
-}
-
-function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: Context): readonly Outcome[] {
-  const marks = (context.former?.marks ?? []).filter((mark) => mark.rule === rule.id && mark.condition === condition);
-  const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
-  const { at, exchangeTime, adlRisk, complete } = context.observation;
-  if (rule.kind === 'membership') {
-    if (!complete) return marks.map((mark) => ({ mark, finding: null }));
-    return [judgeMembership(blankOf(null), marks[0], fund, context)];
-  }
-  if (rule.kind === 'overdue') {
-    // Not a sample but the time makes it true: it is judged at each answer.
-    const { newest } = fund;
-    return [outcomeOf(blankOf(null), marks[0], judgeOverdue(rule, newest, exchangeTime), newest, () => true)];
-  }
-  const isNew = (stamp: number, mark: Mark): boolean => {
-    const newSample = isNewSample(stamp, mark.stamp, at);
-    return rule.kind === 'adl' ? (newSample || mark.armed) && isUntold(fund, context.former) : newSample;
-  };
-  const judged = fund.balances
-    .filter(({ asset }) => rule.asset === null || asset === rule.asset)
-    .map((balance) => {
-      const mark = marks.find(({ asset }) => asset === balance.asset);
-      const verdict = verdictOf(rule, fund, balance, adlRisk);
-      return outcomeOf(blankOf(balance.asset), mark, verdict, balance.updateTime, isNew);
-    });
-  const answered = new Set<string | null>(fund.balances.map(({ asset }) => asset));
-  // An asset that this answer leaves out keeps its mark.
-  const kept = marks.filter(({ asset }) => !answered.has(asset)).map((mark) => ({ mark, finding: null }));
-  return [...judged, ...kept];
-}
-
-function verdictOf(
-  rule: Extract<AlertRule, { kind: 'below' | 'fall' | 'rise' | 'adl' }>,
-  fund: JudgedFund,
-  balance: JudgedFund['balances'][number],
-  adlRisk: Observation['adlRisk'],
-): Verdict {
-  switch (rule.kind) {
-    case 'below':
-      return judgeAmount(rule, fund, balance);
-    case 'fall':
-    case 'rise':
-      return judgeMove(rule, fund, balance);
-    case 'adl':
-      return judgeAdl(rule, fund, balance, adlRisk);
-  }
-}
-
-/**
- * The ADL risk can rise between two samples: the fall of the last one is then told, unless this sample of the fund has
- * already been told about.
- */
-function isUntold(fund: JudgedFund, former: FundMemory | null): boolean {
-  return former?.told !== fund.newest;
-}
-
-type Blank = Omit<Mark, 'armed' | 'stamp'>;
-
-function outcomeOf(
-  blank: Blank,
-  mark: Mark | undefined,
-  verdict: Verdict,
-  stamp: number | null,
-  isNew: (stamp: number, mark: Mark) => boolean,
-): Outcome {
-  if (verdict.truth === 'unknown' || stamp === null) return { mark: mark ?? null, finding: null };
-  if (mark === undefined) return { mark: firstMark({ ...blank, stamp }, verdict), finding: null };
-  return isNew(stamp, mark) ? stepMark(mark, verdict, stamp) : { mark, finding: null };
-}
-
-function judgeMembership(blank: Blank, mark: Mark | undefined, fund: JudgedFund, context: Context): Outcome {
-  const noted: Mark = { ...blank, armed: true, stamp: fund.newest };
-  const members = mark === undefined ? movedHere(blank, fund, context) : context.change;
-  if (members === null) return { mark: noted, finding: null };
-  const { added, removed } = members;
-  return { mark: noted, finding: { rule: blank.rule, kind: 'membership', members: { added, removed } } };
-}
-
-/** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
-function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: Context): MembersChange | null {
-  const { formers, observation, memory } = context;
-  const known = memory.funds.filter(({ marks }) =>
-    marks.some((mark) => mark.rule === rule && mark.condition === condition),
-  );
-  const stays = (symbol: string, former: FundMemory): boolean =>
-    observation.funds.some(({ key, watched }) => formers.get(key) === former && watched.includes(symbol));
-  const added = fund.watched.filter((symbol) =>
-    known.some((former) => former.watched.includes(symbol) && !stays(symbol, former)),
-  );
-  return added.length === 0 ? null : { added, removed: [] };
 }

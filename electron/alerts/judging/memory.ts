@@ -1,5 +1,4 @@
-import type { Finding, MembersChange } from './alert.ts';
-import type { Verdict } from './condition-result.ts';
+import type { MembersChange } from './alert.ts';
 
 /**
  * What the engine must remember between two answers, also across a restart. Plain values, so that any store can keep
@@ -24,9 +23,17 @@ export interface FundMemory {
   readonly changes: readonly NotedChange[];
   /** Its newest stamp. */
   readonly newest: number | null;
-  /** Newest stamp of the fund when something was last told about it. */
-  readonly told: number | null;
-  readonly marks: readonly Mark[];
+  /** The readings that were told last. */
+  readonly told: readonly Reading[];
+  readonly states: readonly RuleState[];
+}
+
+/** What an answer said of one asset. */
+export interface Reading {
+  readonly asset: string;
+  /** Null where the exchange's stamp cannot be believed. */
+  readonly stamp: number | null;
+  readonly balance: string;
 }
 
 export interface NotedChange extends MembersChange {
@@ -35,46 +42,32 @@ export interface NotedChange extends MembersChange {
 }
 
 /** Where one rule stands at one fund, and at one asset where it judges assets. */
-export interface Mark {
+export interface RuleState {
   readonly rule: string;
   /** The condition that was judged: a rule that was edited begins anew. */
   readonly condition: string;
   readonly asset: string | null;
   /** True: it fires when it finds something. False: it has, and waits until that has passed. */
   readonly armed: boolean;
-  /** Stamp of the last sample that was judged. */
+  /** Stamp and balance of the last reading that was judged. */
   readonly stamp: number | null;
+  readonly balance: string | null;
+  /** The balance that was told last, or that was there when the rule was made; null where a fall would be the first one. */
+  readonly level: Level | null;
+  /** It was true when the rule met the fund, and has been ever since: it was never told. */
+  readonly alreadyTrue: boolean;
+  /** The asset, or the whole fund, is known to be gone. */
+  readonly gone: boolean;
+}
+
+export interface Level {
+  readonly balance: string;
+  /** When it was recorded, Unix ms. */
+  readonly at: number;
+  /** What had moved to and from the asset with symbols until then, in all: {@link ObservedBalance} */
+  readonly regrouped: string;
+  /** When the first fall of this row was told, Unix ms. */
+  readonly began: number;
 }
 
 export const emptyAlertMemory: AlertMemory = { funds: [], fired: [], next: 1, incompleteSince: null };
-
-const day = 24 * 60 * 60_000;
-
-export interface Step {
-  readonly mark: Mark;
-  readonly finding: Finding | null;
-}
-
-/** The first time that a rule meets a balance: what is already true is noted and not told. */
-export function firstMark(mark: Omit<Mark, 'armed'>, verdict: Verdict): Mark {
-  return { ...mark, armed: verdict.truth !== 'true' };
-}
-
-/** A new sample: fires on the way from armed to true, and is armed again once the verdict is plainly false. */
-export function stepMark(mark: Mark, verdict: Verdict, stamp: number): Step {
-  if (verdict.truth === 'unknown') return { mark, finding: null };
-  if (verdict.truth === 'true') {
-    return { mark: { ...mark, armed: false, stamp }, finding: mark.armed ? verdict.finding : null };
-  }
-  return { mark: { ...mark, armed: mark.armed || verdict.truth === 'false', stamp }, finding: null };
-}
-
-/**
- * The same stamp again is not a new sample, and an older one is none either, unless the last one lay in the future: one
- * wrong stamp of the year 2100 must not silence a rule until then.
- * @param at fetch time
- */
-export function isNewSample(stamp: number, last: number | null, at: number): boolean {
-  if (last === null || stamp > last) return true;
-  return stamp < last && last > at + day && stamp <= at + day;
-}

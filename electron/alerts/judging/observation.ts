@@ -1,3 +1,4 @@
+import type { GoneFund } from '../../funds/lost-balance.ts';
 import type { FundView } from '../../funds/watchlist-view.ts';
 
 /** What the engine is shown at each answer: the watched funds as they are now, with their recorded changes. */
@@ -8,15 +9,31 @@ export interface Observation {
   readonly exchangeTime: number;
   /** False when much is missing from the answer. */
   readonly complete: boolean;
+  /** False while the recording cannot be read: there is nothing to compare a balance with. */
+  readonly isRecorded: boolean;
   readonly watchlist: readonly string[];
   /** The distinct funds behind watched symbols; `key` must be their identity over time. */
   readonly funds: readonly ObservedFund[];
+  /** Funds that vanished of late, watched or not. */
+  readonly gone: readonly GoneFund[];
   /** ADL risk by symbol, as the exchange says it; null while it is not known. */
   readonly adlRisk: ReadonlyMap<string, string> | null;
 }
 
-export interface ObservedFund extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership'> {
+export interface ObservedFund extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership' | 'unlisted'> {
   readonly balances: readonly ObservedBalance[];
 }
 
-export type ObservedBalance = Pick<FundView['balances'][number], 'asset' | 'marginBalance' | 'updateTime' | 'changes'>;
+export type ObservedBalance = Pick<
+  FundView['balances'][number],
+  'asset' | 'marginBalance' | 'updateTime' | 'changes' | 'regrouped'
+>;
+
+/** Why rules cannot judge, or not all of them. */
+export type CannotJudge =
+  /** The recording cannot be read. */
+  | 'recording-unreadable'
+  /** Watched balances have no stamp that can be believed: they are judged as of their fetch. */
+  | 'stamps-unreadable'
+  /** Much has been missing from the answers for an hour. */
+  | 'answer-incomplete';

@@ -6,27 +6,27 @@ import type { Observation } from './observation.ts';
  * that had it: a history that was deleted or set aside gives the same keys out again, to other funds. A fund whose key
  * changed is found by its symbols.
  */
-export function formerFunds(memory: AlertMemory, { funds }: Observation): ReadonlyMap<string, FundMemory> {
-  const formers = new Map<string, FundMemory>();
+export function previousFunds(memory: AlertMemory, { funds }: Observation): ReadonlyMap<string, FundMemory> {
+  const previous = new Map<string, FundMemory>();
   const free = new Set(memory.funds);
-  const take = (key: string, former: FundMemory | undefined): void => {
-    if (former === undefined) return;
-    formers.set(key, former);
-    free.delete(former);
+  const take = (key: string, before: FundMemory | undefined): void => {
+    if (before === undefined) return;
+    previous.set(key, before);
+    free.delete(before);
   };
-  const byKey = new Map(memory.funds.map((former) => [former.key, former]));
+  const byKey = new Map(memory.funds.map((before) => [before.key, before]));
   for (const { key, symbols } of funds) {
-    const former = byKey.get(key);
-    if (former !== undefined && sharesAny(former.symbols, symbols)) take(key, former);
+    const before = byKey.get(key);
+    if (before !== undefined && sharesAny(before.symbols, symbols)) take(key, before);
   }
   for (const { key, symbols } of funds) {
-    if (!formers.has(key))
+    if (!previous.has(key))
       take(
         key,
-        [...free].find((former) => isMostlyEqual(former.symbols, symbols)),
+        [...free].find((before) => isMostlyEqual(before.symbols, symbols)),
       );
   }
-  return formers;
+  return previous;
 }
 
 function shared(a: readonly string[], b: readonly string[]): number {
@@ -50,10 +50,10 @@ function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
  */
 export function absentFunds(
   memory: AlertMemory,
-  formers: ReadonlyMap<string, FundMemory>,
+  previous: ReadonlyMap<string, FundMemory>,
   { funds, watchlist }: Observation,
 ): FundMemory[] {
-  const found = new Set(formers.values());
+  const found = new Set(previous.values());
   const taken = new Set(funds.map(({ key }) => key));
   const absent = memory.funds.filter((fund) => !found.has(fund) && !taken.has(fund.key));
   if (absent.length === 0) return [];

@@ -53,20 +53,22 @@ function run(
   let alreadyTrue: ReadonlySet<string> | null = null;
   for (const [index, { at, balance }] of samples.entries()) {
     const changes = changesOf(samples.slice(0, index), { at, balance });
-    const balances = [{ asset, marginBalance: balance, updateTime: at, changes }];
-    const fund = { key: 'replay', watched: symbols, symbols, membership: null, balances };
+    const balances = [{ asset, marginBalance: balance, updateTime: at, changes, regrouped: '0' }];
+    const fund = { key: 'replay', watched: symbols, symbols, membership: null, unlisted: [], balances };
     const judgement = judge(rules, memory, {
       at,
       exchangeTime: at,
       complete: true,
+      isRecorded: true,
       watchlist: symbols,
       funds: [fund],
+      gone: [],
       adlRisk: null,
     });
     memory = judgement.memory;
     alerts.push(...judgement.alerts);
-    const marks = memory.funds.flatMap((known) => known.marks);
-    alreadyTrue ??= new Set(marks.filter(({ armed }) => !armed).map(({ rule }) => rule));
+    const states = memory.funds.flatMap((known) => known.states);
+    alreadyTrue ??= new Set(states.filter(({ alreadyTrue }) => alreadyTrue).map(({ rule }) => rule));
   }
   return { alerts, alreadyTrue: alreadyTrue ?? new Set() };
 }

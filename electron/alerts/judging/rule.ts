@@ -1,7 +1,7 @@
 import type { ChangeWindow } from '../../funds/change.ts';
 
 /**
- * What a person wants to be told. A rule is a plain value: the settings keep it, the engine in `alerts.ts` judges it.
+ * What a person wants to be told. A rule is a plain value: the settings keep it, the engine in `judge.ts` judges it.
  * Amounts and percentages are decimal strings, never floats.
  */
 
@@ -44,6 +44,15 @@ export type AlertRule = AlertCondition & {
   /** The fund behind this watched symbol; null: every watched fund. */
   readonly symbol: string | null;
 };
+
+/** A rule that is on, with its {@link conditionText}. */
+export interface ActiveRule {
+  readonly rule: AlertRule;
+  readonly condition: string;
+}
+
+/** A rule about balances. */
+export type BalanceRule = Extract<AlertRule, { kind: 'below' | 'fall' | 'rise' | 'adl' }>;
 
 /** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
 export function conditionText(rule: AlertRule): string {

@@ -35,6 +35,7 @@ export const bitcoinFund: FundView = {
   membership: null,
   figure: null,
   rank: 0,
+  unlisted: [],
 };
 export const smallFund: FundView = {
   key: 'ACTUSDT',
@@ -47,6 +48,7 @@ export const smallFund: FundView = {
   membership: null,
   figure: null,
   rank: 0,
+  unlisted: [],
 };
 
 /** A good state with one fund; `changes` replaces parts of it. */
@@ -74,6 +76,8 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     unreadable: 0,
     alerts: [],
     rulesFired: [],
+    rulesAlreadyTrue: [],
+    cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
     update: { kind: 'none' },

@@ -6,7 +6,14 @@ export const day = 24 * 60 * 60_000;
 
 /** A change since the stamp of `days` days before. */
 export function changeOf(absolute: string, percent: string | null, days = 1): Change {
-  return { window: days === 1 ? 'previous' : 'month', since: stamp - days * day, complete: true, absolute, percent };
+  return {
+    window: days === 1 ? 'previous' : 'month',
+    since: stamp - days * day,
+    complete: true,
+    absolute,
+    percent,
+    regrouped: '0',
+  };
 }
 
 /** A balance with what a recording says about it. */

@@ -13,6 +13,7 @@ function fallOf(id: number, percent: number, change: Partial<Alert> = {}): Alert
     fund: `F${id}`,
     watched: ['AUSDT'],
     at: now,
+    began: now,
     stamp,
     findings: [
       {
@@ -22,10 +23,11 @@ function fallOf(id: number, percent: number, change: Partial<Alert> = {}): Alert
           asset: 'USDT',
           from: '1000',
           to,
-          change: { window: 'day', since: stamp, complete: true, ...moved },
+          change: { window: 'day', since: stamp, complete: true, regrouped: '0', ...moved },
           members: null,
         },
-        judgeable: true,
+        deeper: false,
+        began: now,
       },
     ],
     ...change,

@@ -31,8 +31,9 @@ function seen(world: AlertWorld, index: number, ...funds: readonly (readonly str
       watched: [`S${number}`],
       symbols: [`S${number}`, `T${number}`],
       membership: null,
+      unlisted: [],
       balances: [
-        { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }) },
+        { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }), regrouped: '0' },
       ],
     };
   });
@@ -52,7 +53,7 @@ function observationOf(world: AlertWorld, funds: readonly ObservedFund[]): Obser
     balances: fund.balances.map((balance) => ({ ...unrecorded, ...balance })),
   }));
   const watchlist = funds.flatMap(({ watched }) => watched);
-  return { at, exchangeTime: at, complete: true, watchlist, funds, adlRisk: null };
+  return { at, exchangeTime: at, complete: true, isRecorded: true, gone: [], watchlist, funds, adlRisk: null };
 }
 
 /** A world in which a fund falls on its second day, seen at noon. */

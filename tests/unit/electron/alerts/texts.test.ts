@@ -17,10 +17,10 @@ const move: Move = {
   asset: 'USDT',
   from: '922114350.27184466',
   to: '734114350.27184466',
-  change: { window: 'day', since: stamp, complete: true, absolute: '-188000000', percent: '-20.39' },
+  change: { window: 'day', since: stamp, complete: true, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
   members: null,
 };
-const fall: Finding = { rule: 'r', kind: 'fall', move, judgeable: true };
+const fall = { rule: 'r', kind: 'fall', move, deeper: false, began: stamp + day } as const;
 
 function alertOf(finding: Finding, change: Partial<Alert> = {}): Alert {
   return {
@@ -28,6 +28,7 @@ function alertOf(finding: Finding, change: Partial<Alert> = {}): Alert {
     fund: '1',
     watched: ['BTCUSDT'],
     at: stamp + day,
+    began: stamp + day,
     stamp: stamp + day,
     findings: [finding],
     ...change,
@@ -55,19 +56,20 @@ describe('a fall', () => {
     );
   });
 
-  test('while a symbol left names it as a note; while most left it is no loss', () => {
+  test('while symbols left names them as a note, and what moved with them', () => {
     const members = { added: [], removed: ['ETHUSDT'] };
     expect(alertText(alertOf({ ...fall, move: { ...move, members } }), english)).toEqual({
       title: 'BTCUSDT fund fell 20.39%',
       body: 'From 922.1M to 734.1M USDT (−188M) within 24 hours. Meanwhile 1 symbol left.',
     });
-    const regrouped = alertOf({ ...fall, judgeable: false, move: { ...move, members } });
+    const change = { ...move.change, absolute: '-100000000', percent: '-10.84', regrouped: '-88000000' };
+    const regrouped = alertOf({ ...fall, move: { ...move, change } });
     expect(alertText(regrouped, english)).toEqual({
-      title: 'BTCUSDT fund was regrouped',
-      body: 'From 922.1M to 734.1M USDT, but meanwhile 1 symbol left, so this is not necessarily a loss or a gain.',
+      title: 'BTCUSDT fund fell 10.84%',
+      body: 'From 922.1M to 734.1M USDT (−100M) within 24 hours. Another 88M USDT moved with symbols to another fund.',
     });
     expect(alertText(regrouped, chinese).body).toBe(
-      '余额从 9.221亿 变为 7.341亿 USDT，但其间有 1 个合约移出，不能据此判断增减。',
+      '24 小时内从 9.221亿 降至 7.341亿 USDT（−1亿）。另有 8800万 USDT 随合约转入其他基金。',
     );
   });
 
@@ -82,7 +84,7 @@ describe('a fall', () => {
 
 test('each kind has its own words in both languages', () => {
   const rise: Finding = {
-    ...fall,
+    rule: 'r',
     kind: 'rise',
     move: {
       ...move,
@@ -93,11 +95,31 @@ test('each kind has its own words in both languages', () => {
   };
   const findings: readonly Finding[] = [
     rise,
-    { rule: 'r', kind: 'below', asset: 'USDT', amount: '800000000', to: '734114350', move },
+    {
+      rule: 'r',
+      kind: 'below',
+      asset: 'USDT',
+      amount: '800000000',
+      to: '734114350',
+      move,
+      deeper: false,
+      began: stamp,
+    },
     { rule: 'r', kind: 'membership', members: { added: ['AUSDT'], removed: ['B', 'C', 'D', 'E'] } },
     { rule: 'r', kind: 'overdue', hours: 30, stamp },
-    { rule: 'r', kind: 'adl', move, judgeable: true, symbols: ['BTCUSDT'], risk: 'HIGH' },
-    { rule: 'r', kind: 'adl', move, judgeable: true, symbols: ['BTCUSDT'], risk: 'EXTREMELY_HIGH' },
+    { rule: 'r', kind: 'adl', move, deeper: false, began: stamp, symbols: ['BTCUSDT'], risk: 'HIGH' },
+    { rule: 'r', kind: 'adl', move, deeper: true, began: stamp, symbols: ['BTCUSDT'], risk: 'EXTREMELY_HIGH' },
+    { rule: 'r', kind: 'gone', asset: 'USDT', lost: [{ asset: 'USDT', balance: '1000', at: stamp, loss: '1000' }] },
+    {
+      rule: 'r',
+      kind: 'gone',
+      asset: null,
+      lost: [
+        { asset: 'USDT', balance: '1000', at: stamp, loss: '1000' },
+        { asset: 'BTC', balance: '2.5', at: stamp, loss: '2.5' },
+      ],
+    },
+    { ...fall, move: { ...move, from: '0', to: '-5', change: { ...move.change, absolute: '-5', percent: null } } },
   ];
   const say = (wording: Wording) =>
     findings.map((finding) => Object.values(alertText(alertOf(finding), wording)).join(' | '));
@@ -108,6 +130,9 @@ test('each kind has its own words in both languages', () => {
     'No new balances for the BTCUSDT fund for 30 hours | The latest balances are as of 23 Apr 00:00 UTC.',
     'BTCUSDT fund fell 20.39% while its ADL risk is high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: high.',
     'BTCUSDT fund fell 20.39% while its ADL risk is extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: extremely high.',
+    'USDT is no longer listed in the BTCUSDT fund | Last seen 23 Apr 00:00 UTC: 1K USDT.',
+    'The BTCUSDT fund is no longer listed | Last seen 23 Apr 00:00 UTC: 1K USDT, 2.5 BTC.',
+    'BTCUSDT fund is down to -5 USDT | From 0 to -5 USDT (−5) within 24 hours.',
   ]);
   expect(say(chinese)).toEqual([
     'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
@@ -116,6 +141,9 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：高。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：极高。',
+    'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',
+    'BTCUSDT 风险保障基金不再列出 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
+    'BTCUSDT 风险保障基金降至 -5 USDT | 24 小时内从 0 降至 -5 USDT（−5）。',
   ]);
 });
 

@@ -33,7 +33,16 @@ function stateOf(change: Partial<StateParts>) {
     system: { machine: () => machine, update: () => ({ kind: 'none' }) },
     refresher: { status: () => waiting },
     view: createView(noHistory),
-    monitor: { state: () => ({ alerts: [], rulesFired: [], adlRisk: null, usdEstimates: null }) },
+    monitor: {
+      state: () => ({
+        alerts: [],
+        rulesFired: [],
+        rulesAlreadyTrue: [],
+        cannotJudge: [],
+        adlRisk: null,
+        usdEstimates: null,
+      }),
+    },
     memory: { welcomed: () => false },
     notices: { all: () => [] },
     ...change,

@@ -40,10 +40,17 @@ test.each(['going on', 'restarted'])('%s, the second day tells exact figures and
   expect(bitcoin.id).toBe(fundWith(before, 'BTCUSDT').id);
   const [btc, dollars] = bitcoin.balances;
   expect(dollars?.changes).toEqual([
-    { window: 'previous', since: firstStamp, complete: true, absolute: '-188000000', percent: '-20.39' },
-    { window: 'day', since: firstStamp, complete: true, absolute: '-188000000', percent: '-20.39' },
-    { window: 'week', since: firstStamp, complete: false, absolute: '-188000000', percent: '-20.39' },
-    { window: 'month', since: firstStamp, complete: false, absolute: '-188000000', percent: '-20.39' },
+    {
+      window: 'previous',
+      since: firstStamp,
+      complete: true,
+      absolute: '-188000000',
+      percent: '-20.39',
+      regrouped: '0',
+    },
+    { window: 'day', since: firstStamp, complete: true, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
+    { window: 'week', since: firstStamp, complete: false, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
+    { window: 'month', since: firstStamp, complete: false, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
   ]);
   expect(dollars?.drawdown).toEqual({
     peak: '922114350.27184466',

@@ -27,6 +27,7 @@ test('a fall of exactly 188,000,000 is told exactly', () => {
     complete: true,
     absolute: '-188000000',
     percent: '-20.39',
+    regrouped: '0',
   });
 });
 

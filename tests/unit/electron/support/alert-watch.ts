@@ -78,11 +78,13 @@ export function watchWith(...rules: AlertRule[]): Watch {
           watched,
           symbols,
           membership: null,
+          unlisted: [],
           balances: Object.entries(balances).map(([asset, marginBalance]) => ({
             asset,
             marginBalance,
             updateTime,
             changes: changesAt(`${key} ${asset}`, marginBalance, updateTime),
+            regrouped: '0',
           })),
         };
       });
@@ -98,6 +100,8 @@ export function watchWith(...rules: AlertRule[]): Watch {
         at,
         exchangeTime,
         complete,
+        isRecorded: true,
+        gone: [],
         watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
         funds: shown.filter(({ watched }) => watched.length > 0),
         adlRisk: adl === undefined ? null : new Map(Object.entries(adl)),

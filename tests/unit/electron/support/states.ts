@@ -28,6 +28,7 @@ export const bitcoinFund: FundView = {
   membership: null,
   figure: null,
   rank: 0,
+  unlisted: [],
 };
 
 export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
@@ -63,6 +64,8 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     unreadable: 0,
     alerts: [],
     rulesFired: [],
+    rulesAlreadyTrue: [],
+    cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
     update: { kind: 'none' },

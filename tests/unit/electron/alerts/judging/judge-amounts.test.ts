@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { below, fall, rise, ruleWith, toldOn, watchWith } from '../../support/alert-watch.ts';
-import { day, stamp } from '../../support/samples.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
 
 describe('below an amount', () => {
   test('tells the crossing once, however long the fund stays below', () => {
@@ -29,9 +29,15 @@ describe('below an amount', () => {
     expect(toldOn(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
   });
 
+  test('reaching zero after it was told, and each further fall below zero, is told again', () => {
+    expect(toldOn(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2']))).toEqual([
+      1, 3, 5, 7,
+    ]);
+  });
+
   test('is armed again above zero and above a negative amount too', () => {
     expect(toldOn(watchWith(ruleWith(below('0'))).days(['5', '0', '0.1', '-1', '0']))).toEqual([1, 3]);
-    expect(toldOn(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-101', '-99', '-100']))).toEqual([
+    expect(toldOn(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-100', '-99', '-100']))).toEqual([
       1, 5,
     ]);
   });
@@ -91,7 +97,7 @@ describe('a fall by a percentage', () => {
       findings: [
         {
           kind: 'fall',
-          judgeable: true,
+          deeper: false,
           move: {
             asset: 'USDT',
             from: '1000',
@@ -103,18 +109,34 @@ describe('a fall by a percentage', () => {
     });
   });
 
-  test('over a week a slow fall is told once, and again only after it has passed', () => {
+  test('over a week a slow fall is told at its percentage, and at each further one', () => {
     const daily = Array.from({ length: 40 }, (_, index) => String(1000 - Math.min(index, 12) * 20));
     const told = toldOn(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
-    expect(told).toEqual([5, 47]);
+    expect(told).toEqual([5, 10, 47, 52]);
   });
 
-  test('a fall that goes on over several samples is one crossing', () => {
-    expect(toldOn(watchWith(ruleWith(fall('10'))).days(['1000', '800', '640', '512', '500', '400']))).toEqual([1, 5]);
+  test('a fall that goes deeper is told at each further step of the percentage, with when it began', () => {
+    const told = watchWith(ruleWith(fall('10'))).days(['1000', '895', '830', '806', '805.5', '500', '100', '1']);
+    expect(toldOn(told)).toEqual([1, 4, 5, 6, 7]);
+    expect(told.flat().map(({ began }) => began)).toEqual(Array.from({ length: 5 }, () => stamp + day + hour));
+    expect(told[4]?.[0]?.findings[0]).toMatchObject({
+      deeper: true,
+      move: { from: '895', to: '805.5', change: { since: stamp + day, complete: false, percent: '-10.00' } },
+    });
   });
 
-  test('has no percentage of zero or of a negative balance', () => {
-    expect(toldOn(watchWith(ruleWith(fall('10'))).days(['0', '-500', '-900', '-901']))).toEqual([]);
+  test('a fall after the balance has recovered is a new fall', () => {
+    const told = watchWith(ruleWith(fall('10'))).days(['1000', '800', '800', '1000', '1000', '850', '799']);
+    expect(toldOn(told)).toEqual([1, 5]);
+    expect(told[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
+  });
+
+  test.each([
+    ['reaching zero', ['5', '0', '0'], [1]],
+    ['each further fall below zero', ['0', '-500', '-500', '-500.1', '-500', '-900'], [1, 3, 5]],
+    ['but no way back up', ['-900', '-500', '0', '5'], []],
+  ])('%s needs no percentage', (_, balances, days) => {
+    expect(toldOn(watchWith(ruleWith(fall('10'))).days(balances))).toEqual(days);
   });
 
   test('into the red is more than a hundred per cent', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { below, fall, rise, ruleWith, watchWith } from '../../support/alert-watch.ts';
+import { below, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
 import { day, stamp } from '../../support/samples.ts';
 
 describe('members', () => {
@@ -44,14 +44,16 @@ describe('members', () => {
     const watch = watchWith(ruleWith(fall('50')));
     watch.answer(answer(0, ['AUSDT', 'BUSDT']));
     expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
-      { kind: 'fall', judgeable: true, move: { members: { added: [], removed: ['BUSDT'] } } },
+      { kind: 'fall', move: { members: { added: [], removed: ['BUSDT'] } } },
     ]);
   });
 
-  test('when most symbols left, the fall cannot be judged, and says so', () => {
+  test('a fall while most symbols left is a fall: symbols alone take no money with them', () => {
     const watch = watchWith(ruleWith(fall('50')));
     watch.answer(answer(0, ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT']));
-    expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([{ kind: 'fall', judgeable: false }]);
+    expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
+      { kind: 'fall', move: { members: { removed: ['BUSDT', 'CUSDT', 'DUSDT'] } } },
+    ]);
   });
 
   test('a symbol that left between two samples is told with the fall of the next, and not with the one after', () => {
@@ -64,14 +66,6 @@ describe('members', () => {
     watch.answer(answer(2, ['AUSDT', 'BUSDT'], '400'));
     expect(watch.answer(answer(3, ['AUSDT', 'BUSDT'], '100'))[0]?.findings).toMatchObject([
       { move: { members: null } },
-    ]);
-  });
-
-  test('when most symbols are new, a rise is no top-up', () => {
-    const watch = watchWith(ruleWith(rise('50')));
-    watch.answer(answer(0, ['AUSDT']));
-    expect(watch.answer(answer(1, ['AUSDT', 'B', 'C'], '9000'))[0]?.findings).toMatchObject([
-      { kind: 'rise', judgeable: false },
     ]);
   });
 });

@@ -89,12 +89,16 @@ test('a fall against the sample before fires exactly at the crossings that a pla
     fc.property(fc.array(fc.integer({ min: 1, max: 1000 }), { maxLength: 200 }), (balances) => {
       const rule = ruleWith({ kind: 'fall', asset: 'USDT', percent: '20', window: 'previous' });
       let armed = true;
+      let level: number | null = null;
       const expected = balances.flatMap((balance, index) => {
         const before = balances[index - 1];
         if (before === undefined) return [];
         const fell = (before - balance) * 100 >= 20 * before;
-        const fires = fell && armed;
-        if (fell) armed = false;
+        const deeper = level !== null && balance * 100 <= 80 * level;
+        const fires = (fell && armed) || deeper;
+        if (fires) level = balance;
+        else if (!fell && level !== null && balance * 80 >= level * 100) level = null;
+        if (fires || fell) armed = false;
         else if ((before - balance) * 100 < 18 * before) armed = true;
         return fires ? [index] : [];
       });
@@ -110,13 +114,13 @@ test('a fund has at most one alert in an answer, and no sample is told about twi
       for (const alerts of toldBy(conditions, told)) {
         expect(new Set(alerts.map(({ fund: key }) => key)).size).toBe(alerts.length);
         for (const { fund: key, stamp: at, findings } of alerts) {
-          const assets = findings.flatMap((finding) => {
-            if ('asset' in finding) return [finding.asset];
-            return 'move' in finding ? [finding.move.asset] : [];
+          const readings = findings.flatMap((finding) => {
+            if (finding.kind === 'below') return [`${finding.asset} ${finding.to}`];
+            return 'move' in finding && finding.move !== null ? [`${finding.move.asset} ${finding.move.to}`] : [];
           });
-          for (const asset of new Set(assets)) {
-            expect(seen).not.toContain(`${key} ${asset} ${at}`);
-            seen.add(`${key} ${asset} ${at}`);
+          for (const reading of new Set(readings)) {
+            expect(seen).not.toContain(`${key} ${reading} ${at}`);
+            seen.add(`${key} ${reading} ${at}`);
           }
         }
       }

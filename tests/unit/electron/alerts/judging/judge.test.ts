@@ -22,12 +22,12 @@ describe('one alert for a fund and a sample', () => {
     ]);
   });
 
-  test('the same stamp again, an older one or a correction is not judged', () => {
+  test('the same stamp again or an older one is not judged, another balance under the same stamp is', () => {
     const watch = watchWith(ruleWith(below('1000')));
     watch.days(['2000', '1500']);
-    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '1500' } }] })).toEqual([]);
     expect(watch.answer({ stamp: stamp - day, at: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
-    expect(watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
+    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
   });
 
   test('one stamp from the year 2100 silences nothing', () => {

@@ -1,0 +1,62 @@
+import type { Finding } from './alert.ts';
+import type { ConditionResult } from './condition-result.ts';
+import type { Level, RuleState } from './memory.ts';
+
+/** What a reading makes of one rule at one balance. */
+export interface Outcome {
+  /** Null while nothing can be said of a balance that is met for the first time. */
+  readonly state: RuleState | null;
+  readonly finding: Finding | null;
+}
+
+/** What of a state no reading changes. */
+export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
+
+/** A reading with the level that telling it would set; null where a level makes no sense. */
+export interface JudgedReading {
+  readonly stamp: number | null;
+  readonly balance: string | null;
+  readonly level: Omit<Level, 'began'> | null;
+}
+
+/** The first time that a rule meets a balance: what is already true is noted and not told. */
+export function firstState(blank: Blank, result: ConditionResult, { stamp, balance, level }: JudgedReading): RuleState {
+  const found = 'finding' in result ? result.finding : null;
+  return {
+    ...blank,
+    armed: found === null,
+    stamp,
+    balance,
+    level: found === null || level === null ? null : { ...level, began: beginningOf(found) },
+    alreadyTrue: found !== null,
+    gone: false,
+  };
+}
+
+/**
+ * A new reading: fires on the way from armed to true, and whenever it is deeper; is armed again once the condition is
+ * plainly false. @param recovered the next fall is a new one
+ */
+export function nextState(
+  before: RuleState,
+  result: ConditionResult,
+  { stamp, balance, level }: JudgedReading,
+  recovered: boolean,
+): Outcome {
+  if (result.truth === 'unknown') return { state: before, finding: null };
+  const state = { ...before, stamp, balance, gone: false };
+  if (!('finding' in result)) {
+    const armed = before.armed || result.truth === 'false';
+    const alreadyTrue = before.alreadyTrue && !armed;
+    return { state: { ...state, armed, alreadyTrue, level: recovered ? null : before.level }, finding: null };
+  }
+  const told = level === null ? null : { ...level, began: beginningOf(result.finding) };
+  if (!before.armed && result.truth !== 'deeper') {
+    return { state: { ...state, level: before.level ?? told }, finding: null };
+  }
+  return { state: { ...state, armed: false, level: told, alreadyTrue: false }, finding: result.finding };
+}
+
+function beginningOf(finding: Finding): number {
+  return 'began' in finding ? finding.began : 0;
+}

@@ -1,0 +1,21 @@
+/** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
+export interface LostBalance {
+  readonly asset: string;
+  /** What was recorded last. */
+  readonly balance: string;
+  /** The stamp of that, Unix ms. */
+  readonly at: number;
+  /** What is lost: the balance without what moved to another fund together with symbols. */
+  readonly loss: string;
+}
+
+/** A fund that has vanished, once that is believed. */
+export interface GoneFund {
+  /** As the key of its view was. */
+  readonly key: string;
+  /** Its last symbols. */
+  readonly symbols: readonly string[];
+  /** When it vanished, Unix ms, by the exchange's time. */
+  readonly at: number;
+  readonly lost: readonly LostBalance[];
+}
