@@ -19,7 +19,15 @@ function fundThat(
   marginBalance = '5166686',
 ): FundView {
   const absolute = percent === null || percent.startsWith('-') ? '-1' : percent === '0.00' ? '0' : '1';
-  const day: Change = { window: 'day', since: stamp - 24 * hour, complete: true, absolute, percent, ...change };
+  const day: Change = {
+    window: 'day',
+    since: stamp - 24 * hour,
+    complete: true,
+    absolute,
+    percent,
+    regrouped: '0',
+    ...change,
+  };
   const balances = [{ asset: 'USDT', marginBalance, updateTime: stamp, ...unrecorded, changes: [day] }];
   return { ...bitcoinFund, key: symbol, watched: [symbol], symbols: [symbol], balances };
 }

@@ -9,7 +9,7 @@ import { bitcoinFund } from '../support/states.ts';
 const day = 24 * 60 * 60_000;
 
 function dayChange(absolute: string, percent: string | null): Change {
-  return { window: 'day', since: stamp - day, complete: true, absolute, percent };
+  return { window: 'day', since: stamp - day, complete: true, absolute, percent, regrouped: '0' };
 }
 
 function balance(asset: string, marginBalance: string | null, change?: Change): BalanceView {

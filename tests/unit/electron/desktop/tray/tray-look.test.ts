@@ -45,7 +45,7 @@ test('paused is shown as paused, whatever else is the matter', () => {
 /** A fund whose main balance moved over 24 hours. */
 function moved(symbol: string, percent: string, marginBalance = '5166686'): FundView {
   const absolute = Number(percent) === 0 ? '0' : percent.startsWith('-') ? '-1' : '1';
-  const change = { window: 'day', since: stamp, complete: true, absolute, percent } as const;
+  const change = { window: 'day', since: stamp, complete: true, absolute, percent, regrouped: '0' } as const;
   return {
     ...bitcoinFund,
     key: symbol,
