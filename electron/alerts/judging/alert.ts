@@ -103,7 +103,7 @@ export function worstFirst(alerts: readonly Alert[]): Alert[] {
  * How much of a balance is gone, in percent: 100 where all of it is or there is no percentage. Only to put findings in
  * order: a float is exact enough for that, and only for that.
  */
-export function depthOf(finding: Finding): number {
+function depthOf(finding: Finding): number {
   if (finding.kind === 'gone') return 100;
   const move = 'move' in finding ? finding.move : null;
   if (move === null) return 0;
