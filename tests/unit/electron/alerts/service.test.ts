@@ -33,7 +33,13 @@ function seen(world: AlertWorld, index: number, ...funds: readonly (readonly str
       membership: null,
       unlisted: [],
       balances: [
-        { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }), regrouped: '0' },
+        {
+          asset: 'USDT',
+          marginBalance: balance,
+          updateTime: at,
+          changes: changesOf(samples, { at, balance }),
+          regrouped: '0',
+        },
       ],
     };
   });
@@ -213,8 +219,15 @@ class Trembling {
         watched: [`S${key}`],
         symbols: [`S${key}`, `T${key}`],
         membership: null,
+        unlisted: [],
         balances: [
-          { asset: 'USDT', marginBalance: balance, updateTime: at, changes: changesOf(samples, { at, balance }) },
+          {
+            asset: 'USDT',
+            marginBalance: balance,
+            updateTime: at,
+            changes: changesOf(samples, { at, balance }),
+            regrouped: '0',
+          },
         ],
       };
     });
