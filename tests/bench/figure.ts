@@ -4,15 +4,14 @@ export interface Figure {
   readonly measured: Spread;
   /** What it is compared with in the same run; null where the target is absolute. */
   readonly reference: { readonly name: string; readonly measured: Spread } | null;
-  /** Median of the ratios of pairs that were taken one right after the other. */
+  /** The lower quartile over that of the reference; null without one. */
   readonly ratio: number | null;
-  /** The target in words, and whether it is met; null where the figure is only told. */
-  readonly target: { readonly words: string; readonly met: boolean } | null;
+  readonly target: { readonly words: string; readonly met: boolean };
 }
 
 /** A median with its quartiles: half of all samples lie between them. */
 export interface Spread {
-  readonly unit: 'ms' | 'bytes' | 'requests' | 'weight' | 'samples' | 'timers' | 'actions';
+  readonly unit: 'ms' | 'MB' | 'requests' | 'timers';
   readonly median: number;
   readonly lower: number;
   readonly upper: number;
@@ -24,84 +23,61 @@ export interface Bench {
   run(): Promise<readonly Figure[]>;
 }
 
-type Act = () => unknown;
+/** Measures one thing once, in ms. */
+export type Sample = () => Promise<number>;
 
-export interface Comparison {
-  readonly name: string;
-  readonly sample: Act;
-  readonly reference: { readonly name: string; readonly sample: Act };
-  /** The most that the ratio may be. */
-  readonly atMost: number;
-  readonly rounds: number;
-  /** Before each sample, not counted. */
-  readonly prepare?: (round: number) => unknown;
+export interface Pairs {
+  readonly mine: readonly number[];
+  readonly theirs: readonly number[];
 }
 
-/** Rounds that are thrown away, so that code is compiled and caches are warm. */
-const warmUp = 0.2;
-
-/** Times two acts in turn, so that whatever slows the machine down slows both. */
-export async function compare(comparison: Comparison): Promise<Figure> {
-  const { name, sample, reference, atMost, rounds, prepare } = comparison;
-  const pairs: { mine: number; theirs: number }[] = [];
-  for (let round = -Math.ceil(rounds * warmUp); round < rounds; round += 1) {
-    await prepare?.(round);
-    const mine = await timeOf(sample);
-    const theirs = await timeOf(reference.sample);
-    if (round >= 0) pairs.push({ mine, theirs });
+/**
+ * Takes two samples in turn, in alternating order, each after the other has ended: whatever slows the machine down or
+ * fills a cache does so for both.
+ * @param warmUp rounds that are thrown away, so that both sides are compiled and loaded
+ */
+export async function alternate(mine: Sample, theirs: Sample, rounds: number, warmUp: number): Promise<Pairs> {
+  const pairs: { mine: number[]; theirs: number[] } = { mine: [], theirs: [] };
+  for (let round = -warmUp; round < rounds; round += 1) {
+    const order = round % 2 === 0 ? (['mine', 'theirs'] as const) : (['theirs', 'mine'] as const);
+    for (const side of order) {
+      const time = await (side === 'mine' ? mine : theirs)();
+      if (round >= 0) pairs[side].push(time);
+    }
   }
-  return comparedFigure(name, reference.name, pairs, atMost);
+  return pairs;
 }
 
-/** @param pairs in ms */
-export function comparedFigure(
-  name: string,
-  referenceName: string,
-  pairs: readonly { readonly mine: number; readonly theirs: number }[],
-  atMost: number,
-): Figure {
-  const ratio = spreadOf(
-    'ms',
-    pairs.map(({ mine, theirs }) => mine / theirs),
-  ).median;
+/** A figure whose lower quartile may be at most so many times that of its reference. */
+export function ratioFigure(name: string, referenceName: string, { mine, theirs }: Pairs, atMost: number): Figure {
+  const measured = spreadOf('ms', mine);
+  const reference = spreadOf('ms', theirs);
+  const ratio = measured.lower / reference.lower;
   return {
     name,
-    measured: spreadOf(
-      'ms',
-      pairs.map(({ mine }) => mine),
-    ),
-    reference: {
-      name: referenceName,
-      measured: spreadOf(
-        'ms',
-        pairs.map(({ theirs }) => theirs),
-      ),
-    },
+    measured,
+    reference: { name: referenceName, measured: reference },
     ratio,
     target: { words: `≤ ${atMost} ×`, met: ratio <= atMost },
   };
 }
 
-/** A figure with a target of its own: its median may be at most this. */
+/** A figure whose lower quartile may be at most so many ms above that of its reference. */
+export function differenceFigure(
+  name: string,
+  referenceName: string,
+  pairs: Pairs,
+  allowance: { readonly words: string; readonly ms: number },
+): Figure {
+  const { measured, reference, ratio } = ratioFigure(name, referenceName, pairs, Number.POSITIVE_INFINITY);
+  const difference = measured.lower - (reference?.measured.lower ?? 0);
+  return { name, measured, reference, ratio, target: { words: allowance.words, met: difference <= allowance.ms } };
+}
+
+/** A figure whose median may be at most this. */
 export function absoluteFigure(name: string, measured: Spread, atMost: number): Figure {
-  const words = measured.unit === 'ms' ? `< ${atMost} ms` : `≤ ${atMost}`;
-  const met = measured.unit === 'ms' ? measured.median < atMost : measured.median <= atMost;
-  return { name, measured, reference: null, ratio: null, target: { words, met } };
-}
-
-export async function timeOf(act: Act): Promise<number> {
-  const began = performance.now();
-  await act();
-  return performance.now() - began;
-}
-
-export async function timesOf(act: Act, rounds: number): Promise<Spread> {
-  const times: number[] = [];
-  for (let round = -Math.ceil(rounds * warmUp); round < rounds; round += 1) {
-    const time = await timeOf(act);
-    if (round >= 0) times.push(time);
-  }
-  return spreadOf('ms', times);
+  const words = `≤ ${atMost}${measured.unit === 'ms' ? ' ms' : ''}`;
+  return { name, measured, reference: null, ratio: null, target: { words, met: measured.median <= atMost } };
 }
 
 export function spreadOf(unit: Spread['unit'], samples: readonly number[]): Spread {

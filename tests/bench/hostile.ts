@@ -1,4 +1,5 @@
 import { absoluteFigure, type Bench, counted, type Figure } from './figure.ts';
+import { longestBlock } from './longest-block.ts';
 import { startCore } from './running-core.ts';
 
 /** An answer of at most 5 MB, made to be slow. @param turn which of several answers in a row */
@@ -152,21 +153,4 @@ async function blocksOf(shape: Shape): Promise<number[]> {
   }
   running.close();
   return blocks;
-}
-
-async function longestBlock(act: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let last = performance.now();
-  let running = true;
-  const look = (): void => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-    if (running) setImmediate(look);
-  };
-  look();
-  await act();
-  look();
-  running = false;
-  return longest;
 }

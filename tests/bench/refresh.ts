@@ -1,82 +1,101 @@
-import { type AnswerSize, answerBody, fetchTimeOf, symbolsOf, usualSize } from './answers.ts';
-import { type Bench, comparedFigure, type Figure, spreadOf, timeOf } from './figure.ts';
-import { type BenchCore, startCore } from './running-core.ts';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readFunds } from '../../electron/exchange/wire.ts';
+import { type AnswerSize, answerBody, fetchTimeOf, stampOf, symbolsOf, usualSize } from './answers.ts';
+import { absoluteFigure, alternate, type Bench, ratioFigure, type Sample, spreadOf } from './figure.ts';
+import { longestBlock } from './longest-block.ts';
+import { startCore } from './running-core.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
-const rounds = 100;
-/** Thrown away: the first hundred run before the compiler has seen them often enough. */
 const warmUp = 100;
+const tenTimes: AnswerSize = { funds: usualSize.funds * 10, symbols: usualSize.symbols * 10 };
 
-/** One refresh from the answer to the published state, against reading its JSON alone. */
-export const refreshBench: Bench = { name: 'refresh', run: async () => [await everythingNew(), await nothingNew()] };
-
-/** The same refresh at ten and a hundred times the size: each time per fund, against the usual size. */
-export const growthBench: Bench = {
-  name: 'growth',
+/**
+ * How long one refresh with every balance new keeps the main thread, so that nothing else can happen. A tenth of the
+ * funds is watched at each size. The floor does what no refresh can do without, with nothing around it.
+ */
+export const refreshBench: Bench = {
+  name: 'refresh',
   async run() {
-    const usual = spreadOf('ms', await refreshTimes(usualSize, 20));
-    const figures: Figure[] = [];
-    for (const factor of [10, 100]) {
-      const size = { funds: usualSize.funds * factor, symbols: usualSize.symbols * factor };
-      const times = spreadOf('ms', await refreshTimes(size, factor === 10 ? 12 : 5));
-      const ratio = times.median / usual.median / factor;
-      figures.push({
-        name: `refresh at ${factor} × the size, divided by ${factor}`,
-        measured: times,
-        reference: { name: 'refresh at the usual size', measured: usual },
-        ratio,
-        target: { words: '≤ 1 ×', met: ratio <= 1 },
-      });
-    }
-    return figures;
+    const usual = refreshOf(usualSize);
+    const floor = floorOf(usualSize);
+    const whole = await alternate(usual.whole, floor.whole, 100, warmUp);
+    floor.close();
+    const large = refreshOf(tenTimes);
+    const growth = await alternate(large.block, usual.block, 40, warmUp);
+    usual.close();
+    large.close();
+    return [
+      absoluteFigure('longest block by one refresh, 60 funds, 900 symbols', spreadOf('ms', growth.theirs), 16),
+      ratioFigure('one refresh, against its floor', 'decode, parse, guard, insert, commit', whole, 6),
+      ratioFigure('longest block at 10 × the size', 'at the usual size', growth, 10),
+    ];
   },
 };
 
-async function everythingNew(): Promise<Figure> {
-  const running = startCore(symbolsOf(usualSize), fetchTimeOf(0));
-  const pairs: { mine: number; theirs: number }[] = [];
-  for (let snapshot = 0; snapshot < rounds + warmUp; snapshot += 1) {
-    const body = answerBody(usualSize, snapshot);
-    const mine = await timeOfRefresh(running, body, snapshot);
-    const theirs = await timeOf(() => JSON.parse(body));
-    if (snapshot >= warmUp) pairs.push({ mine, theirs });
-  }
-  running.close();
-  return comparedFigure('one refresh, every balance new', 'JSON.parse of the same body', pairs, 30);
+interface Refreshing {
+  /** The time from its begin to its end. */
+  readonly whole: Sample;
+  /** The longest time in it for which nothing else could run. */
+  readonly block: Sample;
+  close(): void;
 }
 
-async function nothingNew(): Promise<Figure> {
-  const running = startCore(symbolsOf(usualSize), fetchTimeOf(0));
-  const body = answerBody(usualSize, 0);
-  await timeOfRefresh(running, body, 0);
-  const pairs: { mine: number; theirs: number }[] = [];
-  for (let round = -warmUp; round < rounds; round += 1) {
-    running.clock.time += 60_000;
-    running.answer(body);
-    const mine = await timeOf(() => running.core.refresher.refresh());
-    const theirs = await timeOf(() => JSON.parse(body));
-    if (round >= 0) pairs.push({ mine, theirs });
-  }
-  running.close();
-  return comparedFigure('one refresh, nothing new', 'JSON.parse of the same body', pairs, 10);
+function refreshOf(size: AnswerSize): Refreshing {
+  const running = startCore(watchedOf(size), fetchTimeOf(0));
+  let snapshot = 0;
+  const refresh = async (measure: (act: () => Promise<unknown>) => Promise<number>): Promise<number> => {
+    running.clock.time = fetchTimeOf(snapshot);
+    running.answer(answerBody(size, snapshot));
+    snapshot += 1;
+    const time = await measure(() => running.core.refresher.refresh());
+    const { connection } = running.core.state.current();
+    if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);
+    return time;
+  };
+  return { whole: () => refresh(timeOf), block: () => refresh(longestBlock), close: running.close };
 }
 
-async function refreshTimes(size: AnswerSize, count: number): Promise<number[]> {
-  // The watchlist stays as it is: nobody watches ninety thousand symbols.
-  const running = startCore(symbolsOf(usualSize), fetchTimeOf(0));
-  const times: number[] = [];
-  for (let snapshot = 0; snapshot < count + 4; snapshot += 1) {
-    const time = await timeOfRefresh(running, answerBody(size, snapshot), snapshot);
-    if (snapshot >= 4) times.push(time);
-  }
-  running.close();
-  return times;
+async function timeOf(act: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await act();
+  return performance.now() - began;
 }
 
-async function timeOfRefresh(running: BenchCore, body: string, snapshot: number): Promise<number> {
-  running.clock.time = fetchTimeOf(snapshot);
-  running.answer(body);
-  const time = await timeOf(() => running.core.refresher.refresh());
-  const { connection } = running.core.state.current();
-  if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);
-  return time;
+/** The symbols of every tenth fund. */
+function watchedOf(size: AnswerSize): string[] {
+  return symbolsOf(size).filter((_symbol, index) => (index % size.funds) % 10 === 0);
+}
+
+/** Bytes to text, text to values, values through the guard, and one transaction with every balance. */
+function floorOf(size: AnswerSize): Omit<Refreshing, 'block'> {
+  const folder = temporaryFolder();
+  const database = new DatabaseSync(join(folder.path, 'floor.db'));
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal');
+  database.exec('create table sample (fund, asset, stamp, balance, fetched, primary key (fund, asset, stamp))');
+  const insert = database.prepare('insert into sample values (?, ?, ?, ?, ?)');
+  let snapshot = 0;
+  const whole: Sample = async () => {
+    const bytes = new TextEncoder().encode(answerBody(size, snapshot));
+    await nextTurn();
+    const began = performance.now();
+    const funds = readFunds(JSON.parse(new TextDecoder().decode(bytes)))?.funds ?? [];
+    database.exec('begin');
+    for (const [fund, { balances }] of funds.entries()) {
+      for (const { asset, marginBalance } of balances) {
+        insert.run(fund, asset, stampOf(snapshot), marginBalance, fetchTimeOf(snapshot));
+      }
+    }
+    database.exec('commit');
+    snapshot += 1;
+    return performance.now() - began;
+  };
+  return {
+    whole,
+    close() {
+      database.close();
+      folder.remove();
+    },
+  };
 }

@@ -7,8 +7,8 @@ export function tableOf(figures: readonly Figure[]): string {
     textOf(figure.measured),
     figure.reference === null ? '' : `${textOf(figure.reference.measured)}  ${figure.reference.name}`,
     figure.ratio === null ? '' : `${figure.ratio.toFixed(2)} ×`,
-    figure.target?.words ?? '',
-    figure.target === null ? '' : figure.target.met ? 'met' : 'MISSED',
+    figure.target.words,
+    figure.target.met ? 'met' : 'MISSED',
   ]);
   const all = [['figure', 'median (quartiles)', 'reference in the same run', 'ratio', 'target', ''], ...rows];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
@@ -23,7 +23,7 @@ export function tableOf(figures: readonly Figure[]): string {
 }
 
 function textOf({ unit, median, lower, upper }: Spread): string {
-  const digits = unit === 'ms' ? 2 : 0;
+  const digits = { ms: 2, MB: 2, requests: 0, timers: 0 }[unit];
   const middle = `${median.toFixed(digits)} ${unit}`;
   return lower === upper ? middle : `${middle} (${lower.toFixed(digits)}–${upper.toFixed(digits)})`;
 }

@@ -36,9 +36,14 @@ export function recordTenYears(folder: string, source: string): void {
   record(folder, source, lastDay);
 }
 
-function record(folder: string, source: string, day: number): void {
+/** Gives a user data folder the recording of some days, one answer after the other. */
+export function recordDays(folder: string, source: string, size: AnswerSize, days: number): void {
+  for (let day = 0; day < days; day += 1) record(folder, source, day, size);
+}
+
+function record(folder: string, source: string, day: number, size: AnswerSize = tenYears): void {
   const history = openHistory(folder, () => fetchTimeOf(day));
-  const read = readFunds(JSON.parse(answerBody(tenYears, day)));
+  const read = readFunds(JSON.parse(answerBody(size, day)));
   const { failure } = history.keep({
     source,
     fetchedAt: fetchTimeOf(day),
