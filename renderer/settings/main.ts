@@ -1,8 +1,12 @@
 import { mount } from 'svelte';
+import { leaveCompositionKeys } from '../components/composition.ts';
+import { keepFocus } from '../components/keep-focus.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/form.css';
 import Settings from './Settings.svelte';
 
+leaveCompositionKeys();
+keepFocus();
 const target = document.getElementById('app');
 if (target !== null) mount(Settings, { target });

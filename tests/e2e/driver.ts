@@ -36,7 +36,7 @@ export interface RunningApp {
   readonly popover: Surface;
   readonly settings: Surface;
   /** The keyboard, while the settings window has the focus. */
-  readonly keyboard: Pick<Keyboard, 'press' | 'type'>;
+  readonly keyboard: Pick<Keyboard, 'insertText' | 'press' | 'type'>;
   popoverIsOpen(): Promise<boolean>;
   settingsIsOpen(): Promise<boolean>;
   trayTooltip(): Promise<string>;

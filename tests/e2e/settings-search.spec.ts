@@ -56,3 +56,27 @@ test('with nothing found there is nothing to choose, and Escape closes the list'
   await expect(settings.getByRole('listbox')).toBeHidden();
   await expect(search(settings)).toHaveValue('nosuchthing');
 });
+
+test('after a wrong letter is taken back, Enter takes the suggestion', async ({ launch }) => {
+  const { settings, keyboard } = await openWatchlist(launch);
+  await keyboard.type('actq');
+  await expect(settings.getByRole('option')).toHaveCount(0);
+  await keyboard.press('Backspace');
+  await expect(highlighted(settings)).toHaveCount(1);
+  const symbol = (await highlighted(settings).locator('bdi').first().textContent()) ?? '';
+  await keyboard.press('Enter');
+  await expect(settings.getByRole('rowheader', { name: symbol })).toBeVisible();
+  await expect(search(settings)).toHaveValue('');
+});
+
+test('after text that no key typed, Enter takes the suggestion', async ({ launch }) => {
+  const { settings, keyboard } = await openWatchlist(launch);
+  await keyboard.insertText('zzzz');
+  await expect(settings.getByRole('option')).toHaveCount(0);
+  await search(settings).selectText();
+  await keyboard.insertText('act');
+  await expect(settings.getByRole('option').first()).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(search(settings)).toHaveValue('');
+  await expect(settings.getByRole('rowheader', { name: /^ACT/ }).first()).toBeVisible();
+});

@@ -1,3 +1,4 @@
+import { shortcutKey } from '../../components/key-letter.ts';
 import type { Move } from '../funds/balances.ts';
 
 /** What a key press asks for, apart from what the focused control does with it. */
@@ -15,11 +16,12 @@ const plain: Readonly<Record<string, Shortcut>> = {
   End: 'last',
 };
 
-/** `null` for every other key, and while a text is being composed. */
+/** `null` for every other key. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
-  if (event.isComposing || event.altKey) return null;
-  if (event.ctrlKey || event.metaKey) return event.repeat ? null : (withControl[event.key.toLowerCase()] ?? null);
-  return plain[event.key] ?? null;
+  if (event.altKey) return null;
+  const key = shortcutKey(event);
+  if (event.ctrlKey || event.metaKey) return event.repeat ? null : (withControl[key] ?? null);
+  return plain[key] ?? null;
 }
 
 /** The modifier as this computer's keyboard names it, with what joins it to the next key. */

@@ -68,8 +68,9 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
     case 'membership':
       return { ok: true, rule: { ...common, kind } };
     case 'overdue': {
-      const hours = Number(draft.hours.trim());
-      const right = /^\d+$/.test(draft.hours.trim()) && hours >= hoursRange.minimum && hours <= hoursRange.maximum;
+      const typed = draft.hours.normalize('NFKC').trim();
+      const hours = Number(typed);
+      const right = /^\d+$/.test(typed) && hours >= hoursRange.minimum && hours <= hoursRange.maximum;
       return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(() => m.rule_hours_refused(hoursRange));
     }
     case 'below': {
