@@ -88,5 +88,11 @@ export type Notice =
   | { readonly kind: 'settings-not-saved'; readonly reason: string }
   /** The history file was damaged: it was set aside under `name` and a new one begun. */
   | { readonly kind: 'history-set-aside'; readonly name: string }
+  /** The settings file was moved or deleted while Backstop ran, and written again. */
+  | { readonly kind: 'settings-made-anew' }
+  /** The same of the history file; `complete` when everything recorded stands in the new one. */
+  | { readonly kind: 'history-made-anew'; readonly complete: boolean }
+  /** So many rows of the history file cannot be read and are left out. */
+  | { readonly kind: 'history-rows-unreadable'; readonly count: number }
   /** Samples could not be written. */
   | { readonly kind: 'history-not-saved'; readonly reason: string };

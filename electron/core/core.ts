@@ -5,6 +5,7 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
+import type { HistoryTrouble } from '../history/recording.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
@@ -21,6 +22,7 @@ import type { CoreOptions } from './core-options.ts';
 import { createExchangeInUse } from './exchange-in-use.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createNotices } from './notices.ts';
+import { createSaving } from './saving.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
@@ -58,10 +60,15 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const state = createStateStore();
   const ownsFolder = commandLine.print === null; // `--print` may run beside the app
   if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
-  const settingsFile = openJsonFile(folder, 'settings', clock.now());
+  const saving = createSaving(clock, (reason) => {
+    notices.settingsNotSaved(reason);
+    state.publish();
+  });
+  const settingsFile = openJsonFile(folder, 'settings', clock.now(), () => notices.add({ kind: 'settings-made-anew' }));
   const settings = createSettingsStore(settingsFile);
-  const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), notices.settingsNotSaved);
-  const history = ownsFolder ? openHistory(folder, clock.now, onHistorySetAside) : noHistory;
+  const settingsSaved = saving.follow(settings.save);
+  const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), saving.follow);
+  const history = ownsFolder ? openHistory(folder, clock.now, onHistoryTrouble) : noHistory;
 
   const chosen = createChosen(settings.current, commandLine, system.language);
   const exchange = createExchangeInUse(chosen.source, system.fetch, memory, clock.now);
@@ -91,8 +98,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const takeAnswer = createTakeAnswer({ chosen, history, monitor, notices, publish: state.publish, log });
   const effects = createSettingsEffects({ chosen, refresher, history, monitor, state, log });
 
-  function onHistorySetAside(name: string): void {
-    notices.add({ kind: 'history-set-aside', name });
+  function onHistoryTrouble(trouble: HistoryTrouble): void {
+    notices.historyTrouble(trouble);
     state.publish();
   }
 
@@ -134,7 +141,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     history,
     changeSettings(patch) {
       const before = settings.current();
-      notices.settingsNotSaved(settings.change(patch));
+      settingsSaved(settings.change(patch));
       effects.follow(before, settings.current());
     },
     connectDesktop: effects.connect,
@@ -157,6 +164,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       refresher.stop();
       monitor.close();
       history.close();
+      saving.stop();
     },
   };
 }

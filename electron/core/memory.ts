@@ -3,6 +3,7 @@ import { type FailureKind, failureKinds } from '../exchange/failure.ts';
 import type { LimitStore } from '../exchange/limits.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
 import type { JsonFile } from '../settings/json-file.ts';
+import type { Saving } from './saving.ts';
 
 /**
  * What the app itself must remember across a restart, a power cut included, and no person ever edits: a limit or ban in
@@ -75,9 +76,9 @@ interface Content {
 
 /**
  * A `--print` may run beside the app: each heeds what the other was told, and writes nothing but what it has to say.
- * @param report told why the file could not be written; what was to be kept then holds for this run
+ * @param follow tries again what could not be written, which holds for this run all the same
  */
-export function createMemory(file: JsonFile, report: (reason: string) => void): Memory {
+export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
   let last: { readonly read: object; readonly content: Content } | null = null;
   /** What could not be written. */
   let unsaved: Content | null = null;
@@ -88,11 +89,16 @@ export function createMemory(file: JsonFile, report: (reason: string) => void): 
     return unsaved ?? last.content;
   }
 
-  function change(part: Partial<Content>): void {
-    const next = { ...current(), ...part };
+  const saved = follow(() => save(current()));
+
+  function save(next: Content): string | null {
     const failure = file.write({ ...next, hosts: [...next.hosts] });
     unsaved = failure === null ? null : next;
-    if (failure !== null) report(failure);
+    return failure;
+  }
+
+  function change(part: Partial<Content>): void {
+    saved(save({ ...current(), ...part }));
   }
 
   const of = (source: string): Host => current().hosts.get(source) ?? nothing;

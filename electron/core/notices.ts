@@ -1,3 +1,4 @@
+import type { HistoryTrouble } from '../history/recording.ts';
 import type { Notice } from './app-state.ts';
 
 /** What went wrong with the person's files. */
@@ -7,6 +8,7 @@ export interface Notices {
   /** Adds or, with null, takes back the notice that settings are not saved. */
   settingsNotSaved(reason: string | null): void;
   historyNotSaved(reason: string | null): void;
+  historyTrouble(trouble: HistoryTrouble): void;
 }
 
 /** At most one notice of each kind, the newest text last. */
@@ -26,5 +28,13 @@ export function createNotices(log: (text: string) => void): Notices {
     add,
     settingsNotSaved: (reason) => addOrTakeBack('settings-not-saved', reason),
     historyNotSaved: (reason) => addOrTakeBack('history-not-saved', reason),
+    historyTrouble(trouble) {
+      if (trouble.kind === 'set-aside') add({ kind: 'history-set-aside', name: trouble.name });
+      else if (trouble.kind === 'made-anew') add({ kind: 'history-made-anew', complete: trouble.complete });
+      else {
+        log(`history.db: cannot read ${trouble.rows.join('; ')}`);
+        add({ kind: 'history-rows-unreadable', count: trouble.count });
+      }
+    },
   };
 }

@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { originOf } from '../base/origin.ts';
+import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './cells.ts';
 import { monthOf } from './schema.ts';
 
 const columns = ['source', 'fund', 'symbols', 'asset', 'update_time', 'balance', 'fetched_at'] as const;
@@ -16,31 +18,41 @@ const rowsAtOnce = 2000;
  */
 export function* csvOf(database: DatabaseSync, fund: number | null): Generator<string> {
   yield byteOrderMark + columns.join(',') + lineEnd;
-  const funds = database.prepare('select id, source from fund where ?1 is null or id = ?1 order by source, id');
-  const assets = database.prepare('select asset from series where fund = ? order by asset');
-  const samples = database.prepare(
+  const prepare = (sql: string) => inCells(database.prepare(sql));
+  const funds = prepare('select id, source from fund where ?1 is null or id = ?1 order by source, id');
+  const assets = prepare('select asset from series where fund = ? order by asset');
+  const samples = prepare(
     'select update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 and ' +
       `asset = ?2 where number >= ?3 and update_time > ?4 order by number, update_time limit ${rowsAtOnce}`,
   );
-  for (const { id, source } of funds.all(fund)) {
-    const membersAt = membersOf(database, Number(id));
-    for (const { asset } of assets.all(Number(id))) {
+  for (const [idCell, source] of rowsOf(funds.all(fund))) {
+    const id = integerIn(idCell);
+    if (id === null) continue;
+    const membersAt = membersOf(database, id);
+    for (const [assetCell] of rowsOf(assets.all(id))) {
+      const asset = textIn(assetCell) ?? '';
       for (let last = -1; ; ) {
-        const rows = samples.all(Number(id), String(asset), monthOf(last), last);
-        const lines = rows.map(({ update_time: at, balance, fetched_at: fetchedAt }) =>
-          [
-            cell(String(source)),
-            id,
-            cell(membersAt(Number(at))),
-            cell(String(asset)),
-            isoTime(Number(at)),
-            number(String(balance)),
-            isoTime(Number(fetchedAt)),
-          ].join(','),
-        );
+        const rows = rowsOf(samples.all(id, asset, monthOf(last), last));
+        const lines = rows.flatMap(([stamp, balanceCell, fetched]) => {
+          const [at, balance] = [timeIn(stamp), decimalIn(balanceCell)];
+          if (at === null || balance === null) return [];
+          const fetchedAt = timeIn(fetched);
+          return [
+            [
+              cell(originOf(String(source))),
+              id,
+              cell(membersAt(at)),
+              cell(asset),
+              isoTime(at),
+              balance,
+              fetchedAt === null ? '' : isoTime(fetchedAt),
+            ].join(','),
+          ];
+        });
         if (lines.length > 0) yield lines.join(lineEnd) + lineEnd;
-        if (rows.length < rowsAtOnce) break;
-        last = Number(rows.at(-1)?.update_time);
+        const next = integerIn(rows.at(-1)?.[0]);
+        if (rows.length < rowsAtOnce || next === null) break;
+        last = next;
       }
     }
   }
@@ -48,14 +60,13 @@ export function* csvOf(database: DatabaseSync, fund: number | null): Generator<s
 
 /** Tells the symbols of a fund at a time, separated by spaces. Samples from before the first members have those. */
 function membersOf(database: DatabaseSync, fund: number): (at: number) => string {
-  const rows = database
-    .prepare('select symbol, "from", "to" from membership where fund = ? order by symbol')
-    .all(fund)
-    .map((row) => ({
-      symbol: String(row.symbol),
-      from: Number(row.from),
-      to: row.to === null ? null : Number(row.to),
-    }));
+  const memberships = inCells(
+    database.prepare('select symbol, "from", "to" from membership where fund = ? order by symbol'),
+  );
+  const rows = rowsOf(memberships.all(fund)).flatMap(([symbol, begin, end]) => {
+    const from = timeIn(begin);
+    return from === null ? [] : [{ symbol: textIn(symbol) ?? '', from, to: timeIn(end) }];
+  });
   const beginning = rows.reduce((first, { from }) => Math.min(first, from), Number.POSITIVE_INFINITY);
   const changes = [...new Set(rows.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort(
     (a, b) => a - b,
@@ -82,12 +93,6 @@ export function cell(text: string): string {
   return /[",;\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A decimal as it is, its sign too: a fund below zero is a number and no formula. */
-function number(decimal: string): string {
-  return /^-?\d+(\.\d+)?$/.test(decimal) ? decimal : cell(decimal);
-}
-
 function isoTime(time: number): string {
-  const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString();
+  return new Date(time).toISOString();
 }

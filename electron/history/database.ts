@@ -1,23 +1,29 @@
-import { closeSync, existsSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
+import { isObstacle, makePrivate } from '../base/plain-file.ts';
 import { migrate, schemaVersion } from './schema.ts';
 
 export type Opening =
   | { readonly ok: true; readonly database: DatabaseSync }
   | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
 
-/** A locked file is waited for so long, in ms: the app stands still meanwhile. */
+/** How long a locked file is waited for, ms: the app stands still meanwhile. */
 const patience = 250;
-/** Bytes. Up to this size a whole check takes a few milliseconds; a larger file is checked beside the running app. */
+/** Bytes. Up to this size a whole check takes a few milliseconds; a larger file is checked in a thread of its own. */
 export const checkedAtOnce = 2_000_000;
 
 /** Opens a file for reading and writing and brings it to the present schema. */
 export function openDatabase(path: string): Opening {
   let database: DatabaseSync | null = null;
   try {
-    if (isCut(path)) throw new DamagedFile('the file is shorter than it says itself');
+    for (const part of [path, `${path}-wal`, `${path}-shm`]) {
+      if (isObstacle(part)) throw new DamagedFile('something that is no file stands in its place');
+    }
+    if (isCut(path)) throw new DamagedFile('the file is shorter than its header says');
+    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its other files the mode of this one
+    makePrivate(path);
     database = new DatabaseSync(path, { timeout: patience });
     if (sizeOf(path) <= checkedAtOnce) check(database);
     migrate(database);
@@ -30,6 +36,7 @@ export function openDatabase(path: string): Opening {
 
 /** Opens a file that can be read and not written; null when that fails too, or its schema is not the present one. */
 export function openForReading(path: string): DatabaseSync | null {
+  if (isObstacle(path)) return null;
   let database: DatabaseSync | null = null;
   try {
     const url = pathToFileURL(path);
@@ -59,11 +66,28 @@ export function openInMemory(): DatabaseSync {
  */
 export function setAside(directory: string, path: string, now: number): string {
   const name = `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
-  renameSync(path, join(directory, name));
+  if (isThere(path)) renameSync(path, join(directory, name));
   // What was written last may stand only here: it belongs to the damaged file, and must not meet the new one.
-  if (existsSync(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
-  rmSync(`${path}-shm`, { force: true });
+  if (isThere(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
+  rmSync(`${path}-shm`, { force: true, recursive: true });
   return name;
+}
+
+/** Also for a link that leads nowhere. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+/**
+ * Tells the file at a path from any other that may come to stand there; null when there is none.
+ */
+export function identityOf(path: string): string | null {
+  try {
+    const { dev, ino } = statSync(path, { bigint: true });
+    return `${dev} ${ino}`;
+  } catch {
+    return null;
+  }
 }
 
 class DamagedFile extends Error {}
@@ -75,6 +99,24 @@ export function isDamage(error: unknown): boolean {
   if (error instanceof DamagedFile) return true;
   // The low byte is the primary code; the rest says where it happened.
   return error instanceof Error && 'errcode' in error && damageCodes.has(Number(error.errcode) & 0xff);
+}
+
+/** True for what SQLite or the file system refused; anything else is a fault of our own, which must not hide here. */
+export function isRefusal(error: unknown): boolean {
+  if (error instanceof DamagedFile) return true;
+  if (!(error instanceof Error)) return false;
+  return 'errcode' in error || ('code' in error && !String(error.code).startsWith('ERR_'));
+}
+
+/** Writes all of a database into a new file that only its owner can read. @throws Error when that cannot be done */
+export function copyInto(database: DatabaseSync, path: string): void {
+  closeSync(openSync(path, 'wx', 0o600)); // SQLite writes into an empty file as into none
+  try {
+    database.prepare('vacuum into ?').run(path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 function check(database: DatabaseSync): void {

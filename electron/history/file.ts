@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
+import { identityOf, isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
 import { createHostTexts, type HostTexts } from './host-texts.ts';
-import { createReader, type Reader } from './reader.ts';
+import { createReader, type OnUnreadable, type Reader } from './reader.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createWriter, type Writer } from './writer.ts';
 
@@ -20,81 +20,83 @@ export interface RecordingFile {
   readonly trouble: string | null;
   /** Name under which a damaged file was set aside; null when it was sound. */
   readonly setAside: string | null;
+  /** Which file it is, as long as it is one: another may come to stand in its place. */
+  readonly identity: string | null;
 }
 
 export const fileName = 'history.db';
 
-/**
- * Identities that are given out while there is no file: no later file has them, so that what somebody else keeps by
- * identity is never taken for another fund.
- */
+/** Identities that are given out while there is no file begin here, so that none of them is another fund's later. */
 const firstPassingId = 2 ** 40;
 
 /**
- * Opens `history.db`. A damaged file is set aside; where the file can be read only, or not at all, the recording goes on
- * in memory.
+ * Opens `history.db`. A damaged file, and what is no file at all, is set aside; where the file can be read only, or not at
+ * all, the recording goes on in memory.
  * @param now Unix ms, for the name of a damaged file
  */
-export function openRecording(directory: string, now: number): RecordingFile {
+export function openRecording(directory: string, now: number, onUnreadable: OnUnreadable): RecordingFile {
   const path = join(directory, fileName);
-  const first = tryOpen(path, null);
+  const first = tryOpen(path, null, onUnreadable);
   if (!('reason' in first)) return first;
-  if (!first.damaged) return withoutFile(path, first.reason, null);
+  if (!first.damaged) return withoutFile(path, first.reason, null, onUnreadable);
   let name: string;
   try {
     name = setAside(directory, path, now);
   } catch (error) {
-    return withoutFile(path, reasonOf(error), null);
+    return withoutFile(path, reasonOf(error), null, onUnreadable);
   }
-  const second = tryOpen(path, name);
-  return 'reason' in second ? withoutFile(path, second.reason, name) : second;
+  const second = tryOpen(path, name, onUnreadable);
+  return 'reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second;
 }
 
 /** Opens the file as it should be, or says why not. Nothing is set aside. */
-export function openWritable(
-  directory: string,
-): RecordingFile | { readonly damaged: boolean; readonly reason: string } {
-  return tryOpen(join(directory, fileName), null);
+export function openWritable(directory: string, onUnreadable: OnUnreadable): RecordingFile | Refusal {
+  return tryOpen(join(directory, fileName), null, onUnreadable);
 }
 
 /** The same database with nothing at hand: everything is read again. */
-export function readAgain({ database, lasting, trouble, setAside: name }: RecordingFile): RecordingFile {
-  return recordingIn(database, lasting, trouble, name);
+export function readAgain(file: RecordingFile, onUnreadable: OnUnreadable): RecordingFile {
+  return recordingIn(file.database, file, onUnreadable);
 }
 
-function tryOpen(path: string, name: string | null): RecordingFile | { damaged: boolean; reason: string } {
+interface Refusal {
+  readonly damaged: boolean;
+  readonly reason: string;
+}
+
+function tryOpen(path: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile | Refusal {
   const opening = openDatabase(path);
   if (!opening.ok) return opening;
   try {
-    return recordingIn(opening.database, 'file', null, name);
+    const traits = { lasting: 'file', trouble: null, setAside: name, identity: identityOf(path) } as const;
+    return recordingIn(opening.database, traits, onUnreadable);
   } catch (error) {
     opening.database.close();
     return { damaged: isDamage(error), reason: reasonOf(error) };
   }
 }
 
-function withoutFile(path: string, trouble: string, name: string | null): RecordingFile {
+function withoutFile(path: string, trouble: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile {
+  const traits = { trouble, setAside: name, identity: null };
   const readable = openForReading(path);
   if (readable !== null) {
     try {
-      return recordingIn(readable, 'read-only', trouble, name);
+      return recordingIn(readable, { ...traits, lasting: 'read-only' }, onUnreadable);
     } catch {
       readable.close();
     }
   }
-  return recordingIn(openInMemory(), 'memory', trouble, name);
+  return recordingIn(openInMemory(), { ...traits, lasting: 'memory' }, onUnreadable);
 }
 
-function recordingIn(
-  database: DatabaseSync,
-  lasting: RecordingFile['lasting'],
-  trouble: string | null,
-  name: string | null,
-): RecordingFile {
-  const reader = createReader(database);
+type Traits = Pick<RecordingFile, 'lasting' | 'trouble' | 'setAside' | 'identity'>;
+
+function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnreadable): RecordingFile {
+  const { lasting, trouble, setAside: name, identity } = traits;
+  const reader = createReader(database, onUnreadable);
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
   const writer = createWriter(database);
   const alerts = createHostTexts(database, 'alert_memory');
   const schedules = createHostTexts(database, 'stamp_rhythm');
-  return { database, reader, writer, recorder, alerts, schedules, lasting, trouble, setAside: name };
+  return { database, reader, writer, recorder, alerts, schedules, lasting, trouble, setAside: name, identity };
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
+import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './cells.ts';
 import { openForReading, reasonOf, sizeOf } from './database.ts';
 import { fileName } from './file.ts';
 import { createReader } from './reader.ts';
@@ -89,7 +91,7 @@ export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening 
 
 /** @returns null where an app may have it open, which writes beside the file first */
 function openAlone(path: string): DatabaseSync | null {
-  return sizeOf(`${path}-wal`) === 0 ? openForReading(path) : null;
+  return existsSync(`${path}-wal`) ? null : openForReading(path);
 }
 
 function openBeside(path: string): DatabaseSync {
@@ -100,25 +102,27 @@ function openBeside(path: string): DatabaseSync {
   } catch (error) {
     database.close();
     // In a folder that cannot be written the files beside the database cannot be made, and nobody else writes either.
-    const alone = openAlone(path);
+    const alone = sizeOf(`${path}-wal`) === 0 ? openForReading(path) : null;
     if (alone === null) throw error;
     return alone;
   }
 }
 
 function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
-  const reader = createReader(database);
-  const memberships = database.prepare(
+  // A row that cannot be read is left out here; the app itself says so.
+  const reader = createReader(database, () => undefined);
+  const prepare = (sql: string) => inCells(database.prepare(sql));
+  const memberships = prepare(
     'select membership.fund, "from", "to", ' +
       '(select min(first."from") from membership first where first.fund = membership.fund) as beginning ' +
       'from membership join fund on fund.id = membership.fund where source = ? and symbol = ? order by "from"',
   );
-  const samples = database.prepare(
+  const samples = prepare(
     'select asset, update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 ' +
       'where number >= ?2 and update_time >= ?3 and update_time < ?4 and (?5 is null or asset = ?5) ' +
       'order by update_time, asset limit ?6',
   );
-  const events = database.prepare(
+  const events = prepare(
     'select event.fund, detail from event join fund on fund.id = event.fund where source = ?1 and ' +
       '(?2 is null or event.fund in (select fund from membership where symbol = ?2)) ' +
       'order by at, event.fund, kind, detail',
@@ -127,11 +131,11 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
 
   /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
   function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
-    return memberships.all(source, symbol).map(({ fund, from, to, beginning }) => ({
-      fund: Number(fund),
-      from: from === beginning ? 0 : Number(from),
-      to: to === null ? Number.MAX_SAFE_INTEGER : Number(to),
-    }));
+    return rowsOf(memberships.all(source, symbol)).flatMap(([id, begin, end, beginning]) => {
+      const [fund, from] = [integerIn(id), timeIn(begin)];
+      if (fund === null || from === null) return [];
+      return [{ fund, from: begin === beginning ? 0 : from, to: timeIn(end) ?? Number.MAX_SAFE_INTEGER }];
+    });
   }
 
   return {
@@ -146,22 +150,23 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     samples(source, { symbol, asset, since, most }) {
       const found = coverage(source, symbol).flatMap(({ fund, from, to }) => {
         const first = Math.max(from, since ?? 0);
-        return samples.all(fund, monthOf(first), first, to, asset, most).map((row) => ({
-          fund,
-          asset: String(row.asset),
-          updateTime: Number(row.update_time),
-          balance: String(row.balance),
-          fetchedAt: Number(row.fetched_at),
-        }));
+        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, most)).flatMap(
+          ([name, stamp, text, fetched]) => {
+            const [updateTime, balance, fetchedAt] = [timeIn(stamp), decimalIn(text), timeIn(fetched)];
+            if (updateTime === null || balance === null || fetchedAt === null) return [];
+            return [{ fund, asset: textIn(name) ?? '', updateTime, balance, fetchedAt }];
+          },
+        );
       });
       return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, most);
     },
     events(source, symbol) {
       const { funds } = reader.known(source);
-      return events.all(source, symbol).flatMap(({ fund, detail }) => {
-        const event = readEvent(detail);
-        const symbols = [...(funds.get(Number(fund))?.symbols ?? [])].sort();
-        return event === null ? [] : [{ fund: Number(fund), firstSymbol: symbols[0] ?? null, event }];
+      return rowsOf(events.all(source, symbol)).flatMap(([id, detail]) => {
+        const [fund, event] = [integerIn(id), readEvent(detail)];
+        if (fund === null || event === null) return [];
+        const symbols = [...(funds.get(fund)?.symbols ?? [])].sort();
+        return [{ fund, firstSymbol: symbols[0] ?? null, event }];
       });
     },
     alerts(source) {

@@ -1,12 +1,13 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../funds/known-funds.ts';
 import type { Sample } from '../funds/sample.ts';
+import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from './cells.ts';
 import { readChange, readEvent, readIds, readSnapshot } from './rows.ts';
 import { monthOf } from './schema.ts';
 
-/** The prepared questions to the tables. Whatever SQLite refuses is thrown. */
+/** The prepared questions to the tables. Whatever SQLite refuses is thrown; a row that cannot be read is left out. */
 export interface Reader {
   /** What is known of a host, its last answer included where its funds were identified. */
   known(source: string): Known;
@@ -22,14 +23,15 @@ export interface Reader {
   events(fund: number, from: number): FundEvent[];
 }
 
-const day = 24 * 60 * 60_000;
+/** Receives a description of each row that could not be read; the same row comes again whenever it is met. */
+export type OnUnreadable = (row: string) => void;
 
-export function createReader(database: DatabaseSync): Reader {
-  const prepare = (sql: string): StatementSync => {
-    const statement = database.prepare(sql);
-    statement.setReturnArrays(true);
-    return statement;
-  };
+const day = 24 * 60 * 60_000;
+/** No identity is given out above it, so that a damaged counter leaves room for more. */
+const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
+
+export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable): Reader {
+  const prepare = (sql: string) => inCells(database.prepare(sql));
   const last = prepare('select fetched_at, body, ids, time, unreadable, held_since from snapshot where source = ?');
   const funds = prepare('select id, gone_at, listed, changed from fund where source = ? order by id');
   const members = prepare(
@@ -40,7 +42,8 @@ export function createReader(database: DatabaseSync): Reader {
     'select series.fund, asset, present, first, peak, peak_at from fund join series on series.fund = fund.id ' +
       'where source = ?',
   );
-  const nextId = prepare("select coalesce(max(seq), 0) + 1 from sqlite_sequence where name = 'fund'");
+  const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
+  const highest = prepare('select max(id) from fund where id <= ?');
   // A cross join is done in the order in which it is written: month after month, in each the samples of one asset.
   const since = prepare(
     'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
@@ -48,51 +51,111 @@ export function createReader(database: DatabaseSync): Reader {
   );
   const before = prepare(
     'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
-      'where number <= ?3 and update_time < ?4 order by number desc, update_time desc limit 1',
+      'where number <= ?3 and update_time < ?4 order by number desc, update_time desc',
   );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
   );
 
-  function samplesSince(fund: number, asset: string, from: number): Sample[] {
-    return rows(since.all(fund, asset, monthOf(from), from)).map(sampleOf);
+  function readSample(fund: number, asset: string, [stamp, text]: Row): Sample[] {
+    const [at, balance] = [timeIn(stamp), decimalIn(text)];
+    if (at !== null && balance !== null) return [{ at, balance }];
+    onUnreadable(`sample ${fund} ${asset} ${String(stamp)}`);
+    return [];
   }
 
+  function samplesSince(fund: number, asset: string, from: number): Sample[] {
+    return rowsOf(since.all(fund, asset, monthOf(from), from)).flatMap((row) => readSample(fund, asset, row));
+  }
+
+  /** The newest sample before a stamp that can be read. */
   function lastBefore(fund: number, asset: string, end: number): Sample[] {
-    return rows(before.all(fund, asset, monthOf(end), end)).map(sampleOf);
+    for (const row of before.iterate(fund, asset, monthOf(end), end)) {
+      const found = readSample(fund, asset, rowsOf([row])[0] ?? []);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function readSeries([fund, name, present, first, peak, peakAt]: Row): KnownSeries[] {
+    const asset = textIn(name);
+    if (asset === null) return unreadable(`series ${String(fund)}`);
+    const [begin, at, balance] = [timeIn(first), timeIn(peakAt), decimalIn(peak)];
+    if (first !== null && begin === null) onUnreadable(`first sample ${String(fund)} ${asset}`);
+    if (peak !== null && (at === null || balance === null)) onUnreadable(`peak ${String(fund)} ${asset}`);
+    return [
+      {
+        asset,
+        present: integerIn(present) !== 0,
+        first: first !== null && begin === null ? firstSample(integerIn(fund) ?? 0, asset) : begin,
+        peak: at === null || balance === null ? null : { at, balance },
+      },
+    ];
+  }
+
+  function firstSample(fund: number, asset: string): number | null {
+    return samplesSince(fund, asset, 0)[0]?.at ?? null;
+  }
+
+  function readFund([id, goneAt, listed, changed]: Row): Omit<KnownFund, 'symbols' | 'series'>[] {
+    const identity = integerIn(id);
+    const gone = goneAt === null ? null : timeIn(goneAt);
+    if (identity === null || identity > highestId || (goneAt !== null && gone === null)) {
+      return unreadable(`fund ${String(id)}`);
+    }
+    const change = readChange(changed);
+    if (changed !== null && change === null) onUnreadable(`change of fund ${identity}`);
+    return [{ id: identity, goneAt: gone, listed: integerIn(listed) !== 0, changed: change }];
+  }
+
+  function unreadable(row: string): never[] {
+    onUnreadable(row);
+    return [];
+  }
+
+  function readLast(source: string): { readonly snapshot: Snapshot | null; readonly row: Row } {
+    const [row] = rowsOf(last.all(source));
+    if (row === undefined) return { snapshot: null, row: [] };
+    const snapshot = readSnapshot(source, row[1], timeIn(row[0]));
+    if (snapshot === null) onUnreadable('last answer');
+    return { snapshot, row };
   }
 
   return {
     known(source) {
-      const [fetchedAt, body, idsText, time, unreadable, heldSince] = rowOf(last.get(source));
-      const snapshot = readSnapshot(source, body, fetchedAt);
+      const {
+        snapshot,
+        row: [, , idsText, time, unread, heldSince],
+      } = readLast(source);
       const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
-      const symbols = listsBy(rows(members.all(source)), ([, symbol]) => String(symbol));
-      const seriesOfFunds = listsBy(rows(series.all(source)), seriesOf);
-      const known = rows(funds.all(source)).map(
-        ([id, goneAt, listed, changed]): KnownFund => ({
-          id: Number(id),
-          symbols: symbols.get(Number(id)) ?? [],
-          goneAt: numberOrNull(goneAt),
-          listed: listed !== 0,
-          changed: readChange(changed),
-          series: new Map(seriesOfFunds.get(Number(id))?.map((one) => [one.asset, one])),
-        }),
+      const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) =>
+        typeof symbol === 'string' ? [symbol] : [],
       );
+      const seriesOfFunds = listsBy(rowsOf(series.all(source)), readSeries);
+      const known = rowsOf(funds.all(source))
+        .flatMap(readFund)
+        .map(
+          (fund): KnownFund => ({
+            ...fund,
+            symbols: symbols.get(fund.id) ?? [],
+            series: new Map(seriesOfFunds.get(fund.id)?.map((one) => [one.asset, one])),
+          }),
+        );
       return {
         ...nothingKnown,
         funds: new Map(known.map((fund) => [fund.id, fund])),
         answer: snapshot === null || ids === null ? null : { snapshot, ids },
-        time: numberOrNull(time),
-        unreadable: numberOrNull(unreadable) ?? 0,
-        heldSince: numberOrNull(heldSince),
+        time: timeIn(time),
+        unreadable: integerIn(unread) ?? 0,
+        heldSince: timeIn(heldSince),
       };
     },
-    snapshot(source) {
-      const [fetchedAt, body] = rowOf(last.get(source));
-      return readSnapshot(source, body, fetchedAt);
+    snapshot: (source) => readLast(source).snapshot,
+    nextId() {
+      const given = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
+      const used = integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0;
+      return Math.max(given <= highestId ? given : 0, used) + 1;
     },
-    nextId: () => Number(rowOf(nextId.get())[0]),
     samples(fund, asset, days) {
       if (days === null) return samplesSince(fund, asset, 0);
       const [newest] = lastBefore(fund, asset, Number.MAX_SAFE_INTEGER);
@@ -101,45 +164,20 @@ export function createReader(database: DatabaseSync): Reader {
       return [...lastBefore(fund, asset, start), ...samplesSince(fund, asset, start)];
     },
     samplesSince,
-    events: (fund, from) => rows(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? []),
+    events: (fund, from) =>
+      rowsOf(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? unreadable(`event of fund ${fund}`)),
   };
 }
 
-type Row = readonly unknown[];
-
-/** Statements that return arrays are still typed as if they returned objects. */
-function rows(result: unknown): Row[] {
-  return result as Row[]; // setReturnArrays(true) was called on every statement of this file
-}
-
-function rowOf(result: unknown): Row {
-  return Array.isArray(result) ? result : [];
-}
-
-function listsBy<Value>(list: readonly Row[], read: (row: Row) => Value): Map<number, Value[]> {
+/** Values by the fund in the first cell. */
+function listsBy<Value>(list: readonly Row[], read: (row: Row) => readonly Value[]): Map<number, Value[]> {
   const lists = new Map<number, Value[]>();
   for (const row of list) {
-    const values = lists.get(Number(row[0]));
-    if (values === undefined) lists.set(Number(row[0]), [read(row)]);
-    else values.push(read(row));
+    const fund = integerIn(row[0]);
+    if (fund === null) continue;
+    const values = lists.get(fund);
+    if (values === undefined) lists.set(fund, [...read(row)]);
+    else values.push(...read(row));
   }
   return lists;
-}
-
-function seriesOf([, asset, present, first, peak, peakAt]: Row): KnownSeries {
-  const at = numberOrNull(peakAt);
-  return {
-    asset: String(asset),
-    present: present !== 0,
-    first: numberOrNull(first),
-    peak: at === null || typeof peak !== 'string' ? null : { at, balance: peak },
-  };
-}
-
-function sampleOf([at, balance]: Row): Sample {
-  return { at: Number(at), balance: String(balance) };
-}
-
-function numberOrNull(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
 }

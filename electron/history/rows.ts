@@ -1,16 +1,27 @@
 import * as v from 'valibot';
+import { readDecimal } from '../funds/decimal.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import type { MembershipChange } from '../funds/watchlist-view.ts';
 
 /** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
 
-const time = v.pipe(v.number(), v.safeInteger());
+/** Unix ms, up to the last moment that a Date can hold. */
+const time = v.pipe(v.number(), v.safeInteger(), v.maxValue(8.64e15), v.minValue(-8.64e15));
+/** A balance that is no decimal number is unknown, like one that the exchange sends. */
+const balance = v.pipe(
+  v.nullable(v.string()),
+  v.transform((text) => (text === null ? null : readDecimal(text))),
+);
+const decimal = v.pipe(
+  v.string(),
+  v.check((text) => readDecimal(text) !== null),
+);
 const texts = v.array(v.string());
 const fund = v.object({
   symbols: texts,
   balances: v.array(
-    v.object({ asset: v.string(), marginBalance: v.nullable(v.string()), updateTime: v.nullable(v.number()) }),
+    v.object({ asset: v.string(), marginBalance: balance, updateTime: v.fallback(v.nullable(time), null) }),
   ),
   told: v.exactOptional(v.picklist(['singly', 'before'])),
 });
@@ -32,8 +43,8 @@ const event = v.variant('kind', [
     at: time,
     kind: v.literal('top-up'),
     asset: v.string(),
-    absolute: v.string(),
-    percent: v.nullable(v.string()),
+    absolute: decimal,
+    percent: v.nullable(decimal),
   }),
   v.object({ at: time, kind: v.literal('gap'), until: time }),
 ]);

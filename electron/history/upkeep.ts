@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { higher } from '../funds/change.ts';
 import type { Sample } from '../funds/sample.ts';
+import { inCells, integerIn, rowsOf, timeIn } from './cells.ts';
 import type { RecordingFile } from './file.ts';
 import { monthOf } from './schema.ts';
 
@@ -9,9 +10,8 @@ const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'sna
 const manyFreePages = 1000;
 
 export function countSamples(database: DatabaseSync): { readonly samples: number; readonly since: number | null } {
-  const samples = Number(database.prepare('select count(*) as count from sample').get()?.count);
-  const since = database.prepare('select min(first) as since from series').get()?.since;
-  return { samples, since: typeof since === 'number' ? since : null };
+  const [row] = rowsOf(inCells(database.prepare('select (select count(*) from sample), min(first) from series')).all());
+  return { samples: integerIn(row?.[0]) ?? 0, since: timeIn(row?.[1]) };
 }
 
 /** Deletes everything that is recorded of every host. Identities that were given out stay given out. */
@@ -41,16 +41,21 @@ export interface OldFund {
 }
 
 /**
- * Funds with samples that are older than so many days, counted back from the newest answer of their host by the
+ * Funds with samples that are older than this many days, counted back from the newest answer of their host by the
  * exchange's own stamps: a machine whose clock is a year ahead must not lose a year.
  */
 export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] {
-  const old = database.prepare(
-    'select fund.id, max(snapshot.time) - ? as before from fund join snapshot on snapshot.source = fund.source ' +
-      'join series on series.fund = fund.id where snapshot.time is not null ' +
-      'group by fund.id having min(series.first) < before',
+  const old = inCells(
+    database.prepare(
+      'select fund.id, max(snapshot.time) - ? as before from fund join snapshot on snapshot.source = fund.source ' +
+        'join series on series.fund = fund.id where snapshot.time is not null ' +
+        'group by fund.id having min(series.first) < before',
+    ),
   );
-  return old.all(days * 24 * 60 * 60_000).map(({ id, before }) => ({ id: Number(id), before: Number(before) }));
+  return rowsOf(old.all(days * 24 * 60 * 60_000)).flatMap((row) => {
+    const [id, before] = [integerIn(row[0]), timeIn(row[1])];
+    return id === null || before === null ? [] : [{ id, before }];
+  });
 }
 
 /** Deletes what is too old of one fund; the fund itself when nothing of it is left. */

@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
+import { isObstacle, makePrivate } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
@@ -29,15 +30,25 @@ export interface JsonFile {
 }
 
 /**
- * Opens `<directory>/<name>.json` through electron-store. Neither a damaged file nor a folder that cannot be written
- * stops the app: the first is renamed, the second told at each write.
+ * Opens `<directory>/<name>.json` through electron-store. Neither a damaged file, nor something that is no file, nor a
+ * folder that cannot be written stops the app: the first two are renamed, the last is the answer to each write.
  * @param now Unix ms, for the name of a damaged file
+ * @param onMadeAnew called when a file that was moved or deleted has been written again
  */
-export function openJsonFile(directory: string, name: string, now: number): JsonFile {
+export function openJsonFile(
+  directory: string,
+  name: string,
+  now: number,
+  onMadeAnew: () => void = () => undefined,
+): JsonFile {
   const path = join(directory, `${name}.json`);
-  const damage = isDamaged(path) ? `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json` : null;
+  const damage =
+    isObstacle(path) || isDamaged(path)
+      ? `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`
+      : null;
   try {
     if (damage !== null) renameSync(path, join(directory, damage));
+    makePrivate(path);
     const store = new ElectronStore<Record<string, unknown>>({
       cwd: directory,
       name,
@@ -52,6 +63,7 @@ export function openJsonFile(directory: string, name: string, now: number): Json
     });
     const initial = store.store;
     let last = { content: initial, version: versionOf(path) };
+    let wasThere = last.version !== null;
     return {
       initial,
       setAside: damage,
@@ -67,7 +79,10 @@ export function openJsonFile(directory: string, name: string, now: number): Json
       },
       write: (content) =>
         failureOf(() => {
+          const isGone = wasThere && versionOf(path) === null;
           store.store = { ...content };
+          wasThere = true;
+          if (isGone) onMadeAnew();
         }),
       keepCopy: (suffix) => failureOf(() => keepCopy(path, join(directory, `${name}.${suffix}.json`))),
     };

@@ -9,6 +9,8 @@ export interface SettingsStore {
   readonly repaired: readonly SettingName[];
   /** @returns why the change could not be saved, or null; it holds for this run either way */
   change(patch: SettingsPatch): string | null;
+  /** Saves what holds now, again. @returns why it could not be saved, or null */
+  save(): string | null;
 }
 
 export function createSettingsStore(file: JsonFile): SettingsStore {
@@ -40,6 +42,7 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
       current = { ...current, ...patch };
       return write(patch);
     },
+    save: () => write({}),
   };
 }
 

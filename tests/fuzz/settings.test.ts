@@ -111,7 +111,7 @@ test('whatever stands in the memory, a ban in it is kept and nothing throws', ()
     fc.property(spoiled([{ other: 1 }, ['https://other', {}]]), (neighbours) => {
       const hosts = [...(Array.isArray(neighbours) ? neighbours : [neighbours]), kept];
       const content = JSON.parse(JSON.stringify({ welcomed: 'yes', hosts }));
-      const memory = createMemory(fileWith(content), () => undefined);
+      const memory = createMemory(fileWith(content), () => () => undefined);
       expect(memory.limits('https://fapi.binance.com').read()).toEqual(limit);
     }),
     runs,

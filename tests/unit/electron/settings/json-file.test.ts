@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -95,13 +96,51 @@ test('a damaged file that cannot be moved away is not written over', async () =>
   expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('precious but damaged');
 });
 
-test('a folder where the file should be does not stop the app', () => {
-  const folder = newFolder();
-  mkdirSync(join(folder, 'settings.json'));
+const obstacles: readonly (readonly [string, (path: string) => unknown])[] = [
+  ['a folder', (path) => mkdirSync(path)],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a link that leads nowhere', (path) => symlinkSync('/nowhere/settings.json', path)],
+  ['a link to itself', (path) => symlinkSync(path, path)],
+];
+
+test.skipIf(process.platform === 'win32').each(obstacles)(
+  '%s where the file should be neither hangs nor stops the app: it is set aside',
+  (_name, make) => {
+    const folder = newFolder();
+    make(join(folder, 'settings.json'));
+    const file = openJsonFile(folder, 'settings', now);
+    expect(file.initial).toEqual({});
+    expect(readdirSync(folder)).toEqual([file.setAside]);
+    expect(file.write({ theme: 'light' })).toBeNull();
+    expect(contentOf(folder)).toEqual({ theme: 'light' });
+  },
+);
+
+test.skipIf(process.platform === 'win32')('a file that others could read is for its owner alone from then on', () => {
+  const folder = folderWith('{"theme":"dark"}');
+  chmodSync(join(folder, 'settings.json'), 0o644);
   const file = openJsonFile(folder, 'settings', now);
-  expect(file.initial).toEqual({});
-  expect(file.write({ theme: 'light' })).toBeTypeOf('string');
-  expect(existsSync(join(folder, 'settings.json'))).toBe(true);
+  expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
+  file.write({ theme: 'light' });
+  expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
+});
+
+test('a file that was taken away is written again whole, and that is said', () => {
+  const folder = join(newFolder(), 'data');
+  mkdirSync(folder);
+  let told = 0;
+  const file = openJsonFile(folder, 'settings', now, () => {
+    told += 1;
+  });
+  file.write({ theme: 'light' });
+  expect(told).toBe(0);
+  rmSync(join(folder, 'settings.json'));
+  expect(file.write({ theme: 'dark' })).toBeNull();
+  expect(told).toBe(1);
+  rmSync(folder, { recursive: true });
+  expect(file.write({ theme: 'dark', language: 'en' })).toBeNull();
+  expect(told).toBe(2);
+  expect(contentOf(folder)).toEqual({ theme: 'dark', language: 'en' });
 });
 
 test.skipIf(process.platform === 'win32')('nobody else on the machine can read the file', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, lchownSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
@@ -18,11 +18,17 @@ export function newFolder(): string {
 
 const nobody = 65_534;
 
-/** Does something in a folder that may be read and not written. For root every folder may be written: so not as root. */
+/**
+ * Does something in a folder that may be read and not written. For root every folder may be written: so not as root, but
+ * as the owner of its files.
+ */
 export async function withReadOnly<Value>(folder: string, act: () => Value | Promise<Value>): Promise<Value> {
   const root = process.geteuid?.() === 0;
   chmodSync(folder, 0o555);
-  if (root) process.seteuid?.(nobody);
+  if (root) {
+    for (const name of readdirSync(folder)) lchownSync(join(folder, name), nobody, nobody);
+    process.seteuid?.(nobody);
+  }
   try {
     return await act();
   } finally {

@@ -4,6 +4,7 @@ import { afterEach } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import type { FundRecord } from '../../../../electron/funds/watchlist-view.ts';
 import { type History, openHistory } from '../../../../electron/history/history.ts';
+import type { HistoryTrouble } from '../../../../electron/history/recording.ts';
 import { source, stamp } from './samples.ts';
 
 const open: History[] = [];
@@ -15,8 +16,8 @@ afterEach(() => {
 export const historyFile = (folder: string): string => join(folder, 'history.db');
 
 /** A history that ends with the test at the latest. */
-export function historyIn(folder: string, onSetAside?: (name: string) => void): History {
-  const history = openHistory(folder, () => stamp, onSetAside);
+export function historyIn(folder: string, report?: (trouble: HistoryTrouble) => void): History {
+  const history = openHistory(folder, () => stamp, report);
   open.push(history);
   return history;
 }

@@ -1,8 +1,8 @@
 import { reasonOf } from './database.ts';
-import type { RecordingFile } from './file.ts';
+import type { Recording } from './recording.ts';
 
 /** What others keep beside the recording, as JSON of their own, each host for itself. */
-export interface KeptTexts {
+export interface HostTextsStore {
   /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
   readAlerts(source: string): string | null;
   /** @returns why it could not be written, or null */
@@ -14,25 +14,19 @@ export interface KeptTexts {
 }
 
 /** What the history itself does with them. */
-export interface OwnTexts extends KeptTexts {
+export interface OwnHostTexts extends HostTextsStore {
   /** Writes everything into a file that was begun anew. */
   writeAgain(): void;
   /** What alert rules remember has been deleted. */
   forgetAlerts(): void;
 }
 
-type Guard = <Value>(act: () => Value, otherwise: () => Value) => Value;
-
-/**
- * @param file the file in use
- * @param whateverTheFile does something with the file, and something else when the file is damaged
- */
-export function createKeptTexts(file: () => RecordingFile, whateverTheFile: Guard): OwnTexts {
+export function createHostTextsStore({ file, recoverFromDamage }: Recording): OwnHostTexts {
   /** Of each host, for the day when the file is damaged while the app runs. */
   const last = { alerts: new Map<string, string>(), schedules: new Map<string, string>() };
 
   function read(of: 'alerts' | 'schedules', source: string): string | null {
-    const text = whateverTheFile(
+    const text = recoverFromDamage(
       () => file()[of].read(source),
       () => null,
     );

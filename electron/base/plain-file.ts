@@ -1,0 +1,24 @@
+import { chmodSync, lstatSync, statSync } from 'node:fs';
+
+/**
+ * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would wait
+ * without end), a device, a link that leads nowhere.
+ */
+export function isObstacle(path: string): boolean {
+  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
+  try {
+    return !statSync(path).isFile();
+  } catch {
+    return true; // a link that leads nowhere, or to itself
+  }
+}
+
+/** Takes a file or folder from everybody but its owner: the recording names what a person watches. */
+export function makePrivate(path: string): void {
+  try {
+    const { mode } = statSync(path);
+    if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
+  } catch {
+    // Somebody else's, or a file system without modes: it is as private as it can be.
+  }
+}

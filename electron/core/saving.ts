@@ -1,0 +1,42 @@
+import type { Clock } from '../base/clock.ts';
+
+/** Keeps trying what could not be saved. */
+export interface Saving {
+  /**
+   * @param save writes everything again and says why it could not, or null
+   * @returns what to call with the outcome of each attempt to save, made elsewhere
+   */
+  follow(save: () => string | null): (failure: string | null) => void;
+  /** Tries a last time. */
+  stop(): void;
+}
+
+/** How long until the next attempt, ms. */
+const pause = 30_000;
+
+/** @param report receives the reason of the last failure, and null once everything is saved */
+export function createSaving(clock: Clock, report: (reason: string | null) => void): Saving {
+  const failures = new Map<() => string | null, string>();
+  let cancel = (): void => undefined;
+
+  function note(save: () => string | null, failure: string | null): void {
+    if (failure === null && !failures.delete(save)) return;
+    if (failure !== null) failures.set(save, failure);
+    report([...failures.values()].at(-1) ?? null);
+    cancel();
+    if (failures.size > 0) cancel = clock.wakeAt(clock.now() + pause, tryAgain);
+  }
+
+  function tryAgain(): void {
+    for (const save of [...failures.keys()]) note(save, save());
+  }
+
+  return {
+    follow: (save) => (failure) => note(save, failure),
+    stop() {
+      cancel();
+      for (const save of failures.keys()) save();
+      failures.clear();
+    },
+  };
+}

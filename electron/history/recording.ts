@@ -1,0 +1,251 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Snapshot } from '../funds/fund.ts';
+import type { Comparison } from './comparison/compare-answer.ts';
+import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database.ts';
+import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
+
+/** What happened to the file that a person should know. */
+export type HistoryTrouble =
+  /** It was damaged, or no file at all: it was set aside under `name`, and a new one begun. */
+  | { readonly kind: 'set-aside'; readonly name: string }
+  /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
+  | { readonly kind: 'made-anew'; readonly complete: boolean }
+  /** So many rows cannot be read and are left out. `rows` names the first of them, for the log. */
+  | { readonly kind: 'unreadable-rows'; readonly count: number; readonly rows: readonly string[] };
+
+/** The file in use, and the answers that could not be written to it yet. */
+export interface Recording {
+  file(): RecordingFile;
+  /** Rises whenever a fund may be shown otherwise than before. */
+  revision(): number;
+  changed(): void;
+  /** The last good answer of a host, or null. */
+  latest(source: string): Snapshot | null;
+  /** Compares an answer with what is known, and writes what is new. `failure`: why it could not be written. */
+  take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null };
+  hasUnwritten(): boolean;
+  /** Notices that the file was moved, deleted or replaced, and makes it anew. */
+  restoreIfGone(): void;
+  /** Sets the file aside and begins a new one with what is at hand. */
+  startAnew(): void;
+  /** Everything was deleted. */
+  forget(): void;
+  /**
+   * Does something with the file. Where the file is damaged a new one is begun and it is done again; where the file
+   * refuses, `otherwise` is the answer. @throws any fault of our own
+   */
+  recoverFromDamage<Value>(act: () => Value, otherwise: () => Value): Value;
+  /** @param write writes what others keep in the file into each new one */
+  onNewFile(write: () => void): void;
+  close(): void;
+}
+
+/** How many unwritten answers are queued: with daily stamps more than a year. */
+const mostUnwritten = 400;
+const mostRowsNamed = 1000;
+
+/**
+ * @param now the machine's clock, for the name of a damaged file
+ * @param report receives what happens to the file
+ */
+export function createRecording(
+  directory: string,
+  now: () => number,
+  report: (trouble: HistoryTrouble) => void,
+): Recording {
+  const path = join(directory, fileName);
+  const hosts = new Set<string>();
+  const unreadable = new Set<string>();
+  const onUnreadable = (row: string): void => {
+    if (unreadable.size < mostRowsNamed) unreadable.add(row);
+  };
+  let reported = 0;
+  let file = openRecording(directory, now(), onUnreadable);
+  let unwritten: Snapshot[] = [];
+  let revision = 0;
+  let closed = false;
+  let merging = false;
+  let writeTexts = (): void => undefined;
+
+  function reportUnreadable(): void {
+    if (unreadable.size === reported) return;
+    const rows = [...unreadable].slice(reported, reported + 10);
+    reported = unreadable.size;
+    report({ kind: 'unreadable-rows', count: reported, rows });
+  }
+
+  function latest(source: string): Snapshot | null {
+    const { reader, recorder } = file;
+    const { answer } = recorder.known(source);
+    hosts.add(source);
+    if (answer !== null) return answer.snapshot;
+    const stored = reader.snapshot(source);
+    // Written by a version that recorded nothing yet: the recording begins with it.
+    if (stored !== null) take(stored);
+    return stored;
+  }
+
+  function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
+    const comparison = file.recorder.take(snapshot);
+    if (!comparison.isRepeat) revision += 1;
+    try {
+      if (file.lasting === 'memory') file.writer.write(snapshot, comparison);
+      if (file.lasting === 'file' && unwritten.length === 0) file.writer.write(snapshot, comparison);
+      else catchUp([...unwritten, snapshot]);
+      unwritten = [];
+      if (comparison.samples.length > 0) mergeSoon();
+      return { comparison, failure: null };
+    } catch (error) {
+      if (!isRefusal(error) || (file.lasting === 'file' && isDamage(error))) throw error;
+      if (unwritten.length === 0 || isNews(comparison)) unwritten = [...unwritten, snapshot].slice(-mostUnwritten);
+      return { comparison, failure: reasonOf(error) };
+    }
+  }
+
+  /** Writes what could not be written before, on top of what stands in the file: all of it or nothing. */
+  function catchUp(snapshots: readonly Snapshot[]): void {
+    const next = file.lasting === 'file' ? readAgain(file, onUnreadable) : openAgain();
+    try {
+      next.writer.inOneTransaction(() => {
+        for (const snapshot of snapshots) next.writer.write(snapshot, next.recorder.take(snapshot));
+      });
+    } catch (error) {
+      if (next.database !== file.database) next.database.close();
+      throw error;
+    }
+    if (next.database !== file.database) file.database.close();
+    file = next;
+  }
+
+  function openAgain(): RecordingFile {
+    makeFolder();
+    const next = openWritable(directory, onUnreadable);
+    if ('reason' in next) throw Object.assign(new Error(next.reason), { code: 'CANTOPEN' });
+    return next;
+  }
+
+  function makeFolder(): void {
+    if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
+  }
+
+  /** A copy of the file alone must have every day in it. It waits for the disk, so the answer is shown first. */
+  function mergeSoon(): void {
+    if (merging) return;
+    merging = true;
+    setImmediate(() => {
+      merging = false;
+      if (closed || file.lasting !== 'file') return;
+      recoverFromDamage(
+        () => void file.database.exec('pragma wal_checkpoint(truncate)'),
+        () => undefined, // what cannot be merged now is merged the next time
+      );
+    });
+  }
+
+  function restoreIfGone(): void {
+    if (closed || file.lasting !== 'file') return;
+    const there = identityOf(path);
+    if (there === file.identity) return;
+    // The open file lives on without a name; what may stand in its place by now is a recording that somebody put there.
+    const complete = there === null && wasCopied();
+    replaceFile(() => undefined);
+    report({ kind: 'made-anew', complete });
+  }
+
+  function wasCopied(): boolean {
+    try {
+      makeFolder();
+      copyInto(file.database, path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Opens the file at the path with what is at hand. @param prepare runs while no file is open */
+  function replaceFile(prepare: () => void): void {
+    const answers = [...hosts].flatMap(answerAtHand);
+    file.database.close();
+    prepare();
+    file = openRecording(directory, now(), onUnreadable);
+    revision += 1;
+    for (const snapshot of [...answers, ...unwritten]) {
+      latest(snapshot.source);
+      take(snapshot);
+    }
+    writeTexts();
+  }
+
+  function answerAtHand(source: string): Snapshot[] {
+    try {
+      return [file.recorder.known(source).answer?.snapshot ?? []].flat();
+    } catch {
+      return []; // it stands in the damaged part alone
+    }
+  }
+
+  function startAnew(): void {
+    let name: string | null = null;
+    replaceFile(() => {
+      try {
+        name = setAside(directory, path, now());
+      } catch {
+        // Not even renamed: opening it again says why, and the recording goes on in memory.
+      }
+    });
+    if (name !== null) report({ kind: 'set-aside', name });
+  }
+
+  function recoverFromDamage<Value>(act: () => Value, otherwise: () => Value): Value {
+    try {
+      const value = act();
+      reportUnreadable();
+      return value;
+    } catch (error) {
+      if (closed) return otherwise();
+      if (!isRefusal(error)) throw error;
+      if (!isDamage(error)) return otherwise();
+    }
+    try {
+      startAnew();
+      return act();
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return otherwise();
+    }
+  }
+
+  return {
+    file: () => file,
+    revision: () => revision,
+    changed() {
+      revision += 1;
+    },
+    latest,
+    take,
+    hasUnwritten: () => unwritten.length > 0,
+    restoreIfGone,
+    startAnew,
+    forget() {
+      unwritten = [];
+      hosts.clear();
+      file = readAgain(file, onUnreadable);
+      revision += 1;
+    },
+    recoverFromDamage,
+    onNewFile(write) {
+      writeTexts = write;
+    },
+    close() {
+      if (closed) return;
+      restoreIfGone();
+      closed = true;
+      file.database.close();
+    },
+  };
+}
+
+function isNews({ samples, events, funds, joined, left, series }: Comparison): boolean {
+  return [samples, events, funds, joined, left, series].some(({ length }) => length > 0);
+}

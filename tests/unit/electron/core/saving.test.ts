@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import { createSaving } from '../../../../electron/core/saving.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { minute, stamp } from '../support/samples.ts';
+
+/** Two files on a disk that can be full. */
+function files() {
+  const clock = fakeClock(stamp);
+  const reports: (string | null)[] = [];
+  const disk = { full: true, writes: 0 };
+  const saving = createSaving(clock, (reason) => reports.push(reason));
+  const save = (): string | null => {
+    disk.writes += 1;
+    return disk.full ? 'ENOSPC' : null;
+  };
+  const [settings, memory] = [() => save(), () => save()];
+  return { clock, reports, disk, saving, settings: saving.follow(settings), memory: saving.follow(memory) };
+}
+
+test('what could not be saved is saved as soon as the disk takes it, and that is said', async () => {
+  const { clock, reports, disk, settings } = files();
+  settings('ENOSPC');
+  await clock.advance(5 * minute);
+  expect(new Set(reports)).toEqual(new Set(['ENOSPC']));
+  disk.full = false;
+  await clock.advance(minute);
+  expect(reports.at(-1)).toBeNull();
+  const { writes } = disk;
+  await clock.advance(60 * minute);
+  expect(disk.writes).toBe(writes);
+});
+
+test('one file that is saved takes back no complaint about the other', () => {
+  const { reports, settings, memory } = files();
+  settings('EROFS');
+  memory('ENOSPC');
+  memory(null);
+  expect(reports.at(-1)).toBe('EROFS');
+  settings(null);
+  expect(reports.at(-1)).toBeNull();
+});
+
+test('while all is saved nothing is reported and nothing is tried', async () => {
+  const { clock, reports, disk, settings } = files();
+  settings(null);
+  await clock.advance(60 * minute);
+  expect([reports.length, disk.writes]).toEqual([0, 0]);
+});
+
+test('the end tries a last time', () => {
+  const { disk, saving, settings } = files();
+  settings('ENOSPC');
+  saving.stop();
+  expect(disk.writes).toBe(1);
+});

@@ -1,0 +1,89 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import type { HistoryTrouble } from '../../../../electron/history/recording.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { answerAt, fundOf } from '../support/recording.ts';
+import { day, source, stamp } from '../support/samples.ts';
+
+const at = (index: number): number => stamp + index * day;
+const dayOf = (index: number) =>
+  answerAt(at(index), fundOf('A B', String(100 + index), at(index)), fundOf('C', '5', at(index)));
+
+/** Ten days of two funds, changed by somebody. */
+function tamperedWith(sql: string): string {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (let index = 0; index < 10; index += 1) history.keep(dayOf(index));
+  history.keepAlerts(source, 'alerts');
+  history.close();
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec(`pragma ignore_check_constraints = on; ${sql}`);
+  database.close();
+  return folder;
+}
+
+const huge = 2n ** 60n;
+const tampered: readonly (readonly [string, string])[] = [
+  ['a balance that is no number', `update sample set balance = '10O0' where update_time = ${at(4)}`],
+  ['an empty balance', `update sample set balance = '' where update_time = ${at(9)}`],
+  ['a stamp of 2⁶⁰', `update sample set update_time = ${huge} where update_time = ${at(4)}`],
+  ['a stamp that no date holds', `update sample set update_time = 8640000000000001 where update_time = ${at(4)}`],
+  ['a fetch time of 2⁶⁰', `update sample set fetched_at = ${huge}`],
+  ['a month of 2⁶⁰', `insert into month values (${huge})`],
+  ['a first sample of 2⁶⁰', `update series set first = ${huge}`],
+  ['a highest sample of 2⁶⁰', `update series set peak_at = -${huge}`],
+  ['a highest sample that is no number', "update series set peak = 'none'"],
+  ['the last answer fetched in 2⁶⁰', `update snapshot set fetched_at = ${huge}`],
+  ['the last answer of the year 2⁶⁰', `update snapshot set time = ${huge}`],
+  ['a last answer that is no JSON', "update snapshot set body = 'x'"],
+  ['a count of 2⁶⁰', `update snapshot set unreadable = ${huge}, held_since = -${huge}`],
+  ['identities that are no numbers', 'update snapshot set ids = \'[null,"1"]\''],
+  ['a change that is no JSON', "update fund set changed = '{'"],
+  ['a fund that vanished in 2⁶⁰', `update fund set gone_at = ${huge} where id = 2`],
+  ['an identity of 2⁶⁰', `insert into fund values (${huge}, '${source}', null, 1, null)`],
+  ['a counter of 2⁶³', "update sqlite_sequence set seq = 9223372036854775807 where name = 'fund'"],
+  ['a membership until 2⁶⁰', `update membership set "to" = ${huge} where symbol = 'B'`],
+  ['an event that is no JSON', `insert into event values (1, ${at(3)}, 'appeared', 'x')`],
+  ['an event of the year 2⁶⁰', `insert into event values (1, ${huge}, 'appeared', '{"at":1e18,"kind":"appeared"}')`],
+];
+
+test.each(tampered)('%s costs that row alone: recording and everything else go on', (_name, sql) => {
+  const folder = tamperedWith(sql);
+  const history = historyIn(folder);
+  history.latest(source);
+  for (const index of [10, 11]) expect(history.keep(dayOf(index)).failure).toBeNull();
+  const { id, balances } = recordIn(history, 'A');
+  expect(balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+  const detail = history.detail(source, id, 'all');
+  for (const { points } of detail?.series ?? [])
+    for (const { balance } of points) expect(Number(balance)).not.toBeNaN();
+  expect([...history.csv(null)].join('')).toContain('111');
+  expect(history.facts().samples).toBeGreaterThan(20);
+  expect(history.readAlerts(source)).toBe('alerts');
+  history.close();
+  expect(rowsOf(folder, `select 1 from sample where update_time = ${at(11)}`)).toHaveLength(2);
+});
+
+test('nine of ten days are there when one cannot be read, and it is said once', () => {
+  const folder = tamperedWith(`update sample set balance = '10O0' where update_time = ${at(4)} and fund = 1`);
+  const told: HistoryTrouble[] = [];
+  const history = historyIn(folder, (trouble) => told.push(trouble));
+  history.latest(source);
+  for (let look = 0; look < 3; look += 1) {
+    const balances = history.detail(source, 1, 'all')?.series[0]?.points.map(({ balance }) => balance);
+    expect(balances?.slice(0, 9)).toEqual(['100', '101', '102', '103', '105', '106', '107', '108', '109']);
+    history.keep(dayOf(10 + look));
+  }
+  expect(told).toEqual([{ kind: 'unreadable-rows', count: 1, rows: [expect.stringContaining(String(at(4)))] }]);
+});
+
+test('an asset whose highest sample cannot be read has the highest of those that can', () => {
+  const folder = tamperedWith("update series set peak = 'none', peak_at = 0");
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec(`update sample set balance = '900' where update_time = ${at(2)} and fund = 1`);
+  database.close();
+  const history = historyIn(folder);
+  history.latest(source);
+  expect(recordIn(history, 'A').balances[0]?.drawdown?.peak).toBe('900');
+});
