@@ -1,8 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root, say, sayOutput } from '../ready/project.mjs';
+import { root, say } from '../ready/project.mjs';
 import { hasOption } from './flags.mjs';
+
+/** A history is kept per host: always the same port, where nobody else has it, is always the same host. */
+const usualPort = 47110;
+const daysRecorded = 30;
+const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
+const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
+
+/** @returns {Promise<number>} the usual port, or any other free one */
+async function freePort() {
+  const server = createServer();
+  server.listen(usualPort, '127.0.0.1');
+  const isFree = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]);
+  if (!isFree) return 0;
+  await once(server.close(), 'close');
+  return usualPort;
+}
 
 /**
  * @param {import('node:child_process').ChildProcess} exchange
@@ -11,34 +32,29 @@ import { hasOption } from './flags.mjs';
 function addressOf(exchange) {
   return new Promise((resolve) => {
     let output = '';
-    let problem = '';
-    /** @param {string | null} address */
-    function settle(address) {
-      exchange.off('exit', ended).off('error', failed);
-      // What it says from now on is of no interest, but must be read.
-      exchange.stdout?.removeAllListeners('data').resume();
-      exchange.stderr?.removeAllListeners('data').resume();
-      resolve(address);
-    }
-    function ended() {
-      sayOutput(problem);
-      settle(null);
-    }
-    /** @param {Error} error */
-    function failed(error) {
-      sayOutput(error.message);
-      settle(null);
-    }
-    exchange.once('exit', ended).once('error', failed);
-    exchange.stderr?.on('data', (chunk) => {
-      problem = `${problem}${chunk}`.slice(0, 10_000);
-    });
+    exchange.once('exit', () => resolve(null)).once('error', () => resolve(null));
     exchange.stdout?.on('data', (chunk) => {
-      output = `${output}${chunk}`.slice(0, 10_000);
+      output = `${output}${chunk}`.slice(0, 10_000); // what it says later is of no interest, but must be read
       const address = /^Simulated exchange: (\S+)$/m.exec(output)?.[1];
-      if (address !== undefined) settle(address);
+      if (address !== undefined) resolve(address);
     });
   });
+}
+
+/**
+ * Records the month before today, as Backstop itself would have, and leaves the settings of somebody who watches it.
+ * @param {import('../ready/child-processes.mjs').ChildProcesses} children
+ * @param {string} node
+ * @param {string} folder
+ * @param {string} source
+ */
+async function seedMonth(children, node, folder, source) {
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, rules: [rule], refreshMinutes: 1 }));
+  await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
+  const days = JSON.stringify({ folder, source, symbols: watchlist, days: daysRecorded, scenario: 'demo' });
+  const seed = ['--import', './tests/bench/stand-in.ts', 'tests/seed/cli.ts', days];
+  const { code } = await children.run(node, seed, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (code !== 0) say('The month before could not be recorded: the demo begins without a history.');
 }
 
 /**
@@ -49,20 +65,31 @@ function addressOf(exchange) {
  * @returns {Promise<{ appArguments: string[], cleanUp: () => Promise<void> } | null>} null: it could not start
  */
 export async function startDemo(children, node, { scenario, speed, appArguments }) {
-  const settings = ['--scenario', scenario ?? 'today', ...(speed === null ? [] : ['--speed', speed])];
-  const exchange = children.start(node, ['tests/exchange/cli.ts', ...settings], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const pace = speed === null ? [] : ['--speed', speed];
+  const words = [
+    'tests/exchange/cli.ts',
+    '--port',
+    String(await freePort()),
+    '--scenario',
+    scenario ?? 'demo',
+    ...pace,
+  ];
+  const exchange = children.start(node, words, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
   const address = await addressOf(exchange);
   if (address === null) {
-    if (children.interruption() === null) say('The simulated exchange could not be started (see above).');
+    if (children.interruption() === null) say('The simulated exchange could not be started.');
     return null;
   }
   say(`Simulated exchange: ${address} (${address}/control lists its faults)`);
   const given = [`--api-url=${address}`, ...appArguments];
   if (hasOption(appArguments, '--user-data-dir')) return { appArguments: given, cleanUp: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'backstop-demo-'));
+  if (scenario === null) {
+    await seedMonth(children, node, folder, address);
+    say(
+      'A month is recorded. In about a minute the fund of ACTUSDT begins to drain: close the popover, watch the tray.',
+    );
+  }
   return {
     appArguments: ['--user-data-dir', folder, ...given],
     cleanUp: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),

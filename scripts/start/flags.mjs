@@ -1,5 +1,5 @@
 const platforms = ['linux', 'darwin', 'win32'];
-const scenarios = ['today', 'documented', 'large', 'drain'];
+const scenarios = ['today', 'documented', 'large', 'drain', 'demo'];
 
 export const usage = `Usage: npm start -- [options] [options of the app]
 
@@ -9,9 +9,9 @@ Electron's binary, else on the simulated desktop, whose address it prints.
   --simulated        the simulated desktop, wherever this runs
   --port N           port of the simulated desktop on 127.0.0.1 (implies --simulated; default: any free one)
   --platform NAME    operating system that the simulated desktop plays: ${platforms.join(', ')} (implies --simulated)
-  --demo             against a simulated exchange, with a history of its own that is deleted at the end
-  --scenario NAME    what the simulated exchange tells: ${scenarios.join(', ')} (with --demo; default: today)
-  --speed N          how fast the scenario drain runs (with --demo; default: 1)
+  --demo             against a simulated exchange, with a month recorded and a drain after a minute; deleted at the end
+  --scenario NAME    what the simulated exchange tells: ${scenarios.join(', ')} (with --demo; default: demo)
+  --speed N          how fast the drain runs (with --demo; default: 1)
   --help             this text
 
 Options of the app:

@@ -18,7 +18,7 @@ export interface ExchangeOptions {
   readonly port?: number;
   /** The exchange's clock, Unix ms. */
   readonly now?: () => number;
-  /** Of the scenario `drain`. */
+  /** Of the scenarios `drain` and `demo`. */
   readonly speed?: number;
   /** Of the scenario `large`. */
   readonly seed?: number;

@@ -10,7 +10,7 @@ export const usage = `Usage: npm run exchange -- [--port N] [--scenario NAME] [-
 
   --port N         port on 127.0.0.1 (default: any free one)
   --scenario NAME  ${scenarioNames.join(', ')} (default: today)
-  --speed N        how fast the scenario drain runs (default: 1, a new stamp every 5 seconds)
+  --speed N        how fast the scenarios drain and demo run (default: 1, a step every 5 or 60 seconds)
 `;
 
 const flagNames = ['--port', '--scenario', '--speed'] as const;

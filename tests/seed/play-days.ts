@@ -14,6 +14,8 @@ export interface PlayedDays {
   readonly days: number;
   /** Unix ms, today. */
   readonly now: number;
+  /** What happened on these days; the documented days of the tests when it is left out. */
+  readonly scenario?: 'demo';
 }
 
 const day = 24 * 60 * 60_000;
@@ -27,10 +29,11 @@ const asleep = [17, 18, 19];
  * HTTP. The days have something to show: a drain since yesterday, a top-up of the small fund five days ago, three
  * nights asleep, and the quarterly contracts as the calendar brings them.
  */
-export async function playDays({ folder, source, symbols, days, now }: PlayedDays): Promise<void> {
+export async function playDays({ folder, source, symbols, days, now, scenario }: PlayedDays): Promise<void> {
   const today = Math.floor(now / day) * day;
-  const clock = fakeClock(today - days * day + minute);
-  const exchange = await startExchange({ scenario: 'today', now: clock.now });
+  const clock = fakeClock(now); // the scenario begins now, and tells of the days before
+  const exchange = await startExchange({ scenario: scenario ?? 'today', now: clock.now });
+  clock.time = today - days * day + minute;
   const core = launchCore({
     folder,
     clock,
@@ -39,6 +42,7 @@ export async function playDays({ folder, source, symbols, days, now }: PlayedDay
     system: {
       async fetch(url, init) {
         const answer = await fetch(url.replace(source, exchange.url), init);
+        if (scenario === 'demo') return answer;
         const daysAgo = Math.round((today - clock.now()) / day);
         const funds = (await answer.json()) as WireFund[] | WireFund; // the simulated exchange writes nothing else
         return Response.json(

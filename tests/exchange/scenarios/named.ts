@@ -1,10 +1,11 @@
+import { demo } from './demo.ts';
 import { documented } from './documented.ts';
 import { drain } from './drain.ts';
 import { large } from './large.ts';
 import type { Scenario } from './scenario.ts';
 import { today } from './today.ts';
 
-export const scenarioNames = ['today', 'documented', 'large', 'drain'] as const;
+export const scenarioNames = ['today', 'documented', 'large', 'drain', 'demo'] as const;
 
 export type ScenarioName = (typeof scenarioNames)[number];
 
@@ -17,7 +18,7 @@ export interface ScenarioSettings {
   readonly startedAt: number;
   /** Of `large`. */
   readonly seed: number;
-  /** Of `drain`: 2 is twice as fast. */
+  /** Of `drain` and `demo`: 2 is twice as fast. */
   readonly speed: number;
 }
 
@@ -31,5 +32,7 @@ export function scenarioNamed(name: ScenarioName, { startedAt, seed, speed }: Sc
       return large(seed);
     case 'drain':
       return drain(startedAt, speed);
+    case 'demo':
+      return demo(startedAt, speed);
   }
 }

@@ -17,7 +17,8 @@ function quarterlySymbols(pairs: readonly string[], now: number): readonly strin
   return pairs.flatMap((pair) => codes.map((code) => `${pair}_${code}`));
 }
 
-function fundAt(fund: HealthyFund, now: number): WireFund {
+/** A fund as of the newest snapshot at `now`. */
+export function driftingFund(fund: HealthyFund, now: number): WireFund {
   const day = snapshotDay(now);
   const symbols = [...fund.symbols, ...quarterlySymbols(fund.quarterlyPairs ?? [], now)].sort();
   const assets = Object.entries(fund.balances).map(([asset, usual]) => ({
@@ -30,5 +31,5 @@ function fundAt(fund: HealthyFund, now: number): WireFund {
 
 /** A normal day: every fund listed, stamped today at 00:00:02 UTC, balances that move a little from day to day. */
 export function today(): Scenario {
-  return fundScenario((now) => ({ listed: healthyFunds.map((fund) => fundAt(fund, now)) }));
+  return fundScenario((now) => ({ listed: healthyFunds.map((fund) => driftingFund(fund, now)) }));
 }

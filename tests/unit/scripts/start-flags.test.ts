@@ -47,7 +47,7 @@ test.each([
   ['--port 99999', '--port is 0 to 65535, not 99999'],
   ['--port abc', '--port is 0 to 65535, not abc'],
   ['--platform beos', '--platform is one of linux, darwin, win32, not beos'],
-  ['--demo --scenario doom', '--scenario is one of today, documented, large, drain, not doom'],
+  ['--demo --scenario doom', '--scenario is one of today, documented, large, drain, demo, not doom'],
   ['--demo --speed -1', '--speed is a number above 0, not -1'],
   ['--scenario drain', '--scenario needs --demo'],
   ['--speed 2', '--speed needs --demo'],

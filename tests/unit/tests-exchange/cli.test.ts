@@ -22,7 +22,7 @@ test.each([
   [['--port', '70000'], '--port is 0 to 65535, not 70000'],
   [['--port', '-1'], '--port is 0 to 65535, not -1'],
   [['--port'], '--port needs a value'],
-  [['--scenario', 'doom'], '--scenario is one of today, documented, large, drain, not doom'],
+  [['--scenario', 'doom'], '--scenario is one of today, documented, large, drain, demo, not doom'],
   [['--speed', '0'], '--speed is a number above 0, not 0'],
   [['--speed', 'Infinity'], '--speed is a number above 0, not Infinity'],
   [['--prot', '1'], 'unknown argument: --prot'],

@@ -123,3 +123,23 @@ test('another scenario can be set while it runs', async () => {
   exchange.setScenario('documented');
   expect(await fundsOf(exchange)).toHaveLength(2);
 });
+
+test('demo: a month with a small fall and a symbol that moves, and a drain after its start', async () => {
+  const clock = stoppedClock(noon);
+  const exchange = await exchangeWith({ scenario: 'demo', now: clock.now });
+  const fundOf = async (symbol: string) => (await fundsOf(exchange)).find(({ symbols }) => symbols.includes(symbol));
+  const at = async (daysAgo: number, symbol: string) => {
+    clock.time = noon - daysAgo * day;
+    return fundOf(symbol);
+  };
+  const fallen = balanceOf(await at(11, 'XRPUSDT'), 'USDT') / balanceOf(await at(12, 'XRPUSDT'), 'USDT') - 1;
+  expect(fallen).toBeGreaterThan(-0.08);
+  expect(fallen).toBeLessThan(-0.04);
+  expect((await at(8, 'OPUSDT'))?.symbols).toContain('UNIUSDT');
+  expect((await at(7, 'OPUSDT'))?.symbols).toContain('ARBUSDT');
+  const before = await at(0, 'ACTUSDT');
+  clock.time = noon + 5 * 60_000;
+  const after = await fundOf('ACTUSDT');
+  expect(balanceOf(after, 'USDT') / balanceOf(before, 'USDT')).toBeCloseTo(0.004, 6);
+  expect(after?.assets[0]?.updateTime).toBe(clock.time);
+});
