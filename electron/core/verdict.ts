@@ -1,6 +1,7 @@
 import { m } from '../../messages/compiled/messages.js';
 import { failureTitle } from '../../messages/failure-title.ts';
 import { formatCompact, formatPercent, formatSignedCompact, formatStamp, formatTime } from '../../messages/format.ts';
+import type { CannotJudge } from '../alerts/judging/observation.ts';
 import type { Locale } from '../base/locale.ts';
 import { visible } from '../base/visible-text.ts';
 import type { Change } from '../funds/change.ts';
@@ -109,17 +110,25 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
 }
 
-function doubtOf({ stampOverdue, unreadable, missing, funds, locale }: Facts): string | null {
+function doubtOf({ cannotJudge, stampOverdue, unreadable, missing, funds, locale }: Facts): string | null {
   const notAsked = missing.filter(({ reason }) => reason === 'not-asked');
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
   );
+  const [hindered] = cannotJudge;
+  if (hindered !== undefined) return hindrances[hindered]({}, { locale });
   if (stampOverdue) return m.doubt_overdue({}, { locale });
   if (unreadable > 0) return m.doubt_unreadable({ count: unreadable }, { locale });
   if (isUnknown) return m.doubt_unknown({}, { locale });
   const [first] = notAsked;
   return first === undefined ? null : m.doubt_not_asked({ symbol: visible(first.symbol) }, { locale });
 }
+
+const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
+  'recording-unreadable': m.doubt_recording,
+  'stamps-unreadable': m.doubt_stamps,
+  'answer-incomplete': m.doubt_incomplete,
+};
 
 function unsureOf(reason: string | null, locale: Locale): Finding | null {
   return reason === null ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };

@@ -30,3 +30,4 @@ export const alertIcon =
 export const dataIcon =
   'M8 6.2c2.8 0 5-.9 5-2s-2.2-2-5-2-5 .9-5 2 2.2 2 5 2zM3 4.2v7.6c0 1.1 2.2 2 5 2s5-.9 5-2V4.2M3 8c0 1.1 2.2 2 5 2s5-.9 5-2';
 export const editIcon = 'M3 13l.6-2.8 7-7 2.2 2.2-7 7zM9.4 4.4l2.2 2.2';
+export const fallIcon = 'M2.5 4.5l4 4 2.5-2.5 4.5 5M13.5 7.5V11H10';

@@ -4,32 +4,32 @@ import { expect, test } from './fixtures.ts';
 /** Each kind of failure: the fault that causes it, and the words in the status line. */
 const failures: readonly { readonly fault: Fault; readonly words: RegExp }[] = [
   { fault: { kind: 'reset' }, words: /^Offline: showing balances from \d\d:\d\d$/ },
-  { fault: { kind: 'timeout' }, words: /did not answer in time: showing balances/ },
+  { fault: { kind: 'timeout' }, words: /did not answer in time since/ },
   { fault: { kind: 'rate-limited', retryAfter: 600 }, words: /^Limited by the exchange until \d\d:\d\d$/ },
   { fault: { kind: 'banned', retryAfter: 600 }, words: /^Banned by the exchange until \d\d:\d\d$/ },
-  { fault: { kind: 'restricted' }, words: /^Not available from this location: showing balances/ },
-  { fault: { kind: 'forbidden-country' }, words: /^Not available from this location: showing balances/ },
-  { fault: { kind: 'forbidden' }, words: /firewall: showing balances/ },
-  { fault: { kind: 'challenge' }, words: /firewall: showing balances/ },
-  { fault: { kind: 'server-error', status: 503 }, words: /has trouble: showing balances/ },
+  { fault: { kind: 'restricted' }, words: /^Not available from this location since/ },
+  { fault: { kind: 'forbidden-country' }, words: /^Not available from this location since/ },
+  { fault: { kind: 'forbidden' }, words: /firewall since/ },
+  { fault: { kind: 'challenge' }, words: /firewall since/ },
+  { fault: { kind: 'server-error', status: 503 }, words: /has trouble since/ },
   {
     fault: { kind: 'bad-request', code: -1121, msg: 'Invalid symbol.' },
-    words: /refused the request: showing balances/,
+    words: /refused the request since/,
   },
-  { fault: { kind: 'code-in-200' }, words: /refused the request: showing balances/ },
-  { fault: { kind: 'html' }, words: /could not be read: showing balances/ },
-  { fault: { kind: 'empty' }, words: /could not be read: showing balances/ },
-  { fault: { kind: 'cut-body' }, words: /could not be read: showing balances/ },
-  { fault: { kind: 'null' }, words: /could not be read: showing balances/ },
-  { fault: { kind: 'oversized' }, words: /could not be read: showing balances/ },
-  { fault: { kind: 'redirect' }, words: /could not be read: showing balances/ },
+  { fault: { kind: 'code-in-200' }, words: /refused the request since/ },
+  { fault: { kind: 'html' }, words: /could not be read since/ },
+  { fault: { kind: 'empty' }, words: /could not be read since/ },
+  { fault: { kind: 'cut-body' }, words: /could not be read since/ },
+  { fault: { kind: 'null' }, words: /could not be read since/ },
+  { fault: { kind: 'oversized' }, words: /could not be read since/ },
+  { fault: { kind: 'redirect' }, words: /could not be read since/ },
 ];
 
 for (const { fault, words } of failures) {
   test(`"${fault.kind}" is said in words, keeps the values and passes`, async ({ launch, exchange }) => {
     const app = await launch();
     const status = app.popover.getByRole('status').first();
-    await expect(status).toHaveText('Up to date');
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
     exchange.fault({ ...fault, times: null });
     await app.popover.getByRole('button', { name: 'Refresh' }).click();
     await expect(status).toHaveText(words);
@@ -37,14 +37,14 @@ for (const { fault, words } of failures) {
     exchange.clearFaults();
     if (fault.kind === 'rate-limited' || fault.kind === 'banned') return;
     await app.popover.getByRole('button', { name: 'Refresh' }).click();
-    await expect(status).toHaveText('Up to date');
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
   });
 }
 
 test('a failure before the first answer says what happened, and shows no figure', async ({ launch, exchange }) => {
   exchange.fault({ kind: 'restricted', times: null });
   const app = await launch();
-  await expect(app.popover.getByRole('status').first()).toHaveText('Not available from this location');
+  await expect(app.popover.getByRole('status').first()).toHaveText(/^Not available from this location since/);
   await expect(app.popover.getByRole('table')).toHaveCount(0);
   await expect(app.popover.getByText('does not serve the location')).toBeVisible();
 });
@@ -65,11 +65,11 @@ test('during a ban twenty clicks and a restart send nothing', async ({ launch, e
 
 test('a restart without the exchange shows the balances of the last good answer', async ({ launch, exchange }) => {
   const first = await launch();
-  await expect(first.popover.getByRole('status').first()).toHaveText('Up to date');
+  await expect(first.popover.getByText(/· checked /)).toBeVisible();
   await first.quit();
   exchange.fault({ kind: 'reset', times: null });
   const second = await launch();
-  await expect(second.popover.getByRole('status').first()).toHaveText(/^Offline: showing balances from/);
+  await expect(second.popover.getByRole('status').first()).toHaveText(/^Offline since/);
   await expect(second.popover.getByRole('button', { name: /793,930,579\.315848/ })).toBeVisible();
 });
 

@@ -25,8 +25,8 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
   history.close();
   const app = await simulatedDriver(page).launch({ folder, clock: start, args: [`--api-url=${exchange.url}`] });
   try {
-    await expect(app.popover.getByRole('status').first()).toHaveText('Up to date');
-    await expect(app.popover.getByText(/Balances as of 22 Nov/).first()).toBeVisible();
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+    await expect(app.popover.getByRole('table', { name: /Balances as of 22 Nov/ }).first()).toBeVisible();
     const asked: number[] = [];
     for (let seen = exchange.requests.length; now < start + 10 * minute; ) {
       now += 5 * second;
@@ -38,7 +38,7 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
     expect(asked).toHaveLength(1);
     expect(asked[0]).toBeGreaterThanOrEqual(20 * second);
     expect(asked[0]).toBeLessThanOrEqual(60 * second);
-    await expect(app.popover.getByText(/Balances as of 23 Nov/).first()).toBeVisible();
+    await expect(app.popover.getByRole('table', { name: /Balances as of 23 Nov/ }).first()).toBeVisible();
   } finally {
     await app.close();
     await exchange.close();

@@ -68,7 +68,7 @@ export async function eachPopoverView(
   await show('failed');
   exchange.clearFaults();
   await press(/^(Refresh|刷新)$/);
-  await expect(status).toHaveText(/Up to date|已是最新/);
+  await expect(popover.getByText(/· checked |· .*查询/)).toBeVisible();
 }
 
 /** The settings window: each section from its top, and whatever opens over one. */

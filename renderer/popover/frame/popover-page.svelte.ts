@@ -7,8 +7,7 @@ import { followState } from '../../app-state.svelte.ts';
 import { type Arguments, send } from '../../bridge.ts';
 import { runClock } from '../../clock.svelte.ts';
 import { errorText } from '../../components/error-text.ts';
-import { balanceId } from '../funds/balances.ts';
-import { isHeld, statusOf } from './status.ts';
+import { hindrances, isHeld } from './status.ts';
 
 /** How long a cell says "Copied" in place of its balance. */
 const copiedFor = 1600;
@@ -32,6 +31,10 @@ export class PopoverPage {
   opened = $state.raw<OpenedFund | null>(null);
   /** Keys of the funds whose whole membership is open, the last opened last. */
   openFunds = $state.raw<readonly string[]>([]);
+  /** Keys of the funds of a long list whose tables are open, the last opened last. */
+  openLines = $state.raw<readonly string[]>([]);
+  /** What a long list is searched for. */
+  filter = $state.raw('');
   keysShown = $state.raw(false);
   /** The balance that had the focus last. */
   focused = $state.raw<string | null>(null);
@@ -60,15 +63,15 @@ export class PopoverPage {
   /** Asks for a refresh, or says why none is possible now: while a limit holds, nothing would be sent. */
   refresh(): void {
     const { state } = this.connected;
-    if (state && isHeld(state, this.clock.now)) this.said = statusOf(state, this.clock.now).text;
+    const now = this.clock.now;
+    if (state && isHeld(state, now)) this.said = [state.verdict.text, ...hindrances(state, now)].join('. ');
     else void this.ask('refresh');
   }
 
-  /** Copies a balance with every digit, as the exchange wrote it. */
-  async copy(fund: FundView, index: number): Promise<void> {
+  /** Copies a balance with every digit, as the exchange wrote it. @param id the row that says so */
+  async copy(fund: FundView, index: number, id: string): Promise<void> {
     const { marginBalance = null, asset } = fund.balances[index] ?? {};
     if (marginBalance === null || this.connected.state === null) return;
-    const id = balanceId(fund, index);
     try {
       await send('copy', marginBalance);
       this.copied = { id, done: true };
@@ -105,6 +108,13 @@ export class PopoverPage {
       : [...this.openFunds, key];
   }
 
+  /** Opens or closes the table of a fund in a long list. */
+  toggleLine({ key }: FundView): void {
+    this.openLines = this.openLines.includes(key)
+      ? this.openLines.filter((other) => other !== key)
+      : [...this.openLines, key];
+  }
+
   /** Shows the history of a fund, once the part of the page that draws it has been loaded. */
   async open(fund: OpenedFund): Promise<void> {
     try {
@@ -128,6 +138,8 @@ export class PopoverPage {
     if (this.keysShown) this.keysShown = false;
     else if (this.opened !== null) this.opened = null;
     else if (this.openFunds.length > 0) this.openFunds = this.openFunds.slice(0, -1);
+    else if (this.openLines.length > 0) this.openLines = this.openLines.slice(0, -1);
+    else if (this.filter !== '') this.filter = '';
     else void this.ask('hidePopover');
   }
 }

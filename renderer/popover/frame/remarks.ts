@@ -4,11 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 /** What is unusual about the balances in view, in words. */
 export function remarks(app: AppState): string[] {
   const host = otherHost(app);
-  return [
-    ...(app.unreadable > 0 ? [m.unreadable_entries({ count: app.unreadable })] : []),
-    ...(app.watchlistFixed ? [m.watchlist_fixed()] : []),
-    ...(host === null ? [] : [m.source_other({ host })]),
-  ];
+  return [...(app.watchlistFixed ? [m.watchlist_fixed()] : []), ...(host === null ? [] : [m.source_other({ host })])];
 }
 
 /** The host that this release is made for; any other is named on the page. */

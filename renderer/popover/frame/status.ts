@@ -2,16 +2,8 @@ import type { AppState } from '../../../electron/core/app-state.ts';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { failureTitle } from '../../../messages/failure-title.ts';
-import { formatTime } from '../../../messages/format.ts';
+import { formatAge, formatStampShort, formatTime } from '../../../messages/format.ts';
 import { offlineIcon, warningIcon } from '../../components/icon-shapes.ts';
-
-/** Told apart by shape as well as by colour. */
-export type StatusShape = 'good' | 'overdue' | 'busy' | 'paused' | 'held' | 'failed';
-
-export interface Status {
-  readonly shape: StatusShape;
-  readonly text: string;
-}
 
 /** Why there is no balance to show, unless an answer is on its way; null also when there are balances. */
 export type EmptyReason = 'nothing-watched' | 'failed' | 'paused';
@@ -28,26 +20,30 @@ export function isHeld({ heldUntil }: AppState, now: number): boolean {
   return heldUntil !== null && heldUntil > now;
 }
 
-/** The one line in the header: how it stands between Backstop and the exchange, in words and with times. */
-export function statusOf(state: AppState, now: number): Status {
-  const { connection, fetchedAt, heldUntil, locale } = state;
-  const since = (reason: string): string =>
-    fetchedAt === null ? reason : m.status_showing({ reason, time: formatTime(fetchedAt, now, locale) });
-  const held = isHeld(state, now) ? formatTime(heldUntil ?? now, now, locale) : null;
+/** What stands in the way, as far as the verdict has not said it. */
+export function hindrances(app: AppState, now: number): string[] {
+  const { connection, heldUntil, locale, paused, verdict } = app;
+  const held = isHeld(app, now) ? formatTime(heldUntil ?? now, now, locale) : null;
+  const failure = connection.kind === 'failed' ? failureTitle[connection.failure.kind]() : null;
+  return [
+    ...(paused ? [m.status_paused()] : []),
+    ...(failure === null ? [] : [failure]),
+    ...(held === null ? [] : [failure === null ? m.status_held({ time: held }) : m.status_until_then({ time: held })]),
+    ...(verdict.doubt === null ? [] : [verdict.doubt]),
+  ].filter((text) => !verdict.text.includes(text));
+}
 
-  if (state.refreshing) {
-    return { shape: 'busy', text: fetchedAt === null ? m.status_waiting() : m.status_refreshing() };
-  }
-  if (state.paused) return { shape: 'paused', text: since(m.status_paused()) };
-  if (connection.kind === 'failed') {
-    const reason = failureTitle[connection.failure.kind]();
-    return held === null
-      ? { shape: 'failed', text: since(reason) }
-      : { shape: 'held', text: m.status_until({ reason, time: held }) };
-  }
-  if (held !== null) return { shape: 'held', text: m.status_held({ time: held }) };
-  if (connection.kind === 'waiting') return { shape: 'busy', text: m.status_waiting() };
-  return state.stampOverdue ? { shape: 'overdue', text: m.status_overdue() } : { shape: 'good', text: m.status_good() };
+/** As of when the exchange has stamped, and when Backstop has asked last: `as of 00:00 UTC · checked 2 min ago`. */
+export function freshness({ asOf, fetchedAt, connection, refreshing, locale }: AppState, now: number): string {
+  const checked = fetchedAt === null ? null : formatAge(fetchedAt, now, locale);
+  return [
+    ...(asOf === null ? [] : [m.as_of({ time: formatStampShort(asOf, now, locale) })]),
+    ...(refreshing
+      ? [m.next_now()]
+      : checked === null
+        ? []
+        : [connection.kind === 'failed' ? m.checked_last({ age: checked }) : m.checked({ age: checked })]),
+  ].join(' · ');
 }
 
 /** No network at all looks different from trouble with the exchange. */

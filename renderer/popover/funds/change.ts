@@ -15,9 +15,9 @@ export function directionOf({ absolute }: Change): Direction {
 /** Told apart by shape: never by colour alone. */
 export const arrows: Readonly<Record<Direction, string>> = { up: '▲', down: '▼', same: '' };
 
-/** The change that a table tells: against the sample before. Null on a first reading. */
-export function latestChange({ changes }: BalanceView): Change | null {
-  return changes[0] ?? null;
+/** The change that is told wherever there is room for one: over 24 hours. Null on a first reading. */
+export function dayChange({ changes }: BalanceView): Change | null {
+  return changes.find(({ window }) => window === 'day') ?? null;
 }
 
 /** In percent; where the base was zero or negative there is none, and the amount is told. */
@@ -41,4 +41,24 @@ const day = 24 * 60 * 60_000;
 /** Whether nothing of a fund can be compared yet, although its recording has begun. */
 export function isFirstReading({ recordedSince, balances }: FundView): boolean {
   return recordedSince !== null && balances.every(({ changes }) => changes.length === 0);
+}
+
+/** Over which time a change is told: 24 hours, or since when where the recording is younger or has a gap. */
+export function spanText(change: Change, until: number | null, now: number, locale: Locale): string {
+  return change.complete ? m.window_day() : sinceText(change.since, until, now, locale);
+}
+
+/** The time that a column of changes names: the one that all of them share, else 24 hours. Null without any change. */
+export function columnSpan(funds: readonly FundView[], now: number, locale: Locale): string | null {
+  const spans = new Set(
+    funds.flatMap(({ balances }) =>
+      balances.flatMap((balance) => {
+        const change = dayChange(balance);
+        return change === null ? [] : [spanText(change, balance.updateTime, now, locale)];
+      }),
+    ),
+  );
+  const [only] = spans;
+  if (only === undefined) return null;
+  return spans.size === 1 ? only : m.window_day();
 }

@@ -18,7 +18,7 @@ function clockCase(name: string, by: number): FaultCase {
     area: 'clock',
     name,
     strike: (world) => setClock(world, by),
-    seen: /^Up to date$/,
+    seen: /· checked /,
     within: soon,
   };
 }
@@ -36,7 +36,7 @@ function sleepCase(name: string, length: number): FaultCase {
     name,
     strike: (world) => sleep(world, length),
     refreshes: false,
-    seen: /Up to date|Refreshing/,
+    seen: /· checked|Checking/,
     within: minute,
     async losses({ exchange, app }) {
       const before = exchange.requests.length;
@@ -78,7 +78,7 @@ export const clockCases: readonly FaultCase[] = [
       await world.app.refresh();
       await setClock(world, hour);
     },
-    seen: /^Up to date$/,
+    seen: /· checked /,
     within: soon,
   },
   {
@@ -87,7 +87,7 @@ export const clockCases: readonly FaultCase[] = [
     async strike(world) {
       for (let turn = 0; turn < 100; turn += 1) await setClock(world, turn % 2 === 0 ? -day : day + second);
     },
-    seen: /^Up to date$/,
+    seen: /· checked /,
     within: soon,
   },
   sleepCase('eight hours of sleep', 8 * hour),
@@ -102,7 +102,7 @@ export const clockCases: readonly FaultCase[] = [
       await refresh;
     },
     refreshes: false,
-    seen: /did not answer in time: showing balances/,
+    seen: /did not respond in time since/,
     within: minute,
   },
   {
@@ -113,7 +113,7 @@ export const clockCases: readonly FaultCase[] = [
       if (world.exchange.requests.length > 30) throw new Error(`${world.exchange.requests.length} requests`);
     },
     refreshes: false,
-    seen: /Up to date|Refreshing/,
+    seen: /· checked|Checking/,
     within: minute,
   },
   {
@@ -125,7 +125,7 @@ export const clockCases: readonly FaultCase[] = [
       await world.app.pass(15 * second);
     },
     refreshes: false,
-    seen: /^Offline: showing balances from/,
+    seen: /^Offline since/,
     mend: ({ wire }) => wire.treat({ kind: 'pass' }),
     within: minute,
   },

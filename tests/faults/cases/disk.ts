@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { type FaultCase, minute } from '../fault-case.ts';
 import type { App, World } from '../world.ts';
 
-const good = /^Up to date$/;
+const good = /· checked /;
 
 /** Something happens to the files while the app does not run. */
 function fileCase(
@@ -122,7 +122,7 @@ export const diskCases: readonly FaultCase[] = [
       const path = join(folder, 'history.db');
       truncateSync(path, Math.floor(readFileSync(path).length / 2));
     },
-    /history file was damaged|Up to date/,
+    /history file was damaged|· checked/,
   ),
   fileCase(
     'a history with a page of zeros',
@@ -132,7 +132,7 @@ export const diskCases: readonly FaultCase[] = [
       if (bytes.length > 8192) bytes.fill(0, 4096, 8192);
       writeFileSync(path, bytes);
     },
-    /history file was damaged|Up to date/,
+    /history file was damaged|· checked/,
   ),
   fileCase('a history whose journal is noise', (folder) => writeFileSync(join(folder, 'history.db-wal'), noise), good),
   fileCase(
@@ -217,7 +217,7 @@ export const diskCases: readonly FaultCase[] = [
       await app.command('changeSettings', { theme: 'dark' });
       await app.command('changeSettings', { theme: 'system' });
     },
-    seen: /Up to date|cannot be/,
+    seen: /· checked|cannot be/,
     async mend({ folder }) {
       await mkdir(join(folder, 'logs'), { recursive: true });
       writeFileSync(join(folder, 'logs', 'main.log'), '');

@@ -3,8 +3,8 @@ import type { World } from '../world.ts';
 import { answerWith, exchangeFault } from './exchange-fault.ts';
 
 const soon = 30 * second;
-const unreadable = /could not be read: showing balances/;
-const good = /^Up to date$/;
+const unreadable = /could not be read since/;
+const good = /· checked /;
 const counted = /\d+ entr(y|ies)/;
 const stamp = 1_745_366_402_000;
 
@@ -87,13 +87,7 @@ export const payloadCases: readonly FaultCase[] = [
   exchangeFault('payload', 'a packed answer that is broken', { kind: 'broken-gzip' }, unreadable, soon),
   exchangeFault('payload', 'a packed answer', { kind: 'gzip' }, good, 0),
   exchangeFault('payload', 'a byte order mark', { kind: 'byte-order-mark' }, good, 0),
-  exchangeFault(
-    'payload',
-    'one fund where a list is documented',
-    { kind: 'swapped-shape' },
-    /^Up to date$|showing/,
-    soon,
-  ),
+  exchangeFault('payload', 'one fund where a list is documented', { kind: 'swapped-shape' }, /· checked /, soon),
   exchangeFault('payload', 'unreadable entries among good ones', { kind: 'bad-entries' }, counted, 0),
   exchangeFault('payload', 'no list of symbols', { kind: 'missing-lists', list: 'symbols' }, unreadable, soon),
   exchangeFault('payload', 'no list of assets', { kind: 'missing-lists', list: 'assets' }, counted, 0),

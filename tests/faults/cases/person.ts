@@ -2,7 +2,7 @@ import type { FaultCase } from '../fault-case.ts';
 import { minute, second } from '../fault-case.ts';
 import type { World } from '../world.ts';
 
-const good = /^Up to date$/;
+const good = /· checked /;
 
 /** What the main process is told about a page's process. */
 function emitOnPopover({ app }: World, event: string): Promise<void> {

@@ -3,12 +3,12 @@ import { type FaultCase, hour, minute, second } from '../fault-case.ts';
 import { exchangeFault } from './exchange-fault.ts';
 
 const soon = 30 * second;
-const showing = /showing balances/;
-const rejected = /refused the request: showing balances/;
-const blocked = /firewall: showing balances/;
-const location = /^Not available from this location: showing balances/;
-const trouble = /has trouble: showing balances/;
-const unreadable = /could not be read: showing balances/;
+const showing = / since \d/;
+const rejected = /refused the request since/;
+const blocked = /firewall since/;
+const location = /^Not available from this location since/;
+const trouble = /has trouble since/;
+const unreadable = /could not be read since/;
 const limited = /^Limited by the exchange until /;
 const banned = /^Banned by the exchange until /;
 
@@ -33,7 +33,7 @@ export const refusalCases: readonly FaultCase[] = [
   refusal('404: no such page', { kind: 'not-found' }, showing),
   refusal('405: not allowed', status(405, '{"code":-1020,"msg":"This operation is not supported."}'), rejected),
   refusal('407: a proxy wants a password', status(407), /proxy does not let the request through|^Offline/),
-  refusal('408: the backend is late', { kind: 'timeout' }, /did not answer in time/),
+  refusal('408: the backend is late', { kind: 'timeout' }, /did not respond in time/),
   refusal('451: restricted location, with the code 0', { kind: 'restricted' }, location, 70 * minute),
   refusal('500: unknown error', { kind: 'server-error', status: 500 }, trouble),
   refusal('502: bad gateway', { kind: 'server-error', status: 502 }, trouble),

@@ -56,7 +56,7 @@ describe('an alert', () => {
     await person.click(alerts.getByText('BTCUSDT fund fell 23.7%'));
     await vi.dynamicImportSettled();
     expect(screen.getByRole('article')).toBeTruthy();
-    expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(1);
+    expect(screen.getAllByText('BTCUSDT fund fell 23.7%', { selector: 'strong' })).toHaveLength(1);
   });
 
   test('is put away by itself, and the focus goes on to the next; or all are', async () => {
@@ -76,7 +76,7 @@ describe('an alert', () => {
 
   test('leads to the history of its fund and asset', async () => {
     const { person, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
-    await person.click(screen.getByText('BTCUSDT fund fell 23.7%'));
+    await person.click(screen.getByText('BTCUSDT fund fell 23.7%', { selector: 'strong' }));
     await vi.dynamicImportSettled();
     expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);

@@ -20,7 +20,7 @@ describe('a change', () => {
   test('has an arrow, a sign and a percentage, and its column says since when', async () => {
     await openPopover({ funds: [drainedFund] });
     expect(cellsOf('USDT')[1]).toBe('▼ −19.15%');
-    expect(screen.getByRole('columnheader', { name: 'Change since 19 Nov' })).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Change 24 h' })).toBeTruthy();
   });
 
   test('tells its exact amount to whoever points at it', async () => {
@@ -47,20 +47,27 @@ describe('a change', () => {
     expect(cellsOf('USDT')[1]).toBe(words);
   });
 
-  test('within one day is told since the clock of the earlier stamp', async () => {
-    const changes = [{ ...changeOf('1', '1.00'), since: stamp + 1000 }];
+  test('in a recording younger than a day is told since its beginning, once at the head', async () => {
+    const changes = [{ ...changeOf('1', '1.00'), complete: false, since: stamp + 1000 }];
     await openPopover({ funds: [fundWith([{ updateTime: stamp + 60_000, changes }])] });
     expect(screen.getByRole('columnheader', { name: 'Change since 00:00 UTC' })).toBeTruthy();
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
   });
 
-  test('is told since its own day where the days differ', async () => {
+  test('over another time than the others is told with its own', async () => {
     const balances = [
       { asset: 'USDT', changes: [changeOf('1', '1.00')] },
       { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] },
     ];
     await openPopover({ funds: [fundWith(balances)] });
-    expect(cellsOf('USDT')[1]).toBe('▲ +1.00% since 19 Nov');
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
     expect(cellsOf('BTC')[1]).toBe('▲ +1.00% since 16 Nov');
+  });
+
+  test('that cannot be told yet is new, and never blank', async () => {
+    const balances = [{ asset: 'USDT', changes: [changeOf('1', '1.00')] }, { asset: 'BTC' }];
+    await openPopover({ funds: [fundWith(balances)] });
+    expect(cellsOf('BTC')[1]).toBe('new');
   });
 });
 
@@ -70,13 +77,19 @@ describe('a sparkline', () => {
     expect(screen.getByRole('img', { name: '−23.66% since 21 Oct, now at its lowest' })).toBeTruthy();
   });
 
-  test('of three days takes up a tenth of the thirty, at the end', async () => {
+  test('of three days fills its width', async () => {
     await openPopover({ funds: [drainedFund] });
     const path = screen.getByRole('img').querySelector('path')?.getAttribute('d') ?? '';
     const across = [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
     expect(across).toHaveLength(4);
-    expect(across[0]).toBeCloseTo(2 + 0.9 * 56, 0);
+    expect(across[0]).toBeCloseTo(2, 0);
     expect(across.at(-1)).toBeCloseTo(58, 0);
+  });
+
+  test('of a balance that did not move says so in one word', async () => {
+    const flat = { changes: [changeOf('0', '0.00')], spark: [0.5, 0.5] };
+    await openPopover({ funds: [fundWith([flat])] });
+    expect(screen.getByRole('img', { name: 'flat since 19 Nov' })).toBeTruthy();
   });
 
   test('is not drawn of one sample', async () => {

@@ -34,10 +34,10 @@ describe('a fund', () => {
     expect(screen.getByRole('table', { name: 'Balances as of 20 Nov 00:00 UTC' })).toBeTruthy();
   });
 
-  test('has a row header per asset, and names the futures credits', async () => {
+  test('has a row header per asset, the main one first, and names the futures credits', async () => {
     await openPopover();
     const headers = screen.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());
-    expect(headers).toEqual(['USDC', 'USDT', 'BTC', 'BNFCR (futures credits)']);
+    expect(headers).toEqual(['USDT', 'USDC', 'BTC', 'BNFCR (futures credits)']);
   });
 
   test('tells the stamp of each balance when they differ', async () => {
@@ -169,7 +169,7 @@ describe('states that arrive', () => {
     const { push } = await openPopover();
     await push({ revision: 9, paused: true });
     await push({ revision: 8, paused: false });
-    expect(status()).toBe('Paused: showing balances from 14:05');
+    expect(status().trim()).toBe('Paused');
   });
 
   test('a page that opens is no return of the network', async () => {
@@ -188,12 +188,13 @@ describe('states that arrive', () => {
   });
 });
 
-test('of a thousand watched symbols in sixty funds, each fund shows its first six', async () => {
+test('of a thousand watched symbols in sixty funds, each fund is one line', async () => {
   const funds = Array.from({ length: 60 }, (_, fund) => {
     const symbols = Array.from({ length: 17 }, (_, index) => `S${fund}N${index}USDT`);
     return { ...bitcoinFund, key: `F${fund}`, watched: symbols, symbols };
   });
   await openPopover({ funds, watchlist: funds.flatMap(({ watched }) => watched) });
-  expect(screen.getAllByRole('table')).toHaveLength(60);
-  expect(document.querySelectorAll('h2 bdi')).toHaveLength(360);
+  expect(screen.getAllByRole('table')).toHaveLength(1);
+  expect(screen.getAllByRole('rowheader')).toHaveLength(60);
+  expect(screen.getAllByText('+16')).toHaveLength(60);
 });

@@ -4,16 +4,12 @@ import { bitcoinFund, smallFund, stamp } from './fake-bridge.ts';
 
 export const day = 24 * 60 * 60_000;
 
-/** A change since the stamp of `days` days before. */
+/** The change over 24 hours; since the stamp of `days` days before, where that is another time. */
 export function changeOf(absolute: string, percent: string | null, days = 1): Change {
-  return {
-    window: days === 1 ? 'previous' : 'month',
-    since: stamp - days * day,
-    complete: true,
-    absolute,
-    percent,
-    regrouped: '0',
-  };
+  const isMonth = days === 30;
+  const complete = days === 1 || isMonth;
+  const window = isMonth ? 'month' : 'day';
+  return { window, since: stamp - days * day, complete, absolute, percent, regrouped: '0' };
 }
 
 /** A balance with what a recording says about it. */

@@ -48,6 +48,8 @@ describe('all is well', () => {
     ['an open alert that is no loss', { alerts: [activeAlert({ kind: 'rise', loss: false })] }],
     ['an open loss that has been seen', { alerts: [activeAlert({ seen: true })] }],
     ['an overdue stamp', { stampOverdue: true }],
+    ['stamps that cannot be read', { cannotJudge: ['stamps-unreadable'] }],
+    ['a recording that cannot be read', { cannotJudge: ['recording-unreadable'] }],
     ['entries that could not be read', { unreadable: 1 }],
     ['a first reading', { funds: [...steady, bitcoinFund] }],
     ['a balance that is used up', { funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '0.00')] }],
@@ -132,6 +134,13 @@ describe('what hinders', () => {
     const change = { connection: failedWith('rate-limited', until), heldUntil: until };
     expect(verdict({ funds: steady, ...change }).text).toBe('Limited by the exchange until 14:40');
     expect(verdict({ funds: steady, ...change, connection: failedWith('server') }).text).not.toContain('until');
+  });
+});
+
+test('what keeps rules from judging is said', () => {
+  expect(verdict({ funds: steady, cannotJudge: ['stamps-unreadable'] })).toMatchObject({
+    tone: 'unsure',
+    text: 'Cannot be judged: stamps unreadable',
   });
 });
 
