@@ -17,9 +17,12 @@ type Facts = Omit<AppState, 'verdict'>;
 /** A fall of so many percent is a loss, whether or not a rule has told of it. */
 const lossPercent = -10;
 
+/** The exchange stamps about once a day: what is older than a day and a half is old, also in a new recording. */
+const oldAfter = 36 * 60 * 60_000;
+
 /** @param now Unix ms; decides whether a time needs its day */
 export function verdictOf(facts: Facts, now: number): Verdict {
-  const doubt = facts.fetchedAt === null ? null : doubtOf(facts);
+  const doubt = facts.fetchedAt === null ? null : doubtOf(facts, now);
   const finding =
     fallsOf(facts, now) ??
     usedUpOf(facts) ??
@@ -110,13 +113,16 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
 }
 
-function doubtOf({ cannotJudge, stampOverdue, unreadable, missing, funds, locale }: Facts): string | null {
+function doubtOf(facts: Facts, now: number): string | null {
+  const { cannotJudge, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
   const notAsked = missing.filter(({ reason }) => reason === 'not-asked');
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
   );
   const [hindered] = cannotJudge;
   if (hindered !== undefined) return hindrances[hindered]({}, { locale });
+  const isOld = asOf !== null && (facts.fetchedAt ?? asOf) - asOf > oldAfter;
+  if (isOld) return m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale });
   if (stampOverdue) return m.doubt_overdue({}, { locale });
   if (unreadable > 0) return m.doubt_unreadable({ count: unreadable }, { locale });
   if (isUnknown) return m.doubt_unknown({}, { locale });

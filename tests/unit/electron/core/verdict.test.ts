@@ -48,6 +48,7 @@ describe('all is well', () => {
     ['an open alert that is no loss', { alerts: [activeAlert({ kind: 'rise', loss: false })] }],
     ['an open loss that has been seen', { alerts: [activeAlert({ seen: true })] }],
     ['an overdue stamp', { stampOverdue: true }],
+    ['balances older than a day and a half', { fetchedAt: stamp + 37 * hour }],
     ['stamps that cannot be read', { cannotJudge: ['stamps-unreadable'] }],
     ['a recording that cannot be read', { cannotJudge: ['recording-unreadable'] }],
     ['entries that could not be read', { unreadable: 1 }],

@@ -13,7 +13,7 @@ afterEach(() => overwriteGetLocale(() => 'en'));
 
 // Noon of the machine's own day, so that the clock time alone is shown whatever its zone.
 const now = new Date(2026, 10, 22, 12, 30).getTime();
-const fetchedAt = now - 25 * minute;
+const fetchedAt = stamp + 25 * minute;
 
 function look(change: Partial<AppState> = {}, withFunds = true): TrayLook {
   return trayLook(completed(stateWith({ fetchedAt, ...change }), now), withFunds, now);
