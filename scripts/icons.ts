@@ -1,10 +1,9 @@
 /** Draws every icon under `assets/` from the sources in `assets/svg/`: `npm run icons`. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { imagesToIco } from 'png-to-ico';
 import { encodeIcns, icnsSizes } from './icons/icns.ts';
-import { encodeIco } from './icons/ico.ts';
-import { encodePng } from './icons/png.ts';
-import { type Drawing, type Raster, withRasteriser } from './icons/raster.ts';
+import { type Drawing, encodePng, type Raster, withRasteriser } from './icons/raster.ts';
 
 type State = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
 type Panel = 'light' | 'dark';
@@ -60,7 +59,7 @@ async function drawMacosTray(draw: Draw, state: State): Promise<void> {
   const svg = await source('tray', 16, state);
   for (const { scale, suffix } of scales) {
     const raster = await draw({ svg, size: 16 * scale, colour: '#000000' });
-    await write(`tray/mac/${state}Template${suffix}.png`, encodePng(raster, scale));
+    await write(`tray/mac/${state}Template${suffix}.png`, encodePng(raster));
   }
 }
 
@@ -70,7 +69,7 @@ async function drawWindowsTray(draw: Draw, state: State, panel: Panel): Promise<
     const svg = await source('tray', grid, state);
     rasters.push(await draw({ svg, size: Number(size), colour: colours[panel][state] }));
   }
-  await write(`tray/win/${panel}/${state}.ico`, encodeIco(rasters));
+  await write(`tray/win/${panel}/${state}.ico`, imagesToIco(rasters));
 }
 
 async function drawLinuxTray(draw: Draw, state: State, panel: Panel): Promise<void> {
@@ -78,7 +77,7 @@ async function drawLinuxTray(draw: Draw, state: State, panel: Panel): Promise<vo
     const svg = await source('tray', grid, state);
     for (const { scale, suffix } of scales) {
       const raster = await draw({ svg, viewBox, size: points * scale, colour: colours[panel][state] });
-      await write(join('tray/linux', panel, folder, `${state}${suffix}.png`), encodePng(raster, scale));
+      await write(join('tray/linux', panel, folder, `${state}${suffix}.png`), encodePng(raster));
     }
   }
 }
@@ -90,7 +89,7 @@ async function drawApp(draw: Draw): Promise<void> {
 
   const windows: Raster[] = [];
   for (const size of windowsApp) windows.push(await drawAt(size));
-  await write('icon.ico', encodeIco(windows));
+  await write('icon.ico', imagesToIco(windows));
 
   const macos: Raster[] = [];
   const svg = await source('app', 1024);

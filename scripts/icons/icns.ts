@@ -1,5 +1,4 @@
-import { encodePng } from './png.ts';
-import type { Raster } from './raster.ts';
+import { encodePng, type Raster } from './raster.ts';
 
 /**
  * The picture types that hold PNG, by size in pixels: each serves one size at 1×, at 2×, or both. The 16 and 32 px
@@ -17,11 +16,14 @@ const types: Readonly<Record<number, readonly string[]>> = {
 
 export const icnsSizes: readonly number[] = Object.keys(types).map(Number);
 
-/** A macOS icon from pictures in `icnsSizes`; a picture of another size is left out. */
+/**
+ * A macOS icon from pictures in `icnsSizes`; a picture of another size is left out. Made here because electron-builder's
+ * own converter is a separate download, and packing must work offline.
+ */
 export function encodeIcns(rasters: readonly Raster[]): Buffer {
   const entries = rasters.flatMap((raster) => {
     const png = encodePng(raster);
-    return (types[raster.size] ?? []).map((type) => block(type, png));
+    return (types[raster.width] ?? []).map((type) => block(type, png));
   });
   return block('icns', Buffer.concat(entries));
 }

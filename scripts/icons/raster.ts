@@ -1,10 +1,19 @@
 import { chromium } from 'playwright';
+import { PNG } from 'pngjs';
 import { findChromium } from '../test/chromium.mjs';
 
-/** A square picture: four bytes a pixel (red, green, blue, alpha), rows from the top, alpha not multiplied in. */
+/** A picture: four bytes a pixel (red, green, blue, alpha), rows from the top, alpha not multiplied in. */
 export interface Raster {
-  size: number;
-  pixels: Buffer;
+  width: number;
+  height: number;
+  data: Buffer;
+}
+
+/** An 8-bit RGBA PNG without time stamps, so equal pixels give equal files. */
+export function encodePng({ width, height, data }: Raster): Buffer {
+  const png = new PNG({ width, height });
+  png.data = data;
+  return PNG.sync.write(png);
 }
 
 export interface Drawing {
@@ -34,7 +43,7 @@ export async function withRasteriser(work: (draw: (drawing: Drawing) => Promise<
       const base64 = await page.evaluate(drawInPage, { svg, size: drawing.size });
       const pixels = Buffer.from(base64, 'base64');
       if (drawing.colour !== undefined) tint(pixels, drawing.colour);
-      return { size: drawing.size, pixels };
+      return { width: drawing.size, height: drawing.size, data: pixels };
     });
   } finally {
     await browser.close();

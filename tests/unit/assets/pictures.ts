@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib';
+import { PNG } from 'pngjs';
 
 /** A decoded picture: four bytes a pixel (red, green, blue, alpha), rows from the top. */
 export interface Picture {
@@ -7,49 +7,9 @@ export interface Picture {
   pixels: Buffer;
 }
 
-/** Decodes a PNG with 8-bit RGBA pixels and no interlacing; any other kind throws. https://www.w3.org/TR/png-3/ */
 export function decodePng(file: Buffer): Picture {
-  if (file.toString('latin1', 0, 8) !== '\x89PNG\r\n\x1a\n') throw new Error('Not a PNG.');
-  const width = file.readUInt32BE(16);
-  const height = file.readUInt32BE(20);
-  if (file.toString('hex', 24, 29) !== '0806000000') throw new Error('Not a plain 8-bit RGBA PNG.');
-  const data: Buffer[] = [];
-  for (let at = 8; at < file.length; at += 12 + file.readUInt32BE(at)) {
-    if (file.toString('latin1', at + 4, at + 8) === 'IDAT') {
-      data.push(file.subarray(at + 8, at + 8 + file.readUInt32BE(at)));
-    }
-  }
-  return { width, height, pixels: undoFilters(inflateSync(Buffer.concat(data)), width * 4, height) };
-}
-
-/** Pixels a metre as the PNG's pHYs chunk states it, or null without one. */
-export function pixelsPerMetre(file: Buffer): number | null {
-  const at = file.indexOf('pHYs', 0, 'latin1');
-  return at === -1 ? null : file.readUInt32BE(at + 4);
-}
-
-function undoFilters(rows: Buffer, stride: number, height: number): Buffer {
-  const pixels = Buffer.alloc(stride * height);
-  const before = (at: number, row: number) => (row < 0 || at < 0 ? 0 : pixels.readUInt8(row * stride + at));
-  for (let row = 0; row < height; row += 1) {
-    const filter = rows.readUInt8(row * (stride + 1));
-    for (let at = 0; at < stride; at += 1) {
-      const left = before(at - 4, row);
-      const above = before(at, row - 1);
-      const predicted = [0, left, above, (left + above) >> 1, paeth(left, above, before(at - 4, row - 1))][filter];
-      if (predicted === undefined) throw new Error(`PNG filter ${filter} does not exist.`);
-      pixels[row * stride + at] = rows.readUInt8(row * (stride + 1) + 1 + at) + predicted;
-    }
-  }
-  return pixels;
-}
-
-function paeth(left: number, above: number, corner: number): number {
-  const toLeft = Math.abs(above - corner);
-  const toAbove = Math.abs(left - corner);
-  const toCorner = Math.abs(left + above - 2 * corner);
-  if (toLeft <= toAbove && toLeft <= toCorner) return left;
-  return toAbove <= toCorner ? above : corner;
+  const { width, height, data } = PNG.sync.read(file);
+  return { width, height, pixels: data };
 }
 
 /** All pictures of a Windows icon, in the order of its directory, with the size the directory claims. */
@@ -59,8 +19,7 @@ export function decodeIco(file: Buffer): { claimedSize: number; picture: Picture
     const entry = file.subarray(6 + 16 * index, 22 + 16 * index);
     const offset = entry.readUInt32LE(12);
     const body = file.subarray(offset, offset + entry.readUInt32LE(8));
-    const picture = body.readUInt32BE(0) === 0x89504e47 ? decodePng(body) : decodeBitmap(body);
-    return { claimedSize: entry.readUInt8(0) || 256, picture };
+    return { claimedSize: entry.readUInt8(0) || 256, picture: decodeBitmap(body) };
   });
 }
 
