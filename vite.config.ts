@@ -1,11 +1,18 @@
 import { builtinModules } from 'node:module';
+import { extname } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { type BuildEnvironmentOptions, defineConfig, type Plugin } from 'vite';
 import { licences } from './scripts/licences.ts';
 
-const external = ['electron', /^node:/, ...builtinModules];
+const builtin = [/^node:/, ...builtinModules];
 
-function nodeBundle(entry: string, fileName: string, format: 'es' | 'cjs', outDir: string): BuildEnvironmentOptions {
+function nodeBundle(
+  entry: string,
+  fileName: string,
+  format: 'es' | 'cjs',
+  outDir: string,
+  external = ['electron', ...builtin],
+): BuildEnvironmentOptions {
   return {
     outDir,
     emptyOutDir: true,
@@ -17,7 +24,7 @@ function nodeBundle(entry: string, fileName: string, format: 'es' | 'cjs', outDi
       input: entry,
       external,
       platform: 'node',
-      output: { format, entryFileNames: fileName, chunkFileNames: '[name].js' },
+      output: { format, entryFileNames: fileName, chunkFileNames: `[name]${extname(fileName)}` },
     },
   };
 }
@@ -95,7 +102,7 @@ export default defineConfig({
     cli: {
       consumer: 'server',
       resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
-      build: nodeBundle('electron/command-line/node-main.ts', 'backstop.mjs', 'es', '../dist/cli'),
+      build: nodeBundle('electron/command-line/node-main.ts', 'backstop.mjs', 'es', '../dist/cli', builtin),
     },
   },
 });

@@ -67,6 +67,8 @@ export interface Alerts {
   close(): void;
 }
 
+/** How many of the last alerts other processes can read. */
+const mostFound = 50;
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -247,6 +249,7 @@ export function createAlerts(
         memory,
         open: withFound(stored.open, alerts),
         waiting: withWaiting(stored.waiting, alerts),
+        found: [...stored.found, ...alerts].slice(-mostFound),
       });
       lookAgain();
     },

@@ -19,7 +19,7 @@ async function run(words: readonly string[]): Promise<number> {
   if (ignored.length > 0) return refuse(`unknown argument ${ignored.join(' ')}`);
   if (line.read === null) return refuse('say --funds, --history SYMBOL, --events or --watch; the rest needs the app');
   const folder = line.userDataDirectory ?? usualFolder(process.platform, process.env, homedir());
-  if (line.read.kind === 'watch') return refuse('not yet');
+  if (line.read.kind === 'watch') return (await import('./watch-until-ended.ts')).watchUntilEnded(folder, line);
   return writeOut(read(line.read, { folder, line, now: systemClock.now() }));
 }
 

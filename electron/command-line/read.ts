@@ -81,12 +81,12 @@ function refusal(command: OnceCommand, circumstances: Circumstances, kind: strin
 }
 
 /** The settings as the file tells them; defaults where it does not. */
-function storedSettings(folder: string): Settings {
+export function storedSettings(folder: string): Settings {
   return readSettings(migrateSettings(objectIn(join(folder, 'settings.json')))).settings;
 }
 
 /** What the app met last at this exchange, newest first. */
-function storedErrors(folder: string, source: string, now: number): ReportError[] {
+export function storedErrors(folder: string, source: string, now: number): ReportError[] {
   const { limit, failure } = readHostMemory(objectIn(join(folder, 'memory.json')), source);
   const met = [
     ...(failure === null ? [] : [failure]),

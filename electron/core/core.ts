@@ -20,6 +20,7 @@ import { createView } from '../watchlist/view.ts';
 import { buildState } from './build-state.ts';
 import type { CoreOptions } from './core-options.ts';
 import { createExchangeInUse } from './exchange-in-use.ts';
+import { removeWatched, takeRole, watchFolder } from './folder-lock.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createNotices } from './notices.ts';
 import { createSaving } from './saving.ts';
@@ -58,7 +59,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const { clock, log } = context;
   const notices = createNotices(log);
   const state = createStateStore();
-  const ownsFolder = commandLine.print === null; // `--print` may run beside the app
+  const ownsFolder = commandLine.print === null && commandLine.read === null; // those may run beside the app
+  const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
   if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
   const saving = createSaving(clock, (reason) => {
     notices.settingsNotSaved(reason);
@@ -68,7 +70,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const settings = createSettingsStore(settingsFile);
   const settingsSaved = saving.follow(settings.save);
   const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), saving.follow);
-  const history = ownsFolder ? openHistory(folder, clock.now, onHistoryTrouble) : noHistory;
+  const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
+  const history = recordIn === null ? noHistory : openHistory(recordIn, clock.now, onHistoryTrouble);
 
   const chosen = createChosen(settings.current, commandLine, system.language);
   const exchange = createExchangeInUse(chosen.source, system.fetch, memory, clock.now);
@@ -152,6 +155,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     toldVersion: memory.toldVersion,
     deleteHistory() {
       history.deleteAll();
+      removeWatched(folder);
       monitor.alerts.forget();
       state.publish();
     },
@@ -165,6 +169,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       monitor.close();
       history.close();
       saving.stop();
+      leaveFolder?.();
     },
   };
 }

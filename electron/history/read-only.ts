@@ -20,10 +20,16 @@ export interface ReadOnlyHistory {
   knows(source: string, symbol: string): boolean;
   /** The samples of whichever fund covered the symbol at the time, oldest first. */
   samples(source: string, question: SampleQuestion): RecordedSample[];
+  /** The samples of all funds whose stamps are of the last days before the newest one, oldest first. */
+  recentSamples(source: string, days: number): RecordedSample[];
+  /** Another number after each change by another process. */
+  version(): number;
   /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
   events(source: string, symbol: string | null): RecordedFundEvent[];
   /** What alerts remember of a host, as their store reads it; null when there is nothing. */
   alerts(source: string): string | null;
+  /** Writes a copy of the whole database. @param path of a file that is not there yet */
+  copyTo(path: string): void;
   close(): void;
 }
 
@@ -65,6 +71,7 @@ export type ReadOnlyOpening =
   /** `missing`: nothing has been recorded in this folder. */
   | { readonly ok: false; readonly kind: 'missing' | 'unreadable'; readonly message: string };
 
+const day = 24 * 60 * 60_000;
 /** How long a reader waits while the app writes, ms. */
 const patience = 5000;
 
@@ -127,6 +134,14 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       '(?2 is null or event.fund in (select fund from membership where symbol = ?2)) ' +
       'order by at, event.fund, kind, detail',
   );
+  const recent = prepare(
+    'select sample.fund, asset, update_time, balance, fetched_at from month cross join sample on month = number ' +
+      'join fund on fund.id = sample.fund where number >= ?2 and source = ?1 and update_time >= ?3 order by update_time',
+  );
+  const newest = database.prepare(
+    'select max(update_time) as newest from sample where month = (select max(number) from month)',
+  );
+  const version = database.prepare('pragma data_version');
   const alerts = database.prepare('select body from alert_memory where source = ?');
 
   /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
@@ -150,16 +165,15 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     samples(source, { symbol, asset, since, most }) {
       const found = coverage(source, symbol).flatMap(({ fund, from, to }) => {
         const first = Math.max(from, since ?? 0);
-        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, most)).flatMap(
-          ([name, stamp, text, fetched]) => {
-            const [updateTime, balance, fetchedAt] = [timeIn(stamp), decimalIn(text), timeIn(fetched)];
-            if (updateTime === null || balance === null || fetchedAt === null) return [];
-            return [{ fund, asset: textIn(name) ?? '', updateTime, balance, fetchedAt }];
-          },
-        );
+        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, most)).flatMap((row) => sampleIn(fund, row));
       });
       return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, most);
     },
+    recentSamples(source, days) {
+      const from = Math.max(0, Number(newest.get()?.newest ?? 0) - days * day);
+      return rowsOf(recent.all(source, monthOf(from), from)).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
+    },
+    version: () => Number(version.get()?.data_version),
     events(source, symbol) {
       const { funds } = reader.known(source);
       return rowsOf(events.all(source, symbol)).flatMap(([id, detail]) => {
@@ -173,6 +187,14 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       const body = alerts.get(source)?.body;
       return typeof body === 'string' ? body : null;
     },
+    copyTo: (path) => void database.prepare('vacuum into ?').run(path),
     close: () => database.close(),
   };
+}
+
+/** One row of asset, stamp, balance and fetch time; none where it cannot be read. */
+function sampleIn(fund: number | null, [name, stamp, text, fetched]: readonly unknown[]): RecordedSample[] {
+  const [updateTime, balance, fetchedAt] = [timeIn(stamp), decimalIn(text), timeIn(fetched)];
+  if (fund === null || updateTime === null || balance === null || fetchedAt === null) return [];
+  return [{ fund, asset: textIn(name) ?? '', updateTime, balance, fetchedAt }];
 }

@@ -37,7 +37,7 @@ export function historyReport(history: ReadOnlyHistory, source: string, question
   return { symbol: question.symbol, samples: history.samples(source, question).map(sampleReport) };
 }
 
-function sampleReport({ fund, asset, updateTime, balance, fetchedAt }: RecordedSample): object {
+export function sampleReport({ fund, asset, updateTime, balance, fetchedAt }: RecordedSample): object {
   return { fund, asset, updateTime: isoTime(updateTime), marginBalance: balance, fetchedAt: isoTime(fetchedAt) };
 }
 
@@ -61,7 +61,7 @@ export function eventsReport(history: ReadOnlyHistory, source: string, symbol: s
   return { events: history.events(source, symbol).map(eventReport) };
 }
 
-function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): object {
+export function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): object {
   return { fund, firstSymbol, ...event, ...timesOf(event) };
 }
 

@@ -35,6 +35,23 @@ test('the recording is read under plain Node beside the running app', async ({ l
   expect(stdout).toMatch(/^[^\n]+\n$/);
 });
 
+test('--watch asks by itself where no app runs, tells what is new, and ends with Ctrl+C', async ({
+  exchange,
+  folder,
+}) => {
+  const place = [`--api-url=${exchange.url}`, '--user-data-dir', folder];
+  const child = spawn(process.execPath, [reader, '--watch', ...place]);
+  let stdout = '';
+  child.stdout.on('data', (part: Buffer) => {
+    stdout += part.toString();
+  });
+  await expect.poll(() => stdout, { timeout: 30_000 }).toContain('"kind":"stamp"');
+  child.kill('SIGINT');
+  const [code] = await once(child, 'close');
+  expect(code).toBe(0);
+  for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toMatchObject({ schema: 1, errors: [] });
+});
+
 test('wrong words and an empty folder end with their own codes', async ({ folder }) => {
   expect(await read('--history')).toMatchObject({ code: 2, stdout: '' });
   expect(await read()).toMatchObject({ code: 2, stdout: '' });

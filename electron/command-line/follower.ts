@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { openReadOnly, type ReadOnlyHistory } from '../history/read-only.ts';
+
+/** A recording that other processes change, make anew, or have not begun yet. */
+export interface Follower {
+  /** The recording where it has changed since the last call, at first in any case; else null. */
+  changed(): ReadOnlyHistory | null;
+  /** The recording as it stands; null while there is none that can be read. */
+  current(): ReadOnlyHistory | null;
+  close(): void;
+}
+
+interface Opened {
+  readonly history: ReadOnlyHistory;
+  readonly inode: bigint;
+  version: number | null;
+}
+
+/** @param directory of `history.db` */
+export function followRecording(directory: string): Follower {
+  const path = join(directory, 'history.db');
+  let opened: Opened | null = null;
+
+  function close(): void {
+    opened?.history.close();
+    opened = null;
+  }
+
+  /** A file that was set aside or deleted lives on for who has it open: the name tells which is the present one. */
+  function open(): Opened | null {
+    const inode = statSync(path, { throwIfNoEntry: false, bigint: true })?.ino ?? null;
+    if (opened !== null && opened.inode !== inode) close();
+    if (opened === null && inode !== null) {
+      const opening = openReadOnly(directory, false);
+      if (opening.ok) opened = { history: opening.history, inode, version: null };
+    }
+    return opened;
+  }
+
+  return {
+    changed() {
+      const present = open();
+      if (present === null) return null;
+      const version = present.history.version();
+      if (version === present.version) return null;
+      present.version = version;
+      return present.history;
+    },
+    current: () => open()?.history ?? null,
+    close,
+  };
+}

@@ -1,0 +1,60 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** `app`: the app runs on the folder. `watch`: a `--watch` asks the exchange for it, because no app does. */
+export type FolderRole = 'app' | 'watch';
+
+/** How long the app waits for a reader that looks at the lock in this moment, ms. */
+const patience = 1000;
+
+/**
+ * Takes a role in a user data folder for as long as the process lives: an exclusive lock of SQLite on an empty file, which
+ * the system gives back whatever ends the process, on every system.
+ * @returns a function that gives the role back; null when another process has it, or the folder cannot be written
+ */
+export function takeRole(folder: string, role: FolderRole): (() => void) | null {
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(pathOf(folder, role), { timeout: role === 'app' ? patience : 0 });
+    lock.exec('begin exclusive');
+    const held = lock;
+    return () => held.close();
+  } catch {
+    lock?.close();
+    return null;
+  }
+}
+
+/** Whether a process has this role in the folder now. */
+export function isRoleTaken(folder: string, role: FolderRole): boolean {
+  const path = pathOf(folder, role);
+  if (!existsSync(path)) return false;
+  let lock: DatabaseSync | null = null;
+  try {
+    lock = new DatabaseSync(path, { readOnly: true, timeout: 0 });
+    lock.prepare('select count(*) from sqlite_schema').get();
+    return false;
+  } catch (error) {
+    return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === busy;
+  } finally {
+    lock?.close();
+  }
+}
+
+/** Where a `--watch` that asks by itself records: the recording of the app is never changed by another process. */
+export function watchFolder(folder: string): string {
+  return join(folder, 'watch');
+}
+
+/** Deletes what a `--watch` has recorded. @throws Error when a file cannot be deleted */
+export function removeWatched(folder: string): void {
+  rmSync(watchFolder(folder), { recursive: true, force: true });
+}
+
+/** SQLITE_BUSY, https://sqlite.org/rescode.html */
+const busy = 5;
+
+function pathOf(folder: string, role: FolderRole): string {
+  return join(folder, `${role}.lock`);
+}

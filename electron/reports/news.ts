@@ -1,0 +1,109 @@
+import type { Alert } from '../alerts/judging/alert.ts';
+import { mainFinding } from '../alerts/judging/alert.ts';
+import { readStoredAlerts } from '../alerts/store.ts';
+import { alertText } from '../alerts/texts.ts';
+import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
+import { isoTime } from './json-line.ts';
+import { eventReport, sampleReport } from './reports.ts';
+
+/** What is new in one or two recordings of the same exchange, each thing once. */
+export interface News {
+  /** Takes everything that stands in a recording as known. */
+  learn(recording: NamedRecording): void;
+  /** What was not known yet, oldest first, as the content of one line each. */
+  newIn(recording: NamedRecording): object[];
+}
+
+/** `app`: what the app records. `watch`: what a `--watch` has recorded while no app ran. */
+export interface NamedRecording {
+  readonly name: 'app' | 'watch';
+  readonly history: ReadOnlyHistory;
+}
+
+/** A reader that slept longer misses the stamps before them. */
+const days = 40;
+
+export function createNews(source: string): News {
+  /** The newest stamp that is known, by symbol and asset: identities differ between two recordings. */
+  const stamps = new Map<string, number>();
+  /** How often each event is known from each recording: the second recording tells the same story again. */
+  const events = { app: new Map<string, number>(), watch: new Map<string, number>() };
+  const alerts = new Set<string>();
+
+  function newSamples(history: ReadOnlyHistory): object[] {
+    const answer = history.latest(source);
+    const symbolsOf = new Map(answer?.ids.map((id, at) => [id, answer.snapshot.funds[at]?.symbols ?? []]));
+    return history.recentSamples(source, days).flatMap((sample) => {
+      const symbols = symbolsOf.get(sample.fund) ?? [];
+      return isNewStamp(sample, symbols) ? [{ kind: 'stamp', symbols, ...sampleReport(sample) }] : [];
+    });
+  }
+
+  /** A fund that is no longer in the answer has no symbols here, and no new stamps either. */
+  function isNewStamp({ asset, updateTime }: RecordedSample, symbols: readonly string[]): boolean {
+    const keys = symbols.map((symbol) => `${symbol} ${asset}`);
+    const known = keys.some((key) => (stamps.get(key) ?? Number.NEGATIVE_INFINITY) >= updateTime);
+    for (const key of keys) stamps.set(key, Math.max(stamps.get(key) ?? updateTime, updateTime));
+    return keys.length > 0 && !known;
+  }
+
+  function newEvents({ name, history }: NamedRecording): object[] {
+    const counts = new Map<string, number>();
+    const other = events[name === 'app' ? 'watch' : 'app'];
+    const own = events[name];
+    return history.events(source, null).flatMap((recorded) => {
+      const key = keyOfEvent(recorded);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      const isNew = count > (own.get(key) ?? 0) && count > (other.get(key) ?? 0);
+      own.set(key, Math.max(count, own.get(key) ?? 0));
+      return isNew ? [{ kind: 'event', event: eventReport(recorded) }] : [];
+    });
+  }
+
+  function newAlerts(history: ReadOnlyHistory): object[] {
+    const { found } = readStoredAlerts(history.alerts(source));
+    return found.flatMap((alert) => {
+      const key = keyOfAlert(alert);
+      if (alerts.has(key)) return [];
+      alerts.add(key);
+      return [{ kind: 'alert', alert: alertReport(alert) }];
+    });
+  }
+
+  function newIn(recording: NamedRecording): object[] {
+    return [...newSamples(recording.history), ...newEvents(recording), ...newAlerts(recording.history)];
+  }
+
+  return { newIn, learn: (recording) => void newIn(recording) };
+}
+
+/** Without times and identities, which differ between two recordings of one event. */
+function keyOfEvent({ firstSymbol, event }: RecordedFundEvent): string {
+  const { at: _, ...rest } = event;
+  const what = { ...rest, from: undefined, to: undefined, until: undefined };
+  return JSON.stringify([firstSymbol, what]);
+}
+
+/** What was found at which stamp; identities differ between two recordings. */
+function keyOfAlert({ watched, stamp, findings }: Alert): string {
+  return JSON.stringify([watched, stamp, findings.map(({ rule, kind }) => [rule, kind]), balanceIn(findings[0])]);
+}
+
+function balanceIn(finding: Alert['findings'][number]): string | null {
+  if (finding.kind === 'below') return finding.to;
+  return 'move' in finding ? finding.move.to : null;
+}
+
+function alertReport(alert: Alert): object {
+  const { title, body } = alertText(alert, { locale: 'en', numberStyle: 'full', now: alert.at });
+  return {
+    id: alert.id,
+    at: isoTime(alert.at),
+    kind: mainFinding(alert).kind,
+    watched: alert.watched,
+    stamp: isoTime(alert.stamp),
+    text: title,
+    detail: body,
+  };
+}
