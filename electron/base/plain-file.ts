@@ -1,4 +1,14 @@
-import { chmodSync, lstatSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 
 /**
  * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would wait
@@ -20,5 +30,23 @@ export function makePrivate(path: string): void {
     if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
   } catch {
     // Somebody else's, or a file system without modes: it is as private as it can be.
+  }
+}
+
+/** Writes a small file whole or not at all; what stood there before stays until then. @throws what the system says */
+export function replaceFile(path: string, text: string): void {
+  const unfinished = `${path}.part`;
+  try {
+    const file = openSync(unfinished, 'w');
+    try {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(unfinished, path);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
   }
 }

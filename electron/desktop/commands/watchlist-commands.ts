@@ -1,4 +1,4 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Core } from '../../core/core.ts';
@@ -6,6 +6,7 @@ import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 import { readWatchlistFile, type WatchlistFileRefusal, writeWatchlistFile } from '../../watchlist/watchlist-file.ts';
 import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { notSaved } from './not-saved.ts';
+import { writeWhole } from './write-whole.ts';
 
 type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
 
@@ -23,7 +24,7 @@ export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
       const path = await dialogs.save({ title: m.watchlist_export(), defaultPath: fileName, filters: filters() });
       if (path === null) return 'cancelled';
       const text = writeWatchlistFile({ symbols: core.watchlist(), pinned: core.settings().pinned });
-      await writeFile(path, text).catch((error: unknown) => {
+      await writeWhole(path, [text]).catch((error: unknown) => {
         throw notSaved(error);
       });
       return 'saved';

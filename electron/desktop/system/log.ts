@@ -1,5 +1,8 @@
-import { join } from 'node:path';
+import { renameSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import log from 'electron-log/node';
+import { isObstacle, makePrivate } from '../../base/plain-file.ts';
+import { makeFolder } from './user-data.ts';
 
 /** Writes to the log; texts are English and carry no secret, no address of the person's network, and nothing watched. */
 export type Log = (text: string) => void;
@@ -19,11 +22,25 @@ const largestFile = 1_000_000;
 export function startLog(folder: string, home: string): Log {
   log.transports.console.level = false;
   log.transports.file.maxSize = largestFile;
-  log.transports.file.resolvePathFn = () => join(logFolder(folder), 'main.log');
+  const file = join(logFolder(folder), 'main.log');
+  makeWayFor(file);
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  log.transports.file.resolvePathFn = () => file;
   const write = (text: string): string => withoutHome(text, home);
   process.on('uncaughtException', (error) => log.error(write(`uncaught exception: ${textOf(error)}`)));
   process.on('unhandledRejection', (reason) => log.error(write(`unhandled rejection: ${textOf(reason)}`)));
   return (text) => log.info(write(text));
+}
+
+/** What is no file, such as a pipe, would hold up every line: it is renamed. */
+function makeWayFor(file: string): void {
+  try {
+    makeFolder(dirname(file));
+    if (isObstacle(file)) renameSync(file, `${file}.${Date.now()}.aside`);
+    else makePrivate(file);
+  } catch {
+    // Then there is no log; the app must run without one.
+  }
 }
 
 function textOf(error: unknown): string {

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
+import { replaceFile } from '../../base/plain-file.ts';
 import type { MachineView } from '../../core/app-state.ts';
 import { autostartEntry, autostartedProgram } from './autostart-entry.ts';
 import type { Log } from './log.ts';
@@ -96,10 +97,5 @@ function setAutostart(on: boolean): void {
     return;
   }
   makeFolder(dirname(file));
-  try {
-    writeFileSync(file, autostartEntry(app.name, loginWords()));
-  } catch (error) {
-    rmSync(file, { force: true }); // half an entry would start nothing
-    throw error;
-  }
+  replaceFile(file, autostartEntry(app.name, loginWords()));
 }

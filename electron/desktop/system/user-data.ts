@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { app } from 'electron';
+import { makePrivate } from '../../base/plain-file.ts';
 
 /**
  * Makes sure that there is a folder to write to, and makes it the app's. Must run before `ready` and before the lock
@@ -13,6 +14,8 @@ export function useUserDataFolder(directory: string | null): string | null {
   try {
     makeFolder(folder);
     if (!statSync(folder).isDirectory()) return `${folder} cannot be used: it is not a folder`;
+    // A folder that a person names may be shared on purpose; the usual one is Backstop's alone.
+    if (directory === null) makePrivate(folder);
     proveWritable(folder);
   } catch (error) {
     return `the folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
@@ -24,7 +27,7 @@ export function useUserDataFolder(directory: string | null): string | null {
 /** Asking for permission is not enough: root has it everywhere, also where nothing can be written. */
 function proveWritable(folder: string): void {
   const trial = join(folder, `.backstop-${process.pid}`);
-  writeFileSync(trial, '');
+  writeFileSync(trial, '', { mode: 0o600 });
   rmSync(trial);
 }
 
@@ -33,5 +36,5 @@ export function makeFolder(folder: string): void {
   const parent = dirname(folder);
   if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
   makeFolder(parent);
-  mkdirSync(folder);
+  mkdirSync(folder, { mode: 0o700 }); // the recording names what a person watches
 }

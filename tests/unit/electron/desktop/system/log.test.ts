@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type Log, logFolder, startLog } from '../../../../../electron/desktop/system/log.ts';
@@ -51,4 +52,18 @@ test('what nobody caught is told with its stack', () => {
   process.listeners('unhandledRejection').at(-1)?.('refused', Promise.resolve());
   expect(text()).toMatch(/\[error\] uncaught exception: Error: broken in ~\/app\n +at /);
   expect(text()).toContain('unhandled rejection: refused');
+});
+
+test.skipIf(process.platform === 'win32')('the log is for its owner alone', () => {
+  log('a line');
+  expect(statSync(join(logFolder(folder), 'main.log')).mode & 0o777).toBe(0o600);
+  expect(statSync(logFolder(folder)).mode & 0o777).toBe(0o700);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in place of the log holds nothing up', () => {
+  const other = newFolder();
+  mkdirSync(logFolder(other));
+  execFileSync('mkfifo', [join(logFolder(other), 'main.log')]);
+  startLog(other, '/home/jane')('a line');
+  expect(readFileSync(join(logFolder(other), 'main.log'), 'utf8')).toContain('a line');
 });
