@@ -33,6 +33,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'simulated desktop', metadata: { host: 'simulated' } },
-    ...(withElectron ? [{ name: 'electron', metadata: { host: 'electron' } }] : []),
+    // Two Electrons on one desktop would take the focus from each other.
+    ...(withElectron ? [{ name: 'electron', workers: 1, metadata: { host: 'electron' } }] : []),
   ],
 });

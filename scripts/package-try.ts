@@ -1,14 +1,15 @@
 /**
  * Starts a packaged program against a simulated exchange and reads what it prints: `npm run package:try -- PROGRAM`.
- * It tells whether the package starts at all: the fuses, the hash of the archive and the bundles must fit together.
+ * It tells whether the package starts at all: the fuses, the hash of the archive and the bundles must fit together; and
+ * whether the Node inside its Electron is one without CVE-2026-111497.
  */
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startExchange } from '../tests/exchange/exchange.ts';
-import { say } from './ready/project.mjs';
+import { isMended, say } from './ready/project.mjs';
 
 const patience = 60_000;
 
@@ -30,6 +31,10 @@ async function tries(path: string): Promise<boolean> {
     const right = funds[0].balances.some(
       ({ marginBalance }: { marginBalance: string }) => marginBalance === '793930579.315848',
     );
+    const log = await readFile(join(folder, 'logs', 'main.log'), 'utf8');
+    const node = /with Node (\S+),/.exec(log)?.[1] ?? 'none that the log names';
+    console.log(`It runs on Node ${node}.`);
+    if (!isMended(node)) throw new Error(`Node ${node} is older than 24.22.1`);
     console.log(right ? `${path} started and read the fund of BTCUSDT.` : `${path} printed something else: ${stdout}`);
     return right;
   } catch (error) {

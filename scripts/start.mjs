@@ -6,7 +6,7 @@ import { modernNode, root, say } from './ready/project.mjs';
 import { startDemo } from './start/demo.mjs';
 import { electronBinary, fetchElectron } from './start/electron-binary.mjs';
 import { desktopArguments, parseFlags, usage } from './start/flags.mjs';
-import { chooseHost, couldNotRun } from './start/host.mjs';
+import { chooseHost, couldNotRun, findsDisplay, remedies } from './start/host.mjs';
 
 const children = childProcesses();
 
@@ -20,7 +20,7 @@ async function findElectron(flags, node) {
   const host = chooseHost({
     asked: flags.simulated || flags.port !== null || flags.platform !== null,
     platform: process.platform,
-    env: process.env,
+    hasDisplay: await findsDisplay(process.platform, process.env),
     isRoot: process.getuid?.() === 0,
     hasBinary: binary !== null,
   });
@@ -50,6 +50,7 @@ async function runApp(electron, node, flags, appArguments) {
     const began = performance.now();
     const ended = await children.run(electron, [root, ...appArguments], options);
     if (children.interruption() !== null || !couldNotRun(ended, performance.now() - began)) return ended;
+    for (const line of remedies(ended)) say(line);
     say(`Electron does not run here (${ended.output || 'see above'}): opening the simulated desktop.`);
   }
   return children.run(node, desktopArguments(flags, appArguments), options);

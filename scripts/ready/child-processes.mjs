@@ -92,7 +92,9 @@ export function childProcesses() {
    * @param {import('node:child_process').SpawnOptions} options
    */
   function start(command, args, options) {
-    const child = spawn(command, args, { ...options, detached: !windows, windowsHide: true });
+    // Never `windowsHide`: Windows would keep the first window of an Electron that is started so out of sight.
+    // https://github.com/electron/electron/issues/15467
+    const child = spawn(command, args, { ...options, detached: !windows });
     running.add(child);
     child.once('exit', () => {
       running.delete(child);
@@ -107,11 +109,12 @@ export function childProcesses() {
    * Runs a command to its end.
    * @param {string} command
    * @param {readonly string[]} args
-   * @param {import('node:child_process').SpawnOptions & { capture?: boolean, limitMs?: number }} options
-   *   `capture`: its output goes into the answer instead of to the terminal
+   * @param {import('node:child_process').SpawnOptions & { capture?: boolean, isStalled?: () => boolean }} options
+   *   `capture`: its output goes into the answer instead of to the terminal; `isStalled`: asked now and then, and where
+   *   it says so the child is ended
    * @returns {Promise<Ended>}
    */
-  function run(command, args, { capture = false, limitMs, ...options }) {
+  function run(command, args, { capture = false, isStalled, ...options }) {
     if (interruption !== null) return Promise.resolve({ code: null, signal: interruption, output: '' });
     const stdio = capture ? ['ignore', 'pipe', 'pipe'] : (options.stdio ?? 'inherit');
     const child = start(command, args, { ...options, stdio });
@@ -122,11 +125,13 @@ export function childProcesses() {
     child.stderr?.on('data', (chunk) => {
       output += chunk;
     });
-    const limit = limitMs === undefined ? undefined : setTimeout(() => endTree(child, 'SIGKILL'), limitMs);
+    const watch = setInterval(() => {
+      if (isStalled?.()) endTree(child, 'SIGKILL');
+    }, 1000).unref();
     return new Promise((resolve) => {
       child.once('error', (error) => resolve({ code: null, signal: null, output: error.message }));
       child.once(capture ? 'close' : 'exit', (code, signal) => resolve({ code, signal, output }));
-    }).finally(() => clearTimeout(limit));
+    }).finally(() => clearInterval(watch));
   }
 
   return {

@@ -5,16 +5,39 @@ import { fileURLToPath } from 'node:url';
 /** The folder of package.json. */
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
-const embeddedMajor = 24;
+/** The first Node 24 without CVE-2026-111497. */
+const mended = [24, 22, 1];
 
 /**
- * The Node that Electron embeds: the one from the npm package, else the running one where it is new enough.
- * @returns {string | null} path of the executable
+ * @param {string} version such as `24.22.1`
+ * @returns {boolean}
  */
+export function isMended(version) {
+  const parts = version.replace(/^v/, '').split('.').map(Number);
+  const index = mended.findIndex((part, at) => part !== parts[at]);
+  return index === -1 || (parts[index] ?? 0) > (mended[index] ?? 0);
+}
+
+/**
+ * Which Node runs the app's code outside of Electron: the machine's own where it is mended, else the one of the npm
+ * package `node`, which has the major that Electron embeds. npm puts that package first in the PATH, and names the
+ * Node it was itself started with.
+ * @param {{ own: string | null, running: { path: string, version: string }, env: NodeJS.ProcessEnv }} machine
+ *   `own`: the package's executable, where it is installed
+ * @returns {string | null} path of the executable; null where there is none
+ */
+export function chooseNode({ own, running, env }) {
+  if (isMended(running.version)) return running.path;
+  const npms = /\bnode\/v(\S+)/.exec(env.npm_config_user_agent ?? '')?.[1];
+  if (npms !== undefined && isMended(npms) && env.npm_node_execpath !== undefined) return env.npm_node_execpath;
+  return own;
+}
+
+/** @returns {string | null} path of the executable; null: `npm ci` has not installed it yet */
 export function modernNode() {
-  const own = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-  if (existsSync(own)) return own;
-  return Number.parseInt(process.versions.node, 10) >= embeddedMajor ? process.execPath : null;
+  const path = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
+  const running = { path: process.execPath, version: process.versions.node };
+  return chooseNode({ own: existsSync(path) ? path : null, running, env: process.env });
 }
 
 /**

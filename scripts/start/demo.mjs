@@ -91,7 +91,7 @@ export async function startDemo(children, node, { scenario, speed, appArguments 
     );
   }
   return {
-    appArguments: ['--user-data-dir', folder, ...given],
+    appArguments: [`--user-data-dir=${folder}`, ...given],
     cleanUp: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
   };
 }

@@ -20,7 +20,7 @@ Options of the app:
   --lang=zh-CN       another language than the system's, for this run (en, zh-CN; --print is always English)
   --symbols A,B      these symbols instead of the watchlist, for this run
   --api-url=URL      another host: https, or http on loopback
-  --user-data-dir DIR
+  --user-data-dir=DIR
                      where settings and history are kept
 `;
 
@@ -33,12 +33,33 @@ Options of the app:
  * @property {boolean} demo
  * @property {string | null} scenario
  * @property {string | null} speed
- * @property {string[]} appArguments everything else, as it was given
+ * @property {string[]} appArguments everything else; the app's options that take a value as `--name=value`
  */
 
 /** @typedef {StartFlags | { kind: 'help' } | { kind: 'problem', problem: string }} ParsedFlags */
 
 const withValue = ['--port', '--platform', '--scenario', '--speed'];
+/** As words of their own, Electron on Windows would end at a URL, and Chromium might take them for its own. */
+const appWithValue = ['--symbols', '--api-url', '--user-data-dir'];
+
+/**
+ * @param {readonly string[]} words
+ * @returns {string[]} with `--name value` as `--name=value`
+ */
+function joined(words) {
+  /** @type {string[]} */
+  const result = [];
+  for (let index = 0; index < words.length; index++) {
+    const word = words[index] ?? '';
+    const value = words[index + 1];
+    if (!appWithValue.includes(word) || value === undefined) result.push(word);
+    else {
+      result.push(`${word}=${value}`);
+      index++;
+    }
+  }
+  return result;
+}
 
 /**
  * @param {Record<string, string>} given
@@ -98,7 +119,7 @@ export function parseFlags(words) {
   if (problem !== null) return { kind: 'problem', problem };
   const { '--port': port = null, '--platform': platform = null } = given;
   const { '--scenario': scenario = null, '--speed': speed = null } = given;
-  return { kind: 'start', simulated, port, platform, demo, scenario, speed, appArguments };
+  return { kind: 'start', simulated, port, platform, demo, scenario, speed, appArguments: joined(appArguments) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { chromium, type Frame } from '@playwright/test';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { desktopBrowser } from '../e2e/chromium.ts';
+import { frameOf } from '../e2e/frame-of.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { absoluteFigure, type Bench, counted } from './figure.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -37,8 +38,7 @@ export const idleBench: Bench = {
     await page.addInitScript(countTimers);
     await page.goto(await desktop.url());
     await page.locator('iframe').contentFrame().locator('main').waitFor({ state: 'attached' });
-    const popover = page.frames().find((frame) => frame.url().includes('popover.html'));
-    if (popover === undefined) throw new Error('the popover has no page');
+    const popover = await frameOf(page, 'popover.html');
     await desktop.tick(60_000); // what belongs to the start is over
 
     const inMain = await firedInMain(desktop);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
 import { type LaunchOptions, launchDesktop } from '../desktop/launch.ts';
 import { desktopBrowser } from '../e2e/chromium.ts';
+import { frameOf } from '../e2e/frame-of.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from './answers.ts';
 import {
@@ -67,8 +68,7 @@ async function openPopover(browser: Browser, options: LaunchOptions, loaded: str
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   await page.goto(await desktop.url());
   await page.locator('iframe').contentFrame().locator(loaded).first().waitFor({ state: 'attached' });
-  const popover = page.frames().find((candidate) => candidate.url().includes('popover.html'));
-  if (popover === undefined) throw new Error('the popover has no page');
+  const popover = await frameOf(page, 'popover.html');
   return {
     page,
     popover,

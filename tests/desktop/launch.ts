@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { modernNode } from '../../scripts/ready/project.mjs';
 import type electron from './electron.ts';
 import type { FromHarness, ToHarness } from './host/harness-wire.ts';
 
@@ -58,9 +58,8 @@ export interface Desktop {
 }
 
 const runner = path.join(import.meta.dirname, 'run.ts');
-/** The Node of the `node` package: the major that Electron embeds, whatever runs the tests. */
-const packaged = path.join(import.meta.dirname, '../../node_modules/node/bin/node');
-const node = existsSync(packaged) ? packaged : process.execPath;
+/** The major that Electron embeds, whatever runs the tests. */
+const node = modernNode() ?? process.execPath;
 const address = /^Backstop desktop: (\S+)$/m;
 /** How long a quit may take before the process is killed, milliseconds. */
 const patience = 5000;

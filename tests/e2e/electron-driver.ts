@@ -31,8 +31,14 @@ export function electronDriver(): Driver {
       const binary = electronBinary();
       if (binary === null) throw new Error("Electron's binary is missing here");
       const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'backstop-e2e-')));
-      const args = [root, ...(options.args ?? []), `--lang=${options.language ?? 'en-US'}`, '--user-data-dir', folder];
-      const app = await electron.launch({ executablePath: binary, args, cwd: root, chromiumSandbox: true });
+      const args = [
+        root,
+        ...(options.args ?? []),
+        `--lang=${options.language ?? 'en-US'}`,
+        `--user-data-dir=${folder}`,
+      ];
+      const env = environment(options.env);
+      const app = await electron.launch({ executablePath: binary, args, env, cwd: root, chromiumSandbox: true });
       const popover = await pageOf(app, 'popover.html');
       await observeNotifications(app);
       await observeTray(app);
@@ -75,7 +81,7 @@ export function electronDriver(): Driver {
         clipboard: () => app.evaluate(({ clipboard }) => clipboard.readText()),
         async launchAgain() {
           const again = args.filter((word) => word !== '--hidden'); // a hidden second launch shows nothing
-          await once(spawn(binary, again, { cwd: root, stdio: 'ignore' }), 'exit');
+          await once(spawn(binary, again, { cwd: root, env, stdio: 'ignore' }), 'exit');
         },
         callBridge: (name, argument) =>
           popover.evaluate(
@@ -99,6 +105,12 @@ export function electronDriver(): Driver {
       };
     },
   };
+}
+
+/** This process's own environment with what a test adds: without it a run would write to the developer's own folders. */
+function environment(added: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const own = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return { ...Object.fromEntries(own), ...added };
 }
 
 /** What the operating system does with a notification is not to be seen: what is handed to it is. */

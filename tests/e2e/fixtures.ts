@@ -25,7 +25,8 @@ export const test = base.extend<Fixtures>({
   folder: async ({ browserName: _ }, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'backstop-e2e-'));
     await use(folder);
-    await rm(folder, { recursive: true, force: true });
+    // Windows keeps a file for a moment after its program has ended.
+    await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   },
   launch: async ({ page, exchange, folder }, use, info) => {
     const driver = info.project.metadata.host === 'electron' ? electronDriver() : simulatedDriver(page);

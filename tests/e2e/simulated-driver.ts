@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, type Frame, type Page } from '@playwright/test';
 import { launchDesktop } from '../desktop/launch.ts';
 import type { Driver, RunningApp } from './driver.ts';
+import { frameOf } from './frame-of.ts';
 
 /** Drives the simulated desktop as a person does: on its page, by roles and names. */
 export function simulatedDriver(page: Page): Driver {
@@ -39,15 +40,7 @@ export function simulatedDriver(page: Page): Driver {
         }).toPass({ timeout: 15_000 });
       const choose = (label: string | RegExp): Promise<void> =>
         withMenu(() => page.getByRole('menuitem', { name: label }).click({ timeout: 1000 }));
-      const popoverFrame = async (): Promise<Frame> => {
-        await page.locator('iframe').first().waitFor({ state: 'attached' });
-        const isPopover = (frame: Frame): boolean => frame.url().includes('popover.html');
-        const frame =
-          page.frames().find(isPopover) ??
-          (await page.waitForEvent('framenavigated', { predicate: isPopover, timeout: 5000 }));
-        await frame.waitForLoadState();
-        return frame;
-      };
+      const popoverFrame = (): Promise<Frame> => frameOf(page, 'popover.html');
       return {
         folder,
         popover,

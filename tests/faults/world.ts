@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame } from '@playwright/test';
 import type { AppState } from '../../electron/core/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
+import { frameOf } from '../e2e/frame-of.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import type { ScenarioName } from '../exchange/scenarios/named.ts';
 import { type HostileWire, startWire } from './hostile-wire.ts';
@@ -106,9 +107,7 @@ async function openApp(desktop: Desktop, context: BrowserContext, onPass: (time:
   for (const page of context.pages()) await page.close();
   const page = await context.newPage();
   await page.goto(await desktop.url());
-  const isPopover = (frame: Frame): boolean => frame.url().includes('popover.html');
-  const popover =
-    page.frames().find(isPopover) ?? (await page.waitForEvent('framenavigated', { predicate: isPopover }));
+  const popover = await frameOf(page, 'popover.html');
   await popover.locator('[role=status]').first().waitFor({ state: 'attached' });
 
   const command = (name: string, argument?: unknown): Promise<unknown> =>

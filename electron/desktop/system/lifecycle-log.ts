@@ -5,7 +5,7 @@ import type { Log } from './log.ts';
 /** The first and the last line of a run: what began, and how it ended. */
 export function logBeginAndEnd(log: Log): void {
   const { platform, arch, versions } = process;
-  const electron = `Electron ${versions.electron}, ${app.isPackaged ? 'packaged' : 'from its folder'}`;
+  const electron = `Electron ${versions.electron} with Node ${versions.node}, ${app.isPackaged ? 'packaged' : 'from its folder'}`;
   log(`Backstop ${app.getVersion()} begins on ${platform} ${release()} ${arch}, ${electron}`);
   app.on('quit', (_event, code) => log(`Backstop ends with ${code}`));
 }

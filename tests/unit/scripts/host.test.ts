@@ -1,24 +1,31 @@
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hasJustFailed } from '../../../scripts/start/electron-binary.mjs';
-import { chooseHost, couldNotRun, type Situation } from '../../../scripts/start/host.mjs';
+import {
+  chooseHost,
+  couldNotRun,
+  displayAddresses,
+  findsDisplay,
+  remedies,
+  type Situation,
+} from '../../../scripts/start/host.mjs';
 
-const linux: Situation = { asked: false, platform: 'linux', env: { DISPLAY: ':0' }, isRoot: false, hasBinary: true };
+const linux: Situation = { asked: false, platform: 'linux', hasDisplay: true, isRoot: false, hasBinary: true };
 
 test.each<[string, Partial<Situation>]>([
-  ['Linux with X', {}],
-  ['Linux with Wayland', { env: { WAYLAND_DISPLAY: 'wayland-0' } }],
-  ['macOS', { platform: 'darwin', env: {} }],
-  ['Windows', { platform: 'win32', env: {} }],
+  ['Linux', {}],
+  ['macOS', { platform: 'darwin' }],
+  ['Windows', { platform: 'win32' }],
 ])('real Electron on %s', (_, situation) => {
   expect(chooseHost({ ...linux, ...situation })).toEqual({ kind: 'electron' });
 });
 
 test.each<[string, Partial<Situation>, string]>([
   ['it was asked for', { asked: true }, 'As asked'],
-  ['there is no display', { env: {} }, 'There is no display here'],
-  ['the display is named by an empty text', { env: { DISPLAY: '' } }, 'There is no display here'],
-  ['it was asked for, but there is no display either', { asked: true, env: {} }, 'There is no display here'],
-  ['there is neither', { env: {}, hasBinary: false }, 'Neither a display nor Electron here'],
+  ['there is no display', { hasDisplay: false }, 'There is no display here'],
+  ['it was asked for, but there is no display either', { asked: true, hasDisplay: false }, 'There is no display here'],
+  ['there is neither', { hasDisplay: false, hasBinary: false }, 'Neither a display nor Electron here'],
   ['root asks on Linux', { isRoot: true }, 'Electron refuses to run as root with its sandbox'],
 ])('the simulated desktop when %s', (_, situation, reason) => {
   expect(chooseHost({ ...linux, ...situation })).toEqual({ kind: 'simulated', reason });
@@ -33,16 +40,38 @@ test('root on macOS may use real Electron', () => {
 });
 
 test.each([
-  [null, false],
-  ['45.4.1 1000', true],
-  ['45.4.0 1000', false],
-  ['45.4.1 nonsense', false],
-])('after the attempt %j the next one is left out: %s', (remembered, expected) => {
-  expect(hasJustFailed(remembered, '45.4.1', 2000)).toBe(expected);
+  [{}, []],
+  [{ DISPLAY: '', WAYLAND_DISPLAY: '' }, []],
+  [{ DISPLAY: ':1' }, [{ path: '/tmp/.X11-unix/X1' }, { path: '\0/tmp/.X11-unix/X1' }]],
+  [{ DISPLAY: 'localhost:10.0' }, [{ host: 'localhost', port: 6010 }]],
+  [{ WAYLAND_DISPLAY: 'wayland-0', XDG_RUNTIME_DIR: '/run/user/1' }, [{ path: '/run/user/1/wayland-0' }]],
+  [{ WAYLAND_DISPLAY: '/run/w' }, [{ path: '/run/w' }]],
+])('with %j a display would listen at %j', (env, addresses) => {
+  expect(displayAddresses(env)).toEqual(addresses);
 });
 
-test('a day later it is tried again', () => {
-  expect(hasJustFailed('45.4.1 1000', '45.4.1', 1000 + 24 * 3_600_000)).toBe(false);
+test.skipIf(process.platform === 'win32')(
+  'a display that is gone is none, though its variable is still there',
+  async () => {
+    const socket = join(tmpdir(), `display-${process.pid}`);
+    const env = { WAYLAND_DISPLAY: socket, DISPLAY: 'nonsense' };
+    expect(await findsDisplay('linux', env)).toBe(false);
+    const server = createServer().listen(socket);
+    expect(await findsDisplay('linux', env)).toBe(true);
+    server.close();
+    expect([
+      await findsDisplay('linux', {}),
+      await findsDisplay('darwin', {}),
+      await findsDisplay('win32', {}),
+    ]).toEqual([false, true, true]);
+  },
+);
+
+test('where the sandbox is denied the remedy is named, and nowhere else', () => {
+  expect(remedies({ signal: 'SIGTRAP' }).join('\n')).toContain(
+    'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
+  );
+  expect(remedies({ signal: null })).toEqual([]);
 });
 
 test.each([

@@ -1,30 +1,51 @@
 import { expect, test } from 'vitest';
-import { installArguments, isInstalled } from '../../../scripts/ready/install.mjs';
-import { npmCommand } from '../../../scripts/ready/project.mjs';
+import { installArguments } from '../../../scripts/ready/install.mjs';
+import { chooseNode, isMended, npmCommand } from '../../../scripts/ready/project.mjs';
 
-const lock = {
-  packages: {
-    '': {},
-    'node_modules/vite': { version: '8.3.8' },
-    'node_modules/only-on-macos': { version: '1.0.0', optional: true },
-  },
-};
+test.each([
+  ['24.22.1', true],
+  ['24.22.0', false],
+  ['24.23.0', true],
+  ['24.21.9', false],
+  ['25.0.0', true],
+  ['v24.22.1', true],
+  ['20.20.2', false],
+])('Node %s has no known hole that matters here: %s', (version, mended) => {
+  expect(isMended(version)).toBe(mended);
+});
 
-test("npm's own record with every package is an installation, optional ones aside", () => {
-  expect(isInstalled(lock, { packages: { 'node_modules/vite': { version: '8.3.8' } } })).toBe(true);
+const own = '/project/node_modules/node/bin/node';
+const old = { path: own, version: '24.21.0' };
+const npms = (version: string) => ({
+  npm_node_execpath: '/usr/bin/node',
+  npm_config_user_agent: `npm/11.1.0 node/v${version} linux x64 workspaces/false`,
 });
 
 test.each([
-  ['another version', { 'node_modules/vite': { version: '8.3.7' } }],
-  ['a missing package', {}],
-])('%s is not', (_, packages) => {
-  expect(isInstalled(lock, { packages })).toBe(false);
+  [
+    'the running one where it is mended',
+    { own, running: { path: '/usr/bin/node', version: '24.22.1' }, env: {} },
+    '/usr/bin/node',
+  ],
+  [
+    "the one that runs npm, the machine's own, where it is",
+    { own, running: old, env: npms('24.30.0') },
+    '/usr/bin/node',
+  ],
+  ['else the one of the package', { own, running: old, env: npms('20.20.2') }, own],
+  [
+    'else none, however new it looks',
+    { own: null, running: { path: '/usr/bin/node', version: '24.22.0' }, env: {} },
+    null,
+  ],
+])('the Node that runs the app is %s', (_, machine, chosen) => {
+  expect(chooseNode(machine)).toBe(chosen);
 });
 
 test('a clean install, except on Windows over an earlier one', () => {
-  expect(installArguments({ platform: 'linux', modulesExist: true })[0]).toBe('ci');
-  expect(installArguments({ platform: 'win32', modulesExist: false })[0]).toBe('ci');
-  expect(installArguments({ platform: 'win32', modulesExist: true }).slice(0, 2)).toEqual(['install', '--no-save']);
+  expect(installArguments({ platform: 'linux', recorded: true })[0]).toBe('ci');
+  expect(installArguments({ platform: 'win32', recorded: false })[0]).toBe('ci');
+  expect(installArguments({ platform: 'win32', recorded: true }).slice(0, 2)).toEqual(['install', '--no-save']);
 });
 
 test('the npm that runs the script is used again, with its own Node', () => {

@@ -19,8 +19,17 @@ test("the script's own options are taken out, everything else is the app's in it
   expect(parseFlags(words)).toMatchObject({
     simulated: true,
     port: '4100',
-    appArguments: ['--user-data-dir', '/tmp/a b', '--print=json', '--symbols', 'A,B'],
+    appArguments: ['--user-data-dir=/tmp/a b', '--print=json', '--symbols=A,B'],
   });
+});
+
+test.each([
+  ['--api-url https://example.com --hidden', '--api-url=https://example.com --hidden'],
+  ['-- --api-url https://example.com', '--api-url=https://example.com'],
+  ['--symbols', '--symbols'],
+  ['--symbols=A --print', '--symbols=A --print'],
+])('%s reaches Electron as %s', (words, given) => {
+  expect(parseFlags(words.split(' '))).toMatchObject({ appArguments: given.split(' ') });
 });
 
 test('what follows -- is never read', () => {

@@ -33,3 +33,13 @@ test.each(workflows)('$name leaves no token of the repository in the working cop
   const checkouts = [...text.matchAll(/uses: actions\/checkout@.*\n( +with: .*)?/g)];
   for (const [, options] of checkouts) expect(options).toContain('persist-credentials: false');
 });
+
+test.each(workflows)(
+  '$name asks for the list of packages before it installs one, and for what xvfb-run needs',
+  ({ text }) => {
+    for (const [, before = '', packages = ''] of text.matchAll(/(.*)\n.*apt-get install (.*)/g)) {
+      expect(before).toContain('apt-get update');
+      if (packages.includes('xvfb')) expect(packages).toContain('xauth');
+    }
+  },
+);
