@@ -33,6 +33,24 @@ export interface ActiveAlert {
   readonly loss: boolean;
 }
 
+/** An alert that was found at some time, as a list shows it. */
+export interface PastAlert {
+  /** Identity of the fund in the history; null where it had none. */
+  readonly fund: number | null;
+  /** The first watched symbol of the fund then. */
+  readonly symbol: string;
+  readonly asset: string | null;
+  /** When it was found, Unix ms. */
+  readonly at: number;
+  /** Newest stamp of the fund then, Unix ms. */
+  readonly stamp: number | null;
+  readonly loss: boolean;
+  /** What happened, in one sentence of the language in use. */
+  readonly text: string;
+  /** From what to what, over which time. */
+  readonly detail: string;
+}
+
 /** The part of the state that alerts, ADL risk and the estimates in dollars bring. */
 export interface AlertState {
   /** One for each fund, worst first. */

@@ -14,7 +14,7 @@ import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts'>;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
@@ -71,8 +71,8 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   });
   const store: AlertStore = {
     read: history.readAlerts,
-    write(host, text) {
-      const failure = history.keepAlerts(host, text);
+    write(host, text, found) {
+      const failure = history.keepAlerts(host, text, found);
       if (failure !== null) report(failure);
       return failure;
     },

@@ -18,6 +18,7 @@ import {
   withoutExpired,
   withSeen,
 } from './open-alerts.ts';
+import { recordedAlert } from './past-alerts.ts';
 import { isQuiet } from './quiet-hours.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
 import { type AlertText, alertTextNow, summaryText, type Wording } from './texts.ts';
@@ -74,6 +75,8 @@ const minute = 60 * second;
 const hour = 60 * minute;
 /** How long the page has to show a new alert to the person before it, until the system is asked to. */
 const timeToShow = 3 * second;
+/** Alerts that wait until the recording can be written again. */
+const mostUnrecorded = 500;
 /** How often it is asked whether a person has come back to the alerts on screen. */
 const watchAgain = 10 * second;
 
@@ -88,6 +91,8 @@ export function createAlerts(
   /** What could not be written is at the next answer. */
   let unwritten = false;
   let cannotJudge: readonly CannotJudge[] = [];
+  /** Found, and not yet in the recording. */
+  let unrecorded: readonly Alert[] = [];
   /** What was judged last, and by which rules; null before. */
   let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
   let shownByPage: ReadonlySet<string> = new Set();
@@ -112,6 +117,7 @@ export function createAlerts(
     inFile = store.read(source);
     stored = readStoredAlerts(inFile);
     unwritten = false;
+    unrecorded = [];
     judged = null;
     cannotJudge = [];
   }
@@ -119,10 +125,12 @@ export function createAlerts(
   function keep(next: StoredAlerts): void {
     stored = next;
     const text = storedText(stored);
-    if (text === inFile) return;
-    const failure = store.write(source, text);
+    if (text === inFile && unrecorded.length === 0) return;
+    const failure = store.write(source, text, unrecorded.map(recordedAlert));
     unwritten = failure !== null;
-    if (failure === null) inFile = text;
+    if (failure !== null) return;
+    inFile = text;
+    unrecorded = [];
   }
 
   /** Marks what is on screen before a person, and takes it from what waits. */
@@ -244,6 +252,7 @@ export function createAlerts(
       cannotJudge = judgement.cannotJudge;
       for (const alert of alerts) log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       leaveToPage(alerts);
+      unrecorded = [...unrecorded, ...alerts].slice(-mostUnrecorded);
       keep({
         ...stored,
         memory,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { RecordedAlert } from '../history/past-alerts.ts';
 import { type Told, withWaiting } from './delivery-plan.ts';
 import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
@@ -23,8 +24,11 @@ const nothingStored: StoredAlerts = { memory: emptyAlertMemory, open: [], waitin
 export interface AlertStore {
   /** @returns what was written last as JSON text, or null */
   read(source: string): string | null;
-  /** @returns why it could not be written, or null */
-  write(source: string, text: string): string | null;
+  /**
+   * Writes it with the alerts that were found since: both or neither.
+   * @returns why it could not be written, or null
+   */
+  write(source: string, text: string, found: readonly RecordedAlert[]): string | null;
 }
 
 const text = v.string();
@@ -141,6 +145,12 @@ const stored = v.pipe(
 );
 
 const version = 2;
+
+/** The alert that was recorded as JSON; null where it cannot be read. */
+export function readAlert(body: string): Alert | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), alert), body);
+  return parsed.success ? parsed.output : null;
+}
 
 export function storedText(alerts: StoredAlerts): string {
   return JSON.stringify({ version, ...alerts });

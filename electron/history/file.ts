@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { identityOf, isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
 import { createHostTexts, type HostTexts } from './host-texts.ts';
+import { createPastAlerts, type PastAlerts } from './past-alerts.ts';
 import { createReader, type OnUnreadable, type Reader } from './reader.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { createWriter, type Writer } from './writer.ts';
@@ -13,6 +14,7 @@ export interface RecordingFile {
   readonly writer: Writer;
   readonly recorder: Recorder;
   readonly alerts: HostTexts;
+  readonly pastAlerts: PastAlerts;
   readonly schedules: HostTexts;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
@@ -97,6 +99,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
   const writer = createWriter(database);
   const alerts = createHostTexts(database, 'alert_memory');
+  const pastAlerts = createPastAlerts(database);
   const schedules = createHostTexts(database, 'stamp_rhythm');
-  return { database, reader, writer, recorder, alerts, schedules, lasting, trouble, setAside: name, identity };
+  return { database, reader, writer, recorder, alerts, pastAlerts, schedules, lasting, trouble, setAside: name, identity };
 }

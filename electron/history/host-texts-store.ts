@@ -1,12 +1,18 @@
 import { reasonOf } from './database.ts';
+import type { RecordedAlert } from './past-alerts.ts';
 import type { Recording } from './recording.ts';
 
 /** What others keep beside the recording, as JSON of their own, each host for itself. */
 export interface HostTextsStore {
   /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
   readAlerts(source: string): string | null;
-  /** @returns why it could not be written, or null */
-  keepAlerts(source: string, text: string): string | null;
+  /**
+   * Writes it with the alerts that were found since: both or neither.
+   * @returns why it could not be written, or null
+   */
+  keepAlerts(source: string, text: string, found?: readonly RecordedAlert[]): string | null;
+  /** The alerts that were found, newest first, 500 at the most. @param fund identity; null: of every fund */
+  pastAlerts(source: string, fund: number | null): readonly RecordedAlert[];
   /** When a host stamped of late, as it was kept last; null when there is nothing. */
   readPublishSchedule(source: string): string | null;
   /** @returns why it could not be written, or null */
@@ -46,7 +52,24 @@ export function createHostTextsStore({ file, recoverFromDamage }: Recording): Ow
 
   return {
     readAlerts: (source) => read('alerts', source),
-    keepAlerts: (source, text) => keep('alerts', source, text),
+    keepAlerts(source, text, found = []) {
+      last.alerts.set(source, text);
+      try {
+        const { alerts, pastAlerts, writer } = file();
+        writer.inOneTransaction(() => {
+          alerts.write(source, text);
+          pastAlerts.write(source, found);
+        });
+        return null;
+      } catch (error) {
+        return reasonOf(error); // damage is dealt with by the next answer
+      }
+    },
+    pastAlerts: (source, fund) =>
+      recoverFromDamage(
+        () => file().pastAlerts.read(source, fund),
+        () => [],
+      ),
     readPublishSchedule: (source) => read('schedules', source),
     keepPublishSchedule: (source, text) => keep('schedules', source, text),
     writeAgain() {

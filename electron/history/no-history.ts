@@ -14,6 +14,7 @@ export const noHistory: History = {
   deleteAll: () => undefined,
   readAlerts: () => null,
   keepAlerts: () => null,
+  pastAlerts: () => [],
   readPublishSchedule: () => null,
   keepPublishSchedule: () => null,
   close: () => undefined,

@@ -90,6 +90,23 @@ const migrations: readonly string[] = [
    alter table sample_by_month rename to sample;
    create table month (number integer primary key) strict; -- every month that has samples
    insert into month select distinct month from sample`,
+
+  `create table alert (
+     id integer primary key,
+     source text not null,
+     fund integer,                  -- null: of a fund that is not recorded
+     symbol text not null,          -- its first watched symbol then
+     at integer not null,           -- when it was found, by the machine's clock
+     stamp integer,                 -- newest stamp of the fund then
+     kind text not null,            -- of its gravest finding, as is all that follows
+     asset text,
+     "from" text,                   -- decimals
+     "to" text,
+     percent text,
+     loss integer not null,
+     body text not null             -- the whole alert as JSON
+   ) strict;
+   create index alert_of_fund on alert (source, fund)`,
 ];
 
 /** Where a database stands. */

@@ -5,7 +5,7 @@ import { inCells, integerIn, rowsOf, timeIn } from './cells.ts';
 import type { RecordingFile } from './file.ts';
 import { monthOf } from './schema.ts';
 
-const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory'];
+const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory', 'alert'];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
 
@@ -63,6 +63,7 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
   writer.inOneTransaction(() => {
     const assets = database.prepare('select asset from series where fund = ?').all(id);
     database.prepare('delete from event where fund = ? and at < ?').run(id, before);
+    database.prepare('delete from alert where fund = ? and coalesce(stamp, at) < ?').run(id, before);
     for (const row of assets) forgetSamples(database, id, String(row.asset), before);
     const { changes } = database.prepare('delete from fund where id = ? and gone_at < ?').run(id, before);
     database.prepare('delete from membership where fund = ? and "to" < ?').run(id, before);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { NotificationOutcome, ReplayResult } from '../alerts/alert-state.ts';
+import type { NotificationOutcome, PastAlert, ReplayResult } from '../alerts/alert-state.ts';
 import { rulesGuard } from '../alerts/rule-guards.ts';
 import type { About } from '../core/about.ts';
 import type { AppState } from '../core/app-state.ts';
@@ -93,6 +93,8 @@ export const contract = {
    * as seen only while the popover has the focus and a person is before it.
    */
   reportAlertsOnScreen: command()(alertIds),
+  /** The alerts that were found, newest first, 500 at the most; of one fund, or of all. */
+  getPastAlerts: command<readonly PastAlert[]>()(v.strictObject({ fund: v.nullable(identity) })),
   /** The person has put these alerts away. */
   putAlertsAway: command()(alertIds),
   /** What these rules would have said of drains that happened; changes nothing. */

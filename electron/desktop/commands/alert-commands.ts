@@ -1,4 +1,5 @@
 import { m } from '../../../messages/compiled/messages.js';
+import { pastAlerts } from '../../alerts/past-alerts.ts';
 import { replayRules } from '../../alerts/replay-rules.ts';
 import type { Core } from '../../core/core.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
@@ -8,7 +9,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 export function alertCommands(
   core: Core,
   notifications: Notifications,
-): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'reportAlertsOnScreen' | 'putAlertsAway'> {
+): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'getPastAlerts' | 'reportAlertsOnScreen' | 'putAlertsAway'> {
   return {
     replayRules: (rules) =>
       replayRules(rules, { locale: core.locale(), numberStyle: core.settings().numberStyle, now: Date.now() }),
@@ -16,6 +17,12 @@ export function alertCommands(
       const outcome = await notifications.test({ title: m.alert_test_title(), body: m.alert_test_body() });
       return { supported: outcome !== 'unsupported', outcome };
     },
+    getPastAlerts: ({ fund }) =>
+      pastAlerts(core.history.pastAlerts(core.source(), fund), {
+        locale: core.locale(),
+        numberStyle: core.settings().numberStyle,
+        now: Date.now(),
+      }),
     reportAlertsOnScreen(ids) {
       core.alerts.onScreen(ids);
       return null;

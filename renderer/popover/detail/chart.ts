@@ -1,13 +1,13 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { FundEvent } from '../../../electron/funds/fund-event.ts';
+import type { HistoryEntry } from './event-text.ts';
 import { heightRange, lonePlaces, type PlotData, timeRange } from './plot-data.ts';
 import { type TimeTicks, type TimeUnit, timeTicks } from './time-axis.ts';
 
 export interface ChartContent {
   readonly data: PlotData;
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
-  readonly events: readonly FundEvent[];
+  readonly events: readonly HistoryEntry[];
   /** The label of a height; it gets a whole number of the asset's units, or few digits. */
   readonly heightLabel: (height: number) => string;
   readonly timeLabel: (at: number, unit: TimeUnit) => string;
@@ -172,8 +172,8 @@ function drawGaps(plot: uPlot, gaps: ChartContent['gaps'], colour: string): void
   ctx.restore();
 }
 
-/** A dashed line and a diamond at its foot for every event but a gap. */
-function drawMarks(plot: uPlot, events: readonly FundEvent[], colour: string): void {
+/** A dashed line for every event but a gap, with a diamond at its foot; of an alert with a triangle. */
+function drawMarks(plot: uPlot, events: readonly HistoryEntry[], colour: string): void {
   const { ctx, bbox } = plot;
   const { left, top, width, height: tall } = bbox;
   const size = 4 * devicePixelRatio;
@@ -191,9 +191,14 @@ function drawMarks(plot: uPlot, events: readonly FundEvent[], colour: string): v
     ctx.stroke();
     ctx.beginPath();
     ctx.moveTo(x, top + tall - size * 2);
-    ctx.lineTo(x + size, top + tall - size);
-    ctx.lineTo(x, top + tall);
-    ctx.lineTo(x - size, top + tall - size);
+    if (kind === 'alert') {
+      ctx.lineTo(x + size, top + tall);
+      ctx.lineTo(x - size, top + tall);
+    } else {
+      ctx.lineTo(x + size, top + tall - size);
+      ctx.lineTo(x, top + tall);
+      ctx.lineTo(x - size, top + tall - size);
+    }
     ctx.fill();
   }
   ctx.restore();

@@ -1,11 +1,37 @@
+import type { PastAlert } from '../../../electron/alerts/alert-state.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
 import type { FundEvent } from '../../../electron/funds/fund-event.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
 
+/** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
+export type HistoryEntry =
+  | FundEvent
+  | {
+      readonly kind: 'alert';
+      readonly at: number;
+      readonly text: string;
+      readonly detail: string;
+      readonly loss: boolean;
+    };
+
+/** Events and alerts since a time, newest first; of an alert the stamp counts that it was found at. */
+export function historyEntries(
+  events: readonly FundEvent[],
+  alerts: readonly PastAlert[],
+  from: number,
+): readonly HistoryEntry[] {
+  const found = alerts.map(
+    ({ at, stamp, text, detail, loss }): HistoryEntry => ({ kind: 'alert', at: stamp ?? at, text, detail, loss }),
+  );
+  return [...events, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
+}
+
 /** What happened to a fund, in words and without its time. */
-export function eventText(event: FundEvent, now: number, locale: Locale): string {
+export function eventText(event: HistoryEntry, now: number, locale: Locale): string {
   switch (event.kind) {
+    case 'alert':
+      return event.text;
     case 'appeared':
       return m.event_appeared();
     case 'vanished':

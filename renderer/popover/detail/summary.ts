@@ -13,13 +13,17 @@ import {
   formatStamp,
 } from '../../../messages/format.ts';
 import { directionOf } from '../funds/change.ts';
+import type { HistoryEntry } from './event-text.ts';
 import { windowName } from './window-name.ts';
 
 /** Every stamp in a text that leaves the program has its year. */
 const anyYear = 0;
 
-/** A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC, and where they come from. */
-export function fundSummary(fund: FundView, app: AppState): string {
+/**
+ * A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC, the alerts that were found, and where all
+ * of it comes from.
+ */
+export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], app: AppState): string {
   const { locale } = app;
   const count = fund.symbols.length;
   const title = m.summary_title({ symbols: formatList(fund.watched, locale), count: formatCount(count, locale) });
@@ -27,7 +31,12 @@ export function fundSummary(fund: FundView, app: AppState): string {
     app.fetchedAt === null
       ? m.summary_source({ source: originOf(app.source) })
       : m.summary_source_asked({ source: originOf(app.source), time: formatStamp(app.fetchedAt, anyYear, locale) });
-  return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), source].join('\n');
+  const alerts = entries.flatMap((entry) =>
+    entry.kind === 'alert'
+      ? [m.summary_alert({ time: formatStamp(entry.at, anyYear, locale), text: entry.text, detail: entry.detail })]
+      : [],
+  );
+  return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), ...alerts, source].join('\n');
 }
 
 function balanceLines(balance: BalanceView, locale: Locale): string[] {

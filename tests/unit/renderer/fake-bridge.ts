@@ -160,6 +160,7 @@ export function installBridge(first: AppState): FakeBridge {
       return null;
     },
     suggestSymbols: () => noSuggestions,
+    getPastAlerts: () => [],
     replayRules: () => ({ episodes: [] }),
     readSymbolList: (text: string) => ({ taken: [text.trim().toUpperCase()], refused: [], refusedCount: 0 }),
   } as Record<string, (argument: never) => unknown>;

@@ -463,6 +463,7 @@ test('what a store has refused is in it after the next answer, which need not sa
   const again = seen(world, 1, ['1000', '800']);
   alerts.observe(again);
   alerts.observe({ ...again, at: again.at + hour });
+  expect(world.store.found).toMatchObject([{ fund: 1, symbol: 'S0', percent: '-20.00' }]);
   alerts.close();
   expect(world.start().state().alerts).toMatchObject([{ id: '1', seen: false }]);
   expect(world.shown).toHaveLength(1);

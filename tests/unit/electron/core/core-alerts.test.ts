@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
+import { pastAlerts } from '../../../../electron/alerts/past-alerts.ts';
 import type { AlertNotification } from '../../../../electron/alerts/service.ts';
 import type { Core } from '../../../../electron/core/core.ts';
 import { ruleWith } from '../support/alert-watch.ts';
@@ -109,6 +110,22 @@ test('after the recording was deleted every rule meets its funds for the first t
   expect(core.state.current().alerts).toEqual([]);
   await dayAfter('300', 3);
   expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund fell 20%', 'AUSDT fund fell 25%']);
+});
+
+test('alerts that were found are in the recording with their fund, in the language in use, after a restart too', async () => {
+  const { exchange, world, shown, core } = await startedWith([fall]);
+  exchange.answer([fund('800', 1)]);
+  world.clock.time += day;
+  await core.refresher.refresh();
+  quit(core);
+  const again = shown.start(world);
+  const recorded = again.history.pastAlerts(exchange.url, null);
+  expect(recorded).toMatchObject([
+    { fund: 1, symbol: 'AUSDT', stamp: firstStamp + day, from: '1000', to: '800', percent: '-20.00', loss: true },
+  ]);
+  expect(pastAlerts(recorded, { locale: 'zh-CN', numberStyle: 'compact', now: world.clock.time })).toMatchObject([
+    { fund: 1, symbol: 'AUSDT', asset: 'USDT', text: 'AUSDT 风险保障基金下降 20%' },
+  ]);
 });
 
 test('39 of 40 funds missing is no alert, and the next whole answer is judged', async () => {

@@ -48,6 +48,7 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'reportOnline',
       'setStartAtLogin',
       'replayRules',
+      'getPastAlerts',
       'reportAlertsOnScreen',
       'putAlertsAway',
       'openFolder',

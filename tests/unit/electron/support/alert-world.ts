@@ -8,6 +8,7 @@ import {
 } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
 import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import type { RecordedAlert } from '../../../../electron/history/past-alerts.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { source, stamp } from './samples.ts';
@@ -15,7 +16,7 @@ import { source, stamp } from './samples.ts';
 /** What outlives the app: a store, the person's settings and the time. */
 export interface AlertWorld {
   readonly clock: FakeClock;
-  readonly store: AlertStore & { readonly kept: Map<string, string> };
+  readonly store: AlertStore & { readonly kept: Map<string, string>; readonly found: RecordedAlert[] };
   readonly logged: string[];
   /** Every notification that was shown, oldest first. */
   readonly shown: AlertNotification[];
@@ -38,8 +39,10 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
     store: {
       kept,
       read: (host) => kept.get(host) ?? null,
-      write(host, text) {
+      found: [],
+      write(host, text, found) {
         kept.set(host, text);
+        world.store.found.push(...found);
         return null;
       },
     },

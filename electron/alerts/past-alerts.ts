@@ -1,0 +1,34 @@
+import type { RecordedAlert } from '../history/past-alerts.ts';
+import type { PastAlert } from './alert-state.ts';
+import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
+import { readAlert } from './store.ts';
+import { alertText, type Wording } from './texts.ts';
+
+/** An alert for the recording: what a table can be asked for, and the whole of it. */
+export function recordedAlert(alert: Alert): RecordedAlert {
+  const finding = mainFinding(alert);
+  const move = 'move' in finding ? finding.move : null;
+  return {
+    fund: /^\d+$/.test(alert.fund) ? Number(alert.fund) : null,
+    symbol: alert.watched[0] ?? '',
+    at: alert.at,
+    stamp: alert.stamp,
+    kind: finding.kind,
+    asset: 'asset' in finding ? finding.asset : (move?.asset ?? null),
+    from: move?.from ?? null,
+    to: move?.to ?? ('to' in finding ? finding.to : null),
+    percent: move?.change.percent ?? null,
+    loss: isLoss(alert),
+    body: JSON.stringify(alert),
+  };
+}
+
+/** Recorded alerts in the language in use; one that cannot be read is left out. */
+export function pastAlerts(recorded: readonly RecordedAlert[], wording: Wording): readonly PastAlert[] {
+  return recorded.flatMap(({ fund, symbol, asset, at, stamp, loss, body }) => {
+    const alert = readAlert(body);
+    if (alert === null) return [];
+    const { title, body: detail } = alertText(alert, wording);
+    return [{ fund, symbol, asset, at, stamp, loss, text: title, detail }];
+  });
+}

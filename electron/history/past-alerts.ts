@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
+export interface RecordedAlert {
+  /** Identity of the fund in the history; null where it had none. */
+  readonly fund: number | null;
+  /** The first watched symbol of the fund then. */
+  readonly symbol: string;
+  /** When it was found, by the machine's clock. */
+  readonly at: number;
+  /** Newest stamp of the fund then. */
+  readonly stamp: number | null;
+  /** What its gravest finding is about, as is all that follows. */
+  readonly kind: string;
+  readonly asset: string | null;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly percent: string | null;
+  readonly loss: boolean;
+  /** The whole alert as JSON. */
+  readonly body: string;
+}
+
+/** The alerts that were found, each host for itself. Whatever SQLite refuses is thrown. */
+export interface PastAlerts {
+  write(source: string, found: readonly RecordedAlert[]): void;
+  /** Newest first, 500 at the most. @param fund null: of every fund */
+  read(source: string, fund: number | null): RecordedAlert[];
+}
+
+/** More than a person ever looks through: beyond it the oldest go. */
+const mostRecorded = 20_000;
+
+export function createPastAlerts(database: DatabaseSync): PastAlerts {
+  const insert = database.prepare(
+    'insert into alert (source, fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const trim = database.prepare(`delete from alert where id <= (select max(id) from alert) - ${mostRecorded}`);
+  const select = database.prepare(
+    'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +
+      'where source = ?1 and (?2 is null or fund = ?2) order by id desc limit 500',
+  );
+  const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+  return {
+    write(source, found) {
+      for (const { fund, symbol, at, stamp, kind, asset, from, to, percent, loss, body } of found) {
+        insert.run(source, fund, symbol, at, stamp, kind, asset, from, to, percent, loss ? 1 : 0, body);
+      }
+      if (found.length > 0) trim.run();
+    },
+    read: (source, fund) =>
+      select.all(source, fund).map((row) => ({
+        fund: numberOrNull(row.fund),
+        symbol: String(row.symbol),
+        at: Number(row.at),
+        stamp: numberOrNull(row.stamp),
+        kind: String(row.kind),
+        asset: textOrNull(row.asset),
+        from: textOrNull(row.from),
+        to: textOrNull(row.to),
+        percent: textOrNull(row.percent),
+        loss: row.loss === 1,
+        body: String(row.body),
+      })),
+  };
+}
