@@ -1,13 +1,13 @@
 import type { ActiveAlert } from './alert-state.ts';
 import { isLoss, mainFinding } from './judging/alert.ts';
 import type { ObservedFund } from './judging/observation.ts';
-import { type OpenAlert, reached } from './open-alerts.ts';
+import { assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
 import { type AlertNow, alertTextNow, type Wording } from './texts.ts';
 
 /** An open alert with the balance that its fund has now. */
 export function alertNow(open: OpenAlert, funds: readonly Pick<ObservedFund, 'key' | 'balances'>[]): AlertNow {
   const fund = funds.find(({ key }) => key === open.deepest.fund);
-  const asset = reached(open.deepest)?.asset;
+  const asset = assetOf(open.deepest);
   return { open, balance: fund?.balances.find((balance) => balance.asset === asset)?.marginBalance ?? null };
 }
 
@@ -21,9 +21,9 @@ export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
     fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
     key: deepest.fund,
     symbol: deepest.watched[0] ?? '',
-    asset: 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null,
+    asset: assetOf(deepest),
     kind: finding.kind,
-    percent: 'move' in finding ? (finding.move?.change.percent ?? null) : null,
+    percent: percentNow(now.open, now.balance) ?? ('move' in finding ? (finding.move?.change.percent ?? null) : null),
     text: title,
     detail: body,
     at: deepest.at,

@@ -17,7 +17,7 @@ export interface ActiveAlert {
   /** Null where the alert is about no single asset. */
   readonly asset: string | null;
   readonly kind: Finding['kind'];
-  /** How the balance had moved when it was told, signed, two places; null where the alert is about none. */
+  /** How the balance has moved since the alert began, signed, two places; null where the alert is about none. */
   readonly percent: string | null;
   /** How it stands now, in one sentence of the language in use. */
   readonly text: string;

@@ -1,5 +1,5 @@
-import { type Alert, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
-import { deeper, mostOpen } from './open-alerts.ts';
+import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
+import { deeper } from './open-alerts.ts';
 
 /** What the operating system is to show: one alert by itself, or several in one summary. */
 export type Delivery =
@@ -22,6 +22,7 @@ export interface DeliveryPlan {
 }
 
 export interface DeliverySituation {
+  /** Worst first. */
   readonly waiting: readonly Alert[];
   readonly told: readonly Told[];
   readonly quiet: boolean;
@@ -36,12 +37,12 @@ const mostAtOnce = 3;
 const minute = 60_000;
 const hour = 60 * minute;
 
-/** Decides what is shown of the alerts, worst first; nothing here shows anything. */
+/** Decides what is shown of the alerts; nothing here shows anything. */
 export function planDelivery({ waiting, told, quiet, breaksThrough, now }: DeliverySituation): DeliveryPlan {
   const lately = new Set(withinTheHour(told, now).map(({ fund }) => fund));
   const due: Alert[] = [];
   const suppressed: { alert: Alert; reason: SuppressionReason }[] = [];
-  for (const alert of worstFirst(waiting)) {
+  for (const alert of waiting) {
     if (quiet && !breaksThrough(alert)) suppressed.push({ alert, reason: 'quiet-hours' });
     else if (lately.has(alert.fund)) suppressed.push({ alert, reason: 'told-within-the-hour' });
     else due.push(alert);
@@ -72,8 +73,7 @@ export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]):
     const earlier = bySlot.get(slotOf(alert));
     bySlot.set(slotOf(alert), earlier !== undefined && isLoss(alert) ? deeper(earlier, alert) : alert);
   }
-  const all = [...bySlot.values()];
-  return all.length > mostOpen ? worstFirst(all).slice(0, mostOpen) : all;
+  return [...bySlot.values()];
 }
 
 function slotOf(alert: Alert): string {

@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { movement } from '../funds/movement.ts';
 import { type Alert, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
 
 /** What is open at one fund: from the first alert until it is put away, or until a day after it was seen. */
@@ -23,10 +24,7 @@ export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): 
   if (found.length === 0) return open;
   const byFund = new Map(open.map((one) => [one.deepest.fund, one]));
   for (const alert of found) byFund.set(alert.fund, merged(byFund.get(alert.fund), alert));
-  const byAlert = new Map([...byFund.values()].map((one) => [one.deepest, one]));
-  return worstFirst([...byAlert.keys()])
-    .slice(0, mostOpen)
-    .flatMap((alert) => byAlert.get(alert) ?? []);
+  return worstOpenFirst([...byFund.values()]).slice(0, mostOpen);
 }
 
 function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
@@ -47,6 +45,18 @@ export function deeper(earlier: Alert, later: Alert): Alert {
   return worstFirst([later, earlier])[0] ?? later;
 }
 
+/** The asset that an alert is about; null where it is about a whole fund. */
+export function assetOf(alert: Alert): string | null {
+  const finding = mainFinding(alert);
+  return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
+}
+
+/** How far a loss has gone: from its base to the balance now, in percent; null where that cannot be told. */
+export function percentNow(open: OpenAlert, balance: string | null): string | null {
+  const base = isLoss(open.deepest) ? baseOf(open) : null;
+  return base === null || balance === null ? null : movement(base.balance, balance).percent;
+}
+
 /** The balance that an alert tells; null where it is about none. */
 export function reached(alert: Alert): { readonly asset: string; readonly balance: string } | null {
   const finding = mainFinding(alert);
@@ -54,15 +64,22 @@ export function reached(alert: Alert): { readonly asset: string; readonly balanc
   return 'move' in finding ? { asset: finding.move.asset, balance: finding.move.to } : null;
 }
 
-/** The balance that a loss is measured from, with its stamp (Unix ms); null where there is none. */
-export function baseOf({ first, deepest }: OpenAlert): { readonly balance: string; readonly at: number } | null {
-  const asset = reached(deepest)?.asset;
-  for (const alert of [first, deepest]) {
+interface Base {
+  readonly balance: string;
+  /** Its stamp, Unix ms. */
+  readonly at: number;
+}
+
+/** The balance that a loss is measured from: the highest that its alerts fell from; null where there is none above zero. */
+export function baseOf({ first, deepest }: OpenAlert): Base | null {
+  const bases = [first, deepest].flatMap((alert): Base[] => {
     const finding = mainFinding(alert);
     const move = 'move' in finding ? finding.move : null;
-    if (move !== null && move.asset === asset) return { balance: move.from, at: move.change.since };
-  }
-  return null;
+    // What moved away with symbols is no loss: a figure against the balance before would tell a wrong one.
+    if (move === null || move.asset !== assetOf(deepest) || Number(move.change.regrouped) !== 0) return [];
+    return Number(move.from) > 0 ? [{ balance: move.from, at: move.change.since }] : [];
+  });
+  return bases.reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
 }
 
 /** Whether who sees an open alert has been told this alert of its fund. */
@@ -73,12 +90,32 @@ export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
 
 /** Whether more than a third is lost, or all of it. */
 export function isDeepFall(open: OpenAlert): boolean {
-  if (mainFinding(open.deepest).kind === 'gone') return true;
+  return isLoss(open.deepest) && lostShare(open).times(3).gt(1);
+}
+
+/** Losses before all else, the one that took the greater part of a fund first; then by gravity, the newest first. */
+export function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
+  const byAlert = new Map(open.map((one) => [one.deepest, { one, share: lostShare(one) }]));
+  const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
+  return inOrder
+    .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || (b.share.comparedTo(a.share) ?? 0))
+    .map(({ one }) => one);
+}
+
+/** Which part of its balance a fund has lost since the alert began: 1 is all of it; what moved with symbols is no loss. */
+function lostShare(open: OpenAlert): BigNumber {
+  const finding = mainFinding(open.deepest);
+  if (finding.kind === 'gone') return new BigNumber(1);
   const balance = reached(open.deepest)?.balance;
-  if (balance === undefined || !isLoss(open.deepest)) return false;
-  const base = baseOf(open);
+  if (balance === undefined || !isLoss(open.deepest)) return new BigNumber(0);
   const left = new BigNumber(balance);
-  return left.lte(0) || (base !== null && left.times(3).lt(new BigNumber(base.balance).times(2)));
+  if (left.lte(0)) return new BigNumber(1);
+  const base = baseOf(open);
+  if (base !== null) return BigNumber.max(0, new BigNumber(1).minus(left.div(base.balance)));
+  const move = 'move' in finding ? finding.move : null;
+  return move === null || !(Number(move.from) > 0)
+    ? new BigNumber(0)
+    : new BigNumber(move.change.absolute).div(move.from).negated();
 }
 
 /** Marks what was on screen before a person. @returns the same list when nothing of it is new */

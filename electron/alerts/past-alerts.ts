@@ -1,6 +1,7 @@
 import type { RecordedAlert } from '../history/past-alerts.ts';
 import type { PastAlert } from './alert-state.ts';
 import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
+import { assetOf } from './open-alerts.ts';
 import { readAlert } from './store.ts';
 import { alertText, type Wording } from './texts.ts';
 
@@ -14,7 +15,7 @@ export function recordedAlert(alert: Alert): RecordedAlert {
     at: alert.at,
     stamp: alert.stamp,
     kind: finding.kind,
-    asset: 'asset' in finding ? finding.asset : (move?.asset ?? null),
+    asset: assetOf(alert),
     from: move?.from ?? null,
     to: move?.to ?? ('to' in finding ? finding.to : null),
     percent: move?.change.percent ?? null,

@@ -11,12 +11,14 @@ import type { CannotJudge, Observation } from './judging/observation.ts';
 import type { AlertRule } from './judging/rule.ts';
 import {
   isDeepFall,
+  mostOpen,
   nextExpiry,
   type OpenAlert,
   standsFor,
   withFound,
   withoutExpired,
   withSeen,
+  worstOpenFirst,
 } from './open-alerts.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { isQuiet } from './quiet-hours.ts';
@@ -163,7 +165,7 @@ export function createAlerts(
       waiting: stored.waiting,
       told: stored.told,
       quiet: isQuiet(chosen.settings().quietHours, now),
-      breaksThrough: (alert) => chosen.settings().breakQuietHours && isDeepFall(openOf(alert)),
+      breaksThrough: (alert) => chosen.settings().breakQuietHours && isDeepFall(openOf(alert, stored.open)),
       now,
     });
     for (const { alert, reason } of suppressed) {
@@ -186,7 +188,7 @@ export function createAlerts(
     const alerts = alertsOf(delivery);
     const [worst] = alerts;
     if (worst === undefined) return true;
-    const now = alerts.map((alert) => alertNow(openOf(alert), judged?.observation.funds ?? funds()));
+    const now = alerts.map((alert) => alertNow(openOf(alert, stored.open), judged?.observation.funds ?? funds()));
     const [only] = now;
     const text = only !== undefined && now.length === 1 ? alertTextNow(only, wording()) : summaryText(now, wording());
     try {
@@ -196,12 +198,6 @@ export function createAlerts(
       log(`notification of alert ${worst.id} broke down: ${String(error)}`);
       return false;
     }
-  }
-
-  /** An alert that waits, with what it began with. */
-  function openOf(alert: Alert): OpenAlert {
-    const open = stored.open.find((one) => standsFor(one, alert));
-    return { id: alert.id, first: open?.first ?? alert, deepest: alert, seenAt: null };
   }
 
   /** Does all that time and people may have made due, and comes back when more is. */
@@ -253,11 +249,12 @@ export function createAlerts(
       for (const alert of alerts) log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       leaveToPage(alerts);
       unrecorded = [...unrecorded, ...alerts].slice(-mostUnrecorded);
+      const open = withFound(stored.open, alerts);
       keep({
         ...stored,
         memory,
-        open: withFound(stored.open, alerts),
-        waiting: withWaiting(stored.waiting, alerts),
+        open,
+        waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
         found: [...stored.found, ...alerts].slice(-mostFound),
       });
       lookAgain();
@@ -294,6 +291,18 @@ export function createAlerts(
       cancel();
     },
   };
+}
+
+/** An alert that waits, with what it began with. */
+function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
+  const first = open.find((one) => standsFor(one, alert))?.first ?? alert;
+  return { id: alert.id, first, deepest: alert, seenAt: null };
+}
+
+/** Worst first; of more than anybody looks through the gravest. */
+function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
+  const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
+  return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
 }
 
 /** Most answers say what the one before said. An incomplete one is judged after a while, whatever it says. */

@@ -6,7 +6,7 @@ import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
 import { movement } from '../funds/movement.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Alert, type Finding, isLoss, type MembersChange, type Move, mainFinding } from './judging/alert.ts';
-import { baseOf, type OpenAlert, reached } from './open-alerts.ts';
+import { assetOf, baseOf, type OpenAlert, reached } from './open-alerts.ts';
 
 /** What a notification says, as plain data. */
 export interface AlertText {
@@ -58,7 +58,7 @@ export function alertTextNow(now: AlertNow, wording: Wording): AlertText {
   const title = titleNow(now, wording);
   if (title === null) return told;
   const { locale } = wording;
-  const asset = nameOf(reached(deepest)?.asset ?? '');
+  const asset = nameOf(assetOf(deepest) ?? '');
   const percent = percentTold(deepest, locale);
   const body = [
     m.alert_now({ balance: amountOf(now.balance ?? '0', wording), asset }, { locale }),
@@ -85,26 +85,24 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
 
 /** How far below its base, or at which balance, a fund stands now; null where that is what the alert itself says. */
 function titleNow({ open, balance }: AlertNow, wording: Wording): string | null {
-  const told = reached(open.deepest);
-  if (told === null || balance === null || !isLoss(open.deepest)) return null;
-  const base = baseOf(open);
-  const finding = mainFinding(open.deepest);
-  const isAsTold =
-    new BigNumber(balance).eq(told.balance) && ('move' in finding ? finding.move?.from : null) === base?.balance;
-  if (isAsTold) return null;
+  const { deepest } = open;
+  if (balance === null || !isLoss(deepest)) return null;
   const { locale, now } = wording;
-  const symbol = nameOf(open.deepest.watched[0] ?? '');
-  const asset = nameOf(told.asset);
-  const { percent } = base === null ? { percent: null } : movement(base.balance, balance);
+  const symbol = nameOf(deepest.watched[0] ?? '');
+  const told = reached(deepest);
+  const asset = nameOf(told?.asset ?? assetOf(deepest) ?? '');
+  const text = { symbol, balance: amountOf(balance, wording), asset };
+  if (told === null) return m.alert_listed_again(text, { locale });
+  const base = baseOf(open);
+  const finding = mainFinding(deepest);
+  const move = 'move' in finding ? finding.move : null;
+  if (new BigNumber(balance).eq(told.balance) && (base === null || move?.from === base.balance)) return null;
+  const percent = base === null ? null : movement(base.balance, balance).percent;
   if (base !== null && percent !== null && Number(percent) < 0) {
-    const text = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording), asset };
-    return m.alert_lower_now({ ...text, day: formatStampDay(base.at, now, locale) }, { locale });
+    const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording), asset };
+    return m.alert_lower_now({ ...lower, day: formatStampDay(base.at, now, locale) }, { locale });
   }
-  const higher = new BigNumber(balance).gt(told.balance);
-  return (higher ? m.alert_back_now : m.alert_below)(
-    { symbol, balance: amountOf(balance, wording), asset },
-    { locale },
-  );
+  return (new BigNumber(balance).gt(told.balance) ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
 /** By how much the fund had fallen when it was told; null where the alert is about no percentage. */

@@ -305,8 +305,10 @@ describe('many alerts', () => {
       story.answer({ 1: balance });
       story.world.clock.time += 2 * hour;
     }
-    expect(story.alerts.state().alerts).toMatchObject([{ id: '2', percent: '-70.00', seen: false }]);
-    expect(story.world.shown).toHaveLength(2);
+    expect(story.alerts.state().alerts).toMatchObject([
+      { id: '2', text: 'S1 fund is back at 1.7K USDT', detail: expect.stringContaining('Told at 70%.'), seen: false },
+    ]);
+    expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 70%', 'S1 fund fell 15%']);
   });
 });
 
