@@ -101,5 +101,17 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const alerts = createHostTexts(database, 'alert_memory');
   const pastAlerts = createPastAlerts(database);
   const schedules = createHostTexts(database, 'stamp_rhythm');
-  return { database, reader, writer, recorder, alerts, pastAlerts, schedules, lasting, trouble, setAside: name, identity };
+  return {
+    database,
+    reader,
+    writer,
+    recorder,
+    alerts,
+    pastAlerts,
+    schedules,
+    lasting,
+    trouble,
+    setAside: name,
+    identity,
+  };
 }

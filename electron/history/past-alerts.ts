@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from './cells.ts';
 
 /** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
 export interface RecordedAlert {
@@ -37,12 +38,12 @@ export function createPastAlerts(database: DatabaseSync): PastAlerts {
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const trim = database.prepare(`delete from alert where id <= (select max(id) from alert) - ${mostRecorded}`);
-  const select = database.prepare(
-    'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +
-      'where source = ?1 and (?2 is null or fund = ?2) order by id desc limit 500',
+  const select = inCells(
+    database.prepare(
+      'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +
+        'where source = ?1 and (?2 is null or fund = ?2) order by id desc limit 500',
+    ),
   );
-  const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-  const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);
   return {
     write(source, found) {
       for (const { fund, symbol, at, stamp, kind, asset, from, to, percent, loss, body } of found) {
@@ -50,19 +51,25 @@ export function createPastAlerts(database: DatabaseSync): PastAlerts {
       }
       if (found.length > 0) trim.run();
     },
-    read: (source, fund) =>
-      select.all(source, fund).map((row) => ({
-        fund: numberOrNull(row.fund),
-        symbol: String(row.symbol),
-        at: Number(row.at),
-        stamp: numberOrNull(row.stamp),
-        kind: String(row.kind),
-        asset: textOrNull(row.asset),
-        from: textOrNull(row.from),
-        to: textOrNull(row.to),
-        percent: textOrNull(row.percent),
-        loss: row.loss === 1,
-        body: String(row.body),
-      })),
+    read: (source, fund) => rowsOf(select.all(source, fund)).flatMap((row) => alertIn(row) ?? []),
+  };
+}
+
+/** A row whose cells cannot be read costs itself alone. */
+function alertIn([fund, symbol, at, stamp, kind, asset, from, to, percent, loss, body]: Row): RecordedAlert | null {
+  const [time, name, what, whole] = [timeIn(at), textIn(symbol), textIn(kind), textIn(body)];
+  if (time === null || name === null || what === null || whole === null) return null;
+  return {
+    fund: integerIn(fund),
+    symbol: name,
+    at: time,
+    stamp: timeIn(stamp),
+    kind: what,
+    asset: textIn(asset),
+    from: decimalIn(from),
+    to: decimalIn(to),
+    percent: decimalIn(percent),
+    loss: integerIn(loss) === 1,
+    body: whole,
   };
 }

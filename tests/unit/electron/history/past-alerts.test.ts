@@ -35,6 +35,16 @@ test('alerts that were found are read after a restart, newest first, each host a
   expect(again.pastAlerts(source, 3)).toEqual([]);
 });
 
+test('a row that cannot be read costs itself alone', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keepAlerts(source, '{}', [found(), found({ symbol: 'ETHUSDT' })]);
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec(`update alert set at = ${2n ** 60n} where symbol = 'BTCUSDT'`);
+  other.close();
+  expect(history.pastAlerts(source, null)).toEqual([found({ symbol: 'ETHUSDT' })]);
+});
+
 test('memory and alerts are written both or neither', () => {
   const folder = newFolder();
   const history = historyIn(folder);
