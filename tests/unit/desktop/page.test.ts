@@ -25,14 +25,11 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
   });
   afterAll(() => browser.close());
 
-  async function start(
-    platform: 'linux' | 'darwin' | 'win32' = 'linux',
-    colorScheme: 'light' | 'dark' | null = 'light',
-  ) {
+  async function start(platform: 'linux' | 'darwin' = 'linux') {
     userDataDir = mkdtempSync(path.join(os.tmpdir(), 'desktop-page-'));
     const app = path.join(import.meta.dirname, '../../desktop/fixture');
     desktop = await launchDesktop({ app, platform, userDataDir });
-    const context = await browser.newContext({ colorScheme });
+    const context = await browser.newContext({ colorScheme: 'light' });
     page = await context.newPage();
     page.setDefaultTimeout(5000);
     page.on('console', (message) => complaints.push(message.text()));
@@ -206,8 +203,8 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     await inPopover().getByText('Echoed 1').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('has no accessibility fault that axe finds, %s', async (colorScheme) => {
-    await start('linux', colorScheme);
+  it('has no accessibility fault that axe finds', async () => {
+    await start();
     await openPopover();
     await page.getByText('Simulated desktop', { exact: true }).click();
     await desktop.evaluate(({ desktop: host }) => host.chooseMenuItem('Notify'));
@@ -288,40 +285,6 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     await expect.poll(() => window.isVisible()).toBe(true);
     await window.getByRole('button', { name: 'Close' }).click();
     await expect.poll(() => page.locator('iframe').count()).toBe(1);
-  });
-
-  it('keeps the clipboard to itself, and shows it', async () => {
-    await start();
-    await openPopover();
-    await inPopover().getByRole('button', { name: 'Copy' }).click();
-    await expect.poll(() => desktop.evaluate(({ clipboard }) => clipboard.readText())).toBe('copied text');
-    await page.getByText('Simulated desktop', { exact: true }).click();
-    await page.getByText('copied text').waitFor();
-    expect(await popover().isVisible()).toBe(true); // the machine's controls blur nothing
-  });
-
-  it('tells pages of the network and of the theme', async () => {
-    await start('linux', null); // an emulated theme would win over the frame's own
-    await openPopover();
-    const state = () =>
-      inPopover()
-        .locator('body')
-        .evaluate(() => [navigator.onLine, matchMedia('(prefers-color-scheme: dark)').matches]);
-    await expect.poll(state).toEqual([true, false]);
-    await desktop.evaluate(({ nativeTheme, desktop: host }) => {
-      nativeTheme.themeSource = 'dark';
-      host.act('offline');
-    });
-    await expect.poll(state).toEqual([false, true]);
-  });
-
-  it('launches the app again as a second process', async () => {
-    await start();
-    await page.getByText('Simulated desktop', { exact: true }).click();
-    await page.getByRole('button', { name: 'Launch Fixture again' }).click();
-    await expect.poll(log, { timeout: 5000 }).toContain('second-instance second true');
-    await inPopover().getByText('Echoed 1').waitFor();
-    expect(await popover().isVisible()).toBe(true);
   });
 
   it('belongs to the page that came last', async () => {
@@ -422,8 +385,8 @@ describe.skipIf(desktopBrowser.executablePath === undefined)('the desktop page',
     socket.destroy();
   });
 
-  it.each(['darwin', 'win32'] as const)('plays %s: the click’s bounds are the icon’s', async (platform) => {
-    await start(platform);
+  it('tells macOS’ app where its icon is', async () => {
+    await start('darwin');
     await openPopover();
     const box = await tray().boundingBox();
     const click = (await log()).find((entry) => entry.startsWith('click'));

@@ -32,7 +32,7 @@ test('a window that crashed again and again is told once, in words, with what st
     {
       kind: 'error',
       message: 'A window of Backstop crashed several times',
-      detail: expect.stringMatching(/^Refreshes, alerts and the tray go on\..*Logs\.$/),
+      detail: expect.stringMatching(/^Updates, alerts and the tray keep working\..*Logs\.$/),
       buttons: ['Try again', 'Close'],
     },
   ]);
