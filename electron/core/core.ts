@@ -2,6 +2,7 @@ import { type AlertMonitor, createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
 import { type ConnectionReport, type Route, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
+import { type AllFunds, listAllFunds } from '../funds/all-funds.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
@@ -40,6 +41,8 @@ export interface Core extends Chosen {
   /** The desktop follows the settings from now on. Resolves once requests take the chosen route. */
   connectDesktop(desktop: DesktopSettings): Promise<void>;
   dismissWelcome(): void;
+  /** Every fund of the last answer; null before the first. */
+  allFunds(): AllFunds | null;
   /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
   deleteHistory(): void;
   /** The version that a person was told of last. */
@@ -153,6 +156,10 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       state.publish();
     },
     toldVersion: memory.toldVersion,
+    allFunds() {
+      const answer = snapshot();
+      return answer && listAllFunds(chosen.watchlist(), answer, history.recordOf);
+    },
     deleteHistory() {
       history.deleteAll();
       removeWatched(folder);

@@ -56,6 +56,7 @@ export function showOnDesktop(
     refresh: () => void core.refresher.refresh(),
     pause: () => core.refresher.setPaused(true),
     resume: () => core.refresher.setPaused(false),
+    funds: () => settingsWindow.open('funds'),
     settings: () => settingsWindow.open(),
     updates() {
       settingsWindow.open('about');
@@ -141,6 +142,10 @@ function desktopCommands(
     },
     dismissWelcome() {
       core.dismissWelcome();
+      return null;
+    },
+    showFund(fund) {
+      popover.showFund(fund);
       return null;
     },
     openSettings(section) {

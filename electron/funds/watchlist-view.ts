@@ -112,12 +112,12 @@ interface Watched {
   readonly watched: readonly string[];
 }
 
-type Finder = (symbols: readonly string[]) => Watched;
+export type Finder = (symbols: readonly string[]) => Watched;
 
 /** Lists are made anew when they change: what was found once in a list is found in it as long as it is in use. */
 const finders = new WeakMap<readonly string[], Finder>();
 
-function finderOf(watchlist: readonly string[]): Finder {
+export function finderOf(watchlist: readonly string[]): Finder {
   const finder = finders.get(watchlist) ?? createFinder(watchlist);
   finders.set(watchlist, finder);
   return finder;
@@ -144,7 +144,13 @@ export function areCovered(watchlist: readonly string[], funds: readonly Fund[])
   return !covered.includes(false);
 }
 
-function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, record: FundRecord | null): FundView {
+/** One fund with what is recorded of it, before it is compared with others. */
+export function viewFund(
+  fund: Fund,
+  watched: readonly string[],
+  fetchedAt: number,
+  record: FundRecord | null,
+): FundView {
   const { symbols, balances } = fund;
   let updateTime: number | null = null;
   for (const { updateTime: stamp } of balances) {
@@ -170,7 +176,7 @@ function viewFund(fund: Fund, watched: readonly string[], fetchedAt: number, rec
 }
 
 /** The exchange may list one symbol in two funds: then the first symbol alone does not tell them apart. */
-function withDistinctKeys(funds: readonly FundView[]): FundView[] {
+export function withDistinctKeys(funds: readonly FundView[]): FundView[] {
   const seen = new Set<string>();
   return funds.map((fund) => {
     let key = fund.key;

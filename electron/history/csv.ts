@@ -4,9 +4,9 @@ import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './cells.t
 import { monthOf } from './schema.ts';
 
 const columns = ['source', 'fund', 'symbols', 'asset', 'update_time', 'balance', 'fetched_at'] as const;
-const lineEnd = '\r\n'; // RFC 4180
+export const lineEnd = '\r\n'; // RFC 4180
 /** Without it Excel takes the file for an old code page, and Chinese symbols for noise. */
-const byteOrderMark = '\ufeff';
+export const byteOrderMark = '\ufeff';
 /** Rows that are read and written at once: a few milliseconds, after which the app does what else is waiting. */
 const rowsAtOnce = 2000;
 
@@ -93,6 +93,7 @@ export function cell(text: string): string {
   return /[",;\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-function isoTime(time: number): string {
+/** ISO 8601 in UTC. */
+export function isoTime(time: number): string {
   return new Date(time).toISOString();
 }

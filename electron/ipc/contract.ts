@@ -4,6 +4,7 @@ import { rulesGuard } from '../alerts/rule-guards.ts';
 import type { About } from '../core/about.ts';
 import type { AppState } from '../core/app-state.ts';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
+import type { AllFunds } from '../funds/all-funds.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';
 import { settingsPatch } from '../settings/settings.ts';
@@ -42,7 +43,7 @@ const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 const alertIds = v.pipe(v.array(text(32)), v.maxLength(1000));
 
 /** Sections of the settings window, each with an address of its own: `settings.html#network`. */
-const settingsSections = ['watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about'] as const;
+const settingsSections = ['funds', 'watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about'] as const;
 export type SettingsSection = (typeof settingsSections)[number];
 
 /** Every message between the main process and its pages. Both sides are derived from this one object. */
@@ -70,11 +71,17 @@ export const contract = {
   getFundDetail: command<FundDetail | null>()(v.strictObject({ fund: identity, range: v.picklist(detailRanges) })),
   /** Writes the recording of one fund (null: of all, of every host) as CSV to a file that the person chooses. */
   exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity) })),
+  /** Every fund of the last answer; null before the first. */
+  getAllFunds: command<AllFunds | null>()(nothing),
+  /** Writes every fund of the last answer as CSV to a file that the person chooses. */
+  exportAllFunds: command<'saved' | 'cancelled'>()(nothing),
+  /** Opens the popover at the history of a fund, by its identity. */
+  showFund: command()(identity),
   getHistoryFacts: command<HistoryFacts>()(nothing),
   /** Deletes the whole recording, of every host. */
   deleteHistory: command()(nothing),
   /** Puts a text on the clipboard. */
-  copy: command()(text(100_000)),
+  copy: command()(text(2_000_000)),
   /** The person has closed the welcome. */
   dismissWelcome: command()(nothing),
   /** Opens the settings window, at a section where one is named. */

@@ -17,6 +17,7 @@ export const warningIcon = 'M8 2.5 14.2 13.2H1.8zM8 6.6v3M8 11.4h.01';
 export const offlineIcon =
   'M2 2l12 12M3.2 7.2a7 7 0 0 1 2-1.3M8.5 5a7 7 0 0 1 4.3 2.2M5.3 9.6a4 4 0 0 1 3-1.1M8 12.4h.01';
 export const limitedIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 4.8V8l2.2 1.5';
+export const listIcon = 'M2.5 4h11M2.5 8h11M2.5 12h11';
 export const watchIcon = 'M8 2 13 3.8v4c0 3-2.1 5.2-5 6.2-2.9-1-5-3.2-5-6.2v-4z';
 export const appearanceIcon = 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12zM8 2v12M8 5h4.8M8 8h6M8 11h4.8';
 export const pausedIcon = 'M5.5 3.5v9M10.5 3.5v9';

@@ -10,6 +10,10 @@ export interface SettingsPage {
   readonly toaster: Toaster;
   /** Sends a command and, when it was carried out, says what there is to say; `undo` is offered beside the words. */
   act(command: () => Promise<unknown>, said?: () => Words | null, undo?: () => void): Promise<Words | null>;
+  /** A fund's symbol for which a new rule is wanted; the *Alerts* section takes it. */
+  wantedRule: string | null;
+  /** Opens the *Alerts* section at a new rule for the fund of a watched symbol. */
+  startRule(symbol: string): void;
   /** Changes some settings at once. Says that it is saved, unless it has something else to say. */
   change(patch: ArgumentOf<'changeSettings'>, said?: Words, undo?: () => void): Promise<Words | null>;
 }
@@ -17,8 +21,19 @@ export interface SettingsPage {
 /** @param canSave false while changes hold only until Backstop quits: then nothing is called saved */
 export function createSettingsPage(canSave: () => boolean): SettingsPage {
   const toaster = createToaster();
+  let wantedRule = $state.raw<string | null>(null);
   const page: SettingsPage = {
     toaster,
+    get wantedRule() {
+      return wantedRule;
+    },
+    set wantedRule(symbol) {
+      wantedRule = symbol;
+    },
+    startRule(symbol) {
+      wantedRule = symbol;
+      location.hash = 'alerts';
+    },
     async act(command, said, undo) {
       toaster.clear();
       try {

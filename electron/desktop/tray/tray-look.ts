@@ -11,7 +11,7 @@ import type { AppState } from '../../core/app-state.ts';
 import type { FundView } from '../../funds/watchlist-view.ts';
 
 export type TrayIcon = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
-export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'settings' | 'updates' | 'quit';
+export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'funds' | 'settings' | 'updates' | 'quit';
 export type MenuLine =
   | { readonly kind: 'separator' }
   | { readonly kind: 'item'; readonly label: string; readonly action: MenuAction };
@@ -126,6 +126,7 @@ function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
     item(m.tray_refresh(), 'refresh'),
     state.paused ? item(m.tray_resume(), 'resume') : item(m.tray_pause(), 'pause'),
     separator,
+    item(m.tray_all_funds(), 'funds'),
     item(m.tray_settings(), 'settings'),
     item(m.tray_updates(), 'updates'),
     separator,

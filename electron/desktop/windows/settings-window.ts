@@ -31,8 +31,8 @@ export function createSettingsWindow(
         return;
       }
       const opened = new BrowserWindow({
-        width: 720,
-        height: 560,
+        width: 960,
+        height: 640,
         minWidth: 480,
         minHeight: 400,
         title: title(),

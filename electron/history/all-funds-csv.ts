@@ -1,0 +1,38 @@
+import type { AllFunds } from '../funds/all-funds.ts';
+import type { ChangeWindow } from '../funds/change.ts';
+import { byteOrderMark, cell, isoTime, lineEnd } from './csv.ts';
+
+const columns = [
+  'symbols',
+  'watched',
+  'asset',
+  'balance',
+  'update_time',
+  'change_24h_percent',
+  'change_7d_percent',
+  'change_30d_percent',
+  'below_peak_percent',
+] as const;
+const windows: readonly ChangeWindow[] = ['day', 'week', 'month'];
+
+/**
+ * Every fund of the last answer as a table: one row per fund and asset, exact decimals, times in ISO 8601 (UTC). A
+ * change that is not known, or has no percentage, is empty.
+ */
+export function allFundsCsv({ funds }: AllFunds): string {
+  const rows = funds.flatMap(({ symbols, watched, balances, updateTime }) =>
+    balances.map(({ asset, marginBalance, changes, drawdown }) => [
+      cell(symbols.join(' ')),
+      cell(watched.join(' ')),
+      cell(asset),
+      marginBalance === null ? '' : marginBalance,
+      updateTime === null ? '' : isoTime(updateTime),
+      ...windows.map((name) => {
+        const change = changes.find(({ window, complete }) => window === name && complete);
+        return change?.percent == null ? '' : change.percent;
+      }),
+      drawdown?.percent == null ? '' : drawdown.percent,
+    ]),
+  );
+  return byteOrderMark + [columns, ...rows].map((row) => row.join(',') + lineEnd).join('');
+}

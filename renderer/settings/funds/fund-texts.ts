@@ -1,0 +1,81 @@
+import type { Locale } from '../../../electron/base/locale.ts';
+import type { AllFunds, ListedFund } from '../../../electron/funds/all-funds.ts';
+import type { Movement } from '../../../electron/funds/movement.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import {
+  formatCount,
+  formatExact,
+  formatPercent,
+  formatSignedCompact,
+  formatStamp,
+  isolate,
+} from '../../../messages/format.ts';
+import { changeOver } from './sort-funds.ts';
+
+/** `BTCUSDT, ETHUSDT + 476 more`, named by its first members. */
+export function membersText({ symbols }: ListedFund, named: number, locale: Locale): string {
+  const first = symbols
+    .slice(0, named)
+    .map(isolate)
+    .join(locale === 'zh-CN' ? '、' : ', ');
+  const rest = symbols.length - named;
+  return rest > 0
+    ? `${first} ${m.count_more({ count: formatCount(rest, locale), total: formatCount(symbols.length, locale) })}`
+    : first;
+}
+
+/** A move in percent, or by its amount where there is no percentage; a dash while nothing is known. */
+export function movementText(movement: Movement | null, locale: Locale): string {
+  if (movement === null) return '–';
+  const { absolute, percent } = movement;
+  if (percent === null) return formatSignedCompact(absolute, locale);
+  return /[1-9]/.test(absolute) ? formatPercent(percent, locale) : '0%';
+}
+
+/** 41 funds · 742 symbols · as of 24 Nov 00:00 UTC */
+export function summaryText({ funds, symbolCount, asOf, unreadable }: AllFunds, now: number, locale: Locale): string {
+  return [
+    m.watchlist_funds({ count: funds.length }),
+    m.watchlist_count({ count: symbolCount }),
+    ...(asOf === null ? [] : [m.as_of({ time: formatStamp(asOf, now, locale) })]),
+    ...(unreadable === 0 ? [] : [m.doubt_unreadable({ count: unreadable })]),
+  ].join(' · ');
+}
+
+/** What distinct funds hold of one asset, every digit. */
+export function sumText({ asset, sum, funds, unknown }: AllFunds['sums'][number], locale: Locale): string {
+  const text = m.funds_sum({ sum: formatExact(sum, locale), asset: isolate(asset), count: funds });
+  return unknown === 0 ? text : m.one_after_other({ first: text, second: m.funds_sum_unknown({ count: unknown }) });
+}
+
+/** The list as tab-separated text that a spreadsheet takes from the clipboard: a row per balance, exact values. */
+export function tableText(funds: readonly ListedFund[], asset: string | null): string {
+  const heads = [
+    m.symbol_column(),
+    m.column_asset(),
+    m.column_balance(),
+    m.window_day(),
+    m.window_week(),
+    m.window_month(),
+    m.funds_below_peak(),
+    m.column_stamp(),
+  ];
+  const percent = (movement: Movement | null): string => (movement?.percent == null ? '' : `${movement.percent}%`);
+  const rows = funds.flatMap(({ symbols, balances, updateTime }) =>
+    balances
+      .filter((balance) => asset === null || balance.asset === asset)
+      .map((balance) => [
+        symbols.slice(0, 20).join(' ') + (symbols.length > 20 ? ' …' : ''),
+        balance.asset,
+        balance.marginBalance ?? m.unknown(),
+        percent(changeOver(balance, 'day')),
+        percent(changeOver(balance, 'week')),
+        percent(changeOver(balance, 'month')),
+        percent(balance.drawdown),
+        updateTime === null ? '' : new Date(updateTime).toISOString(),
+      ]),
+  );
+  // A name that begins like a formula stays a name.
+  const plain = (cell: string): string => cell.replace(/[\t\r\n]/g, ' ').replace(/^(?=[=+@])/, "'");
+  return [heads, ...rows].map((row) => row.map(plain).join('\t')).join('\n');
+}

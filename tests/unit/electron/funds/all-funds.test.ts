@@ -1,0 +1,76 @@
+import BigNumber from 'bignumber.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { listAllFunds } from '../../../../electron/funds/all-funds.ts';
+import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
+
+const stamp = Date.UTC(2026, 10, 24);
+const fund = (symbols: readonly string[], ...balances: readonly [asset: string, balance: string | null][]): Fund => ({
+  symbols,
+  balances: balances.map(([asset, marginBalance]) => ({ asset, marginBalance, updateTime: stamp })),
+});
+const answer = (...funds: readonly Fund[]): Snapshot => ({
+  source: 'https://fapi.binance.com',
+  fetchedAt: stamp + 60_000,
+  serverTime: null,
+  funds,
+  uncovered: [],
+  unreadable: 0,
+});
+const list = (funds: readonly Fund[], watchlist: readonly string[] = []) =>
+  listAllFunds(watchlist, answer(...funds), () => null);
+
+describe('all funds of an answer', () => {
+  test('stand there once each, in the exchange’s order, watched or not', () => {
+    const all = list([fund(['AUSDT'], ['USDT', '1']), fund(['BUSDT', 'CUSDT'], ['USDT', '2'])], ['CUSDT']);
+    expect(all.funds.map(({ symbols }) => symbols)).toEqual([['AUSDT'], ['CUSDT', 'BUSDT']]);
+    expect(all.funds.map(({ watched }) => watched)).toEqual([[], ['CUSDT']]);
+    expect(all).toMatchObject({ symbolCount: 3, asOf: stamp, unreadable: 0 });
+  });
+
+  test('are one fund where two entries have the same members', () => {
+    const all = list([fund(['AUSDT', 'BUSDT'], ['USDT', '5']), fund(['BUSDT', 'AUSDT'], ['USDT', '5'], ['BTC', '1'])]);
+    expect(all.funds).toHaveLength(1);
+    expect(all.sums).toEqual([
+      { asset: 'BTC', sum: '1', funds: 1, unknown: 0 },
+      { asset: 'USDT', sum: '5', funds: 1, unknown: 0 },
+    ]);
+  });
+
+  test('name perpetual contracts before those that are delivered', () => {
+    const [only] = list([fund(['AUSDT_261225', 'BUSDT', 'CUSDT'], ['USDT', '1'])], ['CUSDT']).funds;
+    expect(only?.symbols).toEqual(['CUSDT', 'BUSDT', 'AUSDT_261225']);
+  });
+});
+
+describe('the sum of an asset', () => {
+  test('is exact to the last digit, and never mixes assets', () => {
+    const { sums } = list([
+      fund(['A'], ['USDT', '1614094377.14076346'], ['USDC', '0.1']),
+      fund(['B'], ['USDT', '0.00000000000000000001']),
+      fund(['C'], ['USDT', '-5']),
+    ]);
+    expect(sums).toEqual([
+      { asset: 'USDT', sum: '1614094372.14076346000000000001', funds: 3, unknown: 0 },
+      { asset: 'USDC', sum: '0.1', funds: 1, unknown: 0 },
+    ]);
+  });
+
+  test('leaves out what could not be read, and says so', () => {
+    const { sums } = list([fund(['A'], ['USDT', '7']), fund(['B'], ['USDT', null])]);
+    expect(sums).toEqual([{ asset: 'USDT', sum: '7', funds: 1, unknown: 1 }]);
+  });
+
+  test('is that of integers with the point moved', () => {
+    fc.assert(
+      fc.property(fc.array(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), { minLength: 1 }), (amounts) => {
+        const funds = amounts.map((amount, index) =>
+          fund([`S${index}`], ['USDT', new BigNumber(amount.toString()).shiftedBy(-8).toFixed()]),
+        );
+        const whole = amounts.reduce((sum, amount) => sum + amount, 0n);
+        const { sum } = list(funds).sums[0] ?? { sum: '' };
+        expect(new BigNumber(sum).shiftedBy(8).toFixed()).toBe(whole.toString());
+      }),
+    );
+  });
+});
