@@ -99,7 +99,7 @@ describe('the menu', () => {
   test('opens with the focus on its first item', async () => {
     const { person } = await openPopover();
     await person.click(screen.getByRole('button', { name: 'More' }));
-    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Pause updates' }));
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'All funds…' }));
   });
 
   test('goes round with the arrow keys', async () => {
@@ -108,7 +108,7 @@ describe('the menu', () => {
     await person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Quit Backstop' }));
     await person.keyboard('{ArrowDown}');
-    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Pause updates' }));
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'All funds…' }));
   });
 
   test('closes on Escape, gives the focus back and leaves the popover open', async () => {

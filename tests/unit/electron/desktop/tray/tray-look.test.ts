@@ -193,6 +193,7 @@ test('elsewhere the menu holds the verdict and the common items alone', () => {
     'First reading of 1 fund, nothing to compare yet',
     'Refresh now',
     'Pause updates',
+    'All funds…',
     'Watchlist and settings…',
     'Check for updates…',
     'Quit Backstop',
