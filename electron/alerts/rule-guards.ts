@@ -1,7 +1,8 @@
+import BigNumber from 'bignumber.js';
 import * as v from 'valibot';
 import { readDecimal } from '../funds/decimal.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
-import type { AlertRule } from './judging/rule.ts';
+import { type AlertRule, conditionText } from './judging/rule.ts';
 import type { QuietHours } from './quiet-hours.ts';
 
 export const maximumRules = 50;
@@ -63,11 +64,24 @@ const ruleGuard = v.pipe(
   v.transform((rule): AlertRule => rule),
 );
 
-/** The rules of a person; each has an id of its own. */
+/** Equal for rules that would find the same, switched on or off. */
+function twinKey(rule: AlertRule): string {
+  const plain = (decimal: string): string => new BigNumber(decimal).toFixed();
+  const condition =
+    rule.kind === 'below'
+      ? { ...rule, amount: plain(rule.amount) }
+      : 'percent' in rule
+        ? { ...rule, percent: plain(rule.percent) }
+        : rule;
+  return `${rule.symbol ?? ''} ${conditionText(condition)}`;
+}
+
+/** The rules of a person; each has an id of its own, and no two say the same. */
 export const rulesGuard = v.pipe(
   v.array(ruleGuard),
   v.maxLength(maximumRules),
   v.check((rules) => new Set(rules.map(({ id }) => id)).size === rules.length, 'the same id twice'),
+  v.check((rules) => new Set(rules.map(twinKey)).size === rules.length, 'twin-rule'),
   v.transform((rules): readonly AlertRule[] => rules),
 );
 
@@ -77,7 +91,9 @@ export function soundRules(stored: unknown): unknown {
   const sound = new Map<string, AlertRule>();
   for (const entry of stored) {
     const rule = v.safeParse(ruleGuard, entry);
-    if (rule.success && !sound.has(rule.output.id)) sound.set(rule.output.id, rule.output);
+    if (!rule.success || sound.has(rule.output.id)) continue;
+    const key = twinKey(rule.output);
+    if (![...sound.values()].some((other) => twinKey(other) === key)) sound.set(rule.output.id, rule.output);
   }
   // An empty list would be a choice, and nobody has chosen to be told of nothing.
   return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);

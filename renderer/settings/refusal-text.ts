@@ -33,6 +33,8 @@ export function refusalText(cause: unknown): string {
         return String(member).startsWith('proxy') ? m.refused_proxy_scheme() : m.refused_source_scheme();
       case 'path':
         return m.refused_path();
+      case 'twin-rule':
+        return m.refused_twin_rule();
       case 'not-a-shortcut':
         return m.refused_shortcut();
     }

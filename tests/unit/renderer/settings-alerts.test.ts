@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import type { ReplayResult } from '../../../electron/alerts/alert-state.ts';
+import type { PastAlert, ReplayResult } from '../../../electron/alerts/alert-state.ts';
 import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
 import { minute, now, stateWith } from './fake-bridge.ts';
 import { openSettings } from './open-page.ts';
@@ -28,6 +28,31 @@ describe('the rules', () => {
     await openSettings('alerts', { settings, rulesFired: [{ rule: 'r1', at: now - 60 * minute }] });
     expect(screen.getByRole('switch', { name: sentence, checked: true })).toBeTruthy();
     expect(screen.getByText('Last fired 13:08')).toBeTruthy();
+  });
+
+  test('that were true when they were made say so, with the balance, until they fire', async () => {
+    const at = (symbol: string, asset: string | null) => ({ rule: 'r1', symbol, asset });
+    const { push } = await openSettings('alerts', { settings, rulesAlreadyTrue: [at('BTCUSDT', 'USDT')] });
+    expect(screen.getByText('True now (BTCUSDT 793.9M): tells when it becomes true again')).toBeTruthy();
+    await push({ rulesAlreadyTrue: [at('BTCUSDT', 'USDT'), at('AUSDT', 'USDT'), at('BUSDT', 'USDT')] });
+    expect(screen.getByText('True now (BTCUSDT 793.9M, 2 more): tells when it becomes true again')).toBeTruthy();
+    await push({ rulesAlreadyTrue: [at('GONEUSDT', null)] });
+    expect(screen.getByText('True now: tells when it becomes true again')).toBeTruthy();
+    await push({ rulesAlreadyTrue: [] });
+    expect(screen.getByText('Not fired yet')).toBeTruthy();
+  });
+
+  test('are refused in words when they say the same as another', async () => {
+    const { person, refuse } = await openSettings('alerts', { settings });
+    refuse('changeSettings', {
+      code: 'invalid-argument',
+      message: '',
+      detail: { member: 'rules', reason: 'twin-rule' },
+    });
+    await person.click(screen.getByRole('button', { name: `Edit rule: ${sentence}` }));
+    const dialog = within(screen.getByRole('dialog', { name: 'Edit rule' }));
+    await person.click(dialog.getByRole('button', { name: 'Save rule' }));
+    expect(dialog.getByText('You already have this rule.')).toBeTruthy();
   });
 
   test('are switched off and kept', async () => {
@@ -137,6 +162,31 @@ describe('notifications', () => {
     expect(screen.getByText('Enter two different times. Kept the old ones.')).toBeTruthy();
     await person.click(screen.getByRole('switch', { name: 'Quiet hours', checked: true }));
     expect(sent).toContainEqual(['changeSettings', { quietHours: null }]);
+  });
+});
+
+describe('past alerts', () => {
+  const alert: PastAlert = {
+    fund: 1,
+    symbol: 'BTCUSDT',
+    asset: 'USDT',
+    at: now - 26 * 60 * minute,
+    stamp: now - 26 * 60 * minute,
+    loss: true,
+    text: 'BTCUSDT fund fell 23.7%',
+    detail: 'From 2 to 1 USDT within 24 hours.',
+  };
+
+  test('are listed with when they were found, the first ones at first', async () => {
+    const { push, person, answer } = await openSettings('alerts', { settings });
+    expect(screen.getByText('No alert has been recorded yet.')).toBeTruthy();
+    answer('getPastAlerts', () => Array.from({ length: 30 }, () => alert));
+    await push({ rulesFired: [{ rule: 'r1', at: now }] });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(20);
+    expect(screen.getAllByText(/^\d+ \w+ 12:08 · From 2 to 1 USDT within 24 hours\.$/)).toHaveLength(20);
+    await person.click(screen.getByRole('button', { name: 'Show all 30' }));
+    expect(screen.getAllByText('BTCUSDT fund fell 23.7%')).toHaveLength(30);
   });
 });
 

@@ -66,8 +66,33 @@ describe('a list of rules', () => {
     expect(readSettings({ rules: twice }).settings.rules).toEqual([below]);
   });
 
+  test.each([
+    [below, { ...below, amount: '1000000.00', enabled: false }],
+    [fall, { ...fall, percent: '10.0' }],
+    [good[6], good[6]],
+  ])('refuses twins, switched off or written otherwise, and keeps the first: %j', (rule, twin) => {
+    const twins = [rule, { ...twin, id: 's' }];
+    const refused = v.safeParse(rulesGuard, twins);
+    expect(refused.issues?.map(({ message }) => message)).toEqual(['twin-rule']);
+    expect(readSettings({ rules: twins }).settings.rules).toEqual([rule]);
+  });
+
+  test('has room for the same condition at two funds, of two assets, over two windows', () => {
+    const rules = [fall, { ...fall, symbol: 'AUSDT' }, { ...fall, asset: 'BTC' }, { ...fall, window: 'week' }];
+    expect(
+      v.is(
+        rulesGuard,
+        rules.map((rule, index) => ({ ...rule, id: String(index) })),
+      ),
+    ).toBe(true);
+  });
+
   test('has room for so many and no more', () => {
-    const rules = Array.from({ length: maximumRules + 1 }, (_, index) => ({ ...below, id: String(index) }));
+    const rules = Array.from({ length: maximumRules + 1 }, (_, index) => ({
+      ...below,
+      amount: String(index),
+      id: String(index),
+    }));
     expect(v.is(rulesGuard, rules)).toBe(false);
     expect(v.is(rulesGuard, rules.slice(1))).toBe(true);
     expect(readSettings({ rules }).settings.rules).toHaveLength(maximumRules);
