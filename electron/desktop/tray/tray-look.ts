@@ -28,7 +28,7 @@ export interface TrayLook {
 /** Windows cuts a tooltip after this many UTF-16 units. */
 const longestTooltip = 127;
 /** A tray menu that is longer than a screen cannot be used. */
-const fundLines = 12;
+const fundLines = 11;
 
 /** @param withFunds true where the menu must serve as the glance, because a click may not open the popover (Linux) */
 export function trayLook(state: AppState, withFunds: boolean, now: number): TrayLook {

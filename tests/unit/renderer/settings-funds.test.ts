@@ -108,7 +108,7 @@ describe('the funds section', () => {
     await openFunds();
     expect(screen.getByText('4 funds · 5 symbols · as of 20 Nov 00:00 UTC')).toBeTruthy();
     expect(screen.getByText('799,149,620.319248 USDT in 2 funds (1 more unknown)')).toBeTruthy();
-    expect(rows()).toEqual(['BTCUSDT, ETHUSDT', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
+    expect(rows()).toEqual(['BTCUSDT + 1 more', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
   });
 
   test('is sorted by a click on a head, and found by typing', async () => {
@@ -122,7 +122,7 @@ describe('the funds section', () => {
 
   test('watches, makes a rule and opens the history by one key each', async () => {
     const { person, sent } = await openFunds();
-    screen.getByRole('button', { name: /^History of the fund of BTCUSDT/ }).focus();
+    screen.getByRole('button', { name: /^BTCUSDT/ }).focus();
     await person.keyboard('w');
     expect(sent.filter(([name]) => name === 'changeSettings')).toHaveLength(1);
     await person.keyboard('{Enter}');

@@ -13,6 +13,8 @@ const withoutArgument: readonly CommandName[] = [
   'getAbout',
   'checkForUpdates',
   'importWatchlist',
+  'getAllFunds',
+  'exportAllFunds',
   'getHistoryFacts',
   'deleteHistory',
   'hidePopover',
@@ -55,6 +57,7 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'copyDiagnostics',
       'getFundDetail',
       'exportHistory',
+      'showFund',
       'suggestSymbols',
       'readSymbolList',
     ].sort(),
@@ -90,7 +93,7 @@ test.each(['setPaused', 'reportOnline', 'setStartAtLogin', 'copyDiagnostics'] as
 );
 
 test.each([
-  ['copy', 100_000],
+  ['copy', 2_000_000],
   ['suggestSymbols', 64],
   ['readSymbolList', 1_000_000],
 ] as const)('%s takes a text of at most %i units and nothing else', (name, maximum) => {
