@@ -34,7 +34,7 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     revision: (previous?.revision ?? 0) + 1,
     locale: chosen.locale(),
     settings: chosen.settings(),
-    welcome: !parts.memory.welcomed(),
+    welcome: !parts.memory.welcomed() && !chosen.watchlistFixed,
     watchlist,
     watchlistFixed: chosen.watchlistFixed,
     source: chosen.source(),

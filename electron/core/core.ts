@@ -148,6 +148,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     changeSettings(patch) {
       const before = settings.current();
       settingsSaved(settings.change(patch));
+      // A person who has chosen symbols needs no welcome.
+      if (patch.watchlist !== undefined && !memory.welcomed()) memory.setWelcomed();
       effects.follow(before, settings.current());
     },
     connectDesktop: effects.connect,

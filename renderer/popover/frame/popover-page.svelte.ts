@@ -1,3 +1,4 @@
+import type { ActiveAlert } from '../../../electron/alerts/alert-state.ts';
 import { visible } from '../../../electron/base/visible-text.ts';
 import type { FundView } from '../../../electron/funds/watchlist-view.ts';
 import type { CommandName } from '../../../electron/ipc/contract.ts';
@@ -44,10 +45,21 @@ export class PopoverPage {
   said = $state.raw('');
   /** Why the last command was not carried out, in words. */
   problem = $state.raw<string | null>(null);
+  /** The alerts that the page has been told of; null before the first state. */
+  #known: ReadonlySet<string> | null = null;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     $effect(() => window.backstop.onOpenFund((id) => void this.openById(id)));
+    $effect(() => this.#readOut(this.connected.state?.alerts ?? null));
+  }
+
+  /** Reads out what was not open when the page was last told, the gravest first; nothing at the first state. */
+  #readOut(alerts: readonly ActiveAlert[] | null): void {
+    if (alerts === null) return;
+    const news = this.#known === null ? [] : alerts.filter(({ id }) => !this.#known?.has(id));
+    this.#known = new Set(alerts.map(({ id }) => id));
+    if (news.length > 0) this.said = news.map(({ text, detail }) => `${text}. ${detail}`).join(' ');
   }
 
   /** Sends a command; a refusal is shown on the page. */

@@ -2,7 +2,7 @@ import { shortcutKey } from '../../components/key-letter.ts';
 import type { Move } from '../funds/balances.ts';
 
 /** What a key press asks for, apart from what the focused control does with it. */
-export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | Move;
+export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | 'pageDown' | 'pageUp' | Move;
 
 const withControl: Readonly<Record<string, Shortcut>> = { r: 'refresh', ',': 'openSettings', q: 'quit' };
 const plain: Readonly<Record<string, Shortcut>> = {
@@ -14,6 +14,8 @@ const plain: Readonly<Record<string, Shortcut>> = {
   ArrowRight: 'right',
   Home: 'first',
   End: 'last',
+  PageDown: 'pageDown',
+  PageUp: 'pageUp',
 };
 
 /** `null` for every other key. */

@@ -44,7 +44,7 @@ export function moveAmongBalances(root: HTMLElement, to: Move): boolean {
   const row = current?.closest('tr');
   if (to === 'left' || to === 'right') {
     const own = row ? stopsOf(row) : [];
-    const target = own[own.findIndex((stop) => stop === current) + (to === 'left' ? -1 : 1)];
+    const target = own[(current ? own.indexOf(current) : -1) + (to === 'left' ? -1 : 1)];
     target?.focus();
     return target !== undefined;
   }

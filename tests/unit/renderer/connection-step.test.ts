@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PayloadOf } from '../../../electron/ipc/contract.ts';
-import { stepAdvice, stepText } from '../../../renderer/settings/network/connection-step.ts';
+import { stepAdvice, stepText } from '../../../renderer/components/connection-step.ts';
 
 type Step = PayloadOf<'connectionTest'>['steps'][number];
 const now = new Date(2026, 10, 20, 14, 8).getTime();

@@ -115,6 +115,15 @@ describe('a click on a notification', () => {
   });
 });
 
+test('an alert that comes while the popover is open is read out, and one that was there is not', async () => {
+  const { push } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+  const said = (): string | null | undefined => document.querySelector('.spoken[aria-live]')?.textContent;
+  expect(said()).toBe('');
+  await push({ alerts: [other, alert] });
+  expect(said()).toContain('ACTUSDT fund rose 50%');
+  expect(said()).not.toContain('BTCUSDT');
+});
+
 describe('the risk of auto-deleveraging', () => {
   const risksOf = (...risks: readonly string[]) => ({
     at: now,
@@ -122,12 +131,12 @@ describe('the risk of auto-deleveraging', () => {
   });
 
   test.each([
-    [['LOW', 'HIGH'], 'ADL risk high'],
-    [['MIDDLE', 'low'], 'ADL risk medium'],
-    [['EXTREMELY_HIGH', 'HIGH'], 'ADL risk extremely high'],
-    [['SOMETHING_ELSE'], 'ADL risk SOMETHING_ELSE'],
-    [['SOMETHING_ELSE', 'LOW'], 'ADL risk low'],
-  ])('of symbols rated %j is told by the highest', async (risks, words) => {
+    [['LOW', 'HIGH'], 'ADL risk high ETHUSDT'],
+    [['MIDDLE', 'low'], 'ADL risk medium BTCUSDT'],
+    [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'ADL risk extremely high BTCUSDT +1'],
+    [['SOMETHING_ELSE'], 'ADL risk SOMETHING_ELSE BTCUSDT'],
+    [['SOMETHING_ELSE', 'LOW'], 'ADL risk low ETHUSDT'],
+  ])('of symbols rated %j is told by the highest, with its symbol', async (risks, words) => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
     const badge = screen.getByText('ADL risk', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);

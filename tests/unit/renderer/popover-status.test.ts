@@ -90,6 +90,17 @@ describe('a failure', () => {
     expect(sent).toContainEqual(['refresh', undefined]);
   });
 
+  test('names the host that could not be reached, and offers what helps', async () => {
+    const { person, sent, pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
+    expect(screen.getByText('Host: fapi.binance.com')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Network settings' }));
+    expect(sent).toContainEqual(['openSettings', 'network']);
+    await person.click(screen.getByRole('button', { name: 'Test connection' }));
+    expect(sent).toContainEqual(['testConnection', undefined]);
+    await pushMessage('connectionTest', { running: true, steps: [] });
+    expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
   test('leaves the focus on its button while it tries again', async () => {
     const { person, push } = await openPopover({ ...noValues, connection: failure('server') });
     const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });

@@ -1,10 +1,10 @@
-import type { Locale } from '../../../electron/base/locale.ts';
-import type { FailureKind } from '../../../electron/exchange/failure.ts';
-import type { PayloadOf } from '../../../electron/ipc/contract.ts';
-import { m } from '../../../messages/compiled/messages.js';
-import { failureTitle } from '../../../messages/failure-title.ts';
-import { formatCount, formatTime, isolate } from '../../../messages/format.ts';
-import { failureAdvice } from '../../components/failure-advice.ts';
+import type { Locale } from '../../electron/base/locale.ts';
+import type { FailureKind } from '../../electron/exchange/failure.ts';
+import type { PayloadOf } from '../../electron/ipc/contract.ts';
+import { m } from '../../messages/compiled/messages.js';
+import { failureTitle } from '../../messages/failure-title.ts';
+import { formatCount, formatTime, isolate } from '../../messages/format.ts';
+import { failureAdvice } from './failure-advice.ts';
 
 type Step = PayloadOf<'connectionTest'>['steps'][number];
 

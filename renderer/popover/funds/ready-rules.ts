@@ -1,0 +1,36 @@
+import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
+import type { Locale } from '../../../electron/base/locale.ts';
+import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatCompact } from '../../../messages/format.ts';
+
+export interface ReadyRule {
+  /** In the words of a menu. */
+  readonly text: string;
+  readonly rule: AlertRule;
+}
+
+/** Of what is there now, the part at which a drop is told. */
+const part = 0.8;
+
+/**
+ * The rules that a fund offers ready to be taken, about the asset that stands for it. An amount is a round figure: a
+ * suggestion, and the only place where a balance becomes a float.
+ */
+export function readyRules(fund: FundView, id: string, locale: Locale): ReadyRule[] {
+  const { figure, balances, watched } = fund;
+  const balance = figure === null ? undefined : balances[figure.main];
+  const symbol = watched[0];
+  if (balance === undefined || symbol === undefined) return [];
+  const { asset, marginBalance } = balance;
+  const common = { id, enabled: true, symbol, asset } as const;
+  const rules: ReadyRule[] = [
+    { text: m.bell_fall_day(), rule: { ...common, kind: 'fall', percent: '10', window: 'day' } },
+    { text: m.bell_fall_week(), rule: { ...common, kind: 'fall', percent: '25', window: 'week' } },
+  ];
+  const now = Number(marginBalance ?? 0);
+  if (!(now > 0)) return rules;
+  const amount = (now * part).toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 3 });
+  const text = m.bell_below({ amount: formatCompact(amount, locale), asset });
+  return [...rules, { text, rule: { ...common, kind: 'below', amount } }];
+}

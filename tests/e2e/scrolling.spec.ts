@@ -1,0 +1,55 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './fixtures.ts';
+
+/** The list alone scrolls: the head stays at the top and the foot at the bottom, whatever is shown between them. */
+for (const count of [1, 3, 6, 12, 13, 60]) {
+  test(`with ${count} funds and every banner only the list scrolls, and its keys move it`, async ({
+    launch,
+    exchange,
+    folder,
+  }) => {
+    exchange.setScenario('large');
+    const answer = await fetch(`${exchange.url}/fapi/v1/insuranceBalance`);
+    const funds = ((await answer.json()) as { symbols: string[] }[]).slice(0, count);
+    const watchlist = [...funds.flatMap(({ symbols }) => symbols.slice(0, 1)), 'NOSUCHUSDT'];
+    await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, refreshMinutes: 'never' }));
+    const app = await launch();
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+    await expect(app.popover.getByText(/^Some settings/)).toBeVisible();
+    exchange.fault({ kind: 'reset', times: null });
+    await app.popover.getByRole('button', { name: 'Refresh' }).click();
+    await expect(app.popover.getByText(/last checked /)).toBeVisible();
+
+    const places = () =>
+      app.inPopover(() => {
+        const main = document.querySelector('main');
+        return {
+          document:
+            document.documentElement.scrollHeight - window.innerHeight + window.scrollY + document.body.scrollTop,
+          head: document.querySelector('header')?.getBoundingClientRect().top,
+          foot: Math.round(
+            window.innerHeight - (document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0),
+          ),
+          list: Math.round(main?.scrollTop ?? 0),
+          rest: Math.round((main?.scrollHeight ?? 0) - (main?.clientHeight ?? 0) - (main?.scrollTop ?? 0)),
+        };
+      });
+    const atTop = await places();
+    expect(atTop).toMatchObject({ document: 0, head: 0, foot: 0, list: 0 });
+    await app.inPopover(() => {
+      document.documentElement.scrollTop = 500;
+      document.body.scrollTop = 500;
+    });
+    expect(await places()).toMatchObject({ document: 0, head: 0, foot: 0 });
+    await app.press('End');
+    expect(await places()).toMatchObject({ document: 0, head: 0, foot: 0, list: atTop.rest, rest: 0 });
+    await app.press('Home');
+    expect(await places()).toMatchObject({ head: 0, list: 0 });
+    await app.press('PageDown');
+    const page = await places();
+    expect(page.list).toBeGreaterThan(Math.min(atTop.rest, 100) - 1);
+    await app.press('PageUp');
+    expect(await places()).toMatchObject({ list: 0 });
+  });
+}
