@@ -4,7 +4,7 @@ import { visible } from '../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../core/command-line.ts';
 import { readHostMemory } from '../core/memory.ts';
 import { openReadOnly, type ReadOnlyHistory } from '../history/read-only.ts';
-import { type Circumstances, envelope, type ReportError } from '../reports/envelope.ts';
+import { type Circumstances, envelope, hostErrors, type ReportError } from '../reports/envelope.ts';
 import { isoTime, jsonLine } from '../reports/json-line.ts';
 import { eventsReport, fundsReport, historyCsv, historyReport, newestStampOf } from '../reports/reports.ts';
 import { migrateSettings, type StoredSettings } from '../settings/migrations.ts';
@@ -87,15 +87,7 @@ export function storedSettings(folder: string): Settings {
 
 /** What the app met last at this exchange, newest first. */
 export function storedErrors(folder: string, source: string, now: number): ReportError[] {
-  const { limit, failure } = readHostMemory(objectIn(join(folder, 'memory.json')), source);
-  const met = [
-    ...(failure === null ? [] : [failure]),
-    // A failure tells its own limit; one without is of another request, or of an earlier run.
-    ...(limit === null || limit.until <= now || failure?.kind === limit.kind
-      ? []
-      : [{ kind: limit.kind, message: limit.message, at: limit.since, retryAt: limit.until }]),
-  ];
-  return met.map(({ kind, message, at, retryAt }) => ({ kind, message, at: isoTime(at), retryAt: isoTime(retryAt) }));
+  return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
 }
 
 /** A file that is missing or is no JSON object says nothing: who owns it repairs it. */

@@ -2,13 +2,13 @@ import type { Context } from '../base/context.ts';
 import type { CommandLine } from '../core/command-line.ts';
 import { isRoleTaken, watchFolder } from '../core/folder-lock.ts';
 import type { Fetch } from '../exchange/client.ts';
+import { type Follower, followRecording } from '../history/follower.ts';
 import { type Circumstances, envelope, type ReportError } from '../reports/envelope.ts';
 import { jsonLine } from '../reports/json-line.ts';
 import { createNews, type NamedRecording } from '../reports/news.ts';
 import { newestStampOf } from '../reports/reports.ts';
 import { defaultSource } from '../settings/source.ts';
 import { createAsker } from './asker.ts';
-import { type Follower, followRecording } from './follower.ts';
 import { storedErrors, storedSettings } from './read.ts';
 
 export interface WatchOptions {

@@ -2,6 +2,7 @@ import type { AlertState } from '../alerts/alert-state.ts';
 import type { Locale } from '../base/locale.ts';
 import type { Connection } from '../exchange/connection.ts';
 import type { FundView, MissingSymbol } from '../funds/watchlist-view.ts';
+import type { ServerState } from '../server/server.ts';
 import type { Settings } from '../settings/settings.ts';
 import type { UpdateState } from '../updates/update-state.ts';
 
@@ -45,6 +46,10 @@ export interface AppState extends AlertState {
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
   readonly unreadable: number;
+  /** The local server for other programs. */
+  readonly server: ServerState;
+  /** Whether a token for it was made. */
+  readonly serverToken: boolean;
   readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];

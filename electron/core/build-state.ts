@@ -3,10 +3,12 @@ import type { Connection } from '../exchange/connection.ts';
 import { commonStamp } from '../funds/common-stamp.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
+import type { LoopbackServer } from '../server/server.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AppState, Notice } from './app-state.ts';
 import type { System } from './core-options.ts';
+import type { Memory } from './memory.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The parts that the state tells of. */
@@ -16,7 +18,8 @@ export interface StateParts {
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
   readonly monitor: { state(view: WatchlistView): AlertState };
-  readonly memory: { welcomed(): boolean };
+  readonly memory: Pick<Memory, 'welcomed' | 'tokenHash'>;
+  readonly server: Pick<LoopbackServer, 'state'>;
   readonly notices: { all(): readonly Notice[] };
 }
 
@@ -48,6 +51,8 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     missing,
     unreadable: snapshot?.unreadable ?? 0,
     ...parts.monitor.state({ funds, missing }),
+    server: parts.server.state(),
+    serverToken: parts.memory.tokenHash.read() !== null,
     update: system.update(),
     notices: parts.notices.all(),
   };

@@ -10,6 +10,8 @@ import type { HistoryTrouble } from '../history/recording.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
+import { createLoopbackServer } from '../server/server.ts';
+import { newToken } from '../server/token.ts';
 import { type Chosen, createChosen } from '../settings/chosen.ts';
 import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { defaultSettings, type SettingsPatch } from '../settings/settings.ts';
@@ -25,6 +27,7 @@ import { removeWatched, takeRole, watchFolder } from './folder-lock.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createNotices } from './notices.ts';
 import { createSaving } from './saving.ts';
+import { servedData } from './served-data.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
 import { createStateStore, type StateStore } from './state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
@@ -43,6 +46,8 @@ export interface Core extends Chosen {
   dismissWelcome(): void;
   /** Every fund of the last answer; null before the first. */
   allFunds(): AllFunds | null;
+  /** Makes a new token for the local server; the one before it is worth nothing from now on. @returns the token, once */
+  makeServerToken(): string;
   /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
   deleteHistory(): void;
   /** The version that a person was told of last. */
@@ -102,7 +107,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
   const takeAnswer = createTakeAnswer({ chosen, history, monitor, notices, publish: state.publish, log });
-  const effects = createSettingsEffects({ chosen, refresher, history, monitor, state, log });
+  const server = createLoopbackServer({
+    data: servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now),
+    tokenHash: memory.tokenHash.read,
+    changed: state.publish,
+    log,
+  });
+  const effects = createSettingsEffects({ chosen, refresher, history, monitor, server, state, log });
 
   function onHistoryTrouble(trouble: HistoryTrouble): void {
     notices.historyTrouble(trouble);
@@ -135,8 +146,9 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start({ ask, ended });
-  const parts = { chosen, system, refresher, view, monitor, memory, notices };
+  const parts = { chosen, system, refresher, view, monitor, memory, server, notices };
   state.start((previous) => buildState(parts, previous, clock.now()));
+  if (ownsFolder) server.use(chosen.settings().serverPort);
 
   return {
     ...chosen,
@@ -157,6 +169,12 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       memory.setWelcomed();
       state.publish();
     },
+    makeServerToken() {
+      const { token, hash } = newToken();
+      memory.tokenHash.write(hash);
+      state.publish();
+      return token;
+    },
     toldVersion: memory.toldVersion,
     allFunds() {
       const answer = snapshot();
@@ -175,6 +193,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     readOnce: () => ask(null),
     close() {
       refresher.stop();
+      server.close();
       monitor.close();
       history.close();
       saving.stop();

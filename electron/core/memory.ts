@@ -14,6 +14,8 @@ export interface Memory {
   uncovered(source: string): UncoveredMemory;
   /** Why the last attempt at this exchange failed; null after a good answer. Other processes read it. */
   failure(source: string): FailureStore;
+  /** Hash of the token of the local server; null while none was made. */
+  readonly tokenHash: { read(): string | null; write(hash: string): void };
   welcomed(): boolean;
   setWelcomed(): void;
   readonly toldVersion: { read(): string | null; write(version: string): void };
@@ -59,6 +61,7 @@ const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
   toldVersion: v.fallback(v.nullable(v.string()), null),
+  tokenHash: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), null),
   hosts: v.fallback(
     v.pipe(
       v.array(hostEntry),
@@ -71,6 +74,7 @@ const content = v.object({
 interface Content {
   readonly welcomed: boolean;
   readonly toldVersion: string | null;
+  readonly tokenHash: string | null;
   readonly hosts: ReadonlyMap<string, Host>;
 }
 
@@ -123,6 +127,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
         if (last?.kind !== failure?.kind || last?.retryAt !== failure?.retryAt) write(source, { failure });
       },
     }),
+    tokenHash: { read: () => current().tokenHash, write: (tokenHash) => change({ tokenHash }) },
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
     toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
@@ -133,6 +138,7 @@ function contentOf(read: object): Content {
   const { hosts, ...rest } = v.parse(content, {
     welcomed: undefined,
     toldVersion: undefined,
+    tokenHash: undefined,
     hosts: undefined,
     ...read,
   });

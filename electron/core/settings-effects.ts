@@ -1,6 +1,7 @@
 import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { History } from '../history/history.ts';
 import type { Refresher } from '../refresh/refresher.ts';
+import type { LoopbackServer } from '../server/server.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import { isSameRoute } from '../settings/proxy.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
@@ -21,6 +22,7 @@ export interface AffectedParts {
   readonly refresher: Refresher;
   readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain' | 'askOptional'>;
+  readonly server: LoopbackServer;
   readonly state: StateStore;
   readonly log: (text: string) => void;
 }
@@ -37,7 +39,7 @@ export interface SettingsEffects {
  * needs no more than the new state.
  */
 export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
-  const { chosen, refresher, history, monitor, state, log } = parts;
+  const { chosen, refresher, history, monitor, server, state, log } = parts;
   let desktop: DesktopSettings | null = null;
 
   function follow(before: Settings, now: Settings): void {
@@ -53,6 +55,7 @@ export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
       void desktop?.useProxy(now.proxy).then(() => refresher.startOver(refresher.status().snapshot));
     if (!chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source())
       void refresher.startOver(history.latest(chosen.source()));
+    if (changed.has('serverPort')) server.use(now.serverPort);
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
     if (changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();

@@ -140,6 +140,7 @@ function desktopCommands(
       await clipboard.writeText(text);
       return null;
     },
+    makeServerToken: core.makeServerToken,
     dismissWelcome() {
       core.dismissWelcome();
       return null;

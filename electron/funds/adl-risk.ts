@@ -11,7 +11,8 @@ const levels: Readonly<Record<string, AdlLevel>> = {
   high: 'high',
   extremely_high: 'extremely-high',
 };
-const rising: readonly AdlLevel[] = ['low', 'medium', 'high', 'extremely-high'];
+/** From the lowest to the highest. */
+export const adlLevels: readonly AdlLevel[] = ['low', 'medium', 'high', 'extremely-high'];
 
 /** @returns null for a value that is not known */
 export function adlLevel(said: string): AdlLevel | null {
@@ -22,14 +23,14 @@ export function adlLevel(said: string): AdlLevel | null {
 /** True when `said` is known and at least `least`. */
 export function isAdlAtLeast(said: string, least: AdlLevel): boolean {
   const level = adlLevel(said);
-  return level !== null && rising.indexOf(level) >= rising.indexOf(least);
+  return level !== null && adlLevels.indexOf(level) >= adlLevels.indexOf(least);
 }
 
 /** The highest of some ratings; a known one beats every unknown one. Null when there are none. */
 export function highestAdl(said: readonly string[]): string | null {
   const rank = (value: string): number => {
     const level = adlLevel(value);
-    return level === null ? -1 : rising.indexOf(level);
+    return level === null ? -1 : adlLevels.indexOf(level);
   };
   return said.reduce<string | null>((a, b) => (a !== null && rank(a) >= rank(b) ? a : b), null);
 }

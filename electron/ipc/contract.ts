@@ -110,6 +110,8 @@ export const contract = {
   testConnection: command()(nothing),
   /** What the *About* section shows. */
   getAbout: command<About>()(nothing),
+  /** Makes a new token for the local server, and answers it this once. */
+  makeServerToken: command<string>()(nothing),
   /** Looks for a newer version; `update` in the state tells what comes of it. */
   checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */

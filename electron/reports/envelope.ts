@@ -1,3 +1,4 @@
+import type { StoredLimit } from '../exchange/limits.ts';
 import { isoTime } from './json-line.ts';
 
 /** One shape around everything that a program reads. */
@@ -49,4 +50,24 @@ function isStale(now: number, ages: Pick<Circumstances, 'fetchedAt' | 'newestSta
   const { fetchedAt, newestStamp, interval } = ages;
   if (fetchedAt === null || now - fetchedAt > 2 * interval + 5 * minute) return true;
   return newestStamp === null || now - newestStamp > oldStamp;
+}
+
+/** A failure of the exchange as it is remembered. Times are Unix ms. */
+interface RememberedFailure {
+  readonly kind: string;
+  readonly message: string;
+  readonly at: number;
+  readonly retryAt: number | null;
+}
+
+/** What was met last at an exchange, newest first. */
+export function hostErrors(
+  { failure, limit }: { readonly failure: RememberedFailure | null; readonly limit: StoredLimit | null },
+  now: number,
+): ReportError[] {
+  const met = failure === null ? [] : [failure];
+  // A failure tells its own limit; one without is of another request, or of an earlier run.
+  if (limit !== null && limit.until > now && failure?.kind !== limit.kind)
+    met.push({ kind: limit.kind, message: limit.message, at: limit.since, retryAt: limit.until });
+  return met.map(({ kind, message, at, retryAt }) => ({ kind, message, at: isoTime(at), retryAt: isoTime(retryAt) }));
 }

@@ -33,7 +33,11 @@ export function fundsReport(answer: IdentifiedAnswer | null): object {
 }
 
 /** The samples of whichever fund covered the symbol at the time, oldest first. */
-export function historyReport(history: ReadOnlyHistory, source: string, question: SampleQuestion): object {
+export function historyReport(
+  history: ReadOnlyHistory,
+  source: string,
+  question: SampleQuestion,
+): { readonly symbol: string; readonly samples: readonly object[] } {
   return { symbol: question.symbol, samples: history.samples(source, question).map(sampleReport) };
 }
 

@@ -61,6 +61,8 @@ const schema = {
   shortcut: member(v.nullable(acceleratorGuard), null),
   /** Base URL of the exchange; null is the exchange's own. */
   source: member(v.nullable(sourceGuard), null),
+  /** Port of the local server for other programs; null is off. */
+  serverPort: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1024), v.maxValue(65_535))), null),
   proxy: member(proxyGuard, { mode: 'system', server: '' }, knownPartOfProxy),
   /** What the person wants to be told. */
   rules: member(rulesGuard, firstRules, soundRules),

@@ -80,6 +80,8 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
+    server: { kind: 'off' },
+    serverToken: false,
     update: { kind: 'none' },
     notices: [],
     ...changes,

@@ -43,7 +43,8 @@ function stateOf(change: Partial<StateParts>) {
         usdEstimates: null,
       }),
     },
-    memory: { welcomed: () => false },
+    memory: { welcomed: () => false, tokenHash: { read: () => null, write: () => undefined } },
+    server: { state: () => ({ kind: 'off' }) },
     notices: { all: () => [] },
     ...change,
   };

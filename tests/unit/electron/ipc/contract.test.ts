@@ -15,6 +15,7 @@ const withoutArgument: readonly CommandName[] = [
   'importWatchlist',
   'getAllFunds',
   'exportAllFunds',
+  'makeServerToken',
   'getHistoryFacts',
   'deleteHistory',
   'hidePopover',

@@ -30,6 +30,7 @@ const chosen: Settings = {
   breakQuietHours: false,
   adlBadge: true,
   usdTotal: true,
+  serverPort: 9470,
 };
 
 test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
@@ -54,6 +55,7 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       breakQuietHours: true,
       adlBadge: false,
       usdTotal: false,
+      serverPort: null,
     },
     repaired: [],
   });

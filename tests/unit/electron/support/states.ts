@@ -68,6 +68,8 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
+    server: { kind: 'off' },
+    serverToken: false,
     update: { kind: 'none' },
     notices: [],
     ...change,

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openReadOnly, type ReadOnlyHistory } from '../history/read-only.ts';
+import { fileName } from './file.ts';
+import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
 
 /** A recording that other processes change, make anew, or have not begun yet. */
 export interface Follower {
@@ -19,7 +20,7 @@ interface Opened {
 
 /** @param directory of `history.db` */
 export function followRecording(directory: string): Follower {
-  const path = join(directory, 'history.db');
+  const path = join(directory, fileName);
   let opened: Opened | null = null;
 
   function close(): void {

@@ -1,0 +1,58 @@
+import type { History } from '../history/history.ts';
+import { type IdentifiedAnswer, openReadOnly } from '../history/read-only.ts';
+import type { RefreshStatus } from '../refresh/refresher.ts';
+import { hostErrors } from '../reports/envelope.ts';
+import { newestStampOf } from '../reports/reports.ts';
+import type { ServedData } from '../server/answers.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import type { Memory } from './memory.ts';
+import type { StateStore } from './state-store.ts';
+
+export interface ServedParts {
+  /** The user data folder. */
+  readonly folder: string;
+  readonly chosen: Chosen;
+  readonly memory: Pick<Memory, 'failure' | 'limits'>;
+  readonly history: Pick<History, 'recordOf'>;
+  readonly status: () => RefreshStatus;
+  readonly state: StateStore;
+}
+
+const minute = 60_000;
+
+/** What the local server tells of the parts. The recording is read over a connection that cannot write. */
+export function servedData(parts: ServedParts, now: () => number): ServedData {
+  const { folder, chosen, memory, history, status, state } = parts;
+  return {
+    circumstances() {
+      const source = chosen.source();
+      const { snapshot } = status();
+      const limit = memory.limits(new URL(source).origin).read();
+      return {
+        source,
+        now: now(),
+        fetchedAt: snapshot?.fetchedAt ?? null,
+        newestStamp: snapshot === null ? null : newestStampOf(snapshot, now()),
+        interval: chosen.settings().refreshMinutes * minute,
+        errors: hostErrors({ failure: memory.failure(source).read(), limit }, now()),
+      };
+    },
+    answer(): IdentifiedAnswer | null {
+      const { snapshot } = status();
+      if (snapshot === null) return null;
+      return { snapshot, ids: snapshot.funds.map((fund) => history.recordOf(fund)?.id ?? null) };
+    },
+    read(report) {
+      // Opened for each request: on Windows nobody could set aside a file that somebody holds open.
+      const opening = openReadOnly(folder, false);
+      if (!opening.ok) return null;
+      try {
+        return report(opening.history);
+      } finally {
+        opening.history.close();
+      }
+    },
+    adlRisks: () => state.current().adlRisk?.risks ?? [],
+    alertsUnseen: () => state.current().alerts.filter(({ seen }) => !seen).length,
+  };
+}
