@@ -70,8 +70,6 @@ export interface Alerts {
   close(): void;
 }
 
-/** How many of the last alerts other processes can read. */
-const mostFound = 50;
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
@@ -255,7 +253,6 @@ export function createAlerts(
         memory,
         open,
         waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
-        found: [...stored.found, ...alerts].slice(-mostFound),
       });
       lookAgain();
     },

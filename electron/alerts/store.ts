@@ -14,11 +14,9 @@ export interface StoredAlerts {
   readonly waiting: readonly Alert[];
   /** Funds that were in a notification of late. */
   readonly told: readonly Told[];
-  /** The last alerts that were found, oldest first, whatever has become of them: other processes read them. */
-  readonly found: readonly Alert[];
 }
 
-const nothingStored: StoredAlerts = { memory: emptyAlertMemory, open: [], waiting: [], told: [], found: [] };
+const nothingStored: StoredAlerts = { memory: emptyAlertMemory, open: [], waiting: [], told: [] };
 
 /** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
 export interface AlertStore {
@@ -140,7 +138,6 @@ const stored = v.pipe(
     unseen: v.optional(readable(alert), []),
     waiting: v.optional(readable(alert), []),
     told: v.optional(readable(v.object({ fund: text, at: time })), []),
-    found: v.optional(readable(alert), []),
   }),
 );
 
@@ -163,7 +160,7 @@ export function storedText(alerts: StoredAlerts): string {
 export function readStoredAlerts(text: string | null): StoredAlerts {
   const parsed = v.safeParse(stored, text);
   if (!parsed.success) return nothingStored;
-  const { memory: remembered, open, unseen, waiting, told, found } = parsed.output;
+  const { memory: remembered, open, unseen, waiting, told } = parsed.output;
   const ids = [...open, ...unseen, ...waiting].map(({ id }) => Number(id)).filter(Number.isSafeInteger);
   // An id is never given out twice, also when the memory that counts them is lost.
   const next = ids.reduce((least, id) => Math.max(least, id + 1), remembered.next);
@@ -172,6 +169,5 @@ export function readStoredAlerts(text: string | null): StoredAlerts {
     open: withFound(open, [...unseen].reverse()),
     waiting: withWaiting([], waiting),
     told,
-    found,
   };
 }

@@ -6,6 +6,7 @@ import type { FundEvent } from '../funds/fund-event.ts';
 import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './cells.ts';
 import { openForReading, reasonOf, sizeOf } from './database.ts';
 import { fileName } from './file.ts';
+import { createPastAlerts, type RecordedAlert } from './past-alerts.ts';
 import { createReader } from './reader.ts';
 import { readEvent } from './rows.ts';
 import { monthOf, schemaVersion } from './schema.ts';
@@ -26,8 +27,8 @@ export interface ReadOnlyHistory {
   version(): number;
   /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
   events(source: string, symbol: string | null): RecordedFundEvent[];
-  /** What alerts remember of a host, as their store reads it; null when there is nothing. */
-  alerts(source: string): string | null;
+  /** The last alerts that were found, oldest first, 500 at the most. */
+  pastAlerts(source: string): RecordedAlert[];
   /** Writes a copy of the whole database. @param path of a file that is not there yet */
   copyTo(path: string): void;
   close(): void;
@@ -142,7 +143,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     'select max(update_time) as newest from sample where month = (select max(number) from month)',
   );
   const version = database.prepare('pragma data_version');
-  const alerts = database.prepare('select body from alert_memory where source = ?');
+  const pastAlerts = createPastAlerts(database);
 
   /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
   function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
@@ -183,10 +184,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
         return [{ fund, firstSymbol: symbols[0] ?? null, event }];
       });
     },
-    alerts(source) {
-      const body = alerts.get(source)?.body;
-      return typeof body === 'string' ? body : null;
-    },
+    pastAlerts: (source) => pastAlerts.read(source, null).reverse(),
     copyTo: (path) => void database.prepare('vacuum into ?').run(path),
     close: () => database.close(),
   };

@@ -1,6 +1,6 @@
 import type { Alert } from '../alerts/judging/alert.ts';
 import { mainFinding } from '../alerts/judging/alert.ts';
-import { readStoredAlerts } from '../alerts/store.ts';
+import { readAlert } from '../alerts/store.ts';
 import { alertText } from '../alerts/texts.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';
@@ -62,10 +62,10 @@ export function createNews(source: string): News {
   }
 
   function newAlerts(history: ReadOnlyHistory): object[] {
-    const { found } = readStoredAlerts(history.alerts(source));
-    return found.flatMap((alert) => {
-      const key = keyOfAlert(alert);
-      if (alerts.has(key)) return [];
+    return history.pastAlerts(source).flatMap(({ body }) => {
+      const alert = readAlert(body);
+      const key = alert === null ? null : keyOfAlert(alert);
+      if (alert === null || key === null || alerts.has(key)) return [];
       alerts.add(key);
       return [{ kind: 'alert', alert: alertReport(alert) }];
     });

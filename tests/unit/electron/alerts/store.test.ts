@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
+import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
+import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
+import { stamp } from '../support/samples.ts';
+
+function fallOf(id: string, fund: string, percent: string): Alert {
+  const change = { window: 'day', since: stamp, complete: true, absolute: '-200', percent, regrouped: '0' } as const;
+  const move = { asset: 'USDT', from: '1000', to: '800', change, members: null };
+  return {
+    id,
+    fund,
+    watched: ['AUSDT'],
+    at: stamp + Number(id),
+    began: stamp + Number(id),
+    stamp,
+    findings: [{ rule: 'r', kind: 'fall', move, deeper: false, began: stamp }],
+  };
+}
+
+/** As the first version stored a fall. */
+function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
+  if (finding.kind !== 'fall') return alert;
+  const { deeper: __, began: ___, move, ...rest } = finding;
+  const { regrouped: ____, ...change } = move.change;
+  return { ...alert, findings: [{ ...rest, move: { ...move, change }, judgeable: true }] };
+}
+
+test('what is written is read again', () => {
+  const alert = fallOf('7', '1', '-20.00');
+  const stored = {
+    memory: { ...emptyAlertMemory, next: 8 },
+    open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
+    waiting: [alert],
+    told: [{ fund: '1', at: stamp }],
+  };
+  expect(readStoredAlerts(storedText(stored))).toEqual(stored);
+});
+
+describe('what the first version stored', () => {
+  const memory = { ...emptyAlertMemory, next: 4 };
+
+  test('is open, one alert for each fund, and waits as it waited', () => {
+    const unseen = [fallOf('3', '2', '-20.00'), fallOf('2', '1', '-20.00'), fallOf('1', '1', '-20.00')].map(earlier);
+    const text = JSON.stringify({ memory, unseen, waiting: unseen.slice(0, 1), held: ['3'] });
+    const read = readStoredAlerts(text);
+    expect(read.open.map(({ id, first, seenAt }) => [id, first.id, seenAt]).sort()).toEqual([
+      ['2', '1', null],
+      ['3', '3', null],
+    ]);
+    expect(read.waiting.map(({ id }) => id)).toEqual(['3']);
+    expect([read.memory.next, read.told]).toEqual([4, []]);
+  });
+
+  test('costs only what cannot be read, and gives no id out twice', () => {
+    const sound = earlier(fallOf('30', '1', '-20.00'));
+    const text = JSON.stringify({ memory: { funds: 7 }, unseen: [{ id: '31' }, sound], waiting: 'all', held: [] });
+    const read = readStoredAlerts(text);
+    expect(read.open.map(({ id }) => id)).toEqual(['30']);
+    expect(read).toMatchObject({ waiting: [], memory: { funds: [], next: 31 } });
+  });
+});
