@@ -64,8 +64,8 @@ export interface Verdict {
    */
   readonly tone: 'good' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
   readonly text: string;
-  /** What keeps anybody from judging, in words, whatever the sentence is about; null where nothing does. */
-  readonly doubt: string | null;
+  /** What keeps anybody from judging, in words, whatever the sentence is about; the gravest first. */
+  readonly doubts: readonly string[];
 }
 
 /** What the machine itself says, told and never stored. */

@@ -10,7 +10,7 @@ import type { FundView } from '../funds/watchlist-view.ts';
 import type { AppState, Verdict } from './app-state.ts';
 
 /** What one of the questions below comes to. */
-type Finding = Omit<Verdict, 'doubt'>;
+type Finding = Omit<Verdict, 'doubts'>;
 
 type Facts = Omit<AppState, 'verdict'>;
 
@@ -22,15 +22,15 @@ const oldAfter = 36 * 60 * 60_000;
 
 /** @param now Unix ms; decides whether a time needs its day */
 export function verdictOf(facts: Facts, now: number): Verdict {
-  const doubt = facts.fetchedAt === null ? null : doubtOf(facts, now);
+  const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now);
   const finding =
     fallsOf(facts, now) ??
     usedUpOf(facts) ??
     hindranceOf(facts, now) ??
-    unsureOf(doubt, facts.locale) ??
+    unsureOf(doubts[0], facts.locale) ??
     noticeOf(facts) ??
     steadyOf(facts);
-  return { ...finding, doubt };
+  return { ...finding, doubts };
 }
 
 interface Fall {
@@ -113,21 +113,28 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
 }
 
-function doubtOf(facts: Facts, now: number): string | null {
+/** What keeps anybody from judging, the gravest first. */
+function doubtsOf(facts: Facts, now: number): string[] {
   const { cannotJudge, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
-  const notAsked = missing.filter(({ reason }) => reason === 'not-asked');
+  const notAsked = missing.find(({ reason }) => reason === 'not-asked');
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
   );
-  const [hindered] = cannotJudge;
-  if (hindered !== undefined) return hindrances[hindered]({}, { locale });
   const isOld = asOf !== null && (facts.fetchedAt ?? asOf) - asOf > oldAfter;
-  if (isOld) return m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale });
-  if (stampOverdue) return m.doubt_overdue({}, { locale });
-  if (unreadable > 0) return m.doubt_unreadable({ count: unreadable }, { locale });
-  if (isUnknown) return m.doubt_unknown({}, { locale });
-  const [first] = notAsked;
-  return first === undefined ? null : m.doubt_not_asked({ symbol: visible(first.symbol) }, { locale });
+  return [
+    ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
+    ...(isOld
+      ? [m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale })]
+      : stampOverdue
+        ? [m.doubt_overdue({}, { locale })]
+        : []),
+    ...(unreadable > 0
+      ? [m.doubt_unreadable({ count: unreadable }, { locale })]
+      : isUnknown
+        ? [m.doubt_unknown({}, { locale })]
+        : []),
+    ...(notAsked === undefined ? [] : [m.doubt_not_asked({ symbol: visible(notAsked.symbol) }, { locale })]),
+  ];
 }
 
 const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
@@ -136,8 +143,8 @@ const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { local
   'answer-incomplete': m.doubt_incomplete,
 };
 
-function unsureOf(reason: string | null, locale: Locale): Finding | null {
-  return reason === null ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
+function unsureOf(reason: string | undefined, locale: Locale): Finding | null {
+  return reason === undefined ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
 }
 
 /** Alerts that are no losses; and funds of which there is only one reading. */

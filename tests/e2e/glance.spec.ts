@@ -114,7 +114,7 @@ test('a Chinese system gets Chinese texts and 亿', async ({ launch }) => {
   const app = await launch({ language: 'zh-CN' });
   await expect(app.popover.getByText('7.939亿').first()).toBeVisible();
   await expect(app.popover.getByText(/· checked |· .*查询/)).toBeVisible();
-  await expect.poll(app.trayTooltip).toContain('基金');
+  await expect.poll(app.trayTooltip).toContain('截至');
 });
 
 test('Quit ends the program', async ({ launch }) => {

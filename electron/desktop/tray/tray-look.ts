@@ -45,7 +45,7 @@ function iconOf({ alerts, paused, connection, verdict }: AppState): TrayIcon {
   if (alerts.some(({ loss }) => loss)) return 'falling';
   if (paused) return 'paused';
   if (connection.kind === 'failed') return connection.failure.kind === 'offline' ? 'offline' : 'stale';
-  return verdict.doubt === null ? 'fine' : 'stale';
+  return verdict.doubts.length === 0 ? 'fine' : 'stale';
 }
 
 /** Most important first, since the end may be cut: the verdict, the pinned fund, then as of when. */

@@ -29,7 +29,7 @@ export function hindrances(app: AppState, now: number): string[] {
     ...(paused ? [m.status_paused()] : []),
     ...(failure === null ? [] : [failure]),
     ...(held === null ? [] : [failure === null ? m.status_held({ time: held }) : m.status_until_then({ time: held })]),
-    ...(verdict.doubt === null ? [] : [verdict.doubt]),
+    ...verdict.doubts,
   ].filter((text) => !verdict.text.includes(text));
 }
 

@@ -36,7 +36,7 @@ const steady = [fundThat('BTCUSDT', '0.00'), fundThat('ETHUSDT', '1.20')];
 
 describe('all is well', () => {
   test('only when every fund could be compared and none fell', () => {
-    expect(verdict({ funds: steady })).toEqual({ tone: 'good', text: 'All 2 funds steady', doubt: null });
+    expect(verdict({ funds: steady })).toEqual({ tone: 'good', text: 'All 2 funds steady', doubts: [] });
     expect(verdict({ funds: steady.slice(0, 1) })).toMatchObject({ tone: 'good', text: 'BTCUSDT fund steady' });
   });
 
@@ -109,7 +109,10 @@ describe('a fall', () => {
     for (const change of [{ paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
       expect(verdict({ funds, ...change }).text).toBe('ACTUSDT −99.60% in 24 h');
     }
-    expect(verdict({ funds, stampOverdue: true }).doubt).toBe('the exchange’s new stamp is overdue');
+    expect(verdict({ funds, stampOverdue: true, unreadable: 2 }).doubts).toEqual([
+      'the exchange’s new stamp is overdue',
+      '2 entries could not be read',
+    ]);
   });
 
   test('whose alert is open is told by the fund’s own figure', () => {
