@@ -137,6 +137,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       takeAnswer(reading.value);
     } else {
       log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
+      history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
       state.publish();
     }
   }

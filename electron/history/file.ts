@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { identityOf, isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
+import { createFailedRequests, type FailedRequests } from './failed-requests.ts';
 import { createHostTexts, type HostTexts } from './host-texts.ts';
 import { createPastAlerts, type PastAlerts } from './past-alerts.ts';
 import { createReader, type OnUnreadable, type Reader } from './reader.ts';
@@ -16,6 +17,7 @@ export interface RecordingFile {
   readonly alerts: HostTexts;
   readonly pastAlerts: PastAlerts;
   readonly schedules: HostTexts;
+  readonly failedRequests: FailedRequests;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -101,6 +103,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const alerts = createHostTexts(database, 'alert_memory');
   const pastAlerts = createPastAlerts(database);
   const schedules = createHostTexts(database, 'stamp_rhythm');
+  const failedRequests = createFailedRequests(database);
   return {
     database,
     reader,
@@ -109,6 +112,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
     alerts,
     pastAlerts,
     schedules,
+    failedRequests,
     lasting,
     trouble,
     setAside: name,

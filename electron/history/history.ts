@@ -3,7 +3,9 @@ import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import type { FundRecord } from '../funds/watchlist-view.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
-import { csvOf } from './csv.ts';
+import { csvOf } from './csv/csv.ts';
+import { csvName } from './csv/csv-name.ts';
+import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
 import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database.ts';
 import { detailOf } from './detail.ts';
 import { fileName } from './file.ts';
@@ -29,7 +31,11 @@ export interface History extends HostTextsStore {
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
   facts(): HistoryFacts;
   /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
-  csv(fund: number | null): Iterable<string>;
+  csv(fund: number | null, style?: CsvStyle): Iterable<string>;
+  /** A file name for it. @param symbol what the fund is called; null for its first symbol */
+  csvName(fund: number | null, symbol: string | null): string;
+  /** A request brought no good answer. @param kind of the failure @param at Unix ms */
+  noteFailure(source: string, kind: string, at: number): void;
   /**
    * Deletes what is older than this many days before the newest answer, a fund at a time, so that nobody waits for it;
    * null deletes nothing. What cannot be deleted now is deleted when it is called again.
@@ -119,7 +125,13 @@ export function openHistory(
         () => null,
       ),
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),
-    csv: (fund) => csvOf(file().database, fund),
+    csv: (fund, style = plainStyle) => csvOf(file().database, fund, style),
+    csvName: (fund, symbol) => csvName(file().database, fund, symbol),
+    noteFailure: (source, kind, at) =>
+      recoverFromDamage(
+        () => file().failedRequests.write(source, kind, at),
+        () => undefined,
+      ),
     async forgetOlderThan(days) {
       if (days === null || closed || forgetting) return;
       forgetting = true;

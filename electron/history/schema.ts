@@ -107,6 +107,20 @@ const migrations: readonly string[] = [
      body text not null             -- the whole alert as JSON
    ) strict;
    create index alert_of_fund on alert (source, fund)`,
+
+  `create table confirmation (
+     source text not null,
+     at integer not null,           -- fetch time of the last answer before one with new samples
+     primary key (source, at)
+   ) strict, without rowid;
+   create table failed_request (    -- those in a row with one cause
+     source text not null,
+     at integer not null,
+     until integer not null,
+     kind text not null,
+     count integer not null,
+     primary key (source, at)
+   ) strict, without rowid`,
 ];
 
 /** Where a database stands. */

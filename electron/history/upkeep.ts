@@ -5,7 +5,19 @@ import { inCells, integerIn, rowsOf, timeIn } from './cells.ts';
 import type { RecordingFile } from './file.ts';
 import { monthOf } from './schema.ts';
 
-const tables = ['event', 'membership', 'series', 'sample', 'fund', 'month', 'snapshot', 'alert_memory', 'alert'];
+const tables = [
+  'event',
+  'membership',
+  'series',
+  'sample',
+  'fund',
+  'month',
+  'snapshot',
+  'alert_memory',
+  'alert',
+  'confirmation',
+  'failed_request',
+];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
 

@@ -41,6 +41,9 @@ export function createWriter(database: DatabaseSync): Writer {
       'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
       'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since',
   );
+  const confirm = database.prepare(
+    'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot where source = ?',
+  );
   const fetchedAgain = database.prepare('update snapshot set fetched_at = ? where source = ?');
 
   function inOneTransaction<Value>(act: () => Value): Value {
@@ -77,6 +80,7 @@ export function createWriter(database: DatabaseSync): Writer {
           const { asset, present, first, peak } = one.series;
           series.run(one.fund, asset, present ? 1 : 0, first, peak?.balance ?? null, peak?.at ?? null);
         }
+        if (comparison.samples.length > 0) confirm.run(snapshot.source);
         for (const number of new Set(comparison.samples.map(({ at }) => monthOf(at)))) month.run(number);
         for (const { fund: id, asset, at: stamp, balance } of comparison.samples) {
           sample.run(monthOf(stamp), id, asset, stamp, balance, snapshot.fetchedAt);

@@ -40,6 +40,8 @@ const identity = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const detailRanges = ['week', 'month', 'year', 'all'] as const satisfies readonly DetailRange[];
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 
+/** For programs, or for Excel as the system's region has it. */
+const csvFormat = v.picklist(['plain', 'excel']);
 const alertIds = v.pipe(v.array(text(32)), v.maxLength(1000));
 
 /** Sections of the settings window, each with an address of its own: `settings.html#network`. */
@@ -70,11 +72,13 @@ export const contract = {
   /** What is recorded of one fund; null when there is no such fund. */
   getFundDetail: command<FundDetail | null>()(v.strictObject({ fund: identity, range: v.picklist(detailRanges) })),
   /** Writes the recording of one fund (null: of all, of every host) as CSV to a file that the person chooses. */
-  exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity) })),
+  exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity), format: csvFormat })),
+  /** Shows the file that was exported last in its folder, and answers its path; null when there is none. */
+  showExport: command<string | null>()(nothing),
   /** Every fund of the last answer; null before the first. */
   getAllFunds: command<AllFunds | null>()(nothing),
   /** Writes every fund of the last answer as CSV to a file that the person chooses. */
-  exportAllFunds: command<'saved' | 'cancelled'>()(nothing),
+  exportAllFunds: command<'saved' | 'cancelled'>()(v.strictObject({ format: csvFormat })),
   /** Opens the popover at the history of a fund, by its identity. */
   showFund: command()(identity),
   getHistoryFacts: command<HistoryFacts>()(nothing),

@@ -1,6 +1,6 @@
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
-import { cell } from '../history/csv.ts';
+import { cell } from '../history/csv/csv-style.ts';
 import type {
   IdentifiedAnswer,
   ReadOnlyHistory,

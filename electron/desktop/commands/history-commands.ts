@@ -1,6 +1,8 @@
+import { app, shell } from 'electron';
 import { m } from '../../../messages/compiled/messages.js';
 import type { Core } from '../../core/core.ts';
-import { allFundsCsv } from '../../history/all-funds-csv.ts';
+import { allFundsCsv } from '../../history/csv/all-funds-csv.ts';
+import { type CsvStyle, excelStyle, plainStyle } from '../../history/csv/csv-style.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
 import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { notSaved } from './not-saved.ts';
@@ -8,42 +10,47 @@ import { writeWhole } from './write-whole.ts';
 
 type Commands = Pick<
   Handlers,
-  'getFundDetail' | 'getAllFunds' | 'exportAllFunds' | 'exportHistory' | 'getHistoryFacts' | 'deleteHistory'
+  | 'getFundDetail'
+  | 'getAllFunds'
+  | 'exportAllFunds'
+  | 'exportHistory'
+  | 'showExport'
+  | 'getHistoryFacts'
+  | 'deleteHistory'
 >;
 
 /** What the pages ask of the recording. */
 export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
   const { history, state, deleteHistory } = core;
+  let exported: string | null = null;
+
+  async function save(title: string, name: string, parts: Iterable<string>): Promise<'saved' | 'cancelled'> {
+    const filters = [{ name: m.history_file(), extensions: ['csv'] }];
+    const file = await dialogs.save({ title, defaultPath: name, filters });
+    if (file === null) return 'cancelled';
+    await writeWhole(file, parts).catch((error: unknown) => {
+      throw notSaved(error);
+    });
+    exported = file;
+    return 'saved';
+  }
+
   return {
     getFundDetail: ({ fund, range }) => history.detail(state.current().source, fund, range),
     getAllFunds: () => core.allFunds(),
-    async exportAllFunds() {
+    async exportAllFunds({ format }) {
       const all = core.allFunds();
       if (all === null) return 'cancelled';
       const day = new Date(all.asOf ?? all.fetchedAt).toISOString().slice(0, 10);
-      const file = await dialogs.save({
-        title: m.funds_export(),
-        defaultPath: `backstop-funds-${day}.csv`,
-        filters: [{ name: m.history_file(), extensions: ['csv'] }],
-      });
-      if (file === null) return 'cancelled';
-      await writeWhole(file, [allFundsCsv(all)]).catch((error: unknown) => {
-        throw notSaved(error);
-      });
-      return 'saved';
+      return save(m.funds_export(), `backstop-funds-${day}.csv`, [allFundsCsv(all, styleOf(format))]);
     },
-    async exportHistory({ fund }) {
-      const day = new Date().toISOString().slice(0, 10);
-      const file = await dialogs.save({
-        title: m.history_export(),
-        defaultPath: `backstop-history-${day}.csv`,
-        filters: [{ name: m.history_file(), extensions: ['csv'] }],
-      });
-      if (file === null) return 'cancelled';
-      await writeWhole(file, history.csv(fund)).catch((error: unknown) => {
-        throw notSaved(error);
-      });
-      return 'saved';
+    exportHistory({ fund, format }) {
+      const symbol = state.current().funds.find(({ id }) => id === fund)?.watched[0] ?? null;
+      return save(m.history_export(), history.csvName(fund, symbol), history.csv(fund, styleOf(format)));
+    },
+    showExport() {
+      if (exported !== null) shell.showItemInFolder(exported);
+      return exported;
     },
     getHistoryFacts: () => history.facts(),
     deleteHistory() {
@@ -55,4 +62,9 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
       return null;
     },
   };
+}
+
+/** The region is that of the system's numbers and dates, which Excel takes, and not the language of its texts. */
+function styleOf(format: 'plain' | 'excel'): CsvStyle {
+  return format === 'excel' ? excelStyle(app.getSystemLocale()) : plainStyle;
 }

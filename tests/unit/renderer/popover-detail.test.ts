@@ -155,7 +155,7 @@ describe('what leaves the program', () => {
     const { person, sent, answer } = await openDetail();
     answer('exportHistory', () => 'saved');
     await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
-    expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1 }]);
+    expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1, format: 'plain' }]);
     expect(screen.getAllByText('Saved').length).toBeGreaterThan(0);
   });
 

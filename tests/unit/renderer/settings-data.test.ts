@@ -67,7 +67,7 @@ test('is exported, and says so', async () => {
   const page = await openData();
   page.answer('exportHistory', () => 'saved');
   await page.person.click(screen.getByRole('button', { name: 'Export…' }));
-  expect(page.sent).toContainEqual(['exportHistory', { fund: null }]);
+  expect(page.sent).toContainEqual(['exportHistory', { fund: null, format: 'plain' }]);
   expect(screen.getByText('History exported')).toBeTruthy();
 });
 

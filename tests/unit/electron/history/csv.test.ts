@@ -1,23 +1,31 @@
 import { expect, test } from 'vitest';
-import { cell } from '../../../../electron/history/csv.ts';
+import { type CsvStyle, cell, excelStyle } from '../../../../electron/history/csv/csv-style.ts';
+import type { History } from '../../../../electron/history/history.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyIn, recordIn } from '../support/histories.ts';
 import { answerAt, fundOf } from '../support/recording.ts';
 import { day, hour, source, stamp } from '../support/samples.ts';
 
-const header = '\ufeffsource,fund,symbols,asset,update_time,balance,fetched_at\r\n';
+const header = '\ufeffsource,fund,symbols,asset,update_time,balance,fetched_at,confirmed_at,kind,until,detail\r\n';
+/** The lines of one kind. */
+const linesOf = (history: History, kind: string, ...style: CsvStyle[]): string[] =>
+  [...history.csv(null, ...style)]
+    .join('')
+    .split('\r\n')
+    .filter((line) => line.split(/[,;]/).includes(kind));
 
 test('each sample is a row with its exact decimal, its times in UTC and the symbols of that day', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('A B', '1234567890123456789012345678.000'), fundOf('C', '-7.5')));
   history.keep(answerAt(stamp + day, fundOf('A', '0', stamp + day), fundOf('B C', '1', stamp + day)));
-  expect([...history.csv(null)].join('')).toBe(
-    header +
-      `${source},1,"A B",USDT,2025-04-23T00:00:02.000Z,1234567890123456789012345678.000,2025-04-23T01:00:02.000Z\r\n` +
-      `${source},1,A,USDT,2025-04-24T00:00:02.000Z,0,2025-04-24T01:00:02.000Z\r\n` +
-      `${source},2,C,USDT,2025-04-23T00:00:02.000Z,-7.5,2025-04-23T01:00:02.000Z\r\n` +
-      `${source},2,"B C",USDT,2025-04-24T00:00:02.000Z,1,2025-04-24T01:00:02.000Z\r\n`,
-  );
+  const [first, second] = ['2025-04-23T01:00:02.000Z', '2025-04-24T01:00:02.000Z'];
+  expect([...history.csv(null)].join('').startsWith(header)).toBe(true);
+  expect(linesOf(history, 'sample')).toEqual([
+    `${source},1,"A B",USDT,2025-04-23T00:00:02.000Z,1234567890123456789012345678.000,${first},${first},sample,,`,
+    `${source},1,A,USDT,2025-04-24T00:00:02.000Z,0,${second},${second},sample,,`,
+    `${source},2,C,USDT,2025-04-23T00:00:02.000Z,-7.5,${first},${first},sample,,`,
+    `${source},2,"B C",USDT,2025-04-24T00:00:02.000Z,1,${second},${second},sample,,`,
+  ]);
 });
 
 test('one fund alone can be exported, and a fund that is not there is an empty table', () => {
@@ -73,10 +81,82 @@ test('a long recording comes in parts, every sample once', () => {
     history.keep(answerAt(stamp + index * hour, fundOf('A', String(index), stamp + index * hour)));
   }
   const parts = [...history.csv(null)];
-  expect(parts).toHaveLength(4);
-  const balances = parts
-    .slice(1)
-    .flatMap((part) => part.trimEnd().split('\r\n'))
-    .map((line) => line.split(',')[5]);
+  expect(parts.length).toBeGreaterThan(3);
+  const balances = linesOf(history, 'sample').map((line) => line.split(',')[5]);
   expect(balances).toEqual(Array.from({ length: 4200 }, (_, index) => String(index)));
+});
+
+const iso = (time: number): string => new Date(time).toISOString();
+
+test('each sample says until when answers confirmed it: the last answer before the next one, or the last of all', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const [stampOf, hours] of [
+    [0, 1],
+    [0, 9],
+    [0, 20],
+    [1, 25],
+    [1, 30],
+  ] as const) {
+    const at = stamp + stampOf * day;
+    history.keep({ ...answerAt(at, fundOf('A', String(stampOf), at)), fetchedAt: stamp + hours * hour });
+  }
+  history.close();
+  const confirmed = linesOf(historyIn(folder), 'sample').map((line) => line.split(',')[7]);
+  expect(confirmed).toEqual([iso(stamp + 20 * hour), iso(stamp + 30 * hour)]);
+});
+
+test('gaps, what happened to a fund, its alerts and the requests that failed stand behind its samples', () => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, 'A B'));
+  for (const minutes of [1, 2, 3]) history.noteFailure(source, 'timeout', stamp + hour + minutes * 60_000);
+  history.noteFailure(source, 'server', stamp + 2 * hour);
+  history.keep(answerAt(stamp + 5 * day, fundOf('A', '7', stamp + 5 * day)));
+  history.noteFailure(source, 'server', stamp + 6 * day);
+  expect(linesOf(history, 'gap').map((line) => line.split(',').slice(3))).toEqual([
+    ['', iso(stamp), '', '', '', 'gap', iso(stamp + 5 * day), ''],
+  ]);
+  expect(linesOf(history, 'symbols-left').map((line) => line.split(',').at(-1))).toEqual(['B']);
+  expect(linesOf(history, 'failed-request')).toEqual([
+    `${source},,,,,,${iso(stamp + hour + 60_000)},,failed-request,${iso(stamp + hour + 180_000)},"timeout 3 times"`,
+    `${source},,,,,,${iso(stamp + 2 * hour)},,failed-request,${iso(stamp + 2 * hour)},"server 1 times"`,
+    `${source},,,,,,${iso(stamp + 6 * day)},,failed-request,${iso(stamp + 6 * day)},"server 1 times"`,
+  ]);
+});
+
+test('an alert is a line with its balances', () => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, 'A'));
+  const [from, to, percent] = ['1000', '10.5', '-98.95'];
+  const found = { fund: 1, symbol: 'A', at: stamp + hour, stamp, kind: 'fall', asset: 'USDT', from, to, percent };
+  history.keepAlerts(source, '{}', [{ ...found, loss: true, body: '{}' }]);
+  expect(linesOf(history, 'alert')).toEqual([
+    `${source},1,A,USDT,${iso(stamp)},10.5,${iso(stamp + hour)},,alert,,"fall from 1000 (98.95 %)"`,
+  ]);
+});
+
+test.each([
+  ['de-DE', 'USDT;2025-04-23 00:00:02;-7,125;2025-04-23 01:00:02;2025-04-23 01:00:02;sample;;'],
+  ['fr-FR', 'USDT;2025-04-23 00:00:02;-7,125;2025-04-23 01:00:02;2025-04-23 01:00:02;sample;;'],
+  ['en-US', 'USDT,2025-04-23 00:00:02,-7.125,2025-04-23 01:00:02,2025-04-23 01:00:02,sample,,'],
+  ['zh-CN', 'USDT,2025-04-23 00:00:02,-7.125,2025-04-23 01:00:02,2025-04-23 01:00:02,sample,,'],
+  ['', 'USDT,2025-04-23 00:00:02,-7.125,2025-04-23 01:00:02,2025-04-23 01:00:02,sample,,'],
+])('for Excel in %s the separator, the decimal mark and the times are the region’s', (region, line) => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, fundOf('A', '-7.125')));
+  expect(linesOf(history, 'sample', excelStyle(region)).map((each) => each.slice(each.indexOf('USDT')))).toEqual([
+    line,
+  ]);
+  expect([...history.csv(null, excelStyle(region))].join('').startsWith('\ufeffsource')).toBe(true);
+});
+
+test('the file name names the fund and the range', () => {
+  const history = historyIn(newFolder());
+  expect(history.csvName(null, null)).toBe('backstop-all-funds-empty.csv');
+  history.keep(answerAt(stamp, 'A 币安人生USDT'));
+  history.keep(answerAt(stamp + 9 * day, fundOf('A 币安人生USDT', '7', stamp + 9 * day)));
+  expect(history.csvName(null, null)).toBe('backstop-all-funds-2025-04-23-to-2025-05-02.csv');
+  expect(history.csvName(1, '币安人生USDT')).toBe('backstop-币安人生USDT-2025-04-23-to-2025-05-02.csv');
+  expect(history.csvName(1, null)).toBe('backstop-A-2025-04-23-to-2025-05-02.csv');
+  expect(history.csvName(1, '../a:b\\c?')).toBe('backstop-_a_b_c_-2025-04-23-to-2025-05-02.csv');
 });

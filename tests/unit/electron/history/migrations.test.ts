@@ -88,7 +88,8 @@ test('what version 2 recorded is there, and there is room for what alert rules r
        balance text not null, fetched_at integer not null, primary key (fund, asset, update_time)) strict, without rowid;
      insert into former select fund, asset, update_time, balance, fetched_at from sample;
      drop table sample; alter table former rename to sample;
-     drop table month; drop table alert_memory; drop table stamp_rhythm; drop table alert; pragma user_version = 2`,
+     drop table month; drop table alert_memory; drop table stamp_rhythm; drop table alert;
+     drop table confirmation; drop table failed_request; pragma user_version = 2`,
   );
   database.close();
   const history = historyIn(folder);

@@ -76,7 +76,7 @@ test('a recording of the version before gets room for them', () => {
   before.keep(answerAt(stamp, 'A B'));
   before.close();
   const database = new DatabaseSync(historyFile(folder));
-  database.exec('drop table alert; pragma user_version = 5');
+  database.exec('drop table alert; drop table confirmation; drop table failed_request; pragma user_version = 5');
   database.close();
   const history = historyIn(folder);
   expect(history.setAside).toBeNull();

@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { app, dialog, shell } from 'electron';
+import { expect, test, vi } from 'vitest';
 import { historyCommands } from '../../../../../electron/desktop/commands/history-commands.ts';
 import { answersWith } from '../../support/answering-server.ts';
 import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
@@ -28,8 +29,8 @@ async function recorded() {
   await core.refresher.refresh();
   const folder = newFolder();
   const commands = historyCommands(core, fileDialogs);
-  const exported = async (id: number | null, path: string | null) => {
-    const [answer] = await Promise.all([commands.exportHistory({ fund: id }), chooseInDialog(path)]);
+  const exported = async (id: number | null, path: string | null, format: 'plain' | 'excel' = 'plain') => {
+    const [answer] = await Promise.all([commands.exportHistory({ fund: id, format }), chooseInDialog(path)]);
     return answer;
   };
   return { core, commands, exchange, folder, file: join(folder, 'all.csv'), exported };
@@ -40,13 +41,14 @@ test('all that is recorded is in the file, whole and under its own name', async 
   expect(await exported(null, file)).toBe('saved');
   expect(readdirSync(folder)).toEqual(['all.csv']);
   const at = (time: number): string => new Date(time).toISOString();
-  expect(readFileSync(file, 'utf8').split('\r\n')).toEqual([
-    '\ufeffsource,fund,symbols,asset,update_time,balance,fetched_at',
-    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp)},0.1000000000000000000000000001,${at(stamp + hour)}`,
-    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp + day)},7,${at(stamp + day + hour)}`,
-    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp)},-5,${at(stamp + hour)}`,
-    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp + day)},-6,${at(stamp + day + hour)}`,
-    '',
+  const first = `${at(stamp + hour)},${at(stamp + hour)},sample,,`;
+  const second = `${at(stamp + day + hour)},${at(stamp + day + hour)},sample,,`;
+  const lines = readFileSync(file, 'utf8').split('\r\n');
+  expect(lines.filter((line) => line.includes(',sample,'))).toEqual([
+    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp)},0.1000000000000000000000000001,${first}`,
+    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp + day)},7,${second}`,
+    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp)},-5,${first}`,
+    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp + day)},-6,${second}`,
   ]);
 });
 
@@ -55,7 +57,7 @@ test('of one fund nothing of another is in the file', async () => {
   const id = core.state.current().funds.find(({ watched }) => watched.includes('AUSDT'))?.id ?? null;
   expect(await exported(id, file)).toBe('saved');
   const text = readFileSync(file, 'utf8');
-  expect(text.split('\r\n')).toHaveLength(4);
+  expect(text.match(/,sample,/g)).toHaveLength(2);
   expect(text).not.toContain('1+1USDT');
 });
 
@@ -100,4 +102,24 @@ test('what is deleted is gone from the facts and from what is shown', async () =
   commands.deleteHistory(undefined);
   expect(commands.getHistoryFacts(undefined)).toMatchObject({ samples: 0, since: null });
   expect(core.state.current().funds[0]?.balances[0]?.changes).toEqual([]);
+});
+
+test('the proposed name names the fund and the range, and the file is shown where it lies', async () => {
+  const { core, commands, folder, exported } = await recorded();
+  const shown = vi.spyOn(shell, 'showItemInFolder').mockImplementation(() => undefined);
+  const asked = vi.spyOn(dialog, 'showSaveDialog');
+  expect(commands.showExport(undefined)).toBeNull();
+  const id = core.state.current().funds.find(({ watched }) => watched.includes('AUSDT'))?.id ?? null;
+  const file = join(folder, 'one.csv');
+  await exported(id, file);
+  expect(JSON.stringify(asked.mock.calls)).toContain('backstop-AUSDT-2025-04-23-to-2025-04-24.csv');
+  expect(commands.showExport(undefined)).toBe(file);
+  expect(shown.mock.calls).toEqual([[file]]);
+});
+
+test('for Excel the file is as the region of the system has it', async () => {
+  const { file, exported } = await recorded();
+  vi.spyOn(app, 'getSystemLocale').mockReturnValue('de-DE');
+  await exported(null, file, 'excel');
+  expect(readFileSync(file, 'utf8')).toContain(';USDT;2025-04-23 00:00:02;0,1000000000000000000000000001;');
 });

@@ -1,6 +1,6 @@
-import type { AllFunds } from '../funds/all-funds.ts';
-import type { ChangeWindow } from '../funds/change.ts';
-import { byteOrderMark, cell, isoTime, lineEnd } from './csv.ts';
+import type { AllFunds } from '../../funds/all-funds.ts';
+import type { ChangeWindow } from '../../funds/change.ts';
+import { byteOrderMark, type CsvStyle, cell, decimalCell, lineEnd, plainStyle, timeCell } from './csv-style.ts';
 
 const columns = [
   'symbols',
@@ -19,20 +19,20 @@ const windows: readonly ChangeWindow[] = ['day', 'week', 'month'];
  * Every fund of the last answer as a table: one row per fund and asset, exact decimals, times in ISO 8601 (UTC). A
  * change that is not known, or has no percentage, is empty.
  */
-export function allFundsCsv({ funds }: AllFunds): string {
+export function allFundsCsv({ funds }: AllFunds, style: CsvStyle = plainStyle): string {
   const rows = funds.flatMap(({ symbols, watched, balances, updateTime }) =>
     balances.map(({ asset, marginBalance, changes, drawdown }) => [
       cell(symbols.join(' ')),
       cell(watched.join(' ')),
       cell(asset),
-      marginBalance === null ? '' : marginBalance,
-      updateTime === null ? '' : isoTime(updateTime),
+      marginBalance === null ? '' : decimalCell(marginBalance, style),
+      timeCell(updateTime, style),
       ...windows.map((name) => {
         const change = changes.find(({ window, complete }) => window === name && complete);
-        return change?.percent == null ? '' : change.percent;
+        return change?.percent == null ? '' : decimalCell(change.percent, style);
       }),
-      drawdown?.percent == null ? '' : drawdown.percent,
+      drawdown?.percent == null ? '' : decimalCell(drawdown.percent, style),
     ]),
   );
-  return byteOrderMark + [columns, ...rows].map((row) => row.join(',') + lineEnd).join('');
+  return byteOrderMark + [columns, ...rows].map((row) => row.join(style.separator) + lineEnd).join('');
 }

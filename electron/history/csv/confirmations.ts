@@ -1,0 +1,33 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { inCells, rowsOf, timeIn } from '../cells.ts';
+
+/**
+ * Tells until when a sample was confirmed: the fetch time of the last answer that still had it. An answer with new
+ * samples leaves the fetch time of the one before it; what is newest is confirmed by the last answer of all.
+ * @param source base URL of the host
+ * @returns a function of a sample's own fetch time and that of the next one of its series (null: it is the newest)
+ */
+export function confirmationsOf(
+  database: DatabaseSync,
+  source: string,
+): (fetchedAt: number, nextFetchedAt: number | null) => number {
+  const rows = inCells(database.prepare('select at from confirmation where source = ? order by at'));
+  const times = rowsOf(rows.all(source)).flatMap(([at]) => timeIn(at) ?? []);
+  const [last] = rowsOf(inCells(database.prepare('select fetched_at from snapshot where source = ?')).all(source));
+  const newest = timeIn(last?.[0]) ?? 0;
+  return (fetchedAt, next) => {
+    const seen = next === null ? newest : (times[firstFrom(times, next) - 1] ?? 0);
+    return Math.max(fetchedAt, seen);
+  };
+}
+
+/** The position of the first time that is not before a moment. */
+function firstFrom(times: readonly number[], moment: number): number {
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] ?? 0) < moment) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

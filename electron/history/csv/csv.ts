@@ -1,0 +1,175 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { originOf } from '../../base/origin.ts';
+import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from '../cells.ts';
+import { readEvent } from '../rows.ts';
+import { monthOf } from '../schema.ts';
+import { confirmationsOf } from './confirmations.ts';
+import { byteOrderMark, type CsvStyle, cell, decimalCell, lineEnd, timeCell } from './csv-style.ts';
+import { membersOf } from './members-at.ts';
+
+/** The first seven are those of the first version, in its order: programs may read them by position. */
+const columns = [
+  'source',
+  'fund',
+  'symbols',
+  'asset',
+  'update_time',
+  'balance',
+  'fetched_at',
+  'confirmed_at',
+  'kind',
+  'until',
+  'detail',
+] as const;
+type Line = Partial<Record<(typeof columns)[number], string>>;
+
+/** Rows that are read and written at once: a few milliseconds, after which the app does what else is waiting. */
+const rowsAtOnce = 2000;
+
+/**
+ * The recording as a table for spreadsheets and programs, times in UTC. One row per sample (`kind` is `sample`) with its
+ * exact decimal, the symbols that the fund had then, and until when answers confirmed it; behind the samples of a fund
+ * what happened to it (`gap` and other events, `alert`), behind the funds of a host its requests that failed.
+ * @param fund identity; null for all funds of all hosts
+ * @returns the text in parts; between two of them samples may come, and those of other funds are then in the text
+ */
+export function* csvOf(database: DatabaseSync, fund: number | null, style: CsvStyle): Generator<string> {
+  const write = (lines: readonly Line[]): string =>
+    lines.map((line) => columns.map((name) => line[name] ?? '').join(style.separator) + lineEnd).join('');
+  yield byteOrderMark + columns.join(style.separator) + lineEnd;
+  const prepare = (sql: string) => inCells(database.prepare(sql));
+  const funds = prepare('select id, source from fund where ?1 is null or id = ?1 order by source, id');
+  const hosts = new Set<string>();
+  for (const [idCell, sourceCell] of rowsOf(funds.all(fund))) {
+    const [id, source] = [integerIn(idCell), textIn(sourceCell) ?? ''];
+    if (id === null) continue;
+    hosts.add(source);
+    const membersAt = membersOf(database, id);
+    const common = (at: number): Line => ({
+      source: cell(originOf(source)),
+      fund: String(id),
+      symbols: cell(membersAt(at)),
+    });
+    for (const lines of samplesOf(database, id, source, style)) {
+      yield write(lines.map(({ at, ...line }) => ({ ...common(at), ...line })));
+    }
+    const happened = [...eventsOf(database, id, style), ...alertsOf(database, id, style)];
+    if (happened.length > 0) yield write(happened.map(({ at, ...line }) => ({ ...common(at), ...line })));
+  }
+  for (const source of hosts) {
+    const failed = failuresOf(database, source, style);
+    if (failed.length > 0) yield write(failed.map((line) => ({ source: cell(originOf(source)), ...line })));
+  }
+}
+
+interface DatedLine extends Line {
+  readonly at: number;
+}
+
+function* samplesOf(
+  database: DatabaseSync,
+  fund: number,
+  source: string,
+  style: CsvStyle,
+): Generator<readonly DatedLine[]> {
+  const assets = inCells(database.prepare('select asset from series where fund = ? order by asset'));
+  const samples = inCells(
+    database.prepare(
+      'select update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 and ' +
+        `asset = ?2 where number >= ?3 and update_time > ?4 order by number, update_time limit ${rowsAtOnce}`,
+    ),
+  );
+  const confirmedAt = confirmationsOf(database, source);
+  for (const [assetCell] of rowsOf(assets.all(fund))) {
+    const asset = textIn(assetCell) ?? '';
+    /** The row before waits for the next one, which says until when it was confirmed. */
+    let waiting: { readonly at: number; readonly balance: string; readonly fetchedAt: number } | null = null;
+    const lineOf = (sample: NonNullable<typeof waiting>, next: number | null): DatedLine => ({
+      at: sample.at,
+      asset: cell(asset),
+      update_time: timeCell(sample.at, style),
+      balance: decimalCell(sample.balance, style),
+      fetched_at: timeCell(sample.fetchedAt, style),
+      confirmed_at: timeCell(confirmedAt(sample.fetchedAt, next), style),
+      kind: 'sample',
+    });
+    for (let last = -1; ; ) {
+      const rows = rowsOf(samples.all(fund, asset, monthOf(last), last));
+      const lines: DatedLine[] = [];
+      for (const [stamp, text, fetched] of rows) {
+        const [at, balance] = [timeIn(stamp), decimalIn(text)];
+        if (at === null || balance === null) continue;
+        const fetchedAt = timeIn(fetched) ?? at;
+        if (waiting !== null) lines.push(lineOf(waiting, fetchedAt));
+        waiting = { at, balance, fetchedAt };
+      }
+      const end = integerIn(rows.at(-1)?.[0]);
+      const isLast = rows.length < rowsAtOnce || end === null;
+      if (isLast && waiting !== null) lines.push(lineOf(waiting, null));
+      if (lines.length > 0) yield lines;
+      if (isLast) break;
+      last = end;
+    }
+  }
+}
+
+/** What happened to a fund; of a gap also its end. */
+function eventsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
+  const rows = inCells(database.prepare('select detail from event where fund = ? order by at, kind, detail'));
+  return rowsOf(rows.all(fund)).flatMap(([detail]) => {
+    const event = readEvent(detail);
+    if (event === null) return [];
+    return [
+      {
+        at: event.at,
+        update_time: timeCell(event.at, style),
+        kind: event.kind,
+        ...('asset' in event ? { asset: cell(event.asset) } : {}),
+        ...('until' in event ? { until: timeCell(event.until, style) } : {}),
+        ...('symbols' in event ? { detail: cell(event.symbols.join(' ')) } : {}),
+        ...('absolute' in event ? { detail: decimalCell(event.absolute, style) } : {}),
+      },
+    ];
+  });
+}
+
+/** Alerts that were found: `update_time` is the newest stamp of the fund then, `fetched_at` the machine's clock. */
+function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
+  const rows = inCells(
+    database.prepare('select at, stamp, kind, asset, "from", "to", percent from alert where fund = ? order by id'),
+  );
+  return rowsOf(rows.all(fund)).flatMap(([atCell, stamp, kind, asset, from, to, percent]) => {
+    const at = timeIn(atCell);
+    if (at === null) return [];
+    const [before, now, change] = [decimalIn(from), decimalIn(to), decimalIn(percent)];
+    const parts = [
+      textIn(kind) ?? '',
+      ...(before === null ? [] : [`from ${decimalCell(before, style)}`]),
+      ...(change === null ? [] : [`(${decimalCell(change.replace('-', ''), style)} %)`]),
+    ];
+    return [
+      {
+        at: timeIn(stamp) ?? at,
+        asset: cell(textIn(asset) ?? ''),
+        update_time: timeCell(timeIn(stamp), style),
+        balance: now === null ? '' : decimalCell(now, style),
+        fetched_at: timeCell(at, style),
+        kind: 'alert',
+        detail: cell(parts.join(' ')),
+      },
+    ];
+  });
+}
+
+/** Requests that brought no good answer: from `fetched_at` until `until`, and how many. */
+function failuresOf(database: DatabaseSync, source: string, style: CsvStyle): Line[] {
+  const rows = inCells(
+    database.prepare('select at, until, kind, count from failed_request where source = ? order by at'),
+  );
+  return rowsOf(rows.all(source)).map(([at, until, kind, count]) => ({
+    fetched_at: timeCell(timeIn(at), style),
+    kind: 'failed-request',
+    until: timeCell(timeIn(until), style),
+    detail: cell(`${textIn(kind) ?? ''} ${integerIn(count) ?? 1} times`),
+  }));
+}

@@ -1,0 +1,27 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { inCells, rowsOf, textIn, timeIn } from '../cells.ts';
+
+/** Tells the symbols of a fund at a time, separated by spaces. Samples from before the first members have those. */
+export function membersOf(database: DatabaseSync, fund: number): (at: number) => string {
+  const memberships = inCells(
+    database.prepare('select symbol, "from", "to" from membership where fund = ? order by symbol'),
+  );
+  const rows = rowsOf(memberships.all(fund)).flatMap(([symbol, begin, end]) => {
+    const from = timeIn(begin);
+    return from === null ? [] : [{ symbol: textIn(symbol) ?? '', from, to: timeIn(end) }];
+  });
+  const beginning = rows.reduce((first, { from }) => Math.min(first, from), Number.POSITIVE_INFINITY);
+  const changes = [...new Set(rows.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort(
+    (a, b) => a - b,
+  );
+  const texts = new Map<number, string>();
+  return (at) => {
+    const time = changes.findLast((change) => change <= at) ?? beginning;
+    const known = texts.get(time);
+    if (known !== undefined) return known;
+    const there = rows.filter(({ from, to }) => from <= time && (to === null || to > time));
+    const text = there.map(({ symbol }) => symbol).join(' ');
+    texts.set(time, text);
+    return text;
+  };
+}
