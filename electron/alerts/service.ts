@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { readTimeZoneAgain } from '../base/time-zone.ts';
 import type { FundView } from '../funds/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import { activeAlert, alertNow } from './active-alert.ts';
@@ -158,6 +159,7 @@ export function createAlerts(
   function deliver(): void {
     const now = clock.now();
     if (notifier === null || stored.waiting.length === 0) return;
+    readTimeZoneAgain();
     if (notifier.personWatches() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
     const { deliveries, suppressed } = planDelivery({
       waiting: stored.waiting,

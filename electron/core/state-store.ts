@@ -1,3 +1,4 @@
+import { readTimeZoneAgain } from '../base/time-zone.ts';
 import type { AppState } from './app-state.ts';
 
 export interface StateStore {
@@ -19,6 +20,7 @@ export function createStateStore(): StateStore {
 
   function renew(): void {
     if (build === null) return;
+    readTimeZoneAgain(); // its texts tell local times
     state = build(state);
     for (const listener of listeners) listener(state);
   }
