@@ -63,7 +63,6 @@ export type Rectangle = Electron.Rectangle;
 export type Referrer = Electron.Referrer;
 export type RenderProcessGoneDetails = Electron.RenderProcessGoneDetails;
 export type ResolvedHost = Electron.ResolvedHost;
-export type SafeStorage = Electron.SafeStorage;
 export type SaveDialogOptions = Electron.SaveDialogOptions;
 export type SaveDialogReturnValue = Electron.SaveDialogReturnValue;
 export type Settings = Electron.Settings;

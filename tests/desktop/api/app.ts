@@ -20,17 +20,14 @@ class App
   implements
     Pick<
       Electron.App,
-      | 'disableHardwareAcceleration'
       | 'enableSandbox'
       | 'exit'
-      | 'focus'
       | 'getAppPath'
       | 'getLocale'
       | 'getLoginItemSettings'
       | 'getName'
       | 'getPath'
       | 'getPreferredSystemLanguages'
-      | 'getSystemLocale'
       | 'getVersion'
       | 'hasSingleInstanceLock'
       | 'isPackaged'
@@ -39,11 +36,8 @@ class App
       | 'quit'
       | 'releaseSingleInstanceLock'
       | 'requestSingleInstanceLock'
-      | 'setActivationPolicy'
       | 'setAppUserModelId'
-      | 'setDesktopName'
       | 'setLoginItemSettings'
-      | 'setName'
       | 'setPath'
       | 'whenReady'
     >
@@ -63,10 +57,6 @@ class App
 
   getName(): string {
     return this.name;
-  }
-
-  setName(name: string): void {
-    this.name = name;
   }
 
   getVersion(): string {
@@ -90,10 +80,6 @@ class App
     return commandLine.getSwitchValue('lang') || (this.getPreferredSystemLanguages()[0] ?? 'en-US');
   }
 
-  getSystemLocale(): string {
-    return this.getLocale();
-  }
-
   /** The languages of the environment, most wanted first, as BCP 47 tags. */
   getPreferredSystemLanguages(): string[] {
     const environment = process.env.LANGUAGE || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
@@ -112,30 +98,12 @@ class App
     return this.#whenReady.promise;
   }
 
-  focus(): void {
-    // The desktop has one app: it is always the active one.
-  }
-
   enableSandbox(): void {
     if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
   }
 
-  disableHardwareAcceleration(): void {
-    if (isReady()) throw new Error('app.disableHardwareAcceleration() can only be called before app is ready');
-  }
-
   setAppUserModelId(id: string): void {
     setAppUserModelId(id);
-  }
-
-  setDesktopName(_name: string): void {
-    // Linux takes it for the window manager
-  }
-
-  setActivationPolicy(policy: 'regular' | 'accessory' | 'prohibited'): void {
-    if (platform !== 'darwin') throw new TypeError('app.setActivationPolicy is not a function');
-    if (policy === 'regular') void dock?.show();
-    else dock?.hide();
   }
 
   requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {

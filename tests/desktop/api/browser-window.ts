@@ -7,9 +7,9 @@ import { guardedEmitter, guardStatics } from '../host/guarded.ts';
 import { isWayland, platform } from '../host/machine.ts';
 import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
-import { place, reveal, tell, titleBarOf } from '../host/window-acts.ts';
+import { place, reveal, tell } from '../host/window-acts.ts';
 import { createWindowRecord, nextWindowId } from '../host/window-creation.ts';
-import { windowRecords, workArea } from '../host/window-record.ts';
+import { windowRecords } from '../host/window-record.ts';
 import { isReady } from './lifecycle.ts';
 import type { Session } from './session.ts';
 import type { WebContents } from './web-contents.ts';
@@ -28,52 +28,27 @@ export class BrowserWindow
     Pick<
       Electron.BrowserWindow,
       | 'id'
-      | 'blur'
-      | 'center'
       | 'close'
       | 'destroy'
       | 'focus'
       | 'getBounds'
-      | 'getContentBounds'
-      | 'getContentSize'
-      | 'getMinimumSize'
       | 'getPosition'
       | 'getSize'
-      | 'getTitle'
       | 'hide'
-      | 'isAlwaysOnTop'
-      | 'isClosable'
       | 'isDestroyed'
       | 'isFocused'
-      | 'isMaximized'
-      | 'isFullScreen'
       | 'isMinimized'
-      | 'isResizable'
       | 'isVisible'
-      | 'loadFile'
       | 'loadURL'
       | 'minimize'
-      | 'moveTop'
       | 'reload'
-      | 'removeMenu'
       | 'restore'
       | 'setAlwaysOnTop'
-      | 'setAutoHideMenuBar'
-      | 'setBackgroundColor'
-      | 'setBounds'
-      | 'setClosable'
-      | 'setContentSize'
-      | 'setMaximumSize'
-      | 'setMenuBarVisibility'
-      | 'setMinimumSize'
       | 'setPosition'
-      | 'setResizable'
       | 'setSize'
-      | 'setSkipTaskbar'
       | 'setTitle'
       | 'setVisibleOnAllWorkspaces'
       | 'show'
-      | 'showInactive'
     >
 {
   readonly id: number;
@@ -84,10 +59,6 @@ export class BrowserWindow
 
   static getFocusedWindow(): BrowserWindow | null {
     return windowRecords.focused === null ? null : (windowRecords.find(windowRecords.focused)?.api ?? null);
-  }
-
-  static fromId(id: number): BrowserWindow | null {
-    return windowRecords.find(id)?.api ?? null;
   }
 
   static fromWebContents(contents: Pick<WebContents, 'id'>): BrowserWindow | null {
@@ -115,10 +86,6 @@ export class BrowserWindow
     return this.webContents.loadURL(url, options);
   }
 
-  loadFile(file: string): Promise<void> {
-    return this.webContents.loadURL(fileUrl(file));
-  }
-
   reload(): void {
     this.webContents.reload();
   }
@@ -126,10 +93,6 @@ export class BrowserWindow
   show(): void {
     reveal(windowRecords.of(this));
     moveFocus(this.id);
-  }
-
-  showInactive(): void {
-    reveal(windowRecords.of(this));
   }
 
   hide(): void {
@@ -150,10 +113,6 @@ export class BrowserWindow
   focus(): void {
     const record = windowRecords.of(this);
     if (record.visible) moveFocus(record.id);
-  }
-
-  blur(): void {
-    loseFocus(windowRecords.of(this).id);
   }
 
   isFocused(): boolean {
@@ -190,23 +149,9 @@ export class BrowserWindow
     return windowRecords.of(this).minimized;
   }
 
-  isMaximized(): boolean {
-    windowRecords.of(this);
-    return false;
-  }
-
-  isFullScreen(): boolean {
-    windowRecords.of(this);
-    return false;
-  }
-
   getBounds(): Electron.Rectangle {
     const { bounds } = windowRecords.of(this);
     return isWayland() ? { ...bounds, x: 0, y: 0 } : { ...bounds };
-  }
-
-  setBounds(bounds: Partial<Electron.Rectangle>, _animate?: boolean): void {
-    place(windowRecords.of(this), bounds);
   }
 
   getPosition(): number[] {
@@ -218,12 +163,6 @@ export class BrowserWindow
     place(windowRecords.of(this), { x, y });
   }
 
-  center(): void {
-    const { bounds } = windowRecords.of(this);
-    const area = workArea();
-    this.setPosition(area.x + (area.width - bounds.width) / 2, area.y + (area.height - bounds.height) / 2);
-  }
-
   getSize(): number[] {
     const { width, height } = this.getBounds();
     return [width, height];
@@ -233,67 +172,9 @@ export class BrowserWindow
     place(windowRecords.of(this), { width, height });
   }
 
-  getContentSize(): number[] {
-    const { width, height } = this.getContentBounds();
-    return [width, height];
-  }
-
-  setContentSize(width: number, height: number, _animate?: boolean): void {
-    this.setSize(width, height + titleBarOf(windowRecords.of(this)));
-  }
-
-  getContentBounds(): Electron.Rectangle {
-    const bar = titleBarOf(windowRecords.of(this));
-    const bounds = this.getBounds();
-    return { ...bounds, y: bounds.y + bar, height: bounds.height - bar };
-  }
-
-  getMinimumSize(): number[] {
-    const { width, height } = windowRecords.of(this).minimum;
-    return [width, height];
-  }
-
-  setMinimumSize(width: number, height: number): void {
-    const record = windowRecords.of(this);
-    record.minimum = { width, height };
-    place(record, {});
-  }
-
-  setMaximumSize(width: number, height: number): void {
-    const record = windowRecords.of(this);
-    record.maximum = { width, height };
-    place(record, {});
-  }
-
-  getTitle(): string {
-    return windowRecords.of(this).title;
-  }
-
   setTitle(title: string): void {
     windowRecords.of(this).title = title;
     changed();
-  }
-
-  isResizable(): boolean {
-    return windowRecords.of(this).resizable;
-  }
-
-  setResizable(resizable: boolean): void {
-    windowRecords.of(this).resizable = resizable;
-    changed();
-  }
-
-  isClosable(): boolean {
-    return windowRecords.of(this).closable;
-  }
-
-  setClosable(closable: boolean): void {
-    if (platform !== 'linux') windowRecords.of(this).closable = closable;
-    changed();
-  }
-
-  isAlwaysOnTop(): boolean {
-    return windowRecords.of(this).alwaysOnTop;
   }
 
   setAlwaysOnTop(flag: boolean, _level?: string, _relativeLevel?: number): void {
@@ -304,37 +185,8 @@ export class BrowserWindow
     changed();
   }
 
-  setBackgroundColor(color: string): void {
-    windowRecords.of(this).background = color;
-    changed();
-  }
-
-  moveTop(): void {
-    windowRecords.of(this); // the focused window is always on top of the others here
-  }
-
   setVisibleOnAllWorkspaces(_visible: boolean, _options?: Electron.VisibleOnAllWorkspacesOptions): void {
     windowRecords.of(this); // the desktop has one workspace
   }
-
-  setSkipTaskbar(_skip: boolean): void {
-    windowRecords.of(this); // the desktop has no list of windows
-  }
-
-  removeMenu(): void {
-    windowRecords.of(this); // windows have no menu bar here
-  }
-
-  setMenuBarVisibility(_visible: boolean): void {
-    windowRecords.of(this);
-  }
-
-  setAutoHideMenuBar(_hide: boolean): void {
-    windowRecords.of(this);
-  }
 }
 guardStatics('BrowserWindow', BrowserWindow);
-
-function fileUrl(file: string): string {
-  return new URL(file, `file://${process.env.DESKTOP_APP ?? process.cwd()}/`).href;
-}

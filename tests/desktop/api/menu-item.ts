@@ -16,6 +16,12 @@ export interface MenuItemConstructorOptions
 type Options = MenuItemConstructorOptions;
 type Click = (event: Electron.KeyboardEvent, window: Electron.BaseWindow | undefined, contents: undefined) => void;
 
+/** What a template may say of an item; the rest would be taken in silence. */
+const implemented = new Set(
+  'click role type label sublabel accelerator icon enabled visible checked registerAccelerator submenu id toolTip'.split(
+    ' ',
+  ),
+);
 let commands = 0;
 /** Every item by its command number, so that a click on the page finds it. */
 export const menuItems = new Map<number, WeakRef<MenuItem>>();
@@ -49,6 +55,8 @@ export class MenuItem
 
   constructor(options: Options) {
     super();
+    const unknown = Object.keys(options).find((name) => !implemented.has(name));
+    if (unknown !== undefined) throw new Error(`The simulated desktop does not implement the menu item's '${unknown}'`);
     const role = options.role === undefined ? undefined : roles[options.role];
     if (options.role !== undefined && role === undefined) {
       throw new Error(`The simulated desktop does not implement the menu role '${options.role}'`);

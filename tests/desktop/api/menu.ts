@@ -1,7 +1,6 @@
 import { cancellable } from '../host/cancellable.ts';
 import { changed } from '../host/changes.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
-import { machine } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
 import type { Point, PopupView } from '../host/wire.ts';
 import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';
@@ -11,18 +10,19 @@ let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView; readonly closed: () => void } | null = null;
 
 /** A menu. One at most is open on the desktop, whoever opened it. */
-export class Menu extends guardedEmitter('Menu') implements Pick<Electron.Menu, 'closePopup' | 'popup'> {
+export class Menu extends guardedEmitter('Menu') {
   items: MenuItem[] = [];
 
   static buildFromTemplate(template: readonly (MenuItemConstructorOptions | MenuItem)[]): Menu {
     if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
+    const items = template.map((entry) => {
+      if (entry instanceof MenuItem) return entry;
+      const named = ['label', 'role', 'type'].some((name) => name in Object(entry));
+      if (!named) throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
+      return new MenuItem(entry);
+    });
     const menu = new Menu();
-    for (const entry of template) {
-      if (!(entry instanceof MenuItem) && !('label' in entry || 'role' in entry || 'type' in entry)) {
-        throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
-      }
-      menu.append(entry instanceof MenuItem ? entry : new MenuItem(entry));
-    }
+    for (const item of withoutExtraSeparators(items)) menu.append(item);
     return menu;
   }
 
@@ -48,26 +48,16 @@ export class Menu extends guardedEmitter('Menu') implements Pick<Electron.Menu, 
     this.items.splice(position, 0, item);
     item.menu = this;
   }
-
-  getMenuItemById(id: string): MenuItem | null {
-    for (const item of this.items) {
-      const found = item.id === id ? item : item.submenu?.getMenuItemById(id);
-      if (found) return found;
-    }
-    return null;
-  }
-
-  popup(options: Omit<Electron.PopupOptions, 'window'> & { window?: object } = {}): void {
-    if (options === null || typeof options !== 'object') throw new TypeError('Options must be an object');
-    const at = { x: options.x ?? machine.cursor.x, y: options.y ?? machine.cursor.y };
-    openMenu(this, at, null, options.callback);
-  }
-
-  closePopup(): void {
-    if (open?.menu === this) closeMenu(open.view.id);
-  }
 }
 guardStatics('Menu', Menu);
+
+/** Electron leaves out a separator at the beginning, at the end and behind another one (menu.ts, removeExtraSeparators). */
+function withoutExtraSeparators(items: readonly MenuItem[]): MenuItem[] {
+  const isSeparator = (item: MenuItem | undefined): boolean => item?.visible === true && item.type === 'separator';
+  const kept = items.filter((item, at) => at === 0 || !isSeparator(item) || items[at - 1]?.type !== 'separator');
+  const edges = new Set([kept[0], kept.at(-1)]);
+  return kept.filter((item) => !(edges.has(item) && isSeparator(item)));
+}
 
 /** Opens a menu on the desktop, closing the one that is open. */
 export function openMenu(menu: Menu, at: Point, tray: number | null, closed: () => void = () => undefined): void {

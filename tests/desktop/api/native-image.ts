@@ -54,27 +54,10 @@ function nearest(content: Content, scale: number): [number, ImageFile] | undefin
   return sorted.find(([have]) => have >= scale) ?? sorted.at(-1);
 }
 
-function fromDataURL(url: string): ImageFile | null {
-  const [, text] = /^data:[^,]*;base64,(.*)$/.exec(url) ?? [];
-  return text === undefined ? null : readImage(Buffer.from(text, 'base64'));
-}
-
 /** Electron's NativeImage over undecoded files: enough to hand them to a page, which decodes them. */
 export class NativeImage
   extends guarded('NativeImage')
-  implements
-    Pick<
-      Electron.NativeImage,
-      | 'isEmpty'
-      | 'getSize'
-      | 'getAspectRatio'
-      | 'getScaleFactors'
-      | 'toPNG'
-      | 'toDataURL'
-      | 'setTemplateImage'
-      | 'isTemplateImage'
-      | 'addRepresentation'
-    >
+  implements Pick<Electron.NativeImage, 'isEmpty' | 'getSize' | 'isTemplateImage'>
 {
   static createEmpty(): NativeImage {
     return create();
@@ -83,16 +66,6 @@ export class NativeImage
   static createFromPath(file: string): NativeImage {
     const template = /Template(@[\d.]+x)?$/.test(path.parse(file).name);
     return create(representationsOf(file), template && platform === 'darwin');
-  }
-
-  static createFromBuffer(buffer: Buffer, options: Electron.CreateFromBufferOptions = {}): NativeImage {
-    const image = readImage(buffer);
-    return create(image === null ? [] : [[options.scaleFactor ?? 1, image]]);
-  }
-
-  static createFromDataURL(url: string): NativeImage {
-    const image = fromDataURL(url);
-    return create(image === null ? [] : [[1, image]]);
   }
 
   isEmpty(): boolean {
@@ -107,41 +80,8 @@ export class NativeImage
     return { width: Math.round(image.width / scale), height: Math.round(image.height / scale) };
   }
 
-  getAspectRatio(): number {
-    const { width, height } = this.getSize();
-    return height === 0 ? 1 : width / height;
-  }
-
-  getScaleFactors(): number[] {
-    return [...contentOf(this).representations.keys()].sort((first, second) => first - second);
-  }
-
-  toPNG(options: Electron.ToPNGOptions = {}): Buffer {
-    const found = nearest(contentOf(this), options.scaleFactor ?? 1);
-    if (found === undefined) return Buffer.alloc(0);
-    if (found[1].type !== 'image/png')
-      throw new Error('The simulated desktop does not implement NativeImage.toPNG of other formats');
-    return found[1].bytes;
-  }
-
-  toDataURL(options: Electron.ToDataURLOptions = {}): string {
-    const found = nearest(contentOf(this), options.scaleFactor ?? 1);
-    if (found === undefined) return 'data:image/png;base64,';
-    return `data:${found[1].type};base64,${found[1].bytes.toString('base64')}`;
-  }
-
-  setTemplateImage(option: boolean): void {
-    contentOf(this).template = option;
-  }
-
   isTemplateImage(): boolean {
     return contentOf(this).template;
-  }
-
-  addRepresentation(options: Electron.AddRepresentationOptions): void {
-    const image =
-      options.dataURL === undefined ? readImage(options.buffer ?? Buffer.alloc(0)) : fromDataURL(options.dataURL);
-    if (image !== null) contentOf(this).representations.set(options.scaleFactor ?? 1, image);
   }
 }
 guardStatics('nativeImage', NativeImage);
@@ -157,6 +97,9 @@ export function imageArgument(image: unknown): NativeImage {
 
 /** What the desktop page draws; null for an empty image. */
 export function viewOfImage(image: NativeImage | null): ImageView | null {
-  if (image === null || image.isEmpty()) return null;
-  return { url: image.toDataURL({ scaleFactor: 2 }), ...image.getSize(), template: image.isTemplateImage() };
+  if (image === null) return null;
+  const [, file] = nearest(contentOf(image), 2) ?? [];
+  if (file === undefined) return null;
+  const url = `data:${file.type};base64,${file.bytes.toString('base64')}`;
+  return { url, ...image.getSize(), template: image.isTemplateImage() };
 }

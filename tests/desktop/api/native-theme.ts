@@ -8,23 +8,8 @@ type Source = Electron.NativeTheme['themeSource'];
 class NativeTheme
   extends guardedEmitter('nativeTheme')
   implements
-    Pick<
-      Electron.NativeTheme,
-      | 'themeSource'
-      | 'shouldUseDarkColors'
-      | 'shouldUseDarkColorsForSystemIntegratedUI'
-      | 'shouldUseHighContrastColors'
-      | 'shouldUseInvertedColorScheme'
-      | 'shouldDifferentiateWithoutColor'
-      | 'inForcedColorsMode'
-      | 'prefersReducedTransparency'
-    >
+    Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'>
 {
-  readonly shouldUseHighContrastColors = false;
-  readonly shouldUseInvertedColorScheme = false;
-  readonly shouldDifferentiateWithoutColor = false;
-  readonly inForcedColorsMode = false;
-  readonly prefersReducedTransparency = false;
   #source: Source = 'system';
 
   get themeSource(): Source {

@@ -1,34 +1,4 @@
 import { guardedEmitter } from '../host/guarded.ts';
-import { machine } from '../host/machine.ts';
 
-class PowerMonitor
-  extends guardedEmitter('powerMonitor')
-  implements
-    Pick<
-      Electron.PowerMonitor,
-      'getSystemIdleState' | 'getSystemIdleTime' | 'isOnBatteryPower' | 'onBatteryPower' | 'getCurrentThermalState'
-    >
-{
-  get onBatteryPower(): boolean {
-    return machine.onBattery;
-  }
-
-  isOnBatteryPower(): boolean {
-    return machine.onBattery;
-  }
-
-  getSystemIdleTime(): number {
-    return machine.idleFor;
-  }
-
-  getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
-    if (machine.locked) return 'locked';
-    return machine.idleFor >= threshold ? 'idle' : 'active';
-  }
-
-  getCurrentThermalState(): 'unknown' {
-    return 'unknown';
-  }
-}
-
-export const powerMonitor = new PowerMonitor();
+/** Tells when the machine sleeps, wakes, is locked or changes its power; somebody does that on the desktop page. */
+export const powerMonitor = new (guardedEmitter('powerMonitor'))();

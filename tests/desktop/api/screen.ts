@@ -7,6 +7,7 @@ import { workArea } from '../host/window-record.ts';
 import { isReady } from './lifecycle.ts';
 
 function display(): Electron.Display {
+  if (!isReady()) throw new Error("The 'screen' module can't be used before the app 'ready' event");
   const { width, height, scale } = machine.screen;
   const area = workArea();
   return {
@@ -32,38 +33,21 @@ function display(): Electron.Display {
   };
 }
 
-function afterReady(): void {
-  if (!isReady()) throw new Error("The 'screen' module can't be used before the app 'ready' event");
-}
-
 /** One display: the viewport of the desktop page. */
 class Screen
   extends guardedEmitter('screen')
-  implements
-    Pick<
-      Electron.Screen,
-      'getAllDisplays' | 'getPrimaryDisplay' | 'getDisplayMatching' | 'getDisplayNearestPoint' | 'getCursorScreenPoint'
-    >
+  implements Pick<Electron.Screen, 'getDisplayMatching' | 'getDisplayNearestPoint' | 'getCursorScreenPoint'>
 {
-  getPrimaryDisplay(): Electron.Display {
-    afterReady();
+  getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {
     return display();
   }
 
-  getAllDisplays(): Electron.Display[] {
-    return [this.getPrimaryDisplay()];
-  }
-
-  getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {
-    return this.getPrimaryDisplay();
-  }
-
   getDisplayNearestPoint(_point: Electron.Point): Electron.Display {
-    return this.getPrimaryDisplay();
+    return display();
   }
 
   getCursorScreenPoint(): Electron.Point {
-    afterReady();
+    if (!isReady()) throw new Error("The 'screen' module can't be used before the app 'ready' event");
     return isWayland() ? { x: 0, y: 0 } : { ...machine.cursor };
   }
 }

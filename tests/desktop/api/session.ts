@@ -20,16 +20,13 @@ export class Session
       Electron.Session,
       | 'closeAllConnections'
       | 'fetch'
-      | 'forceReloadProxyConfig'
       | 'registerPreloadScript'
       | 'resolveHost'
       | 'resolveProxy'
-      | 'setCertificateVerifyProc'
       | 'setDevicePermissionHandler'
       | 'setPermissionCheckHandler'
       | 'setPermissionRequestHandler'
       | 'setProxy'
-      | 'setSpellCheckerEnabled'
     >
 {
   readonly protocol: Protocol;
@@ -69,24 +66,12 @@ export class Session
     return { endpoints: found.map(({ address, family }) => ({ address, family: family === 6 ? 'ipv6' : 'ipv4' })) };
   }
 
-  async forceReloadProxyConfig(): Promise<void> {
-    // nothing is cached
-  }
-
   async closeAllConnections(): Promise<void> {
     // every request has its own
   }
 
-  setCertificateVerifyProc(proc: Parameters<Electron.Session['setCertificateVerifyProc']>[0]): void {
-    if (proc !== null) throw new Error('The simulated desktop does not implement session.setCertificateVerifyProc');
-  }
-
   setDevicePermissionHandler(_handler: Parameters<Electron.Session['setDevicePermissionHandler']>[0]): void {
     // frames have no devices
-  }
-
-  setSpellCheckerEnabled(_enable: boolean): void {
-    // the browser that shows the frames decides
   }
 
   registerPreloadScript(script: Electron.PreloadScriptRegistration): string {

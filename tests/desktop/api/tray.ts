@@ -38,16 +38,7 @@ export class Tray
   implements
     Pick<
       Electron.Tray,
-      | 'destroy'
-      | 'getBounds'
-      | 'getTitle'
-      | 'isDestroyed'
-      | 'setIgnoreDoubleClickEvents'
-      | 'getIgnoreDoubleClickEvents'
-      | 'setImage'
-      | 'setPressedImage'
-      | 'setTitle'
-      | 'setToolTip'
+      'destroy' | 'getBounds' | 'isDestroyed' | 'setIgnoreDoubleClickEvents' | 'setImage' | 'setTitle' | 'setToolTip'
     >
 {
   constructor(image: NativeImage | string, guid?: string) {
@@ -85,11 +76,6 @@ export class Tray
     changed();
   }
 
-  setPressedImage(image: NativeImage | string): void {
-    recordOf(this);
-    imageArgument(image);
-  }
-
   setToolTip(tooltip: string): void {
     recordOf(this).tooltip = platform === 'win32' ? tooltip.slice(0, 127) : tooltip;
     changed();
@@ -101,16 +87,8 @@ export class Tray
     changed();
   }
 
-  getTitle(): string {
-    return recordOf(this).title;
-  }
-
   setIgnoreDoubleClickEvents(ignore: boolean): void {
     recordOf(this).ignoreDoubleClick = ignore;
-  }
-
-  getIgnoreDoubleClickEvents(): boolean {
-    return recordOf(this).ignoreDoubleClick;
   }
 
   // not part of the check above: the stand-in takes its own Menu alone

@@ -21,22 +21,14 @@ export class WebContents
       | 'send'
       | 'loadURL'
       | 'getURL'
-      | 'getTitle'
       | 'reload'
-      | 'reloadIgnoringCache'
-      | 'isLoading'
       | 'isDestroyed'
       | 'isCrashed'
       | 'isFocused'
       | 'isDevToolsOpened'
-      | 'closeDevTools'
       | 'executeJavaScript'
       | 'setWindowOpenHandler'
       | 'forcefullyCrashRenderer'
-      | 'setBackgroundThrottling'
-      | 'getType'
-      | 'getZoomFactor'
-      | 'setZoomFactor'
     >
 {
   readonly id: number;
@@ -74,20 +66,8 @@ export class WebContents
     if (record.url !== '') void startLoad(record, record.url);
   }
 
-  reloadIgnoringCache(): void {
-    this.reload();
-  }
-
   getURL(): string {
     return contentsList.of(this).url;
-  }
-
-  getTitle(): string {
-    return contentsList.of(this).title;
-  }
-
-  isLoading(): boolean {
-    return contentsList.of(this).load !== null;
   }
 
   isDestroyed(): boolean {
@@ -104,26 +84,6 @@ export class WebContents
 
   isDevToolsOpened(): boolean {
     return false; // the browser's own tools are not the app's business
-  }
-
-  closeDevTools(): void {
-    // never open
-  }
-
-  setBackgroundThrottling(_allowed: boolean): void {
-    // the browser that shows the frame decides
-  }
-
-  getType(): 'window' {
-    return 'window';
-  }
-
-  getZoomFactor(): number {
-    return 1;
-  }
-
-  setZoomFactor(factor: number): void {
-    if (factor !== 1) throw new Error('The simulated desktop does not implement webContents.setZoomFactor');
   }
 
   /** Waits until the page has loaded, then runs the code there. */

@@ -3,12 +3,7 @@ import { changed } from './changes.ts';
 import { sendToFrame } from './frame-link.ts';
 import { isWayland, platform } from './machine.ts';
 import { postTask } from './real-time.ts';
-import { limited, titleBarHeight, type WindowRecord } from './window-record.ts';
-
-/** Height of the window's title bar, 0 without a frame. */
-export function titleBarOf(record: WindowRecord): number {
-  return record.framed ? titleBarHeight : 0;
-}
+import { limited, type WindowRecord } from './window-record.ts';
 
 /** Windows and Linux say so at once and every time; macOS later, and only on a change. */
 export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: boolean): void {

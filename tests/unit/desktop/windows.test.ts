@@ -25,11 +25,8 @@ describe.each(['linux', 'darwin'] as const)('a window on %s', (platform) => {
       const hidden = [window.isVisible(), ...seen.splice(0)];
       await later();
       const afterHide = seen.splice(0);
-      window.showInactive();
-      await later();
-      const inactive = [window.isVisible(), window.isFocused()];
       window.destroy();
-      return { atOnce, afterShow, hidden, afterHide, inactive };
+      return { atOnce, afterShow, hidden, afterHide };
     });
     const mac = platform === 'darwin';
     expect(events).toEqual({
@@ -37,7 +34,6 @@ describe.each(['linux', 'darwin'] as const)('a window on %s', (platform) => {
       afterShow: mac ? ['show', 'focus'] : ['focus'],
       hidden: mac ? [false] : [false, 'hide'],
       afterHide: mac ? ['hide', 'blur'] : ['blur'],
-      inactive: [true, false],
     });
   });
 });
@@ -126,7 +122,7 @@ describe('windows', () => {
     expect(texts).toEqual([gone, gone, gone, gone, true, true]);
   });
 
-  it('keeps to its limits, and counts its title bar', async () => {
+  it('keeps to its limits', async () => {
     const sizes = await desktop.evaluate(({ BrowserWindow }) => {
       const window = new BrowserWindow({
         show: false,
@@ -140,13 +136,17 @@ describe('windows', () => {
       window.on('resize', () => seen.push(window.getSize()));
       window.setSize(100, 100);
       window.setSize(100, 100); // unchanged: no event
-      window.setContentSize(400, 900);
-      window.setBounds({ x: 7 });
-      const result = [...seen, window.getContentSize(), window.getPosition()[0]];
+      window.setSize(400, 900);
+      window.setPosition(7, 8);
+      const result = [...seen, window.getPosition()];
       window.destroy();
       return result;
     });
-    expect(sizes).toEqual([[300, 200], [400, 640], [400, 606], 7]);
+    expect(sizes).toEqual([
+      [300, 200],
+      [400, 640],
+      [7, 8],
+    ]);
   });
 
   it('names a member that it lacks', async () => {
@@ -230,7 +230,11 @@ describe('Wayland', () => {
     const answers = await desktop.evaluate(({ BrowserWindow, screen }) => {
       const window = new BrowserWindow({ show: false, x: 50, y: 60 });
       window.setPosition(200, 300);
-      return [window.getPosition(), screen.getCursorScreenPoint(), screen.getAllDisplays().length];
+      return [
+        window.getPosition(),
+        screen.getCursorScreenPoint(),
+        screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 }).id,
+      ];
     });
     expect(answers).toEqual([[0, 0], { x: 0, y: 0 }, 1]);
     await desktop.close();

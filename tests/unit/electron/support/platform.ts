@@ -19,6 +19,8 @@ export async function playPlatform(platform: Platform, env: Readonly<Record<stri
   });
   const electron = await import('../../../desktop/electron.ts');
   const { becomeReady } = await import('../../../desktop/api/lifecycle.ts');
+  const { registerAppScheme } = await import('../../../../electron/desktop/windows/app-scheme.ts');
+  registerAppScheme();
   becomeReady();
   return electron;
 }

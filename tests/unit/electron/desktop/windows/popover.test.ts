@@ -1,10 +1,14 @@
 import { nativeImage, protocol, Tray } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
+import { registerAppScheme } from '../../../../../electron/desktop/windows/app-scheme.ts';
 import { createPopover } from '../../../../../electron/desktop/windows/popover.ts';
 import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 import { settled } from '../../support/fake-clock.ts';
 
-beforeAll(becomeReady);
+beforeAll(() => {
+  registerAppScheme();
+  becomeReady();
+});
 
 test.each([
   ['loads', true],

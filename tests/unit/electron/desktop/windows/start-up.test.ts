@@ -46,8 +46,8 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   const [window] = BrowserWindow.getAllWindows();
   expect(desktop.windowOptions).toEqual([
     {
-      width: 720,
-      height: 560,
+      width: 960,
+      height: 640,
       minWidth: 480,
       minHeight: 400,
       title: 'Settings',
