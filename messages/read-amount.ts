@@ -1,136 +1,122 @@
-import type { AmountReading } from './amount-reading.ts';
+import BigNumber from 'bignumber.js';
+
 /**
- * Reads an amount as a person types it, in whatever language: `1,5`, `1 000 000`, `1.000.000`, `５００万`, `1.5M`. A text
- * that could mean two numbers is refused with both, because a wrong threshold is worse than a question.
+ * Reads an amount as people type it in English and in Chinese: `1,5`, `1 000 000`, `1,000,000.5`, `1.5M`, `500万`,
+ * `1.5亿`, in full width too. A text that could mean two numbers is refused with both, because a wrong threshold is
+ * worse than a question.
  */
-import { readHan } from './han-number.ts';
-import { plainNumber, readSeparated } from './separated-number.ts';
+export type AmountReading =
+  | { readonly ok: true /** A plain decimal string. */; readonly amount: string }
+  | {
+      readonly ok: false;
+      readonly reason: 'empty' | 'ambiguous' | 'not-a-number' | 'too-long';
+      /** What an ambiguous text could mean, as plain decimal strings; else empty. */
+      readonly readings: readonly string[];
+    };
 
 const longestText = 64;
 /** More digits than any amount of money needs. */
 const longestAmount = 40;
 
-/** Powers of ten that a word or letter after the number stands for. */
+/** Powers of ten that a letter or word after the number stands for. */
 const words: Readonly<Record<string, number>> = {
   k: 3,
   thousand: 3,
-  tsd: 3,
-  тыс: 3,
   m: 6,
   mn: 6,
-  mio: 6,
   million: 6,
   millions: 6,
-  millionen: 6,
-  млн: 6,
   b: 9,
   bn: 9,
-  mrd: 9,
-  milliard: 9,
-  milliarden: 9,
-  milliards: 9,
-  млрд: 9,
-  lakh: 5,
-  crore: 7,
+  billion: 9,
+  billions: 9,
 };
-/** In English and Chinese a billion is 10⁹; on the European continent the same word is 10¹². */
-const billion = /^billions?$/;
+const hanUnits: Readonly<Record<string, number>> = { 百: 2, 千: 3, 万: 4, 萬: 4, 亿: 8, 億: 8 };
+const hanPart = /([^百千万萬亿億]*)([百千万萬亿億]*)/gu;
 
-/** Other ways to write the same digit or unit. */
-const alsoDigits: Readonly<Record<string, string>> = {
-  零: '〇',
-  两: '二',
-  兩: '二',
-  壹: '一',
-  贰: '二',
-  貳: '二',
-  叁: '三',
-  參: '三',
-  肆: '四',
-  伍: '五',
-  陆: '六',
-  陸: '六',
-  柒: '七',
-  捌: '八',
-  玖: '九',
-  拾: '十',
-  佰: '百',
-  仟: '千',
-  萬: '万',
-  만: '万',
-  億: '亿',
-  억: '亿',
-};
 const no = (reason: 'empty' | 'not-a-number' | 'too-long'): AmountReading => ({ ok: false, reason, readings: [] });
+const notANumber = no('not-a-number');
 
-/** @param locale BCP 47, such as `en` or `zh-CN`: says which mark groups thousands where the digits alone do not */
-export function readAmount(text: string, locale: string): AmountReading {
-  const typed = tidy(text);
+export function readAmount(text: string): AmountReading {
+  const typed = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/[−﹣]/gu, '-')
+    .trim();
   if (typed === '') return no('empty');
   if (text.length > longestText) return no('too-long');
-  const [, sign = '', rest = ''] = /^([+-]?)\s*(.*)$/u.exec(typed) ?? [];
-  const reading = /[十百千万亿〇一二三四五六七八九]/u.test(rest) ? readHan(rest, locale) : readWithWord(rest, locale);
-  if (!reading.ok) return { ...reading, readings: reading.readings.map((value) => signed(sign, value)) };
-  if (reading.amount.length > longestAmount) return no('too-long');
-  return { ok: true, amount: signed(sign, reading.amount) };
+  const [, sign = '', rest = ''] = /^([+-]?)\s*(.*)$/su.exec(typed) ?? [];
+  const meanings = /[百千万萬亿億]/u.test(rest) ? hanMeanings(rest) : wordMeanings(rest);
+  const amounts = [...new Set(meanings.map((meaning) => plain(sign === '-' ? meaning.negated() : meaning)))];
+  const [amount] = amounts;
+  if (amount === undefined) return notANumber;
+  if (amounts.length > 1) return { ok: false, reason: 'ambiguous', readings: amounts };
+  return amount.length > longestAmount ? no('too-long') : { ok: true, amount };
 }
 
 /** The same for a percentage: a percent sign may follow. */
-export function readPercent(text: string, locale: string): AmountReading {
-  return readAmount(text.replace(/\s*[%٪％﹪]\s*$/u, ''), locale);
+export function readPercent(text: string): AmountReading {
+  return readAmount(text.normalize('NFKC').replace(/\s*%\s*$/u, ''));
 }
 
-function signed(sign: string, amount: string): string {
-  return sign === '-' && amount !== '0' ? `-${amount}` : amount;
-}
+const plain = (amount: BigNumber): string => (amount.isZero() ? '0' : amount.toFixed());
 
-/** Full-width forms, the digits of every script, spaces of every width and signs become ASCII. */
-function tidy(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\p{Nd}/gu, asciiDigit)
-    .replace(/[−﹣]/gu, '-')
-    .replace(/./gu, (mark) => alsoDigits[mark] ?? mark)
-    .trim();
-}
-
-/** Unicode keeps the ten digits of a script in one row, and rows may stand side by side. */
-function asciiDigit(digit: string): string {
-  let place = 0;
-  const code = digit.codePointAt(0) ?? 0;
-  while (/\p{Nd}/u.test(String.fromCodePoint(code - place - 1))) place += 1;
-  return String(place % 10);
-}
-
-function readWithWord(text: string, locale: string): AmountReading {
-  const [, number = '', word = ''] = /^([\d.,'’_\s٫٬]+?)\s*(\p{L}+)?\.?$/u.exec(text) ?? [];
-  const exponent = /^(\d+(?:\.\d+)?)e\+?(\d{1,2})$/iu.exec(text);
-  if (exponent !== null) return scaled({ ok: true, amount: plainNumber(exponent[1] ?? '') }, Number(exponent[2]));
-  if (number === '') return no('not-a-number');
-  const reading = readSeparated(number, locale);
+function wordMeanings(text: string): BigNumber[] {
+  const exponent = /^\d+(?:\.\d+)?e\+?\d{1,2}$/i.test(text);
+  if (exponent) return [new BigNumber(text)];
+  const [, number = '', word = ''] = /^(.*?)\s*(\p{L}*)\.?$/u.exec(text) ?? [];
   const key = word.toLowerCase();
-  if (key === '') return reading;
-  if (billion.test(key)) {
-    if (/^(?:en|zh)\b/i.test(locale)) return scaled(reading, 9);
-    const both = [9, 12].map((power) => scaled(reading, power));
-    return {
-      ok: false,
-      reason: 'ambiguous',
-      readings: both.flatMap((each) => (each.ok ? [each.amount] : each.readings)),
-    };
-  }
-  const power = Object.hasOwn(words, key) ? words[key] : undefined;
-  return power === undefined ? no('not-a-number') : scaled(reading, power);
+  const power = key === '' ? 0 : Object.hasOwn(words, key) ? words[key] : undefined;
+  return power === undefined ? [] : meaningsOf(number).map((meaning) => meaning.shiftedBy(power));
 }
 
-/** Moves the decimal point to the right. */
-function scaled(reading: AmountReading, power: number): AmountReading {
-  const shift = (amount: string): string => {
-    const [whole = '', part = ''] = amount.split('.');
-    const digits = part.padEnd(power, '0');
-    return plainNumber(`${whole}${digits.slice(0, power)}.${digits.slice(power)}`);
-  };
-  if (reading.ok) return { ok: true, amount: shift(reading.amount) };
-  return { ...reading, readings: reading.readings.map(shift) };
+/** `1.5亿`, `3千万`, `1亿2000万`: parts with units, the largest first. */
+function hanMeanings(text: string): BigNumber[] {
+  let sums = [new BigNumber(0)];
+  let before = Number.POSITIVE_INFINITY;
+  let last = 0;
+  for (const [part, typed = '', units = ''] of text.matchAll(hanPart)) {
+    if (part === '') continue;
+    const power = [...units].reduce((sum, unit) => sum + (hanUnits[unit] ?? 0), 0);
+    const meanings = meaningsOf(typed);
+    if (meanings.length === 0 || power >= before) return [];
+    // 1万2 is 12000 in speech and 10002 to a machine.
+    const spoken = units === '' && /^\s*[1-9]\s*$/.test(typed) ? [new BigNumber(typed.trim()).shiftedBy(last - 1)] : [];
+    const values = [...spoken, ...meanings.map((meaning) => meaning.shiftedBy(power))];
+    sums = sums.flatMap((sum) => values.map((value) => sum.plus(value)));
+    before = power;
+    last = power;
+  }
+  return sums.length > 2 ? [] : sums;
+}
+
+/**
+ * What digits with marks between them mean: groups of three by commas, points, spaces, apostrophes or underscores, and
+ * a decimal comma or point. One point before exactly three digits can be either; a comma groups in both languages.
+ */
+function meaningsOf(text: string): BigNumber[] {
+  const typed = text
+    .trim()
+    .replaceAll('’', "'")
+    .replace(/\s/gu, ' ')
+    .replace(/(?<=\d)\.$/, '');
+  if (/^\d+$/.test(typed)) return [new BigNumber(typed)];
+  const last = /^\d*(?:[ ,.'_]\d+)+$/.test(typed) ? typed.replace(/\d/g, '').at(-1) : undefined;
+  if (last === undefined) return [];
+  const end = typed.lastIndexOf(last);
+  const [whole, decimals] = [typed.slice(0, end), typed.slice(end + 1)];
+  const grouped = isGrouped(typed, last) ? [new BigNumber(typed.replaceAll(last, ''))] : [];
+  const mark = /[^\d]/.exec(whole)?.[0] ?? null;
+  const canBeDecimal = /[.,]/.test(last) && mark !== last && (mark === null || isGrouped(whole, mark));
+  const decimal = canBeDecimal
+    ? [new BigNumber(`${mark === null ? whole : whole.replaceAll(mark, '')}.${decimals}`)]
+    : [];
+  if (grouped.length > 0 && last === ',') return grouped;
+  return [...decimal, ...grouped];
+}
+
+/** Groups of three; nobody begins a group with a zero. */
+function isGrouped(text: string, mark: string): boolean {
+  const [first = '', ...groups] = text.split(mark);
+  return /^[1-9]\d{0,2}$/.test(first) && groups.length > 0 && groups.every((group) => /^\d{3}$/.test(group));
 }

@@ -1,10 +1,9 @@
 import type { AlertKind, AlertRule } from '../../../electron/alerts/judging/rule.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
 import type { ChangeWindow } from '../../../electron/funds/change.ts';
-import type { AmountReading } from '../../../messages/amount-reading.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatExact } from '../../../messages/format.ts';
-import { readAmount, readPercent } from '../../../messages/read-amount.ts';
+import { type AmountReading, readAmount, readPercent } from '../../../messages/read-amount.ts';
 import type { Words } from '../../components/words.ts';
 
 /** A rule while it is edited: what is typed stays as it is, and what one kind does not need waits for another. */
@@ -74,14 +73,14 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
       return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(() => m.rule_hours_refused(hoursRange));
     }
     case 'below': {
-      const amount = readAmount(draft.amount, locale);
+      const amount = readAmount(draft.amount);
       if (!amount.ok) return refuse(amountRefusal(amount, locale, m.rule_amount_empty));
       return asset === null
         ? refuse(m.rule_asset_missing)
         : { ok: true, rule: { ...common, kind, asset, amount: amount.amount } };
     }
     default: {
-      const percent = readPercent(draft.percent, locale);
+      const percent = readPercent(draft.percent);
       if (!percent.ok) return refuse(amountRefusal(percent, locale, m.rule_percent_empty));
       const most = kind === 'rise' ? mostRise : mostFall;
       // Only the comparison is made with floats: the digits stay.

@@ -38,7 +38,7 @@ function wordTest(word: string, asset: string | null, words: readonly string[], 
   const [, sign = '', bound = ''] = /^([<>]=?)(.+)$/.exec(word) ?? [];
   const counts = (balance: Balance): boolean => asset === null || balance.asset === asset;
   if (sign !== '') {
-    const reading = readAmount(bound, locale);
+    const reading = readAmount(bound);
     const compare = comparisons[sign];
     if (!reading.ok || compare === undefined) return () => false;
     const limit = new BigNumber(reading.amount);

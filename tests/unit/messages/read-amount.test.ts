@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readAmount, readPercent } from '../../../messages/read-amount.ts';
 
-const amountOf = (text: string, locale = 'en'): unknown => {
-  const reading = readAmount(text, locale);
+const amountOf = (text: string): unknown => {
+  const reading = readAmount(text);
   return reading.ok ? reading.amount : reading.reason;
 };
 
@@ -19,8 +19,6 @@ test.each([
   ['1\u00a0000\u202f000,5', '1000000.5'],
   ['1.000.000,50', '1000000.5'],
   ['1,000,000.50', '1000000.5'],
-  ['12,34,567', '1234567'],
-  ['1 0000 0000', '100000000'],
   ['1234,567', '1234.567'],
   ['0.500', '0.5'],
   ['0,001', '0.001'],
@@ -37,25 +35,16 @@ test.each([
   ['1亿2000万', '120000000'],
   ['1万2000', '12000'],
   ['3千万', '30000000'],
-  ['三千五百万', '35000000'],
-  ['一億', '100000000'],
-  ['十五', '15'],
-  ['十万', '100000'],
-  ['一万零二', '10002'],
-  ['二〇〇', '200'],
   ['1万亿', '1000000000000'],
-  ['5억', '500000000'],
   ['500k', '500000'],
   ['1.5M', '1500000'],
   ['2 bn', '2000000000'],
   ['1.5 million', '1500000'],
-  ['1,5 Mio.', '1500000'],
-  ['3 млн', '3000000'],
   ['1e6', '1000000'],
   ['1.25e2', '125'],
-  ['١٬٠٠٠٬٠٠٠', '1000000'],
-  ['۱٫۵', '1.5'],
-  ['१२,३४,५६७', '1234567'],
+  ['5百万', '5000000'],
+  ['1億', '100000000'],
+  ['１，０００，０００．５', '1000000.5'],
   ['𝟙𝟚', '12'],
   ['1234567890123456789012345678', '1234567890123456789012345678'],
 ])('%s is %s', (text, amount) => expect(amountOf(text)).toBe(amount));
@@ -75,52 +64,42 @@ test.each([
   ['Infinity', 'not-a-number'],
   ['万', 'not-a-number'],
   ['5万6万亿x', 'not-a-number'],
+  ['2000万1亿', 'not-a-number'],
+  ['3 млн', 'not-a-number'],
+  ['5억', 'not-a-number'],
+  ['2 crore', 'not-a-number'],
+  ['12,34,567', 'not-a-number'],
+  ['壹佰万', 'not-a-number'],
   ['1'.repeat(65), 'too-long'],
   ['1'.repeat(41), 'too-long'],
 ])('"%s" is refused: %s', (text, reason) => expect(amountOf(text)).toBe(reason));
 
 describe('one mark before three digits', () => {
-  test.each([
-    ['1,500', 'en', '1500'],
-    ['1,500', 'zh-CN', '1500'],
-    ['1.500', 'de', '1500'],
-    ['1 500', 'fr', '1500'],
-    ["1'500", 'de-CH', '1500'],
-  ])('%s in the language %s groups', (text, locale, amount) => expect(amountOf(text, locale)).toBe(amount));
-
-  test.each([
-    ['1.500', 'en'],
-    ['1,500', 'de'],
-    ['1,500', 'fr'],
-    ['1.500', 'no such language'],
-  ])('%s in the language %s is ambiguous, and both readings are named', (text, locale) => {
-    expect(readAmount(text, locale)).toEqual({ ok: false, reason: 'ambiguous', readings: ['1.5', '1500'] });
+  test('groups by a comma, and is ambiguous by a point', () => {
+    expect(readAmount('1,500')).toEqual({ ok: true, amount: '1500' });
+    expect(readAmount('1 500')).toEqual({ ok: true, amount: '1500' });
+    expect(readAmount('1.500')).toEqual({ ok: false, reason: 'ambiguous', readings: ['1.5', '1500'] });
   });
 
   test('with a unit and with a sign the readings carry them', () => {
-    expect(readAmount('-1.500万', 'en')).toMatchObject({ reason: 'ambiguous', readings: ['-15000', '-15000000'] });
-    expect(readAmount('1.567万', 'en')).toMatchObject({ reason: 'ambiguous', readings: ['15670', '15670000'] });
+    expect(readAmount('-1.500万')).toMatchObject({ reason: 'ambiguous', readings: ['-15000', '-15000000'] });
+    expect(readAmount('1.567万')).toMatchObject({ reason: 'ambiguous', readings: ['15670', '15670000'] });
   });
 });
 
-test('一万二 is what two people read differently, and so is a billion outside English', () => {
-  expect(readAmount('一万二', 'zh-CN')).toEqual({ ok: false, reason: 'ambiguous', readings: ['12000', '10002'] });
-  expect(readAmount('2 billion', 'en')).toEqual({ ok: true, amount: '2000000000' });
-  expect(readAmount('2 billion', 'de')).toMatchObject({
-    reason: 'ambiguous',
-    readings: ['2000000000', '2000000000000'],
-  });
+test('1万2 is what two people read differently', () => {
+  expect(readAmount('1万2')).toEqual({ ok: false, reason: 'ambiguous', readings: ['12000', '10002'] });
 });
 
 test('a percent sign may follow a percentage and nothing else', () => {
-  expect(readPercent('12,5 %', 'en')).toEqual({ ok: true, amount: '12.5' });
-  expect(readPercent('１０％', 'zh-CN')).toEqual({ ok: true, amount: '10' });
-  expect(readPercent('%', 'en')).toMatchObject({ ok: false });
+  expect(readPercent('12,5 %')).toEqual({ ok: true, amount: '12.5' });
+  expect(readPercent('１０％')).toEqual({ ok: true, amount: '10' });
+  expect(readPercent('%')).toMatchObject({ ok: false });
   expect(amountOf('12%')).toBe('not-a-number');
 });
 
-test('what any language writes is read back as it was', () => {
-  const locale = fc.constantFrom('en', 'zh-CN', 'de', 'fr', 'ru', 'pl', 'sv', 'hi', 'ar-EG', 'fa', 'ja', 'ko', 'pt-BR');
+test('what either language writes is read back as it was', () => {
+  const locale = fc.constantFrom('en', 'zh-CN');
   fc.assert(
     fc.property(
       fc.bigInt({ min: 0n, max: 10n ** 27n }),
@@ -132,14 +111,10 @@ test('what any language writes is read back as it was', () => {
           decimal as `${number}`,
         );
         const plain = decimal.replace(/0+$/, '').replace(/\.$/, '');
-        expect(readAmount(written, tag)).toEqual({ ok: true, amount: plain });
+        expect(readAmount(written)).toEqual({ ok: true, amount: plain });
       },
     ),
   );
-});
-
-test.each(['8,000.亿', '8,000亿8,000万'])('an ambiguous part does not make sense of what is no number: %s', (typed) => {
-  expect(readAmount(typed, 'de')).toEqual({ ok: false, reason: 'not-a-number', readings: [] });
 });
 
 test('no text at all makes it throw or answer a number that is not plain', () => {
@@ -148,8 +123,8 @@ test('no text at all makes it throw or answer a number that is not plain', () =>
     fc.string({ unit: fc.constantFrom(..."0123456789.,' 万亿十百千零一二kMe-+%") }),
   );
   fc.assert(
-    fc.property(text, fc.constantFrom('en', 'zh-CN', 'de'), (typed, locale) => {
-      const reading = readAmount(typed, locale);
+    fc.property(text, (typed) => {
+      const reading = readAmount(typed);
       if (reading.ok) expect(reading.amount).toMatch(/^-?(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/);
       else expect(reading.readings.length).toBe(reading.reason === 'ambiguous' ? 2 : 0);
     }),

@@ -116,11 +116,22 @@ describe('the rules', () => {
           enabled: true,
           symbol: null,
           kind: 'below',
-          asset: 'USDC',
+          asset: 'USDT',
           amount: '700000000',
         },
       ],
     ]);
+  });
+
+  test('keep what was said about the asset when another kind is chosen', async () => {
+    const { person, sent } = await openSettings('alerts', { settings });
+    await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
+    for (const kind of ['A balance drops to an amount', 'A balance rises by a percentage']) {
+      await person.click(screen.getByRole('combobox', { name: /^Kind of rule/ }));
+      await person.click(screen.getByRole('option', { name: kind }));
+    }
+    await person.click(screen.getByRole('button', { name: 'Save rule' }));
+    expect(rulesSent(sent)).toEqual([[rule, expect.objectContaining({ kind: 'rise', asset: null })]]);
   });
 
   test('are no more than can be kept', async () => {
