@@ -1,4 +1,4 @@
-import { absoluteFigure, type Bench, counted, type Figure } from './figure.ts';
+import { absoluteFigure, type Bench, counted } from './figure.ts';
 import { longestBlock } from './longest-block.ts';
 import { startCore } from './running-core.ts';
 
@@ -127,16 +127,16 @@ const shapes: Readonly<Record<string, Shape>> = {
   'a refusal of addresses': () => JSON.stringify({ code: -1003, msg: 'until 1.2.3.4 a::b '.repeat(250_000) }),
 };
 
-/** The longest block of the main thread by answers that were made to be slow, each several times in a row. */
+/** The longest block of the main thread by any answer that was made to be slow, each several times in a row. */
 export const hostileBench: Bench = {
   name: 'hostile',
   async run() {
-    const figures: Figure[] = [];
+    let slowest = { name: '', block: 0 };
     for (const [name, shape] of Object.entries(shapes)) {
       const block = Math.max(...(await blocksOf(shape)));
-      figures.push(absoluteFigure(`longest block: ${name}`, counted('ms', block), 500));
+      if (block > slowest.block) slowest = { name, block };
     }
-    return figures;
+    return [absoluteFigure(`longest block by a hostile answer: ${slowest.name}`, counted('ms', slowest.block), 500)];
   },
 };
 

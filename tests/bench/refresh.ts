@@ -8,35 +8,43 @@ import { longestBlock } from './longest-block.ts';
 import { startCore } from './running-core.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+const rounds = 100;
 const warmUp = 100;
+/** A thread's work is counted in ticks that are coarser than one refresh. */
+const batch = 20;
 const tenTimes: AnswerSize = { funds: usualSize.funds * 10, symbols: usualSize.symbols * 10 };
 
 /**
- * How long one refresh with every balance new keeps the main thread, so that nothing else can happen. A tenth of the
- * funds is watched at each size. The floor does what no refresh can do without, with nothing around it.
+ * How long one refresh with every balance new keeps the main thread, so that nothing else can happen, and how its work
+ * grows. A tenth of the funds is watched at each size. The floor is what no refresh can do without, and nothing else.
  */
 export const refreshBench: Bench = {
   name: 'refresh',
   async run() {
     const usual = refreshOf(usualSize);
     const floor = floorOf(usualSize);
-    const whole = await alternate(usual.whole, floor.whole, 100, warmUp);
+    const blocks: number[] = [];
+    for (let round = -warmUp; round < rounds; round += 1) {
+      const block = await usual.block();
+      if (round >= 0) blocks.push(block);
+    }
+    const whole = await alternate(meanOf(usual.work, batch), meanOf(floor.work, batch), 10, warmUp / batch);
     floor.close();
     const large = refreshOf(tenTimes);
-    const growth = await alternate(large.block, usual.block, 40, warmUp);
+    const growth = await alternate(meanOf(large.work, batch), meanOf(usual.work, batch), 6, warmUp / batch);
     usual.close();
     large.close();
     return [
-      absoluteFigure('longest block by one refresh, 60 funds, 900 symbols', spreadOf('ms', growth.theirs), 16),
-      ratioFigure('one refresh, against its floor', 'decode, parse, guard, insert, commit', whole, 6),
-      ratioFigure('longest block at 10 × the size', 'at the usual size', growth, 10),
+      absoluteFigure('longest block by one refresh, 60 funds, 900 symbols', spreadOf('ms', blocks), 16),
+      ratioFigure('work of one refresh', 'its floor: decode, parse, guard, insert, commit', whole, 4),
+      ratioFigure('work of one refresh at 10 × the size', 'at the usual size', growth, 10),
     ];
   },
 };
 
 interface Refreshing {
-  /** The time from its begin to its end. */
-  readonly whole: Sample;
+  /** Its work from begin to end. */
+  readonly work: Sample;
   /** The longest time in it for which nothing else could run. */
   readonly block: Sample;
   close(): void;
@@ -54,13 +62,23 @@ function refreshOf(size: AnswerSize): Refreshing {
     if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);
     return time;
   };
-  return { whole: () => refresh(timeOf), block: () => refresh(longestBlock), close: running.close };
+  return { work: () => refresh(workOf), block: () => refresh(longestBlock), close: running.close };
 }
 
-async function timeOf(act: () => Promise<unknown>): Promise<number> {
-  const began = performance.now();
+function meanOf(sample: Sample, times: number): Sample {
+  return async () => {
+    let sum = 0;
+    for (let time = 0; time < times; time += 1) sum += await sample();
+    return sum / times;
+  };
+}
+
+/** The work of this thread, in ms: what else runs on the machine does not count. */
+async function workOf(act: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
   await act();
-  return performance.now() - began;
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** The symbols of every tenth fund. */
@@ -76,23 +94,24 @@ function floorOf(size: AnswerSize): Omit<Refreshing, 'block'> {
   database.exec('create table sample (fund, asset, stamp, balance, fetched, primary key (fund, asset, stamp))');
   const insert = database.prepare('insert into sample values (?, ?, ?, ?, ?)');
   let snapshot = 0;
-  const whole: Sample = async () => {
+  const work: Sample = async () => {
     const bytes = new TextEncoder().encode(answerBody(size, snapshot));
     await nextTurn();
-    const began = performance.now();
-    const funds = readFunds(JSON.parse(new TextDecoder().decode(bytes)))?.funds ?? [];
-    database.exec('begin');
-    for (const [fund, { balances }] of funds.entries()) {
-      for (const { asset, marginBalance } of balances) {
-        insert.run(fund, asset, stampOf(snapshot), marginBalance, fetchTimeOf(snapshot));
+    const time = await workOf(async () => {
+      const funds = readFunds(JSON.parse(new TextDecoder().decode(bytes)))?.funds ?? [];
+      database.exec('begin');
+      for (const [fund, { balances }] of funds.entries()) {
+        for (const { asset, marginBalance } of balances) {
+          insert.run(fund, asset, stampOf(snapshot), marginBalance, fetchTimeOf(snapshot));
+        }
       }
-    }
-    database.exec('commit');
+      database.exec('commit');
+    });
     snapshot += 1;
-    return performance.now() - began;
+    return time;
   };
   return {
-    whole,
+    work,
     close() {
       database.close();
       folder.remove();
