@@ -11,7 +11,7 @@ export interface Sorting {
 type Balance = ListedFund['balances'][number];
 
 /** The balance that a fund is sorted by: the only one that is shown, else the main one. */
-export function mainBalance({ balances, figure }: ListedFund, asset: string | null): Balance | undefined {
+function mainBalance({ balances, figure }: ListedFund, asset: string | null): Balance | undefined {
   return asset === null ? balances[figure?.main ?? 0] : balances.find((balance) => balance.asset === asset);
 }
 
