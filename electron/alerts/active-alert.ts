@@ -1,5 +1,6 @@
-import type { ActiveAlert } from './alert-state.ts';
+import type { ActiveAlert, AlertState } from './alert-state.ts';
 import { isLoss, mainFinding } from './judging/alert.ts';
+import type { AlertMemory } from './judging/memory.ts';
 import type { ObservedFund } from './judging/observation.ts';
 import { assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
 import { type AlertNow, alertTextNow, type Wording } from './texts.ts';
@@ -31,4 +32,11 @@ export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
     seen: seenAt !== null,
     loss: isLoss(deepest),
   };
+}
+
+/** Rules that were true when they met a fund, and are silent about it since. */
+export function rulesAlreadyTrue({ funds }: AlertMemory): AlertState['rulesAlreadyTrue'] {
+  return funds.flatMap(({ watched, states }) =>
+    states.flatMap(({ rule, asset, alreadyTrue }) => (alreadyTrue ? [{ rule, symbol: watched[0] ?? '', asset }] : [])),
+  );
 }

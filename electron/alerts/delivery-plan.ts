@@ -61,6 +61,11 @@ function deliveriesOf(due: readonly Alert[], now: number): Delivery[] {
   });
 }
 
+/** All that a delivery tells. */
+export function alertsOf(delivery: Delivery): readonly Alert[] {
+  return delivery.kind === 'alert' ? [delivery.alert] : delivery.alerts;
+}
+
 /** What of it still counts: a clock that was set back must not silence a fund for longer. */
 export function withinTheHour(told: readonly Told[], now: number): readonly Told[] {
   return told.filter(({ at }) => at <= now && now - at < hour);

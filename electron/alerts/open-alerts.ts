@@ -15,7 +15,7 @@ export interface OpenAlert {
 }
 
 /** More funds than any person watches one by one; of more alerts the gravest stay. */
-export const mostOpen = 100;
+const mostOpen = 100;
 
 const day = 24 * 60 * 60_000;
 
@@ -94,12 +94,24 @@ export function isDeepFall(open: OpenAlert): boolean {
 }
 
 /** Losses before all else, the one that took the greater part of a fund first; then by gravity, the newest first. */
-export function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
+function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
   const byAlert = new Map(open.map((one) => [one.deepest, { one, share: lostShare(one) }]));
   const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
   return inOrder
     .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || (b.share.comparedTo(a.share) ?? 0))
     .map(({ one }) => one);
+}
+
+/** An alert that waits, with what it began with. */
+export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
+  const first = open.find((one) => standsFor(one, alert))?.first ?? alert;
+  return { id: alert.id, first, deepest: alert, seenAt: null };
+}
+
+/** Worst first; of more than anybody looks through the gravest. */
+export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
+  const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
+  return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
 }
 
 /** Which part of its balance a fund has lost since the alert began: 1 is all of it; what moved with symbols is no loss. */

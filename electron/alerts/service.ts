@@ -2,27 +2,33 @@ import type { Context } from '../base/context.ts';
 import { readTimeZoneAgain } from '../base/time-zone.ts';
 import type { FundView } from '../funds/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
-import { activeAlert, alertNow } from './active-alert.ts';
+import { activeAlert, alertNow, rulesAlreadyTrue } from './active-alert.ts';
 import type { AlertState } from './alert-state.ts';
-import { type Delivery, planDelivery, type SuppressionReason, withinTheHour, withWaiting } from './delivery-plan.ts';
+import {
+  alertsOf,
+  type Delivery,
+  planDelivery,
+  type SuppressionReason,
+  withinTheHour,
+  withWaiting,
+} from './delivery-plan.ts';
 import type { Alert } from './judging/alert.ts';
 import { judge } from './judging/judge.ts';
-import type { AlertMemory } from './judging/memory.ts';
 import type { CannotJudge, Observation } from './judging/observation.ts';
-import type { AlertRule } from './judging/rule.ts';
 import {
   isDeepFall,
-  mostOpen,
   nextExpiry,
   type OpenAlert,
+  openOf,
   standsFor,
   withFound,
   withoutExpired,
   withSeen,
-  worstOpenFirst,
+  worstWaiting,
 } from './open-alerts.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { isQuiet } from './quiet-hours.ts';
+import { isRepeat, type Judged } from './repeats.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
 import { type AlertText, alertTextNow, summaryText, type Wording } from './texts.ts';
 
@@ -95,7 +101,7 @@ export function createAlerts(
   /** Found, and not yet in the recording. */
   let unrecorded: readonly Alert[] = [];
   /** What was judged last, and by which rules; null before. */
-  let judged: { readonly rules: readonly AlertRule[]; readonly observation: Observation } | null = null;
+  let judged: Judged | null = null;
   let shownByPage: ReadonlySet<string> = new Set();
   /** Until then a new alert is left to the popover, Unix ms. */
   let pageHasUntil = 0;
@@ -237,7 +243,7 @@ export function createAlerts(
     observe(observation) {
       useSource();
       const rules = chosen.settings().rules;
-      const repeats = judged?.rules === rules && saysTheSame(judged.observation, observation) && !isTimed(rules);
+      const repeats = isRepeat(judged, { rules, observation });
       judged = { rules, observation };
       if (repeats) {
         if (unwritten) keep(stored);
@@ -281,7 +287,7 @@ export function createAlerts(
       return {
         alerts: stored.open.map((open) => activeAlert(alertNow(open, funds()), wording())),
         rulesFired: stored.memory.fired,
-        rulesAlreadyTrue: alreadyTrueIn(stored.memory),
+        rulesAlreadyTrue: rulesAlreadyTrue(stored.memory),
         cannotJudge,
       };
     },
@@ -290,44 +296,4 @@ export function createAlerts(
       cancel();
     },
   };
-}
-
-/** An alert that waits, with what it began with. */
-function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
-  const first = open.find((one) => standsFor(one, alert))?.first ?? alert;
-  return { id: alert.id, first, deepest: alert, seenAt: null };
-}
-
-/** Worst first; of more than anybody looks through the gravest. */
-function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
-  const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
-  return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
-}
-
-/** Most answers say what the one before said. An incomplete one is judged after a while, whatever it says. */
-function saysTheSame(a: Observation, b: Observation): boolean {
-  return (
-    a.complete &&
-    b.complete &&
-    a.isRecorded === b.isRecorded &&
-    a.watchlist === b.watchlist &&
-    a.funds === b.funds &&
-    a.adlRisk === b.adlRisk &&
-    JSON.stringify(a.gone) === JSON.stringify(b.gone)
-  );
-}
-
-function alreadyTrueIn({ funds }: AlertMemory): AlertState['rulesAlreadyTrue'] {
-  return funds.flatMap(({ watched, states }) =>
-    states.flatMap(({ rule, asset, alreadyTrue }) => (alreadyTrue ? [{ rule, symbol: watched[0] ?? '', asset }] : [])),
-  );
-}
-
-/** True when time alone can make a rule true. */
-function isTimed(rules: readonly AlertRule[]): boolean {
-  return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
-}
-
-function alertsOf(delivery: Delivery): readonly Alert[] {
-  return delivery.kind === 'alert' ? [delivery.alert] : delivery.alerts;
 }

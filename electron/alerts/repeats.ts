@@ -1,0 +1,31 @@
+import type { Observation } from './judging/observation.ts';
+import type { AlertRule } from './judging/rule.ts';
+
+/** What was judged, and by which rules. */
+export interface Judged {
+  readonly rules: readonly AlertRule[];
+  readonly observation: Observation;
+}
+
+/** Whether judging would say nothing new: most answers say what the one before said. */
+export function isRepeat(before: Judged | null, { rules, observation }: Judged): boolean {
+  return before?.rules === rules && saysTheSame(before.observation, observation) && !isTimed(rules);
+}
+
+/** An incomplete one is judged after a while, whatever it says. */
+function saysTheSame(a: Observation, b: Observation): boolean {
+  return (
+    a.complete &&
+    b.complete &&
+    a.isRecorded === b.isRecorded &&
+    a.watchlist === b.watchlist &&
+    a.funds === b.funds &&
+    a.adlRisk === b.adlRisk &&
+    JSON.stringify(a.gone) === JSON.stringify(b.gone)
+  );
+}
+
+/** True when time alone can make a rule true. */
+function isTimed(rules: readonly AlertRule[]): boolean {
+  return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
+}
