@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { type AnswerTakers, createTakeAnswer } from '../../../../electron/core/take-answer.ts';
+import { createChosen } from '../../../../electron/settings/chosen.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { balanceOf, snapshotOf } from '../support/samples.ts';
+
+const snapshot = snapshotOf([{ symbols: ['BTCUSDT'], balances: [balanceOf('1')] }]);
+
+/** The door, with what happens behind it in its order. */
+function door(change: Partial<AnswerTakers> = {}) {
+  const happened: string[] = [];
+  const logged: string[] = [];
+  const chosen = createChosen(
+    () => defaultSettings,
+    { symbols: null, source: null },
+    () => 'en',
+  );
+  const take = createTakeAnswer({
+    chosen,
+    history: {
+      keep() {
+        happened.push('record');
+        return { failure: null, complete: true, samples: [], events: [] };
+      },
+      forgetOlderThan: () => Promise.resolve(),
+    },
+    monitor: { answered: (_snapshot, complete) => happened.push(`judge ${complete}`) },
+    notices: { historyNotSaved: () => undefined },
+    publish: () => happened.push('publish'),
+    log: (text) => logged.push(text),
+    ...change,
+  });
+  return { take, happened, logged };
+}
+
+test('an answer is recorded, judged and published, in this order', () => {
+  const { take, happened } = door();
+  take(snapshot);
+  expect(happened).toEqual(['record', 'judge true', 'publish']);
+});
+
+test('a fault of our own in the recording is logged with its stack, and hides no answer', () => {
+  const { take, happened, logged } = door({
+    history: {
+      keep() {
+        throw new TypeError('a fault of our own');
+      },
+      forgetOlderThan: () => Promise.resolve(),
+    },
+  });
+  take(snapshot);
+  expect(happened).toEqual(['judge false', 'publish']);
+  expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
+});
+
+test('a fault of our own in the alerts hides no answer either', () => {
+  const { take, happened, logged } = door({
+    monitor: {
+      answered() {
+        throw new Error('a fault of our own');
+      },
+    },
+  });
+  take(snapshot);
+  expect(happened).toEqual(['record', 'publish']);
+  expect(logged.join('\n')).toContain('a fault of our own');
+});
