@@ -1,7 +1,6 @@
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
-import { answerTime } from '../funds/answer-time.ts';
-import { clockCorrection } from '../funds/exchange-clock.ts';
+import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { FundView, WatchlistView } from '../funds/watchlist-view.ts';
@@ -14,7 +13,7 @@ import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts'>;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
@@ -29,9 +28,9 @@ export interface AlertMonitor {
   readonly alerts: Alerts;
   /**
    * A good answer came and is recorded.
-   * @param complete false when much is missing from it
+   * @param inView what is to be shown of it
    */
-  answered(snapshot: Snapshot, complete: boolean): void;
+  answered(inView: Snapshot, facts: AnswerFacts): void;
   /** Judges what is in view by other rules, or another watchlist. */
   judgeAgain(): void;
   /** Asks for optional data that is wanted and old. */
@@ -40,21 +39,12 @@ export interface AlertMonitor {
   close(): void;
 }
 
-/** What is known of an answer beside its funds. */
-interface Answered {
-  readonly source: string;
+/** What the recording says of an answer. */
+export interface AnswerFacts {
+  /** False when much is missing from it. */
   readonly complete: boolean;
-  /** How far the machine's clock is held to be behind the exchange's, ms. */
-  readonly correction: number;
-  /** The same as the answer alone tells it; null when it does not. */
-  readonly behind: number | null;
-}
-
-/** A clock that somebody sets while the app runs leaps; the time that an answer takes, and its whole seconds, do not. */
-const leap = 60_000;
-
-function isSameClock(before: number | null, now: number | null): boolean {
-  return now === null || (before !== null && Math.abs(now - before) <= leap);
+  /** False when the recording could not be read. */
+  readonly isRecorded: boolean;
 }
 
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
@@ -80,19 +70,20 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const funds = (): readonly FundView[] => view(watchlist(), inView()).funds;
   const alerts = createAlerts(context, chosen, { store, funds, publish });
   let closed = false;
+  let clockIs: ClockDifference | null = null;
   /** Of the last answer of this run; null before it. */
-  let last: Answered | null = null;
+  let last: (AnswerFacts & { readonly source: string }) | null = null;
 
   function judge(snapshot: Snapshot | null): void {
     if (snapshot === null || snapshot.source !== source()) return;
     const known = last?.source === snapshot.source ? last : null;
     alerts.observe({
       at: snapshot.fetchedAt,
-      exchangeTime: snapshot.fetchedAt + (known?.correction ?? 0),
+      exchangeTime: snapshot.fetchedAt + (clockIs?.source === snapshot.source ? clockIs.correction : 0),
       complete: known?.complete ?? alerts.wasComplete(),
       watchlist: watchlist(),
-      isRecorded: true,
-      gone: [],
+      isRecorded: known?.isRecorded ?? true,
+      gone: history.gone(snapshot.source),
       funds: view(watchlist(), snapshot).funds,
       adlRisk: optional.adlRisk()?.risks ?? null,
     });
@@ -114,14 +105,9 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
 
   return {
     alerts,
-    answered(snapshot, complete) {
-      const { source: host, fetchedAt, serverTime } = snapshot;
-      const behind = serverTime === null ? null : serverTime - fetchedAt;
-      const correction =
-        last?.source === host && isSameClock(last.behind, behind)
-          ? last.correction
-          : clockCorrection(answerTime(snapshot), fetchedAt, serverTime);
-      last = { source: host, complete, correction, behind };
+    answered(snapshot, facts) {
+      clockIs = clockDifference(clockIs, snapshot);
+      last = { source: snapshot.source, ...facts };
       // One notification for a sample: a rule that needs the risk must not come after the others.
       if (!ask() || !wantsAdlRule()) judge(snapshot);
     },

@@ -81,6 +81,7 @@ const alert = v.pipe(
   }),
   v.transform((stored) => ({ ...stored, began: stored.began ?? stored.at })),
 );
+const recorded = { balance: text, at: time, regrouped: text };
 const ruleState = v.object({
   rule: text,
   condition: text,
@@ -88,7 +89,7 @@ const ruleState = v.object({
   armed: v.boolean(),
   stamp: v.nullable(time),
   balance: v.optional(v.nullable(text), null),
-  level: v.optional(v.nullable(v.object({ balance: text, at: time, regrouped: text, began: time })), null),
+  level: v.optional(v.nullable(v.object({ ...recorded, began: time, from: v.object(recorded) })), null),
   alreadyTrue: v.optional(v.boolean(), false),
   gone: v.optional(v.boolean(), false),
 });

@@ -31,7 +31,9 @@ export function createNotices(log: (text: string) => void): Notices {
     historyTrouble(trouble) {
       if (trouble.kind === 'set-aside') add({ kind: 'history-set-aside', name: trouble.name });
       else if (trouble.kind === 'made-anew') add({ kind: 'history-made-anew', complete: trouble.complete });
-      else {
+      else if (trouble.kind === 'stamps-ahead') {
+        log(`history.db: ${trouble.samples} samples with stamps from the future were deleted`);
+      } else {
         log(`history.db: cannot read ${trouble.rows.join('; ')}`);
         add({ kind: 'history-rows-unreadable', count: trouble.count });
       }

@@ -1,6 +1,6 @@
 import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import type { History } from '../history/history.ts';
+import type { History, Kept } from '../history/history.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Notices } from './notices.ts';
 
@@ -9,6 +9,8 @@ export interface AnswerTakers {
   readonly history: Pick<History, 'keep' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'answered'>;
   readonly notices: Pick<Notices, 'historyNotSaved'>;
+  /** Puts an answer in view. */
+  readonly show: (snapshot: Snapshot) => void;
   readonly publish: () => void;
   readonly log: (text: string) => void;
 }
@@ -18,14 +20,14 @@ export interface AnswerTakers {
  * own in one step is logged with its stack and never hides the answer.
  */
 export function createTakeAnswer(takers: AnswerTakers): (snapshot: Snapshot) => void {
-  const { chosen, history, monitor, notices, publish, log } = takers;
+  const { chosen, history, monitor, notices, show, publish, log } = takers;
 
-  /** @returns whether the answer is complete, as far as that can be told */
-  function record(snapshot: Snapshot): boolean {
-    const { failure, complete, samples } = history.keep(snapshot);
+  function record(snapshot: Snapshot): Kept {
+    const kept = history.keep(snapshot);
+    const { failure, samples } = kept;
     notices.historyNotSaved(failure);
     if (samples.length > 0) void history.forgetOlderThan(chosen.settings().keepHistoryDays);
-    return complete;
+    return kept;
   }
 
   function guarded<Value>(step: string, act: () => Value, otherwise: Value): Value {
@@ -39,8 +41,11 @@ export function createTakeAnswer(takers: AnswerTakers): (snapshot: Snapshot) => 
 
   return (snapshot) => {
     log(`good answer: ${snapshot.funds.length} funds, ${snapshot.unreadable} entries unreadable`);
-    const complete = guarded('the recording', () => record(snapshot), false);
-    guarded('the alerts', () => monitor.answered(snapshot, complete), undefined);
+    const kept = guarded('the recording', () => record(snapshot), null);
+    const inView = kept?.inView ?? snapshot;
+    show(inView);
+    const facts = { complete: kept?.complete ?? false, isRecorded: kept?.inView != null };
+    guarded('the alerts', () => monitor.answered(inView, facts), undefined);
     publish();
   };
 }

@@ -54,7 +54,7 @@ export function listAllFunds(
 ): AllFunds {
   const find = finderOf(watchlist);
   const distinct = distinctFunds(snapshot.funds);
-  const views = distinct.map((fund) => viewFund(fund, find(fund.symbols).watched, snapshot.fetchedAt, recordOf(fund)));
+  const views = distinct.map((fund) => viewFund(fund, find(fund.symbols).watched, recordOf(fund)));
   const funds = withFigures(withDistinctKeys(views));
   return {
     fetchedAt: snapshot.fetchedAt,

@@ -1,6 +1,8 @@
-import { compareDecimals, type Movement, movement } from './movement.ts';
+import BigNumber from 'bignumber.js';
+import type { Regrouping } from './known-funds.ts';
+import { compareDecimals, type Movement, ownMovement } from './movement.ts';
 import type { Sample } from './sample.ts';
-import { columnsOf, positionOf, type Recent } from './sample-window.ts';
+import { columnsOf, positionOf, type SampleWindow } from './sample-window.ts';
 
 /** A time over which a change is told: since the sample before, 24 hours, 7 days, 30 days. */
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
@@ -47,17 +49,26 @@ const spans: readonly Span[] = [
 /**
  * How a balance moved up to `present`, by the exchange's own stamps: the machine's clock has no say.
  * @param recent samples of the time of `present` and after it are passed over
+ * @param regroupings what moved together with symbols: it is no change of the fund's own
  * @returns in the order previous, day, week, month; empty on a first reading
  */
-export function changesIn({ stamps, balances }: Recent, present: Sample): Change[] {
+export function changesIn(
+  { stamps, balances }: SampleWindow,
+  present: Sample,
+  regroupings: readonly Regrouping[] = [],
+): Change[] {
   const count = positionOf(stamps, present.at);
   if (count === 0) return [];
-  let last: { readonly base: number; readonly movement: Movement } | null = null;
+  let last: { readonly base: number; readonly regrouped: string; readonly movement: Movement } | null = null;
   function change(window: ChangeWindow, base: number, complete: boolean): Change {
     // In most recordings the sample before is also that of the day before.
-    if (last?.base !== base) last = { base, movement: movement(balances[base] ?? '', present.balance) };
+    const since = stamps[base] ?? 0;
+    if (last?.base !== base) {
+      const regrouped = regroupedBetween(regroupings, since, present.at);
+      last = { base, regrouped, movement: ownMovement(balances[base] ?? '', present.balance, regrouped) };
+    }
     const { absolute, percent } = last.movement;
-    return { window, since: stamps[base] ?? 0, complete, absolute, percent, regrouped: '0' };
+    return { window, since, complete, absolute, percent, regrouped: last.regrouped };
   }
   const changes = [change('previous', count - 1, true)];
   for (const { window, length, later, earlier } of spans) {
@@ -81,9 +92,16 @@ export function changesOf(samples: readonly Sample[], present: Sample): Change[]
 }
 
 /** The fall of `present` from a recorded peak; null where it stands at the peak or above. */
-export function drawdownOf(peak: Sample, present: Sample): Drawdown | null {
+export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly Regrouping[] = []): Drawdown | null {
   if (peak.at > present.at || compareDecimals(present.balance, peak.balance) >= 0) return null;
-  return { peak: peak.balance, peakAt: peak.at, ...movement(peak.balance, present.balance) };
+  const fall = ownMovement(peak.balance, present.balance, regroupedBetween(regroupings, peak.at, present.at));
+  return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
+}
+
+/** The sum of what moved together with symbols after one time and up to another. */
+export function regroupedBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
+  const own = regroupings.filter(({ at }) => at > after && at <= until);
+  return own.reduce((sum, { amount }) => sum.plus(amount), new BigNumber(0)).toFixed();
 }
 
 /** The higher of two samples; of equals the later. */

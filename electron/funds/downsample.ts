@@ -6,7 +6,7 @@ import type { Sample } from './sample.ts';
  * @param samples in the order of their stamps
  * @returns `most` samples at the most, in the same order; the first and the last are among them
  */
-export function thinned(samples: readonly Sample[], most: number): readonly Sample[] {
+export function downsample(samples: readonly Sample[], most: number): readonly Sample[] {
   const first = samples[0];
   const last = samples.at(-1);
   if (samples.length <= most || first === undefined || last === undefined) return samples;

@@ -7,6 +7,9 @@ export type FundEvent = { readonly at: number } & (
   | { readonly kind: 'symbols-joined'; readonly symbols: readonly string[]; readonly from: number | null }
   /** `to`: the fund that they left this one for; null when they are in none. */
   | { readonly kind: 'symbols-left'; readonly symbols: readonly string[]; readonly to: number | null }
+  /** Money went to another fund together with symbols: no loss. `amount` is a decimal. */
+  | { readonly kind: 'money-left'; readonly asset: string; readonly amount: string; readonly to: number }
+  | { readonly kind: 'money-joined'; readonly asset: string; readonly amount: string; readonly from: number }
   | { readonly kind: 'asset-appeared'; readonly asset: string }
   | { readonly kind: 'asset-vanished'; readonly asset: string }
   /** A jump up: possibly the exchange filled the fund up. */

@@ -17,10 +17,10 @@ export interface Fund {
   readonly symbols: readonly string[];
   readonly balances: readonly Balance[];
   /**
-   * How it came into the snapshot, where not by the answer about all funds: `singly` by a request for one of its
-   * symbols, `before` by an earlier snapshot, because that request could not be made.
+   * How it came into the snapshot, where not by the answer about all funds: by a request for one of its symbols, or
+   * carried over from an earlier snapshot, because that request could not be made.
    */
-  readonly told?: 'singly' | 'before';
+  readonly origin?: 'single-request' | 'carried-over';
 }
 
 /** Everything one good answer said, with the time we asked. */

@@ -23,7 +23,7 @@ export interface KnownFund {
   readonly symbols: readonly string[];
   /** When it vanished; null while it is there. */
   readonly goneAt: number | null;
-  /** False while it was only ever told by requests for one of its symbols: nobody asks when none is watched. */
+  /** False while it was only ever answered by requests for one of its symbols: nobody asks when none is watched. */
   readonly listed: boolean;
   /** The last time at which symbols joined or left. */
   readonly changed: MembershipChange | null;
@@ -35,10 +35,21 @@ export interface KnownSeries {
   readonly asset: string;
   /** False after the asset vanished from its fund. */
   readonly present: boolean;
+  /** When it vanished; null while it is present, and where an earlier version did not record it. */
+  readonly goneAt: number | null;
   /** Stamp of the first sample; null while there is none. */
   readonly first: number | null;
   /** The highest sample; null while there is none, and when it must be looked for among all of them. */
   readonly peak: Sample | null;
+  /** What moved together with symbols: negative amounts to other funds, positive ones from others. Oldest first. */
+  readonly regroupings: readonly Regrouping[];
+  /** The sum of all that ever moved so, also of what `regroupings` no longer holds. */
+  readonly regrouped: string;
+}
+
+export interface Regrouping {
+  readonly at: number;
+  readonly amount: string;
 }
 
 /** Which sample is meant. */

@@ -9,7 +9,7 @@ export function saysTheSame(a: Snapshot, b: Snapshot): boolean {
       a.funds,
       b.funds,
       (one, other) =>
-        one.told === other.told &&
+        one.origin === other.origin &&
         isSameList(one.symbols, other.symbols, isEqual) &&
         isSameList(one.balances, other.balances, isSameBalance),
     )

@@ -1,4 +1,4 @@
-import { positionOf, type Recent } from './sample-window.ts';
+import { positionOf, type SampleWindow } from './sample-window.ts';
 
 /** A balance over the last 30 days as heights. */
 export interface Spark {
@@ -16,7 +16,7 @@ const most = 30;
  * The heights of a sparkline up to `until`: the last sample of each day, or, while less than 30 days are recorded, of
  * each thirtieth of the recorded time.
  */
-export function sparkOf({ stamps, heights }: Recent, until: number): Spark {
+export function sparkOf({ stamps, heights }: SampleWindow, until: number): Spark {
   const end = positionOf(stamps, until + 1);
   const begin = Math.min(end, positionOf(stamps, until - shown + day / 2));
   const oldest = stamps[begin] ?? until;

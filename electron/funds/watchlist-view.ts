@@ -1,4 +1,5 @@
 import type { Change, Drawdown } from './change.ts';
+import { newestStamp } from './exchange-time.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 import type { Balance, Fund, Snapshot } from './fund.ts';
 import type { LostBalance } from './lost-balance.ts';
@@ -16,8 +17,6 @@ export interface BalanceRecord {
   /** What has moved with symbols since the recording began, in all: negative to other funds, positive from others. */
   readonly regrouped: string;
 }
-
-const day = 24 * 60 * 60_000;
 
 export interface BalanceView extends Balance, BalanceRecord {}
 
@@ -46,7 +45,7 @@ export interface FundView {
   /** Its whole membership, the exchange's order. */
   readonly symbols: readonly string[];
   readonly balances: readonly BalanceView[];
-  /** Newest stamp among its balances, Unix ms. */
+  /** Newest stamp among its balances, Unix ms; null where none can be believed. */
   readonly updateTime: number | null;
   /** Stamp of the first sample of this fund. */
   readonly recordedSince: number | null;
@@ -95,7 +94,7 @@ export function viewWatchlist(
     const [first] = positions;
     if (first === undefined) continue;
     for (const position of positions) covered[position] = true;
-    found.push({ position: first, fund: viewFund(fund, watched, snapshot.fetchedAt, recordOf(fund)) });
+    found.push({ position: first, fund: viewFund(fund, watched, recordOf(fund)) });
   }
   const uncovered = new Set(snapshot.uncovered);
   return {
@@ -145,18 +144,8 @@ export function areCovered(watchlist: readonly string[], funds: readonly Fund[])
 }
 
 /** One fund with what is recorded of it, before it is compared with others. */
-export function viewFund(
-  fund: Fund,
-  watched: readonly string[],
-  fetchedAt: number,
-  record: FundRecord | null,
-): FundView {
+export function viewFund(fund: Fund, watched: readonly string[], record: FundRecord | null): FundView {
   const { symbols, balances } = fund;
-  let updateTime: number | null = null;
-  for (const { updateTime: stamp } of balances) {
-    // One wrong stamp in the far future must not hide the others; clocks may differ by less.
-    if (stamp !== null && stamp > (updateTime ?? 0) && stamp <= fetchedAt + day) updateTime = stamp;
-  }
   return {
     key: record === null ? ([...symbols].sort()[0] ?? '') : String(record.id),
     id: record?.id ?? null,
@@ -166,7 +155,7 @@ export function viewFund(
       const { changes, drawdown, spark, sparkSince, regrouped } = record?.balances[index] ?? unrecorded;
       return { asset, marginBalance, updateTime: stamp, changes, drawdown, spark, sparkSince, regrouped };
     }),
-    updateTime,
+    updateTime: newestStamp(balances),
     recordedSince: record?.recordedSince ?? null,
     membership: record?.membership ?? null,
     figure: null,

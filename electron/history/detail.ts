@@ -1,5 +1,5 @@
 import { drawdownOf } from '../funds/change.ts';
-import { thinned } from '../funds/downsample.ts';
+import { downsample } from '../funds/downsample.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
 import { newestOf } from '../funds/sample-window.ts';
 import type { RecordingFile } from './file.ts';
@@ -40,7 +40,7 @@ export function detailOf(
       const last = samples.at(-1);
       return {
         asset: series.asset,
-        points: thinned(samples, mostPoints),
+        points: downsample(samples, mostPoints),
         drawdown: peak === null || last === undefined ? null : drawdownOf(peak, last),
       };
     }),

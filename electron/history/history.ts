@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
+import type { GoneFund } from '../funds/lost-balance.ts';
 import type { FundRecord } from '../funds/watchlist-view.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
@@ -25,6 +26,8 @@ export interface History extends HostTextsStore {
   keep(snapshot: Snapshot): Kept;
   /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
+  /** Funds that vanished within the last 30 days, once that is believed. */
+  gone(source: string): readonly GoneFund[];
   /** Rises whenever a fund may be shown otherwise than before. */
   revision(): number;
   /** The recording of one fund; null when there is no such fund. */
@@ -48,6 +51,8 @@ export interface History extends HostTextsStore {
 
 /** What became of an answer. */
 export interface Kept extends Pick<Comparison, 'complete' | 'samples' | 'events'> {
+  /** The answer as it is to be shown: without what is older than what was in view. Null where nothing was recorded. */
+  readonly inView: Snapshot | null;
   /** Why it could not be written; it is at hand all the same, and written as soon as that is possible. Else null. */
   readonly failure: string | null;
 }
@@ -107,8 +112,8 @@ export function openHistory(
           recording.restoreIfGone();
           recording.latest(snapshot.source);
           const { comparison, failure } = recording.take(snapshot);
-          const { complete, samples, events } = comparison;
-          return { failure, complete, samples, events };
+          const { complete, samples, events, known } = comparison;
+          return { failure, complete, samples, events, inView: known.answer?.snapshot ?? null };
         },
         () => nothingKept('the history cannot be read'),
       );
@@ -117,6 +122,11 @@ export function openHistory(
       recoverFromDamage(
         () => file().recorder.recordOf(fund),
         () => null,
+      ),
+    gone: (source) =>
+      recoverFromDamage(
+        () => file().recorder.gone(source),
+        () => [],
       ),
     revision: recording.revision,
     detail: (source, fund, range) =>
@@ -165,5 +175,5 @@ export function openHistory(
 }
 
 function nothingKept(failure: string): Kept {
-  return { failure, complete: false, samples: [], events: [] };
+  return { failure, complete: false, samples: [], events: [], inView: null };
 }

@@ -4,8 +4,9 @@ import type { History } from './history.ts';
 export const noHistory: History = {
   setAside: null,
   latest: () => null,
-  keep: () => ({ failure: null, complete: false, samples: [], events: [] }),
+  keep: () => ({ failure: null, complete: false, samples: [], events: [], inView: null }),
   recordOf: () => null,
+  gone: () => [],
   revision: () => 0,
   detail: () => null,
   facts: () => ({ bytes: 0, samples: 0, since: null, file: '' }),

@@ -4,7 +4,7 @@ import type { FundEvent } from '../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../funds/known-funds.ts';
 import type { Sample } from '../funds/sample.ts';
 import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from './cells.ts';
-import { readChange, readEvent, readIds, readSnapshot } from './rows.ts';
+import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from './rows.ts';
 import { monthOf } from './schema.ts';
 
 /** The prepared questions to the tables. Whatever SQLite refuses is thrown; a row that cannot be read is left out. */
@@ -39,27 +39,29 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       'where source = ? and "to" is gone_at',
   );
   const series = prepare(
-    'select series.fund, asset, present, first, peak, peak_at from fund join series on series.fund = fund.id ' +
-      'where source = ?',
+    'select series.fund, asset, present, first, peak, peak_at, series.gone_at, regrouped, regroupings ' +
+      'from fund join series on series.fund = fund.id where source = ?',
   );
   const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
   const highest = prepare('select max(id) from fund where id <= ?');
   // A cross join is done in the order in which it is written: month after month, in each the samples of one asset.
   const since = prepare(
-    'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
+    'select update_time, balance, unstamped from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
       'where number >= ?3 and update_time >= ?4 order by number, update_time',
   );
   const before = prepare(
-    'select update_time, balance from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
+    'select update_time, balance, unstamped from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
       'where number <= ?3 and update_time < ?4 order by number desc, update_time desc',
   );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
   );
 
-  function readSample(fund: number, asset: string, [stamp, text]: Row): Sample[] {
+  function readSample(fund: number, asset: string, [stamp, text, unstamped]: Row): Sample[] {
     const [at, balance] = [timeIn(stamp), decimalIn(text)];
-    if (at !== null && balance !== null) return [{ at, balance }];
+    if (at !== null && balance !== null) {
+      return [integerIn(unstamped) === 1 ? { at, balance, unstamped: true } : { at, balance }];
+    }
     onUnreadable(`sample ${fund} ${asset} ${String(stamp)}`);
     return [];
   }
@@ -77,7 +79,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return [];
   }
 
-  function readSeries([fund, name, present, first, peak, peakAt]: Row): KnownSeries[] {
+  function readSeries([fund, name, present, first, peak, peakAt, goneAt, regrouped, moved]: Row): KnownSeries[] {
     const asset = textIn(name);
     if (asset === null) return unreadable(`series ${String(fund)}`);
     const [begin, at, balance] = [timeIn(first), timeIn(peakAt), decimalIn(peak)];
@@ -89,6 +91,9 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         present: integerIn(present) !== 0,
         first: first !== null && begin === null ? firstSample(integerIn(fund) ?? 0, asset) : begin,
         peak: at === null || balance === null ? null : { at, balance },
+        goneAt: timeIn(goneAt),
+        regrouped: decimalIn(regrouped) ?? '0',
+        regroupings: readRegroupings(moved),
       },
     ];
   }

@@ -1,8 +1,10 @@
-import { changesIn, drawdownOf, higher } from '../funds/change.ts';
+import BigNumber from 'bignumber.js';
+import { changesIn, drawdownOf, higher, regroupedBetween } from '../funds/change.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/known-funds.ts';
+import type { GoneFund, LostBalance } from '../funds/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
-import { type Recent, recentOf, samplesIn, withSample } from '../funds/sample-window.ts';
+import { readingTime, recentOf, type SampleWindow, samplesIn, withSample } from '../funds/sample-window.ts';
 import { sparkOf } from '../funds/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
 import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
@@ -21,9 +23,11 @@ export interface Recorder {
   /** What is recorded of a fund of an answer that was taken in; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
   /** The recent samples of one asset. */
-  recent(fund: number, asset: string): Recent;
+  recent(fund: number, asset: string): SampleWindow;
   /** The highest sample of all; null without any. */
   peak(fund: KnownFund, series: KnownSeries): Sample | null;
+  /** Funds that vanished within the last 30 days, with what they held. */
+  gone(source: string): readonly GoneFund[];
   /** Forgets what is at hand, after something was deleted from the file. */
   readAgain(): void;
 }
@@ -36,7 +40,7 @@ const noted = 30 * day;
 /** @param firstId identities that are given out begin here at the least */
 export function createRecorder(reader: Reader, firstId = 1): Recorder {
   const hosts = new Map<string, Known>();
-  const samples = createSeriesMap<Recent>();
+  const samples = createSeriesMap<SampleWindow>();
   const identities = new WeakMap<Fund, { readonly id: number; readonly source: string }>();
   const shown = createSeriesMap<{ readonly balance: Balance; readonly record: BalanceRecord }>();
   let nextId = Math.max(firstId, reader.nextId());
@@ -60,7 +64,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     }
   }
 
-  function recent(fund: number, asset: string): Recent {
+  function recent(fund: number, asset: string): SampleWindow {
     const present = samples.get(fund, asset);
     if (present !== undefined) return present;
     const read = recentOf(reader.samples(fund, asset, recentDays));
@@ -98,22 +102,40 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
 
   function recordBalance(fund: KnownFund, balance: Balance): BalanceRecord {
     const series = fund.series.get(balance.asset);
-    if (series === undefined || balance.marginBalance === null || balance.updateTime === null) return unrecorded;
+    if (series === undefined || balance.marginBalance === null) return unrecorded;
     const last = shown.get(fund.id, balance.asset);
     if (last?.balance.marginBalance === balance.marginBalance && last.balance.updateTime === balance.updateTime) {
       return last.record;
     }
-    const present = { at: balance.updateTime, balance: balance.marginBalance };
     const samplesAtHand = recent(fund.id, balance.asset);
+    const at = readingTime(samplesAtHand, balance.updateTime);
+    if (at === null) return unrecorded;
+    const present = { at, balance: balance.marginBalance };
     const highest = peak(fund, series);
     const record = {
-      changes: changesIn(samplesAtHand, present),
-      drawdown: highest === null ? null : drawdownOf(highest, present),
+      changes: changesIn(samplesAtHand, present, series.regroupings),
+      drawdown: highest === null ? null : drawdownOf(highest, present, series.regroupings),
       ...sparkOf(samplesAtHand, present.at),
-      regrouped: '0',
+      regrouped: series.regrouped,
     };
     shown.set(fund.id, balance.asset, { balance, record });
     return record;
+  }
+
+  /** Assets that a fund no longer lists, since 30 days at the most. */
+  function unlistedOf({ id, series }: KnownFund, time: number | null): LostBalance[] {
+    return [...series.values()].flatMap((one) => {
+      const isGone = !one.present && one.goneAt !== null && isLately(one.goneAt, time);
+      return isGone ? lostBalance(id, one) : [];
+    });
+  }
+
+  function lostBalance(id: number, { asset, regroupings }: KnownSeries): LostBalance[] {
+    const last = samplesIn(recent(id, asset)).at(-1);
+    if (last === undefined) return [];
+    const { at, balance } = last;
+    const moved = regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY);
+    return [{ asset, balance, at, loss: new BigNumber(balance).plus(moved).toFixed() }];
   }
 
   return {
@@ -123,10 +145,11 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
       const compared = compareAnswer(before, snapshot, recent);
-      for (const { fund, asset, at, balance } of compared.samples) {
-        samples.set(fund, asset, withSample(recent(fund, asset), { at, balance }));
+      for (const { fund, asset, correction: _, ...sample } of compared.samples) {
+        samples.set(fund, asset, withSample(recent(fund, asset), sample));
         shown.delete(fund, asset);
       }
+      for (const { fund, series } of compared.series) shown.delete(fund, series.asset);
       const comparison = withPeaks(compared);
       nextId = comparison.known.nextId;
       hosts.set(snapshot.source, comparison.known);
@@ -143,8 +166,16 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
         recordedSince: firstSample(present),
         membership: recentChange(present, host?.time ?? null),
         balances: fund.balances.map((balance) => recordBalance(present, balance)),
-        unlisted: [],
+        unlisted: unlistedOf(present, host?.time ?? null),
       };
+    },
+    gone(source) {
+      const { funds, time } = known(source);
+      return [...funds.values()].flatMap(({ id, symbols, goneAt, series }) => {
+        if (goneAt === null || !isLately(goneAt, time)) return [];
+        const lost = [...series.values()].flatMap((one) => (one.present ? lostBalance(id, one) : []));
+        return [{ key: String(id), symbols, at: goneAt, lost }];
+      });
     },
     readAgain() {
       hosts.clear();
@@ -158,6 +189,10 @@ function firstSample({ series }: KnownFund): number | null {
   let first: number | null = null;
   for (const one of series.values()) if (one.first !== null && (first === null || one.first < first)) first = one.first;
   return first;
+}
+
+function isLately(at: number, time: number | null): boolean {
+  return time === null || at > time - noted;
 }
 
 function recentChange({ changed }: KnownFund, time: number | null): KnownFund['changed'] {

@@ -1,9 +1,11 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { answerTime, latestBelieved, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
 import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
+import { deleteAhead, isAhead } from './upkeep.ts';
 
 /** What happened to the file that a person should know. */
 export type HistoryTrouble =
@@ -11,6 +13,8 @@ export type HistoryTrouble =
   | { readonly kind: 'set-aside'; readonly name: string }
   /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
   | { readonly kind: 'made-anew'; readonly complete: boolean }
+  /** So many samples had stamps from the future, which an earlier version believed: they are deleted. */
+  | { readonly kind: 'stamps-ahead'; readonly samples: number }
   /** So many rows cannot be read and are left out. `rows` names the first of them, for the log. */
   | { readonly kind: 'unreadable-rows'; readonly count: number; readonly rows: readonly string[] };
 
@@ -44,6 +48,7 @@ export interface Recording {
 /** How many unwritten answers are queued: with daily stamps more than a year. */
 const mostUnwritten = 400;
 const mostRowsNamed = 1000;
+const month = 30 * 24 * 60 * 60_000;
 
 /**
  * @param now the machine's clock, for the name of a damaged file
@@ -56,6 +61,7 @@ export function createRecording(
 ): Recording {
   const path = join(directory, fileName);
   const hosts = new Set<string>();
+  const healed = new WeakMap<object, ReadonlySet<string>>();
   const unreadable = new Set<string>();
   const onUnreadable = (row: string): void => {
     if (unreadable.size < mostRowsNamed) unreadable.add(row);
@@ -86,7 +92,28 @@ export function createRecording(
     return stored;
   }
 
+  /** Once for each host and file, by an answer of which the clocks can be believed. */
+  function healOnce(answer: Snapshot): void {
+    const isTrusted = answer.serverTime !== null || answerTime(withBelievedStamps(answer)) !== null;
+    if (file.lasting !== 'file' || !isTrusted || healed.get(file.database)?.has(answer.source) === true) return;
+    // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
+    const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
+    try {
+      if (isAhead(file.database, answer.source, latest)) {
+        const samples = deleteAhead(file, answer.source, latest);
+        file.recorder.readAgain();
+        revision += 1;
+        report({ kind: 'stamps-ahead', samples });
+      }
+    } catch (error) {
+      if (!isRefusal(error) || isDamage(error)) throw error;
+      return; // locked or full: the next answer is the next occasion
+    }
+    healed.set(file.database, new Set([...(healed.get(file.database) ?? []), answer.source]));
+  }
+
   function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
+    healOnce(snapshot);
     const comparison = file.recorder.take(snapshot);
     if (!comparison.isRepeat) revision += 1;
     try {

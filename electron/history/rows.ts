@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { readDecimal } from '../funds/decimal.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
+import type { Regrouping } from '../funds/known-funds.ts';
 import type { MembershipChange } from '../funds/watchlist-view.ts';
 
 /** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
@@ -23,7 +24,7 @@ const fund = v.object({
   balances: v.array(
     v.object({ asset: v.string(), marginBalance: balance, updateTime: v.fallback(v.nullable(time), null) }),
   ),
-  told: v.exactOptional(v.picklist(['singly', 'before'])),
+  origin: v.exactOptional(v.picklist(['single-request', 'carried-over'])),
 });
 const snapshot = v.object({
   funds: v.array(fund),
@@ -34,10 +35,13 @@ const snapshot = v.object({
 const ids = v.array(v.nullable(v.number()));
 const change = v.object({ at: time, added: texts, removed: texts });
 const identity = v.nullable(v.number());
+const regroupings = v.array(v.object({ at: time, amount: decimal }));
 const event = v.variant('kind', [
   v.object({ at: time, kind: v.picklist(['appeared', 'vanished', 'returned']) }),
   v.object({ at: time, kind: v.literal('symbols-joined'), symbols: texts, from: identity }),
   v.object({ at: time, kind: v.literal('symbols-left'), symbols: texts, to: identity }),
+  v.object({ at: time, kind: v.literal('money-left'), asset: v.string(), amount: decimal, to: v.number() }),
+  v.object({ at: time, kind: v.literal('money-joined'), asset: v.string(), amount: decimal, from: v.number() }),
   v.object({ at: time, kind: v.picklist(['asset-appeared', 'asset-vanished']), asset: v.string() }),
   v.object({
     at: time,
@@ -70,6 +74,12 @@ export function readIds(text: unknown, funds: number): (number | null)[] | null 
 export function readChange(text: unknown): MembershipChange | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), change), text);
   return parsed.success ? parsed.output : null;
+}
+
+/** What cannot be read did not move. */
+export function readRegroupings(text: unknown): Regrouping[] {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), regroupings), text);
+  return parsed.success ? parsed.output : [];
 }
 
 export function readEvent(text: unknown): FundEvent | null {

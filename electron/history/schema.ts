@@ -121,6 +121,11 @@ const migrations: readonly string[] = [
      count integer not null,
      primary key (source, at)
    ) strict, without rowid`,
+
+  `alter table sample add column unstamped integer not null default 0; -- 1: update_time is none of the exchange's stamps
+   alter table series add column gone_at integer;                      -- when the asset vanished from its fund
+   alter table series add column regrouped text not null default '0';  -- decimal: what ever moved with symbols
+   alter table series add column regroupings text not null default '[]'`,
 ];
 
 /** Where a database stands. */

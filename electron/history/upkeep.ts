@@ -45,6 +45,54 @@ export function shrink(database: DatabaseSync): void {
   database.exec('vacuum; pragma wal_checkpoint(truncate)');
 }
 
+const day = 24 * 60 * 60_000;
+
+/** True when something that is recorded of a host lies after the latest stamp that is believed (Unix ms). */
+export function isAhead(database: DatabaseSync, source: string, latest: number): boolean {
+  const found = database.prepare(
+    `select 1 where exists (select 1 from snapshot where source = ?1 and time > ?3)
+       or exists (select 1 from fund where source = ?1 and gone_at > ?3)
+       or exists (select 1 from sample join fund on id = fund
+         where month >= ?2 and update_time > ?3 and source = ?1)`,
+  );
+  return found.get(source, monthOf(latest), latest) !== undefined;
+}
+
+/**
+ * Takes out of the recording of a host what earlier versions recorded with stamps from the future.
+ * @param latest the latest stamp that is believed, Unix ms
+ * @returns how many samples were deleted
+ */
+export function deleteAhead({ database, reader, writer }: RecordingFile, source: string, latest: number): number {
+  const own = '(select id from fund where source = ?1)';
+  const ahead = database.prepare(
+    `select distinct fund, asset from sample where month >= ?2 and update_time > ?3 and fund in ${own}`,
+  );
+  const series = ahead.all(source, monthOf(latest), latest);
+  return writer.inOneTransaction(() => {
+    const { changes } = database
+      .prepare(`delete from sample where month >= ?2 and update_time > ?3 and fund in ${own}`)
+      .run(source, monthOf(latest), latest);
+    for (const { fund, asset } of series) resetSeries(database, reader, Number(fund), String(asset));
+    database.prepare(`delete from event where at > ?2 and fund in ${own}`).run(source, latest);
+    database.prepare('update fund set gone_at = ?2 where source = ?1 and gone_at > ?2').run(source, latest);
+    database.prepare(`update membership set "to" = ?2 where "to" > ?2 and fund in ${own}`).run(source, latest);
+    database
+      .prepare(`update fund set changed = null where source = ?1 and json_valid(changed) and changed ->> 'at' > ?2`)
+      .run(source, latest);
+    database.prepare('update snapshot set time = null where source = ?1 and time > ?2').run(source, latest);
+    return Number(changes);
+  });
+}
+
+function resetSeries(database: DatabaseSync, reader: RecordingFile['reader'], fund: number, asset: string): void {
+  const left = reader.samples(fund, asset, null);
+  const peak = left.reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);
+  database
+    .prepare('update series set first = ?, peak = ?, peak_at = ? where fund = ? and asset = ?')
+    .run(left[0]?.at ?? null, peak?.balance ?? null, peak?.at ?? null, fund, asset);
+}
+
 /** One fund of which something is older than may be kept. */
 export interface OldFund {
   readonly id: number;
@@ -54,17 +102,17 @@ export interface OldFund {
 
 /**
  * Funds with samples that are older than this many days, counted back from the newest answer of their host by the
- * exchange's own stamps: a machine whose clock is a year ahead must not lose a year.
+ * exchange's own stamps: a machine whose clock is a year ahead must not lose a year, nor one stamp from the future.
  */
 export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] {
   const old = inCells(
     database.prepare(
-      'select fund.id, max(snapshot.time) - ? as before from fund join snapshot on snapshot.source = fund.source ' +
+      'select fund.id, max(min(snapshot.time, snapshot.fetched_at + ?2)) - ?1 as before from fund join snapshot on snapshot.source = fund.source ' +
         'join series on series.fund = fund.id where snapshot.time is not null ' +
         'group by fund.id having min(series.first) < before',
     ),
   );
-  return rowsOf(old.all(days * 24 * 60 * 60_000)).flatMap((row) => {
+  return rowsOf(old.all(days * day, day)).flatMap((row) => {
     const [id, before] = [integerIn(row[0]), timeIn(row[1])];
     return id === null || before === null ? [] : [{ id, before }];
   });
@@ -93,14 +141,6 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
       )
       .run(monthOf(end), fund, asset, end);
     if (changes === 0) return;
-    const left = reader.samples(fund, asset, null);
-    const peak = left.reduce<Sample | null>((a, b) => (a === null ? b : higher(a, b)), null);
-    of.prepare('update series set first = ?, peak = ?, peak_at = ? where fund = ? and asset = ?').run(
-      left[0]?.at ?? null,
-      peak?.balance ?? null,
-      peak?.at ?? null,
-      fund,
-      asset,
-    );
+    resetSeries(of, reader, fund, asset);
   }
 }

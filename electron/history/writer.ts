@@ -23,13 +23,16 @@ export function createWriter(database: DatabaseSync): Writer {
   );
   const leave = database.prepare('update membership set "to" = ? where fund = ? and symbol = ? and "to" is null');
   const series = database.prepare(
-    'insert into series (fund, asset, present, first, peak, peak_at) values (?, ?, ?, ?, ?, ?) ' +
+    'insert into series (fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'on conflict (fund, asset) do update set present = excluded.present, first = excluded.first, ' +
-      'peak = excluded.peak, peak_at = excluded.peak_at',
+      'peak = excluded.peak, peak_at = excluded.peak_at, gone_at = excluded.gone_at, ' +
+      'regrouped = excluded.regrouped, regroupings = excluded.regroupings',
   );
   const sample = database.prepare(
-    'insert into sample (month, fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?, ?) ' +
-      'on conflict (month, fund, asset, update_time) do update set balance = excluded.balance, fetched_at = excluded.fetched_at',
+    'insert into sample (month, fund, asset, update_time, balance, fetched_at, unstamped) values (?, ?, ?, ?, ?, ?, ?) ' +
+      'on conflict (month, fund, asset, update_time) do update set balance = excluded.balance, ' +
+      'fetched_at = excluded.fetched_at, unstamped = excluded.unstamped',
   );
   const month = database.prepare('insert or ignore into month (number) values (?)');
   const event = database.prepare('insert or ignore into event (fund, at, kind, detail) values (?, ?, ?, ?)');
@@ -63,7 +66,15 @@ export function createWriter(database: DatabaseSync): Writer {
     const { source, fetchedAt } = snapshot;
     if (isRepeat && fetchedAgain.run(fetchedAt, source).changes > 0) return;
     const ids = JSON.stringify(known.answer?.ids ?? []);
-    answer.run(source, fetchedAt, textOfSnapshot(snapshot), ids, known.time, known.unreadable, known.heldSince);
+    answer.run(
+      source,
+      fetchedAt,
+      textOfSnapshot(known.answer?.snapshot ?? snapshot),
+      ids,
+      known.time,
+      known.unreadable,
+      known.heldSince,
+    );
   }
 
   return {
@@ -77,13 +88,15 @@ export function createWriter(database: DatabaseSync): Writer {
         for (const { fund: id, symbol, at } of comparison.left) leave.run(at, id, symbol);
         for (const { fund: id, symbol, at } of comparison.joined) join.run(id, symbol, at);
         for (const one of comparison.series) {
-          const { asset, present, first, peak } = one.series;
-          series.run(one.fund, asset, present ? 1 : 0, first, peak?.balance ?? null, peak?.at ?? null);
+          const { asset, present, first, peak, goneAt, regrouped, regroupings } = one.series;
+          const moved = JSON.stringify(regroupings);
+          const [highest, peakAt] = [peak?.balance ?? null, peak?.at ?? null];
+          series.run(one.fund, asset, present ? 1 : 0, first, highest, peakAt, goneAt, regrouped, moved);
         }
         if (comparison.samples.length > 0) confirm.run(snapshot.source);
         for (const number of new Set(comparison.samples.map(({ at }) => monthOf(at)))) month.run(number);
-        for (const { fund: id, asset, at: stamp, balance } of comparison.samples) {
-          sample.run(monthOf(stamp), id, asset, stamp, balance, snapshot.fetchedAt);
+        for (const { fund: id, asset, at: stamp, balance, unstamped } of comparison.samples) {
+          sample.run(monthOf(stamp), id, asset, stamp, balance, snapshot.fetchedAt, unstamped === true ? 1 : 0);
         }
         for (const key of comparison.withdrawn) withdraw.run(key.fund, key.at, key.asset);
         for (const one of comparison.events) {

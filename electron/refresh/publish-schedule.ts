@@ -25,9 +25,11 @@ const distances = [20 * second, ...[1, 2, 4, 8, 16, 32, 64, 128, 256].map((minut
  * one within the hour belongs to the same publication: the exchange stamps each asset by itself.
  */
 export function withStamp(schedule: PublishSchedule, stamp: number | null, now: number): PublishSchedule {
-  const last = schedule.stamps.at(-1);
+  // What lies ahead was believed by an earlier version, or by a clock that was ahead.
+  const stamps = schedule.stamps.filter((one) => one <= now + day);
+  const last = stamps.at(-1);
   if (stamp === null || stamp > now + day || (last !== undefined && stamp < last + hour)) return schedule;
-  return { ...schedule, stamps: [...schedule.stamps, stamp].slice(-stampsKept) };
+  return { ...schedule, stamps: [...stamps, stamp].slice(-stampsKept) };
 }
 
 export function withExtra(schedule: PublishSchedule, now: number): PublishSchedule {

@@ -2,6 +2,7 @@ import type { ExchangeClient } from '../exchange/client.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
+import { withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import { isEqual, isSameList } from '../funds/same-snapshot.ts';
 import { areCovered } from '../funds/watchlist-view.ts';
@@ -53,14 +54,14 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   const rest = await askSingly(options, funds);
   return {
     ok: true,
-    value: {
+    value: withBelievedStamps({
       source: client.source,
       fetchedAt,
       serverTime: all.value.serverTime,
       funds: [...funds, ...rest.funds],
       uncovered: watchlist.filter((symbol) => rest.uncovered.has(symbol)),
       unreadable: all.value.unreadable + rest.unreadable,
-    },
+    }),
   };
 }
 
@@ -104,7 +105,8 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
         unreadable += reading.value.unreadable;
-        for (const kept of carryOver([fund], previous, [...funds, ...found])) add({ ...kept, told: 'singly' });
+        for (const kept of carryOver([fund], previous, [...funds, ...found]))
+          add({ ...kept, origin: 'single-request' });
         continue;
       }
       if (saysNoFund(reading)) {
@@ -123,7 +125,8 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
     }
     // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
     const kept = previous?.funds.find(({ symbols }) => symbols.includes(symbol));
-    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other))) add({ ...kept, told: 'before' });
+    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other)))
+      add({ ...kept, origin: 'carried-over' });
   }
   memory.write(believed);
   return { funds: found, uncovered: new Set(believed.keys()), unreadable };
@@ -131,10 +134,10 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
 
 /** Symbols not asked singly last time go first, so that each gets a turn. */
 function inTurn(watchlist: readonly string[], previous: Snapshot | null): readonly string[] {
-  const told = new Set<string>();
+  const asked = new Set<string>();
   for (const fund of previous?.funds ?? [])
-    if (fund.told === 'singly') for (const symbol of fund.symbols) told.add(symbol);
-  return told.size === 0 ? watchlist : [...watchlist].sort((a, b) => Number(told.has(a)) - Number(told.has(b)));
+    if (fund.origin === 'single-request') for (const symbol of fund.symbols) asked.add(symbol);
+  return asked.size === 0 ? watchlist : [...watchlist].sort((a, b) => Number(asked.has(a)) - Number(asked.has(b)));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Context } from '../base/context.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
+import { answerTime, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { isStampOverdue, type PublishSchedule, withExtra, withStamp } from './publish-schedule.ts';
 import type { PublishScheduleStore } from './publish-schedule-store.ts';
@@ -50,6 +51,8 @@ export interface Refresher {
    * first one's answer. Restarts the timer.
    */
   refresh(): Promise<void>;
+  /** Replaces the last answer by what is to be shown of it. */
+  show(snapshot: Snapshot): void;
   setPaused(paused: boolean): void;
   /** Sets the timer again, after the interval was changed. */
   reschedule(): void;
@@ -65,7 +68,6 @@ export interface Refresher {
   stop(): void;
 }
 
-const day = 24 * 60 * 60_000;
 const noNetwork: Failure = {
   kind: 'offline',
   message: 'this machine has no network',
@@ -187,7 +189,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     if (reading.ok) {
       snapshot = reading.value;
       failures = 0;
-      observe(withStamp(schedule, newestStamp(reading.value, at), at));
+      observe(withStamp(schedule, answerTime(withBelievedStamps(reading.value)), at));
     } else if (sent) {
       failures += 1;
     }
@@ -216,6 +218,9 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       stampOverdue: isStampOverdue(schedule, clock.now()),
     }),
     refresh,
+    show(shown) {
+      snapshot = shown;
+    },
     setPaused(value) {
       paused = value;
       rearm();
@@ -247,10 +252,4 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       cancel();
     },
   };
-}
-
-function newestStamp({ funds }: Snapshot, now: number): number | null {
-  const stamps = funds.flatMap(({ balances }) => balances.flatMap(({ updateTime }) => updateTime ?? []));
-  // One wrong stamp in the far future must not hide the others.
-  return stamps.filter((stamp) => stamp <= now + day).reduce<number | null>((a, b) => Math.max(a ?? b, b), null);
 }

@@ -4,7 +4,7 @@ import type { Change, ChangeWindow } from '../../funds/change.ts';
 import { ownMovement } from '../../funds/movement.ts';
 import type { MembersChange, Move } from './alert.ts';
 import type { ConditionResult } from './condition-result.ts';
-import type { Level, NotedChange } from './memory.ts';
+import type { Level, NotedChange, RecordedBalance } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { AlertRule } from './rule.ts';
 
@@ -70,8 +70,11 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   const truth = change === undefined ? 'near' : truthOfFall(rule.percent, marginBalance, change);
   const deeper = level !== null && isDeeper(rule.percent, level, balance);
   if (truth !== 'true' && !deeper) return { truth };
-  const told = truth === 'true' && change !== undefined ? change : level === null ? null : sinceLevel(level, balance);
-  if (told === null) return { truth: 'near' };
+  const falls = [
+    ...(truth === 'true' && change !== undefined ? [change] : []),
+    ...(deeper ? [sinceBeginning(level.from, balance)] : []),
+  ];
+  const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
   const began = deeper ? level.began : balance.now;
   const move = moveOf(asset, marginBalance, { ...told, window: rule.window }, fund);
   return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
@@ -110,15 +113,20 @@ function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 
-function sinceLevel(level: Level, { marginBalance, regrouped }: JudgedBalance): Change {
-  const moved = new BigNumber(regrouped).minus(level.regrouped).toFixed();
+function sinceBeginning(from: RecordedBalance, { marginBalance, regrouped }: JudgedBalance): Change {
+  const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
   return {
     window: 'previous',
-    since: level.at,
+    since: from.at,
     complete: false,
     regrouped: moved,
-    ...ownMovement(level.balance, marginBalance, moved),
+    ...ownMovement(from.balance, marginBalance, moved),
   };
+}
+
+/** Of two changes to the same balance: whether `a` began higher. */
+function isDeeperFall(a: Change, b: Change): boolean {
+  return new BigNumber(a.absolute).lt(b.absolute);
 }
 
 /** A fall, and the risk of at least one watched symbol of the fund is high enough. */

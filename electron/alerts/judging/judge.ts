@@ -1,3 +1,4 @@
+import { newestStamp } from '../../funds/exchange-time.ts';
 import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';
@@ -20,7 +21,6 @@ export interface Judgement {
  * balances that are there are: a drain must not wait until the exchange has mended its answers.
  */
 const patience = 60 * 60_000;
-const day = 24 * 60 * 60_000;
 /** How many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
 const changesKept = 10;
 
@@ -55,7 +55,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     const symbols = observation.complete ? observed.symbols : (before?.symbols ?? observed.symbols);
     const change = before === null ? null : difference(before, symbols);
     const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
-    const newest = newestStamp(observed, Math.max(observation.at, observation.exchangeTime) + day);
+    const newest = newestStamp(observed.balances);
     const fund = { ...observed, noted, newest };
     const { states, findings } = judgeFund(active, fund, { before, change, memory, previous, observation });
     const now = { key, watched, symbols, newest: newest ?? before?.newest ?? null, changes: noted, states };
@@ -118,14 +118,6 @@ function readingsIn({ balances }: ObservedFund, findings: readonly Finding[]): R
   return balances.flatMap(({ asset, updateTime: stamp, marginBalance: balance }) =>
     balance !== null && assets.has(asset) ? [{ asset, stamp, balance }] : [],
   );
-}
-
-function newestStamp({ balances }: ObservedFund, latest: number): number | null {
-  return balances.reduce<number | null>((newest, { updateTime }) => {
-    return updateTime !== null && updateTime <= latest && (newest === null || updateTime > newest)
-      ? updateTime
-      : newest;
-  }, null);
 }
 
 function difference(before: FundMemory, now: readonly string[]): NotedChange | null {

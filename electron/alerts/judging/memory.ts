@@ -60,14 +60,19 @@ export interface RuleState {
   readonly gone: boolean;
 }
 
-export interface Level {
+export interface Level extends RecordedBalance {
+  /** When the first fall of this row was told, Unix ms. */
+  readonly began: number;
+  /** What that first fall was measured from. */
+  readonly from: RecordedBalance;
+}
+
+export interface RecordedBalance {
   readonly balance: string;
   /** When it was recorded, Unix ms. */
   readonly at: number;
-  /** What had moved to and from the asset with symbols until then, in all: {@link ObservedBalance} */
+  /** What had moved to and from the asset with symbols until then, in all. */
   readonly regrouped: string;
-  /** When the first fall of this row was told, Unix ms. */
-  readonly began: number;
 }
 
 export const emptyAlertMemory: AlertMemory = { funds: [], fired: [], next: 1, incompleteSince: null };

@@ -1,6 +1,7 @@
+import BigNumber from 'bignumber.js';
 import type { Finding } from './alert.ts';
 import type { ConditionResult } from './condition-result.ts';
-import type { Level, RuleState } from './memory.ts';
+import type { Level, RecordedBalance, RuleState } from './memory.ts';
 
 /** What a reading makes of one rule at one balance. */
 export interface Outcome {
@@ -16,7 +17,7 @@ export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
 export interface JudgedReading {
   readonly stamp: number | null;
   readonly balance: string | null;
-  readonly level: Omit<Level, 'began'> | null;
+  readonly level: RecordedBalance | null;
 }
 
 /** The first time that a rule meets a balance: what is already true is noted and not told. */
@@ -27,7 +28,7 @@ export function firstState(blank: Blank, result: ConditionResult, { stamp, balan
     armed: found === null,
     stamp,
     balance,
-    level: found === null || level === null ? null : { ...level, began: beginningOf(found) },
+    level: found === null || level === null ? null : levelOf(found, level, null),
     alreadyTrue: found !== null,
     gone: false,
   };
@@ -50,13 +51,19 @@ export function nextState(
     const alreadyTrue = before.alreadyTrue && !armed;
     return { state: { ...state, armed, alreadyTrue, level: recovered ? null : before.level }, finding: null };
   }
-  const told = level === null ? null : { ...level, began: beginningOf(result.finding) };
+  const told = level === null ? null : levelOf(result.finding, level, before.level);
   if (!before.armed && result.truth !== 'deeper') {
     return { state: { ...state, level: before.level ?? told }, finding: null };
   }
   return { state: { ...state, armed: false, level: told, alreadyTrue: false }, finding: result.finding };
 }
 
-function beginningOf(finding: Finding): number {
-  return 'began' in finding ? finding.began : 0;
+function levelOf(finding: Finding, level: RecordedBalance, before: Level | null): Level {
+  if ('deeper' in finding && finding.deeper && before !== null)
+    return { ...level, began: before.began, from: before.from };
+  const began = 'began' in finding ? finding.began : 0;
+  const move = 'move' in finding ? finding.move : null;
+  if (move === null) return { ...level, began, from: level };
+  const regrouped = new BigNumber(level.regrouped).minus(move.change.regrouped).toFixed();
+  return { ...level, began, from: { balance: move.from, at: move.change.since, regrouped } };
 }

@@ -1,3 +1,4 @@
+import { withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type {
   Known,
@@ -12,7 +13,9 @@ import { identify } from '../../funds/matching.ts';
 import { saysTheSame } from '../../funds/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
-import { newestStamp, recordFund, type SamplesOf, settleAssets } from './record-fund.ts';
+import { newestReadings, type SamplesOf } from './newest-readings.ts';
+import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
+import { regroup } from './regrouping.ts';
 
 /** What one answer says beyond what was known. */
 export interface Comparison {
@@ -34,27 +37,55 @@ export interface Comparison {
 }
 
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
-export function compareAnswer(known: Known, snapshot: Snapshot, samplesOf: SamplesOf): Comparison {
-  const draft = createDraft(known, snapshot);
-  if (isRepeat(draft)) return comparisonOf(draft, known.answer?.ids ?? [], true, true);
+export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
+  const snapshot = withBelievedStamps(answer);
+  if (isRepeat(known, snapshot))
+    return comparisonOf(createDraft(known, snapshot, false), known.answer?.ids ?? [], snapshot, true, true);
   const ids = identify(known, snapshot.funds);
-  const complete = !draft.isOld && compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
-  for (const [position, fund] of snapshot.funds.entries()) {
-    const id = ids[position] ?? null;
-    if (id !== null && fund.told !== 'before') recordFund(draft, id, fund, samplesOf);
+  const { snapshot: newest, hasOlder } = newestReadings(known, snapshot, ids, samplesOf);
+  const draft = createDraft(known, snapshot, hasOlder);
+  if (isRepeat(known, newest) && !draft.isOld) {
+    recordFunds(draft, ids, samplesOf);
+    return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
   }
-  if (!draft.isOld) settleAssets(draft, ids, samplesOf);
-  return comparisonOf(draft, ids, complete, false);
+  if (draft.isOld) {
+    draft.holds = true;
+    recordFunds(draft, ids, samplesOf);
+    const inView =
+      known.answer === null
+        ? newest
+        : { ...known.answer.snapshot, fetchedAt: answer.fetchedAt, serverTime: answer.serverTime };
+    return comparisonOf(draft, known.answer?.ids ?? ids, inView, false, false);
+  }
+  const { complete, moves } = compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
+  if (moves.length > 0)
+    regroup(draft, moves, new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund])));
+  recordFunds(draft, ids, samplesOf);
+  settleAssets(draft, ids, samplesOf);
+  return comparisonOf(draft, ids, newest, complete, false);
+}
+
+function recordFunds(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {
+  for (const [position, fund] of draft.snapshot.funds.entries()) {
+    const id = ids[position] ?? null;
+    if (id !== null && fund.origin !== 'carried-over') recordFund(draft, id, fund, samplesOf);
+  }
 }
 
 /** While something is held back, time alone may settle it. */
-function isRepeat({ known: { answer, heldSince }, snapshot, isOld }: Draft): boolean {
-  return answer !== null && heldSince === null && !isOld && saysTheSame(answer.snapshot, snapshot);
+function isRepeat({ answer, heldSince }: Known, snapshot: Snapshot): boolean {
+  return answer !== null && heldSince === null && saysTheSame(answer.snapshot, snapshot);
 }
 
-function comparisonOf(draft: Draft, ids: readonly (number | null)[], complete: boolean, repeats: boolean): Comparison {
+function comparisonOf(
+  draft: Draft,
+  ids: readonly (number | null)[],
+  inView: Snapshot,
+  complete: boolean,
+  repeats: boolean,
+): Comparison {
   return {
-    known: { ...nextKnown(draft), answer: { snapshot: draft.snapshot, ids } },
+    known: { ...nextKnown(draft), answer: { snapshot: inView, ids } },
     complete,
     isRepeat: repeats,
     funds: [...draft.changed].flatMap((id) => draft.funds.get(id) ?? []),
@@ -67,19 +98,19 @@ function comparisonOf(draft: Draft, ids: readonly (number | null)[], complete: b
   };
 }
 
-function nextKnown({ known, snapshot, funds, nextId, isOld, holds, time, at }: Draft): Omit<Known, 'answer'> {
-  if (isOld) return { ...known, funds, nextId };
+function nextKnown({ known, snapshot, funds, nextId, isOld, holds, time, now }: Draft): Omit<Known, 'answer'> {
   return {
     funds,
     nextId,
-    time: time ?? known.time,
+    time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
     unreadable: holds ? known.unreadable : snapshot.unreadable,
-    heldSince: holds ? (known.heldSince ?? at) : null,
+    // A clock that was set back must not hold anything for longer.
+    heldSince: holds ? Math.min(known.heldSince ?? now, now) : null,
   };
 }
 
 /** True when the answer is newer than everything that is recorded of a fund. */
 function isNewerThan(draft: Draft, id: number, samplesOf: SamplesOf): boolean {
-  const last = newestStamp(draft, id, samplesOf);
-  return last === null || (draft.time !== null && draft.time > last);
+  const last = newestRecordedStamp(draft, id, samplesOf);
+  return last !== null && draft.time !== null && draft.time > last;
 }

@@ -1,41 +1,52 @@
 import type { Fund } from '../../funds/fund.ts';
 import type { KnownFund } from '../../funds/known-funds.ts';
 import { absenceTime, changeFund, changeTime, type Draft, tell } from './draft.ts';
-import { type Movements, membershipEvents, movementsBetween } from './membership.ts';
+import { type Move, type Movements, membershipEvents, movementsBetween } from './membership.ts';
 
 /** Changes after one stamp are dated a millisecond apart; the next stamp is hours away. */
 const underOneStamp = 1000;
+
+/** What the comparison of members comes to. */
+export interface ComparedMembers {
+  /** False when much is missing. */
+  readonly complete: boolean;
+  readonly moves: readonly Move[];
+}
 
 /**
  * Who joined, left, appeared, vanished and returned.
  * @param ids identities by position in the answer; funds that were never seen get theirs here
  * @param isNewer true when the answer is newer than everything that is recorded of a fund
- * @returns false when much is missing
  */
-export function compareMembers(draft: Draft, ids: (number | null)[], isNewer: (id: number) => boolean): boolean {
+export function compareMembers(
+  draft: Draft,
+  ids: (number | null)[],
+  isNewer: (id: number) => boolean,
+): ComparedMembers {
   const { known, snapshot } = draft;
   const there = new Map([...known.funds].filter(([, { goneAt }]) => goneAt === null));
   const present = new Map<number, Fund>();
-  const untold = new Set<number>();
+  const notAsked = new Set<number>();
   for (const [position, fund] of snapshot.funds.entries()) {
     const id = ids[position] ?? draft.nextId++;
     ids[position] = id;
-    if (fund.told === 'before' && there.has(id)) untold.add(id);
+    if (fund.origin === 'carried-over' && there.has(id)) notAsked.add(id);
     else present.set(id, fund);
   }
   const movements = movementsBetween(there, present);
-  const strangers = [...present].filter(([id, { told }]) => !known.funds.has(id) && told === undefined).length;
+  const strangers = [...present].filter(([id, { origin }]) => !known.funds.has(id) && origin === undefined).length;
   const announces = known.answer !== null && draft.doubt.accepts(strangers, there.size, 1);
   const believesLost = draft.doubt.accepts(movements.lost, symbolsOf(there), 5);
   if (movements.lost > 0 && !believesLost) draft.holds = true;
   for (const [id, fund] of present) {
-    const former = known.funds.get(id);
-    if (former === undefined) addStranger(draft, id, fund, movements, announces);
-    else if (former.goneAt !== null) bringBack(draft, former, fund, movements);
-    else keepFund(draft, former, fund, movements, believesLost);
+    const previous = known.funds.get(id);
+    if (previous === undefined) addStranger(draft, id, fund, movements, announces);
+    else if (previous.goneAt !== null) bringBack(draft, previous, fund, movements);
+    else keepFund(draft, previous, fund, movements, believesLost);
   }
-  const absent = [...there.values()].filter(({ id }) => !present.has(id) && !untold.has(id));
-  return settleAbsent(draft, absent, movements, there.size, isNewer);
+  const absent = [...there.values()].filter(({ id }) => !present.has(id) && !notAsked.has(id));
+  const complete = settleAbsent(draft, absent, movements, there.size, isNewer);
+  return { complete, moves: movements.moves };
 }
 
 function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
@@ -47,31 +58,31 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 /** A fund met for the first time appeared only where it would have been seen before. */
 function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movements, announces: boolean): void {
   const at = changeTime(draft, fund, undefined);
-  const { symbols, told } = fund;
-  changeFund(draft, { id, symbols, goneAt: null, listed: told === undefined, changed: null, series: new Map() });
+  const { symbols, origin } = fund;
+  changeFund(draft, { id, symbols, goneAt: null, listed: origin === undefined, changed: null, series: new Map() });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from, to }) => to === id && from !== null);
-  if (told === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
+  if (origin === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
   tell(draft, id, ...membershipEvents(id, fromOthers, at));
 }
 
-function bringBack(draft: Draft, former: KnownFund, fund: Fund, { movesOf }: Movements): void {
-  const at = changeTime(draft, fund, former);
-  const { id } = former;
-  const { symbols, told } = fund;
-  changeFund(draft, { ...former, symbols, goneAt: null, listed: former.listed || told === undefined });
+function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: Movements): void {
+  const at = changeTime(draft, fund, previous);
+  const { id } = previous;
+  const { symbols, origin } = fund;
+  changeFund(draft, { ...previous, symbols, goneAt: null, listed: previous.listed || origin === undefined });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from }) => from !== null);
   tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
 }
 
-function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
-  const at = changeTime(draft, fund, former);
-  const { id } = former;
-  const listed = former.listed || fund.told === undefined;
+function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
+  const at = changeTime(draft, fund, previous);
+  const { id } = previous;
+  const listed = previous.listed || fund.origin === undefined;
   const lost = movements.lostOf.get(id) ?? [];
   const own = movements.movesOf.get(id) ?? [];
-  if (own.length === 0 && lost.length === 0 && listed === former.listed) return;
+  if (own.length === 0 && lost.length === 0 && listed === previous.listed) return;
   const lostMoves = believesLost && lost.length > 0 ? [{ symbols: lost, from: id, to: null }] : [];
   const moves = [...own, ...lostMoves];
   const added = sortedOnce(moves.flatMap(({ symbols, to }) => (to === id ? symbols : [])));
@@ -79,8 +90,13 @@ function keepFund(draft: Draft, former: KnownFund, fund: Fund, movements: Moveme
   draft.joined.push(...added.map((symbol) => ({ fund: id, symbol, at })));
   draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
   tell(draft, id, ...membershipEvents(id, moves, at));
-  const changed = added.length + removed.length === 0 ? former.changed : changeAt(former, at, added, removed);
-  changeFund(draft, { ...former, symbols: believesLost ? fund.symbols : [...fund.symbols, ...lost], listed, changed });
+  const changed = added.length + removed.length === 0 ? previous.changed : changeAt(previous, at, added, removed);
+  changeFund(draft, {
+    ...previous,
+    symbols: believesLost ? fund.symbols : [...fund.symbols, ...lost],
+    listed,
+    changed,
+  });
 }
 
 /** Changes that are seen one after the other under one stamp are told as one. */
@@ -95,7 +111,7 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
 
 /**
  * Funds that the answer lacks. One whose symbols are all in others has vanished for certain; of the rest few enough
- * are believed gone at once, and only by an answer that is newer than what they said last.
+ * are believed gone at once, by an answer that is newer than what they said last, or after a day and a half.
  */
 function settleAbsent(
   draft: Draft,
@@ -120,7 +136,7 @@ function settleAbsent(
     const at = absenceTime(draft, fund);
     const rest = remains.get(fund) ?? [];
     const isDenied = rest.some((symbol) => denied.has(symbol));
-    const isGone = rest.length === 0 || (few && (listed ? doubt.isOver || isDenied || isNewer(id) : isDenied));
+    const isGone = rest.length === 0 || (few && (listed ? doubt.hasWaited || isDenied || isNewer(id) : isDenied));
     if (!isGone && listed) draft.holds = true;
     const staying = new Set(rest);
     const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));

@@ -1,4 +1,4 @@
-import { answerTime } from '../../funds/answer-time.ts';
+import { answerTime, exchangeTimeOf, latestBelieved, newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -11,7 +11,7 @@ import type {
   SampleKey,
   SeriesOfFund,
 } from '../../funds/known-funds.ts';
-import { type Doubt, doubtAbout } from './missing-tolerance.ts';
+import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
 /** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */
 export interface Draft {
@@ -21,11 +21,17 @@ export interface Draft {
   readonly before: ReadonlyMap<number, Fund>;
   /** The answer's own time by the exchange's stamps; null when it has none that can be believed. */
   readonly time: number | null;
+  /** The latest stamp that is believed. */
+  readonly latest: number;
+  /** When it came, by the exchange's clock. */
+  readonly now: number;
   /** An answer from before one that is known, as a cache may send it: it says nothing of who is where. */
   readonly isOld: boolean;
+  /** What moved to (positive) or from (negative) a fund together with symbols, by fund and asset. */
+  readonly regrouped: Map<number, Map<string, string>>;
   /** When what this answer changes happened, as far as no fund's own stamp says it better. */
   readonly at: number;
-  readonly doubt: Doubt;
+  readonly doubt: MissingTolerance;
   readonly funds: Map<number, KnownFund>;
   /** Identities whose fund is new, or changed in more than its recording. */
   readonly changed: Set<number>;
@@ -42,19 +48,28 @@ export interface Draft {
   nextId: number;
 }
 
-const day = 24 * 60 * 60_000;
-
-export function createDraft(known: Known, snapshot: Snapshot): Draft {
+/**
+ * @param snapshot an answer with believed stamps only
+ * @param isOlder some of its balances are older than what is in view
+ */
+export function createDraft(known: Known, snapshot: Snapshot, isOlder: boolean): Draft {
   const time = answerTime(snapshot);
-  const at = timeOfChanges(time, known.time, snapshot.fetchedAt);
+  const now = exchangeTimeOf(snapshot);
+  // A newest time that lies ahead of both clocks was a fault.
+  const latest = latestBelieved(snapshot);
+  const newest = known.time !== null && known.time <= latest ? known.time : null;
+  const doubt = missingTolerance(known, snapshot, now);
   return {
-    known,
+    known: { ...known, time: newest },
     snapshot,
-    before: new Map(known.answer?.snapshot.funds.map((fund, position) => [known.answer?.ids[position] ?? 0, fund])),
+    before: fundsInView(known),
     time,
-    isOld: isOlder(known, time, snapshot.fetchedAt),
-    at,
-    doubt: doubtAbout(known, snapshot, at),
+    latest,
+    now,
+    isOld: isOlder && !doubt.isOver && time !== null && newest !== null && time < newest,
+    regrouped: new Map(),
+    at: timeOfChanges(time, newest, now),
+    doubt,
     funds: new Map(known.funds),
     changed: new Set(),
     joined: [],
@@ -69,43 +84,45 @@ export function createDraft(known: Known, snapshot: Snapshot): Draft {
   };
 }
 
-/** Where the newest time known lies ahead of the machine's own clock, it is rather that one which was wrong. */
-function isOlder({ time: newest }: Known, time: number | null, fetchedAt: number): boolean {
-  return time !== null && newest !== null && time < newest && newest <= fetchedAt + day;
+/** The funds of the answer before, by identity. */
+export function fundsInView({ answer }: Known): ReadonlyMap<number, Fund> {
+  return new Map(answer?.snapshot.funds.map((fund, position) => [answer.ids[position] ?? 0, fund]));
 }
 
 /**
  * By the exchange's own time, whatever the machine's clock says. Under a time that is known already (the stamps come
  * once a day) things change after the samples of that time: they are dated right behind them.
  */
-function timeOfChanges(time: number | null, known: number | null, fetchedAt: number): number {
-  if (time !== null) return time === known ? time + 1 : time;
-  return known === null ? fetchedAt : known + 1;
+function timeOfChanges(time: number | null, known: number | null, now: number): number {
+  if (time !== null && (known === null || time > known)) return time;
+  return known === null ? now : known + 1;
 }
 
 /**
  * When a change in a fund of the answer happened: with its new sample where the answer brings one, else after its last;
  * and after every change before.
  */
-export function changeTime(draft: Draft, fund: Fund, former: KnownFund | undefined): number {
-  const own = ownTime(draft, fund);
+export function changeTime(draft: Draft, fund: Fund, previous: KnownFund | undefined): number {
+  const own = ownTime(fund);
   const isNew = own > (draft.known.time ?? 0);
-  return Math.max(isNew ? own : Math.max(draft.at, own + 1), lastChange(former) + 1);
+  return Math.max(isNew ? own : Math.max(draft.at, own + 1), lastChange(previous) + 1);
 }
 
 /** When something happened to a fund that the answer lacks. */
-export function absenceTime(draft: Draft, former: KnownFund): number {
-  const last = draft.before.get(former.id);
-  return Math.max(draft.at, last === undefined ? 0 : ownTime(draft, last) + 1, lastChange(former) + 1);
+export function absenceTime(draft: Draft, previous: KnownFund): number {
+  const last = draft.before.get(previous.id);
+  return Math.max(draft.at, last === undefined ? 0 : ownTime(last) + 1, lastChange(previous) + 1);
+}
+
+/** {@link absenceTime} of a fund by its identity. */
+export function fundAbsence(draft: Draft, id: number): number {
+  const previous = draft.known.funds.get(id);
+  return previous === undefined ? draft.at : absenceTime(draft, previous);
 }
 
 /** The newest stamp of a fund in an answer; 0 without any. */
-function ownTime({ time }: Draft, { balances }: Fund): number {
-  let newest = 0;
-  for (const { updateTime } of balances) {
-    if (updateTime !== null && updateTime > newest && time !== null && updateTime <= time + day) newest = updateTime;
-  }
-  return newest;
+function ownTime({ balances }: Fund): number {
+  return newestStamp(balances) ?? 0;
 }
 
 function lastChange(fund: KnownFund | undefined): number {

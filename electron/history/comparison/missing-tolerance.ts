@@ -1,26 +1,33 @@
 import type { Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/known-funds.ts';
 
-const week = 7 * 24 * 60 * 60_000;
+const hour = 60 * 60_000;
+const week = 7 * 24 * hour;
+/** A stamp comes once a day: what is missing for so long, though stamps stand still, is not only late. */
+const wait = 36 * hour;
 
 /**
  * What is missing from an answer is not always gone: the answer may be partial, or the missing part could not be read.
  * This says how much is believed at once; the rest is held, and believed when it stays away for a week.
  */
-export interface Doubt {
+export interface MissingTolerance {
   /** Missing things are believed gone, whatever their number. */
   readonly isOver: boolean;
-  /** True when so few of so many may be believed missing: a tenth, and never less than `least`. */
+  /** Few missing things are believed gone, whatever the stamps say. */
+  readonly hasWaited: boolean;
+  /** Whether no more than a tenth of all is missing, and never less than `least`: that much is believed at once. */
   accepts(missing: number, all: number, least: number): boolean;
 }
 
-/** @param at time of the answer, Unix ms */
-export function doubtAbout(known: Known, snapshot: Snapshot, at: number): Doubt {
-  const isOver = known.heldSince !== null && at - known.heldSince >= week;
+/** @param now time of the answer by the exchange's clock, Unix ms */
+export function missingTolerance(known: Known, snapshot: Snapshot, now: number): MissingTolerance {
+  const held = known.heldSince === null ? 0 : now - known.heldSince;
+  const isOver = held >= week;
   // Something that could be read before cannot be read now: it is there, though it seems to be missing.
   const hides = snapshot.unreadable > known.unreadable;
   return {
     isOver,
+    hasWaited: held >= wait,
     accepts: (missing, all, least) => isOver || (!hides && missing <= Math.max(least, Math.floor(all / 10))),
   };
 }

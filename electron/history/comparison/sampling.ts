@@ -1,46 +1,89 @@
+import BigNumber from 'bignumber.js';
 import { higher } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund, KnownSeries } from '../../funds/known-funds.ts';
 import { compareDecimals, isJumpUp, movement } from '../../funds/movement.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { positionOf, type Recent } from '../../funds/sample-window.ts';
-
-/** Well below what may be a top-up, so that no float error matters: most balances need no exact look. */
-const surelyNoTopUp = 1.05;
+import { newestOf, newestStamped, positionOf, type SampleWindow } from '../../funds/sample-window.ts';
 
 /** What one balance of an answer adds to the recording of its asset. */
 export interface Recorded {
   readonly sample: Sample;
   /** The stamp was recorded before, with another balance. */
   readonly correction: boolean;
+  /** What that was, where it was higher and the newest: a fall under one stamp is a fall. */
+  readonly replaced: Sample | null;
   readonly series: KnownSeries;
   readonly topUp: FundEvent | null;
 }
 
+/** What is known beside a balance with a stamp. */
+export interface StampedFacts {
+  readonly samples: SampleWindow;
+  /** The latest stamp that is believed, Unix ms. */
+  readonly latest: number;
+  /** How much of it came or left with symbols in this answer. */
+  readonly regrouped: string;
+}
+
 /**
+ * What a balance with a believed stamp adds.
  * @returns null when the balance is unknown or this very sample is recorded
  */
-export function recordBalance(
+export function recordStamped(
   { asset, marginBalance, updateTime }: Balance,
   fund: KnownFund,
-  { stamps, balances }: Recent,
+  { samples, latest, regrouped }: StampedFacts,
 ): Recorded | null {
   if (marginBalance === null || updateTime === null) return null;
+  const { stamps, balances, unstamped } = samples;
   const position = positionOf(stamps, updateTime);
   const correction = stamps[position] === updateTime;
-  if (correction && balances[position] === marginBalance) return null;
+  const before = balances[position] ?? '';
+  if (correction && before === marginBalance) return null;
   const sample: Sample = { at: updateTime, balance: marginBalance };
+  const series = fund.series.get(asset) ?? newSeries(asset);
+  const isNewest = newestStamped(samples, latest)?.at === updateTime;
+  const earlier = unstamped.includes(updateTime - 1) ? (balances[position - 1] ?? null) : null;
+  const replaced: Sample | null =
+    correction &&
+    isNewest &&
+    compareDecimals(marginBalance, before) < 0 &&
+    (earlier === null || compareDecimals(before, earlier) > 0)
+      ? { at: updateTime - 1, balance: before, unstamped: true }
+      : null;
+  const recorded = withRecorded(series, sample);
   return {
     sample,
     correction,
-    series: withRecorded(fund.series.get(asset) ?? newSeries(asset), sample),
-    topUp: topUpOf(asset, stamps[position - 1] ?? null, balances[position - 1] ?? '', sample, fund),
+    replaced,
+    series: replaced === null ? recorded : withRecorded(recorded, replaced),
+    topUp: topUpOf(asset, balances[position - 1] ?? null, stamps[position - 1] ?? 0, sample, fund, regrouped),
   };
 }
 
+/**
+ * What a balance without a believed stamp adds: a sample as of its fetch, when it is another one than before.
+ * @param before the balance in view before; null without any
+ * @param now time of the answer by the exchange's clock
+ */
+export function recordUnstamped(
+  { asset, marginBalance }: Balance,
+  fund: KnownFund,
+  samples: SampleWindow,
+  before: string | null,
+  now: number,
+): Recorded | null {
+  const last = newestOf(samples);
+  if (marginBalance === null || (last !== null && marginBalance === (before ?? samples.balances.at(-1)))) return null;
+  const sample: Sample = { at: last === null ? now : Math.max(now, last + 1), balance: marginBalance, unstamped: true };
+  const series = withRecorded(fund.series.get(asset) ?? newSeries(asset), sample);
+  return { sample, correction: false, replaced: null, series, topUp: null };
+}
+
 export function newSeries(asset: string): KnownSeries {
-  return { asset, present: true, first: null, peak: null };
+  return { asset, present: true, goneAt: null, first: null, peak: null, regroupings: [], regrouped: '0' };
 }
 
 /** The series with a sample more, the same value where nothing of it changes. */
@@ -57,16 +100,17 @@ function peakWith(peak: Sample | null, sample: Sample): Sample | null {
   return higher(peak, sample);
 }
 
-/** A jump up is told as a possible top-up, unless symbols joined since: then it may have come with them. */
+/** A jump up is told as a possible top-up, unless it came with symbols or symbols joined since. */
 function topUpOf(
   asset: string,
-  at: number | null,
-  before: string,
+  before: string | null,
+  since: number,
   now: Sample,
   { changed }: KnownFund,
+  regrouped: string,
 ): FundEvent | null {
-  if (at === null) return null;
-  if (changed !== null && changed.added.length > 0 && changed.at > at) return null;
-  if (Number(now.balance) < Number(before) * surelyNoTopUp || !isJumpUp(before, now.balance)) return null;
-  return { at: now.at, kind: 'top-up', asset, ...movement(before, now.balance) };
+  if (before === null) return null;
+  if (changed !== null && changed.added.length > 0 && changed.at > since) return null;
+  const own = new BigNumber(now.balance).minus(regrouped).toFixed();
+  return isJumpUp(before, own) ? { at: now.at, kind: 'top-up', asset, ...movement(before, own) } : null;
 }

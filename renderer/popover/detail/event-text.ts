@@ -2,7 +2,7 @@ import type { PastAlert } from '../../../electron/alerts/alert-state.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
 import type { FundEvent } from '../../../electron/funds/fund-event.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
+import { formatExact, formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
 export type HistoryEntry =
@@ -45,6 +45,11 @@ export function eventText(event: HistoryEntry, now: number, locale: Locale): str
     case 'symbols-left': {
       const text = m.event_left({ count: event.symbols.length, symbols: named(event.symbols, locale) });
       return event.to === null ? text : m.event_to_fund({ text });
+    }
+    case 'money-left':
+    case 'money-joined': {
+      const amount = `${formatExact(event.amount, locale)} ${isolate(event.asset)}`;
+      return event.kind === 'money-left' ? m.event_money_left({ amount }) : m.event_money_joined({ amount });
     }
     case 'asset-appeared':
       return m.event_asset_appeared({ asset: isolate(event.asset) });

@@ -53,35 +53,40 @@ async function startedWith(
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 
 describe('two days of 40 funds and 575 symbols', () => {
-  test.each(['going on', 'restarted', 'killed'])('%s, exactly the two drains are told, each once', async (how) => {
-    const exchange = await answersWith(firstDay());
-    const world = worldWith(exchange.url);
-    world.clock.time = firstStamp + 9 * hour;
-    const shown = shownWith([fall, ruleWith({ kind: 'below', asset: 'USDT', amount: '800000000' })], watchlist);
-    const first = shown.start(world);
-    await first.refresher.refresh();
-    expect(shown.notices).toEqual([]);
-    if (how === 'restarted') quit(first);
-    const core = how === 'going on' ? first : shown.start(world);
-    exchange.answer(secondDay());
-    world.clock.time = firstStamp + day + 20 * minute;
-    await core.refresher.refresh();
-    expect(shown.notices.map(({ title, body }) => `${title} | ${body}`)).toEqual([
-      'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
-      'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. 1 more of your rules applies.',
-    ]);
-    for (let count = 0; count < 3; count++) {
-      world.clock.time += 15 * minute;
-      exchange.answer(secondDay().toReversed());
+  test.each(['going on', 'restarted', 'killed'])(
+    '%s, exactly the two drains and the fund that vanished are told, each once',
+    async (how) => {
+      const exchange = await answersWith(firstDay());
+      const world = worldWith(exchange.url);
+      world.clock.time = firstStamp + 9 * hour;
+      const shown = shownWith([fall, ruleWith({ kind: 'below', asset: 'USDT', amount: '800000000' })], watchlist);
+      const first = shown.start(world);
+      await first.refresher.refresh();
+      expect(shown.notices).toEqual([]);
+      if (how === 'restarted') quit(first);
+      const core = how === 'going on' ? first : shown.start(world);
+      exchange.answer(secondDay());
+      world.clock.time = firstStamp + day + 20 * minute;
       await core.refresher.refresh();
-      await shown.start(world).refresher.refresh();
-    }
-    expect(shown.notices).toHaveLength(2);
-    expect(core.state.current().alerts.map(({ symbol, seen, loss }) => [symbol, seen, loss])).toEqual([
-      ['ACTUSDT', false, true],
-      ['BTCUSDT', false, true],
-    ]);
-  });
+      expect(shown.notices.map(({ title, body }) => `${title} | ${body}`)).toEqual([
+        'The GONEUSDT fund is no longer listed | Last seen 10 Oct 00:00 UTC: 77.5 USDT. 1 more of your rules applies.',
+        'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
+        'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. 1 more of your rules applies.',
+      ]);
+      for (let count = 0; count < 3; count++) {
+        world.clock.time += 15 * minute;
+        exchange.answer(secondDay().toReversed());
+        await core.refresher.refresh();
+        await shown.start(world).refresher.refresh();
+      }
+      expect(shown.notices).toHaveLength(3);
+      expect(core.state.current().alerts.map(({ symbol, seen, loss }) => [symbol, seen, loss])).toEqual([
+        ['GONEUSDT', false, true],
+        ['ACTUSDT', false, true],
+        ['BTCUSDT', false, true],
+      ]);
+    },
+  );
 });
 
 test('a rule that is made now is judged from now on', async () => {

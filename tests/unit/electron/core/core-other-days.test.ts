@@ -59,14 +59,14 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
     ['BTCUSDT', '734114350.2718446600000000001', '-188000000', '-20.39'],
     ['ACTUSDT', '1033337.368863388', '-4133349.475453552', '-80.00'],
     ['NEW1USDT', '12', null, null],
-    ['P0USDT', '700', '-300', '-30.00'],
+    ['P0USDT', '700', '0', '0.00'],
     ['P4USDT', '300', null, null],
     ['ETHUSDT_260327', '50000.5', '0', '0.00'],
   ]);
   expect(missing.map(({ symbol }) => symbol)).toEqual(['GONEUSDT', 'BTCUSDT_251226']);
   expect(shown).toEqual([
+    'The GONEUSDT fund is no longer listed | Last seen 10 Oct 00:00 UTC: 77.5 USDT.',
     'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
-    'P0USDT fund fell 30% | From 1K to 700 USDT (−300) within 24 hours. Meanwhile 2 symbols left.',
     'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours.',
   ]);
 
@@ -80,9 +80,14 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   expect(eventsOf('BTCUSDT')).toEqual([]);
   expect(eventsOf('ACTUSDT')).toEqual([{ at, kind: 'symbols-left', symbols: ['OMUSDT'], to: null }]);
   expect(eventsOf('NEW1USDT')).toEqual([{ at, kind: 'appeared' }]);
-  expect(eventsOf('P0USDT')).toEqual([{ at, kind: 'symbols-left', symbols: moved, to: part }]);
+  const money = { at, asset: 'USDT', amount: '300' };
+  expect(eventsOf('P0USDT')).toEqual([
+    { ...money, kind: 'money-left', to: part },
+    { at, kind: 'symbols-left', symbols: moved, to: part },
+  ]);
   expect(eventsOf('P4USDT')).toEqual([
     { at, kind: 'appeared' },
+    { ...money, kind: 'money-joined', from: whole },
     { at, kind: 'symbols-joined', symbols: moved, from: whole },
   ]);
   expect(eventsOf('ETHUSDT_260327')).toEqual([

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { noSamples, type Recent, recentOf, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
+import {
+  noSamples,
+  recentOf,
+  type SampleWindow,
+  samplesIn,
+  withSample,
+} from '../../../../electron/funds/sample-window.ts';
 import { day, hour, minute, stamp } from '../support/samples.ts';
 
 const samplesOf = (stamps: readonly number[]): Sample[] =>
   [...new Set(stamps)].sort((a, b) => a - b).map((at) => ({ at, balance: String(at) }));
-const recorded = (samples: readonly Sample[]): Recent => samples.reduce(withSample, noSamples);
+const recorded = (samples: readonly Sample[]): SampleWindow => samples.reduce(withSample, noSamples);
 
 test('a sample is put where its stamp belongs, also one that comes late', () => {
   const recent = recorded(samplesOf([1, 3]));
@@ -15,6 +21,7 @@ test('a sample is put where its stamp belongs, also one that comes late', () => 
     stamps: [1, 3, 4],
     balances: ['1', '3', '5'],
     heights: [1, 3, 5],
+    unstamped: [],
   });
   expect(samplesIn(withSample(noSamples, { at: 4, balance: '5' }))).toEqual([{ at: 4, balance: '5' }]);
 });

@@ -112,7 +112,7 @@ function enlarge(folder: string): void {
   const database = new DatabaseSync(historyFile(folder));
   database.exec(
     `with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)
-     insert into sample select 0, 900, 'USDT', i, printf('%d.%d', i, i * 7), 0 from n; pragma wal_checkpoint(truncate)`,
+     insert into sample select 0, 900, 'USDT', i, printf('%d.%d', i, i * 7), 0, 0 from n; pragma wal_checkpoint(truncate)`,
   );
   database.close();
   expect(statSync(historyFile(folder)).size).toBeGreaterThan(2_000_000);

@@ -89,7 +89,9 @@ test('what version 2 recorded is there, and there is room for what alert rules r
      insert into former select fund, asset, update_time, balance, fetched_at from sample;
      drop table sample; alter table former rename to sample;
      drop table month; drop table alert_memory; drop table stamp_rhythm; drop table alert;
-     drop table confirmation; drop table failed_request; pragma user_version = 2`,
+     drop table confirmation; drop table failed_request; 
+     alter table series drop column gone_at; alter table series drop column regrouped;
+     alter table series drop column regroupings; pragma user_version = 2`,
   );
   database.close();
   const history = historyIn(folder);

@@ -87,18 +87,21 @@ test('a corrected peak is looked for among all samples', () => {
   const end = stamp + 99 * day;
   const fall = (balance: string): Snapshot => answerAt(end, fundOf('A B', balance, end), fundOf('C', '5', end));
   history.keep(fall('99999'));
+  const next = end + day;
+  history.keep(answerAt(next, fundOf('A B', '60', next), fundOf('C', '5', next)));
   history.keep(fall('50'));
   expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
   history.close();
   expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
 });
 
-test('a stale answer is shown with the change that belongs to it', () => {
+test('a stale answer brings back neither its balance nor its change', () => {
   const history = historyIn(newFolder());
   for (const answer of daily(5)) history.keep(answer);
-  history.keep(answerAt(stamp + 2 * day, fundOf('A B', '1002', stamp + 2 * day), fundOf('C', '5', stamp + 2 * day)));
+  const stale = answerAt(stamp + 2 * day, fundOf('A B', '1002', stamp + 2 * day), fundOf('C', '5', stamp + 2 * day));
+  history.keep({ ...stale, fetchedAt: stamp + 4 * day + hour });
   const [balance] = recordIn(history, 'A').balances;
-  expect(balance?.changes[0]).toMatchObject({ window: 'previous', since: stamp + day, absolute: '1' });
+  expect(balance?.changes[0]).toMatchObject({ window: 'previous', since: stamp + 3 * day, absolute: '1' });
   expect(balance?.drawdown).toBeNull();
 });
 

@@ -190,7 +190,7 @@ test.each([
   const exchange = await singleForm(status, body);
   const world = worldAt(exchange.url);
   const snapshot = goodValue(await world.refresh(['BTCUSDT', 'ETHUSDT'], snapshotOf([bitcoin])));
-  expect(fundsOf(snapshot, 'ETHUSDT')).toEqual([{ ...bitcoin, told: 'before' }]);
+  expect(fundsOf(snapshot, 'ETHUSDT')).toEqual([{ ...bitcoin, origin: 'carried-over' }]);
   expect(snapshot.uncovered).toEqual([]);
   expect(world.uncovered.size).toBe(0);
 });
@@ -199,7 +199,7 @@ test('an answer about one symbol that cannot be read does not make it missing fo
   const exchange = await singleForm(200, '{"symbols":null,"assets":[]}');
   const world = worldAt(exchange.url);
   const snapshot = goodValue(await world.refresh(['BTCUSDT'], snapshotOf([bitcoin])));
-  expect(fundsOf(snapshot, 'BTCUSDT')).toEqual([{ ...bitcoin, told: 'before' }]);
+  expect(fundsOf(snapshot, 'BTCUSDT')).toEqual([{ ...bitcoin, origin: 'carried-over' }]);
   expect(snapshot).toMatchObject({ uncovered: [], unreadable: 1 });
 });
 

@@ -2,7 +2,7 @@ import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/known-funds.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { noSamples, type Recent, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
+import { noSamples, type SampleWindow, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';
 
@@ -17,15 +17,15 @@ export interface Recording {
 }
 
 export function newRecording(): Recording {
-  const recent = new Map<string, Recent>();
-  const samplesOf = (fund: number, asset: string): Recent => recent.get(`${fund} ${asset}`) ?? noSamples;
+  const recent = new Map<string, SampleWindow>();
+  const samplesOf = (fund: number, asset: string): SampleWindow => recent.get(`${fund} ${asset}`) ?? noSamples;
   const recording: Recording = {
     known: nothingKnown,
     answer(snapshot) {
       const comparison = compareAnswer(recording.known, snapshot, samplesOf);
       recording.known = comparison.known;
-      for (const { fund, asset, at, balance } of comparison.samples) {
-        recent.set(`${fund} ${asset}`, withSample(samplesOf(fund, asset), { at, balance }));
+      for (const { fund, asset, correction: _, ...sample } of comparison.samples) {
+        recent.set(`${fund} ${asset}`, withSample(samplesOf(fund, asset), sample));
       }
       return comparison;
     },
@@ -69,6 +69,10 @@ function wordsOf(event: FundEvent, { funds }: Known): string {
     case 'asset-appeared':
     case 'asset-vanished':
       return `${event.asset} ${event.kind.slice('asset-'.length)}`;
+    case 'money-left':
+      return `${event.amount} ${event.asset} left to ${name(event.to)}`;
+    case 'money-joined':
+      return `${event.amount} ${event.asset} joined from ${name(event.from)}`;
     case 'top-up':
       return `${event.asset} top-up ${event.absolute}`;
     case 'appeared':

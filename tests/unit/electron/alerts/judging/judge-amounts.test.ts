@@ -121,7 +121,7 @@ describe('a fall by a percentage', () => {
     expect(told.flat().map(({ began }) => began)).toEqual(Array.from({ length: 5 }, () => stamp + day + hour));
     expect(told[4]?.[0]?.findings[0]).toMatchObject({
       deeper: true,
-      move: { from: '895', to: '805.5', change: { since: stamp + day, complete: false, percent: '-10.00' } },
+      move: { from: '1000', to: '805.5', change: { since: stamp, complete: false, percent: '-19.45' } },
     });
   });
 

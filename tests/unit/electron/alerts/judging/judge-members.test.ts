@@ -63,7 +63,7 @@ describe('members', () => {
     expect(watch.answer(answer(1, ['AUSDT', 'BUSDT'], '400'))[0]?.findings).toMatchObject([
       { move: { members: { removed: ['CUSDT'] } } },
     ]);
-    watch.answer(answer(2, ['AUSDT', 'BUSDT'], '400'));
+    watch.answer(answer(2, ['AUSDT', 'BUSDT'], '1000'));
     expect(watch.answer(answer(3, ['AUSDT', 'BUSDT'], '100'))[0]?.findings).toMatchObject([
       { move: { members: null } },
     ]);

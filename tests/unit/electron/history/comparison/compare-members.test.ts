@@ -175,7 +175,7 @@ test('a symbol in two funds is in both, and leaves only the one that no longer l
 });
 
 test('a fund that only a request for its symbol shows does not appear, and does not vanish when nobody asks', () => {
-  const single: Fund = { ...fundOf('SOLUSDC', '5'), told: 'singly' };
+  const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
   const recording = seen('A', 'B');
   expect(told(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
   expect(told(recording.answer(answerAt(tomorrow, 'A', 'B')))).toEqual([]);
@@ -183,7 +183,7 @@ test('a fund that only a request for its symbol shows does not appear, and does 
 });
 
 test('it vanishes when the exchange says that the symbol has no fund', () => {
-  const single: Fund = { ...fundOf('SOLUSDC', '5'), told: 'singly' };
+  const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
   const recording = seen('A', 'B');
   recording.answer(answerAt(stamp, 'A', 'B', single));
   const denied = { ...answerAt(tomorrow, 'A', 'B'), uncovered: ['SOLUSDC'] };
@@ -192,7 +192,7 @@ test('it vanishes when the exchange says that the symbol has no fund', () => {
 
 test('a fund that was kept from an earlier answer says nothing new', () => {
   const recording = seen('A', 'B C', ...others);
-  const kept: Fund = { ...fundOf('B C', '100', stamp), told: 'before' };
+  const kept: Fund = { ...fundOf('B C', '100', stamp), origin: 'carried-over' };
   const comparison = recording.answer(answerAt(tomorrow, 'A', kept, ...others));
   expect(told(comparison)).toEqual([]);
   expect(recording.samples('B')).toHaveLength(1);
@@ -221,19 +221,26 @@ test.each([
   ['some hours ahead', 7 * hour],
 ])('with a machine whose clock is %s everything is dated by the exchange', (_name, error) => {
   const recording = newRecording();
-  const withError = (at: number, ...funds: string[]) => ({ ...answerAt(at, ...funds), fetchedAt: at + error });
+  const withError = (at: number, ...funds: string[]) => ({
+    ...answerAt(at, ...funds),
+    fetchedAt: at + error,
+    serverTime: at,
+  });
   recording.answer(withError(stamp, 'A B', ...others));
   const { events, samples } = recording.answer(withError(tomorrow, 'A', ...others));
   expect(events.map(({ event }) => event.at)).toEqual([tomorrow]);
   expect(samples).toHaveLength(11);
 });
 
-test('an answer without any stamp moves symbols after all that is known, and records nothing', () => {
+test('an answer without any stamp moves symbols after all that is known, and is recorded as of its fetch', () => {
   const recording = seen('A B', 'C');
   const unstamped = snapshotOf([fundOf('A', '5', null), fundOf('B C', '5', null)], tomorrow);
   const { events, samples } = recording.answer(unstamped);
   expect(events.map(({ event }) => event.at)).toEqual([stamp + 1, stamp + 1]);
-  expect(samples).toEqual([]);
+  expect(samples.map(({ at, unstamped }) => [at, unstamped])).toEqual([
+    [tomorrow, true],
+    [tomorrow, true],
+  ]);
 });
 
 test('two changes under one stamp are told as one change of membership', () => {

@@ -30,12 +30,30 @@ test('another balance under the same stamp corrects the sample', () => {
   expect(recording.samples('A')).toEqual([{ at: stamp, balance: '2' }]);
 });
 
-test('an unknown balance and a balance without a stamp are no samples', () => {
+test('a fall under one stamp leaves the balance that it fell from: of several the highest', () => {
   const recording = newRecording();
-  const { samples } = recording.answer(
-    answerOf(stamp, balanceOf(null), btc('1', stamp), { ...btc('1', 1), updateTime: null }),
-  );
+  for (const balance of ['900', '1000', '950', '960', '10']) recording.answer(answerOf(stamp, balanceOf(balance)));
+  expect(recording.samples('A')).toEqual([
+    { at: stamp - 1, balance: '1000', unstamped: true },
+    { at: stamp, balance: '10' },
+  ]);
+});
+
+test('an unknown balance is no sample; one without a stamp is one as of its fetch, marked, while it changes', () => {
+  const recording = newRecording();
+  const { samples } = recording.answer(answerOf(stamp, balanceOf(null), btc('1', stamp)));
   expect(samples.map(({ asset }) => asset)).toEqual(['BTC']);
+  const at = (hours: number, ...balances: Balance[]) => ({
+    ...answerOf(stamp, ...balances),
+    fetchedAt: stamp + hours * hour,
+  });
+  recording.answer(at(5, balanceOf('7', null), { ...btc('1', 0), updateTime: null }));
+  recording.answer(at(6, balanceOf('7', null), { ...btc('0.5', 0), updateTime: null }));
+  expect(recording.samples('A')).toEqual([{ at: stamp + 5 * hour, balance: '7', unstamped: true }]);
+  expect(recording.samples('A', 'BTC')).toEqual([
+    { at: stamp, balance: '1' },
+    { at: stamp + 6 * hour, balance: '0.5', unstamped: true },
+  ]);
 });
 
 test('assets of one fund may be stamped by themselves', () => {
@@ -53,7 +71,7 @@ test('a stamp that went back adds what it did not have before, where it belongs'
   expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['2', '3']);
 });
 
-test('one stamp of the year 2100 among sane ones is no sample, and neither are seconds taken for milliseconds', () => {
+test('a balance stamped in the year 2100, or in seconds, is recorded as of its fetch', () => {
   const recording = newRecording();
   const { samples } = recording.answer(
     answerOf(
@@ -64,7 +82,13 @@ test('one stamp of the year 2100 among sane ones is no sample, and neither are s
       { ...btc('1', stamp), asset: 'ETH' },
     ),
   );
-  expect(samples.map(({ asset }) => asset)).toEqual(['USDT', 'ETH']);
+  const { fetchedAt } = answerOf(stamp);
+  expect(samples.map(({ asset, at, unstamped }) => [asset, at, unstamped])).toEqual([
+    ['USDT', stamp, undefined],
+    ['BTC', fetchedAt, true],
+    ['BNB', fetchedAt, true],
+    ['ETH', stamp, undefined],
+  ]);
 });
 
 test('the peak is the highest balance of all time, and the last day of it', () => {

@@ -1,0 +1,91 @@
+import type { Balance, Fund, Snapshot } from './fund.ts';
+
+/**
+ * The one place that knows what time it is at the exchange, and which of its stamps are believed. Three clocks have a
+ * say: this machine's, which may be wrong by hours or by a year; the answer's own `Date`, which a relay may have
+ * written; and the stamps themselves, which a fault may set into the future.
+ */
+
+type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+/** The exchange's futures began in September 2019: an older stamp is in another unit, such as seconds. */
+const earliest = Date.UTC(2019, 0);
+/** The exchange stamps once a day; after half a day more the stamp is late. */
+const oldAfter = 36 * hour;
+/** The `Date` is told in whole seconds, and an answer takes some to arrive. */
+const smallDifference = minute;
+
+/** The latest stamp that is believed of an answer, Unix ms: one day after the later of both clocks. */
+export function latestBelieved({ fetchedAt, serverTime }: AnswerClocks): number {
+  return Math.max(fetchedAt, serverTime ?? fetchedAt) + day;
+}
+
+/** The same answer with null in place of every stamp that is not believed. */
+export function withBelievedStamps(snapshot: Snapshot): Snapshot {
+  const latest = latestBelieved(snapshot);
+  const isBelieved = ({ updateTime }: Balance): boolean =>
+    updateTime === null || (Number.isSafeInteger(updateTime) && updateTime >= earliest && updateTime <= latest);
+  if (snapshot.funds.every(({ balances }) => balances.every(isBelieved))) return snapshot;
+  const funds = snapshot.funds.map((fund) => ({
+    ...fund,
+    balances: fund.balances.map((balance) => (isBelieved(balance) ? balance : { ...balance, updateTime: null })),
+  }));
+  return { ...snapshot, funds };
+}
+
+/** The newest of some stamps that are believed, Unix ms; null without any. */
+export function newestStamp(balances: readonly Pick<Balance, 'updateTime'>[]): number | null {
+  let newest: number | null = null;
+  for (const { updateTime } of balances) {
+    if (updateTime !== null && (newest === null || updateTime > newest)) newest = updateTime;
+  }
+  return newest;
+}
+
+/** What time an answer is of: its newest believed stamp, Unix ms; null without any. */
+export function answerTime({ funds }: { readonly funds: readonly Fund[] }): number | null {
+  return newestStamp(funds.flatMap(({ balances, origin }) => (origin === 'carried-over' ? [] : balances)));
+}
+
+/** How far this machine's clock is held to be behind the exchange's. */
+export interface ClockDifference {
+  readonly source: string;
+  /** To be added to this machine's time, ms. */
+  readonly correction: number;
+  /** The same as the last `Date` alone says it; null without one. */
+  readonly said: number | null;
+}
+
+/**
+ * The difference after another answer. The `Date` is believed where it agrees better with the stamps than this machine
+ * does. That is decided once, and anew when either clock leaps: as stamps grow old, both agree with them less and less.
+ */
+export function clockDifference(previous: ClockDifference | null, snapshot: Snapshot): ClockDifference {
+  const { source, fetchedAt, serverTime } = snapshot;
+  const said = serverTime === null ? null : serverTime - fetchedAt;
+  const isSameClock =
+    previous?.source === source &&
+    (said === null || (previous.said !== null && Math.abs(said - previous.said) <= smallDifference));
+  if (isSameClock) return { ...previous, said: said ?? previous.said };
+  return { source, said, correction: correctionOf(snapshot) };
+}
+
+function correctionOf(snapshot: Snapshot): number {
+  const { fetchedAt, serverTime } = snapshot;
+  const stamp = answerTime(snapshot);
+  if (stamp === null || serverTime === null || Math.abs(serverTime - fetchedAt) <= smallDifference) return 0;
+  return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;
+}
+
+/** When an answer came by the exchange's clock, Unix ms, as far as this answer alone tells. */
+export function exchangeTimeOf(snapshot: Snapshot): number {
+  return snapshot.fetchedAt + correctionOf(snapshot);
+}
+
+/** True when a balance of that stamp is called old. @param now Unix ms, by the exchange's clock */
+export function isOldStamp(stamp: number, now: number): boolean {
+  return now - stamp > oldAfter;
+}

@@ -1,0 +1,69 @@
+import { latestBelieved } from '../../funds/exchange-time.ts';
+import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
+import type { Known } from '../../funds/known-funds.ts';
+import { isSameBalance } from '../../funds/same-snapshot.ts';
+import type { Sample } from '../../funds/sample.ts';
+import { newestStamped, type SampleWindow } from '../../funds/sample-window.ts';
+import { fundsInView } from './draft.ts';
+
+/** What is recorded of one asset in one fund of late. */
+export type SamplesOf = (fund: number, asset: string) => SampleWindow;
+
+/** An answer without what is older than what was in view before. */
+export interface NewestReadings {
+  readonly snapshot: Snapshot;
+  /** Some of its balances were older. */
+  readonly hasOlder: boolean;
+}
+
+/**
+ * Of each asset in each fund the newest reading stays in view: two servers behind one address may answer by turns with
+ * the stamps of two days.
+ * @param answer with believed stamps only
+ * @param ids identities by position in the answer
+ */
+export function newestReadings(
+  known: Known,
+  answer: Snapshot,
+  ids: readonly (number | null)[],
+  samplesOf: SamplesOf,
+): NewestReadings {
+  const before = fundsInView(known);
+  const latest = latestBelieved(answer);
+  let hasOlder = false;
+  const funds = answer.funds.map((fund, position): Fund => {
+    const id = ids[position] ?? null;
+    if (id === null || fund.origin === 'carried-over') return fund;
+    const inView = before.get(id)?.balances.filter(({ updateTime }) => updateTime === null || updateTime <= latest);
+    const byAsset = new Map(inView?.map((balance) => [balance.asset, balance]));
+    let replaces = false;
+    const balances = fund.balances.map((balance) => {
+      const last = byAsset.get(balance.asset);
+      if (last !== undefined && isSameBalance(last, balance)) return balance;
+      const newer = newerThan(balance, last, newestStamped(samplesOf(id, balance.asset), latest));
+      if (newer === null) return balance;
+      replaces = true;
+      if (newer.isOlderStamp) hasOlder = true;
+      return newer.balance;
+    });
+    return replaces ? { ...fund, balances } : fund;
+  });
+  return { snapshot: { ...answer, funds }, hasOlder };
+}
+
+/** What is known of a balance that is newer than what an answer says of it; null when the answer is newer. */
+function newerThan(
+  { asset, marginBalance, updateTime }: Balance,
+  last: Balance | undefined,
+  newest: Sample | null,
+): { readonly balance: Balance; readonly isOlderStamp: boolean } | null {
+  if (marginBalance === null || updateTime === null || newest === null || updateTime > newest.at) return null;
+  const known = last?.marginBalance == null ? null : last;
+  if (updateTime < newest.at) {
+    const balance = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
+    return { balance, isOlderStamp: true };
+  }
+  // The very reading that was recorded: one without a stamp has come after it.
+  const isRepeated = marginBalance === newest.balance && known !== null && known.updateTime === null;
+  return isRepeated ? { balance: known, isOlderStamp: false } : null;
+}
