@@ -106,7 +106,15 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     publish: state.publish,
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
-  const takeAnswer = createTakeAnswer({ chosen, history, monitor, notices, show: refresher.show, publish: state.publish, log });
+  const takeAnswer = createTakeAnswer({
+    chosen,
+    history,
+    monitor,
+    notices,
+    show: refresher.show,
+    publish: state.publish,
+    log,
+  });
   const server = createLoopbackServer({
     data: servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now),
     tokenHash: memory.tokenHash.read,
