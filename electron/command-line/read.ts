@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { originOf } from '../base/origin.ts';
 import { visible } from '../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../core/command-line.ts';
 import { readHostMemory } from '../core/memory.ts';
@@ -58,9 +59,14 @@ function answer(
   const circumstances = { ...place, fetchedAt: latest?.snapshot.fetchedAt ?? null, newestStamp };
   const symbol = command.kind === 'funds' ? null : command.symbol;
   if (latest === null && !history.hasFunds(source))
-    return refusal(command, circumstances, 'no-recording', `nothing is recorded of ${source}`);
+    return refusal(command, circumstances, 'no-recording', `nothing is recorded of ${originOf(source)}`);
   if (symbol !== null && !history.knows(source, symbol))
-    return refusal(command, circumstances, 'unknown-symbol', `no recorded fund of ${source} covers ${symbol}`);
+    return refusal(
+      command,
+      circumstances,
+      'unknown-symbol',
+      `no recorded fund of ${originOf(source)} covers ${symbol}`,
+    );
   if (command.kind === 'funds') return good(circumstances, fundsReport(latest));
   if (command.kind === 'events') return good(circumstances, eventsReport(history, source, symbol));
   const question = { ...command, most: mostSamples };

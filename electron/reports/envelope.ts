@@ -1,3 +1,4 @@
+import { originOf } from '../base/origin.ts';
 import type { StoredLimit } from '../exchange/limits.ts';
 import { isoTime } from './json-line.ts';
 
@@ -42,7 +43,7 @@ const minute = 60_000;
 const oldStamp = 36 * 60 * minute;
 
 export function envelope({ source, now, errors, ...ages }: Circumstances): Envelope {
-  return { schema: 1, generatedAt: isoTime(now), source, stale: isStale(now, ages), errors };
+  return { schema: 1, generatedAt: isoTime(now), source: originOf(source), stale: isStale(now, ages), errors };
 }
 
 /** No good answer for two intervals and a few minutes, or no stamp for a day and a half. */

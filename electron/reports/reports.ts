@@ -1,3 +1,4 @@
+import { originOf } from '../base/origin.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import { cell } from '../history/csv/csv-style.ts';
@@ -48,7 +49,7 @@ export function sampleReport({ fund, asset, updateTime, balance, fetchedAt }: Re
 /** The same as a table; its first line names the columns. */
 export function historyCsv(history: ReadOnlyHistory, source: string, question: SampleQuestion): string {
   const rows = history.samples(source, question).map(({ fund, asset, updateTime, balance, fetchedAt }) => [
-    cell(source),
+    cell(originOf(source)),
     cell(question.symbol),
     fund,
     cell(asset),

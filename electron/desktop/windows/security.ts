@@ -40,6 +40,8 @@ export function guardAllPages(log: (text: string) => void): void {
     contents.on('will-navigate', stay);
     contents.on('will-frame-navigate', stay);
     contents.on('will-redirect', stay);
+    // What WebRTC could still send goes no other way than the pages' own requests, of which there are none.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       log(`refused to open a window for ${url}`);

@@ -28,10 +28,13 @@ export class WebContents
       | 'isDevToolsOpened'
       | 'executeJavaScript'
       | 'setWindowOpenHandler'
+      | 'setWebRTCIPHandlingPolicy'
+      | 'getWebRTCIPHandlingPolicy'
       | 'forcefullyCrashRenderer'
     >
 {
   readonly id: number;
+  #webRtcPolicy = 'default';
   readonly ipc = new IpcMain();
 
   constructor(id: number) {
@@ -93,6 +96,14 @@ export class WebContents
 
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     contentsList.of(this).openHandler = handler;
+  }
+
+  setWebRTCIPHandlingPolicy(policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    this.#webRtcPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy(): string {
+    return this.#webRtcPolicy;
   }
 
   forcefullyCrashRenderer(): void {
