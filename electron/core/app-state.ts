@@ -43,6 +43,8 @@ export interface AppState extends AlertState {
   /** The stamp that most of the funds share; null while there is none. */
   readonly asOf: number | null;
   readonly funds: readonly FundView[];
+  /** Made-up funds to look at while there is no answer; null unless a person has asked for them. */
+  readonly sample: readonly FundView[] | null;
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
   readonly unreadable: number;

@@ -1,6 +1,7 @@
 import type { AlertState } from '../alerts/alert-state.ts';
 import type { Connection } from '../exchange/connection.ts';
 import { commonStamp } from '../funds/common-stamp.ts';
+import { sampleFunds } from '../funds/sample-data.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import type { LoopbackServer } from '../server/server.ts';
@@ -21,6 +22,8 @@ export interface StateParts {
   readonly memory: Pick<Memory, 'welcomed' | 'tokenHash'>;
   readonly server: Pick<LoopbackServer, 'state'>;
   readonly notices: { all(): readonly Notice[] };
+  /** Whether a person has asked for sample data; it is shown only while there is no answer. */
+  readonly wantsSample: () => boolean;
 }
 
 /**
@@ -48,6 +51,7 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     fetchedAt: snapshot?.fetchedAt ?? null,
     asOf: commonStamp(funds),
     funds,
+    sample: snapshot === null && parts.wantsSample() ? sampleFunds(now) : null,
     missing,
     unreadable: snapshot?.unreadable ?? 0,
     ...parts.monitor.state({ funds, missing }),

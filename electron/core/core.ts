@@ -43,6 +43,8 @@ export interface Core extends Chosen {
   changeSettings(patch: SettingsPatch): void;
   /** The desktop follows the settings from now on. Resolves once requests take the chosen route. */
   connectDesktop(desktop: DesktopSettings): Promise<void>;
+  /** Shows sample data, or ends it; only while there is no answer, and for this run. */
+  showSample(shown: boolean): void;
   dismissWelcome(): void;
   /** Every fund of the last answer; null before the first. */
   allFunds(): AllFunds | null;
@@ -155,7 +157,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start({ ask, ended });
-  const parts = { chosen, system, refresher, view, monitor, memory, server, notices };
+  let wantsSample = false;
+  const parts = { chosen, system, refresher, view, monitor, memory, server, notices, wantsSample: () => wantsSample };
   state.start((previous) => buildState(parts, previous, clock.now()));
   if (ownsFolder) server.use(chosen.settings().serverPort);
 
@@ -174,6 +177,10 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       effects.follow(before, settings.current());
     },
     connectDesktop: effects.connect,
+    showSample(shown) {
+      wantsSample = shown;
+      state.publish();
+    },
     dismissWelcome() {
       memory.setWelcomed();
       state.publish();

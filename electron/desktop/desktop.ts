@@ -141,6 +141,10 @@ function desktopCommands(
       return null;
     },
     makeServerToken: core.makeServerToken,
+    showSample(shown) {
+      core.showSample(shown);
+      return null;
+    },
     dismissWelcome() {
       core.dismissWelcome();
       return null;

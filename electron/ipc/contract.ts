@@ -88,6 +88,8 @@ export const contract = {
   copy: command()(text(2_000_000)),
   /** The person has closed the welcome. */
   dismissWelcome: command()(nothing),
+  /** Shows made-up funds while the exchange cannot be reached, or ends that. */
+  showSample: command()(v.boolean()),
   /** Opens the settings window, at a section where one is named. */
   openSettings: command()(v.optional(v.picklist(settingsSections))),
   hidePopover: command()(nothing),

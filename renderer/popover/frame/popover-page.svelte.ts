@@ -129,6 +129,7 @@ export class PopoverPage {
 
   /** Shows the history of a fund, once the part of the page that draws it has been loaded. */
   async open(fund: OpenedFund): Promise<void> {
+    if (this.connected.state?.sample != null) return; // what is made up has no history
     try {
       this.Detail ??= (await import('../detail/Detail.svelte')).default;
       this.opened = fund;

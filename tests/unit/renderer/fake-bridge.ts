@@ -72,6 +72,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     fetchedAt: now - 3 * minute,
     asOf: stamp,
     funds: [bitcoinFund],
+    sample: null,
     missing: [],
     unreadable: 0,
     alerts: [],

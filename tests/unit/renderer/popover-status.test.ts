@@ -101,6 +101,18 @@ describe('a failure', () => {
     expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
   });
 
+  test('offers sample data, labelled as long as it is shown', async () => {
+    const { person, sent, push } = await openPopover({ ...noValues, connection: failure('dns') });
+    await person.click(screen.getByRole('button', { name: 'Try with sample data' }));
+    expect(sent).toContainEqual(['showSample', true]);
+    await push({ sample: [drainedFund] });
+    expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
+    expect(exactly('793,930,579.315848')).toBeTruthy();
+    expect(status()).toContain('find the exchange');
+    await person.click(screen.getByRole('button', { name: 'End' }));
+    expect(sent).toContainEqual(['showSample', false]);
+  });
+
   test('leaves the focus on its button while it tries again', async () => {
     const { person, push } = await openPopover({ ...noValues, connection: failure('server') });
     const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });

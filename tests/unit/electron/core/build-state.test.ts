@@ -33,6 +33,7 @@ function stateOf(change: Partial<StateParts>) {
     system: { machine: () => machine, update: () => ({ kind: 'none' }) },
     refresher: { status: () => waiting },
     view: createView(noHistory),
+    wantsSample: () => false,
     monitor: {
       state: () => ({
         alerts: [],

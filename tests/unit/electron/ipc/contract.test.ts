@@ -60,6 +60,7 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'exportHistory',
       'exportAllFunds',
       'showFund',
+      'showSample',
       'suggestSymbols',
       'readSymbolList',
     ].sort(),

@@ -60,6 +60,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     fetchedAt: stamp,
     asOf: stamp,
     funds: [bitcoinFund],
+    sample: null,
     missing: [],
     unreadable: 0,
     alerts: [],

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { sampleFunds } from '../../../../electron/funds/sample-data.ts';
+import { hour, stamp } from '../support/samples.ts';
+
+test('sample data has every part of a fund but an identity in the history', () => {
+  const funds = sampleFunds(stamp + 5 * hour);
+  expect(funds.length).toBeGreaterThan(1);
+  for (const fund of funds) {
+    expect(fund.id).toBeNull();
+    expect(fund.figure?.change).toMatchObject({ window: 'day', complete: true });
+    for (const { spark, marginBalance } of fund.balances) {
+      expect(marginBalance).toMatch(/^\d+$/);
+      expect(spark.length).toBeGreaterThan(20);
+    }
+  }
+  expect(funds.find(({ rank }) => rank === 0)?.figure?.change?.percent).toMatch(/^-1\d\./);
+});
