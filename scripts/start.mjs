@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { ensureBuilt } from './ready/build.mjs';
 import { childProcesses, exitCodeOf } from './ready/child-processes.mjs';
@@ -5,7 +6,7 @@ import { ensureInstalled } from './ready/install.mjs';
 import { modernNode, root, say } from './ready/project.mjs';
 import { startDemo } from './start/demo.mjs';
 import { electronBinary, fetchElectron } from './start/electron-binary.mjs';
-import { desktopArguments, parseFlags, usage } from './start/flags.mjs';
+import { desktopArguments, parseFlags, takenByNpm, usage } from './start/flags.mjs';
 import { chooseHost, couldNotRun, findsDisplay, remedies } from './start/host.mjs';
 
 const children = childProcesses();
@@ -75,8 +76,15 @@ async function start(flags) {
 }
 
 const flags = parseFlags(process.argv.slice(2));
+const taken = takenByNpm(process.env);
 if (flags.kind === 'help') {
   process.stdout.write(usage);
+} else if (flags.kind === 'version') {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  process.stdout.write(`${version}\n`);
+} else if (taken !== null) {
+  say(taken);
+  process.exitCode = 2;
 } else if (flags.kind === 'problem') {
   say(`${flags.problem} (--help shows the usage)`);
   process.exitCode = 2;

@@ -7,7 +7,7 @@ import { writeOut } from './write-out.ts';
 /** `--print`: asks the exchange once, writes the watched funds to standard output and ends the app. No window opens. */
 export async function print(core: Core, format: 'table' | 'json'): Promise<void> {
   await createUseProxy(() => [])(core.settings().proxy);
-  const printed = printout(format, core.watchlist(), await core.readOnce());
+  const printed = printout(format, core.watchlist(), await core.readOnce(), core.source());
   core.close();
   app.exit(writeOut(printed));
 }

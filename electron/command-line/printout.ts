@@ -14,27 +14,38 @@ export interface Printout {
   readonly exitCode: 0 | 3;
 }
 
-/** The watched funds of one reading, as a table for a person or as one JSON object for a program. */
-export function printout(format: 'table' | 'json', watchlist: readonly string[], reading: Reading<Snapshot>): Printout {
+/**
+ * The watched funds of one reading, as a table for a person or as one JSON object for a program.
+ * @param source base URL of the exchange that was asked
+ */
+export function printout(
+  format: 'table' | 'json',
+  watchlist: readonly string[],
+  reading: Reading<Snapshot>,
+  source: string,
+): Printout {
   if (!reading.ok) {
     const { failure } = reading;
     return {
-      output: format === 'json' ? jsonLine({ error: errorOf(failure) }) : '',
-      complaint: format === 'json' ? null : complaintOf(failure),
+      output: format === 'json' ? jsonLine({ error: { ...errorOf(failure), source: originOf(source) } }) : '',
+      complaint: format === 'json' ? null : complaintOf(failure, originOf(source)),
       exitCode: 3,
     };
   }
   const output = format === 'json' ? json(watchlist, reading.value) : table(watchlist, reading.value);
-  return { output, complaint: null, exitCode: 0 };
+  // Of symbols that no fund covers there is nothing to tell: a script that misspelt them must notice.
+  const { funds, missing } = viewWatchlist(watchlist, reading.value);
+  const knowsNone = funds.length === 0 && missing.length > 0 && missing.every(({ reason }) => reason === 'no-fund');
+  return { output, complaint: null, exitCode: knowsNone ? 3 : 0 };
 }
 
 function errorOf({ kind, message, retryAt }: Failure): object {
   return { kind, message, retryAt: retryAt === null ? null : iso(retryAt) };
 }
 
-function complaintOf({ kind, message, retryAt }: Failure): string {
+function complaintOf({ kind, message, retryAt }: Failure, host: string): string {
   const until = retryAt === null ? '' : `; nothing is sent before ${iso(retryAt)}`;
-  return `backstop: no data (${kind}: ${visible(message)}${until})`;
+  return `backstop: no data from ${host} (${kind}: ${visible(message)}${until})`;
 }
 
 function json(watchlist: readonly string[], snapshot: Snapshot): string {

@@ -13,6 +13,7 @@ Electron's binary, else on the simulated desktop, whose address it prints.
   --scenario NAME    what the simulated exchange tells: ${scenarios.join(', ')} (with --demo; default: demo)
   --speed N          how fast the drain runs (with --demo; default: 1)
   --help             this text
+  --version          the version of Backstop
 
 Options of the app:
   --hidden           start in the tray without showing anything
@@ -36,11 +37,11 @@ Options of the app:
  * @property {string[]} appArguments everything else; the app's options that take a value as `--name=value`
  */
 
-/** @typedef {StartFlags | { kind: 'help' } | { kind: 'problem', problem: string }} ParsedFlags */
+/** @typedef {StartFlags | { kind: 'help' } | { kind: 'version' } | { kind: 'problem', problem: string }} ParsedFlags */
 
 const withValue = ['--port', '--platform', '--scenario', '--speed'];
 /** As words of their own, Electron on Windows would end at a URL, and Chromium might take them for its own. */
-const appWithValue = ['--symbols', '--api-url', '--user-data-dir'];
+const appWithValue = ['--lang', '--symbols', '--api-url', '--user-data-dir'];
 
 /**
  * @param {readonly string[]} words
@@ -81,10 +82,25 @@ function problemWith(given, demo, appArguments) {
   if (speed !== undefined && !(Number(speed) > 0 && Number.isFinite(Number(speed)))) {
     return `--speed is a number above 0, not ${speed}`;
   }
+  const language = appArguments.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  if (language !== undefined && !/^(en|zh)([-_].*)?$/i.test(language)) return `--lang is en or zh-CN, not ${language}`;
   if (!demo && scenario !== undefined) return '--scenario needs --demo';
   if (!demo && speed !== undefined) return '--speed needs --demo';
   if (demo && hasOption(appArguments, '--api-url')) return '--demo has an exchange of its own, leave --api-url out';
   return null;
+}
+
+/**
+ * What npm has taken for an option of its own: `npm start --print` without the `--` before it.
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | null} what to write instead
+ */
+export function takenByNpm(env) {
+  const ours = withValue.filter((option) => option !== '--platform'); // set where packages are installed for another system
+  const options = [...ours, ...appWithValue, '--simulated', '--demo', '--hidden', '--print'];
+  const taken = options.filter((option) => env[`npm_config_${option.slice(2).replaceAll('-', '_')}`] !== undefined);
+  if (taken.length === 0 || env.npm_lifecycle_event === undefined) return null;
+  return `npm took ${taken.join(' and ')} for itself. Write -- first: npm ${env.npm_lifecycle_event} -- ${taken.join(' ')}`;
 }
 
 /**
@@ -107,6 +123,7 @@ export function parseFlags(words) {
       break;
     }
     if (word === '--help' || word === '-h') return { kind: 'help' };
+    if (word === '--version' || word === '-v') return { kind: 'version' };
     if (word === '--simulated') simulated = true;
     else if (word === '--demo') demo = true;
     else if (withValue.includes(name)) {
@@ -115,7 +132,7 @@ export function parseFlags(words) {
       given[name] = value;
     } else appArguments.push(word);
   }
-  const problem = problemWith(given, demo, appArguments);
+  const problem = problemWith(given, demo, joined(appArguments));
   if (problem !== null) return { kind: 'problem', problem };
   const { '--port': port = null, '--platform': platform = null } = given;
   const { '--scenario': scenario = null, '--speed': speed = null } = given;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { desktopArguments, hasOption, parseFlags } from '../../../scripts/start/flags.mjs';
+import { desktopArguments, hasOption, parseFlags, takenByNpm } from '../../../scripts/start/flags.mjs';
 
 test('without words the app starts with none', () => {
   expect(parseFlags([])).toEqual({
@@ -51,7 +51,22 @@ test.each([['--help'], ['-h'], ['--demo --help']])('%s asks for the usage', (wor
   expect(parseFlags(words.split(' '))).toEqual({ kind: 'help' });
 });
 
+test.each([['--version'], ['-v']])('%s asks for the version', (words) => {
+  expect(parseFlags(words.split(' '))).toEqual({ kind: 'version' });
+});
+
+test('an option that npm took for itself is explained, and one behind -- is not', () => {
+  const env = { npm_lifecycle_event: 'start', npm_config_print: 'true', npm_config_api_url: 'https://x.test' };
+  expect(takenByNpm(env)).toBe(
+    'npm took --api-url and --print for itself. Write -- first: npm start -- --api-url --print',
+  );
+  expect(takenByNpm({ npm_lifecycle_event: 'start', npm_config_cache: '/x' })).toBeNull();
+  expect(takenByNpm({})).toBeNull();
+});
+
 test.each([
+  ['--lang=fr', '--lang is en or zh-CN, not fr'],
+  ['--lang fr', '--lang is en or zh-CN, not fr'],
   ['--port', '--port needs a value'],
   ['--port 99999', '--port is 0 to 65535, not 99999'],
   ['--port abc', '--port is 0 to 65535, not abc'],

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
-import { printout } from '../../../../electron/command-line/printout.ts';
+import { printout as printoutFrom } from '../../../../electron/command-line/printout.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { balanceOf, failed, failureOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+
+const host = 'https://fapi.binance.com';
+type Given = Parameters<typeof printoutFrom>;
+const printout = (format: Given[0], watchlist: Given[1], reading: Given[2]) =>
+  printoutFrom(format, watchlist, reading, host);
 
 const snapshot: Snapshot = {
   ...snapshotOf([
@@ -50,14 +55,14 @@ test('the JSON output is one line with exactly these members', () => {
 test('a failure as JSON is on standard output, with the exit code 3', () => {
   const { output, complaint, exitCode } = printout('json', watchlist, failed('banned', stamp + hour));
   expect(JSON.parse(output)).toStrictEqual({
-    error: { kind: 'banned', message: failureOf('banned').message, retryAt: '2025-04-23T01:00:02.000Z' },
+    error: { kind: 'banned', message: failureOf('banned').message, retryAt: '2025-04-23T01:00:02.000Z', source: host },
   });
   expect({ complaint, exitCode }).toEqual({ complaint: null, exitCode: 3 });
 });
 
 test('a failure that names no time has none as JSON', () => {
   expect(JSON.parse(printout('json', [], failed('offline')).output)).toStrictEqual({
-    error: { kind: 'offline', message: failureOf('offline').message, retryAt: null },
+    error: { kind: 'offline', message: failureOf('offline').message, retryAt: null, source: host },
   });
 });
 
@@ -146,4 +151,17 @@ test('the JSON output sends no codes to the terminal either, and says the same n
 test('a fund without a balance says so', () => {
   const value = snapshotOf([{ symbols: ['A'], balances: [] }]);
   expect(printout('table', ['A'], { ok: true, value }).output).toContain('no balances');
+});
+
+test('names the host that gave no answer', () => {
+  expect(printout('table', ['A'], failed('offline')).complaint).toMatch(
+    /^backstop: no data from https:\/\/fapi\.binance\.com \(offline/,
+  );
+});
+
+test('ends with 3 when none of the symbols is known, and with 0 when one is', () => {
+  const funds = [{ symbols: ['A'], balances: [] }];
+  const value = { ...snapshotOf(funds), uncovered: ['X', 'Y'] };
+  expect(printout('table', ['X', 'Y'], { ok: true, value }).exitCode).toBe(3);
+  expect(printout('table', ['A', 'X'], { ok: true, value }).exitCode).toBe(0);
 });
