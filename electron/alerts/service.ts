@@ -140,9 +140,19 @@ export function createAlerts(
     unrecorded = [];
   }
 
+  /** A desktop that cannot tell must not cost an alert. */
+  function isWatched(): boolean {
+    try {
+      return notifier?.personWatches() === true;
+    } catch (error) {
+      log(`whether a person is there cannot be told: ${String(error)}`);
+      return false;
+    }
+  }
+
   /** Marks what is on screen before a person, and takes it from what waits. */
   function see(): void {
-    if (notifier?.personWatches() !== true) return;
+    if (!isWatched()) return;
     const open = withSeen(stored.open, shownByPage, clock.now());
     if (open === stored.open) return;
     const seen = stored.open.filter((one) => !open.includes(one));
@@ -159,14 +169,14 @@ export function createAlerts(
 
   function leaveToPage(found: readonly Alert[]): void {
     const now = clock.now();
-    if (found.length > 0 && notifier?.personWatches() === true && pageHasUntil <= now) pageHasUntil = now + timeToShow;
+    if (found.length > 0 && isWatched() && pageHasUntil <= now) pageHasUntil = now + timeToShow;
   }
 
   function deliver(): void {
     const now = clock.now();
     if (notifier === null || stored.waiting.length === 0) return;
     readTimeZoneAgain();
-    if (notifier.personWatches() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
+    if (isWatched() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
     const { deliveries, suppressed } = planDelivery({
       waiting: stored.waiting,
       told: stored.told,
@@ -243,9 +253,9 @@ export function createAlerts(
     observe(observation) {
       useSource();
       const rules = chosen.settings().rules;
-      const repeats = isRepeat(judged, { rules, observation });
-      judged = { rules, observation };
-      if (repeats) {
+      const now: Judged = { rules, observation };
+      if (isRepeat(judged, now)) {
+        judged = now;
         if (unwritten) keep(stored);
         lookAgain();
         return;
@@ -262,6 +272,7 @@ export function createAlerts(
         open,
         waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
       });
+      judged = now; // only now: after a fault of our own the same answer is judged again
       lookAgain();
     },
     connect(connected) {

@@ -430,6 +430,19 @@ test('without a desktop alerts wait for one', () => {
   expect(world.shown).toHaveLength(1);
 });
 
+test('a desktop that cannot tell whether a person is there costs no alert', () => {
+  const { world, alerts, fall } = fallingWorld();
+  alerts.connect({
+    show: (notification) => world.shown.push(notification),
+    personWatches() {
+      throw new Error('not on this system');
+    },
+  });
+  fall();
+  expect(world.shown).toHaveLength(1);
+  expect(alerts.state().alerts).toMatchObject([{ id: '1', seen: false }]);
+});
+
 test('each exchange host has alerts of its own', () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
