@@ -11,9 +11,10 @@ for (const platform of ['darwin', 'win32', 'linux'] as const) {
     await app.clickTray();
     await expect(app.popover.getByRole('region', { name: /BTCUSDT/ })).toBeVisible();
     const menu = await app.trayMenu();
-    expect(menu.slice(-5)).toEqual([
+    expect(menu.slice(-6)).toEqual([
       'Refresh now',
       'Pause updates',
+      'All funds…',
       'Watchlist and settings…',
       'Check for updates…',
       'Quit Backstop',

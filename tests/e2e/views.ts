@@ -54,7 +54,7 @@ export async function eachPopoverView(
   await expect(popover.getByRole('heading', { name: /Keyboard shortcuts|键盘快捷键/ })).toBeVisible();
   await show('keys');
   await page.keyboard.press('Escape');
-  await large.getByRole('button', { name: 'BTCUSDT, ETHUSDT' }).click();
+  await large.getByRole('button', { name: /^BTCUSDT(, |、)ETHUSDT$/ }).click();
   await expect(popover.getByRole('slider')).toBeVisible();
   await show('history');
   await popover.getByText(/^(Values as a table|数值表)/).click();
