@@ -10,7 +10,11 @@ export const shell = guardObject('shell', {
     changed();
     return '';
   },
-} satisfies Pick<Electron.Shell, 'openPath'>);
+  showItemInFolder(path: string): void {
+    opened.push(path);
+    changed();
+  },
+} satisfies Pick<Electron.Shell, 'openPath' | 'showItemInFolder'>);
 
 /** The paths that the app asked to open, oldest first. */
 export function openings(): readonly string[] {
