@@ -2,7 +2,14 @@ import type { PastAlert } from '../../../electron/alerts/alert-state.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
 import type { FundEvent } from '../../../electron/funds/fund-event.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatExact, formatList, formatPercent, formatSigned, formatStamp, isolate } from '../../../messages/format.ts';
+import {
+  formatExact,
+  formatList,
+  formatPercent,
+  formatSigned,
+  formatStamp,
+  isolate,
+} from '../../../messages/format.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
 export type HistoryEntry =

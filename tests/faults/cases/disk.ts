@@ -141,7 +141,7 @@ export const diskCases: readonly FaultCase[] = [
       for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `history.db${end}`), { force: true });
       await mkdir(join(folder, 'history.db'));
     },
-    /cannot be added to the history/,
+    /history file was damaged/,
   ),
   fileCase(
     'a folder where the log should be',

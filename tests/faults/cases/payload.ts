@@ -122,7 +122,8 @@ export const payloadCases: readonly FaultCase[] = [
   ),
   changed('a null among the funds', (funds) => [null, ...funds], counted),
   changed('a fund without symbols', (funds) => [...funds, { symbols: [], assets: [] }], counted),
-  changed('ten thousand funds more', (funds) => [...funds, ...manyFunds(10_000)], good),
+  changed('ten thousand funds more', (funds) => [...funds, ...manyFunds(10_000)], counted),
+  changed('a thousand funds that share a symbol', (funds) => [...funds, ...sharingFunds(900)], good),
   changed('symbols that a script could hide in', (funds) => [...funds, evilFund()], good),
   changed(
     'symbols named like members of every object',
@@ -151,6 +152,10 @@ function evilFund(): object {
     symbols: [evil, '‮TDSUCTB', '{{7*7}}', "'; drop table sample; --"],
     assets: [{ asset: evil, marginBalance: '1', updateTime: stamp }],
   };
+}
+
+function sharingFunds(count: number): object[] {
+  return Array.from({ length: count }, (_, index) => fundOf(['SHAREDUSDT', `OWN${index}USDT`]));
 }
 
 function manyFunds(count: number): object[] {

@@ -57,6 +57,12 @@ export const refusalCases: readonly FaultCase[] = [
 export const limitCases: readonly FaultCase[] = [
   refusal('429 with Retry-After', { kind: 'rate-limited', retryAfter: 300 }, limited, after(5 * minute)),
   refusal('429 with a time in its text', { kind: 'rate-limited', text: 'banned' }, banned, after(2 * minute)),
+  refusal(
+    '503 with Retry-After',
+    status(503, '{"code":-1008,"msg":"Overloaded."}', { 'retry-after': '600' }),
+    /trouble.* until /,
+    after(10 * minute),
+  ),
   refusal('429 that names no time', { kind: 'rate-limited' }, limited, after(2 * minute)),
   refusal('429 about the weight', { kind: 'rate-limited', text: 'weight' }, banned, after(2 * minute)),
   refusal('429 with Retry-After: 0', { kind: 'rate-limited', retryAfter: 0 }, limited, after(2 * minute)),
