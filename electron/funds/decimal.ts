@@ -6,7 +6,7 @@ const decimalPattern = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,9}))?$/;
 
 /**
  * Reads a decimal string as an exchange writes it.
- * @returns the same digits in plain notation, or null when the text is not a decimal number. An exponent only moves the
+ * @returns the same digits in plain notation, a zero without a sign, or null when the text is not a decimal number. An exponent only moves the
  * point: `1.50E-3` is `0.00150`, and a Java zero `0E-8` is `0.00000000`
  */
 export function readDecimal(text: string): string | null {
@@ -16,7 +16,8 @@ export function readDecimal(text: string): string | null {
   const [, sign, whole = '', fraction = '', exponent = '0'] = match;
   const shift = Number(exponent);
   if (whole + fraction === '' || Math.abs(shift) > largestExponent) return null;
-  return (sign === '-' ? '-' : '') + (shift === 0 ? plain(whole, fraction) : moved(whole, fraction, shift));
+  const isNegative = sign === '-' && /[1-9]/.test(whole + fraction);
+  return (isNegative ? '-' : '') + (shift === 0 ? plain(whole, fraction) : moved(whole, fraction, shift));
 }
 
 /** The digits with their point moved `shift` places to the right; to the left where it is negative. */

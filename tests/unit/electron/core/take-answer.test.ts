@@ -20,11 +20,12 @@ function door(change: Partial<AnswerTakers> = {}) {
     history: {
       keep() {
         happened.push('record');
-        return { failure: null, complete: true, samples: [], events: [] };
+        return { failure: null, complete: true, samples: [], events: [], inView: snapshot };
       },
       forgetOlderThan: () => Promise.resolve(),
     },
-    monitor: { answered: (_snapshot, complete) => happened.push(`judge ${complete}`) },
+    monitor: { answered: (_inView, { complete }) => happened.push(`judge ${complete}`) },
+    show: () => happened.push('show'),
     notices: { historyNotSaved: () => undefined },
     publish: () => happened.push('publish'),
     log: (text) => logged.push(text),
@@ -36,7 +37,7 @@ function door(change: Partial<AnswerTakers> = {}) {
 test('an answer is recorded, judged and published, in this order', () => {
   const { take, happened } = door();
   take(snapshot);
-  expect(happened).toEqual(['record', 'judge true', 'publish']);
+  expect(happened).toEqual(['record', 'show', 'judge true', 'publish']);
 });
 
 test('a fault of our own in the recording is logged with its stack, and hides no answer', () => {
@@ -49,7 +50,7 @@ test('a fault of our own in the recording is logged with its stack, and hides no
     },
   });
   take(snapshot);
-  expect(happened).toEqual(['judge false', 'publish']);
+  expect(happened).toEqual(['show', 'judge false', 'publish']);
   expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
 });
 
@@ -62,6 +63,6 @@ test('a fault of our own in the alerts hides no answer either', () => {
     },
   });
   take(snapshot);
-  expect(happened).toEqual(['record', 'publish']);
+  expect(happened).toEqual(['record', 'show', 'publish']);
   expect(logged.join('\n')).toContain('a fault of our own');
 });
