@@ -2,7 +2,9 @@
  * Structured clone over text: what `structuredClone` carries and JSON does not (Map, Set, Date, RegExp, BigInt, NaN,
  * typed arrays, undefined, cycles, Error) survives the way between a frame and the main process.
  * A message is a list of nodes; a value is the index of its node, so that cycles and shared references stay what they
- * are. The same file runs in Node and in the frames.
+ * are. The same file runs in Node and in the frames, whose first script must be one classic script made without a
+ * bundler: a library of several modules (devalue) would have to be bundled at each start, and Electron's suite sends
+ * what JSON does not carry.
  */
 const uncloneable = 'An object could not be cloned.';
 

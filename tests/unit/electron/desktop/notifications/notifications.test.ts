@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest';
+import { type Platform, playPlatform } from '../../support/platform.ts';
+
+async function notificationsOn(platform: Platform, hasNotified = false) {
+  const electron = await playPlatform(platform);
+  const { createNotifications } = await import('../../../../../electron/desktop/notifications/notifications.ts');
+  const clicked: string[] = [];
+  const logged: string[] = [];
+  const create = () =>
+    createNotifications(
+      (id) => clicked.push(id),
+      hasNotified,
+      (text) => logged.push(text),
+    );
+  return { ...electron, clicked, logged, create };
+}
+
+const text = { title: 'BTCUSDT fund fell 11%', body: 'from <b>1B</b> & more' };
+
+test.each([
+  ['darwin', text.body],
+  ['win32', text.body],
+  ['linux', 'from ＜b＞1B＜/b＞ ＆ more'],
+] as const)('%s shows title and text, in which no mark is taken for markup', async (platform, body) => {
+  const { create, desktop } = await notificationsOn(platform);
+  expect(await create().test(text)).toBe('shown');
+  expect(desktop.notifications).toMatchObject([{ title: text.title, body }]);
+});
+
+test('a notification has the id that leads to its fund, stands with its kind, and tells its click', async () => {
+  const { create, Notification, desktop, clicked } = await notificationsOn('darwin');
+  create().tellUpdate(text);
+  await create().test(text);
+  const shown = await Notification.getHistory();
+  expect(shown.map(({ id, groupId }) => `${id} ${groupId}`)).toEqual(['update updates', 'test alerts']);
+  desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
+  await vi.waitFor(() => expect(clicked).toEqual(['update']));
+});
+
+test('a system without notifications, or one that refuses them, is told and logged', async () => {
+  const { create, Notification, desktop, logged } = await notificationsOn('linux');
+  desktop.failNotifications('');
+  expect(await create().test(text)).toBe('failed');
+  vi.spyOn(Notification, 'isSupported').mockReturnValue(false);
+  expect(await create().test(text)).toBe('unsupported');
+  expect(logged).toEqual([
+    'notification test not shown: the system refused it',
+    'notification test not shown: this system has none',
+  ]);
+});
+
+test.each([
+  [true, ['test']],
+  [false, []],
+])('macOS hears clicks on those of an earlier run where there were any (%s)', async (hasNotified, heard) => {
+  const { create, Notification, desktop, clicked } = await notificationsOn('darwin', hasNotified);
+  new Notification({ id: 'test', title: 'of an earlier run' }).show();
+  create();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(clicked).toEqual(heard);
+});
