@@ -9,14 +9,15 @@ import { startExchange } from '../tests/exchange/exchange.ts';
 import { seedHistory } from '../tests/seed/seed-history.ts';
 
 const folder = join(import.meta.dirname, '..', 'assets', 'screenshots');
-const watchlist = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'];
-const daysRecorded = 90;
-const rule = { id: '1', kind: 'fall', enabled: true, symbol: 'BTCUSDT', asset: null, percent: '10', window: 'day' };
+/** What `npm run demo` shows. */
+const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
+const daysRecorded = 30;
+const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
+const untilDrained = 6 * 60_000;
 /** The window follows the height of its content, and a chart is drawn in a frame of its own. */
 const settled = 800;
 
 await mkdir(folder, { recursive: true });
-const exchange = await startExchange({ scenario: 'today' });
 const browser = await chromium.launch(desktopBrowser);
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const language of ['en', 'zh-CN'] as const) {
@@ -26,40 +27,45 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 await browser.close();
-await exchange.close();
 
 async function take(page: Page, language: string, file: (view: string) => string): Promise<void> {
+  let behind = untilDrained;
+  const exchange = await startExchange({ scenario: 'demo', now: () => Date.now() - behind });
   const userDataDir = await mkdtemp(join(tmpdir(), 'backstop-pictures-'));
   await writeFile(join(userDataDir, 'settings.json'), JSON.stringify({ watchlist, rules: [rule] }));
-  await seedHistory({ folder: userDataDir, source: exchange.url, symbols: watchlist, days: daysRecorded });
+  const days = { source: exchange.url, symbols: watchlist, days: daysRecorded, scenario: 'demo' } as const;
+  await seedHistory({ folder: userDataDir, ...days });
   await writeFile(join(userDataDir, 'memory.json'), JSON.stringify({ welcomed: true }));
   const args = [`--api-url=${exchange.url}`, `--lang=${language}`];
   const desktop = await launchDesktop({ args, userDataDir, platform: 'linux' });
   await page.goto(await desktop.url());
+  // The desktop's notifications would lie over the popover.
+  await page.locator('#toasts').evaluate((toasts) => {
+    toasts.style.display = 'none';
+  });
   const popover = page.locator('iframe').first();
   const inPopover: FrameLocator = popover.contentFrame();
   await inPopover.getByRole('table').first().waitFor();
   await page.waitForTimeout(settled);
-  await desktop.evaluate(({ desktop: machine }) => {
-    for (const { id } of machine.notifications) machine.dismissNotification(id); // they would lie over the popover
-  });
   await popover.screenshot({ path: file('popover') });
 
-  await inPopover.getByRole('button', { name: 'USDT', exact: true }).first().click();
+  await inPopover
+    .getByRole('button', { name: /^XRPUSDT/ })
+    .first()
+    .click();
   await inPopover.getByRole('slider').waitFor();
   await page.waitForTimeout(settled);
   await popover.screenshot({ path: file('history') });
-
-  exchange.fault({ kind: 'reset' });
   await inPopover.getByRole('button', { name: /^(Back|返回)/ }).click();
+
+  behind = 0;
   await inPopover.getByRole('button', { name: /^(Refresh|刷新)/ }).click();
   await inPopover
-    .getByRole('status')
-    .filter({ hasText: /^(Offline|离线)/ })
+    .getByRole('button', { name: /^(Put away|关闭)/ })
+    .first()
     .waitFor();
   await page.waitForTimeout(settled);
-  await popover.screenshot({ path: file('trouble') });
-  exchange.clearFaults();
+  await popover.screenshot({ path: file('alert') });
 
   await inPopover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
   const settings = page.getByRole('region', { name: /settings|设置/ }).locator('iframe');
@@ -67,5 +73,6 @@ async function take(page: Page, language: string, file: (view: string) => string
   await page.waitForTimeout(settled);
   await settings.screenshot({ path: file('settings') });
   await desktop.close();
+  await exchange.close();
   await rm(userDataDir, { recursive: true, force: true });
 }
