@@ -1,5 +1,5 @@
 import { session } from 'electron';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { createUseProxy } from '../../../../../electron/desktop/system/proxy-session.ts';
 import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 
@@ -22,4 +22,19 @@ test('what is asked beside the exchange takes the same way, and no other session
   expect(await ways()).toEqual(['PROXY proxy.example:8080', 'PROXY proxy.example:8080']);
   await useProxy({ mode: 'none', server: 'http://proxy.example:8080' });
   expect(await ways()).toEqual(['DIRECT', 'DIRECT']);
+});
+
+test('connections that are open by the former way are closed, after the new way is set, in every session', async () => {
+  const beside = session.fromPartition('beside');
+  const acts: string[] = [];
+  for (const [name, each] of Object.entries({ default: session.defaultSession, beside })) {
+    vi.spyOn(each, 'setProxy').mockImplementation(async ({ mode }) => void acts.push(`${name} ${mode}`));
+    vi.spyOn(each, 'closeAllConnections').mockImplementation(async () => void acts.push(`${name} closed`));
+  }
+  const useProxy = createUseProxy(() => [beside]);
+  await useProxy({ mode: 'none', server: '' });
+  await useProxy({ mode: 'system', server: '' });
+  const both = (mode: string) => [`default ${mode}`, 'default closed', `beside ${mode}`, 'beside closed'];
+  expect(acts).toEqual([...both('direct'), ...both('system')]);
+  vi.restoreAllMocks();
 });
