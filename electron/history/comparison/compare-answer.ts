@@ -59,7 +59,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   }
   const { complete, moves } = compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
   if (moves.length > 0)
-    regroup(draft, moves, new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund])));
+    regroup(draft, moves, new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund])), samplesOf);
   recordFunds(draft, ids, samplesOf);
   settleAssets(draft, ids, samplesOf);
   return comparisonOf(draft, ids, newest, complete, false);

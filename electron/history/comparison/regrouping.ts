@@ -4,6 +4,7 @@ import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
+import type { SamplesOf } from './newest-readings.ts';
 import { newSeries } from './sampling.ts';
 
 /** A fall is believed to have moved with symbols only when their new funds rose by this part of it at least. */
@@ -14,7 +15,13 @@ const goodPart = 3;
  * asset fell, and theirs of the same asset rose by at least a third of the fall. It is no loss as far as they rose.
  * @param inView the funds of the answer by identity, with their newest readings
  */
-export function regroup(draft: Draft, moves: readonly Move[], inView: ReadonlyMap<number, Fund>): void {
+export function regroup(
+  draft: Draft,
+  moves: readonly Move[],
+  inView: ReadonlyMap<number, Fund>,
+  samplesOf: SamplesOf,
+): void {
+  const before = (id: number): Map<string, BigNumber> => amountsBefore(draft, id, samplesOf);
   const targets = new Map<number, Set<number>>();
   for (const { from, to } of moves) {
     if (from === null || to === null) continue;
@@ -25,10 +32,10 @@ export function regroup(draft: Draft, moves: readonly Move[], inView: ReadonlyMa
   const rises = new Map<string, BigNumber>();
   const isBefore = orderOf(draft, inView);
   for (const [from, to] of [...targets].sort(([a], [b]) => isBefore(a, b))) {
-    for (const { asset, fall } of fallsOf(draft, from, inView.get(from))) {
+    for (const { asset, fall } of fallsOf(before(from), amountsOf(inView.get(from)))) {
       const parts = [...to].sort(isBefore).map((target) => {
         const key = `${target} ${asset}`;
-        const rise = rises.get(key) ?? riseOf(draft, target, inView.get(target), asset);
+        const rise = rises.get(key) ?? riseOf(before(target).get(asset), amountsOf(inView.get(target)).get(asset));
         rises.set(key, rise);
         return { target, key, rise };
       });
@@ -64,17 +71,31 @@ function orderOf({ before }: Draft, inView: ReadonlyMap<number, Fund>): (a: numb
 }
 
 /** What a fund lost against what was in view of it, an asset that it no longer lists as a whole. */
-function fallsOf({ before }: Draft, id: number, fund: Fund | undefined): { asset: string; fall: BigNumber }[] {
-  const now = amountsOf(fund);
-  return [...amountsOf(before.get(id))].flatMap(([asset, amount]) => {
+function fallsOf(
+  before: ReadonlyMap<string, BigNumber>,
+  now: ReadonlyMap<string, BigNumber>,
+): { asset: string; fall: BigNumber }[] {
+  return [...before].flatMap(([asset, amount]) => {
     const fall = amount.minus(now.get(asset) ?? 0);
     return fall.gt(0) ? [{ asset, fall }] : [];
   });
 }
 
-function riseOf({ before }: Draft, id: number, fund: Fund | undefined, asset: string): BigNumber {
-  const rise = (amountsOf(fund).get(asset) ?? new BigNumber(0)).minus(amountsOf(before.get(id)).get(asset) ?? 0);
-  return BigNumber.max(0, rise);
+function riseOf(before = new BigNumber(0), now = new BigNumber(0)): BigNumber {
+  return BigNumber.max(0, now.minus(before));
+}
+
+/** What a fund held before: as it was in view, or as it is recorded where the last answer lacked it. */
+function amountsBefore({ before, known }: Draft, id: number, samplesOf: SamplesOf): Map<string, BigNumber> {
+  const inView = before.get(id);
+  if (inView !== undefined) return amountsOf(inView);
+  const fund = known.funds.get(id);
+  if (fund === undefined || fund.goneAt !== null) return new Map();
+  const held = [...fund.series.values()].flatMap(({ asset, present }) => {
+    const balance = present ? samplesOf(id, asset).balances.at(-1) : undefined;
+    return balance === undefined ? [] : [[asset, new BigNumber(balance)] as const];
+  });
+  return new Map(held);
 }
 
 function amountsOf(fund: Fund | undefined): Map<string, BigNumber> {

@@ -25,6 +25,8 @@ export interface Story {
   restart(meanwhile?: () => void): void;
   /** The exchange's own clock in each answer; false for none. */
   tellsTime: boolean;
+  /** How far this machine's clock is ahead, ms. */
+  clockError: number;
 }
 
 export function storyOf(
@@ -38,7 +40,9 @@ export function storyOf(
   world.clock.time = firstStamp + hour;
   const system = {
     fetch: () => {
-      const headers: Record<string, string> = story.tellsTime ? { date: new Date(world.clock.time).toUTCString() } : {};
+      const headers: Record<string, string> = story.tellsTime
+        ? { date: new Date(world.clock.time - story.clockError).toUTCString() }
+        : {};
       return Promise.resolve(new Response(JSON.stringify(funds), { headers }));
     },
   };
@@ -47,9 +51,10 @@ export function storyOf(
     world,
     core: start(),
     tellsTime: true,
+    clockError: 0,
     async answer(hours, ...told) {
       funds = told;
-      world.clock.time = firstStamp + hours * hour;
+      world.clock.time = firstStamp + hours * hour + story.clockError;
       const before = story.core.history.pastAlerts(source, null).length;
       await story.core.refresher.refresh();
       const found = story.core.history.pastAlerts(source, null);
