@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cancellable } from '../host/cancellable.ts';
 import { changed } from '../host/changes.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
@@ -107,11 +108,13 @@ export class Notification
     this.actions = options.actions ?? [];
     this.closeButtonText = options.closeButtonText ?? '';
     this.hasReply = options.hasReply ?? false;
-    if (platform === 'win32' && Math.max(options.id?.length ?? 0, options.groupId?.length ?? 0) > 64) {
-      throw new Error('Notification id and groupId must not be longer than 64 characters');
+    for (const name of ['id', 'groupId'] as const) {
+      if (platform === 'win32' && (options[name]?.length ?? 0) > 64)
+        throw new Error(`${name} exceeds Windows limit of 64 UTF-16 characters`);
     }
-    this.id = options.id ?? '';
+    this.id = options.id || (platform === 'linux' ? '' : randomUUID());
     this.groupId = options.groupId ?? '';
+    for (const name of ['id', 'groupId']) Object.defineProperty(this, name, { writable: false });
     this.#icon = options.icon === undefined ? null : imageArgument(options.icon);
   }
 
