@@ -31,6 +31,8 @@ export interface Popover {
 const width = 380;
 const firstHeight = 520;
 const heights = { least: 360, most: 640 };
+/** Between the popover and the edges of the screen, CSS pixels. */
+const edge = 8;
 
 /** The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems. */
 export function createPopover(tray: Tray, preload: string, log: (text: string) => void): Popover {
@@ -82,10 +84,16 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     if (window === undefined || placedByDesktop) return;
     const icon = tray.getBounds(); // all zeros on Linux
     const display = screen.getDisplayMatching(icon.width > 0 ? icon : window.getBounds());
-    const height = Math.min(wanted, display.workArea.height);
+    const area = display.workArea;
+    const height = Math.min(wanted, area.height - 2 * edge);
     if (window.getSize()[1] !== height) window.setSize(width, height);
+    const { x, y } = window.getBounds();
+    const left = Math.max(area.x + edge, Math.min(x, area.x + area.width - width - edge));
+    const top = Math.max(area.y + edge, Math.min(y, area.y + area.height - height - edge));
+    if (left !== x || top !== y) window.setPosition(left, top);
   }
   menubar.on('show', applyHeight);
+  menubar.on('after-show', applyHeight); // the library has placed it meanwhile
   function show(): void {
     const { window } = menubar;
     if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised
