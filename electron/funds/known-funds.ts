@@ -1,7 +1,7 @@
 import type { Snapshot } from './fund.ts';
 import type { FundEvent } from './fund-event.ts';
+import type { MembershipChange } from './membership-change.ts';
 import type { Sample } from './sample.ts';
-import type { MembershipChange } from './watchlist-view.ts';
 
 /** What is remembered of the funds of one exchange host between two answers. A plain value; all times are Unix ms. */
 export interface Known {

@@ -3,6 +3,7 @@ import { newestStamp } from './exchange-time.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 import type { Balance, Fund, Snapshot } from './fund.ts';
 import type { LostBalance } from './lost-balance.ts';
+import type { MembershipChange } from './membership-change.ts';
 
 /** What the recording says about one balance. */
 export interface BalanceRecord {
@@ -57,12 +58,6 @@ export interface FundView {
   readonly rank: number;
   /** Assets that it listed within 30 days and no longer does, once that is believed. */
   readonly unlisted: readonly LostBalance[];
-}
-
-export interface MembershipChange {
-  readonly at: number;
-  readonly added: readonly string[];
-  readonly removed: readonly string[];
 }
 
 /** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */
