@@ -86,6 +86,6 @@ export function exchangeTimeOf(snapshot: Snapshot): number {
 }
 
 /** True when a balance of that stamp is called old. @param now Unix ms, by the exchange's clock */
-export function isOldStamp(stamp: number, now: number): boolean {
+function isOldStamp(stamp: number, now: number): boolean {
   return now - stamp > oldAfter;
 }
