@@ -50,7 +50,7 @@ test('the list keeps its scroll position while a history is open', async ({ laun
   const scrolled = (): Promise<number> => app.inPopover(() => document.querySelector('main')?.scrollTop ?? 0);
   await expect.poll(scrolled).toBeGreaterThan(0);
   const before = await scrolled();
-  await last.getByRole('img').click();
+  await last.getByRole('button', { name: 'ARBUSDT', exact: true }).click();
   await expect(app.popover.getByRole('slider')).toBeVisible();
   await expect.poll(scrolled).toBe(0);
   await app.press('Escape');
