@@ -13,8 +13,6 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** The exchange's futures began in September 2019: an older stamp is in another unit, such as seconds. */
 const earliest = Date.UTC(2019, 0);
-/** The exchange stamps once a day; after half a day more the stamp is late. */
-const oldAfter = 36 * hour;
 /** The `Date` is told in whole seconds, and an answer takes some to arrive. */
 const smallDifference = minute;
 
@@ -83,9 +81,4 @@ function correctionOf(snapshot: Snapshot): number {
 /** When an answer came by the exchange's clock, Unix ms, as far as this answer alone tells. */
 export function exchangeTimeOf(snapshot: Snapshot): number {
   return snapshot.fetchedAt + correctionOf(snapshot);
-}
-
-/** True when a balance of that stamp is called old. @param now Unix ms, by the exchange's clock */
-function isOldStamp(stamp: number, now: number): boolean {
-  return now - stamp > oldAfter;
 }
