@@ -4,10 +4,11 @@ import { originOf } from '../base/origin.ts';
 import { visible } from '../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../core/command-line.ts';
 import { readHostMemory } from '../core/memory.ts';
+import { answerTime } from '../funds/exchange-time.ts';
 import { openReadOnly, type ReadOnlyHistory } from '../history/read-only.ts';
 import { type Circumstances, envelope, hostErrors, type ReportError } from '../reports/envelope.ts';
 import { isoTime, jsonLine } from '../reports/json-line.ts';
-import { eventsReport, fundsReport, historyCsv, historyReport, newestStampOf } from '../reports/reports.ts';
+import { eventsReport, fundsReport, historyCsv, historyReport } from '../reports/reports.ts';
 import { migrateSettings, type StoredSettings } from '../settings/migrations.ts';
 import { readSettings, type Settings } from '../settings/settings.ts';
 import { defaultSource } from '../settings/source.ts';
@@ -53,9 +54,9 @@ function answer(
   history: ReadOnlyHistory,
   place: Omit<Circumstances, 'fetchedAt' | 'newestStamp'>,
 ): Printout {
-  const { source, now } = place;
+  const { source } = place;
   const latest = history.latest(source);
-  const newestStamp = latest === null ? null : newestStampOf(latest.snapshot, now);
+  const newestStamp = latest === null ? null : answerTime(latest.snapshot);
   const circumstances = { ...place, fetchedAt: latest?.snapshot.fetchedAt ?? null, newestStamp };
   const symbol = command.kind === 'funds' ? null : command.symbol;
   if (latest === null && !history.hasFunds(source))

@@ -2,11 +2,11 @@ import type { Context } from '../base/context.ts';
 import type { CommandLine } from '../core/command-line.ts';
 import { isRoleTaken, watchFolder } from '../core/folder-lock.ts';
 import type { Fetch } from '../exchange/client.ts';
+import { answerTime } from '../funds/exchange-time.ts';
 import { type Follower, followRecording } from '../history/follower.ts';
 import { type Circumstances, envelope, type ReportError } from '../reports/envelope.ts';
 import { jsonLine } from '../reports/json-line.ts';
 import { createNews, type NamedRecording } from '../reports/news.ts';
-import { newestStampOf } from '../reports/reports.ts';
 import { defaultSource } from '../settings/source.ts';
 import { createAsker } from './asker.ts';
 import { storedErrors, storedSettings } from './read.ts';
@@ -80,7 +80,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
       source,
       now,
       fetchedAt: snapshot?.fetchedAt ?? null,
-      newestStamp: snapshot === null ? null : newestStampOf(snapshot, now),
+      newestStamp: snapshot === null ? null : answerTime(snapshot),
       interval: settings.refreshMinutes * minute,
       errors: storedErrors(folder, source, now),
     };

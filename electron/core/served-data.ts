@@ -1,8 +1,8 @@
+import { answerTime } from '../funds/exchange-time.ts';
 import type { History } from '../history/history.ts';
 import { type IdentifiedAnswer, openReadOnly } from '../history/read-only.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
 import { hostErrors } from '../reports/envelope.ts';
-import { newestStampOf } from '../reports/reports.ts';
 import type { ServedData } from '../server/answers.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Memory } from './memory.ts';
@@ -32,7 +32,7 @@ export function servedData(parts: ServedParts, now: () => number): ServedData {
         source,
         now: now(),
         fetchedAt: snapshot?.fetchedAt ?? null,
-        newestStamp: snapshot === null ? null : newestStampOf(snapshot, now()),
+        newestStamp: snapshot === null ? null : answerTime(snapshot),
         interval: chosen.settings().refreshMinutes * minute,
         errors: hostErrors({ failure: memory.failure(source).read(), limit }, now()),
       };

@@ -5,6 +5,7 @@ import type { CannotJudge } from '../alerts/judging/observation.ts';
 import type { Locale } from '../base/locale.ts';
 import { visible } from '../base/visible-text.ts';
 import type { Change } from '../funds/change.ts';
+import { isOldStamp } from '../funds/exchange-time.ts';
 import { isEmpty, isFall } from '../funds/figure.ts';
 import type { FundView } from '../funds/watchlist-view.ts';
 import type { AppState, Verdict } from './app-state.ts';
@@ -16,9 +17,6 @@ type Facts = Omit<AppState, 'verdict'>;
 
 /** A fall of so many percent is a loss, whether or not a rule has told of it. */
 const lossPercent = -10;
-
-/** The exchange stamps about once a day: what is older than a day and a half is old, also in a new recording. */
-const oldAfter = 36 * 60 * 60_000;
 
 /** @param now Unix ms; decides whether a time needs its day */
 export function verdictOf(facts: Facts, now: number): Verdict {
@@ -120,7 +118,7 @@ function doubtsOf(facts: Facts, now: number): string[] {
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
   );
-  const isOld = asOf !== null && (facts.fetchedAt ?? asOf) - asOf > oldAfter;
+  const isOld = asOf !== null && isOldStamp(asOf, facts.fetchedAt ?? asOf);
   return [
     ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
     ...(isOld

@@ -1,5 +1,4 @@
 import BigNumber from 'bignumber.js';
-import type { Regrouping } from './known-funds.ts';
 import { compareDecimals, type Movement, ownMovement } from './movement.ts';
 import type { Sample } from './sample.ts';
 import { columnsOf, positionOf, type SampleWindow } from './sample-window.ts';
@@ -19,6 +18,12 @@ export interface Change extends Movement {
    * gain, so `absolute` and `percent` leave it out.
    */
   readonly regrouped: string;
+}
+
+/** Money that moved together with symbols: a negative amount to another fund, a positive one from another. */
+export interface Regrouping {
+  readonly at: number;
+  readonly amount: string;
 }
 
 /** The fall from the highest balance that was recorded. */

@@ -1,3 +1,4 @@
+import type { Regrouping } from './change.ts';
 import type { Snapshot } from './fund.ts';
 import type { FundEvent } from './fund-event.ts';
 import type { MembershipChange } from './membership-change.ts';
@@ -45,11 +46,6 @@ export interface KnownSeries {
   readonly regroupings: readonly Regrouping[];
   /** The sum of all that ever moved so, also of what `regroupings` no longer holds. */
   readonly regrouped: string;
-}
-
-export interface Regrouping {
-  readonly at: number;
-  readonly amount: string;
 }
 
 /** Which sample is meant. */

@@ -1,5 +1,6 @@
 import { originOf } from '../base/origin.ts';
 import type { StoredLimit } from '../exchange/limits.ts';
+import { isOldStamp } from '../funds/exchange-time.ts';
 import { isoTime } from './json-line.ts';
 
 /** One shape around everything that a program reads. */
@@ -39,8 +40,6 @@ export interface Circumstances {
 }
 
 const minute = 60_000;
-/** The exchange stamps about once a day. */
-const oldStamp = 36 * 60 * minute;
 
 export function envelope({ source, now, errors, ...ages }: Circumstances): Envelope {
   return { schema: 1, generatedAt: isoTime(now), source: originOf(source), stale: isStale(now, ages), errors };
@@ -50,7 +49,7 @@ export function envelope({ source, now, errors, ...ages }: Circumstances): Envel
 function isStale(now: number, ages: Pick<Circumstances, 'fetchedAt' | 'newestStamp' | 'interval'>): boolean {
   const { fetchedAt, newestStamp, interval } = ages;
   if (fetchedAt === null || now - fetchedAt > 2 * interval + 5 * minute) return true;
-  return newestStamp === null || now - newestStamp > oldStamp;
+  return newestStamp === null || isOldStamp(newestStamp, now);
 }
 
 /** A failure of the exchange as it is remembered. Times are Unix ms. */

@@ -1,5 +1,4 @@
 import { originOf } from '../base/origin.ts';
-import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import { cell } from '../history/csv/csv-style.ts';
 import type {
@@ -10,8 +9,6 @@ import type {
   SampleQuestion,
 } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';
-
-const day = 24 * 60 * 60_000;
 
 /** The content of each report, without its envelope. Balances are decimal strings, times are ISO 8601 in UTC. */
 
@@ -73,12 +70,4 @@ export function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): ob
 function timesOf(event: FundEvent): object {
   const at = isoTime(event.at);
   return event.kind === 'gap' ? { at, until: isoTime(event.until) } : { at };
-}
-
-/** Newest stamp of an answer that is not from the future, Unix ms; null when none could be read. */
-export function newestStampOf({ funds }: Snapshot, now: number): number | null {
-  const stamps = funds.flatMap(({ balances }) => balances.flatMap(({ updateTime }) => updateTime ?? []));
-  return stamps
-    .filter((stamp) => stamp <= now + day)
-    .reduce<number | null>((newest, stamp) => Math.max(newest ?? stamp, stamp), null);
 }

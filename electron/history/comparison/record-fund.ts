@@ -50,6 +50,14 @@ function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
   if (previous?.goneAt === null && !draft.isOld) tell(draft, id, { at, kind: 'asset-appeared', asset });
 }
 
+/** What moved in earlier answers under the same stamp is in the balance that was replaced: it moved before it. */
+function withEarlierMoves(series: KnownSeries, earlier: number, stamp: number): KnownSeries {
+  const regroupings = series.regroupings.map((one, position) =>
+    position < earlier && one.at === stamp ? { ...one, at: stamp - 1 } : one,
+  );
+  return { ...series, regroupings };
+}
+
 /** @returns the time of a sample that is new; null when there is none */
 function recordOne(
   draft: Draft,
@@ -70,7 +78,9 @@ function recordOne(
         ? null
         : recordUnstamped(balance, fund, samples, inView, draft.now);
   if (recorded === null) return null;
-  const { sample, correction, replaced, series, topUp } = recorded;
+  const { sample, correction, replaced, topUp } = recorded;
+  const before = draft.known.funds.get(id)?.series.get(asset)?.regroupings.length ?? 0;
+  const series = replaced === null ? recorded.series : withEarlierMoves(recorded.series, before, sample.at);
   if (replaced !== null) draft.samples.push({ fund: id, asset, ...replaced, correction: false });
   draft.samples.push({ fund: id, asset, ...sample, correction });
   if (series !== fund.series.get(asset)) changeSeries(draft, id, series);
