@@ -82,3 +82,11 @@ function correctionOf(snapshot: Snapshot): number {
 export function exchangeTimeOf(snapshot: Snapshot): number {
   return snapshot.fetchedAt + correctionOf(snapshot);
 }
+
+/** The exchange stamps once a day; after half a day more the stamp is late. */
+const oldAfter = 36 * hour;
+
+/** True when a balance of that stamp is called old. @param now Unix ms, by the exchange's clock */
+export function isOldStamp(stamp: number, now: number): boolean {
+  return now - stamp > oldAfter;
+}
