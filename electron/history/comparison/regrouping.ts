@@ -30,7 +30,7 @@ export function regroup(
   }
   /** How much of each rise is not yet explained, by fund and asset. */
   const rises = new Map<string, BigNumber>();
-  const isBefore = orderOf(draft, inView);
+  const isBefore = orderOf(draft, inView, before);
   for (const [from, to] of [...targets].sort(([a], [b]) => isBefore(a, b))) {
     for (const { asset, fall } of fallsOf(before(from), amountsOf(inView.get(from)))) {
       const parts = [...to].sort(isBefore).map((target) => {
@@ -54,16 +54,23 @@ export function regroup(
   }
 }
 
-/** An order of funds that does not depend on the order of any answer: by their symbols and balances. */
-function orderOf({ before }: Draft, inView: ReadonlyMap<number, Fund>): (a: number, b: number) => number {
-  const contentOf = (fund: Fund | undefined): string =>
-    JSON.stringify([
-      [...(fund?.symbols ?? [])].sort(),
-      (fund?.balances ?? []).map((one) => JSON.stringify(one)).sort(),
-    ]);
+/** An order of funds that does not depend on the order of any answer: by their symbols and balances, then and now. */
+function orderOf(
+  { known }: Draft,
+  inView: ReadonlyMap<number, Fund>,
+  before: (id: number) => ReadonlyMap<string, BigNumber>,
+): (a: number, b: number) => number {
   const names = new Map<number, string>();
   const nameOf = (id: number): string => {
-    const name = names.get(id) ?? contentOf(before.get(id)) + contentOf(inView.get(id));
+    const fund = inView.get(id);
+    const name =
+      names.get(id) ??
+      JSON.stringify([
+        [...(known.funds.get(id)?.symbols ?? [])].sort(),
+        [...before(id)].map(([asset, amount]) => `${asset} ${amount.toFixed()}`).sort(),
+        [...(fund?.symbols ?? [])].sort(),
+        (fund?.balances ?? []).map((one) => JSON.stringify(one)).sort(),
+      ]);
     names.set(id, name);
     return name;
   };

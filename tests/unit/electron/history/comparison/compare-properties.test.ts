@@ -64,6 +64,17 @@ test('replayed, the recorded joins and leaves give the members that are known', 
   );
 });
 
+const inFunds = (members: Readonly<Record<string, number>>): number[] => symbols.map((symbol) => members[symbol] ?? 0);
+const whole = { missing: 0, unreadable: 0, stale: false };
+/** Two funds that the last answers lacked come back inside a third. */
+const missingFundsMerge: Day[] = [
+  { ...whole, funds: inFunds({ H: 3, K: 2 }), balances: [0, 0, 53, 0, 0] },
+  { ...whole, funds: inFunds({ L: 1 }), balances: [213, 0, 0, 0, 0] },
+  { ...whole, funds: inFunds({ K: 3, L: 1 }), balances: [0, 0, 123, 0, 0], stale: true },
+  { ...whole, funds: inFunds({ H: 2, K: 2, L: 2 }), balances: [0, 267, 0, 0, 0] },
+  { ...whole, funds: inFunds({}), balances: [0, 0, 0, 0, 0] },
+];
+
 test('the order of funds and symbols changes no event, no member and no sample', () => {
   /** Without the order in which symbols and events are told, and without the numbers of the funds. */
   const words = (events: readonly { event: FundEvent }[]): string[] =>
@@ -87,7 +98,7 @@ test('the order of funds and symbols changes no event, no member and no sample',
         expect(second.complete).toBe(first.complete);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 300, examples: [[missingFundsMerge]] },
   );
 });
 
