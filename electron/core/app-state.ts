@@ -60,11 +60,12 @@ export interface AppState extends AlertState {
 /** How the watched funds are, in one sentence: the same in tray, menu, popover and for screen readers. */
 export interface Verdict {
   /**
-   * `good` alone is green: nothing falls, no alert is open, no stamp is old, everything could be read and judged.
-   * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall. `notice`: worth a look, no fall.
+   * `good` alone is green: no fund is lower, no alert is open, no stamp is old, everything could be read and judged.
+   * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall, of a percent at least. `steady`:
+   * some fund is a little lower. `notice`: worth a look, no fall.
    * `unsure`: nobody can say. `waiting`: nothing to judge yet.
    */
-  readonly tone: 'good' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
+  readonly tone: 'good' | 'steady' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
   readonly text: string;
   /** What keeps anybody from judging, in words, whatever the sentence is about; the gravest first. */
   readonly doubts: readonly string[];

@@ -18,6 +18,9 @@ type Facts = Omit<AppState, 'verdict'>;
 /** A fall of so many percent is a loss, whether or not a rule has told of it. */
 const lossPercent = -10;
 
+/** Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
+const fallPercent = -1;
+
 /** @param now Unix ms; decides whether a time needs its day */
 export function verdictOf(facts: Facts, now: number): Verdict {
   const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now);
@@ -27,7 +30,7 @@ export function verdictOf(facts: Facts, now: number): Verdict {
     hindranceOf(facts, now) ??
     unsureOf(doubts[0], facts.locale) ??
     noticeOf(facts) ??
-    steadyOf(facts);
+    steadyOf(facts, now);
   return { ...finding, doubts };
 }
 
@@ -36,13 +39,19 @@ interface Fall {
   readonly text: string;
 }
 
-/** Every fund that falls or whose loss is still open, the worst named. */
+interface FundFall extends Fall {
+  /** `−5.00%`, with its asset where that is not the main one. */
+  readonly change: string;
+  readonly span: string;
+}
+
+/** Every fund that falls by a percent or more, or whose loss is still open; the worst named. */
 function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null {
   const losses = alerts.filter(({ loss }) => loss);
   const falls = new Map<string, Fall>();
   for (const fund of funds) {
     const fall = fallOf(fund, locale, now);
-    if (fall !== null) falls.set(fund.key, fall);
+    if (fall !== null && fall.depth <= fallPercent) falls.set(fund.key, fall);
   }
   for (const { key, percent, text } of losses) {
     const depth = Number(percent ?? 0);
@@ -57,19 +66,23 @@ function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null 
   return { tone: losses.length > 0 || worst.depth <= lossPercent ? 'loss' : 'fall', text };
 }
 
-function fallOf(fund: FundView, locale: Locale, now: number): Fall | null {
+/** How a fund fell, however little; null where it did not. */
+function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   const { figure } = fund;
   if (figure?.change == null || !isFall(figure.change)) return null;
   const { change } = figure;
-  const asset = figure.moved === figure.main ? '' : ` ${visible(fund.balances[figure.moved]?.asset ?? '')}`;
+  const asset = visible(fund.balances[figure.moved]?.asset ?? '');
   const moved =
     change.percent === null
-      ? `${formatSignedCompact(change.absolute, locale)} ${visible(fund.balances[figure.moved]?.asset ?? '')}`
+      ? `${formatSignedCompact(change.absolute, locale)} ${asset}`
       : formatPercent(change.percent.startsWith('-') ? change.percent : `-${change.percent}`, locale);
-  const symbol = `${nameOf(fund)}${asset}`;
+  const told = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
+  const span = spanText(change, locale, now);
   return {
     depth: change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent),
-    text: m.verdict_moved({ symbol, change: moved, span: spanText(change, locale, now) }, { locale }),
+    text: m.verdict_moved({ symbol: nameOf(fund), change: told, span }, { locale }),
+    change: told,
+    span,
   };
 }
 
@@ -158,13 +171,22 @@ function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
   return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };
 }
 
-function steadyOf({ funds, locale }: Facts): Finding {
+/** Nothing falls; of what trembled, the lowest is named, and then nothing is green. */
+function steadyOf({ funds, locale }: Facts, now: number): Finding {
   const [first] = funds;
-  const text =
-    first !== undefined && funds.length === 1
-      ? m.verdict_steady_one({ symbol: nameOf(first) }, { locale })
-      : m.verdict_steady({ count: funds.length }, { locale });
-  return { tone: 'good', text };
+  const isOne = first !== undefined && funds.length === 1;
+  const steady = isOne
+    ? m.verdict_steady_one({ symbol: nameOf(first) }, { locale })
+    : m.verdict_steady({ count: funds.length }, { locale });
+  const [lowest] = funds
+    .map((fund) => fallOf(fund, locale, now))
+    .filter((fall) => fall !== null)
+    .sort((a, b) => a.depth - b.depth);
+  if (lowest === undefined) return { tone: 'good', text: steady };
+  const text = isOne
+    ? m.verdict_steady_one_lower({ steady, change: lowest.change, span: lowest.span }, { locale })
+    : m.verdict_steady_lowest({ steady, lowest: lowest.text }, { locale });
+  return { tone: 'steady', text };
 }
 
 const nameOf = ({ watched }: FundView): string => visible(watched[0] ?? '');

@@ -40,9 +40,9 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-/** An open loss goes before everything; then pause, trouble with the exchange, and what keeps from judging. */
-function iconOf({ alerts, paused, connection, verdict }: AppState): TrayIcon {
-  if (alerts.some(({ loss }) => loss)) return 'falling';
+/** A loss goes before everything, told by a rule or not; then pause, trouble with the exchange, and what keeps from judging. */
+function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
+  if (verdict.tone === 'loss') return 'falling';
   if (paused) return 'paused';
   if (connection.kind === 'failed') return connection.failure.kind === 'offline' ? 'offline' : 'stale';
   return verdict.doubts.length === 0 ? 'fine' : 'stale';

@@ -68,7 +68,49 @@ describe('all is well', () => {
   });
 });
 
+describe('a fund that trembles', () => {
+  test('is steady and not green, and the lowest is named', () => {
+    const funds = [...steady, fundThat('ACTUSDT', '-0.02'), fundThat('OPUSDT', '-0.99')];
+    expect(verdict({ funds })).toEqual({
+      tone: 'steady',
+      text: 'All 4 funds steady, lowest OPUSDT −0.99% in 24 h',
+      doubts: [],
+    });
+    expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24 小时 −0.99%');
+  });
+
+  test('alone is named once', () => {
+    expect(verdict({ funds: [fundThat('ACTUSDT', '-0.22')] }).text).toBe('ACTUSDT fund steady, −0.22% in 24 h');
+  });
+
+  test('is not counted beside one that falls', () => {
+    const funds = [fundThat('ACTUSDT', '-12.37'), fundThat('BTCUSDT', '-0.02'), fundThat('OPUSDT', '-0.10')];
+    expect(verdict({ funds })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −12.37% in 24 h' });
+  });
+
+  test('counts while its alert is open', () => {
+    const funds = [fundThat('ACTUSDT', '-12.37'), fundThat('BTCUSDT', '-0.02')];
+    const alerts = [activeAlert({ key: 'BTCUSDT', percent: '-5.00', text: 'BTCUSDT fund fell 5%' })];
+    expect(verdict({ funds, alerts })).toMatchObject({
+      tone: 'loss',
+      text: '2 funds falling, worst ACTUSDT −12.37% in 24 h',
+    });
+  });
+
+  test('and is used up is a loss', () => {
+    expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-0.50', {}, '-5')] })).toMatchObject({
+      tone: 'loss',
+      text: 'ACTUSDT fund is used up: -5 USDT',
+    });
+  });
+});
+
 describe('a fall', () => {
+  test('begins at one percent', () => {
+    expect(verdict({ funds: [fundThat('BTCUSDT', '-0.99')] }).tone).toBe('steady');
+    expect(verdict({ funds: [fundThat('BTCUSDT', '-1.00')] }).tone).toBe('fall');
+  });
+
   test('is told with its fund, its percentage and its time', () => {
     expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-99.60')] })).toMatchObject({
       tone: 'loss',

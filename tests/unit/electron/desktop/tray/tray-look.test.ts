@@ -54,6 +54,12 @@ function moved(symbol: string, percent: string, marginBalance = '5166686'): Fund
   };
 }
 
+test('the icon falls with a loss, whether or not a rule has told of it, and not with a tremble', () => {
+  expect(iconOf({ funds: [moved('ACTUSDT', '-99.60')] })).toBe('falling');
+  expect(iconOf({ funds: [moved('ACTUSDT', '0.00', '0')] })).toBe('falling');
+  expect(iconOf({ funds: [moved('ACTUSDT', '-0.02')] })).toBe('fine');
+});
+
 test('the tooltip is the verdict, the pinned fund and the exchange’s stamp', () => {
   const funds = [moved('BTCUSDT', '0.00', '793930579.315848'), moved('ACTUSDT', '-99.60')];
   expect(tooltipOf({ funds })).toBe('ACTUSDT −99.60% in 24 h · BTCUSDT 793.9M USDT · as of 23 Apr 2025 00:00 UTC');
