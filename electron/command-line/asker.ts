@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../base/context.ts';
 import type { CommandLine } from '../core/command-line.ts';
@@ -9,7 +9,10 @@ import { openReadOnly } from '../history/read-only.ts';
 
 /** Asks the exchange while no app does, within the app's limits and bans, and records beside the app's recording. */
 export interface Asker {
-  /** Begins to ask, unless another process already asks for this folder. Does nothing while it asks. */
+  /**
+   * Begins to ask, unless another process already asks for this folder. Does nothing while it asks.
+   * @throws what the system says where its recording cannot be made; the next call tries again
+   */
   begin(): void;
   end(): void;
 }
@@ -26,26 +29,35 @@ export interface AskerOptions {
 
 export function createAsker({ folder, source, line, fetch, context }: AskerOptions): Asker {
   let asking: { readonly core: Core; readonly leave: () => void } | null = null;
+
+  function coreAlone(): Core {
+    return createCore({
+      folder,
+      commandLine: line,
+      system: {
+        fetch,
+        isOnline: () => true, // Node does not know
+        language: () => 'en',
+        machine: () => ({ platform: 'linux', version: '', startAtLogin: 'unavailable', shortcut: 'off' }), // nobody sees it
+        update: () => ({ kind: 'none' }),
+      },
+      context,
+    });
+  }
+
   return {
     begin() {
       if (asking !== null) return;
       const leave = takeRole(folder, 'watch');
       if (leave === null) return;
-      beginWithTheNewer(folder, source);
-      const core = createCore({
-        folder,
-        commandLine: line,
-        system: {
-          fetch,
-          isOnline: () => true, // Node does not know
-          language: () => 'en',
-          machine: () => ({ platform: 'linux', version: '', startAtLogin: 'unavailable', shortcut: 'off' }), // nobody sees it
-          update: () => ({ kind: 'none' }),
-        },
-        context,
-      });
-      asking = { core, leave };
-      void core.refresher.refresh();
+      try {
+        beginWithTheNewer(folder, source);
+        asking = { core: coreAlone(), leave };
+      } catch (error) {
+        leave(); // or neither this process nor another could begin later
+        throw error;
+      }
+      void asking.core.refresher.refresh();
     },
     end() {
       asking?.core.close();
@@ -64,8 +76,11 @@ function beginWithTheNewer(folder: string, source: string): void {
   try {
     if (newestAnswer(own, source) >= (opening.history.latest(source)?.snapshot.fetchedAt ?? 0)) return;
     const path = join(own, 'history.db');
-    for (const end of ['', '-wal', '-shm']) if (existsSync(path + end)) rmSync(path + end);
-    opening.history.copyTo(path);
+    const copy = `${path}.part`;
+    rmSync(copy, { force: true });
+    opening.history.copyTo(copy); // a full disk must not cost what stands there
+    for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });
+    renameSync(copy, path);
   } finally {
     opening.history.close();
   }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { watch } from '../../../../electron/command-line/watch.ts';
@@ -239,4 +239,16 @@ test('a reader that waits in an empty folder sees the app begin', async () => {
     await pass(hour);
     expect(stampsIn(lines)).toEqual(['1000', '1001']);
   });
+});
+
+test('where it could not begin to ask, it begins as soon as it can', async () => {
+  const { world, watch: begin, pass, asked } = await ownScene();
+  const obstacle = join(world.folder, 'watch');
+  writeFileSync(obstacle, 'a file where the folder of its recording belongs');
+  begin();
+  await pass(minute);
+  expect(asked()).toBe(0);
+  rmSync(obstacle);
+  await pass(minute);
+  expect(asked()).toBeGreaterThan(0);
 });
