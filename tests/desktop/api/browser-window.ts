@@ -4,12 +4,12 @@ import { closeWindow, destroyWindow } from '../host/closing.ts';
 import { loseFocus, moveFocus } from '../host/focus.ts';
 import { sendToFrame } from '../host/frame-link.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
-import { isWayland, platform } from '../host/machine.ts';
+import { isWayland } from '../host/machine.ts';
 import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
-import { place, reveal, tell } from '../host/window-acts.ts';
+import { place, reveal, setMinimized, tell } from '../host/window-acts.ts';
 import { createWindowRecord, nextWindowId } from '../host/window-creation.ts';
-import { windowRecords } from '../host/window-record.ts';
+import { isVisible, windowRecords } from '../host/window-record.ts';
 import { isReady } from './lifecycle.ts';
 import type { Session } from './session.ts';
 import type { WebContents } from './web-contents.ts';
@@ -97,7 +97,7 @@ export class BrowserWindow
 
   hide(): void {
     const record = windowRecords.of(this);
-    const wasVisible = record.visible;
+    const wasVisible = isVisible(record);
     record.visible = false;
     sendToFrame(record.contents, { kind: 'visible', visible: false });
     tell(record, 'hide', wasVisible);
@@ -106,13 +106,12 @@ export class BrowserWindow
   }
 
   isVisible(): boolean {
-    const record = windowRecords.of(this);
-    return record.visible && !(platform === 'win32' && record.minimized);
+    return isVisible(windowRecords.of(this));
   }
 
   focus(): void {
     const record = windowRecords.of(this);
-    if (record.visible) moveFocus(record.id);
+    if (isVisible(record)) moveFocus(record.id);
   }
 
   isFocused(): boolean {
@@ -130,19 +129,15 @@ export class BrowserWindow
   minimize(): void {
     const record = windowRecords.of(this);
     if (record.minimized) return;
-    record.minimized = true;
-    postTask(() => this.emit('minimize'));
+    setMinimized(record, true);
     loseFocus(record.id);
-    changed();
   }
 
   restore(): void {
     const record = windowRecords.of(this);
     if (!record.minimized) return;
-    record.minimized = false;
-    postTask(() => this.emit('restore'));
+    setMinimized(record, false);
     moveFocus(record.id);
-    changed();
   }
 
   isMinimized(): boolean {

@@ -1,3 +1,4 @@
+import { refuseArgument } from '../host/arguments.ts';
 import { changed } from '../host/changes.ts';
 import { guardObject } from '../host/guarded.ts';
 import { isWayland } from '../host/machine.ts';
@@ -20,7 +21,7 @@ function needReady(): void {
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
     if (!/^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator)) {
-      throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`);
+      refuseArgument(0, accelerator);
     }
     needReady();
     if (!isWayland() && (shortcuts.has(accelerator) || taken.has(accelerator))) return false;

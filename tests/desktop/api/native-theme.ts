@@ -1,3 +1,4 @@
+import { refuseArgument } from '../host/arguments.ts';
 import { changed } from '../host/changes.ts';
 import { guardedEmitter } from '../host/guarded.ts';
 import { machine } from '../host/machine.ts';
@@ -18,7 +19,7 @@ class NativeTheme
 
   set themeSource(source: Source) {
     if (!['system', 'light', 'dark'].includes(source)) {
-      throw new TypeError(`Error processing argument at index 0, conversion failure from ${source}`);
+      refuseArgument(0, source);
     }
     if (source === this.#source) return;
     this.#source = source;

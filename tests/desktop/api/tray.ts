@@ -1,3 +1,4 @@
+import { pointArgument, textArgument } from '../host/arguments.ts';
 import { changed } from '../host/changes.ts';
 import { guardedEmitter } from '../host/guarded.ts';
 import { machine, panelHeight, platform } from '../host/machine.ts';
@@ -25,6 +26,13 @@ const nowhere: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
 const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const records = new Map<Tray, TrayRecord>();
 let trays = 0;
+
+function checkTitleOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError('setTitle options must be an object');
+  if (!('fontType' in options)) return;
+  if (options.fontType !== 'monospaced' && options.fontType !== 'monospacedDigit')
+    throw new TypeError("fontType must be one of 'monospaced' or 'monospacedDigit'");
+}
 
 function recordOf(tray: Tray): TrayRecord {
   const record = records.get(tray);
@@ -77,13 +85,19 @@ export class Tray
   }
 
   setToolTip(tooltip: string): void {
-    recordOf(this).tooltip = platform === 'win32' ? tooltip.slice(0, 127) : tooltip;
+    const record = recordOf(this);
+    const text = textArgument(0, tooltip);
+    record.tooltip = platform === 'win32' ? text.slice(0, 127) : text;
     changed();
   }
 
-  setTitle(title: string): void {
+  setTitle(title: string, options?: Electron.TitleOptions): void {
     const record = recordOf(this);
-    if (platform === 'darwin') record.title = title;
+    const text = textArgument(0, title);
+    if (platform === 'darwin') {
+      if (options !== undefined) checkTitleOptions(options);
+      record.title = text;
+    }
     changed();
   }
 
@@ -100,10 +114,16 @@ export class Tray
     changed();
   }
 
-  popUpContextMenu(menu?: Menu, position?: Electron.Point): void {
+  /** Takes a menu, a point, or both; the arguments are checked on every system, also where nothing is shown. */
+  popUpContextMenu(...given: [menu?: Menu | Electron.Point, position?: Electron.Point]): void {
     const record = recordOf(this);
+    const [first, second] = given;
+    const ownMenu = first instanceof Menu ? first : null;
+    let position: Electron.Point | null = null;
+    if (given.length > 0 && ownMenu === null) position = pointArgument(0, first);
+    else if (given.length > 1) position = pointArgument(1, second);
     if (platform === 'linux') return; // there the desktop alone opens menus
-    const shown = menu ?? record.menu;
+    const shown = ownMenu ?? record.menu;
     if (shown === null) return;
     const { x, y, height } = record.bounds;
     const anchor = platform === 'darwin' ? { x, y: y + height } : (position ?? machine.cursor);

@@ -3,7 +3,7 @@ import { changed } from './changes.ts';
 import { sendToFrame } from './frame-link.ts';
 import { isWayland, platform } from './machine.ts';
 import { postTask } from './real-time.ts';
-import { limited, type WindowRecord } from './window-record.ts';
+import { isVisible, limited, type WindowRecord } from './window-record.ts';
 
 /** Windows and Linux say so at once and every time; macOS later, and only on a change. */
 export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: boolean): void {
@@ -13,7 +13,9 @@ export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: b
 
 /** Brings the window to sight without giving it the keyboard. */
 export function reveal(record: WindowRecord): void {
-  const wasVisible = record.visible;
+  if (platform === 'darwin' && record.minimized)
+    throw new Error('The simulated desktop does not implement BrowserWindow.show() of a minimised window on macOS');
+  const wasVisible = isVisible(record);
   record.visible = true;
   record.minimized = false;
   sendToFrame(record.contents, { kind: 'visible', visible: true });
@@ -30,4 +32,13 @@ export function place(record: WindowRecord, part: Partial<Electron.Rectangle>): 
   changed();
   if (width !== before.width || height !== before.height) record.api.emit('resize', cancellable());
   if (!record.destroyed && (x !== before.x || y !== before.y)) record.api.emit('move', cancellable());
+}
+
+/** Puts the window among the minimised ones or takes it back; macOS also says that it is not seen, or seen again. */
+export function setMinimized(record: WindowRecord, minimized: boolean): void {
+  const wasVisible = isVisible(record);
+  record.minimized = minimized;
+  postTask(() => record.api.emit(minimized ? 'minimize' : 'restore'));
+  if (platform === 'darwin' && record.visible) tell(record, minimized ? 'hide' : 'show', wasVisible);
+  changed();
 }

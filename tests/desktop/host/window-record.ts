@@ -70,6 +70,11 @@ export const windowRecords = {
   },
 };
 
+/** What `isVisible()` answers: on Windows and macOS a minimised window is not visible, on Linux it is. */
+export function isVisible({ visible, minimized }: WindowRecord): boolean {
+  return visible && !(minimized && platform !== 'linux');
+}
+
 /** The part of the screen that the panel leaves free. */
 export function workArea(): Rectangle {
   const { width, height } = machine.screen;

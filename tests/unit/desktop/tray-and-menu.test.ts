@@ -104,6 +104,52 @@ describe.each(platforms)('the tray on %s', (platform) => {
     ]);
   });
 
+  it('refuses arguments of the wrong kind, also where nothing would be shown', async () => {
+    const texts = await desktop.evaluate(({ Tray, Menu }, file) => {
+      const tray = new Tray(file);
+      const menu = Menu.buildFromTemplate([{ label: 'One' }]);
+      const attempt = (call: object, ...given: unknown[]) => {
+        try {
+          if (typeof call === 'function') Reflect.apply(call, tray, given);
+          return 'nothing';
+        } catch (error) {
+          return String(error);
+        }
+      };
+      const answers = [
+        attempt(tray.popUpContextMenu, {}),
+        attempt(tray.popUpContextMenu, undefined),
+        attempt(tray.popUpContextMenu, menu, {}),
+        attempt(tray.popUpContextMenu, menu, { x: 1, y: 'two' }),
+        attempt(tray.popUpContextMenu, { x: 1, y: 2 }),
+        attempt(tray.popUpContextMenu, menu, { x: 1, y: 2 }),
+        attempt(tray.setToolTip, 7),
+        attempt(tray.setTitle, undefined),
+        attempt(tray.setTitle, 'Title', 'options'),
+        attempt(tray.setTitle, 'Title', { fontType: 'serif' }),
+        attempt(tray.setTitle, 'Title', { fontType: 'monospacedDigit' }),
+      ];
+      tray.destroy();
+      return answers;
+    }, icon);
+    const refusal = (index: number, given: unknown) =>
+      `TypeError: Error processing argument at index ${index}, conversion failure from ${String(given)}`;
+    const onMac = (text: string) => (platform === 'darwin' ? `TypeError: ${text}` : 'nothing');
+    expect(texts).toEqual([
+      refusal(0, {}),
+      refusal(0, undefined),
+      refusal(1, {}),
+      refusal(1, {}),
+      'nothing',
+      'nothing',
+      refusal(0, 7),
+      refusal(0, undefined),
+      onMac('setTitle options must be an object'),
+      onMac("fontType must be one of 'monospaced' or 'monospacedDigit'"),
+      'nothing',
+    ]);
+  });
+
   it('opens a menu of the app where the system lets it', async () => {
     const labels = await desktop.evaluate(({ Tray, Menu, desktop: host }, file) => {
       const tray = new Tray(file);

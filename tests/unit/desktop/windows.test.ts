@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Desktop } from '../../desktop/launch.ts';
 import { launchBlank } from './blank.ts';
 
-describe.each(['linux', 'darwin'] as const)('a window on %s', (platform) => {
+describe.each(['linux', 'darwin', 'win32'] as const)('a window on %s', (platform) => {
   let desktop: Desktop;
   beforeAll(async () => {
     desktop = await launchBlank({ platform });
@@ -34,6 +34,45 @@ describe.each(['linux', 'darwin'] as const)('a window on %s', (platform) => {
       afterShow: mac ? ['show', 'focus'] : ['focus'],
       hidden: mac ? [false] : [false, 'hide'],
       afterHide: mac ? ['hide', 'blur'] : ['blur'],
+    });
+  });
+
+  it('minimises and comes back with the events of its system', async () => {
+    const seen = await desktop.evaluate(async ({ BrowserWindow }) => {
+      const window = new BrowserWindow();
+      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
+      await later();
+      const events: string[] = [];
+      for (const name of ['minimize', 'restore', 'show', 'hide', 'focus', 'blur'])
+        window.on(name, () => events.push(name));
+      window.minimize();
+      await later();
+      const minimized = [window.isMinimized(), window.isVisible(), ...events.splice(0)];
+      window.focus();
+      await later();
+      const afterFocus = [window.isMinimized(), window.isFocused(), ...events.splice(0)];
+      let shown = 'shown';
+      try {
+        window.show();
+      } catch (error) {
+        shown = String(error);
+      }
+      window.restore();
+      await later();
+      const restored = [window.isMinimized(), window.isVisible(), window.isFocused()];
+      const again = events.splice(0);
+      window.destroy();
+      return { minimized, afterFocus, shown, restored, again };
+    });
+    const mac = platform === 'darwin';
+    expect(seen).toEqual({
+      minimized: [true, platform === 'linux', 'minimize', ...(mac ? ['hide'] : []), 'blur'],
+      afterFocus: [true, false],
+      shown: mac
+        ? 'Error: The simulated desktop does not implement BrowserWindow.show() of a minimised window on macOS'
+        : 'shown',
+      restored: [false, true, true],
+      again: mac ? ['restore', 'show', 'focus'] : ['show', 'focus'],
     });
   });
 });
