@@ -21,8 +21,6 @@ import { sayFailure, whenReady } from './desktop/system/when-ready.ts';
 import { createBuildUpdates } from './desktop/updates/build-updates.ts';
 import { registerAppScheme } from './desktop/windows/app-scheme.ts';
 import { setApplicationMenu } from './desktop/windows/application-menu.ts';
-import { createCrashNotice } from './desktop/windows/crash-notice.ts';
-import { recoverFromCrashes } from './desktop/windows/crash-recovery.ts';
 import { guardAllPages } from './desktop/windows/security.ts';
 
 const commandLine = readCommandLine(appArguments());
@@ -47,7 +45,6 @@ function start(line: CommandLine, ignored: readonly string[]): void {
   registerAppScheme();
   setApplicationMenu();
   guardAllPages(log);
-  recoverFromCrashes(log, createCrashNotice(log));
 
   const { print: format } = line;
   if (format !== null) whenReady(() => print(assemble(line, log).core, format), null, log);

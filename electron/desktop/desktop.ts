@@ -21,6 +21,8 @@ import { createTray } from './tray/tray.ts';
 import { type MenuAction, trayLook } from './tray/tray-look.ts';
 import { type BuildUpdates, connectUpdates } from './updates/build-updates.ts';
 import { serveAppScheme } from './windows/app-scheme.ts';
+import { createCrashNotice } from './windows/crash-notice.ts';
+import { recoverFromCrashes } from './windows/crash-recovery.ts';
 import { createFileDialogs, type FileDialogs } from './windows/file-dialogs.ts';
 import { createPopover, type Popover } from './windows/popover.ts';
 import { isFromOwnPage, refusePermissions } from './windows/security.ts';
@@ -68,6 +70,12 @@ export function showOnDesktop(
     trayLook(core.state.current(), process.platform === 'linux', Date.now());
   const icon = createTray(look(), (action) => menuActions[action]());
   const popover: Popover = createPopover(icon.tray, preload, log);
+  recoverFromCrashes(
+    log,
+    createCrashNotice(log, (contents) => {
+      if (contents === popover.menubar.window?.webContents) popover.show();
+    }),
+  );
   const notifications = connectAlerts(core, popover, () => settingsWindow.open('about'), clicks, log);
   connectUpdates(core, updates, popover, notifications);
   const handlers = {

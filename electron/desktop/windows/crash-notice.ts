@@ -5,8 +5,12 @@ import type { Log } from '../system/log.ts';
 /**
  * Says in words that a window crashed again and again, and offers to try once more. A dialog of the system's own, since
  * none of our pages may be there to say it; one at a time, whatever crashes while it is open.
+ * @param showAgain brings back the window of a page that is loaded once more, since the dialog may have hidden it
  */
-export function createCrashNotice(log: Log): (contents: WebContents) => void {
+export function createCrashNotice(
+  log: Log,
+  showAgain: (contents: WebContents) => void,
+): (contents: WebContents) => void {
   let open = false;
   async function ask(contents: WebContents): Promise<void> {
     const buttons = [m.crash_try_again(), m.crash_close()];
@@ -19,7 +23,9 @@ export function createCrashNotice(log: Log): (contents: WebContents) => void {
       defaultId: 0,
       cancelId: 1,
     });
-    if (response === 0 && !contents.isDestroyed()) contents.reload();
+    if (response !== 0 || contents.isDestroyed()) return;
+    contents.reload();
+    showAgain(contents);
   }
   return (contents) => {
     if (open) return;

@@ -3,7 +3,7 @@ import { createCrashNotice } from '../../../../../electron/desktop/windows/crash
 import { answerDialog, viewOfDialogs } from '../../../../desktop/api/dialog.ts';
 import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 
-const page = { reloads: 0, destroyed: false };
+const page = { reloads: 0, shown: 0, destroyed: false };
 // The part of a page's contents that the notice touches.
 const contents = {
   isDestroyed: () => page.destroyed,
@@ -21,11 +21,16 @@ async function answer(button: number): Promise<void> {
 
 beforeAll(becomeReady);
 afterEach(() => {
-  Object.assign(page, { reloads: 0, destroyed: false });
+  Object.assign(page, { reloads: 0, shown: 0, destroyed: false });
 });
 
 test('a window that crashed again and again is told once, in words, with what still works and what to do', async () => {
-  const say = createCrashNotice(() => undefined);
+  const say = createCrashNotice(
+    () => undefined,
+    () => {
+      page.shown += 1;
+    },
+  );
   say(contents);
   say(contents);
   expect(viewOfDialogs()).toMatchObject([
@@ -37,16 +42,21 @@ test('a window that crashed again and again is told once, in words, with what st
     },
   ]);
   await answer(1);
-  expect(page.reloads).toBe(0);
+  expect(page).toMatchObject({ reloads: 0, shown: 0 });
 });
 
-test('who tries again gets the page, unless its window is gone meanwhile', async () => {
-  const say = createCrashNotice(() => undefined);
+test('who tries again gets the page and its window, unless its window is gone meanwhile', async () => {
+  const say = createCrashNotice(
+    () => undefined,
+    () => {
+      page.shown += 1;
+    },
+  );
   say(contents);
   await answer(0);
-  await vi.waitFor(() => expect(page.reloads).toBe(1));
+  await vi.waitFor(() => expect(page).toMatchObject({ reloads: 1, shown: 1 }));
   say(contents);
   page.destroyed = true;
   await answer(0);
-  expect(page.reloads).toBe(1);
+  expect(page).toMatchObject({ reloads: 1, shown: 1 });
 });
