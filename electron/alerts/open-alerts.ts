@@ -125,9 +125,7 @@ function lostShare(open: OpenAlert): BigNumber {
   const base = baseOf(open);
   if (base !== null) return BigNumber.max(0, new BigNumber(1).minus(left.div(base.balance)));
   const move = 'move' in finding ? finding.move : null;
-  return move === null || !(Number(move.from) > 0)
-    ? new BigNumber(0)
-    : new BigNumber(move.change.absolute).div(move.from).negated();
+  return new BigNumber(move?.change.percent ?? 0).div(-100);
 }
 
 /** Marks what was on screen before a person. @returns the same list when nothing of it is new */

@@ -193,9 +193,10 @@ function moved(move: Move, wording: Wording): string[] {
   const line = (falling ? m.alert_moved_down : m.alert_moved_up)(text, { locale: wording.locale });
   const { locale } = wording;
   const amount = amountOf(change.regrouped.replace('-', ''), wording);
+  const moved = change.regrouped.startsWith('-') ? m.alert_regrouped : m.alert_regrouped_in;
   return [
     line,
-    ...(change.regrouped.startsWith('-') ? [m.alert_regrouped({ amount, asset: nameOf(move.asset) }, { locale })] : []),
+    ...(Number(change.regrouped) === 0 ? [] : [moved({ amount, asset: nameOf(move.asset) }, { locale })]),
     ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
   ];
 }

@@ -70,11 +70,13 @@ export function changesIn(
     const since = stamps[base] ?? 0;
     if (last?.base !== base) {
       const regrouped = regroupedBetween(regroupings, since, present.at);
-      last = { base, regrouped, movement: ownMovement(balances[base] ?? '', present.balance, regrouped) };
+      const earlier = movedEarlier(regrouped, justNow);
+      last = { base, regrouped, movement: ownMovement(balances[base] ?? '', present.balance, regrouped, earlier) };
     }
     const { absolute, percent } = last.movement;
     return { window, since, complete, absolute, percent, regrouped: last.regrouped };
   }
+  const justNow = regroupedBetween(regroupings, stamps[count - 1] ?? 0, present.at);
   const changes = [change('previous', count - 1, true)];
   for (const { window, length, later, earlier } of spans) {
     const start = present.at - length;
@@ -99,8 +101,17 @@ export function changesOf(samples: readonly Sample[], present: Sample): Change[]
 /** The fall of `present` from a recorded peak; null where it stands at the peak or above. */
 export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly Regrouping[] = []): Drawdown | null {
   if (peak.at > present.at || compareDecimals(present.balance, peak.balance) >= 0) return null;
-  const fall = ownMovement(peak.balance, present.balance, regroupedBetween(regroupings, peak.at, present.at));
+  const earlier = regroupedBetween(regroupings, peak.at, present.at - 1);
+  const fall = ownMovement(peak.balance, present.balance, regroupedBetween(regroupings, peak.at, present.at), earlier);
   return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
+}
+
+/**
+ * What had moved with symbols before the last reading. A later loss is a part of what the fund held by then.
+ * @param regrouped in the whole time, `justNow` with the last reading alone
+ */
+export function movedEarlier(regrouped: string, justNow: string): string {
+  return new BigNumber(regrouped).minus(justNow).toFixed();
 }
 
 /** The sum of what moved together with symbols after one time and up to another. */

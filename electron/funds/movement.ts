@@ -4,7 +4,7 @@ import BigNumber from 'bignumber.js';
 export interface Movement {
   /** `to` − `from`, every digit, in plain notation. */
   readonly absolute: string;
-  /** Rounded half away from zero to two places, such as `-23.70`; null where `from` is zero or negative. */
+  /** Rounded half away from zero to two places, such as `-23.70`; null where what it is of is zero or negative. */
   readonly percent: string | null;
 }
 
@@ -18,10 +18,11 @@ export function movement(from: string, to: string): Movement {
 /**
  * The way from one decimal string to another without what moved together with symbols.
  * @param regrouped negative for what left, positive for what came
+ * @param earlier the part of it that had moved before the last reading: the percentage is of what the fund held then
  */
-export function ownMovement(from: string, to: string, regrouped: string): Movement {
-  const base = new Percentage(from);
-  const difference = new Percentage(to).minus(base).minus(regrouped);
+export function ownMovement(from: string, to: string, regrouped: string, earlier = '0'): Movement {
+  const base = new Percentage(from).plus(earlier);
+  const difference = new Percentage(to).minus(from).minus(regrouped);
   const percent = base.gt(0) ? difference.times(100).div(base).toFixed(2) : null;
   return {
     absolute: difference.isZero() ? '0' : difference.toFixed(),

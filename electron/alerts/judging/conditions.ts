@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { highestAdl, isAdlAtLeast } from '../../funds/adl-risk.ts';
-import type { Change, ChangeWindow } from '../../funds/change.ts';
+import { type Change, type ChangeWindow, movedEarlier } from '../../funds/change.ts';
 import { ownMovement } from '../../funds/movement.ts';
 import type { MembersChange, Move } from './alert.ts';
 import type { ConditionResult } from './condition-result.ts';
@@ -55,7 +55,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
   if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
   const move = moveOf(balance.asset, balance.marginBalance, change, fund);
   const rise = new BigNumber(change.absolute).times(100);
-  const threshold = new BigNumber(move.from).times(rule.percent);
+  const threshold = wholeOf(change, balance).times(rule.percent);
   if (rise.gte(threshold)) return { truth: 'true', finding: { rule: rule.id, kind: 'rise', move } };
   return { truth: rise.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
 }
@@ -67,7 +67,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { asset, marginBalance, level } = balance;
   const change = changeOver(balance, rule.window);
-  const truth = change === undefined ? 'near' : truthOfFall(rule.percent, marginBalance, change);
+  const truth = change === undefined ? 'near' : truthOfFall(rule.percent, balance, change);
   const deeper = level !== null && isDeeper(rule.percent, level, balance);
   if (truth !== 'true' && !deeper) return { truth };
   const falls = [
@@ -80,12 +80,12 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
-function truthOfFall(percent: string, to: string, change: Change): 'true' | 'near' | 'false' {
+function truthOfFall(percent: string, balance: JudgedBalance, change: Change): 'true' | 'near' | 'false' {
   const fall = new BigNumber(change.absolute).negated();
-  const base = baseOf(to, change);
+  const base = wholeOf(change, balance);
   if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
   const threshold = base.times(percent).div(100);
-  if (fall.gte(threshold) || new BigNumber(to).lte(0)) return fall.gt(0) ? 'true' : 'false';
+  if (fall.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
   return fall.lt(threshold.times(percentMargin)) ? 'false' : 'near';
 }
 
@@ -113,14 +113,15 @@ function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 
-function sinceBeginning(from: RecordedBalance, { marginBalance, regrouped }: JudgedBalance): Change {
+function sinceBeginning(from: RecordedBalance, balance: JudgedBalance): Change {
+  const { marginBalance, regrouped } = balance;
   const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
   return {
     window: 'previous',
     since: from.at,
     complete: false,
     regrouped: moved,
-    ...ownMovement(from.balance, marginBalance, moved),
+    ...ownMovement(from.balance, marginBalance, moved, movedBefore(moved, balance)),
   };
 }
 
@@ -163,6 +164,15 @@ function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | un
 function moveOf(asset: string, to: string, change: Change, fund: JudgedFund): Move {
   const from = baseOf(to, change).toFixed();
   return { asset, from, to, change, members: membersChangedSince(change.since, fund) };
+}
+
+/** What a change is a part of: the balance that it began with, and what had come or left with symbols before this reading. */
+function wholeOf(change: Change, balance: JudgedBalance): BigNumber {
+  return baseOf(balance.marginBalance, change).plus(movedBefore(change.regrouped, balance));
+}
+
+function movedBefore(regrouped: string, balance: ObservedBalance): string {
+  return movedEarlier(regrouped, changeOver(balance, 'previous')?.regrouped ?? regrouped);
 }
 
 function baseOf(to: string, { absolute, regrouped }: Change): BigNumber {

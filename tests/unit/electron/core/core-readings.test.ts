@@ -171,6 +171,19 @@ describe('symbols that move', () => {
     expect(change).toMatchObject({ absolute: '-200', percent: '-22.22', regrouped: '-500' });
   });
 
+  test.each(['day', 'week', 'month'] as const)(
+    'are the fund that a later fall is a part of (over a %s), 2 of a hundred that came and 30 of what stayed',
+    async (window) => {
+      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['A', 'X']);
+      await story.answer(at(0), ...tell(0, ['A B C', '100'], ['X Y Z', '1000']));
+      expect(await story.answer(at(1), ...tell(1, ['A B C Y', '950'], ['X Z', '150']))).toEqual([]);
+      expect(await story.answer(at(2), ...tell(2, ['A B C Y', '931'], ['X Z', '105']))).toHaveLength(1);
+      expect(story.core.state.current().alerts).toMatchObject([{ symbol: 'X', percent: '-30.00' }]);
+      story.restart();
+      expect(await story.answer(at(3), ...tell(3, ['A B C Y', '931'], ['X Z', '90']))).toHaveLength(1);
+    },
+  );
+
   test('excuse no later fall', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
     await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
