@@ -1,5 +1,6 @@
 import { app, net } from 'electron';
 import { systemClock } from './base/clock.ts';
+import { alreadyRunning } from './command-line/already-running.ts';
 import { appArguments } from './command-line/app-arguments.ts';
 import { readCommandLine } from './command-line/arguments.ts';
 import { exitWith } from './command-line/exit-with.ts';
@@ -49,8 +50,7 @@ function start(line: CommandLine, ignored: readonly string[]): void {
   const { print: format } = line;
   if (format !== null) whenReady(() => print(assemble(line, log).core, format), null, log);
   // A second start leaves the lock to the first, which shows its popover.
-  else if (!app.requestSingleInstanceLock())
-    exitWith(0, `Backstop is already running${line.hidden ? '' : '; its window opens'}.`);
+  else if (!app.requestSingleInstanceLock()) exitWith(0, alreadyRunning(appArguments()));
   else {
     const clicks = hearEarlierClicks(process.argv);
     whenReady(() => showOnDesktop(assemble(line, log), { hidden: line.hidden, clicks }, log), sayFailure, log);

@@ -111,7 +111,8 @@ class App
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });
     const start: SecondStart = { argv: process.argv, cwd: process.cwd(), data: encode(additionalData) };
-    this.#release = takeLock(userData, start, (second) => void this.#second(second));
+    const repeat = (address: string): void => void process.stdout.write(`Backstop desktop: ${address}\n`);
+    this.#release = takeLock(userData, start, (second) => void this.#second(second), repeat);
     return this.#release !== null;
   }
 

@@ -13,11 +13,15 @@ export interface SecondStart {
   readonly data: string;
 }
 
-/** Sends its standard input to the socket and ends with 0 when the holder has answered; the caller must not wait asynchronously. */
+/**
+ * Sends its standard input to the socket, writes what the holder answers, and ends with 0 when it has; the caller must
+ * not wait asynchronously.
+ */
 const messenger = `
   const text = require('node:fs').readFileSync(0);
   const client = require('node:net').connect(process.argv[1], () => client.end(text));
-  client.on('data', () => process.exit(0)).on('error', () => process.exit(3)).on('close', () => process.exit(3));
+  client.on('data', (answer) => process.stdout.write(answer, () => process.exit(0)));
+  client.on('error', () => process.exit(3)).on('close', () => process.exit(3));
   setTimeout(() => process.exit(0), 3000);
 `;
 
@@ -33,10 +37,23 @@ function socketOf(userData: string): string {
   return path.sep === '\\' ? `\\\\.\\pipe\\${name}` : path.join(os.tmpdir(), `${name}.sock`);
 }
 
-function deliver(socket: string, start: SecondStart): boolean {
+/** Where the page of this process is served; sent to every second start. */
+let ownAddress = '';
+
+export function tellAddress(address: string): void {
+  ownAddress = address;
+}
+
+/** @returns the address of the holder's page, empty while it has none; null where nobody holds the socket */
+function deliver(socket: string, start: SecondStart): string | null {
   // Not as an argument: Linux takes none above 128 KiB, and Electron's own messages have 32 MiB.
-  const options = { env: { ...process.env, NODE_OPTIONS: '' }, input: JSON.stringify(start) };
-  return spawnSync(process.execPath, ['-e', messenger, socket], options).status === 0;
+  const options = {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    input: JSON.stringify(start),
+    encoding: 'utf8',
+  } as const;
+  const { status, stdout } = spawnSync(process.execPath, ['-e', messenger, socket], options);
+  return status === 0 ? stdout.trim() : null;
 }
 
 function listen(socket: string, onSecond: (start: SecondStart) => void): Server | null {
@@ -48,7 +65,7 @@ function listen(socket: string, onSecond: (start: SecondStart) => void): Server 
     });
     client.on('error', () => client.destroy());
     client.on('end', () => {
-      client.end('received');
+      client.end(`${ownAddress}\n`);
       onSecond(JSON.parse(text));
     });
   });
@@ -62,16 +79,22 @@ function listen(socket: string, onSecond: (start: SecondStart) => void): Server 
 /**
  * Takes the lock of a user data folder, or hands `start` to the process that holds it.
  * Gives the function that releases the lock, or null when another process holds it. Synchronous, as Electron's is.
+ * @param onHeld told the address of the holder's page
  */
 export function takeLock(
   userData: string,
   start: SecondStart,
   onSecond: (start: SecondStart) => void,
+  onHeld: (address: string) => void,
 ): (() => void) | null {
   const socket = socketOf(userData);
   let server = listen(socket, onSecond);
   if (server === null) {
-    if (deliver(socket, start)) return null;
+    const address = deliver(socket, start);
+    if (address !== null) {
+      if (address !== '') onHeld(address);
+      return null;
+    }
     rmSync(socket, { force: true }); // its holder died without removing it
     server = listen(socket, onSecond);
   }

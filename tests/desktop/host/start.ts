@@ -8,6 +8,7 @@ import { listenToHarness } from './harness-link.ts';
 import { machine } from './machine.ts';
 import { pageLink } from './page-link.ts';
 import { realTime } from './real-time.ts';
+import { tellAddress } from './single-instance.ts';
 import { desktopView } from './view.ts';
 
 export interface StartOptions {
@@ -21,11 +22,23 @@ export interface StartOptions {
   readonly clickedNotification: string | undefined;
 }
 
+function reasonOf(error: unknown, port: number): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE')
+    return `port ${port} is in use by another program. Choose another one, or leave --port out for any free one.`;
+  if ('code' in error && error.code === 'EACCES')
+    return `port ${port} is kept for the system. Choose one from 1024 on, or leave --port out for any free one.`;
+  return error.message;
+}
+
 function serve(port: number, token: string | undefined): void {
   openDesktopServer(port, token, desktopView).then(
-    (address) => process.stdout.write(`Backstop desktop: ${address}\n`),
+    (address) => {
+      tellAddress(address);
+      process.stdout.write(`Backstop desktop: ${address}\n`);
+    },
     (error: unknown) => {
-      console.error(`The desktop page cannot be served: ${error instanceof Error ? error.message : error}`);
+      console.error(`The desktop page cannot be served: ${reasonOf(error, port)}`);
       app.exit(1);
     },
   );

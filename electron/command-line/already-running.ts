@@ -1,0 +1,14 @@
+/** What has an effect on a second start too. */
+const heeded = /^--(hidden|user-data-dir)(=|$)/;
+
+/**
+ * What a second start says: the Backstop that runs keeps the options of its own start.
+ * @param words the command line of this start
+ */
+export function alreadyRunning(words: readonly string[]): string {
+  const options = words.filter((word) => word.startsWith('--') && word !== '--');
+  const ignored = options.filter((word) => !heeded.test(word)).map((word) => word.replace(/=.*/s, ''));
+  const opens = options.includes('--hidden') ? '' : '; its window opens';
+  const passedOver = ignored.length === 0 ? '' : ` ${ignored.join(', ')} ignored: quit it first.`;
+  return `Backstop is already running${opens}.${passedOver}`;
+}
