@@ -95,9 +95,13 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     if (asking === false) return false;
     asking
       .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
-      .finally(() => {
+      .then(() => {
         if (closed) return;
-        judge(inView());
+        try {
+          judge(inView());
+        } catch (error) {
+          log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
+        }
         publish();
       });
     return true;

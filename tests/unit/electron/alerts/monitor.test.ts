@@ -1,0 +1,44 @@
+import { expect, test, vi } from 'vitest';
+import { createAlertMonitor } from '../../../../electron/alerts/monitor.ts';
+import { createExchangeClient } from '../../../../electron/exchange/client.ts';
+import { createLimits } from '../../../../electron/exchange/limits.ts';
+import { noHistory } from '../../../../electron/history/no-history.ts';
+import { createChosen } from '../../../../electron/settings/chosen.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { answersWith } from '../support/answering-server.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
+
+test('a fault of our own after the optional data has come is logged with its stack, and the state is published', async () => {
+  const exchange = await answersWith([]);
+  const clock = fakeClock(stamp);
+  const logged: string[] = [];
+  let published = 0;
+  const settings = { ...defaultSettings, adlBadge: true };
+  const chosen = createChosen(
+    () => settings,
+    { symbols: null, source: exchange.url },
+    () => 'en',
+  );
+  const limits = createLimits({ read: () => null, write: () => undefined });
+  const client = createExchangeClient({ source: exchange.url, fetch, limits, now: clock.now });
+  const monitor = createAlertMonitor({ clock, random: () => 0.5, log: (text) => logged.push(text) }, chosen, {
+    history: {
+      ...noHistory,
+      gone() {
+        throw new TypeError('a fault of our own');
+      },
+    },
+    view: () => ({ funds: [], missing: [] }),
+    client: () => client,
+    snapshot: () => ({ ...snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]), source: exchange.url }),
+    report: () => undefined,
+    publish() {
+      published += 1;
+    },
+  });
+  monitor.askOptional();
+  await vi.waitFor(() => expect(published).toBe(1));
+  expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
+  monitor.close();
+});
