@@ -12,7 +12,7 @@ export interface StoredAlerts {
   readonly open: readonly OpenAlert[];
   /** Found and not yet handed to the operating system. */
   readonly waiting: readonly Alert[];
-  /** Funds that were in a notification of late. */
+  /** Funds that were in a notification lately. */
   readonly told: readonly Told[];
 }
 

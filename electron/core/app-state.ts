@@ -100,7 +100,7 @@ export type Notice =
   | { readonly kind: 'settings-made-anew' }
   /** The same of the history file; `complete` when everything recorded stands in the new one. */
   | { readonly kind: 'history-made-anew'; readonly complete: boolean }
-  /** So many rows of the history file cannot be read and are left out. */
+  /** How many rows of the history file cannot be read and are left out. */
   | { readonly kind: 'history-rows-unreadable'; readonly count: number }
   /** Samples could not be written. */
   | { readonly kind: 'history-not-saved'; readonly reason: string };

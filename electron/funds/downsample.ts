@@ -1,7 +1,7 @@
 import type { Sample } from './sample.ts';
 
 /**
- * So many samples as a chart can show: the recorded time is divided evenly, and of each part the first, the last, the
+ * As many samples as a chart can show: the recorded time is divided evenly, and of each part the first, the last, the
  * lowest and the highest sample stay, so that no fall is lost between two points.
  * @param samples in the order of their stamps
  * @returns `most` samples at the most, in the same order; the first and the last are among them

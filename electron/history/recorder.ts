@@ -13,7 +13,7 @@ import { createSeriesMap } from './series-map.ts';
 
 /**
  * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to
- * the file however old the recording is. Writing is left to whoever holds the file.
+ * the file however old the recording is. It writes nothing itself.
  */
 export interface Recorder {
   /** What is known of a host. */
@@ -34,7 +34,7 @@ export interface Recorder {
 
 const day = 24 * 60 * 60_000;
 const recentDays = 31;
-/** So long a change of membership is noted beside the balances. */
+/** How long a change of membership is noted beside the balances. */
 const noted = 30 * day;
 
 /** @param firstId identities that are given out begin here at the least */

@@ -13,9 +13,9 @@ export type HistoryTrouble =
   | { readonly kind: 'set-aside'; readonly name: string }
   /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
   | { readonly kind: 'made-anew'; readonly complete: boolean }
-  /** So many samples had stamps from the future, which an earlier version believed: they are deleted. */
+  /** How many samples were deleted because their stamps, which an earlier version believed, lay in the future. */
   | { readonly kind: 'stamps-ahead'; readonly samples: number }
-  /** So many rows cannot be read and are left out. `rows` names the first of them, for the log. */
+  /** How many rows cannot be read and are left out. `rows` names the first of them, for the log. */
   | { readonly kind: 'unreadable-rows'; readonly count: number; readonly rows: readonly string[] };
 
 /** The file in use, and the answers that could not be written to it yet. */

@@ -1,4 +1,4 @@
-/** What a settings file holds, whoever has written it. */
+/** What a settings file holds, by any version or by hand. */
 export type StoredSettings = Readonly<Record<string, unknown>>;
 
 /**

@@ -55,7 +55,7 @@ const schema = {
   changeColours: member(v.picklist(['green-up', 'red-up', 'none']), 'green-up'),
   /** macOS: the pinned fund's balance beside the tray icon. */
   trayTitle: member(v.boolean(), false),
-  /** Days that samples are kept; null is for ever. */
+  /** Days that samples are kept; null: no limit. */
   keepHistoryDays: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))), null),
   /** The key that shows and hides the popover from anywhere, as Electron spells it; null is off. */
   shortcut: member(v.nullable(acceleratorGuard), null),

@@ -14,7 +14,7 @@ export interface Observation {
   readonly watchlist: readonly string[];
   /** The distinct funds behind watched symbols; `key` must be their identity over time. */
   readonly funds: readonly ObservedFund[];
-  /** Funds that vanished of late, watched or not. */
+  /** Funds that vanished lately, watched or not. */
   readonly gone: readonly GoneFund[];
   /** ADL risk by symbol, as the exchange says it; null while it is not known. */
   readonly adlRisk: ReadonlyMap<string, string> | null;

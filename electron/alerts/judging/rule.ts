@@ -8,7 +8,7 @@ import type { ChangeWindow } from '../../funds/change.ts';
 export type AlertCondition =
   /** The balance of one asset is at or below an amount. */
   | { readonly kind: 'below'; readonly asset: string; readonly amount: string }
-  /** A balance is lower than at the start of the window by at least so many per cent; `asset` null: any asset. */
+  /** A balance is lower than at the start of the window by at least this many percent; `asset` null: any asset. */
   | {
       readonly kind: 'fall';
       readonly asset: string | null;
@@ -24,7 +24,7 @@ export type AlertCondition =
     }
   /** Symbols joined or left the fund. */
   | { readonly kind: 'membership' }
-  /** The exchange answers, but its newest stamp is so many hours old. */
+  /** The exchange answers, but its newest stamp is this many hours old. */
   | { readonly kind: 'overdue'; readonly hours: number }
   /** A fall as above while the exchange rates the ADL risk of a watched symbol of the fund at least this high. */
   | {

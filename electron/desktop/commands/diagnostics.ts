@@ -18,7 +18,7 @@ export interface MachineFacts {
 }
 
 /**
- * A text for a report of a fault, in English, for whoever mends it. It holds no secret, no name of the person, and
+ * A text for a fault report, in English, for a developer. It holds no secret, no name of the person, and
  * nothing of what the person watches unless that is wanted.
  */
 export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchlist: boolean): string {

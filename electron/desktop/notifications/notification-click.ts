@@ -3,7 +3,7 @@ import { clickedNotification } from './notification-id.ts';
 
 /** Clicks on notifications that no object of this run hears: of an earlier run, or ones that have started this one. */
 export interface EarlierClicks {
-  /** Whoever is told from now on, also of the click that has started the app. */
+  /** Hands every click to this listener from now on, also the one that has started the app. */
   tell(clicked: (id: string) => void): void;
 }
 
@@ -13,7 +13,7 @@ export interface EarlierClicks {
  */
 export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
   let listener: ((id: string) => void) | null = null;
-  /** One click is told in up to three ways on Windows. */
+  /** Windows reports one click in up to three ways. */
   let first = words.map(clickedNotification).find((id) => id !== null) ?? null;
   app.once('ready', (_event, launchInfo) => {
     const { identifier } = launchInfo as { identifier?: unknown }; // any object may be asked for any member

@@ -12,9 +12,9 @@ export interface Notifications {
   test(text: AlertText): Promise<NotificationOutcome>;
 }
 
-/** A notification whose object is collected loses its clicks, and on macOS vanishes; none of them lives for ever. */
+/** A notification whose object is collected loses its clicks, and on macOS vanishes: the newest ones are held. */
 const mostKept = 50;
-/** So long a system may take to say whether it shows a notification, in ms. */
+/** How long a system may take to say whether it shows a notification, in ms. */
 const patience = 3000;
 
 /**

@@ -6,7 +6,7 @@ import type { EarlierClicks } from './notification-click.ts';
 import { clickedNotification, fundOfNotification, updateNotification } from './notification-id.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 
-/** Without a touch of mouse or keyboard for so long, in seconds, nobody is held to be before the screen. */
+/** After this many seconds without a touch of mouse or keyboard, nobody is taken to be at the screen. */
 const idleAfter = 180;
 
 /**
@@ -53,7 +53,7 @@ export function connectAlerts(
   return notifications;
 }
 
-/** Somebody has touched the machine of late, and its screen is not locked; true where the system does not tell. */
+/** Somebody touched the machine lately, and its screen is not locked; true where the system does not tell. */
 function isPersonThere(): boolean {
   const state = powerMonitor.getSystemIdleState(idleAfter);
   return state === 'active' || state === 'unknown';

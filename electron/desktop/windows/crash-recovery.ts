@@ -35,7 +35,7 @@ export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) =>
     log(`a ${type} process is gone: ${reason}, exit code ${exitCode}`);
   });
   app.on('web-contents-created', (_event, contents) => watchPage(contents, log));
-  // Whoever opens a window whose page was given up asks for it once more.
+  // Opening a window whose page was given up loads it once more.
   app.on('browser-window-created', (_event, window) => {
     window.on('show', () => {
       if (window.webContents.isCrashed()) window.webContents.reload();

@@ -6,7 +6,7 @@ import type { Sample } from '../../funds/sample.ts';
 import { newestStamped, type SampleWindow } from '../../funds/sample-window.ts';
 import { fundsInView } from './draft.ts';
 
-/** What is recorded of one asset in one fund of late. */
+/** What was recorded lately of one asset in one fund. */
 export type SamplesOf = (fund: number, asset: string) => SampleWindow;
 
 /** An answer without what is older than what was in view before. */

@@ -1,10 +1,10 @@
 import type { AppState } from '../../../electron/core/app-state.ts';
 import type { FundView } from '../../../electron/funds/watchlist-view.ts';
 
-/** Above so many funds each is one line; up to here each shows its whole table. */
+/** Above this number of funds each is one line; up to here each shows its whole table. */
 export const mostBlocks = 4;
 
-/** Above so many funds there is a field to find one. */
+/** Above this number of funds there is a field to find one. */
 export const mostUnfiltered = 15;
 
 /** The funds in the order that the person chose: the worst first, or as in the watchlist. */
