@@ -1,4 +1,4 @@
-import type { RecordedAlert } from '../history/past-alerts.ts';
+import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import type { PastAlert } from './alert-state.ts';
 import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
 import { assetOf } from './open-alerts.ts';

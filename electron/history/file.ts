@@ -1,12 +1,20 @@
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { identityOf, isDamage, openDatabase, openForReading, openInMemory, reasonOf, setAside } from './database.ts';
-import { createFailedRequests, type FailedRequests } from './failed-requests.ts';
-import { createHostTexts, type HostTexts } from './host-texts.ts';
-import { createPastAlerts, type PastAlerts } from './past-alerts.ts';
-import { createReader, type OnUnreadable, type Reader } from './reader.ts';
+import {
+  identityOf,
+  isDamage,
+  openDatabase,
+  openForReading,
+  openInMemory,
+  reasonOf,
+  setAside,
+} from './database/database.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { createWriter, type Writer } from './writer.ts';
+import { createFailedRequests, type FailedRequests } from './tables/failed-requests.ts';
+import { createHostTexts, type HostTexts } from './tables/host-texts.ts';
+import { createPastAlerts, type PastAlerts } from './tables/past-alerts.ts';
+import { createReader, type OnUnreadable, type Reader } from './tables/reader.ts';
+import { createWriter, type Writer } from './tables/writer.ts';
 
 /** A recording with the database it stands in. */
 export interface RecordingFile {

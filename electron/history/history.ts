@@ -7,12 +7,12 @@ import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
 import { csvName } from './csv/csv-name.ts';
 import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
-import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database.ts';
+import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database/database.ts';
+import { checkBeside } from './database/integrity.ts';
 import { detailOf } from './detail.ts';
 import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
-import { checkBeside } from './integrity.ts';
 import { createRecording, type HistoryTrouble } from './recording.ts';
 import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack, shrink } from './upkeep.ts';
 

@@ -1,6 +1,6 @@
-import { reasonOf } from './database.ts';
-import type { RecordedAlert } from './past-alerts.ts';
+import { reasonOf } from './database/database.ts';
 import type { Recording } from './recording.ts';
+import type { RecordedAlert } from './tables/past-alerts.ts';
 
 /** What others keep beside the recording, as JSON of their own, each host for itself. */
 export interface HostTextsStore {

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
-import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './cells.ts';
-import { openForReading, reasonOf, sizeOf } from './database.ts';
+import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './database/cells.ts';
+import { openForReading, reasonOf, sizeOf } from './database/database.ts';
+import { readEvent } from './database/rows.ts';
+import { monthOf, schemaVersion } from './database/schema.ts';
 import { fileName } from './file.ts';
-import { createPastAlerts, type RecordedAlert } from './past-alerts.ts';
-import { createReader } from './reader.ts';
-import { readEvent } from './rows.ts';
-import { monthOf, schemaVersion } from './schema.ts';
+import { createPastAlerts, type RecordedAlert } from './tables/past-alerts.ts';
+import { createReader } from './tables/reader.ts';
 
 /** A recording that another process may be writing: it is read and never changed. Whatever SQLite refuses is thrown. */
 export interface ReadOnlyHistory {

@@ -8,8 +8,8 @@ import { readingTime, recentOf, type SampleWindow, samplesIn, withSample } from 
 import { sparkOf } from '../funds/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
 import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
-import type { Reader } from './reader.ts';
 import { createSeriesMap } from './series-map.ts';
+import type { Reader } from './tables/reader.ts';
 
 /**
  * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { answerTime, latestBelieved, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
-import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database.ts';
+import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database/database.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
 import { deleteAhead, isAhead } from './upkeep.ts';
 

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { higher } from '../funds/change.ts';
 import type { Sample } from '../funds/sample.ts';
-import { inCells, integerIn, rowsOf, timeIn } from './cells.ts';
+import { inCells, integerIn, rowsOf, timeIn } from './database/cells.ts';
+import { monthOf } from './database/schema.ts';
 import type { RecordingFile } from './file.ts';
-import { monthOf } from './schema.ts';
 
 const tables = [
   'event',

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { readFunds } from '../../electron/exchange/wire.ts';
+import { monthOf } from '../../electron/history/database/schema.ts';
 import { openHistory } from '../../electron/history/history.ts';
-import { monthOf } from '../../electron/history/schema.ts';
 import { type AnswerSize, answerBody, assetsOf, balance, fetchTimeOf, stampOf, usualSize } from './answers.ts';
 
 /** 240 assets in 60 funds over 3750 days: 900,000 samples. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, timeIn } from '../cells.ts';
+import { inCells, rowsOf, timeIn } from '../database/cells.ts';
 
 /**
  * Tells until when a sample was confirmed: the fetch time of the last answer that still had it. An answer with new

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, textIn, timeIn } from '../cells.ts';
+import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 const longestLabel = 40;
 

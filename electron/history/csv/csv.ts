@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { originOf } from '../../base/origin.ts';
-import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from '../cells.ts';
-import { readEvent } from '../rows.ts';
-import { monthOf } from '../schema.ts';
+import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { readEvent } from '../database/rows.ts';
+import { monthOf } from '../database/schema.ts';
 import { confirmationsOf } from './confirmations.ts';
 import { byteOrderMark, type CsvStyle, cell, decimalCell, lineEnd, timeCell } from './csv-style.ts';
 import { membersOf } from './members-at.ts';

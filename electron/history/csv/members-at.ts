@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, textIn, timeIn } from '../cells.ts';
+import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 /** Tells the symbols of a fund at a time, separated by spaces. Samples from before the first members have those. */
 export function membersOf(database: DatabaseSync, fund: number): (at: number) => string {

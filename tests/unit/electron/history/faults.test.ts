@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
-import { checkBeside } from '../../../../electron/history/integrity.ts';
+import { checkBeside } from '../../../../electron/history/database/integrity.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
 import { answerAt, fundOf } from '../support/recording.ts';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { schemaVersion } from '../../../../electron/history/schema.ts';
+import { schemaVersion } from '../../../../electron/history/database/schema.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
 import { answerAt, fundOf } from '../support/recording.ts';

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import type { RecordedAlert } from '../../../../electron/history/past-alerts.ts';
+import type { RecordedAlert } from '../../../../electron/history/tables/past-alerts.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
 import { answerAt, fundOf } from '../support/recording.ts';

@@ -8,7 +8,7 @@ import {
 } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
 import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
-import type { RecordedAlert } from '../../../../electron/history/past-alerts.ts';
+import type { RecordedAlert } from '../../../../electron/history/tables/past-alerts.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { source, stamp } from './samples.ts';

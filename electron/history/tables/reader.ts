@@ -1,11 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Snapshot } from '../funds/fund.ts';
-import type { FundEvent } from '../funds/fund-event.ts';
-import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../funds/known-funds.ts';
-import type { Sample } from '../funds/sample.ts';
-import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from './cells.ts';
-import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from './rows.ts';
-import { monthOf } from './schema.ts';
+import type { Snapshot } from '../../funds/fund.ts';
+import type { FundEvent } from '../../funds/fund-event.ts';
+import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/known-funds.ts';
+import type { Sample } from '../../funds/sample.ts';
+import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
+import { monthOf } from '../database/schema.ts';
 
 /** The prepared questions to the tables. Whatever SQLite refuses is thrown; a row that cannot be read is left out. */
 export interface Reader {

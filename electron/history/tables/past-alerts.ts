@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from './cells.ts';
+import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 /** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
 export interface RecordedAlert {

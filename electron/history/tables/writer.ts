@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Snapshot } from '../funds/fund.ts';
-import type { Comparison } from './comparison/compare-answer.ts';
-import { textOfSnapshot } from './rows.ts';
-import { monthOf } from './schema.ts';
+import type { Snapshot } from '../../funds/fund.ts';
+import type { Comparison } from '../comparison/compare-answer.ts';
+import { textOfSnapshot } from '../database/rows.ts';
+import { monthOf } from '../database/schema.ts';
 
 /** The prepared writes. Whatever SQLite refuses is thrown, and the database is as it was before. */
 export interface Writer {

@@ -2,7 +2,7 @@ import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync 
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { isObstacle, makePrivate } from '../base/plain-file.ts';
+import { isObstacle, makePrivate } from '../../base/plain-file.ts';
 import { migrate, schemaVersion } from './schema.ts';
 
 export type Opening =

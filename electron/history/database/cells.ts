@@ -1,5 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
-import { readDecimal } from '../funds/decimal.ts';
+import { readDecimal } from '../../funds/decimal.ts';
 
 /**
  * The file may have been through anybody's hands: a cell that cannot be read costs its row alone. Integers come as

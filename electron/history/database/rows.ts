@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import type { Regrouping } from '../funds/change.ts';
-import { readDecimal } from '../funds/decimal.ts';
-import type { Snapshot } from '../funds/fund.ts';
-import type { FundEvent } from '../funds/fund-event.ts';
-import type { MembershipChange } from '../funds/membership-change.ts';
+import type { Regrouping } from '../../funds/change.ts';
+import { readDecimal } from '../../funds/decimal.ts';
+import type { Snapshot } from '../../funds/fund.ts';
+import type { FundEvent } from '../../funds/fund-event.ts';
+import type { MembershipChange } from '../../funds/membership-change.ts';
 
 /** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
 
