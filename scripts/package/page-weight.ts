@@ -14,7 +14,7 @@ export interface PageWeight {
 }
 
 /** kB = 1000 bytes. */
-const budgets: Readonly<Record<string, number>> = { popover: 45_000, settings: 120_000 };
+const budgets: Readonly<Record<string, number>> = { popover: 45_000, settings: 140_000 };
 
 /** @param folder `dist/renderer` */
 export function pageWeights(folder: string): PageWeight[] {

@@ -99,12 +99,14 @@ describe('the menu', () => {
   test('opens with the focus on its first item', async () => {
     const { person } = await openPopover();
     await person.click(screen.getByRole('button', { name: 'More' }));
-    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'All funds…' }));
+    const first = await screen.findByRole('menuitem', { name: 'All funds…' });
+    expect(document.activeElement).toBe(first);
   });
 
   test('goes round with the arrow keys', async () => {
     const { person } = await openPopover();
     await person.click(screen.getByRole('button', { name: 'More' }));
+    await screen.findByRole('menu');
     await person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Quit Backstop' }));
     await person.keyboard('{ArrowDown}');
