@@ -2,13 +2,13 @@ import type { ActiveAlert, AlertState } from './alert-state.ts';
 import { isLoss, mainFinding } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
 import type { ObservedFund } from './judging/observation.ts';
-import { assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
+import { assetNow, assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
 import { type AlertNow, alertTextNow, type Wording } from './texts.ts';
 
 /** An open alert with the balance that its fund has now. */
 export function alertNow(open: OpenAlert, funds: readonly Pick<ObservedFund, 'key' | 'balances'>[]): AlertNow {
   const fund = funds.find(({ key }) => key === open.deepest.fund);
-  const asset = assetOf(open.deepest);
+  const asset = assetNow(open.deepest);
   return { open, balance: fund?.balances.find((balance) => balance.asset === asset)?.marginBalance ?? null };
 }
 

@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { movement } from '../funds/movement.ts';
-import { type Alert, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
+import { type Alert, type Finding, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
 
 /** What is open at one fund: from the first alert until it is put away, or until a day after it was seen. */
 export interface OpenAlert {
@@ -47,7 +47,17 @@ export function deeper(earlier: Alert, later: Alert): Alert {
 
 /** The asset that an alert is about; null where it is about a whole fund. */
 export function assetOf(alert: Alert): string | null {
+  return assetOfFinding(mainFinding(alert));
+}
+
+/** The asset whose balance tells how an alert stands now: of a fund that vanished the first that it held. */
+export function assetNow(alert: Alert): string | null {
   const finding = mainFinding(alert);
+  return finding.kind === 'gone' ? finding.lost[0].asset : assetOfFinding(finding);
+}
+
+/** The asset that a finding is about; null where it is about a whole fund. */
+export function assetOfFinding(finding: Finding): string | null {
   return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
 }
 

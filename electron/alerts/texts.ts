@@ -6,7 +6,7 @@ import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
 import { movement } from '../funds/movement.ts';
 import type { Settings } from '../settings/settings.ts';
 import { type Alert, type Finding, isLoss, type MembersChange, type Move, mainFinding } from './judging/alert.ts';
-import { assetOf, baseOf, type OpenAlert, reached } from './open-alerts.ts';
+import { assetNow, assetOfFinding, baseOf, type OpenAlert, reached } from './open-alerts.ts';
 
 /** What a notification says, as plain data. */
 export interface AlertText {
@@ -29,17 +29,33 @@ const namesNamed = 3;
 /** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
 export function alertText(alert: Alert, wording: Wording): AlertText {
   const finding = mainFinding(alert);
-  const others = alert.findings.length - 1;
+  const besides = otherAssets(alert);
+  const shown = new Set([finding, ...besides].map(({ rule }) => rule));
+  const others = new Set(alert.findings.map(({ rule }) => rule)).difference(shown).size;
   const [, ...sharing] = alert.watched;
   const { locale } = wording;
   const body = [
     ...detailsOf(finding, wording),
+    ...besides.flatMap((beside) => [
+      ...(beside.kind === 'gone' ? [sentence(titleOf(alert, beside, wording), locale)] : []),
+      ...detailsOf(beside, wording),
+    ]),
     ...(sharing.length === 0
       ? []
       : [m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale })]),
     ...(others === 0 ? [] : [m.alert_more_rules({ count: others }, { locale })]),
   ];
   return { title: titleOf(alert, finding, wording), body: fitting(body, locale) };
+}
+
+/** Of each other asset that an alert is about the gravest finding. */
+function otherAssets({ findings }: Alert): readonly Finding[] {
+  const byAsset = new Map<string | null, Finding>();
+  for (const finding of findings) {
+    const asset = assetOfFinding(finding);
+    if (!byAsset.has(asset)) byAsset.set(asset, finding);
+  }
+  return [...byAsset].flatMap(([asset, finding]) => (asset === null || finding === findings[0] ? [] : [finding]));
 }
 
 /** An open alert with the balance of its asset now: a decimal, or null where the last answer does not tell it. */
@@ -58,7 +74,7 @@ export function alertTextNow(now: AlertNow, wording: Wording): AlertText {
   const title = titleNow(now, wording);
   if (title === null) return told;
   const { locale } = wording;
-  const asset = nameOf(assetOf(deepest) ?? '');
+  const asset = nameOf(assetNow(deepest) ?? '');
   const percent = percentTold(deepest, locale);
   const body = [
     m.alert_now({ balance: amountOf(now.balance ?? '0', wording), asset }, { locale }),
@@ -73,11 +89,10 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
   const { locale } = wording;
   const [first, ...others] = alerts.map((alert) => alertTextNow(alert, wording));
   if (first === undefined || others.length === 0) return first ?? { title: '', body: '' };
-  const end = locale === 'zh-CN' ? '。' : '.';
   return {
     title: m.alert_more({ text: first.title, count: others.length }, { locale }),
     body: fitting(
-      others.map(({ title }) => `${title}${end}`),
+      others.map(({ title }) => sentence(title, locale)),
       locale,
     ),
   };
@@ -90,7 +105,7 @@ function titleNow({ open, balance }: AlertNow, wording: Wording): string | null 
   const { locale, now } = wording;
   const symbol = nameOf(deepest.watched[0] ?? '');
   const told = reached(deepest);
-  const asset = nameOf(told?.asset ?? assetOf(deepest) ?? '');
+  const asset = nameOf(told?.asset ?? assetNow(deepest) ?? '');
   const text = { symbol, balance: amountOf(balance, wording), asset };
   if (told === null) return m.alert_listed_again(text, { locale });
   const base = baseOf(open);
@@ -239,6 +254,10 @@ function amountOf(decimal: string, { locale, numberStyle }: Wording): string {
 /** A name of the exchange's is text and nothing else, whatever stands in it. */
 function nameOf(name: string): string {
   return isolate(name);
+}
+
+function sentence(text: string, locale: Locale): string {
+  return `${text}${locale === 'zh-CN' ? '。' : '.'}`;
 }
 
 /** As many whole sentences as there is room for; a single one that is too long is cut between characters. */

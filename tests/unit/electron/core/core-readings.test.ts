@@ -126,6 +126,20 @@ describe('what is gone', () => {
     expect(await story.answer(at(3), two('400', 3), ...others(3))).toEqual(['A fall 1000 400']);
   });
 
+  test('is named beside what fell, and a fund that is listed again says so', async () => {
+    const story = storyOf([fall], ['A']);
+    const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    await story.answer(at(1), usdt('A B', '600', on(1)), ...others(1));
+    expect(texts()).toEqual([
+      'BTC is no longer listed in the A fund | Last seen 10 Oct 00:00 UTC: 5 BTC. From 1K to 600 USDT (−400) within 24 hours.',
+    ]);
+    await story.answer(at(2), ...others(2));
+    expect(texts()[0]).toContain('The A fund is no longer listed | Last seen 11 Oct 00:00 UTC: 600 USDT.');
+    await story.answer(at(3), usdt('A B', '590', on(3)), ...others(3));
+    expect(texts()[0]).toContain('USDT is listed again in the A fund: 590 | Now 590 USDT.');
+  });
+
   test('also when every stamp stands still', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
