@@ -268,7 +268,7 @@ const junk: readonly (readonly [string, unknown])[] = [
   ['changeSettings', { unknownMember: true }],
   ['changeSettings', null],
   ['copy', { toString: 'x' }],
-  ['copy', 'x'.repeat(100_001)],
+  ['copy', 'x'.repeat(2_000_001)],
   ['resizePopover', Number.POSITIVE_INFINITY],
   ['refresh', 'now'],
 ];
