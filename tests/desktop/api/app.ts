@@ -3,6 +3,7 @@ import { cancellable } from '../host/cancellable.ts';
 import { clone, decode, encode } from '../host/codec.ts';
 import { end } from '../host/ending.ts';
 import { guardedEmitter } from '../host/guarded.ts';
+import { preferredLanguages, systemLocale } from '../host/languages.ts';
 import { machine, platform } from '../host/machine.ts';
 import { realTime } from '../host/real-time.ts';
 import { type SecondStart, takeLock } from '../host/single-instance.ts';
@@ -28,6 +29,7 @@ class App
       | 'getName'
       | 'getPath'
       | 'getPreferredSystemLanguages'
+      | 'getSystemLocale'
       | 'getVersion'
       | 'hasSingleInstanceLock'
       | 'isPackaged'
@@ -80,14 +82,12 @@ class App
     return commandLine.getSwitchValue('lang') || (this.getPreferredSystemLanguages()[0] ?? 'en-US');
   }
 
-  /** The languages of the environment, most wanted first, as BCP 47 tags. */
   getPreferredSystemLanguages(): string[] {
-    const environment = process.env.LANGUAGE || process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG;
-    const tags = (environment ?? '')
-      .split(':')
-      .map((entry) => entry.replace(/[.@].*$/, '').replaceAll('_', '-'))
-      .filter((tag) => tag !== '' && tag !== 'C' && tag !== 'POSIX');
-    return tags.length > 0 ? tags : ['en-US'];
+    return preferredLanguages();
+  }
+
+  getSystemLocale(): string {
+    return systemLocale();
   }
 
   isReady(): boolean {
