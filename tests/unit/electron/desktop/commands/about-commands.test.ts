@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
+import { shell } from 'electron';
+import { beforeAll, expect, test, vi } from 'vitest';
 import { aboutCommands } from '../../../../../electron/desktop/commands/about-commands.ts';
 import { clipboardText } from '../../../../desktop/api/clipboard.ts';
 import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
@@ -40,6 +41,15 @@ test.each(['logs', 'data'] as const)('the folder %s is opened by the system', as
   const { folders } = await about.getAbout(undefined);
   await about.openFolder(name);
   expect(openings().at(-1)).toBe(folders[name]);
+});
+
+test('a folder that the system does not open is told with its reason', async () => {
+  const { about } = await commands();
+  vi.spyOn(shell, 'openPath').mockResolvedValueOnce('no application for folders');
+  await expect(about.openFolder('data')).rejects.toMatchObject({
+    code: 'not-opened',
+    message: 'no application for folders',
+  });
 });
 
 test('diagnostics land on the clipboard, with the watchlist only where it is wanted', async () => {

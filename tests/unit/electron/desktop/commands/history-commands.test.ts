@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, shell } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { historyCommands } from '../../../../../electron/desktop/commands/history-commands.ts';
+import { m } from '../../../../../messages/compiled/messages.js';
 import { answersWith } from '../../support/answering-server.ts';
 import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
@@ -50,6 +51,19 @@ test('all that is recorded is in the file, whole and under its own name', async 
     `${exchange.url},2,'=1+1USDT,USDT,${at(stamp)},-5,${first}`,
     `${exchange.url},2,'=1+1USDT,USDT,${at(stamp + day)},-6,${second}`,
   ]);
+});
+
+test('the dialogs propose a name and a kind of file, and say what for', async () => {
+  const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
+  const { commands } = await recorded();
+  await commands.exportHistory({ fund: null, format: 'plain' });
+  await commands.exportAllFunds({ format: 'plain' });
+  const filters = [{ name: expect.any(String), extensions: ['csv'] }];
+  expect(save.mock.calls).toEqual([
+    [{ title: m.history_export(), defaultPath: expect.stringMatching(/^backstop.*\.csv$/), filters }],
+    [{ title: m.funds_export(), defaultPath: expect.stringMatching(/^backstop-funds-\d{4}-\d\d-\d\d\.csv$/), filters }],
+  ]);
+  save.mockRestore();
 });
 
 test('of one fund nothing of another is in the file', async () => {

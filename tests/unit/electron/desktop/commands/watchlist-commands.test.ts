@@ -1,7 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { dialog } from 'electron';
+import { expect, test, vi } from 'vitest';
 import { watchlistCommands } from '../../../../../electron/desktop/commands/watchlist-commands.ts';
+import { m } from '../../../../../messages/compiled/messages.js';
 import { exchangeWith } from '../../../tests-exchange/running-exchange.ts';
 import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
@@ -41,6 +43,21 @@ test('what is exported can be imported, whole and in its order', async () => {
     pinned: 'BTCUSDT',
   });
   expect(core.settings().watchlist).toEqual([]);
+});
+
+test('the dialogs name a file, its kind, and what they are for', async () => {
+  const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
+  const open = vi.spyOn(dialog, 'showOpenDialog').mockResolvedValue({ canceled: true, filePaths: [] });
+  const { commands } = await withFile('');
+  await commands.exportWatchlist(undefined);
+  await commands.importWatchlist(undefined);
+  const filters = [{ name: m.watchlist_file(), extensions: ['json'] }];
+  expect([save.mock.calls, open.mock.calls]).toEqual([
+    [[{ title: m.watchlist_export(), defaultPath: 'backstop-watchlist.json', filters }]],
+    [[{ title: m.watchlist_import(), filters, properties: ['openFile'] }]],
+  ]);
+  save.mockRestore();
+  open.mockRestore();
 });
 
 test('a dialog that is cancelled writes and brings nothing', async () => {

@@ -36,9 +36,12 @@ test('a window that crashed again and again is told once, in words, with what st
   expect(viewOfDialogs()).toMatchObject([
     {
       kind: 'error',
+      title: 'Backstop',
       message: 'A window of Backstop crashed several times',
       detail: expect.stringMatching(/^Updates, alerts and the tray keep working\..*Logs\.$/),
       buttons: ['Try again', 'Close'],
+      defaultButton: 0,
+      cancelButton: 1,
     },
   ]);
   await answer(1);

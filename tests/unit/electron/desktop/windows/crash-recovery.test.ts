@@ -109,3 +109,33 @@ test('a page that hangs is loaded again, one that comes round is not', () => {
   vi.advanceTimersByTime(60 * second);
   expect([hung.reloads, slow.reloads]).toEqual([1, 0]);
 });
+
+test('a page that came round is left alone, however often it hung before, and so is one that was closed', () => {
+  const [slow, closed] = [new FakeContents(), new FakeContents()];
+  for (const page of [slow, closed]) {
+    app.emit('web-contents-created', {}, page);
+    page.emit('unresponsive');
+    vi.advanceTimersByTime(10 * second);
+    page.emit('unresponsive');
+  }
+  slow.emit('responsive');
+  closed.destroyed = true;
+  closed.emit('destroyed');
+  vi.advanceTimersByTime(60 * second);
+  expect([slow.reloads, closed.reloads]).toEqual([0, 0]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('the log tells of other processes that are gone, of a broken preload and of a page that did not load', () => {
+  const page = new FakeContents();
+  app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 9 });
+  app.emit('web-contents-created', {}, page);
+  const broken = Object.assign(new Error('broken'), { stack: 'Error: broken\n    at preload.cjs' });
+  page.emit('preload-error', {}, '/preload.cjs', broken);
+  page.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', 'app://backstop/popover.html');
+  expect(logged).toEqual([
+    'a GPU process is gone: crashed, exit code 9',
+    'the preload /preload.cjs failed: Error: broken\n    at preload.cjs',
+    'app://backstop/popover.html did not load: ERR_FILE_NOT_FOUND (-6)',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
 import { guardAllPages } from '../../../../../electron/desktop/windows/security.ts';
@@ -32,4 +33,41 @@ test('a host that asks for a client certificate gets none, and the log names it'
   expect(event.preventDefault).toHaveBeenCalledTimes(1);
   expect(answer.mock.calls).toEqual([[]]);
   expect(logged).toEqual(['refused a client certificate to fapi.binance.com:443']);
+});
+
+/** A page as it is made, with what it was told. */
+function newPage() {
+  const handlers: Parameters<Electron.WebContents['setWindowOpenHandler']>[0][] = [];
+  const page = Object.assign(new EventEmitter(), {
+    setWebRTCIPHandlingPolicy: vi.fn(),
+    setWindowOpenHandler: (handler: (typeof handlers)[number]) => handlers.push(handler),
+  });
+  guardAllPages((text) => logged.push(text));
+  app.emit('web-contents-created', {}, page);
+  return { page, handlers };
+}
+
+test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])(
+  '%s leads nowhere but to our own pages',
+  (name) => {
+    const { page } = newPage();
+    const answers = ['app://backstop/settings.html', 'https://elsewhere.example/'].map((url) => {
+      const event = { url, preventDefault: vi.fn() };
+      page.emit(name, event);
+      return event.preventDefault.mock.calls.length;
+    });
+    expect(answers).toEqual([0, 1]);
+    expect(logged).toEqual(['refused to navigate to https://elsewhere.example/']);
+  },
+);
+
+test('no page opens a window or a webview, or reaches out by WebRTC', () => {
+  const { page, handlers } = newPage();
+  const event = { preventDefault: vi.fn() };
+  page.emit('will-attach-webview', event);
+  expect(event.preventDefault).toHaveBeenCalledTimes(1);
+  expect(page.setWebRTCIPHandlingPolicy.mock.calls).toEqual([['disable_non_proxied_udp']]);
+  const details = { url: 'https://elsewhere.example/' } as Electron.HandlerDetails; // the part that is read
+  expect(handlers.map((handler) => handler(details))).toEqual([{ action: 'deny' }]);
+  expect(logged).toEqual(['refused to open a window for https://elsewhere.example/']);
 });

@@ -1,0 +1,79 @@
+import { app } from 'electron';
+import { autoUpdater } from 'electron-updater';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { useElectronUpdater } from '../../../../../electron/desktop/updates/electron-updater.ts';
+
+// The real library looks for the files of a package as soon as it is asked for its updater.
+vi.mock('electron-updater', () => ({
+  autoUpdater: {
+    autoDownload: true,
+    autoInstallOnAppQuit: true,
+    autoRunAppAfterInstall: true,
+    disableWebInstaller: false,
+    requestHeaders: null,
+    logger: null,
+    checkForUpdates: vi.fn(),
+    downloadUpdate: vi.fn(),
+  },
+}));
+
+const logged: string[] = [];
+const permission = { given: false };
+const use = () =>
+  useElectronUpdater(
+    () => permission.given,
+    (text) => logged.push(text),
+  );
+
+beforeEach(() => {
+  logged.length = 0;
+});
+afterEach(() => {
+  app.removeAllListeners();
+  vi.resetAllMocks();
+});
+
+test('the library fetches, starts and tells nothing of its own accord', () => {
+  use();
+  expect(autoUpdater).toMatchObject({
+    autoDownload: false,
+    autoRunAppAfterInstall: false,
+    disableWebInstaller: true,
+    requestHeaders: { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' },
+  });
+});
+
+test('its faults are told in one line each, its other words are not', () => {
+  use();
+  autoUpdater.logger?.info('Checking for update');
+  autoUpdater.logger?.warn('slow\nat somewhere');
+  autoUpdater.logger?.error(new Error('broken'));
+  expect(logged).toEqual(['electron-updater: slow', 'electron-updater: Error: broken']);
+});
+
+test.each([true, false])('at the end of the app it installs only where that is allowed (%s)', (given) => {
+  use();
+  permission.given = given;
+  app.emit('will-quit', {});
+  expect(autoUpdater.autoInstallOnAppQuit).toBe(given);
+});
+
+test.each([
+  [{ isUpdateAvailable: true, updateInfo: { version: '2.0.0' } }, '2.0.0'],
+  [{ isUpdateAvailable: false, updateInfo: { version: '0.1.0' } }, null],
+])('an answer %j is the version %s', async (answer, version) => {
+  Object.assign(autoUpdater, { checkForUpdates: vi.fn().mockResolvedValue(answer) });
+  expect(await use().check()).toBe(version);
+});
+
+test('a copy that the library does not replace says so', async () => {
+  Object.assign(autoUpdater, { checkForUpdates: vi.fn().mockResolvedValue(null) });
+  await expect(use().check()).rejects.toThrow('this copy of Backstop cannot be replaced');
+});
+
+test('a version is fetched when it is asked for', async () => {
+  const source = use();
+  expect(autoUpdater.downloadUpdate).not.toHaveBeenCalled();
+  await source.fetch();
+  expect(autoUpdater.downloadUpdate).toHaveBeenCalledTimes(1);
+});

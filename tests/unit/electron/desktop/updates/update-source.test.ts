@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { newFolder } from '../../support/folders.ts';
+import { type Platform, playPlatform } from '../../support/platform.ts';
+
+const address = 'provider: generic\nurl: https://updates.example/feed/\n';
+
+/** What a build looks for that was packed with these files beside its archive. */
+async function sourceOf(
+  files: Readonly<Record<string, string>>,
+  {
+    platform = 'win32',
+    packaged = true,
+    appImage,
+  }: { platform?: Platform; packaged?: boolean; appImage?: string } = {},
+) {
+  const folder = newFolder();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const electron = await playPlatform(platform, { APPIMAGE: appImage });
+  vi.spyOn(electron.app, 'isPackaged', 'get').mockReturnValue(packaged);
+  Object.defineProperty(process, 'resourcesPath', { value: folder, configurable: true });
+  onTestFinished(() => {
+    Reflect.deleteProperty(process, 'resourcesPath');
+  });
+  const made = vi.spyOn(electron.session, 'fromPartition');
+  const { buildSource } = await import('../../../../../electron/desktop/updates/update-source.ts');
+  const logged: string[] = [];
+  return { source: buildSource((text) => logged.push(text)), logged, made };
+}
+
+test.each([
+  ['win32', {}, undefined, true],
+  ['darwin', {}, undefined, true],
+  ['linux', {}, undefined, false],
+  ['linux', {}, '/home/jane/Backstop.AppImage', true],
+  ['linux', { 'package-type': 'deb' }, undefined, true],
+] as const)(
+  'on %s with %j and the AppImage %s a build can replace itself: %s',
+  async (platform, files, appImage, can) => {
+    const { source } = await sourceOf(
+      { 'app-update.yml': address, ...files },
+      { platform, ...(appImage === undefined ? {} : { appImage }) },
+    );
+    expect(source?.hosts ?? null).toEqual(can ? ['updates.example'] : null);
+  },
+);
+
+test('a run from the sources, and a build without an address, look for nothing and say nothing', async () => {
+  for (const { source, logged } of [
+    await sourceOf({ 'app-update.yml': address }, { packaged: false }),
+    await sourceOf({}),
+  ])
+    expect([source, logged]).toEqual([null, []]);
+});
+
+test('an address that cannot be used is told', async () => {
+  const { source, logged } = await sourceOf({ 'app-update.yml': 'provider: s3\n' });
+  expect(source).toBeNull();
+  expect(logged).toEqual(['this build looks for no updates: updates from "s3" are not supported']);
+});
+
+test('requests for updates have a session of their own that keeps nothing, made when it is needed first', async () => {
+  const { source, made } = await sourceOf({ 'app-update.yml': address });
+  expect(made).not.toHaveBeenCalled();
+  expect(source?.session()).toBe(source?.session());
+  expect(made.mock.calls).toEqual([['electron-updater', { cache: false }]]);
+});
+
+test('nothing is asked of another host, and the log names it', async () => {
+  const { source, logged } = await sourceOf({ 'app-update.yml': address });
+  const session = source?.session();
+  await expect(session?.fetch('https://elsewhere.example/latest.yml')).rejects.toThrow('ERR_BLOCKED_BY_CLIENT');
+  expect(logged).toEqual(['refused to fetch an update from https://elsewhere.example']);
+});
