@@ -40,9 +40,16 @@ export function deeper(earlier: Alert, later: Alert): Alert {
   const before = reached(earlier);
   const after = reached(later);
   if (before !== null && after !== null && before.asset === after.asset) {
+    if (isDeeperAfterMove(later)) return later;
     return new BigNumber(after.balance).lte(before.balance) ? later : earlier;
   }
   return worstFirst([later, earlier])[0] ?? later;
+}
+
+/** It has gone deeper since money moved with symbols: the balances before and after that cannot be compared. */
+function isDeeperAfterMove(alert: Alert): boolean {
+  const finding = mainFinding(alert);
+  return 'deeper' in finding && finding.deeper && Number(finding.move?.change.regrouped ?? 0) !== 0;
 }
 
 /** The asset that an alert is about; null where it is about a whole fund. */

@@ -198,6 +198,15 @@ describe('symbols that move', () => {
     },
   );
 
+  test('do not keep a deeper fall from the card of the fund', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X Y', '1000']));
+    await story.answer(at(1), ...tell(1, ['A B C', '850'], ['X Y', '1000']));
+    await story.answer(at(2), ...tell(2, ['A B C Y', '1350'], ['X', '500']));
+    expect(await story.answer(at(3), ...tell(3, ['A B C Y', '1180'], ['X', '500']))).toEqual(['A fall 1000 1180']);
+    expect(story.core.state.current().alerts[0]?.text).toBe('A fund fell 21.33%');
+  });
+
   test('excuse no later fall', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
     await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
