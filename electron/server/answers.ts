@@ -65,10 +65,11 @@ function history(encoded: string, url: URL, data: ServedData): Answer {
   const since = query.value.get('since');
   const from = since === undefined ? null : timeOf(since);
   if (Number.isNaN(from)) return refused(400, 'bad-query', 'since is a time such as 2026-11-01T00:00:00Z');
-  const question = { symbol, asset: query.value.get('asset') ?? null, since: from, most: mostSamples };
+  const question = { symbol, asset: query.value.get('asset') ?? null, since: from, most: mostSamples + 1 };
   return recorded(symbol, data, (recording, source) => {
     const report = historyReport(recording, source, question);
-    return { ...report, truncated: report.samples.length === mostSamples };
+    const samples = report.samples.slice(0, mostSamples);
+    return { ...report, samples, truncated: report.samples.length > mostSamples };
   });
 }
 

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import type { ReadOnlyHistory, RecordedSample } from '../../../../electron/history/read-only.ts';
+import { answerTo, type ServedData } from '../../../../electron/server/answers.ts';
+import { stamp } from '../support/samples.ts';
+
+/** A recording of one fund with this number of samples. */
+function recordingOf(samples: number): ServedData {
+  const all = Array.from({ length: samples }, (_, index): RecordedSample => {
+    const updateTime = stamp + index;
+    return { fund: 1, asset: 'USDT', updateTime, balance: '1', fetchedAt: updateTime };
+  });
+  const history: Pick<ReadOnlyHistory, 'knows' | 'samples'> = {
+    knows: () => true,
+    samples: (_source, { most }) => all.slice(0, most),
+  };
+  return {
+    circumstances: () => ({
+      source: 'https://fapi.binance.com',
+      now: stamp,
+      fetchedAt: stamp,
+      newestStamp: stamp,
+      interval: 60_000,
+      errors: [],
+    }),
+    answer: () => null,
+    read: (report) => report(history as ReadOnlyHistory), // only these two are asked for a history
+    adlRisks: () => [],
+    alertsUnseen: () => 0,
+  };
+}
+
+test.each([
+  [9_999, 9_999, false],
+  [10_000, 10_000, false],
+  [10_001, 10_000, true],
+])('of %i samples %i are answered, and truncated is %s', (recorded, answered, truncated) => {
+  const answer = answerTo(new URL('http://127.0.0.1/v1/funds/AUSDT/history'), recordingOf(recorded));
+  const body: unknown = answer.ok ? JSON.parse(answer.body) : null;
+  expect(body).toMatchObject({ truncated, samples: { length: answered } });
+});
