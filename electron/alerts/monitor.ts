@@ -93,7 +93,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   function ask(): boolean {
     const asking = optional.refresh();
     if (asking === false) return false;
-    asking
+    void asking
       .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
       .then(() => {
         if (closed) return;
