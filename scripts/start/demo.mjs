@@ -1,29 +1,15 @@
-import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, say } from '../ready/project.mjs';
 import { hasOption } from './flags.mjs';
+import { freePort } from './free-port.mjs';
 
 /** A history is kept per host: always the same port, where nobody else has it, is always the same host. */
 const usualPort = 47110;
 const daysRecorded = 30;
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
 const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
-
-/** @returns {Promise<number>} the usual port, or any other free one */
-async function freePort() {
-  const server = createServer();
-  server.listen(usualPort, '127.0.0.1');
-  const isFree = await Promise.race([
-    once(server, 'listening').then(() => true),
-    once(server, 'error').then(() => false),
-  ]);
-  if (!isFree) return 0;
-  await once(server.close(), 'close');
-  return usualPort;
-}
 
 /**
  * @param {import('node:child_process').ChildProcess} exchange
@@ -69,7 +55,7 @@ export async function startDemo(children, node, { scenario, speed, appArguments 
   const words = [
     'tests/exchange/cli.ts',
     '--port',
-    String(await freePort()),
+    String(await freePort(usualPort)),
     '--scenario',
     scenario ?? 'demo',
     ...pace,
