@@ -31,7 +31,7 @@ export interface AlertMonitor {
    * @param inView what is to be shown of it
    */
   answered(inView: Snapshot, facts: AnswerFacts): void;
-  /** Judges what is in view by other rules, or another watchlist. */
+  /** Judges what is in view: by other rules, for another watchlist, of another host, or at the start. */
   judgeAgain(): void;
   /** Asks for optional data that is wanted and old. */
   askOptional(): void;
@@ -74,19 +74,24 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   /** Of the last answer of this run; null before it. */
   let last: (AnswerFacts & { readonly source: string }) | null = null;
 
+  /** A fault of our own is logged with its stack: no caller may end by it, and the next answer is judged again. */
   function judge(snapshot: Snapshot | null): void {
     if (snapshot === null || snapshot.source !== source()) return;
     const known = last?.source === snapshot.source ? last : null;
-    alerts.observe({
-      at: snapshot.fetchedAt,
-      exchangeTime: snapshot.fetchedAt + (clockIs?.source === snapshot.source ? clockIs.correction : 0),
-      complete: known?.complete ?? alerts.wasComplete(),
-      watchlist: watchlist(),
-      isRecorded: known?.isRecorded ?? true,
-      gone: history.gone(snapshot.source),
-      funds: view(watchlist(), snapshot).funds,
-      adlRisk: optional.adlRisk()?.risks ?? null,
-    });
+    try {
+      alerts.observe({
+        at: snapshot.fetchedAt,
+        exchangeTime: snapshot.fetchedAt + (clockIs?.source === snapshot.source ? clockIs.correction : 0),
+        complete: known?.complete ?? alerts.wasComplete(),
+        watchlist: watchlist(),
+        isRecorded: known?.isRecorded ?? true,
+        gone: history.gone(snapshot.source),
+        funds: view(watchlist(), snapshot).funds,
+        adlRisk: optional.adlRisk()?.risks ?? null,
+      });
+    } catch (error) {
+      log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
+    }
   }
 
   /** The funds are in view at once; optional data follows when it comes. @returns false when none is wanted */

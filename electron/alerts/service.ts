@@ -292,7 +292,10 @@ export function createAlerts(
       publish();
     },
     forget: load,
-    wasComplete: () => stored.memory.incompleteSince === null,
+    wasComplete() {
+      useSource();
+      return stored.memory.incompleteSince === null;
+    },
     state() {
       useSource();
       return {

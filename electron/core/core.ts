@@ -160,6 +160,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   let wantsSample = false;
   const parts = { chosen, system, refresher, view, monitor, memory, server, notices, wantsSample: () => wantsSample };
   state.start((previous) => buildState(parts, previous, clock.now()));
+  // A rule that comes with the settings meets each fund as it was recorded last: what an answer loses is told.
+  monitor.judgeAgain();
   if (ownsFolder) server.use(chosen.settings().serverPort);
 
   return {

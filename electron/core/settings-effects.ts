@@ -53,12 +53,13 @@ export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
     if (changed.has('shortcut')) desktop?.useShortcut(now.shortcut);
     if (!isSameRoute(now.proxy, before.proxy))
       void desktop?.useProxy(now.proxy).then(() => refresher.startOver(refresher.status().snapshot));
-    if (!chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source())
-      void refresher.startOver(history.latest(chosen.source()));
+    const hasMoved = !chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source();
+    if (hasMoved) void refresher.startOver(history.latest(chosen.source()));
     if (changed.has('serverPort')) server.use(now.serverPort);
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
-    if (changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
+    // Before the answer of another host comes: its rules meet what is recorded of it.
+    if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
     if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
     if (changed.has('rules') || changed.has('adlBadge') || changed.has('usdTotal')) monitor.askOptional();
     state.publish();
