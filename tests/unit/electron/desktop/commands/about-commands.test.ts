@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { shell } from 'electron';
+import { session, shell } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { aboutCommands } from '../../../../../electron/desktop/commands/about-commands.ts';
 import { clipboardText } from '../../../../desktop/api/clipboard.ts';
@@ -67,4 +67,12 @@ test('a second test of the connection joins the first', async () => {
   expect(exchange.requests).toHaveLength(2);
   await about.testConnection(undefined);
   expect(exchange.requests).toHaveLength(4);
+});
+
+test('a test of the connection asks the route that the app itself takes', async () => {
+  const { exchange, about } = await commands();
+  const proxy = vi.spyOn(session.defaultSession, 'resolveProxy');
+  await about.testConnection(undefined);
+  expect(proxy.mock.calls.map(([url]) => new URL(url).host)).toContain(new URL(exchange.url).host);
+  vi.restoreAllMocks();
 });
