@@ -102,11 +102,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
       .then(() => {
         if (closed) return;
-        try {
-          judge(inView());
-        } catch (error) {
-          log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
-        }
+        judge(inView());
         publish();
       });
     return true;
