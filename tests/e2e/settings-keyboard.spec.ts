@@ -268,7 +268,7 @@ test('a notification is sent to try it', async ({ launch }, info) => {
 test('the recording is kept for five years, and deleted only after it was said what is lost', async ({ launch }) => {
   const app = await launch();
   await openSection(app, 'Data');
-  await expect(app.settings.getByText(/samples since/)).toBeVisible();
+  await expect(app.settings.getByText(/balances since/)).toBeVisible();
   await tabTo(app, app.settings.getByRole('combobox', { name: /^Keep/ }));
   await app.keyboard.press('Enter');
   await app.keyboard.press('ArrowUp');
@@ -276,7 +276,7 @@ test('the recording is kept for five years, and deleted only after it was said w
   await expect.poll(async () => (await settingsOf(app)).keepHistoryDays).toBe(1825);
   await tabTo(app, app.settings.getByRole('button', { name: 'Delete…' }));
   await app.keyboard.press('Enter');
-  await expect(app.settings.getByRole('dialog')).toContainText(/samples since .* will be lost/);
+  await expect(app.settings.getByRole('dialog')).toContainText(/balances since .* will be lost/);
   await app.keyboard.press('Escape');
   await expect(app.settings.getByRole('button', { name: 'Delete…' })).toBeFocused();
   await app.keyboard.press('Enter');

@@ -37,7 +37,7 @@ test('the language changes live in both windows and in the tray', async ({ launc
   await app.settings.getByRole('link', { name: 'General' }).click();
   await app.settings.getByLabel('简体中文').check();
   await expect(app.settings.getByRole('heading', { name: '通用' })).toBeVisible();
-  await expect.poll(app.trayTooltip).toContain('风险保障基金');
+  await expect.poll(app.trayTooltip).toContain('7.939亿');
 });
 
 test.describe('the theme', () => {

@@ -94,7 +94,7 @@ test('a build that was given no source asks nobody, and says so to who asks', as
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
   const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(/^This build has no updates of its own\./);
+  await expect(updates.getByRole('status')).toHaveText(/^This build does not update itself\./);
   await expect(updates.getByRole('button')).toHaveCount(0);
   expect(feed.requests).toEqual([]);
 });
