@@ -240,7 +240,7 @@ test('a rule is added as a sentence, switched off, edited, removed and brought b
   await expect.poll(rules).toHaveLength(2);
   expect(await rules()).toContainEqual(expect.objectContaining({ kind: 'below', amount: '700000000' }));
 
-  const toggle = app.settings.getByRole('switch', { name: /holds 700,000,000/ });
+  const toggle = app.settings.getByRole('switch', { name: /drops to 700,000,000/ });
   await tabTo(app, toggle);
   await app.keyboard.press('Space');
   await expect.poll(rules).toContainEqual(expect.objectContaining({ kind: 'below', enabled: false }));

@@ -146,7 +146,7 @@ async function startAtDrain(launch: (options: LaunchOptions) => Promise<RunningA
         now += 5000;
         await app.callBridge('refresh', undefined);
       }
-      await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT fund fell/);
+      await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
     },
     close: () => exchange.close(),
   };
