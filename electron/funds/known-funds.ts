@@ -16,6 +16,15 @@ export interface Known {
   /** Since when answers lack something that is not yet believed to be gone; null when the last one lacked nothing. */
   readonly heldSince: number | null;
   readonly nextId: number;
+  readonly names: RecordedNames;
+}
+
+/** How many names (funds, their assets, their symbols) of a host are recorded. */
+export interface RecordedNames {
+  readonly recorded: number;
+  /** The last day, counted from 1970 by the exchange's clock, and how many names were new on it. */
+  readonly day: number;
+  readonly fresh: number;
 }
 
 export interface KnownFund {
@@ -84,4 +93,5 @@ export const nothingKnown: Known = {
   unreadable: 0,
   heldSince: null,
   nextId: 1,
+  names: { recorded: 0, day: 0, fresh: 0 },
 };

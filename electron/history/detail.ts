@@ -23,8 +23,8 @@ export function detailOf(
   id: number,
   range: DetailRange,
 ): FundDetail | null {
-  const fund = recorder.known(source).funds.get(id);
-  if (fund === undefined) return null;
+  const fund = recorder.fund(source, id);
+  if (fund === null) return null;
   const newest = [...fund.series.keys()].reduce((time, asset) => {
     return Math.max(time, newestOf(recorder.recent(id, asset)) ?? 0);
   }, 0);

@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { changesIn, drawdownOf, higher, regroupedBetween } from '../funds/change.ts';
+import { exchangeTimeOf } from '../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/known-funds.ts';
 import type { GoneFund, LostBalance } from '../funds/lost-balance.ts';
@@ -8,6 +9,7 @@ import { readingTime, recentOf, type SampleWindow, samplesIn, withSample } from 
 import { sparkOf } from '../funds/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/watchlist-view.ts';
 import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
+import { withoutLongGone } from './leave-memory.ts';
 import { createSeriesMap } from './series-map.ts';
 import type { Reader } from './tables/reader.ts';
 
@@ -22,6 +24,8 @@ export interface Recorder {
   take(snapshot: Snapshot): Comparison;
   /** What is recorded of a fund of an answer that was taken in; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
+  /** One fund with all of its assets, also long gone ones; null when the host has none of that identity. */
+  fund(source: string, id: number): KnownFund | null;
   /** The recent samples of one asset. */
   recent(fund: number, asset: string): SampleWindow;
   /** The highest sample of all; null without any. */
@@ -53,8 +57,50 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
 
   function load(source: string): Known {
     const stored = reader.known(source);
-    remember(stored);
-    return stored;
+    const present = stored.time === null ? stored : withoutLongGone(stored, stored.time - noted).known;
+    remember(present);
+    return present;
+  }
+
+  /** What is gone for so long that nothing tells of it leaves memory; the file has it for whoever opens it. */
+  function forgetLongGone(from: Known, snapshot: Snapshot): Known {
+    const now = snapshot.serverTime ?? from.time ?? exchangeTimeOf(snapshot);
+    const { known: left, funds, series } = withoutLongGone(from, now - noted);
+    for (const id of funds) {
+      samples.deleteFund(id);
+      shown.deleteFund(id);
+    }
+    for (const { fund, asset } of series) {
+      samples.delete(fund, asset);
+      shown.delete(fund, asset);
+    }
+    return left;
+  }
+
+  /** Assets that left memory and are listed again go on where their recording ended. */
+  function withRecalled(compared: Comparison, before: Known): Comparison {
+    const recalled = new Map<number, Map<string, KnownSeries>>();
+    for (const {
+      fund: id,
+      series: { asset },
+    } of compared.series) {
+      const fund = before.funds.get(id);
+      if (fund === undefined || fund.series.has(asset) || recalled.get(id)?.has(asset) === true) continue;
+      const stored = reader.series(id, asset);
+      const now = compared.known.funds.get(id)?.series.get(asset);
+      if (stored === null || now === undefined) continue;
+      recalled.set(id, (recalled.get(id) ?? new Map<string, KnownSeries>()).set(asset, joined(stored, now)));
+    }
+    if (recalled.size === 0) return compared;
+    const funds = new Map(compared.known.funds);
+    for (const [id, own] of recalled) {
+      const fund = funds.get(id);
+      if (fund !== undefined) funds.set(id, { ...fund, series: new Map([...fund.series, ...own]) });
+    }
+    const series = compared.series.map((one) => {
+      return { ...one, series: recalled.get(one.fund)?.get(one.series.asset) ?? one.series };
+    });
+    return { ...compared, known: { ...compared.known, funds }, series };
   }
 
   function remember({ answer }: Known): void {
@@ -140,11 +186,17 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
 
   return {
     known,
+    fund(source, id) {
+      const atHand = known(source).funds.get(id);
+      const stored = reader.fund(source, id);
+      if (atHand === undefined || stored === null) return atHand ?? stored;
+      return { ...atHand, series: new Map([...stored.series, ...atHand.series]) };
+    },
     recent,
     peak,
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
-      const compared = compareAnswer(before, snapshot, recent);
+      const compared = withRecalled(compareAnswer(before, snapshot, recent), before);
       for (const { fund, asset, correction: _, ...sample } of compared.samples) {
         samples.set(fund, asset, withSample(recent(fund, asset), sample));
         shown.delete(fund, asset);
@@ -152,7 +204,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       for (const { fund, series } of compared.series) shown.delete(fund, series.asset);
       const comparison = withPeaks(compared);
       nextId = comparison.known.nextId;
-      hosts.set(snapshot.source, comparison.known);
+      hosts.set(snapshot.source, comparison.isRepeat ? comparison.known : forgetLongGone(comparison.known, snapshot));
       remember(comparison.known);
       return comparison;
     },
@@ -182,6 +234,17 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       samples.clear();
       shown.clear();
     },
+  };
+}
+
+/** The recording of an asset as it was stored, and what an answer added that did not know of it. */
+function joined(stored: KnownSeries, now: KnownSeries): KnownSeries {
+  return {
+    ...now,
+    first: stored.first ?? now.first,
+    peak: stored.peak === null || now.peak === null ? null : higher(stored.peak, now.peak),
+    regroupings: [...stored.regroupings, ...now.regroupings],
+    regrouped: new BigNumber(stored.regrouped).plus(now.regrouped).toFixed(),
   };
 }
 

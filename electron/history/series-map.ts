@@ -3,6 +3,7 @@ export interface SeriesMap<Value> {
   get(fund: number, asset: string): Value | undefined;
   set(fund: number, asset: string, value: Value): void;
   delete(fund: number, asset: string): void;
+  deleteFund(fund: number): void;
   clear(): void;
 }
 
@@ -16,6 +17,7 @@ export function createSeriesMap<Value>(): SeriesMap<Value> {
       else assets.set(asset, value);
     },
     delete: (fund, asset) => void funds.get(fund)?.delete(asset),
+    deleteFund: (fund) => void funds.delete(fund),
     clear: () => funds.clear(),
   };
 }

@@ -1,4 +1,4 @@
-import { withBelievedStamps } from '../../funds/exchange-time.ts';
+import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type {
   Known,
@@ -13,6 +13,7 @@ import { identify } from '../../funds/matching.ts';
 import { saysTheSame } from '../../funds/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { withinBudget } from './name-budget.ts';
 import { newestReadings, type SamplesOf } from './newest-readings.ts';
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
 import { regroup } from './regrouping.ts';
@@ -38,12 +39,16 @@ export interface Comparison {
 
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
-  const snapshot = withBelievedStamps(answer);
-  if (isRepeat(known, snapshot))
-    return comparisonOf(createDraft(known, snapshot, false), known.answer?.ids ?? [], snapshot, true, true);
-  const ids = identify(known, snapshot.funds);
-  const { snapshot: newest, hasOlder } = newestReadings(known, snapshot, ids, samplesOf);
-  const draft = createDraft(known, snapshot, hasOlder);
+  const believed = withBelievedStamps(answer);
+  if (isRepeat(known, believed))
+    return comparisonOf(createDraft(known, believed, false), known.answer?.ids ?? [], believed, true, true);
+  const identities = identify(known, believed.funds);
+  const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
+  const { snapshot, ids, refused } = named;
+  const { snapshot: readings, hasOlder } = newestReadings(known, snapshot, ids, samplesOf);
+  // Told as unreadable; the draft does not count it, or invented names would keep everything missing from being believed.
+  const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
+  const draft = createDraft({ ...known, names: named.names }, snapshot, hasOlder);
   if (isRepeat(known, newest) && !draft.isOld) {
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
@@ -100,6 +105,7 @@ function comparisonOf(
 
 function nextKnown({ known, snapshot, funds, nextId, isOld, holds, time, now }: Draft): Omit<Known, 'answer'> {
   return {
+    names: known.names,
     funds,
     nextId,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),

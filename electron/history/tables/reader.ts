@@ -11,6 +11,10 @@ import { monthOf } from '../database/schema.ts';
 export interface Reader {
   /** What is known of a host, its last answer included where its funds were identified. */
   known(source: string): Known;
+  /** One fund of a host with all of its assets, also what left memory because it is gone; null when there is none. */
+  fund(source: string, id: number): KnownFund | null;
+  /** The recording of one asset of a fund; null when there is none. */
+  series(fund: number, asset: string): KnownSeries | null;
   /** The last answer of a host; null when there is none that can be read. */
   snapshot(source: string): Snapshot | null;
   /** The next identity that is free. */
@@ -41,6 +45,20 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const series = prepare(
     'select series.fund, asset, present, first, peak, peak_at, series.gone_at, regrouped, regroupings ' +
       'from fund join series on series.fund = fund.id where source = ?',
+  );
+  const nameCount = prepare(
+    'select (select count(*) from fund where source = ?1) + ' +
+      '(select count(*) from series join fund on fund.id = series.fund where source = ?1) + ' +
+      '(select count(distinct symbol) from membership join fund on fund.id = membership.fund where source = ?1)',
+  );
+  const oneSeries = prepare(
+    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series ' +
+      'where fund = ? and asset = ?',
+  );
+  const oneFund = prepare('select id, gone_at, listed, changed from fund where source = ? and id = ?');
+  const ownMembers = prepare('select distinct symbol from membership where fund = ? and "to" is ?');
+  const ownSeries = prepare(
+    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series where fund = ?',
   );
   const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
   const highest = prepare('select max(id) from fund where id <= ?');
@@ -153,8 +171,17 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         time: timeIn(time),
         unreadable: integerIn(unread) ?? 0,
         heldSince: timeIn(heldSince),
+        names: { ...nothingKnown.names, recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0 },
       };
     },
+    fund(source, id) {
+      const [fund] = rowsOf(oneFund.all(source, id)).flatMap(readFund);
+      if (fund === undefined) return null;
+      const symbols = rowsOf(ownMembers.all(id, fund.goneAt)).flatMap(([symbol]) => textIn(symbol) ?? []);
+      const assets = rowsOf(ownSeries.all(id)).flatMap(readSeries);
+      return { ...fund, symbols, series: new Map(assets.map((one) => [one.asset, one])) };
+    },
+    series: (fund, asset) => rowsOf(oneSeries.all(fund, asset)).flatMap(readSeries)[0] ?? null,
     snapshot: (source) => readLast(source).snapshot,
     nextId() {
       const given = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;

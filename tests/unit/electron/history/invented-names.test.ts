@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest';
+import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
+import { nothingKnown } from '../../../../electron/funds/known-funds.ts';
+import { noSamples } from '../../../../electron/funds/sample-window.ts';
+import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
+import { mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
+import { openInMemory } from '../../../../electron/history/database/database.ts';
+import { createRecorder } from '../../../../electron/history/recorder.ts';
+import { createReader } from '../../../../electron/history/tables/reader.ts';
+import { createWriter } from '../../../../electron/history/tables/writer.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyIn, recordIn, rowsOf } from '../support/histories.ts';
+import { balanceOf, day, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+
+const bitcoin = (at: number, balance: string, ...others: string[]): Fund => ({
+  symbols: ['BTCUSDT'],
+  balances: [balanceOf(balance, at), ...others.map((asset) => ({ asset, marginBalance: '1', updateTime: at }))],
+});
+const names = (prefix: string, count: number): string[] => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+const count = (folder: string, table: string): number =>
+  Number(rowsOf(folder, `select count(*) as rows from ${table}`)[0]?.rows);
+
+/** An answer that was fetched an hour after its stamp. */
+const answer = (at: number, ...funds: Fund[]): Snapshot => snapshotOf(funds, at + hour);
+
+test.each<[string, (at: number, refresh: number) => Fund[]]>([
+  ['assets', (at, refresh) => [bitcoin(at, '1000', ...names(`A${refresh}-`, 90))]],
+  [
+    'funds',
+    (at, refresh) => [
+      bitcoin(at, '1000'),
+      ...names(`F${refresh}-`, 300).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] })),
+    ],
+  ],
+  ['symbols', (at, refresh) => [{ ...bitcoin(at, '1000'), symbols: ['BTCUSDT', ...names(`S${refresh}-`, 3000)] }]],
+])('invented %s fill no more than one day may, are said, and hide nothing that is known', (_, invented) => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answer(stamp, bitcoin(stamp, '1000')));
+  for (let refresh = 1; refresh <= 30; refresh += 1) {
+    history.keep({ ...answer(stamp, ...invented(stamp, refresh)), fetchedAt: stamp + hour + refresh * 60_000 });
+  }
+  const rows = count(folder, 'fund') + count(folder, 'series') + count(folder, 'membership');
+  expect(rows).toBeGreaterThan(mostNewNames / 2);
+  expect(rows).toBeLessThan(mostNewNames + 10);
+  expect(history.latest(source)?.unreadable).toBeGreaterThan(0);
+  const later = stamp + hour;
+  history.keep(answer(later, bitcoin(later, '10')));
+  expect(recordIn(history, 'BTCUSDT').fund.balances[0]?.marginBalance).toBe('10');
+  expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]?.absolute).toBe('-990');
+});
+
+test('on the next day, after a restart, new names are recorded again', () => {
+  const folder = newFolder();
+  const first = historyIn(folder);
+  first.keep(answer(stamp, bitcoin(stamp, '1000')));
+  const tooMany = names('F', mostNewNames).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1')] }));
+  first.keep(answer(stamp, bitcoin(stamp, '1000'), ...tooMany));
+  first.close();
+  const again = historyIn(folder);
+  const next = stamp + day;
+  again.keep(answer(next, bitcoin(next, '1000', 'BNB')));
+  expect(recordIn(again, 'BTCUSDT').fund.balances).toHaveLength(2);
+  expect(again.latest(source)?.unreadable).toBe(0);
+});
+
+test('what is gone for 30 days leaves memory, and goes on where it ended when it comes back', () => {
+  const database = openInMemory();
+  const reader = createReader(database, () => undefined);
+  const recorder = createRecorder(reader);
+  const writer = createWriter(database);
+  const keep = (at: number, ...funds: Fund[]): void => {
+    const snapshot = answer(at, ...funds);
+    writer.write(snapshot, recorder.take(snapshot));
+  };
+  const pepper: Fund = { symbols: ['PEPEUSDT'], balances: [balanceOf('5')] };
+  keep(stamp, bitcoin(stamp, '1000', 'BNB'), pepper);
+  const id = recorder.known(source).answer?.ids[0] ?? 0;
+  const gone = recorder.known(source).answer?.ids[1] ?? 0;
+  for (let days = 1; days <= 29; days += 1) keep(stamp + days * day, bitcoin(stamp + days * day, '1000'));
+  expect(recorder.known(source).funds.size).toBe(2);
+  expect(recorder.known(source).funds.get(id)?.series.size).toBe(2);
+  for (let days = 30; days <= 32; days += 1) keep(stamp + days * day, bitcoin(stamp + days * day, '1000'));
+  for (const at of [recorder, createRecorder(reader)]) {
+    expect([...at.known(source).funds.keys()]).toEqual([id]);
+    expect([...(at.known(source).funds.get(id)?.series.keys() ?? [])]).toEqual(['USDT']);
+    expect(at.fund(source, gone)?.symbols).toEqual(['PEPEUSDT']);
+    expect([...(at.fund(source, id)?.series.keys() ?? [])].sort()).toEqual(['BNB', 'USDT']);
+  }
+  const back = stamp + 40 * day;
+  keep(back, bitcoin(back, '1000', 'BNB'));
+  for (const at of [recorder, createRecorder(reader)]) {
+    expect(at.known(source).funds.get(id)?.series.get('BNB')).toMatchObject({ present: true, first: stamp });
+  }
+  database.close();
+});
+
+test('names that another day brings again and again leave memory after 30 days', () => {
+  const database = openInMemory();
+  const reader = createReader(database, () => undefined);
+  const recorder = createRecorder(reader);
+  const writer = createWriter(database);
+  const sizes: number[] = [];
+  for (let days = 0; days < 100; days += 1) {
+    const at = stamp + days * day;
+    const funds = names(`F${days}-`, 2).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] }));
+    const whole = names('K', 30).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] }));
+    const snapshot = answer(at, bitcoin(at, '1000', ...names(`A${days}-`, 2)), ...whole, ...funds);
+    writer.write(snapshot, recorder.take(snapshot));
+    const { funds: known } = recorder.known(source);
+    sizes.push([...known.values()].reduce((sum, { series }) => sum + 1 + series.size, 0));
+  }
+  expect(Math.max(...sizes.slice(50))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 50)));
+  database.close();
+});
+
+test('more names than are recorded in all are refused on any day, and known ones are not', () => {
+  const first = compareAnswer(nothingKnown, answer(stamp, bitcoin(stamp, '1000')), () => noSamples).known;
+  const full = { ...first, names: { ...first.names, recorded: mostNames } };
+  const at = stamp + 400 * day;
+  const { known, samples } = compareAnswer(full, answer(at, bitcoin(at, '900', 'BNB')), () => noSamples);
+  expect(samples.map(({ asset, balance }) => `${balance} ${asset}`)).toEqual(['900 USDT']);
+  expect(known.answer?.snapshot.unreadable).toBe(1);
+});
