@@ -12,6 +12,8 @@ import { expect } from './fixtures.ts';
 export type Look = (view: string, frame: Locator) => Promise<void>;
 
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT', 'NOSUCHUSDT'];
+/** Each in a fund of its own, so that the list shows a line for each. */
+const sixFunds = ['BTCUSDT', 'XRPUSDT', 'ACTUSDT', 'SOLUSDT', 'DOGEUSDT', 'ARBUSDT'];
 const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
 
 /** A folder with ninety days recorded that end in a fall, which a rule tells of. */
@@ -46,6 +48,11 @@ export async function eachPopoverView(
   await show('list');
   await large.locator('[aria-expanded]').first().click();
   await show('members');
+  await large.getByRole('button', { name: /^(Alert me about|为) ?BTCUSDT/ }).click();
+  await expect(popover.getByRole('menu')).toBeVisible();
+  await show('bell');
+  await page.keyboard.press('Escape');
+  await expect(popover.getByRole('menu')).toBeHidden();
   await press(/^(More|更多)$/);
   await expect(popover.getByRole('menu')).toBeVisible();
   await show('menu');
@@ -69,6 +76,10 @@ export async function eachPopoverView(
   exchange.clearFaults();
   await press(/^(Refresh|刷新)$/);
   await expect(popover.getByText(/· checked |· .*查询/)).toBeVisible();
+  await app.callBridge('changeSettings', { watchlist: sixFunds });
+  await expect(popover.getByRole('table')).toHaveCount(1);
+  await expect(popover.getByRole('row').filter({ hasText: 'ARBUSDT' })).toBeVisible();
+  await show('six-funds');
 }
 
 /** The settings window: each section from its top, and whatever opens over one. */
