@@ -1,6 +1,7 @@
 import type { AlertState } from '../alerts/alert-state.ts';
 import type { Connection } from '../exchange/connection.ts';
 import { commonStamp } from '../funds/common-stamp.ts';
+import { exchangeTimeOf } from '../funds/exchange-time.ts';
 import { sampleFunds } from '../funds/sample-data.ts';
 import type { WatchlistView } from '../funds/watchlist-view.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
@@ -60,7 +61,8 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     update: system.update(),
     notices: parts.notices.all(),
   };
-  return { ...facts, verdict: verdictOf(facts, now) };
+  const exchangeNow = now + (snapshot === null ? 0 : exchangeTimeOf(snapshot) - snapshot.fetchedAt);
+  return { ...facts, verdict: verdictOf(facts, now, exchangeNow) };
 }
 
 function connectionOf(last: RefreshStatus['last'], previous: Connection | undefined): Connection {

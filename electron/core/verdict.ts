@@ -21,9 +21,12 @@ const lossPercent = -10;
 /** Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
 const fallPercent = -1;
 
-/** @param now Unix ms; decides whether a time needs its day */
-export function verdictOf(facts: Facts, now: number): Verdict {
-  const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now);
+/**
+ * @param now Unix ms; decides whether a time needs its day
+ * @param exchangeNow the same by the exchange's clock; balances grow old by it, also while nothing is asked
+ */
+export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdict {
+  const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
   const finding =
     fallsOf(facts, now) ??
     usedUpOf(facts) ??
@@ -125,13 +128,13 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
 }
 
 /** What keeps anybody from judging, the gravest first. */
-function doubtsOf(facts: Facts, now: number): string[] {
+function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   const { cannotJudge, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
   const notAsked = missing.find(({ reason }) => reason === 'not-asked');
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
   );
-  const isOld = asOf !== null && isOldStamp(asOf, facts.fetchedAt ?? asOf);
+  const isOld = asOf !== null && isOldStamp(asOf, exchangeNow);
   return [
     ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
     ...(isOld

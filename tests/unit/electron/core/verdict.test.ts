@@ -208,3 +208,9 @@ test('a Chinese verdict is Chinese', () => {
   const funds = [fundThat('ACTUSDT', '-99.60'), fundThat('BTCUSDT', '-1.00')];
   expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，最大降幅 ACTUSDT 24 小时 −99.60%');
 });
+
+test('balances grow old while nothing new is asked', () => {
+  const state = stateWith({ funds: steady, paused: true });
+  expect(completed(state, now, stamp + 36 * hour).verdict.doubts).toEqual([]);
+  expect(completed(state, now, stamp + 37 * hour).verdict.doubts).toHaveLength(1);
+});

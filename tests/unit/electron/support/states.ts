@@ -34,9 +34,13 @@ export const bitcoinFund: FundView = {
 export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
 
 /** With what follows from the funds, as the main process fills it in. */
-export function completed(facts: Omit<AppState, 'verdict'>, now: number): AppState {
+export function completed(
+  facts: Omit<AppState, 'verdict'>,
+  now: number,
+  exchangeNow = facts.fetchedAt ?? now,
+): AppState {
   const state = { ...facts, funds: withFigures(facts.funds), asOf: commonStamp(facts.funds) };
-  return { ...state, verdict: verdictOf(state, now) };
+  return { ...state, verdict: verdictOf(state, now, exchangeNow) };
 }
 
 /** A state in which all is well; each test changes what it is about. */
