@@ -1,11 +1,13 @@
 import type { AppState } from '../../../electron/core/app-state.ts';
 import type { FundView } from '../../../electron/funds/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { isolate } from '../../../messages/format.ts';
+import { formatCompact, isolate } from '../../../messages/format.ts';
 
 /** What stands beside a watched symbol. */
 export interface WatchedFund {
-  /** The fund, called by its first watched symbol as in the tray; or why there is none. */
+  /** `793.9M USDT` of the balance that stands for the fund; or why there is none. */
+  readonly balance: string;
+  /** The fund, called by its first watched symbol as in the tray; empty where there is none. */
   readonly fund: string;
   /** The other symbols of the fund, watched ones first. */
   readonly shared: string;
@@ -17,9 +19,17 @@ export function createFundTeller(app: AppState): (symbol: string) => WatchedFund
   const reasons = new Map(app.missing.map(({ symbol, reason }) => [symbol, reason]));
   return (symbol) => {
     const fund = funds.get(symbol);
-    if (fund !== undefined) return { fund: nameOf(fund), shared: fellowsOf(symbol, fund) };
-    return { fund: reasons.get(symbol) === 'no-fund' ? m.symbol_no_fund() : m.symbol_not_asked(), shared: '' };
+    if (fund !== undefined)
+      return { balance: balanceOf(fund, app), fund: nameOf(fund), shared: fellowsOf(symbol, fund) };
+    const reason = reasons.get(symbol) === 'no-fund' ? m.symbol_no_fund() : m.symbol_not_asked();
+    return { balance: reason, fund: '', shared: '' };
   };
+}
+
+function balanceOf({ figure, balances }: FundView, { locale, settings }: AppState): string {
+  const balance = figure === null ? undefined : balances[figure.main];
+  if (balance === undefined || balance.marginBalance === null) return m.unknown();
+  return `${formatCompact(balance.marginBalance, locale, settings.numberStyle)} ${isolate(balance.asset)}`;
 }
 
 function nameOf(fund: FundView): string {

@@ -18,7 +18,7 @@ const rows = (): string[][] =>
     .map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.trim()));
 
 describe('the watchlist', () => {
-  test('tells which fund each symbol is in, or why it is in none', async () => {
+  test('tells the balance behind each symbol and names the fund to a screen reader, or why there is none', async () => {
     const watchlist = ['BTCUSDT', 'ETHUSDT', 'FOOUSDT', 'NEWUSDT'];
     await openSettings('watchlist', {
       watchlist,
@@ -29,8 +29,8 @@ describe('the watchlist', () => {
       ],
     });
     expect(rows()).toEqual([
-      ['BTCUSDT', 'BTCUSDT fund', 'ETHUSDT and 6 more'],
-      ['ETHUSDT', 'BTCUSDT fund', 'BTCUSDT and 6 more'],
+      ['BTCUSDT', '793.9M USDT BTCUSDT fund', 'ETHUSDT and 6 more'],
+      ['ETHUSDT', '793.9M USDT BTCUSDT fund', 'BTCUSDT and 6 more'],
       ['FOOUSDT', 'No fund', ''],
       ['NEWUSDT', 'Not checked yet', ''],
     ]);
@@ -96,6 +96,21 @@ describe('the watchlist', () => {
     expect(document.activeElement).toBe(pin('ETHUSDT'));
     await person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(pin('BTCUSDT'));
+  });
+
+  test('goes ten rows at once by PageDown and PageUp, and stops at the ends', async () => {
+    const watchlist = Array.from({ length: 15 }, (_, index) => `S${index}USDT`);
+    const { person } = await openSettings('watchlist', { watchlist });
+    screen.getByRole('button', { name: 'Export…' }).focus();
+    await person.tab();
+    const pin = (symbol: string): HTMLElement =>
+      screen.getByRole('button', { name: `Pin the fund of ${symbol} to the tray` });
+    await person.keyboard('{PageDown}');
+    expect(document.activeElement).toBe(pin('S10USDT'));
+    await person.keyboard('{PageDown}');
+    expect(document.activeElement).toBe(pin('S14USDT'));
+    await person.keyboard('{PageUp}{PageUp}');
+    expect(document.activeElement).toBe(pin('S0USDT'));
   });
 
   test('says so when it is empty', async () => {
