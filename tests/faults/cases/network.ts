@@ -91,7 +91,7 @@ export const networkCases: readonly FaultCase[] = [
     area: 'network',
     name: 'the name cannot be resolved',
     strike: (world) => world.start({ source: 'https://exchange.invalid' }),
-    seen: /name cannot be resolved|Offline/,
+    seen: /find the exchange.s server|Offline/,
     mend: (world) => world.start(),
     within: 0,
     keeps: 'settings', // the values belong to the other address, and are back with it
