@@ -56,17 +56,29 @@ function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null 
     const fall = fallOf(fund, locale, now);
     if (fall !== null && fall.depth <= fallPercent) falls.set(fund.key, fall);
   }
-  for (const { key, percent, text } of losses) {
+  const [recovered, lower] = [losses.filter(hasRecovered), losses.filter((loss) => !hasRecovered(loss))];
+  for (const { key, percent, text } of lower) {
     const depth = Number(percent ?? 0);
     const known = falls.get(key);
     // The fund's own figure, unless the loss that was told is deeper.
     if (known === undefined || depth < known.depth) falls.set(key, { depth, text });
   }
   const [worst, ...others] = [...falls.values()].sort((a, b) => a.depth - b.depth);
-  if (worst === undefined) return null;
+  if (worst === undefined) return recovered.length === 0 ? null : { tone: 'loss', text: alertsText(recovered, locale) };
   const count = others.length + 1;
   const text = count === 1 ? worst.text : m.verdict_falls({ count, worst: worst.text }, { locale });
   return { tone: losses.length > 0 || worst.depth <= lossPercent ? 'loss' : 'fall', text };
+}
+
+/** An alert that is still open, though its balance is back where it fell from: nothing falls there now. */
+function hasRecovered({ percent }: AppState['alerts'][number]): boolean {
+  return percent !== null && Number(percent) >= 0;
+}
+
+/** The first of some alerts in its own words, and the number of the others. */
+function alertsText(alerts: AppState['alerts'], locale: Locale): string {
+  const text = alerts[0]?.text ?? '';
+  return alerts.length < 2 ? text : m.alert_more({ text, count: alerts.length - 1 }, { locale });
 }
 
 /** How a fund fell, however little; null where it did not. */
@@ -163,12 +175,7 @@ function unsureOf(reason: string | undefined, locale: Locale): Finding | null {
 
 /** Alerts that are no losses; and funds of which there is only one reading. */
 function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
-  const [first, ...others] = alerts;
-  if (first !== undefined) {
-    const text =
-      others.length === 0 ? first.text : m.alert_more({ text: first.text, count: others.length }, { locale });
-    return { tone: 'notice', text };
-  }
+  if (alerts.length > 0) return { tone: 'notice', text: alertsText(alerts, locale) };
   if (funds.length === 0) return { tone: 'notice', text: m.verdict_no_fund({}, { locale }) };
   const news = funds.filter(({ figure }) => figure?.change === null).length;
   return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };

@@ -163,6 +163,13 @@ describe('a fall', () => {
     expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −99.60% in 24 h' });
   });
 
+  test('from which a fund has recovered is not counted beside one that falls, and stays a loss while its alert is open', () => {
+    const back = activeAlert({ key: 'ETHUSDT', kind: 'fall', loss: true, percent: '1.20', text: 'ETHUSDT is back' });
+    const funds = [fundThat('BTCUSDT', '-19.33'), fundThat('ETHUSDT', '1.20')];
+    expect(verdict({ funds, alerts: [back] })).toMatchObject({ tone: 'loss', text: 'BTCUSDT −19.33% in 24 h' });
+    expect(verdict({ funds: steady, alerts: [back] })).toMatchObject({ tone: 'loss', text: 'ETHUSDT is back' });
+  });
+
   test('that is over stays the verdict while its alert is open', () => {
     const alerts = [activeAlert({ key: 'BTCUSDT', percent: '-99.60', text: 'BTCUSDT fund fell 99.6%' })];
     expect(verdict({ funds: steady, alerts })).toMatchObject({ tone: 'loss', text: 'BTCUSDT fund fell 99.6%' });
