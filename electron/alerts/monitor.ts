@@ -70,6 +70,8 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const funds = (): readonly FundView[] => view(watchlist(), inView()).funds;
   const alerts = createAlerts(context, chosen, { store, funds, publish });
   let closed = false;
+  /** A fault of our own ended the last judging. */
+  let brokeDown = false;
   let clockIs: ClockDifference | null = null;
   /** Of the last answer of this run; null before it. */
   let last: (AnswerFacts & { readonly source: string }) | null = null;
@@ -89,7 +91,9 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
         funds: view(watchlist(), snapshot).funds,
         adlRisk: optional.adlRisk()?.risks ?? null,
       });
+      brokeDown = false;
     } catch (error) {
+      brokeDown = true;
       log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
     }
   }
@@ -125,8 +129,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     state({ funds }) {
       const risks = settings().adlBadge ? optional.adlRisk() : null;
       const watched = watchlist();
+      const told = alerts.state();
       return {
-        ...alerts.state(),
+        ...told,
+        cannotJudge: brokeDown ? [...told.cannotJudge, 'internal-error'] : told.cannotJudge,
         adlRisk:
           risks === null
             ? null

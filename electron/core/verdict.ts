@@ -167,6 +167,7 @@ const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { local
   'recording-unreadable': m.doubt_recording,
   'stamps-unreadable': m.doubt_stamps,
   'answer-incomplete': m.doubt_incomplete,
+  'internal-error': m.doubt_internal,
 };
 
 function unsureOf(reason: string | undefined, locale: Locale): Finding | null {

@@ -36,4 +36,6 @@ export type CannotJudge =
   /** Watched balances have no stamp that can be believed: they are judged as of their fetch. */
   | 'stamps-unreadable'
   /** Much has been missing from the answers for an hour. */
-  | 'answer-incomplete';
+  | 'answer-incomplete'
+  /** A fault of our own kept the last answer from being judged. */
+  | 'internal-error';

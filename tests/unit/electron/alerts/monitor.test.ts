@@ -9,11 +9,12 @@ import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
 
-test('a fault of our own after the optional data has come is logged with its stack, and the state is published', async () => {
+test('a fault of our own after the optional data has come is logged with its stack and said in the state until the next judging', async () => {
   const exchange = await answersWith([]);
   const clock = fakeClock(stamp);
   const logged: string[] = [];
   let published = 0;
+  let faulty = true;
   const settings = { ...defaultSettings, adlBadge: true };
   const chosen = createChosen(
     () => settings,
@@ -26,7 +27,8 @@ test('a fault of our own after the optional data has come is logged with its sta
     history: {
       ...noHistory,
       gone() {
-        throw new TypeError('a fault of our own');
+        if (faulty) throw new TypeError('a fault of our own');
+        return [];
       },
     },
     view: () => ({ funds: [], missing: [] }),
@@ -40,5 +42,9 @@ test('a fault of our own after the optional data has come is logged with its sta
   monitor.askOptional();
   await vi.waitFor(() => expect(published).toBe(1));
   expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
+  expect(monitor.state({ funds: [], missing: [] }).cannotJudge).toEqual(['internal-error']);
+  faulty = false;
+  monitor.judgeAgain();
+  expect(monitor.state({ funds: [], missing: [] }).cannotJudge).toEqual([]);
   monitor.close();
 });
