@@ -22,7 +22,7 @@ const inNode = {
   server: { deps: { inline: ['electron-store', 'electron-menubar', 'electron-log'] } },
 };
 
-/** The messages must be compiled. Files share a process, except where the state of the simulated Electron counts. */
+/** The messages must be compiled. Files of the node project share a process; pages and the simulated Electron keep state that a file must not inherit. */
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -43,7 +43,6 @@ export default defineConfig({
           ...everywhere,
           name: 'pages',
           environment: 'happy-dom',
-          isolate: false,
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
       },

@@ -64,7 +64,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
 
   /** What is gone for so long that nothing tells of it leaves memory; the file has it for whoever opens it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
-    const now = snapshot.serverTime ?? from.time ?? exchangeTimeOf(snapshot);
+    // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is no long absence.
+    const now = from.time ?? exchangeTimeOf(snapshot);
     const { known: left, funds, series } = withoutLongGone(from, now - noted);
     for (const id of funds) {
       samples.deleteFund(id);

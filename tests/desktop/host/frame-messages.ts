@@ -127,6 +127,9 @@ function receive(record: ContentsRecord, message: FromFrame): void {
   }
 }
 
+/** How much later than its frame's load the first message of a page may come, in ms. */
+const firstMessageLate = 500;
+
 pageLink.onMessage((message) => {
   if (message.kind === 'frame') {
     const content: FromFrame = JSON.parse(message.text);
@@ -137,14 +140,14 @@ pageLink.onMessage((message) => {
       if (content.kind === 'hello' || content.document === record.document) receive(record, content);
     });
   }
-  // a page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does. It says so of every
-  // page, so this is a task like the others: the first message of a page that has our script comes before it.
+  // A page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does, of every page. The
+  // first message of a page that has our script takes another way and may come a moment later: it is waited for.
   if (message.kind === 'frame-loaded') {
-    postTask(() => {
+    setTimeout(() => {
       const record = contentsList.find(message.window);
       if (record?.loads !== message.load || record.document !== null || record.load === null || hasEnded()) return;
       committed(record, record.load.url);
       finished(record);
-    });
+    }, firstMessageLate);
   }
 });
