@@ -104,7 +104,7 @@ test('the request of an answer that is given up is ended, and not left to run on
   const electronFetch: typeof fetch = (input, init) => fetchFor(session, String(input), init);
   const client = createExchangeClient({ source: url, fetch: electronFetch, limits: freshLimits(), now: Date.now });
   expect(failureIn(await client.fetchFunds()).kind).toBe('unreadable');
-  await vi.waitFor(() => expect(ended).toBe(true));
+  await vi.waitFor(() => expect(ended).toBe(true), { timeout: 20_000 });
 });
 
 test('a letter that is cut between two packets is put together', async () => {
