@@ -17,7 +17,6 @@ test('all funds are listed, sorted and found, with one request', async ({ launch
     expect(count).toBeGreaterThan(30);
     // Only what is in sight is drawn.
     expect(await rows.count()).toBeLessThan(40);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/funds.png` });
     if (info.project.metadata.host === 'simulated') {
       expect(await violationsIn(page.locator('iframe[title*="ettings"]').contentFrame().locator('html'))).toEqual([]);
     }

@@ -20,6 +20,7 @@ for (const count of [1, 3, 6, 12, 13, 60]) {
     exchange.fault({ kind: 'reset', times: null });
     await app.popover.getByRole('button', { name: 'Refresh' }).click();
     await expect(app.popover.getByText(/last checked /)).toBeVisible();
+    await expect(app.popover.getByText(/^The balances below are from/)).toBeVisible(); // it lengthens the list
 
     const places = () =>
       app.inPopover(() => {
