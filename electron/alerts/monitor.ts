@@ -51,10 +51,9 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const { clock, log } = context;
   const { settings, watchlist, source } = chosen;
   const { history, view, client, snapshot: inView, report, publish } = parts;
-  const wantsAdlRule = (): boolean => settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl');
   const optional = createOptionalData({
     client,
-    wantsAdlRisk: () => settings().adlBadge || wantsAdlRule(),
+    wantsAdlRisk: () => settings().adlBadge || settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl'),
     wantsPrices: () => settings().usdTotal,
     now: clock.now,
     log,
@@ -98,10 +97,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     }
   }
 
-  /** The funds are in view at once; optional data follows when it comes. @returns false when none is wanted */
-  function ask(): boolean {
+  /** Nothing waits for optional data: what needs it is judged once more when it has come. */
+  function ask(): void {
     const asking = optional.refresh();
-    if (asking === false) return false;
+    if (asking === false) return;
     void asking
       .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
       .then(() => {
@@ -109,7 +108,6 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
         judge(inView());
         publish();
       });
-    return true;
   }
 
   return {
@@ -117,11 +115,11 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     answered(snapshot, facts) {
       clockIs = clockDifference(clockIs, snapshot);
       last = { source: snapshot.source, ...facts };
-      // One notification for a sample: a rule that needs the risk must not come after the others.
-      if (!ask() || !wantsAdlRule()) judge(snapshot);
+      judge(snapshot);
+      ask();
     },
     judgeAgain: () => judge(inView()),
-    askOptional: () => void ask(),
+    askOptional: ask,
     close() {
       closed = true;
       alerts.close();

@@ -191,17 +191,34 @@ describe('ADL risk', () => {
     expect(core.state.current().adlRisk).toBeNull();
   });
 
-  test('a fall while it is high is told once it is known, and by one notification', async () => {
-    const { exchange, world, shown, core } = await startedWith([rule, fall]);
+  test('a fall while it is known to be high is told by one notification', async () => {
+    const { exchange, world, shown, core } = await startedWith([]);
     exchange.answerAt(path, risk('HIGH'));
+    core.changeSettings({ rules: [rule, fall], adlBadge: true });
+    await expect.poll(() => core.state.current().adlRisk, patient).not.toBeNull();
     exchange.answer([fund('500', 1)]);
-    world.clock.time += day;
+    world.clock.time += hour;
     await core.refresher.refresh();
-    await expect.poll(() => shown.notices.length, patient).toBe(1);
-    expect(shown.notices[0]).toMatchObject({ title: 'AUSDT fund fell 50% while its ADL risk is high' });
+    expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 50% while its ADL risk is high' }]);
     world.clock.time += 30 * minute;
     await core.refresher.refresh();
     expect(shown.notices).toHaveLength(1);
+  });
+
+  test('that is not known yet holds up no other rule; the rule that needs it tells once it is', async () => {
+    for (const [rules, atOnce, later] of [
+      [[fall, rule], ['AUSDT fund fell 50%'], []],
+      [[rule], [], ['AUSDT fund fell 50% while its ADL risk is high']],
+    ] as const) {
+      const { exchange, world, shown, core } = await startedWith(rules);
+      const answer = exchange.holdAt(path);
+      exchange.answer([fund('500', 1)]);
+      world.clock.time += day;
+      await core.refresher.refresh();
+      expect(shown.notices.map(({ title }) => title)).toEqual(atOnce);
+      answer(risk('HIGH'));
+      await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual([...atOnce, ...later]);
+    }
   });
 
   test('that cannot be had disturbs nothing: the funds stay good and other rules are judged', async () => {
@@ -211,7 +228,7 @@ describe('ADL risk', () => {
     await core.refresher.refresh();
     expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, notices: [], adlRisk: null });
     await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual(['AUSDT fund fell 50%']);
-    expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(2);
+    await expect.poll(() => exchange.asked.filter((asked) => asked === path).length, patient).toBe(2);
   });
 });
 

@@ -9,12 +9,15 @@ export interface AnsweringServer {
   answer(funds: readonly { readonly symbols: readonly string[] }[]): void;
   /** From now on another path is answered with this; null: with a fault of the server. */
   answerAt(path: string, payload: unknown): void;
+  /** Requests for another path wait from now on. @returns what answers them, and all later ones */
+  holdAt(path: string): (payload: unknown) => void;
 }
 
 /** An exchange over real HTTP with funds of our own; the form with symbol answers as the documentation says. */
 export async function answersWith(first: readonly { readonly symbols: readonly string[] }[]): Promise<AnsweringServer> {
   let funds = first;
   const others = new Map<string, unknown>();
+  const held = new Map<string, Promise<void>>();
   const asked: string[] = [];
   const url = await httpServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://localhost');
@@ -24,8 +27,11 @@ export async function answersWith(first: readonly { readonly symbols: readonly s
       response.end(JSON.stringify(payload));
     };
     if (pathname !== '/fapi/v1/insuranceBalance') {
-      const payload = others.get(pathname) ?? null;
-      json(payload === null ? 500 : 200, payload ?? { code: -1000, msg: 'An unknown error occurred.' });
+      const answer = () => {
+        const payload = others.get(pathname) ?? null;
+        json(payload === null ? 500 : 200, payload ?? { code: -1000, msg: 'An unknown error occurred.' });
+      };
+      void Promise.resolve(held.get(pathname)).then(answer);
       return;
     }
     const symbol = searchParams.get('symbol');
@@ -39,5 +45,13 @@ export async function answersWith(first: readonly { readonly symbols: readonly s
       funds = next;
     },
     answerAt: (path, payload) => others.set(path, payload),
+    holdAt(path) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      held.set(path, promise);
+      return (payload) => {
+        others.set(path, payload);
+        resolve();
+      };
+    },
   };
 }
