@@ -78,6 +78,10 @@ export const desktop = {
   failNotifications(reason: string | null): void {
     machine.notificationFailure = reason;
   },
+  /** Locks the system's keyring, takes it away, or gives it back. */
+  useKeyring(keyring: 'open' | 'locked' | 'missing'): void {
+    machine.keyring = keyring;
+  },
   /** Locks the screen, or unlocks it. */
   lock(locked: boolean): void {
     actOnMachine(locked ? 'lock' : 'unlock');

@@ -17,6 +17,7 @@ import { createNet } from './api/net.ts';
 import { Notification } from './api/notification.ts';
 import { powerMonitor } from './api/power-monitor.ts';
 import { protocol } from './api/protocol.ts';
+import { safeStorage } from './api/safe-storage.ts';
 import { screen } from './api/screen.ts';
 import { session } from './api/session.ts';
 import { shell } from './api/shell.ts';
@@ -47,6 +48,7 @@ const electron = guardObject('electron', {
   Notification,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -76,6 +78,7 @@ export {
   net,
   powerMonitor,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,

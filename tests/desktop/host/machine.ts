@@ -34,6 +34,8 @@ export const machine = {
   notificationFailure: null as string | null,
   /** macOS has asked the person whether the app may show notifications. */
   notificationPermissionAsked: false,
+  /** The system's keyring; without one Linux has only a key that everybody knows. */
+  keyring: 'open' as 'open' | 'locked' | 'missing',
   screen: { width: 1280, height: 800, scale: 1 },
   cursor: origin,
 };
