@@ -3,7 +3,8 @@ import { isLoss, mainFinding } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
 import type { ObservedFund } from './judging/observation.ts';
 import { assetNow, assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
-import { type AlertNow, alertTextNow, type Wording } from './texts.ts';
+import { type AlertNow, alertTextNow } from './texts/text-now.ts';
+import type { Wording } from './texts/wording.ts';
 
 /** An open alert with the balance that its fund has now. */
 export function alertNow(open: OpenAlert, funds: readonly Pick<ObservedFund, 'key' | 'balances'>[]): AlertNow {

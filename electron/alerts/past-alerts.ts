@@ -3,7 +3,8 @@ import type { PastAlert } from './alert-state.ts';
 import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
 import { assetOf } from './open-alerts.ts';
 import { readAlert } from './store.ts';
-import { alertText, type Wording } from './texts.ts';
+import { alertText } from './texts/alert-text.ts';
+import type { Wording } from './texts/wording.ts';
 
 /** An alert for the recording: what a table can be asked for, and the whole of it. */
 export function recordedAlert(alert: Alert): RecordedAlert {

@@ -3,7 +3,8 @@ import type { Alert } from './judging/alert.ts';
 import { replay } from './judging/replay.ts';
 import { replayEpisodes } from './judging/replay-episodes.ts';
 import type { AlertRule } from './judging/rule.ts';
-import { alertText, type Wording } from './texts.ts';
+import { alertText } from './texts/alert-text.ts';
+import type { Wording } from './texts/wording.ts';
 
 /** What these rules would have said of the drains that happened, in words. Nothing of it touches the real history. */
 export function replayRules(rules: readonly AlertRule[], wording: Wording): ReplayResult {

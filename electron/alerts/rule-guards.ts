@@ -2,8 +2,8 @@ import BigNumber from 'bignumber.js';
 import * as v from 'valibot';
 import { readDecimal } from '../funds/decimal.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
+import type { QuietHours } from './delivery/quiet-hours.ts';
 import { type AlertRule, conditionText } from './judging/rule.ts';
-import type { QuietHours } from './quiet-hours.ts';
 
 export const maximumRules = 50;
 const overdueHoursRange = { minimum: 1, maximum: 720 } as const;

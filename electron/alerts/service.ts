@@ -11,7 +11,8 @@ import {
   type SuppressionReason,
   withinTheHour,
   withWaiting,
-} from './delivery-plan.ts';
+} from './delivery/delivery-plan.ts';
+import { isQuiet } from './delivery/quiet-hours.ts';
 import type { Alert } from './judging/alert.ts';
 import { judge } from './judging/judge.ts';
 import type { CannotJudge, Observation } from './judging/observation.ts';
@@ -27,10 +28,11 @@ import {
   worstWaiting,
 } from './open-alerts.ts';
 import { recordedAlert } from './past-alerts.ts';
-import { isQuiet } from './quiet-hours.ts';
 import { isRepeat, type Judged } from './repeats.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
-import { type AlertText, alertTextNow, summaryText, type Wording } from './texts.ts';
+import type { AlertText } from './texts/alert-text.ts';
+import { alertTextNow, summaryText } from './texts/text-now.ts';
+import type { Wording } from './texts/wording.ts';
 
 /** One notification for the operating system, in words. */
 export interface AlertNotification extends AlertText {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
-import { type Told, withWaiting } from './delivery-plan.ts';
+import { type Told, withWaiting } from './delivery/delivery-plan.ts';
 import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
 import { type OpenAlert, withFound } from './open-alerts.ts';

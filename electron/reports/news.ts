@@ -1,7 +1,7 @@
 import type { Alert } from '../alerts/judging/alert.ts';
 import { mainFinding } from '../alerts/judging/alert.ts';
 import { readAlert } from '../alerts/store.ts';
-import { alertText } from '../alerts/texts.ts';
+import { alertText } from '../alerts/texts/alert-text.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';
 import { eventReport, sampleReport } from './reports.ts';

@@ -1,4 +1,4 @@
-import { isQuiet, type QuietHours } from '../alerts/quiet-hours.ts';
+import { isQuiet, type QuietHours } from '../alerts/delivery/quiet-hours.ts';
 import type { Connection } from '../exchange/connection.ts';
 import type { UpdateState } from './update-state.ts';
 

@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { NotificationOutcome } from '../../alerts/alert-state.ts';
 import type { AlertNotification } from '../../alerts/service.ts';
-import type { AlertText } from '../../alerts/texts.ts';
+import type { AlertText } from '../../alerts/texts/alert-text.ts';
 import type { Log } from '../system/log.ts';
 import { notificationId, updateNotification } from './notification-id.ts';
 

@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Alert, Finding, Move } from '../../../../electron/alerts/judging/alert.ts';
-import {
-  type AlertNow,
-  alertText,
-  alertTextNow,
-  summaryText,
-  type Wording,
-} from '../../../../electron/alerts/texts.ts';
+import { alertText } from '../../../../electron/alerts/texts/alert-text.ts';
+import { type AlertNow, alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
+import type { Wording } from '../../../../electron/alerts/texts/wording.ts';
 import { day, stamp } from '../support/samples.ts';
 
 const english: Wording = { locale: 'en', numberStyle: 'compact', now: stamp + day };

@@ -1,5 +1,5 @@
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
-import type { QuietHours } from '../../../../electron/alerts/quiet-hours.ts';
+import type { QuietHours } from '../../../../electron/alerts/delivery/quiet-hours.ts';
 import {
   type AlertNotification,
   type Alerts,

@@ -1,5 +1,5 @@
-import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
-import { deeper } from './open-alerts.ts';
+import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
+import { deeper } from '../open-alerts.ts';
 
 /** What the operating system is to show: one alert by itself, or several in one summary. */
 export type Delivery =

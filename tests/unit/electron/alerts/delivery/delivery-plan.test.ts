@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { type DeliverySituation, planDelivery, withWaiting } from '../../../../electron/alerts/delivery-plan.ts';
-import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
-import { hour, minute, stamp } from '../support/samples.ts';
+import {
+  type DeliverySituation,
+  planDelivery,
+  withWaiting,
+} from '../../../../../electron/alerts/delivery/delivery-plan.ts';
+import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import { hour, minute, stamp } from '../../support/samples.ts';
 
 const now = stamp + 12 * hour;
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isQuiet, type QuietHours } from '../../../../electron/alerts/quiet-hours.ts';
+import { isQuiet, type QuietHours } from '../../../../../electron/alerts/delivery/quiet-hours.ts';
 
 const zone = process.env.TZ;
 const use = (name: string): void => {

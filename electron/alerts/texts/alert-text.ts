@@ -1,12 +1,10 @@
-import BigNumber from 'bignumber.js';
-import { m } from '../../messages/compiled/messages.js';
-import { formatCompact, formatExact, formatList, formatStamp, formatStampDay, isolate } from '../../messages/format.ts';
-import type { Locale } from '../base/locale.ts';
-import { type AdlLevel, adlLevel } from '../funds/adl-risk.ts';
-import { movement } from '../funds/movement.ts';
-import type { Settings } from '../settings/settings.ts';
-import { type Alert, type Finding, isLoss, type MembersChange, type Move, mainFinding } from './judging/alert.ts';
-import { assetNow, assetOfFinding, baseOf, type OpenAlert, reached } from './open-alerts.ts';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatList, formatStamp } from '../../../messages/format.ts';
+import type { Locale } from '../../base/locale.ts';
+import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
+import { type Alert, type Finding, type MembersChange, type Move, mainFinding } from '../judging/alert.ts';
+import { assetOfFinding } from '../open-alerts.ts';
+import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording } from './wording.ts';
 
 /** What a notification says, as plain data. */
 export interface AlertText {
@@ -14,17 +12,6 @@ export interface AlertText {
   readonly title: string;
   readonly body: string;
 }
-
-export interface Wording {
-  readonly locale: Locale;
-  readonly numberStyle: Settings['numberStyle'];
-  /** Unix ms; decides whether a stamp needs its year. */
-  readonly now: number;
-}
-
-/** macOS cuts a text after so many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
-const longestBody = 256;
-const namesNamed = 3;
 
 /** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
 export function alertText(alert: Alert, wording: Wording): AlertText {
@@ -56,75 +43,6 @@ function otherAssets({ findings }: Alert): readonly Finding[] {
     if (!byAsset.has(asset)) byAsset.set(asset, finding);
   }
   return [...byAsset].flatMap(([asset, finding]) => (asset === null || finding === findings[0] ? [] : [finding]));
-}
-
-/** An open alert with the balance of its asset now: a decimal, or null where the last answer does not tell it. */
-export interface AlertNow {
-  readonly open: OpenAlert;
-  readonly balance: string | null;
-}
-
-/**
- * An alert some time after it was found: the title says how it stands now, the body also at what it was told. While
- * nothing has changed since, it is the text of the alert itself.
- */
-export function alertTextNow(now: AlertNow, wording: Wording): AlertText {
-  const { deepest } = now.open;
-  const told = alertText(deepest, wording);
-  const title = titleNow(now, wording);
-  if (title === null) return told;
-  const { locale } = wording;
-  const asset = nameOf(assetNow(deepest) ?? '');
-  const percent = percentTold(deepest, locale);
-  const body = [
-    m.alert_now({ balance: amountOf(now.balance ?? '0', wording), asset }, { locale }),
-    ...(percent === null ? [] : [m.alert_told_at({ percent }, { locale })]),
-    told.body,
-  ];
-  return { title, body: fitting(body, locale) };
-}
-
-/** Several alerts in one, as they stand now: the first in the title, the others by their titles. */
-export function summaryText(alerts: readonly AlertNow[], wording: Wording): AlertText {
-  const { locale } = wording;
-  const [first, ...others] = alerts.map((alert) => alertTextNow(alert, wording));
-  if (first === undefined || others.length === 0) return first ?? { title: '', body: '' };
-  return {
-    title: m.alert_more({ text: first.title, count: others.length }, { locale }),
-    body: fitting(
-      others.map(({ title }) => sentence(title, locale)),
-      locale,
-    ),
-  };
-}
-
-/** How far below its base, or at which balance, a fund stands now; null where that is what the alert itself says. */
-function titleNow({ open, balance }: AlertNow, wording: Wording): string | null {
-  const { deepest } = open;
-  if (balance === null || !isLoss(deepest)) return null;
-  const { locale, now } = wording;
-  const symbol = nameOf(deepest.watched[0] ?? '');
-  const told = reached(deepest);
-  const asset = nameOf(told?.asset ?? assetNow(deepest) ?? '');
-  const text = { symbol, balance: amountOf(balance, wording), asset };
-  if (told === null) return m.alert_listed_again(text, { locale });
-  const base = baseOf(open);
-  const finding = mainFinding(deepest);
-  const move = 'move' in finding ? finding.move : null;
-  if (new BigNumber(balance).eq(told.balance) && (base === null || move?.from === base.balance)) return null;
-  const percent = base === null ? null : movement(base.balance, balance).percent;
-  if (base !== null && percent !== null && Number(percent) < 0) {
-    const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording), asset };
-    return m.alert_lower_now({ ...lower, day: formatStampDay(base.at, now, locale) }, { locale });
-  }
-  return (new BigNumber(balance).gt(told.balance) ? m.alert_back_now : m.alert_below)(text, { locale });
-}
-
-/** By how much the fund had fallen when it was told; null where the alert is about no percentage. */
-function percentTold(alert: Alert, locale: Locale): string | null {
-  const finding = mainFinding(alert);
-  const percent = 'move' in finding && finding.kind !== 'below' ? finding.move.change.percent : null;
-  return percent === null ? null : percentOf(percent, locale);
 }
 
 /** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
@@ -235,50 +153,3 @@ function changesOf({ added, removed }: MembersChange, locale: Locale): string {
     locale,
   );
 }
-
-function namesOf(symbols: readonly string[], locale: Locale): string {
-  const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
-  const rest = symbols.length - namesNamed;
-  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
-}
-
-/** `-20.50` as `20.5%`: the sentence says in which direction. */
-function percentOf(percent: string, locale: Locale): string {
-  return `${formatExact(percent.replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1'), locale)}%`;
-}
-
-function amountOf(decimal: string, { locale, numberStyle }: Wording): string {
-  return formatCompact(decimal, locale, numberStyle);
-}
-
-/** A name of the exchange's is text and nothing else, whatever stands in it. */
-function nameOf(name: string): string {
-  return isolate(name);
-}
-
-function sentence(text: string, locale: Locale): string {
-  return `${text}${locale === 'zh-CN' ? '。' : '.'}`;
-}
-
-/** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
-function fitting(sentences: readonly string[], locale: Locale): string {
-  const between = locale === 'zh-CN' ? '' : ' ';
-  let body = '';
-  for (const sentence of sentences) {
-    const longer = body === '' ? sentence : `${body}${between}${sentence}`;
-    if (bytesOf(longer) > longestBody) return body === '' ? cut(sentence) : body;
-    body = longer;
-  }
-  return body;
-}
-
-function cut(text: string): string {
-  let kept = '';
-  for (const mark of text) {
-    if (bytesOf(`${kept}${mark}…`) > longestBody) break;
-    kept += mark;
-  }
-  return `${kept}…`;
-}
-
-const bytesOf = (text: string): number => new TextEncoder().encode(text).length;

@@ -1,0 +1,62 @@
+import { m } from '../../../messages/compiled/messages.js';
+import { formatCompact, formatExact, formatList, isolate } from '../../../messages/format.ts';
+import type { Locale } from '../../base/locale.ts';
+import type { Settings } from '../../settings/settings.ts';
+
+export interface Wording {
+  readonly locale: Locale;
+  readonly numberStyle: Settings['numberStyle'];
+  /** Unix ms; decides whether a stamp needs its year. */
+  readonly now: number;
+}
+
+/** macOS cuts a text after so many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
+const longestBody = 256;
+const namesNamed = 3;
+
+export function namesOf(symbols: readonly string[], locale: Locale): string {
+  const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
+  const rest = symbols.length - namesNamed;
+  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
+}
+
+/** `-20.50` as `20.5%`: the sentence says in which direction. */
+export function percentOf(percent: string, locale: Locale): string {
+  return `${formatExact(percent.replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1'), locale)}%`;
+}
+
+export function amountOf(decimal: string, { locale, numberStyle }: Wording): string {
+  return formatCompact(decimal, locale, numberStyle);
+}
+
+/** A name of the exchange's is text and nothing else, whatever stands in it. */
+export function nameOf(name: string): string {
+  return isolate(name);
+}
+
+export function sentence(text: string, locale: Locale): string {
+  return `${text}${locale === 'zh-CN' ? '。' : '.'}`;
+}
+
+/** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
+export function fitting(sentences: readonly string[], locale: Locale): string {
+  const between = locale === 'zh-CN' ? '' : ' ';
+  let body = '';
+  for (const sentence of sentences) {
+    const longer = body === '' ? sentence : `${body}${between}${sentence}`;
+    if (bytesOf(longer) > longestBody) return body === '' ? cut(sentence) : body;
+    body = longer;
+  }
+  return body;
+}
+
+function cut(text: string): string {
+  let kept = '';
+  for (const mark of text) {
+    if (bytesOf(`${kept}${mark}…`) > longestBody) break;
+    kept += mark;
+  }
+  return `${kept}…`;
+}
+
+const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
