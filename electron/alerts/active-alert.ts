@@ -31,6 +31,7 @@ export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
     at: deepest.at,
     began: first.at,
     seen: seenAt !== null,
+    grave: isLoss(deepest) || deepest.findings.some((one) => one.kind === 'backing' && one.smaller),
     loss: isLoss(deepest),
   };
 }

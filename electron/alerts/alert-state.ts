@@ -29,6 +29,8 @@ export interface ActiveAlert {
   readonly began: number;
   /** It was on screen before a person. */
   readonly seen: boolean;
+  /** Worth a worry: a loss, or less money behind a symbol than before. */
+  readonly grave: boolean;
   /** Money may have been lost: the tray shows its falling icon. */
   readonly loss: boolean;
 }

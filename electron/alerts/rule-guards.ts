@@ -42,6 +42,7 @@ const ruleGuard = v.pipe(
     v.strictObject({ ...common, kind: v.literal('fall'), asset: anyAsset, percent: fallPercent, window }),
     v.strictObject({ ...common, kind: v.literal('rise'), asset: anyAsset, percent: risePercent, window }),
     v.strictObject({ ...common, kind: v.literal('membership') }),
+    v.strictObject({ ...common, kind: v.literal('backing') }),
     v.strictObject({
       ...common,
       kind: v.literal('overdue'),
@@ -99,9 +100,10 @@ export function soundRules(stored: unknown): unknown {
   return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
 }
 
-/** What is judged until the person says otherwise: who installs an alarm wants to be told of a fall. */
+/** What is judged until the person says otherwise: a fall, and another fund behind a symbol. */
 export const firstRules: readonly AlertRule[] = [
   { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' },
+  { id: 'backing', enabled: true, symbol: null, kind: 'backing' },
 ];
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1));

@@ -52,6 +52,8 @@ const move = v.object({
 const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };
 const moved = { rule: text, move };
 const lost = v.object({ asset: text, balance: text, at: time, loss: text });
+const held = v.object({ asset: text, balance: text });
+const backing = v.object({ held: v.nullable(held), members: v.number() });
 const finding = v.variant('kind', [
   v.object({ ...moved, ...episode, kind: v.literal('fall') }),
   v.object({ ...moved, kind: v.literal('rise') }),
@@ -67,6 +69,14 @@ const finding = v.variant('kind', [
   }),
   v.object({ rule: text, kind: v.literal('gone'), asset: v.nullable(text), lost: v.tupleWithRest([lost], lost) }),
   v.object({ rule: text, kind: v.literal('membership'), members }),
+  v.object({
+    rule: text,
+    kind: v.literal('backing'),
+    symbols: texts,
+    before: backing,
+    now: backing,
+    smaller: v.boolean(),
+  }),
   v.object({ rule: text, kind: v.literal('overdue'), hours: time, stamp: time }),
 ]);
 const alert = v.pipe(
@@ -98,6 +108,7 @@ const fund = v.pipe(
     key: text,
     watched: texts,
     symbols: texts,
+    held: v.optional(v.array(held), []),
     changes: v.array(v.object({ after: v.nullable(time), added: texts, removed: texts })),
     newest: v.nullable(time),
     told: v.fallback(v.array(v.object({ asset: text, stamp: v.nullable(time), balance: text })), []),

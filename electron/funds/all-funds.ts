@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { commonStamp } from './common-stamp.ts';
+import { isDated } from './dated.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 import type { Fund, Snapshot } from './fund.ts';
 import {
@@ -97,12 +98,11 @@ function distinctFunds(funds: readonly Fund[]): Fund[] {
 }
 
 function inOrder(symbols: readonly string[], watched: readonly string[]): string[] {
-  const isDelivered = (symbol: string): boolean => symbol.includes('_');
   return [
     ...new Set([
       ...watched,
-      ...symbols.filter((symbol) => !isDelivered(symbol)),
-      ...symbols.filter((symbol) => isDelivered(symbol)),
+      ...symbols.filter((symbol) => !isDated(symbol)),
+      ...symbols.filter((symbol) => isDated(symbol)),
     ]),
   ];
 }

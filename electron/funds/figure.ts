@@ -85,7 +85,7 @@ function depthOf(change: Change | null): number {
  * The asset with the most dollars among those meant to be worth one, else the first. What an asset held within the
  * last 30 days counts too: a drained asset must stay in view.
  */
-function mainOf(balances: readonly MovedBalance[]): number {
+export function mainOf(balances: readonly MovedBalance[]): number {
   let main = 0;
   let most: BigNumber | null = null;
   balances.forEach((balance, place) => {

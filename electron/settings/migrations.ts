@@ -5,10 +5,10 @@ export type StoredSettings = Readonly<Record<string, unknown>>;
  * The version of the settings file. It grows when a stored member changes its meaning, together with a migration below;
  * a member that is merely new needs neither, since a file without it means its default.
  */
-export const settingsVersion = 2;
+export const settingsVersion = 3;
 
 /** By the version that each one reads; it gives the content as the next version means it. */
-const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes];
+const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes, withBacking];
 
 /**
  * The version of a file's content. A file without a version that can be one was written by hand, or by an app that knew
@@ -27,4 +27,21 @@ export function migrateSettings(content: StoredSettings): StoredSettings {
 function wholeMinutes(content: StoredSettings): StoredSettings {
   const { refreshMinutes } = content;
   return typeof refreshMinutes === 'number' ? { ...content, refreshMinutes: Math.round(refreshMinutes) } : content;
+}
+
+/** Versions 1 and 2 began with one rule; where it stands unchanged, the second rule of a new installation joins it. */
+function withBacking(content: StoredSettings): StoredSettings {
+  const { rules } = content;
+  const [only, ...others]: readonly unknown[] = Array.isArray(rules) ? rules : [];
+  const isFirst = others.length === 0 && isRecordOf(only, firstRule);
+  const backing = { id: 'backing', enabled: true, symbol: null, kind: 'backing' };
+  return isFirst ? { ...content, rules: [only, backing] } : content;
+}
+
+const firstRule = { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' };
+
+function isRecordOf(value: unknown, expected: Readonly<Record<string, unknown>>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const entries = Object.entries(value);
+  return entries.length === Object.keys(expected).length && entries.every(([name, own]) => own === expected[name]);
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../../funds/change.ts';
 import type { LostBalance } from '../../funds/lost-balance.ts';
+import type { HeldBalance } from './memory.ts';
 import type { AlertKind } from './rule.ts';
 
 /** How the symbols of a fund differ from those at an earlier moment. */
@@ -20,6 +21,14 @@ export interface Move {
   readonly change: Change;
   /** What joined and left the fund since then; null when its members are the same. */
   readonly members: MembersChange | null;
+}
+
+/** What stands behind the symbols of a fund. */
+export interface Backing {
+  /** The balance that stands for the fund; null where none is known. */
+  readonly held: HeldBalance | null;
+  /** How many symbols share the fund. */
+  readonly members: number;
 }
 
 /**
@@ -56,8 +65,19 @@ export type Finding = { readonly rule: string } & (
       readonly lost: readonly [LostBalance, ...LostBalance[]];
     }
   | { readonly kind: 'membership'; readonly members: MembersChange }
+  | {
+      readonly kind: 'backing';
+      /** Watched symbols that came to this fund from one other. */
+      readonly symbols: readonly string[];
+      readonly before: Backing;
+      readonly now: Backing;
+      /** Of one asset the fund holds less than their previous one did. */
+      readonly smaller: boolean;
+    }
   | { readonly kind: 'overdue'; readonly hours: number; readonly stamp: number }
 );
+
+export type FindingOf<Kind extends Finding['kind']> = Finding & { readonly kind: Kind };
 
 /** All that is to be told about one fund at one reading: one notification, however many rules found something. */
 export interface Alert {
@@ -77,7 +97,16 @@ export interface Alert {
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-const gravest: readonly (AlertKind | 'gone')[] = ['adl', 'gone', 'fall', 'below', 'overdue', 'membership', 'rise'];
+const gravest: readonly (AlertKind | 'gone')[] = [
+  'adl',
+  'gone',
+  'fall',
+  'below',
+  'overdue',
+  'backing',
+  'membership',
+  'rise',
+];
 
 /** Gravest first; of two falls the deeper one. */
 export function byGravity(a: Finding, b: Finding): number {

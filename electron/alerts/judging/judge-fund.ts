@@ -1,4 +1,5 @@
 import type { Finding, MembersChange } from './alert.ts';
+import { arrivals } from './arrivals.ts';
 import type { ConditionResult } from './condition-result.ts';
 import {
   hasRecovered,
@@ -10,6 +11,7 @@ import {
   judgeOverdue,
   judgeRise,
 } from './conditions.ts';
+import { judgeBacking } from './judge-backing.ts';
 import { goneAsset } from './judge-gone.ts';
 import type { AlertMemory, FundMemory, RuleState } from './memory.ts';
 import type { Observation, ObservedBalance } from './observation.ts';
@@ -60,6 +62,11 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
   if (rule.kind === 'membership') {
     if (!complete) return states.map((state) => ({ state, finding: null }));
     return [judgeMembership(blankOf(null), states[0], fund, context)];
+  }
+  if (rule.kind === 'backing') {
+    const state = blankState(blankOf(null));
+    const findings = judgeBacking({ rule, condition }, fund, context);
+    return [{ state, finding: null }, ...findings.map((finding) => ({ state: null, finding }))];
   }
   if (rule.kind === 'overdue') {
     // Not a reading but the time makes it true: it is judged at each answer.
@@ -178,14 +185,6 @@ function judgeMembership(blank: Blank, state: RuleState | undefined, fund: Judge
 
 /** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
 function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: FundContext): MembersChange | null {
-  const { previous, observation, memory } = context;
-  const known = memory.funds.filter(({ states }) =>
-    states.some((state) => state.rule === rule && state.condition === condition),
-  );
-  const stays = (symbol: string, before: FundMemory): boolean =>
-    observation.funds.some(({ key, watched }) => previous.get(key) === before && watched.includes(symbol));
-  const added = fund.watched.filter((symbol) =>
-    known.some((before) => before.watched.includes(symbol) && !stays(symbol, before)),
-  );
+  const added = [...arrivals({ rule, condition }, fund, context).values()].flat();
   return added.length === 0 ? null : { added, removed: [] };
 }

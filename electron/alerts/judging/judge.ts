@@ -1,6 +1,7 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
 import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
+import { heldBy } from './judge-backing.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';
 import { judgeGoneFund } from './judge-gone.ts';
 import type { AlertMemory, FundMemory, NotedChange, Reading } from './memory.ts';
@@ -58,7 +59,15 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     const newest = newestStamp(observed.balances);
     const fund = { ...observed, noted, newest };
     const { states, findings } = judgeFund(active, fund, { before, change, memory, previous, observation });
-    const now = { key, watched, symbols, newest: newest ?? before?.newest ?? null, changes: noted, states };
+    const now = {
+      key,
+      watched,
+      symbols,
+      held: heldBy(observed.balances),
+      newest: newest ?? before?.newest ?? null,
+      changes: noted,
+      states,
+    };
     const isTold = found({ key, watched, newest }, findings);
     return { ...now, told: isTold ? readingsIn(observed, findings) : (before?.told ?? []) };
   });

@@ -19,6 +19,8 @@ export interface FundMemory {
   /** Watched symbols that it covered, and all of its symbols. */
   readonly watched: readonly string[];
   readonly symbols: readonly string[];
+  /** What it held at the last answer, the asset that stands for it first. */
+  readonly held: readonly HeldBalance[];
   /** The last changes of its symbols, oldest first. */
   readonly changes: readonly NotedChange[];
   /** Its newest stamp. */
@@ -26,6 +28,11 @@ export interface FundMemory {
   /** The readings that were told last. */
   readonly told: readonly Reading[];
   readonly states: readonly RuleState[];
+}
+
+export interface HeldBalance {
+  readonly asset: string;
+  readonly balance: string;
 }
 
 /** What an answer said of one asset. */

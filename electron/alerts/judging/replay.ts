@@ -75,7 +75,7 @@ function run(
 
 function silenceOf(rule: AlertRule, { symbols, asset }: ReplayEpisode, alreadyTrue: boolean): ReplaySilence {
   if (!rule.enabled) return 'off';
-  if (rule.kind === 'membership' || rule.kind === 'adl') return 'no-data';
+  if (rule.kind === 'membership' || rule.kind === 'backing' || rule.kind === 'adl') return 'no-data';
   if (rule.symbol !== null && !symbols.includes(rule.symbol)) return 'other-fund';
   if ('asset' in rule && rule.asset !== null && rule.asset !== asset) return 'other-asset';
   return alreadyTrue ? 'already-true' : 'not-reached';

@@ -24,6 +24,8 @@ export type AlertCondition =
     }
   /** Symbols joined or left the fund. */
   | { readonly kind: 'membership' }
+  /** A watched symbol is in another fund than before. Contracts with a delivery date are not meant. */
+  | { readonly kind: 'backing' }
   /** The exchange answers, but its newest stamp is this many hours old. */
   | { readonly kind: 'overdue'; readonly hours: number }
   /** A fall as above while the exchange rates the ADL risk of a watched symbol of the fund at least this high. */
@@ -63,6 +65,7 @@ export function conditionText(rule: AlertRule): string {
     case 'rise':
       return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window]);
     case 'membership':
+    case 'backing':
       return JSON.stringify([rule.kind]);
     case 'overdue':
       return JSON.stringify([rule.kind, rule.hours]);

@@ -2,7 +2,14 @@ import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
-import { type Alert, type Finding, type MembersChange, type Move, mainFinding } from '../judging/alert.ts';
+import {
+  type Alert,
+  type Finding,
+  type FindingOf,
+  type MembersChange,
+  type Move,
+  mainFinding,
+} from '../judging/alert.ts';
 import { assetOfFinding } from '../open-alerts.ts';
 import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording } from './wording.ts';
 
@@ -16,7 +23,7 @@ export interface AlertText {
 /** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
 export function alertText(alert: Alert, wording: Wording): AlertText {
   const finding = mainFinding(alert);
-  const besides = otherAssets(alert);
+  const besides = [...otherAssets(alert), ...otherBackings(alert)];
   const shown = new Set([finding, ...besides].map(({ rule }) => rule));
   const others = new Set(alert.findings.map(({ rule }) => rule)).difference(shown).size;
   const [, ...sharing] = alert.watched;
@@ -24,7 +31,9 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
   const body = [
     ...detailsOf(finding, wording),
     ...besides.flatMap((beside) => [
-      ...(beside.kind === 'gone' ? [sentence(titleOf(alert, beside, wording), locale)] : []),
+      ...(beside.kind === 'gone' || beside.kind === 'backing'
+        ? [sentence(titleOf(alert, beside, wording), locale)]
+        : []),
       ...detailsOf(beside, wording),
     ]),
     ...(sharing.length === 0
@@ -43,6 +52,11 @@ function otherAssets({ findings }: Alert): readonly Finding[] {
     if (!byAsset.has(asset)) byAsset.set(asset, finding);
   }
   return [...byAsset].flatMap(([asset, finding]) => (asset === null || finding === findings[0] ? [] : [finding]));
+}
+
+/** Symbols that came to the fund from several others are told one after the other, and beside a loss. */
+function otherBackings({ findings: [, ...others] }: Alert): readonly Finding[] {
+  return others.filter(({ kind }) => kind === 'backing');
 }
 
 /** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
@@ -66,6 +80,8 @@ function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string
       return m.alert_below({ symbol, balance: amountOf(finding.to, wording), asset: nameOf(finding.asset) }, inLocale);
     case 'membership':
       return m.alert_membership({ symbol }, inLocale);
+    case 'backing':
+      return backingTitle(finding, wording);
     case 'overdue':
       return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
     case 'gone':
@@ -84,6 +100,22 @@ function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string
   return (extreme ? m.alert_adl_extreme : m.alert_adl)({ symbol, percent }, inLocale);
 }
 
+/** What stands behind the symbols now, and what did before, in one sentence. */
+function backingTitle(finding: FindingOf<'backing'>, wording: Wording): string {
+  const { symbols, before, now } = finding;
+  const inLocale = { locale: wording.locale };
+  const text = { symbols: namesOf(symbols, wording.locale), count: symbols.length };
+  if (now.held === null) return m.alert_moved_fund(text, inLocale);
+  const amount = `${amountOf(now.held.balance, wording)} ${nameOf(now.held.asset)}`;
+  if (before.held === null) return m.alert_backing_now({ ...text, now: amount }, inLocale);
+  const asset = before.held.asset === now.held.asset ? '' : ` ${nameOf(before.held.asset)}`;
+  const previous = `${amountOf(before.held.balance, wording)}${asset}`;
+  return (before.members > 1 ? m.alert_backing_shared : m.alert_backing_own)(
+    { ...text, now: amount, previous },
+    inLocale,
+  );
+}
+
 function detailsOf(finding: Finding, wording: Wording): readonly string[] {
   const { locale, now } = wording;
   const inLocale = { locale };
@@ -94,6 +126,10 @@ function detailsOf(finding: Finding, wording: Wording): readonly string[] {
         ...(added.length === 0 ? [] : [m.alert_joined({ symbols: namesOf(added, locale) }, inLocale)]),
         ...(removed.length === 0 ? [] : [m.alert_left({ symbols: namesOf(removed, locale) }, inLocale)]),
       ];
+    }
+    case 'backing': {
+      const count = finding.now.members;
+      return [(count === 1 ? m.alert_backing_alone : m.alert_backing_members)({ count }, inLocale)];
     }
     case 'overdue':
       return [m.alert_newest_stamp({ stamp: formatStamp(finding.stamp, now, locale) }, inLocale)];

@@ -65,6 +65,7 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
   const common = { id, enabled, symbol };
   switch (kind) {
     case 'membership':
+    case 'backing':
       return { ok: true, rule: { ...common, kind } };
     case 'overdue': {
       const typed = draft.hours.normalize('NFKC').trim();

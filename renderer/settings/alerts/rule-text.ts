@@ -12,6 +12,7 @@ const sentences: Readonly<Record<AlertKind, (places: Record<RulePlace, string>) 
   rise: m.rule_rise,
   below: m.rule_below,
   membership: m.rule_membership,
+  backing: m.rule_backing,
   overdue: m.rule_overdue,
   adl: m.rule_adl,
 };
@@ -21,6 +22,7 @@ export const kindNames: Readonly<Record<AlertKind, () => string>> = {
   rise: m.rule_kind_rise,
   below: m.rule_kind_below,
   membership: m.rule_kind_membership,
+  backing: m.rule_kind_backing,
   overdue: m.rule_kind_overdue,
   adl: m.rule_kind_adl,
 };
@@ -34,8 +36,15 @@ export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
 
 export const riskNames = { high: m.rule_risk_high, 'extremely-high': m.rule_risk_extreme } as const;
 
-export const fundName = (symbol: string | null): string =>
-  symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: isolate(symbol) });
+/** What a rule of a kind is about: a fund, by one of its symbols, or a symbol itself; null stands for all of them. */
+export function subjectName(
+  kind: AlertKind,
+  symbol: string | null,
+  name: (symbol: string) => string = isolate,
+): string {
+  if (kind === 'backing') return symbol === null ? m.rule_any_symbol() : name(symbol);
+  return symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: name(symbol) });
+}
 export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));
 
 /** Chinese sets a name apart from its own characters, which stand side by side, by blanks. */
@@ -44,7 +53,7 @@ const inSentence = (name: string): string => m.rule_name({ name: isolate(name) }
 /** A rule as one sentence. */
 export function ruleSentence(rule: AlertRule, locale: Locale): string {
   const sentence = sentences[rule.kind]({
-    fund: rule.symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: inSentence(rule.symbol) }),
+    fund: subjectName(rule.kind, rule.symbol, inSentence),
     asset: 'asset' in rule ? (rule.asset === null ? m.rule_any_asset() : inSentence(rule.asset)) : '',
     percent: 'percent' in rule ? formatExact(rule.percent, locale) : '',
     window: 'window' in rule ? windowNames[rule.window]() : '',

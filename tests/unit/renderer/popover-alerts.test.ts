@@ -28,6 +28,7 @@ const alert: ActiveAlert = {
   at: now,
   began: now,
   seen: false,
+  grave: true,
   loss: true,
 };
 
@@ -40,6 +41,7 @@ const other: ActiveAlert = {
   detail: '',
   began: now - minute,
   kind: 'rise',
+  grave: false,
   loss: false,
 };
 const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();

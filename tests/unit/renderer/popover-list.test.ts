@@ -135,7 +135,7 @@ describe('the bell of a fund', () => {
     const { person, sent } = await openPopover({ funds: [fundWith([{ marginBalance: '793930579.315848' }])] });
     await person.click(screen.getByRole('button', { name: /^Alert me/ }));
     await person.click(screen.getByRole('menuitem', { name: 'Drops to 635M USDT' }));
-    expect(sent.at(-1)?.[1]).toMatchObject({ rules: [{}, { kind: 'below', asset: 'USDT', amount: '635000000' }] });
+    expect(sent.at(-1)?.[1]).toMatchObject({ rules: [{}, {}, { kind: 'below', asset: 'USDT', amount: '635000000' }] });
   });
 
   test('leads to the rules, and closes on Escape with the focus on it', async () => {

@@ -30,6 +30,7 @@ describe('a draft of a rule', () => {
       { kind: 'overdue', hours: 36 },
     ],
     [{ kind: 'membership' }, { kind: 'membership' }],
+    [{ kind: 'backing' }, { kind: 'backing' }],
     [
       { kind: 'adl', risk: 'extremely-high' },
       { kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'extremely-high' },

@@ -19,6 +19,8 @@ test.each<[AlertRule, string]>([
     'Tell me when any watched fund drops to 1,234,567.5 USDT or less.',
   ],
   [{ ...common, kind: 'membership' }, 'Tell me when symbols join or leave any watched fund.'],
+  [{ ...common, kind: 'backing' }, 'Tell me when any watched symbol moves to another fund.'],
+  [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, 'Tell me when ACTUSDT moves to another fund.'],
   [
     { ...common, kind: 'overdue', hours: 36 },
     'Tell me when the exchange has not updated any watched fund for 36 hours.',
@@ -44,6 +46,7 @@ describe('in Chinese', () => {
       { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
       '当 币安人生USDT 基金的余额降至 5 USDT 时通知我。',
     ],
+    [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
     [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
   ])('a name is set apart, and nothing else: %o', (rule, sentence) => {
     expect(ruleSentence(rule, 'zh-CN')).toBe(sentence);

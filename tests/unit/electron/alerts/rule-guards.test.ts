@@ -15,6 +15,7 @@ const good: readonly object[] = [
   { ...fall, percent: '100', window: 'previous' },
   { ...fall, kind: 'rise', percent: '5000' },
   { ...base, kind: 'membership' },
+  { ...base, kind: 'backing' },
   { ...base, kind: 'overdue', hours: 30 },
   { ...fall, kind: 'adl', risk: 'high' },
 ];

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Alert, Finding, Move } from '../../../../electron/alerts/judging/alert.ts';
+import type { Alert, Finding, FindingOf, Move } from '../../../../electron/alerts/judging/alert.ts';
 import { alertText } from '../../../../electron/alerts/texts/alert-text.ts';
 import { type AlertNow, alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
 import type { Wording } from '../../../../electron/alerts/texts/wording.ts';
@@ -78,6 +78,16 @@ describe('a fall', () => {
   });
 });
 
+/** @param members how many symbols shared the fund before */
+const backing = (members: number): FindingOf<'backing'> => ({
+  rule: 'r',
+  kind: 'backing',
+  symbols: ['ACTUSDT'],
+  before: { held: { asset: 'USDT', balance: '314159265.35897932' }, members },
+  now: { held: { asset: 'USDT', balance: '5219041.16461' }, members: 4 },
+  smaller: true,
+});
+
 test('each kind has its own words in both languages', () => {
   const rise: Finding = {
     rule: 'r',
@@ -102,6 +112,10 @@ test('each kind has its own words in both languages', () => {
       began: stamp,
     },
     { rule: 'r', kind: 'membership', members: { added: ['AUSDT'], removed: ['B', 'C', 'D', 'E'] } },
+    backing(4),
+    { ...backing(1), symbols: ['AUSDT', 'BUSDT'], now: { held: null, members: 4 } },
+    { ...backing(1), now: { held: { asset: 'BTC', balance: '5.25' }, members: 1 } },
+    { ...backing(1), before: { held: null, members: 1 } },
     { rule: 'r', kind: 'overdue', hours: 30, stamp },
     { rule: 'r', kind: 'adl', move, deeper: false, began: stamp, symbols: ['BTCUSDT'], risk: 'HIGH' },
     { rule: 'r', kind: 'adl', move, deeper: true, began: stamp, symbols: ['BTCUSDT'], risk: 'EXTREMELY_HIGH' },
@@ -123,6 +137,10 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT fund rose 388% | From 7.732M to 37.73M USDT (+30M) within 24 hours. Possibly a top-up by the exchange.',
     'BTCUSDT fund is down to 734.1M USDT | Your limit is 800M USDT. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     'Symbols of the BTCUSDT fund changed | Joined: AUSDT. Left: B, C, D and 1 more.',
+    'ACTUSDT is now backed by 5.219M USDT; before, it shared 314.2M | 4 symbols share this fund.',
+    'AUSDT, BUSDT moved to another fund | 4 symbols share this fund.',
+    'ACTUSDT is now backed by 5.25 BTC; before, it had 314.2M USDT of its own | No other symbol shares this fund.',
+    'ACTUSDT moved to another fund and is now backed by 5.219M USDT | 4 symbols share this fund.',
     'No new balances for the BTCUSDT fund for 30 hours | The latest balances are as of 23 Apr 00:00 UTC.',
     'BTCUSDT fund fell 20.39% while its ADL risk is high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: high.',
     'BTCUSDT fund fell 20.39% while its ADL risk is extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. ADL risk of BTCUSDT: extremely high.',
@@ -134,6 +152,10 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
     'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 等 4 个合约。',
+    'ACTUSDT 现由 521.9万 USDT 的风险保障基金承保，此前与其他合约共用 3.142亿 | 此基金由 4 个合约共用。',
+    'AUSDT、BUSDT 已转入另一风险保障基金 | 此基金由 4 个合约共用。',
+    'ACTUSDT 现由 5.25 BTC 的风险保障基金承保，此前独用 3.142亿 USDT | 此基金没有其他合约共用。',
+    'ACTUSDT 已转入另一风险保障基金，现由 521.9万 USDT 承保 | 此基金由 4 个合约共用。',
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：高。',
     'BTCUSDT 风险保障基金下降 20.39%，自动减仓风险极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。BTCUSDT 的自动减仓风险：极高。',

@@ -136,7 +136,7 @@ test('the settings of version 1 are all kept', () => {
   expect(core.settings()).toMatchObject({ ...first, refreshMinutes: 8 });
   expect(core.state.current().notices).toEqual([]);
   core.changeSettings({ theme: 'light' });
-  expect(inFile(folder)).toMatchObject({ ...first, version: 2, refreshMinutes: 8, theme: 'light' });
+  expect(inFile(folder)).toMatchObject({ ...first, version: 3, refreshMinutes: 8, theme: 'light' });
 });
 
 test('what a killed process has left beside the settings is removed at the next start', () => {

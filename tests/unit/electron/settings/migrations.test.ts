@@ -37,6 +37,19 @@ test.each(['15', null, {}, 1e9, -3])(
   },
 );
 
+const fall = { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' };
+
+test.each([
+  ['the rule that every installation began with gets company', [fall], ['fall', 'backing']],
+  ['a rule that a person has changed stays alone', [{ ...fall, percent: '20' }], ['fall']],
+  ['a rule that is switched off stays alone', [{ ...fall, enabled: false }], ['fall']],
+  ['no rule stays no rule', [], []],
+])('of version 2 %s', (_, rules, kinds) => {
+  const { settings, repaired } = readSettings(migrateSettings({ version: 2, rules }));
+  expect(settings.rules.map(({ kind }) => kind)).toEqual(kinds);
+  expect(repaired).toEqual([]);
+});
+
 test('content of the present or of a newer version comes back as it is', () => {
   for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
     const content = { version, refreshMinutes: 7.5, future: true };

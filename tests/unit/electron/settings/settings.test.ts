@@ -50,7 +50,10 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       shortcut: null,
       source: null,
       proxy: { mode: 'system', server: '' },
-      rules: [{ id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' }],
+      rules: [
+        { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' },
+        { id: 'backing', enabled: true, symbol: null, kind: 'backing' },
+      ],
       quietHours: null,
       breakQuietHours: true,
       adlBadge: false,

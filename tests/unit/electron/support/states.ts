@@ -101,6 +101,7 @@ export function activeAlert(change: Partial<ActiveAlert> = {}): ActiveAlert {
     at: stamp,
     began: stamp,
     seen: false,
+    grave: true,
     loss: true,
     ...change,
   };

@@ -46,6 +46,7 @@ const unread: ActiveAlert = {
   at: noon,
   began: noon,
   seen: false,
+  grave: true,
   loss: true,
 };
 

@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { fall, ruleWith, type ToldFund, type Watch, watchWith } from '../../support/alert-watch.ts';
+import { day, stamp } from '../../support/samples.ts';
+
+const large: ToldFund = { key: 'large', symbols: ['AUSDT', 'B', 'C', 'D'], balances: { USDC: '7', USDT: '314000000' } };
+const without: ToldFund = { ...large, symbols: ['B', 'C', 'D'] };
+const small: ToldFund = { key: 'small', symbols: ['AUSDT'], balances: { USDT: '5200000' } };
+
+/** What is told on each of the days, of which each has its funds. */
+function daysOf(watch: Watch, days: readonly (readonly ToldFund[])[], watchlist = ['AUSDT']) {
+  return days.map((funds, index) => watch.answer({ stamp: stamp + index * day, watchlist, funds }));
+}
+const backing = () => watchWith(ruleWith({ kind: 'backing' }));
+
+test('a watched symbol in another fund is told once, with what is behind it now and was before', () => {
+  const [first, moved, ...later] = daysOf(backing(), [[large], [without, small], [without, small], [without, small]]);
+  expect(first).toEqual([]);
+  expect(moved).toMatchObject([
+    {
+      fund: 'small',
+      findings: [
+        {
+          kind: 'backing',
+          symbols: ['AUSDT'],
+          before: { held: { asset: 'USDT', balance: '314000000' }, members: 4 },
+          now: { held: { asset: 'USDT', balance: '5200000' }, members: 1 },
+          smaller: true,
+        },
+      ],
+    },
+  ]);
+  expect(later.flat()).toEqual([]);
+});
+
+test('back in the larger fund is told too, and is no worry', () => {
+  const told = daysOf(backing(), [[large], [without, small], [large]]);
+  expect(told[2]).toMatchObject([{ fund: 'large', findings: [{ kind: 'backing', smaller: false }] }]);
+});
+
+test('symbols of two funds that are merged are told each with what was behind them', () => {
+  const other: ToldFund = { key: 'other', symbols: ['E', 'F'], balances: { USDT: '9' } };
+  const merged: ToldFund = { key: 'merged', symbols: ['AUSDT', 'E', 'F', 'G', 'H'], balances: { USDT: '5200009' } };
+  const [, told] = daysOf(backing(), [[small, other], [merged]], ['AUSDT', 'E']);
+  expect(told?.[0]?.findings).toMatchObject([
+    { symbols: ['AUSDT'], before: { members: 1 } },
+    { symbols: ['E'], before: { members: 2 } },
+  ]);
+});
+
+test('funds without an asset in common are told each by its own, and neither is called smaller', () => {
+  const bitcoin: ToldFund = { key: 'small', symbols: ['AUSDT'], balances: { BTC: '1' } };
+  const [, told] = daysOf(backing(), [[large], [without, bitcoin]]);
+  expect(told?.[0]?.findings).toMatchObject([
+    { before: { held: { asset: 'USDT' } }, now: { held: { asset: 'BTC' } }, smaller: false },
+  ]);
+});
+
+describe('nothing is told', () => {
+  test.each<[string, readonly (readonly ToldFund[])[], string[]]>([
+    ['of others that leave or join', [[large], [{ ...large, symbols: ['AUSDT', 'X'] }]], ['AUSDT']],
+    [
+      'when a quarter ends: old contracts go, new ones come, and the next ones change funds',
+      [
+        [
+          { key: 'near', symbols: ['AUSDT', 'AUSDT_261225'], balances: { USDT: '5' } },
+          { key: 'far', symbols: ['AUSDT_270326'], balances: { USDT: '9' } },
+        ],
+        [
+          { key: 'near', symbols: ['AUSDT', 'AUSDT_270326'], balances: { USDT: '5' } },
+          { key: 'far', symbols: ['AUSDT_270625'], balances: { USDT: '9' } },
+        ],
+      ],
+      ['AUSDT', 'AUSDT_261225', 'AUSDT_270326'],
+    ],
+    ['while the symbol is also where it was', [[large], [large, small]], ['AUSDT']],
+    [
+      'when it is then gone from where it was',
+      [
+        [large, small],
+        [without, small],
+      ],
+      ['AUSDT'],
+    ],
+    ['of a fund that only has another key', [[large], [{ ...large, key: 'new' }]], ['AUSDT']],
+    ['of a symbol that no fund covered before', [[without], [without, small]], ['AUSDT', 'B']],
+  ])('%s', (_, days, watchlist) => {
+    expect(daysOf(backing(), days, watchlist).flat()).toEqual([]);
+  });
+
+  test('to a rule that was made after the move', () => {
+    const watch = watchWith();
+    daysOf(watch, [[large]]);
+    watch.rules = [ruleWith({ kind: 'backing' })];
+    expect(daysOf(watch, [[without, small]]).flat()).toEqual([]);
+  });
+
+  test('to a rule about another symbol', () => {
+    const watch = watchWith(ruleWith({ kind: 'backing' }, { symbol: 'B' }));
+    expect(daysOf(watch, [[large], [without, small]], ['AUSDT', 'B']).flat()).toEqual([]);
+  });
+});
+
+test('a loss of the new fund speaks before the move', () => {
+  const watch = watchWith(ruleWith(fall('10')), ruleWith({ kind: 'backing' }));
+  const other: ToldFund = { key: 'small', symbols: ['E'], balances: { USDT: '100' } };
+  const joined: ToldFund = { key: 'small', symbols: ['AUSDT', 'E'], balances: { USDT: '50' } };
+  const told = daysOf(
+    watch,
+    [
+      [large, other],
+      [without, joined],
+    ],
+    ['AUSDT', 'E'],
+  );
+  expect(told[1]?.[0]?.findings.map(({ kind }) => kind)).toEqual(['fall', 'backing']);
+});
