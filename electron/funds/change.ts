@@ -101,17 +101,19 @@ export function changesOf(samples: readonly Sample[], present: Sample): Change[]
 /** The fall of `present` from a recorded peak; null where it stands at the peak or above. */
 export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly Regrouping[] = []): Drawdown | null {
   if (peak.at > present.at || compareDecimals(present.balance, peak.balance) >= 0) return null;
-  const earlier = regroupedBetween(regroupings, peak.at, present.at - 1);
-  const fall = ownMovement(peak.balance, present.balance, regroupedBetween(regroupings, peak.at, present.at), earlier);
+  const regrouped = regroupedBetween(regroupings, peak.at, present.at);
+  const earlier = movedEarlier(regrouped, regroupedBetween(regroupings, present.at - 1, present.at));
+  const fall = ownMovement(peak.balance, present.balance, regrouped, earlier);
   return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
 }
 
 /**
- * What had moved with symbols before the last reading. A later loss is a part of what the fund held by then.
+ * What had come to a fund with symbols, and had left it before the last reading: a loss is a part of what it held then.
+ * What left with the last reading may have been lost before.
  * @param regrouped in the whole time, `justNow` with the last reading alone
  */
 export function movedEarlier(regrouped: string, justNow: string): string {
-  return new BigNumber(regrouped).minus(justNow).toFixed();
+  return new BigNumber(regrouped).minus(BigNumber.min(justNow, 0)).toFixed();
 }
 
 /** The sum of what moved together with symbols after one time and up to another. */

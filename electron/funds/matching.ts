@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { Fund } from './fund.ts';
 import type { Known, KnownFund } from './known-funds.ts';
 import { isEqual, isSameList } from './same-snapshot.ts';
@@ -183,16 +184,6 @@ function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fun
       a.known - b.known ||
       compareTexts(content(found[a.found]), content(found[b.found])),
   );
-}
-
-/** What a sort asks again and again, worked out once for each argument. */
-function once<Argument, Value>(workOut: (argument: Argument) => Value): (argument: Argument) => Value {
-  const known = new Map<Argument, Value>();
-  return (argument) => {
-    const value = known.get(argument) ?? workOut(argument);
-    known.set(argument, value);
-    return value;
-  };
 }
 
 /** How unlike the balances of two funds are: 0 for the same ones. Only a measure of likeness, so floats will do. */

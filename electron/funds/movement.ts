@@ -18,7 +18,7 @@ export function movement(from: string, to: string): Movement {
 /**
  * The way from one decimal string to another without what moved together with symbols.
  * @param regrouped negative for what left, positive for what came
- * @param earlier the part of it that had moved before the last reading: the percentage is of what the fund held then
+ * @param earlier the part of it that the percentage counts: see `movedEarlier`
  */
 export function ownMovement(from: string, to: string, regrouped: string, earlier = '0'): Movement {
   const base = new Percentage(from).plus(earlier);

@@ -1,18 +1,37 @@
 import BigNumber from 'bignumber.js';
+import { once } from '../../base/once.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
+import { isSameBalance } from '../../funds/same-snapshot.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
+import { type Flow, flowsBetween, type Way } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries } from './sampling.ts';
 
-/** A fall is believed to have moved with symbols only when their new funds rose by this part of it at least. */
+/** A fall is believed to have moved with symbols to known funds only when they rose by this part of it at least. */
 const goodPart = 3;
+/** What an answer may cost, in steps of the search: a hostile one must not stop the watch. What is left is a loss. */
+const mostLooks = 400_000;
+const zero = new BigNumber(0);
+
+type Amounts = ReadonlyMap<string, BigNumber>;
+
+/** What the funds held, and hold. */
+interface Money {
+  before(id: number): Amounts;
+  now(id: number): Amounts;
+  /** False for a fund that was never seen before. */
+  isKnown(id: number): boolean;
+  /** How much may be looked for an asset. */
+  readonly looks: number;
+}
 
 /**
- * Finds the money that moved together with symbols: in one answer symbols went from a fund to others, its balance of an
- * asset fell, and theirs of the same asset rose by at least a third of the fall. It is no loss as far as they rose.
+ * Finds the money that moved together with symbols: it is no loss. In one answer symbols went from a fund to others, its
+ * balance of an asset fell, and theirs of the same asset rose. A fund that is now a part of another took all of its
+ * money there: what is missing then is a loss of the fund that holds both.
  * @param inView the funds of the answer by identity, with their newest readings
  */
 export function regroup(
@@ -21,75 +40,96 @@ export function regroup(
   inView: ReadonlyMap<number, Fund>,
   samplesOf: SamplesOf,
 ): void {
-  const before = (id: number): Map<string, BigNumber> => amountsBefore(draft, id, samplesOf);
-  const targets = new Map<number, Set<number>>();
-  for (const { from, to } of moves) {
-    if (from === null || to === null) continue;
-    const those = targets.get(from) ?? new Set();
-    targets.set(from, those.add(to));
-  }
-  /** How much of each rise is not yet explained, by fund and asset. */
-  const rises = new Map<string, BigNumber>();
-  const isBefore = orderOf(draft, inView, before);
-  for (const [from, to] of [...targets].sort(([a], [b]) => isBefore(a, b))) {
-    for (const { asset, fall } of fallsOf(before(from), amountsOf(inView.get(from)))) {
-      const parts = [...to].sort(isBefore).map((target) => {
-        const key = `${target} ${asset}`;
-        const rise = rises.get(key) ?? riseOf(before(target).get(asset), amountsOf(inView.get(target)).get(asset));
-        rises.set(key, rise);
-        return { target, key, rise };
-      });
-      const sum = parts.reduce((total, { rise }) => total.plus(rise), new BigNumber(0));
-      if (sum.lte(0) || sum.times(goodPart).lt(fall)) continue;
-      let left = fall;
-      for (const { target, key, rise } of parts) {
-        const amount = BigNumber.min(left, rise);
-        if (amount.lte(0)) continue;
-        left = left.minus(amount);
-        rises.set(key, rise.minus(amount));
-        note(draft, from, inView.get(from), asset, amount.negated(), { kind: 'money-left', to: target });
-        note(draft, target, inView.get(target), asset, amount, { kind: 'money-joined', from });
-      }
+  const before = once((id: number) => amountsBefore(draft, id, samplesOf));
+  const now = once((id: number) => amountsOf(inView.get(id)));
+  const order = orderOf(draft, inView, before);
+  const ways = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
+  ways.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
+  const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
+  const money: Money = { before, now, isKnown: (id) => draft.known.funds.has(id), looks: mostLooks / assets.size };
+  const merged = mergedMoney(draft, moves, ways, money);
+  for (const asset of assets) {
+    const joined = merged.filter((flow) => flow.asset === asset);
+    const flows = [...joined, ...flowsOfAsset(asset, ways, joined, money)];
+    for (const { from, to, amount } of flows) {
+      note(draft, from, inView.get(from), asset, amount.negated(), { kind: 'money-left', to });
+      note(draft, to, inView.get(to), asset, amount, { kind: 'money-joined', from });
     }
   }
+}
+
+/** What whole funds brought to the fund that took all of their symbols, of assets that both held. */
+function mergedMoney(
+  draft: Draft,
+  moves: readonly Move[],
+  ways: readonly Way[],
+  { before, now }: Money,
+): (Flow & { readonly asset: string })[] {
+  const taken = new Map(
+    moves.flatMap(({ from, to, symbols }) => (to === null ? [] : [[`${from} ${to}`, symbols.length]])),
+  );
+  return ways.flatMap(({ from, to }) => {
+    const isWhole = taken.get(`${from} ${to}`) === draft.known.funds.get(from)?.symbols.length;
+    if (!isWhole || draft.funds.get(from)?.goneAt === null) return [];
+    return [...before(from)].flatMap(([asset, amount]) =>
+      before(to).has(asset) && now(to).has(asset) ? [{ from, to, asset, amount }] : [],
+    );
+  });
+}
+
+function flowsOfAsset(
+  asset: string,
+  ways: readonly Way[],
+  joined: readonly Flow[],
+  { before, now, isKnown, looks }: Money,
+): Flow[] {
+  const falls = new Map<number, BigNumber>();
+  const rises = new Map<number, BigNumber>();
+  const sent = sentBy(joined);
+  for (const id of new Set(ways.flatMap(({ from, to }) => [from, to]))) {
+    const change = (now(id).get(asset) ?? zero).minus(before(id).get(asset) ?? zero).plus(sent.get(id) ?? zero);
+    if (change.gt(0)) rises.set(id, change);
+    if (change.lt(0)) falls.set(id, change.negated());
+  }
+  const flows = flowsBetween(ways, falls, rises, looks);
+  // What a fund that was never seen before holds has come from somewhere.
+  const certain = new Set(flows.flatMap(({ from, to }) => (isKnown(to) ? [] : [from])));
+  const explained = sentBy(flows);
+  const doubtful = [...falls].filter(
+    ([id, fall]) => !certain.has(id) && (explained.get(id) ?? zero).times(goodPart).lt(fall),
+  );
+  if (doubtful.length === 0) return flows;
+  for (const [id] of doubtful) falls.delete(id);
+  return flowsBetween(ways, falls, rises, looks);
+}
+
+/** What each fund sent more than it received. */
+function sentBy(flows: readonly Flow[]): ReadonlyMap<number, BigNumber> {
+  const sent = new Map<number, BigNumber>();
+  const add = (id: number, amount: BigNumber): void => void sent.set(id, (sent.get(id) ?? zero).plus(amount));
+  for (const { from, to, amount } of flows) {
+    add(from, amount);
+    add(to, amount.negated());
+  }
+  return sent;
 }
 
 /** An order of funds that does not depend on the order of any answer: by their symbols and balances, then and now. */
 function orderOf(
   { known }: Draft,
   inView: ReadonlyMap<number, Fund>,
-  before: (id: number) => ReadonlyMap<string, BigNumber>,
+  before: (id: number) => Amounts,
 ): (a: number, b: number) => number {
-  const names = new Map<number, string>();
-  const nameOf = (id: number): string => {
+  const nameOf = once((id: number): string => {
     const fund = inView.get(id);
-    const name =
-      names.get(id) ??
-      JSON.stringify([
-        [...(known.funds.get(id)?.symbols ?? [])].sort(),
-        [...before(id)].map(([asset, amount]) => `${asset} ${amount.toFixed()}`).sort(),
-        [...(fund?.symbols ?? [])].sort(),
-        (fund?.balances ?? []).map((one) => JSON.stringify(one)).sort(),
-      ]);
-    names.set(id, name);
-    return name;
-  };
-  return (a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b);
-}
-
-/** What a fund lost against what was in view of it, an asset that it no longer lists as a whole. */
-function fallsOf(
-  before: ReadonlyMap<string, BigNumber>,
-  now: ReadonlyMap<string, BigNumber>,
-): { asset: string; fall: BigNumber }[] {
-  return [...before].flatMap(([asset, amount]) => {
-    const fall = amount.minus(now.get(asset) ?? 0);
-    return fall.gt(0) ? [{ asset, fall }] : [];
+    return JSON.stringify([
+      [...(known.funds.get(id)?.symbols ?? [])].sort(),
+      [...before(id)].map(([asset, amount]) => `${asset} ${amount.toFixed()}`).sort(),
+      [...(fund?.symbols ?? [])].sort(),
+      (fund?.balances ?? []).map((one) => JSON.stringify(one)).sort(),
+    ]);
   });
-}
-
-function riseOf(before = new BigNumber(0), now = new BigNumber(0)): BigNumber {
-  return BigNumber.max(0, now.minus(before));
+  return (a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b);
 }
 
 /** What a fund held before: as it was in view, or as it is recorded where the last answer lacked it. */
@@ -131,10 +171,13 @@ function note(draft: Draft, id: number, fund: Fund | undefined, asset: string, s
   tell(draft, id, event);
 }
 
-/** The stamp of the reading that moved; where there is none, the time at which the answer changes the fund. */
+/** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund. */
 function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string): number {
   if (fund === undefined) return fundAbsence(draft, id);
   const balance = fund.balances.find((one) => one.asset === asset);
-  if (balance === undefined) return changeTime(draft, fund, undefined);
+  const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);
+  if (balance === undefined || (last !== undefined && isSameBalance(last, balance))) {
+    return changeTime(draft, fund, undefined);
+  }
   return newestStamp([balance]) ?? draft.now;
 }

@@ -4,6 +4,7 @@ import { type Known, type KnownFund, nothingKnown } from '../../../../electron/f
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { noSamples, type SampleWindow, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
+import type { SamplesOf } from '../../../../electron/history/comparison/newest-readings.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';
 
 /** A recording in memory: what the history does with each answer, without a file. */
@@ -11,6 +12,7 @@ export interface Recording {
   known: Known;
   /** Shows one answer. */
   answer(snapshot: Snapshot): Comparison;
+  readonly samplesOf: SamplesOf;
   /** Samples of the fund that covers a symbol now. */
   samples(symbol: string, asset?: string): readonly Sample[];
   fund(symbol: string): KnownFund;
@@ -18,9 +20,10 @@ export interface Recording {
 
 export function newRecording(): Recording {
   const recent = new Map<string, SampleWindow>();
-  const samplesOf = (fund: number, asset: string): SampleWindow => recent.get(`${fund} ${asset}`) ?? noSamples;
+  const samplesOf: SamplesOf = (fund, asset) => recent.get(`${fund} ${asset}`) ?? noSamples;
   const recording: Recording = {
     known: nothingKnown,
+    samplesOf,
     answer(snapshot) {
       const comparison = compareAnswer(recording.known, snapshot, samplesOf);
       recording.known = comparison.known;

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { changesIn, regroupedBetween } from '../../../../../electron/funds/change.ts';
+import type { Fund } from '../../../../../electron/funds/fund.ts';
+import { samplesIn } from '../../../../../electron/funds/sample-window.ts';
+import { answerAt, fundOf, newRecording } from '../../support/recording.ts';
+import { day, stamp } from '../../support/samples.ts';
+
+const tomorrow = stamp + day;
+
+/** Funds as `symbols balance`, stamped as given. */
+const fundsOf = (at: number, ...funds: readonly string[]): Fund[] =>
+  funds.map((text) => fundOf(text.replace(/ \S+$/, ''), text.split(' ').at(-1), at));
+
+/** What each fund lost of its own from today to tomorrow, as `symbols loss percent`; of one that vanished `gone loss`. */
+function lost(today: readonly Fund[], next: readonly Fund[]): string[] {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, ...today));
+  recording.answer(answerAt(tomorrow, ...next));
+  return [...recording.known.funds.values()]
+    .flatMap(({ id, symbols, goneAt, series }) =>
+      [...series.values()].flatMap(({ asset, regroupings }) => {
+        const window = recording.samplesOf(id, asset);
+        const last = samplesIn(window).at(-1);
+        if (last === undefined) return [];
+        const left = Number(last.balance) + Number(regroupedBetween(regroupings, 0, tomorrow + day));
+        if (goneAt !== null) return left > 0 ? [`${symbols.join(' ')} gone ${left}`] : [];
+        const [change] = changesIn(window, last, regroupings);
+        if (change === undefined || Number(change.absolute) >= 0) return [];
+        return [`${symbols.join(' ')} ${change.absolute} ${change.percent}`];
+      }),
+    )
+    .sort();
+}
+
+const others = ['O1 5000', 'O2 5000', 'O3 5000', 'O4 5000'];
+
+test.each<[string, string[], string[], string[]]>([
+  ['a merger keeps its money', ['A A1 1000', 'B B1 500'], ['A A1 B B1 1500'], []],
+  ['a merger that loses money', ['A A1 1000', 'B B1 500'], ['A A1 B B1 900'], ['A A1 B B1 -600 -40.00']],
+  ['a merger into the fund with fewer money', ['A 100', 'B B1 500'], ['A B B1 450'], ['A B B1 -150 -25.00']],
+  ['three funds in one', ['A 100', 'B B1 B2 300', 'C 600'], ['A B B1 B2 C 900'], ['A B B1 B2 C -100 -10.00']],
+  ['a merger of what is below zero', ['A A1 1000', 'B -50'], ['A A1 B 950'], []],
+  ['a fund that is divided among two', ['A 100', 'B 100', 'C D 80'], ['A C 140', 'B D 140'], []],
+  [
+    'a fund that is divided among two, and loses',
+    ['A 100', 'B 100', 'C D 80'],
+    ['A C 120', 'B D 130'],
+    ['C D gone 30'],
+  ],
+  ['the larger part of a fund goes to another', ['A B C 900', 'X 50'], ['A 300', 'X B C 650'], []],
+  ['money through a fund that only passes it on', ['A a 900', 'B b 500', 'C 100'], ['A 600', 'B a 500', 'b C 400'], []],
+  [
+    'two funds that share their targets',
+    ['A a b 300', 'B c 300', 'C 100', 'D 100'],
+    ['A 200', 'B 200', 'C a c 200', 'D b 200'],
+    [],
+  ],
+  ['a small fund splits off while most is lost', ['A B C D 1000'], ['A 100', 'B C D 500'], ['B C D -400 -40.00']],
+  ['money that goes against the symbols', ['A a 1000', 'B 1000'], ['A 1500', 'B a 500'], ['B a -500 -50.00']],
+  ['a delisted symbol takes no money', ['A a 1000'], ['A 600'], ['A -400 -40.00']],
+])('%s', (_, today, next, losses) => {
+  expect(lost(fundsOf(stamp, ...others, ...today), fundsOf(tomorrow, ...others, ...next))).toEqual(losses);
+});
+
+test('a merger without a new reading is compared with the next one', () => {
+  const recording = newRecording();
+  recording.answer(answerAt(stamp, ...fundsOf(stamp, 'A A1 1000', 'B 500')));
+  recording.answer(answerAt(stamp, ...fundsOf(stamp, 'A A1 B 1000')));
+  recording.answer(answerAt(tomorrow, ...fundsOf(tomorrow, 'A A1 B 1500')));
+  const { id, series } = recording.fund('A');
+  const window = recording.samplesOf(id, 'USDT');
+  const [change] = changesIn(window, { at: tomorrow, balance: '1500' }, series.get('USDT')?.regroupings);
+  expect(change).toMatchObject({ absolute: '0', regrouped: '500' });
+});
+
+const symbols = [...'ABCDEFGHIJ'];
+const places = fc.array(fc.integer({ min: 0, max: 4 }), { minLength: symbols.length, maxLength: symbols.length });
+/** Every symbol has money of its own and takes it along. */
+const fundsAt = (at: number, where: readonly number[], money: readonly number[]): Fund[] =>
+  [0, 1, 2, 3, 4].flatMap((place) => {
+    const own = symbols.flatMap((_, index) => (where[index] === place ? [index] : []));
+    const balance = own.reduce((sum, index) => sum + (money[index] ?? 0), 0);
+    return own.length === 0 ? [] : [fundOf(own.map((index) => symbols[index]).join(' '), String(balance), at)];
+  });
+
+test('symbols that change places with all of their money are no loss, however many', () => {
+  const money = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: symbols.length, maxLength: symbols.length });
+  fc.assert(
+    fc.property(places, places, money, (today, next, own) => {
+      expect(lost(fundsAt(stamp, today, own), fundsAt(tomorrow, next, own))).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+});
