@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { desktopBrowser } from './tests/e2e/chromium.ts';
-import { isElectronHere } from './tests/e2e/electron-binary.ts';
+import { desktopBrowser } from './tests/e2e/support/chromium.ts';
+import { isElectronHere } from './tests/e2e/support/electron-binary.ts';
 
 const withElectron = isElectronHere();
 if (process.env.BACKSTOP_NEED_ELECTRON !== undefined && !withElectron) {

@@ -102,7 +102,7 @@ export default defineConfig({
     cli: {
       consumer: 'server',
       resolve: { noExternal: true, conditions: ['node', 'import', 'module', 'default'] },
-      build: nodeBundle('electron/command-line/node-main.ts', 'backstop.mjs', 'es', '../dist/cli', builtin),
+      build: nodeBundle('electron/command-line/readers/node-main.ts', 'backstop.mjs', 'es', '../dist/cli', builtin),
     },
   },
 });

@@ -5,7 +5,7 @@ import { appArguments } from './command-line/app-arguments.ts';
 import { readCommandLine } from './command-line/arguments.ts';
 import { exitWith } from './command-line/exit-with.ts';
 import { print } from './command-line/print.ts';
-import { readAndExit } from './command-line/read-and-exit.ts';
+import { readAndExit } from './command-line/readers/read-and-exit.ts';
 import type { CommandLine } from './core/command-line.ts';
 import { createCore } from './core/core.ts';
 import { type Assembled, showOnDesktop } from './desktop/desktop.ts';

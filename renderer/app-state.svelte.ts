@@ -1,4 +1,4 @@
-import type { AppState } from '../electron/core/app-state.ts';
+import type { AppState } from '../electron/core/state/app-state.ts';
 import { overwriteGetLocale } from '../messages/compiled/runtime.js';
 import { onState, send } from './bridge.ts';
 

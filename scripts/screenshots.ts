@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type FrameLocator, type Page } from '@playwright/test';
 import { launchDesktop } from '../tests/desktop/launch.ts';
-import { desktopBrowser } from '../tests/e2e/chromium.ts';
+import { desktopBrowser } from '../tests/e2e/support/chromium.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
 import { seedHistory } from '../tests/seed/seed-history.ts';
 

@@ -3,7 +3,7 @@ import type { ExchangeClient } from '../exchange/client.ts';
 import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
-import type { FundView, WatchlistView } from '../funds/watchlist-view.ts';
+import type { FundView, WatchlistView } from '../funds/view/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 import { createOptionalData } from '../refresh/optional-data.ts';
 import type { Chosen } from '../settings/chosen.ts';

@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { movement } from '../funds/movement.ts';
+import { movement } from '../funds/identity/movement.ts';
 import { type Alert, type Finding, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
 
 /** What is open at one fund: from the first alert until it is put away, or until a day after it was seen. */

@@ -1,6 +1,6 @@
 import type { Context } from '../base/context.ts';
 import { readTimeZoneAgain } from '../base/time-zone.ts';
-import type { FundView } from '../funds/watchlist-view.ts';
+import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import { activeAlert, alertNow, rulesAlreadyTrue } from './active-alert.ts';
 import type { AlertState } from './alert-state.ts';

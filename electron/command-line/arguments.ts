@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import type { CommandLine } from '../core/command-line.ts';
 import { readSource } from '../settings/source.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
-import { asksToRead, readOptions, readReadCommand, upperCase } from './read-arguments.ts';
+import { asksToRead, readOptions, readReadCommand, upperCase } from './readers/read-arguments.ts';
 
 export type ParsedCommandLine =
   | {

@@ -3,7 +3,7 @@ import { visible } from '../base/visible-text.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import { viewWatchlist } from '../funds/watchlist-view.ts';
+import { viewWatchlist } from '../funds/view/watchlist-view.ts';
 import { jsonLine } from '../reports/json-line.ts';
 
 /** What `--print` writes, and how the process ends: 0 good, 3 no data. */

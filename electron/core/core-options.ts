@@ -1,8 +1,8 @@
 import type { Context } from '../base/context.ts';
 import type { Fetch } from '../exchange/client.ts';
 import type { UpdateState } from '../updates/update-state.ts';
-import type { MachineView } from './app-state.ts';
 import type { CommandLine } from './command-line.ts';
+import type { MachineView } from './state/app-state.ts';
 
 /** What the core needs of the machine and of the person who starts it. */
 export interface CoreOptions {

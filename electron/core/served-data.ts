@@ -6,7 +6,7 @@ import { hostErrors } from '../reports/envelope.ts';
 import type { ServedData } from '../server/answers.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Memory } from './memory.ts';
-import type { StateStore } from './state-store.ts';
+import type { StateStore } from './state/state-store.ts';
 
 export interface ServedParts {
   /** The user data folder. */

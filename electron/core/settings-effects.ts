@@ -6,7 +6,7 @@ import type { Chosen } from '../settings/chosen.ts';
 import { isSameRoute } from '../settings/proxy.ts';
 import type { SettingName, Settings } from '../settings/settings.ts';
 import { defaultSource } from '../settings/source.ts';
-import type { StateStore } from './state-store.ts';
+import type { StateStore } from './state/state-store.ts';
 
 /** What only the desktop can do about a setting. */
 export interface DesktopSettings {

@@ -2,7 +2,7 @@ import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History, Kept } from '../history/history.ts';
 import type { Chosen } from '../settings/chosen.ts';
-import type { Notices } from './notices.ts';
+import type { Notices } from './state/notices.ts';
 
 export interface AnswerTakers {
   readonly chosen: Chosen;

@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
-import { compareDecimals, type Movement, ownMovement } from './movement.ts';
+import { compareDecimals, type Movement, ownMovement } from './identity/movement.ts';
 import type { Sample } from './sample.ts';
-import { columnsOf, positionOf, type SampleWindow } from './sample-window.ts';
+import { columnsOf, positionOf, type SampleWindow } from './view/sample-window.ts';
 
 /** A time over which a change is told: since the sample before, 24 hours, 7 days, 30 days. */
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';

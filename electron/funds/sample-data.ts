@@ -1,9 +1,9 @@
 import { changesOf } from './change.ts';
-import { withFigures } from './figure.ts';
 import type { Sample } from './sample.ts';
-import { columnsOf } from './sample-window.ts';
-import { sparkOf } from './sparkline.ts';
-import { type BalanceView, type FundView, unrecorded } from './watchlist-view.ts';
+import { withFigures } from './view/figure.ts';
+import { columnsOf } from './view/sample-window.ts';
+import { sparkOf } from './view/sparkline.ts';
+import { type BalanceView, type FundView, unrecorded } from './view/watchlist-view.ts';
 
 const day = 24 * 60 * 60_000;
 const days = 30;

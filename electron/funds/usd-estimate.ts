@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { dollarLike } from './dollar-like.ts';
-import type { FundView } from './watchlist-view.ts';
+import type { FundView } from './view/watchlist-view.ts';
 
 /** An estimate in US dollars with everything that was assumed for it. Decimals are strings. */
 export interface UsdEstimate {

@@ -1,7 +1,7 @@
 import { drawdownOf } from '../funds/change.ts';
-import { downsample } from '../funds/downsample.ts';
-import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
-import { newestOf } from '../funds/sample-window.ts';
+import { downsample } from '../funds/view/downsample.ts';
+import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
+import { newestOf } from '../funds/view/sample-window.ts';
 import type { RecordingFile } from './file.ts';
 
 const day = 24 * 60 * 60_000;

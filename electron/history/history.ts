@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
-import type { GoneFund } from '../funds/lost-balance.ts';
-import type { FundRecord } from '../funds/watchlist-view.ts';
+import type { GoneFund } from '../funds/identity/lost-balance.ts';
+import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
+import type { FundRecord } from '../funds/view/watchlist-view.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
 import { csvName } from './csv/csv-name.ts';

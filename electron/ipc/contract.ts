@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import type { NotificationOutcome, PastAlert, ReplayResult } from '../alerts/alert-state.ts';
 import { rulesGuard } from '../alerts/rule-guards.ts';
-import type { About } from '../core/about.ts';
-import type { AppState } from '../core/app-state.ts';
+import type { About } from '../core/state/about.ts';
+import type { AppState } from '../core/state/app-state.ts';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
-import type { AllFunds } from '../funds/all-funds.ts';
-import type { DetailRange, FundDetail } from '../funds/fund-detail.ts';
+import type { AllFunds } from '../funds/view/all-funds.ts';
+import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';

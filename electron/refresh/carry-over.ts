@@ -1,6 +1,6 @@
 import type { WireFund } from '../exchange/wire.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
-import { matchFunds } from '../funds/matching.ts';
+import { matchFunds } from '../funds/identity/matching.ts';
 
 /**
  * A value that could not be read never replaces one that could: the balance of the last good snapshot stays, with its

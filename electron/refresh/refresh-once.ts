@@ -4,8 +4,8 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import { withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import { isEqual, isSameList } from '../funds/same-snapshot.ts';
-import { areCovered } from '../funds/watchlist-view.ts';
+import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
+import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
 
 /** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */

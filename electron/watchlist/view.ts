@@ -1,6 +1,6 @@
 import type { Snapshot } from '../funds/fund.ts';
-import { saysTheSame } from '../funds/same-snapshot.ts';
-import { viewWatchlist, type WatchlistView } from '../funds/watchlist-view.ts';
+import { saysTheSame } from '../funds/identity/same-snapshot.ts';
+import { viewWatchlist, type WatchlistView } from '../funds/view/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 
 /** What is watched, seen in a snapshot; null before the first. The same value as before while nothing in it changes. */

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
 import { type LaunchOptions, launchDesktop } from '../desktop/launch.ts';
-import { desktopBrowser } from '../e2e/chromium.ts';
-import { frameOf } from '../e2e/frame-of.ts';
+import { desktopBrowser } from '../e2e/support/chromium.ts';
+import { frameOf } from '../e2e/support/frame-of.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from './answers.ts';
 import {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { launchDesktop } from '../desktop/launch.ts';
-import { desktopBrowser } from '../e2e/chromium.ts';
+import { desktopBrowser } from '../e2e/support/chromium.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from './answers.ts';
 import { absoluteFigure, type Bench, spreadOf } from './figure.ts';

@@ -2,11 +2,11 @@
 export type { BrowserWindowConstructorOptions } from './api/browser-window.ts';
 export type { MenuItemConstructorOptions } from './api/menu-item.ts';
 export type { NativeImage } from './api/native-image.ts';
-export type { Session } from './api/session.ts';
-export type { WebContents } from './api/web-contents.ts';
-export type { WebFrameMain } from './api/web-frame-main.ts';
+export type { Session } from './api/web/session.ts';
+export type { WebContents } from './api/web/web-contents.ts';
+export type { WebFrameMain } from './api/web/web-frame-main.ts';
 
-type App = typeof import('./api/app.ts').app;
+type App = typeof import('./api/app/app.ts').app;
 
 export type { App };
 export type Event<Parameters extends object = object> = Electron.Event<Parameters>;

@@ -2,31 +2,31 @@
  * The stand-in for the `electron` module in the main process. `run.ts` lets `import 'electron'` end up here.
  * What it lacks throws an error that names it.
  */
-import { app } from './api/app.ts';
-import { autoUpdater } from './api/auto-updater.ts';
+import { app } from './api/app/app.ts';
+import { autoUpdater } from './api/app/auto-updater.ts';
+import { powerMonitor } from './api/app/power-monitor.ts';
 import { BrowserWindow } from './api/browser-window.ts';
 import { clipboard } from './api/clipboard.ts';
 import { dialog } from './api/dialog.ts';
 import { globalShortcut } from './api/global-shortcut.ts';
-import { ipcMain } from './api/ipc-main.ts';
 import { Menu } from './api/menu.ts';
 import { MenuItem } from './api/menu-item.ts';
 import { NativeImage } from './api/native-image.ts';
 import { nativeTheme } from './api/native-theme.ts';
-import { createNet } from './api/net.ts';
 import { Notification } from './api/notification.ts';
-import { powerMonitor } from './api/power-monitor.ts';
-import { protocol } from './api/protocol.ts';
 import { safeStorage } from './api/safe-storage.ts';
 import { screen } from './api/screen.ts';
-import { session } from './api/session.ts';
 import { shell } from './api/shell.ts';
 import { Tray } from './api/tray.ts';
-import { webContents } from './api/web-contents.ts';
+import { ipcMain } from './api/web/ipc-main.ts';
+import { createNet } from './api/web/net.ts';
+import { protocol } from './api/web/protocol.ts';
+import { session } from './api/web/session.ts';
+import { webContents } from './api/web/web-contents.ts';
 import { desktop } from './desktop.ts';
 import { guardObject } from './host/guarded.ts';
-import './host/frame-messages.ts';
-import './host/page-acts.ts';
+import './host/frames/frame-messages.ts';
+import './host/frames/page-acts.ts';
 
 const net = createNet((partition) => session.fromPartition(partition));
 const nativeImage = NativeImage;

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { modernNode } from '../../scripts/ready/project.mjs';
 import type electron from './electron.ts';
-import type { FromHarness, ToHarness } from './host/harness-wire.ts';
+import type { FromHarness, ToHarness } from './host/harness/harness-wire.ts';
 
 export interface LaunchOptions {
   /** Arguments of the app. */

@@ -1,4 +1,4 @@
-import type { AppState } from '../../electron/core/app-state.ts';
+import type { AppState } from '../../electron/core/state/app-state.ts';
 import type { Desktop } from './launch.ts';
 
 /** Runs a command of the contract as one of the app's own pages would send it, where no browser shows the page. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
-import type { RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const second = 1000;
 const minute = 60 * second;

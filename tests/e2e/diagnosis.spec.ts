@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import type { RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const logOf = (app: RunningApp): string => {
   const folder = join(app.folder, 'logs');

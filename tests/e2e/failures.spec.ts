@@ -1,5 +1,5 @@
 import type { Fault } from '../exchange/faults/fault.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /** Each kind of failure: the fault that causes it, and the words in the status line. */
 const failures: readonly { readonly fault: Fault; readonly words: RegExp }[] = [

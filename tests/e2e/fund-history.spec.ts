@@ -1,6 +1,6 @@
 import { seedHistory } from '../seed/seed-history.ts';
-import type { RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const symbols = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'];
 const args = ['--symbols', symbols.join(',')];

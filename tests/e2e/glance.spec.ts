@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test('the first start welcomes and shows the fund behind the two pre-filled symbols, once', async ({
   launch,

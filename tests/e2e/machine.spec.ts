@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 async function openGeneral(app: RunningApp): Promise<void> {
   await app.chooseTrayItem('Watchlist and settings…');

@@ -4,8 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startExchange } from '../exchange/exchange.ts';
-import type { RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 async function openNetwork(app: RunningApp): Promise<void> {
   await app.chooseTrayItem('Watchlist and settings…');

@@ -1,8 +1,8 @@
 import type { Locator } from '@playwright/test';
-import { violationsIn } from './axe.ts';
-import { expect, test } from './fixtures.ts';
-import { layoutFaults, lengthen } from './layout.ts';
-import { eachPopoverView, eachSettingsView, recordedFolder } from './views.ts';
+import { violationsIn } from './support/axe.ts';
+import { expect, test } from './support/fixtures.ts';
+import { layoutFaults, lengthen } from './support/layout.ts';
+import { eachPopoverView, eachSettingsView, recordedFolder } from './support/views.ts';
 
 /**
  * A picture of every view, kept with the results of the run for a person to look at (`test-results/`). They are not

@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 test.beforeEach(({ browserName: _ }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'real Electron plays the system it runs on');

@@ -4,8 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { electronBinary } from './electron-binary.ts';
-import { expect, test } from './fixtures.ts';
+import { electronBinary } from './support/electron-binary.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openHistory } from '../../electron/history/history.ts';
 import { startExchange } from '../exchange/exchange.ts';
-import { expect, test } from './fixtures.ts';
-import { simulatedDriver } from './simulated-driver.ts';
+import { expect, test } from './support/fixtures.ts';
+import { simulatedDriver } from './support/simulated-driver.ts';
 
 const second = 1000;
 const minute = 60 * second;

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /** The list alone scrolls: the head stays at the top and the foot at the bottom, whatever is shown between them. */
 for (const count of [1, 3, 6, 12, 13, 60]) {

@@ -8,10 +8,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { inspect } from '../../scripts/package/inspect.ts';
-import type { WindowPreferences } from '../desktop/host/contents-record.ts';
+import type { WindowPreferences } from '../desktop/host/frames/contents-record.ts';
 import { installIn } from '../updates/feed.ts';
-import type { LaunchOptions, RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { LaunchOptions, RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');

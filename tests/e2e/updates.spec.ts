@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startExchange } from '../exchange/exchange.ts';
 import { type Feed, type Installed, installIn, leavingMark, startFeed } from '../updates/feed.ts';
-import type { LaunchOptions, RunningApp } from './driver.ts';
-import { expect, test } from './fixtures.ts';
+import type { LaunchOptions, RunningApp } from './support/driver.ts';
+import { expect, test } from './support/fixtures.ts';
 
 /*
  * The library, its requests, the checks and the exchange of the file are real; an AppImage is played by a script. The

@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureBuilt } from '../../scripts/ready/build.mjs';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
-import { desktopBrowser } from '../e2e/chromium.ts';
+import { desktopBrowser } from '../e2e/support/chromium.ts';
 import { allCases } from './cases/all.ts';
 import type { Outcome } from './fault-case.ts';
 import { killsName, runKills } from './kills.ts';

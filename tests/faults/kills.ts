@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AppState } from '../../electron/core/app-state.ts';
+import type { AppState } from '../../electron/core/state/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { mainCommand, stateOf } from '../desktop/main-command.ts';
 import { startExchange } from '../exchange/exchange.ts';

@@ -1,4 +1,4 @@
-import type { AppState } from '../../electron/core/app-state.ts';
+import type { AppState } from '../../electron/core/state/app-state.ts';
 import type { FaultCase } from './fault-case.ts';
 import { minute } from './fault-case.ts';
 import type { App, World } from './world.ts';

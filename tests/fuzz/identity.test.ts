@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
-import { matchFunds } from '../../electron/funds/matching.ts';
+import { matchFunds } from '../../electron/funds/identity/matching.ts';
 import { newRecording } from '../unit/electron/support/recording.ts';
 import { day, snapshotOf, stamp } from '../unit/electron/support/samples.ts';
 import { runs } from './runs.ts';

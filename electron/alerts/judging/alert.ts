@@ -1,5 +1,5 @@
 import type { Change } from '../../funds/change.ts';
-import type { LostBalance } from '../../funds/lost-balance.ts';
+import type { LostBalance } from '../../funds/identity/lost-balance.ts';
 import type { HeldBalance } from './memory.ts';
 import type { AlertKind } from './rule.ts';
 

@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
 import { highestAdl, isAdlAtLeast } from '../../funds/adl-risk.ts';
 import { type Change, type ChangeWindow, movedEarlier } from '../../funds/change.ts';
-import { ownMovement } from '../../funds/movement.ts';
+import { ownMovement } from '../../funds/identity/movement.ts';
 import type { MembersChange, Move } from './alert.ts';
 import type { ConditionResult } from './condition-result.ts';
 import type { Level, NotedChange, RecordedBalance } from './memory.ts';

@@ -1,6 +1,6 @@
 import { isDated } from '../../funds/dated.ts';
-import { mainOf } from '../../funds/figure.ts';
-import { compareDecimals } from '../../funds/movement.ts';
+import { compareDecimals } from '../../funds/identity/movement.ts';
+import { mainOf } from '../../funds/view/figure.ts';
 import type { Backing, Finding } from './alert.ts';
 import { arrivals, type KnownBefore } from './arrivals.ts';
 import type { FundMemory, HeldBalance } from './memory.ts';

@@ -1,5 +1,5 @@
-import type { GoneFund, LostBalance } from '../../funds/lost-balance.ts';
-import { compareDecimals } from '../../funds/movement.ts';
+import type { GoneFund, LostBalance } from '../../funds/identity/lost-balance.ts';
+import { compareDecimals } from '../../funds/identity/movement.ts';
 import type { Finding } from './alert.ts';
 import type { FundMemory, RuleState } from './memory.ts';
 import type { ActiveRule, BalanceRule } from './rule.ts';

@@ -1,5 +1,5 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
-import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
+import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
 import { heldBy } from './judge-backing.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';

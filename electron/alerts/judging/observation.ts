@@ -1,5 +1,5 @@
-import type { GoneFund } from '../../funds/lost-balance.ts';
-import type { FundView } from '../../funds/watchlist-view.ts';
+import type { GoneFund } from '../../funds/identity/lost-balance.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
 
 /** What the engine is shown at each answer: the watched funds as they are now, with their recorded changes. */
 export interface Observation {

@@ -2,7 +2,7 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatStampDay } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
-import { movement } from '../../funds/movement.ts';
+import { movement } from '../../funds/identity/movement.ts';
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
 import { assetNow, baseOf, type OpenAlert, reached } from '../open-alerts.ts';
 import { type AlertText, alertText } from './alert-text.ts';

@@ -1,4 +1,4 @@
-import type { AppState } from '../../core/app-state.ts';
+import type { AppState } from '../../core/state/app-state.ts';
 import { personalSettings } from '../../settings/settings.ts';
 
 /** What the machine tells of itself. */

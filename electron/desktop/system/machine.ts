@@ -1,5 +1,5 @@
 import { app, globalShortcut } from 'electron';
-import type { MachineView } from '../../core/app-state.ts';
+import type { MachineView } from '../../core/state/app-state.ts';
 import type { Log } from './log.ts';
 import { readStartAtLogin, setStartAtLogin } from './login-item.ts';
 import { isWayland } from './wayland.ts';

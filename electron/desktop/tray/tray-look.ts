@@ -7,8 +7,8 @@ import {
   formatStampShort,
 } from '../../../messages/format.ts';
 import { visible } from '../../base/visible-text.ts';
-import type { AppState } from '../../core/app-state.ts';
-import type { FundView } from '../../funds/watchlist-view.ts';
+import type { AppState } from '../../core/state/app-state.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
 
 export type TrayIcon = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
 export type MenuAction = 'open' | 'refresh' | 'pause' | 'resume' | 'funds' | 'settings' | 'updates' | 'quit';

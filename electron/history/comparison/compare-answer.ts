@@ -8,9 +8,9 @@ import type {
   RecordedEvent,
   SampleKey,
   SeriesOfFund,
-} from '../../funds/known-funds.ts';
-import { identify } from '../../funds/matching.ts';
-import { saysTheSame } from '../../funds/same-snapshot.ts';
+} from '../../funds/identity/known-funds.ts';
+import { identify } from '../../funds/identity/matching.ts';
+import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { withinBudget } from './name-budget.ts';

@@ -1,5 +1,5 @@
 import type { Fund } from '../../funds/fund.ts';
-import type { KnownFund } from '../../funds/known-funds.ts';
+import type { KnownFund } from '../../funds/identity/known-funds.ts';
 import { absenceTime, changeFund, changeTime, type Draft, tell } from './draft.ts';
 import { type Move, type Movements, membershipEvents, movementsBetween } from './membership.ts';
 

@@ -10,7 +10,7 @@ import type {
   RecordedEvent,
   SampleKey,
   SeriesOfFund,
-} from '../../funds/known-funds.ts';
+} from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
 /** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */

@@ -1,7 +1,7 @@
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import type { KnownFund } from '../../funds/known-funds.ts';
-import { isEqual, isSameList } from '../../funds/same-snapshot.ts';
+import type { KnownFund } from '../../funds/identity/known-funds.ts';
+import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 
 /** Symbols that went together: from one fund (or from nowhere) to another (or to nowhere). */
 export interface Move {

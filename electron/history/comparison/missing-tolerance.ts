@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../funds/fund.ts';
-import type { Known } from '../../funds/known-funds.ts';
+import type { Known } from '../../funds/identity/known-funds.ts';
 
 const hour = 60 * 60_000;
 const week = 7 * 24 * hour;

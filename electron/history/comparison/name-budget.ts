@@ -1,5 +1,5 @@
 import type { Fund, Snapshot } from '../../funds/fund.ts';
-import type { Known, KnownFund, RecordedNames } from '../../funds/known-funds.ts';
+import type { Known, KnownFund, RecordedNames } from '../../funds/identity/known-funds.ts';
 
 /**
  * How many new names (funds, assets of a fund, symbols) are recorded within one day by the exchange's clock. The

@@ -1,9 +1,9 @@
 import { latestBelieved } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
-import type { Known } from '../../funds/known-funds.ts';
-import { isSameBalance } from '../../funds/same-snapshot.ts';
+import type { Known } from '../../funds/identity/known-funds.ts';
+import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { newestStamped, type SampleWindow } from '../../funds/sample-window.ts';
+import { newestStamped, type SampleWindow } from '../../funds/view/sample-window.ts';
 import { fundsInView } from './draft.ts';
 
 /** What was recorded lately of one asset in one fund. */

@@ -1,8 +1,8 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
-import type { KnownSeries } from '../../funds/known-funds.ts';
-import { isSameBalance } from '../../funds/same-snapshot.ts';
-import { newestOf, newestStamped } from '../../funds/sample-window.ts';
+import type { KnownSeries } from '../../funds/identity/known-funds.ts';
+import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
+import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, tell } from './draft.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, recordStamped, recordUnstamped } from './sampling.ts';

@@ -3,7 +3,7 @@ import { once } from '../../base/once.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import { isSameBalance } from '../../funds/same-snapshot.ts';
+import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
 import { type Flow, flowsBetween, type Way } from './money-flow.ts';

@@ -2,10 +2,10 @@ import BigNumber from 'bignumber.js';
 import { higher } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import type { KnownFund, KnownSeries } from '../../funds/known-funds.ts';
-import { compareDecimals, isJumpUp, movement } from '../../funds/movement.ts';
+import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
+import { compareDecimals, isJumpUp, movement } from '../../funds/identity/movement.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { newestOf, newestStamped, positionOf, type SampleWindow } from '../../funds/sample-window.ts';
+import { newestOf, newestStamped, positionOf, type SampleWindow } from '../../funds/view/sample-window.ts';
 
 /** What one balance of an answer adds to the recording of its asset. */
 export interface Recorded {

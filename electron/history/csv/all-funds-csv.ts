@@ -1,5 +1,5 @@
-import type { AllFunds } from '../../funds/all-funds.ts';
 import type { ChangeWindow } from '../../funds/change.ts';
+import type { AllFunds } from '../../funds/view/all-funds.ts';
 import { byteOrderMark, type CsvStyle, cell, decimalCell, lineEnd, plainStyle, timeCell } from './csv-style.ts';
 
 const columns = [

@@ -3,7 +3,7 @@ import type { Regrouping } from '../../funds/change.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import type { MembershipChange } from '../../funds/membership-change.ts';
+import type { MembershipChange } from '../../funds/identity/membership-change.ts';
 
 /** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
 

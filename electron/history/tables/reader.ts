@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/known-funds.ts';
+import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';

@@ -1,8 +1,8 @@
 import type { Locale } from '../../../electron/base/locale.ts';
 import { originOf } from '../../../electron/base/origin.ts';
 import { visible } from '../../../electron/base/visible-text.ts';
-import type { AppState } from '../../../electron/core/app-state.ts';
-import type { BalanceView, FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
+import type { BalanceView, FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import {
   formatCount,
@@ -12,7 +12,7 @@ import {
   formatSigned,
   formatStamp,
 } from '../../../messages/format.ts';
-import { directionOf } from '../funds/change.ts';
+import { directionOf } from '../funds/figures/change.ts';
 import type { HistoryEntry } from './event-text.ts';
 import { windowName } from './window-name.ts';
 

@@ -1,6 +1,6 @@
 import type { ActiveAlert } from '../../../electron/alerts/alert-state.ts';
 import { visible } from '../../../electron/base/visible-text.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import type { CommandName } from '../../../electron/ipc/contract.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatExact } from '../../../messages/format.ts';

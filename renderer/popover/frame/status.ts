@@ -1,4 +1,4 @@
-import type { AppState } from '../../../electron/core/app-state.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { failureTitle } from '../../../messages/failure-title.ts';

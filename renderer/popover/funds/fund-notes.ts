@@ -1,8 +1,8 @@
 import type { Locale } from '../../../electron/base/locale.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStampDay } from '../../../messages/format.ts';
-import { isFirstReading } from './change.ts';
+import { isFirstReading } from './figures/change.ts';
 
 /** What has to be known to read the changes of a fund: that its membership is another, or its recording has just begun. */
 export function fundNotes(fund: FundView, now: number, locale: Locale): string[] {

@@ -1,5 +1,5 @@
-import type { AppState } from '../../../electron/core/app-state.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
+import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 
 /** Above this number of funds each is one line; up to here each shows its whole table. */
 export const mostBlocks = 4;

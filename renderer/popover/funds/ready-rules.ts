@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../../electron/alerts/judging/rule.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatCompact } from '../../../messages/format.ts';
 

@@ -1,4 +1,4 @@
-import type { AppState } from '../../../electron/core/app-state.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatTime } from '../../../messages/format.ts';
 

@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import type { Locale } from '../../../electron/base/locale.ts';
-import type { ListedFund } from '../../../electron/funds/all-funds.ts';
+import type { ListedFund } from '../../../electron/funds/view/all-funds.ts';
 import { formatCompact, formatExact } from '../../../messages/format.ts';
 import { readAmount } from '../../../messages/read-amount.ts';
 

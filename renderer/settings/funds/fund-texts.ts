@@ -1,6 +1,6 @@
 import type { Locale } from '../../../electron/base/locale.ts';
-import type { AllFunds, ListedFund } from '../../../electron/funds/all-funds.ts';
-import type { Movement } from '../../../electron/funds/movement.ts';
+import type { Movement } from '../../../electron/funds/identity/movement.ts';
+import type { AllFunds, ListedFund } from '../../../electron/funds/view/all-funds.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import {
   formatCount,

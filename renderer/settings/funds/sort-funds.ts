@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
-import type { ListedFund } from '../../../electron/funds/all-funds.ts';
 import type { ChangeWindow } from '../../../electron/funds/change.ts';
+import type { ListedFund } from '../../../electron/funds/view/all-funds.ts';
 
 export type FundColumn = 'fund' | 'asset' | 'balance' | 'day' | 'week' | 'month' | 'peak' | 'asOf';
 export interface Sorting {

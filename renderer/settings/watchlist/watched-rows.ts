@@ -1,5 +1,5 @@
-import type { AppState } from '../../../electron/core/app-state.ts';
-import type { FundView } from '../../../electron/funds/watchlist-view.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
+import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatCompact, isolate } from '../../../messages/format.ts';
 

@@ -1,18 +1,18 @@
-import { cancellable } from '../host/cancellable.ts';
-import { changed } from '../host/changes.ts';
-import { closeWindow, destroyWindow } from '../host/closing.ts';
-import { loseFocus, moveFocus } from '../host/focus.ts';
-import { sendToFrame } from '../host/frame-link.ts';
+import { sendToFrame } from '../host/frames/frame-link.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
+import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
-import { place, reveal, setMinimized, tell } from '../host/window-acts.ts';
-import { createWindowRecord, nextWindowId } from '../host/window-creation.ts';
-import { isVisible, windowRecords } from '../host/window-record.ts';
-import { isReady } from './lifecycle.ts';
-import type { Session } from './session.ts';
-import type { WebContents } from './web-contents.ts';
+import { closeWindow, destroyWindow } from '../host/windows/closing.ts';
+import { loseFocus, moveFocus } from '../host/windows/focus.ts';
+import { place, reveal, setMinimized, tell } from '../host/windows/window-acts.ts';
+import { createWindowRecord, nextWindowId } from '../host/windows/window-creation.ts';
+import { isVisible, windowRecords } from '../host/windows/window-record.ts';
+import { isReady } from './app/lifecycle.ts';
+import type { Session } from './web/session.ts';
+import type { WebContents } from './web/web-contents.ts';
 
 /** Electron's options; a session is the stand-in's own. */
 export interface BrowserWindowConstructorOptions

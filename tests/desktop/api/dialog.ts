@@ -1,11 +1,11 @@
-import { changed } from '../host/changes.ts';
-import { moveFocus } from '../host/focus.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardObject } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { platform } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
+import { moveFocus } from '../host/windows/focus.ts';
 import type { DialogView } from '../host/wire.ts';
+import { isReady } from './app/lifecycle.ts';
 import { BrowserWindow } from './browser-window.ts';
-import { isReady } from './lifecycle.ts';
 
 interface Answer {
   readonly button: number;

@@ -1,10 +1,10 @@
 import { refuseArgument } from '../host/arguments.ts';
-import { changed } from '../host/changes.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardObject } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
-import { isReady } from './lifecycle.ts';
+import { isReady } from './app/lifecycle.ts';
 
 const shortcuts = new Map<string, () => void>();
 /** Keys that another program has. */

@@ -1,6 +1,6 @@
-import { cancellable } from '../host/cancellable.ts';
-import { changed } from '../host/changes.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
+import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
 import type { Point, PopupView } from '../host/wire.ts';
 import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';

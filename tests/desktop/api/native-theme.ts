@@ -1,6 +1,6 @@
 import { refuseArgument } from '../host/arguments.ts';
-import { changed } from '../host/changes.ts';
 import { guardedEmitter } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { machine } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
 

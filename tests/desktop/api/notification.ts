@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { cancellable } from '../host/cancellable.ts';
-import { changed } from '../host/changes.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { machine, platform } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
+import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
 import type { NotificationView } from '../host/wire.ts';
-import { isReady } from './lifecycle.ts';
+import { isReady } from './app/lifecycle.ts';
 import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
 
 type Options = Omit<Electron.NotificationConstructorOptions, 'icon'> & { icon?: string | NativeImage };

@@ -1,5 +1,5 @@
 import { platform } from '../host/machine.ts';
-import { app } from './app.ts';
+import { app } from './app/app.ts';
 import { BrowserWindow } from './browser-window.ts';
 import type { MenuItemConstructorOptions } from './menu-item.ts';
 

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import { textArgument } from '../host/arguments.ts';
 import { guardObject } from '../host/guarded.ts';
 import { machine, platform } from '../host/machine.ts';
-import { isReady } from './lifecycle.ts';
+import { isReady } from './app/lifecycle.ts';
 
 const early = 'safeStorage cannot be used before app is ready';
 const prefixLength = 3;

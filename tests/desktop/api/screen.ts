@@ -1,10 +1,10 @@
-import { cancellable } from '../host/cancellable.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter } from '../host/guarded.ts';
 import { isWayland, machine } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
+import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
-import { workArea } from '../host/window-record.ts';
-import { isReady } from './lifecycle.ts';
+import { workArea } from '../host/windows/window-record.ts';
+import { isReady } from './app/lifecycle.ts';
 
 function display(): Electron.Display {
   if (!isReady()) throw new Error("The 'screen' module can't be used before the app 'ready' event");

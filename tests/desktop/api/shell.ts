@@ -1,5 +1,5 @@
-import { changed } from '../host/changes.ts';
 import { guardObject } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 
 const opened: string[] = [];
 

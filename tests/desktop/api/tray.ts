@@ -1,11 +1,11 @@
 import { pointArgument, textArgument } from '../host/arguments.ts';
-import { changed } from '../host/changes.ts';
+import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter } from '../host/guarded.ts';
+import { changed } from '../host/harness/changes.ts';
 import { machine, panelHeight, platform } from '../host/machine.ts';
-import { pageLink } from '../host/page-link.ts';
 import { postTask } from '../host/real-time.ts';
 import type { FromPage, Modifiers, Point, Rectangle, TrayView } from '../host/wire.ts';
-import { isReady } from './lifecycle.ts';
+import { isReady } from './app/lifecycle.ts';
 import { Menu, openMenu } from './menu.ts';
 import { viewOfMenu } from './menu-item.ts';
 import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';

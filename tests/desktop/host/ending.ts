@@ -1,4 +1,4 @@
-import { pageLink } from './page-link.ts';
+import { pageLink } from './frames/page-link.ts';
 import { realTime } from './real-time.ts';
 
 const exit = process.exit.bind(process);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
-import { appPackage } from '../api/app-paths.ts';
+import { appPackage } from '../api/app/app-paths.ts';
 import { platform } from './machine.ts';
 
 /** Starts the app a second time with the same arguments: a real process, which meets the first one's lock. */

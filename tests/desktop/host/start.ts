@@ -1,15 +1,15 @@
-import { app } from '../api/app.ts';
-import { appPackage } from '../api/app-paths.ts';
+import { app } from '../api/app/app.ts';
+import { appPackage } from '../api/app/app-paths.ts';
 import { dialog } from '../api/dialog.ts';
 import '../electron.ts';
 import { installClock } from './clock.ts';
-import { openDesktopServer } from './desktop-server.ts';
-import { listenToHarness } from './harness-link.ts';
+import { pageLink } from './frames/page-link.ts';
+import { desktopView } from './frames/view.ts';
+import { openDesktopServer } from './harness/desktop-server.ts';
+import { listenToHarness } from './harness/harness-link.ts';
 import { machine } from './machine.ts';
-import { pageLink } from './page-link.ts';
 import { realTime } from './real-time.ts';
 import { tellAddress } from './single-instance.ts';
-import { desktopView } from './view.ts';
 
 export interface StartOptions {
   readonly port: number;

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { becomeReady } from '../../desktop/api/lifecycle.ts';
-import { fetchFor } from '../../desktop/api/net.ts';
-import { Protocol } from '../../desktop/api/protocol.ts';
-import { WebRequest } from '../../desktop/api/web-request.ts';
+import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
+import { fetchFor } from '../../desktop/api/web/net.ts';
+import { Protocol } from '../../desktop/api/web/protocol.ts';
+import { WebRequest } from '../../desktop/api/web/web-request.ts';
 import { machine } from '../../desktop/host/machine.ts';
 
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };

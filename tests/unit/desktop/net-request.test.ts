@@ -1,10 +1,10 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
-import { ClientRequest } from '../../desktop/api/client-request.ts';
-import { becomeReady } from '../../desktop/api/lifecycle.ts';
-import { Protocol } from '../../desktop/api/protocol.ts';
-import { WebRequest } from '../../desktop/api/web-request.ts';
+import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
+import { ClientRequest } from '../../desktop/api/web/client-request.ts';
+import { Protocol } from '../../desktop/api/web/protocol.ts';
+import { WebRequest } from '../../desktop/api/web/web-request.ts';
 
 const webRequest = new WebRequest();
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest };

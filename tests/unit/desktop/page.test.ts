@@ -7,8 +7,8 @@ import { type Browser, chromium, type Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
-import { violationsIn } from '../../e2e/axe.ts';
-import { desktopBrowser } from '../../e2e/chromium.ts';
+import { violationsIn } from '../../e2e/support/axe.ts';
+import { desktopBrowser } from '../../e2e/support/chromium.ts';
 
 const trayName = 'Fixture: all is well';
 

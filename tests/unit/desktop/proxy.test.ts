@@ -1,8 +1,8 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { becomeReady } from '../../desktop/api/lifecycle.ts';
-import { Session } from '../../desktop/api/session.ts';
+import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
+import { Session } from '../../desktop/api/web/session.ts';
 
 const servers: net.Server[] = [];
 beforeAll(becomeReady);

@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
-import type { DetailRange, FundDetail } from '../../../electron/funds/fund-detail.ts';
+import type { DetailRange, FundDetail } from '../../../electron/funds/view/fund-detail.ts';
 import { bitcoinFund, stamp } from './fake-bridge.ts';
 import { type OpenPage, openPopover } from './open-page.ts';
 import { day, drainedFund } from './recorded-funds.ts';

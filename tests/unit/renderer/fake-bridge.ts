@@ -1,7 +1,7 @@
 import { tick } from 'svelte';
-import type { AppState } from '../../../electron/core/app-state.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { FailureKind } from '../../../electron/exchange/failure.ts';
-import { type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
+import { type FundView, unrecorded } from '../../../electron/funds/view/watchlist-view.ts';
 import type {
   AnswerOf,
   ArgumentOf,

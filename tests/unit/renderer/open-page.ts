@@ -2,7 +2,7 @@ import { render } from '@testing-library/svelte';
 import userEvent, { type UserEvent } from '@testing-library/user-event';
 import { tick } from 'svelte';
 import { vi } from 'vitest';
-import type { AppState } from '../../../electron/core/app-state.ts';
+import type { AppState } from '../../../electron/core/state/app-state.ts';
 import Popover from '../../../renderer/popover/frame/Popover.svelte';
 import Settings from '../../../renderer/settings/Settings.svelte';
 import { type FakeBridge, installBridge, now, stateWith } from './fake-bridge.ts';

@@ -1,5 +1,5 @@
 import type { Change } from '../../../electron/funds/change.ts';
-import { type BalanceView, type FundView, unrecorded } from '../../../electron/funds/watchlist-view.ts';
+import { type BalanceView, type FundView, unrecorded } from '../../../electron/funds/view/watchlist-view.ts';
 import { bitcoinFund, smallFund, stamp } from './fake-bridge.ts';
 
 export const day = 24 * 60 * 60_000;

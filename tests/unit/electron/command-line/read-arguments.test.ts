@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readCommandLine } from '../../../../electron/command-line/arguments.ts';
-import { usualFolder } from '../../../../electron/command-line/usual-folder.ts';
+import { usualFolder } from '../../../../electron/command-line/readers/usual-folder.ts';
 
 const history = { kind: 'history', symbol: 'BTCUSDT', asset: null, since: null, format: 'json' };
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import { type OnceCommand, read } from '../../../../electron/command-line/read.ts';
+import { type OnceCommand, read } from '../../../../electron/command-line/readers/read.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { quit, worldWith } from '../support/running-core.ts';

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { watch } from '../../../../electron/command-line/watch.ts';
+import { watch } from '../../../../electron/command-line/readers/watch.ts';
 import type { Core } from '../../../../electron/core/core.ts';
 import type { Fetch } from '../../../../electron/exchange/client.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { buildState, type StateParts } from '../../../../electron/core/build-state.ts';
+import { buildState, type StateParts } from '../../../../electron/core/state/build-state.ts';
 import { noHistory } from '../../../../electron/history/no-history.ts';
 import type { RefreshStatus } from '../../../../electron/refresh/refresher.ts';
 import { type Chosen, createChosen } from '../../../../electron/settings/chosen.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { quit, worldWith } from '../support/running-core.ts';
 import { day, hour, minute } from '../support/samples.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { AppState } from '../../../../electron/core/app-state.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
 import { day, hour, minute, second } from '../support/samples.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createStateStore, type StateStore } from '../../../../electron/core/state-store.ts';
+import { createStateStore, type StateStore } from '../../../../electron/core/state/state-store.ts';
 import { stateWith } from '../support/states.ts';
 
 function startedStore(): StateStore {

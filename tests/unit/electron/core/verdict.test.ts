@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { AppState, Verdict } from '../../../../electron/core/app-state.ts';
+import type { AppState, Verdict } from '../../../../electron/core/state/app-state.ts';
 import { failureKinds } from '../../../../electron/exchange/failure.ts';
 import type { Change } from '../../../../electron/funds/change.ts';
-import { type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
+import { type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { hour, minute, stamp } from '../support/samples.ts';
 import { activeAlert, bitcoinFund, completed, failedWith, stateWith } from '../support/states.ts';
 

@@ -1,10 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test, vi } from 'vitest';
 import { createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
-import { becomeReady } from '../../../desktop/api/lifecycle.ts';
-import { fetchFor } from '../../../desktop/api/net.ts';
-import { Protocol } from '../../../desktop/api/protocol.ts';
-import { WebRequest } from '../../../desktop/api/web-request.ts';
+import { becomeReady } from '../../../desktop/api/app/lifecycle.ts';
+import { fetchFor } from '../../../desktop/api/web/net.ts';
+import { Protocol } from '../../../desktop/api/web/protocol.ts';
+import { WebRequest } from '../../../desktop/api/web/web-request.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';

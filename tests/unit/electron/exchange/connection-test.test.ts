@@ -7,11 +7,11 @@ import {
   testConnection,
 } from '../../../../electron/exchange/connection-test.ts';
 import type { Limits } from '../../../../electron/exchange/limits.ts';
-import { becomeReady } from '../../../desktop/api/lifecycle.ts';
-import { fetchFor } from '../../../desktop/api/net.ts';
-import { Protocol } from '../../../desktop/api/protocol.ts';
-import { WebRequest } from '../../../desktop/api/web-request.ts';
-import { proxyFor } from '../../../desktop/host/proxy.ts';
+import { becomeReady } from '../../../desktop/api/app/lifecycle.ts';
+import { fetchFor } from '../../../desktop/api/web/net.ts';
+import { Protocol } from '../../../desktop/api/web/protocol.ts';
+import { WebRequest } from '../../../desktop/api/web/web-request.ts';
+import { proxyFor } from '../../../desktop/host/network/proxy.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';

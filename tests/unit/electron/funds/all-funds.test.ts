@@ -1,8 +1,8 @@
 import BigNumber from 'bignumber.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listAllFunds } from '../../../../electron/funds/all-funds.ts';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
+import { listAllFunds } from '../../../../electron/funds/view/all-funds.ts';
 
 const stamp = Date.UTC(2026, 10, 24);
 const fund = (symbols: readonly string[], ...balances: readonly [asset: string, balance: string | null][]): Fund => ({

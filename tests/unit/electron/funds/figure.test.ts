@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../electron/funds/change.ts';
-import { withFigures } from '../../../../electron/funds/figure.ts';
-import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
+import { withFigures } from '../../../../electron/funds/view/figure.ts';
+import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { stamp } from '../support/samples.ts';
 import { bitcoinFund } from '../support/states.ts';
 

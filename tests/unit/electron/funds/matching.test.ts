@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
-import { matchFunds } from '../../../../electron/funds/matching.ts';
+import { matchFunds } from '../../../../electron/funds/identity/matching.ts';
 import { fundOf } from '../support/recording.ts';
 
 const funds = (...symbols: string[]): Fund[] => symbols.map((names) => fundOf(names));

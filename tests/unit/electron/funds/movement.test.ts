@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareDecimals, isJumpUp, movement } from '../../../../electron/funds/movement.ts';
+import { compareDecimals, isJumpUp, movement } from '../../../../electron/funds/identity/movement.ts';
 
 /** Decimal strings as an exchange may write them: padded or not, up to 40 digits, negative, zero. */
 const decimal = fc

@@ -7,7 +7,7 @@ import {
   type SampleWindow,
   samplesIn,
   withSample,
-} from '../../../../electron/funds/sample-window.ts';
+} from '../../../../electron/funds/view/sample-window.ts';
 import { day, hour, minute, stamp } from '../support/samples.ts';
 
 const samplesOf = (stamps: readonly number[]): Sample[] =>

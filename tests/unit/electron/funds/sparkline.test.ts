@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { columnsOf, noSamples } from '../../../../electron/funds/sample-window.ts';
-import { sparkOf } from '../../../../electron/funds/sparkline.ts';
+import { columnsOf, noSamples } from '../../../../electron/funds/view/sample-window.ts';
+import { sparkOf } from '../../../../electron/funds/view/sparkline.ts';
 import { day, minute, second, stamp } from '../support/samples.ts';
 
 /** One sample a day up to `stamp`. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
-import { viewWatchlist } from '../../../../electron/funds/watchlist-view.ts';
+import { viewWatchlist } from '../../../../electron/funds/view/watchlist-view.ts';
 import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
 
 const bitcoin: Fund = { symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'], balances: [balanceOf('793930579.315848')] };

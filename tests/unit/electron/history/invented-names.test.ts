@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
-import { nothingKnown } from '../../../../electron/funds/known-funds.ts';
-import { noSamples } from '../../../../electron/funds/sample-window.ts';
+import { nothingKnown } from '../../../../electron/funds/identity/known-funds.ts';
+import { noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import { mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { channelOf } from '../../../../electron/ipc/channel.ts';
 import { type CommandName, contract, type Envelope } from '../../../../electron/ipc/contract.ts';
 import { CommandFailure, type Handlers, handleCommands } from '../../../../electron/ipc/main-side.ts';
-import { invoke, ipcMain } from '../../../desktop/api/ipc-main.ts';
+import { invoke, ipcMain } from '../../../desktop/api/web/ipc-main.ts';
 import { decode } from '../../../desktop/host/codec.ts';
 import { stateWith } from '../support/states.ts';
 

@@ -1,5 +1,5 @@
-import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import type { QuietHours } from '../../../../electron/alerts/delivery/quiet-hours.ts';
+import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import {
   type AlertNotification,
   type Alerts,
@@ -7,7 +7,7 @@ import {
   type Notifier,
 } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
-import type { FundView } from '../../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import type { RecordedAlert } from '../../../../electron/history/tables/past-alerts.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
-import type { FundRecord } from '../../../../electron/funds/watchlist-view.ts';
+import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
 import { type History, openHistory } from '../../../../electron/history/history.ts';
 import type { HistoryTrouble } from '../../../../electron/history/recording.ts';
 import { source, stamp } from './samples.ts';

@@ -18,7 +18,7 @@ export async function playPlatform(platform: Platform, env: Readonly<Record<stri
     vi.restoreAllMocks();
   });
   const electron = await import('../../../desktop/electron.ts');
-  const { becomeReady } = await import('../../../desktop/api/lifecycle.ts');
+  const { becomeReady } = await import('../../../desktop/api/app/lifecycle.ts');
   const { registerAppScheme } = await import('../../../../electron/desktop/windows/app-scheme.ts');
   registerAppScheme();
   becomeReady();

@@ -1,8 +1,8 @@
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
-import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/known-funds.ts';
+import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/identity/known-funds.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { noSamples, type SampleWindow, samplesIn, withSample } from '../../../../electron/funds/sample-window.ts';
+import { noSamples, type SampleWindow, samplesIn, withSample } from '../../../../electron/funds/view/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import type { SamplesOf } from '../../../../electron/history/comparison/newest-readings.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';

@@ -1,9 +1,9 @@
 import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
-import type { AppState, MachineView } from '../../../../electron/core/app-state.ts';
-import { verdictOf } from '../../../../electron/core/verdict.ts';
-import { commonStamp } from '../../../../electron/funds/common-stamp.ts';
-import { withFigures } from '../../../../electron/funds/figure.ts';
-import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/watchlist-view.ts';
+import type { AppState, MachineView } from '../../../../electron/core/state/app-state.ts';
+import { verdictOf } from '../../../../electron/core/state/verdict.ts';
+import { commonStamp } from '../../../../electron/funds/view/common-stamp.ts';
+import { withFigures } from '../../../../electron/funds/view/figure.ts';
+import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
-import type { AppState } from '../../../../electron/core/app-state.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import type { UpdateState } from '../../../../electron/updates/update-state.ts';
 import { createUpdates, type UpdateSource, type Updates } from '../../../../electron/updates/updates.ts';

@@ -16,7 +16,7 @@ test.each([
   vi.stubEnv('ELECTRON_FORCE_IS_PACKAGED', packaged);
   await playPlatform('win32');
   const { setIdentity } = await import('../../../../../electron/desktop/system/identity.ts');
-  const { currentAppUserModelId } = await import('../../../../desktop/api/login-items.ts');
+  const { currentAppUserModelId } = await import('../../../../desktop/api/app/login-items.ts');
   setIdentity();
   expect(currentAppUserModelId()).toBe(id);
 });

@@ -8,7 +8,7 @@ import {
   setStartAtLogin,
   startAtLoginOf,
 } from '../../../../../electron/desktop/system/login-item.ts';
-import { app } from '../../../../desktop/api/app.ts';
+import { app } from '../../../../desktop/api/app/app.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
 
 const item = { openAtLogin: true, status: 'enabled', executableWillLaunchAtLogin: true } as const;

@@ -1,12 +1,12 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createMachine } from '../../../../../electron/desktop/system/machine.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import {
   globalShortcut,
   pressShortcut,
   registeredShortcuts,
   takeShortcut,
 } from '../../../../desktop/api/global-shortcut.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 import { newFolder } from '../../support/folders.ts';
 
 beforeAll(() => {

@@ -1,7 +1,7 @@
 import { session } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { createUseProxy } from '../../../../../electron/desktop/system/proxy-session.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 
 const exchange = 'https://fapi.binance.com/';
 

@@ -2,8 +2,8 @@ import { isatty } from 'node:tty';
 import { app } from 'electron';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refuseStart } from '../../../../../electron/desktop/system/refuse-start.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { answerDialog, viewOfDialogs } from '../../../../desktop/api/dialog.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 
 vi.mock('node:tty', { spy: true });
 

@@ -1,7 +1,7 @@
 import { net } from 'electron';
 import { beforeAll, expect, test } from 'vitest';
 import { keepEveryRetryAfter } from '../../../../../electron/desktop/system/retry-after.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { httpServer } from '../../support/raw-server.ts';
 
 beforeAll(() => {

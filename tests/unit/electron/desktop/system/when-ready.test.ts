@@ -1,8 +1,8 @@
 import { app } from 'electron';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { sayFailure, whenReady } from '../../../../../electron/desktop/system/when-ready.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { answerDialog, viewOfDialogs } from '../../../../desktop/api/dialog.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 
 const logged: string[] = [];
 const log = (text: string): void => void logged.push(text);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { AppState } from '../../../../../electron/core/app-state.ts';
+import type { AppState } from '../../../../../electron/core/state/app-state.ts';
 import { type TrayIcon, type TrayLook, trayLook } from '../../../../../electron/desktop/tray/tray-look.ts';
 import { failureKinds } from '../../../../../electron/exchange/failure.ts';
-import type { FundView } from '../../../../../electron/funds/watchlist-view.ts';
+import type { FundView } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../../electron/settings/settings.ts';
 import { overwriteGetLocale } from '../../../../../messages/compiled/runtime.js';
 import { minute, stamp } from '../../support/samples.ts';

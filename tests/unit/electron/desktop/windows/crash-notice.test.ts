@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createCrashNotice } from '../../../../../electron/desktop/windows/crash-notice.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { answerDialog, viewOfDialogs } from '../../../../desktop/api/dialog.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
 
 const page = { reloads: 0, shown: 0, destroyed: false };
 // The part of a page's contents that the notice touches.

@@ -47,7 +47,7 @@ async function openPopover(platform: Platform, env: Readonly<Record<string, stri
   electron.protocol.handle('app', () => new Response());
   const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
   const { createFileDialogs } = await import('../../../../../electron/desktop/windows/file-dialogs.ts');
-  const { moveFocus } = await import('../../../../desktop/host/focus.ts');
+  const { moveFocus } = await import('../../../../desktop/host/windows/focus.ts');
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
   const chosen: string[] = [];
   const icon = createTray(lookWith('A & B'), (action) => chosen.push(action));

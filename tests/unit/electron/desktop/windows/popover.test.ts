@@ -2,7 +2,7 @@ import { nativeImage, protocol, screen, Tray } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { registerAppScheme } from '../../../../../electron/desktop/windows/app-scheme.ts';
 import { createPopover } from '../../../../../electron/desktop/windows/popover.ts';
-import { becomeReady } from '../../../../desktop/api/lifecycle.ts';
+import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { settled } from '../../support/fake-clock.ts';
 
 beforeAll(() => {

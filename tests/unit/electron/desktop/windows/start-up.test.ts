@@ -3,7 +3,7 @@ import { playPlatform } from '../../support/platform.ts';
 
 test('the scheme of the pages has each privilege that they need, and no other', async () => {
   const { registerAppScheme } = await import('../../../../../electron/desktop/windows/app-scheme.ts');
-  const { privilegesOf } = await import('../../../../desktop/api/protocol.ts');
+  const { privilegesOf } = await import('../../../../desktop/api/web/protocol.ts');
   registerAppScheme();
   // `standard`: relative addresses, an origin, module scripts. `secure`: a secure context. `supportFetchAPI`: fetches of
   // our own files. `codeCache`: compiled scripts are kept. Never `bypassCSP`.

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { changesIn, regroupedBetween } from '../../../../../electron/funds/change.ts';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
-import { samplesIn } from '../../../../../electron/funds/sample-window.ts';
+import { samplesIn } from '../../../../../electron/funds/view/sample-window.ts';
 import { answerAt, fundOf, newRecording } from '../../support/recording.ts';
 import { day, stamp } from '../../support/samples.ts';
 

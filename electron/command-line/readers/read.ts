@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { originOf } from '../../base/origin.ts';
+import { visible } from '../../base/visible-text.ts';
+import type { CommandLine, ReadCommand } from '../../core/command-line.ts';
+import { readHostMemory } from '../../core/memory.ts';
+import { answerTime } from '../../funds/exchange-time.ts';
+import { openReadOnly, type ReadOnlyHistory } from '../../history/read-only.ts';
+import { type Circumstances, envelope, hostErrors, type ReportError } from '../../reports/envelope.ts';
+import { isoTime, jsonLine } from '../../reports/json-line.ts';
+import { eventsReport, fundsReport, historyCsv, historyReport } from '../../reports/reports.ts';
+import { migrateSettings, type StoredSettings } from '../../settings/migrations.ts';
+import { readSettings, type Settings } from '../../settings/settings.ts';
+import { defaultSource } from '../../settings/source.ts';
+import type { Printout } from '../printout.ts';
+
+/** Where to read, and for whom. */
+export interface ReadingPlace {
+  /** The user data folder. */
+  readonly folder: string;
+  readonly line: Pick<CommandLine, 'source'>;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
+
+const minute = 60_000;
+/** More than any asset has in a thousand years: what is beyond would not fit into memory. */
+const mostSamples = 2_000_000;
+
+/** `--funds`, `--history` and `--events`: what is recorded, read beside a running app or alone. Asks nobody, writes nothing. */
+export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
+  const settings = storedSettings(folder);
+  const source = line.source ?? settings.source ?? defaultSource;
+  const place = { source, now, interval: settings.refreshMinutes * minute, errors: storedErrors(folder, source, now) };
+  const opening = openReadOnly(folder, true);
+  if (!opening.ok) {
+    const kind = opening.kind === 'missing' ? 'no-recording' : 'unreadable-recording';
+    return refusal(command, { ...place, fetchedAt: null, newestStamp: null }, kind, opening.message);
+  }
+  try {
+    return answer(command, opening.history, place);
+  } catch (error) {
+    const message = `history.db cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return refusal(command, { ...place, fetchedAt: null, newestStamp: null }, 'unreadable-recording', message);
+  } finally {
+    opening.history.close();
+  }
+}
+
+function answer(
+  command: OnceCommand,
+  history: ReadOnlyHistory,
+  place: Omit<Circumstances, 'fetchedAt' | 'newestStamp'>,
+): Printout {
+  const { source } = place;
+  const latest = history.latest(source);
+  const newestStamp = latest === null ? null : answerTime(latest.snapshot);
+  const circumstances = { ...place, fetchedAt: latest?.snapshot.fetchedAt ?? null, newestStamp };
+  const symbol = command.kind === 'funds' ? null : command.symbol;
+  if (latest === null && !history.hasFunds(source))
+    return refusal(command, circumstances, 'no-recording', `nothing is recorded of ${originOf(source)}`);
+  if (symbol !== null && !history.knows(source, symbol))
+    return refusal(
+      command,
+      circumstances,
+      'unknown-symbol',
+      `no recorded fund of ${originOf(source)} covers ${symbol}`,
+    );
+  if (command.kind === 'funds') return good(circumstances, fundsReport(latest));
+  if (command.kind === 'events') return good(circumstances, eventsReport(history, source, symbol));
+  const question = { ...command, most: mostSamples };
+  if (command.format === 'json') return good(circumstances, historyReport(history, source, question));
+  return { output: historyCsv(history, source, question), complaint: null, exitCode: 0 };
+}
+
+function good(circumstances: Circumstances, content: object): Printout {
+  return { output: jsonLine({ ...envelope(circumstances), ...content }), complaint: null, exitCode: 0 };
+}
+
+function refusal(command: OnceCommand, circumstances: Circumstances, kind: string, message: string): Printout {
+  const error: ReportError = { kind, message, at: isoTime(circumstances.now), retryAt: null };
+  const isCsv = command.kind === 'history' && command.format === 'csv';
+  if (isCsv) return { output: '', complaint: `backstop: no data (${kind}: ${visible(message)})`, exitCode: 3 };
+  const output = jsonLine(envelope({ ...circumstances, errors: [error, ...circumstances.errors] }));
+  return { output, complaint: null, exitCode: 3 };
+}
+
+/** The settings as the file tells them; defaults where it does not. */
+export function storedSettings(folder: string): Settings {
+  return readSettings(migrateSettings(objectIn(join(folder, 'settings.json')))).settings;
+}
+
+/** What the app met last at this exchange, newest first. */
+export function storedErrors(folder: string, source: string, now: number): ReportError[] {
+  return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
+}
+
+/** A file that is missing or is no JSON object says nothing: who owns it repairs it. */
+function objectIn(path: string): StoredSettings {
+  try {
+    const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
+    return typeof content === 'object' && content !== null && !Array.isArray(content) ? { ...content } : {};
+  } catch {
+    return {};
+  }
+}

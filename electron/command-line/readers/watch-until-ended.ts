@@ -1,0 +1,38 @@
+import { once } from 'node:events';
+import { systemClock } from '../../base/clock.ts';
+import type { CommandLine } from '../../core/command-line.ts';
+import { writeTo } from '../write-out.ts';
+import { useRoute } from './node-route.ts';
+import { storedSettings } from './read.ts';
+import { watch } from './watch.ts';
+
+/** `--watch` under Node, until Ctrl+C or until nobody reads any more. @returns the exit code */
+export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
+  const trouble = useRoute(storedSettings(folder).proxy);
+  if (trouble !== null) {
+    writeTo(2, `backstop: ${trouble}\n`);
+    return 2;
+  }
+  const ended = new AbortController();
+  const signals = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  const unwritable = once(ended.signal, 'abort');
+  let code = 0;
+  const stop = watch({
+    folder,
+    line,
+    fetch: (url, init) => fetch(url, init),
+    context: { clock: systemClock, random: Math.random, log: () => undefined },
+    write(text) {
+      const failure = writeTo(1, text);
+      if (failure === null) return;
+      if (failure.code !== 'EPIPE') {
+        writeTo(2, `backstop: standard output could not be written: ${failure.message}\n`);
+        code = 1;
+      }
+      ended.abort();
+    },
+  });
+  await Promise.race([signals, unwritable]);
+  stop();
+  return code;
+}

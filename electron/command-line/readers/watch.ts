@@ -1,0 +1,111 @@
+import type { Context } from '../../base/context.ts';
+import type { CommandLine } from '../../core/command-line.ts';
+import { isRoleTaken, watchFolder } from '../../core/folder-lock.ts';
+import type { Fetch } from '../../exchange/client.ts';
+import { answerTime } from '../../funds/exchange-time.ts';
+import { type Follower, followRecording } from '../../history/follower.ts';
+import { type Circumstances, envelope, type ReportError } from '../../reports/envelope.ts';
+import { jsonLine } from '../../reports/json-line.ts';
+import { createNews, type NamedRecording } from '../../reports/news.ts';
+import { defaultSource } from '../../settings/source.ts';
+import { createAsker } from './asker.ts';
+import { storedErrors, storedSettings } from './read.ts';
+
+export interface WatchOptions {
+  /** The user data folder. */
+  readonly folder: string;
+  readonly line: CommandLine;
+  readonly fetch: Fetch;
+  readonly context: Context;
+  /** Takes one whole line. */
+  readonly write: (line: string) => void;
+}
+
+/** How often the files are looked at, ms. */
+const step = 10_000;
+const minute = 60_000;
+
+/**
+ * `--watch`: one line for each new stamp, alert and event of a fund, and for each failure and its end. What is recorded
+ * when it begins is known and not told. While the app runs on the folder it only reads what the app records; else it
+ * asks by itself, in the same rhythm and within the same limits.
+ * @returns a function that ends it
+ */
+export function watch({ folder, line, fetch, context, write }: WatchOptions): () => void {
+  const { clock, log } = context;
+  const settings = storedSettings(folder);
+  const source = line.source ?? settings.source ?? defaultSource;
+  const followers = { app: followRecording(folder), watch: followRecording(watchFolder(folder)) };
+  const asker = createAsker({ folder, source, line, fetch, context });
+  const news = createNews(source);
+  let failure = failureNow();
+  let cancel = (): void => undefined;
+
+  for (const name of ['app', 'watch'] as const) {
+    guarded(() => {
+      const history = followers[name].changed();
+      if (history !== null) news.learn({ name, history });
+    });
+  }
+
+  /** The exchange's own trouble; a limit that another request met is told with it. */
+  function failureNow(): ReportError | null {
+    return storedErrors(folder, source, clock.now())[0] ?? null;
+  }
+
+  function look(): void {
+    const name = isRoleTaken(folder, 'app') ? 'app' : 'watch';
+    if (name === 'app') asker.end();
+    else asker.begin();
+    const history = followers[name].changed();
+    if (history !== null) tell({ name, history });
+    tellFailure(followers[name]);
+  }
+
+  function tell(recording: NamedRecording): void {
+    for (const content of news.newIn(recording)) writeLine(content, followers[recording.name]);
+  }
+
+  function tellFailure(follower: Follower): void {
+    const now = failureNow();
+    if (now?.kind === failure?.kind && now?.at === failure?.at) return;
+    failure = now;
+    writeLine({ kind: now === null ? 'recovered' : 'failure' }, follower);
+  }
+
+  function writeLine(content: object, follower: Follower): void {
+    const now = clock.now();
+    const snapshot = follower.current()?.latest(source)?.snapshot ?? null;
+    const circumstances: Circumstances = {
+      source,
+      now,
+      fetchedAt: snapshot?.fetchedAt ?? null,
+      newestStamp: snapshot === null ? null : answerTime(snapshot),
+      interval: settings.refreshMinutes * minute,
+      errors: storedErrors(folder, source, now),
+    };
+    write(jsonLine({ ...envelope(circumstances), ...content }));
+  }
+
+  /** A file that is locked or damaged in this moment is looked at again in the next. */
+  function guarded(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      log(`the recording could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      for (const follower of Object.values(followers)) follower.close();
+    }
+  }
+
+  function run(): void {
+    guarded(look);
+    cancel = clock.wakeAt(clock.now() + step, run);
+  }
+
+  run();
+  return () => {
+    cancel();
+    asker.end();
+    for (const follower of Object.values(followers)) follower.close();
+  };
+}

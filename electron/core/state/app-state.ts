@@ -1,0 +1,106 @@
+import type { AlertState } from '../../alerts/alert-state.ts';
+import type { Locale } from '../../base/locale.ts';
+import type { Connection } from '../../exchange/connection.ts';
+import type { FundView, MissingSymbol } from '../../funds/view/watchlist-view.ts';
+import type { ServerState } from '../../server/server.ts';
+import type { Settings } from '../../settings/settings.ts';
+import type { UpdateState } from '../../updates/update-state.ts';
+
+/**
+ * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
+ * A state with a lower revision never replaces one with a higher revision.
+ */
+export interface AppState extends AlertState {
+  readonly revision: number;
+  /** The language of every text, the person's choice already applied. */
+  readonly locale: Locale;
+  readonly settings: Settings;
+  /** True until the person has closed the welcome of the first start. */
+  readonly welcome: boolean;
+  /** The watched symbols in effect: the settings' own, or those of the command line for this run. */
+  readonly watchlist: readonly string[];
+  /** True when the watchlist comes from the command line, is not saved and cannot be edited. */
+  readonly watchlistFixed: boolean;
+  /** Base URL of the exchange in effect. */
+  readonly source: string;
+  /** True when the source comes from the command line, is not saved and cannot be chosen. */
+  readonly sourceFixed: boolean;
+  readonly machine: MachineView;
+  readonly connection: Connection;
+  readonly refreshing: boolean;
+  /** Updates are stopped until the person resumes them. */
+  readonly paused: boolean;
+  /** When the timer asks next; null while paused and during a request. */
+  readonly nextRefreshAt: number | null;
+  /** No request is sent before this time: a limit, a ban, or a shared budget nearly spent. Null when free. */
+  readonly heldUntil: number | null;
+  /** The exchange's next stamp is long overdue: even a good answer brought old values. */
+  readonly stampOverdue: boolean;
+  /** Fetch time of the values in view; null while there are none. */
+  readonly fetchedAt: number | null;
+  /** How the watched funds are, in one sentence. */
+  readonly verdict: Verdict;
+  /** The stamp that most of the funds share; null while there is none. */
+  readonly asOf: number | null;
+  readonly funds: readonly FundView[];
+  /** Made-up funds to look at while there is no answer; null unless a person has asked for them. */
+  readonly sample: readonly FundView[] | null;
+  readonly missing: readonly MissingSymbol[];
+  /** Entries of the last good answer that could not be read. */
+  readonly unreadable: number;
+  /** The local server for other programs. */
+  readonly server: ServerState;
+  /** Whether a token for it was made. */
+  readonly serverToken: boolean;
+  readonly update: UpdateState;
+  /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
+  readonly notices: readonly Notice[];
+}
+
+/** How the watched funds are, in one sentence: the same in tray, menu, popover and for screen readers. */
+export interface Verdict {
+  /**
+   * `good` alone is green: no fund is lower, no alert is open, no stamp is old, everything could be read and judged.
+   * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall, of a percent at least. `steady`:
+   * some fund is a little lower. `notice`: worth a look, no fall.
+   * `unsure`: nobody can say. `waiting`: nothing to judge yet.
+   */
+  readonly tone: 'good' | 'steady' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
+  readonly text: string;
+  /** What keeps anybody from judging, in words, whatever the sentence is about; the gravest first. */
+  readonly doubts: readonly string[];
+}
+
+/** What the machine itself says, told and never stored. */
+export interface MachineView {
+  readonly platform: 'linux' | 'darwin' | 'win32';
+  readonly version: string;
+  /**
+   * Whether the system starts Backstop at login. `needs-approval`: it is entered, and the system's own settings hold it
+   * back; `unavailable`: this system cannot, or not for this copy of Backstop.
+   */
+  readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
+  /**
+   * `taken`: the system or another program has the chosen keys; `requested`: the desktop decides whether they work, and
+   * tells nobody (Wayland).
+   */
+  readonly shortcut: 'off' | 'registered' | 'requested' | 'taken';
+}
+
+export type Notice =
+  /** The settings file was damaged: it was set aside under `name` and defaults are in use. */
+  | { readonly kind: 'settings-set-aside'; readonly name: string }
+  /** Some settings had values that are not allowed; their defaults are in use. */
+  | { readonly kind: 'settings-repaired'; readonly keys: readonly string[] }
+  /** The settings could not be saved; they hold until Backstop quits. */
+  | { readonly kind: 'settings-not-saved'; readonly reason: string }
+  /** The history file was damaged: it was set aside under `name` and a new one begun. */
+  | { readonly kind: 'history-set-aside'; readonly name: string }
+  /** The settings file was moved or deleted while Backstop ran, and written again. */
+  | { readonly kind: 'settings-made-anew' }
+  /** The same of the history file; `complete` when everything recorded stands in the new one. */
+  | { readonly kind: 'history-made-anew'; readonly complete: boolean }
+  /** How many rows of the history file cannot be read and are left out. */
+  | { readonly kind: 'history-rows-unreadable'; readonly count: number }
+  /** Samples could not be written. */
+  | { readonly kind: 'history-not-saved'; readonly reason: string };

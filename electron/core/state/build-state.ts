@@ -1,0 +1,74 @@
+import type { AlertState } from '../../alerts/alert-state.ts';
+import type { Connection } from '../../exchange/connection.ts';
+import { exchangeTimeOf } from '../../funds/exchange-time.ts';
+import { sampleFunds } from '../../funds/sample-data.ts';
+import { commonStamp } from '../../funds/view/common-stamp.ts';
+import type { WatchlistView } from '../../funds/view/watchlist-view.ts';
+import type { RefreshStatus } from '../../refresh/refresher.ts';
+import type { LoopbackServer } from '../../server/server.ts';
+import type { Chosen } from '../../settings/chosen.ts';
+import type { View } from '../../watchlist/view.ts';
+import type { System } from '../core-options.ts';
+import type { Memory } from '../memory.ts';
+import type { AppState, Notice } from './app-state.ts';
+import { verdictOf } from './verdict.ts';
+
+/** The parts that the state tells of. */
+export interface StateParts {
+  readonly chosen: Chosen;
+  readonly system: Pick<System, 'machine' | 'update'>;
+  readonly refresher: { status(): RefreshStatus };
+  readonly view: View;
+  readonly monitor: { state(view: WatchlistView): AlertState };
+  readonly memory: Pick<Memory, 'welcomed' | 'tokenHash'>;
+  readonly server: Pick<LoopbackServer, 'state'>;
+  readonly notices: { all(): readonly Notice[] };
+  /** Whether a person has asked for sample data; it is shown only while there is no answer. */
+  readonly wantsSample: () => boolean;
+}
+
+/**
+ * The present state, read from the parts.
+ * @param previous the state before; null for the first
+ * @param now Unix ms
+ */
+export function buildState(parts: StateParts, previous: AppState | null, now: number): AppState {
+  const { chosen, system } = parts;
+  const watchlist = chosen.watchlist();
+  const { last, snapshot, ...refresh } = parts.refresher.status();
+  const { funds, missing } = parts.view(watchlist, snapshot);
+  const facts: Omit<AppState, 'verdict'> = {
+    revision: (previous?.revision ?? 0) + 1,
+    locale: chosen.locale(),
+    settings: chosen.settings(),
+    welcome: !parts.memory.welcomed() && !chosen.watchlistFixed,
+    watchlist,
+    watchlistFixed: chosen.watchlistFixed,
+    source: chosen.source(),
+    sourceFixed: chosen.sourceFixed,
+    machine: system.machine(),
+    connection: connectionOf(last, previous?.connection),
+    ...refresh,
+    fetchedAt: snapshot?.fetchedAt ?? null,
+    asOf: commonStamp(funds),
+    funds,
+    sample: snapshot === null && parts.wantsSample() ? sampleFunds(now) : null,
+    missing,
+    unreadable: snapshot?.unreadable ?? 0,
+    ...parts.monitor.state({ funds, missing }),
+    server: parts.server.state(),
+    serverToken: parts.memory.tokenHash.read() !== null,
+    update: system.update(),
+    notices: parts.notices.all(),
+  };
+  const exchangeNow = now + (snapshot === null ? 0 : exchangeTimeOf(snapshot) - snapshot.fetchedAt);
+  return { ...facts, verdict: verdictOf(facts, now, exchangeNow) };
+}
+
+function connectionOf(last: RefreshStatus['last'], previous: Connection | undefined): Connection {
+  if (last === null) return { kind: 'waiting' };
+  const { at, failure } = last;
+  if (failure === null) return { kind: 'good' };
+  const lasts = previous?.kind === 'failed' && previous.failure.kind === failure.kind;
+  return { kind: 'failed', failure, at, since: lasts ? previous.since : at };
+}

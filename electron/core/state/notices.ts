@@ -1,0 +1,42 @@
+import type { HistoryTrouble } from '../../history/recording.ts';
+import type { Notice } from './app-state.ts';
+
+/** What went wrong with the person's files. */
+export interface Notices {
+  all(): readonly Notice[];
+  add(notice: Notice): void;
+  /** Adds or, with null, takes back the notice that settings are not saved. */
+  settingsNotSaved(reason: string | null): void;
+  historyNotSaved(reason: string | null): void;
+  historyTrouble(trouble: HistoryTrouble): void;
+}
+
+/** At most one notice of each kind, the newest text last. */
+export function createNotices(log: (text: string) => void): Notices {
+  const notices = new Map<Notice['kind'], Notice>();
+  function add(notice: Notice): void {
+    log(`notice: ${JSON.stringify(notice)}`);
+    notices.delete(notice.kind);
+    notices.set(notice.kind, notice);
+  }
+  function addOrTakeBack(kind: 'settings-not-saved' | 'history-not-saved', reason: string | null): void {
+    if (reason === null) notices.delete(kind);
+    else add({ kind, reason });
+  }
+  return {
+    all: () => [...notices.values()],
+    add,
+    settingsNotSaved: (reason) => addOrTakeBack('settings-not-saved', reason),
+    historyNotSaved: (reason) => addOrTakeBack('history-not-saved', reason),
+    historyTrouble(trouble) {
+      if (trouble.kind === 'set-aside') add({ kind: 'history-set-aside', name: trouble.name });
+      else if (trouble.kind === 'made-anew') add({ kind: 'history-made-anew', complete: trouble.complete });
+      else if (trouble.kind === 'stamps-ahead') {
+        log(`history.db: ${trouble.samples} samples with stamps from the future were deleted`);
+      } else {
+        log(`history.db: cannot read ${trouble.rows.join('; ')}`);
+        add({ kind: 'history-rows-unreadable', count: trouble.count });
+      }
+    },
+  };
+}

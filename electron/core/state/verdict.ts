@@ -1,0 +1,209 @@
+import { m } from '../../../messages/compiled/messages.js';
+import { failureTitle } from '../../../messages/failure-title.ts';
+import {
+  formatCompact,
+  formatPercent,
+  formatSignedCompact,
+  formatStamp,
+  formatTime,
+} from '../../../messages/format.ts';
+import type { CannotJudge } from '../../alerts/judging/observation.ts';
+import type { Locale } from '../../base/locale.ts';
+import { visible } from '../../base/visible-text.ts';
+import type { Change } from '../../funds/change.ts';
+import { isOldStamp } from '../../funds/exchange-time.ts';
+import { isEmpty, isFall } from '../../funds/view/figure.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
+import type { AppState, Verdict } from './app-state.ts';
+
+/** What one of the questions below comes to. */
+type Finding = Omit<Verdict, 'doubts'>;
+
+type Facts = Omit<AppState, 'verdict'>;
+
+/** A fall of so many percent is a loss, whether or not a rule has told of it. */
+const lossPercent = -10;
+
+/** Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
+const fallPercent = -1;
+
+/**
+ * @param now Unix ms; decides whether a time needs its day
+ * @param exchangeNow the same by the exchange's clock; balances grow old by it, also while nothing is asked
+ */
+export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdict {
+  const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
+  const finding =
+    fallsOf(facts, now) ??
+    usedUpOf(facts) ??
+    hindranceOf(facts, now) ??
+    unsureOf(doubts[0], facts.locale) ??
+    noticeOf(facts) ??
+    steadyOf(facts, now);
+  return { ...finding, doubts };
+}
+
+interface Fall {
+  readonly depth: number;
+  readonly text: string;
+}
+
+interface FundFall extends Fall {
+  /** `−5.00%`, with its asset where that is not the main one. */
+  readonly change: string;
+  readonly span: string;
+}
+
+/** Every fund that falls by a percent or more, or whose loss is still open; the worst named. */
+function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null {
+  const losses = alerts.filter(({ loss }) => loss);
+  const falls = new Map<string, Fall>();
+  for (const fund of funds) {
+    const fall = fallOf(fund, locale, now);
+    if (fall !== null && fall.depth <= fallPercent) falls.set(fund.key, fall);
+  }
+  const [recovered, lower] = [losses.filter(hasRecovered), losses.filter((loss) => !hasRecovered(loss))];
+  for (const { key, percent, text } of lower) {
+    const depth = Number(percent ?? 0);
+    const known = falls.get(key);
+    // The fund's own figure, unless the loss that was told is deeper.
+    if (known === undefined || depth < known.depth) falls.set(key, { depth, text });
+  }
+  const [worst, ...others] = [...falls.values()].sort((a, b) => a.depth - b.depth);
+  if (worst === undefined) return recovered.length === 0 ? null : { tone: 'loss', text: alertsText(recovered, locale) };
+  const count = others.length + 1;
+  const text = count === 1 ? worst.text : m.verdict_falls({ count, worst: worst.text }, { locale });
+  return { tone: losses.length > 0 || worst.depth <= lossPercent ? 'loss' : 'fall', text };
+}
+
+/** An alert that is still open, though its balance is back where it fell from: nothing falls there now. */
+function hasRecovered({ percent }: AppState['alerts'][number]): boolean {
+  return percent !== null && Number(percent) >= 0;
+}
+
+/** The first of some alerts in its own words, and the number of the others. */
+function alertsText(alerts: AppState['alerts'], locale: Locale): string {
+  const text = alerts[0]?.text ?? '';
+  return alerts.length < 2 ? text : m.alert_more({ text, count: alerts.length - 1 }, { locale });
+}
+
+/** How a fund fell, however little; null where it did not. */
+function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
+  const { figure } = fund;
+  if (figure?.change == null || !isFall(figure.change)) return null;
+  const { change } = figure;
+  const asset = visible(fund.balances[figure.moved]?.asset ?? '');
+  const moved =
+    change.percent === null
+      ? `${formatSignedCompact(change.absolute, locale)} ${asset}`
+      : formatPercent(change.percent.startsWith('-') ? change.percent : `-${change.percent}`, locale);
+  const told = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
+  const span = spanText(change, locale, now);
+  return {
+    depth: change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent),
+    text: m.verdict_moved({ symbol: nameOf(fund), change: told, span }, { locale }),
+    change: told,
+    span,
+  };
+}
+
+/** Over which time a change is told: 24 hours, or since the recording began where that is later. */
+function spanText({ complete, since }: Change, locale: Locale, now: number): string {
+  return complete
+    ? m.verdict_in_day({}, { locale })
+    : m.verdict_since({ time: formatStamp(since, now, locale) }, { locale });
+}
+
+function usedUpOf({ funds, settings, locale }: Facts): Finding | null {
+  const [first, ...others] = funds.filter(isEmpty);
+  const balance = first?.figure ? first.balances[first.figure.main] : undefined;
+  if (first === undefined || balance === undefined) return null;
+  if (others.length > 0) {
+    return { tone: 'loss', text: m.verdict_used_up_several({ count: others.length + 1 }, { locale }) };
+  }
+  const amount = formatCompact(balance.marginBalance ?? '0', locale, settings.numberStyle);
+  const text = { symbol: nameOf(first), balance: amount, asset: visible(balance.asset) };
+  return { tone: 'loss', text: m.verdict_used_up(text, { locale }) };
+}
+
+/** Why there is nothing new to judge by. */
+function hindranceOf(facts: Facts, now: number): Finding | null {
+  const { watchlist, connection, fetchedAt, paused, locale } = facts;
+  if (watchlist.length === 0) return { tone: 'waiting', text: m.empty_title({}, { locale }) };
+  if (paused) return { tone: 'paused', text: m.status_paused({}, { locale }) };
+  if (connection.kind === 'failed') {
+    const { kind, retryAt } = connection.failure;
+    const reason = failureTitle[kind]({}, { locale });
+    // Other trouble may come while a limit holds, and does not end with it.
+    const limitedUntil = retryAt === null ? null : facts.heldUntil;
+    const text =
+      limitedUntil === null
+        ? m.verdict_failed_since({ reason, time: formatTime(connection.since, now, locale) }, { locale })
+        : m.status_until({ reason, time: formatTime(limitedUntil, now, locale) }, { locale });
+    return { tone: kind === 'offline' ? 'offline' : 'unsure', text };
+  }
+  return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
+}
+
+/** What keeps anybody from judging, the gravest first. */
+function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
+  const { cannotJudge, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
+  const notAsked = missing.find(({ reason }) => reason === 'not-asked');
+  const isUnknown = funds.some(
+    ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
+  );
+  const isOld = asOf !== null && isOldStamp(asOf, exchangeNow);
+  return [
+    ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
+    ...(isOld
+      ? [m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale })]
+      : stampOverdue
+        ? [m.doubt_overdue({}, { locale })]
+        : []),
+    ...(unreadable > 0
+      ? [m.doubt_unreadable({ count: unreadable }, { locale })]
+      : isUnknown
+        ? [m.doubt_unknown({}, { locale })]
+        : []),
+    ...(notAsked === undefined ? [] : [m.doubt_not_asked({ symbol: visible(notAsked.symbol) }, { locale })]),
+  ];
+}
+
+const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
+  'recording-unreadable': m.doubt_recording,
+  'stamps-unreadable': m.doubt_stamps,
+  'answer-incomplete': m.doubt_incomplete,
+  'internal-error': m.doubt_internal,
+};
+
+function unsureOf(reason: string | undefined, locale: Locale): Finding | null {
+  return reason === undefined ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
+}
+
+/** Alerts that are no losses; and funds of which there is only one reading. */
+function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
+  if (alerts.length > 0) return { tone: 'notice', text: alertsText(alerts, locale) };
+  if (funds.length === 0) return { tone: 'notice', text: m.verdict_no_fund({}, { locale }) };
+  const news = funds.filter(({ figure }) => figure?.change === null).length;
+  return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };
+}
+
+/** Nothing falls; of what trembled, the lowest is named, and then nothing is green. */
+function steadyOf({ funds, locale }: Facts, now: number): Finding {
+  const [first] = funds;
+  const isOne = first !== undefined && funds.length === 1;
+  const steady = isOne
+    ? m.verdict_steady_one({ symbol: nameOf(first) }, { locale })
+    : m.verdict_steady({ count: funds.length }, { locale });
+  const [lowest] = funds
+    .map((fund) => fallOf(fund, locale, now))
+    .filter((fall) => fall !== null)
+    .sort((a, b) => a.depth - b.depth);
+  if (lowest === undefined) return { tone: 'good', text: steady };
+  const text = isOne
+    ? m.verdict_steady_one_lower({ steady, change: lowest.change, span: lowest.span }, { locale })
+    : m.verdict_steady_lowest({ steady, lowest: lowest.text }, { locale });
+  return { tone: 'steady', text };
+}
+
+const nameOf = ({ watched }: FundView): string => visible(watched[0] ?? '');

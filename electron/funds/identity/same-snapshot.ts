@@ -1,0 +1,40 @@
+import type { Balance, Snapshot } from '../fund.ts';
+
+/** True when two answers differ in nothing but their fetch time, as most do: the exchange stamps once a day. */
+export function saysTheSame(a: Snapshot, b: Snapshot): boolean {
+  return (
+    a.unreadable === b.unreadable &&
+    isSameList(a.uncovered, b.uncovered, isEqual) &&
+    isSameList(
+      a.funds,
+      b.funds,
+      (one, other) =>
+        one.origin === other.origin &&
+        isSameList(one.symbols, other.symbols, isEqual) &&
+        isSameList(one.balances, other.balances, isSameBalance),
+    )
+  );
+}
+
+export function isSameBalance(a: Balance, b: Balance): boolean {
+  return a.asset === b.asset && a.updateTime === b.updateTime && a.marginBalance === b.marginBalance;
+}
+
+/** True for equal values in the same order. */
+export function isSameList<Value>(
+  a: readonly Value[],
+  b: readonly Value[],
+  isSame: (one: Value, other: Value) => boolean,
+): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let position = 0; position < a.length; position += 1) {
+    const [one, other] = [a[position], b[position]];
+    if (one === undefined || other === undefined || !isSame(one, other)) return false;
+  }
+  return true;
+}
+
+export function isEqual(a: string, b: string): boolean {
+  return a === b;
+}

@@ -1,0 +1,38 @@
+import type { Sample } from '../sample.ts';
+
+/**
+ * As many samples as a chart can show: the recorded time is divided evenly, and of each part the first, the last, the
+ * lowest and the highest sample stay, so that no fall is lost between two points.
+ * @param samples in the order of their stamps
+ * @returns `most` samples at the most, in the same order; the first and the last are among them
+ */
+export function downsample(samples: readonly Sample[], most: number): readonly Sample[] {
+  const first = samples[0];
+  const last = samples.at(-1);
+  if (samples.length <= most || first === undefined || last === undefined) return samples;
+  const parts = Math.max(1, Math.floor(most / 4));
+  const length = (last.at - first.at) / parts;
+  const kept: Sample[] = [];
+  let part: Sample[] = [];
+  let number = 0;
+  for (const sample of samples) {
+    const here = Math.min(parts - 1, Math.floor((sample.at - first.at) / length));
+    if (here !== number) kept.push(...endsAndExtremes(part));
+    if (here !== number) part = [];
+    number = here;
+    part.push(sample);
+  }
+  return [...kept, ...endsAndExtremes(part)];
+}
+
+/** Floats will do: it is about which points to draw, and every point is drawn with its own digits. */
+function endsAndExtremes(part: readonly Sample[]): Sample[] {
+  let lowest = 0;
+  let highest = 0;
+  const heights = part.map(({ balance }) => Number(balance));
+  for (const [position, height] of heights.entries()) {
+    if (height < (heights[lowest] ?? height)) lowest = position;
+    if (height > (heights[highest] ?? height)) highest = position;
+  }
+  return part.filter((_, position) => [0, lowest, highest, part.length - 1].includes(position));
+}

@@ -1,0 +1,24 @@
+import type { Drawdown } from '../change.ts';
+import type { FundEvent } from '../fund-event.ts';
+import type { Sample } from '../sample.ts';
+
+/** How far back a detail looks from the newest sample: 7 days, 30 days, a year, everything. */
+export type DetailRange = 'week' | 'month' | 'year' | 'all';
+
+/** The recorded history of one fund. */
+export interface FundDetail {
+  readonly id: number;
+  readonly range: DetailRange;
+  /** Its members now, or its last ones; in the order of their letters. */
+  readonly symbols: readonly string[];
+  readonly series: readonly {
+    readonly asset: string;
+    /** Oldest first, about 500 at the most; where samples are left out, the extremes stay. */
+    readonly points: readonly Sample[];
+    readonly drawdown: Drawdown | null;
+  }[];
+  /** Nothing was recorded between these stamps. */
+  readonly gaps: readonly { readonly from: number; readonly to: number }[];
+  /** Newest first. */
+  readonly events: readonly FundEvent[];
+}

@@ -1,0 +1,135 @@
+import type { Sample } from '../sample.ts';
+
+/**
+ * Samples of one asset in the order of their stamps, as columns: what is asked of a month of samples at every answer
+ * are stamps and heights, and those lie side by side.
+ */
+export interface SampleWindow {
+  readonly stamps: readonly number[];
+  readonly balances: readonly string[];
+  /** The balances as floats: exact enough for the height of a line of a few pixels, and for nothing else. */
+  readonly heights: readonly number[];
+  /** Those of `stamps` that are none of the exchange's, in their order; in most recordings there are none. */
+  readonly unstamped: readonly number[];
+}
+
+export const noSamples: SampleWindow = { stamps: [], balances: [], heights: [], unstamped: [] };
+
+const hour = 60 * 60_000;
+const day = 24 * hour;
+/** The longest window of a change, and a day more for stamps that come late. */
+const kept = 31 * day;
+/** Younger samples are all kept; of older ones the last of each hour, so that a fast exchange fills no memory. */
+const keptWhole = 2 * day;
+
+/** Where a stamp stands, or would stand, among stamps in their order. */
+export function positionOf(stamps: readonly number[], at: number): number {
+  let low = 0;
+  let high = stamps.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((stamps[middle] ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The newest stamp; null without any. */
+export function newestOf({ stamps }: SampleWindow): number | null {
+  return stamps.at(-1) ?? null;
+}
+
+/** All of the samples, in columns. */
+export function columnsOf(samples: readonly Sample[]): SampleWindow {
+  return {
+    stamps: samples.map(({ at }) => at),
+    balances: samples.map(({ balance }) => balance),
+    heights: samples.map(({ balance }) => Number(balance)),
+    unstamped: samples.flatMap(({ at, unstamped }) => (unstamped === true ? [at] : [])),
+  };
+}
+
+export function samplesIn(window: SampleWindow): Sample[] {
+  return window.stamps.map((_, position) => sampleAt(window, position));
+}
+
+function sampleAt({ stamps, balances, unstamped }: SampleWindow, position: number): Sample {
+  const at = stamps[position] ?? 0;
+  const sample = { at, balance: balances[position] ?? '' };
+  return unstamped.includes(at) ? { ...sample, unstamped: true } : sample;
+}
+
+/** The newest sample with a stamp of the exchange's that is not after `latest`, Unix ms; null without any. */
+export function newestStamped(window: SampleWindow, latest: number): Sample | null {
+  for (let position = window.stamps.length - 1; position >= 0; position -= 1) {
+    const sample = sampleAt(window, position);
+    if (sample.unstamped !== true && sample.at <= latest) return sample;
+  }
+  return null;
+}
+
+/**
+ * When a balance in view was read: its stamp; without one the time of the newest sample, which it is.
+ * @returns null while nothing is recorded
+ */
+export function readingTime(window: SampleWindow, stamp: number | null): number | null {
+  return stamp ?? window.unstamped.at(-1) ?? newestOf(window);
+}
+
+/**
+ * What must be at hand to tell how the newest balance moved: the last 31 days, and one sample before them. The same
+ * whether it is done once or after every new sample.
+ * @param samples in the order of their stamps
+ */
+export function recentOf(samples: readonly Sample[]): SampleWindow {
+  const newest = samples.at(-1)?.at ?? 0;
+  const oldest = Math.max(0, samples.findIndex(({ at }) => at >= newest - kept) - 1);
+  return columnsOf(
+    samples.filter(({ at }, position) => {
+      const next = samples[position + 1];
+      return position >= oldest && (next === undefined || !isThinned(at, next.at, newest));
+    }),
+  );
+}
+
+function isThinned(at: number, next: number, newest: number): boolean {
+  return at <= newest - keptWhole && Math.floor(at / hour) === Math.floor(next / hour);
+}
+
+/** The recent samples with one more, or with another balance under a stamp that is there. */
+export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
+  const { stamps, balances, heights, unstamped } = recent;
+  const last = newestOf(recent);
+  if (last === null || sample.at <= last || thinsOut(stamps, last, sample.at)) {
+    return recentOf(inserted(samplesIn(recent), sample));
+  }
+  const oldest = Math.max(0, positionOf(stamps, sample.at - kept) - 1);
+  return {
+    stamps: withLast(stamps.slice(oldest), sample.at),
+    balances: withLast(balances.slice(oldest), sample.balance),
+    heights: withLast(heights.slice(oldest), Number(sample.balance)),
+    unstamped: sample.unstamped === true ? [...unstamped, sample.at] : unstamped,
+  };
+}
+
+function withLast<Value>(own: Value[], last: Value): Value[] {
+  own.push(last);
+  return own;
+}
+
+/** True when samples that have now become older than two days are too many. */
+function thinsOut(stamps: readonly number[], last: number, newest: number): boolean {
+  const end = positionOf(stamps, newest - keptWhole + 1);
+  for (let position = positionOf(stamps, last - keptWhole + 1); position < end; position += 1) {
+    if (isThinned(stamps[position] ?? 0, stamps[position + 1] ?? newest, newest)) return true;
+  }
+  return false;
+}
+
+function inserted(samples: readonly Sample[], sample: Sample): Sample[] {
+  const position = positionOf(
+    samples.map(({ at }) => at),
+    sample.at,
+  );
+  return samples.toSpliced(position, samples[position]?.at === sample.at ? 1 : 0, sample);
+}

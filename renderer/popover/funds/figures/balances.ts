@@ -1,0 +1,69 @@
+import type { BalanceView, FundView } from '../../../../electron/funds/view/watchlist-view.ts';
+
+/** Names one row of a fund's table. The position is part of it: nothing promises that a fund lists an asset once. */
+export function balanceId(fund: FundView, index: number): string {
+  return `${fund.key} ${index}`;
+}
+
+/** The balances of a fund as its table shows them: the one that stands for the fund first, each with its place. */
+export function rowsOf({ balances, figure }: FundView): { readonly balance: BalanceView; readonly index: number }[] {
+  return balances
+    .map((balance, index) => ({ balance, index }))
+    .sort((a, b) => Number(b.index === figure?.main) - Number(a.index === figure?.main));
+}
+
+/** The most decimal places among some balances: numbers with every digit stand with their points below each other. */
+export function placesOf(balances: readonly BalanceView[]): number {
+  return Math.max(0, ...balances.map(({ marginBalance }) => marginBalance?.split('.')[1]?.length ?? 0));
+}
+
+/** Names the one line of a fund in a list of many. */
+export function lineId(fund: FundView): string {
+  return `${fund.key} line`;
+}
+
+/** The one row that Tab reaches: the one that had the focus last, while it is still there, else the first. */
+export function tabStopOf(ids: readonly string[], focused: string | null): string | null {
+  return focused !== null && ids.includes(focused) ? focused : (ids[0] ?? null);
+}
+
+/** Where a key moves the focus: to another row, or to the next control of the same row. */
+export type Move = 'next' | 'previous' | 'first' | 'last' | 'left' | 'right';
+
+/**
+ * Moves the focus among the rows of all funds, in the order in which they are shown, and among the controls of a row.
+ * When none has the focus, the one that Tab would reach gets it.
+ * @returns false when there is nothing to move to
+ */
+export function moveAmongBalances(root: HTMLElement, to: Move): boolean {
+  const stops = [...root.querySelectorAll<HTMLElement>('[data-stop]')];
+  const rows = [...new Set(stops.map((stop) => stop.closest('tr')))];
+  const stopsOf = (row: Element | null | undefined): HTMLElement[] =>
+    stops.filter((stop) => stop.closest('tr') === row);
+  const current = stops.find((stop) => stop.matches(':focus'));
+  const row = current?.closest('tr');
+  if (to === 'left' || to === 'right') {
+    const own = row ? stopsOf(row) : [];
+    const target = own[(current ? own.indexOf(current) : -1) + (to === 'left' ? -1 : 1)];
+    target?.focus();
+    return target !== undefined;
+  }
+  const at = row ? rows.indexOf(row) : -1;
+  const last = rows.length - 1;
+  const target =
+    to === 'first'
+      ? rows[0]
+      : to === 'last'
+        ? rows[last]
+        : at === -1
+          ? (stops.find(({ tabIndex }) => tabIndex === 0)?.closest('tr') ?? rows[0])
+          : rows[Math.max(0, Math.min(at + (to === 'next' ? 1 : -1), last))];
+  const own = stopsOf(target);
+  const kind = current?.dataset.stop ?? 'balance';
+  const stop = own.find(({ dataset }) => dataset.stop === kind) ?? own.find(isMain) ?? own[0];
+  stop?.focus();
+  return stop !== undefined;
+}
+
+/** The control that stands for a row: its balance, or the name where the balance is unknown. */
+const isMain = ({ dataset }: HTMLElement): boolean => dataset.stop === 'balance' || dataset.stop === 'asset';

@@ -1,0 +1,64 @@
+import type { Locale } from '../../../../electron/base/locale.ts';
+import type { Change } from '../../../../electron/funds/change.ts';
+import type { BalanceView, FundView } from '../../../../electron/funds/view/watchlist-view.ts';
+import { m } from '../../../../messages/compiled/messages.js';
+import { formatPercent, formatSignedCompact, formatStampClock, formatStampDay } from '../../../../messages/format.ts';
+
+export type Direction = 'up' | 'down' | 'same';
+
+/** The way of a change by its exact amount: a fall too small for two places of a percentage is still a fall. */
+export function directionOf({ absolute }: Change): Direction {
+  if (/^-?[0.]+$/.test(absolute)) return 'same';
+  return absolute.startsWith('-') ? 'down' : 'up';
+}
+
+/** Told apart by shape: never by colour alone. */
+export const arrows: Readonly<Record<Direction, string>> = { up: '▲', down: '▼', same: '' };
+
+/** The change that is told wherever there is room for one: over 24 hours. Null on a first reading. */
+export function dayChange({ changes }: BalanceView): Change | null {
+  return changes.find(({ window }) => window === 'day') ?? null;
+}
+
+/** In percent; where the base was zero or negative there is none, and the amount is told. */
+export function changeText(change: Change, locale: Locale): string {
+  const direction = directionOf(change);
+  if (direction === 'same') return m.change_none();
+  if (change.percent === null) return formatSignedCompact(change.absolute, locale);
+  // What rounds to nothing keeps its sign.
+  const percent = direction === 'down' ? `-${change.percent.replace('-', '')}` : change.percent;
+  return formatPercent(percent, locale);
+}
+
+/** Since when, in words: the day of the earlier stamp, or its clock where both are of one day. */
+export function sinceText(since: number, until: number | null, now: number, locale: Locale): string {
+  const sameDay = until !== null && Math.floor(since / day) === Math.floor(until / day);
+  return m.change_since({ time: sameDay ? formatStampClock(since) : formatStampDay(since, now, locale) });
+}
+
+const day = 24 * 60 * 60_000;
+
+/** Whether nothing of a fund can be compared yet, although its recording has begun. */
+export function isFirstReading({ recordedSince, balances }: FundView): boolean {
+  return recordedSince !== null && balances.every(({ changes }) => changes.length === 0);
+}
+
+/** Over which time a change is told: 24 hours, or since when where the recording is younger or has a gap. */
+export function spanText(change: Change, until: number | null, now: number, locale: Locale): string {
+  return change.complete ? m.window_day() : sinceText(change.since, until, now, locale);
+}
+
+/** The time that a column of changes names: the one that all of them share, else 24 hours. Null without any change. */
+export function columnSpan(funds: readonly FundView[], now: number, locale: Locale): string | null {
+  const spans = new Set(
+    funds.flatMap(({ balances }) =>
+      balances.flatMap((balance) => {
+        const change = dayChange(balance);
+        return change === null ? [] : [spanText(change, balance.updateTime, now, locale)];
+      }),
+    ),
+  );
+  const [only] = spans;
+  if (only === undefined) return null;
+  return spans.size === 1 ? only : m.window_day();
+}

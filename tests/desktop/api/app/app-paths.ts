@@ -1,0 +1,87 @@
+import { existsSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** The folder that holds the app's package.json, as `electron <folder>` would be given; the runner sets it. */
+const root = path.resolve(process.env.DESKTOP_APP ?? path.join(import.meta.dirname, '../../../..'));
+
+interface Manifest {
+  readonly name?: string;
+  readonly productName?: string;
+  readonly version?: string;
+  readonly main?: string;
+}
+
+// The fields are checked where they are used; a package.json of another shape gives Electron's own defaults.
+const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+
+/** The app as its package.json describes it. */
+export const appPackage = {
+  root,
+  name: manifest.productName ?? manifest.name ?? 'Electron',
+  version: manifest.version ?? '0.0.0',
+  entry: path.resolve(root, manifest.main ?? 'index.js'),
+};
+
+const chosen = new Map<string, string>();
+
+/** An empty variable is as good as none. */
+function homeFolder(): string {
+  return os.homedir() || os.userInfo().homedir;
+}
+
+/** Folders follow the system that really runs, not the one that is played: the files are real. */
+function appData(): string {
+  const home = homeFolder();
+  if (path.sep === '\\') return process.env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
+  if (os.type() === 'Darwin') return path.join(home, 'Library', 'Application Support');
+  return process.env.XDG_CONFIG_HOME || path.join(home, '.config');
+}
+
+function standard(name: string, appName: string): string | undefined {
+  const home = homeFolder();
+  switch (name) {
+    case 'home':
+      return home;
+    case 'appData':
+      return appData();
+    case 'userData':
+      return path.join(pathOf('appData', appName), appName);
+    case 'sessionData':
+      return pathOf('userData', appName);
+    case 'temp':
+      return os.tmpdir();
+    case 'exe':
+    case 'module':
+      return process.execPath;
+    case 'logs':
+      return os.type() === 'Darwin'
+        ? path.join(home, 'Library', 'Logs', appName)
+        : path.join(pathOf('userData', appName), 'logs');
+    case 'crashDumps':
+      return path.join(pathOf('userData', appName), 'Crashpad');
+    case 'desktop':
+    case 'documents':
+    case 'downloads':
+    case 'music':
+    case 'pictures':
+    case 'videos':
+      return path.join(home, name.charAt(0).toUpperCase() + name.slice(1));
+    default:
+      return undefined;
+  }
+}
+
+/** `app.getPath`; throws Electron's text for a name it does not know. */
+export function pathOf(name: string, appName: string): string {
+  const found = chosen.get(name) ?? standard(name, appName);
+  if (found === undefined) throw new Error(`Failed to get '${name}' path`);
+  return found;
+}
+
+/** `app.setPath`: an absolute path to something that exists; the app makes the folder, as Electron's documentation asks. */
+export function choosePath(name: string, folder: string, appName: string): void {
+  if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
+  if (standard(name, appName) === undefined || !existsSync(folder)) throw new Error('Failed to set path');
+  chosen.set(name, folder);
+}

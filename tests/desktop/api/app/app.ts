@@ -1,0 +1,213 @@
+import { mkdirSync } from 'node:fs';
+import { clone, decode, encode } from '../../host/codec.ts';
+import { end } from '../../host/ending.ts';
+import { guardedEmitter } from '../../host/guarded.ts';
+import { preferredLanguages, systemLocale } from '../../host/languages.ts';
+import { machine, platform } from '../../host/machine.ts';
+import { cancellable } from '../../host/network/cancellable.ts';
+import { realTime } from '../../host/real-time.ts';
+import { type SecondStart, takeLock } from '../../host/single-instance.ts';
+import { windowList } from '../../host/windows/window-list.ts';
+import { dock } from '../dock.ts';
+import { appPackage, choosePath, pathOf } from './app-paths.ts';
+import { commandLine } from './command-line.ts';
+import { becomeReady, isReady } from './lifecycle.ts';
+import { getLoginItemSettings, setAppUserModelId, setLoginItemSettings } from './login-items.ts';
+
+type State = 'running' | 'quitting' | 'gone';
+
+class App
+  extends guardedEmitter('app')
+  implements
+    Pick<
+      Electron.App,
+      | 'enableSandbox'
+      | 'exit'
+      | 'getAppPath'
+      | 'getLocale'
+      | 'getLoginItemSettings'
+      | 'getName'
+      | 'getPath'
+      | 'getPreferredSystemLanguages'
+      | 'getSystemLocale'
+      | 'getVersion'
+      | 'hasSingleInstanceLock'
+      | 'isPackaged'
+      | 'isReady'
+      | 'name'
+      | 'quit'
+      | 'releaseSingleInstanceLock'
+      | 'requestSingleInstanceLock'
+      | 'setAppUserModelId'
+      | 'setLoginItemSettings'
+      | 'setPath'
+      | 'whenReady'
+    >
+{
+  name = appPackage.name;
+  readonly isPackaged =
+    process.env.DESKTOP_RESOURCES !== undefined || process.env.ELECTRON_FORCE_IS_PACKAGED !== undefined;
+  readonly commandLine = commandLine;
+  readonly dock = dock;
+  readonly getLoginItemSettings = getLoginItemSettings;
+  readonly setLoginItemSettings = setLoginItemSettings;
+  #state: State = 'running';
+  #release: (() => void) | null = null;
+  readonly #whenReady = Promise.withResolvers<void>();
+  /** Settles after the listeners of `ready`: nothing of another process comes before them. */
+  readonly #launched = Promise.withResolvers<void>();
+
+  getName(): string {
+    return this.name;
+  }
+
+  getVersion(): string {
+    return appPackage.version;
+  }
+
+  getAppPath(): string {
+    return appPackage.root;
+  }
+
+  getPath(name: Parameters<Electron.App['getPath']>[0]): string {
+    return pathOf(name, this.name);
+  }
+
+  setPath(name: string, folder: string): void {
+    choosePath(name, folder, this.name);
+  }
+
+  /** The switch that Electron's documentation names for it, else the first language of the system. */
+  getLocale(): string {
+    return commandLine.getSwitchValue('lang') || (this.getPreferredSystemLanguages()[0] ?? 'en-US');
+  }
+
+  getPreferredSystemLanguages(): string[] {
+    return preferredLanguages();
+  }
+
+  getSystemLocale(): string {
+    return systemLocale();
+  }
+
+  isReady(): boolean {
+    return isReady();
+  }
+
+  whenReady(): Promise<void> {
+    return this.#whenReady.promise;
+  }
+
+  enableSandbox(): void {
+    if (isReady()) throw new Error('app.enableSandbox() can only be called before app is ready');
+  }
+
+  setAppUserModelId(id: string): void {
+    setAppUserModelId(id);
+  }
+
+  requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
+    if (this.#release !== null) return true;
+    const userData = this.getPath('userData');
+    mkdirSync(userData, { recursive: true });
+    const start: SecondStart = { argv: process.argv, cwd: process.cwd(), data: encode(additionalData) };
+    const repeat = (address: string): void => void process.stdout.write(`Backstop desktop: ${address}\n`);
+    this.#release = takeLock(userData, start, (second) => void this.#second(second), repeat);
+    return this.#release !== null;
+  }
+
+  hasSingleInstanceLock(): boolean {
+    return this.#release !== null;
+  }
+
+  releaseSingleInstanceLock(): void {
+    this.#release?.();
+    this.#release = null;
+  }
+
+  async #second(start: SecondStart): Promise<void> {
+    await this.#launched.promise;
+    if (this.#state !== 'gone')
+      this.emit('second-instance', cancellable(), start.argv, start.cwd, clone(decode(start.data)));
+  }
+
+  quit(): void {
+    if (this.#state !== 'running') return;
+    this.#state = 'quitting';
+    const event = cancellable();
+    this.emit('before-quit', event);
+    if (event.defaultPrevented) this.#state = 'running';
+    else void this.#closeAll();
+  }
+
+  async #closeAll(): Promise<void> {
+    const windows = windowList.all();
+    if (platform === 'darwin') windows.reverse();
+    // every window is asked, even after one has refused
+    const closed = await Promise.all(windows.map((window) => window.close()));
+    if (this.#state !== 'quitting') return;
+    if (closed.includes(false)) this.#state = 'running';
+    else this.#willQuit();
+  }
+
+  #willQuit(): void {
+    const event = cancellable();
+    this.emit('will-quit', event);
+    if (event.defaultPrevented) this.#state = 'running';
+    else this.#leave(Number(process.exitCode ?? 0));
+  }
+
+  /** Before `ready` there is no loop to end: the process goes without a word (electron_browser_main_parts.cc). */
+  exit(code = 0): void {
+    if (this.#state === 'gone') return;
+    this.#state = isReady() ? 'quitting' : 'gone';
+    if (!isReady()) {
+      this.releaseSingleInstanceLock();
+      end(code);
+      return;
+    }
+    for (const window of windowList.all()) window.destroy();
+    this.#leave(code);
+  }
+
+  #leave(code: number): void {
+    this.#state = 'gone';
+    this.emit('quit', cancellable(), code);
+    this.releaseSingleInstanceLock();
+    end(code);
+  }
+
+  /** The main module has been evaluated: what Electron does then, in its order. */
+  async start(): Promise<void> {
+    if (this.#state === 'gone') return;
+    this.emit('will-finish-launching');
+    becomeReady();
+    this.#whenReady.resolve();
+    // all that hangs on whenReady() runs before the listeners of `ready`
+    await new Promise<void>((resolve) => realTime.setImmediate(() => resolve()));
+    this.emit('ready', cancellable(), launchInfo());
+    this.#launched.resolve();
+  }
+
+  /** The last window has gone. */
+  windowsAllClosed(): void {
+    if (this.#state !== 'running') return;
+    if (this.listenerCount('window-all-closed') === 0) this.quit();
+    else this.emit('window-all-closed');
+  }
+}
+
+/** Only macOS tells here that a notification was clicked. */
+function launchInfo(): object {
+  const { startedBy } = machine;
+  if (platform !== 'darwin' || startedBy === null) return {};
+  return {
+    actionIdentifier: 'com.apple.UNNotificationDefaultActionIdentifier',
+    date: Date.now(),
+    identifier: startedBy,
+    userInfo: {},
+  };
+}
+
+export const app = new App();
+windowList.onLastClosed(() => app.windowsAllClosed());

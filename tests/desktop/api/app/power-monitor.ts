@@ -1,0 +1,12 @@
+import { guardedEmitter } from '../../host/guarded.ts';
+import { machine } from '../../host/machine.ts';
+
+/** Tells when the machine sleeps, wakes, is locked or changes its power; somebody does that on the desktop page. */
+class PowerMonitor extends guardedEmitter('powerMonitor') implements Pick<Electron.PowerMonitor, 'getSystemIdleState'> {
+  getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
+    if (machine.locked) return 'locked';
+    return machine.idleFor >= threshold ? 'idle' : 'active';
+  }
+}
+
+export const powerMonitor = new PowerMonitor();

@@ -1,0 +1,129 @@
+import { Readable } from 'node:stream';
+import { guardedEmitter } from '../../host/guarded.ts';
+import { type FetchSession, sendOnce } from '../../host/network/network.ts';
+
+type Options = Electron.ClientRequestConstructorOptions;
+
+/** Electron's `IncomingMessage`: a stream of the body, with its headers in lower case. */
+class IncomingMessage extends Readable {
+  readonly statusCode: number;
+  readonly statusMessage: string;
+  readonly headers: Record<string, string | string[]>;
+  readonly #body: ReadableStreamDefaultReader<Uint8Array> | undefined;
+
+  constructor(response: Response) {
+    super();
+    this.statusCode = response.status;
+    this.statusMessage = response.statusText;
+    this.headers = Object.fromEntries(response.headers);
+    const cookies = response.headers.getSetCookie();
+    if (cookies.length > 0) this.headers['set-cookie'] = cookies;
+    this.#body = response.body?.getReader();
+  }
+
+  override _read(): void {
+    void this.#next().catch((error: unknown) =>
+      this.destroy(error instanceof Error ? error : new Error(String(error))),
+    );
+  }
+
+  async #next(): Promise<void> {
+    const read = await this.#body?.read();
+    this.push(read === undefined || read.done ? null : read.value);
+  }
+}
+
+/** One request of `net.request`, without a body. A redirect is told, and followed as its policy says. */
+export class ClientRequest extends guardedEmitter('net.ClientRequest') {
+  readonly #session: FetchSession;
+  readonly #method: string;
+  readonly #redirect: NonNullable<Options['redirect']>;
+  readonly #headers = new Headers();
+  readonly #aborter = new AbortController();
+  #url: string;
+  #follow = false;
+  #closed = false;
+
+  constructor(options: Options, session: FetchSession) {
+    super();
+    this.#session = session;
+    this.#url = urlOf(options);
+    this.#method = options.method?.toUpperCase() ?? 'GET';
+    this.#redirect = options.redirect ?? 'follow';
+    for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, String(value));
+  }
+
+  setHeader(name: string, value: string): void {
+    this.#headers.set(name, value);
+  }
+
+  getHeader(name: string): string | undefined {
+    return this.#headers.get(name) ?? undefined;
+  }
+
+  removeHeader(name: string): void {
+    this.#headers.delete(name);
+  }
+
+  end(): this {
+    void this.#send();
+    return this;
+  }
+
+  followRedirect(): void {
+    this.#follow = true;
+  }
+
+  abort(): void {
+    if (this.#closed) return;
+    this.#aborter.abort();
+    process.nextTick(() => this.emit('abort'));
+    this.#close();
+  }
+
+  #close(error?: Error): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    if (error !== undefined) this.emit('error', error);
+    this.emit('close');
+  }
+
+  async #send(): Promise<void> {
+    try {
+      const { signal } = this.#aborter;
+      const request = new Request(this.#url, { method: this.#method, headers: this.#headers, signal });
+      const response = await sendOnce(this.#session, request);
+      if (this.#closed) return;
+      const target = response.headers.get('location');
+      if (target !== null && response.status >= 300 && response.status < 400) await this.#redirected(response, target);
+      else this.#answer(new IncomingMessage(response));
+    } catch (error) {
+      this.#close(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  async #redirected({ status, headers }: Response, target: string): Promise<void> {
+    if (this.#redirect === 'error') throw new Error("Attempted to redirect, but redirect policy was 'error'");
+    this.#url = new URL(target, this.#url).href;
+    this.#follow = this.#redirect === 'follow';
+    const pairs = [...headers].map(([name, value]) => [name, [value]]);
+    this.emit('redirect', status, this.#method, this.#url, Object.fromEntries(pairs));
+    if (this.#closed) return;
+    if (!this.#follow) throw new Error('Redirect was cancelled');
+    await this.#send();
+  }
+
+  #answer(message: IncomingMessage): void {
+    message.on('close', () => this.#close());
+    this.emit('response', message);
+  }
+}
+
+function urlOf(options: Options): string {
+  if (options.url !== undefined) return options.url;
+  const host =
+    options.host ?? `${options.hostname ?? 'localhost'}${options.port === undefined ? '' : `:${options.port}`}`;
+  const path = options.path ?? '/';
+  if (path.includes(' ')) throw new TypeError('Request path contains unescaped characters');
+  return `${options.protocol ?? 'http:'}//${host}${path}`;
+}

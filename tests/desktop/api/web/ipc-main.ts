@@ -1,0 +1,60 @@
+import { encode } from '../../host/codec.ts';
+import { guardedEmitter } from '../../host/guarded.ts';
+
+type Handler = Parameters<Electron.IpcMain['handle']>[1];
+
+/** The receiving end of messages: the global one, and one of each webContents and frame. */
+export class IpcMain
+  extends guardedEmitter('ipcMain')
+  implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
+{
+  readonly #handlers = new Map<string, Handler>();
+
+  handle(channel: string, handler: Handler): void {
+    if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    if (typeof handler !== 'function') {
+      throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
+    }
+    this.#handlers.set(channel, handler);
+  }
+
+  handleOnce(channel: string, handler: Handler): void {
+    this.handle(channel, (event, ...values) => {
+      this.removeHandler(channel);
+      return handler(event, ...values);
+    });
+  }
+
+  removeHandler(channel: string): void {
+    this.#handlers.delete(channel);
+  }
+
+  /** For the desktop, not for the app. */
+  handlerOf(channel: string): Handler | undefined {
+    return this.#handlers.get(channel);
+  }
+}
+
+export const ipcMain = new IpcMain();
+
+/** How an `invoke` ends: an encoded value, or the text that follows `Error invoking remote method 'x': `. */
+export type Outcome = { readonly value: string; readonly error: null } | { readonly value: ''; readonly error: string };
+
+/** Runs the handler of a channel as Electron does, first of the frame, then of the contents, then the global one. */
+export async function invoke(
+  receivers: readonly IpcMain[],
+  channel: string,
+  event: Electron.IpcMainInvokeEvent,
+  values: readonly unknown[],
+): Promise<Outcome> {
+  const handler = receivers.map((receiver) => receiver.handlerOf(channel)).find((found) => found !== undefined);
+  try {
+    if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+    return { value: encode(await handler(event, ...values)), error: null };
+  } catch (error) {
+    console.error(`Error occurred in handler for '${channel}':`, error);
+    const text = String(error);
+    // an empty text counts as no error at all, and the promise resolves undefined
+    return text === '' ? { value: encode(undefined), error: null } : { value: '', error: text };
+  }
+}

@@ -1,0 +1,67 @@
+import { guarded } from '../../host/guarded.ts';
+import { isReady } from '../app/lifecycle.ts';
+
+type Handler = (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>;
+
+const builtIn = new Set(['http', 'https', 'file', 'data', 'blob', 'about', 'javascript', 'chrome', 'devtools']);
+/** What was asked for each scheme; null until `registerSchemesAsPrivileged`, which may be called once. */
+let privileged: ReadonlyMap<string, Electron.Privileges> | null = null;
+const privilegeNames = new Set([
+  'standard',
+  'secure',
+  'bypassCSP',
+  'allowServiceWorkers',
+  'supportFetchAPI',
+  'corsEnabled',
+  'stream',
+  'codeCache',
+]);
+
+/** The privileges of a scheme of the app's own; none for one that was not registered. */
+export function privilegesOf(scheme: string): Electron.Privileges {
+  return privileged?.get(scheme) ?? {};
+}
+
+/** The app's own schemes of one session. */
+export class Protocol
+  extends guarded('protocol')
+  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>
+{
+  readonly #handlers = new Map<string, Handler>();
+
+  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
+    if (isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    if (privileged !== null) throw new Error('protocol.registerSchemesAsPrivileged should be called only once');
+    if (!Array.isArray(schemes)) throw new TypeError('Argument must be an array of custom schemes');
+    for (const { scheme, privileges = {} } of schemes) {
+      const unknown = Object.keys(privileges).find((name) => !privilegeNames.has(name));
+      if (unknown !== undefined) throw new Error(`The simulated desktop does not know the privilege '${unknown}'`);
+      if (privileges.codeCache && !privileges.standard)
+        throw new Error(`Code cache can only be enabled when the custom scheme is registered as standard scheme.`);
+      if (builtIn.has(scheme)) throw new Error(`The simulated desktop cannot change the scheme '${scheme}'`);
+    }
+    privileged = new Map(schemes.map(({ scheme, privileges = {} }) => [scheme, { ...privileges }]));
+  }
+
+  handle(scheme: string, handler: Handler): void {
+    if (!isReady()) throw new Error('Session can only be received when app is ready');
+    if (this.isProtocolHandled(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+    this.#handlers.set(scheme, handler);
+  }
+
+  unhandle(scheme: string): void {
+    if (!this.#handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
+  }
+
+  isProtocolHandled(scheme: string): boolean {
+    return builtIn.has(scheme) || this.#handlers.has(scheme);
+  }
+
+  /** The app's handler of a scheme; null for what the app does not serve itself. For the desktop, not for the app. */
+  handlerOf(scheme: string): Handler | null {
+    return this.#handlers.get(scheme) ?? null;
+  }
+}
+
+/** The default session's; it alone may be used before ready, to register privileged schemes. */
+export const protocol = new Protocol();

@@ -1,0 +1,78 @@
+import { guarded } from '../../host/guarded.ts';
+
+type Listener = (
+  details: Electron.OnBeforeRequestListenerDetails,
+  callback: (response: Electron.CallbackResponse) => void,
+) => void;
+
+type HeadersListener = (
+  details: Electron.OnHeadersReceivedListenerDetails,
+  callback: (response: Electron.HeadersReceivedResponse) => void,
+) => void;
+
+/** What a session lets an app say of its requests before they leave, and of the headers of their answers. */
+export class WebRequest
+  extends guarded('session.webRequest')
+  implements Pick<Electron.WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>
+{
+  #headersListener: HeadersListener | null = null;
+  #urls: readonly string[] = [];
+  #listener: Listener | null = null;
+  #count = 0;
+
+  onBeforeRequest(listener: Listener | null): void;
+  onBeforeRequest(filter: Electron.WebRequestFilter, listener: Listener | null): void;
+  onBeforeRequest(first: Electron.WebRequestFilter | Listener | null, _listener?: Listener | null): void {
+    if (first !== null && typeof first !== 'function')
+      throw new Error('The simulated desktop does not implement filters of session.webRequest.onBeforeRequest');
+    this.#listener = first;
+  }
+
+  onHeadersReceived(listener: HeadersListener | null): void;
+  onHeadersReceived(filter: Electron.WebRequestFilter, listener: HeadersListener | null): void;
+  onHeadersReceived(first: Electron.WebRequestFilter | HeadersListener | null, second?: HeadersListener | null): void {
+    if (first === null || typeof first === 'function')
+      throw new Error('The simulated desktop implements session.webRequest.onHeadersReceived with a filter alone');
+    const other = first.urls?.find((pattern) => !/^\w+:\/\/\*\/\*$/.test(pattern));
+    if (other !== undefined || Object.keys(first).join() !== 'urls')
+      throw new Error(`The simulated desktop does not implement the filter ${JSON.stringify(first)}`);
+    this.#urls = first.urls ?? [];
+    this.#headersListener = second ?? null;
+  }
+
+  /** The headers as the app wants them. For the desktop, not for the app. */
+  async headersReceived(
+    { url, method }: Request,
+    { status, statusText }: Response,
+    headers: ReadonlyMap<string, readonly string[]>,
+  ): Promise<ReadonlyMap<string, readonly string[]>> {
+    const listener = this.#headersListener;
+    const wanted = this.#urls.some((pattern) => url.startsWith(pattern.slice(0, pattern.indexOf('*'))));
+    if (listener === null || !wanted) return headers;
+    this.#count += 1;
+    const about = { id: this.#count, url, method, resourceType: 'other', referrer: '', timestamp: Date.now() } as const;
+    const statusLine = `HTTP/1.1 ${status} ${statusText}`;
+    const responseHeaders = Object.fromEntries([...headers].map(([name, values]) => [name, [...values]]));
+    const answer = await new Promise<Electron.HeadersReceivedResponse>((resolve) =>
+      listener({ ...about, statusLine, statusCode: status, responseHeaders }, resolve),
+    );
+    if (answer.cancel === true || answer.statusLine !== undefined)
+      throw new Error('The simulated desktop implements responseHeaders of onHeadersReceived alone');
+    if (answer.responseHeaders === undefined) return headers;
+    return new Map(Object.entries(answer.responseHeaders).map(([name, value]) => [name.toLowerCase(), [value].flat()]));
+  }
+
+  /** Whether the app lets a request leave. For the desktop, not for the app. */
+  async lets(url: string, method: string): Promise<boolean> {
+    const listener = this.#listener;
+    if (listener === null) return true;
+    this.#count += 1;
+    const about = { id: this.#count, url, method, resourceType: 'other', referrer: '', timestamp: Date.now() } as const;
+    const answer = await new Promise<Electron.CallbackResponse>((resolve) =>
+      listener({ ...about, uploadData: [] }, resolve),
+    );
+    if (answer.redirectURL !== undefined)
+      throw new Error('The simulated desktop does not implement redirectURL of session.webRequest.onBeforeRequest');
+    return answer.cancel !== true;
+  }
+}

@@ -1,0 +1,153 @@
+import { clipboardText, shareClipboard } from '../../api/clipboard.ts';
+import { invoke, ipcMain } from '../../api/web/ipc-main.ts';
+import { decode, encode } from '../codec.ts';
+import { hasEnded } from '../ending.ts';
+import { asElectron } from '../guarded.ts';
+import { machine } from '../machine.ts';
+import { cancellable } from '../network/cancellable.ts';
+import { postTask } from '../real-time.ts';
+import type { FromFrame, KeyInput } from '../wire.ts';
+import { type ContentsRecord, contentsList, type FrameMessage } from './contents-record.ts';
+import { sendToFrame } from './frame-link.ts';
+import { committed, documentStarted, domReady, finished } from './loading.ts';
+import { navigate, openWindow } from './navigation.ts';
+import { appUrlOf } from './origins.ts';
+import { pageLink } from './page-link.ts';
+
+/** The frame's own values; a value that is not a list can only come from a page that forged the message. */
+function valuesOf(text: string): unknown[] {
+  const values = decode(text);
+  return Array.isArray(values) ? values : [];
+}
+
+function eventOf(record: ContentsRecord, extra: object = {}) {
+  return cancellable({
+    type: 'frame',
+    sender: record.api,
+    senderFrame: record.frame,
+    processId: record.id,
+    frameId: 1,
+    ports: [],
+    ...extra,
+  });
+}
+
+function receiveSend(record: ContentsRecord, { channel, values }: FrameMessage<'send'>): void {
+  const answering = { reply: (name: string, ...args: unknown[]) => record.api.send(name, ...args) };
+  const event = eventOf(record, answering);
+  const args = valuesOf(values);
+  record.api.emit('ipc-message', event, channel, ...args);
+  record.frame.ipc.emit(channel, event, ...args);
+  record.api.ipc.emit(channel, event, ...args);
+  ipcMain.emit(channel, event, ...args);
+}
+
+async function receiveInvoke(record: ContentsRecord, { call, channel, values }: FrameMessage<'invoke'>): Promise<void> {
+  const { document } = record;
+  const event = asElectron<Electron.IpcMainInvokeEvent>(eventOf(record));
+  const outcome = await invoke([record.frame.ipc, record.api.ipc, ipcMain], channel, event, valuesOf(values));
+  const error = outcome.error === null ? null : `Error invoking remote method '${channel}': ${outcome.error}`;
+  if (record.document === document) sendToFrame(record, { kind: 'answer', call, value: outcome.value, error });
+}
+
+async function receivePermission(record: ContentsRecord, message: FrameMessage<'permission'>): Promise<void> {
+  const granted = await record.session.decide(record.api, message.permission, record.url, message.ask);
+  sendToFrame(record, { kind: 'answer', call: message.call, value: encode(granted), error: null });
+}
+
+function receiveInput(record: ContentsRecord, input: KeyInput): void {
+  record.api.emit('before-input-event', cancellable(), {
+    type: input.type,
+    key: input.key,
+    code: input.code,
+    isAutoRepeat: input.repeat,
+    isComposing: false,
+    shift: input.shiftKey,
+    control: input.ctrlKey,
+    alt: input.altKey,
+    meta: input.metaKey,
+    location: 0,
+    modifiers: [],
+  });
+}
+
+function receive(record: ContentsRecord, message: FromFrame): void {
+  switch (message.kind) {
+    case 'hello':
+      documentStarted(record, message.document, appUrlOf(message.url));
+      if (!machine.online) sendToFrame(record, { kind: 'online', online: false });
+      return;
+    case 'dom-ready':
+      domReady(record);
+      return;
+    case 'loaded':
+      finished(record);
+      return;
+    case 'title':
+      record.title = message.title;
+      record.api.emit('page-title-updated', cancellable(), message.title, true);
+      return;
+    case 'in-page':
+      record.url = appUrlOf(message.url);
+      record.api.emit('did-navigate-in-page', cancellable(), record.url, true, record.id, 1);
+      return;
+    case 'send':
+      receiveSend(record, message);
+      return;
+    case 'invoke':
+      void receiveInvoke(record, message);
+      return;
+    case 'preload-error': {
+      const error = new Error(message.message);
+      error.stack = message.stack;
+      record.api.emit('preload-error', cancellable(), message.path, error);
+      return;
+    }
+    case 'navigate':
+      navigate(record, appUrlOf(message.url));
+      return;
+    case 'open':
+      openWindow(record, appUrlOf(message.url), message.frameName, message.features);
+      return;
+    case 'permission':
+      void receivePermission(record, message);
+      return;
+    case 'clipboard': {
+      if (message.text !== null) shareClipboard(message.text);
+      sendToFrame(record, { kind: 'answer', call: message.call, value: encode(clipboardText()), error: null });
+      return;
+    }
+    case 'input':
+      receiveInput(record, message.input);
+      return;
+    case 'executed':
+    case 'unload':
+      record.questions.get(message.call)?.(message);
+      return;
+  }
+}
+
+/** How much later than its frame's load the first message of a page may come, in ms. */
+const firstMessageLate = 500;
+
+pageLink.onMessage((message) => {
+  if (message.kind === 'frame') {
+    const content: FromFrame = JSON.parse(message.text);
+    postTask(() => {
+      const record = contentsList.find(message.window);
+      if (record === undefined || hasEnded()) return;
+      // asked only now: the message before this one may have been the document's first
+      if (content.kind === 'hello' || content.document === record.document) receive(record, content);
+    });
+  }
+  // A page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does, of every page. The
+  // first message of a page that has our script takes another way and may come a moment later: it is waited for.
+  if (message.kind === 'frame-loaded') {
+    setTimeout(() => {
+      const record = contentsList.find(message.window);
+      if (record?.loads !== message.load || record.document !== null || record.load === null || hasEnded()) return;
+      committed(record, record.load.url);
+      finished(record);
+    }, firstMessageLate);
+  }
+});

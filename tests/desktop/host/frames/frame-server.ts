@@ -1,0 +1,112 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fetchFor } from '../../api/web/net.ts';
+import type { Session } from '../../api/web/session.ts';
+import type { Access } from '../harness/access.ts';
+import { contentsList } from './contents-record.ts';
+import { executePath, takeScript } from './execute.ts';
+import { frameScript, frameScriptPath } from './frame-script.ts';
+import { fail } from './loading.ts';
+
+/** The page's own policy, with the desktop page added to those that may show it in a frame. */
+function widened(policy: string, desktopOrigin: string): string {
+  const ancestors = `frame-ancestors ${desktopOrigin}`;
+  return policy.replaceAll(/frame-ancestors[^;,]*/gi, ancestors);
+}
+
+/** The page with the desktop's script before everything else of its head. */
+function withScript(page: string): string {
+  const script = `<script src="${frameScriptPath}"></script>`;
+  const head = /<head(\s[^>]*)?>/i.exec(page) ?? /<html(\s[^>]*)?>/i.exec(page) ?? /<!doctype[^>]*>/i.exec(page);
+  const at = head === null ? 0 : head.index + head[0].length;
+  return page.slice(0, at) + script + page.slice(at);
+}
+
+function isDocument(request: IncomingMessage): boolean {
+  const destination = request.headers['sec-fetch-dest'];
+  return destination === undefined || destination === 'iframe' || destination === 'document';
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (request.method === 'GET' || request.method === 'HEAD') return null;
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Uint8Array.from(Buffer.concat(parts));
+}
+
+function headersOf(request: IncomingMessage): Headers {
+  const headers = new Headers();
+  for (const name of ['accept', 'accept-language', 'content-type', 'range', 'user-agent']) {
+    const value = request.headers[name];
+    if (typeof value === 'string') headers.set(name, value);
+  }
+  return headers;
+}
+
+async function answer(
+  app: string,
+  session: Session,
+  desktopOrigin: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  const url = app + (request.url ?? '/');
+  const body = await bodyOf(request);
+  const asked = new Request(url, { method: request.method ?? 'GET', headers: headersOf(request), body });
+  const answered = await fetchFor(session, asked);
+  if (!(answered instanceof Response)) throw new TypeError('The handler of a scheme must answer with a Response');
+  const headers = new Headers(answered.headers);
+  for (const name of ['content-security-policy', 'content-security-policy-report-only']) {
+    const policy = headers.get(name);
+    if (policy !== null) headers.set(name, widened(policy, desktopOrigin));
+  }
+  headers.delete('x-frame-options');
+  headers.delete('content-length');
+  const html = (headers.get('content-type') ?? '').startsWith('text/html') && isDocument(request);
+  const content = html ? withScript(await answered.text()) : Buffer.from(await answered.arrayBuffer());
+  response.writeHead(answered.status, Object.fromEntries(headers));
+  response.end(request.method === 'HEAD' ? undefined : content);
+}
+
+/** The page that a window waits for could not be had. */
+function failDocument(url: string): void {
+  const waiting = contentsList.all().find((record) => record.load?.url.split('#')[0] === url.split('#')[0]);
+  if (waiting !== undefined) fail(waiting, 'ERR_UNEXPECTED');
+}
+
+function script(response: ServerResponse, text: string | null): void {
+  if (text === null) response.writeHead(404).end();
+  else
+    response
+      .writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' })
+      .end(text);
+}
+
+/** Serves one origin of the app (`app://host`) on its own loopback port, through the app's own protocol handler. */
+export async function openFrameServer(
+  app: string,
+  session: Session,
+  access: Access,
+  desktopOrigin: string,
+): Promise<number> {
+  const server = createServer((request, response) => {
+    const { port } = server.address() as AddressInfo; // it listens on a port, not on a pipe
+    const path = request.url ?? '/';
+    if (!access.allows(request, port, [`http://127.0.0.1:${port}`])) response.writeHead(403).end('Forbidden');
+    else if (path === '/favicon.ico') response.writeHead(204).end();
+    else if (path === frameScriptPath) script(response, frameScript(desktopOrigin));
+    else if (path.startsWith(executePath))
+      script(response, takeScript(Number.parseInt(path.slice(executePath.length), 10)));
+    else {
+      answer(app, session, desktopOrigin, request, response).catch((error: unknown) => {
+        console.error(`The handler of ${app}${path} failed:`, error);
+        if (isDocument(request)) failDocument(app + path);
+        if (!response.headersSent) response.writeHead(502, { 'content-type': 'text/plain' });
+        response.end();
+      });
+    }
+  });
+  server.unref();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return (server.address() as AddressInfo).port; // as above
+}

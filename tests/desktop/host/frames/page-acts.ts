@@ -1,0 +1,116 @@
+import { app } from '../../api/app/app.ts';
+import { powerMonitor } from '../../api/app/power-monitor.ts';
+import { closeMenu } from '../../api/menu.ts';
+import { choose, menuItems } from '../../api/menu-item.ts';
+import { nativeTheme } from '../../api/native-theme.ts';
+import { asElectron } from '../guarded.ts';
+import { changed } from '../harness/changes.ts';
+import { launchAgain } from '../launch-again.ts';
+import { machine, platform } from '../machine.ts';
+import { cancellable } from '../network/cancellable.ts';
+import { postTask } from '../real-time.ts';
+import { moveFocus } from '../windows/focus.ts';
+import { place } from '../windows/window-acts.ts';
+import { windowRecords } from '../windows/window-record.ts';
+import type { FromPage, MachineAct, Modifiers } from '../wire.ts';
+import { sendToFrame } from './frame-link.ts';
+import { pageLink } from './page-link.ts';
+
+/** What a person does to the machine itself. */
+export function actOnMachine(act: MachineAct): void {
+  switch (act) {
+    case 'online':
+    case 'offline':
+      machine.online = act === 'online';
+      for (const { contents } of windowRecords.all()) sendToFrame(contents, { kind: 'online', online: machine.online });
+      break;
+    case 'suspend':
+    case 'resume':
+      machine.asleep = act === 'suspend';
+      postTask(() => powerMonitor.emit(act));
+      break;
+    case 'lock':
+    case 'unlock':
+      machine.locked = act === 'lock';
+      // Linux has no such event
+      if (platform !== 'linux') postTask(() => powerMonitor.emit(`${act}-screen`));
+      break;
+    case 'dark':
+    case 'light':
+      machine.themeChosen = true;
+      setSystemTheme(act === 'dark');
+      break;
+    case 'battery':
+    case 'mains':
+      machine.onBattery = act === 'battery';
+      if (platform !== 'linux') postTask(() => powerMonitor.emit(act === 'battery' ? 'on-battery' : 'on-ac'));
+      break;
+    case 'launch':
+      // macOS starts no second process for an app that is opened again
+      if (platform === 'darwin')
+        app.emit(
+          'activate',
+          cancellable(),
+          windowRecords.all().some(({ visible }) => visible),
+        );
+      else launchAgain();
+      break;
+    case 'quit':
+      app.quit();
+      break;
+  }
+  changed();
+}
+
+function setSystemTheme(dark: boolean): void {
+  if (machine.dark === dark) return;
+  machine.dark = dark;
+  nativeTheme.themeChanged();
+}
+
+/** A person chose a menu item. */
+export function chooseItem(id: number, modifiers: Modifiers): void {
+  const item = menuItems.get(id)?.deref();
+  if (item === undefined) return;
+  const focused = windowRecords.focused === null ? undefined : windowRecords.find(windowRecords.focused)?.api;
+  const window = focused === undefined ? undefined : asElectron<Electron.BaseWindow>(focused);
+  postTask(() => choose(item, window, { ...modifiers, triggeredByAccelerator: false }));
+}
+
+function actOnWindow(message: Extract<FromPage, { window: number }>): void {
+  const record = windowRecords.find(message.window);
+  if (record === undefined) return;
+  if (message.kind === 'close' && record.closable) record.api.close();
+  if (message.kind === 'minimize') record.api.minimize();
+  if (message.kind === 'restore') record.api.restore();
+  if (message.kind === 'bounds') place(record, message.bounds);
+}
+
+pageLink.onMessage((message) => {
+  switch (message.kind) {
+    case 'machine':
+      actOnMachine(message.act);
+      return;
+    case 'theme':
+      if (!machine.themeChosen) setSystemTheme(message.dark);
+      changed();
+      return;
+    case 'menu':
+      chooseItem(message.item, message.modifiers);
+      return;
+    case 'popup-closed':
+      closeMenu(message.id);
+      return;
+    case 'focus':
+      moveFocus(message.window);
+      return;
+    case 'close':
+    case 'minimize':
+    case 'restore':
+    case 'bounds':
+      postTask(() => actOnWindow(message));
+      return;
+    default:
+      return;
+  }
+});

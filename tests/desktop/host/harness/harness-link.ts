@@ -1,0 +1,40 @@
+import vm from 'node:vm';
+import electron from '../../electron.ts';
+import { setTime, tick } from '../clock.ts';
+import type { FromHarness, ToHarness } from './harness-wire.ts';
+
+function answer(message: ToHarness): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+}
+
+async function run(message: FromHarness): Promise<unknown> {
+  if (message.kind === 'tick') return await tick(message.milliseconds);
+  if (message.kind === 'set-time') return setTime(message.now);
+  // the function knows nothing of this module, as Playwright's does not
+  const task: (electronModule: typeof electron, argument: unknown) => unknown = new vm.Script(
+    `(${message.source})`,
+  ).runInThisContext();
+  return await task(electron, message.argument);
+}
+
+/** Answers the harness that forked this process, if one did. */
+export function listenToHarness(): { ready(): void } {
+  if (process.send === undefined) return { ready: () => undefined };
+  process.on('message', (message: FromHarness) => {
+    run(message).then(
+      (value) => answer({ kind: 'value', call: message.call, value }),
+      (error: unknown) => {
+        const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+        answer({ kind: 'error', call: message.call, message: text });
+      },
+    );
+  });
+  process.on('disconnect', () => electron.app.exit(0));
+  process.channel?.unref(); // a main module that waits for ever must still end with code 13
+  return {
+    ready() {
+      process.channel?.ref();
+      answer({ kind: 'ready' });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { app } from '../../api/app/app.ts';
+import { setFocusedContents } from '../../api/web/web-contents.ts';
+import { changed } from '../harness/changes.ts';
+import { cancellable } from '../network/cancellable.ts';
+import { postTask } from '../real-time.ts';
+import { windowRecords } from './window-record.ts';
+
+/** Gives the keyboard to a window, or to the desktop itself. The events follow in a later task, always. */
+export function moveFocus(to: number | null): void {
+  postTask(() => {
+    const from = windowRecords.focused;
+    const target = to === null ? undefined : windowRecords.find(to);
+    if (to !== null && (target === undefined || !target.visible || target.minimized)) return;
+    if (from === to) return;
+    windowRecords.focused = to;
+    setFocusedContents(to);
+    const former = from === null ? undefined : windowRecords.find(from);
+    // On macOS the events follow the main window, which a panel never is: it loses the keyboard without a word.
+    if (former !== undefined && !former.panel) {
+      former.api.emit('blur', cancellable());
+      app.emit('browser-window-blur', cancellable(), former.api);
+      if (!former.destroyed) former.contents.api.emit('blur');
+    }
+    if (target !== undefined && windowRecords.focused === to && !target.destroyed && !target.panel) {
+      target.api.emit('focus', cancellable());
+      app.emit('browser-window-focus', cancellable(), target.api);
+      if (!target.destroyed) target.contents.api.emit('focus');
+    }
+    changed();
+  });
+}
+
+/** The window has gone out of sight: if it had the keyboard, the desktop has it now. */
+export function loseFocus(id: number): void {
+  if (windowRecords.focused === id) moveFocus(null);
+}

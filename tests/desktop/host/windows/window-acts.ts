@@ -1,0 +1,44 @@
+import { sendToFrame } from '../frames/frame-link.ts';
+import { changed } from '../harness/changes.ts';
+import { isWayland, platform } from '../machine.ts';
+import { cancellable } from '../network/cancellable.ts';
+import { postTask } from '../real-time.ts';
+import { isVisible, limited, type WindowRecord } from './window-record.ts';
+
+/** Windows and Linux say so at once and every time; macOS later, and only on a change. */
+export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: boolean): void {
+  if (platform !== 'darwin') record.api.emit(event);
+  else if (wasVisible !== (event === 'show')) postTask(() => record.api.emit(event));
+}
+
+/** Brings the window to sight without giving it the keyboard. */
+export function reveal(record: WindowRecord): void {
+  if (platform === 'darwin' && record.minimized)
+    throw new Error('The simulated desktop does not implement BrowserWindow.show() of a minimised window on macOS');
+  const wasVisible = isVisible(record);
+  record.visible = true;
+  record.minimized = false;
+  sendToFrame(record.contents, { kind: 'visible', visible: true });
+  tell(record, 'show', wasVisible);
+  changed();
+}
+
+/** Moves and sizes; under Wayland only the size is the app's. */
+export function place(record: WindowRecord, part: Partial<Electron.Rectangle>): void {
+  const before = record.bounds;
+  const wanted = isWayland() ? { ...before, ...part, x: before.x, y: before.y } : { ...before, ...part };
+  record.bounds = limited(record, wanted);
+  const { x, y, width, height } = record.bounds;
+  changed();
+  if (width !== before.width || height !== before.height) record.api.emit('resize', cancellable());
+  if (!record.destroyed && (x !== before.x || y !== before.y)) record.api.emit('move', cancellable());
+}
+
+/** Puts the window among the minimised ones or takes it back; macOS also says that it is not seen, or seen again. */
+export function setMinimized(record: WindowRecord, minimized: boolean): void {
+  const wasVisible = isVisible(record);
+  record.minimized = minimized;
+  postTask(() => record.api.emit(minimized ? 'minimize' : 'restore'));
+  if (platform === 'darwin' && record.visible) tell(record, minimized ? 'hide' : 'show', wasVisible);
+  changed();
+}

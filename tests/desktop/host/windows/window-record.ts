@@ -1,0 +1,118 @@
+import type { BrowserWindow } from '../../api/browser-window.ts';
+import type { ContentsRecord } from '../frames/contents-record.ts';
+import { isWayland, machine, panelHeight, platform } from '../machine.ts';
+import type { Rectangle, WindowView } from '../wire.ts';
+
+/** Height of the title bar that the desktop page draws on framed windows. */
+export const titleBarHeight = 34;
+
+/** What the desktop knows of one window. */
+export interface WindowRecord {
+  readonly id: number;
+  readonly api: BrowserWindow;
+  readonly contents: ContentsRecord;
+  readonly framed: boolean;
+  /** A non-activating panel of macOS. */
+  readonly panel: boolean;
+  /** Not in the system's list of windows; Linux lists every one. */
+  readonly skipTaskbar: boolean;
+  /** What the app has asked for when it made the window. */
+  readonly options: Readonly<Record<string, unknown>>;
+  bounds: Rectangle;
+  minimum: Electron.Size;
+  maximum: Electron.Size;
+  title: string;
+  visible: boolean;
+  minimized: boolean;
+  alwaysOnTop: boolean;
+  movable: boolean;
+  resizable: boolean;
+  minimizable: boolean;
+  closable: boolean;
+  background: string;
+  destroyed: boolean;
+  /** A close is waiting for the page. */
+  closing: Promise<boolean> | null;
+}
+
+const records = new Map<number, WindowRecord>();
+const byApi = new WeakMap<object, WindowRecord>();
+let focused: number | null = null;
+
+/** The windows that are not destroyed. */
+export const windowRecords = {
+  add(record: WindowRecord): void {
+    records.set(record.id, record);
+    byApi.set(record.api, record);
+  },
+  remove(id: number): void {
+    records.delete(id);
+  },
+  find(id: number): WindowRecord | undefined {
+    return records.get(id);
+  },
+  all(): WindowRecord[] {
+    return [...records.values()];
+  },
+  of(api: object): WindowRecord {
+    const record = byApi.get(api);
+    if (record === undefined || record.destroyed) throw new TypeError('Object has been destroyed');
+    return record;
+  },
+  isDestroyed(api: object): boolean {
+    return byApi.get(api)?.destroyed ?? true;
+  },
+  get focused(): number | null {
+    return focused;
+  },
+  set focused(id: number | null) {
+    focused = id;
+  },
+};
+
+/** What `isVisible()` answers: on Windows and macOS a minimised window is not visible, on Linux it is. */
+export function isVisible({ visible, minimized }: WindowRecord): boolean {
+  return visible && !(minimized && platform !== 'linux');
+}
+
+/** The part of the screen that the panel leaves free. */
+export function workArea(): Rectangle {
+  const { width, height } = machine.screen;
+  return { x: 0, y: platform === 'win32' ? 0 : panelHeight, width, height: Math.max(0, height - panelHeight) };
+}
+
+/** The bounds within the window's own limits. */
+export function limited(record: WindowRecord, bounds: Rectangle): Rectangle {
+  const { minimum, maximum } = record;
+  const atMost = (value: number, limit: number) => (limit > 0 ? Math.min(value, limit) : value);
+  return {
+    x: Math.round(bounds.x),
+    y: Math.round(bounds.y),
+    width: atMost(Math.max(Math.round(bounds.width), minimum.width, 1), maximum.width),
+    height: atMost(Math.max(Math.round(bounds.height), minimum.height, 1), maximum.height),
+  };
+}
+
+/** What the desktop page draws of every window. */
+export function viewOfWindows(): WindowView[] {
+  return windowRecords.all().map((record) => ({
+    id: record.id,
+    title: record.title,
+    address: record.contents.address,
+    load: record.contents.loads,
+    bounds: record.bounds,
+    visible: record.visible && !record.minimized,
+    minimized: record.minimized,
+    framed: record.framed,
+    focused: focused === record.id,
+    alwaysOnTop: record.alwaysOnTop,
+    crashed: record.contents.crashed,
+    movable: record.movable,
+    resizable: record.resizable,
+    minimizable: record.minimizable,
+    closable: record.closable,
+    placedBySystem: isWayland(),
+    background: record.background,
+    listed: !record.skipTaskbar,
+  }));
+}

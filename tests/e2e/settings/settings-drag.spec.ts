@@ -1,0 +1,115 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator } from '@playwright/test';
+import type { LaunchOptions, RunningApp, Surface } from '../support/driver.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+/** The watchlist put in order with the mouse, pressed and moved as by a hand. */
+
+/** The rows in their order; the place of the one that is dragged is kept by a row that is not seen. */
+const names = async (settings: Surface): Promise<string[]> =>
+  (await settings.locator('tbody th').allTextContents()).map((text) => text.trim());
+const row = (settings: Surface, symbol: string): Locator =>
+  settings.getByRole('row').filter({ has: settings.getByRole('rowheader', { name: symbol, exact: true }) });
+const orderSaved = async (folder: string): Promise<string[]> =>
+  JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8')).watchlist;
+
+/** Starts with this list and opens it. */
+async function openWatchlist(
+  launch: (options?: LaunchOptions) => Promise<RunningApp>,
+  folder: string,
+  watchlist: readonly string[],
+): Promise<RunningApp> {
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist }));
+  await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
+  const app = await launch({ folder });
+  await app.chooseTrayItem('Watchlist and settings…');
+  await expect(app.settings.getByRole('rowheader')).toHaveCount(watchlist.length);
+  return app;
+}
+
+/** Where the handle of a row is on the page. */
+async function handleOf(dragged: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const { x, y, height } = (await dragged.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  return { x: x + 16, y: y + height / 2 };
+}
+
+/** Presses a row and moves it; the button stays down. */
+async function pickUp(dragged: Locator, to: { readonly x: number; readonly y: number }): Promise<void> {
+  const { mouse } = dragged.page();
+  const from = await handleOf(dragged);
+  await mouse.move(from.x, from.y);
+  await mouse.down();
+  await mouse.move(to.x, to.y, { steps: 12 });
+}
+
+const order = ['BTCUSDT', 'ACTUSDT', 'OMUSDT', 'ETHUSDT'];
+
+test('a row that is dragged stays where it is let go, is saved, and moves in the popover', async ({
+  launch,
+  folder,
+}) => {
+  const app = await openWatchlist(launch, folder, order);
+  const { settings, popover } = app;
+  const dragged = row(settings, 'OMUSDT');
+  const { mouse } = dragged.page();
+  await pickUp(dragged, await handleOf(row(settings, 'BTCUSDT')));
+  await expect.poll(() => names(settings)).toEqual(['OMUSDT', 'BTCUSDT', 'ACTUSDT', 'ETHUSDT']);
+  expect(await orderSaved(folder)).toEqual(order);
+  await mouse.up();
+  await expect(settings.getByRole('status').filter({ hasText: 'OMUSDT' })).toBeVisible();
+  expect(await names(settings)).toEqual(['OMUSDT', 'BTCUSDT', 'ACTUSDT', 'ETHUSDT']);
+  await expect.poll(() => orderSaved(folder)).toEqual(['OMUSDT', 'BTCUSDT', 'ACTUSDT', 'ETHUSDT']);
+  await app.clickTray();
+  await expect(popover.getByRole('region').first()).toHaveAccessibleName('OMUSDT, ACTUSDT');
+
+  await settings.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => names(settings)).toEqual(order);
+  await expect.poll(() => orderSaved(folder)).toEqual(order);
+});
+
+test('Escape gives up a drag, and the button let go later changes nothing', async ({ launch, folder }) => {
+  const { settings, keyboard } = await openWatchlist(launch, folder, order);
+  const dragged = row(settings, 'ETHUSDT');
+  await pickUp(dragged, await handleOf(row(settings, 'ACTUSDT')));
+  await expect.poll(() => names(settings)).toEqual(['BTCUSDT', 'ETHUSDT', 'ACTUSDT', 'OMUSDT']);
+  await keyboard.press('Escape');
+  await expect.poll(() => names(settings)).toEqual(order);
+  await dragged.page().mouse.up();
+  expect(await names(settings)).toEqual(order);
+  expect(await orderSaved(folder)).toEqual(order);
+});
+
+test('a press on a button of a row is no drag', async ({ launch, folder }) => {
+  const { settings } = await openWatchlist(launch, folder, order);
+  const pin = settings.getByRole('button', { name: 'Pin the fund of OMUSDT to the tray' });
+  const { x, y, width, height } = (await pin.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  const { mouse } = pin.page();
+  await mouse.move(x + width / 2, y + height / 2);
+  await mouse.down();
+  await mouse.move(x + width / 2 + 5, y + height / 2 + 4, { steps: 4 });
+  await mouse.up();
+  await expect(pin).toHaveAttribute('aria-pressed', 'true');
+  expect(await names(settings)).toEqual(order);
+});
+
+test('among 900 rows the list scrolls on while a row is held at its edge', async ({ launch, folder }) => {
+  const many = Array.from({ length: 900 }, (_, index) => `COIN${index}USDT`);
+  const { settings } = await openWatchlist(launch, folder, many);
+  const dragged = row(settings, 'COIN1USDT');
+  const main = settings.getByRole('main');
+  const { x, y, height } = (await main.boundingBox()) ?? { x: 0, y: 0, height: 0 };
+  await pickUp(dragged, { x: x + 60, y: y + height - 12 });
+  const scrolled = (): Promise<number> => main.evaluate((element) => element.scrollTop);
+  await expect.poll(scrolled).toBeGreaterThan(800);
+  await dragged.page().mouse.move(x + 60, y + height / 2, { steps: 5 });
+  const place = async (): Promise<number> => (await names(settings)).indexOf('COIN1USDT');
+  await expect.poll(place).toBeGreaterThan(20);
+  const reached = await place();
+  await dragged.page().mouse.up();
+  await expect.poll(async () => (await orderSaved(folder)).indexOf('COIN1USDT')).toBeGreaterThan(20);
+  const saved = await orderSaved(folder);
+  expect(saved.indexOf('COIN1USDT')).toBeGreaterThanOrEqual(reached);
+  expect(saved.filter((symbol) => symbol !== 'COIN1USDT')).toEqual(many.filter((symbol) => symbol !== 'COIN1USDT'));
+  expect(await names(settings)).toEqual(saved);
+});

@@ -1,0 +1,74 @@
+import type { Locator, Page } from '@playwright/test';
+import { violationsIn } from '../support/axe.ts';
+import type { RunningApp } from '../support/driver.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { layoutFaults } from '../support/layout.ts';
+
+/** How every section of the settings window looks to whom: large text, forced colours, no motion. */
+
+test.beforeEach(({ page: _ }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'the window is a frame of a page, which axe needs');
+});
+
+/** Opens the window and does the same in each of its sections. */
+async function inEachSection(app: RunningApp, look: (section: string) => Promise<void>): Promise<void> {
+  await app.popover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
+  const links = app.settings.getByRole('navigation').getByRole('link');
+  await expect(links.first()).toBeVisible();
+  for (const link of await links.all()) {
+    await link.click();
+    await expect(link).toHaveAttribute('aria-current', 'page');
+    await look((await app.settings.getByRole('heading', { level: 1 }).textContent()) ?? '');
+  }
+}
+
+/** The frame of the settings window. */
+const windowOf = (page: Page): Locator => page.locator('iframe[title*="ettings"]');
+
+/** Makes the frame of the settings window this large, in CSS pixels. */
+function resize(page: Page, width: number, height: number): Promise<void> {
+  return windowOf(page).evaluate(
+    (frame, [width, height]) => {
+      frame.style.cssText += `;width:${width}px !important;height:${height}px !important`;
+    },
+    [width, height] as const,
+  );
+}
+
+const args = ['--symbols', 'BTCUSDT,ETHUSDT,ACTUSDT,NOSUCHUSDT'];
+
+test('at 200 % nothing is cut and nothing scrolls sideways', async ({ page, launch }) => {
+  const app = await launch({ args });
+  await inEachSection(app, async (section) => {
+    await resize(page, 360, 280); // 720 × 560 at twice the size
+    expect(await layoutFaults(windowOf(page)), section).toEqual([]);
+  });
+});
+
+test('in forced colours every chosen thing still stands out, and axe finds nothing', async ({ page, launch }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  const app = await launch();
+  await inEachSection(app, async (section) => {
+    expect(await violationsIn(windowOf(page).contentFrame().locator('html')), section).toEqual([]);
+    const borders = await app.settings
+      .locator('a[aria-current], input:checked + span, [role="switch"] > *')
+      .evaluateAll((chosen) => chosen.map((element) => getComputedStyle(element).borderTopColor));
+    expect(borders.filter((colour) => colour === 'rgba(0, 0, 0, 0)')).toEqual([]);
+  });
+});
+
+test('with reduced motion nothing moves', async ({ page, launch }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const app = await launch();
+  await inEachSection(app, async (section) => {
+    const moving = await app.settings.locator('*').evaluateAll((elements) =>
+      elements
+        .filter((element) => {
+          const { transitionDuration, animationName } = getComputedStyle(element);
+          return animationName !== 'none' || /[1-9]/.test(transitionDuration);
+        })
+        .map((element) => element.className),
+    );
+    expect(moving, section).toEqual([]);
+  });
+});

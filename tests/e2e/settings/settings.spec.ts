@@ -1,0 +1,56 @@
+import { expect, test } from '../support/fixtures.ts';
+
+test('a symbol added in the settings window shows in the popover at once, and is there after a restart', async ({
+  launch,
+  folder,
+}) => {
+  const app = await launch();
+  await app.chooseTrayItem('Watchlist and settings…');
+  await expect.poll(app.settingsIsOpen).toBe(true);
+  await app.settings.getByRole('combobox', { name: 'Add a symbol' }).fill(' actusdt ');
+  await app.settings.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(app.settings.getByRole('cell', { name: /ACTUSDT fund$/ })).toBeVisible();
+  await app.clickTray();
+  await expect(app.popover.getByRole('region', { name: 'ACTUSDT' })).toContainText('5.167M');
+  expect(await app.quit()).toBe(0);
+  const second = await launch({ folder });
+  await expect(second.popover.getByRole('region', { name: 'ACTUSDT' })).toContainText('5.167M');
+});
+
+test('an interval out of bounds is refused in words next to its field, and the old one stays', async ({ launch }) => {
+  const app = await launch();
+  await app.chooseTrayItem('Watchlist and settings…');
+  await expect.poll(app.settingsIsOpen).toBe(true);
+  await app.settings.getByRole('link', { name: 'General' }).click();
+  const field = app.settings.getByLabel('Refresh every');
+  await field.fill('0');
+  await field.press('Enter');
+  await expect(app.settings.getByText(/from 1 to 1,440/).first()).toBeVisible();
+  const state = (await app.callBridge('getState', undefined)) as { value: { settings: { refreshMinutes: number } } };
+  expect(state.value.settings.refreshMinutes).toBe(15);
+});
+
+test('the language changes live in both windows and in the tray', async ({ launch }) => {
+  const app = await launch();
+  await app.chooseTrayItem('Watchlist and settings…');
+  await expect.poll(app.settingsIsOpen).toBe(true);
+  await app.settings.getByRole('link', { name: 'General' }).click();
+  await app.settings.getByLabel('简体中文').check();
+  await expect(app.settings.getByRole('heading', { name: '通用' })).toBeVisible();
+  await expect.poll(app.trayTooltip).toContain('7.939亿');
+});
+
+test.describe('the theme', () => {
+  test.use({ colorScheme: null });
+
+  test('chosen in the settings window holds in both windows at once', async ({ launch }, info) => {
+    test.skip(info.project.metadata.host === 'electron', 'Playwright gives Electron a colour scheme of its own');
+    const app = await launch();
+    const isDark = (): Promise<boolean> => app.inPopover(() => matchMedia('(prefers-color-scheme: dark)').matches);
+    expect(await isDark()).toBe(false);
+    await app.chooseTrayItem('Watchlist and settings…');
+    await app.settings.getByRole('link', { name: 'Appearance' }).click();
+    await app.settings.getByLabel('Dark').check();
+    await expect.poll(isDark).toBe(true);
+  });
+});

@@ -1,0 +1,191 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
+import type { UsdEstimate } from '../../../../electron/funds/usd-estimate.ts';
+import { installCanvas } from '../canvas.ts';
+import { detailOf, heading, settle } from '../detail-page.ts';
+import { minute, now } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+import { drainedFund, fundWith } from '../recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const alert: ActiveAlert = {
+  id: 'a',
+  fund: 1,
+  key: '1',
+  symbol: 'BTCUSDT',
+  asset: 'BTC',
+  kind: 'fall',
+  percent: '-23.70',
+  text: 'BTCUSDT fund fell 23.7%',
+  detail: 'From 2 to 1 BTC within 24 hours.',
+  at: now,
+  began: now,
+  seen: false,
+  grave: true,
+  loss: true,
+};
+
+const other: ActiveAlert = {
+  ...alert,
+  id: 'b',
+  key: '9',
+  fund: 9,
+  text: 'ACTUSDT fund rose 50%',
+  detail: '',
+  began: now - minute,
+  kind: 'rise',
+  grave: false,
+  loss: false,
+};
+const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
+
+describe('an alert', () => {
+  test('stands above the list and above a history, how it stands now, at what it was told, and since when', async () => {
+    const { person } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
+    const alerts = within(screen.getByRole('region', { name: '2 open alerts' }));
+    expect(alerts.getAllByRole('listitem').map((item) => textOf(item.querySelector('.alert')))).toEqual([
+      'BTCUSDT fund fell 23.7% From 2 to 1 BTC within 24 hours. Open since 14:08.',
+      'ACTUSDT fund rose 50% Open since 14:07.',
+    ]);
+    expect(document.querySelector('main')?.contains(alerts.getByText('BTCUSDT fund fell 23.7%'))).toBe(false);
+    await person.click(alerts.getByText('BTCUSDT fund fell 23.7%'));
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole('article')).toBeTruthy();
+    expect(screen.getAllByText('BTCUSDT fund fell 23.7%', { selector: 'strong' })).toHaveLength(1);
+  });
+
+  test('is put away by itself, and the focus goes on to the next; or all are', async () => {
+    const { person, push, sent, answer } = await openPopover({ funds: [drainedFund], alerts: [alert, other] });
+    answer('putAlertsAway', () => {
+      void push({ alerts: [other] });
+      return null;
+    });
+    await person.click(screen.getByRole('button', { name: 'Put away: BTCUSDT fund fell 23.7%' }));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Put away: ACTUSDT fund rose 50%' }));
+    expect(sent).toContainEqual(['putAlertsAway', ['a']]);
+    await push({ alerts: [alert, other] });
+    await person.click(screen.getByRole('button', { name: 'Put all away' }));
+    expect(sent).toContainEqual(['putAlertsAway', ['a', 'b']]);
+  });
+
+  test('leads to the history of its fund and asset', async () => {
+    const { person, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+    await person.click(screen.getByText('BTCUSDT fund fell 23.7%', { selector: 'strong' }));
+    await vi.dynamicImportSettled();
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
+  });
+});
+
+describe('a click on a notification', () => {
+  test('opens the history of its fund and asset, and closes the list of keys', async () => {
+    const { person, pushMessage, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+    await person.keyboard('?');
+    await pushMessage('openFund', 1);
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole<HTMLDialogElement>('dialog', { hidden: true }).open).toBe(false);
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
+  });
+
+  test('leads from one history to another', async () => {
+    const other = fundWith([{}]);
+    const { pushMessage } = await openPopover({ funds: [drainedFund, other] });
+    await pushMessage('openFund', 1);
+    await vi.dynamicImportSettled();
+    await pushMessage('openFund', 2);
+    await vi.dynamicImportSettled();
+    expect(screen.getByRole('article', { name: 'ACTUSDT + 1 more' })).toBeTruthy();
+  });
+
+  test('opens the history of a fund that is not in view, by what was recorded', async () => {
+    const { pushMessage, answer } = await openPopover({ funds: [] });
+    answer('getFundDetail', () => ({ id: 9, range: 'month', symbols: ['OLDUSDT'], series: [], gaps: [], events: [] }));
+    await pushMessage('openFund', 9);
+    await vi.dynamicImportSettled();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('article', { name: 'OLDUSDT' })).toBeTruthy();
+    expect(screen.getByText('The exchange no longer lists this fund.')).toBeTruthy();
+  });
+});
+
+test('an alert that comes while the popover is open is read out, and one that was there is not', async () => {
+  const { push } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+  const said = (): string | null | undefined => document.querySelector('.spoken[aria-live]')?.textContent;
+  expect(said()).toBe('');
+  await push({ alerts: [other, alert] });
+  expect(said()).toContain('ACTUSDT fund rose 50%');
+  expect(said()).not.toContain('BTCUSDT');
+});
+
+describe('the risk of auto-deleveraging', () => {
+  const risksOf = (...risks: readonly string[]) => ({
+    at: now,
+    risks: risks.map((risk, index) => ({ symbol: ['BTCUSDT', 'ETHUSDT'][index] ?? 'ACTUSDT', risk })),
+  });
+
+  test.each([
+    [['LOW', 'HIGH'], 'ADL risk high ETHUSDT'],
+    [['MIDDLE', 'low'], 'ADL risk medium BTCUSDT'],
+    [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'ADL risk extremely high BTCUSDT +1'],
+    [['SOMETHING_ELSE'], 'ADL risk SOMETHING_ELSE BTCUSDT'],
+    [['SOMETHING_ELSE', 'LOW'], 'ADL risk low ETHUSDT'],
+  ])('of symbols rated %j is told by the highest, with its symbol', async (risks, words) => {
+    await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
+    const badge = screen.getByText('ADL risk', { exact: false });
+    expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
+  });
+
+  test('of other symbols is not told here', async () => {
+    await openPopover({ funds: [drainedFund], adlRisk: risksOf() });
+    expect(screen.queryByText(/ADL risk/)).toBeNull();
+  });
+});
+
+describe('the estimate in dollars', () => {
+  const estimate: UsdEstimate = {
+    usd: '800906270.42',
+    parts: [
+      { asset: 'USDT', amount: '793930579.315848', price: '1', usd: '793930579.315848', basis: 'nominal' },
+      { asset: 'BTC', amount: '61.73143554', price: '113000.5', usd: '6975691.1', basis: 'index' },
+    ],
+    excluded: [
+      { asset: 'XYZ', reason: 'no-price' },
+      { asset: 'ETH', reason: 'unknown-balance' },
+    ],
+  };
+
+  test('shows each of its assumptions, and what it leaves out', async () => {
+    const usdEstimates = { pricesAt: now - minute, funds: [{ key: drainedFund.key, ...estimate }] };
+    const { person, answer } = await openPopover({ funds: [drainedFund], usdEstimates });
+    answer('getFundDetail', () => detailOf());
+    await person.click(heading());
+    await settle();
+    expect(screen.getByText('≈ 800.9M USD')).toBeTruthy();
+    await person.click(screen.getByText('Estimated total of this fund'));
+    const lines = screen
+      .getAllByRole('term')
+      .filter((term) => term.closest('details') !== null)
+      .map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' ').trim());
+    expect(lines).toEqual([
+      'USDT 793,930,579.315848 × 1 (taken as 1 USD) 793.9M',
+      'BTC 61.73143554 × 113,000.5 (the exchange’s index) 6.976M',
+      'XYZ no price, left out',
+      'ETH unknown, left out',
+    ]);
+    expect(screen.getByText('Prices from 14:07; balances as of their own time.')).toBeTruthy();
+  });
+
+  test('is not there while it is off', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.queryByText(/Estimated total/)).toBeNull();
+  });
+});

@@ -1,0 +1,117 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { stamp } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+import { changeOf, day, drainedFund, fundWith } from '../recorded-funds.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** What a row says after its header, cell by cell. */
+function cellsOf(asset: string): string[] {
+  const row = screen.getByRole('rowheader', { name: new RegExp(`^${asset}`) }).closest('tr') as HTMLElement;
+  return within(row)
+    .getAllByRole('cell')
+    .map(({ textContent }) => (textContent ?? '').replace(/\s+/g, ' ').trim());
+}
+
+describe('a change', () => {
+  test('has an arrow, a sign and a percentage, and its column says since when', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(cellsOf('USDT')[1]).toBe('▼ −19.15%');
+    expect(screen.getByRole('columnheader', { name: 'Change 24 h' })).toBeTruthy();
+  });
+
+  test('tells its exact amount to whoever points at it', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.getByTitle('−188,000,000 USDT')).toBeTruthy();
+  });
+
+  test('of nothing is said in a word', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(cellsOf('BTC')[1]).toBe('unchanged');
+  });
+
+  test('without a percentage is told as an amount', async () => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1500000.25', null)] }])] });
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.5M');
+  });
+
+  test.each([
+    ['-0.01', '-0.00', '▼ −0.00%'],
+    ['-0.01', '0.00', '▼ −0.00%'],
+    ['0.01', '0.00', '▲ +0.00%'],
+  ])('of %s that rounds to %s keeps its sign', async (absolute, percent, words) => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf(absolute, percent)] }])] });
+    expect(cellsOf('USDT')[1]).toBe(words);
+  });
+
+  test('in a recording younger than a day is told since its beginning, once at the head', async () => {
+    const changes = [{ ...changeOf('1', '1.00'), complete: false, since: stamp + 1000 }];
+    await openPopover({ funds: [fundWith([{ updateTime: stamp + 60_000, changes }])] });
+    expect(screen.getByRole('columnheader', { name: 'Change since 00:00 UTC' })).toBeTruthy();
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
+  });
+
+  test('over another time than the others is told with its own', async () => {
+    const balances = [
+      { asset: 'USDT', changes: [changeOf('1', '1.00')] },
+      { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] },
+    ];
+    await openPopover({ funds: [fundWith(balances)] });
+    expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
+    expect(cellsOf('BTC')[1]).toBe('▲ +1.00% since 16 Nov');
+  });
+
+  test('that cannot be told yet is new, and never blank', async () => {
+    const balances = [{ asset: 'USDT', changes: [changeOf('1', '1.00')] }, { asset: 'BTC' }];
+    await openPopover({ funds: [fundWith(balances)] });
+    expect(cellsOf('BTC')[1]).toBe('new');
+  });
+});
+
+describe('a sparkline', () => {
+  test('says in words what it shows', async () => {
+    await openPopover({ funds: [drainedFund] });
+    expect(screen.getByRole('img', { name: '−23.66% since 21 Oct, now at its lowest' })).toBeTruthy();
+  });
+
+  test('of three days fills its width', async () => {
+    await openPopover({ funds: [drainedFund] });
+    const path = screen.getByRole('img').querySelector('path')?.getAttribute('d') ?? '';
+    const across = [...path.matchAll(/[ML]([\d.]+) /g)].map(([, x]) => Number(x));
+    expect(across).toHaveLength(4);
+    expect(across[0]).toBeCloseTo(2, 0);
+    expect(across.at(-1)).toBeCloseTo(58, 0);
+  });
+
+  test('of a balance that did not move says so in one word', async () => {
+    const flat = { changes: [changeOf('0', '0.00')], spark: [0.5, 0.5] };
+    await openPopover({ funds: [fundWith([flat])] });
+    expect(screen.getByRole('img', { name: 'flat since 19 Nov' })).toBeTruthy();
+  });
+
+  test('is not drawn of one sample', async () => {
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')], spark: [] }])] });
+    expect(screen.queryByRole('img')).toBeNull();
+  });
+});
+
+describe('a fund says', () => {
+  test('since when it is recorded while nothing can be compared', async () => {
+    await openPopover({ funds: [fundWith([{}], { recordedSince: stamp })] });
+    expect(screen.getByText('Recorded since 20 Nov. Changes appear with the next new balances.')).toBeTruthy();
+    expect(screen.queryByRole('columnheader', { name: /Change/ })).toBeNull();
+  });
+
+  test.each([
+    [[], ['A', 'B', 'C'], '3 symbols left on 12 Nov'],
+    [['D'], [], '1 symbol joined on 12 Nov'],
+    [['D', 'E'], ['A'], '1 symbol left, 2 symbols joined on 12 Nov'],
+  ])('that %j joined and %j left', async (added, removed, words) => {
+    const membership = { at: stamp - 8 * day, added, removed };
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')] }], { membership })] });
+    expect(screen.getByText(words)).toBeTruthy();
+  });
+});

@@ -1,0 +1,162 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { bitcoinFund, noValues, smallFund } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const balances = (): HTMLElement[] => screen.getAllByRole('button', { name: /exactly/ });
+const names = (sent: readonly (readonly [string, unknown])[]): string[] => sent.map(([name]) => name);
+
+describe('keys', () => {
+  test.each([
+    ['{Control>}r{/Control}', 'refresh'],
+    ['{Meta>}r{/Meta}', 'refresh'],
+    ['{Control>},{/Control}', 'openSettings'],
+    ['{Control>}q{/Control}', 'quit'],
+    ['{Escape}', 'hidePopover'],
+  ])('%s sends %s', async (keys, command) => {
+    const { person, sent } = await openPopover();
+    await person.keyboard(keys);
+    expect(names(sent)).toContain(command);
+  });
+
+  test('arrow down goes through the balances of all funds', async () => {
+    const { person } = await openPopover({ funds: [bitcoinFund, smallFund] });
+    for (let step = 0; step < 5; step += 1) await person.keyboard('{ArrowDown}');
+    expect(document.activeElement?.getAttribute('aria-label')).toContain('5,219,041.0034');
+  });
+
+  test('arrow up stops at the first balance', async () => {
+    const { person } = await openPopover();
+    await person.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}{ArrowUp}{ArrowUp}');
+    expect(document.activeElement).toBe(balances()[0]);
+  });
+
+  test('only one balance is a stop of Tab, and it is the one used last', async () => {
+    const { person } = await openPopover();
+    await person.keyboard('{ArrowDown}{ArrowDown}');
+    const stops = balances().filter(({ tabIndex }) => tabIndex === 0);
+    expect(stops).toEqual([balances()[1]]);
+  });
+
+  test('left and right go between the asset of a row and its balance, and up and down keep to their side', async () => {
+    const { person } = await openPopover();
+    const names = (): HTMLElement[] => screen.getAllByRole('button', { name: /^(USDC|USDT|BTC|BNFCR)$/ });
+    await person.keyboard('{ArrowDown}{ArrowLeft}');
+    expect(document.activeElement).toBe(names()[0]);
+    await person.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(names()[1]);
+    await person.keyboard('{ArrowRight}');
+    expect(document.activeElement).toBe(balances()[1]);
+  });
+
+  test('a balance that is unknown is passed over by the name of its asset', async () => {
+    const unknown = bitcoinFund.balances.map((balance) => ({ ...balance, marginBalance: null }));
+    const { person } = await openPopover({ funds: [{ ...bitcoinFund, balances: unknown }] });
+    await person.keyboard('{ArrowDown}{ArrowDown}');
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'USDT' }));
+  });
+
+  test('Enter copies the balance that has the focus', async () => {
+    const { person, sent } = await openPopover();
+    await person.keyboard('{ArrowDown}{Enter}');
+    expect(sent).toContainEqual(['copy', '793930579.315848']);
+  });
+
+  test('arrow keys do no harm while there is no balance', async () => {
+    const { person } = await openPopover(noValues);
+    await person.keyboard('{ArrowDown}');
+    expect(screen.getByRole('status')).toBeTruthy();
+  });
+
+  test('Escape closes an opened membership before the popover', async () => {
+    const { person, sent } = await openPopover();
+    const more = screen.getByRole('button', { name: '+ 6 more' });
+    await person.click(more);
+    await person.keyboard('{Escape}');
+    expect(more.getAttribute('aria-expanded')).toBe('false');
+    expect(names(sent)).not.toContain('hidePopover');
+    await person.keyboard('{Escape}');
+    expect(names(sent)).toContain('hidePopover');
+  });
+
+  test('? lists the keys, and Escape closes the list alone', async () => {
+    const { person, sent } = await openPopover();
+    await person.keyboard('?');
+    const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Keyboard shortcuts' });
+    expect(dialog.open).toBe(true);
+    await person.keyboard('{Escape}');
+    expect(dialog.open).toBe(false);
+    expect(dialog.isConnected).toBe(true); // or the browser would not give the focus back
+    expect(names(sent)).not.toContain('hidePopover');
+  });
+});
+
+describe('the menu', () => {
+  test('opens with the focus on its first item', async () => {
+    const { person } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    const first = await screen.findByRole('menuitem', { name: 'All funds…' });
+    expect(document.activeElement).toBe(first);
+  });
+
+  test('goes round with the arrow keys', async () => {
+    const { person } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await screen.findByRole('menu');
+    await person.keyboard('{ArrowUp}');
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Quit Backstop' }));
+    await person.keyboard('{ArrowDown}');
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'All funds…' }));
+  });
+
+  test('closes on Escape, gives the focus back and leaves the popover open', async () => {
+    const { person, sent } = await openPopover();
+    const button = screen.getByRole('button', { name: 'More' });
+    await person.click(button);
+    await person.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(button);
+    expect(names(sent)).not.toContain('hidePopover');
+  });
+
+  test('closes on a click elsewhere', async () => {
+    const { person } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await person.click(screen.getByRole('status'));
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+
+  test('pauses updates', async () => {
+    const { person, sent } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await person.click(screen.getByRole('menuitem', { name: 'Pause updates' }));
+    expect(sent).toContainEqual(['setPaused', true]);
+  });
+
+  test('offers to resume while updates are paused', async () => {
+    const { person, sent } = await openPopover({ paused: true });
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await person.click(screen.getByRole('menuitem', { name: 'Resume updates' }));
+    expect(sent).toContainEqual(['setPaused', false]);
+  });
+
+  test('keeps the popover open, and shows that it does', async () => {
+    const { person } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: false }));
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    expect(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: true })).toBeTruthy();
+  });
+
+  test('says in words when a command was refused', async () => {
+    const { person, refuse } = await openPopover();
+    refuse('changeSettings', { code: 'refused', message: 'not now' });
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open' }));
+    expect(screen.getByText('Backstop refused the change: not now')).toBeTruthy();
+  });
+});

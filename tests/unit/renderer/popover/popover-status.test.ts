@@ -1,0 +1,184 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { failureKinds } from '../../../../electron/exchange/failure.ts';
+import { bitcoinFund, failure, minute, noValues, now, stamp } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+import { changeOf, drainedFund, fundWith } from '../recorded-funds.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const status = (): string => (screen.getByRole('status').textContent ?? '').replace(/\s+/g, ' ').trim();
+const freshness = (): string => screen.getByText(/checked|Checking/, { selector: 'header p' }).textContent ?? '';
+const exactly = (digits: string): HTMLElement => screen.getByRole('button', { name: new RegExp(digits) });
+
+describe('the head', () => {
+  test.each([
+    ['First reading of 1 fund, nothing to compare yet', {}],
+    ['BTCUSDT fund steady', { funds: [fundWith([{ changes: [changeOf('0', '0.00')] }], { watched: ['BTCUSDT'] })] }],
+    ['Checking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
+    ['Paused', { paused: true }],
+    ['Offline since 14:07', { connection: failure('offline') }],
+    ['Not available from this location since 14:07', { ...noValues, connection: failure('restricted') }],
+    [
+      'First reading of 1 fund, nothing to compare yet No requests until 14:20: limited by the exchange',
+      { heldUntil: now + 12 * minute },
+    ],
+  ] as const)('says "%s"', async (words, changes) => {
+    await openPopover(changes);
+    expect(status()).toBe(words);
+  });
+
+  test('has the verdict as its heading, and below it what else stands in the way', async () => {
+    await openPopover({ funds: [drainedFund], unreadable: 2, connection: failure('offline') });
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('BTCUSDT −19.15% in 24 h');
+    expect(status()).toBe('BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read');
+  });
+
+  test('forgets a limit that has passed', async () => {
+    await openPopover({ heldUntil: now - minute });
+    expect(status()).not.toContain('No requests');
+  });
+
+  test('offers to resume while updates are paused', async () => {
+    const { person, sent } = await openPopover({ paused: true });
+    await person.click(screen.getByRole('button', { name: 'Resume' }));
+    expect(sent).toContainEqual(['setPaused', false]);
+  });
+
+  test('keeps apart as of when the balances are and when Backstop checked', async () => {
+    await openPopover();
+    expect(freshness()).toBe('as of 00:00 UTC · checked 3 min ago');
+  });
+
+  test('says the day of a stamp that is not of today', async () => {
+    await openPopover({ funds: [{ ...bitcoinFund, updateTime: stamp - 24 * 60 * minute }] });
+    expect(freshness()).toContain('as of 19 Nov 00:00 UTC');
+  });
+
+  test('says after a failure when the last good check was', async () => {
+    await openPopover({ connection: failure('timeout') });
+    expect(freshness()).toContain('last checked 3 min ago');
+  });
+
+  test('lets ages grow while the page can be seen, and reads none of them out', async () => {
+    await openPopover();
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(freshness()).toContain('checked 5 min ago');
+    expect(status()).not.toContain('ago');
+  });
+});
+
+describe('a failure', () => {
+  test.each(failureKinds)('of the kind %s says in its own words what it means, before any value came', async (kind) => {
+    await openPopover({ ...noValues, connection: failure(kind) });
+    const title = screen.getByRole('heading', { level: 2 });
+    expect(status()).toContain(title.textContent);
+    expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
+  });
+
+  test('says when Backstop tries again', async () => {
+    await openPopover({ ...noValues, connection: failure('server') });
+    const page = screen.getByRole('heading', { level: 2 }).parentElement as HTMLElement;
+    expect(within(page).getByText('Next check at 14:20')).toBeTruthy();
+  });
+
+  test('offers to try again', async () => {
+    const { person, sent } = await openPopover({ ...noValues, connection: failure('server') });
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(sent).toContainEqual(['refresh', undefined]);
+  });
+
+  test('names the host that could not be reached, and offers what helps', async () => {
+    const { person, sent, pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
+    expect(screen.getByText('Host: fapi.binance.com')).toBeTruthy();
+    await person.click(screen.getByRole('button', { name: 'Network settings' }));
+    expect(sent).toContainEqual(['openSettings', 'network']);
+    await person.click(screen.getByRole('button', { name: 'Test connection' }));
+    expect(sent).toContainEqual(['testConnection', undefined]);
+    await pushMessage('connectionTest', { running: true, steps: [] });
+    expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  test('offers sample data, labelled as long as it is shown', async () => {
+    const { person, sent, push } = await openPopover({ ...noValues, connection: failure('dns') });
+    await person.click(screen.getByRole('button', { name: 'Try with sample data' }));
+    expect(sent).toContainEqual(['showSample', true]);
+    await push({ sample: [drainedFund] });
+    expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
+    expect(exactly('793,930,579.315848')).toBeTruthy();
+    expect(status()).toContain('find the exchange');
+    await person.click(screen.getByRole('button', { name: 'End' }));
+    expect(sent).toContainEqual(['showSample', false]);
+  });
+
+  test('leaves the focus on its button while it tries again', async () => {
+    const { person, push } = await openPopover({ ...noValues, connection: failure('server') });
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
+    await person.click(button);
+    await push({ refreshing: true });
+    expect(button.getAttribute('aria-disabled')).toBe('true');
+    expect(button.disabled).toBe(false); // or the browser would take the focus away
+  });
+
+  test('offers no attempt while a ban holds', async () => {
+    await openPopover({ ...noValues, connection: failure('banned'), heldUntil: now + 12 * minute });
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  test('leaves older balances in view and says how old they are', async () => {
+    await openPopover({ connection: failure('timeout'), fetchedAt: now - 125 * minute });
+    expect(screen.getByText(/The balances below are from 12:03 \(2 hr ago\)/)).toBeTruthy();
+    expect(exactly('793,930,579.315848')).toBeTruthy();
+  });
+});
+
+describe('what is missing', () => {
+  test('is named line by line with its reason', async () => {
+    await openPopover({
+      missing: [
+        { symbol: 'FOOUSDT', reason: 'no-fund' },
+        { symbol: 'NEWUSDT', reason: 'not-asked' },
+      ],
+    });
+    const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
+    expect(lines.map(({ textContent }) => textContent)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
+  });
+
+  test('is told when entries could not be read', async () => {
+    await openPopover({ unreadable: 2 });
+    expect(screen.getByText(/2 entries could not be read/)).toBeTruthy();
+  });
+
+  test('includes a settings file that had to be set aside', async () => {
+    await openPopover({ notices: [{ kind: 'settings-set-aside', name: 'settings.corrupt.json' }] });
+    expect(screen.getByText(/kept as settings.corrupt.json/)).toBeTruthy();
+  });
+});
+
+describe('the foot', () => {
+  test('says when the next refresh is due', async () => {
+    await openPopover();
+    expect(screen.getByText('Next check at 14:20')).toBeTruthy();
+  });
+
+  test('refreshes on a click', async () => {
+    const { person, sent } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(sent).toContainEqual(['refresh', undefined]);
+  });
+
+  test('sends no request while a limit holds', async () => {
+    const { person, sent } = await openPopover({ heldUntil: now + 12 * minute });
+    await person.click(screen.getByRole('button', { name: 'Refresh' }));
+    expect(sent.filter(([name]) => name === 'refresh')).toEqual([]);
+  });
+
+  test('says in words that a command was refused', async () => {
+    const { person, refuse } = await openPopover();
+    refuse('openSettings', { code: 'refused', message: 'no window left' });
+    await person.click(screen.getByRole('button', { name: 'Settings' }));
+    expect(screen.getByText('Backstop refused the change: no window left')).toBeTruthy();
+  });
+});

@@ -1,0 +1,101 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, expect, test, vi } from 'vitest';
+import type { AnswerOf } from '../../../../electron/ipc/contract.ts';
+import { now, stateWith } from '../fake-bridge.ts';
+import { type OpenPage, openSettings } from '../open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const day = 24 * 60 * 60_000;
+const facts: AnswerOf<'getHistoryFacts'> = {
+  bytes: 1_234_567,
+  samples: 4321,
+  since: now - 200 * day,
+  file: '/home/me/.config/Backstop/history.db',
+};
+
+async function openData(found: Partial<typeof facts> = {}): Promise<OpenPage> {
+  const page = await openSettings('data');
+  page.answer('getHistoryFacts', () => ({ ...facts, ...found }));
+  await page.push({ fetchedAt: now });
+  await vi.advanceTimersByTimeAsync(0);
+  return page;
+}
+
+const changes = ({ sent }: OpenPage): unknown[] =>
+  sent.filter(([name]) => name === 'changeSettings').map(([, patch]) => patch);
+
+test('tells how much is recorded, since when, and where', async () => {
+  await openData();
+  expect(screen.getByText(/1\.2 MB, 4,321 balances since 4 May/)).toBeTruthy();
+  expect(screen.getByText('/home/me/.config/Backstop/history.db')).toBeTruthy();
+});
+
+async function keep(page: OpenPage, choice: string): Promise<void> {
+  await page.person.click(screen.getByRole('combobox', { name: /^Keep/ }));
+  await page.person.click(screen.getByRole('option', { name: choice }));
+}
+
+test('keeps the recording for a time that loses nothing without a question', async () => {
+  const page = await openData();
+  await keep(page, '1 year');
+  expect(changes(page)).toEqual([{ keepHistoryDays: 365 }]);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+test('says what a shorter time would lose before it is taken', async () => {
+  const page = await openData();
+  await keep(page, '90 days');
+  const dialog = within(screen.getByRole('dialog', { name: 'Keep less?' }));
+  expect(dialog.getByText(/The recording begins on 4 May.*older than 90 days will be deleted/)).toBeTruthy();
+  expect(changes(page)).toEqual([]);
+  await page.person.click(dialog.getByRole('button', { name: 'Cancel' }));
+  expect(screen.getByRole('combobox', { name: /^Keep/ }).textContent.trim()).toBe('Forever');
+  await keep(page, '90 days');
+  await page.person.click(screen.getByRole('button', { name: 'Delete' }));
+  expect(changes(page)).toEqual([{ keepHistoryDays: 90 }]);
+});
+
+test('shows a time that was chosen by hand', async () => {
+  await openSettings('data', { settings: { ...stateWith().settings, keepHistoryDays: 45 } });
+  expect(screen.getByRole('combobox', { name: /^Keep/ }).textContent.trim()).toBe('45 days');
+});
+
+test('is exported, and says so', async () => {
+  const page = await openData();
+  page.answer('exportHistory', () => 'saved');
+  await page.person.click(screen.getByRole('button', { name: 'Export…' }));
+  expect(page.sent).toContainEqual(['exportHistory', { fund: null, format: 'plain' }]);
+  expect(screen.getByText('History exported')).toBeTruthy();
+});
+
+test('is deleted only after saying what will be lost', async () => {
+  const page = await openData();
+  await page.person.click(screen.getByRole('button', { name: 'Delete…' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Delete the whole recording?' }));
+  expect(dialog.getByText(/4,321 balances since 4 May will be lost/)).toBeTruthy();
+  expect(page.sent.filter(([name]) => name === 'deleteHistory')).toEqual([]);
+  page.answer('getHistoryFacts', () => ({ ...facts, samples: 0, since: null }));
+  await page.person.click(dialog.getByRole('button', { name: 'Delete' }));
+  expect(page.sent.filter(([name]) => name === 'deleteHistory')).toHaveLength(1);
+  expect(screen.getByText('Recording deleted')).toBeTruthy();
+  expect(screen.getByText('Nothing yet')).toBeTruthy();
+});
+
+test('says in the dialog when it cannot be deleted', async () => {
+  const page = await openData();
+  page.refuse('deleteHistory', { code: 'not-saved', message: '', detail: { reason: 'EROFS' } });
+  await page.person.click(screen.getByRole('button', { name: 'Delete…' }));
+  await page.person.click(screen.getByRole('button', { name: 'Delete' }));
+  expect(within(screen.getByRole('dialog')).getByText(/Couldn’t save \(the disk is read-only\)/)).toBeTruthy();
+});
+
+test('offers no deletion where nothing is recorded', async () => {
+  const page = await openData({ since: null });
+  const open = screen.getByRole('button', { name: 'Delete…' });
+  expect(open.getAttribute('aria-disabled')).toBe('true');
+  await page.person.click(open);
+  expect(screen.queryByRole('dialog')).toBeNull();
+});

@@ -1,0 +1,151 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AllFunds, ListedFund } from '../../../../electron/funds/view/all-funds.ts';
+import { fundFinder } from '../../../../renderer/settings/funds/find-funds.ts';
+import { placeRows, rowsBetween } from '../../../../renderer/settings/funds/row-window.ts';
+import { sortFunds } from '../../../../renderer/settings/funds/sort-funds.ts';
+import { stamp } from '../fake-bridge.ts';
+import { type OpenPage, openSettings } from '../open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function listed(symbols: readonly string[], ...balances: readonly [string, string | null, string?][]): ListedFund {
+  return {
+    key: symbols[0] ?? '',
+    id: 7,
+    watched: [],
+    symbols,
+    balances: balances.map(([asset, marginBalance, percent]) => ({
+      asset,
+      marginBalance,
+      changes:
+        percent === undefined
+          ? []
+          : [{ window: 'day', since: stamp, complete: true, regrouped: '0', absolute: percent, percent }],
+      drawdown: null,
+    })),
+    updateTime: stamp,
+    figure: { main: 0, moved: 0, change: null },
+  };
+}
+const big = listed(['BTCUSDT', 'ETHUSDT'], ['USDT', '793930579.315848', '-1.5'], ['BTC', '61.73']);
+const small = { ...listed(['ACTUSDT'], ['USDT', '5219041.0034', '-90']), watched: ['ACTUSDT'] };
+const other = listed(['1000PEPEUSDT'], ['USDC', '12']);
+const unknown = listed(['XUSDT'], ['USDT', null]);
+const funds = [small, unknown, big, other];
+const all: AllFunds = {
+  fetchedAt: stamp + 1000,
+  asOf: stamp,
+  unreadable: 0,
+  symbolCount: 5,
+  funds,
+  sums: [{ asset: 'USDT', sum: '799149620.319248', funds: 2, unknown: 1 }],
+};
+const names = (list: readonly ListedFund[]): string[] => list.map(({ symbols }) => symbols[0] ?? '');
+
+describe('the list of funds is sorted', () => {
+  test.each([
+    ['balance', true, ['BTCUSDT', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']],
+    ['balance', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
+    ['day', false, ['ACTUSDT', 'BTCUSDT', 'XUSDT', '1000PEPEUSDT']],
+    ['fund', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
+  ] as const)('by %s, descending %s, unknown ones last', (column, descending, expected) => {
+    expect(names(sortFunds(funds, { column, descending }, null))).toEqual(expected);
+  });
+
+  test('by the asset that is chosen', () => {
+    expect(names(sortFunds(funds, { column: 'balance', descending: true }, 'BTC'))[0]).toBe('BTCUSDT');
+  });
+});
+
+describe('a fund is found', () => {
+  test.each([
+    ['eth', ['BTCUSDT']],
+    ['ＡＣＴ', ['ACTUSDT']],
+    ['usdc', ['1000PEPEUSDT']],
+    ['5.219M', ['ACTUSDT']],
+    ['521.9万', ['ACTUSDT']],
+    ['5219041', ['ACTUSDT']],
+    ['5,219,041', ['ACTUSDT']],
+    ['>100M', ['BTCUSDT']],
+    ['> 100M', ['BTCUSDT']],
+    ['<100', ['BTCUSDT', '1000PEPEUSDT']],
+    ['usdt >1M', ['ACTUSDT', 'BTCUSDT']],
+    ['btc <100', ['BTCUSDT']],
+    ['1000', ['1000PEPEUSDT']],
+    ['', ['ACTUSDT', 'XUSDT', 'BTCUSDT', '1000PEPEUSDT']],
+    ['>soon', []],
+    ['nothing', []],
+  ])('by "%s"', (text, expected) => {
+    expect(names(funds.filter(fundFinder(text, null, 'en')))).toEqual(expected);
+  });
+});
+
+test('only rows in sight are drawn, however many there are', () => {
+  const places = placeRows(Array.from({ length: 6000 }, (_, row) => 30 + (row % 3) * 24));
+  const { first, last } = rowsBetween(places, 100_000, 100_600);
+  expect(last - first).toBeLessThan(25);
+  expect(places.tops[first]).toBeLessThanOrEqual(100_000);
+  expect(places.tops[last]).toBeGreaterThanOrEqual(100_600);
+  expect(rowsBetween(places, -400, 0).first).toBe(0);
+  expect(rowsBetween(placeRows([]), 0, 600)).toEqual({ first: 0, last: 0 });
+});
+
+describe('the funds section', () => {
+  async function openFunds(): Promise<OpenPage> {
+    const page = await openSettings('watchlist');
+    page.answer('getAllFunds', () => all);
+    window.location.hash = '#funds';
+    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    await vi.advanceTimersByTimeAsync(10);
+    return page;
+  }
+  const rows = (): string[] => screen.getAllByRole('rowheader').map(({ textContent }) => textContent.trim());
+
+  test('says how many funds and symbols there are, and the exact sum of each asset', async () => {
+    await openFunds();
+    expect(screen.getByText('4 funds · 5 symbols · as of 20 Nov 00:00 UTC')).toBeTruthy();
+    expect(screen.getByText('799,149,620.319248 USDT in 2 funds (1 more unknown)')).toBeTruthy();
+    expect(rows()).toEqual(['BTCUSDT + 1 more', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
+  });
+
+  test('is sorted by a click on a head, and found by typing', async () => {
+    const { person } = await openFunds();
+    await person.click(screen.getByRole('button', { name: '24 h' }));
+    expect(rows()[0]).toBe('ACTUSDT');
+    expect(screen.getByRole('columnheader', { name: '24 h' }).getAttribute('aria-sort')).toBe('ascending');
+    await person.type(screen.getByRole('searchbox', { name: 'Find a fund' }), 'pepe');
+    expect(rows()).toEqual(['1000PEPEUSDT']);
+  });
+
+  test('watches, makes a rule and opens the history by one key each', async () => {
+    const { person, sent } = await openFunds();
+    screen.getByRole('button', { name: /^BTCUSDT/ }).focus();
+    await person.keyboard('w');
+    expect(sent.filter(([name]) => name === 'changeSettings')).toHaveLength(1);
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['showFund', 7]);
+    await person.keyboard('{ArrowDown}a');
+    expect(window.location.hash).toBe('#alerts');
+  });
+
+  test('copies the table as it is sorted and found, with every digit', async () => {
+    const { person, sent } = await openFunds();
+    await person.type(screen.getByRole('searchbox', { name: 'Find a fund' }), 'act');
+    await person.click(screen.getByRole('button', { name: 'Copy table' }));
+    const [, text] = sent.findLast(([name]) => name === 'copy') ?? [];
+    expect(String(text).split('\n')).toHaveLength(2);
+    expect(text).toContain('ACTUSDT\tUSDT\t5219041.0034\t-90%');
+  });
+
+  test('has one stop for Tab among the rows', async () => {
+    await openFunds();
+    const table = screen.getByRole('table');
+    const stops = within(table)
+      .getAllByRole('button')
+      .filter((button) => button.tabIndex === 0 && button.closest('tbody') !== null);
+    expect(stops.map((button) => button.closest('tbody')?.dataset.row)).toEqual(['0', '0', '0']);
+  });
+});

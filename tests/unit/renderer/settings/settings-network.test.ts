@@ -1,0 +1,100 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { stateWith } from '../fake-bridge.ts';
+import { openSettings } from '../open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('network', () => {
+  const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Proxy address' });
+
+  test('keeps the former way until a proxy has an address', async () => {
+    const { person, sent } = await openSettings('network');
+    await person.click(screen.getByRole('radio', { name: 'Manual' }));
+    expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    await person.type(server(), 'proxy.example:8080{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'manual', server: 'proxy.example:8080' } }]);
+  });
+
+  test('goes back to the system’s proxy when the address is emptied', async () => {
+    const { person, sent } = await openSettings('network', {
+      settings: { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://proxy.example:8080' } },
+    });
+    await person.clear(server());
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'system', server: '' } }]);
+  });
+
+  test.each([
+    ['proxy.server', 'credentials', /Backstop stores no passwords/],
+    ['proxy.server', 'scheme', /Only http, https or socks/],
+    ['source', 'scheme', /Only https, or http on this computer/],
+    ['source', 'not-a-url', /This isn’t a valid address/],
+    ['source', 'path', /Nothing may follow the host and port/],
+  ])('refuses %s for its %s in words next to the field, and the old one stays', async (member, reason, words) => {
+    const settings = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
+    const { person, refuse } = await openSettings('network', { settings });
+    refuse('changeSettings', { code: 'invalid-argument', message: '', detail: { member, reason } });
+    const field = member === 'source' ? screen.getByRole('textbox', { name: 'API host' }) : server();
+    await person.clear(field);
+    await person.type(field, 'nonsense{Enter}');
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(field.getAttribute('aria-invalid')).toBe('true');
+    await person.keyboard('{Escape}');
+    expect((field as HTMLInputElement).value).toBe(member === 'source' ? '' : 'http://a.example:1');
+  });
+
+  test('takes another host, and with an empty field the exchange’s own', async () => {
+    const { person, sent } = await openSettings('network');
+    const host = screen.getByRole('textbox', { name: 'API host' });
+    await person.type(host, ' https://fapi.example.com {Enter}');
+    expect(sent).toContainEqual(['changeSettings', { source: 'https://fapi.example.com' }]);
+    await person.clear(host);
+    await person.keyboard('{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { source: null }]);
+  });
+
+  test('only tells a host that comes from the command line', async () => {
+    await openSettings('network', { sourceFixed: true, source: 'http://127.0.0.1:9' });
+    expect(screen.getByText('http://127.0.0.1:9')).toBeTruthy();
+    expect(screen.queryByRole('textbox', { name: 'API host' })).toBeNull();
+  });
+});
+
+describe('the test of the connection', () => {
+  const steps = (): (string | undefined)[] =>
+    screen.queryAllByRole('listitem').map((item) => item.textContent.trim().replace(/\s+/g, ' '));
+
+  test('shows each step as it comes, and takes no second click meanwhile', async () => {
+    const { person, sent, pushMessage } = await openSettings('network');
+    const button = screen.getByRole('button', { name: 'Test connection' });
+    await person.click(button);
+    await pushMessage('connectionTest', { running: true, steps: [{ name: 'proxy', outcome: 'skipped', detail: {} }] });
+    expect(steps()).toEqual(['Proxy none in use']);
+    expect(button.textContent?.trim()).toBe('Testing…');
+    await person.click(button);
+    expect(sent.filter(([name]) => name === 'testConnection')).toHaveLength(1);
+    await pushMessage('connectionTest', {
+      running: false,
+      steps: [
+        { name: 'proxy', outcome: 'skipped', detail: {} },
+        { name: 'name', outcome: 'failed', detail: { kind: 'dns' } },
+      ],
+    });
+    expect(steps()).toEqual([
+      'Proxy none in use',
+      'Name Can’t find the exchange’s server The exchange’s host name can’t be resolved. Check the network, the VPN and the DNS settings.',
+    ]);
+    expect(button.getAttribute('aria-disabled')).toBe('false');
+  });
+
+  test('is forgotten when another way is chosen', async () => {
+    const { push, pushMessage } = await openSettings('network');
+    await pushMessage('connectionTest', { running: false, steps: [{ name: 'tls', outcome: 'good', detail: {} }] });
+    expect(steps()).toHaveLength(1);
+    await push({ source: 'https://fapi.example.com' });
+    expect(steps()).toEqual([]);
+  });
+});

@@ -1,0 +1,129 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { minute, now, suggesting } from '../fake-bridge.ts';
+import { openSettings } from '../open-page.ts';
+import { field, refusal, watched } from '../watchlist-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('the search', () => {
+  const options = (): string[] => screen.queryAllByRole('option').map((option) => option.textContent.trim());
+
+  test('adds what is typed on Enter, as the exchange spells it', async () => {
+    const { person, sent } = await openSettings('watchlist');
+    await person.type(field(), ' solusdt{Enter}');
+    expect(sent).toContainEqual(['readSymbolList', ' solusdt']);
+    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
+    expect(screen.getByText('SOLUSDT added')).toBeTruthy();
+    expect(field().value).toBe('');
+  });
+
+  test('adds the highlighted suggestion on Enter: the first, or the one the arrows reach', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', () => suggesting('SOLUSDT', 'SOLVUSDT'));
+    await person.type(field(), 'sol{Enter}');
+    expect(watched()).toContain('SOLUSDT');
+    await person.type(field(), 'sol{ArrowDown}{Enter}');
+    expect(watched()).toContain('SOLVUSDT');
+  });
+
+  test('tells of each suggestion what is not ordinary', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    const [plain] = suggesting('SOLUSDT').suggestions;
+    if (plain === undefined) throw new Error('no suggestion');
+    const found = [
+      plain,
+      { ...plain, symbol: 'A', status: 'SETTLING', inFund: false },
+      { ...plain, symbol: 'B', status: 'SOMETHING_NEW', contractType: 'NEXT_QUARTER' },
+      { ...plain, symbol: 'C', quote: null, status: null, contractType: null, inCatalogue: false, watched: true },
+    ];
+    answer('suggestSymbols', () => ({ ...suggesting(), suggestions: found, total: 80 }));
+    await person.type(field(), 's');
+    expect(options().map((text) => text.replace(/\s+/g, ' '))).toEqual([
+      'SOLUSDT SOL / USDT',
+      'A SOL / USDT settling no fund',
+      'B SOL / USDT quarterly SOMETHING_NEW',
+      'C only in a fund watched',
+    ]);
+    expect(screen.getAllByText('4 of 80. Keep typing to narrow it down.').length).toBeGreaterThan(0);
+  });
+
+  test('never lets an older answer replace a newer one', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    const late = Promise.withResolvers<ReturnType<typeof suggesting>>();
+    answer('suggestSymbols', (query) => (query === 's' ? late.promise : suggesting('SOLUSDT')));
+    await person.type(field(), 'so');
+    expect(options()).toHaveLength(1);
+    late.resolve(suggesting('SUSDT', 'SAUSDT'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(options().map((text) => text.split(' ')[0])).toEqual(['SOLUSDT']);
+  });
+
+  test('takes what is typed while the answer is still on its way', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', (query) => (query === 's' ? suggesting('SUSDT') : new Promise(() => undefined)));
+    await person.type(field(), 'solusdt{Enter}');
+    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
+  });
+
+  test('asks again when the catalogue that was on its way has come', async () => {
+    const { person, answer, push } = await openSettings('watchlist');
+    answer('suggestSymbols', () => ({ ...suggesting(), catalogue: { at: null, failure: null, loading: true } }));
+    await person.type(field(), 'sol');
+    expect(screen.getAllByText('Loading the exchange’s symbols…').length).toBeGreaterThan(0);
+    answer('suggestSymbols', () => suggesting('SOLUSDT'));
+    await push({});
+    await vi.advanceTimersByTimeAsync(0);
+    expect(options()).toHaveLength(1);
+  });
+
+  test('says how far a catalogue is to be trusted that could not be renewed', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', () => ({
+      ...suggesting('SOLUSDT'),
+      catalogue: { at: now - 60 * minute, failure: 'offline', loading: false },
+    }));
+    await person.type(field(), 'sol');
+    expect(screen.getAllByText('Offline: showing symbols from 13:08 1 symbol').length).toBeGreaterThan(0);
+  });
+
+  test.each([
+    ['watched', 'BTCUSDT is already on the list.'],
+    ['not-a-symbol', '“btcusdt” isn’t a valid symbol.'],
+    ['unknown', 'btcusdt isn’t a Binance futures symbol.'],
+    ['full', 'The list is full: 1000 symbols at most.'],
+  ] as const)('refuses what is %s next to the field, and changes nothing', async (reason, words) => {
+    const { person, sent, answer } = await openSettings('watchlist');
+    answer('readSymbolList', () => ({ taken: [], refused: [{ text: 'btcusdt', reason }], refusedCount: 1 }));
+    await person.type(field(), reason === 'watched' ? 'BTCUSDT{Enter}' : 'btcusdt{Enter}');
+    expect(refusal().textContent).toBe(words);
+    expect(field().getAttribute('aria-invalid')).toBe('true');
+    expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    await person.type(field(), 'x');
+    expect(refusal().textContent).toBe('');
+  });
+
+  test.each(['', '   '])('asks for a symbol when "%s" is entered', async (typed) => {
+    const { person } = await openSettings('watchlist');
+    await person.click(field());
+    await person.keyboard(`${typed}{Enter}`);
+    expect(refusal().textContent).toBe('Type a symbol first, for example BTCUSDT.');
+  });
+
+  test('does not watch a suggestion twice', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', () => suggesting('BTCUSDT'));
+    await person.type(field(), 'btc{Enter}');
+    expect(refusal().textContent).toBe('BTCUSDT is already on the list.');
+  });
+
+  test('shows the main process’s own refusal and keeps what was typed', async () => {
+    const { person, refuse } = await openSettings('watchlist');
+    refuse('changeSettings', { code: 'refused', message: '', detail: { member: 'watchlist' } });
+    await person.type(field(), 'SOLUSDT{Enter}');
+    expect(refusal().textContent).toBe('Set on the command line for this session.');
+    expect(field().value).toBe('SOLUSDT');
+  });
+});

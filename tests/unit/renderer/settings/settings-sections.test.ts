@@ -1,0 +1,217 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { stateWith } from '../fake-bridge.ts';
+import { openSettings } from '../open-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('general', () => {
+  const interval = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Refresh every' });
+
+  test('changes the refresh interval at once and says that it is saved', async () => {
+    const { person, sent } = await openSettings('general');
+    await person.clear(interval());
+    await person.type(interval(), '30{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { refreshMinutes: 30 }]);
+    expect(screen.getByRole('status').textContent?.trim()).toBe('Saved');
+  });
+
+  test('never says that a change is saved when it could not be', async () => {
+    const { person } = await openSettings('general', {
+      notices: [{ kind: 'settings-not-saved', reason: 'disk full' }],
+    });
+    await person.clear(interval());
+    await person.type(interval(), '30{Enter}');
+    expect(screen.getByText(/last only until Backstop quits: disk full/)).toBeTruthy();
+    expect(screen.queryByText('Saved')).toBeNull();
+  });
+
+  test.each(['0', '1441', '-5', '2.5', 'abc', ''])(
+    'refuses "%s" minutes in words and keeps the old value',
+    async (typed) => {
+      const { person, sent } = await openSettings('general');
+      await person.clear(interval());
+      await person.type(interval(), `${typed}{Enter}`);
+      expect(screen.getByText('Enter a whole number from 1 to 1,440. Kept 15.')).toBeTruthy();
+      expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    },
+  );
+
+  test('gives the old interval back on Escape', async () => {
+    const { person } = await openSettings('general');
+    await person.clear(interval());
+    await person.type(interval(), '0{Enter}{Escape}');
+    expect(interval().value).toBe('15');
+    expect(interval().hasAttribute('aria-invalid')).toBe(false);
+  });
+
+  test('leaves what is being typed alone when the setting changes from elsewhere', async () => {
+    const { person, push } = await openSettings('general');
+    await person.clear(interval());
+    await person.type(interval(), '4');
+    await push({ settings: { ...stateWith().settings, refreshMinutes: 60 } });
+    expect(interval().value).toBe('4');
+    await person.keyboard('{Escape}');
+    expect(interval().value).toBe('60');
+  });
+
+  test('changes the language', async () => {
+    const { person, sent } = await openSettings('general');
+    await person.click(screen.getByRole('radio', { name: '简体中文' }));
+    expect(sent).toContainEqual(['changeSettings', { language: 'zh-CN' }]);
+  });
+
+  test('keeps the popover open', async () => {
+    const { person } = await openSettings('general');
+    await person.click(screen.getByRole('switch', { name: 'Keep the popover open', checked: false }));
+    expect(screen.getByRole('switch', { name: 'Keep the popover open', checked: true })).toBeTruthy();
+  });
+
+  test('shows the old choice again when a change was refused', async () => {
+    const { person, refuse } = await openSettings('general');
+    refuse('changeSettings', { code: 'internal', message: '' });
+    await person.click(screen.getByRole('radio', { name: 'English' }));
+    expect(screen.getByRole('radio', { name: 'System', checked: true })).toBeTruthy();
+    expect(screen.getByText(/Something went wrong inside Backstop/)).toBeTruthy();
+  });
+
+  test('changes how numbers are written, chosen by keyboard from a list with an example of each', async () => {
+    const { person, sent } = await openSettings('general');
+    screen.getByRole('combobox', { name: /^Numbers/ }).focus();
+    await person.keyboard('{Enter}');
+    expect(screen.getAllByRole('option').map((option) => option.textContent.trim())).toEqual([
+      '793.9M, by language',
+      '793.9M, always K M B',
+      '7.939亿, always 万 亿',
+      '793,930,579.315848, every digit',
+    ]);
+    await person.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect(sent).toContainEqual(['changeSettings', { numberStyle: 'chinese' }]);
+  });
+
+  test('starts at login when the system takes it', async () => {
+    const { person, sent } = await openSettings('general');
+    await person.click(screen.getByRole('switch', { name: 'Start at login', checked: false }));
+    expect(sent).toContainEqual(['setStartAtLogin', true]);
+  });
+
+  test('says in words when the system does not take it', async () => {
+    const { person, refuse } = await openSettings('general');
+    refuse('setStartAtLogin', { code: 'not-saved', message: '', detail: { reason: 'EACCES' } });
+    await person.click(screen.getByRole('switch', { name: 'Start at login' }));
+    expect(screen.getByText('Couldn’t save (no permission)')).toBeTruthy();
+  });
+
+  test.each([
+    ['darwin', 'unavailable', /macOS starts only the packaged, signed app/],
+    ['darwin', 'needs-approval', /System Settings > General > Login Items/],
+    ['win32', 'needs-approval', /Task Manager/],
+  ] as const)('says on %s why start at login is %s', async (platform, startAtLogin, words) => {
+    await openSettings('general', { machine: { ...stateWith().machine, platform, startAtLogin } });
+    expect(screen.getByText(words)).toBeTruthy();
+    const toggle = screen.getByRole('switch', { name: 'Start at login' }) as HTMLButtonElement;
+    expect(toggle.disabled).toBe(startAtLogin === 'unavailable');
+  });
+
+  test.each([
+    ['linux', false],
+    ['win32', false],
+    ['darwin', true],
+  ] as const)('on %s offers a balance beside the icon: %s', async (platform, offered) => {
+    await openSettings('general', { machine: { ...stateWith().machine, platform } });
+    expect(screen.queryByRole('switch', { name: 'Balance beside the icon' }) !== null).toBe(offered);
+  });
+
+  test('names the fund that the tray shows: the pinned one, or the first', async () => {
+    const { push } = await openSettings('general');
+    expect(screen.getByRole('link', { name: 'BTCUSDT fund' }).getAttribute('href')).toBe('#watchlist');
+    await push({ settings: { ...stateWith().settings, pinned: 'ETHUSDT' } });
+    expect(screen.getByRole('link', { name: 'ETHUSDT fund' })).toBeTruthy();
+  });
+
+  describe('the global shortcut', () => {
+    const shortcut = (): HTMLElement => screen.getByRole('button', { name: /^Global shortcut/ });
+
+    test('is taken from the keys that are pressed', async () => {
+      const { person, sent } = await openSettings('general');
+      shortcut().focus();
+      await person.keyboard('{Enter}');
+      expect(shortcut().textContent.trim()).toBe('Press the keys…');
+      await person.keyboard('{Control>}{Alt>}b{/Alt}{/Control}');
+      expect(sent).toContainEqual(['changeSettings', { shortcut: 'Control+Alt+B' }]);
+      expect(shortcut().textContent.trim()).toBe('Ctrl+Alt+B');
+    });
+
+    test('is left as it was by Escape', async () => {
+      const { person, sent } = await openSettings('general');
+      await person.click(shortcut());
+      await person.keyboard('{Escape}');
+      expect(shortcut().textContent.trim()).toBe('Set…');
+      expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    });
+
+    test('refuses keys that every program needs, in words', async () => {
+      const { person, refuse } = await openSettings('general');
+      refuse('changeSettings', {
+        code: 'invalid-argument',
+        message: '',
+        detail: { member: 'shortcut', reason: 'not-a-shortcut' },
+      });
+      await person.click(shortcut());
+      await person.keyboard('b');
+      expect(screen.getByText(/Use Ctrl, Alt or the system key/)).toBeTruthy();
+    });
+
+    test('says when another program has the keys, and can be switched off', async () => {
+      const { person, sent } = await openSettings('general', {
+        settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
+        machine: { ...stateWith().machine, shortcut: 'taken' },
+      });
+      expect(screen.getByText(/another program uses these keys/)).toBeTruthy();
+      await person.click(screen.getByRole('button', { name: 'Turn the shortcut off' }));
+      expect(sent).toContainEqual(['changeSettings', { shortcut: null }]);
+    });
+
+    test('says that the desktop decides where it was only asked for the keys', async () => {
+      await openSettings('general', {
+        settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
+        machine: { ...stateWith().machine, shortcut: 'requested' },
+      });
+      expect(screen.getByText('Requested: the desktop decides whether these keys work.')).toBeTruthy();
+    });
+  });
+});
+
+describe('appearance', () => {
+  test('changes the theme', async () => {
+    const { person, sent } = await openSettings('appearance');
+    await person.click(screen.getByRole('radio', { name: 'Dark' }));
+    expect(sent).toContainEqual(['changeSettings', { theme: 'dark' }]);
+  });
+
+  test('changes which colour means up', async () => {
+    const { person, sent } = await openSettings('appearance');
+    await person.click(screen.getByRole('radio', { name: 'Red up' }));
+    expect(sent).toContainEqual(['changeSettings', { changeColours: 'red-up' }]);
+  });
+});
+
+describe('the sections', () => {
+  test('are reached by their links, and the present one is marked', async () => {
+    const { person } = await openSettings('watchlist');
+    await person.click(screen.getByRole('link', { name: 'Appearance' }));
+    window.dispatchEvent(new Event('hashchange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('link', { current: 'page' }).textContent?.trim()).toBe('Appearance');
+  });
+
+  test('are reached from other windows while this one is open', async () => {
+    const { pushMessage } = await openSettings('watchlist');
+    await pushMessage('settingsSection', 'network');
+    window.dispatchEvent(new Event('hashchange'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Network');
+  });
+});

@@ -1,0 +1,133 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { bitcoinFund, stateWith } from '../fake-bridge.ts';
+import { openSettings } from '../open-page.ts';
+import { table, watched } from '../watchlist-page.ts';
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const settings = stateWith().settings;
+
+/** The cells of each row: symbol, fund, shared with. */
+const rows = (): string[][] =>
+  table()
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.trim()));
+
+describe('the watchlist', () => {
+  test('tells the balance behind each symbol and names the fund to a screen reader, or why there is none', async () => {
+    const watchlist = ['BTCUSDT', 'ETHUSDT', 'FOOUSDT', 'NEWUSDT'];
+    await openSettings('watchlist', {
+      watchlist,
+      settings: { ...settings, watchlist },
+      missing: [
+        { symbol: 'FOOUSDT', reason: 'no-fund' },
+        { symbol: 'NEWUSDT', reason: 'not-asked' },
+      ],
+    });
+    expect(rows()).toEqual([
+      ['BTCUSDT', '793.9M USDT BTCUSDT fund', 'ETHUSDT and 6 more'],
+      ['ETHUSDT', '793.9M USDT BTCUSDT fund', 'BTCUSDT and 6 more'],
+      ['FOOUSDT', 'No fund', ''],
+      ['NEWUSDT', 'Not checked yet', ''],
+    ]);
+    expect(screen.getByText('4 symbols · 1 fund · 2 without a fund')).toBeTruthy();
+  });
+
+  test('moves a symbol to the top with its button and keeps the focus on it', async () => {
+    const { person } = await openSettings('watchlist');
+    await person.click(screen.getByRole('button', { name: 'Move ETHUSDT to the top' }));
+    expect(watched()).toEqual(['ETHUSDT', 'BTCUSDT']);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Move ETHUSDT to the top' }));
+  });
+
+  test('moves a symbol up with Alt and the arrow key, and says where it is', async () => {
+    const { person } = await openSettings('watchlist');
+    screen.getByRole('button', { name: 'Remove ETHUSDT' }).focus();
+    await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
+    expect(watched()).toEqual(['ETHUSDT', 'BTCUSDT']);
+    expect(screen.getByText('ETHUSDT moved to position 1 of 2')).toBeTruthy();
+  });
+
+  test('removes a symbol and puts the focus on the next row', async () => {
+    const { person } = await openSettings('watchlist');
+    await person.click(screen.getByRole('button', { name: 'Remove BTCUSDT' }));
+    expect(watched()).toEqual(['ETHUSDT']);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove ETHUSDT' }));
+  });
+
+  test('puts a removed symbol back where it was', async () => {
+    const { person } = await openSettings('watchlist');
+    await person.click(screen.getByRole('button', { name: 'Remove BTCUSDT' }));
+    await person.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
+  test('takes the removal back with Ctrl+Z', async () => {
+    const { person } = await openSettings('watchlist');
+    screen.getByRole('button', { name: 'Remove BTCUSDT' }).focus();
+    await person.keyboard('{Delete}');
+    expect(watched()).toEqual(['ETHUSDT']);
+    await person.keyboard('{Control>}z{/Control}');
+    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+  });
+
+  test('pins a symbol whose fund the tray shows, and lets it go again', async () => {
+    const { person, sent } = await openSettings('watchlist');
+    const pin = (): HTMLElement => screen.getByRole('button', { name: 'Pin the fund of ETHUSDT to the tray' });
+    await person.click(pin());
+    expect(sent).toContainEqual(['changeSettings', { pinned: 'ETHUSDT' }]);
+    expect(pin().getAttribute('aria-pressed')).toBe('true');
+    await person.click(pin());
+    expect(sent).toContainEqual(['changeSettings', { pinned: null }]);
+  });
+
+  test('is one stop for Tab, whose arrows, Home and End reach every row', async () => {
+    const { person } = await openSettings('watchlist');
+    screen.getByRole('button', { name: 'Export…' }).focus();
+    await person.tab();
+    await person.keyboard('{End}');
+    const pin = (symbol: string): HTMLElement =>
+      screen.getByRole('button', { name: `Pin the fund of ${symbol} to the tray` });
+    expect(document.activeElement).toBe(pin('ETHUSDT'));
+    await person.keyboard('{ArrowUp}');
+    expect(document.activeElement).toBe(pin('BTCUSDT'));
+  });
+
+  test('goes ten rows at once by PageDown and PageUp, and stops at the ends', async () => {
+    const watchlist = Array.from({ length: 15 }, (_, index) => `S${index}USDT`);
+    const { person } = await openSettings('watchlist', { watchlist });
+    screen.getByRole('button', { name: 'Export…' }).focus();
+    await person.tab();
+    const pin = (symbol: string): HTMLElement =>
+      screen.getByRole('button', { name: `Pin the fund of ${symbol} to the tray` });
+    await person.keyboard('{PageDown}');
+    expect(document.activeElement).toBe(pin('S10USDT'));
+    await person.keyboard('{PageDown}');
+    expect(document.activeElement).toBe(pin('S14USDT'));
+    await person.keyboard('{PageUp}{PageUp}');
+    expect(document.activeElement).toBe(pin('S0USDT'));
+  });
+
+  test('says so when it is empty', async () => {
+    await openSettings('watchlist', { watchlist: [], settings: { ...settings, watchlist: [] }, funds: [] });
+    expect(screen.getByText('No symbols yet.')).toBeTruthy();
+  });
+
+  test('cannot be edited when it comes from the command line', async () => {
+    await openSettings('watchlist', { watchlistFixed: true, watchlist: ['XRPUSDT'] });
+    expect(screen.queryByRole('combobox')).toBeNull();
+    expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
+    expect(watched()).toEqual(['XRPUSDT']);
+  });
+
+  test('names only the first fellows of a large fund', async () => {
+    const others = ['ETHUSDT', 'BNBUSDT', 'SOLUSDT', 'XRPUSDT'];
+    await openSettings('watchlist', { funds: [{ ...bitcoinFund, watched: ['BTCUSDT', ...others] }] });
+    expect(rows()[0]?.[2]).toBe('ETHUSDT and 6 more');
+  });
+});
