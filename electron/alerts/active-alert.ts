@@ -1,31 +1,26 @@
+import type { AlertNow } from './alert-now.ts';
 import type { ActiveAlert, AlertState } from './alert-state.ts';
-import { isLoss, mainFinding } from './judging/alert.ts';
+import { assetOfFinding, isLoss, mainFinding } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
-import type { ObservedFund } from './judging/observation.ts';
-import { assetNow, assetOf, type OpenAlert, percentNow } from './open-alerts.ts';
-import { type AlertNow, alertTextNow } from './texts/text-now.ts';
+import { percentLost } from './losses.ts';
+import { alertTextNow } from './texts/text-now.ts';
 import type { Wording } from './texts/wording.ts';
-
-/** An open alert with the balance that its fund has now. */
-export function alertNow(open: OpenAlert, funds: readonly Pick<ObservedFund, 'key' | 'balances'>[]): AlertNow {
-  const fund = funds.find(({ key }) => key === open.deepest.fund);
-  const asset = assetNow(open.deepest);
-  return { open, balance: fund?.balances.find((balance) => balance.asset === asset)?.marginBalance ?? null };
-}
 
 /** An open alert as the state tells it. */
 export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
   const { id, first, deepest, seenAt } = now.open;
-  const finding = mainFinding(deepest);
+  const [worst] = now.losses;
+  const finding = worst?.loss.finding ?? mainFinding(deepest);
+  const told = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
   const { title, body } = alertTextNow(now, wording);
   return {
     id,
     fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
     key: deepest.fund,
     symbol: deepest.watched[0] ?? '',
-    asset: assetOf(deepest),
+    asset: assetOfFinding(finding),
     kind: finding.kind,
-    percent: percentNow(now.open, now.balance) ?? ('move' in finding ? (finding.move?.change.percent ?? null) : null),
+    percent: worst === undefined || worst.own === null ? told : percentLost(worst.loss, worst.own),
     text: title,
     detail: body,
     at: deepest.at,

@@ -1,14 +1,14 @@
 import BigNumber from 'bignumber.js';
-import { movement } from '../funds/identity/movement.ts';
-import { type Alert, type Finding, isLoss, mainFinding, worstFirst } from './judging/alert.ts';
+import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
+import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
 /** What is open at one fund: from the first alert until it is put away, or until a day after it was seen. */
 export interface OpenAlert {
   /** The id of the newest alert in it: what is new has not been seen. */
   readonly id: string;
-  /** What it began with. */
+  /** What it began with, and what was found first of assets that were well then. */
   readonly first: Alert;
-  /** The gravest of its alerts; of falls of one asset the one that went deepest. */
+  /** The gravest of its alerts; of losses the deepest of each asset. */
   readonly deepest: Alert;
   /** When it was first on screen before a person, Unix ms; null before. */
   readonly seenAt: number | null;
@@ -32,71 +32,8 @@ function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
   if (open === undefined) return alone;
   if (!isLoss(alert)) return isLoss(open.deepest) ? open : alone;
   if (!isLoss(open.deepest)) return alone;
-  return { id: alert.id, first: open.first, deepest: deeper(open.deepest, alert), seenAt: null };
-}
-
-/** Of two alerts of one fund the one to keep, the earlier first. */
-export function deeper(earlier: Alert, later: Alert): Alert {
-  const before = reached(earlier);
-  const after = reached(later);
-  if (before !== null && after !== null && before.asset === after.asset) {
-    if (isDeeperAfterMove(later)) return later;
-    return new BigNumber(after.balance).lte(before.balance) ? later : earlier;
-  }
-  return worstFirst([later, earlier])[0] ?? later;
-}
-
-/** It has gone deeper since money moved with symbols: the balances before and after that cannot be compared. */
-function isDeeperAfterMove(alert: Alert): boolean {
-  const finding = mainFinding(alert);
-  return 'deeper' in finding && finding.deeper && Number(finding.move?.change.regrouped ?? 0) !== 0;
-}
-
-/** The asset that an alert is about; null where it is about a whole fund. */
-export function assetOf(alert: Alert): string | null {
-  return assetOfFinding(mainFinding(alert));
-}
-
-/** The asset whose balance tells how an alert stands now: of a fund that vanished the first that it held. */
-export function assetNow(alert: Alert): string | null {
-  const finding = mainFinding(alert);
-  return finding.kind === 'gone' ? finding.lost[0].asset : assetOfFinding(finding);
-}
-
-/** The asset that a finding is about; null where it is about a whole fund. */
-export function assetOfFinding(finding: Finding): string | null {
-  return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
-}
-
-/** How far a loss has gone: from its base to the balance now, in percent; null where that cannot be told. */
-export function percentNow(open: OpenAlert, balance: string | null): string | null {
-  const base = isLoss(open.deepest) ? baseOf(open) : null;
-  return base === null || balance === null ? null : movement(base.balance, balance).percent;
-}
-
-/** The balance that an alert tells; null where it is about none. */
-export function reached(alert: Alert): { readonly asset: string; readonly balance: string } | null {
-  const finding = mainFinding(alert);
-  if (finding.kind === 'below') return { asset: finding.asset, balance: finding.to };
-  return 'move' in finding ? { asset: finding.move.asset, balance: finding.move.to } : null;
-}
-
-interface Base {
-  readonly balance: string;
-  /** Its stamp, Unix ms. */
-  readonly at: number;
-}
-
-/** The balance that a loss is measured from: the highest that its alerts fell from; null where there is none above zero. */
-export function baseOf({ first, deepest }: OpenAlert): Base | null {
-  const bases = [first, deepest].flatMap((alert): Base[] => {
-    const finding = mainFinding(alert);
-    const move = 'move' in finding ? finding.move : null;
-    // What moved away with symbols is no loss: a figure against the balance before would tell a wrong one.
-    if (move === null || move.asset !== assetOf(deepest) || Number(move.change.regrouped) !== 0) return [];
-    return Number(move.from) > 0 ? [{ balance: move.from, at: move.change.since }] : [];
-  });
-  return bases.reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
+  const { first, deepest } = open;
+  return { id: alert.id, first: withBeginnings(first, alert), deepest: withDeeper(deepest, alert), seenAt: null };
 }
 
 /** Whether who sees an open alert has been told this alert of its fund. */
@@ -105,14 +42,18 @@ export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
 }
 
-/** Whether more than a third is lost, or all of it. */
+/** Whether more than a third is lost of any asset, or all of it. */
 export function isDeepFall(open: OpenAlert): boolean {
-  return isLoss(open.deepest) && lostShare(open).times(3).gt(1);
+  return isLoss(open.deepest) && largestShare(open).times(3).gt(1);
+}
+
+function largestShare({ first, deepest }: OpenAlert): BigNumber {
+  return BigNumber.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
 }
 
 /** Losses before all else, the one that took the greater part of a fund first; then by gravity, the newest first. */
 function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
-  const byAlert = new Map(open.map((one) => [one.deepest, { one, share: lostShare(one) }]));
+  const byAlert = new Map(open.map((one) => [one.deepest, { one, share: largestShare(one) }]));
   const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
   return inOrder
     .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || (b.share.comparedTo(a.share) ?? 0))
@@ -129,20 +70,6 @@ export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
 export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
   const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
   return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
-}
-
-/** Which part of its balance a fund has lost since the alert began: 1 is all of it; what moved with symbols is no loss. */
-function lostShare(open: OpenAlert): BigNumber {
-  const finding = mainFinding(open.deepest);
-  if (finding.kind === 'gone') return new BigNumber(1);
-  const balance = reached(open.deepest)?.balance;
-  if (balance === undefined || !isLoss(open.deepest)) return new BigNumber(0);
-  const left = new BigNumber(balance);
-  if (left.lte(0)) return new BigNumber(1);
-  const base = baseOf(open);
-  if (base !== null) return BigNumber.max(0, new BigNumber(1).minus(left.div(base.balance)));
-  const move = 'move' in finding ? finding.move : null;
-  return new BigNumber(move?.change.percent ?? 0).div(-100);
 }
 
 /** Marks what was on screen before a person. @returns the same list when nothing of it is new */

@@ -1,7 +1,6 @@
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import type { PastAlert } from './alert-state.ts';
-import { type Alert, isLoss, mainFinding } from './judging/alert.ts';
-import { assetOf } from './open-alerts.ts';
+import { type Alert, assetOfFinding, isLoss, mainFinding } from './judging/alert.ts';
 import { readAlert } from './store.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';
@@ -16,7 +15,7 @@ export function recordedAlert(alert: Alert): RecordedAlert {
     at: alert.at,
     stamp: alert.stamp,
     kind: finding.kind,
-    asset: assetOf(alert),
+    asset: assetOfFinding(finding),
     from: move?.from ?? null,
     to: move?.to ?? ('to' in finding ? finding.to : null),
     percent: move?.change.percent ?? null,

@@ -2,7 +2,8 @@ import type { Context } from '../base/context.ts';
 import { readTimeZoneAgain } from '../base/time-zone.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
-import { activeAlert, alertNow, rulesAlreadyTrue } from './active-alert.ts';
+import { activeAlert, rulesAlreadyTrue } from './active-alert.ts';
+import { alertNow } from './alert-now.ts';
 import type { AlertState } from './alert-state.ts';
 import {
   alertsOf,
@@ -31,7 +32,7 @@ import { recordedAlert } from './past-alerts.ts';
 import { isRepeat, type Judged } from './repeats.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
 import type { AlertText } from './texts/alert-text.ts';
-import { alertTextNow, summaryText } from './texts/text-now.ts';
+import { summaryText } from './texts/text-now.ts';
 import type { Wording } from './texts/wording.ts';
 
 /** One notification for the operating system, in words. */
@@ -206,9 +207,8 @@ export function createAlerts(
     const alerts = alertsOf(delivery);
     const [worst] = alerts;
     if (worst === undefined) return true;
-    const now = alerts.map((alert) => alertNow(openOf(alert, stored.open), judged?.observation.funds ?? funds()));
-    const [only] = now;
-    const text = only !== undefined && now.length === 1 ? alertTextNow(only, wording()) : summaryText(now, wording());
+    const now = alerts.map((alert) => alertNow(openOf(alert, stored.open), funds()));
+    const text = summaryText(now, wording());
     try {
       notifier?.show({ ...text, id: worst.id, fund: worst.fund });
       return true;

@@ -47,6 +47,7 @@ const move = v.object({
     regrouped: v.optional(text, '0'),
   }),
   members: v.nullable(members),
+  regroupedInAll: v.optional(v.nullable(text), null),
 });
 /** Earlier versions stored neither how deep a fall was nor when it began. */
 const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };

@@ -1,5 +1,5 @@
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
-import { deeper } from '../open-alerts.ts';
+import { withDeeper } from '../losses.ts';
 
 /** What the operating system is to show: one alert by itself, or several in one summary. */
 export type Delivery =
@@ -76,7 +76,7 @@ export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]):
   const bySlot = new Map(waiting.map((alert) => [slotOf(alert), alert]));
   for (const alert of found) {
     const earlier = bySlot.get(slotOf(alert));
-    bySlot.set(slotOf(alert), earlier !== undefined && isLoss(alert) ? deeper(earlier, alert) : alert);
+    bySlot.set(slotOf(alert), earlier !== undefined && isLoss(alert) ? withDeeper(earlier, alert) : alert);
   }
   return [...bySlot.values()];
 }

@@ -21,6 +21,8 @@ export interface Move {
   readonly change: Change;
   /** What joined and left the fund since then; null when its members are the same. */
   readonly members: MembersChange | null;
+  /** All that had moved to and from the asset with symbols up to `to`; null in alerts of earlier versions. */
+  readonly regroupedInAll: string | null;
 }
 
 /** What stands behind the symbols of a fund. */
@@ -120,7 +122,16 @@ export function mainFinding({ findings }: Alert): Finding {
 
 /** True where money may have been lost: what the tray's falling icon stands for. */
 export function isLoss(alert: Alert): boolean {
-  return alert.findings.some(({ kind }) => kind === 'below' || kind === 'fall' || kind === 'adl' || kind === 'gone');
+  return alert.findings.some(isLossFinding);
+}
+
+export function isLossFinding({ kind }: Finding): boolean {
+  return kind === 'below' || kind === 'fall' || kind === 'adl' || kind === 'gone';
+}
+
+/** The asset that a finding is about; null where it is about a whole fund. */
+export function assetOfFinding(finding: Finding): string | null {
+  return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
 }
 
 /** Of several alerts the one to name first: the gravest, then the newest. */

@@ -40,7 +40,7 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ju
     return { truth: value.gte(amount.plus(amount.abs().times(amountMargin))) ? 'false' : 'near' };
   }
   const change = changeOver(balance, 'previous');
-  const move = change === undefined ? null : moveOf(asset, marginBalance, change, fund);
+  const move = change === undefined ? null : moveOf(balance, change, fund);
   const deeper = level !== null && value.lte(0) && value.lt(ownLevel(level, balance));
   const began = deeper ? level.began : balance.now;
   return {
@@ -53,7 +53,7 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ju
 export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const change = changeOver(balance, rule.window);
   if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
-  const move = moveOf(balance.asset, balance.marginBalance, change, fund);
+  const move = moveOf(balance, change, fund);
   const rise = new BigNumber(change.absolute).times(100);
   const threshold = wholeOf(change, balance).times(rule.percent);
   if (rise.gte(threshold)) return { truth: 'true', finding: { rule: rule.id, kind: 'rise', move } };
@@ -65,7 +65,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
  * lower by the rule's percentage of the level told last, whatever the window says; below zero with any further fall.
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
-  const { asset, marginBalance, level } = balance;
+  const { level } = balance;
   const change = changeOver(balance, rule.window);
   const truth = change === undefined ? 'near' : truthOfFall(rule.percent, balance, change);
   const deeper = level !== null && isDeeper(rule.percent, level, balance);
@@ -76,7 +76,7 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   ];
   const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
   const began = deeper ? level.began : balance.now;
-  const move = moveOf(asset, marginBalance, { ...told, window: rule.window }, fund);
+  const move = moveOf(balance, { ...told, window: rule.window }, fund);
   return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
@@ -161,9 +161,9 @@ function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | un
   return balance.changes.find((change) => change.window === window);
 }
 
-function moveOf(asset: string, to: string, change: Change, fund: JudgedFund): Move {
+function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {
   const from = baseOf(to, change).toFixed();
-  return { asset, from, to, change, members: membersChangedSince(change.since, fund) };
+  return { asset, from, to, change, members: membersChangedSince(change.since, fund), regroupedInAll: regrouped };
 }
 
 /** What a change is a part of: the balance that it began with, and what had come or left with symbols before this reading. */

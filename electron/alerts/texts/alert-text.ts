@@ -4,13 +4,14 @@ import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
 import {
   type Alert,
+  assetOfFinding,
   type Finding,
   type FindingOf,
+  isLossFinding,
   type MembersChange,
   type Move,
   mainFinding,
 } from '../judging/alert.ts';
-import { assetOfFinding } from '../open-alerts.ts';
 import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording } from './wording.ts';
 
 /** What a notification says, as plain data. */
@@ -23,40 +24,43 @@ export interface AlertText {
 /** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
 export function alertText(alert: Alert, wording: Wording): AlertText {
   const finding = mainFinding(alert);
-  const besides = [...otherAssets(alert), ...otherBackings(alert)];
-  const shown = new Set([finding, ...besides].map(({ rule }) => rule));
-  const others = new Set(alert.findings.map(({ rule }) => rule)).difference(shown).size;
-  const [, ...sharing] = alert.watched;
+  const others = spokenFindings(alert.findings).filter((other) => other !== finding);
+  const sentences = [...detailsOf(finding, wording), ...others.flatMap((other) => otherText(alert, other, wording))];
+  return { title: titleOf(alert, finding, wording), body: bodyOf(alert, [finding, ...others], sentences, wording) };
+}
+
+/**
+ * A whole body, as long as there is room.
+ * @param told the findings that `sentences` are about; the rules of others are counted
+ */
+export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readonly string[], wording: Wording): string {
   const { locale } = wording;
-  const body = [
-    ...detailsOf(finding, wording),
-    ...besides.flatMap((beside) => [
-      ...(beside.kind === 'gone' || beside.kind === 'backing'
-        ? [sentence(titleOf(alert, beside, wording), locale)]
-        : []),
-      ...detailsOf(beside, wording),
-    ]),
-    ...(sharing.length === 0
-      ? []
-      : [m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale })]),
-    ...(others === 0 ? [] : [m.alert_more_rules({ count: others }, { locale })]),
-  ];
-  return { title: titleOf(alert, finding, wording), body: fitting(body, locale) };
+  const [, ...sharing] = alert.watched;
+  const rules = new Set(told.map(({ rule }) => rule));
+  const others = new Set(alert.findings.map(({ rule }) => rule)).difference(rules).size;
+  const sharers = m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale });
+  const more = m.alert_more_rules({ count: others }, { locale });
+  const body = [...sentences, ...(sharing.length === 0 ? [] : [sharers]), ...(others === 0 ? [] : [more])];
+  return fitting(body, locale);
 }
 
-/** Of each other asset that an alert is about the gravest finding. */
-function otherAssets({ findings }: Alert): readonly Finding[] {
-  const byAsset = new Map<string | null, Finding>();
-  for (const finding of findings) {
+/** What is said of a finding beside the one in the title. */
+export function otherText(alert: Alert, finding: Finding, wording: Wording): readonly string[] {
+  const saysItself = finding.kind === 'gone' || finding.kind === 'backing';
+  const title = saysItself ? [sentence(titleOf(alert, finding, wording), wording.locale)] : [];
+  return [...title, ...detailsOf(finding, wording)];
+}
+
+/** Of each asset the gravest finding, each change of the backing, and of the others only the gravest of all. */
+export function spokenFindings(findings: readonly Finding[]): readonly Finding[] {
+  const assets = new Set<string | null>();
+  return findings.filter((finding, place) => {
+    if (finding.kind === 'backing') return true;
     const asset = assetOfFinding(finding);
-    if (!byAsset.has(asset)) byAsset.set(asset, finding);
-  }
-  return [...byAsset].flatMap(([asset, finding]) => (asset === null || finding === findings[0] ? [] : [finding]));
-}
-
-/** Symbols that came to the fund from several others are told one after the other, and beside a loss. */
-function otherBackings({ findings: [, ...others] }: Alert): readonly Finding[] {
-  return others.filter(({ kind }) => kind === 'backing');
+    if (assets.has(asset) || (asset === null && place > 0 && !isLossFinding(finding))) return false;
+    assets.add(asset);
+    return true;
+  });
 }
 
 /** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
@@ -71,7 +75,8 @@ function adlText(said: string, locale: Locale): string {
   return level === null ? nameOf(said) : words[level];
 }
 
-function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string {
+/** What happened, as a title. */
+export function titleOf({ watched }: Alert, finding: Finding, wording: Wording): string {
   const { locale } = wording;
   const symbol = nameOf(watched[0] ?? '');
   const inLocale = { locale };
@@ -116,7 +121,8 @@ function backingTitle(finding: FindingOf<'backing'>, wording: Wording): string {
   );
 }
 
-function detailsOf(finding: Finding, wording: Wording): readonly string[] {
+/** How much, from what to what, over which time. */
+export function detailsOf(finding: Finding, wording: Wording): readonly string[] {
   const { locale, now } = wording;
   const inLocale = { locale };
   switch (finding.kind) {
@@ -161,13 +167,19 @@ function moved(move: Move, wording: Wording): string[] {
   const text = { ...endsOf(move, wording), difference, span: spanOf(move, wording) };
   const line = (falling ? m.alert_moved_down : m.alert_moved_up)(text, { locale: wording.locale });
   const { locale } = wording;
-  const amount = amountOf(change.regrouped.replace('-', ''), wording);
-  const moved = change.regrouped.startsWith('-') ? m.alert_regrouped : m.alert_regrouped_in;
   return [
     line,
-    ...(Number(change.regrouped) === 0 ? [] : [moved({ amount, asset: nameOf(move.asset) }, { locale })]),
+    ...regroupedText(move.asset, change.regrouped, wording),
     ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
   ];
+}
+
+/** What moved with symbols: negative to another fund, positive from another. */
+export function regroupedText(asset: string, regrouped: string, wording: Wording): string[] {
+  if (Number(regrouped) === 0) return [];
+  const text = regrouped.startsWith('-') ? m.alert_regrouped : m.alert_regrouped_in;
+  const amount = amountOf(regrouped.replace('-', ''), wording);
+  return [text({ amount, asset: nameOf(asset) }, { locale: wording.locale })];
 }
 
 function endsOf({ asset, from, to }: Move, wording: Wording): { from: string; to: string; asset: string } {

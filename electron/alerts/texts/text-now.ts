@@ -2,36 +2,49 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatStampDay } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
-import { movement } from '../../funds/identity/movement.ts';
-import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
-import { assetNow, baseOf, type OpenAlert, reached } from '../open-alerts.ts';
-import { type AlertText, alertText } from './alert-text.ts';
+import type { AlertNow, LossNow } from '../alert-now.ts';
+import { type Alert, type Finding, isLossFinding, type Move } from '../judging/alert.ts';
+import { percentLost } from '../losses.ts';
+import {
+  type AlertText,
+  alertText,
+  bodyOf,
+  detailsOf,
+  otherText,
+  regroupedText,
+  spokenFindings,
+  titleOf,
+} from './alert-text.ts';
 import { amountOf, fitting, nameOf, percentOf, sentence, type Wording } from './wording.ts';
 
-/** An open alert with the balance of its asset now: a decimal, or null where the last answer does not tell it. */
-export interface AlertNow {
-  readonly open: OpenAlert;
-  readonly balance: string | null;
+/**
+ * An alert some time after it was found: the title says how the gravest of it stands now, the body also at what it was
+ * told, and the rest. While nothing has changed since, it is the text of the alert itself.
+ */
+export function alertTextNow({ open, losses }: AlertNow, wording: Wording): AlertText {
+  const { deepest } = open;
+  const [worst, ...others] = losses;
+  if (worst === undefined) return alertText(deepest, wording);
+  const { finding } = worst.loss;
+  const title = titleNow(deepest, worst, wording);
+  const besides = spokenFindings(deepest.findings).filter((one) => !isLossFinding(one));
+  const sentences = [
+    ...balanceNow(worst, wording),
+    ...(title === null ? [] : toldAt(finding, wording.locale)),
+    ...detailsOf(finding, wording),
+    ...others.flatMap((one) => otherNow(deepest, one, wording)),
+    ...besides.flatMap((one) => otherText(deepest, one, wording)),
+  ];
+  const told = [...losses.map(({ loss }) => loss.finding), ...besides];
+  return { title: title ?? titleOf(deepest, finding, wording), body: bodyOf(deepest, told, sentences, wording) };
 }
 
-/**
- * An alert some time after it was found: the title says how it stands now, the body also at what it was told. While
- * nothing has changed since, it is the text of the alert itself.
- */
-export function alertTextNow(now: AlertNow, wording: Wording): AlertText {
-  const { deepest } = now.open;
-  const told = alertText(deepest, wording);
-  const title = titleNow(now, wording);
-  if (title === null) return told;
-  const { locale } = wording;
-  const asset = nameOf(assetNow(deepest) ?? '');
-  const percent = percentTold(deepest, locale);
-  const body = [
-    m.alert_now({ balance: amountOf(now.balance ?? '0', wording), asset }, { locale }),
-    ...(percent === null ? [] : [m.alert_told_at({ percent }, { locale })]),
-    told.body,
-  ];
-  return { title, body: fitting(body, locale) };
+/** A loss beside the one in the title. */
+function otherNow(alert: Alert, now: LossNow, wording: Wording): readonly string[] {
+  const { finding, told } = now.loss;
+  if (told !== null) return [...detailsOf(finding, wording), ...balanceNow(now, wording)];
+  const title = titleNow(alert, now, wording) ?? titleOf(alert, finding, wording);
+  return [sentence(title, wording.locale), ...detailsOf(finding, wording)];
 }
 
 /** Several alerts in one, as they stand now: the first in the title, the others by their titles. */
@@ -48,31 +61,45 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
   };
 }
 
-/** How far below its base, or at which balance, a fund stands now; null where that is what the alert itself says. */
-function titleNow({ open, balance }: AlertNow, wording: Wording): string | null {
-  const { deepest } = open;
-  if (balance === null || !isLoss(deepest)) return null;
+/** How far below its base, or at which balance, a fund stands now; null where that is what the finding itself says. */
+function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: Wording): string | null {
+  if (balance === null || own === null) return null;
   const { locale, now } = wording;
-  const symbol = nameOf(deepest.watched[0] ?? '');
-  const told = reached(deepest);
-  const asset = nameOf(told?.asset ?? assetNow(deepest) ?? '');
-  const text = { symbol, balance: amountOf(balance, wording), asset };
+  const { told, base, finding } = loss;
+  const symbol = nameOf(watched[0] ?? '');
+  const text = { symbol, balance: amountOf(balance, wording), asset: nameOf(loss.asset) };
   if (told === null) return m.alert_listed_again(text, { locale });
-  const base = baseOf(open);
-  const finding = mainFinding(deepest);
-  const move = 'move' in finding ? finding.move : null;
-  if (new BigNumber(balance).eq(told.balance) && (base === null || move?.from === base.balance)) return null;
-  const percent = base === null ? null : movement(base.balance, balance).percent;
-  if (base !== null && percent !== null && Number(percent) < 0) {
-    const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording), asset };
-    return m.alert_lower_now({ ...lower, day: formatStampDay(base.at, now, locale) }, { locale });
+  const move = moveIn(finding);
+  if (new BigNumber(own).eq(told.balance) && (base === null || move?.from === base.balance)) {
+    const isAmount = finding.kind === 'below' || move?.change.percent == null;
+    return isAmount && balance !== told.balance ? m.alert_below(text, { locale }) : null;
   }
-  return (new BigNumber(balance).gt(told.balance) ? m.alert_back_now : m.alert_below)(text, { locale });
+  const percent = percentLost(loss, own);
+  if (base !== null && percent !== null && Number(percent) < 0) {
+    const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording) };
+    const day = formatStampDay(base.at, now, locale);
+    return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });
+  }
+  const isBack = percent === null ? new BigNumber(own).gt(told.balance) : Number(percent) >= 0;
+  return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
-/** By how much the fund had fallen when it was told; null where the alert is about no percentage. */
-function percentTold(alert: Alert, locale: Locale): string | null {
-  const finding = mainFinding(alert);
-  const percent = 'move' in finding && finding.kind !== 'below' ? finding.move.change.percent : null;
-  return percent === null ? null : percentOf(percent, locale);
+/** The balance now, and what of it moved with symbols since it was told; empty while it is as it was told. */
+function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): string[] {
+  const { told, base, finding, asset } = loss;
+  if (balance === null || own === null || told === null) return [];
+  const isAsTold = new BigNumber(balance).eq(told.balance);
+  if (isAsTold && (base === null || moveIn(finding)?.from === base.balance)) return [];
+  const now = m.alert_now({ balance: amountOf(balance, wording), asset: nameOf(asset) }, { locale: wording.locale });
+  return [now, ...regroupedText(asset, moved, wording)];
+}
+
+function moveIn(finding: Finding): Move | null {
+  return 'move' in finding ? finding.move : null;
+}
+
+/** By how much the fund had fallen when it was told; empty where the alert is about no percentage. */
+function toldAt(finding: Finding, locale: Locale): string[] {
+  const percent = finding.kind === 'below' ? null : (moveIn(finding)?.change.percent ?? null);
+  return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];
 }

@@ -6,7 +6,7 @@ import { stamp } from '../support/samples.ts';
 
 function fallOf(id: string, fund: string, percent: string): Alert {
   const change = { window: 'day', since: stamp, complete: true, absolute: '-200', percent, regrouped: '0' } as const;
-  const move = { asset: 'USDT', from: '1000', to: '800', change, members: null };
+  const move = { asset: 'USDT', from: '1000', to: '800', change, members: null, regroupedInAll: '0' };
   return {
     id,
     fund,
@@ -23,7 +23,8 @@ function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
   if (finding.kind !== 'fall') return alert;
   const { deeper: __, began: ___, move, ...rest } = finding;
   const { regrouped: ____, ...change } = move.change;
-  return { ...alert, findings: [{ ...rest, move: { ...move, change }, judgeable: true }] };
+  const { regroupedInAll: _____, ...moved } = move;
+  return { ...alert, findings: [{ ...rest, move: { ...moved, change }, judgeable: true }] };
 }
 
 test('what is written is read again', () => {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { type AlertNow, alertNow } from '../../../../electron/alerts/alert-now.ts';
 import type { Alert, Finding, FindingOf, Move } from '../../../../electron/alerts/judging/alert.ts';
 import { alertText } from '../../../../electron/alerts/texts/alert-text.ts';
-import { type AlertNow, alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
+import { alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
 import type { Wording } from '../../../../electron/alerts/texts/wording.ts';
 import { day, stamp } from '../support/samples.ts';
 
@@ -15,6 +16,7 @@ const move: Move = {
   to: '734114350.27184466',
   change: { window: 'day', since: stamp, complete: true, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
   members: null,
+  regroupedInAll: '0',
 };
 const fall = { rule: 'r', kind: 'fall', move, deeper: false, began: stamp + day } as const;
 
@@ -170,11 +172,11 @@ test('further rules that found something are counted', () => {
   expect(alertText(alert, english).body).toContain('2 more of your rules apply.');
 });
 
-/** Some time later: the fund stands at this balance. */
-const later = (alert: Alert, balance: string | null, first: Alert = alert): AlertNow => ({
-  open: { id: alert.id, first, deepest: alert, seenAt: null },
-  balance,
-});
+/** Some time later: the fund stands at this balance in USDT, and so much has moved with symbols since. */
+function later(alert: Alert, balance: string | null, first: Alert = alert, regrouped = '0'): AlertNow {
+  const balances = [{ asset: 'USDT', marginBalance: balance, regrouped }];
+  return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [{ key: '1', balances }]);
+}
 const toldBalance = move.to;
 
 describe('some time later', () => {
@@ -209,6 +211,42 @@ describe('some time later', () => {
       title: 'BTCUSDT fund is back at 930M USDT',
       body: 'Now 930M USDT. Told at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     });
+  });
+
+  test.each([
+    [
+      'left',
+      '334114350.27184466',
+      '-400000000',
+      'Now 334.1M USDT. Another 400M USDT moved with symbols to another fund.',
+    ],
+    [
+      'joined',
+      '1134114350.27184466',
+      '400000000',
+      'Now 1.134B USDT. Another 400M USDT came with symbols from another fund.',
+    ],
+  ])('money that %s with symbols since is neither a loss nor a recovery', (_, balance, regrouped, body) => {
+    const now = later(alertOf(fall), balance, alertOf(fall), regrouped);
+    expect(alertTextNow(now, english)).toMatchObject({
+      title: 'BTCUSDT fund fell 20.39%',
+      body: `${body} From 922.1M to 734.1M USDT (−188M) within 24 hours.`,
+    });
+  });
+
+  test('an amount is told as it is now, whatever moved with symbols', () => {
+    const below: Finding = {
+      rule: 'r',
+      kind: 'below',
+      asset: 'USDT',
+      amount: '800000000',
+      to: toldBalance,
+      move,
+      deeper: false,
+      began: stamp,
+    };
+    const now = later(alertOf(below), '1134114350.27184466', alertOf(below), '400000000');
+    expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
   });
 
   test('what is no loss stays as it was told', () => {

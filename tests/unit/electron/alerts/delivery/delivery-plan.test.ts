@@ -29,6 +29,7 @@ function fallOf(id: number, percent: number, change: Partial<Alert> = {}): Alert
           to,
           change: { window: 'day', since: stamp, complete: true, regrouped: '0', ...moved },
           members: null,
+          regroupedInAll: '0',
         },
         deeper: false,
         began: now,

@@ -1,0 +1,48 @@
+import type { FundView } from '../funds/view/watchlist-view.ts';
+import { assetOfFinding } from './judging/alert.ts';
+import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
+import type { OpenAlert } from './open-alerts.ts';
+
+/** An open alert some time after it was found. */
+export interface AlertNow {
+  readonly open: OpenAlert;
+  /** Its losses, the gravest now first; empty where it tells none. */
+  readonly losses: readonly LossNow[];
+}
+
+/** A loss as it stands now. Decimals are strings, null where the last answer does not tell them. */
+export interface LossNow {
+  readonly loss: Loss;
+  /** The balance now. */
+  readonly balance: string | null;
+  /** The same without what has moved with symbols since it was told. */
+  readonly own: string | null;
+  /** What has: negative to another fund, positive from another. */
+  readonly moved: string;
+}
+
+/** The view of a fund, as far as alerts look at it. */
+export interface FundNow extends Pick<FundView, 'key'> {
+  readonly balances: readonly BalanceNow[];
+}
+
+export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
+  const { first, deepest } = open;
+  const balances = funds.find(({ key }) => key === deepest.fund)?.balances ?? [];
+  const losses = lossesIn(deepest, first).map((loss) => {
+    const now = lossNow(
+      loss,
+      balances.find(({ asset }) => asset === loss.asset),
+    );
+    return { now, share: shareLost(loss, now.own) };
+  });
+  const isWholeFund = ({ now }: { readonly now: LossNow }): number => Number(assetOfFinding(now.loss.finding) === null);
+  losses.sort((a, b) => b.share.comparedTo(a.share) || isWholeFund(b) - isWholeFund(a));
+  return { open, losses: losses.map(({ now }) => now) };
+}
+
+function lossNow(loss: Loss, now: BalanceNow | undefined): LossNow {
+  if (now === undefined) return { loss, balance: null, own: null, moved: '0' };
+  const moved = loss.told === null ? '0' : movedSince(loss.told, now.regrouped).toFixed();
+  return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved };
+}

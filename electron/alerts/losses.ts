@@ -1,0 +1,134 @@
+import BigNumber from 'bignumber.js';
+import { movement } from '../funds/identity/movement.ts';
+import type { BalanceView } from '../funds/view/watchlist-view.ts';
+import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, type Move } from './judging/alert.ts';
+
+/** What was found of one asset of a fund, or of the whole fund, and what it is measured from. */
+export interface Loss {
+  readonly finding: Finding;
+  /** The asset whose balance tells how it stands now: of a fund that vanished the first that it held. */
+  readonly asset: string;
+  /** The balance that was told; null of what is gone. */
+  readonly told: Level | null;
+  /** The highest balance that it fell from; null where none above zero compares with the balance now. */
+  readonly base: Base | null;
+}
+
+/** A balance, and all that had moved to and from its asset with symbols by then; null where that is not known. */
+interface Level {
+  readonly balance: string;
+  readonly regrouped: string | null;
+}
+
+interface Base {
+  readonly balance: string;
+  /** Its stamp, Unix ms. */
+  readonly at: number;
+}
+
+/** A balance of the last answer. */
+export type BalanceNow = Pick<BalanceView, 'asset' | 'marginBalance' | 'regrouped'>;
+
+/**
+ * The losses that an alert tells: the gravest finding of each asset, and of the whole fund.
+ * @param first what its fund began with
+ */
+export function lossesIn(alert: Alert, first: Alert): readonly Loss[] {
+  const findings = new Map<string | null, Finding>();
+  for (const finding of alert.findings.filter(isLossFinding)) {
+    const asset = assetOfFinding(finding);
+    if (!findings.has(asset)) findings.set(asset, finding);
+  }
+  return [...findings.values()].map((finding) => {
+    const asset = assetOfFinding(finding) ?? (finding.kind === 'gone' ? finding.lost[0].asset : '');
+    const told = levelIn(finding);
+    const bases = [...first.findings, ...alert.findings].flatMap((one) => baseIn(one, asset, told) ?? []);
+    return { finding, asset, told, base: highest(bases) };
+  });
+}
+
+function levelIn(finding: Finding): Level | null {
+  const move = moveIn(finding);
+  if (finding.kind === 'below') return { balance: finding.to, regrouped: move?.regroupedInAll ?? null };
+  return move === null ? null : { balance: move.to, regrouped: move.regroupedInAll };
+}
+
+function moveIn(finding: Finding): Move | null {
+  return 'move' in finding ? finding.move : null;
+}
+
+/** What moved with symbols is no loss: a base from before it would tell a wrong figure. */
+function baseIn(finding: Finding, asset: string, told: Level | null): Base | null {
+  if (finding.kind === 'gone') {
+    const lost = finding.lost.find((one) => one.asset === asset);
+    return lost === undefined ? null : { balance: lost.loss, at: lost.at };
+  }
+  const move = moveIn(finding);
+  if (move === null || move.asset !== asset || Number(move.change.regrouped) !== 0) return null;
+  if (told !== null && !movedSince(told, move.regroupedInAll).isZero()) return null;
+  return { balance: move.from, at: move.change.since };
+}
+
+function highest(bases: readonly Base[]): Base | null {
+  return bases
+    .filter(({ balance }) => new BigNumber(balance).gt(0))
+    .reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
+}
+
+/** What has moved with symbols since a balance was told. */
+export function movedSince(told: Level, regrouped: string | null): BigNumber {
+  return told.regrouped === null || regrouped === null
+    ? new BigNumber(0)
+    : new BigNumber(regrouped).minus(told.regrouped);
+}
+
+/** A balance as far as it compares with what was told: without what has moved with symbols since. */
+export function ownBalance({ told }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
+  if (marginBalance === null || told === null) return marginBalance;
+  return new BigNumber(marginBalance).minus(movedSince(told, regrouped)).toFixed();
+}
+
+/** How far a balance is below what it fell from, in percent, two places; null where that cannot be told. */
+export function percentLost({ finding, told, base }: Loss, own: string): string | null {
+  if (base !== null) return movement(base.balance, own).percent;
+  const move = moveIn(finding);
+  if (move === null || told === null) return null;
+  const isBack = new BigNumber(own).gte(new BigNumber(told.balance).minus(move.change.absolute));
+  return isBack ? '0.00' : move.change.percent;
+}
+
+/** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was told */
+export function shareLost(loss: Loss, own: string | null = null): BigNumber {
+  const balance = own ?? loss.told?.balance;
+  if (balance === undefined || new BigNumber(balance).lte(0)) return new BigNumber(1);
+  return BigNumber.max(0, new BigNumber(percentLost(loss, balance) ?? 0).div(-100));
+}
+
+/** Of two alerts of one fund both in one: of each asset what went deepest. @returns `earlier` where `later` adds nothing */
+export function withDeeper(earlier: Alert, later: Alert): Alert {
+  const known = new Map(lossesIn(earlier, earlier).map((loss) => [assetOfFinding(loss.finding), loss]));
+  const added = lossesIn(later, later).filter((loss) => {
+    const before = known.get(assetOfFinding(loss.finding));
+    return before === undefined || isDeeper(before, loss);
+  });
+  if (added.length === 0) return earlier;
+  const replaced = new Set(added.map(({ finding }) => assetOfFinding(finding)));
+  const stays = earlier.findings.filter((one) => isLossFinding(one) && !replaced.has(assetOfFinding(one)));
+  const isNew = (one: Finding): boolean => !isLossFinding(one) || replaced.has(assetOfFinding(one));
+  const [first, ...rest] = [...stays, ...later.findings.filter(isNew)].sort(byGravity);
+  return first === undefined ? earlier : { ...later, findings: [first, ...rest] };
+}
+
+/** What is listed again and has fallen since is gone no more. */
+function isDeeper(before: Loss, after: Loss): boolean {
+  if (before.told === null || after.told === null) return true;
+  const own = new BigNumber(after.told.balance).minus(movedSince(before.told, after.told.regrouped));
+  return own.lte(before.told.balance);
+}
+
+/** What a fund began with, and what was found later of assets that were well then. */
+export function withBeginnings(first: Alert, later: Alert): Alert {
+  const known = new Set(first.findings.map(assetOfFinding));
+  const others = later.findings.filter((one) => isLossFinding(one) && !known.has(assetOfFinding(one)));
+  return others.length === 0 ? first : { ...first, findings: [...first.findings, ...others] };
+}

@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../support/alert-watch.ts';
+import { type Story, storyOf, usdt } from '../support/told-story.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const cardOf = (story: Story) => story.core.state.current().alerts[0];
+
+describe('money that moves with symbols after a loss', () => {
+  async function fallen(): Promise<Story> {
+    const story = storyOf([fall], ['A']);
+    await story.answer(0, usdt('A B', '1000'), usdt('C D', '600'));
+    await story.answer(24, usdt('A B', '500'), usdt('C D', '600'));
+    return story;
+  }
+
+  test('to another fund deepens no card', async () => {
+    const story = await fallen();
+    await story.answer(48, usdt('A', '100'), usdt('B C D', '1000'));
+    expect(cardOf(story)).toMatchObject({ text: 'A fund fell 50%', percent: '-50.00' });
+    expect(cardOf(story)?.detail).toMatch(/^Now 100 USDT\. Another 400 USDT moved with symbols to another fund\./);
+  });
+
+  test('from another fund brings nothing back, and what the fund itself regains does', async () => {
+    const story = await fallen();
+    await story.answer(48, usdt('A B C', '1000'), usdt('D', '100'));
+    expect(cardOf(story)).toMatchObject({ text: 'A fund fell 50%', percent: '-50.00' });
+    await story.answer(72, usdt('A B C', '1550'), usdt('D', '100'));
+    expect(cardOf(story)).toMatchObject({ text: 'A fund is back at 1.55K USDT', percent: '5.00' });
+  });
+});
+
+describe('a fund with losses in two assets', () => {
+  const held = (usdtBalance: string | null, btcBalance: string | null) => ({
+    symbols: ['A', 'B'],
+    assets: [
+      ...(usdtBalance === null ? [] : [{ asset: 'USDT', marginBalance: usdtBalance }]),
+      ...(btcBalance === null ? [] : [{ asset: 'BTC', marginBalance: btcBalance }]),
+    ],
+  });
+
+  test('tells the graver one first and the other with it, whichever came first', async () => {
+    for (const order of ['gone first', 'fall first'] as const) {
+      const story = storyOf([fall], ['A']);
+      await story.answer(0, held('1000', '5'));
+      for (let days = 1; days < 6; days++) {
+        const isFallen = order === 'fall first' || days >= 4;
+        const isGone = order === 'gone first' || days >= 3;
+        await story.answer(24 * days, held(isFallen ? '125' : '1000', isGone ? null : '5'));
+      }
+      expect(cardOf(story)).toMatchObject({ text: 'BTC is no longer listed in the A fund' });
+      expect(cardOf(story)?.detail).toContain('From 1K to 125 USDT');
+      await story.answer(24 * 6, held('100', '5'));
+      expect(cardOf(story)?.text).toBe('A fund fell 90%');
+      expect(cardOf(story)?.detail).toContain('BTC is listed again in the A fund: 5.');
+    }
+  });
+});
