@@ -148,6 +148,12 @@ export function formatStamp(at: number, now: number, locale: Locale): string {
   return `${formatStampDay(at, now, locale)} ${formatStampClock(at)}`;
 }
 
+/** A stamp as evidence, to the second and with its year: `20 Nov 2026 00:00:02 UTC`. */
+export function formatStampSecond(at: number, locale: Locale): string {
+  const seconds = twoDigits(new Date(at).getUTCSeconds());
+  return `${formatStamp(at, Number.NaN, locale).replace(/ UTC$/, '')}:${seconds} UTC`;
+}
+
 /** The day of a stamp in UTC, as `formatStamp` writes it: `20 Nov`. */
 export function formatStampDay(at: number, now: number, locale: Locale): string {
   const time = new Date(at);

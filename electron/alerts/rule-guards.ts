@@ -24,7 +24,7 @@ const percentUpTo = (most: number) =>
     decimal,
     v.check((text) => Number(text) > 0 && Number(text) <= most, 'percent-out-of-range'),
   );
-const fallPercent = percentUpTo(100);
+export const fallPercent = percentUpTo(100);
 const risePercent = percentUpTo(100_000);
 
 const asset = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(64), v.regex(/^[^\s\p{Cc}\p{Cs}]+$/u));

@@ -1,4 +1,4 @@
-import { drawdownOf } from '../funds/change.ts';
+import { fallsIn, type RecordedFalls } from '../funds/falls.ts';
 import { downsample } from '../funds/view/downsample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import { newestOf } from '../funds/view/sample-window.ts';
@@ -34,17 +34,23 @@ export function detailOf(
     id,
     range,
     symbols: [...fund.symbols].sort(),
-    series: [...fund.series.values()].map((series) => {
-      const samples = reader.samplesSince(id, series.asset, from);
-      const peak = recorder.peak(fund, series);
-      const last = samples.at(-1);
-      return {
-        asset: series.asset,
-        points: downsample(samples, mostPoints),
-        drawdown: peak === null || last === undefined ? null : drawdownOf(peak, last),
-      };
+    series: [...fund.series.keys()].map((asset) => {
+      return { asset, points: downsample(reader.samplesSince(id, asset, from), mostPoints) };
     }),
     gaps: events.flatMap((event) => (event.kind === 'gap' ? [{ from: event.at, to: event.until }] : [])).reverse(),
     events,
   };
+}
+
+/** Falls and recoveries of one asset over its whole recording; null when nothing is recorded of it. */
+export function recordedFalls(
+  { reader, recorder }: RecordingFile,
+  source: string,
+  { fund: id, asset, least }: { readonly fund: number; readonly asset: string; readonly least: string },
+): RecordedFalls | null {
+  const series = recorder.fund(source, id)?.series.get(asset);
+  const samples = series === undefined ? [] : reader.samplesSince(id, asset, 0);
+  const [first] = samples;
+  if (series === undefined || first === undefined) return null;
+  return { since: first.at, least, falls: fallsIn(samples, series.regroupings, least).reverse() };
 }

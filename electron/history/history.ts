@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { RecordedFalls } from '../funds/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { GoneFund } from '../funds/identity/lost-balance.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
@@ -9,7 +10,7 @@ import { csvName } from './csv/csv-name.ts';
 import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
 import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database/database.ts';
 import { checkBeside } from './database/integrity.ts';
-import { detailOf } from './detail.ts';
+import { detailOf, recordedFalls } from './detail.ts';
 import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
@@ -32,6 +33,8 @@ export interface History extends HostTextsStore {
   revision(): number;
   /** The recording of one fund; null when there is no such fund. */
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
+  /** Falls of at least so many percent (a decimal) of one asset; null when nothing is recorded of it. */
+  falls(source: string, fund: number, asset: string, least: string): RecordedFalls | null;
   facts(): HistoryFacts;
   /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
@@ -132,6 +135,11 @@ export function openHistory(
     detail: (source, fund, range) =>
       recoverFromDamage(
         () => detailOf(file(), source, fund, range),
+        () => null,
+      ),
+    falls: (source, fund, asset, least) =>
+      recoverFromDamage(
+        () => recordedFalls(file(), source, { fund, asset, least }),
         () => null,
       ),
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),

@@ -9,6 +9,7 @@ export const noHistory: History = {
   gone: () => [],
   revision: () => 0,
   detail: () => null,
+  falls: () => null,
   facts: () => ({ bytes: 0, samples: 0, since: null, file: '' }),
   csv: () => [],
   csvName: () => '',

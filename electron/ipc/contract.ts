@@ -4,6 +4,7 @@ import { rulesGuard } from '../alerts/rule-guards.ts';
 import type { About } from '../core/state/about.ts';
 import type { AppState } from '../core/state/app-state.ts';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
+import type { RecordedFalls } from '../funds/falls.ts';
 import type { AllFunds } from '../funds/view/all-funds.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';
@@ -71,6 +72,8 @@ export const contract = {
   importWatchlist: command<WatchlistImport | null>()(nothing),
   /** What is recorded of one fund; null when there is no such fund. */
   getFundDetail: command<FundDetail | null>()(v.strictObject({ fund: identity, range: v.picklist(detailRanges) })),
+  /** Falls and recoveries of one asset of a fund over its whole recording; null when nothing is recorded of it. */
+  getFalls: command<RecordedFalls | null>()(v.strictObject({ fund: identity, asset: text(64) })),
   /** Writes the recording of one fund (null: of all, of every host) as CSV to a file that the person chooses. */
   exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity), format: csvFormat })),
   /** Shows the file that was exported last in its folder, and answers its path; null when there is none. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { firstRules, quietHoursGuard, rulesGuard, soundRules } from '../alerts/rule-guards.ts';
+import { fallPercent, firstRules, quietHoursGuard, rulesGuard, soundRules } from '../alerts/rule-guards.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
 import { knownPartOfProxy, proxyGuard } from './proxy.ts';
 import { acceleratorGuard } from './shortcut.ts';
@@ -57,6 +57,8 @@ const schema = {
   trayTitle: member(v.boolean(), false),
   /** Days that samples are kept; null: no limit. */
   keepHistoryDays: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))), null),
+  /** How deep a fall must be, in percent, to be listed in the history of a fund. */
+  fallsFrom: member(fallPercent, '1'),
   /** The key that shows and hides the popover from anywhere, as Electron spells it; null is off. */
   shortcut: member(v.nullable(acceleratorGuard), null),
   /** Base URL of the exchange; null is the exchange's own. */

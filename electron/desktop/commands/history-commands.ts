@@ -11,6 +11,7 @@ import { writeWhole } from './write-whole.ts';
 type Commands = Pick<
   Handlers,
   | 'getFundDetail'
+  | 'getFalls'
   | 'getAllFunds'
   | 'exportAllFunds'
   | 'exportHistory'
@@ -37,6 +38,10 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
 
   return {
     getFundDetail: ({ fund, range }) => history.detail(state.current().source, fund, range),
+    getFalls({ fund, asset }) {
+      const { source, settings } = state.current();
+      return history.falls(source, fund, asset, settings.fallsFrom);
+    },
     getAllFunds: () => core.allFunds(),
     async exportAllFunds({ format }) {
       const all = core.allFunds();

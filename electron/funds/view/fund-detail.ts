@@ -1,4 +1,3 @@
-import type { Drawdown } from '../change.ts';
 import type { FundEvent } from '../fund-event.ts';
 import type { Sample } from '../sample.ts';
 
@@ -15,7 +14,6 @@ export interface FundDetail {
     readonly asset: string;
     /** Oldest first, about 500 at the most; where samples are left out, the extremes stay. */
     readonly points: readonly Sample[];
-    readonly drawdown: Drawdown | null;
   }[];
   /** Nothing was recorded between these stamps. */
   readonly gaps: readonly { readonly from: number; readonly to: number }[];

@@ -11,6 +11,7 @@ export function lookOf(element: Element): ChartLook {
     label: colour('--label'),
     gap: colour('--gap'),
     mark: colour('--mark'),
+    band: colour('--band'),
     font: `${size}px ${style.fontFamily}`,
   };
 }

@@ -8,6 +8,8 @@ export interface ChartContent {
   readonly data: PlotData;
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
   readonly events: readonly HistoryEntry[];
+  /** A stretch of time that stands out; null for none. */
+  readonly band: { readonly from: number; readonly to: number } | null;
   /** The label of a height; it gets a whole number of the asset's units, or few digits. */
   readonly heightLabel: (height: number) => string;
   readonly timeLabel: (at: number, unit: TimeUnit) => string;
@@ -20,6 +22,7 @@ export interface ChartLook {
   readonly label: string;
   readonly gap: string;
   readonly mark: string;
+  readonly band: string;
   readonly font: string;
 }
 
@@ -45,7 +48,7 @@ const hatchDistance = 5;
  */
 export function drawChart(
   target: HTMLElement,
-  { data, gaps, events, heightLabel, timeLabel }: ChartContent,
+  { data, gaps, events, band, heightLabel, timeLabel }: ChartContent,
   look: ChartLook,
   onPoint: (place: number | null) => void,
 ): Chart {
@@ -107,7 +110,7 @@ export function drawChart(
         },
       ],
       hooks: {
-        drawClear: [(self) => drawGaps(self, gaps, look.gap)],
+        drawClear: [(self) => drawBand(self, band, look), (self) => drawGaps(self, gaps, look.gap)],
         draw: [(self) => drawMarks(self, events, look.mark)],
         setCursor: [
           (self) => {
@@ -144,6 +147,22 @@ export function drawChart(
     resize: (width) => plot.setSize({ width, height }),
     destroy: () => plot.destroy(),
   };
+}
+
+/** A shaded band with a line at each end. */
+function drawBand(plot: uPlot, band: ChartContent['band'], look: ChartLook): void {
+  if (band === null) return;
+  const { ctx, bbox } = plot;
+  const { left, top, width, height: tall } = bbox;
+  const start = Math.max(left, plot.valToPos(band.from, 'x', true));
+  const end = Math.min(left + width, plot.valToPos(band.to, 'x', true));
+  if (end < start) return;
+  ctx.save();
+  ctx.fillStyle = look.band;
+  ctx.fillRect(start, top, end - start, tall);
+  ctx.fillStyle = look.line;
+  for (const x of [start, end]) ctx.fillRect(x - devicePixelRatio / 2, top, devicePixelRatio, tall);
+  ctx.restore();
 }
 
 /** A hatched band wherever nobody recorded: told apart from a flat line without any colour. */

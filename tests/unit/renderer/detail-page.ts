@@ -15,8 +15,8 @@ export const usdt = [
 
 export function detailOf(changes: Partial<FundDetail> = {}, range: DetailRange = 'month'): FundDetail {
   const series = [
-    { asset: 'USDT', points: usdt, drawdown: null },
-    { asset: 'BTC', points: [{ at: stamp, balance: '61.73143554' }], drawdown: null },
+    { asset: 'USDT', points: usdt },
+    { asset: 'BTC', points: [{ at: stamp, balance: '61.73143554' }] },
   ];
   return { id: 1, range, symbols: bitcoinFund.symbols, series, gaps: [], events: [], ...changes };
 }

@@ -186,3 +186,22 @@ test('a restart after every answer changes nothing: neither identity nor change 
     { numRuns: 20, examples: foundStories.map((story): [typeof story] => [story]) },
   );
 });
+
+test('falls are told over the whole recording, newest first, and after a restart the same', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  const balances = ['1000', '800', '1000', ...Array.from({ length: 50 }, () => '1000'), '500'];
+  for (const answer of daily(balances.length, (index) => balances[index] ?? '')) history.keep(answer);
+  const { id } = recordIn(history, 'A');
+  const told = history.falls(source, id, 'USDT', '1');
+  expect(told).toMatchObject({
+    since: stamp,
+    falls: [
+      { began: stamp + 52 * day, lowestAt: stamp + 53 * day, recoveredAt: null, percent: '-50.00' },
+      { began: stamp, lowestAt: stamp + day, recoveredAt: stamp + 2 * day, percent: '-20.00' },
+    ],
+  });
+  expect(history.falls(source, id, 'BTC', '1')).toBeNull();
+  history.close();
+  expect(historyIn(folder).falls(source, id, 'USDT', '1')).toEqual(told);
+});

@@ -11,7 +11,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const look = { line: 'red', grid: 'grey', label: 'black', gap: 'grey', mark: 'black', font: '11px sans-serif' };
+const look = { line: 'red', grid: 'grey', label: 'black', gap: 'grey', mark: 'black', band: 'black', font: '11px sans-serif' };
 
 /** Draws balances, one a day, and gives the marks of the axis of heights. */
 async function marksOf(balances: readonly string[]): Promise<number[]> {
@@ -23,7 +23,7 @@ async function marksOf(balances: readonly string[]): Promise<number[]> {
     marks.add(height);
     return '1';
   };
-  const content = { data: plotData(points, []), gaps: [], events: [], heightLabel, timeLabel: () => '' };
+  const content = { data: plotData(points, []), gaps: [], events: [], band: null, heightLabel, timeLabel: () => '' };
   const chart = drawChart(target, content, look, () => undefined);
   await Promise.resolve();
   chart.destroy();

@@ -76,7 +76,7 @@ describe('the chart', () => {
 
   test('of one sample says that its line begins with the next', async () => {
     const points = usdt.slice(-1);
-    await openDetail(detailOf({ series: [{ asset: 'USDT', points, drawdown: null }] }));
+    await openDetail(detailOf({ series: [{ asset: 'USDT', points }] }));
     expect(screen.getByText('One balance so far. The line starts with the next one.')).toBeTruthy();
     expect(slider().getAttribute('aria-valuemax')).toBe('1');
   });

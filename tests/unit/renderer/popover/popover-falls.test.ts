@@ -1,0 +1,108 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Fall } from '../../../../electron/funds/falls.ts';
+import { installCanvas } from '../canvas.ts';
+import { detailOf, heading, settle } from '../detail-page.ts';
+import { stamp } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+import { day, drainedFund } from '../recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const drain: Fall = {
+  began: stamp - day,
+  high: '981930579.315848',
+  lowestAt: stamp,
+  lowest: '793930579.315848',
+  recoveredAt: null,
+  absolute: '-188000000',
+  percent: '-19.15',
+};
+const older: Fall = {
+  began: stamp - 40 * day,
+  high: '1000.50',
+  lowestAt: stamp - 37 * day,
+  lowest: '900',
+  recoveredAt: stamp - 30 * day,
+  absolute: '-100.5',
+  percent: '-10.04',
+};
+
+async function openFalls(falls: readonly Fall[]) {
+  const page = await openPopover({ funds: [drainedFund] });
+  page.answer('getFundDetail', ({ range }) => detailOf({}, range));
+  page.answer('getFalls', () => ({ since: stamp - 41 * day, least: '1', falls }));
+  await page.person.click(heading());
+  await settle();
+  return page;
+}
+const list = () => within(screen.getByRole('region', { name: /^Falls and recoveries/ }));
+const rows = (): string[] =>
+  list()
+    .getAllByRole('row')
+    .slice(1)
+    .map((row) => [...row.children].map(({ textContent }) => textContent?.trim()).join(' '));
+
+test('lists when each fall began, how deep it went, how long it fell and how long it took to come back', async () => {
+  const { sent } = await openFalls([drain, older]);
+  expect(sent).toContainEqual(['getFalls', { fund: 1, asset: 'USDT' }]);
+  expect(rows()).toEqual(['19 Nov −19.15% 1 d not yet', '11 Oct −10.04% 3 d 7 d']);
+  expect(list().getByRole('heading').textContent).toBe('Falls and recoveries since 10 Oct');
+});
+
+test('a row shows its fall in the chart over a time that holds it, with its exact figures, and takes it away again', async () => {
+  const { person, sent } = await openFalls([drain, older]);
+  const row = list().getByRole('button', { name: '11 Oct' });
+  await person.click(row);
+  await settle();
+  expect(row.getAttribute('aria-pressed')).toBe('true');
+  expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'year' }]);
+  expect(rows()).toContain(
+    '11 Oct 2026 00:00:02 UTC: 1,000.50 USDT, down to 900 USDT (−100.5, −10.04%) on 14 Oct 2026 00:00:02 UTC, ' +
+      'after 3 d. Back on 21 Oct 2026 00:00:02 UTC, 7 d later.',
+  );
+  await person.click(row);
+  expect(row.getAttribute('aria-pressed')).toBe('false');
+  expect(rows()).toHaveLength(2);
+});
+
+test('is copied as text with exact figures, stamps and source', async () => {
+  const { person, sent } = await openFalls([drain]);
+  await person.click(list().getByRole('button', { name: 'Copy falls' }));
+  expect(sent.at(-1)).toEqual([
+    'copy',
+    [
+      'Falls of the insurance fund of BTCUSDT, ETHUSDT by 1% or more in USDT, recorded since 10 Oct 2026 00:00:02 UTC',
+      '19 Nov 2026 00:00:02 UTC: 981,930,579.315848 USDT, down to 793,930,579.315848 USDT (−188,000,000, −19.15%) on ' +
+        '20 Nov 2026 00:00:02 UTC, after 1 d. Not back yet.',
+      'Source: https://fapi.binance.com',
+    ].join('\n'),
+  ]);
+});
+
+test('without falls says so, and since when', async () => {
+  await openFalls([]);
+  expect(list().getByText('No fall of 1% or more since 10 Oct.')).toBeTruthy();
+});
+
+test('another least depth is kept, and the list is read again', async () => {
+  const { person, sent } = await openFalls([drain]);
+  await person.click(list().getByRole('radio', { name: 'Falls of at least 5%' }));
+  await settle();
+  expect(sent).toContainEqual(['changeSettings', { fallsFrom: '5' }]);
+  expect(sent.filter(([name]) => name === 'getFalls')).toHaveLength(2);
+});
+
+test('of many falls the newest are shown first, and all when asked for', async () => {
+  const { person } = await openFalls(
+    Array.from({ length: 12 }, (_, index) => ({ ...drain, began: stamp - index * day })),
+  );
+  expect(rows()).toHaveLength(8);
+  await person.click(list().getByRole('button', { name: 'Show all 12' }));
+  expect(rows()).toHaveLength(12);
+});
