@@ -1,14 +1,20 @@
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { newestOf, oldestOf } from './file-times.mjs';
-import { npmSucceeds } from './npm.mjs';
-import { root, say } from './project.mjs';
+import { npmSucceeds } from './install.mjs';
+import { changedAt, root, say } from './project.mjs';
 
-/** Everything that the build reads, but for `messages/compiled`, which it makes. */
+/** Everything that the build reads, except `messages/compiled`, which it makes. */
 const sources = [
   ...['electron', 'renderer', 'messages', 'assets', 'project.inlang/settings.json'],
   ...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
 ];
 const outputs = ['main/main.js', 'preload/preload.cjs', 'renderer/popover.html', 'renderer/settings.html'];
+
+/** @param {string} path a file, or a folder with everything in it */
+function filesOf(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return [path, ...readdirSync(path, { recursive: true }).map((name) => join(path, String(name)))];
+}
 
 /**
  * Builds the app into dist/, unless nothing has changed since: the running app loads its pages from there.
@@ -16,11 +22,12 @@ const outputs = ['main/main.js', 'preload/preload.cjs', 'renderer/popover.html',
  * @returns {Promise<boolean>} false: it failed, and why has been said
  */
 export async function ensureBuilt(children) {
-  const changed = newestOf(
-    sources.map((path) => join(root, path)),
-    [join(root, 'messages', 'compiled')],
-  );
-  if (changed < oldestOf(outputs.map((path) => join(root, 'dist', path)))) return true;
+  const compiled = join(root, 'messages', 'compiled');
+  const read = sources
+    .flatMap((path) => filesOf(join(root, path)))
+    .filter((path) => !path.startsWith(compiled) && path !== join(root, 'messages'));
+  const built = outputs.map((path) => changedAt(join(root, 'dist', path)));
+  if (Math.max(...read.map(changedAt)) < Math.min(...built)) return true;
   say('Building (a few seconds)…');
   return npmSucceeds(children, ['run', 'build'], 'The app could not be built (npm run build failed, see above).');
 }

@@ -1,7 +1,23 @@
 import { join } from 'node:path';
-import { changedAt } from './file-times.mjs';
-import { npmSucceeds } from './npm.mjs';
-import { modernNode, root, say } from './project.mjs';
+import { changedAt, modernNode, npmCommand, root, say, sayOutput } from './project.mjs';
+
+/**
+ * Runs npm to its end; shows its output only where it failed.
+ * @param {import('./child-processes.mjs').ChildProcesses} children
+ * @param {readonly string[]} args
+ * @param {string} complaint
+ * @returns {Promise<boolean>} false: it failed, and why has been said, or it was interrupted
+ */
+export async function npmSucceeds(children, args, complaint) {
+  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
+  const options = { cwd: root, shell: npm.shell, capture: true };
+  const { code, output } = await children.run(npm.command, [...npm.args, ...args], options);
+  if (children.interruption() !== null) return false;
+  if (code === 0) return true;
+  sayOutput(output);
+  say(complaint);
+  return false;
+}
 
 /** npm's own record of what it has installed, which it writes last. */
 const record = join(root, 'node_modules', '.package-lock.json');

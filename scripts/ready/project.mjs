@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of package.json. */
@@ -41,21 +41,24 @@ export function modernNode() {
 }
 
 /**
- * How to call npm without a shell. On Windows `npm` is a batch file, which only a shell can start, so npm's own
- * program is run by Node there.
- * @param {{ env: NodeJS.ProcessEnv, platform: string, execPath: string, exists?: (path: string) => boolean }} machine
+ * How to call npm: the one that runs this script, by its own Node; else the one on PATH, which on Windows is a batch
+ * file and needs a shell.
+ * @param {{ env: NodeJS.ProcessEnv, platform: string, execPath: string }} machine
  * @returns {{ command: string, args: string[], shell: boolean }}
  */
-export function npmCommand({ env, platform, execPath, exists = existsSync }) {
-  const running = env.npm_execpath;
-  if (running !== undefined && /[\\/]npm-cli\.c?js$/.test(running)) {
-    return { command: env.npm_node_execpath ?? execPath, args: [running], shell: false };
-  }
-  if (platform !== 'win32') return { command: 'npm', args: [], shell: false };
-  const beside = join(dirname(execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
-  if (exists(beside)) return { command: execPath, args: [beside], shell: false };
-  // With a shell, but never with words that a person typed.
-  return { command: 'npm.cmd', args: [], shell: true };
+export function npmCommand({ env, platform, execPath }) {
+  const running = env.npm_execpath ?? '';
+  const isNpm = /[\\/]npm-cli\.c?js$/.test(running);
+  if (isNpm) return { command: env.npm_node_execpath ?? execPath, args: [running], shell: false };
+  return { command: 'npm', args: [], shell: platform === 'win32' };
+}
+
+/**
+ * @param {string} path
+ * @returns {number} when a file, or the list of a folder, last changed, Unix ms; 0 where there is none
+ */
+export function changedAt(path) {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
 /** @param {string} line */

@@ -1,3 +1,5 @@
+import { parseArgs } from 'node:util';
+
 const platforms = ['linux', 'darwin', 'win32'];
 const scenarios = ['today', 'documented', 'large', 'drain', 'demo'];
 
@@ -39,54 +41,46 @@ Options of the app:
 
 /** @typedef {StartFlags | { kind: 'help' } | { kind: 'version' } | { kind: 'problem', problem: string }} ParsedFlags */
 
-const withValue = ['--port', '--platform', '--scenario', '--speed'];
+/** The script's own options. */
+const own = /** @type {const} */ ({
+  simulated: { type: 'boolean' },
+  demo: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+  port: { type: 'string' },
+  platform: { type: 'string' },
+  scenario: { type: 'string' },
+  speed: { type: 'string' },
+});
 /** As words of their own, Electron on Windows would end at a URL, and Chromium might take them for its own. */
-const appWithValue = ['--lang', '--symbols', '--api-url', '--user-data-dir'];
+const appWithValue = ['lang', 'symbols', 'api-url', 'user-data-dir'];
+const appOptions = Object.fromEntries(appWithValue.map((name) => [name, { type: /** @type {const} */ ('string') }]));
+
+/** @type {Record<string, [isGood: (value: string) => boolean, expected: string]>} */
+const checks = {
+  port: [(value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, '0 to 65535'],
+  platform: [(value) => platforms.includes(value), `one of ${platforms.join(', ')}`],
+  scenario: [(value) => scenarios.includes(value), `one of ${scenarios.join(', ')}`],
+  speed: [(value) => Number(value) > 0 && Number.isFinite(Number(value)), 'a number above 0'],
+  lang: [(value) => /^(en|zh)([-_].*)?$/i.test(value), 'en or zh-CN'],
+};
 
 /**
- * @param {readonly string[]} words
- * @returns {string[]} with `--name value` as `--name=value`
- */
-function joined(words) {
-  /** @type {string[]} */
-  const result = [];
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const value = words[index + 1];
-    if (!appWithValue.includes(word) || value === undefined) result.push(word);
-    else {
-      result.push(`${word}=${value}`);
-      index++;
-    }
-  }
-  return result;
-}
-
-/**
- * @param {Record<string, string>} given
- * @param {boolean} demo
- * @param {readonly string[]} appArguments
+ * @param {Record<string, string | boolean | undefined>} values
  * @returns {string | null} what is wrong
  */
-function problemWith(given, demo, appArguments) {
-  const { '--port': port, '--platform': platform, '--scenario': scenario, '--speed': speed } = given;
-  if (port !== undefined && (!/^\d{1,5}$/.test(port) || Number(port) > 65_535)) {
-    return `--port is 0 to 65535, not ${port}`;
+function problemWith(values) {
+  const empty = Object.keys(own).find((name) => own[name].type === 'string' && [true, ''].includes(values[name]));
+  if (empty !== undefined) return `--${empty} needs a value`;
+  for (const [name, [isGood, expected]] of Object.entries(checks)) {
+    const value = values[name];
+    if (typeof value === 'string' && !isGood(value)) return `--${name} is ${expected}, not ${value}`;
   }
-  if (platform !== undefined && !platforms.includes(platform)) {
-    return `--platform is one of ${platforms.join(', ')}, not ${platform}`;
+  const needsDemo = ['scenario', 'speed'].find((name) => values[name] !== undefined && !values.demo);
+  if (needsDemo !== undefined) return `--${needsDemo} needs --demo`;
+  if (values.demo && values['api-url'] !== undefined) {
+    return '--demo has an exchange of its own, leave --api-url out';
   }
-  if (scenario !== undefined && !scenarios.includes(scenario)) {
-    return `--scenario is one of ${scenarios.join(', ')}, not ${scenario}`;
-  }
-  if (speed !== undefined && !(Number(speed) > 0 && Number.isFinite(Number(speed)))) {
-    return `--speed is a number above 0, not ${speed}`;
-  }
-  const language = appArguments.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
-  if (language !== undefined && !/^(en|zh)([-_].*)?$/i.test(language)) return `--lang is en or zh-CN, not ${language}`;
-  if (!demo && scenario !== undefined) return '--scenario needs --demo';
-  if (!demo && speed !== undefined) return '--speed needs --demo';
-  if (demo && hasOption(appArguments, '--api-url')) return '--demo has an exchange of its own, leave --api-url out';
   return null;
 }
 
@@ -96,47 +90,49 @@ function problemWith(given, demo, appArguments) {
  * @returns {string | null} what to write instead
  */
 export function takenByNpm(env) {
-  const ours = withValue.filter((option) => option !== '--platform'); // set where packages are installed for another system
-  const options = [...ours, ...appWithValue, '--simulated', '--demo', '--hidden', '--print'];
-  const taken = options.filter((option) => env[`npm_config_${option.slice(2).replaceAll('-', '_')}`] !== undefined);
+  // npm_config_platform is also set where packages are installed for another system.
+  const options = ['port', 'scenario', 'speed', ...appWithValue, 'simulated', 'demo', 'hidden', 'print'];
+  const taken = options
+    .filter((name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined)
+    .map((name) => `--${name}`);
   if (taken.length === 0 || env.npm_lifecycle_event === undefined) return null;
   return `npm took ${taken.join(' and ')} for itself. Write -- first: npm ${env.npm_lifecycle_event} -- ${taken.join(' ')}`;
 }
 
 /**
- * Takes the options of the start script out of the command line; a word after `--` is always the app's.
+ * Options as they were written, except that `--name value` becomes `--name=value`.
+ * @param {readonly { kind: string, index: number, value?: string | boolean, inlineValue?: boolean }[]} tokens
+ * @param {readonly string[]} words
+ */
+function wordsOf(tokens, words) {
+  const joined = tokens.map(({ kind, index, value, inlineValue }) => {
+    const apart = kind === 'option' && value !== undefined && !inlineValue;
+    return [index, `${words[index]}${apart ? `=${value}` : ''}`];
+  });
+  // A word such as `-psn_0_1` is several tokens.
+  return [...new Map(joined).values()];
+}
+
+/**
+ * Separates the script's own options from the app's. What follows `--` belongs to the app.
  * @param {readonly string[]} words
  * @returns {ParsedFlags}
  */
 export function parseFlags(words) {
-  /** @type {Record<string, string>} */
-  const given = {};
-  /** @type {string[]} */
-  const appArguments = [];
-  let simulated = false;
-  let demo = false;
-  for (let index = 0; index < words.length; index++) {
-    const word = words[index] ?? '';
-    const [name = '', inline] = word.split(/=(.*)/s);
-    if (word === '--') {
-      appArguments.push(...words.slice(index + 1));
-      break;
-    }
-    if (word === '--help' || word === '-h') return { kind: 'help' };
-    if (word === '--version' || word === '-v') return { kind: 'version' };
-    if (word === '--simulated') simulated = true;
-    else if (word === '--demo') demo = true;
-    else if (withValue.includes(name)) {
-      const value = inline ?? words[++index];
-      if (value === undefined || value === '') return { kind: 'problem', problem: `${name} needs a value` };
-      given[name] = value;
-    } else appArguments.push(word);
-  }
-  const problem = problemWith(given, demo, joined(appArguments));
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const mine = words.slice(0, end);
+  const ours = parseArgs({ args: mine, options: { ...own, ...appOptions }, strict: false, tokens: true });
+  const apps = parseArgs({ args: words.slice(end + 1), options: appOptions, strict: false, tokens: true });
+  const { simulated = false, demo = false, help, version, port = null, platform = null, ...more } = ours.values;
+  if (help || mine.includes('-h')) return { kind: 'help' };
+  if (version || mine.includes('-v')) return { kind: 'version' };
+  const { lang = apps.values.lang, 'api-url': apiUrl = apps.values['api-url'] } = ours.values;
+  const problem = problemWith({ ...ours.values, lang, 'api-url': apiUrl });
   if (problem !== null) return { kind: 'problem', problem };
-  const { '--port': port = null, '--platform': platform = null } = given;
-  const { '--scenario': scenario = null, '--speed': speed = null } = given;
-  return { kind: 'start', simulated, port, platform, demo, scenario, speed, appArguments: joined(appArguments) };
+  const forApp = ours.tokens.filter((token) => !(token.kind === 'option' && token.name in own));
+  const appArguments = [...wordsOf(forApp, mine), ...wordsOf(apps.tokens, words.slice(end + 1))];
+  const { scenario = null, speed = null } = more;
+  return { kind: 'start', simulated, port, platform, demo, scenario, speed, appArguments };
 }
 
 /**
@@ -158,7 +154,7 @@ export function desktopArguments({ port, platform }, appArguments) {
     'tests/desktop/run.ts',
     ...(port === null ? [] : ['--port', port]),
     ...(platform === null ? [] : ['--platform', platform]),
-    // Whoever asks for a table wants no page.
+    // --print writes a table: no page is needed.
     ...(hasOption(appArguments, '--print') ? ['--no-page'] : []),
     '--',
     ...appArguments,

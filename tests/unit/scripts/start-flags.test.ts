@@ -28,6 +28,7 @@ test.each([
   ['-- --api-url https://example.com', '--api-url=https://example.com'],
   ['--symbols', '--symbols'],
   ['--symbols=A --print', '--symbols=A --print'],
+  ['-psn_0_1234 -AppleLanguages (de)', '-psn_0_1234 -AppleLanguages (de)'],
 ])('%s reaches Electron as %s', (words, given) => {
   expect(parseFlags(words.split(' '))).toMatchObject({ appArguments: given.split(' ') });
 });
