@@ -108,14 +108,12 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     publish: state.publish,
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
-  const takeAnswer = createTakeAnswer({
-    chosen,
+  const takeAnswer = createTakeAnswer(context, chosen, {
     history,
     monitor,
     notices,
     show: refresher.show,
     publish: state.publish,
-    log,
   });
   const server = createLoopbackServer({
     data: servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now),
@@ -123,7 +121,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     changed: state.publish,
     log,
   });
-  const effects = createSettingsEffects({ chosen, refresher, history, monitor, server, state, log });
+  const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, server, state });
 
   function onHistoryTrouble(trouble: HistoryTrouble): void {
     notices.historyTrouble(trouble);

@@ -1,4 +1,5 @@
 import type { AlertMonitor } from '../alerts/monitor.ts';
+import type { Context } from '../base/context.ts';
 import type { History } from '../history/history.ts';
 import type { Refresher } from '../refresh/refresher.ts';
 import type { LoopbackServer } from '../server/server.ts';
@@ -18,13 +19,11 @@ export interface DesktopSettings {
 }
 
 export interface AffectedParts {
-  readonly chosen: Chosen;
   readonly refresher: Refresher;
   readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain' | 'askOptional'>;
   readonly server: LoopbackServer;
   readonly state: StateStore;
-  readonly log: (text: string) => void;
 }
 
 export interface SettingsEffects {
@@ -38,8 +37,11 @@ export interface SettingsEffects {
  * The one list of what follows from a changed setting. A setting that is not named here is read where it is used, and
  * needs no more than the new state.
  */
-export function createSettingsEffects(parts: AffectedParts): SettingsEffects {
-  const { chosen, refresher, history, monitor, server, state, log } = parts;
+export function createSettingsEffects(
+  { log }: Pick<Context, 'log'>,
+  chosen: Chosen,
+  { refresher, history, monitor, server, state }: AffectedParts,
+): SettingsEffects {
   let desktop: DesktopSettings | null = null;
 
   function follow(before: Settings, now: Settings): void {

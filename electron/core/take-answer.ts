@@ -1,27 +1,28 @@
 import type { AlertMonitor } from '../alerts/monitor.ts';
+import type { Context } from '../base/context.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History, Kept } from '../history/history.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Notices } from './state/notices.ts';
 
 export interface AnswerTakers {
-  readonly chosen: Chosen;
   readonly history: Pick<History, 'keep' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'answered'>;
   readonly notices: Pick<Notices, 'historyNotSaved'>;
   /** Puts an answer in view. */
   readonly show: (snapshot: Snapshot) => void;
   readonly publish: () => void;
-  readonly log: (text: string) => void;
 }
 
 /**
  * The only door for a good answer of the exchange: it is recorded, judged and published, in this order. A fault of our
  * own in one step is logged with its stack and never hides the answer.
  */
-export function createTakeAnswer(takers: AnswerTakers): (snapshot: Snapshot) => void {
-  const { chosen, history, monitor, notices, show, publish, log } = takers;
-
+export function createTakeAnswer(
+  { log }: Pick<Context, 'log'>,
+  chosen: Chosen,
+  { history, monitor, notices, show, publish }: AnswerTakers,
+): (snapshot: Snapshot) => void {
   function record(snapshot: Snapshot): Kept {
     const kept = history.keep(snapshot);
     const { failure, samples } = kept;

@@ -15,8 +15,8 @@ function door(change: Partial<AnswerTakers> = {}) {
     { symbols: null, source: null },
     () => 'en',
   );
-  const take = createTakeAnswer({
-    chosen,
+  const log = (text: string) => logged.push(text);
+  const take = createTakeAnswer({ log }, chosen, {
     history: {
       keep() {
         happened.push('record');
@@ -28,7 +28,6 @@ function door(change: Partial<AnswerTakers> = {}) {
     show: () => happened.push('show'),
     notices: { historyNotSaved: () => undefined },
     publish: () => happened.push('publish'),
-    log: (text) => logged.push(text),
     ...change,
   });
   return { take, happened, logged };
