@@ -9,11 +9,12 @@ import { createOptionalData } from '../refresh/optional-data.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
+import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone'>;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone' | 'recordOf'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
@@ -80,14 +81,16 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     if (snapshot === null || snapshot.source !== source()) return;
     const known = last?.source === snapshot.source ? last : null;
     try {
+      const { funds } = view(watchlist(), snapshot);
       alerts.observe({
         at: snapshot.fetchedAt,
         exchangeTime: snapshot.fetchedAt + (clockIs?.source === snapshot.source ? clockIs.correction : 0),
         complete: known?.complete ?? alerts.wasComplete(),
         watchlist: watchlist(),
         isRecorded: known?.isRecorded ?? true,
+        left: leftFunds(alerts.remembered(), funds, snapshot, history.recordOf),
         gone: history.gone(snapshot.source),
-        funds: view(watchlist(), snapshot).funds,
+        funds,
         adlRisk: optional.adlRisk()?.risks ?? null,
       });
       brokeDown = false;

@@ -16,6 +16,7 @@ import {
 import { isQuiet } from './delivery/quiet-hours.ts';
 import type { Alert } from './judging/alert.ts';
 import { judge } from './judging/judge.ts';
+import type { FundMemory } from './judging/memory.ts';
 import type { CannotJudge, Observation } from './judging/observation.ts';
 import {
   isDeepFall,
@@ -76,6 +77,8 @@ export interface Alerts {
   forget(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
   wasComplete(): boolean;
+  /** The watched funds of the last judging, also in an earlier run. */
+  remembered(): readonly FundMemory[];
   state(): Pick<AlertState, 'alerts' | 'rulesFired' | 'rulesAlreadyTrue' | 'cannotJudge'>;
   close(): void;
 }
@@ -294,6 +297,10 @@ export function createAlerts(
       publish();
     },
     forget: load,
+    remembered() {
+      useSource();
+      return stored.memory.funds;
+    },
     wasComplete() {
       useSource();
       return stored.memory.incompleteSince === null;

@@ -85,6 +85,7 @@ const alert = v.pipe(
     id: text,
     fund: text,
     watched: texts,
+    left: v.exactOptional(v.literal(true)),
     at: time,
     began: v.optional(time),
     stamp: v.nullable(time),

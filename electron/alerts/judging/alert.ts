@@ -89,6 +89,8 @@ export interface Alert {
   readonly fund: string;
   /** Watched symbols that share the fund, in watchlist order. */
   readonly watched: readonly string[];
+  /** They shared it until now: with this answer they have left it. */
+  readonly left?: true;
   /** When it was found, Unix ms. */
   readonly at: number;
   /** When what goes on here was first told, Unix ms: before `at` where a fall has gone deeper. */

@@ -14,6 +14,7 @@ import {
 import { judgeBacking } from './judge-backing.ts';
 import { goneAsset } from './judge-gone.ts';
 import type { AlertMemory, FundMemory, RuleState } from './memory.ts';
+import { mergedState, withLastReading } from './merged-states.ts';
 import type { Observation, ObservedBalance } from './observation.ts';
 import type { ActiveRule, BalanceRule } from './rule.ts';
 import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from './rule-state.ts';
@@ -21,6 +22,8 @@ import { type Blank, firstState, type JudgedReading, nextState, type Outcome } f
 export interface FundContext {
   /** What is remembered of the fund; null when it is met for the first time. */
   readonly before: FundMemory | null;
+  /** Watched funds that are now a part of this one. */
+  readonly merged: readonly FundMemory[];
   /** What joined and left the fund between the last answer and this one. */
   readonly change: MembersChange | null;
   readonly memory: AlertMemory;
@@ -77,7 +80,13 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
   const byAsset = new Map(states.map((state) => [state.asset, state]));
   const judged = fund.balances
     .filter(({ asset }) => rule.asset === null || asset === rule.asset)
-    .map((balance) => judgeBalance(rule, blankOf(balance.asset), byAsset.get(balance.asset), balance, fund, context));
+    .map((balance) => {
+      const { asset, changes } = balance;
+      const own = byAsset.get(asset);
+      const merged = own === undefined ? mergedState({ rule, condition }, asset, context.merged) : undefined;
+      const judged = merged === undefined ? balance : { ...balance, changes: withLastReading(changes) };
+      return judgeBalance(rule, blankOf(asset), own ?? merged, judged, fund, context);
+    });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
   const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));
   // An asset that this answer leaves out keeps its state until it is believed gone.

@@ -4,7 +4,9 @@ import { type Alert, byGravity, type Finding } from './alert.ts';
 import { heldBy } from './judge-backing.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';
 import { judgeGoneFund } from './judge-gone.ts';
+import { judgeLeftFund } from './judge-left.ts';
 import type { AlertMemory, FundMemory, NotedChange, Reading } from './memory.ts';
+import { mergedInto } from './merged-states.ts';
 import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
 import { absentFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
@@ -40,14 +42,28 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
   const found = (
     { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
     findings: readonly Finding[],
+    left: Pick<Alert, 'left'> = {},
   ): boolean => {
     const [first, ...rest] = [...findings].sort(byGravity);
     if (first === undefined) return false;
     const id = String(memory.next + alerts.length);
     const { at } = observation;
     const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
-    alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest] });
+    alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest], ...left });
     return true;
+  };
+  const known = { memory, previous, observation };
+  const leftBy = new Map(observation.left.map((fund) => [fund.key, fund]));
+  /** Of a fund that others share still, the rules of those who left it have the last word. */
+  const leftFindings = (key: string, before: FundMemory | null): readonly Finding[] => {
+    const left = leftBy.get(key);
+    if (left === undefined || before === null) return [];
+    return judgeLeftFund(
+      active.filter(({ rule }) => rule.symbol !== null),
+      left,
+      before,
+      known,
+    ).findings;
   };
   const present = observation.funds.map((observed): FundMemory => {
     const { key, watched } = observed;
@@ -58,7 +74,9 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
     const newest = newestStamp(observed.balances);
     const fund = { ...observed, noted, newest };
-    const { states, findings } = judgeFund(active, fund, { before, change, memory, previous, observation });
+    const merged = mergedInto(observed, memory.funds, observation);
+    const { states, findings: own } = judgeFund(active, fund, { before, merged, change, ...known });
+    const findings = [...own, ...leftFindings(key, before)];
     const now = {
       key,
       watched,
@@ -72,10 +90,17 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     return { ...now, told: isTold ? readingsIn(observed, findings) : (before?.told ?? []) };
   });
   const covered = new Set(previous.values());
-  const gone = judgeGoneFunds(active, memory, observation, covered, found);
+  const goneJudged = judgeGoneFunds(active, memory, observation, covered, found);
+  const absent = goneJudged.funds.map((before) => {
+    const left = leftBy.get(before.key);
+    if (left === undefined || covered.has(before)) return before;
+    const judged = judgeLeftFund(active, left, before, known);
+    found({ ...left, newest: newestStamp(left.balances) }, judged.findings, { left: true });
+    return judged.memory;
+  });
   return {
     memory: {
-      funds: [...present, ...absentFunds(gone, previous, observation)],
+      funds: [...present, ...absentFunds({ ...memory, funds: absent }, previous, observation)],
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
       incompleteSince,

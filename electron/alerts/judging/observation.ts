@@ -14,6 +14,8 @@ export interface Observation {
   readonly watchlist: readonly string[];
   /** The distinct funds behind watched symbols; `key` must be their identity over time. */
   readonly funds: readonly ObservedFund[];
+  /** Funds that watched symbols have left with this answer; `watched` are these symbols. */
+  readonly left: readonly ObservedFund[];
   /** Funds that vanished lately, watched or not. */
   readonly gone: readonly GoneFund[];
   /** ADL risk by symbol, as the exchange says it; null while it is not known. */

@@ -62,6 +62,7 @@ function run(
       isRecorded: true,
       watchlist: symbols,
       funds: [fund],
+      left: [],
       gone: [],
       adlRisk: null,
     });

@@ -35,12 +35,18 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
  */
 export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readonly string[], wording: Wording): string {
   const { locale } = wording;
-  const [, ...sharing] = alert.watched;
+  const [, ...sharing] = alert.left === true ? [] : alert.watched;
   const rules = new Set(told.map(({ rule }) => rule));
   const others = new Set(alert.findings.map(({ rule }) => rule)).difference(rules).size;
   const sharers = m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale });
   const more = m.alert_more_rules({ count: others }, { locale });
-  const body = [...sentences, ...(sharing.length === 0 ? [] : [sharers]), ...(others === 0 ? [] : [more])];
+  const left = m.alert_left_fund({ symbols: namesOf(alert.watched, locale) }, { locale });
+  const body = [
+    ...(alert.left === true ? [left] : []),
+    ...sentences,
+    ...(sharing.length === 0 ? [] : [sharers]),
+    ...(others === 0 ? [] : [more]),
+  ];
   return fitting(body, locale);
 }
 

@@ -101,6 +101,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
         exchangeTime,
         complete,
         isRecorded: true,
+        left: [],
         gone: [],
         watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
         funds: shown.filter(({ watched }) => watched.length > 0),

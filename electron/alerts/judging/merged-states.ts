@@ -1,0 +1,41 @@
+import type { Change } from '../../funds/change.ts';
+import type { FundMemory, RuleState } from './memory.ts';
+import type { Observation, ObservedFund } from './observation.ts';
+import type { ActiveRule } from './rule.ts';
+
+/** Watched funds of the last judging that are now a part of this one: with all of their symbols. */
+export function mergedInto(
+  fund: ObservedFund,
+  remembered: readonly FundMemory[],
+  { gone }: Pick<Observation, 'gone'>,
+): readonly FundMemory[] {
+  if (gone.length === 0) return [];
+  const symbols = new Set(fund.symbols);
+  const whole = gone.filter((one) => one.symbols.every((symbol) => symbols.has(symbol)));
+  const keys = new Set(whole.map(({ key }) => key));
+  return remembered.filter(
+    ({ key, watched }) => keys.has(key) && watched.some((symbol) => fund.watched.includes(symbol)),
+  );
+}
+
+/**
+ * Where a rule stood at an asset of a fund that was merged: the fund that it is a part of now is not met for the first
+ * time. A fall that was told before was one of the fund that it was.
+ */
+export function mergedState(
+  { rule, condition }: ActiveRule,
+  asset: string,
+  merged: readonly FundMemory[],
+): RuleState | undefined {
+  const state = merged
+    .flatMap(({ states }) => states)
+    .find((one) => one.rule === rule.id && one.condition === condition && one.asset === asset);
+  if (state === undefined) return undefined;
+  return { ...state, stamp: null, balance: null, level: null, armed: rule.kind !== 'below' || state.armed };
+}
+
+/** What has happened with the last reading alone, over each window: what was before is no affair of a fund that joined now. */
+export function withLastReading(changes: readonly Change[]): readonly Change[] {
+  const last = changes.find(({ window }) => window === 'previous');
+  return last === undefined ? [] : changes.map(({ window }) => ({ ...last, window }));
+}
