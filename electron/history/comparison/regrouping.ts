@@ -8,7 +8,7 @@ import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft
 import type { Move } from './membership.ts';
 import { type Flow, flowsBetween, type Way } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
-import { newSeries } from './sampling.ts';
+import { newSeries, unstampedTime } from './sampling.ts';
 
 /** A fall is believed to have moved with symbols to known funds only when they rose by this part of it at least. */
 const goodPart = 3;
@@ -52,8 +52,9 @@ export function regroup(
     const joined = merged.filter((flow) => flow.asset === asset);
     const flows = [...joined, ...flowsOfAsset(asset, ways, joined, money)];
     for (const { from, to, amount } of flows) {
-      note(draft, from, inView.get(from), asset, amount.negated(), { kind: 'money-left', to });
-      note(draft, to, inView.get(to), asset, amount, { kind: 'money-joined', from });
+      const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
+      note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
+      note(draft, to, asset, timeAt(to), amount, { kind: 'money-joined', from });
     }
   }
 }
@@ -156,8 +157,7 @@ type Note =
   | { readonly kind: 'money-left'; readonly to: number }
   | { readonly kind: 'money-joined'; readonly from: number };
 
-function note(draft: Draft, id: number, fund: Fund | undefined, asset: string, signed: BigNumber, what: Note): void {
-  const at = readingTime(draft, id, fund, asset);
+function note(draft: Draft, id: number, asset: string, at: number, signed: BigNumber, what: Note): void {
   const series = draft.funds.get(id)?.series.get(asset) ?? newSeries(asset);
   const amount = signed.toFixed();
   changeSeries(draft, id, {
@@ -172,12 +172,18 @@ function note(draft: Draft, id: number, fund: Fund | undefined, asset: string, s
 }
 
 /** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund. */
-function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string): number {
+function readingTime(
+  draft: Draft,
+  id: number,
+  fund: Fund | undefined,
+  asset: string,
+  samplesOf: SamplesOf,
+): number {
   if (fund === undefined) return fundAbsence(draft, id);
   const balance = fund.balances.find((one) => one.asset === asset);
   const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);
   if (balance === undefined || (last !== undefined && isSameBalance(last, balance))) {
     return changeTime(draft, fund, undefined);
   }
-  return newestStamp([balance]) ?? draft.now;
+  return newestStamp([balance]) ?? unstampedTime(samplesOf(id, asset), draft.now);
 }

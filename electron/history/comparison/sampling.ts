@@ -77,9 +77,14 @@ export function recordUnstamped(
 ): Recorded | null {
   const last = newestOf(samples);
   if (marginBalance === null || (last !== null && marginBalance === (before ?? samples.balances.at(-1)))) return null;
-  const sample: Sample = { at: last === null ? now : Math.max(now, last + 1), balance: marginBalance, unstamped: true };
+  const sample: Sample = { at: unstampedTime(samples, now), balance: marginBalance, unstamped: true };
   const series = withRecorded(fund.series.get(asset) ?? newSeries(asset), sample);
   return { sample, correction: false, replaced: null, series, topUp: null };
+}
+
+/** What time a reading without a believed stamp is of: that of its answer, and after every sample, whatever our clock says. */
+export function unstampedTime(samples: SampleWindow, now: number): number {
+  return Math.max(now, (newestOf(samples) ?? 0) + 1);
 }
 
 export function newSeries(asset: string): KnownSeries {

@@ -177,6 +177,14 @@ describe('symbols that move', () => {
     expect(await story.answer(at(3), ...tell(3, ['A B', '200'], ['X C', '650']))).toHaveLength(1);
   });
 
+  test('take their money with them by a clock that is a year behind, where the exchange tells no time', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
+    Object.assign(story, { tellsTime: false, clockError: -400 * day });
+    expect(await story.answer(at(1), ...tell(1, ['A B', '300'], ['X C', '650']))).toEqual([]);
+    expect(await story.answer(at(2), ...tell(2, ['A B', '200'], ['X C', '650']))).toHaveLength(1);
+  });
+
   test('take no more than what arrived: the rest is a loss', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
