@@ -1,0 +1,183 @@
+import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
+import { day, type Fund, type Holding } from './market.ts';
+
+/**
+ * The account of one rule at one balance: what must, may and must not be told, in whole numbers and from what the story
+ * itself did to the money. Where the design leaves two readings of a fall, what both call a loss must be told, and what
+ * neither does must not.
+ */
+
+/** A balance as it was told, with what the story knows of it. */
+export interface Reading {
+  readonly at: number;
+  readonly balance: number;
+  readonly moved: number;
+  readonly blurs: number;
+  /** Its time is our own: windows cannot be measured to the day. */
+  readonly rough: boolean;
+}
+
+export type Expectation = 'must' | 'may' | 'never';
+
+export type LossRule = Extract<AlertRule, { kind: 'fall' | 'below' }>;
+
+/** Where a rule stands at a balance. */
+export interface Standing {
+  /** How many readings have been judged. */
+  judged: number;
+  /** What was told last, or was true when the rule met the fund. */
+  level: Reading | null;
+  /** False where it may have been forgotten, because the balance came back. */
+  levelHolds: boolean;
+  /** Whether the rule, if it is true now, has been plainly false since it was told. */
+  armed: 'yes' | 'maybe' | 'no';
+  gone: boolean;
+  returned: boolean;
+}
+
+interface Verdict {
+  /** True by every reading of the rule, by some, and plainly false by all. */
+  readonly every: boolean;
+  readonly some: boolean;
+  readonly calm: boolean;
+}
+
+const windows = { previous: 0, day, week: 7 * day, month: 30 * day } as const;
+
+export function readingOf({ at, balance, moved, blurs, stamped }: Holding, clockIsRight: boolean): Reading {
+  return { at, balance, moved, blurs, rough: !stamped || !clockIsRight };
+}
+
+/** Takes part in no judging yet: what is true already is noted and not told. */
+export function meet(rule: LossRule, readings: readonly Reading[]): Standing {
+  const { every, some } = verdictOf(rule, readings);
+  const armed = every ? 'no' : some ? 'maybe' : 'yes';
+  const level = some ? (readings.at(-1) ?? null) : null;
+  return { judged: readings.length, level, levelHolds: every, armed, gone: false, returned: false };
+}
+
+/** What is to be told of a new reading. */
+export function expectationOf(rule: LossRule, readings: readonly Reading[], standing: Standing): Expectation {
+  if (readings.length === standing.judged) return 'never';
+  const now = readings.at(-1);
+  const before = readings.at(-2);
+  if (now === undefined || before === undefined) return 'never';
+  const { every, some } = verdictOf(rule, readings);
+  const { level, levelHolds, armed, returned } = standing;
+  const isBlurred = now.blurs !== (level?.blurs ?? now.blurs);
+  const deeper = level !== null && isDeeper(rule, level, now);
+  // Without a stamp only another balance is a reading.
+  const isReading = !now.rough || now.balance !== before.balance;
+  const must = isReading && !returned && ((every && armed === 'yes') || (deeper && levelHolds && !isBlurred));
+  return must ? 'must' : deeper || isBlurred || (some && armed !== 'no') ? 'may' : 'never';
+}
+
+/** What becomes of the standing by a reading that was judged. */
+export function judged(rule: LossRule, readings: readonly Reading[], standing: Standing, isTold: boolean): void {
+  const now = readings.at(-1);
+  if (now === undefined || readings.length === standing.judged) return;
+  standing.judged = readings.length;
+  standing.returned = false;
+  const { every, some, calm } = verdictOf(rule, readings);
+  if (isTold) {
+    Object.assign(standing, { level: now, levelHolds: true, armed: 'no' });
+    return;
+  }
+  if (some && standing.level === null && standing.armed !== 'yes') {
+    Object.assign(standing, { level: now, levelHolds: false });
+  }
+  if (standing.level !== null && hasComeBack(rule, standing.level, now)) {
+    if (some) standing.levelHolds = false;
+    else standing.level = null;
+  }
+  if (calm) standing.armed = 'yes';
+  else if (!every && standing.armed === 'no') standing.armed = 'maybe';
+}
+
+/** What is lost of a balance that is listed no more, and what of that is to be told. */
+export function expectationOfGone(rule: LossRule, last: Reading, { moved, blurs }: Holding): Expectation {
+  const lost = last.balance + moved - last.moved;
+  if (blurs !== last.blurs) return 'may';
+  if (lost <= 0) return 'never';
+  if (rule.kind === 'below') return lost === last.balance ? 'must' : 'may';
+  return lost * 1000 >= last.balance * perMille(rule) ? 'must' : 'never';
+}
+
+/** Whether a rule is about a fund that is watched by these symbols. */
+export function isAbout(rule: LossRule, watched: readonly string[]): boolean {
+  return watched.length > 0 && (rule.symbol === null || watched.includes(rule.symbol));
+}
+
+export function holdingsOf({ holdings }: Fund, rule: LossRule): Holding[] {
+  return holdings.filter(({ asset }) => rule.asset === null || rule.asset === asset);
+}
+
+/** Per mille of the money that a rule calls a loss. */
+export function perMille(rule: LossRule): number {
+  return rule.kind === 'fall' ? Math.round(Number(rule.percent) * 10) : 0;
+}
+
+function verdictOf(rule: LossRule, readings: readonly Reading[]): Verdict {
+  const now = readings.at(-1);
+  const before = readings.at(-2);
+  if (now === undefined) return { every: false, some: false, calm: false };
+  if (rule.kind === 'below') {
+    const amount = Number(rule.amount);
+    const isBelow = now.balance <= amount;
+    return { every: isBelow, some: isBelow, calm: now.balance >= amount + Math.abs(amount) * 0.02 && !isBelow };
+  }
+  if (before === undefined) return { every: false, some: false, calm: true };
+  const { must, may } = basesOf(readings, windows[rule.window], now, before);
+  const falls = (base: Reading, part: number) => fallsFrom(base, before, now, part);
+  const whole = perMille(rule);
+  return {
+    every: must.every((base) => falls(base, whole).every),
+    some: may.some((base) => falls(base, whole).some),
+    calm: may.every((base) => !falls(base, whole / 2).some),
+  };
+}
+
+/** Readings that a fall over a window may be measured from. */
+function basesOf(readings: readonly Reading[], window: number, now: Reading, before: Reading) {
+  const earlier = readings.slice(0, -1);
+  const older = earlier.filter(({ at }) => at < now.at);
+  // Falls under one stamp are one fall, from the highest.
+  const own = (one: Reading): number => one.balance - one.moved;
+  const under = earlier.filter(({ at }) => at === now.at).sort((a, b) => own(b) - own(a));
+  const [highest = before] = under;
+  const start = now.at - window;
+  const first = window === 0 ? before : older.findLast(({ at }) => at <= start);
+  const next = older.find(({ at }) => at > start);
+  const inside = next === undefined ? under.slice(0, 1) : older.filter(({ at }) => at === next.at);
+  const candidates = window === 0 ? [highest] : first?.at === start ? [first] : [...(first ? [first] : []), ...inside];
+  const since = earlier.slice(first === undefined ? 0 : earlier.indexOf(first));
+  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: since };
+  return { must: candidates, may: [...candidates, ...(window === 0 ? [before, ...older.slice(-1)] : inside)] };
+}
+
+/** Whether the money that was lost since `base` is so great a part of what was there. */
+function fallsFrom(base: Reading, before: Reading, now: Reading, part: number) {
+  if (base.blurs !== now.blurs) return { every: false, some: true };
+  const lost = base.balance + now.moved - base.moved - now.balance;
+  const falls = [base.balance, base.balance + before.moved - base.moved].map(
+    (whole) => lost > 0 && (whole <= 0 || now.balance <= 0 || lost * 1000 >= whole * part),
+  );
+  return { every: falls.every(Boolean), some: falls.some(Boolean) };
+}
+
+/** What is left of a told level when what moved with symbols since is taken out. */
+function ownLevel(level: Reading, now: Reading): number {
+  return level.balance + now.moved - level.moved;
+}
+
+function isDeeper(rule: LossRule, level: Reading, now: Reading): boolean {
+  const own = ownLevel(level, now);
+  if (now.balance <= 0) return now.balance < own;
+  return rule.kind === 'fall' && now.balance * 1000 <= own * (1000 - perMille(rule));
+}
+
+function hasComeBack(rule: LossRule, level: Reading, now: Reading): boolean {
+  if (rule.kind === 'below') return now.balance > Number(rule.amount);
+  const own = ownLevel(level, now);
+  return own <= 0 ? now.balance > 0 : now.balance * (1000 - perMille(rule)) >= own * 1000;
+}

@@ -1,0 +1,132 @@
+import type { Stamping } from './story.ts';
+
+const hour = 60 * 60_000;
+export const day = 24 * hour;
+export const beginning = Date.UTC(2025, 9, 10, 0, 0, 2);
+
+/** What a fund holds of one asset, in whole numbers. */
+export interface Holding {
+  readonly asset: string;
+  balance: number;
+  /** As the exchange tells it. */
+  stamp: unknown;
+  /** When the balance was so: its stamp, or the hour of its first answer where the stamp cannot be believed. */
+  at: number;
+  /** The stamp is the exchange's own, of that day. */
+  stamped: boolean;
+  /** All that ever came (or, negative, left) together with symbols. */
+  moved: number;
+  /** Rises when it cannot be told for certain what moved and what was lost. */
+  blurs: number;
+  /** False while the fund does not list it. */
+  listed: boolean;
+}
+
+export interface Fund {
+  readonly name: string;
+  symbols: string[];
+  readonly holdings: Holding[];
+  /** False after it vanished. */
+  there: boolean;
+}
+
+/** An exchange with its funds, which counts what is moved and what is lost. */
+export interface Market {
+  readonly funds: Fund[];
+  /** Unix ms, by a right clock. */
+  now: number;
+  /** The newest stamp. */
+  today: number;
+}
+
+function holding(asset: string, balance: number): Holding {
+  return { asset, balance, stamp: beginning, at: beginning, stamped: true, moved: 0, blurs: 0, listed: true };
+}
+
+/** Four funds with a story, and eleven where nothing happens. */
+export function newMarket(): Market {
+  const fund = (name: string, ...assets: string[]): Fund => ({
+    name,
+    symbols: [...['1', '2', '3', '4'].map((number) => name + number), `${name}5_251226`],
+    holdings: assets.map((asset) => holding(asset, 1_000_000)),
+    there: true,
+  });
+  const quiet = Array.from({ length: 11 }, (_, index) => fund(`O${index}S`, 'USDT'));
+  const funds = [fund('A', 'USDT', 'BTC'), fund('B', 'USDT'), fund('C', 'USDT', 'USDC', 'BTC'), fund('D', 'USDT')];
+  return { funds: [...funds, ...quiet], now: beginning + hour, today: beginning };
+}
+
+export function passHours(market: Market, hours: number): void {
+  market.now += hours * hour;
+}
+
+/** The next stamp comes, and an hour later it is asked for: every balance bears it. */
+export function passDays(market: Market, days: number): void {
+  market.today = beginning + (Math.floor((market.now - beginning) / day) + days) * day;
+  market.now = market.today + hour;
+  for (const { holdings } of market.funds.filter(({ there }) => there)) {
+    for (const one of holdings) if (one.listed) stampWith(one, market.today, market.today, true);
+  }
+}
+
+function stampWith(one: Holding, stamp: unknown, at: number, stamped: boolean): void {
+  one.stamp = stamp;
+  one.at = at;
+  one.stamped = stamped;
+}
+
+/** Sets a balance after the time has passed. */
+export function setBalance(market: Market, one: Holding, balance: number, stamping: Stamping): void {
+  one.balance = balance;
+  const told = {
+    missing: undefined,
+    text: String(market.now),
+    seconds: Math.floor(market.now / 1000),
+    'far-ahead': market.now + 1500 * day,
+  };
+  if (stamping === 'next-day') return;
+  if (stamping !== 'same') stampWith(one, told[stamping], market.now, false);
+  else if (!one.stamped) one.at = market.now;
+}
+
+/** Symbols go from one fund to another with money. What is told by how much `to` rises is believed from a half on. */
+export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves: number, arrives: number): void {
+  from.symbols = from.symbols.filter((symbol) => !symbols.includes(symbol));
+  to.symbols = [...to.symbols, ...symbols];
+  const vanishes = from.symbols.length === 0;
+  for (const one of from.holdings.filter(({ listed, balance }) => listed && balance > 0)) {
+    let other = to.holdings.find(({ asset }) => asset === one.asset);
+    if (other === undefined) {
+      other = { ...holding(one.asset, 0), stamp: one.stamp, at: one.at, stamped: one.stamped };
+      to.holdings.push(other);
+    }
+    // Listed again in the same answer it could be money that arrived, or that came back.
+    if (!other.listed) continue;
+    const sent = vanishes ? one.balance : Math.trunc((one.balance * leaves) / 1000);
+    const arrived = Math.trunc((sent * arrives) / 1000);
+    one.balance -= sent;
+    other.balance += arrived;
+    if (arrived * 2 >= sent) {
+      one.moved -= arrived;
+      other.moved += arrived;
+    } else if (arrived * 10 > sent) {
+      one.blurs += 1;
+      other.blurs += 1;
+    }
+  }
+  if (vanishes) from.there = false;
+}
+
+/** The answer of the exchange, as JSON text. */
+export function answerOf(funds: readonly Fund[]): string {
+  return JSON.stringify(
+    funds
+      .filter(({ there }) => there)
+      .map(({ symbols, holdings }) => ({
+        symbols,
+        assets: holdings
+          .filter(({ listed }) => listed)
+          .map(({ asset, balance, stamp }) => ({ asset, marginBalance: String(balance), updateTime: stamp })),
+      })),
+  );
+}

@@ -1,0 +1,232 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import type { Core } from '../../../../../electron/core/core.ts';
+import { fakeClock } from '../../support/fake-clock.ts';
+import { launchCore } from '../../support/launch-core.ts';
+import type { LossRule } from './account.ts';
+import { type Books, booksOf } from './books.ts';
+import { changeMarket } from './change-market.ts';
+import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
+import { createPostman, type Postman } from './postman.ts';
+import type { Step, Story } from './story.ts';
+
+interface Host {
+  readonly source: string;
+  readonly market: Market;
+  readonly books: Books;
+  readonly postman: Postman;
+  /** Earlier whole answers. */
+  readonly answers: Fund[][];
+}
+
+interface Reply {
+  readonly status: number;
+  readonly funds: string;
+  /** Whether requests for one symbol are answered. */
+  readonly singly: boolean;
+}
+
+const choosable = ['A1', 'B1', 'C1', 'D1', 'A2', 'B2', 'C2', 'D3', 'A3', 'C3'];
+const quietAllDay = { from: 1, to: 0 };
+
+/** Plays a story on the running core. @returns each loss that was not told, and each that was told and is none */
+export async function play(story: Story): Promise<string[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'backstop-story-'));
+  const player = createPlayer(story, folder);
+  try {
+    return await player.run();
+  } finally {
+    player.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function createPlayer({ rules, steps }: Story, folder: string) {
+  const losses = rules.filter((rule): rule is LossRule => rule.kind === 'fall' || rule.kind === 'below');
+  const hostAt = (source: string): Host => {
+    const market = newMarket();
+    return { source, market, books: booksOf(market, losses), postman: createPostman(), answers: [] };
+  };
+  let [host, other] = [hostAt('http://127.0.0.1:9'), hostAt('http://127.0.0.1:99')];
+  const clock = fakeClock(host.market.now);
+  let clockError = 0;
+  let header: 'right' | 'absent' | 'wrong' = 'right';
+  let watchlist: readonly string[] = ['A1', 'B1', 'C1', 'D1'];
+  let person: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' = 'leaves';
+  let isQuiet = false;
+  let goneIsCertain = true;
+  let reply: Reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
+  const realTime = (): number => clock.time - clockError;
+  /** Stamps of today are not a day ahead of every clock that has a say. */
+  const clockIsRight = (): boolean => header !== 'absent' || clockError > -day;
+  let core = start();
+  core.changeSettings({ source: host.source, watchlist, rules });
+
+  function start(): Core {
+    const started = launchCore({
+      folder,
+      clock,
+      source: '',
+      line: { source: null },
+      system: { fetch: (url) => Promise.resolve(answer(url)) },
+    });
+    const show = (notice: Parameters<Postman['shown']>[0]): void => host.postman.shown(notice, realTime());
+    started.alerts.connect({ show, personWatches: () => person !== 'leaves' });
+    return started;
+  }
+
+  function answer(url: string): Response {
+    const said = realTime() + (header === 'wrong' ? 20 * day : 0);
+    const headers: Record<string, string> = header === 'absent' ? {} : { date: new Date(said).toUTCString() };
+    const symbol = new URL(url).searchParams.get('symbol');
+    if (symbol === null) return new Response(reply.funds, { status: reply.status, headers });
+    if (!reply.singly) return new Response('', { status: 500, headers });
+    const fund = host.market.funds.find(({ there, symbols }) => there && symbols.includes(symbol));
+    return fund === undefined
+      ? new Response('{"code":-1121,"msg":"Invalid symbol."}', { status: 400, headers })
+      : new Response(answerOf([fund]), { headers });
+  }
+
+  /** Asks once. @returns what was found */
+  async function refresh(funds: string, status = 200, singly = true): Promise<Alert[]> {
+    reply = { status, funds, singly };
+    clock.time = host.market.now + clockError;
+    const before = core.history.pastAlerts(host.source, null).length;
+    await core.refresher.refresh();
+    return alertsSince(before);
+  }
+
+  function alertsSince(before: number): Alert[] {
+    const all = core.history.pastAlerts(host.source, null);
+    const found = all.slice(0, all.length - before).map(({ body }) => JSON.parse(body) as Alert); // as it was recorded
+    host.postman.found(found, realTime());
+    return found;
+  }
+
+  async function tell(before: ReadonlyMap<Fund, readonly string[]>): Promise<string[]> {
+    const { books, market, answers } = host;
+    const found = await refresh(answerOf(market.funds));
+    answers.push(structuredClone(market.funds));
+    return books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
+  }
+
+  /** What the page and the person do after an answer, and what the person has not been told by then. */
+  async function look(): Promise<string[]> {
+    const { alerts, verdict } = core.state.current();
+    core.alerts.onScreen(person === 'looks-elsewhere' ? [] : alerts.map(({ id }) => id));
+    if (person === 'looks-at-alerts') host.postman.seen();
+    if (person === 'looks-elsewhere') await clock.advance(5000);
+    host.market.now = realTime();
+    const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);
+    return [...host.postman.problems(realTime(), isQuiet), ...(isHidden ? ['a loss that nobody saw is hidden'] : [])];
+  }
+
+  async function take(step: Step): Promise<string[]> {
+    const { market, books, answers } = host;
+    switch (step.kind) {
+      case 'restart':
+        core.close();
+        core = start();
+        return [];
+      case 'clock':
+        clockError = step.days * day;
+        clock.time = market.now + clockError;
+        host.postman.clockChanged(realTime());
+        return [];
+      case 'date':
+        header = step.header;
+        return [];
+      case 'person':
+        person = step.does;
+        return [];
+      case 'quiet-hours':
+        isQuiet = !isQuiet;
+        core.changeSettings({ quietHours: isQuiet ? quietAllDay : null });
+        return [];
+      case 'watch': {
+        const symbol = choosable[step.symbol % choosable.length] ?? '';
+        watchlist = watchlist.includes(symbol) ? watchlist.filter((one) => one !== symbol) : [...watchlist, symbol];
+        const before = core.history.pastAlerts(host.source, null).length;
+        reply = { status: 200, funds: answerOf(market.funds), singly: true };
+        core.changeSettings({ watchlist });
+        await core.refresher.refresh();
+        const found = alertsSince(before);
+        books.edited(watchlist);
+        other.books.edited(watchlist);
+        return books.checkNothing(found);
+      }
+      case 'host': {
+        [host, other] = [other, host];
+        host.market.now = Math.max(host.market.now, other.market.now);
+        const before = host.books.watched(watchlist);
+        reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
+        const known = core.history.pastAlerts(host.source, null).length;
+        core.changeSettings({ source: host.source });
+        await core.refresher.refresh();
+        const found = alertsSince(known);
+        host.answers.push(structuredClone(host.market.funds));
+        return host.books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
+      }
+      case 'repeat':
+        passHours(market, 1);
+        return books.checkNothing(await refresh(answerOf(market.funds)));
+      case 'failure':
+        passHours(market, 1);
+        return books.checkNothing(await refresh('', 500));
+      case 'partial': {
+        passHours(market, 1);
+        const there = market.funds.filter(({ there: isThere }) => isThere);
+        const part = [...there.slice(step.which), ...there.slice(0, step.which)].slice(0, -(2 + (step.which % 5)));
+        return books.checkNothing(await refresh(answerOf(part), 200, step.which % 2 === 0));
+      }
+      case 'garbled':
+        passHours(market, 1);
+        return books.checkNothing(
+          await refresh(answerOf(market.funds).replace(/("marginBalance":)"[^"]*"/, '$1"n/a"')),
+        );
+      case 'stale': {
+        passHours(market, 1);
+        const old = answers.at(-1 - (step.which % answers.length));
+        return old !== undefined && isOlder(old, market.funds) ? books.checkNothing(await refresh(answerOf(old))) : [];
+      }
+      default: {
+        const before = books.watched(watchlist);
+        if (!changeMarket(market, step)) return [];
+        if ((step.kind === 'vanish' || step.kind === 'drop-asset') && !clockIsRight()) goneIsCertain = false;
+        return tell(before);
+      }
+    }
+  }
+
+  return {
+    async run() {
+      const problems = await tell(host.books.watched(watchlist));
+      for (const [index, step] of steps.entries()) {
+        problems.push(
+          ...[...(await take(step)), ...(await look())].map((text) => `step ${index}, ${step.kind}: ${text}`),
+        );
+        if (problems.length > 0) break;
+      }
+      return problems;
+    },
+    close: () => core.close(),
+  };
+}
+
+/** Whether every balance of an answer is older than another's, or the same; some must be older. */
+function isOlder(answer: readonly Fund[], than: readonly Fund[]): boolean {
+  const now = new Map(than.map((fund) => [fund.name, fund]));
+  let anyOlder = false;
+  for (const { name, there, holdings } of answer) {
+    for (const [place, one] of holdings.entries()) {
+      const present = now.get(name)?.holdings[place];
+      if (!there || !one.listed || present === undefined) continue;
+      const isEarlier = one.stamped && present.stamped && one.at < present.at;
+      if (!isEarlier && (one.at !== present.at || one.balance !== present.balance)) return false;
+      anyOlder ||= isEarlier;
+    }
+  }
+  return anyOlder;
+}

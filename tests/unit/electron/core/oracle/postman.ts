@@ -1,0 +1,63 @@
+import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import type { AlertNotification } from '../../../../../electron/alerts/service.ts';
+
+const hour = 60 * 60_000;
+const losses = new Set(['fall', 'below', 'gone']);
+
+/** The account of what a person was told: what is owed to them, and what they saw on screen. */
+export interface Postman {
+  found(alerts: readonly Alert[], now: number): void;
+  /** A notification was handed to the system. */
+  shown(notice: AlertNotification, now: number): void;
+  /** The person has the whole list of alerts before their eyes. */
+  seen(): void;
+  /** Our clock has been put another way: an hour by it may be none. */
+  clockChanged(now: number): void;
+  /** @param mayWait quiet hours hold @returns what should have been handed over by now, and what came too often */
+  problems(now: number, mayWait: boolean): string[];
+}
+
+export function createPostman(): Postman {
+  let owed: { readonly names: readonly string[]; readonly since: number }[] = [];
+  const told: { readonly text: string; readonly fund: string; readonly at: number }[] = [];
+  let clockTrusted = Number.NEGATIVE_INFINITY;
+  let tooOften: string[] = [];
+  const names = (text: string, watched: readonly string[]): boolean =>
+    watched.some((symbol) => new RegExp(`\\b${symbol}\\b`).test(text));
+
+  return {
+    found(alerts, now) {
+      owed = [
+        ...owed,
+        ...alerts
+          .filter(({ findings }) => findings.some(({ kind }) => losses.has(kind)))
+          .map(({ watched }) => ({ names: watched, since: now })),
+      ];
+    },
+    shown({ title, body, fund }, now) {
+      const text = `${title} ${body}`;
+      const last = told.findLast((one) => one.fund === fund);
+      if (last !== undefined && now - last.at < hour && last.at > clockTrusted)
+        tooOften.push(`twice in an hour: ${text}`);
+      told.push({ text, fund, at: now });
+    },
+    seen() {
+      owed = [];
+    },
+    clockChanged(now) {
+      clockTrusted = now;
+    },
+    problems(now, mayWait) {
+      owed = owed.filter((one) => !told.some(({ text, at }) => at >= one.since && names(text, one.names)));
+      const isLate = (one: (typeof owed)[number]): boolean => {
+        const last = told.findLast(({ text }) => names(text, one.names));
+        return !mayWait && (last === undefined || now - last.at >= hour) && now - clockTrusted >= 2 * hour;
+      };
+      const late = owed.filter(isLate);
+      owed = owed.filter((one) => !isLate(one));
+      const problems = [...tooOften, ...late.map((one) => `not handed over: a loss of ${one.names.join(', ')}`)];
+      tooOften = [];
+      return problems;
+    },
+  };
+}

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
+
+/** What a story is made of. Numbers are places in lists (any number fits), per mille, or hours. */
+
+/** How a changed balance is stamped: by the next day, by the stamp that it has, or by one that cannot be believed. */
+export type Stamping = 'next-day' | 'same' | 'missing' | 'text' | 'seconds' | 'far-ahead';
+
+/** Which balance becomes how much (per mille) of what it was. */
+export interface MoneyChange {
+  readonly fund: number;
+  readonly asset: number;
+  readonly left: number;
+}
+
+export type Step =
+  | {
+      readonly kind: 'money';
+      readonly stamping: Stamping;
+      /** Days until the next stamp. */
+      readonly days: number;
+      readonly changes: readonly MoneyChange[];
+    }
+  /** Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. */
+  | {
+      readonly kind: 'regroup';
+      readonly from: number;
+      readonly to: number | 'new';
+      readonly symbols: number | 'all';
+      readonly leaves: number;
+      readonly arrives: number;
+      readonly sameStamp: boolean;
+    }
+  | { readonly kind: 'vanish' | 'return' | 'drop-asset' | 'list-asset' | 'delist-symbol'; readonly fund: number }
+  /** Delivery contracts end and the next ones begin. */
+  | { readonly kind: 'roll' }
+  /** An answer that tells nothing new: once more, an earlier one, a part of it, one with a balance that is no number, a failure. */
+  | { readonly kind: 'repeat' | 'stale' | 'partial' | 'garbled' | 'failure'; readonly which: number }
+  | { readonly kind: 'restart' }
+  /** This machine's clock is put wrong by so many days, or right. */
+  | { readonly kind: 'clock'; readonly days: number }
+  | { readonly kind: 'date'; readonly header: 'right' | 'absent' | 'wrong' }
+  | { readonly kind: 'watch'; readonly symbol: number }
+  | { readonly kind: 'host' }
+  | { readonly kind: 'quiet-hours' }
+  | { readonly kind: 'person'; readonly does: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' };
+
+export interface Story {
+  readonly rules: readonly AlertRule[];
+  readonly steps: readonly Step[];
+}
+
+const place = fc.integer({ min: 0, max: 9 });
+const left = fc.oneof(
+  fc.integer({ min: 880, max: 999 }),
+  fc.integer({ min: -200, max: 999 }),
+  fc.integer({ min: 1000, max: 1600 }),
+  fc.constantFrom(0, 500, 900, 901, 950, 1000),
+);
+const stamping: fc.Arbitrary<Stamping> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant('next-day' as const) },
+  { weight: 2, arbitrary: fc.constant('same' as const) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('missing' as const, 'text' as const, 'seconds' as const, 'far-ahead' as const),
+  },
+);
+const kinds = <const Kind extends string>(...names: Kind[]): fc.Arbitrary<Kind> => fc.constantFrom(...names);
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      kind: fc.constant('money' as const),
+      stamping,
+      days: fc.constantFrom(1, 1, 1, 1, 2, 5, 9),
+      changes: fc.array(fc.record({ fund: place, asset: place, left }), { minLength: 1, maxLength: 3 }),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant('regroup' as const),
+      from: place,
+      to: fc.oneof(place, fc.constant('new' as const)),
+      symbols: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant('all' as const)),
+      leaves: fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(250, 500)),
+      arrives: fc.constantFrom(0, 50, 300, 500, 900, 1000, 1000, 1000),
+      sameStamp: fc.boolean(),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: kinds('vanish', 'return', 'return', 'drop-asset', 'list-asset', 'list-asset', 'delist-symbol'),
+      fund: place,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: kinds('repeat', 'stale', 'partial', 'garbled', 'failure'), which: place }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.oneof(
+      fc.record({ kind: kinds('restart', 'restart', 'roll', 'host', 'quiet-hours') }),
+      fc.record({ kind: fc.constant('clock' as const), days: fc.constantFrom(0, 0, -400, -2, 0.02, 3, 400) }),
+      fc.record({ kind: fc.constant('date' as const), header: kinds('right', 'absent', 'wrong') }),
+      fc.record({ kind: fc.constant('watch' as const), symbol: place }),
+      fc.record({ kind: fc.constant('person' as const), does: kinds('leaves', 'looks-at-alerts', 'looks-elsewhere') }),
+    ),
+  },
+);
+
+const symbol = fc.constantFrom(null, null, null, 'A1', 'B1');
+const percent = fc.constantFrom('5', '10', '10', '33.3');
+const window = fc.constantFrom('previous' as const, 'day' as const, 'day' as const, 'week' as const, 'month' as const);
+const condition = fc.oneof(
+  fc.record({ kind: fc.constant('fall' as const), asset: fc.constantFrom(null, null, 'USDT', 'BTC'), percent, window }),
+  fc.record({
+    kind: fc.constant('below' as const),
+    asset: fc.constantFrom('USDT', 'BTC'),
+    amount: fc.constantFrom('700000', '300000', '0', '-1000'),
+  }),
+  fc.record({ kind: fc.constant('rise' as const), asset: fc.constant(null), percent, window }),
+);
+const rules = fc
+  .array(fc.tuple(condition, symbol), { minLength: 1, maxLength: 3 })
+  .map((drawn) =>
+    drawn.map(
+      ([what, watched], index): AlertRule => ({ id: `rule ${index}`, enabled: true, symbol: watched, ...what }),
+    ),
+  );
+
+export const story: fc.Arbitrary<Story> = fc.record({ rules, steps: fc.array(step, { maxLength: 30, size: 'large' }) });
