@@ -1,18 +1,21 @@
+import { m } from '../../messages/compiled/messages.js';
 import type { AlertNow } from './alert-now.ts';
 import type { ActiveAlert, AlertState } from './alert-state.ts';
 import { assetOfFinding, isLoss, mainFinding } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
 import { percentLost } from './losses.ts';
 import { alertTextNow } from './texts/text-now.ts';
-import type { Wording } from './texts/wording.ts';
+import { inRow, type Wording } from './texts/wording.ts';
 
-/** An open alert as the state tells it. */
-export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
+/** An open alert as the state tells it. @param notShown the system has not shown its notification */
+export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean): ActiveAlert {
   const { id, first, deepest, seenAt } = now.open;
   const [worst] = now.losses;
   const finding = worst?.loss.finding ?? mainFinding(deepest);
   const told = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
   const { title, body } = alertTextNow(now, wording);
+  const { locale } = wording;
+  const detail = notShown ? inRow([body, m.alert_not_shown({}, { locale })], locale) : body;
   return {
     id,
     fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
@@ -22,7 +25,7 @@ export function activeAlert(now: AlertNow, wording: Wording): ActiveAlert {
     kind: finding.kind,
     percent: worst === undefined || worst.own === null ? told : percentLost(worst.loss, worst.own),
     text: title,
-    detail: body,
+    detail,
     at: deepest.at,
     began: first.at,
     seen: seenAt !== null,

@@ -36,10 +36,16 @@ function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
   return { id: alert.id, first: withBeginnings(first, alert), deepest: withDeeper(deepest, alert), seenAt: null };
 }
 
-/** Whether who sees an open alert has been told this alert of its fund. */
+/** Whether a person who sees an open alert has been told this alert of its fund. */
 export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
   if (deepest.fund !== alert.fund) return false;
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
+}
+
+/** Whether nothing of an alert is left to tell: its card was put away, or a person has seen it. */
+export function isSettled(alert: Alert, open: readonly OpenAlert[]): boolean {
+  const card = open.find((one) => standsFor(one, alert));
+  return card === undefined ? isLoss(alert) : card.seenAt !== null;
 }
 
 /** Whether more than a third is lost of any asset, or all of it. */

@@ -1,13 +1,11 @@
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
 import { withDeeper } from '../losses.ts';
 
-/** What the operating system is to show: one alert by itself, or several in one summary. */
-export type Delivery =
-  | { readonly kind: 'alert'; readonly alert: Alert }
-  | { readonly kind: 'summary'; readonly alerts: readonly Alert[] };
+/** What the operating system is to show in one notification, worst first. */
+export type Delivery = readonly [Alert, ...Alert[]];
 
 /** Why an alert is not shown now; the log names it. */
-export type SuppressionReason = 'quiet-hours' | 'told-within-the-hour';
+export type SuppressionReason = 'quiet-hours' | 'told-within-the-hour' | 'not-shown-lately';
 
 /** When a fund was last in a notification, Unix ms. */
 export interface Told {
@@ -28,6 +26,8 @@ export interface DeliverySituation {
   readonly quiet: boolean;
   /** Whether an alert is grave enough for the quiet hours. */
   readonly breaksThrough: (alert: Alert) => boolean;
+  /** Whether the system has just not shown a notification of a fund. */
+  readonly rests: (fund: string) => boolean;
   /** Unix ms. */
   readonly now: number;
 }
@@ -35,16 +35,18 @@ export interface DeliverySituation {
 /** More funds than this at once are a burst: they come as one summary. */
 const mostAtOnce = 3;
 const minute = 60_000;
-const hour = 60 * minute;
+/** For so long a fund is not told again, ms. */
+export const hour = 60 * minute;
 
 /** Decides what is shown of the alerts; nothing here shows anything. */
-export function planDelivery({ waiting, told, quiet, breaksThrough, now }: DeliverySituation): DeliveryPlan {
+export function planDelivery({ waiting, told, quiet, breaksThrough, rests, now }: DeliverySituation): DeliveryPlan {
   const lately = new Set(withinTheHour(told, now).map(({ fund }) => fund));
   const due: Alert[] = [];
   const suppressed: { alert: Alert; reason: SuppressionReason }[] = [];
   for (const alert of waiting) {
     if (quiet && !breaksThrough(alert)) suppressed.push({ alert, reason: 'quiet-hours' });
     else if (lately.has(alert.fund)) suppressed.push({ alert, reason: 'told-within-the-hour' });
+    else if (rests(alert.fund)) suppressed.push({ alert, reason: 'not-shown-lately' });
     else due.push(alert);
   }
   return { deliveries: deliveriesOf(due, now), suppressed };
@@ -53,17 +55,12 @@ export function planDelivery({ waiting, told, quiet, breaksThrough, now }: Deliv
 function deliveriesOf(due: readonly Alert[], now: number): Delivery[] {
   const funds = [...new Set(due.map(({ fund }) => fund))];
   const waited = due.some(({ at }) => Math.abs(now - at) >= minute);
-  if (funds.length > mostAtOnce || (waited && funds.length > 1)) return [{ kind: 'summary', alerts: due }];
-  return funds.map((fund): Delivery => {
-    const alerts = due.filter((alert) => alert.fund === fund);
-    const [only, ...others] = alerts;
-    return only !== undefined && others.length === 0 ? { kind: 'alert', alert: only } : { kind: 'summary', alerts };
-  });
+  if (funds.length > mostAtOnce || (waited && funds.length > 1)) return together(due);
+  return funds.flatMap((fund) => together(due.filter((alert) => alert.fund === fund)));
 }
 
-/** All that a delivery tells. */
-export function alertsOf(delivery: Delivery): readonly Alert[] {
-  return delivery.kind === 'alert' ? [delivery.alert] : delivery.alerts;
+function together([first, ...others]: readonly Alert[]): Delivery[] {
+  return first === undefined ? [] : [[first, ...others]];
 }
 
 /** What of it still counts: a clock that was set back must not silence a fund for longer. */

@@ -38,12 +38,15 @@ export function sentence(text: string, locale: Locale): string {
   return `${text}${locale === 'zh-CN' ? '。' : '.'}`;
 }
 
+export function inRow(sentences: readonly string[], locale: Locale): string {
+  return sentences.join(locale === 'zh-CN' ? '' : ' ');
+}
+
 /** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
 export function fitting(sentences: readonly string[], locale: Locale): string {
-  const between = locale === 'zh-CN' ? '' : ' ';
   let body = '';
   for (const sentence of sentences) {
-    const longer = body === '' ? sentence : `${body}${between}${sentence}`;
+    const longer = body === '' ? sentence : inRow([body, sentence], locale);
     if (bytesOf(longer) > longestBody) return body === '' ? cut(sentence) : body;
     body = longer;
   }

@@ -1,16 +1,18 @@
 import { Notification } from 'electron';
 import type { NotificationOutcome } from '../../alerts/alert-state.ts';
-import type { AlertNotification } from '../../alerts/service.ts';
+import type { AlertNotification, Notifier } from '../../alerts/delivery/notifier.ts';
 import type { AlertText } from '../../alerts/texts/alert-text.ts';
 import type { Log } from '../system/log.ts';
 import { notificationId, updateNotification } from './notification-id.ts';
 
 export interface Notifications {
-  show(notice: AlertNotification): void;
+  readonly show: Notifier['show'];
   tellUpdate(text: AlertText): void;
   /** Shows one to try it. */
   test(text: AlertText): Promise<NotificationOutcome>;
 }
+
+type Ended = Exclude<NotificationOutcome, 'no-answer'>;
 
 /** A notification whose object is collected loses its clicks, and on macOS vanishes: the newest ones are held. */
 const mostKept = 50;
@@ -33,10 +35,10 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
     }
   }
 
-  function show(id: string, { title, body }: AlertText, tell: (outcome: NotificationOutcome) => void): void {
+  function show(id: string, { title, body }: AlertText, ended: (outcome: Ended) => void): void {
     if (!Notification.isSupported()) {
       log(`notification ${id} not shown: this system has none`);
-      tell('unsupported');
+      ended('unsupported');
       return;
     }
     const notification = new Notification({
@@ -46,7 +48,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
       body: plain(body),
     });
     keep(notification);
-    notification.on('show', () => tell('shown'));
+    notification.on('show', () => ended('shown'));
     notification.on('click', () => {
       kept.delete(notification);
       clicked(id);
@@ -55,14 +57,14 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
     notification.on('failed', (_event, error) => {
       kept.delete(notification);
       log(`notification ${id} not shown: ${error === '' ? 'the system refused it' : error}`);
-      tell('failed');
+      ended('failed');
     });
     notification.show();
   }
 
   if (process.platform === 'darwin' && hasNotified) void hearRestored(keep, clicked, log);
   return {
-    show: (notice) => show(notificationId(notice.id, fundOf(notice)), notice, () => undefined),
+    show: (notice, ended) => show(notificationId(notice.id, fundOf(notice)), notice, ended),
     tellUpdate: (text) => show(updateNotification, text, () => undefined),
     test: (text) =>
       new Promise((resolve) => {

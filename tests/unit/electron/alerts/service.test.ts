@@ -199,6 +199,8 @@ class Trembling {
   readonly world: AlertWorld;
   readonly alerts: Alerts;
   readonly #samples = new Map<string, Sample[]>();
+  /** Rises, also while the clock is set back. */
+  #stamp = 0;
 
   constructor(...below: readonly string[]) {
     this.world = alertWorld([
@@ -210,7 +212,8 @@ class Trembling {
 
   /** An answer with a new stamp in which funds stand at these balances. */
   answer(balances: Readonly<Record<string, string>>): void {
-    const at = this.world.clock.time;
+    this.#stamp = Math.max(this.#stamp + 1, this.world.clock.time);
+    const at = this.#stamp;
     const funds = Object.entries(balances).map(([key, balance]): ObservedFund => {
       const samples = this.#samples.get(key) ?? [];
       this.#samples.set(key, [...samples, { at, balance }]);
@@ -238,12 +241,11 @@ class Trembling {
 describe('many alerts', () => {
   test('of 100 flips of one fund at most one an hour is shown, and one card is open', async () => {
     const story = new Trembling();
-    const shownAt: number[] = [];
     for (let flip = 0; flip < 100; flip++) {
       story.answer({ 1: flip % 2 === 0 ? '1000' : '800' });
       await story.world.clock.advance(15 * minute);
-      while (shownAt.length < story.world.shown.length) shownAt.push(story.world.clock.time);
     }
+    const { shownAt } = story.world;
     expect(shownAt.length).toBeGreaterThan(10);
     expect(shownAt.length).toBeLessThanOrEqual(25);
     expect(shownAt.every((at, index) => index === 0 || at - (shownAt[index - 1] ?? 0) >= hour)).toBe(true);
@@ -306,6 +308,93 @@ describe('many alerts', () => {
       { id: '2', text: 'S1 fund is back at 1.7K USDT', detail: expect.stringContaining('Told at 70%.'), seen: false },
     ]);
     expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 70%', 'S1 fund fell 15%']);
+  });
+});
+
+describe('the hour in which a fund is not told again', () => {
+  test.each([-50 * minute, -10 * minute, 10 * minute, 50 * minute, -3 * hour, 3 * hour])(
+    'is no longer than an hour when the clock jumps by %i ms in it',
+    async (jump) => {
+      const story = new Trembling('700');
+      story.answer({ 1: '1000' });
+      await story.world.clock.advance(minute);
+      story.answer({ 1: '800' });
+      await story.world.clock.advance(50 * minute);
+      story.world.clock.putRight(jump);
+      story.answer({ 1: '600' });
+      await story.world.clock.advance(10 * minute);
+      expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 20%', 'S1 fund fell 40%']);
+    },
+  );
+
+  test('goes on after a restart', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    await world.clock.advance(30 * minute);
+    alerts.close();
+    const again = world.start();
+    world.rules = [...world.rules, ruleWith({ kind: 'below', asset: 'USDT', amount: '500' })];
+    again.observe(seen(world, 1, ['1000', '800']));
+    world.clock.putRight(-20 * minute);
+    again.observe(seen(world, 2, ['1000', '800', '300']));
+    await world.clock.advance(29 * minute);
+    expect(world.shown).toHaveLength(1);
+    await world.clock.advance(minute);
+    expect(world.shown).toHaveLength(2);
+  });
+});
+
+describe('a notification that the system does not show', () => {
+  test.each(['failed', 'unsupported'] as const)('is tried again until it is: %s', async (outcome) => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    world.ended(outcome);
+    expect(alerts.state().alerts[0]?.detail).toContain('Your system did not show a notification of this.');
+    await world.clock.advance(2 * minute);
+    expect(world.shown).toHaveLength(2);
+    world.ended(outcome);
+    await world.clock.advance(minute);
+    expect(world.shown).toHaveLength(2);
+    await world.clock.advance(2 * minute);
+    expect(world.shown).toHaveLength(3);
+    world.ended('shown');
+    await world.clock.advance(day);
+    expect(world.shown).toHaveLength(3);
+    expect(alerts.state().alerts[0]?.detail).not.toContain('did not show');
+  });
+
+  test('is tried again at once when the person comes back, and in the next run', () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    world.ended('failed');
+    alerts.retryDelivery();
+    expect(world.shown).toHaveLength(2);
+    world.ended('failed');
+    alerts.close();
+    world.start();
+    expect(world.shown).toHaveLength(3);
+  });
+
+  test('is over when its card was seen or put away meanwhile', async () => {
+    for (const settle of ['seen', 'away'] as const) {
+      const { world, alerts, fall } = fallingWorld();
+      fall();
+      world.personWatches = settle === 'seen';
+      if (settle === 'seen') alerts.onScreen(['1']);
+      else alerts.putAway(['1']);
+      world.ended('failed');
+      await world.clock.advance(day);
+      expect(world.shown).toHaveLength(1);
+    }
+  });
+
+  test('at once, like a system without any, leaves the alert waiting', async () => {
+    const { world, fall } = fallingWorld();
+    world.failsAtOnce = true;
+    fall();
+    world.failsAtOnce = false;
+    await world.clock.advance(2 * minute);
+    expect(world.shown).toHaveLength(2);
   });
 });
 

@@ -1,11 +1,7 @@
+import type { AlertNotification, Notifier } from '../../../../electron/alerts/delivery/notifier.ts';
 import type { QuietHours } from '../../../../electron/alerts/delivery/quiet-hours.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
-import {
-  type AlertNotification,
-  type Alerts,
-  createAlerts,
-  type Notifier,
-} from '../../../../electron/alerts/service.ts';
+import { type Alerts, createAlerts } from '../../../../electron/alerts/service.ts';
 import type { AlertStore } from '../../../../electron/alerts/store.ts';
 import type { FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import type { RecordedAlert } from '../../../../electron/history/tables/past-alerts.ts';
@@ -20,12 +16,18 @@ export interface AlertWorld {
   readonly logged: string[];
   /** Every notification that was shown, oldest first. */
   readonly shown: AlertNotification[];
+  /** And when. */
+  readonly shownAt: number[];
   rules: readonly AlertRule[];
   quietHours: QuietHours | null;
   breakQuietHours: boolean;
   source: string;
   /** The watched funds as they are now. */
   funds: readonly FundView[];
+  /** Tells what became of the notification that was shown last. */
+  ended: Parameters<Notifier['show']>[1];
+  /** The system refuses each notification while it is asked to show it. */
+  failsAtOnce: boolean;
   personWatches: boolean;
   changes: number;
   /** Starts the app's alerts, with a desktop unless told otherwise. */
@@ -48,11 +50,14 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
     },
     logged: [],
     shown: [],
+    shownAt: [],
     rules,
     quietHours: null,
     breakQuietHours: true,
     source,
     funds: [],
+    ended: () => undefined,
+    failsAtOnce: false,
     personWatches: false,
     changes: 0,
     start(withNotifier = true) {
@@ -77,7 +82,12 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
         },
       );
       const notifier: Notifier = {
-        show: (notification) => world.shown.push(notification),
+        show(notification, ended) {
+          world.shown.push(notification);
+          world.shownAt.push(world.clock.time);
+          world.ended = ended;
+          if (world.failsAtOnce) ended('failed');
+        },
         personWatches: () => world.personWatches,
       };
       if (withNotifier) alerts.connect(notifier);

@@ -45,13 +45,12 @@ const situation = (change: Partial<DeliverySituation>): DeliverySituation => ({
   told: [],
   quiet: false,
   breaksThrough: () => false,
+  rests: () => false,
   now,
   ...change,
 });
 const shown = (change: Partial<DeliverySituation>): string[] =>
-  planDelivery(situation(change)).deliveries.map((delivery) =>
-    delivery.kind === 'alert' ? delivery.alert.id : delivery.alerts.map(({ id }) => id).join('+'),
-  );
+  planDelivery(situation(change)).deliveries.map((delivery) => delivery.map(({ id }) => id).join('+'));
 
 test('up to three funds are shown one by one, a burst of more in one summary, in their order', () => {
   expect(shown({})).toEqual([]);
@@ -64,7 +63,7 @@ test('in quiet hours nothing is shown but what breaks through, and each alert sa
   const plan = planDelivery(
     situation({ waiting: falls(3), quiet: true, breaksThrough: ({ id }: Alert) => id === '2' }),
   );
-  expect(plan.deliveries).toMatchObject([{ kind: 'alert', alert: { id: '2' } }]);
+  expect(plan.deliveries).toMatchObject([[{ id: '2' }]]);
   expect(plan.suppressed.map(({ alert, reason }) => [alert.id, reason])).toEqual([
     ['1', 'quiet-hours'],
     ['3', 'quiet-hours'],
@@ -80,7 +79,7 @@ test('what has waited comes in one, a single alert as itself', () => {
 test('a fund that was told within the hour waits for its end, and others do not', () => {
   const told = [{ fund: 'F1', at: now - hour + 1 }];
   const plan = planDelivery(situation({ waiting: falls(2), told }));
-  expect(plan.deliveries).toMatchObject([{ alert: { id: '2' } }]);
+  expect(plan.deliveries).toMatchObject([[{ id: '2' }]]);
   expect(plan.suppressed).toMatchObject([{ alert: { id: '1' }, reason: 'told-within-the-hour' }]);
   expect(shown({ waiting: falls(2), told, now: now + 1 })).toEqual(['1', '2']);
 });

@@ -1,0 +1,231 @@
+import type { Context } from '../../base/context.ts';
+import { readTimeZoneAgain } from '../../base/time-zone.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
+import type { Chosen } from '../../settings/chosen.ts';
+import { alertNow } from '../alert-now.ts';
+import type { Alert } from '../judging/alert.ts';
+import type { KeptAlerts } from '../kept-alerts.ts';
+import {
+  isDeepFall,
+  isSettled,
+  nextExpiry,
+  type OpenAlert,
+  openOf,
+  standsFor,
+  withoutExpired,
+  withSeen,
+  worstWaiting,
+} from '../open-alerts.ts';
+import { summaryText } from '../texts/text-now.ts';
+import { type Delivery, planDelivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
+import { createFailures } from './failures.ts';
+import type { Notifier } from './notifier.ts';
+import { isQuiet } from './quiet-hours.ts';
+import { createToldHours } from './told-hours.ts';
+
+export interface DeliveryParts {
+  readonly kept: KeptAlerts;
+  /** The watched funds in view. */
+  readonly funds: () => readonly FundView[];
+  /** Something in the state has changed by the time or by a person. */
+  readonly publish: () => void;
+}
+
+/** Hands what waits to the operating system, and knows what a person has seen. */
+export interface AlertDelivery {
+  connect(notifier: Notifier): void;
+  /** These wait now; a popover before a person has a moment to show them. */
+  found(alerts: readonly Alert[]): void;
+  /** Does what time and people may have made due, and comes back when more is. */
+  look(): void;
+  /** The same, after something that may have mended notifications. */
+  retry(): void;
+  /** What the page has on screen. */
+  onScreen(ids: readonly string[]): void;
+  /** Takes from what waits the alerts that these stand for. @param reason for the log */
+  withdraw(open: readonly OpenAlert[], reason: string): void;
+  /** Whether the system has not shown the last notification of a fund. */
+  hasFailed(fund: string): boolean;
+  /** Another host, or what was kept was deleted. */
+  startOver(): void;
+  close(): void;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+/** How long the page has to show a new alert to the person before it, until the system is asked to. */
+const timeToShow = 3 * second;
+/** How often it is asked whether a person has come back to the alerts on screen. */
+const watchAgain = 10 * second;
+
+export function createAlertDelivery(
+  { clock, log }: Context,
+  chosen: Pick<Chosen, 'settings' | 'locale'>,
+  { kept, funds, publish }: DeliveryParts,
+): AlertDelivery {
+  let shownByPage: ReadonlySet<string> = new Set();
+  /** Until then a new alert is left to the popover, Unix ms. */
+  let pageHasUntil = 0;
+  /** Why alerts wait, as the log says it. */
+  let noted: ReadonlyMap<string, SuppressionReason> = new Map();
+  let notifier: Notifier | null = null;
+  let cancel = (): void => undefined;
+  const failures = createFailures(clock.now);
+  const hours = createToldHours(clock, kept, lookAndTell);
+
+  /** A desktop that cannot tell must not cost an alert. */
+  function isWatched(): boolean {
+    try {
+      return notifier?.personWatches() === true;
+    } catch (error) {
+      log(`whether a person is there cannot be told: ${String(error)}`);
+      return false;
+    }
+  }
+
+  /** Marks what is on screen before a person, and takes it from what waits. */
+  function see(): void {
+    if (!isWatched()) return;
+    const before = kept.current().open;
+    const open = withSeen(before, shownByPage, clock.now());
+    if (open === before) return;
+    withdraw(
+      before.filter((one) => !open.includes(one)),
+      'on screen',
+    );
+    kept.keep({ ...kept.current(), open });
+  }
+
+  function withdraw(open: readonly OpenAlert[], reason: string): void {
+    const isCovered = (alert: Alert): boolean => open.some((one) => standsFor(one, alert));
+    const { waiting } = kept.current();
+    for (const { id } of waiting.filter(isCovered)) log(`notification of alert ${id} not shown: ${reason}`);
+    kept.keep({ ...kept.current(), waiting: waiting.filter((alert) => !isCovered(alert)) });
+  }
+
+  function deliver(): void {
+    const now = clock.now();
+    const { waiting, told, open } = kept.current();
+    if (notifier === null || waiting.length === 0) return;
+    readTimeZoneAgain();
+    if (isWatched() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
+    const { deliveries, suppressed } = planDelivery({
+      waiting,
+      told,
+      quiet: isQuiet(chosen.settings().quietHours, now),
+      breaksThrough: (alert) => chosen.settings().breakQuietHours && isDeepFall(openOf(alert, open)),
+      rests: failures.rests,
+      now,
+    });
+    for (const { alert, reason } of suppressed) {
+      if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
+    }
+    noted = new Map(suppressed.map(({ alert, reason }) => [alert.id, reason]));
+    // Shown first and noted then: whatever ends the app between the two, no alert is lost.
+    const shown = new Set(deliveries.flatMap((delivery) => (show(delivery) ? delivery : [])));
+    kept.keep({ ...kept.current(), waiting: waiting.filter((alert) => !shown.has(alert)) });
+    hours.begin([...new Set([...shown].map(({ fund }) => fund))]);
+  }
+
+  /** @returns false when the system did not take it: then it is tried again */
+  function show(delivery: Delivery): boolean {
+    const [worst] = delivery;
+    const { open } = kept.current();
+    const text = summaryText(
+      delivery.map((alert) => alertNow(openOf(alert, open), funds())),
+      { locale: chosen.locale(), numberStyle: chosen.settings().numberStyle, now: clock.now() },
+    );
+    let isOver = false;
+    let hasFailed = false;
+    try {
+      notifier?.show({ ...text, id: worst.id, fund: worst.fund }, (outcome) => {
+        if (outcome === 'shown') failures.end(delivery);
+        else if (isOver) takeBack(delivery);
+        else hasFailed = true;
+      });
+    } catch (error) {
+      log(`notification of alert ${worst.id} broke down: ${String(error)}`);
+      hasFailed = true;
+    }
+    isOver = true;
+    if (hasFailed) failures.note(delivery);
+    return !hasFailed;
+  }
+
+  /** The system has said afterwards that it did not show it: what nobody has seen meanwhile waits again. */
+  function takeBack(delivery: Delivery): void {
+    failures.note(delivery);
+    const stored = kept.current();
+    const back = delivery.filter((alert) => !isSettled(alert, stored.open));
+    kept.keep({ ...stored, waiting: worstWaiting(withWaiting(back, stored.waiting), stored.open) });
+    hours.end(delivery.map(({ fund }) => fund));
+    look();
+    publish();
+  }
+
+  function look(): void {
+    cancel();
+    see();
+    const { open } = kept.current();
+    const left = withoutExpired(open, clock.now());
+    if (left !== open) kept.keep({ ...kept.current(), open: left });
+    deliver();
+    const next = nextLook();
+    if (next !== null) cancel = clock.wakeAt(next, lookAndTell);
+  }
+
+  function lookAndTell(): void {
+    const before = kept.current().open;
+    look();
+    if (kept.current().open !== before) publish();
+  }
+
+  /**
+   * By the minute while something waits: quiet hours end by the clock on the wall, even when it is set or the machine
+   * travels.
+   */
+  function nextLook(): number | null {
+    if (notifier === null) return null;
+    const now = clock.now();
+    const { waiting, open } = kept.current();
+    const times: number[] = [];
+    if (waiting.length > 0) times.push((Math.floor(now / minute) + 1) * minute);
+    if (waiting.length > 0 && pageHasUntil > now) times.push(pageHasUntil);
+    if (open.some(({ id, seenAt }) => seenAt === null && shownByPage.has(id))) times.push(now + watchAgain);
+    const expiry = nextExpiry(open);
+    if (expiry !== null) times.push(Math.min(Math.max(expiry, now), now + hour));
+    return times.length === 0 ? null : Math.min(...times);
+  }
+
+  hours.startOver();
+  return {
+    connect(connected) {
+      notifier = connected;
+      lookAndTell();
+    },
+    found(alerts) {
+      const now = clock.now();
+      failures.forget(alerts);
+      if (alerts.length > 0 && isWatched() && pageHasUntil <= now) pageHasUntil = now + timeToShow;
+      look();
+    },
+    look,
+    retry() {
+      failures.forget(kept.current().waiting);
+      lookAndTell();
+    },
+    onScreen(ids) {
+      shownByPage = new Set(ids);
+      lookAndTell();
+    },
+    withdraw,
+    hasFailed: failures.has,
+    startOver: hours.startOver,
+    close() {
+      notifier = null;
+      cancel();
+      hours.close();
+    },
+  };
+}

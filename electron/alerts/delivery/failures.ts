@@ -1,0 +1,44 @@
+import type { Alert } from '../judging/alert.ts';
+
+/** Funds whose last notification the system did not show. They hold for this run: the next one tries at once. */
+export interface Failures {
+  note(alerts: readonly Alert[]): void;
+  /** The system has shown these. */
+  end(alerts: readonly Alert[]): void;
+  /** These are tried at once. */
+  forget(alerts: readonly Alert[]): void;
+  has(fund: string): boolean;
+  /** Whether it is too early to try again. */
+  rests(fund: string): boolean;
+}
+
+const minute = 60_000;
+const longestRest = 60 * minute;
+
+/** The first attempt follows after a minute, each further one after twice the time, up to an hour. */
+export function createFailures(now: () => number): Failures {
+  const failed = new Map<string, { readonly rest: number; readonly at: number }>();
+  return {
+    note(alerts) {
+      for (const fund of new Set(alerts.map((alert) => alert.fund))) {
+        const before = failed.get(fund);
+        failed.set(fund, { rest: Math.min(before === undefined ? minute : 2 * before.rest, longestRest), at: now() });
+      }
+    },
+    end(alerts) {
+      for (const { fund } of alerts) failed.delete(fund);
+    },
+    forget(alerts) {
+      for (const { fund } of alerts) {
+        const before = failed.get(fund);
+        if (before !== undefined) failed.set(fund, { ...before, at: Number.NEGATIVE_INFINITY });
+      }
+    },
+    has: (fund) => failed.has(fund),
+    rests(fund) {
+      const last = failed.get(fund);
+      // A clock that was set back must not lengthen a rest.
+      return last !== undefined && now() >= last.at && now() - last.at < last.rest;
+    },
+  };
+}

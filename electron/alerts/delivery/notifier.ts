@@ -1,0 +1,17 @@
+import type { NotificationOutcome } from '../alert-state.ts';
+import type { AlertText } from '../texts/alert-text.ts';
+
+/** One notification for the operating system, in words. */
+export interface AlertNotification extends AlertText {
+  readonly id: string;
+  /** Key of the fund that a click leads to. */
+  readonly fund: string;
+}
+
+/** What the desktop does for alerts. */
+export interface Notifier {
+  /** @param ended called with what became of it, at once or later; a system that does not tell never calls it */
+  show(notification: AlertNotification, ended: (outcome: Exclude<NotificationOutcome, 'no-answer'>) => void): void;
+  /** A person is before the popover: it is open, has the focus, the screen is not locked and the machine not idle. */
+  personWatches(): boolean;
+}

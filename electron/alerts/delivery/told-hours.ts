@@ -1,0 +1,59 @@
+import type { Clock } from '../../base/clock.ts';
+import type { KeptAlerts } from '../kept-alerts.ts';
+import { hour, type Told, withinTheHour } from './delivery-plan.ts';
+
+/** The hours in which funds are not told again. */
+export interface ToldHours {
+  /** These funds were told now. */
+  begin(funds: readonly string[]): void;
+  /** They were not: their hours end. */
+  end(funds: readonly string[]): void;
+  /** Goes on with the hours that are kept. */
+  startOver(): void;
+  close(): void;
+}
+
+/**
+ * Each hour is measured by a timer too, so that a clock that is set back makes none longer.
+ * @param ended called when one ends by its timer
+ */
+export function createToldHours(clock: Clock, kept: KeptAlerts, ended: () => void): ToldHours {
+  let cancels: (() => void)[] = [];
+
+  function keepOnly(isLeft: (told: Told) => boolean): void {
+    const stored = kept.current();
+    kept.keep({ ...stored, told: stored.told.filter(isLeft) });
+  }
+
+  function measure(told: readonly Told[], at: number): void {
+    const isOver = (one: Told): boolean => told.some(({ fund, at }) => fund === one.fund && at === one.at);
+    const cancel = clock.wakeAt(at + hour, () => {
+      cancels = cancels.filter((other) => other !== cancel);
+      keepOnly((one) => !isOver(one));
+      ended();
+    });
+    cancels.push(cancel);
+  }
+
+  function close(): void {
+    for (const cancel of cancels) cancel();
+    cancels = [];
+  }
+
+  return {
+    begin(funds) {
+      const now = clock.now();
+      const fresh = funds.map((fund) => ({ fund, at: now }));
+      const { told, ...stored } = kept.current();
+      const others = withinTheHour(told, now).filter(({ fund }) => !funds.includes(fund));
+      kept.keep({ ...stored, told: [...others, ...fresh] });
+      if (fresh.length > 0) measure(fresh, now);
+    },
+    end: (funds) => keepOnly(({ fund }) => !funds.includes(fund)),
+    startOver() {
+      close();
+      for (const told of kept.current().told) measure([told], told.at);
+    },
+    close,
+  };
+}
