@@ -2,7 +2,7 @@ import { changesOf } from './change.ts';
 import type { Sample } from './sample.ts';
 import { withFigures } from './view/figure.ts';
 import { columnsOf } from './view/sample-window.ts';
-import { sparkOf } from './view/sparkline.ts';
+import { sparklineOf } from './view/sparkline.ts';
 import { type BalanceView, type FundView, unrecorded } from './view/watchlist-view.ts';
 
 const day = 24 * 60 * 60_000;
@@ -69,6 +69,6 @@ function viewOf({ asset, units, before }: MadeUp, stamp: number): BalanceView {
     marginBalance: present.balance,
     updateTime: stamp,
     changes: changesOf(samples, present),
-    ...sparkOf(columnsOf(samples), stamp),
+    ...sparklineOf(columnsOf(samples), stamp),
   };
 }

@@ -6,7 +6,7 @@ import type { Known, KnownFund, KnownSeries } from '../funds/identity/known-fund
 import type { GoneFund, LostBalance } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
 import { readingTime, recentOf, type SampleWindow, samplesIn, withSample } from '../funds/view/sample-window.ts';
-import { sparkOf } from '../funds/view/sparkline.ts';
+import { sparklineOf } from '../funds/view/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/view/watchlist-view.ts';
 import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
 import { withoutLongGone } from './leave-memory.ts';
@@ -162,7 +162,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     const record = {
       changes: changesIn(samplesAtHand, present, series.regroupings),
       drawdown: highest === null ? null : drawdownOf(highest, present, series.regroupings),
-      ...sparkOf(samplesAtHand, present.at),
+      ...sparklineOf(samplesAtHand, present.at),
       regrouped: series.regrouped,
     };
     shown.set(fund.id, balance.asset, { balance, record });

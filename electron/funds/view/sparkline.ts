@@ -1,11 +1,11 @@
 import { positionOf, type SampleWindow } from './sample-window.ts';
 
 /** A balance over the last 30 days as heights. */
-export interface Spark {
+export interface Sparkline {
   /** From 0 (lowest) to 1 (highest), oldest first, 30 at the most; empty below two samples. */
-  readonly spark: readonly number[];
+  readonly sparkline: readonly number[];
   /** Stamp of the first height; null without any. */
-  readonly sparkSince: number | null;
+  readonly sparklineSince: number | null;
 }
 
 const day = 24 * 60 * 60_000;
@@ -16,13 +16,13 @@ const most = 30;
  * The heights of a sparkline up to `until`: the last sample of each day, or, while less than 30 days are recorded, of
  * each thirtieth of the recorded time.
  */
-export function sparkOf({ stamps, heights }: SampleWindow, until: number): Spark {
+export function sparklineOf({ stamps, heights }: SampleWindow, until: number): Sparkline {
   const end = positionOf(stamps, until + 1);
   const begin = Math.min(end, positionOf(stamps, until - shown + day / 2));
   const oldest = stamps[begin] ?? until;
   const step = ((stamps[end - 1] ?? until) - oldest) / (most - 1);
   const line: number[] = [];
-  let sparkSince: number | null = null;
+  let sparklineSince: number | null = null;
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   let place = Number.NaN;
@@ -32,13 +32,13 @@ export function sparkOf({ stamps, heights }: SampleWindow, until: number): Spark
     const here = Math.round((at - oldest) / step);
     if (here === place) continue;
     place = here;
-    sparkSince = at;
+    sparklineSince = at;
     const height = heights[position] ?? 0;
     if (height < lowest) lowest = height;
     if (height > highest) highest = height;
     line.push(height);
   }
-  if (line.length < 2) return { spark: [], sparkSince: null };
+  if (line.length < 2) return { sparkline: [], sparklineSince: null };
   const range = highest - lowest;
-  return { spark: line.map((height) => (range > 0 ? (height - lowest) / range : 0.5)).reverse(), sparkSince };
+  return { sparkline: line.map((height) => (range > 0 ? (height - lowest) / range : 0.5)).reverse(), sparklineSince };
 }

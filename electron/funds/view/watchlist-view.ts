@@ -12,9 +12,9 @@ export interface BalanceRecord {
   /** Null at the peak, and while nothing is recorded. */
   readonly drawdown: Drawdown | null;
   /** At most 30 heights from 0 to 1 over the last 30 days, oldest first; empty below two samples. */
-  readonly spark: readonly number[];
+  readonly sparkline: readonly number[];
   /** Stamp of the first height. */
-  readonly sparkSince: number | null;
+  readonly sparklineSince: number | null;
   /** What has moved with symbols since the recording began, in all: negative to other funds, positive from others. */
   readonly regrouped: string;
 }
@@ -22,7 +22,13 @@ export interface BalanceRecord {
 export interface BalanceView extends Balance, BalanceRecord {}
 
 /** What is known of a balance of which nothing is recorded. */
-export const unrecorded: BalanceRecord = { changes: [], drawdown: null, spark: [], sparkSince: null, regrouped: '0' };
+export const unrecorded: BalanceRecord = {
+  changes: [],
+  drawdown: null,
+  sparkline: [],
+  sparklineSince: null,
+  regrouped: '0',
+};
 
 /** What the recording says about one fund of an answer. */
 export interface FundRecord {
@@ -147,8 +153,8 @@ export function viewFund(fund: Fund, watched: readonly string[], record: FundRec
     watched,
     symbols,
     balances: balances.map(({ asset, marginBalance, updateTime: stamp }, index) => {
-      const { changes, drawdown, spark, sparkSince, regrouped } = record?.balances[index] ?? unrecorded;
-      return { asset, marginBalance, updateTime: stamp, changes, drawdown, spark, sparkSince, regrouped };
+      const { changes, drawdown, sparkline, sparklineSince, regrouped } = record?.balances[index] ?? unrecorded;
+      return { asset, marginBalance, updateTime: stamp, changes, drawdown, sparkline, sparklineSince, regrouped };
     }),
     updateTime: newestStamp(balances),
     recordedSince: record?.recordedSince ?? null,

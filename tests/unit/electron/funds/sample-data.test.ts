@@ -8,9 +8,9 @@ test('sample data has every part of a fund but an identity in the history', () =
   for (const fund of funds) {
     expect(fund.id).toBeNull();
     expect(fund.figure?.change).toMatchObject({ window: 'day', complete: true });
-    for (const { spark, marginBalance } of fund.balances) {
+    for (const { sparkline, marginBalance } of fund.balances) {
       expect(marginBalance).toMatch(/^\d+$/);
-      expect(spark.length).toBeGreaterThan(20);
+      expect(sparkline.length).toBeGreaterThan(20);
     }
   }
   expect(funds.find(({ rank }) => rank === 0)?.figure?.change?.percent).toMatch(/^-1\d\./);

@@ -75,7 +75,7 @@ test('after a year everything is told from what is at hand, also by a history th
     ],
     drawdown: { peak: '9000', peakAt: stamp + 100 * day, absolute: '-7601', percent: '-84.46' },
   });
-  expect(record.balances[0]?.spark).toHaveLength(30);
+  expect(record.balances[0]?.sparkline).toHaveLength(30);
   history.close();
   expect(recordIn(historyIn(folder), 'A')).toEqual(record);
 });

@@ -87,13 +87,13 @@ describe('a sparkline', () => {
   });
 
   test('of a balance that did not move says so in one word', async () => {
-    const flat = { changes: [changeOf('0', '0.00')], spark: [0.5, 0.5] };
+    const flat = { changes: [changeOf('0', '0.00')], sparkline: [0.5, 0.5] };
     await openPopover({ funds: [fundWith([flat])] });
     expect(screen.getByRole('img', { name: 'flat since 19 Nov' })).toBeTruthy();
   });
 
   test('is not drawn of one sample', async () => {
-    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')], spark: [] }])] });
+    await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')], sparkline: [] }])] });
     expect(screen.queryByRole('img')).toBeNull();
   });
 });

@@ -28,7 +28,7 @@ describe('a long list', () => {
   test('has one line for each fund: its main balance, its change of 24 hours and its month', async () => {
     const balances = [
       { asset: 'BTC', marginBalance: '2', changes: [changeOf('0', '0.00')] },
-      { marginBalance: '700000000', changes: [changeOf('-1', '-23.70')], spark: [1, 0] },
+      { marginBalance: '700000000', changes: [changeOf('-1', '-23.70')], sparkline: [1, 0] },
     ];
     await openPopover({ funds: [...fundsThatFell(5), fundWith(balances, { key: 'X', watched: ['XUSDT', 'YUSDT'] })] });
     const line = screen.getByRole('button', { name: 'XUSDT, YUSDT' }).closest('tr') as HTMLElement;
