@@ -1,3 +1,4 @@
+import { backoff } from '../base/backoff.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
 
@@ -31,8 +32,6 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const jitter = 0.1;
-const shortestBackoff = 5 * second;
-const longestBackoff = 15 * minute;
 /** After a limit ends, programs behind one address must not all come back in the same moment. */
 const spreadAfterHold = 5 * second;
 
@@ -67,10 +66,4 @@ function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt 
 /** ±10 %, so that a thousand desktops do not ask in the same second. */
 function spread(delay: number, random: number): number {
   return delay * (1 - jitter + 2 * jitter * random);
-}
-
-/** Exponential with full jitter, 5 s to 15 min. */
-function backoff(failures: number, random: number): number {
-  const ceiling = Math.min(longestBackoff, shortestBackoff * 2 ** Math.max(0, failures));
-  return shortestBackoff + random * (ceiling - shortestBackoff);
 }
