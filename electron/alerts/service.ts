@@ -109,7 +109,7 @@ export function createAlerts(
     forget: load,
     remembered() {
       useSource();
-      return stored.memory.funds;
+      return kept.current().memory.funds;
     },
     wasComplete() {
       useSource();
