@@ -1,6 +1,7 @@
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
+import { fellTogether } from '../funds/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { FundView, WatchlistView } from '../funds/view/watchlist-view.ts';
@@ -9,12 +10,13 @@ import { createOptionalData } from '../refresh/optional-data.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
+import type { CircumstancesSource } from './circumstances.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone' | 'recordOf'>;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone' | 'recordOf' | 'largestFall'>;
   readonly view: View;
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
@@ -68,7 +70,11 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     },
   };
   const funds = (): readonly FundView[] => view(watchlist(), inView()).funds;
-  const alerts = createAlerts(context, chosen, { store, funds, publish });
+  const circumstances: CircumstancesSource = {
+    largestFall: (fund, asset, present) => history.largestFall(source(), Number(fund), asset, present),
+    fellTogether: (stamp) => fellTogether(inView()?.funds ?? [], history.recordOf, stamp),
+  };
+  const alerts = createAlerts(context, chosen, { store, funds, circumstances, publish });
   let closed = false;
   /** A fault of our own ended the last judging. */
   let brokeDown = false;

@@ -4,6 +4,7 @@ import type { Chosen } from '../settings/chosen.ts';
 import { activeAlert, rulesAlreadyTrue } from './active-alert.ts';
 import { alertNow } from './alert-now.ts';
 import type { AlertState } from './alert-state.ts';
+import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
 import { withWaiting } from './delivery/delivery-plan.ts';
 import type { Notifier } from './delivery/notifier.ts';
@@ -19,6 +20,8 @@ export interface AlertParts {
   readonly store: AlertStore;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
+  /** What the recording says around a fall. */
+  readonly circumstances: CircumstancesSource;
   /** Something in the state has changed by the time or by a person. */
   readonly publish: () => void;
 }
@@ -51,7 +54,7 @@ export interface Alerts {
 export function createAlerts(
   context: Context,
   chosen: Pick<Chosen, 'source' | 'settings' | 'locale'>,
-  { store, funds, publish }: AlertParts,
+  { store, funds, circumstances, publish }: AlertParts,
 ): Alerts {
   const kept = createKeptAlerts(store, chosen.source);
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
@@ -85,7 +88,8 @@ export function createAlerts(
         return;
       }
       const stored = kept.current();
-      const { memory, alerts, ...judgement } = judge(rules, stored.memory, observation);
+      const { memory, alerts: found, ...judgement } = judge(rules, stored.memory, observation);
+      const alerts = found.map((alert) => withCircumstances(alert, circumstances));
       cannotJudge = judgement.cannotJudge;
       for (const alert of alerts)
         context.log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);

@@ -48,6 +48,9 @@ const move = v.object({
   }),
   members: v.nullable(members),
   regroupedInAll: v.optional(v.nullable(text), null),
+  circumstances: v.exactOptional(
+    v.object({ largestIn: v.nullable(time), together: v.nullable(v.object({ fell: time, of: time })) }),
+  ),
 });
 /** Earlier versions stored neither how deep a fall was nor when it began. */
 const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };

@@ -1,6 +1,7 @@
 import BigNumber from 'bignumber.js';
 import { type Regrouping, regroupedBetween } from './change.ts';
 import { type Movement, ownMovement } from './identity/movement.ts';
+import { isRoundStep } from './round-amount.ts';
 import type { Sample } from './sample.ts';
 
 /** One fall of a balance from a high to its lowest point, and the way back. Times are stamps, Unix ms. */
@@ -13,6 +14,8 @@ export interface Fall extends Movement {
   readonly lowest: string;
   /** The first stamp back at the high or above; null: not yet. */
   readonly recoveredAt: number | null;
+  /** By a round amount, or to one, where no money moved with symbols: possibly the exchange moved it. */
+  readonly isRound: boolean;
 }
 
 /** The falls of one asset of a fund. */
@@ -67,5 +70,6 @@ function fallOf(
   const base = new BigNumber(high.balance).plus(earlier);
   if (base.gt(0) && new BigNumber(absolute).times(-100).lt(base.times(least))) return [];
   const [began, lowestAt] = [high.at, lowest.at];
-  return [{ began, high: high.balance, lowestAt, lowest: lowest.balance, recoveredAt, absolute, percent }];
+  const isRound = Number(moved) === 0 && isRoundStep(high.balance, lowest.balance);
+  return [{ began, high: high.balance, lowestAt, lowest: lowest.balance, recoveredAt, isRound, absolute, percent }];
 }

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { largestFallIn } from '../funds/daily-falls.ts';
 import type { RecordedFalls } from '../funds/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { GoneFund } from '../funds/identity/lost-balance.ts';
+import type { Sample } from '../funds/sample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { FundRecord } from '../funds/view/watchlist-view.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
@@ -35,6 +37,8 @@ export interface History extends HostTextsStore {
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
   /** Falls of at least so many percent (a decimal) of one asset; null when nothing is recorded of it. */
   falls(source: string, fund: number, asset: string, least: string): RecordedFalls | null;
+  /** In how many recorded days the daily fall to a sample is the largest; null where it is not. */
+  largestFall(source: string, fund: number, asset: string, present: Sample): number | null;
   facts(): HistoryFacts;
   /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
@@ -140,6 +144,17 @@ export function openHistory(
     falls: (source, fund, asset, least) =>
       recoverFromDamage(
         () => recordedFalls(file(), source, { fund, asset, least }),
+        () => null,
+      ),
+    largestFall: (source, fund, asset, present) =>
+      recoverFromDamage(
+        () => {
+          const { reader, recorder } = file();
+          const series = recorder.fund(source, fund)?.series.get(asset);
+          return series === undefined
+            ? null
+            : largestFallIn(reader.samplesSince(fund, asset, 0), present, series.regroupings);
+        },
         () => null,
       ),
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),

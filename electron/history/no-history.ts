@@ -10,6 +10,7 @@ export const noHistory: History = {
   revision: () => 0,
   detail: () => null,
   falls: () => null,
+  largestFall: () => null,
   facts: () => ({ bytes: 0, samples: 0, since: null, file: '' }),
   csv: () => [],
   csvName: () => '',

@@ -1,4 +1,5 @@
 import type { Change } from '../../funds/change.ts';
+import type { FellTogether } from '../../funds/fell-together.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
 import type { HeldBalance } from './memory.ts';
 import type { AlertKind } from './rule.ts';
@@ -23,6 +24,16 @@ export interface Move {
   readonly members: MembersChange | null;
   /** All that had moved to and from the asset with symbols up to `to`; null in alerts of earlier versions. */
   readonly regroupedInAll: string | null;
+  /** Of the gravest fall of an alert, where there is something to say of it. */
+  readonly circumstances?: Circumstances;
+}
+
+/** What else was so when a balance fell. */
+export interface Circumstances {
+  /** In how many recorded days it is the largest daily fall; null where it is not. */
+  readonly largestIn: number | null;
+  /** How many of all funds fell under the same stamp; null where it was not nearly all of them. */
+  readonly together: FellTogether | null;
 }
 
 /** What stands behind the symbols of a fund. */

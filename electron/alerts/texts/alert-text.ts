@@ -2,6 +2,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
+import { isRoundStep } from '../../funds/round-amount.ts';
 import {
   type Alert,
   assetOfFinding,
@@ -177,6 +178,19 @@ function moved(move: Move, wording: Wording): string[] {
     line,
     ...regroupedText(move.asset, change.regrouped, wording),
     ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
+    ...(falling ? circumstancesText(move, locale) : []),
+  ];
+}
+
+/** Words for what anybody could see too; nothing is said of a cause that is not known. */
+function circumstancesText({ from, to, change, circumstances }: Move, locale: Locale): string[] {
+  const isRound = Number(change.regrouped) === 0 && isRoundStep(from, to);
+  const together = circumstances?.together ?? null;
+  const days = circumstances?.largestIn ?? null;
+  return [
+    ...(isRound ? [m.alert_round({}, { locale })] : []),
+    ...(together === null ? [] : [m.alert_together({ count: together.fell, of: together.of }, { locale })]),
+    ...(days === null ? [] : [m.alert_largest({ days }, { locale })]),
   ];
 }
 

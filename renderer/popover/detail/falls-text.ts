@@ -67,7 +67,8 @@ export function fallText(fall: Fall, asset: string, locale: Locale): string {
           time: formatStampSecond(recoveredAt, locale),
           after: daysText(recoveredAt - lowestAt, locale),
         });
-  return m.one_after_other({ first: text, second: back });
+  const told = m.one_after_other({ first: text, second: back });
+  return fall.isRound ? m.one_after_other({ first: told, second: m.alert_round() }) : told;
 }
 
 /** The list in plain text, to be pasted elsewhere: exact figures, stamps in UTC to the second, and where it comes from. */

@@ -13,8 +13,15 @@ const chinese: Wording = { ...english, locale: 'zh-CN' };
 const move: Move = {
   asset: 'USDT',
   from: '922114350.27184466',
-  to: '734114350.27184466',
-  change: { window: 'day', since: stamp, complete: true, absolute: '-188000000', percent: '-20.39', regrouped: '0' },
+  to: '734114350.27184465',
+  change: {
+    window: 'day',
+    since: stamp,
+    complete: true,
+    absolute: '-188000000.00000001',
+    percent: '-20.39',
+    regrouped: '0',
+  },
   members: null,
   regroupedInAll: '0',
 };
@@ -71,11 +78,27 @@ describe('a fall', () => {
     );
   });
 
+  test('by a round amount, of nearly all funds, and as the largest of its days says so', () => {
+    const told: Move = {
+      ...move,
+      to: '734114350.27184466',
+      circumstances: { largestIn: 43, together: { fell: 39, of: 41 } },
+    };
+    expect(alertText(alertOf({ ...fall, move: told }), english).body).toBe(
+      'From 922.1M to 734.1M USDT (−188M) within 24 hours. A round amount: possibly moved by the exchange. ' +
+        'All funds at once: 39 of 41 fell. The largest daily fall in 43 recorded days.',
+    );
+    expect(alertText(alertOf({ ...fall, move: told }), chinese).body).toBe(
+      '24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
+        '所有基金同时下降：41 个基金中有 39 个。为有记录的 43 天内最大的单日跌幅。',
+    );
+  });
+
   test('writes percentages without needless zeros, and follows the number style', () => {
     const change = { ...move.change, percent: '-23.70' };
     expect(alertText(alertOf({ ...fall, move: { ...move, change } }), english).title).toBe('BTCUSDT fund fell 23.7%');
     expect(alertText(alertOf(fall), { ...english, numberStyle: 'full' }).body).toContain(
-      'From 922,114,350.27184466 to 734,114,350.27184466 USDT (−188,000,000)',
+      'From 922,114,350.27184466 to 734,114,350.27184465 USDT (−188,000,000.00000001)',
     );
   });
 });
@@ -216,13 +239,13 @@ describe('some time later', () => {
   test.each([
     [
       'left',
-      '334114350.27184466',
+      '334114350.27184465',
       '-400000000',
       'Now 334.1M USDT. Another 400M USDT moved with symbols to another fund.',
     ],
     [
       'joined',
-      '1134114350.27184466',
+      '1134114350.27184465',
       '400000000',
       'Now 1.134B USDT. Another 400M USDT came with symbols from another fund.',
     ],
@@ -245,7 +268,7 @@ describe('some time later', () => {
       deeper: false,
       began: stamp,
     };
-    const now = later(alertOf(below), '1134114350.27184466', alertOf(below), '400000000');
+    const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
   });
 

@@ -65,9 +65,8 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   ]);
   expect(missing.map(({ symbol }) => symbol)).toEqual(['GONEUSDT', 'BTCUSDT_251226']);
   expect(shown).toEqual([
-    'The GONEUSDT fund is no longer listed | Last seen 10 Oct 00:00 UTC: 77.5 USDT.',
-    'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
-    'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+    'The GONEUSDT fund is no longer listed, and 3 more alerts | ACTUSDT fund fell 80%. BTCUSDT fund fell 20.39%. ' +
+      'P4USDT is now backed by 300 USDT; before, it shared 1K.',
   ]);
 
   const eventsOf = (symbol: string) => {

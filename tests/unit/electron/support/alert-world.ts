@@ -76,6 +76,7 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
         {
           store: world.store,
           funds: () => world.funds,
+          circumstances: { largestFall: () => null, fellTogether: () => null },
           publish() {
             world.changes += 1;
           },

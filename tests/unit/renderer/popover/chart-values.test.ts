@@ -11,7 +11,15 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const look = { line: 'red', grid: 'grey', label: 'black', gap: 'grey', mark: 'black', band: 'black', font: '11px sans-serif' };
+const look = {
+  line: 'red',
+  grid: 'grey',
+  label: 'black',
+  gap: 'grey',
+  mark: 'black',
+  band: 'black',
+  font: '11px sans-serif',
+};
 
 /** Draws balances, one a day, and gives the marks of the axis of heights. */
 async function marksOf(balances: readonly string[]): Promise<number[]> {

@@ -20,6 +20,7 @@ const drain: Fall = {
   lowestAt: stamp,
   lowest: '793930579.315848',
   recoveredAt: null,
+  isRound: true,
   absolute: '-188000000',
   percent: '-19.15',
 };
@@ -29,6 +30,7 @@ const older: Fall = {
   lowestAt: stamp - 37 * day,
   lowest: '900',
   recoveredAt: stamp - 30 * day,
+  isRound: false,
   absolute: '-100.5',
   percent: '-10.04',
 };
@@ -79,7 +81,7 @@ test('is copied as text with exact figures, stamps and source', async () => {
     [
       'Falls of the insurance fund of BTCUSDT, ETHUSDT by 1% or more in USDT, recorded since 10 Oct 2026 00:00:02 UTC',
       '19 Nov 2026 00:00:02 UTC: 981,930,579.315848 USDT, down to 793,930,579.315848 USDT (−188,000,000, −19.15%) on ' +
-        '20 Nov 2026 00:00:02 UTC, after 1 d. Not back yet.',
+        '20 Nov 2026 00:00:02 UTC, after 1 d. Not back yet. A round amount: possibly moved by the exchange.',
       'Source: https://fapi.binance.com',
     ].join('\n'),
   ]);
