@@ -11,6 +11,7 @@ import { createCore } from './core/core.ts';
 import { type Assembled, showOnDesktop } from './desktop/desktop.ts';
 import { hearEarlierClicks } from './desktop/notifications/notification-click.ts';
 import { setIdentity } from './desktop/system/identity.ts';
+import { systemKeyring } from './desktop/system/keyring.ts';
 import { logBeginAndEnd } from './desktop/system/lifecycle-log.ts';
 import { type Log, startLog } from './desktop/system/log.ts';
 import { createMachine } from './desktop/system/machine.ts';
@@ -68,6 +69,7 @@ function assemble(line: CommandLine, log: Log): Assembled {
     commandLine: line,
     system: {
       fetch: (url, init) => net.fetch(url, init),
+      keyring: systemKeyring,
       isOnline: () => net.isOnline(),
       language: () => language,
       machine: machine.view,

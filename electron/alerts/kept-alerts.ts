@@ -1,3 +1,4 @@
+import type { OutgoingQueue } from './delivery/outgoing-queue.ts';
 import type { Alert } from './judging/alert.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
@@ -11,6 +12,11 @@ export interface KeptAlerts {
   record(found: readonly Alert[]): void;
   /** Tries once more to write what could not be written. */
   writeAgain(): void;
+  /**
+   * Gives a function that changes what goes beyond the desk of the host in use: while a message is on its way, another host
+   * may take its place.
+   */
+  outgoing(): (change: (queue: OutgoingQueue) => OutgoingQueue) => void;
   /** Reads what is kept of the host in use, and forgets what is not written. */
   load(): void;
 }
@@ -35,11 +41,24 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
     unrecorded = [];
   }
 
+  function keep(next: StoredAlerts): void {
+    stored = next;
+    write();
+  }
+
   return {
     current: () => stored,
-    keep(next) {
-      stored = next;
-      write();
+    keep,
+    outgoing() {
+      const own = host;
+      return (change) => {
+        if (own === host) {
+          keep({ ...stored, outgoing: change(stored.outgoing) });
+          return;
+        }
+        const other = readStoredAlerts(store.read(own));
+        store.write(own, storedText({ ...other, outgoing: change(other.outgoing) }), []);
+      };
     },
     record(found) {
       unrecorded = [...unrecorded, ...found].slice(-mostUnrecorded);

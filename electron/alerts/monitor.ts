@@ -11,6 +11,7 @@ import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import type { CircumstancesSource } from './circumstances.ts';
+import type { Messenger } from './delivery/messenger.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
@@ -24,6 +25,7 @@ export interface MonitorParts {
   /** Takes the reason why something could not be stored; it holds for this run. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
+  readonly messenger: Messenger;
 }
 
 /** Watches the funds in view: alert rules, and what is asked for them and beside them. */
@@ -53,7 +55,7 @@ export interface AnswerFacts {
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { clock, log } = context;
   const { settings, watchlist, source } = chosen;
-  const { history, view, client, snapshot: inView, report, publish } = parts;
+  const { history, view, client, snapshot: inView, report, publish, messenger } = parts;
   const optional = createOptionalData({
     client,
     wantsAdlRisk: () => settings().adlBadge || settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl'),
@@ -74,7 +76,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     largestFall: (fund, asset, present) => history.largestFall(source(), Number(fund), asset, present),
     fellTogether: (stamp) => fellTogether(inView()?.funds ?? [], history.recordOf, stamp),
   };
-  const alerts = createAlerts(context, chosen, { store, funds, circumstances, publish });
+  const alerts = createAlerts(context, chosen, { store, funds, circumstances, publish, messenger });
   let closed = false;
   /** A fault of our own ended the last judging. */
   let brokeDown = false;

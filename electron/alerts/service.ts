@@ -7,7 +7,9 @@ import type { AlertState } from './alert-state.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
 import { withWaiting } from './delivery/delivery-plan.ts';
+import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
+import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { judge } from './judging/judge.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { CannotJudge, Observation } from './judging/observation.ts';
@@ -24,6 +26,7 @@ export interface AlertParts {
   readonly circumstances: CircumstancesSource;
   /** Something in the state has changed by the time or by a person. */
   readonly publish: () => void;
+  readonly messenger: Messenger;
 }
 
 /** From what was observed to what the person is told, across restarts. */
@@ -33,6 +36,8 @@ export interface Alerts {
    * in the observation before are taken to say the same.
    */
   observe(observation: Observation): void;
+  /** What goes beyond the desk. */
+  readonly outbox: Pick<Outbox, 'open' | 'retryNow' | 'state'>;
   /** Connects the desktop: only then is anything shown, also what was found before. */
   connect(notifier: Notifier): void;
   /** Quiet hours may have ended or changed, the machine has slept, or a person has come back to it. */
@@ -54,10 +59,11 @@ export interface Alerts {
 export function createAlerts(
   context: Context,
   chosen: Pick<Chosen, 'source' | 'settings' | 'locale'>,
-  { store, funds, circumstances, publish }: AlertParts,
+  { store, funds, circumstances, publish, messenger }: AlertParts,
 ): Alerts {
   const kept = createKeptAlerts(store, chosen.source);
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
+  const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
   let source = chosen.source();
   let cannotJudge: readonly CannotJudge[] = [];
   /** What was judged last, and by which rules; null before. */
@@ -77,6 +83,7 @@ export function createAlerts(
   }
 
   return {
+    outbox,
     observe(observation) {
       useSource();
       const rules = chosen.settings().rules;
@@ -85,6 +92,7 @@ export function createAlerts(
         judged = now;
         kept.writeAgain();
         delivery.look();
+        outbox.run();
         return;
       }
       const stored = kept.current();
@@ -95,12 +103,22 @@ export function createAlerts(
         context.log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       const open = withFound(stored.open, alerts);
       kept.record(alerts);
-      kept.keep({ ...stored, memory, open, waiting: worstWaiting(withWaiting(stored.waiting, alerts), open) });
+      kept.keep({
+        ...stored,
+        memory,
+        open,
+        waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
+        outgoing: outbox.queued(alerts, open),
+      });
       judged = now; // only now: after a fault of our own the same answer is judged again
       delivery.found(alerts);
+      outbox.run();
     },
     connect: delivery.connect,
-    retryDelivery: delivery.retry,
+    retryDelivery() {
+      delivery.retry();
+      outbox.run();
+    },
     onScreen: delivery.onScreen,
     putAway(ids) {
       const stored = kept.current();
@@ -134,6 +152,9 @@ export function createAlerts(
         cannotJudge,
       };
     },
-    close: delivery.close,
+    close() {
+      delivery.close();
+      outbox.close();
+    },
   };
 }

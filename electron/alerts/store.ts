@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import { type Told, withWaiting } from './delivery/delivery-plan.ts';
+import { emptyQueue, type OutgoingQueue } from './delivery/outgoing-queue.ts';
 import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
 import { type OpenAlert, withFound } from './open-alerts.ts';
@@ -14,9 +15,17 @@ export interface StoredAlerts {
   readonly waiting: readonly Alert[];
   /** Funds that were in a notification lately. */
   readonly told: readonly Told[];
+  /** The same of what goes beyond the desk. */
+  readonly outgoing: OutgoingQueue;
 }
 
-const nothingStored: StoredAlerts = { memory: emptyAlertMemory, open: [], waiting: [], told: [] };
+const nothingStored: StoredAlerts = {
+  memory: emptyAlertMemory,
+  open: [],
+  waiting: [],
+  told: [],
+  outgoing: emptyQueue,
+};
 
 /** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
 export interface AlertStore {
@@ -144,6 +153,15 @@ function readable<Schema extends v.GenericSchema>(entry: Schema) {
   );
 }
 
+const toldFunds = v.optional(readable(v.object({ fund: text, at: time })), []);
+const queue = v.object({
+  waiting: readable(alert),
+  told: toldFunds,
+  heldUntil: v.fallback(v.nullable(time), null),
+  sentAt: v.fallback(v.nullable(time), null),
+  lost: v.fallback(time, 0),
+});
+
 /** Before version 2 there was a list of unseen alerts, newest first, in place of `open`. */
 const stored = v.pipe(
   v.string(),
@@ -154,7 +172,8 @@ const stored = v.pipe(
     open: v.optional(readable(openAlert), []),
     unseen: v.optional(readable(alert), []),
     waiting: v.optional(readable(alert), []),
-    told: v.optional(readable(v.object({ fund: text, at: time })), []),
+    told: toldFunds,
+    outgoing: v.fallback(queue, emptyQueue),
   }),
 );
 
@@ -177,8 +196,10 @@ export function storedText(alerts: StoredAlerts): string {
 export function readStoredAlerts(text: string | null): StoredAlerts {
   const parsed = v.safeParse(stored, text);
   if (!parsed.success) return nothingStored;
-  const { memory: remembered, open, unseen, waiting, told } = parsed.output;
-  const ids = [...open, ...unseen, ...waiting].map(({ id }) => Number(id)).filter(Number.isSafeInteger);
+  const { memory: remembered, open, unseen, waiting, told, outgoing } = parsed.output;
+  const ids = [...open, ...unseen, ...waiting, ...outgoing.waiting]
+    .map(({ id }) => Number(id))
+    .filter(Number.isSafeInteger);
   // An id is never given out twice, also when the memory that counts them is lost.
   const next = ids.reduce((least, id) => Math.max(least, id + 1), remembered.next);
   return {
@@ -186,5 +207,6 @@ export function readStoredAlerts(text: string | null): StoredAlerts {
     open: withFound(open, [...unseen].reverse()),
     waiting: withWaiting([], waiting),
     told,
+    outgoing,
   };
 }

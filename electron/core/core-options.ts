@@ -1,5 +1,6 @@
 import type { Context } from '../base/context.ts';
 import type { Fetch } from '../exchange/client.ts';
+import type { Keyring } from '../outgoing/outgoing.ts';
 import type { UpdateState } from '../updates/update-state.ts';
 import type { CommandLine } from './command-line.ts';
 import type { MachineView } from './state/app-state.ts';
@@ -16,6 +17,7 @@ export interface CoreOptions {
 /** What only the operating system or the desktop knows. */
 export interface System {
   readonly fetch: Fetch;
+  readonly keyring: Keyring;
   /** False when the system says that the machine has no network; it may be wrong. */
   isOnline(): boolean;
   /** The language of the system's own texts, such as `zh-Hans-CN`. */

@@ -1,3 +1,4 @@
+import type { Messenger } from '../alerts/delivery/messenger.ts';
 import { type AlertMonitor, createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
 import { type ConnectionReport, type Route, testConnection } from '../exchange/connection-test.ts';
@@ -7,9 +8,12 @@ import { type AllFunds, listAllFunds } from '../funds/view/all-funds.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { HistoryTrouble } from '../history/recording.ts';
+import type { Addressee } from '../outgoing/addressee.ts';
+import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
+import { envelope } from '../reports/envelope.ts';
 import { createLoopbackServer } from '../server/server.ts';
 import { newToken } from '../server/token.ts';
 import { type Chosen, createChosen } from '../settings/chosen.ts';
@@ -27,6 +31,7 @@ import { createMemory, type Memory } from './memory.ts';
 import { createSaving } from './saving.ts';
 import { servedData } from './served-data.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
+import type { AppState } from './state/app-state.ts';
 import { buildState } from './state/build-state.ts';
 import { createNotices } from './state/notices.ts';
 import { createStateStore, type StateStore } from './state/state-store.ts';
@@ -39,6 +44,10 @@ export interface Core extends Chosen {
   readonly symbols: Symbols;
   readonly alerts: Alerts;
   readonly history: History;
+  /** Alerts beyond the desk. */
+  readonly outgoing: Pick<Outgoing, 'addressee' | 'test'>;
+  /** From now on alerts go there too; null ends it. @throws what the keyring says, and then nothing has changed */
+  chooseAddressee(addressee: Addressee | null): Promise<void>;
   /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
   changeSettings(patch: SettingsPatch): void;
   /** The desktop follows the settings from now on. Resolves once requests take the chosen route. */
@@ -63,6 +72,8 @@ export interface Core extends Chosen {
 }
 
 const minute = 60_000;
+/** A `--watch` or `--print` beside the app sends nothing of its own. */
+const nobody: Messenger = { isOn: () => false, send: () => Promise.reject(new Error('nobody to send to')) };
 
 export function createCore({ folder, commandLine, system, context }: CoreOptions): Core {
   // First the parts, each made from those above it.
@@ -99,6 +110,15 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const snapshot = (): Snapshot | null => refresher.status().snapshot;
   const view = createView(history);
   const { client } = exchange;
+  const served = servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now);
+  const outgoing = createOutgoing({
+    store: memory.outgoing,
+    keyring: system.keyring,
+    fetch: system.fetch,
+    now: clock.now,
+    log,
+    report: (content) => ({ ...envelope(served.circumstances()), ...content }),
+  });
   const monitor: AlertMonitor = createAlertMonitor(context, chosen, {
     history,
     view,
@@ -106,6 +126,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     snapshot,
     report: notices.historyNotSaved,
     publish: state.publish,
+    messenger: ownsFolder ? outgoing : nobody,
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
   const takeAnswer = createTakeAnswer(context, chosen, {
@@ -116,12 +137,17 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     publish: state.publish,
   });
   const server = createLoopbackServer({
-    data: servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now),
+    data: served,
     tokenHash: memory.tokenHash.read,
     changed: state.publish,
     log,
   });
   const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, server, state });
+
+  function outgoingState(): AppState['outgoing'] {
+    const addressee = outgoing.addressee();
+    return addressee && { ...addressee, ...monitor.alerts.outbox.state() };
+  }
 
   function onHistoryTrouble(trouble: HistoryTrouble): void {
     notices.historyTrouble(trouble);
@@ -156,7 +182,18 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start({ ask, ended });
   let wantsSample = false;
-  const parts = { chosen, system, refresher, view, monitor, memory, server, notices, wantsSample: () => wantsSample };
+  const parts = {
+    chosen,
+    system,
+    refresher,
+    view,
+    monitor,
+    memory,
+    server,
+    outgoing: outgoingState,
+    notices,
+    wantsSample: () => wantsSample,
+  };
   state.start((previous) => buildState(parts, previous, clock.now()));
   // A rule that comes with the settings meets each fund as it was recorded last: what an answer loses is told.
   monitor.judgeAgain();
@@ -169,6 +206,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     symbols,
     alerts: monitor.alerts,
     history,
+    outgoing,
+    async chooseAddressee(addressee) {
+      await outgoing.choose(addressee);
+      log(addressee === null ? 'alerts stay at the desk' : `alerts go beyond the desk (${addressee.kind})`);
+      monitor.alerts.outbox.retryNow();
+      state.publish();
+    },
     changeSettings(patch) {
       const before = settings.current();
       settingsSaved(settings.change(patch));
@@ -176,7 +220,10 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       if (patch.watchlist !== undefined && !memory.welcomed()) memory.setWelcomed();
       effects.follow(before, settings.current());
     },
-    connectDesktop: effects.connect,
+    async connectDesktop(desktop) {
+      await effects.connect(desktop);
+      monitor.alerts.outbox.open();
+    },
     showSample(shown) {
       wantsSample = shown;
       state.publish();

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { type FailureKind, failureKinds } from '../exchange/failure.ts';
 import type { LimitStore } from '../exchange/limits.ts';
+import { addresseeKinds } from '../outgoing/addressee.ts';
+import type { AddresseeStore, StoredAddressee } from '../outgoing/outgoing.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
 import type { JsonFile } from '../settings/json-file.ts';
 import type { Saving } from './saving.ts';
@@ -16,6 +18,8 @@ export interface Memory {
   failure(source: string): FailureStore;
   /** Hash of the token of the local server; null while none was made. */
   readonly tokenHash: { read(): string | null; write(hash: string): void };
+  /** Who gets alerts beyond the desk, encrypted. */
+  readonly outgoing: AddresseeStore;
   welcomed(): boolean;
   setWelcomed(): void;
   readonly toldVersion: { read(): string | null; write(version: string): void };
@@ -61,6 +65,10 @@ const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
   toldVersion: v.fallback(v.nullable(v.string()), null),
+  outgoing: v.fallback(
+    v.nullable(v.object({ kind: v.picklist(addresseeKinds), host: v.string(), sealed: v.string() })),
+    null,
+  ),
   tokenHash: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), null),
   hosts: v.fallback(
     v.pipe(
@@ -74,6 +82,7 @@ const content = v.object({
 interface Content {
   readonly welcomed: boolean;
   readonly toldVersion: string | null;
+  readonly outgoing: StoredAddressee | null;
   readonly tokenHash: string | null;
   readonly hosts: ReadonlyMap<string, Host>;
 }
@@ -128,6 +137,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
       },
     }),
     tokenHash: { read: () => current().tokenHash, write: (tokenHash) => change({ tokenHash }) },
+    outgoing: { read: () => current().outgoing, write: (outgoing) => change({ outgoing }) },
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
     toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
@@ -138,6 +148,7 @@ function contentOf(read: object): Content {
   const { hosts, ...rest } = v.parse(content, {
     welcomed: undefined,
     toldVersion: undefined,
+    outgoing: undefined,
     tokenHash: undefined,
     hosts: undefined,
     ...read,

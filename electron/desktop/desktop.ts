@@ -7,6 +7,7 @@ import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts'
 import { aboutCommands } from './commands/about-commands.ts';
 import { alertCommands } from './commands/alert-commands.ts';
 import { historyCommands } from './commands/history-commands.ts';
+import { outgoingCommands } from './commands/outgoing-commands.ts';
 import { settingsCommands } from './commands/settings-commands.ts';
 import { watchlistCommands } from './commands/watchlist-commands.ts';
 import type { EarlierClicks } from './notifications/notification-click.ts';
@@ -124,6 +125,7 @@ function otherCommands(
     ...aboutCommands(core, updates, built),
     ...historyCommands(core, dialogs),
     ...alertCommands(core, notifications),
+    ...outgoingCommands(core),
     ...settingsCommands(core, machine),
     ...watchlistCommands(core, dialogs),
   };

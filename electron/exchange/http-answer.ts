@@ -112,8 +112,12 @@ function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeEr
   return now + (wait > 0 ? Math.min(Math.ceil(wait), longestBan) : unnamedWait);
 }
 
-/** `Retry-After` is a number of seconds or an HTTP date; said twice, it comes joined by a comma. */
-function retryAfter(value: string | null, serverNow: number): number {
+/**
+ * The wait that a `Retry-After` asks for, ms; 0 without one. It is a number of seconds or an HTTP date; said twice, it
+ * comes joined by a comma.
+ * @param serverNow the clock of whoever answered, Unix ms
+ */
+export function retryAfter(value: string | null, serverNow: number): number {
   if (value === null) return 0;
   const header = value.slice(0, readOfRefusal);
   if (/^[\d.,\s]+$/.test(header)) return Math.max(...header.split(',').map((part) => Number(part) || 0)) * 1000;

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { NotificationOutcome, PastAlert, ReplayResult } from '../alerts/alert-state.ts';
+import type { SendOutcome } from '../alerts/delivery/messenger.ts';
 import { rulesGuard } from '../alerts/rule-guards.ts';
 import type { About } from '../core/state/about.ts';
 import type { AppState } from '../core/state/app-state.ts';
@@ -8,6 +9,7 @@ import type { RecordedFalls } from '../funds/falls.ts';
 import type { AllFunds } from '../funds/view/all-funds.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';
+import { addresseeGuard } from '../outgoing/addressee.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';
 import type { Suggestions } from '../watchlist/symbols.ts';
@@ -121,6 +123,10 @@ export const contract = {
   getAbout: command<About>()(nothing),
   /** Makes a new token for the local server, and answers it this once. */
   makeServerToken: command<string>()(nothing),
+  /** From now on alerts go there too, by what only the system's keyring can read; null ends it. */
+  chooseAddressee: command()(v.nullable(addresseeGuard)),
+  /** Sends a message to try it; a refusal by the addressee is an answer too. */
+  testAddressee: command<SendOutcome>()(nothing),
   /** Looks for a newer version; `update` in the state tells what comes of it. */
   checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */

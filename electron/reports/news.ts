@@ -95,7 +95,8 @@ function balanceIn(finding: Alert['findings'][number]): string | null {
   return 'move' in finding ? finding.move.to : null;
 }
 
-function alertReport(alert: Alert): object {
+/** One alert, with its text in English. */
+export function alertReport(alert: Alert): object {
   const { title, body } = alertText(alert, { locale: 'en', numberStyle: 'full', now: alert.at });
   return {
     id: alert.id,

@@ -8,7 +8,9 @@ export type AddressRefusalReason =
   /** Neither https nor http on this machine; for a proxy neither http, https nor socks. */
   | 'scheme'
   /** Something follows that has no business there: a query or a fragment, for a proxy also a path. */
-  | 'path';
+  | 'path'
+  /** What must follow the host is missing: a topic, or the path of a webhook. */
+  | 'no-path';
 
 /** Why an address that a person gave is refused: the reason for a page, the message for a terminal. */
 export class AddressRefusal extends Error {
@@ -23,10 +25,10 @@ export class AddressRefusal extends Error {
  * Guard of an address. Its one issue says the reason, and never repeats the address: it may carry a password.
  * @param read gives the address in its usual form, or throws an {@link AddressRefusal}
  */
-export function addressGuard(read: (text: string) => string) {
+export function addressGuard(read: (text: string) => string, longest = 300) {
   return v.pipe(
     v.string(),
-    v.maxLength(300),
+    v.maxLength(longest),
     v.rawTransform(({ dataset, addIssue, NEVER }) => {
       try {
         return read(dataset.value);

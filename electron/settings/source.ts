@@ -18,7 +18,7 @@ export function readSource(text: string): string {
     throw new AddressRefusal('credentials', 'the URL of the exchange must not carry a user name or password');
   if (url.search !== '' || url.hash !== '')
     throw new AddressRefusal('path', `"${url.origin}": the URL of the exchange must end with its host or path`);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+  if (!isSecure(url)) {
     const message = `"${url.protocol}//${url.host}": the exchange must be asked over https (http is for this machine only)`;
     throw new AddressRefusal('scheme', message);
   }
@@ -31,6 +31,11 @@ export const sourceGuard = addressGuard(readSource);
 /** True when an exchange's address is on this machine: then it can be asked without a network. */
 export function isLoopbackSource(source: string): boolean {
   return isLoopback(new URL(source).hostname);
+}
+
+/** https, or http on this machine, where nobody else can listen. */
+export function isSecure({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }
 
 function isLoopback(hostname: string): boolean {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Context } from '../../base/context.ts';
 import type { CommandLine } from '../../core/command-line.ts';
 import { type Core, createCore } from '../../core/core.ts';
+import type { System } from '../../core/core-options.ts';
 import { takeRole, watchFolder } from '../../core/folder-lock.ts';
 import type { Fetch } from '../../exchange/client.ts';
 import { openReadOnly } from '../../history/read-only.ts';
@@ -36,6 +37,7 @@ export function createAsker({ folder, source, line, fetch, context }: AskerOptio
       commandLine: line,
       system: {
         fetch,
+        keyring: noKeyring,
         isOnline: () => true, // Node does not know
         language: () => 'en',
         machine: () => ({ platform: 'linux', version: '', startAtLogin: 'unavailable', shortcut: 'off' }), // nobody sees it
@@ -66,6 +68,12 @@ export function createAsker({ folder, source, line, fetch, context }: AskerOptio
     },
   };
 }
+
+/** Alerts go beyond the desk from the app alone. */
+const noKeyring: System['keyring'] = {
+  seal: () => Promise.reject(new Error('no keyring')),
+  unseal: () => Promise.reject(new Error('no keyring')),
+};
 
 /** The app's recording is where the own one goes on from, wherever the app has recorded since. */
 function beginWithTheNewer(folder: string, source: string): void {

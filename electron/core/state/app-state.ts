@@ -1,7 +1,9 @@
 import type { AlertState } from '../../alerts/alert-state.ts';
+import type { OutboxState } from '../../alerts/delivery/outbox.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { Connection } from '../../exchange/connection.ts';
 import type { FundView, MissingSymbol } from '../../funds/view/watchlist-view.ts';
+import type { AddresseeKind } from '../../outgoing/addressee.ts';
 import type { ServerState } from '../../server/server.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { UpdateState } from '../../updates/update-state.ts';
@@ -52,9 +54,17 @@ export interface AppState extends AlertState {
   readonly server: ServerState;
   /** Whether a token for it was made. */
   readonly serverToken: boolean;
+  /** Alerts beyond the desk; null while there is nobody to send to. */
+  readonly outgoing: OutgoingState | null;
   readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];
+}
+
+/** Where alerts go beyond the desk, and how that is going. Nothing of it is secret. */
+export interface OutgoingState extends OutboxState {
+  readonly kind: AddresseeKind;
+  readonly host: string;
 }
 
 /** How the watched funds are, in one sentence: the same in tray, menu, popover and for screen readers. */

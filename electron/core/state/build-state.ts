@@ -22,6 +22,7 @@ export interface StateParts {
   readonly monitor: { state(view: WatchlistView): AlertState };
   readonly memory: Pick<Memory, 'welcomed' | 'tokenHash'>;
   readonly server: Pick<LoopbackServer, 'state'>;
+  readonly outgoing: () => AppState['outgoing'];
   readonly notices: { all(): readonly Notice[] };
   /** Whether a person has asked for sample data; it is shown only while there is no answer. */
   readonly wantsSample: () => boolean;
@@ -58,6 +59,7 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     ...parts.monitor.state({ funds, missing }),
     server: parts.server.state(),
     serverToken: parts.memory.tokenHash.read() !== null,
+    outgoing: parts.outgoing(),
     update: system.update(),
     notices: parts.notices.all(),
   };

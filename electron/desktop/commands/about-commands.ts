@@ -33,12 +33,15 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
     },
     async getAbout() {
       const { versions } = process;
+      const addressee = core.outgoing.addressee();
       return {
         version: app.getVersion(),
         electron: versions.electron ?? '',
         chromium: versions.chrome ?? '',
         node: versions.node,
-        hosts: [new URL(core.state.current().source).host, ...updates.hosts],
+        hosts: [
+          ...new Set([new URL(core.source()).host, ...updates.hosts, ...(addressee === null ? [] : [addressee.host])]),
+        ],
         licences: await readLicences(join(built, 'licences.json')),
         folders: { data: app.getPath('userData'), logs: logFolder(app.getPath('userData')) },
       };

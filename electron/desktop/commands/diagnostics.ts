@@ -40,6 +40,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Start at login: ${machine.startAtLogin}; shortcut: ${machine.shortcut}`,
     `Settings: ${JSON.stringify(Object.fromEntries(shownSettings))}`,
     `Updates: ${'version' in state.update ? `${state.update.kind}, ${state.update.version}` : state.update.kind}`,
+    `Alerts beyond the desk: ${outgoingText(state.outgoing)}`,
     `Data folder: ${facts.dataFolder}`,
     `Notices: ${state.notices.length === 0 ? 'none' : JSON.stringify(state.notices)}`,
     ...(withWatchlist ? [`Watchlist: ${watchlist.join(', ')}`, `Pinned: ${settings.pinned ?? 'none'}`] : []),
@@ -55,6 +56,14 @@ function connectionText(connection: AppState['connection']): string {
   if (connection.kind !== 'failed') return connection.kind;
   const { failure, at } = connection;
   return `${failure.kind} at ${momentText(at)} (${failure.message})`;
+}
+
+/** Not the host: it may name whose it is. */
+function outgoingText(outgoing: AppState['outgoing']): string {
+  if (outgoing === null) return 'off';
+  const { kind, waiting, lost, sentAt, trouble } = outgoing;
+  const failed = trouble === null ? '' : `, ${trouble.kind}${trouble.status === null ? '' : ` ${trouble.status}`}`;
+  return `${kind}${failed}, ${waiting} waiting, ${lost} lost, last sent: ${momentText(sentAt)}`;
 }
 
 function momentText(time: number | null): string {

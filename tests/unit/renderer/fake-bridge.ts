@@ -83,6 +83,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     usdEstimates: null,
     server: { kind: 'off' },
     serverToken: false,
+    outgoing: null,
     update: { kind: 'none' },
     notices: [],
     ...changes,

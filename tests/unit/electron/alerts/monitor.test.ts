@@ -35,6 +35,7 @@ test('a fault of our own after the optional data has come is logged with its sta
     client: () => client,
     snapshot: () => ({ ...snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]), source: exchange.url }),
     report: () => undefined,
+    messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },
     publish() {
       published += 1;
     },

@@ -34,6 +34,7 @@ test('what is written is read again', () => {
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
     waiting: [alert],
     told: [{ fund: '1', at: stamp }],
+    outgoing: { waiting: [alert], told: [{ fund: '1', at: stamp }], heldUntil: stamp, sentAt: stamp, lost: 2 },
   };
   expect(readStoredAlerts(storedText(stored))).toEqual(stored);
 });

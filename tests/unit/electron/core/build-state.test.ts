@@ -46,6 +46,7 @@ function stateOf(change: Partial<StateParts>) {
     },
     memory: { welcomed: () => false, tokenHash: { read: () => null, write: () => undefined } },
     server: { state: () => ({ kind: 'off' }) },
+    outgoing: () => null,
     notices: { all: () => [] },
     ...change,
   };

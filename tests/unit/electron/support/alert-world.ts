@@ -1,3 +1,4 @@
+import type { Messenger } from '../../../../electron/alerts/delivery/messenger.ts';
 import type { AlertNotification, Notifier } from '../../../../electron/alerts/delivery/notifier.ts';
 import type { QuietHours } from '../../../../electron/alerts/delivery/quiet-hours.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
@@ -29,6 +30,8 @@ export interface AlertWorld {
   /** The system refuses each notification while it is asked to show it. */
   failsAtOnce: boolean;
   personWatches: boolean;
+  /** What carries alerts beyond the desk; off unless a test puts another one in its place. */
+  messenger: Messenger;
   changes: number;
   /** Starts the app's alerts, with a desktop unless told otherwise. */
   start(withNotifier?: boolean): Alerts;
@@ -59,6 +62,7 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
     ended: () => undefined,
     failsAtOnce: false,
     personWatches: false,
+    messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },
     changes: 0,
     start(withNotifier = true) {
       const alerts = createAlerts(
@@ -80,6 +84,7 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
           publish() {
             world.changes += 1;
           },
+          messenger: world.messenger,
         },
       );
       const notifier: Notifier = {

@@ -2,6 +2,7 @@ import type { Clock } from '../../../../electron/base/clock.ts';
 import type { CommandLine } from '../../../../electron/core/command-line.ts';
 import { type Core, createCore } from '../../../../electron/core/core.ts';
 import type { System } from '../../../../electron/core/core-options.ts';
+import { openKeyring } from './keyrings.ts';
 import { machine } from './states.ts';
 
 export interface Launch {
@@ -22,6 +23,7 @@ export function launchCore({ folder, clock, source, line = {}, system = {}, log 
     commandLine: { hidden: false, print: null, read: null, symbols: null, source, userDataDirectory: null, ...line },
     system: {
       fetch: (url, init) => fetch(url, init),
+      keyring: openKeyring,
       isOnline: () => true,
       language: () => 'en-GB',
       machine: () => machine,

@@ -75,6 +75,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     usdEstimates: null,
     server: { kind: 'off' },
     serverToken: false,
+    outgoing: null,
     update: { kind: 'none' },
     notices: [],
     ...change,

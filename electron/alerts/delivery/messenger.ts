@@ -1,0 +1,50 @@
+import type { Alert } from '../judging/alert.ts';
+import type { AlertText } from '../texts/alert-text.ts';
+
+/** One message for somebody beyond the desk: one alert, or several in one summary. */
+export interface OutgoingMessage extends AlertText {
+  /** The same when it has to be sent again, because no answer came. */
+  readonly id: string;
+  /** Money may have been lost. */
+  readonly loss: boolean;
+  /** Worst first. */
+  readonly alerts: readonly Alert[];
+}
+
+/** Carries alerts beyond the desk. */
+export interface Messenger {
+  /** Whether a person wants that. */
+  isOn(): boolean;
+  /** Sends one message; never throws. */
+  send(message: OutgoingMessage): Promise<SendOutcome>;
+}
+
+export type SendOutcome = { readonly ok: true } | { readonly ok: false; readonly failure: SendFailure };
+
+export type SendFailureKind =
+  /** This machine has no network, or nothing answers there. */
+  | 'offline'
+  | 'timeout'
+  | 'dns'
+  | 'tls'
+  | 'proxy'
+  /** The answer leads elsewhere: it is not followed. */
+  | 'redirected'
+  /** HTTP 429. */
+  | 'limited'
+  /** Another HTTP 4xx: a wrong address or token. */
+  | 'refused'
+  /** HTTP 5xx, or what is no HTTP. */
+  | 'server'
+  /** The system's keyring does not give the address now. */
+  | 'locked';
+
+export interface SendFailure {
+  readonly kind: SendFailureKind;
+  /** HTTP status, where there was an answer. */
+  readonly status: number | null;
+  /** What the addressee says, for the person alone and never for the log: without secrets, at most 200 characters. */
+  readonly said: string;
+  /** Nothing may be sent before this time (Unix ms), as the addressee asks; null when it asks for nothing. */
+  readonly retryAt: number | null;
+}

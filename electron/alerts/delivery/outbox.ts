@@ -1,0 +1,177 @@
+import { backoff } from '../../base/backoff.ts';
+import type { Context } from '../../base/context.ts';
+import { readTimeZoneAgain } from '../../base/time-zone.ts';
+import type { Chosen } from '../../settings/chosen.ts';
+import { alertNow } from '../alert-now.ts';
+import { type Alert, isLoss } from '../judging/alert.ts';
+import { isDeepFall, type OpenAlert, openOf, worstWaiting } from '../open-alerts.ts';
+import { summaryText } from '../texts/text-now.ts';
+import type { DeliveryParts } from './delivery.ts';
+import { type Delivery, hour, planDelivery, withinTheHour, withWaiting } from './delivery-plan.ts';
+import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
+import type { OutgoingQueue } from './outgoing-queue.ts';
+import { isQuiet } from './quiet-hours.ts';
+
+/** How the way beyond the desk is, for the state. */
+export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
+  readonly waiting: number;
+  /** Why the last attempt failed, and when the next one is; null after a good one. */
+  readonly trouble: (Omit<SendFailure, 'said'> & { readonly at: number }) | null;
+}
+
+export interface OutboxParts extends DeliveryParts {
+  readonly messenger: Messenger;
+}
+
+/** Sends each alert beyond the desk once, with patience and for a bounded time. */
+export interface Outbox {
+  /** From now on messages may leave. */
+  open(): void;
+  /** The queue with new alerts, whatever is on screen here: others read it elsewhere. */
+  queued(found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
+  /** Something may be due. */
+  run(): void;
+  /** The addressee has been heard, or is another one: what waits need not wait any longer. */
+  retryNow(): void;
+  state(): OutboxState;
+  close(): void;
+}
+
+const minute = 60_000;
+/** After this time an alert is no news, and is given up. */
+const longestWait = 24 * hour;
+
+export function createOutbox(
+  { clock, random, log }: Context,
+  chosen: Pick<Chosen, 'settings' | 'locale'>,
+  { kept, funds, publish, messenger }: OutboxParts,
+): Outbox {
+  let isOpen = false;
+  let isSending = false;
+  let failures = 0;
+  let trouble: OutboxState['trouble'] = null;
+  let cancel = (): void => undefined;
+
+  const queue = (): OutgoingQueue => kept.current().outgoing;
+
+  /** The same patience as for notifications. */
+  function nextDelivery(): Delivery | undefined {
+    readTimeZoneAgain();
+    const { quietHours, breakQuietHours } = chosen.settings();
+    const { open, outgoing } = kept.current();
+    const now = clock.now();
+    const { deliveries } = planDelivery({
+      waiting: outgoing.waiting,
+      told: outgoing.told,
+      quiet: isQuiet(quietHours, now),
+      breaksThrough: (alert) => breakQuietHours && isDeepFall(openOf(alert, open)),
+      rests: () => false,
+      now,
+    });
+    return deliveries[0];
+  }
+
+  function messageOf(alerts: Delivery): OutgoingMessage {
+    const { open } = kept.current();
+    const text = summaryText(
+      alerts.map((alert) => alertNow(openOf(alert, open), funds())),
+      { locale: chosen.locale(), numberStyle: chosen.settings().numberStyle, now: clock.now() },
+    );
+    return { ...text, id: alerts.map(({ id }) => id).join('.'), loss: alerts.some(isLoss), alerts };
+  }
+
+  function run(): void {
+    cancel();
+    if (!isOpen || isSending || queue().waiting.length === 0) return;
+    if (!messenger.isOn()) {
+      kept.outgoing()((before) => ({ ...before, waiting: [] }));
+      return;
+    }
+    giveUpOld();
+    const now = clock.now();
+    const { waiting, heldUntil } = queue();
+    if (waiting.length === 0) return;
+    // A clock that was set back must not hold anything for longer.
+    const isHeld = heldUntil !== null && heldUntil > now && heldUntil - now <= longestWait;
+    const delivery = isHeld ? undefined : nextDelivery();
+    if (delivery === undefined) cancel = clock.wakeAt(isHeld ? heldUntil : nextMinute(now), run);
+    else void send(delivery);
+  }
+
+  function giveUpOld(): void {
+    const now = clock.now();
+    const old = queue().waiting.filter(({ at }) => Math.abs(now - at) > longestWait);
+    if (old.length === 0) return;
+    for (const { id } of old) log(`alert ${id} did not go out: given up after a day`);
+    kept.outgoing()((before) => ({
+      ...before,
+      waiting: before.waiting.filter((alert) => !old.includes(alert)),
+      lost: before.lost + old.length,
+    }));
+    publish();
+  }
+
+  async function send(alerts: Delivery): Promise<void> {
+    const change = kept.outgoing();
+    isSending = true;
+    const outcome = await messenger.send(messageOf(alerts));
+    isSending = false;
+    const now = clock.now();
+    const names = alerts.map(({ id }) => id).join(', ');
+    if (outcome.ok) {
+      failures = 0;
+      trouble = null;
+      log(`alert ${names} went out`);
+      const told = alerts.map(({ fund }) => ({ fund, at: now }));
+      change(({ waiting, told: before }) => ({
+        waiting: waiting.filter(({ id }) => !alerts.some((sent) => sent.id === id)),
+        told: [...new Map([...withinTheHour(before, now), ...told].map((one) => [one.fund, one])).values()],
+        heldUntil: null,
+        sentAt: now,
+        lost: 0,
+      }));
+    } else {
+      const { kind, status, retryAt } = outcome.failure;
+      // What was refused for good is mended by a person: asking more often helps nobody.
+      const own = kind === 'refused' || kind === 'redirected' ? hour : backoff(failures, random());
+      const heldUntil = Math.max(now + own, retryAt ?? 0);
+      failures += 1;
+      trouble = { kind, status, retryAt: heldUntil, at: now };
+      const why = `${kind}${status === null ? '' : `, HTTP ${status}`}`;
+      log(`alert ${names} not sent (${why}); next attempt ${new Date(heldUntil).toISOString()}`);
+      change((before) => ({ ...before, heldUntil }));
+    }
+    publish();
+    run();
+  }
+
+  return {
+    open() {
+      isOpen = true;
+      run();
+    },
+    queued(found, open) {
+      if (found.length === 0 || !messenger.isOn()) return queue();
+      return { ...queue(), waiting: worstWaiting(withWaiting(queue().waiting, found), open) };
+    },
+    run,
+    retryNow() {
+      failures = 0;
+      trouble = null;
+      kept.outgoing()((before) => ({ ...before, heldUntil: null }));
+      run();
+    },
+    state() {
+      const { waiting, sentAt, lost } = queue();
+      return { waiting: waiting.length, sentAt, lost, trouble };
+    },
+    close() {
+      isOpen = false;
+      cancel();
+    },
+  };
+}
+
+function nextMinute(now: number): number {
+  return (Math.floor(now / minute) + 1) * minute;
+}

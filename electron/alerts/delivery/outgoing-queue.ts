@@ -1,0 +1,18 @@
+import type { Alert } from '../judging/alert.ts';
+import type { Told } from './delivery-plan.ts';
+
+/** What is on its way beyond the desk; it outlives a restart. Times are Unix ms. */
+export interface OutgoingQueue {
+  /** Worst first. */
+  readonly waiting: readonly Alert[];
+  /** Funds that were in a message lately. */
+  readonly told: readonly Told[];
+  /** Nothing is sent before this time: after a failure, or because the addressee asks for it. */
+  readonly heldUntil: number | null;
+  /** When a message last arrived. */
+  readonly sentAt: number | null;
+  /** How many alerts did not arrive since then. */
+  readonly lost: number;
+}
+
+export const emptyQueue: OutgoingQueue = { waiting: [], told: [], heldUntil: null, sentAt: null, lost: 0 };

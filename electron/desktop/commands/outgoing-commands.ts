@@ -1,0 +1,24 @@
+import { m } from '../../../messages/compiled/messages.js';
+import type { Core } from '../../core/core.ts';
+import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
+
+/** What the section *Alerts* asks for about alerts beyond the desk. What was entered never comes back to a page. */
+export function outgoingCommands(core: Core): Pick<Handlers, 'chooseAddressee' | 'testAddressee'> {
+  return {
+    async chooseAddressee(addressee) {
+      try {
+        await core.chooseAddressee(addressee);
+      } catch (error) {
+        throw new CommandFailure('not-saved', error instanceof Error ? error.message : String(error), {
+          reason: 'no-keyring',
+        });
+      }
+      return null;
+    },
+    async testAddressee() {
+      const outcome = await core.outgoing.test({ title: m.outgoing_test_title(), body: m.outgoing_test_body() });
+      if (outcome.ok) core.alerts.outbox.retryNow();
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { AddressRefusal, addressGuard } from '../settings/address.ts';
+import { isSecure } from '../settings/source.ts';
+
+/** Who gets alerts beyond the desk. All of it is secret but `kind` and the host of `url`: it is kept encrypted. */
+export type Addressee = v.InferOutput<typeof addresseeGuard>;
+export const addresseeKinds = ['ntfy', 'telegram', 'discord', 'slack', 'json'] as const;
+export type AddresseeKind = (typeof addresseeKinds)[number];
+
+const longestUrl = 2000;
+
+/** https, or http on this machine. The refusal repeats nothing of it. @throws AddressRefusal */
+function readUrl(text: string): URL {
+  const url = URL.parse(text.trim());
+  if (url === null) throw new AddressRefusal('not-a-url', 'the address is not a URL');
+  if (url.username !== '' || url.password !== '')
+    throw new AddressRefusal('credentials', 'the address must not carry a user name or password');
+  if (!isSecure(url)) throw new AddressRefusal('scheme', 'alerts leave over https (http is for this machine only)');
+  if (url.hash !== '') throw new AddressRefusal('path', 'the address must end before its fragment');
+  return url;
+}
+
+const anyUrl = addressGuard((text) => readUrl(text).href, longestUrl);
+
+const webhookUrl = addressGuard((text) => {
+  const url = readUrl(text);
+  if (url.pathname === '/') throw new AddressRefusal('no-path', 'a webhook has a path');
+  return url.href;
+}, longestUrl);
+
+/** `https://ntfy.sh/topic`; a server may also live below a path. */
+const topicUrl = addressGuard((text) => {
+  const url = readUrl(text);
+  if (url.search !== '') throw new AddressRefusal('path', 'the address of a topic has no query');
+  if (!/\/[\w-]{1,64}$/.test(url.pathname)) throw new AddressRefusal('no-path', 'the topic is missing');
+  return url.href;
+}, longestUrl);
+
+/** The usual server, or a Bot API server of one's own. */
+const botServerUrl = addressGuard((text) => {
+  const url = readUrl(text);
+  if (url.search !== '') throw new AddressRefusal('path', 'the address of a server has no query');
+  return url.href.replace(/\/+$/, '');
+}, longestUrl);
+
+const matching = (pattern: RegExp, reason: string) =>
+  v.pipe(
+    v.string(),
+    v.trim(),
+    v.maxLength(500),
+    v.check((text) => pattern.test(text), reason),
+  );
+
+/** For `Authorization: Bearer`; empty for none. */
+const accessToken = matching(/^[\x21-\x7e]*$/, 'not-a-token');
+/** https://core.telegram.org/bots/api#authorizing-your-bot */
+const botToken = matching(/^\d{3,20}:[\w-]{20,100}$/, 'not-a-token');
+/** A number, negative for groups, or the public name of a channel: https://core.telegram.org/bots/api#sendmessage */
+const chat = matching(/^(-?\d{1,20}|@[a-z]\w{3,40})$/i, 'not-a-chat');
+
+/** Guard of what a person enters, and of what is read back. */
+export const addresseeGuard = v.variant('kind', [
+  v.strictObject({ kind: v.literal('ntfy'), url: topicUrl, token: accessToken }),
+  v.strictObject({ kind: v.literal('telegram'), url: botServerUrl, token: botToken, chat }),
+  v.strictObject({ kind: v.literal('discord'), url: webhookUrl }),
+  v.strictObject({ kind: v.literal('slack'), url: webhookUrl }),
+  v.strictObject({ kind: v.literal('json'), url: anyUrl, token: accessToken }),
+]);
+
+/** Everything of an addressee that nobody else may read, also in the spellings of a URL; the longest first. */
+export function secretsOf(addressee: Addressee): readonly string[] {
+  const { pathname, search, searchParams } = new URL(addressee.url);
+  const parts = [...pathname.split('/'), ...searchParams.values()];
+  const own = 'token' in addressee ? [addressee.token, ...addressee.token.split(':')] : [];
+  const chats = 'chat' in addressee ? [addressee.chat] : [];
+  const spelled = [pathname + search, pathname, ...parts, ...own, ...chats].flatMap((text) => [
+    text,
+    encodeURIComponent(text),
+    decoded(text),
+  ]);
+  return [...new Set(spelled)].filter((text) => text.length >= shortestSecret).sort((a, b) => b.length - a.length);
+}
+
+/** Shorter parts of a path are words such as `api`. */
+const shortestSecret = 4;
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,73 @@
+import type { AlertText } from '../alerts/texts/alert-text.ts';
+import type { Addressee } from './addressee.ts';
+
+/** One POST of JSON. */
+export interface OutgoingRequest {
+  readonly url: string;
+  /** For `Authorization: Bearer`; empty for none. */
+  readonly token: string;
+  readonly body: string;
+}
+
+/** What is told, in words; `report` is the same for a program. */
+export interface Told extends AlertText {
+  readonly loss: boolean;
+  readonly report: () => object;
+}
+
+/**
+ * How each service wants a message. Names come from the exchange: in none of these can they become markup, a link with a
+ * preview, or a mention of people.
+ * - ntfy: https://docs.ntfy.sh/publish/#publish-as-json
+ * - Telegram: https://core.telegram.org/bots/api#sendmessage
+ * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook
+ * - Slack: https://docs.slack.dev/messaging/formatting-message-text
+ */
+export function requestFor(addressee: Addressee, told: Told): OutgoingRequest {
+  const { title, body, loss } = told;
+  const { url } = addressee;
+  switch (addressee.kind) {
+    case 'ntfy': {
+      const slash = url.lastIndexOf('/') + 1;
+      const priority = loss ? 4 : 3;
+      return json(url.slice(0, slash), { topic: url.slice(slash), title, message: body, priority }, addressee.token);
+    }
+    case 'telegram':
+      return json(`${url}/bot${addressee.token}/sendMessage`, {
+        chat_id: addressee.chat,
+        text: `${title}\n${body}`,
+        link_preview_options: { is_disabled: true },
+      });
+    case 'discord':
+      return json(url, {
+        content: `**${withoutMarkdown(title)}**\n${withoutMarkdown(body)}`.slice(0, longestDiscord),
+        allowed_mentions: { parse: [] },
+        flags: suppressEmbeds,
+      });
+    case 'slack':
+      return json(url, {
+        text: withoutEntities(`${title}\n${body}`),
+        mrkdwn: false,
+        link_names: false,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+    case 'json':
+      return json(url, told.report(), addressee.token);
+  }
+}
+
+const longestDiscord = 2000;
+const suppressEmbeds = 4;
+
+function json(url: string, content: object, token = ''): OutgoingRequest {
+  return { url, token, body: JSON.stringify(content) };
+}
+
+function withoutMarkdown(text: string): string {
+  return text.replace(/[\\*_~`|<>@#[\]()]/g, '\\$&');
+}
+
+function withoutEntities(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

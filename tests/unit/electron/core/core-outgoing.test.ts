@@ -1,0 +1,280 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Core } from '../../../../electron/core/core.ts';
+import type { DesktopSettings } from '../../../../electron/core/settings-effects.ts';
+import type { Fetch } from '../../../../electron/exchange/client.ts';
+import type { Addressee } from '../../../../electron/outgoing/addressee.ts';
+import { type AddresseeServer, addresseeServer } from '../support/addressees.ts';
+import { ruleWith } from '../support/alert-watch.ts';
+import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
+import { openKeyring } from '../support/keyrings.ts';
+import { quit, type World, worldWith } from '../support/running-core.ts';
+import { day, hour, minute } from '../support/samples.ts';
+import { firstStamp } from '../support/two-days.ts';
+
+const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const desktop: DesktopSettings = {
+  useTheme: () => undefined,
+  keepOpen: () => undefined,
+  useShortcut: () => undefined,
+  useProxy: () => Promise.resolve(),
+};
+
+interface Scene {
+  readonly exchange: AnsweringServer;
+  readonly server: AddresseeServer;
+  readonly world: World;
+  core: Core;
+  /** The first so many funds hold this now. */
+  answer(index: number, balance: string, funds?: number): Promise<void>;
+  /** Lets time pass in steps of a minute, each with its real answers. */
+  pass(ms: number): Promise<void>;
+  restart(): Promise<void>;
+}
+
+const addressee = (server: AddresseeServer, path = '/s3cretHook'): Addressee => ({
+  kind: 'json',
+  url: `${server.url}${path}`,
+  token: 'tk_s3cret',
+});
+
+async function scene(): Promise<Scene> {
+  const fundsAt = (index: number, balance: string, count: number) =>
+    symbols.map((symbol, place) => ({
+      symbols: [symbol],
+      assets: [
+        { asset: 'USDT', marginBalance: place < count ? balance : '1000', updateTime: firstStamp + index * day },
+      ],
+    }));
+  const exchange = await answersWith(fundsAt(0, '1000', 0));
+  const server = await addresseeServer();
+  const world = worldWith(exchange.url);
+  world.clock.time = firstStamp + hour;
+  let underWay = 0;
+  const counted: Fetch = async (url, init) => {
+    underWay += 1;
+    try {
+      return await fetch(url, init);
+    } finally {
+      underWay -= 1;
+    }
+  };
+  /** A request over real HTTP takes real time. */
+  const answered = async (): Promise<void> => {
+    do await new Promise((resolve) => setTimeout(resolve, 2));
+    while (underWay > 0);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  const start = async (): Promise<Core> => {
+    const core = world.start({ fetch: counted }, { symbols });
+    core.changeSettings({ rules: [fall] });
+    await core.connectDesktop(desktop);
+    return core;
+  };
+  const made: Scene = {
+    exchange,
+    server,
+    world,
+    core: await start(),
+    async answer(index, balance, funds = 1) {
+      exchange.answer(fundsAt(index, balance, funds));
+      world.clock.time = Math.max(world.clock.time, firstStamp + index * day + hour);
+      await made.core.refresher.refresh();
+      await answered();
+    },
+    async pass(ms) {
+      for (const end = world.clock.time + ms; world.clock.time < end; ) {
+        await world.clock.advance(Math.min(minute, end - world.clock.time));
+        await answered();
+      }
+      await answered();
+    },
+    async restart() {
+      quit(made.core);
+      made.core = await start();
+      await answered();
+    },
+  };
+  await made.core.refresher.refresh();
+  return made;
+}
+
+const titles = ({ received }: AddresseeServer): unknown[] => received.map(({ body }) => body.title);
+
+test('it is off at first, and an alert that was found then never goes out', async () => {
+  const { answer, core, server, pass } = await scene();
+  expect(core.state.current().outgoing).toBeNull();
+  await answer(1, '800');
+  await core.chooseAddressee(addressee(server));
+  await pass(2 * hour);
+  expect(server.received).toEqual([]);
+  expect(core.state.current().outgoing).toMatchObject({ kind: 'json', host: new URL(server.url).host, waiting: 0 });
+});
+
+test('each alert goes out once in one envelope, also across restarts, whatever is on screen', async () => {
+  const made = await scene();
+  const { server, answer, restart } = made;
+  await made.core.chooseAddressee(addressee(server));
+  made.core.alerts.connect({ show: () => undefined, personWatches: () => true });
+  await answer(1, '800');
+  expect(server.received).toMatchObject([
+    {
+      path: '/s3cretHook',
+      headers: { authorization: 'Bearer tk_s3cret' },
+      body: {
+        schema: 1,
+        stale: false,
+        errors: [],
+        kind: 'alert',
+        id: '1',
+        title: 'AUSDT fund fell 20%',
+        alerts: [{ id: '1', kind: 'fall', watched: ['AUSDT'] }],
+      },
+    },
+  ]);
+  await restart();
+  await answer(1, '800');
+  await answer(2, '600');
+  await restart();
+  expect(titles(server)).toEqual(['AUSDT fund fell 20%', 'AUSDT fund fell 40%']);
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0, trouble: null });
+});
+
+test('a failing addressee is asked again with growing patience, over a restart too, and gets each alert once', async () => {
+  const made = await scene();
+  const { server, answer, pass, restart } = made;
+  await made.core.chooseAddressee(addressee(server));
+  server.answer(503);
+  await answer(1, '800');
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 1, trouble: { kind: 'server', status: 503 } });
+  await pass(hour);
+  expect(server.received.length).toBeGreaterThan(4);
+  expect(server.received.length).toBeLessThan(20);
+  await restart();
+  server.answer(200);
+  server.received.splice(0);
+  await pass(20 * minute);
+  expect(titles(server)).toEqual(['AUSDT fund fell 20%']);
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, trouble: null });
+});
+
+test('a wait that the addressee asks for is kept, also over a restart and by a test', async () => {
+  const made = await scene();
+  const { server, answer, pass, restart } = made;
+  await made.core.chooseAddressee(addressee(server));
+  server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end());
+  await answer(1, '800');
+  expect(await made.core.outgoing.test({ title: 'T', body: 'b' })).toMatchObject({ failure: { kind: 'limited' } });
+  await restart();
+  await pass(29 * minute);
+  expect(server.received).toHaveLength(1);
+  server.answer(200);
+  await pass(2 * minute);
+  expect(server.received).toHaveLength(2);
+});
+
+test('what was refused for good is tried hourly, goes out once the address is right, and is given up after a day', async () => {
+  const made = await scene();
+  const { server, answer, pass, world } = made;
+  await made.core.chooseAddressee(addressee(server));
+  server.answer(401);
+  await answer(1, '800');
+  await pass(25 * hour);
+  expect(server.received.length).toBeGreaterThan(20);
+  expect(server.received.length).toBeLessThan(27);
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 1 });
+  expect(world.logged).toContain('alert 1 did not go out: given up after a day');
+  await answer(3, '600');
+  server.answer(200);
+  server.received.splice(0);
+  await made.core.chooseAddressee(addressee(server, '/right'));
+  await pass(minute);
+  expect(server.received).toMatchObject([{ path: '/right' }]);
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0 });
+});
+
+test('quiet hours hold messages too, and several come as one', async () => {
+  const made = await scene();
+  const { server, answer, pass, world } = made;
+  await made.core.chooseAddressee(addressee(server));
+  const midnight = new Date(world.clock.time).setHours(0, 0, 0, 0);
+  const minutes = (world.clock.time - midnight) / minute;
+  made.core.changeSettings({ quietHours: { from: Math.floor(minutes), to: (Math.floor(minutes) + 120) % 1440 } });
+  await answer(1, '800', 2);
+  expect(server.received).toEqual([]);
+  await pass(3 * hour);
+  expect(server.received).toHaveLength(1);
+  expect(server.received[0]?.body.alerts).toHaveLength(2);
+});
+
+test('a burst over many funds is one message', async () => {
+  const made = await scene();
+  await made.core.chooseAddressee(addressee(made.server));
+  await made.answer(1, '800', 5);
+  await made.pass(2 * minute);
+  expect(made.server.received).toHaveLength(1);
+  expect(made.server.received[0]?.body.alerts).toHaveLength(5);
+});
+
+test('nothing that is secret stands in a file, in the log or in the state', async () => {
+  const made = await scene();
+  const { server, answer, world, core } = made;
+  await core.chooseAddressee(addressee(server));
+  server.answer(401, 'tk_s3cret /s3cretHook');
+  await answer(1, '800');
+  await core.outgoing.test({ title: 'T', body: 'b' });
+  const files = readdirSync(world.folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ name }) => readFileSync(join(world.folder, name), 'latin1'));
+  for (const text of [...files, ...world.logged, JSON.stringify(core.state.current())])
+    expect(text).not.toContain('s3cret');
+  expect(readFileSync(join(world.folder, 'settings.json'), 'utf8')).not.toContain('outgoing');
+});
+
+test('without a keyring nothing is chosen, and one that is locked holds an alert until it opens', async () => {
+  const made = await scene();
+  const { server, answer, pass, world } = made;
+  quit(made.core);
+  let locked = true;
+  const refuse = () => Promise.reject(new Error('locked'));
+  const keyring = {
+    seal: (text: string) => (locked ? refuse() : openKeyring.seal(text)),
+    unseal: (sealed: string) => (locked ? refuse() : openKeyring.unseal(sealed)),
+  };
+  const start = async (): Promise<Core> => {
+    const core = world.start({ keyring }, { symbols });
+    core.changeSettings({ rules: [fall] });
+    await core.connectDesktop(desktop);
+    return core;
+  };
+  made.core = await start();
+  await expect(made.core.chooseAddressee(addressee(server))).rejects.toThrow('locked');
+  expect(made.core.state.current().outgoing).toBeNull();
+  locked = false;
+  await made.core.chooseAddressee(addressee(server));
+  quit(made.core);
+  locked = true;
+  made.core = await start();
+  await answer(1, '800');
+  expect(made.core.state.current().outgoing).toMatchObject({ waiting: 1, trouble: { kind: 'locked' } });
+  locked = false;
+  await pass(minute);
+  expect(titles(server)).toEqual(['AUSDT fund fell 20%']);
+});
+
+test('switched off, what waited is not sent, and nothing of the address is kept', async () => {
+  const made = await scene();
+  const { server, answer, pass, core, world } = made;
+  await core.chooseAddressee(addressee(server));
+  server.answer(503);
+  await answer(1, '800');
+  await core.chooseAddressee(null);
+  server.answer(200);
+  server.received.splice(0);
+  await pass(hour);
+  expect(server.received).toEqual([]);
+  expect(core.state.current().outgoing).toBeNull();
+  expect(readFileSync(join(world.folder, 'memory.json'), 'utf8')).toContain('"outgoing": null');
+});

@@ -1,0 +1,111 @@
+import type { ServerResponse } from 'node:http';
+import { expect, test } from 'vitest';
+import { post } from '../../../../electron/outgoing/post.ts';
+import { addresseeServer } from '../support/addressees.ts';
+import { closedAddress, tcpServer } from '../support/raw-server.ts';
+
+const now = Date.UTC(2026, 10, 29);
+const send = (url: string, timeout = 5000) =>
+  post(
+    { url: `${url}/hook`, token: 'tk_s3cret', body: '{"title":"x"}' },
+    { fetch: (to, init) => fetch(to, init), now: () => now, secrets: ['tk_s3cret', '/hook'], timeout },
+  );
+const failureOf = async (url: string, timeout?: number) => {
+  const outcome = await send(url, timeout);
+  return outcome.ok ? null : outcome.failure;
+};
+
+test('a message goes out as one POST of JSON with its token, and without a cookie', async () => {
+  const server = await addresseeServer();
+  expect(await send(server.url)).toEqual({ ok: true });
+  expect(server.received).toMatchObject([
+    {
+      path: '/hook',
+      body: { title: 'x' },
+      headers: { authorization: 'Bearer tk_s3cret', 'content-type': 'application/json' },
+    },
+  ]);
+  expect(server.received[0]?.headers.cookie).toBeUndefined();
+});
+
+test.each([
+  [401, '{"description":"Unauthorized: tk_s3cret"}', { kind: 'refused', said: 'Unauthorized: …' }],
+  [404, 'no_service at /hook', { kind: 'refused', said: 'no_service at …' }],
+  [403, '<html>tk_s3cret</html>', { kind: 'refused', said: '' }],
+  [400, '{"message":"a\\u202eb"}', { kind: 'refused', said: 'a\\u{202e}b' }],
+  [400, JSON.stringify({ error: 'long '.repeat(600) }), { kind: 'refused', said: 'long '.repeat(40) }],
+  [408, '', { kind: 'timeout' }],
+  [500, '', { kind: 'server' }],
+  [304, '', { kind: 'redirected' }],
+])('HTTP %s with %.60s is told as what it is, without secrets', async (status, body, expected) => {
+  const server = await addresseeServer();
+  server.answer(status, body);
+  expect(await failureOf(server.url)).toMatchObject({ status, retryAt: null, ...expected });
+});
+
+const seconds = (wait: number) => now + wait * 1000;
+test.each([
+  [{ 'retry-after': '30' }, '', seconds(30)],
+  [{}, '{"parameters":{"retry_after":40}}', seconds(40)],
+  [{ 'retry-after': '5' }, '{"retry_after":0.5}', seconds(5)],
+  [{ 'retry-after': '99999999' }, '', seconds(24 * 3600)],
+  [{ 'retry-after': 'soon' }, '{"retry_after":"soon"}', null],
+  [{ 'retry-after': '-5' }, '{"retry_after":-5}', null],
+])('a limit with %j and %s holds until %s', async (headers, body, retryAt) => {
+  const server = await addresseeServer();
+  server.answer((response) => void response.writeHead(429, headers).end(body));
+  expect(await failureOf(server.url)).toMatchObject({ kind: 'limited', retryAt });
+});
+
+test('a redirect is not followed', async () => {
+  const elsewhere = await addresseeServer();
+  const server = await addresseeServer();
+  server.answer((response) => void response.writeHead(307, { location: `${elsewhere.url}/other` }).end());
+  expect(await failureOf(server.url)).toMatchObject({ kind: 'redirected' });
+  expect(elsewhere.received).toEqual([]);
+});
+
+/** Writes for ever, a little at a time. */
+const drip = (response: ServerResponse): void => {
+  const timer = setInterval(() => response.write('x'.repeat(500)), 5);
+  response.on('close', () => clearInterval(timer));
+};
+
+test('an addressee that says nothing is given up in time', async () => {
+  const server = await addresseeServer();
+  server.answer(() => undefined);
+  expect(await failureOf(server.url, 100)).toMatchObject({ kind: 'timeout', status: null });
+});
+
+test('the endless body of a refusal is given up, and its status counts', async () => {
+  const server = await addresseeServer();
+  let closed = false;
+  server.answer((response) => {
+    response.on('close', () => {
+      closed = true;
+    });
+    response.writeHead(500);
+    drip(response);
+  });
+  expect(await failureOf(server.url)).toMatchObject({ kind: 'server', status: 500 });
+  await expect.poll(() => closed).toBe(true);
+});
+
+test('of a good answer nothing is read, however long it is', async () => {
+  const server = await addresseeServer();
+  let closed = false;
+  server.answer((response) => {
+    response.on('close', () => {
+      closed = true;
+    });
+    drip(response);
+  });
+  expect(await send(server.url)).toEqual({ ok: true });
+  await expect.poll(() => closed).toBe(true);
+});
+
+test('what is no HTTP, and nobody at all, are failures', async () => {
+  const noise = await tcpServer((socket) => socket.end('220 smtp ready\r\n'));
+  expect((await failureOf(noise))?.status).toBeNull();
+  expect(await failureOf(await closedAddress())).toMatchObject({ kind: 'offline', status: null });
+});
