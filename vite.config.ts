@@ -18,7 +18,7 @@ function nodeBundle(
     emptyOutDir: true,
     target: 'node24',
     minify: false, // a stack trace in a person's log names functions and lines as they are written
-    sourcemap: 'hidden', // for whoever reads that stack trace; no package carries it
+    sourcemap: 'hidden', // to read stack traces with; not packaged
     copyPublicDir: false,
     rolldownOptions: {
       input: entry,

@@ -15,7 +15,7 @@ export interface Connected {
 export function followState(): Connected {
   let state = $state.raw<AppState | null>(null);
   let lost = $state.raw(false);
-  // Apart from the state, so that texts are only written anew when the language changes.
+  // Apart from the state, so that texts are only computed again when the language changes.
   const locale = $derived(state?.locale ?? 'en');
   overwriteGetLocale(() => locale);
 

@@ -1,4 +1,4 @@
-/** Ages are told in whole minutes: four looks a minute keep them right, and cost nothing. */
+/** Ages are shown in whole minutes: four ticks a minute keep them right. */
 const tick = 15_000;
 
 export interface Clock {

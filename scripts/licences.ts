@@ -13,7 +13,7 @@ interface Licence {
 /** Not among the bundled modules: the program that runs them, and the tool whose own code the compiled messages hold. */
 const besides = ['electron', '@inlang/paraglide-js'];
 
-/** Notes which packages end up in the bundles, so that exactly their licences are told. */
+/** Notes which packages end up in the bundles, so that exactly their licences are listed. */
 export function licences(): { readonly plugin: Plugin; write(file: string): void } {
   const folders = new Set(besides.map((name) => join(import.meta.dirname, '..', 'node_modules', name)));
   return {
@@ -42,7 +42,7 @@ export function packageFolder(id: string): string | null {
   return /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? null;
 }
 
-/** @throws Error for a package that does not say its licence: then somebody must look before it is shipped */
+/** @throws Error for a package that does not say its licence: then a person must look before it is shipped */
 export function licenceOf(folder: string): Licence {
   // npm makes sure of name and version; the licence is checked below.
   const { name, version, license }: { name: string; version: string; license?: unknown } = JSON.parse(

@@ -1,4 +1,4 @@
-/** Scheme and host of a URL: the path and query of a mirror may be somebody's key, and are for the request alone. */
+/** Scheme and host of a URL: the path and query of a mirror may hold a key, and are for the request alone. */
 export function originOf(url: string): string {
   return URL.parse(url)?.origin ?? '';
 }

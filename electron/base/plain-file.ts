@@ -29,7 +29,7 @@ export function makePrivate(path: string): void {
     const { mode } = statSync(path);
     if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
   } catch {
-    // Somebody else's, or a file system without modes: it is as private as it can be.
+    // Owned by another user, or a file system without modes: it is as private as it can be.
   }
 }
 

@@ -61,7 +61,7 @@ export interface Core extends Chosen {
   makeServerToken(): string;
   /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
   deleteHistory(): void;
-  /** The version that a person was told of last. */
+  /** The version last announced to the person. */
   readonly toldVersion: Memory['toldVersion'];
   /** Tries the route to the exchange step by step; see there. */
   testConnection(route: Route, report: (report: ConnectionReport) => void): Promise<void>;
@@ -195,7 +195,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     wantsSample: () => wantsSample,
   };
   state.start((previous) => buildState(parts, previous, clock.now()));
-  // A rule that comes with the settings meets each fund as it was recorded last: what an answer loses is told.
+  // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
   monitor.judgeAgain();
   if (ownsFolder) server.use(chosen.settings().serverPort);
 

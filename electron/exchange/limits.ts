@@ -53,12 +53,12 @@ export function createLimits(store: LimitStore): Limits {
   function current(now: number): StoredLimit | null {
     readStored();
     if (limit === null) return null;
-    // A clock that was set back must not turn two minutes into two years: the same wait begins anew.
+    // A clock that was set back must not turn two minutes into two years: the same wait starts again.
     const since = Math.min(limit.since, now);
     const until = since + Math.min(limit.until - limit.since, longestWait);
     if (until !== limit.until) {
       limit = { ...limit, since, until };
-      store.write(limit); // or each restart would begin it anew
+      store.write(limit); // or each restart would start it again
     }
     return now < until ? limit : null;
   }

@@ -79,7 +79,7 @@ function readFund(entry: unknown, where: string, room: Room, report: Report): Wi
     else report(`${where}, symbol ${position}`, 'not a name');
   }
   if (symbols.size === 0) {
-    // A fund is known by its symbols alone: without any it can neither be watched nor told from others.
+    // Only its symbols identify a fund: without any it cannot be watched or told apart.
     report(where, 'no symbols');
     return null;
   }

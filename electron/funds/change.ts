@@ -3,7 +3,7 @@ import { compareDecimals, type Movement, ownMovement } from './identity/movement
 import type { Sample } from './sample.ts';
 import { columnsOf, positionOf, type SampleWindow } from './view/sample-window.ts';
 
-/** A time over which a change is told: since the sample before, 24 hours, 7 days, 30 days. */
+/** The window of a change: since the previous sample, 24 hours, 7 days, 30 days. */
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
 
 /** How a balance moved over one window. Decimals are strings, times Unix ms. */
@@ -11,7 +11,7 @@ export interface Change extends Movement {
   readonly window: ChangeWindow;
   /** Stamp of the sample it is compared with. */
   readonly since: number;
-  /** False: the recording is younger than the window or has a gap there; what is told is the time since `since`. */
+  /** False: the recording is younger than the window or has a gap there; the change is since `since`. */
   readonly complete: boolean;
   /**
    * What moved together with symbols in that time: negative to another fund, positive from another. It is no loss and no

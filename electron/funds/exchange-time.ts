@@ -13,7 +13,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** The exchange's futures began in September 2019: an older stamp is in another unit, such as seconds. */
 const earliest = Date.UTC(2019, 0);
-/** The `Date` is told in whole seconds, and an answer takes some to arrive. */
+/** `Date` is in whole seconds, and an answer takes some to arrive. */
 const smallDifference = minute;
 
 /** The latest stamp that is believed of an answer, Unix ms: one day after the later of both clocks. */

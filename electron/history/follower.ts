@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileName } from './file.ts';
 import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
 
-/** A recording that other processes change, make anew, or have not begun yet. */
+/** A recording that other processes change, replace, or have not begun yet. */
 export interface Follower {
   /** The recording where it has changed since the last call, at first in any case; else null. */
   changed(): ReadOnlyHistory | null;

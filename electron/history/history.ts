@@ -47,7 +47,7 @@ export interface History extends HostTextsStore {
   /** A request brought no good answer. @param kind of the failure @param at Unix ms */
   noteFailure(source: string, kind: string, at: number): void;
   /**
-   * Deletes what is older than this many days before the newest answer, a fund at a time, so that nobody waits for it;
+   * Deletes what is older than this many days before the newest answer, one fund at a time, so that nothing waits for it;
    * null deletes nothing. What cannot be deleted now is deleted when it is called again.
    */
   forgetOlderThan(days: number | null): Promise<void>;

@@ -21,7 +21,7 @@ export interface HostTextsStore {
 
 /** What the history itself does with them. */
 export interface OwnHostTexts extends HostTextsStore {
-  /** Writes everything into a file that was begun anew. */
+  /** Writes everything into a new file. */
   writeAgain(): void;
   /** What alert rules remember has been deleted. */
   forgetAlerts(): void;

@@ -109,7 +109,7 @@ function openBeside(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    // In a folder that cannot be written the files beside the database cannot be made, and nobody else writes either.
+    // In a folder that cannot be written the files beside the database cannot be created, and no other process writes either.
     const alone = sizeOf(`${path}-wal`) === 0 ? openForReading(path) : null;
     if (alone === null) throw error;
     return alone;

@@ -62,7 +62,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     return present;
   }
 
-  /** What is gone for so long that nothing tells of it leaves memory; the file has it for whoever opens it. */
+  /** What has been gone too long to be shown leaves memory; the file keeps it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
     // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is no long absence.
     const now = from.time ?? exchangeTimeOf(snapshot);

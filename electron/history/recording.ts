@@ -29,7 +29,7 @@ export interface Recording {
   /** Compares an answer with what is known, and writes what is new. `failure`: why it could not be written. */
   take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null };
   hasUnwritten(): boolean;
-  /** Notices that the file was moved, deleted or replaced, and makes it anew. */
+  /** Notices that the file was moved, deleted or replaced, and creates a new one. */
   restoreIfGone(): void;
   /** Sets the file aside and begins a new one with what is at hand. */
   startAnew(): void;
@@ -174,7 +174,7 @@ export function createRecording(
     if (closed || file.lasting !== 'file') return;
     const there = identityOf(path);
     if (there === file.identity) return;
-    // The open file lives on without a name; what may stand in its place by now is a recording that somebody put there.
+    // The open file lives on without a name; a recording may have been put in its place by now.
     const complete = there === null && wasCopied();
     replaceFile(() => undefined);
     report({ kind: 'made-anew', complete });

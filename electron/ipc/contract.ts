@@ -31,11 +31,11 @@ interface Push<Payload> {
 /** Gives the entry its types; `answer` never exists at run time. */
 function command<Answer = null>() {
   return <Schema extends v.GenericSchema>(argument: Schema): Command<Schema, Answer> =>
-    ({ direction: 'command', argument }) as Command<Schema, Answer>; // `answer` is phantom: nobody reads it
+    ({ direction: 'command', argument }) as Command<Schema, Answer>; // `answer` exists in the type alone
 }
 
 function push<Payload>(): Push<Payload> {
-  return { direction: 'push' } as Push<Payload>; // `payload` is phantom: nobody reads it
+  return { direction: 'push' } as Push<Payload>; // `payload` exists in the type alone
 }
 
 const nothing = v.undefined();
@@ -163,7 +163,7 @@ export type ErrorCode =
   | 'not-saved'
   /** The system could not open it. */
   | 'not-opened'
-  /** A chosen file is of no use; `detail.reason` is a {@link WatchlistFileRefusal}, `detail.file` its name. */
+  /** A chosen file cannot be used; `detail.reason` is a {@link WatchlistFileRefusal}, `detail.file` its name. */
   | 'unusable-file'
   /** A fault of our own. */
   | 'internal';

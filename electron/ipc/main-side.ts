@@ -52,7 +52,7 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
       const parsed = v.safeParse(entry.argument, argument);
       if (!parsed.success) {
         const [issue] = parsed.issues;
-        // Never what was received, nor the name of an unknown member: either may be a password, or what a person watches.
+        // Never what was received, and no name of an unknown member: either may be a password, or what a person watches.
         const member = issue.expected === 'never' ? '' : (v.getDotPath(issue) ?? '');
         const message = `${member === '' ? 'the argument' : member} is not ${issue.expected ?? 'allowed'} (${issue.type})`;
         options.log(`refused "${name}": ${message}`);

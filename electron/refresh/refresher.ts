@@ -162,7 +162,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     try {
       return await attempts.ask(snapshot);
     } catch (error) {
-      // A fault of our own must neither end the timer nor look like good values.
+      // Our own bug must not stop the timer or look like good values.
       log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
       return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };

@@ -44,7 +44,7 @@ export function metricsText({ answer, adlRisks, alertsUnseen }: Measured): strin
     ...family('backstop_fund_stamp_seconds', 'When the exchange stamped the balance.', stamps, 'seconds'),
     ...family('backstop_asked_seconds', 'When the exchange last gave a good answer.', asked, 'seconds'),
     ...family('backstop_adl_risk', 'ADL risk: 1 low, 2 medium, 3 high, 4 extremely high.', risks),
-    ...family('backstop_alerts_unseen', 'Open alerts that nobody has seen.', [
+    ...family('backstop_alerts_unseen', 'Open alerts not yet seen.', [
       sample('backstop_alerts_unseen', {}, String(alertsUnseen)),
     ]),
     '# EOF\n',

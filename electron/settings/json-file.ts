@@ -87,7 +87,7 @@ export function openJsonFile(
       keepCopy: (suffix) => failureOf(() => keepCopy(path, join(directory, `${name}.${suffix}.json`))),
     };
   } catch (error) {
-    // The file cannot be read or moved away. Writing over it would destroy what somebody may still rescue.
+    // The file cannot be read or moved away. Overwriting it would destroy what may still be recovered.
     const reason = reasonOf(error);
     const initial = {};
     return { initial, setAside: null, read: () => initial, write: () => reason, keepCopy: () => reason };

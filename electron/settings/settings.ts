@@ -70,7 +70,7 @@ const schema = {
   rules: member(rulesGuard, firstRules, soundRules),
   /** When notifications wait; local time. */
   quietHours: member(v.nullable(quietHoursGuard), null),
-  /** A fall of more than a third is told in quiet hours too. */
+  /** Notify of a fall of more than a third in quiet hours too. */
   breakQuietHours: member(v.boolean(), true),
   /** Ask for the exchange's ADL risk and show it. */
   adlBadge: member(v.boolean(), false),

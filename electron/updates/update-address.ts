@@ -2,7 +2,7 @@ import { readSource } from '../settings/source.ts';
 
 /** Which hosts a source of updates takes its files from. */
 export interface UpdateAddress {
-  /** As a person may read them; `*.` stands for every host below. */
+  /** As shown to a person; `*.` stands for every subdomain. */
   readonly hosts: readonly string[];
   /** Whether a request may go there: to one of the hosts, over https (http for this machine only). */
   allows(url: string): boolean;

@@ -3,7 +3,7 @@ export type UpdateState =
   /** This build was given no source of updates, or cannot replace itself. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' }
-  /** A person has asked; what the background does is told by its outcome alone. */
+  /** A person has asked; a check in the background shows its outcome alone. */
   | { readonly kind: 'checking' }
   | { readonly kind: 'current'; readonly checkedAt: number }
   /** A person has asked, and no answer came. */

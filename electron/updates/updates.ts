@@ -111,7 +111,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   /** One after the other: who comes while something is under way gets its outcome. */
   async function run(task: (from: UpdateSource) => Promise<void>): Promise<void> {
     if (source === null) return;
-    running ??= Promise.resolve() // whoever is told of the first step already sees that something is under way
+    running ??= Promise.resolve() // a listener to the first step already sees that a check is under way
       .then(() => task(source))
       .finally(() => {
         running = null;

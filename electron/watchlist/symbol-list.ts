@@ -7,7 +7,7 @@ export type SymbolRefusal =
   | 'watched'
   /** No exchange could call a symbol so. */
   | 'not-a-symbol'
-  /** Neither the catalogue nor a fund knows it. */
+  /** Unknown to the catalogue and to every fund. */
   | 'unknown'
   /** There is no room for more. */
   | 'full';

@@ -73,7 +73,7 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
   };
 }
 
-/** Reckons anew only when an argument is another object than before. */
+/** Computes again only when an argument is another object than before. */
 function remembered<A, B, Value>(reckon: (a: A, b: B) => Value): (a: A, b: B) => Value {
   let last: { readonly a: A; readonly b: B; readonly value: Value } | null = null;
   return (a, b) => {

@@ -39,7 +39,7 @@ function isFailureKind(kind: unknown): kind is FailureKind {
   return typeof kind === 'string' && Object.hasOwn(failureTitle, kind);
 }
 
-/** What can be done about a failed step; empty for every other. */
+/** What to do about a failed step; empty for any other. */
 export function stepAdvice({ outcome, detail }: Step): string {
   return outcome === 'failed' && isFailureKind(detail.kind) ? failureAdvice[detail.kind]() : '';
 }

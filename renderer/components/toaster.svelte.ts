@@ -5,7 +5,7 @@ const shownFor = 3000;
 
 export interface Said {
   readonly text: Words;
-  /** Takes back what was done; then the message stays until the next one, so that nobody has to hurry. */
+  /** Undoes what was done; the message then stays until the next one, so that there is no hurry. */
   readonly undo: (() => void) | null;
 }
 

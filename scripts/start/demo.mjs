@@ -5,7 +5,7 @@ import { root, say } from '../ready/project.mjs';
 import { hasOption } from './flags.mjs';
 import { freePort } from './free-port.mjs';
 
-/** A history is kept per host: always the same port, where nobody else has it, is always the same host. */
+/** A history is kept per host: the same port, where it is free, is the same host. */
 const usualPort = 47110;
 const daysRecorded = 30;
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
@@ -20,7 +20,7 @@ function addressOf(exchange) {
     let output = '';
     exchange.once('exit', () => resolve(null)).once('error', () => resolve(null));
     exchange.stdout?.on('data', (chunk) => {
-      output = `${output}${chunk}`.slice(0, 10_000); // what it says later is of no interest, but must be read
+      output = `${output}${chunk}`.slice(0, 10_000); // later output is not needed, but must be drained
       const address = /^Simulated exchange: (\S+)$/m.exec(output)?.[1];
       if (address !== undefined) resolve(address);
     });
@@ -28,7 +28,7 @@ function addressOf(exchange) {
 }
 
 /**
- * Records the month before today, as Backstop itself would have, and leaves the settings of somebody who watches it.
+ * Records the month before today, as Backstop itself would have, and writes settings that watch it.
  * @param {import('../ready/child-processes.mjs').ChildProcesses} children
  * @param {string} node
  * @param {string} folder

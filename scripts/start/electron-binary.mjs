@@ -42,7 +42,7 @@ export function heldUntil(remembered, version, now) {
 }
 
 /**
- * The environment in which the fetch hears of a proxy: Node asks for one only when it is told to, and npm has settings
+ * The environment that gives the fetch its proxy: Node uses one only when asked to, and npm has settings
  * of its own.
  * @param {NodeJS.ProcessEnv} env
  * @returns {NodeJS.ProcessEnv}

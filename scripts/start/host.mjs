@@ -70,7 +70,7 @@ export async function findsDisplay(platform, env) {
   return (await Promise.all(answers)).includes(true);
 }
 
-/** Whoever used the app for longer than this had one that runs. */
+/** An app that ran for longer than this can run here. */
 const longestStartMs = 10_000;
 
 /**

@@ -40,7 +40,7 @@ export function createAsker({ folder, source, line, fetch, context }: AskerOptio
         keyring: noKeyring,
         isOnline: () => true, // Node does not know
         language: () => 'en',
-        machine: () => ({ platform: 'linux', version: '', startAtLogin: 'unavailable', shortcut: 'off' }), // nobody sees it
+        machine: () => ({ platform: 'linux', version: '', startAtLogin: 'unavailable', shortcut: 'off' }), // not shown
         update: () => ({ kind: 'none' }),
       },
       context,
@@ -56,7 +56,7 @@ export function createAsker({ folder, source, line, fetch, context }: AskerOptio
         beginWithTheNewer(folder, source);
         asking = { core: coreAlone(), leave };
       } catch (error) {
-        leave(); // or neither this process nor another could begin later
+        leave(); // else no process could begin later
         throw error;
       }
       void asking.core.refresher.refresh();

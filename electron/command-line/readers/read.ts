@@ -29,7 +29,7 @@ const minute = 60_000;
 /** More than any asset has in a thousand years: what is beyond would not fit into memory. */
 const mostSamples = 2_000_000;
 
-/** `--funds`, `--history` and `--events`: what is recorded, read beside a running app or alone. Asks nobody, writes nothing. */
+/** `--funds`, `--history` and `--events`: what is recorded, read beside a running app or alone. Sends no request, writes nothing. */
 export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
   const settings = storedSettings(folder);
   const source = line.source ?? settings.source ?? defaultSource;

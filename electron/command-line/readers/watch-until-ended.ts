@@ -6,7 +6,7 @@ import { useRoute } from './node-route.ts';
 import { storedSettings } from './read.ts';
 import { watch } from './watch.ts';
 
-/** `--watch` under Node, until Ctrl+C or until nobody reads any more. @returns the exit code */
+/** `--watch` under Node, until Ctrl+C or until its output is closed. @returns the exit code */
 export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
   const trouble = useRoute(storedSettings(folder).proxy);
   if (trouble !== null) {

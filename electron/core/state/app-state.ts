@@ -92,7 +92,7 @@ export interface MachineView {
   readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
   /**
    * `taken`: the system or another program has the chosen keys; `requested`: the desktop decides whether they work, and
-   * tells nobody (Wayland).
+   * does not say (Wayland).
    */
   readonly shortcut: 'off' | 'registered' | 'requested' | 'taken';
 }

@@ -29,7 +29,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Electron ${facts.electron}, Chromium ${facts.chromium}, Node ${facts.node}`,
     `System: ${facts.system}${facts.desktop === '' ? '' : `, ${facts.desktop}`}`,
     `Language: ${state.locale} (system: ${facts.systemLanguage})`,
-    // The host alone: what follows it may be somebody's key to a mirror.
+    // The host alone: the path may hold a key to a mirror.
     `Exchange: ${new URL(state.source).host}${state.sourceFixed ? ', from the command line' : ''}`,
     `Connection: ${connectionText(connection)}`,
     `Last good answer: ${momentText(state.fetchedAt)}; next refresh: ${momentText(state.nextRefreshAt)}`,

@@ -1,7 +1,7 @@
 import { app, Notification } from 'electron';
 import { clickedNotification } from './notification-id.ts';
 
-/** Clicks on notifications that no object of this run hears: of an earlier run, or ones that have started this one. */
+/** Clicks on notifications without an object in this run: those of an earlier run, or the one that started this one. */
 export interface EarlierClicks {
   /** Hands every click to this listener from now on, also the one that has started the app. */
   tell(clicked: (id: string) => void): void;
@@ -27,7 +27,7 @@ export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
       if (first !== null) clicked(first);
       first = null;
       if (process.platform === 'win32') {
-        // Makes what hears of such clicks; `handleActivation` alone does not (notification_presenter_win.cc).
+        // Creates the listener for such clicks; `handleActivation` alone does not (notification_presenter_win.cc).
         Notification.isSupported();
         Notification.handleActivation(({ arguments: argument }) => {
           const id = clickedNotification(argument);

@@ -6,7 +6,7 @@ import type { EarlierClicks } from './notification-click.ts';
 import { clickedNotification, fundOfNotification, updateNotification } from './notification-id.ts';
 import { createNotifications, type Notifications } from './notifications.ts';
 
-/** After this many seconds without a touch of mouse or keyboard, nobody is taken to be at the screen. */
+/** After this many seconds without mouse or keyboard input, the person counts as away. */
 const idleAfter = 180;
 
 /**
@@ -53,7 +53,7 @@ export function connectAlerts(
   return notifications;
 }
 
-/** Somebody touched the machine lately, and its screen is not locked; true where the system does not tell. */
+/** Recent input and an unlocked screen; true where the system does not say. */
 function isPersonThere(): boolean {
   const state = powerMonitor.getSystemIdleState(idleAfter);
   return state === 'active' || state === 'unknown';

@@ -16,8 +16,8 @@ const largestFile = 1_000_000;
 
 /**
  * Starts the log in `<folder>/logs/main.log`, kept to one older file. Nothing is printed: standard output belongs to
- * `--print`. Also catches what nobody else caught: Electron would show a dialog for it and go on.
- * @param home the person's own folder, told as `~`: it names the person, and whoever asks for help sends the log along
+ * `--print`. Also catches unhandled errors: Electron would show a dialog for them and go on.
+ * @param home the person's home folder, written as `~`: it contains their name, and logs are sent along with questions
  */
 export function startLog(folder: string, home: string): Log {
   log.transports.console.level = false;

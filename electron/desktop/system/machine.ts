@@ -7,11 +7,11 @@ import { isWayland } from './wayland.ts';
 /** What the machine says, as last seen. */
 export interface Machine {
   view(): MachineView;
-  /** Reads anew what a person may have changed in the system's own settings. @returns true when something has changed */
+  /** Reads again what a person may have changed in the system's settings. @returns true when something has changed */
   lookAgain(): boolean;
   /** @throws what the system says when it does not take it */
   setStartAtLogin(on: boolean): void;
-  /** Gives up the former global shortcut and takes this one, in Electron's spelling; null takes none. */
+  /** Releases the previous global shortcut and registers this one, in Electron's spelling; null registers none. */
   useShortcut(accelerator: string | null, act: () => void): void;
 }
 

@@ -19,7 +19,7 @@ export function whenReady(begin: () => void | Promise<void>, say: ((text: string
     });
 }
 
-/** A window of the system's own: whoever started Backstop by a click sees no standard error. */
+/** A window of the system: a person who started Backstop by a click sees no standard error. */
 export function sayFailure(text: string): void {
   dialog.showErrorBox(m.start_failed(), text);
 }

@@ -7,7 +7,7 @@ import type { Log } from '../system/log.ts';
  * electron-updater sends an id of the installation with every request, for releases that go to a part of all people
  * first. Whether this installation is among them is decided here; the id stays on the machine.
  */
-const nobody = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' };
+const noStagingId = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' };
 
 /**
  * Sets electron-updater up and hands it over. It reads `app-update.yml` beside the archive, fetches into the system's
@@ -20,8 +20,8 @@ export function useElectronUpdater(mayInstall: () => boolean, log: Log): UpdateS
   autoUpdater.autoDownload = false;
   autoUpdater.autoRunAppAfterInstall = false;
   autoUpdater.disableWebInstaller = true;
-  autoUpdater.requestHeaders = nobody;
-  // What happens is told by whoever asks; this is for faults at the end of the app, when nobody asks any more.
+  autoUpdater.requestHeaders = noStagingId;
+  // The caller reports what happens; this catches faults at the end of the app, when no caller is left.
   const tell = (message: unknown): void => log(`electron-updater: ${String(message).split('\n', 1)[0]}`);
   autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
   // The library looks at it after this, when the app ends.

@@ -31,7 +31,7 @@ export function createCrashNotice(
     if (open) return;
     open = true;
     ask(contents)
-      .catch((error: unknown) => log(`nobody could be told of the crash: ${String(error)}`))
+      .catch((error: unknown) => log(`the crash could not be shown: ${String(error)}`))
       .finally(() => {
         open = false;
       });

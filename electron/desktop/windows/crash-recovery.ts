@@ -18,8 +18,8 @@ export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) =>
     log(`a page is gone: ${reason}, exit code ${exitCode}`);
     if (reason === 'clean-exit') return;
     const now = Date.now();
-    const former = crashes.get(contents);
-    const count = former === undefined || now - former.last > healthyAfter ? 0 : former.count + 1;
+    const previous = crashes.get(contents);
+    const count = previous === undefined || now - previous.last > healthyAfter ? 0 : previous.count + 1;
     crashes.set(contents, { count, last: now });
     const delay = reloadDelays[count];
     if (delay === undefined) {

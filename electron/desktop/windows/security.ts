@@ -25,7 +25,7 @@ export function guardAllPages(log: (text: string) => void): void {
   // switch from every process that comes later, and on such a system these crash. The preferences above ask for the
   // sandbox either way. https://github.com/electron-userland/electron-builder/pull/4496
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // Where nobody chooses, Electron sends the first certificate that fits: it names the person to any host that asks for one.
+  // Without a choice Electron sends the first certificate that fits, which would identify the person to any host that asks.
   app.on('select-client-certificate', (event, _contents, url, _certificates, answer) => {
     event.preventDefault();
     log(`refused a client certificate to ${url}`);

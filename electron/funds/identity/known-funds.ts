@@ -33,7 +33,7 @@ export interface KnownFund {
   readonly symbols: readonly string[];
   /** When it vanished; null while it is there. */
   readonly goneAt: number | null;
-  /** False while it was only ever answered by requests for one of its symbols: nobody asks when none is watched. */
+  /** False while only requests for one of its symbols have answered it: no such request is made when none is watched. */
   readonly listed: boolean;
   /** The last time at which symbols joined or left. */
   readonly changed: MembershipChange | null;

@@ -27,8 +27,9 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
     strangers.map((position) => found[position] ?? { symbols: [], balances: [] }),
   );
   for (const [index, position] of strangers.entries()) {
-    const former = gone[returned[index] ?? -1];
-    if (former !== undefined && sharesHalf(former.symbols, found[position]?.symbols ?? [])) ids[position] = former.id;
+    const previous = gone[returned[index] ?? -1];
+    if (previous !== undefined && sharesHalf(previous.symbols, found[position]?.symbols ?? []))
+      ids[position] = previous.id;
   }
   return ids;
 }

@@ -18,7 +18,7 @@ interface Figured {
 export interface FundFigure {
   /** Place of the balance that stands for the fund. */
   readonly main: number;
-  /** Place of the balance whose change is told: the one that fell deepest within 24 hours, else the main one. */
+  /** Index of the balance whose change is shown: the one that fell deepest within 24 hours, else the main one. */
   readonly moved: number;
   /** How that balance moved within 24 hours, or since the recording began; null on a first reading. */
   readonly change: Change | null;

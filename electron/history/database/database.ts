@@ -40,7 +40,7 @@ export function openForReading(path: string): DatabaseSync | null {
   let database: DatabaseSync | null = null;
   try {
     const url = pathToFileURL(path);
-    // A write-ahead log would need files beside the database, which cannot be made here, and nobody else writes.
+    // A write-ahead log would need files beside the database, which cannot be created here, and no other process writes.
     url.searchParams.set('immutable', '1');
     database = new DatabaseSync(url, { readOnly: true });
     if (schemaVersion(database) === 'present') return database;

@@ -18,7 +18,7 @@ export function lookOf(element: Element): ChartLook {
 
 const looks = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)'];
 
-/** Hears when the theme or the contrast of the page changes; the answer stops it. */
+/** Calls back when the theme or the contrast of the page changes. @returns stops it */
 export function onLookChange(changed: () => void): () => void {
   const queries = looks.map((query) => matchMedia(query));
   for (const query of queries) query.addEventListener('change', changed);

@@ -44,7 +44,7 @@ const hatchDistance = 5;
 
 /**
  * Draws balances over time.
- * @param onPoint hears the place that a pointer is nearest to, and null when it leaves
+ * @param onPoint called with the index nearest to the pointer, and with null when it leaves
  */
 export function drawChart(
   target: HTMLElement,
@@ -72,7 +72,7 @@ export function drawChart(
       legend: { show: false },
       cursor: {
         y: false,
-        // The line and the dot keep to the points: between them nobody knows the balance.
+        // The line and the dot keep to the points: between them the balance is unknown.
         move: (self, left, top) => [left < 0 ? left : self.valToPos(data.times[nearest(self, left)] ?? 0, 'x'), top],
         drag: { x: false, y: false, setScale: false },
         points: { size: 7, width: 0, fill: look.line },
@@ -165,7 +165,7 @@ function drawBand(plot: uPlot, band: ChartContent['band'], look: ChartLook): voi
   ctx.restore();
 }
 
-/** A hatched band wherever nobody recorded: told apart from a flat line without any colour. */
+/** A hatched band where nothing was recorded: distinct from a flat line without any colour. */
 function drawGaps(plot: uPlot, gaps: ChartContent['gaps'], colour: string): void {
   const { ctx, bbox } = plot;
   const { left, top, width, height: tall } = bbox;

@@ -48,7 +48,7 @@ export function plotData(points: readonly Sample[], gaps: readonly { from: numbe
   return data;
 }
 
-/** The places of points that no line reaches: they are drawn as dots, or nobody would see them. */
+/** Indexes of points without a line to them: drawn as dots, or they would be invisible. */
 export function lonePlaces({ heights }: PlotData): number[] {
   const isBreak = (place: number): boolean => (heights[place] ?? null) === null;
   return heights.flatMap((height, place) =>

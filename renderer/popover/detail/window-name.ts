@@ -8,5 +8,5 @@ const names: Readonly<Record<ChangeWindow, () => string>> = {
   month: m.window_month,
 };
 
-/** A time over which a change is told, short enough for the head of a column. */
+/** The window of a change, short enough for the head of a column. */
 export const windowName = (window: ChangeWindow): string => names[window]();

@@ -1,7 +1,7 @@
 import type { Attachment } from 'svelte/attachments';
 import { post } from '../../bridge.ts';
 
-/** A card that passes by while somebody scrolls has not been read, ms. */
+/** A card that only scrolls past has not been read, ms. */
 const longEnough = 700;
 /** Of a card so much must be in view. */
 const enoughInView = 0.6;

@@ -45,7 +45,7 @@ export class PopoverPage {
   said = $state.raw('');
   /** Why the last command was not carried out, in words. */
   problem = $state.raw<string | null>(null);
-  /** The alerts that the page has been told of; null before the first state. */
+  /** The alerts of the last state; null before the first. */
   #known: ReadonlySet<string> | null = null;
   #copiedTimer: ReturnType<typeof setTimeout> | undefined;
 

@@ -10,7 +10,7 @@ export interface ReadyRule {
   readonly rule: AlertRule;
 }
 
-/** Of what is there now, the part at which a drop is told. */
+/** The part of the present balance at which a ready-made rule alerts. */
 const part = 0.8;
 
 /**

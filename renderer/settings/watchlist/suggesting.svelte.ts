@@ -15,7 +15,7 @@ export interface Suggesting {
 
 /** The longest query that the main process takes; no symbol is longer. */
 const longestQuery = 64;
-/** More suggestions than that nobody reads. */
+/** More suggestions than this are not read. */
 export const mostShown = 20;
 
 /** Asks for suggestions. Answers may come late and in any order: an older one never replaces a newer. */

@@ -18,7 +18,7 @@ const plain: Readonly<Record<string, Shortcut>> = {
   PageUp: 'pageUp',
 };
 
-/** `null` for every other key. */
+/** `null` for any other key. */
 export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   if (event.altKey) return null;
   const key = shortcutKey(event);

@@ -15,12 +15,12 @@ export function directionOf({ absolute }: Change): Direction {
 /** Told apart by shape: never by colour alone. */
 export const arrows: Readonly<Record<Direction, string>> = { up: '▲', down: '▼', same: '' };
 
-/** The change that is told wherever there is room for one: over 24 hours. Null on a first reading. */
+/** The change shown where there is room for one: over 24 hours. Null on a first reading. */
 export function dayChange({ changes }: BalanceView): Change | null {
   return changes.find(({ window }) => window === 'day') ?? null;
 }
 
-/** In percent; where the base was zero or negative there is none, and the amount is told. */
+/** In percent; where the base was zero or negative there is none, and the amount is shown. */
 export function changeText(change: Change, locale: Locale): string {
   const direction = directionOf(change);
   if (direction === 'same') return m.change_none();
@@ -43,7 +43,7 @@ export function isFirstReading({ recordedSince, balances }: FundView): boolean {
   return recordedSince !== null && balances.every(({ changes }) => changes.length === 0);
 }
 
-/** Over which time a change is told: 24 hours, or since when where the recording is younger or has a gap. */
+/** The window of a change: 24 hours, or since when where the recording is younger or has a gap. */
 export function spanText(change: Change, until: number | null, now: number, locale: Locale): string {
   return change.complete ? m.window_day() : sinceText(change.since, until, now, locale);
 }
