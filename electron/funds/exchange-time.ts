@@ -21,6 +21,14 @@ export function latestBelieved({ fetchedAt, serverTime }: AnswerClocks): number 
   return Math.max(fetchedAt, serverTime ?? fetchedAt) + day;
 }
 
+/**
+ * The latest stamp of an answer that can be right, Unix ms: none is ahead of both clocks. One that is, up to a day, may
+ * come from clocks that are slow: it is believed until a lower one replaces it.
+ */
+export function latestCertain({ fetchedAt, serverTime }: AnswerClocks): number {
+  return Math.max(fetchedAt, serverTime ?? fetchedAt) + smallDifference;
+}
+
 /** The same answer with null in place of every stamp that is not believed. */
 export function withBelievedStamps(snapshot: Snapshot): Snapshot {
   const latest = latestBelieved(snapshot);
@@ -43,9 +51,15 @@ export function newestStamp(balances: readonly Pick<Balance, 'updateTime'>[]): n
   return newest;
 }
 
-/** What time an answer is of: its newest believed stamp, Unix ms; null without any. */
-export function answerTime({ funds }: { readonly funds: readonly Fund[] }): number | null {
-  return newestStamp(funds.flatMap(({ balances, origin }) => (origin === 'carried-over' ? [] : balances)));
+/** What time an answer is of: its newest believed stamp, if possible not ahead of both clocks. Unix ms; null without any. */
+export function answerTime(answer: AnswerClocks & { readonly funds: readonly Fund[] }): number | null {
+  const own = answer.funds.flatMap(({ balances, origin }) => (origin === 'carried-over' ? [] : balances));
+  return newestUntil(own, latestCertain(answer)) ?? newestStamp(own);
+}
+
+/** The newest of some stamps that is not after another, Unix ms; null without any. */
+export function newestUntil(balances: readonly Pick<Balance, 'updateTime'>[], latest: number): number | null {
+  return newestStamp(balances.filter(({ updateTime }) => updateTime !== null && updateTime <= latest));
 }
 
 /** How far this machine's clock is held to be behind the exchange's. */

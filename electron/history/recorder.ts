@@ -5,7 +5,14 @@ import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/identity/known-funds.ts';
 import type { GoneFund, LostBalance } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
-import { readingTime, recentOf, type SampleWindow, samplesIn, withSample } from '../funds/view/sample-window.ts';
+import {
+  readingTime,
+  recentOf,
+  type SampleWindow,
+  samplesIn,
+  withoutSamples,
+  withSample,
+} from '../funds/view/sample-window.ts';
 import { sparklineOf } from '../funds/view/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/view/watchlist-view.ts';
 import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
@@ -198,6 +205,9 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
       const compared = withRecalled(compareAnswer(before, snapshot, recent), before);
+      for (const { fund, asset, at } of compared.removed) {
+        samples.set(fund, asset, withoutSamples(recent(fund, asset), [at]));
+      }
       for (const { fund, asset, correction: _, ...sample } of compared.samples) {
         samples.set(fund, asset, withSample(recent(fund, asset), sample));
         shown.delete(fund, asset);

@@ -32,8 +32,6 @@ export interface FundContext {
   readonly observation: Observation;
 }
 
-const day = 24 * 60 * 60_000;
-
 /** What every rule that is about a fund finds there. */
 export function judgeFund(
   rules: readonly ActiveRule[],
@@ -175,12 +173,12 @@ function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, co
   return (isNew || state.armed) && isTold !== true;
 }
 
-/** An older stamp is no new reading, unless the last one lay in the future, as earlier versions believed. */
+/** An older stamp is no new reading, unless the last one lay in the future: it was set too early. */
 function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchangeTime }: Observation): boolean {
   const { updateTime, marginBalance } = balance;
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;
   if (updateTime === null || state.stamp === null) return state.balance !== marginBalance;
-  if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime) + day;
+  if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime);
   return updateTime > state.stamp || (state.balance !== null && state.balance !== marginBalance);
 }
 

@@ -112,6 +112,11 @@ export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
   };
 }
 
+/** The recent samples without those of some stamps. */
+export function withoutSamples(recent: SampleWindow, stamps: readonly number[]): SampleWindow {
+  return columnsOf(samplesIn(recent).filter(({ at }) => !stamps.includes(at)));
+}
+
 function withLast<Value>(own: Value[], last: Value): Value[] {
   own.push(last);
   return own;

@@ -35,20 +35,28 @@ export interface Comparison {
   readonly events: readonly RecordedEvent[];
   /** Samples that were corrected: what was told of them before as a possible top-up no longer holds. */
   readonly withdrawn: readonly SampleKey[];
+  /** Samples that are recorded under other stamps now: their own were set too early. */
+  readonly removed: readonly SampleKey[];
 }
 
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
   if (isRepeat(known, believed))
-    return comparisonOf(createDraft(known, believed, false), known.answer?.ids ?? [], believed, true, true);
+    return comparisonOf(
+      createDraft(known, believed, { hasOlder: false, isOlder: false }),
+      known.answer?.ids ?? [],
+      believed,
+      true,
+      true,
+    );
   const identities = identify(known, believed.funds);
   const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
   const { snapshot, ids, refused } = named;
-  const { snapshot: readings, hasOlder } = newestReadings(known, snapshot, ids, samplesOf);
+  const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Told as unreadable; the draft does not count it, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
-  const draft = createDraft({ ...known, names: named.names }, snapshot, hasOlder);
+  const draft = createDraft({ ...known, names: named.names }, snapshot, age);
   if (isRepeat(known, newest) && !draft.isOld) {
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
@@ -100,6 +108,7 @@ function comparisonOf(
     samples: draft.samples,
     events: draft.events,
     withdrawn: draft.withdrawn,
+    removed: draft.removed,
   };
 }
 

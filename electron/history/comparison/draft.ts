@@ -1,4 +1,11 @@
-import { answerTime, exchangeTimeOf, latestBelieved, newestStamp } from '../../funds/exchange-time.ts';
+import {
+  answerTime,
+  exchangeTimeOf,
+  latestBelieved,
+  latestCertain,
+  newestStamp,
+  newestUntil,
+} from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -12,6 +19,7 @@ import type {
   SeriesOfFund,
 } from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
+import type { NewestReadings } from './newest-readings.ts';
 
 /** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */
 export interface Draft {
@@ -23,6 +31,8 @@ export interface Draft {
   readonly time: number | null;
   /** The latest stamp that is believed. */
   readonly latest: number;
+  /** The latest stamp that can be right. */
+  readonly certain: number;
   /** When it came, by the exchange's clock. */
   readonly now: number;
   /** An answer from before one that is known, as a cache may send it: it says nothing of who is where. */
@@ -43,6 +53,8 @@ export interface Draft {
   readonly samples: NewSample[];
   readonly events: RecordedEvent[];
   readonly withdrawn: SampleKey[];
+  /** Samples whose stamps were set too early. */
+  readonly removed: SampleKey[];
   /** Something is missing and not yet believed gone. */
   holds: boolean;
   nextId: number;
@@ -50,23 +62,35 @@ export interface Draft {
 
 /**
  * @param snapshot an answer with believed stamps only
- * @param isOlder some of its balances are older than what is in view
+ * @param age whether some of its balances are older than what is in view, and all that are not the same
  */
-export function createDraft(known: Known, snapshot: Snapshot, isOlder: boolean): Draft {
+export function createDraft(
+  known: Known,
+  snapshot: Snapshot,
+  age: Pick<NewestReadings, 'hasOlder' | 'isOlder'>,
+): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeOf(snapshot);
-  // A newest time that lies ahead of both clocks was a fault.
-  const latest = latestBelieved(snapshot);
-  const newest = known.time !== null && known.time <= latest ? known.time : null;
+  const certain = latestCertain(snapshot);
+  const before = fundsInView(known);
+  // A newest time that lies ahead of both clocks was a fault: what is in view beside it says how new that is.
+  const newest =
+    known.time === null || known.time <= certain
+      ? known.time
+      : newestUntil(
+          [...before.values()].flatMap(({ balances }) => balances),
+          certain,
+        );
   const doubt = missingTolerance(known, snapshot, now);
   return {
     known: { ...known, time: newest },
     snapshot,
-    before: fundsInView(known),
+    before,
     time,
-    latest,
+    latest: latestBelieved(snapshot),
+    certain,
     now,
-    isOld: isOlder && !doubt.isOver && time !== null && newest !== null && time < newest,
+    isOld: age.hasOlder && !doubt.isOver && (age.isOlder || isBefore(time, newest)),
     regrouped: new Map(),
     at: timeOfChanges(time, newest, now),
     doubt,
@@ -79,9 +103,14 @@ export function createDraft(known: Known, snapshot: Snapshot, isOlder: boolean):
     samples: [],
     events: [],
     withdrawn: [],
+    removed: [],
     holds: false,
     nextId: known.nextId,
   };
+}
+
+function isBefore(time: number | null, newest: number | null): boolean {
+  return time !== null && newest !== null && time < newest;
 }
 
 /** The funds of the answer before, by identity. */

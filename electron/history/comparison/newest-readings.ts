@@ -1,10 +1,11 @@
-import { latestBelieved } from '../../funds/exchange-time.ts';
+import { latestBelieved, latestCertain } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestStamped, type SampleWindow } from '../../funds/view/sample-window.ts';
 import { fundsInView } from './draft.ts';
+import { replacesEarly } from './early-stamps.ts';
 
 /** What was recorded lately of one asset in one fund. */
 export type SamplesOf = (fund: number, asset: string) => SampleWindow;
@@ -14,6 +15,8 @@ export interface NewestReadings {
   readonly snapshot: Snapshot;
   /** Some of its balances were older. */
   readonly hasOlder: boolean;
+  /** Some were, and no other was newer. */
+  readonly isOlder: boolean;
 }
 
 /**
@@ -30,7 +33,9 @@ export function newestReadings(
 ): NewestReadings {
   const before = fundsInView(known);
   const latest = latestBelieved(answer);
+  const certain = latestCertain(answer);
   let hasOlder = false;
+  let hasNewer = false;
   const funds = answer.funds.map((fund, position): Fund => {
     const id = ids[position] ?? null;
     if (id === null || fund.origin === 'carried-over') return fund;
@@ -40,15 +45,21 @@ export function newestReadings(
     const balances = fund.balances.map((balance) => {
       const last = byAsset.get(balance.asset);
       if (last !== undefined && isSameBalance(last, balance)) return balance;
-      const newer = newerThan(balance, last, newestStamped(samplesOf(id, balance.asset), latest));
-      if (newer === null) return balance;
+      const samples = samplesOf(id, balance.asset);
+      const newest = newestStamped(samples, latest);
+      const isNewer = newest !== null && replacesEarly(balance, samples, newest, certain);
+      const newer = isNewer ? null : newerThan(balance, last, newest);
+      if (newer === null) {
+        hasNewer = true;
+        return balance;
+      }
       replaces = true;
       if (newer.isOlderStamp) hasOlder = true;
       return newer.balance;
     });
     return replaces ? { ...fund, balances } : fund;
   });
-  return { snapshot: { ...answer, funds }, hasOlder };
+  return { snapshot: { ...answer, funds }, hasOlder, isOlder: hasOlder && !hasNewer };
 }
 
 /** What is known of a balance that is newer than what an answer says of it; null when the answer is newer. */

@@ -1,11 +1,14 @@
+import { higher } from '../../funds/change.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
 import type { KnownSeries } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
+import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, tell } from './draft.ts';
+import { type Healed, withoutEarly } from './early-stamps.ts';
 import type { SamplesOf } from './newest-readings.ts';
-import { newSeries, recordStamped, recordUnstamped } from './sampling.ts';
+import { newSeries, type Recorded, recordStamped, recordUnstamped, withRecorded } from './sampling.ts';
 
 /** The exchange stamps once a day: a night without a sample is a gap, a late stamp is none. */
 const longestStep = 36 * 60 * 60_000;
@@ -66,10 +69,11 @@ function recordOne(
   inView: string | null,
   samplesOf: SamplesOf,
 ): number | null {
-  const fund = draft.funds.get(id);
-  if (fund === undefined) return null;
+  const present = draft.funds.get(id);
+  if (present === undefined) return null;
   const { asset, updateTime } = balance;
-  const samples = samplesOf(id, asset);
+  const healed = withoutEarly(balance, present, samplesOf(id, asset), draft);
+  const { fund, samples } = healed ?? { fund: present, samples: samplesOf(id, asset) };
   const regrouped = draft.regrouped.get(id)?.get(asset) ?? '0';
   const recorded =
     updateTime !== null
@@ -77,16 +81,29 @@ function recordOne(
       : draft.isOld
         ? null
         : recordUnstamped(balance, fund, samples, inView, draft.now);
-  if (recorded === null) return null;
-  const { sample, correction, replaced, topUp } = recorded;
+  draft.removed.push(...(healed?.removed ?? []).map((at) => ({ fund: id, asset, at })));
+  if (recorded === null) {
+    const series = fund.series.get(asset);
+    if (healed !== null && series !== undefined) changeSeries(draft, id, series);
+    return null;
+  }
+  const { sample, correction, topUp } = recorded;
+  const replaced = replacedBy(recorded, healed);
   const before = draft.known.funds.get(id)?.series.get(asset)?.regroupings.length ?? 0;
-  const series = replaced === null ? recorded.series : withEarlierMoves(recorded.series, before, sample.at);
+  const series =
+    replaced === null ? recorded.series : withEarlierMoves(withRecorded(recorded.series, replaced), before, sample.at);
   if (replaced !== null) draft.samples.push({ fund: id, asset, ...replaced, correction: false });
   draft.samples.push({ fund: id, asset, ...sample, correction });
-  if (series !== fund.series.get(asset)) changeSeries(draft, id, series);
+  if (series !== present.series.get(asset)) changeSeries(draft, id, series);
   if (correction) draft.withdrawn.push({ fund: id, asset, at: sample.at });
   if (topUp !== null) tell(draft, id, topUp);
   return correction ? null : sample.at;
+}
+
+/** The balance that a reading was compared with last, where no sample tells it: of two the higher. */
+function replacedBy({ sample, replaced }: Recorded, healed: Healed | null): Sample | null {
+  const before = healed === null || healed.before.balance === sample.balance ? null : healed.before;
+  return before === null || replaced === null ? (before ?? replaced) : higher(before, replaced);
 }
 
 /**

@@ -53,12 +53,11 @@ export function recordStamped(
     (earlier === null || compareDecimals(before, earlier) > 0)
       ? { at: updateTime - 1, balance: before, unstamped: true }
       : null;
-  const recorded = withRecorded(series, sample);
   return {
     sample,
     correction,
     replaced,
-    series: replaced === null ? recorded : withRecorded(recorded, replaced),
+    series: withRecorded(series, sample),
     topUp: topUpOf(asset, balances[position - 1] ?? null, stamps[position - 1] ?? 0, sample, fund, regrouped),
   };
 }
@@ -92,7 +91,7 @@ export function newSeries(asset: string): KnownSeries {
 }
 
 /** The series with a sample more, the same value where nothing of it changes. */
-function withRecorded(series: KnownSeries, sample: Sample): KnownSeries {
+export function withRecorded(series: KnownSeries, sample: Sample): KnownSeries {
   if (series.first === null) return { ...series, first: sample.at, peak: sample };
   const first = Math.min(series.first, sample.at);
   const peak = peakWith(series.peak, sample);

@@ -34,6 +34,7 @@ export function createWriter(database: DatabaseSync): Writer {
       'on conflict (month, fund, asset, update_time) do update set balance = excluded.balance, ' +
       'fetched_at = excluded.fetched_at, unstamped = excluded.unstamped',
   );
+  const remove = database.prepare('delete from sample where month = ? and fund = ? and asset = ? and update_time = ?');
   const month = database.prepare('insert or ignore into month (number) values (?)');
   const event = database.prepare('insert or ignore into event (fund, at, kind, detail) values (?, ?, ?, ?)');
   const withdraw = database.prepare(
@@ -94,6 +95,7 @@ export function createWriter(database: DatabaseSync): Writer {
           series.run(one.fund, asset, present ? 1 : 0, first, highest, peakAt, goneAt, regrouped, moved);
         }
         if (comparison.samples.length > 0) confirm.run(snapshot.source);
+        for (const key of comparison.removed) remove.run(monthOf(key.at), key.fund, key.asset, key.at);
         for (const number of new Set(comparison.samples.map(({ at }) => monthOf(at)))) month.run(number);
         for (const { fund: id, asset, at: stamp, balance, unstamped } of comparison.samples) {
           sample.run(monthOf(stamp), id, asset, stamp, balance, snapshot.fetchedAt, unstamped === true ? 1 : 0);

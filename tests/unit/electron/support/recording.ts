@@ -2,7 +2,13 @@ import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { type Known, type KnownFund, nothingKnown } from '../../../../electron/funds/identity/known-funds.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { noSamples, type SampleWindow, samplesIn, withSample } from '../../../../electron/funds/view/sample-window.ts';
+import {
+  noSamples,
+  type SampleWindow,
+  samplesIn,
+  withoutSamples,
+  withSample,
+} from '../../../../electron/funds/view/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import type { SamplesOf } from '../../../../electron/history/comparison/newest-readings.ts';
 import { hour, snapshotOf, stamp } from './samples.ts';
@@ -27,6 +33,9 @@ export function newRecording(): Recording {
     answer(snapshot) {
       const comparison = compareAnswer(recording.known, snapshot, samplesOf);
       recording.known = comparison.known;
+      for (const { fund, asset, at } of comparison.removed) {
+        recent.set(`${fund} ${asset}`, withoutSamples(samplesOf(fund, asset), [at]));
+      }
       for (const { fund, asset, correction: _, ...sample } of comparison.samples) {
         recent.set(`${fund} ${asset}`, withSample(samplesOf(fund, asset), sample));
       }

@@ -203,7 +203,7 @@ test('a fund that was kept from an earlier answer says nothing new', () => {
 test('an older answer, as a cache may send it, moves nobody', () => {
   const recording = seen('A B', 'C D');
   recording.answer(answerAt(tomorrow, 'A', 'B C D'));
-  const stale = recording.answer(answerAt(stamp, 'A B', 'C D'));
+  const stale = recording.answer({ ...answerAt(stamp, 'A B', 'C D'), fetchedAt: tomorrow + 2 * hour });
   expect([told(stale), stale.samples, stale.complete]).toEqual([[], [], false]);
   expect(told(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
 });

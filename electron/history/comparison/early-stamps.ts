@@ -1,0 +1,63 @@
+import { higher } from '../../funds/change.ts';
+import type { Balance } from '../../funds/fund.ts';
+import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
+import type { Sample } from '../../funds/sample.ts';
+import { newestStamped, type SampleWindow, samplesIn, withoutSamples } from '../../funds/view/sample-window.ts';
+import { newSeries } from './sampling.ts';
+
+/** The recording of an asset without the samples whose stamps were set too early. */
+export interface Healed {
+  readonly fund: KnownFund;
+  readonly samples: SampleWindow;
+  readonly removed: readonly number[];
+  /** The highest balance among them, dated right before the reading that replaces them. */
+  readonly before: Sample;
+}
+
+/**
+ * Whether a reading replaces a later one: that one's stamp lies ahead of both clocks, so it was set too early. What is
+ * older than all that was recorded before it, as a cache may send it again, replaces nothing.
+ * @param certain the latest stamp that can be right, Unix ms
+ */
+export function replacesEarly(
+  { updateTime }: Balance,
+  samples: SampleWindow,
+  newest: Sample,
+  certain: number,
+): boolean {
+  if (updateTime === null || newest.at <= certain || updateTime >= newest.at) return false;
+  const settled = newestStamped(samples, Math.max(certain, updateTime));
+  return settled === null || settled.at <= updateTime;
+}
+
+/** @param latest the latest stamp that is believed @returns null where the reading replaces no early one */
+export function withoutEarly(
+  balance: Balance,
+  fund: KnownFund,
+  samples: SampleWindow,
+  { certain, latest }: { readonly certain: number; readonly latest: number },
+): Healed | null {
+  const newest = newestStamped(samples, latest);
+  if (balance.updateTime === null || newest === null || !replacesEarly(balance, samples, newest, certain)) return null;
+  const { updateTime: stamp, asset } = balance;
+  const early = samplesIn(samples).filter(({ at }) => at > Math.max(certain, stamp));
+  const highest = early.reduce(higher, newest);
+  const removed = early.map(({ at }) => at);
+  const series = withoutThem(fund.series.get(asset) ?? newSeries(asset), new Set(removed), stamp);
+  return {
+    fund: { ...fund, series: new Map([...fund.series, [asset, series]]) },
+    samples: withoutSamples(samples, removed),
+    removed,
+    before: { at: stamp - 1, balance: highest.balance, unstamped: true },
+  };
+}
+
+function withoutThem(series: KnownSeries, removed: ReadonlySet<number>, stamp: number): KnownSeries {
+  const { first, peak, regroupings } = series;
+  return {
+    ...series,
+    first: first === null || removed.has(first) ? null : first,
+    peak: peak !== null && removed.has(peak.at) ? { at: stamp - 1, balance: peak.balance } : peak,
+    regroupings: regroupings.map((one) => (removed.has(one.at) ? { ...one, at: stamp - 1 } : one)),
+  };
+}
