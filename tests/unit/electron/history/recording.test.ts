@@ -89,7 +89,7 @@ test('a corrected peak is looked for among all samples', () => {
   history.keep(fall('99999'));
   const next = end + day;
   history.keep(answerAt(next, fundOf('A B', '60', next), fundOf('C', '5', next)));
-  history.keep(fall('50'));
+  history.keep({ ...fall('50'), fetchedAt: next + 2 * hour });
   expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
   history.close();
   expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '1098', peakAt: end - day });
