@@ -51,7 +51,7 @@ async function runApp(electron, node, flags, appArguments) {
     const began = performance.now();
     const ended = await children.run(electron, [root, ...appArguments], options);
     if (children.interruption() !== null || !couldNotRun(ended, performance.now() - began)) return ended;
-    for (const line of remedies(ended)) say(line);
+    for (const line of remedies(ended, electron)) say(line);
     say(`Electron does not run here (${ended.output || 'see above'}): opening the simulated desktop.`);
   }
   return children.run(node, desktopArguments(flags, appArguments), options);

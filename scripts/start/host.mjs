@@ -89,12 +89,17 @@ export function couldNotRun({ code, signal }, ranMs) {
 /**
  * What a person can do about it, where that is known.
  * @param {Pick<import('../ready/child-processes.mjs').Ended, 'signal'>} ended
+ * @param {string} program path of Electron's executable
  * @returns {string[]} lines
  */
-export function remedies({ signal }) {
+export function remedies({ signal }, program) {
   if (signal !== 'SIGTRAP') return [];
+  const profile = `abi <abi/4.0>, profile backstop-electron "${program}" flags=(unconfined) { userns, }`;
   return [
-    'The system keeps Electron from its sandbox (Ubuntu 23.10 and later do). Until the next start of the machine this allows it:',
+    'The system keeps Electron from its sandbox (Ubuntu 23.10 and later do). This allows it to this Electron, for good:',
+    `  echo '${profile}' | sudo tee /etc/apparmor.d/backstop-electron`,
+    '  sudo apparmor_parser -r /etc/apparmor.d/backstop-electron',
+    'And this allows it to every program, until the next start of the machine:',
     '  sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
   ];
 }

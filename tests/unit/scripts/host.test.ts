@@ -67,11 +67,11 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('where the sandbox is denied the remedy is named, and nowhere else', () => {
-  expect(remedies({ signal: 'SIGTRAP' }).join('\n')).toContain(
-    'sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0',
-  );
-  expect(remedies({ signal: null })).toEqual([]);
+test('where the sandbox is denied both remedies are named, and nowhere else', () => {
+  const text = remedies({ signal: 'SIGTRAP' }, '/home/a b/electron').join('\n');
+  expect(text).toContain('profile backstop-electron "/home/a b/electron" flags=(unconfined) { userns, }');
+  expect(text).toContain('sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');
+  expect(remedies({ signal: null }, '/electron')).toEqual([]);
 });
 
 test.each([
