@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { seedHistory } from '../seed/seed-history.ts';
 import type { RunningApp } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -100,4 +102,21 @@ test('a summary with exact figures and the source goes to the clipboard', async 
     .poll(app.clipboard)
     .toMatch(/^Insurance fund of BTCUSDT, ETHUSDT \(\d+ symbols in all\)\nUSDC [\d,.]+ \(/);
   expect(await app.clipboard()).toContain(`Source: ${exchange.url}, checked`);
+});
+
+test('a saved history is said in the popover, which stays open under the dialog', async ({
+  launch,
+  page,
+  folder,
+}, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'no test can answer the dialogs of a real system');
+  const app = await launch({ args });
+  await openLarge(app);
+  await app.popover.getByRole('button', { name: 'Export as CSV…' }).click();
+  const file = join(folder, 'history of BTCUSDT.csv');
+  await page.getByLabel('Path').fill(file);
+  expect(await app.popoverIsOpen()).toBe(true);
+  await page.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+  await expect(app.popover.getByText('Saved', { exact: true }).first()).toBeVisible();
+  expect([await app.popoverIsOpen(), existsSync(file)]).toEqual([true, true]);
 });
