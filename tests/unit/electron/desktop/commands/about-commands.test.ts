@@ -1,24 +1,28 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { session, shell } from 'electron';
+import { app, BrowserWindow, session, shell } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { aboutCommands } from '../../../../../electron/desktop/commands/about-commands.ts';
 import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
 import { clipboardText } from '../../../../desktop/api/clipboard.ts';
 import { openings } from '../../../../desktop/api/shell.ts';
+import { prepareProcess } from '../../../../desktop/host/process.ts';
 import { exchangeWith } from '../../../tests-exchange/running-exchange.ts';
 import { newFolder } from '../../support/folders.ts';
 import { worldWith } from '../../support/running-core.ts';
 
-beforeAll(becomeReady);
+beforeAll(() => {
+  prepareProcess();
+  becomeReady();
+});
 
 const noUpdates = { check: async () => undefined, hosts: ['updates.example'] };
 
-async function commands(licences: unknown = []) {
+async function commands(licences: unknown = [], host = '127.0.0.1') {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const built = newFolder();
   writeFileSync(join(built, 'licences.json'), JSON.stringify(licences));
-  const core = worldWith(exchange.url).start();
+  const core = worldWith(exchange.url.replace('127.0.0.1', host)).start();
   await core.refresher.refresh();
   exchange.clearRequests();
   return { exchange, core, about: aboutCommands(core, noUpdates, built) };
@@ -29,6 +33,8 @@ test('versions, hosts, licences and folders are told', async () => {
   const { exchange, about } = await commands([licence]);
   expect(await about.getAbout(undefined)).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
+    electron: expect.stringMatching(/^45\.\d+\.\d+/),
+    chromium: expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/),
     node: process.versions.node,
     hosts: [new URL(exchange.url).host, 'updates.example'],
     licences: [licence],
@@ -55,7 +61,7 @@ test('a folder that the system does not open is told with its reason', async () 
 test('diagnostics land on the clipboard, with the watchlist only where it is wanted', async () => {
   const { about } = await commands();
   await about.copyDiagnostics(false);
-  expect(clipboardText()).toMatch(/^Backstop \d/);
+  expect(clipboardText()).toMatch(/^Backstop \d.*\nElectron 45\S+, Chromium \d\S+, Node 24\S+\n/);
   expect(clipboardText()).not.toContain('BTCUSDT');
   await about.copyDiagnostics(true);
   expect(clipboardText()).toContain('BTCUSDT');
@@ -69,10 +75,23 @@ test('a second test of the connection joins the first', async () => {
   expect(exchange.requests).toHaveLength(4);
 });
 
-test('a test of the connection asks the route that the app itself takes', async () => {
-  const { exchange, about } = await commands();
+test('a test of the connection asks the route that the app itself takes, and the pages see each step', async () => {
+  const { exchange, about } = await commands([], 'localhost');
   const proxy = vi.spyOn(session.defaultSession, 'resolveProxy');
+  const resolve = vi.spyOn(session.defaultSession, 'resolveHost');
+  app.on('window-all-closed', () => undefined);
+  const window = new BrowserWindow({ show: false });
+  const send = vi.spyOn(window.webContents, 'send');
   await about.testConnection(undefined);
-  expect(proxy.mock.calls.map(([url]) => new URL(url).host)).toContain(new URL(exchange.url).host);
+  window.destroy();
+  expect(proxy.mock.calls).toEqual([[exchange.url.replace('127.0.0.1', 'localhost')]]);
+  expect(resolve.mock.calls).toEqual([['localhost']]);
+  const resolved = await resolve.mock.results[0]?.value;
+  expect(send.mock.lastCall).toEqual([
+    'backstop:connectionTest',
+    expect.objectContaining({
+      steps: expect.arrayContaining([{ name: 'name', outcome: 'good', detail: { addresses: resolved?.endpoints.length } }]),
+    }),
+  ]);
   vi.restoreAllMocks();
 });

@@ -109,6 +109,7 @@ test('a page that hangs is loaded again, one that comes round is not', () => {
   slow.emit('responsive');
   vi.advanceTimersByTime(60 * second);
   expect([hung.reloads, slow.reloads]).toEqual([1, 0]);
+  expect(logged).toContain('a page is gone: crashed, exit code 1'); // its process hangs too: it is ended first
 });
 
 test('a page that came round is left alone, however often it hung before, and so is one that was closed', () => {
