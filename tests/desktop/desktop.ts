@@ -14,18 +14,9 @@ import { launchAgain } from './host/launch-again.ts';
 import { machine } from './host/machine.ts';
 import { moveFocus } from './host/windows/focus.ts';
 import { windowRecords } from './host/windows/window-record.ts';
-import type { MachineAct, MenuItemView, Modifiers, TrayView } from './host/wire.ts';
+import type { MachineAct, Modifiers, TrayView } from './host/wire.ts';
 
 const nothingHeld: Modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
-
-/** The first item of the menu, and of the menus inside it, that has this label. */
-function findItem(items: readonly MenuItemView[], label: string): MenuItemView | undefined {
-  for (const item of items) {
-    const found = item.label === label ? item : findItem(item.submenu, label);
-    if (found !== undefined) return found;
-  }
-  return undefined;
-}
 
 /** What a test may ask and do inside the main process: `evaluate(({ desktop }) => desktop.trays[0]?.tooltip)`. */
 export const desktop = {
@@ -106,7 +97,8 @@ export const desktop = {
   },
   /** Chooses an item, by its label, of the open menu or else of the first tray's own. */
   chooseMenuItem(label: string): void {
-    const item = findItem(openPopup()?.items ?? viewOfTrays()[0]?.menu ?? [], label);
+    const items = openPopup()?.items ?? viewOfTrays()[0]?.menu ?? [];
+    const item = items.find((each) => each.label === label);
     if (item === undefined) throw new Error(`There is no menu item '${label}'`);
     chooseItem(item.id, nothingHeld);
   },
@@ -116,8 +108,8 @@ export const desktop = {
   dismissNotification(id: number): void {
     shownNotification(id)?.act('close');
   },
-  answerDialog(id: number, answer: { button?: number; checked?: boolean; path?: string }): void {
-    answerDialog(id, { button: answer.button ?? 0, checked: answer.checked ?? false, path: answer.path ?? '' });
+  answerDialog(id: number, answer: { button?: number; path?: string }): void {
+    answerDialog(id, { button: answer.button ?? 0, path: answer.path ?? '' });
   },
   /** Ends a page's process; `id` is the webContents' own. */
   crash(id: number, reason: Electron.RenderProcessGoneDetails['reason'] = 'crashed', exitCode = 1): void {

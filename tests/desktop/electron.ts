@@ -22,7 +22,6 @@ import { ipcMain } from './api/web/ipc-main.ts';
 import { createNet } from './api/web/net.ts';
 import { protocol } from './api/web/protocol.ts';
 import { session } from './api/web/session.ts';
-import { webContents } from './api/web/web-contents.ts';
 import { desktop } from './desktop.ts';
 import { guardObject } from './host/guarded.ts';
 import './host/frames/frame-messages.ts';
@@ -53,7 +52,6 @@ const electron = guardObject('electron', {
   session,
   shell,
   Tray,
-  webContents,
   // modules of the pages: undefined in the main process, and libraries ask for them there
   contextBridge: undefined,
   ipcRenderer: undefined,
@@ -83,7 +81,6 @@ export {
   session,
   shell,
   Tray,
-  webContents,
 };
 export default electron;
 /** What `require('electron')` gives. */

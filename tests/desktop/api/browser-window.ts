@@ -1,25 +1,23 @@
 import { sendToFrame } from '../host/frames/frame-link.ts';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
 import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
 import { closeWindow, destroyWindow } from '../host/windows/closing.ts';
 import { loseFocus, moveFocus } from '../host/windows/focus.ts';
-import { place, reveal, setMinimized, tell } from '../host/windows/window-acts.ts';
+import { minimize, place, reveal, setMinimized, tell } from '../host/windows/window-acts.ts';
 import { createWindowRecord, nextWindowId } from '../host/windows/window-creation.ts';
 import { isVisible, windowRecords } from '../host/windows/window-record.ts';
 import { isReady } from './app/lifecycle.ts';
-import type { Session } from './web/session.ts';
 import type { WebContents } from './web/web-contents.ts';
 
-/** Electron's options; a session is the stand-in's own. */
-export interface BrowserWindowConstructorOptions
-  extends Omit<Electron.BrowserWindowConstructorOptions, 'webPreferences' | 'icon' | 'parent'> {
-  icon?: object | string;
-  webPreferences?: Omit<Electron.WebPreferences, 'session'> & { session?: Session };
-}
+/** Electron's options without what only its own objects could be. */
+export type BrowserWindowConstructorOptions = Omit<
+  Electron.BrowserWindowConstructorOptions,
+  'webPreferences' | 'icon' | 'parent'
+> & { webPreferences?: Omit<Electron.WebPreferences, 'session'> };
 
 /** A window: a frame on the desktop page. */
 export class BrowserWindow
@@ -127,10 +125,7 @@ export class BrowserWindow
   }
 
   minimize(): void {
-    const record = windowRecords.of(this);
-    if (record.minimized) return;
-    setMinimized(record, true);
-    loseFocus(record.id);
+    minimize(windowRecords.of(this));
   }
 
   restore(): void {
@@ -154,7 +149,8 @@ export class BrowserWindow
     return [x, y];
   }
 
-  setPosition(x: number, y: number, _animate?: boolean): void {
+  setPosition(x: number, y: number, animate = false): void {
+    if (animate) throw new NotImplemented('an animated BrowserWindow.setPosition');
     place(windowRecords.of(this), { x, y });
   }
 
@@ -163,7 +159,8 @@ export class BrowserWindow
     return [width, height];
   }
 
-  setSize(width: number, height: number, _animate?: boolean): void {
+  setSize(width: number, height: number, animate = false): void {
+    if (animate) throw new NotImplemented('an animated BrowserWindow.setSize');
     place(windowRecords.of(this), { width, height });
   }
 
@@ -172,7 +169,9 @@ export class BrowserWindow
     changed();
   }
 
-  setAlwaysOnTop(flag: boolean, _level?: string, _relativeLevel?: number): void {
+  setAlwaysOnTop(flag: boolean, level?: string, relativeLevel?: number): void {
+    if ((level !== undefined && level !== 'pop-up-menu') || relativeLevel !== undefined)
+      throw new NotImplemented(`BrowserWindow.setAlwaysOnTop at the level ${level}`);
     const record = windowRecords.of(this);
     if (isWayland() || record.alwaysOnTop === flag) return;
     record.alwaysOnTop = flag;

@@ -8,16 +8,7 @@ export const clipboard = guardObject('clipboard', {
   async writeText(next: string): Promise<void> {
     shareClipboard(String(next));
   },
-  async readText(): Promise<string> {
-    return text;
-  },
-  async has(type: string): Promise<boolean> {
-    return type === 'text/plain' && text !== '';
-  },
-  clear(): void {
-    shareClipboard('');
-  },
-} satisfies Pick<Electron.Clipboard, 'writeText' | 'readText' | 'has' | 'clear'>);
+} satisfies Pick<Electron.Clipboard, 'writeText'>);
 
 /** A page or the app has put a text on the clipboard. */
 export function shareClipboard(next: string): void {

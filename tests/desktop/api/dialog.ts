@@ -1,5 +1,5 @@
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardObject } from '../host/guarded.ts';
+import { guardObject, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { platform } from '../host/machine.ts';
 import { moveFocus } from '../host/windows/focus.ts';
@@ -9,7 +9,6 @@ import { BrowserWindow } from './browser-window.ts';
 
 interface Answer {
   readonly button: number;
-  readonly checked: boolean;
   readonly path: string;
 }
 
@@ -27,8 +26,6 @@ const plain: Omit<DialogView, 'id' | 'kind' | 'message'> = {
   buttons: ['OK'],
   defaultButton: 0,
   cancelButton: 0,
-  checkbox: '',
-  checkboxChecked: false,
   path: '',
 };
 
@@ -57,78 +54,81 @@ function ask(view: Omit<DialogView, 'id'>, parent: BrowserWindow | null): Promis
   return promise;
 }
 
-/** The options are the last argument: a window may stand before them. Options that are not implemented are refused. */
+/** What an option must be, and how Electron names it where it is something else (dialog.ts). */
+const texts = {
+  title: 'Title',
+  message: 'Message',
+  detail: 'Detail',
+  buttonLabel: 'Button label',
+  defaultPath: 'Default path',
+};
+const lists = { buttons: 'Buttons', properties: 'Properties' };
+const messageTypes = ['none', 'info', 'error', 'question', 'warning'];
+
+function nameIn(table: object, option: string): string | undefined {
+  return Object.entries(table).find(([name]) => name === option)?.[1];
+}
+
+/** The options are the last argument: a window may stand before them. What is wrong is thrown at once, as in Electron. */
 function readArguments<Options extends object>(
   first: object,
   second: Options | undefined,
   implemented: readonly (keyof Options & string)[],
 ): { readonly parent: BrowserWindow | null; readonly options: Options } {
+  if (!isReady()) throw new Error('dialog module can only be used after app is ready');
   const options = second ?? (first as Options); // the overloads of Electron's own functions leave no third form
-  const unknown = Object.keys(options).find((name) => !implemented.some((known) => known === name));
-  if (unknown !== undefined) throw new Error(`The simulated desktop does not implement the dialog option '${unknown}'`);
+  for (const [name, value] of Object.entries(options)) {
+    if (!implemented.some((known) => known === name)) throw new NotImplemented(`the dialog option '${name}'`);
+    if (value === undefined) continue;
+    const [text, list] = [nameIn(texts, name), nameIn(lists, name)];
+    if (text !== undefined && typeof value !== 'string') throw new TypeError(`${text} must be a string`);
+    if (list !== undefined && !Array.isArray(value)) throw new TypeError(`${list} must be an array`);
+    if (name === 'type' && !messageTypes.includes(value)) throw new TypeError('Invalid message box type');
+  }
   return { parent: first instanceof BrowserWindow ? first : null, options };
 }
 
+/** The button that closing the dialog stands for where the app names none. */
+function cancelButton(buttons: readonly string[], defaultId: number | undefined): number {
+  const named = buttons.findIndex((text) => /^(cancel|no)$/i.test(text));
+  return named >= 0 ? named : Number(defaultId === 0 && buttons.length > 1);
+}
+
 const pathOptions = ['title', 'buttonLabel', 'defaultPath', 'filters'] as const;
+const messageOptions = ['type', 'title', 'message', 'detail', 'buttons', 'defaultId', 'cancelId'] as const;
 
 export const dialog = guardObject('dialog', {
-  async showMessageBox(first: object, second?: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
-    const { parent, options } = readArguments<Electron.MessageBoxOptions>(first, second, [
-      'type',
-      'title',
-      'message',
-      'detail',
-      'buttons',
-      'defaultId',
-      'cancelId',
-      'checkboxLabel',
-      'checkboxChecked',
-    ]);
-    const buttons = options.buttons !== undefined && options.buttons.length > 0 ? options.buttons : ['OK'];
-    const cancels = buttons.findIndex((text) => /^(cancel|no)$/i.test(text));
+  showMessageBox(first: object, second?: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
+    const { parent, options } = readArguments<Electron.MessageBoxOptions>(first, second, messageOptions);
+    const { type, title = '', message = '', detail = '', buttons: given = [], defaultId, cancelId } = options;
+    const buttons = given.length > 0 ? given : ['OK'];
     const view = {
       ...plain,
-      kind: options.type === 'error' ? ('error' as const) : ('message' as const),
-      title: options.title ?? '',
-      message: options.message,
-      detail: options.detail ?? '',
+      kind: type === 'error' ? ('error' as const) : ('message' as const),
+      title,
+      message,
+      detail,
       buttons,
-      defaultButton: options.defaultId ?? 0,
-      cancelButton: options.cancelId ?? Math.max(0, cancels),
-      checkbox: options.checkboxLabel ?? '',
-      checkboxChecked: options.checkboxChecked ?? false,
+      defaultButton: defaultId ?? 0,
+      cancelButton: cancelId ?? cancelButton(given, defaultId),
     };
-    const answer = await ask(view, parent);
-    return { response: answer.button, checkboxChecked: answer.checked };
+    return ask(view, parent).then(({ button }) => ({ response: button, checkboxChecked: false }));
   },
   showErrorBox(title: string, content: string): void {
     console.error(`${title}\n${content}`);
     if (isReady()) void ask({ ...plain, kind: 'error', message: title, detail: content }, null);
   },
-  async showOpenDialog(first: object, second?: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
-    const { parent, options } = readArguments<Electron.OpenDialogOptions>(first, second, [
-      ...pathOptions,
-      'properties',
-    ]);
-    const answer = await askForPath(
-      parent,
-      'open',
-      options.title ?? 'Open a file',
-      options.buttonLabel ?? 'Open',
-      options.defaultPath,
-    );
-    return answer === '' ? { canceled: true, filePaths: [] } : { canceled: false, filePaths: [answer] };
+  showOpenDialog(first: object, second?: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
+    const read = readArguments<Electron.OpenDialogOptions>(first, second, [...pathOptions, 'properties']);
+    const { title = 'Open a file', buttonLabel = 'Open', defaultPath } = read.options;
+    const answer = askForPath(read.parent, 'open', title, buttonLabel, defaultPath);
+    return answer.then((path) => ({ canceled: path === '', filePaths: path === '' ? [] : [path] }));
   },
-  async showSaveDialog(first: object, second?: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> {
+  showSaveDialog(first: object, second?: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> {
     const { parent, options } = readArguments<Electron.SaveDialogOptions>(first, second, pathOptions);
-    const answer = await askForPath(
-      parent,
-      'save',
-      options.title ?? 'Save as',
-      options.buttonLabel ?? 'Save',
-      options.defaultPath,
-    );
-    return { canceled: answer === '', filePath: answer };
+    const { title = 'Save as', buttonLabel = 'Save', defaultPath } = options;
+    const answer = askForPath(parent, 'save', title, buttonLabel, defaultPath);
+    return answer.then((path) => ({ canceled: path === '', filePath: path }));
   },
 });
 

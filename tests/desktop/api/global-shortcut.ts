@@ -15,8 +15,8 @@ function needReady(): void {
 }
 
 /**
- * On Wayland the desktop's portal holds the shortcuts (electron_api_global_shortcut.cc): `register` always says yes,
- * `unregister` does nothing, and a key that is pressed after `unregisterAll` ends the program.
+ * On Wayland the desktop's portal holds the shortcuts (electron_api_global_shortcut.cc): `register` always says yes and
+ * `unregister` does nothing.
  */
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
@@ -29,23 +29,13 @@ export const globalShortcut = guardObject('globalShortcut', {
     changed();
     return true;
   },
-  isRegistered(accelerator: string): boolean {
-    return shortcuts.has(accelerator);
-  },
   unregister(accelerator: string): void {
     needReady();
     if (isWayland()) return;
     shortcuts.delete(accelerator);
     changed();
   },
-  unregisterAll(): void {
-    needReady();
-    if (isWayland())
-      throw new Error('The simulated desktop does not implement globalShortcut.unregisterAll on Wayland');
-    shortcuts.clear();
-    changed();
-  },
-} satisfies Pick<Electron.GlobalShortcut, 'register' | 'isRegistered' | 'unregister' | 'unregisterAll'>);
+} satisfies Pick<Electron.GlobalShortcut, 'register' | 'unregister'>);
 
 /** Another program takes these keys, or gives them back. For tests. */
 export function takeShortcut(accelerator: string, byOther: boolean): void {

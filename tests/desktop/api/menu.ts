@@ -22,39 +22,25 @@ export class Menu extends guardedEmitter('Menu') {
       return new MenuItem(entry);
     });
     const menu = new Menu();
-    for (const item of withoutExtraSeparators(items)) menu.append(item);
+    menu.items = withoutExtraSeparators(items);
     return menu;
   }
 
   static setApplicationMenu(menu: Menu | null): void {
     if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Invalid menu');
-    applicationMenu = menu;
+    applicationMenu = menu; // the desktop draws no menu bar
   }
 
   static getApplicationMenu(): Menu | null {
     return applicationMenu;
-  }
-
-  append(item: MenuItem): void {
-    this.insert(this.items.length, item);
-  }
-
-  insert(position: number, item: MenuItem): void {
-    if (!(item instanceof MenuItem)) throw new TypeError('Invalid item');
-    if (position < 0) throw new RangeError(`Position ${position} cannot be less than 0`);
-    if (position > this.items.length) {
-      throw new RangeError(`Position ${position} cannot be greater than the total MenuItem count`);
-    }
-    this.items.splice(position, 0, item);
-    item.menu = this;
   }
 }
 guardStatics('Menu', Menu);
 
 /** Electron leaves out a separator at the beginning, at the end and behind another one (menu.ts, removeExtraSeparators). */
 function withoutExtraSeparators(items: readonly MenuItem[]): MenuItem[] {
-  const isSeparator = (item: MenuItem | undefined): boolean => item?.visible === true && item.type === 'separator';
-  const kept = items.filter((item, at) => at === 0 || !isSeparator(item) || items[at - 1]?.type !== 'separator');
+  const isSeparator = (item: MenuItem | undefined): boolean => item?.type === 'separator';
+  const kept = items.filter((item, at) => at === 0 || !isSeparator(item) || !isSeparator(items[at - 1]));
   const edges = new Set([kept[0], kept.at(-1)]);
   return kept.filter((item) => !(edges.has(item) && isSeparator(item)));
 }

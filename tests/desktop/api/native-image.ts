@@ -55,10 +55,7 @@ function nearest(content: Content, scale: number): [number, ImageFile] | undefin
 }
 
 /** Electron's NativeImage over undecoded files: enough to hand them to a page, which decodes them. */
-export class NativeImage
-  extends guarded('NativeImage')
-  implements Pick<Electron.NativeImage, 'isEmpty' | 'getSize' | 'isTemplateImage'>
-{
+export class NativeImage extends guarded('NativeImage') implements Pick<Electron.NativeImage, 'isEmpty'> {
   static createEmpty(): NativeImage {
     return create();
   }
@@ -70,18 +67,6 @@ export class NativeImage
 
   isEmpty(): boolean {
     return contentOf(this).representations.size === 0;
-  }
-
-  /** Size in device-independent pixels of the representation for `scaleFactor`. */
-  getSize(scaleFactor = 1): Electron.Size {
-    const found = nearest(contentOf(this), scaleFactor);
-    if (found === undefined) return { width: 0, height: 0 };
-    const [scale, image] = found;
-    return { width: Math.round(image.width / scale), height: Math.round(image.height / scale) };
-  }
-
-  isTemplateImage(): boolean {
-    return contentOf(this).template;
   }
 }
 guardStatics('nativeImage', NativeImage);
@@ -95,11 +80,13 @@ export function imageArgument(image: unknown): NativeImage {
   return loaded;
 }
 
-/** What the desktop page draws; null for an empty image. */
-export function viewOfImage(image: NativeImage | null): ImageView | null {
-  if (image === null) return null;
-  const [, file] = nearest(contentOf(image), 2) ?? [];
+/** What the desktop page draws; null for an empty image. Its size is that of the representation for one pixel a point. */
+export function viewOfImage(image: NativeImage): ImageView | null {
+  const content = contentOf(image);
+  const [, file] = nearest(content, 2) ?? [];
+  const [scale, { width, height }] = nearest(content, 1) ?? [1, { width: 0, height: 0 }];
   if (file === undefined) return null;
   const url = `data:${file.type};base64,${file.bytes.toString('base64')}`;
-  return { url, ...image.getSize(), template: image.isTemplateImage() };
+  const size = { width: Math.round(width / scale), height: Math.round(height / scale) };
+  return { url, ...size, template: content.template };
 }

@@ -1,17 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, platform } from '../host/machine.ts';
 import { cancellable } from '../host/network/cancellable.ts';
 import { postTask } from '../host/real-time.ts';
 import type { NotificationView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
-import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
 
-type Options = Omit<Electron.NotificationConstructorOptions, 'icon'> & { icon?: string | NativeImage };
-type Closing = 'userCanceled' | 'applicationHidden' | 'timedOut';
+/** What an app may say of a notification here; everything else is refused by name. */
+type Options = Pick<Electron.NotificationConstructorOptions, 'id' | 'groupId' | 'title' | 'body'>;
+type Closing = 'userCanceled' | 'timedOut';
 
+const implemented = new Set(['id', 'groupId', 'title', 'body']);
 let notifications = 0;
 const shown = new Map<number, Notification>();
 const history: NotificationView[] = [];
@@ -46,34 +47,12 @@ function activationOf(type: 'click', id: string): Electron.ActivationArguments {
 /** A notification: a toast on the desktop page. */
 export class Notification
   extends guardedEmitter('Notification')
-  implements
-    Pick<
-      Electron.Notification,
-      | 'show'
-      | 'close'
-      | 'title'
-      | 'subtitle'
-      | 'body'
-      | 'silent'
-      | 'urgency'
-      | 'timeoutType'
-      | 'actions'
-      | 'id'
-      | 'groupId'
-    >
+  implements Pick<Electron.Notification, 'show' | 'title' | 'body' | 'id' | 'groupId'>
 {
   title: string;
-  subtitle: string;
   body: string;
-  silent: boolean;
-  urgency: 'normal' | 'critical' | 'low';
-  timeoutType: 'default' | 'never';
-  actions: Electron.NotificationAction[];
-  closeButtonText: string;
-  hasReply: boolean;
   readonly id: string;
   readonly groupId: string;
-  readonly #icon: NativeImage | null;
   #number: number | null = null;
 
   /** On Windows alone: told every click, also the one that has started the app. */
@@ -98,16 +77,11 @@ export class Notification
   constructor(options: Options = {}) {
     if (!isReady()) throw new Error('Cannot create Notification before app is ready');
     super();
+    const unknown = Object.keys(options).find((name) => !implemented.has(name));
+    if (unknown !== undefined) throw new NotImplemented(`the notification's '${unknown}'`);
     needPresenter();
     this.title = options.title ?? '';
-    this.subtitle = options.subtitle ?? '';
     this.body = options.body ?? '';
-    this.silent = options.silent ?? false;
-    this.urgency = options.urgency ?? 'normal';
-    this.timeoutType = options.timeoutType ?? 'default';
-    this.actions = options.actions ?? [];
-    this.closeButtonText = options.closeButtonText ?? '';
-    this.hasReply = options.hasReply ?? false;
     for (const name of ['id', 'groupId'] as const) {
       if (platform === 'win32' && (options[name]?.length ?? 0) > 64)
         throw new Error(`${name} exceeds Windows limit of 64 UTF-16 characters`);
@@ -115,7 +89,6 @@ export class Notification
     this.id = options.id || (platform === 'linux' ? '' : randomUUID());
     this.groupId = options.groupId ?? '';
     for (const name of ['id', 'groupId']) Object.defineProperty(this, name, { writable: false });
-    this.#icon = options.icon === undefined ? null : imageArgument(options.icon);
   }
 
   show(): void {
@@ -138,43 +111,18 @@ export class Notification
     else postTask(() => this.emit('show', cancellable()));
   }
 
-  close(): void {
-    if (this.#number === null) return;
-    this.#remove();
-    if (platform === 'win32') this.#closed('applicationHidden');
-  }
-
   /** What the desktop page draws. For the desktop, not for the app. */
   view(): NotificationView {
-    const actions = platform === 'linux' ? [] : this.actions.map(({ text }) => text ?? '');
-    return {
-      id: this.#number ?? 0,
-      title: this.title,
-      subtitle: platform === 'darwin' ? this.subtitle : '',
-      body: this.body,
-      icon: viewOfImage(this.#icon),
-      urgent: this.urgency === 'critical',
-      lasting: this.timeoutType === 'never' || this.urgency === 'critical',
-      actions,
-    };
+    return { id: this.#number ?? 0, title: this.title, body: this.body };
   }
 
   /** What a person, or time, does with the toast. For the desktop, not for the app. */
-  act(act: 'click' | 'close' | 'timeout' | number): void {
+  act(act: 'click' | 'close' | 'timeout'): void {
     this.#remove();
     if (act === 'click') {
       if (platform === 'win32') postTask(() => activated?.(activationOf('click', this.id)));
       postTask(() => this.emit('click', cancellable()));
-    } else if (typeof act === 'number') {
-      postTask(() => this.emit('action', cancellable({ actionIndex: act, selectionIndex: -1 }), act, -1));
-    } else if (act === 'timeout') {
-      if (platform !== 'darwin') this.#closed('timedOut');
-    } else if (platform !== 'darwin' || this.#hasCategory()) this.#closed('userCanceled');
-  }
-
-  /** macOS tells of a dismissal only when the notification has buttons or a reply. */
-  #hasCategory(): boolean {
-    return this.actions.length > 0 || this.hasReply || this.closeButtonText !== '';
+    } else if (platform !== 'darwin') this.#closed(act === 'timeout' ? 'timedOut' : 'userCanceled');
   }
 
   #closed(reason: Closing): void {

@@ -5,48 +5,20 @@ type Listener = (event: object, ...values: unknown[]) => void;
 
 /** `ipcRenderer` of one document. */
 export function createIpcRenderer(link: FrameLink) {
-  const listeners = new Map<string, { readonly listener: Listener; readonly once: boolean }[]>();
-
-  function add(channel: string, listener: Listener, once: boolean) {
-    if (typeof listener !== 'function') {
-      throw new TypeError(`The "listener" argument must be of type function. Received ${typeof listener}`);
-    }
-    listeners.set(channel, [...(listeners.get(channel) ?? []), { listener, once }]);
-    return ipcRenderer;
-  }
-
-  function remove(channel: string, listener: Listener) {
-    const entries = listeners.get(channel) ?? [];
-    const at = entries.findLastIndex((entry) => entry.listener === listener);
-    if (at >= 0) listeners.set(channel, entries.toSpliced(at, 1));
-    return ipcRenderer;
-  }
-
-  function emit(channel: string, event: object, ...values: unknown[]): boolean {
-    const entries = listeners.get(channel) ?? [];
-    for (const { listener, once } of entries) {
-      if (once) remove(channel, listener);
-      listener.call(ipcRenderer, event, ...values);
-    }
-    return entries.length > 0;
-  }
-
+  const listeners = new Map<string, Listener[]>();
   const ipcRenderer = {
-    on: (channel: string, listener: Listener) => add(channel, listener, false),
-    addListener: (channel: string, listener: Listener) => add(channel, listener, false),
-    once: (channel: string, listener: Listener) => add(channel, listener, true),
-    off: remove,
-    removeListener: remove,
-    removeAllListeners(channel?: string) {
-      if (channel === undefined) listeners.clear();
-      else listeners.delete(channel);
+    on(channel: string, listener: Listener) {
+      if (typeof listener !== 'function') {
+        throw new TypeError(`The "listener" argument must be of type function. Received ${typeof listener}`);
+      }
+      listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return ipcRenderer;
     },
-    listenerCount: (channel: string) => listeners.get(channel)?.length ?? 0,
-    emit,
-    send(channel: string, ...values: unknown[]): void {
-      if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-      link.send({ kind: 'send', channel, values: encode(values) });
+    off(channel: string, listener: Listener) {
+      const all = listeners.get(channel) ?? [];
+      const at = all.lastIndexOf(listener);
+      if (at >= 0) listeners.set(channel, all.toSpliced(at, 1));
+      return ipcRenderer;
     },
     async invoke(channel: string, ...values: unknown[]): Promise<unknown> {
       if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
@@ -58,7 +30,9 @@ export function createIpcRenderer(link: FrameLink) {
   link.onMessage((message) => {
     if (message.kind !== 'push') return;
     const values = decode(message.values);
-    emit(message.channel, { sender: ipcRenderer, ports: [] }, ...(Array.isArray(values) ? values : []));
+    const event = { sender: ipcRenderer, ports: [] };
+    for (const listener of listeners.get(message.channel) ?? [])
+      listener.call(ipcRenderer, event, ...(Array.isArray(values) ? values : []));
   });
   return ipcRenderer;
 }

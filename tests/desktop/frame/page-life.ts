@@ -1,4 +1,3 @@
-import { encode } from '../host/codec.ts';
 import type { FrameLink } from './link.ts';
 
 /** Tells the main process how far the document has come. */
@@ -83,7 +82,6 @@ export function obeyMain(link: FrameLink): void {
       visible = message.visible;
       document.dispatchEvent(new Event('visibilitychange'));
     }
-    if (message.kind === 'execute') void execute(link, message.call, message.address);
   });
   Object.defineProperty(Navigator.prototype, 'onLine', { get: () => online, configurable: true });
   Object.defineProperty(document, 'hidden', { get: () => !visible, configurable: true });
@@ -96,19 +94,3 @@ export function obeyMain(link: FrameLink): void {
 let online = true;
 /** A new hidden window counts as visible until it is hidden for the first time, as in Electron. */
 let visible = true;
-
-/**
- * Runs a script of the frame's own origin: the page's policy allows no other text to be run, and a script element would
- * need a policy of Trusted Types.
- */
-async function execute(link: FrameLink, call: number, address: string): Promise<void> {
-  try {
-    const prepared: { default: () => unknown } = await import(address);
-    link.send({ kind: 'executed', call, value: encode(await prepared.default()), error: null });
-  } catch (error) {
-    const unread = error instanceof SyntaxError; // Electron says no more of it
-    const text = error instanceof Error ? error.message : String(error);
-    const message = unread ? 'Script failed to execute, this normally means an error was thrown.' : text;
-    link.send({ kind: 'executed', call, value: '', error: message });
-  }
-}

@@ -16,8 +16,8 @@ interface Given {
   /** Origin of the desktop page. */
   readonly desktop: string;
   readonly platform: string;
-  /** The preload scripts of every window, by the window's number. */
-  readonly preloads: { readonly [window: string]: readonly Preload[] | undefined };
+  /** The preload script of every window that has one, by the window's number. */
+  readonly preloads: { readonly [window: string]: Preload | undefined };
 }
 
 /** Every other member throws and names itself. */
@@ -31,7 +31,7 @@ function only<Module extends object>(name: string, module: Module): Module {
   });
 }
 
-/** Runs before everything else in a frame: opens the link, then runs the preload scripts, then lets the page come. */
+/** Runs before everything else in a frame: opens the link, then runs the preload script, then lets the page come. */
 export function start(given: Given): void {
   if (window.parent === window || window.parent !== window.top) return; // a frame inside the page has no preload
   const link = openLink(given.desktop);
@@ -54,15 +54,15 @@ export function start(given: Given): void {
   guardNavigation(link);
   guardPermissions(link);
   reportInput(link);
-  for (const preload of given.preloads[window.name.replace(/^window-/, '')] ?? []) {
-    const module = { exports: {} };
-    try {
-      preload.run(require, module, module.exports, process);
-    } catch (error) {
-      console.error(`Unable to load preload script: ${preload.path}`);
-      console.error(error);
-      const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-      link.send({ kind: 'preload-error', path: preload.path, message, stack });
-    }
+  const preload = given.preloads[window.name.replace(/^window-/, '')];
+  if (preload === undefined) return;
+  const module = { exports: {} };
+  try {
+    preload.run(require, module, module.exports, process);
+  } catch (error) {
+    console.error(`Unable to load preload script: ${preload.path}`);
+    console.error(error);
+    const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
+    link.send({ kind: 'preload-error', path: preload.path, message, stack });
   }
 }

@@ -6,8 +6,11 @@ import { EventEmitter } from 'node:events';
  */
 const probed = new Set(['then', 'toJSON', 'inspect', 'href', 'protocol', 'nodeType', 'asymmetricMatch', '$$typeof']);
 
-function refuse(name: string, key: string): never {
-  throw new Error(`The simulated desktop does not implement ${name}.${key}`);
+/** What Electron can do and the stand-in cannot: it is refused by name, so that no test passes by silence. */
+export class NotImplemented extends Error {
+  constructor(what: string) {
+    super(`The simulated desktop does not implement ${what}`);
+  }
 }
 
 /**
@@ -18,7 +21,7 @@ function throwingPrototype(name: string, parent: object): object {
   return new Proxy(parent, {
     get(target, key, receiver) {
       if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
-      return refuse(name, key);
+      throw new NotImplemented(`${name}.${key}`);
     },
     getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true
   });

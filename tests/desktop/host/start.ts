@@ -5,6 +5,7 @@ import '../electron.ts';
 import { installClock } from './clock.ts';
 import { pageLink } from './frames/page-link.ts';
 import { desktopView } from './frames/view.ts';
+import { NotImplemented } from './guarded.ts';
 import { openDesktopServer } from './harness/desktop-server.ts';
 import { listenToHarness } from './harness/harness-link.ts';
 import { machine } from './machine.ts';
@@ -44,10 +45,18 @@ function serve(port: number, token: string | undefined): void {
   );
 }
 
+/** What the stand-in lacks must not pass unseen, whatever would follow from it in Electron. */
+function endIfNotImplemented(reason: unknown): void {
+  if (!(reason instanceof NotImplemented)) return;
+  console.error(reason);
+  app.exit(1);
+}
+
 /** Electron shows a dialog for an exception that nobody catches, and goes on; a rejection is only told. */
 function keepGoing(): void {
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;
+    endIfNotImplemented(error);
     dialog.showErrorBox(
       'A JavaScript error occurred in the main process',
       `Uncaught Exception:\n${error.stack ?? error}`,
@@ -55,6 +64,7 @@ function keepGoing(): void {
   });
   process.on('unhandledRejection', (reason) => {
     if (process.listenerCount('unhandledRejection') > 1) return;
+    endIfNotImplemented(reason);
     console.error('Unhandled promise rejection in the main process:', reason);
   });
 }

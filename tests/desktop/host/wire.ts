@@ -27,14 +27,8 @@ export interface ImageView {
 
 export interface MenuItemView {
   readonly id: number;
-  readonly type: 'normal' | 'separator' | 'submenu' | 'checkbox' | 'radio';
+  readonly type: 'normal' | 'separator';
   readonly label: string;
-  readonly sublabel: string;
-  readonly enabled: boolean;
-  readonly checked: boolean;
-  readonly accelerator: string;
-  readonly icon: ImageView | null;
-  readonly submenu: readonly MenuItemView[];
 }
 
 export interface TrayView {
@@ -63,7 +57,6 @@ export interface WindowView {
   readonly movable: boolean;
   readonly resizable: boolean;
   readonly minimizable: boolean;
-  readonly closable: boolean;
   /** The page may place the window itself: the system gives the app no say (Wayland). */
   readonly placedBySystem: boolean;
   readonly background: string;
@@ -74,13 +67,7 @@ export interface WindowView {
 export interface NotificationView {
   readonly id: number;
   readonly title: string;
-  readonly subtitle: string;
   readonly body: string;
-  readonly icon: ImageView | null;
-  readonly urgent: boolean;
-  /** Stays until somebody answers it. */
-  readonly lasting: boolean;
-  readonly actions: readonly string[];
 }
 
 export interface DialogView {
@@ -92,8 +79,6 @@ export interface DialogView {
   readonly buttons: readonly string[];
   readonly defaultButton: number;
   readonly cancelButton: number;
-  readonly checkbox: string;
-  readonly checkboxChecked: boolean;
   /** What the path field starts with, for `open` and `save`. */
   readonly path: string;
 }
@@ -170,13 +155,11 @@ export type FromPage =
   | { readonly kind: 'restore'; readonly window: number }
   | { readonly kind: 'bounds'; readonly window: number; readonly bounds: Rectangle }
   | { readonly kind: 'frame'; readonly window: number; readonly text: string }
-  | { readonly kind: 'frame-loaded'; readonly window: number; readonly load: number }
-  | { readonly kind: 'notification'; readonly id: number; readonly act: 'click' | 'close' | 'timeout' | number }
+  | { readonly kind: 'notification'; readonly id: number; readonly act: 'click' | 'close' | 'timeout' }
   | {
       readonly kind: 'dialog';
       readonly id: number;
       readonly button: number;
-      readonly checked: boolean;
       readonly path: string;
     }
   | { readonly kind: 'shortcut'; readonly accelerator: string }
@@ -189,7 +172,6 @@ export type FromFrame = { readonly document: string } & (
   | { readonly kind: 'loaded' }
   | { readonly kind: 'title'; readonly title: string }
   | { readonly kind: 'in-page'; readonly url: string }
-  | { readonly kind: 'send'; readonly channel: string; readonly values: string }
   | { readonly kind: 'invoke'; readonly call: number; readonly channel: string; readonly values: string }
   | { readonly kind: 'preload-error'; readonly path: string; readonly message: string; readonly stack: string }
   | { readonly kind: 'navigate'; readonly url: string }
@@ -197,7 +179,6 @@ export type FromFrame = { readonly document: string } & (
   | { readonly kind: 'permission'; readonly call: number; readonly permission: string; readonly ask: boolean }
   | { readonly kind: 'clipboard'; readonly call: number; readonly text: string | null }
   | { readonly kind: 'input'; readonly input: KeyInput }
-  | { readonly kind: 'executed'; readonly call: number; readonly value: string; readonly error: string | null }
   | { readonly kind: 'unload'; readonly call: number; readonly prevented: boolean }
 );
 
@@ -213,8 +194,6 @@ export type ToFrame = { readonly document: string } & (
   | { readonly kind: 'push'; readonly channel: string; readonly values: string }
   /** `value` is encoded; with an `error` the promise of the frame rejects with that message. */
   | { readonly kind: 'answer'; readonly call: number; readonly value: string; readonly error: string | null }
-  | { readonly kind: 'go'; readonly address: string }
-  | { readonly kind: 'execute'; readonly call: number; readonly address: string }
   | { readonly kind: 'unload'; readonly call: number }
   | { readonly kind: 'online'; readonly online: boolean }
   | { readonly kind: 'visible'; readonly visible: boolean }

@@ -8,9 +8,7 @@ export function drawDialogs(send: Send, appName: () => string) {
   return keyed(byId('dialogs'), (first: DialogView) => {
     const title = `dialog-${first.id}-title`;
     const field = element('input', { type: 'text', value: first.path, 'aria-label': 'Path', spellcheck: 'false' });
-    const box = element('input', { type: 'checkbox', checked: first.checkboxChecked });
-    const answer = (button: number) =>
-      send({ kind: 'dialog', id: first.id, button, checked: box.checked, path: field.value });
+    const answer = (button: number) => send({ kind: 'dialog', id: first.id, button, path: field.value });
     const buttons = element('div', { class: 'dialog-buttons' });
     for (const [index, text] of first.buttons.entries()) {
       const button = element('button', { type: 'button', class: index === first.defaultButton ? 'default' : '' }, text);
@@ -22,7 +20,6 @@ export function drawDialogs(send: Send, appName: () => string) {
     root.append(element('p', { class: 'dialog-app' }, heading), element('h2', { id: title }, first.message));
     if (first.detail !== '') root.append(element('p', { class: 'dialog-detail' }, first.detail));
     if (first.kind === 'open' || first.kind === 'save') root.append(field);
-    if (first.checkbox !== '') root.append(element('label', { class: 'dialog-check' }, box, ` ${first.checkbox}`));
     root.append(buttons);
     root.addEventListener('cancel', (event) => {
       event.preventDefault();

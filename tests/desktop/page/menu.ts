@@ -1,6 +1,5 @@
 import type { FromPage, MenuItemView, Modifiers, Point } from '../host/wire.ts';
 import { byId, element } from './element.ts';
-import { drawImage } from './image.ts';
 
 type Send = (message: FromPage) => void;
 
@@ -67,66 +66,14 @@ function draw(items: readonly MenuItemView[], label: string, choose: Choose): HT
   return menu;
 }
 
-const roles = {
-  normal: 'menuitem',
-  submenu: 'menuitem',
-  checkbox: 'menuitemcheckbox',
-  radio: 'menuitemradio',
-} as const;
-
 function drawItem(item: MenuItemView, choose: Choose): HTMLElement {
   if (item.type === 'separator') return element('div', { class: 'menu-separator', role: 'separator' });
-  const checkable = item.type === 'checkbox' || item.type === 'radio';
-  const row = element('div', {
-    class: 'menu-item',
-    role: roles[item.type],
-    tabindex: '-1',
-    'aria-disabled': item.enabled ? undefined : 'true',
-    'aria-checked': checkable ? String(item.checked) : undefined,
-    'aria-haspopup': item.type === 'submenu' ? 'menu' : undefined,
-    'aria-expanded': item.type === 'submenu' ? 'false' : undefined,
-    'aria-keyshortcuts': item.accelerator === '' ? undefined : item.accelerator,
-  });
-  const mark = element('span', { class: 'menu-mark', 'aria-hidden': 'true' });
-  if (checkable && item.checked) mark.textContent = item.type === 'radio' ? '•' : '✓';
-  else if (item.icon !== null) mark.append(drawImage(item.icon));
+  const row = element('div', { class: 'menu-item', role: 'menuitem', tabindex: '-1' });
   // an ampersand marks the access key on Windows and Linux; the page shows the plain text
-  row.append(mark, element('span', { class: 'menu-label' }, item.label.replaceAll(/&(?!&)/g, '')));
-  if (item.sublabel !== '') row.append(element('span', { class: 'menu-sublabel' }, item.sublabel));
-  const hint = item.type === 'submenu' ? '›' : item.accelerator;
-  row.append(element('span', { class: 'menu-hint', 'aria-hidden': 'true' }, hint));
+  row.append(element('span', { class: 'menu-label' }, item.label.replaceAll(/&(?!&)/g, '')));
   row.addEventListener('pointermove', () => row.focus());
-  if (item.type === 'submenu') attachSubmenu(row, item, choose);
-  else {
-    row.addEventListener('click', (event) => {
-      if (item.enabled) choose(item, event);
-    });
-  }
+  row.addEventListener('click', (event) => choose(item, event));
   return row;
-}
-
-function attachSubmenu(row: HTMLElement, item: MenuItemView, choose: Choose): void {
-  const submenu = draw(item.submenu, item.label, choose);
-  submenu.hidden = true;
-  row.append(submenu);
-  const show = (shown: boolean) => {
-    submenu.hidden = !shown;
-    row.setAttribute('aria-expanded', String(shown));
-    if (!shown) return;
-    const { right, left, top } = row.getBoundingClientRect();
-    const { width } = submenu.getBoundingClientRect();
-    place(submenu, right + width > innerWidth ? left - width : right, top - 5);
-  };
-  row.addEventListener('desktop-open', () => {
-    show(true);
-    step(submenu, 1);
-  });
-  row.addEventListener('desktop-close', () => show(false));
-  row.addEventListener('pointerenter', () => item.enabled && show(true));
-  row.addEventListener('pointerleave', () => show(false));
-  row.addEventListener('click', (event) => {
-    if (event.target instanceof Node && !submenu.contains(event.target) && item.enabled) show(true);
-  });
 }
 
 function itemsOf(menu: Element): HTMLElement[] {
@@ -135,26 +82,17 @@ function itemsOf(menu: Element): HTMLElement[] {
   );
 }
 
-/** Focuses the next item that can be chosen, round and round. */
-function step(menu: Element, by: 1 | -1, from = -1): void {
+/** Focuses the next item, round and round. */
+function step(menu: HTMLElement, by: 1 | -1, from = -1): void {
   const items = itemsOf(menu);
   const start = by === -1 && from === -1 ? 0 : from;
-  for (let count = 1; count <= items.length; count++) {
-    const item = items[(start + by * count + items.length * 2) % items.length];
-    if (item !== undefined && item.getAttribute('aria-disabled') !== 'true') {
-      item.focus();
-      return;
-    }
-  }
-  if (menu instanceof HTMLElement) menu.focus();
+  (items[(start + by + items.length) % items.length] ?? menu).focus();
 }
 
 function onKey(menu: HTMLElement, event: KeyboardEvent): void {
   const items = itemsOf(menu);
   const { activeElement } = document;
   const at = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
-  const current = items[at];
-  const parent = menu.parentElement?.closest<HTMLElement>('.menu-item') ?? null;
   event.stopPropagation();
   switch (event.key) {
     case 'ArrowDown':
@@ -169,25 +107,11 @@ function onKey(menu: HTMLElement, event: KeyboardEvent): void {
     case 'End':
       step(menu, -1);
       break;
-    case 'ArrowRight':
-      current?.dispatchEvent(new Event('desktop-open'));
-      break;
-    case 'ArrowLeft':
-      parent?.dispatchEvent(new Event('desktop-close'));
-      parent?.focus();
-      break;
     case 'Enter':
     case ' ':
-      if (current?.getAttribute('aria-haspopup') === 'menu') current.dispatchEvent(new Event('desktop-open'));
-      else current?.click();
+      items[at]?.click();
       break;
     case 'Escape':
-      if (parent === null) closeMenu(true);
-      else {
-        parent.dispatchEvent(new Event('desktop-close'));
-        parent.focus();
-      }
-      break;
     case 'Tab':
       closeMenu(true);
       break;

@@ -1,6 +1,5 @@
 import type { FromPage, NotificationView } from '../host/wire.ts';
 import { byId, element, keyed } from './element.ts';
-import { drawImage } from './image.ts';
 
 type Send = (message: FromPage) => void;
 
@@ -15,30 +14,19 @@ function closeButton(label: string): HTMLButtonElement {
 export function drawToasts(send: Send, appName: () => string) {
   return keyed(byId('toasts'), (first: NotificationView) => {
     const { id } = first;
-    const tell = (act: 'click' | 'close' | 'timeout' | number) => send({ kind: 'notification', id, act });
+    const tell = (act: 'click' | 'close' | 'timeout') => send({ kind: 'notification', id, act });
     const close = closeButton(`Dismiss notification: ${first.title}`);
     const texts = element('span', { class: 'toast-texts' });
     texts.append(
       element('span', { class: 'toast-app' }, appName()),
       element('strong', { class: 'toast-title' }, first.title),
     );
-    if (first.subtitle !== '') texts.append(element('span', { class: 'toast-subtitle' }, first.subtitle));
     texts.append(element('span', { class: 'toast-body' }, first.body));
     const main = element('button', { type: 'button', class: 'toast-main' }, texts);
-    if (first.icon !== null) main.prepend(drawImage(first.icon, { width: 32, height: 32 }));
-    const root = element('div', { class: 'toast', role: first.urgent ? 'alert' : 'status' }, main, close);
-    if (first.actions.length > 0) {
-      const actions = element('div', { class: 'toast-actions' });
-      for (const [index, text] of first.actions.entries()) {
-        const action = element('button', { type: 'button' }, text);
-        action.addEventListener('click', () => tell(index));
-        actions.append(action);
-      }
-      root.append(actions);
-    }
+    const root = element('div', { class: 'toast', role: 'status' }, main, close);
     main.addEventListener('click', () => tell('click'));
     close.addEventListener('click', () => tell('close'));
-    if (!first.lasting) expire(root, () => tell('timeout'));
+    expire(root, () => tell('timeout'));
     return { root, update: () => undefined };
   });
 }

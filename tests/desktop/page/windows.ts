@@ -36,7 +36,7 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
       if (emptied && empty) {
         emptied = false;
         iframe.setAttribute('src', view.address ?? 'about:blank');
-      } else if (!emptied && !empty && loaded > 0) send({ kind: 'frame-loaded', window: view.id, load: loaded });
+      }
     });
 
     const name = element('span', { class: 'window-title' });
@@ -115,7 +115,7 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
         corner.hidden = !next.framed || !next.resizable;
         minimize.hidden = !next.minimizable;
         setAttributes(minimize, { 'aria-label': `Minimise ${title}` });
-        setAttributes(close, { 'aria-label': `Close ${title}`, disabled: !next.closable });
+        setAttributes(close, { 'aria-label': `Close ${title}` });
         crashed.hidden = !next.crashed;
         iframe.hidden = next.crashed;
         iframe.style.colorScheme = pagesDark() ? 'dark' : 'light';

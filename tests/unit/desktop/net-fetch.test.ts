@@ -1,9 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import os from 'node:os';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
@@ -193,17 +189,6 @@ describe('net.fetch', () => {
     expect(new Set(asked)).toEqual(new Set(['gzip, deflate']));
   });
 
-  it('reads files, and rejects for those that are missing', async () => {
-    const file = path.join(os.tmpdir(), `desktop-test-${process.pid}.html`);
-    writeFileSync(file, '<p>ü</p>');
-    const response = await get(pathToFileURL(file).href);
-    expect([await response.text(), response.headers.get('content-type')]).toEqual([
-      '<p>ü</p>',
-      'text/html; charset=utf-8',
-    ]);
-    expect(await failure(get(pathToFileURL(`${file}.missing`).href))).toBe('Error: net::ERR_FILE_NOT_FOUND');
-  });
-
   it('has no network while the machine is offline', async () => {
     machine.online = false;
     expect(await failure(get('http://127.0.0.1:1/'))).toBe('Error: net::ERR_INTERNET_DISCONNECTED');
@@ -213,6 +198,7 @@ describe('net.fetch', () => {
     session.protocol.handle('mine', (request) => new Response(request.url));
     expect(await text('mine://host/path')).toBe('mine://host/path');
     expect(await failure(get('other://host/'))).toBe('Error: net::ERR_UNKNOWN_URL_SCHEME');
+    expect(await failure(get('file:///x'))).toMatch(/does not implement net.fetch of the scheme file/);
     expect(() => session.protocol.handle('mine', () => new Response())).toThrow('Failed to register protocol: mine');
   });
 });

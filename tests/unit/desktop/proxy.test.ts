@@ -2,6 +2,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
+import { fetchFor } from '../../desktop/api/web/net.ts';
 import { Session } from '../../desktop/api/web/session.ts';
 
 const servers: net.Server[] = [];
@@ -48,7 +49,7 @@ it('sends http through the proxy with its whole address', async () => {
   );
   const session = new Session();
   await session.setProxy({ mode: 'fixed_servers', proxyRules: `http://${proxy}` });
-  const response = await session.fetch('http://exchange.invalid/a?b=1');
+  const response = await fetchFor(session, 'http://exchange.invalid/a?b=1');
   expect([response.status, response.headers.get('x-proxy'), await response.text()]).toEqual([203, 'yes', 'through']);
   expect(seen).toEqual(['GET http://exchange.invalid/a?b=1 exchange.invalid']);
 });
@@ -65,7 +66,7 @@ it('asks for a tunnel for https, and names what goes wrong on either side of it'
   const session = new Session();
   const failure = async (server: string): Promise<string> => {
     await session.setProxy({ mode: 'fixed_servers', proxyRules: `http://${server}` });
-    return session.fetch('https://exchange.invalid/').then(String, (error: unknown) => Object(error).message);
+    return fetchFor(session, 'https://exchange.invalid/').then(String, (error: unknown) => Object(error).message);
   };
   expect(await failure(await listen(refusing))).toBe('net::ERR_TUNNEL_CONNECTION_FAILED');
   expect(asked).toEqual(['exchange.invalid:443']);

@@ -169,7 +169,6 @@ describe('windows', () => {
         height: 400,
         minWidth: 300,
         minHeight: 200,
-        maxHeight: 640,
       });
       const seen: unknown[] = [];
       window.on('resize', () => seen.push(window.getSize()));
@@ -183,8 +182,40 @@ describe('windows', () => {
     });
     expect(sizes).toEqual([
       [300, 200],
-      [400, 640],
+      [400, 900],
       [7, 8],
+    ]);
+  });
+
+  it('shows isolated pages without Node alone, and names every other wish', async () => {
+    const texts = await desktop.evaluate(({ BrowserWindow }) => {
+      const wishes = [
+        { webPreferences: { nodeIntegration: true } },
+        { webPreferences: { sandbox: false } },
+        { webPreferences: { zoomFactor: 2 } },
+        { kiosk: true },
+      ];
+      const windows = wishes.map((wish) => () => new BrowserWindow(wish));
+      const loads = ['about:blank', 'https://example.org/'].map(
+        (url) => () => new BrowserWindow({ show: false }).loadURL(url),
+      );
+      const texts = [...windows, ...loads].map((task) => {
+        try {
+          return String(task());
+        } catch (error) {
+          return String(error).replace('Error: The simulated desktop does not implement ', '');
+        }
+      });
+      for (const window of BrowserWindow.getAllWindows()) window.destroy();
+      return texts;
+    });
+    expect(texts).toEqual([
+      "the webPreferences 'nodeIntegration: true'",
+      "the webPreferences 'sandbox: false'",
+      "the webPreferences 'zoomFactor'",
+      "the BrowserWindow option 'kiosk'",
+      'pages of the scheme about',
+      'pages of the scheme https',
     ]);
   });
 

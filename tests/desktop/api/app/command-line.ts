@@ -1,24 +1,16 @@
 import { guardObject } from '../../host/guarded.ts';
 
-const appended = new Map<string, string>();
-
 function given(name: string): string | undefined {
   const argument = process.argv.slice(1).find((entry) => entry === `--${name}` || entry.startsWith(`--${name}=`));
   return argument?.slice(name.length + 3);
 }
 
-/** Chromium's switches: those of the command line and those that the app appends. */
+/** Chromium's switches, as the command line gives them. */
 export const commandLine = guardObject('app.commandLine', {
-  appendSwitch(name: string, value = ''): void {
-    appended.set(name.toLowerCase(), value);
-  },
   hasSwitch(name: string): boolean {
-    return appended.has(name.toLowerCase()) || given(name) !== undefined;
+    return given(name) !== undefined;
   },
   getSwitchValue(name: string): string {
-    return appended.get(name.toLowerCase()) ?? given(name) ?? '';
+    return given(name) ?? '';
   },
-  removeSwitch(name: string): void {
-    appended.delete(name.toLowerCase());
-  },
-} satisfies Pick<Electron.CommandLine, 'appendSwitch' | 'hasSwitch' | 'getSwitchValue' | 'removeSwitch'>);
+} satisfies Pick<Electron.CommandLine, 'hasSwitch' | 'getSwitchValue'>);

@@ -1,3 +1,4 @@
+import { NotImplemented } from '../../host/guarded.ts';
 import { platform } from '../../host/machine.ts';
 
 interface RunEntry {
@@ -60,5 +61,5 @@ export function setLoginItemSettings(settings: Electron.Settings): void {
 /** The kinds of services that macOS has beside the app itself. */
 function refuseOthers(options: object): void {
   const unknown = ['type', 'serviceName'].find((name) => name in options);
-  if (unknown !== undefined) throw new Error(`The simulated desktop does not implement the login item's '${unknown}'`);
+  if (unknown !== undefined) throw new NotImplemented(`the login item's '${unknown}'`);
 }

@@ -3,11 +3,8 @@ import { guardedEmitter } from '../../host/guarded.ts';
 
 type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
-/** The receiving end of messages: the global one, and one of each webContents and frame. */
-export class IpcMain
-  extends guardedEmitter('ipcMain')
-  implements Pick<Electron.IpcMain, 'handle' | 'handleOnce' | 'removeHandler'>
-{
+/** The receiving end of the pages' questions. */
+class IpcMain extends guardedEmitter('ipcMain') implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   readonly #handlers = new Map<string, Handler>();
 
   handle(channel: string, handler: Handler): void {
@@ -16,13 +13,6 @@ export class IpcMain
       throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
     }
     this.#handlers.set(channel, handler);
-  }
-
-  handleOnce(channel: string, handler: Handler): void {
-    this.handle(channel, (event, ...values) => {
-      this.removeHandler(channel);
-      return handler(event, ...values);
-    });
   }
 
   removeHandler(channel: string): void {
@@ -40,14 +30,13 @@ export const ipcMain = new IpcMain();
 /** How an `invoke` ends: an encoded value, or the text that follows `Error invoking remote method 'x': `. */
 export type Outcome = { readonly value: string; readonly error: null } | { readonly value: ''; readonly error: string };
 
-/** Runs the handler of a channel as Electron does, first of the frame, then of the contents, then the global one. */
+/** Runs the handler of a channel as Electron does. */
 export async function invoke(
-  receivers: readonly IpcMain[],
   channel: string,
   event: Electron.IpcMainInvokeEvent,
   values: readonly unknown[],
 ): Promise<Outcome> {
-  const handler = receivers.map((receiver) => receiver.handlerOf(channel)).find((found) => found !== undefined);
+  const handler = ipcMain.handlerOf(channel);
   try {
     if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
     return { value: encode(await handler(event, ...values)), error: null };

@@ -1,8 +1,9 @@
-import { guarded } from '../../host/guarded.ts';
+import { guarded, NotImplemented } from '../../host/guarded.ts';
 import { isReady } from '../app/lifecycle.ts';
 
 type Handler = (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>;
 
+/** Chromium's own. */
 const builtIn = new Set(['http', 'https', 'file', 'data', 'blob', 'about', 'javascript', 'chrome', 'devtools']);
 /** What was asked for each scheme; null until `registerSchemesAsPrivileged`, which may be called once. */
 let privileged: ReadonlyMap<string, Electron.Privileges> | null = null;
@@ -22,10 +23,14 @@ export function privilegesOf(scheme: string): Electron.Privileges {
   return privileged?.get(scheme) ?? {};
 }
 
+export function isBuiltIn(scheme: string): boolean {
+  return builtIn.has(scheme);
+}
+
 /** The app's own schemes of one session. */
 export class Protocol
   extends guarded('protocol')
-  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle' | 'isProtocolHandled'>
+  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle'>
 {
   readonly #handlers = new Map<string, Handler>();
 
@@ -45,16 +50,13 @@ export class Protocol
 
   handle(scheme: string, handler: Handler): void {
     if (!isReady()) throw new Error('Session can only be received when app is ready');
-    if (this.isProtocolHandled(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
+    if (isBuiltIn(scheme)) throw new NotImplemented(`protocol.handle of the scheme '${scheme}'`);
+    if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     this.#handlers.set(scheme, handler);
   }
 
   unhandle(scheme: string): void {
     if (!this.#handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
-  }
-
-  isProtocolHandled(scheme: string): boolean {
-    return builtIn.has(scheme) || this.#handlers.has(scheme);
   }
 
   /** The app's handler of a scheme; null for what the app does not serve itself. For the desktop, not for the app. */

@@ -4,7 +4,6 @@ import { machine } from '../../host/machine.ts';
 import { type ProxyServer, proxyFor } from '../../host/network/proxy.ts';
 import { app } from '../app/app.ts';
 import { isReady } from '../app/lifecycle.ts';
-import { fetchFor } from './net.ts';
 import { protocol as defaultProtocol, Protocol } from './protocol.ts';
 import { WebRequest } from './web-request.ts';
 
@@ -19,8 +18,6 @@ export class Session
     Pick<
       Electron.Session,
       | 'closeAllConnections'
-      | 'fetch'
-      | 'registerPreloadScript'
       | 'resolveHost'
       | 'resolveProxy'
       | 'setDevicePermissionHandler'
@@ -34,15 +31,10 @@ export class Session
   #proxy: Electron.ProxyConfig = {};
   #ask: RequestHandler = null;
   #check: CheckHandler = null;
-  readonly #preloads: string[] = [];
 
   constructor(protocol = new Protocol()) {
     super();
     this.protocol = protocol;
-  }
-
-  fetch(input: string | Request, init?: RequestInit): Promise<Response> {
-    return fetchFor(this, input, init);
   }
 
   async setProxy(config: Electron.ProxyConfig): Promise<void> {
@@ -74,22 +66,12 @@ export class Session
     // frames have no devices
   }
 
-  registerPreloadScript(script: Electron.PreloadScriptRegistration): string {
-    if (script.type === 'frame') this.#preloads.push(script.filePath);
-    return script.id ?? script.filePath;
-  }
-
   setPermissionRequestHandler(handler: RequestHandler): void {
     this.#ask = handler;
   }
 
   setPermissionCheckHandler(handler: CheckHandler): void {
     this.#check = handler;
-  }
-
-  /** Paths of the preload scripts of every frame of the session. For the desktop, not for the app. */
-  preloadScripts(): readonly string[] {
-    return this.#preloads;
   }
 
   /** What the app's handlers answer to a page that wants a permission. For the desktop, not for the app. */

@@ -1,13 +1,11 @@
 import { encode } from '../../host/codec.ts';
 import { type ContentsRecord, contentsList, type WindowPreferences } from '../../host/frames/contents-record.ts';
-import { executeInFrame } from '../../host/frames/execute.ts';
 import { sendToFrame } from '../../host/frames/frame-link.ts';
 import { startLoad } from '../../host/frames/loading.ts';
-import { guardedEmitter, guardObject } from '../../host/guarded.ts';
+import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
 import { changed } from '../../host/harness/changes.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
 import { postTask } from '../../host/real-time.ts';
-import { IpcMain } from './ipc-main.ts';
 import type { Session } from './session.ts';
 import { WebFrameMain } from './web-frame-main.ts';
 
@@ -24,18 +22,13 @@ export class WebContents
       | 'reload'
       | 'isDestroyed'
       | 'isCrashed'
-      | 'isFocused'
       | 'isDevToolsOpened'
-      | 'executeJavaScript'
       | 'setWindowOpenHandler'
       | 'setWebRTCIPHandlingPolicy'
-      | 'getWebRTCIPHandlingPolicy'
       | 'forcefullyCrashRenderer'
     >
 {
   readonly id: number;
-  #webRtcPolicy = 'default';
-  readonly ipc = new IpcMain();
 
   constructor(id: number) {
     super();
@@ -44,10 +37,6 @@ export class WebContents
 
   get session(): Session {
     return contentsList.of(this).session;
-  }
-
-  get mainFrame(): WebFrameMain {
-    return contentsList.of(this).frame;
   }
 
   send(channel: string, ...values: unknown[]): void {
@@ -60,7 +49,9 @@ export class WebContents
     }
   }
 
-  loadURL(url: string, _options?: Electron.LoadURLOptions): Promise<void> {
+  loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
+    if (options !== undefined && Object.keys(options).length > 0)
+      throw new NotImplemented('the options of webContents.loadURL');
     return startLoad(contentsList.of(this), url);
   }
 
@@ -81,42 +72,22 @@ export class WebContents
     return contentsList.of(this).crashed;
   }
 
-  isFocused(): boolean {
-    return focusedContents === this.id;
-  }
-
   isDevToolsOpened(): boolean {
     return false; // the browser's own tools are not the app's business
-  }
-
-  /** Waits until the page has loaded, then runs the code there. */
-  executeJavaScript(code: string, _userGesture?: boolean): Promise<unknown> {
-    return executeInFrame(contentsList.of(this), code);
   }
 
   setWindowOpenHandler(handler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0]): void {
     contentsList.of(this).openHandler = handler;
   }
 
-  setWebRTCIPHandlingPolicy(policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
-    this.#webRtcPolicy = policy;
-  }
-
-  getWebRTCIPHandlingPolicy(): string {
-    return this.#webRtcPolicy;
+  setWebRTCIPHandlingPolicy(_policy: Parameters<Electron.WebContents['setWebRTCIPHandlingPolicy']>[0]): void {
+    contentsList.of(this); // a frame has nothing of the kind
   }
 
   forcefullyCrashRenderer(): void {
     const record = contentsList.of(this);
     postTask(() => crash(record, 'crashed', 1));
   }
-}
-
-let focusedContents: number | null = null;
-
-/** Which page has the keyboard; the windows tell. */
-export function setFocusedContents(id: number | null): void {
-  focusedContents = id;
 }
 
 /** Ends the page's process as the system or a fault would. */
@@ -149,23 +120,14 @@ export function createContents(id: number, session: Session, preferences: Window
     url: '',
     title: '',
     document: null,
-    frame: new WebFrameMain(id, ''),
+    frame: new WebFrameMain(''),
     domReady: false,
     loaded: false,
     crashed: false,
     destroyed: false,
-    whenLoaded: [],
     questions: new Map(),
     openHandler: null,
   };
   contentsList.add(record);
   return record;
 }
-
-/** Electron's `webContents` module. */
-export const webContents = guardObject('webContents', {
-  getAllWebContents: (): WebContents[] => contentsList.all().map(({ api }) => api),
-  fromId: (id: number): WebContents | undefined => contentsList.find(id)?.api,
-  getFocusedWebContents: (): WebContents | null =>
-    focusedContents === null ? null : (contentsList.find(focusedContents)?.api ?? null),
-});

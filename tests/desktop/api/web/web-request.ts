@@ -1,4 +1,4 @@
-import { guarded } from '../../host/guarded.ts';
+import { guarded, NotImplemented } from '../../host/guarded.ts';
 
 type Listener = (
   details: Electron.OnBeforeRequestListenerDetails,
@@ -24,7 +24,7 @@ export class WebRequest
   onBeforeRequest(filter: Electron.WebRequestFilter, listener: Listener | null): void;
   onBeforeRequest(first: Electron.WebRequestFilter | Listener | null, _listener?: Listener | null): void {
     if (first !== null && typeof first !== 'function')
-      throw new Error('The simulated desktop does not implement filters of session.webRequest.onBeforeRequest');
+      throw new NotImplemented('filters of session.webRequest.onBeforeRequest');
     this.#listener = first;
   }
 
@@ -35,7 +35,7 @@ export class WebRequest
       throw new Error('The simulated desktop implements session.webRequest.onHeadersReceived with a filter alone');
     const other = first.urls?.find((pattern) => !/^\w+:\/\/\*\/\*$/.test(pattern));
     if (other !== undefined || Object.keys(first).join() !== 'urls')
-      throw new Error(`The simulated desktop does not implement the filter ${JSON.stringify(first)}`);
+      throw new NotImplemented(`the filter ${JSON.stringify(first)}`);
     this.#urls = first.urls ?? [];
     this.#headersListener = second ?? null;
   }
@@ -71,8 +71,7 @@ export class WebRequest
     const answer = await new Promise<Electron.CallbackResponse>((resolve) =>
       listener({ ...about, uploadData: [] }, resolve),
     );
-    if (answer.redirectURL !== undefined)
-      throw new Error('The simulated desktop does not implement redirectURL of session.webRequest.onBeforeRequest');
+    if (answer.redirectURL !== undefined) throw new NotImplemented('redirectURL of session.webRequest.onBeforeRequest');
     return answer.cancel !== true;
   }
 }

@@ -40,10 +40,8 @@ export interface ContentsRecord {
   loaded: boolean;
   crashed: boolean;
   destroyed: boolean;
-  /** What waits for the page to have loaded. */
-  whenLoaded: (() => void)[];
-  /** Questions to the document by their number. */
-  readonly questions: Map<number, (message: FrameMessage<'executed'> | FrameMessage<'unload'>) => void>;
+  /** Questions to the document, whether it may go, by their number. */
+  readonly questions: Map<number, (prevented: boolean) => void>;
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null;
 }
 

@@ -1,5 +1,5 @@
 import { clipboardText, shareClipboard } from '../../api/clipboard.ts';
-import { invoke, ipcMain } from '../../api/web/ipc-main.ts';
+import { invoke } from '../../api/web/ipc-main.ts';
 import { decode, encode } from '../codec.ts';
 import { hasEnded } from '../ending.ts';
 import { asElectron } from '../guarded.ts';
@@ -9,7 +9,7 @@ import { postTask } from '../real-time.ts';
 import type { FromFrame, KeyInput } from '../wire.ts';
 import { type ContentsRecord, contentsList, type FrameMessage } from './contents-record.ts';
 import { sendToFrame } from './frame-link.ts';
-import { committed, documentStarted, domReady, finished } from './loading.ts';
+import { documentStarted, domReady, finished } from './loading.ts';
 import { navigate, openWindow } from './navigation.ts';
 import { appUrlOf } from './origins.ts';
 import { pageLink } from './page-link.ts';
@@ -20,32 +20,15 @@ function valuesOf(text: string): unknown[] {
   return Array.isArray(values) ? values : [];
 }
 
-function eventOf(record: ContentsRecord, extra: object = {}) {
-  return cancellable({
-    type: 'frame',
-    sender: record.api,
-    senderFrame: record.frame,
-    processId: record.id,
-    frameId: 1,
-    ports: [],
-    ...extra,
-  });
-}
-
-function receiveSend(record: ContentsRecord, { channel, values }: FrameMessage<'send'>): void {
-  const answering = { reply: (name: string, ...args: unknown[]) => record.api.send(name, ...args) };
-  const event = eventOf(record, answering);
-  const args = valuesOf(values);
-  record.api.emit('ipc-message', event, channel, ...args);
-  record.frame.ipc.emit(channel, event, ...args);
-  record.api.ipc.emit(channel, event, ...args);
-  ipcMain.emit(channel, event, ...args);
+function eventOf(record: ContentsRecord) {
+  const { api, frame, id } = record;
+  return cancellable({ type: 'frame', sender: api, senderFrame: frame, processId: id, frameId: 1, ports: [] });
 }
 
 async function receiveInvoke(record: ContentsRecord, { call, channel, values }: FrameMessage<'invoke'>): Promise<void> {
   const { document } = record;
   const event = asElectron<Electron.IpcMainInvokeEvent>(eventOf(record));
-  const outcome = await invoke([record.frame.ipc, record.api.ipc, ipcMain], channel, event, valuesOf(values));
+  const outcome = await invoke(channel, event, valuesOf(values));
   const error = outcome.error === null ? null : `Error invoking remote method '${channel}': ${outcome.error}`;
   if (record.document === document) sendToFrame(record, { kind: 'answer', call, value: outcome.value, error });
 }
@@ -91,9 +74,6 @@ function receive(record: ContentsRecord, message: FromFrame): void {
       record.url = appUrlOf(message.url);
       record.api.emit('did-navigate-in-page', cancellable(), record.url, true, record.id, 1);
       return;
-    case 'send':
-      receiveSend(record, message);
-      return;
     case 'invoke':
       void receiveInvoke(record, message);
       return;
@@ -120,34 +100,19 @@ function receive(record: ContentsRecord, message: FromFrame): void {
     case 'input':
       receiveInput(record, message.input);
       return;
-    case 'executed':
     case 'unload':
-      record.questions.get(message.call)?.(message);
+      record.questions.get(message.call)?.(message.prevented);
       return;
   }
 }
 
-/** How much later than its frame's load the first message of a page may come, in ms. */
-const firstMessageLate = 500;
-
 pageLink.onMessage((message) => {
-  if (message.kind === 'frame') {
-    const content: FromFrame = JSON.parse(message.text);
-    postTask(() => {
-      const record = contentsList.find(message.window);
-      if (record === undefined || hasEnded()) return;
-      // asked only now: the message before this one may have been the document's first
-      if (content.kind === 'hello' || content.document === record.document) receive(record, content);
-    });
-  }
-  // A page without scripts of ours (a text, an image) cannot say that it has loaded: its frame does, of every page. The
-  // first message of a page that has our script takes another way and may come a moment later: it is waited for.
-  if (message.kind === 'frame-loaded') {
-    setTimeout(() => {
-      const record = contentsList.find(message.window);
-      if (record?.loads !== message.load || record.document !== null || record.load === null || hasEnded()) return;
-      committed(record, record.load.url);
-      finished(record);
-    }, firstMessageLate);
-  }
+  if (message.kind !== 'frame') return;
+  const content: FromFrame = JSON.parse(message.text);
+  postTask(() => {
+    const record = contentsList.find(message.window);
+    if (record === undefined || hasEnded()) return;
+    // asked only now: the message before this one may have been the document's first
+    if (content.kind === 'hello' || content.document === record.document) receive(record, content);
+  });
 });

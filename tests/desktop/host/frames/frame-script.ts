@@ -27,14 +27,13 @@ function preloadExpression(path: string): string {
 }
 
 /**
- * The script that runs first in every frame. It knows the preloads of every window; the frame picks its own by the
+ * The script that runs first in every frame. It knows the preload of every window; the frame picks its own by the
  * name that the desktop page gave it.
  */
 export function frameScript(desktopOrigin: string): string {
-  const preloads = contentsList.all().map((record) => {
-    const paths = [...record.session.preloadScripts(), ...(record.preload === null ? [] : [record.preload])];
-    return `${record.id}: [${paths.map(preloadExpression).join(', ')}]`;
-  });
+  const preloads = contentsList
+    .all()
+    .flatMap(({ id, preload }) => (preload === null ? [] : [`${id}: ${preloadExpression(preload)}`]));
   const given = `{ desktop: ${JSON.stringify(desktopOrigin)}, platform: ${JSON.stringify(process.platform)}, preloads: { ${preloads.join(', ')} } }`;
   return `(() => {\n'use strict';\n${classicScriptOf(files)}\nstart(${given});\n})();\n`;
 }

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fetchFor } from '../../api/web/net.ts';
 import type { Session } from '../../api/web/session.ts';
+import { NotImplemented } from '../guarded.ts';
 import type { Access } from '../harness/access.ts';
 import { contentsList } from './contents-record.ts';
-import { executePath, takeScript } from './execute.ts';
 import { frameScript, frameScriptPath } from './frame-script.ts';
 import { fail } from './loading.ts';
 
@@ -63,23 +63,18 @@ async function answer(
   headers.delete('x-frame-options');
   headers.delete('content-length');
   const html = (headers.get('content-type') ?? '').startsWith('text/html') && isDocument(request);
+  if (isDocument(request) && !html) throw new NotImplemented('pages that are no HTML');
   const content = html ? withScript(await answered.text()) : Buffer.from(await answered.arrayBuffer());
   response.writeHead(answered.status, Object.fromEntries(headers));
   response.end(request.method === 'HEAD' ? undefined : content);
 }
 
 /** The page that a window waits for could not be had. */
-function failDocument(url: string): void {
+function failDocument(url: string, error: unknown): void {
   const waiting = contentsList.all().find((record) => record.load?.url.split('#')[0] === url.split('#')[0]);
-  if (waiting !== undefined) fail(waiting, 'ERR_UNEXPECTED');
-}
-
-function script(response: ServerResponse, text: string | null): void {
-  if (text === null) response.writeHead(404).end();
-  else
-    response
-      .writeHead(200, { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' })
-      .end(text);
+  if (waiting === undefined) return;
+  if (error instanceof NotImplemented) waiting.load?.reject(error);
+  fail(waiting, 'ERR_UNEXPECTED');
 }
 
 /** Serves one origin of the app (`app://host`) on its own loopback port, through the app's own protocol handler. */
@@ -94,13 +89,13 @@ export async function openFrameServer(
     const path = request.url ?? '/';
     if (!access.allows(request, port, [`http://127.0.0.1:${port}`])) response.writeHead(403).end('Forbidden');
     else if (path === '/favicon.ico') response.writeHead(204).end();
-    else if (path === frameScriptPath) script(response, frameScript(desktopOrigin));
-    else if (path.startsWith(executePath))
-      script(response, takeScript(Number.parseInt(path.slice(executePath.length), 10)));
-    else {
+    else if (path === frameScriptPath) {
+      const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'no-store' };
+      response.writeHead(200, headers).end(frameScript(desktopOrigin));
+    } else {
       answer(app, session, desktopOrigin, request, response).catch((error: unknown) => {
         console.error(`The handler of ${app}${path} failed:`, error);
-        if (isDocument(request)) failDocument(app + path);
+        if (isDocument(request)) failDocument(app + path, error);
         if (!response.headersSent) response.writeHead(502, { 'content-type': 'text/plain' });
         response.end();
       });

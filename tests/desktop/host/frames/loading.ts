@@ -1,5 +1,6 @@
-import { privilegesOf } from '../../api/web/protocol.ts';
+import { isBuiltIn, privilegesOf } from '../../api/web/protocol.ts';
 import { WebFrameMain } from '../../api/web/web-frame-main.ts';
+import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { LoadError, type NetErrorName } from '../network/net-error.ts';
@@ -13,9 +14,7 @@ function forgetDocument(record: ContentsRecord): void {
   record.document = null;
   record.domReady = false;
   record.loaded = false;
-  for (const [call, answer] of [...record.questions]) {
-    answer({ kind: 'unload', document: '', call, prevented: false });
-  }
+  for (const answer of [...record.questions.values()]) answer(false);
 }
 
 // the frames live in the page: without it no document runs, and the next page loads them anew
@@ -23,8 +22,20 @@ pageLink.onGone(() => {
   for (const record of contentsList.all()) forgetDocument(record);
 });
 
+/** Throws for a page that the desktop cannot show, naming it; Electron's own refusals come later, as events. */
+function refusePage(record: ContentsRecord, url: string): void {
+  if (!URL.canParse(url)) return;
+  const scheme = new URL(url).protocol.slice(0, -1);
+  const { standard, secure } = privilegesOf(scheme);
+  const served = record.session.protocol.handlerOf(scheme) !== null;
+  // The frame's page is a standard, secure one whatever the app has registered.
+  if (served && !(standard && secure)) throw new NotImplemented(`pages of a scheme not standard and secure: ${scheme}`);
+  if (isBuiltIn(scheme)) throw new NotImplemented(`pages of the scheme ${scheme}`);
+}
+
 /** Starts a load, as `loadURL`, `reload` and links do. The promise settles as `loadURL`'s does. */
 export function startLoad(record: ContentsRecord, url: string): Promise<void> {
+  refusePage(record, url);
   record.load?.reject(new LoadError('ERR_ABORTED', record.load.url));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => undefined); // Electron keeps quiet about a rejection that nobody awaits
@@ -42,22 +53,8 @@ async function begin(record: ContentsRecord, load: NonNullable<ContentsRecord['l
   const details = { url: load.url, isSameDocument: false, isMainFrame: true, frame: record.frame };
   api.emit('did-start-navigation', cancellable(details), load.url, false, true, record.id, 1);
   if (!URL.canParse(load.url)) return fail(record, 'ERR_FAILED');
-  const { protocol } = new URL(load.url);
-  const scheme = protocol.slice(0, -1);
-  if (scheme === 'http' || scheme === 'https') {
-    console.error(`The simulated desktop does not implement pages of the network in a window: ${load.url}`);
-    return fail(record, 'ERR_INTERNET_DISCONNECTED');
-  }
-  if (scheme !== 'file' && record.session.protocol.handlerOf(scheme) === null)
+  if (record.session.protocol.handlerOf(new URL(load.url).protocol.slice(0, -1)) === null)
     return fail(record, 'ERR_UNKNOWN_URL_SCHEME');
-  // The frame's page is a standard, secure one whatever the app has registered: what would not be is not shown at all.
-  const { standard, secure } = privilegesOf(scheme);
-  if (scheme !== 'file' && !(standard && secure)) {
-    console.error(
-      `The simulated desktop does not implement pages of a scheme that is not standard and secure: ${scheme}`,
-    );
-    return fail(record, 'ERR_FAILED');
-  }
   pageLink.need();
   const address = await addressOf(load.url, record.session);
   if (record.load !== load || record.destroyed) return;
@@ -89,17 +86,11 @@ export function documentStarted(record: ContentsRecord, document: string, url: s
     api.emit('did-start-loading');
   }
   record.document = document;
-  committed(record, url);
-}
-
-/** The page has left the one before: what comes now is its own. */
-export function committed(record: ContentsRecord, url: string): void {
-  const { api } = record;
   record.url = url;
   record.domReady = false;
   record.loaded = false;
   record.crashed = false;
-  record.frame = new WebFrameMain(record.id, url);
+  record.frame = new WebFrameMain(url);
   api.emit('did-frame-navigate', cancellable(), url, 200, 'OK', true, record.id, 1);
   api.emit('did-navigate', cancellable(), url, 200, 'OK');
   changed();
@@ -122,5 +113,4 @@ export function finished(record: ContentsRecord): void {
   api.emit('did-finish-load');
   load?.resolve();
   api.emit('did-stop-loading');
-  for (const task of record.whenLoaded.splice(0)) task();
 }

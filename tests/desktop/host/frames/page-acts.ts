@@ -1,7 +1,7 @@
 import { app } from '../../api/app/app.ts';
 import { powerMonitor } from '../../api/app/power-monitor.ts';
 import { closeMenu } from '../../api/menu.ts';
-import { choose, menuItems } from '../../api/menu-item.ts';
+import { menuItems } from '../../api/menu-item.ts';
 import { nativeTheme } from '../../api/native-theme.ts';
 import { asElectron } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
@@ -9,8 +9,9 @@ import { launchAgain } from '../launch-again.ts';
 import { machine, platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
+import { closeWindow } from '../windows/closing.ts';
 import { moveFocus } from '../windows/focus.ts';
-import { place } from '../windows/window-acts.ts';
+import { minimize, place } from '../windows/window-acts.ts';
 import { windowRecords } from '../windows/window-record.ts';
 import type { FromPage, MachineAct, Modifiers } from '../wire.ts';
 import { sendToFrame } from './frame-link.ts';
@@ -74,14 +75,14 @@ export function chooseItem(id: number, modifiers: Modifiers): void {
   if (item === undefined) return;
   const focused = windowRecords.focused === null ? undefined : windowRecords.find(windowRecords.focused)?.api;
   const window = focused === undefined ? undefined : asElectron<Electron.BaseWindow>(focused);
-  postTask(() => choose(item, window, { ...modifiers, triggeredByAccelerator: false }));
+  postTask(() => item.click(item, window, { ...modifiers, triggeredByAccelerator: false }));
 }
 
 function actOnWindow(message: Extract<FromPage, { window: number }>): void {
   const record = windowRecords.find(message.window);
   if (record === undefined) return;
-  if (message.kind === 'close' && record.closable) record.api.close();
-  if (message.kind === 'minimize') record.api.minimize();
+  if (message.kind === 'close') void closeWindow(record);
+  if (message.kind === 'minimize') minimize(record);
   if (message.kind === 'restore') record.api.restore();
   if (message.kind === 'bounds') place(record, message.bounds);
 }

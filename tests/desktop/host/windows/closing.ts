@@ -14,9 +14,9 @@ let questions = 0;
 /** Asks the page's `beforeunload` listeners; true when it may go. */
 function mayUnload(contents: ContentsRecord, unresponsive: () => void): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
-  questions -= 1; // below zero: executeJavaScript counts upwards in the same table
+  questions += 1;
   const call = questions;
-  contents.questions.set(call, (message) => resolve(message.kind === 'unload' && !message.prevented));
+  contents.questions.set(call, (prevented) => resolve(!prevented));
   if (!contents.loaded || !sendToFrame(contents, { kind: 'unload', call })) realTime.setImmediate(() => resolve(true));
   const timer = realTime.setTimeout(unresponsive, patience);
   return promise.finally(() => {

@@ -1,5 +1,4 @@
 import { app } from '../../api/app/app.ts';
-import { setFocusedContents } from '../../api/web/web-contents.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
@@ -13,15 +12,13 @@ export function moveFocus(to: number | null): void {
     if (to !== null && (target === undefined || !target.visible || target.minimized)) return;
     if (from === to) return;
     windowRecords.focused = to;
-    setFocusedContents(to);
-    const former = from === null ? undefined : windowRecords.find(from);
-    // On macOS the events follow the main window, which a panel never is: it loses the keyboard without a word.
-    if (former !== undefined && !former.panel) {
-      former.api.emit('blur', cancellable());
-      app.emit('browser-window-blur', cancellable(), former.api);
-      if (!former.destroyed) former.contents.api.emit('blur');
+    const previous = from === null ? undefined : windowRecords.find(from);
+    if (previous !== undefined) {
+      previous.api.emit('blur', cancellable());
+      app.emit('browser-window-blur', cancellable(), previous.api);
+      if (!previous.destroyed) previous.contents.api.emit('blur');
     }
-    if (target !== undefined && windowRecords.focused === to && !target.destroyed && !target.panel) {
+    if (target !== undefined && windowRecords.focused === to && !target.destroyed) {
       target.api.emit('focus', cancellable());
       app.emit('browser-window-focus', cancellable(), target.api);
       if (!target.destroyed) target.contents.api.emit('focus');

@@ -1,8 +1,10 @@
 import { sendToFrame } from '../frames/frame-link.ts';
+import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { isWayland, platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
+import { loseFocus } from './focus.ts';
 import { isVisible, limited, type WindowRecord } from './window-record.ts';
 
 /** Windows and Linux say so at once and every time; macOS later, and only on a change. */
@@ -14,7 +16,7 @@ export function tell(record: WindowRecord, event: 'show' | 'hide', wasVisible: b
 /** Brings the window to sight without giving it the keyboard. */
 export function reveal(record: WindowRecord): void {
   if (platform === 'darwin' && record.minimized)
-    throw new Error('The simulated desktop does not implement BrowserWindow.show() of a minimised window on macOS');
+    throw new NotImplemented('BrowserWindow.show() of a minimised window on macOS');
   const wasVisible = isVisible(record);
   record.visible = true;
   record.minimized = false;
@@ -41,4 +43,11 @@ export function setMinimized(record: WindowRecord, minimized: boolean): void {
   postTask(() => record.api.emit(minimized ? 'minimize' : 'restore'));
   if (platform === 'darwin' && record.visible) tell(record, minimized ? 'hide' : 'show', wasVisible);
   changed();
+}
+
+/** Puts the window out of sight, into the system's list of windows. */
+export function minimize(record: WindowRecord): void {
+  if (record.minimized) return;
+  setMinimized(record, true);
+  loseFocus(record.id);
 }

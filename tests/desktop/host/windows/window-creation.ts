@@ -2,13 +2,14 @@ import { app } from '../../api/app/app.ts';
 import type { BrowserWindow, BrowserWindowConstructorOptions } from '../../api/browser-window.ts';
 import { session } from '../../api/web/session.ts';
 import { createContents } from '../../api/web/web-contents.ts';
+import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { closeWindow, destroyWindow } from './closing.ts';
 import { windowList } from './window-list.ts';
-import { limited, titleBarHeight, type WindowRecord, windowRecords, workArea } from './window-record.ts';
+import { limited, type WindowRecord, windowRecords, workArea } from './window-record.ts';
 
 let windows = 0;
 
@@ -18,60 +19,41 @@ function centred(width: number, height: number): Electron.Rectangle {
   return { x, y: area.y + Math.max(0, (area.height - height) / 2), width, height };
 }
 
-/** Linux does not implement these three. */
+/** Linux does not implement these two. */
 function unlessLinux(option: boolean | undefined): boolean {
   return platform === 'linux' ? true : (option ?? true);
 }
 
 /** Electron ignores an option that it does not know; here a test must not pass with one. */
-function refuseOthers(what: string, given: object, implemented: ReadonlySet<string>): void {
-  const unknown = Object.keys(given).find((name) => !implemented.has(name));
-  if (unknown !== undefined) throw new Error(`The simulated desktop does not implement the ${what} '${unknown}'`);
+function refuseOthers(given: object): void {
+  const unknown = Object.keys(given).find((name) => !implementedOptions.has(name));
+  if (unknown !== undefined) throw new NotImplemented(`the BrowserWindow option '${unknown}'`);
 }
 
-const implementedOptions = new Set([
-  'alwaysOnTop',
-  'autoHideMenuBar',
-  'backgroundColor',
-  'closable',
-  'frame',
-  'fullscreenable',
-  'hasShadow',
-  'height',
-  'maxHeight',
-  'maxWidth',
-  'maximizable',
-  'minHeight',
-  'minWidth',
-  'minimizable',
-  'movable',
-  'resizable',
-  'roundedCorners',
-  'show',
-  'skipTaskbar',
-  'title',
-  'type',
-  'useContentSize',
-  'webPreferences',
-  'width',
-  'x',
-  'y',
-]);
-const implementedPreferences = new Set([
-  'contextIsolation',
-  'devTools',
-  'disableDialogs',
-  'navigateOnDragDrop',
-  'nodeIntegration',
-  'nodeIntegrationInSubFrames',
-  'nodeIntegrationInWorker',
-  'partition',
-  'preload',
-  'sandbox',
-  'session',
-  'spellcheck',
-  'webSecurity',
-  'webviewTag',
+/** Frames are isolated, sandboxed pages without Node: preferences that ask for others are refused. */
+function refuseOtherPages(given: object): void {
+  for (const [name, value] of Object.entries(given)) {
+    const only = onlyPreferences.get(name);
+    if (freePreferences.has(name) || (only !== undefined && (value === undefined || value === only))) continue;
+    const what = only === undefined ? `'${name}'` : `'${name}: ${String(value)}'`;
+    throw new NotImplemented(`the webPreferences ${what}`);
+  }
+}
+
+const implementedOptions = new Set(
+  `alwaysOnTop autoHideMenuBar backgroundColor frame fullscreenable hasShadow height maximizable minHeight minWidth
+  minimizable movable resizable roundedCorners show skipTaskbar title webPreferences width x y`.split(/\s+/),
+);
+const freePreferences = new Set(['devTools', 'disableDialogs', 'navigateOnDragDrop', 'preload', 'spellcheck']);
+/** What each of these must be. */
+const onlyPreferences = new Map<string, boolean>([
+  ['contextIsolation', true],
+  ['nodeIntegration', false],
+  ['nodeIntegrationInSubFrames', false],
+  ['nodeIntegrationInWorker', false],
+  ['sandbox', true],
+  ['webSecurity', true],
+  ['webviewTag', false],
 ]);
 
 export function nextWindowId(): number {
@@ -81,28 +63,20 @@ export function nextWindowId(): number {
 
 /** Makes the record and the page of a new window, and tells `app`. */
 export function createWindowRecord(api: BrowserWindow, options: BrowserWindowConstructorOptions): void {
-  const preferences = options.webPreferences ?? {};
-  const { session: _, ...given } = preferences;
-  const owner =
-    preferences.session ??
-    (preferences.partition ? session.fromPartition(preferences.partition) : session.defaultSession);
-  const contents = createContents(api.id, owner, given);
-  refuseOthers('BrowserWindow option', options, implementedOptions);
-  refuseOthers('webPreferences', preferences, implementedPreferences);
-  const framed = options.frame !== false;
-  const height = (options.height ?? 600) + (options.useContentSize === true && framed ? titleBarHeight : 0);
-  const middle = centred(options.width ?? 800, height);
+  const { webPreferences = {} } = options;
+  refuseOthers(options);
+  refuseOtherPages(webPreferences);
+  const contents = createContents(api.id, session.defaultSession, webPreferences);
+  const middle = centred(options.width ?? 800, options.height ?? 600);
   const record: WindowRecord = {
     id: api.id,
     api,
     contents,
-    framed,
-    panel: platform === 'darwin' && options.type === 'panel',
+    framed: options.frame !== false,
     skipTaskbar: platform !== 'linux' && options.skipTaskbar === true,
     options: { ...options },
     bounds: { ...middle, x: options.x ?? middle.x, y: options.y ?? middle.y },
     minimum: { width: options.minWidth ?? 0, height: options.minHeight ?? 0 },
-    maximum: { width: options.maxWidth ?? 0, height: options.maxHeight ?? 0 },
     title: options.title ?? app.name,
     visible: false,
     minimized: false,
@@ -110,7 +84,6 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
     movable: unlessLinux(options.movable),
     resizable: options.resizable ?? true,
     minimizable: unlessLinux(options.minimizable),
-    closable: unlessLinux(options.closable),
     background: options.backgroundColor ?? '#FFF',
     destroyed: false,
     closing: null,

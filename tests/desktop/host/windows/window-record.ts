@@ -3,24 +3,18 @@ import type { ContentsRecord } from '../frames/contents-record.ts';
 import { isWayland, machine, panelHeight, platform } from '../machine.ts';
 import type { Rectangle, WindowView } from '../wire.ts';
 
-/** Height of the title bar that the desktop page draws on framed windows. */
-export const titleBarHeight = 34;
-
 /** What the desktop knows of one window. */
 export interface WindowRecord {
   readonly id: number;
   readonly api: BrowserWindow;
   readonly contents: ContentsRecord;
   readonly framed: boolean;
-  /** A non-activating panel of macOS. */
-  readonly panel: boolean;
   /** Not in the system's list of windows; Linux lists every one. */
   readonly skipTaskbar: boolean;
   /** What the app has asked for when it made the window. */
   readonly options: Readonly<Record<string, unknown>>;
   bounds: Rectangle;
   minimum: Electron.Size;
-  maximum: Electron.Size;
   title: string;
   visible: boolean;
   minimized: boolean;
@@ -28,7 +22,6 @@ export interface WindowRecord {
   movable: boolean;
   resizable: boolean;
   minimizable: boolean;
-  closable: boolean;
   background: string;
   destroyed: boolean;
   /** A close is waiting for the page. */
@@ -83,13 +76,12 @@ export function workArea(): Rectangle {
 
 /** The bounds within the window's own limits. */
 export function limited(record: WindowRecord, bounds: Rectangle): Rectangle {
-  const { minimum, maximum } = record;
-  const atMost = (value: number, limit: number) => (limit > 0 ? Math.min(value, limit) : value);
+  const { minimum } = record;
   return {
     x: Math.round(bounds.x),
     y: Math.round(bounds.y),
-    width: atMost(Math.max(Math.round(bounds.width), minimum.width, 1), maximum.width),
-    height: atMost(Math.max(Math.round(bounds.height), minimum.height, 1), maximum.height),
+    width: Math.max(Math.round(bounds.width), minimum.width, 1),
+    height: Math.max(Math.round(bounds.height), minimum.height, 1),
   };
 }
 
@@ -110,7 +102,6 @@ export function viewOfWindows(): WindowView[] {
     movable: record.movable,
     resizable: record.resizable,
     minimizable: record.minimizable,
-    closable: record.closable,
     placedBySystem: isWayland(),
     background: record.background,
     listed: !record.skipTaskbar,

@@ -48,7 +48,7 @@ function listening(change: Partial<Handlers> = {}): World {
         senderFrame: url === null ? null : { url },
         sender: { id: 7 },
       } as unknown as Electron.IpcMainInvokeEvent;
-      const outcome = await invoke([ipcMain], channelOf(name), event, [argument]);
+      const outcome = await invoke(channelOf(name), event, [argument]);
       if (outcome.error !== null) throw new Error(outcome.error);
       return decode(outcome.value) as Envelope<unknown>; // what the handler answered, sent and read again
     },

@@ -9,7 +9,7 @@ export async function chooseInDialog(path: string | null): Promise<void> {
     if (open === undefined) throw new Error('no dialog is open');
     return open;
   });
-  answerDialog(dialog.id, { button: path === null ? dialog.cancelButton : 0, checked: false, path: path ?? '' });
+  answerDialog(dialog.id, { button: path === null ? dialog.cancelButton : 0, path: path ?? '' });
 }
 
 /** The system's own dialogs, where no window of ours is in front. */

@@ -8,7 +8,6 @@ import {
   setStartAtLogin,
   startAtLoginOf,
 } from '../../../../../electron/desktop/system/login-item.ts';
-import { app } from '../../../../desktop/api/app/app.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
 
 const item = { openAtLogin: true, status: 'enabled', executableWillLaunchAtLogin: true } as const;
@@ -78,9 +77,9 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     ['an AppImage, which leaves the sandbox out itself where it must, is not told to', '/x/Backstop.AppImage', false],
   ])('%s', (_, appImage, without) => {
     vi.stubEnv('APPIMAGE', appImage);
-    app.commandLine.appendSwitch('no-sandbox');
+    process.argv.push('--no-sandbox');
     setStartAtLogin(true);
-    app.commandLine.removeSwitch('no-sandbox');
+    process.argv.pop();
     expect(readFileSync(entryFile(), 'utf8').includes(' --no-sandbox --hidden')).toBe(without);
   });
 

@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterEach(() => {
   vi.stubEnv('XDG_SESSION_TYPE', 'x11');
-  globalShortcut.unregisterAll();
+  for (const shortcut of registeredShortcuts()) globalShortcut.unregister(shortcut);
   takeShortcut('Alt+Shift+B', false);
 });
 

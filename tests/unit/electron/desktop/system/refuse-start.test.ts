@@ -33,7 +33,7 @@ test('a start from a desktop says in a window what is wrong, in the language of 
     message: 'Backstop 无法启动',
     detail: String.raw`--symbols needs a symbol\u{202e}`,
   });
-  answerDialog(dialog?.id ?? 0, { button: 0, checked: false, path: '' });
+  answerDialog(dialog?.id ?? 0, { button: 0, path: '' });
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(2));
 });
 

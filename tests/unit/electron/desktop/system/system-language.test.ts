@@ -4,7 +4,7 @@ import { systemLanguage } from '../../../../../electron/desktop/system/system-la
 
 afterEach(() => {
   vi.restoreAllMocks();
-  app.commandLine.removeSwitch('lang');
+  process.argv = process.argv.filter((word) => !word.startsWith('--lang='));
 });
 
 /** A packaged Electron knows no other languages than those that are packed with it. */
@@ -29,6 +29,6 @@ test.each([
 
 test('a switch goes before what the system says', () => {
   personPrefers('en-GB');
-  app.commandLine.appendSwitch('lang', 'zh-CN');
+  process.argv.push('--lang=zh-CN');
   expect(systemLanguage()).toBe('zh-CN');
 });

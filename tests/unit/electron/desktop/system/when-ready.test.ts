@@ -23,7 +23,7 @@ test('a fault in the start is logged with its stack, said in a window of the sys
   expect(logged).toEqual([expect.stringMatching(/^the start failed: Error: no tray\n +at /)]);
   const [dialog] = viewOfDialogs();
   expect(dialog).toMatchObject({ kind: 'error', message: 'Backstop could not start', detail: 'Error: no tray' });
-  answerDialog(dialog?.id ?? 0, { button: 0, checked: false, path: '' });
+  answerDialog(dialog?.id ?? 0, { button: 0, path: '' });
 });
 
 test('a run that only prints says it on standard error alone', async () => {

@@ -14,7 +14,7 @@ const contents = {
 
 async function answer(button: number): Promise<void> {
   const [open] = viewOfDialogs();
-  answerDialog(open?.id ?? 0, { button, checked: false, path: '' });
+  answerDialog(open?.id ?? 0, { button, path: '' });
   await vi.waitFor(() => expect(viewOfDialogs()).toEqual([]));
   await Promise.resolve();
 }

@@ -7,7 +7,7 @@ const logged: string[] = [];
 
 afterEach(() => {
   app.removeAllListeners();
-  app.commandLine.removeSwitch('no-sandbox');
+  process.argv = process.argv.filter((word) => word !== '--no-sandbox');
   vi.restoreAllMocks();
   logged.length = 0;
 });
@@ -19,7 +19,7 @@ test('the sandbox is asked for, for every process', () => {
 });
 
 test('--no-sandbox, with which an AppImage starts where there is none, is not taken from the processes that come later', () => {
-  app.commandLine.appendSwitch('no-sandbox');
+  process.argv.push('--no-sandbox');
   const enable = vi.spyOn(app, 'enableSandbox');
   guardAllPages((text) => logged.push(text));
   expect(enable).not.toHaveBeenCalled();
