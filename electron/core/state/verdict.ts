@@ -34,8 +34,7 @@ const fallPercent = -1;
 export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdict {
   const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
   const finding =
-    fallsOf(facts, now) ??
-    usedUpOf(facts) ??
+    lossesOf(facts, now) ??
     hindranceOf(facts, now) ??
     unsureOf(doubts[0], facts.locale) ??
     noticeOf(facts) ??
@@ -46,6 +45,8 @@ export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdi
 interface Fall {
   readonly depth: number;
   readonly text: string;
+  /** The text is a whole sentence, as an alert tells it. */
+  readonly isSentence: boolean;
 }
 
 interface FundFall extends Fall {
@@ -54,26 +55,45 @@ interface FundFall extends Fall {
   readonly span: string;
 }
 
-/** Every fund that falls by a percent or more, or whose loss is still open; the worst named. */
-function fallsOf({ funds, alerts, locale }: Facts, now: number): Finding | null {
-  const losses = alerts.filter(({ loss }) => loss);
+/** Every fund that falls by a percent or more, or whose loss is still open, the worst named; then what is used up. */
+function lossesOf(facts: Facts, now: number): Finding | null {
+  const { funds, alerts, locale } = facts;
+  const open = alerts.filter(({ loss }) => loss);
   const falls = new Map<string, Fall>();
   for (const fund of funds) {
     const fall = fallOf(fund, locale, now);
     if (fall !== null && fall.depth <= fallPercent) falls.set(fund.key, fall);
   }
-  const [recovered, lower] = [losses.filter(hasRecovered), losses.filter((loss) => !hasRecovered(loss))];
-  for (const { key, percent, text } of lower) {
-    const depth = Number(percent ?? 0);
-    const known = falls.get(key);
+  for (const alert of open.filter((loss) => !hasRecovered(loss))) {
+    const depth = depthOf(alert);
+    const known = falls.get(alert.key);
     // The fund's own figure, unless the loss that was told is deeper.
-    if (known === undefined || depth < known.depth) falls.set(key, { depth, text });
+    if (known === undefined || depth < known.depth) falls.set(alert.key, { depth, text: alert.text, isSentence: true });
   }
-  const [worst, ...others] = [...falls.values()].sort((a, b) => a.depth - b.depth);
-  if (worst === undefined) return recovered.length === 0 ? null : { tone: 'loss', text: alertsText(recovered, locale) };
-  const count = others.length + 1;
-  const text = count === 1 ? worst.text : m.verdict_falls({ count, worst: worst.text }, { locale });
-  return { tone: losses.length > 0 || worst.depth <= lossPercent ? 'loss' : 'fall', text };
+  const usedUp = usedUpText(facts, new Set(falls.keys()));
+  const sorted = [...falls.values()].sort((a, b) => a.depth - b.depth);
+  const [worst] = sorted;
+  if (worst === undefined) {
+    const text = usedUp ?? (open.length === 0 ? null : alertsText(open, locale));
+    return text === null ? null : { tone: 'loss', text };
+  }
+  const falling = fallsText(worst, sorted.length, locale);
+  const text = usedUp === null ? falling : m.verdict_both({ first: falling, second: usedUp }, { locale });
+  const isLoss = open.length > 0 || usedUp !== null || worst.depth <= lossPercent;
+  return { tone: isLoss ? 'loss' : 'fall', text };
+}
+
+function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): string {
+  if (count === 1) return text;
+  return isSentence
+    ? m.verdict_more_falls({ text, count: count - 1 }, { locale })
+    : m.verdict_falls({ count, worst: text }, { locale });
+}
+
+/** For order alone: what is gone is lost as a whole; a fall from zero or less has no percentage, and nothing is worse. */
+function depthOf({ kind, percent }: AppState['alerts'][number]): number {
+  if (percent !== null) return Number(percent);
+  return kind === 'gone' ? -100 : kind === 'fall' || kind === 'adl' ? Number.NEGATIVE_INFINITY : 0;
 }
 
 /** An alert that is still open, though its balance is back where it fell from: nothing falls there now. */
@@ -102,6 +122,7 @@ function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   return {
     depth: change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent),
     text: m.verdict_moved({ symbol: nameOf(fund), change: told, span }, { locale }),
+    isSentence: false,
     change: told,
     span,
   };
@@ -114,16 +135,15 @@ function spanText({ complete, since }: Change, locale: Locale, now: number): str
     : m.verdict_since({ time: formatStamp(since, now, locale) }, { locale });
 }
 
-function usedUpOf({ funds, settings, locale }: Facts): Finding | null {
-  const [first, ...others] = funds.filter(isEmpty);
+/** Funds of which nothing is left, but for those that are told already; null where there is none. */
+function usedUpText({ funds, settings, locale }: Facts, told: ReadonlySet<string>): string | null {
+  const [first, ...others] = funds.filter((fund) => isEmpty(fund) && !told.has(fund.key));
   const balance = first?.figure ? first.balances[first.figure.main] : undefined;
   if (first === undefined || balance === undefined) return null;
-  if (others.length > 0) {
-    return { tone: 'loss', text: m.verdict_used_up_several({ count: others.length + 1 }, { locale }) };
-  }
+  if (others.length > 0) return m.verdict_used_up_several({ count: others.length + 1 }, { locale });
   const amount = formatCompact(balance.marginBalance ?? '0', locale, settings.numberStyle);
   const text = { symbol: nameOf(first), balance: amount, asset: visible(balance.asset) };
-  return { tone: 'loss', text: m.verdict_used_up(text, { locale }) };
+  return m.verdict_used_up(text, { locale });
 }
 
 /** Why there is nothing new to judge by. */

@@ -176,6 +176,59 @@ describe('a fall', () => {
   });
 });
 
+describe('several losses in one sentence', () => {
+  const falling = fundThat('BTCUSDT', '-5.00');
+  const empty = fundThat('ACTUSDT', '0.00', {}, '-5');
+  const gone = (key: string, text: string) => activeAlert({ key, kind: 'gone', percent: null, text });
+  const englishGone = gone('OPUSDT', 'The OPUSDT fund is no longer listed');
+  const chineseGone = gone('OPUSDT', 'OPUSDT 风险保障基金不再列出');
+  const fallen = activeAlert({ key: 'ETHUSDT', percent: '-20.00', text: 'ETHUSDT fund fell 20%' });
+
+  test.each([
+    ['gone', [], 'The OPUSDT fund is no longer listed', 'OPUSDT 风险保障基金不再列出'],
+    [
+      'gone and falling',
+      [falling],
+      'The OPUSDT fund is no longer listed, and 1 more falling',
+      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降',
+    ],
+    [
+      'gone, falling and used up',
+      [falling, empty],
+      'The OPUSDT fund is no longer listed, and 1 more falling; ACTUSDT fund is used up: -5 USDT',
+      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降；ACTUSDT 基金已耗尽：-5 USDT',
+    ],
+    [
+      'gone, with an unknown balance beside it',
+      [{ ...falling, balances: [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }] }],
+      'The OPUSDT fund is no longer listed',
+      'OPUSDT 风险保障基金不再列出',
+    ],
+  ] as const)('%s', (_, funds, english, chinese) => {
+    expect(verdict({ funds, alerts: [englishGone] })).toMatchObject({ tone: 'loss', text: english });
+    expect(verdict({ funds, alerts: [chineseGone], locale: 'zh-CN' })).toMatchObject({ tone: 'loss', text: chinese });
+  });
+
+  test.each([
+    ['falling and used up', [falling, empty], [], 'BTCUSDT −5.00% in 24 h; ACTUSDT fund is used up: -5 USDT'],
+    [
+      'several of each',
+      [falling, fundThat('ETHUSDT', '-7.00'), empty, { ...empty, key: 'OPUSDT' }],
+      [],
+      '2 funds falling, worst ETHUSDT −7.00% in 24 h; 2 funds are used up',
+    ],
+    ['a told fall before a smaller one', [falling], [fallen], 'ETHUSDT fund fell 20%, and 1 more falling'],
+    [
+      'what recovered is not told beside what is used up',
+      [empty],
+      [activeAlert({ key: 'BTCUSDT', percent: '0.00', text: 'BTCUSDT is back' })],
+      'ACTUSDT fund is used up: -5 USDT',
+    ],
+  ] as const)('%s', (_, funds, alerts, text) => {
+    expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text });
+  });
+});
+
 describe('what hinders', () => {
   test('is told with its beginning', () => {
     const connection = { ...failedWith('offline'), since: new Date(2026, 10, 22, 14, 5).getTime() } as const;
@@ -213,7 +266,7 @@ test('a used-up fund is named with what is left', () => {
 
 test('a Chinese verdict is Chinese', () => {
   const funds = [fundThat('ACTUSDT', '-99.60'), fundThat('BTCUSDT', '-1.00')];
-  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，最大降幅 ACTUSDT 24 小时 −99.60%');
+  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，降幅最大为 ACTUSDT 24 小时 −99.60%');
 });
 
 test('balances grow old while nothing new is asked', () => {
