@@ -126,6 +126,10 @@ const migrations: readonly string[] = [
    alter table series add column gone_at integer;                      -- when the asset vanished from its fund
    alter table series add column regrouped text not null default '0';  -- decimal: what ever moved with symbols
    alter table series add column regroupings text not null default '[]'`,
+
+  // The last day on which names were new, counted from 1970 by the exchange's clock, and how many they were.
+  `alter table snapshot add column names_day integer not null default 0;
+   alter table snapshot add column names_fresh integer not null default 0`,
 ];
 
 /** Where a database stands. */

@@ -36,7 +36,9 @@ const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
 
 export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable): Reader {
   const prepare = (sql: string) => inCells(database.prepare(sql));
-  const last = prepare('select fetched_at, body, ids, time, unreadable, held_since from snapshot where source = ?');
+  const last = prepare(
+    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh from snapshot where source = ?',
+  );
   const funds = prepare('select id, gone_at, listed, changed from fund where source = ? order by id');
   const members = prepare(
     'select distinct membership.fund, symbol from fund join membership on membership.fund = fund.id ' +
@@ -148,7 +150,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     known(source) {
       const {
         snapshot,
-        row: [, , idsText, time, unread, heldSince],
+        row: [, , idsText, time, unread, heldSince, namesDay, namesFresh],
       } = readLast(source);
       const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
       const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) =>
@@ -171,7 +173,11 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         time: timeIn(time),
         unreadable: integerIn(unread) ?? 0,
         heldSince: timeIn(heldSince),
-        names: { ...nothingKnown.names, recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0 },
+        names: {
+          recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0,
+          day: integerIn(namesDay) ?? 0,
+          fresh: integerIn(namesFresh) ?? 0,
+        },
       };
     },
     fund(source, id) {

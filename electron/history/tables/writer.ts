@@ -41,9 +41,11 @@ export function createWriter(database: DatabaseSync): Writer {
     `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
   );
   const answer = database.prepare(
-    'insert into snapshot (source, fetched_at, body, ids, time, unreadable, held_since) values (?, ?, ?, ?, ?, ?, ?) ' +
+    'insert into snapshot (source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
-      'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since',
+      'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since, ' +
+      'names_day = excluded.names_day, names_fresh = excluded.names_fresh',
   );
   const confirm = database.prepare(
     'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot where source = ?',
@@ -75,6 +77,8 @@ export function createWriter(database: DatabaseSync): Writer {
       known.time,
       known.unreadable,
       known.heldSince,
+      known.names.day,
+      known.names.fresh,
     );
   }
 

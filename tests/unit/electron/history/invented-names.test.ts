@@ -33,22 +33,29 @@ test.each<[string, (at: number, refresh: number) => Fund[]]>([
     ],
   ],
   ['symbols', (at, refresh) => [{ ...bitcoin(at, '1000'), symbols: ['BTCUSDT', ...names(`S${refresh}-`, 3000)] }]],
-])('invented %s fill no more than one day may, are said, and hide nothing that is known', (_, invented) => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(answer(stamp, bitcoin(stamp, '1000')));
-  for (let refresh = 1; refresh <= 30; refresh += 1) {
-    history.keep({ ...answer(stamp, ...invented(stamp, refresh)), fetchedAt: stamp + hour + refresh * 60_000 });
-  }
-  const rows = count(folder, 'fund') + count(folder, 'series') + count(folder, 'membership');
-  expect(rows).toBeGreaterThan(mostNewNames / 2);
-  expect(rows).toBeLessThan(mostNewNames + 10);
-  expect(history.latest(source)?.unreadable).toBeGreaterThan(0);
-  const later = stamp + hour;
-  history.keep(answer(later, bitcoin(later, '10')));
-  expect(recordIn(history, 'BTCUSDT').fund.balances[0]?.marginBalance).toBe('10');
-  expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]?.absolute).toBe('-990');
-});
+])(
+  'invented %s fill no more than one day may, restarts or not, are said, and hide nothing that is known',
+  (_, invented) => {
+    const folder = newFolder();
+    let history = historyIn(folder);
+    history.keep(answer(stamp, bitcoin(stamp, '1000')));
+    for (let refresh = 1; refresh <= 30; refresh += 1) {
+      if (refresh % 10 === 0) {
+        history.close();
+        history = historyIn(folder);
+      }
+      history.keep({ ...answer(stamp, ...invented(stamp, refresh)), fetchedAt: stamp + hour + refresh * 60_000 });
+    }
+    const rows = count(folder, 'fund') + count(folder, 'series') + count(folder, 'membership');
+    expect(rows).toBeGreaterThan(mostNewNames / 2);
+    expect(rows).toBeLessThan(mostNewNames + 10);
+    expect(history.latest(source)?.unreadable).toBeGreaterThan(0);
+    const later = stamp + hour;
+    history.keep(answer(later, bitcoin(later, '10')));
+    expect(recordIn(history, 'BTCUSDT').fund.balances[0]?.marginBalance).toBe('10');
+    expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]?.absolute).toBe('-990');
+  },
+);
 
 test('on the next day, after a restart, new names are recorded again', () => {
   const folder = newFolder();
