@@ -241,7 +241,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     toldVersion: memory.toldVersion,
     allFunds() {
       const answer = snapshot();
-      return answer && listAllFunds(chosen.watchlist(), answer, history.recordOf);
+      return answer && listAllFunds(chosen.watchlist(), answer, history.recordOf, symbols.known());
     },
     deleteHistory() {
       history.deleteAll();

@@ -19,12 +19,17 @@ export interface SymbolSearchOptions {
 }
 
 /** What can be watched: the exchange's catalogue, kept in `catalogue.json`, and what the last answer covers. */
-export function createSymbolSearch(context: Context, { watchlist }: Chosen, options: SymbolSearchOptions): Symbols {
+export function createSymbolSearch(
+  context: Context,
+  { watchlist, source }: Chosen,
+  options: SymbolSearchOptions,
+): Symbols {
   const { folder, client, snapshot, changed } = options;
   const store = createCatalogueStore(
     () => openJsonFile(folder, 'catalogue', context.clock.now()),
     (reason) => context.log(`the catalogue cannot be kept: ${reason}`),
   );
   const catalogue = createCatalogue(context, { client, store, changed });
-  return createSymbols({ catalogue, snapshot, watchlist, maximum: maximumWatchlist });
+  const known = (): readonly string[] => store.read(source())?.contracts.map(({ symbol }) => symbol) ?? [];
+  return { known, ...createSymbols({ catalogue, snapshot, watchlist, maximum: maximumWatchlist }) };
 }

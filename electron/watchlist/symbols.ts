@@ -17,6 +17,8 @@ export interface Suggestions {
 
 /** Symbols that can be watched: found, and read from lists and files. Changes nothing. */
 export interface Symbols {
+  /** The exchange's catalogue as it was kept last, in its own order; nothing is asked for it. */
+  known(): readonly string[];
   suggest(query: string): Promise<Suggestions>;
   /** Reads a pasted list. */
   readList(text: string): Promise<SymbolListReading>;
@@ -32,7 +34,7 @@ export interface SymbolsOptions {
   readonly maximum: number;
 }
 
-export function createSymbols({ catalogue, snapshot, watchlist, maximum }: SymbolsOptions): Symbols {
+export function createSymbols({ catalogue, snapshot, watchlist, maximum }: SymbolsOptions): Omit<Symbols, 'known'> {
   const symbolsOf = remembered((view: CatalogueView['contracts'], funds: Snapshot['funds'] | null) =>
     knownSymbols(view, funds === null ? null : new Set(funds.flatMap(({ symbols }) => symbols))),
   );

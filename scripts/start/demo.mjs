@@ -9,7 +9,10 @@ import { freePort } from './free-port.mjs';
 const usualPort = 47110;
 const daysRecorded = 30;
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
-const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
+const rules = [
+  { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' },
+  { id: '2', kind: 'backing', enabled: true, symbol: null },
+];
 
 /**
  * @param {import('node:child_process').ChildProcess} exchange
@@ -35,7 +38,7 @@ function addressOf(exchange) {
  * @param {string} source
  */
 async function seedMonth(children, node, folder, source) {
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, rules: [rule], refreshMinutes: 1 }));
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, rules, refreshMinutes: 1 }));
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
   const days = JSON.stringify({ folder, source, symbols: watchlist, days: daysRecorded, scenario: 'demo' });
   const seed = ['--import', './tests/bench/stand-in.ts', 'tests/seed/cli.ts', days];

@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { isDated } from '../dated.ts';
+import { newestStamp } from '../exchange-time.ts';
 import type { Fund, Snapshot } from '../fund.ts';
 import { commonStamp } from './common-stamp.ts';
 import { type FundFigure, withFigures } from './figure.ts';
@@ -14,7 +15,7 @@ import {
 
 /** One fund of the last answer, watched or not. */
 export interface ListedFund extends Pick<FundView, 'key' | 'id' | 'watched' | 'updateTime'> {
-  /** Every member once: the watched ones first, then perpetual contracts before those that are delivered. */
+  /** Every member once: the watched ones first, then perpetual contracts before those that are delivered, the longest traded first. */
   readonly symbols: readonly string[];
   readonly balances: readonly Pick<BalanceView, 'asset' | 'marginBalance' | 'changes' | 'drawdown'>[];
   readonly figure: FundFigure | null;
@@ -47,26 +48,28 @@ export interface AllFunds {
 /**
  * Every fund of a snapshot once, though the answer may list it twice.
  * @param recordOf what is recorded of a fund of this snapshot
+ * @param catalogue the exchange's symbols in its own order, the longest traded first; empty while it is not known
  */
 export function listAllFunds(
   watchlist: readonly string[],
   snapshot: Snapshot,
   recordOf: (fund: Fund) => FundRecord | null,
+  catalogue: readonly string[],
 ): AllFunds {
   const find = finderOf(watchlist);
-  const distinct = distinctFunds(snapshot.funds);
-  const views = distinct.map((fund) => viewFund(fund, find(fund.symbols).watched, recordOf(fund)));
-  const funds = withFigures(withDistinctKeys(views));
+  const views = snapshot.funds.map((fund) => viewFund(fund, find(fund.symbols).watched, recordOf(fund)));
+  const funds = withFigures(withDistinctKeys(distinctFunds(views)));
+  const places = new Map(catalogue.map((symbol, place) => [symbol, place]));
   return {
     fetchedAt: snapshot.fetchedAt,
     asOf: commonStamp(funds),
     unreadable: snapshot.unreadable,
-    symbolCount: new Set(distinct.flatMap(({ symbols }) => symbols)).size,
+    symbolCount: new Set(funds.flatMap(({ symbols }) => symbols)).size,
     funds: funds.map(({ key, id, watched, symbols, balances, updateTime, figure }) => ({
       key,
       id,
       watched,
-      symbols: inOrder(symbols, watched),
+      symbols: inOrder(symbols, watched, places),
       balances: balances.map(({ asset, marginBalance, changes, drawdown }) => ({
         asset,
         marginBalance,
@@ -76,38 +79,39 @@ export function listAllFunds(
       updateTime,
       figure,
     })),
-    sums: sumsOf(distinct),
+    sums: sumsOf(funds),
   };
 }
 
-/** Two entries with the same members are one fund: its assets once, as first listed. */
-function distinctFunds(funds: readonly Fund[]): Fund[] {
-  const byMembers = new Map<string, Fund>();
+/** Two entries with the same members are one fund: its assets once, as first listed, each with its own recording. */
+function distinctFunds(funds: readonly FundView[]): FundView[] {
+  const byMembers = new Map<string, FundView>();
   for (const fund of funds) {
     const members = [...new Set(fund.symbols)].sort().join('\n');
     const known = byMembers.get(members);
-    if (known === undefined) {
-      byMembers.set(members, fund);
-      continue;
+    const assets = new Set(known?.balances.map(({ asset }) => asset));
+    const more = fund.balances.filter(({ asset }) => !assets.has(asset));
+    if (known === undefined) byMembers.set(members, fund);
+    else if (more.length > 0) {
+      const balances = [...known.balances, ...more];
+      byMembers.set(members, { ...known, balances, updateTime: newestStamp(balances) });
     }
-    const more = fund.balances.filter(({ asset }) => known.balances.every((balance) => balance.asset !== asset));
-    // As the very same object where nothing is new: the history knows funds of an answer by identity.
-    if (more.length > 0) byMembers.set(members, { ...known, balances: [...known.balances, ...more] });
   }
   return [...byMembers.values()];
 }
 
-function inOrder(symbols: readonly string[], watched: readonly string[]): string[] {
-  return [
-    ...new Set([
-      ...watched,
-      ...symbols.filter((symbol) => !isDated(symbol)),
-      ...symbols.filter((symbol) => isDated(symbol)),
-    ]),
-  ];
+/** The watched members, then those that are not delivered, the longest traded first: the exchange tells no size. */
+function inOrder(
+  symbols: readonly string[],
+  watched: readonly string[],
+  places: ReadonlyMap<string, number>,
+): string[] {
+  const placeOf = (symbol: string): number => places.get(symbol) ?? places.size;
+  const others = [...symbols].sort((a, b) => Number(isDated(a)) - Number(isDated(b)) || placeOf(a) - placeOf(b));
+  return [...new Set([...watched, ...others])];
 }
 
-function sumsOf(funds: readonly Fund[]): AssetSum[] {
+function sumsOf(funds: readonly Pick<FundView, 'balances'>[]): AssetSum[] {
   const sums = new Map<string, { sum: BigNumber; funds: number; unknown: number }>();
   for (const { balances } of funds) {
     const counted = new Set<string>();

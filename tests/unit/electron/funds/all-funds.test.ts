@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import { listAllFunds } from '../../../../electron/funds/view/all-funds.ts';
+import { type FundRecord, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 
 const stamp = Date.UTC(2026, 10, 24);
 const fund = (symbols: readonly string[], ...balances: readonly [asset: string, balance: string | null][]): Fund => ({
@@ -17,8 +18,20 @@ const answer = (...funds: readonly Fund[]): Snapshot => ({
   uncovered: [],
   unreadable: 0,
 });
-const list = (funds: readonly Fund[], watchlist: readonly string[] = []) =>
-  listAllFunds(watchlist, answer(...funds), () => null);
+const list = (funds: readonly Fund[], watchlist: readonly string[] = [], catalogue: readonly string[] = []) =>
+  listAllFunds(watchlist, answer(...funds), () => null, catalogue);
+
+/** What is recorded of a fund, with a peak in each of its balances. */
+const recordWith = ({ balances }: Fund, peak: string): FundRecord => ({
+  id: 1,
+  recordedSince: null,
+  membership: null,
+  unlisted: [],
+  balances: balances.map(() => ({
+    ...unrecorded,
+    drawdown: { peak, peakAt: stamp, absolute: '-1', percent: '-1.00' },
+  })),
+});
 
 describe('all funds of an answer', () => {
   test('stand there once each, in the exchange’s order, watched or not', () => {
@@ -35,6 +48,22 @@ describe('all funds of an answer', () => {
       { asset: 'BTC', sum: '1', funds: 1, unknown: 0 },
       { asset: 'USDT', sum: '5', funds: 1, unknown: 0 },
     ]);
+  });
+
+  test('of which two entries are one keep what is recorded of each', () => {
+    const twins = [fund(['AUSDT'], ['USDT', '5']), fund(['AUSDT'], ['USDT', '5'], ['BTC', '1'])];
+    const peaks = new Map(twins.map((twin, index) => [twin, `${index}`]));
+    const { funds } = listAllFunds([], answer(...twins), (twin) => recordWith(twin, peaks.get(twin) ?? ''), []);
+    expect(funds.map(({ balances }) => balances.map(({ drawdown }) => drawdown?.peak))).toEqual([['0', '1']]);
+  });
+
+  test('name the longest traded members first, after those that are watched', () => {
+    const all = list(
+      [fund(['AUSDT', 'BTCUSDT_261225', 'NEWUSDT', 'BTCUSDT', 'WUSDT'])],
+      ['WUSDT'],
+      ['BTCUSDT', 'AUSDT'],
+    );
+    expect(all.funds[0]?.symbols).toEqual(['WUSDT', 'BTCUSDT', 'AUSDT', 'NEWUSDT', 'BTCUSDT_261225']);
   });
 
   test('name perpetual contracts before those that are delivered', () => {
