@@ -64,6 +64,8 @@ export async function eachPopoverView(
   await large.getByRole('button', { name: /^BTCUSDT(, |、)ETHUSDT$/ }).click();
   await expect(popover.getByRole('slider')).toBeVisible();
   await show('history');
+  await popover.locator('[aria-labelledby="falls-title"] tbody button').first().click();
+  await show('history-fall');
   await popover.getByText(/^(Values as a table|数值表)/).click();
   await popover.getByRole('slider').focus();
   await show('history-table');
