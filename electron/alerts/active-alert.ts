@@ -34,9 +34,13 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   };
 }
 
-/** Rules that were true when they met a fund, and are silent about it since. */
-export function rulesAlreadyTrue({ funds }: AlertMemory): AlertState['rulesAlreadyTrue'] {
-  return funds.flatMap(({ watched, states }) =>
+/** Rules that were true when they met a fund or a rating, and are silent about it since. */
+export function rulesAlreadyTrue({ funds, ratings }: AlertMemory): AlertState['rulesAlreadyTrue'] {
+  const ofFunds = funds.flatMap(({ watched, states }) =>
     states.flatMap(({ rule, asset, alreadyTrue }) => (alreadyTrue ? [{ rule, symbol: watched[0] ?? '', asset }] : [])),
   );
+  const ofRatings = ratings.flatMap(({ rule, symbol, alreadyTrue }) =>
+    alreadyTrue ? [{ rule, symbol, asset: null }] : [],
+  );
+  return [...ofFunds, ...ofRatings];
 }

@@ -59,7 +59,7 @@ export interface AlertState {
   readonly alerts: readonly ActiveAlert[];
   /** When each rule last found something, Unix ms. */
   readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];
-  /** Rules that were true when they were made, or when the fund was first seen, and are silent about it since. */
+  /** Rules that were true when they were made, or when the fund or symbol was first seen, and are silent about it since. */
   readonly rulesAlreadyTrue: readonly {
     readonly rule: string;
     readonly symbol: string;

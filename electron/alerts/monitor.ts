@@ -6,20 +6,29 @@ import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { FundView, WatchlistView } from '../funds/view/watchlist-view.ts';
 import type { History } from '../history/history.ts';
-import { createOptionalData } from '../refresh/optional-data.ts';
+import { createAdlWatch } from '../refresh/adl-watch.ts';
+import { createAssetPrices } from '../refresh/asset-prices.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import type { CircumstancesSource } from './circumstances.ts';
 import type { Messenger } from './delivery/messenger.ts';
+import { needsRating } from './judging/rule.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'pastAlerts' | 'gone' | 'recordOf' | 'largestFall'>;
+  readonly history: Pick<
+    History,
+    'readAlerts' | 'keepAlerts' | 'gone' | 'recordOf' | 'largestFall' | 'keepRatings' | 'lastRatings'
+  >;
   readonly view: View;
-  readonly client: () => ExchangeClient;
+  readonly exchange: {
+    readonly client: () => ExchangeClient;
+    /** False while updates are paused or the machine has no network. */
+    readonly mayAsk: () => boolean;
+  };
   /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
   /** Takes the reason why something could not be stored; it holds for this run. */
@@ -55,13 +64,24 @@ export interface AnswerFacts {
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { clock, log } = context;
   const { settings, watchlist, source } = chosen;
-  const { history, view, client, snapshot: inView, report, publish, messenger } = parts;
-  const optional = createOptionalData({
-    client,
-    wantsAdlRisk: () => settings().adlBadge || settings().rules.some(({ enabled, kind }) => enabled && kind === 'adl'),
-    wantsPrices: () => settings().usdTotal,
+  const { history, view, exchange, snapshot: inView, report, publish, messenger } = parts;
+  const prices = createAssetPrices({
+    client: exchange.client,
+    isWanted: () => settings().usdTotal,
     now: clock.now,
     log,
+  });
+  const adl = createAdlWatch(context, {
+    ...exchange,
+    isWanted: () => settings().adlBadge || settings().adlRecord || settings().rules.some(needsRating),
+    recorded: history.lastRatings,
+    changed(host, readings) {
+      const watched = new Set(watchlist());
+      const failure = history.keepRatings(host, new Map([...readings].filter(([symbol]) => watched.has(symbol))));
+      if (failure !== null) report(failure);
+      judge(inView());
+      publish();
+    },
   });
   const store: AlertStore = {
     read: history.readAlerts,
@@ -99,7 +119,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
         left: leftFunds(alerts.remembered(), funds, snapshot, history.recordOf),
         gone: history.gone(snapshot.source),
         funds,
-        adlRisk: optional.adlRisk()?.risks ?? null,
+        adl: adl.current()?.readings ?? null,
       });
       brokeDown = false;
     } catch (error) {
@@ -110,14 +130,13 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
 
   /** Nothing waits for optional data: what needs it is judged once more when it has come. */
   function ask(): void {
-    const asking = optional.refresh();
+    adl.check();
+    const asking = prices.refresh();
     if (asking === false) return;
     void asking
-      .catch((error: unknown) => log(`the optional data broke down: ${String(error)}`))
+      .catch((error: unknown) => log(`the prices broke down: ${String(error)}`))
       .then(() => {
-        if (closed) return;
-        judge(inView());
-        publish();
+        if (!closed) publish();
       });
   }
 
@@ -133,26 +152,27 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     askOptional: ask,
     close() {
       closed = true;
+      adl.close();
       alerts.close();
     },
     state({ funds }) {
-      const risks = settings().adlBadge ? optional.adlRisk() : null;
+      const known = settings().adlBadge ? adl.current() : null;
       const watched = watchlist();
       const told = alerts.state();
       return {
         ...told,
         cannotJudge: brokeDown ? [...told.cannotJudge, 'internal-error'] : told.cannotJudge,
         adlRisk:
-          risks === null
+          known === null
             ? null
             : {
-                at: risks.at,
+                at: known.at,
                 risks: watched.flatMap((symbol) => {
-                  const risk = risks.risks.get(symbol);
-                  return risk === undefined ? [] : [{ symbol, risk }];
+                  const reading = known.readings.get(symbol);
+                  return reading === undefined ? [] : [{ symbol, risk: reading.said }];
                 }),
               },
-        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, optional.prices()) : null,
+        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, prices.current()) : null,
       };
     },
   };

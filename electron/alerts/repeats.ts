@@ -20,7 +20,7 @@ function saysTheSame(a: Observation, b: Observation): boolean {
     a.isRecorded === b.isRecorded &&
     a.watchlist === b.watchlist &&
     a.funds === b.funds &&
-    a.adlRisk === b.adlRisk &&
+    a.adl === b.adl &&
     JSON.stringify(a.gone) === JSON.stringify(b.gone)
   );
 }

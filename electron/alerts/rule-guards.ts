@@ -61,6 +61,7 @@ const ruleGuard = v.pipe(
       window,
       risk: v.picklist(['high', 'extremely-high']),
     }),
+    v.strictObject({ ...common, kind: v.literal('rating'), risk: v.picklist(['medium', 'high', 'extremely-high']) }),
   ]),
   v.transform((rule): AlertRule => rule),
 );

@@ -81,6 +81,7 @@ const finding = v.variant('kind', [
     move: v.nullable(move),
   }),
   v.object({ rule: text, kind: v.literal('gone'), asset: v.nullable(text), lost: v.tupleWithRest([lost], lost) }),
+  v.object({ rule: text, kind: v.literal('rating'), symbols: texts, risk: text }),
   v.object({ rule: text, kind: v.literal('membership'), members }),
   v.object({
     rule: text,
@@ -125,15 +126,24 @@ const fund = v.pipe(
     held: v.optional(v.array(held), []),
     changes: v.array(v.object({ after: v.nullable(time), added: texts, removed: texts })),
     newest: v.nullable(time),
-    told: v.fallback(v.array(v.object({ asset: text, stamp: v.nullable(time), balance: text })), []),
     states: v.optional(v.array(ruleState), []),
     /** The name of `states` in earlier versions. */
     marks: v.optional(v.array(ruleState), []),
   }),
   v.transform(({ marks, states, ...rest }) => ({ ...rest, states: [...states, ...marks] })),
 );
+const ratingState = v.object({
+  rule: text,
+  condition: text,
+  symbol: text,
+  at: time,
+  armed: v.boolean(),
+  streak: time,
+  alreadyTrue: v.boolean(),
+});
 const memory = v.object({
   funds: v.array(fund),
+  ratings: v.fallback(v.optional(v.array(ratingState), []), []),
   fired: v.array(v.object({ rule: text, at: time })),
   next: v.pipe(v.number(), v.safeInteger()),
   incompleteSince: v.nullable(time),

@@ -96,12 +96,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
 
   const chosen = createChosen(settings.current, commandLine, system.language);
   const exchange = createExchangeInUse(chosen.source, system.fetch, memory, clock.now);
+  const isOnline = (): boolean => isLoopbackSource(chosen.source()) || system.isOnline();
   const refresher = createRefresher(
     context,
     {
       interval: () => chosen.settings().refreshMinutes * minute,
       heldUntil: () => exchange.limits().heldUntil(clock.now()),
-      isOnline: () => isLoopbackSource(chosen.source()) || system.isOnline(),
+      isOnline,
       schedule: createPublishScheduleStore(history, chosen.source),
       changed: state.publish,
     },
@@ -122,7 +123,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const monitor: AlertMonitor = createAlertMonitor(context, chosen, {
     history,
     view,
-    client,
+    exchange: { client, mayAsk: () => !refresher.status().paused && isOnline() },
     snapshot,
     report: notices.historyNotSaved,
     publish: state.publish,

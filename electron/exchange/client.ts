@@ -1,3 +1,4 @@
+import type { AdlAnswer } from '../funds/adl-risk.ts';
 import { type Contract, readContracts, readServerTime } from './contracts.ts';
 import type { Failure } from './failure.ts';
 import { type Reading, readAnswer } from './http-answer.ts';
@@ -26,8 +27,8 @@ export interface ExchangeClient {
   fetchContracts(): Promise<Reading<readonly Contract[]>>;
   /** The exchange's clock, Unix ms: `GET /fapi/v1/time` (weight 1). */
   fetchTime(): Promise<Reading<number>>;
-  /** ADL risk by symbol, as the exchange says it, of all symbols in one request: `GET /fapi/v1/symbolAdlRisk` (weight 1). */
-  fetchAdlRisk(): Promise<Reading<ReadonlyMap<string, string>>>;
+  /** The exchange's ADL rating of all symbols in one request: `GET /fapi/v1/symbolAdlRisk` (weight 1). */
+  fetchAdlRisk(): Promise<Reading<AdlAnswer>>;
   /** Prices in USD by asset, in one request: `GET /fapi/v1/assetIndex` (weight 10). */
   fetchAssetPrices(): Promise<Reading<ReadonlyMap<string, string>>>;
 }
@@ -74,9 +75,12 @@ const time = { ...usual, path: '/fapi/v1/time', read: readServerTime, wanted: 'a
 const adlRisk = {
   ...usual,
   path: '/fapi/v1/symbolAdlRisk',
-  read: readAdlRisk,
-  wanted: 'a list of ADL risks',
-} satisfies Question<ReadonlyMap<string, string>>;
+  read: (payload, serverTime) => {
+    const ratings = readAdlRisk(payload);
+    return ratings === null ? null : { ratings, serverTime };
+  },
+  wanted: 'a list of ADL ratings',
+} satisfies Question<AdlAnswer>;
 const assetPrices = {
   ...usual,
   path: '/fapi/v1/assetIndex',

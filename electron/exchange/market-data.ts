@@ -1,3 +1,4 @@
+import type { AdlRating } from '../funds/adl-risk.ts';
 import { readDecimal } from '../funds/decimal.ts';
 import { isName, isRecord } from './payload.ts';
 
@@ -8,8 +9,11 @@ const mostRows = 20_000;
  * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
  * @returns the ratings by symbol, as the exchange says them; entries that are none are left out. Null when it has none
  */
-export function readAdlRisk(payload: unknown): ReadonlyMap<string, string> | null {
-  return readRows(payload, ({ symbol, adlRisk }) => (isName(symbol) && isName(adlRisk) ? [symbol, adlRisk] : null));
+export function readAdlRisk(payload: unknown): ReadonlyMap<string, AdlRating> | null {
+  return readRows(payload, ({ symbol, adlRisk, updateTime }) => {
+    const stamp = Number.isSafeInteger(updateTime) ? Number(updateTime) : null;
+    return isName(symbol) && isName(adlRisk) ? [symbol, { said: adlRisk, stamp }] : null;
+  });
 }
 
 /**
@@ -25,12 +29,12 @@ export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> |
   });
 }
 
-function readRows(
+function readRows<Value>(
   payload: unknown,
-  read: (row: Readonly<Record<string, unknown>>) => readonly [string, string] | null,
-): ReadonlyMap<string, string> | null {
+  read: (row: Readonly<Record<string, unknown>>) => readonly [string, Value] | null,
+): ReadonlyMap<string, Value> | null {
   const rows: readonly unknown[] = Array.isArray(payload) ? payload : [payload];
-  const found = new Map<string, string>();
+  const found = new Map<string, Value>();
   for (const row of rows.slice(0, mostRows)) {
     const entry = isRecord(row) ? read(row) : null;
     if (entry !== null) found.set(...entry);

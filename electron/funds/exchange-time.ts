@@ -6,7 +6,7 @@ import type { Balance, Fund, Snapshot } from './fund.ts';
  * written; and the stamps themselves, which a fault may set into the future.
  */
 
-type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
+export type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -32,14 +32,18 @@ export function latestCertain({ fetchedAt, serverTime }: AnswerClocks): number {
 /** The same answer with null in place of every stamp that is not believed. */
 export function withBelievedStamps(snapshot: Snapshot): Snapshot {
   const latest = latestBelieved(snapshot);
-  const isBelieved = ({ updateTime }: Balance): boolean =>
-    updateTime === null || (Number.isSafeInteger(updateTime) && updateTime >= earliest && updateTime <= latest);
+  const isBelieved = ({ updateTime }: Balance): boolean => updateTime === null || isBelievedStamp(updateTime, latest);
   if (snapshot.funds.every(({ balances }) => balances.every(isBelieved))) return snapshot;
   const funds = snapshot.funds.map((fund) => ({
     ...fund,
     balances: fund.balances.map((balance) => (isBelieved(balance) ? balance : { ...balance, updateTime: null })),
   }));
   return { ...snapshot, funds };
+}
+
+/** @param latest see {@link latestBelieved} */
+export function isBelievedStamp(stamp: number, latest: number): boolean {
+  return Number.isSafeInteger(stamp) && stamp >= earliest && stamp <= latest;
 }
 
 /** The newest of some stamps that are believed, Unix ms; null without any. */
@@ -82,19 +86,22 @@ export function clockDifference(previous: ClockDifference | null, snapshot: Snap
     previous?.source === source &&
     (said === null || (previous.said !== null && Math.abs(said - previous.said) <= smallDifference));
   if (isSameClock) return { ...previous, said: said ?? previous.said };
-  return { source, said, correction: correctionOf(snapshot) };
+  return { source, said, correction: correctionOf(snapshot, answerTime(snapshot)) };
 }
 
-function correctionOf(snapshot: Snapshot): number {
-  const { fetchedAt, serverTime } = snapshot;
-  const stamp = answerTime(snapshot);
+function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | null): number {
   if (stamp === null || serverTime === null || Math.abs(serverTime - fetchedAt) <= smallDifference) return 0;
   return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;
 }
 
 /** When an answer came by the exchange's clock, Unix ms, as far as this answer alone tells. */
 export function exchangeTimeOf(snapshot: Snapshot): number {
-  return snapshot.fetchedAt + correctionOf(snapshot);
+  return arrivalTime(snapshot, answerTime(snapshot));
+}
+
+/** The same of any answer. @param newest its newest believed stamp; null without any */
+export function arrivalTime(clocks: AnswerClocks, newest: number | null): number {
+  return clocks.fetchedAt + correctionOf(clocks, newest);
 }
 
 /** The exchange stamps once a day; after half a day more the stamp is late. */

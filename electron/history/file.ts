@@ -10,6 +10,7 @@ import {
   setAside,
 } from './database/database.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { type AdlStays, createAdlStays } from './tables/adl-stays.ts';
 import { createFailedRequests, type FailedRequests } from './tables/failed-requests.ts';
 import { createHostTexts, type HostTexts } from './tables/host-texts.ts';
 import { createPastAlerts, type PastAlerts } from './tables/past-alerts.ts';
@@ -26,6 +27,7 @@ export interface RecordingFile {
   readonly pastAlerts: PastAlerts;
   readonly schedules: HostTexts;
   readonly failedRequests: FailedRequests;
+  readonly adlStays: AdlStays;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -112,6 +114,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const pastAlerts = createPastAlerts(database);
   const schedules = createHostTexts(database, 'stamp_rhythm');
   const failedRequests = createFailedRequests(database);
+  const adlStays = createAdlStays(database);
   return {
     database,
     reader,
@@ -121,6 +124,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
     pastAlerts,
     schedules,
     failedRequests,
+    adlStays,
     lasting,
     trouble,
     setAside: name,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { AdlReadings } from '../funds/adl-risk.ts';
 import { largestFallIn } from '../funds/daily-falls.ts';
 import type { RecordedFalls } from '../funds/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
@@ -10,14 +11,22 @@ import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
 import { csvName } from './csv/csv-name.ts';
 import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
-import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database/database.ts';
+import { checkedAtOnce, isDamage, isRefusal, reasonOf, sizeOf } from './database/database.ts';
 import { checkBeside } from './database/integrity.ts';
 import { detailOf, recordedFalls } from './detail.ts';
 import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
 import { createRecording, type HistoryTrouble } from './recording.ts';
-import { countSamples, deleteEverything, forgetOld, fundsOlderThan, giveSpaceBack, shrink } from './upkeep.ts';
+import {
+  countSamples,
+  deleteEverything,
+  forgetOld,
+  forgetOldRatings,
+  fundsOlderThan,
+  giveSpaceBack,
+  shrink,
+} from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
 export interface History extends HostTextsStore {
@@ -44,6 +53,10 @@ export interface History extends HostTextsStore {
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
   /** A file name for it. @param symbol what the fund is called; null for its first symbol */
   csvName(fund: number | null, symbol: string | null): string;
+  /** Records how the exchange rates symbols. @returns why it could not be written, or null */
+  keepRatings(source: string, readings: AdlReadings): string | null;
+  /** The last recorded rating of each symbol. */
+  lastRatings(source: string): AdlReadings;
   /** A request brought no good answer. @param kind of the failure @param at Unix ms */
   noteFailure(source: string, kind: string, at: number): void;
   /**
@@ -99,7 +112,9 @@ export function openHistory(
       recording.changed();
       await new Promise((resolve) => setImmediate(resolve));
     }
-    if (mayForget()) giveSpaceBack(file().database);
+    if (!mayForget()) return;
+    forgetOldRatings(file(), days);
+    giveSpaceBack(file().database);
   }
 
   if (file().lasting === 'file' && sizeOf(path) > checkedAtOnce) void lookThrough();
@@ -160,6 +175,27 @@ export function openHistory(
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),
     csv: (fund, style = plainStyle) => csvOf(file().database, fund, style),
     csvName: (fund, symbol) => csvName(file().database, fund, symbol),
+    keepRatings(source, readings) {
+      const { lasting, adlStays, writer } = file();
+      if (closed || lasting === 'read-only') return null;
+      try {
+        writer.inOneTransaction(() => adlStays.write(source, readings));
+        return null;
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        return reasonOf(error); // damage is dealt with by the next answer
+      }
+    },
+    lastRatings: (source) =>
+      recoverFromDamage(
+        () =>
+          new Map(
+            file()
+              .adlStays.last(source)
+              .map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]),
+          ),
+        () => new Map(),
+      ),
     noteFailure: (source, kind, at) =>
       recoverFromDamage(
         () => file().failedRequests.write(source, kind, at),

@@ -17,6 +17,7 @@ const tables = [
   'alert',
   'confirmation',
   'failed_request',
+  'adl_stay',
 ];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
@@ -143,4 +144,14 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
     if (changes === 0) return;
     resetSeries(of, reader, fund, asset);
   }
+}
+
+/** Deletes the ADL ratings that are older than this many days, by the newest answer of their host. */
+export function forgetOldRatings({ database }: RecordingFile, days: number): void {
+  database
+    .prepare(
+      'delete from adl_stay where until < ' +
+        '(select min(time, fetched_at + ?2) - ?1 from snapshot where snapshot.source = adl_stay.source)',
+    )
+    .run(days * day, day);
 }

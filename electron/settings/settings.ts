@@ -74,6 +74,8 @@ const schema = {
   breakQuietHours: member(v.boolean(), true),
   /** Ask for the exchange's ADL risk and show it. */
   adlBadge: member(v.boolean(), false),
+  /** Ask for the exchange's ADL risk and record its changes. */
+  adlRecord: member(v.boolean(), false),
   /** Ask for prices and show the estimated worth of each fund in US dollars. */
   usdTotal: member(v.boolean(), false),
 } as const;

@@ -77,6 +77,8 @@ export type Finding = { readonly rule: string } & (
       /** What is gone: one balance, or of a whole fund each balance that the rule is about. */
       readonly lost: readonly [LostBalance, ...LostBalance[]];
     }
+  /** Watched symbols of which the rating has become high enough, and the highest among them as the exchange says it. */
+  | { readonly kind: 'rating'; readonly symbols: readonly string[]; readonly risk: string }
   | { readonly kind: 'membership'; readonly members: MembersChange }
   | {
       readonly kind: 'backing';
@@ -117,6 +119,7 @@ const gravest: readonly (AlertKind | 'gone')[] = [
   'gone',
   'fall',
   'below',
+  'rating',
   'overdue',
   'backing',
   'membership',

@@ -135,14 +135,15 @@ export function judgeAdl(
   rule: RuleOf<'adl'>,
   fund: JudgedFund,
   balance: JudgedBalance,
-  adlRisk: Observation['adlRisk'],
+  adl: Observation['adl'],
 ): ConditionResult {
   const fall = judgeFall(rule, fund, balance);
   // Without a fall the risk has no say, known or not.
   if (!('finding' in fall) || fall.finding.kind !== 'fall') return fall;
-  if (adlRisk === null) return { truth: 'unknown' };
-  const symbols = fund.watched.filter((symbol) => isAdlAtLeast(adlRisk.get(symbol) ?? '', rule.risk));
-  const risk = highestAdl(symbols.map((symbol) => adlRisk.get(symbol) ?? ''));
+  if (adl === null) return { truth: 'unknown' };
+  const said = (symbol: string): string => adl.get(symbol)?.said ?? '';
+  const symbols = fund.watched.filter((symbol) => isAdlAtLeast(said(symbol), rule.risk));
+  const risk = highestAdl(symbols.map(said));
   if (risk === null) return { truth: 'false' };
   return { truth: fall.truth, finding: { ...fall.finding, kind: 'adl', symbols, risk } };
 }

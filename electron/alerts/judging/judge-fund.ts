@@ -59,6 +59,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     (state) => state.rule === rule.id && state.condition === condition,
   );
   const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
+  if (rule.kind === 'rating') return []; // about symbols, whatever fund they are in
   const { exchangeTime, complete } = context.observation;
   if (rule.kind === 'membership') {
     if (!complete) return states.map((state) => ({ state, finding: null }));
@@ -111,10 +112,10 @@ function judgeBalance(
 ): Outcome {
   const { marginBalance, updateTime: stamp, regrouped } = balance;
   if (marginBalance === null) return { state: state ?? null, finding: null };
-  const { at, adlRisk } = context.observation;
+  const { at, adl } = context.observation;
   if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
   const judged: JudgedBalance = { ...balance, marginBalance, level: state?.level ?? null, now: at };
-  const result = resultOf(rule, fund, judged, adlRisk);
+  const result = resultOf(rule, fund, judged, adl);
   const level = rule.kind === 'rise' ? null : { balance: marginBalance, at: readingTime(balance, at), regrouped };
   const recovered =
     state?.level === null || state?.level === undefined || rule.kind === 'rise'
@@ -145,7 +146,7 @@ function resultOf(
   rule: BalanceRule,
   fund: JudgedFund,
   balance: JudgedBalance,
-  adlRisk: Observation['adlRisk'],
+  adl: Observation['adl'],
 ): ConditionResult {
   switch (rule.kind) {
     case 'below':
@@ -155,22 +156,16 @@ function resultOf(
     case 'rise':
       return judgeRise(rule, fund, balance);
     case 'adl':
-      return judgeAdl(rule, fund, balance, adlRisk);
+      return judgeAdl(rule, fund, balance, adl);
   }
 }
 
 /**
  * A reading is judged once: another stamp, or another balance under the same one. The ADL risk can rise between two
- * readings: the fall of the last one is then told, unless this reading has already been told about.
+ * readings: the fall of the last one is then told, for which nobody need wait until the next stamp.
  */
 function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, context: FundContext): boolean {
-  const isNew = isNewReading(state, balance, context.observation);
-  if (rule.kind !== 'adl') return isNew;
-  const isTold = context.before?.told.some(
-    ({ asset, stamp, balance: told }) =>
-      asset === balance.asset && stamp === balance.updateTime && told === balance.marginBalance,
-  );
-  return (isNew || state.armed) && isTold !== true;
+  return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);
 }
 
 /** An older stamp is no new reading, unless the last one lay in the future: it was set too early. */

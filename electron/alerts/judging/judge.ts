@@ -5,19 +5,13 @@ import { heldBy } from './judge-backing.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';
 import { judgeGoneFund } from './judge-gone.ts';
 import { judgeLeftFund } from './judge-left.ts';
-import type { AlertMemory, FundMemory, NotedChange, Reading } from './memory.ts';
+import { withRatings } from './judge-ratings.ts';
+import type { Judgement } from './judgement.ts';
+import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
-import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
+import type { CannotJudge, Observation } from './observation.ts';
 import { absentFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
-
-export interface Judgement {
-  readonly memory: AlertMemory;
-  /** At most one for each fund. */
-  readonly alerts: readonly Alert[];
-  /** What keeps rules from judging now; empty when nothing does. */
-  readonly cannotJudge: readonly CannotJudge[];
-}
 
 /**
  * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for this long, the
@@ -32,25 +26,29 @@ const changesKept = 10;
  * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
+  const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
+  // The ratings come by answers of their own: what the funds lack does not hold them up.
+  return withRatings(active, judgeFunds(active, memory, observation), observation);
+}
+
+function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observation: Observation): Judgement {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
   const isPatient = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience;
   const cannotJudge = hindrances(observation, incompleteSince !== null && !isPatient);
   if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], cannotJudge };
-  const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
   const previous = previousFunds(memory, observation);
   const alerts: Alert[] = [];
   const found = (
     { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
     findings: readonly Finding[],
     left: Pick<Alert, 'left'> = {},
-  ): boolean => {
+  ): void => {
     const [first, ...rest] = [...findings].sort(byGravity);
-    if (first === undefined) return false;
+    if (first === undefined) return;
     const id = String(memory.next + alerts.length);
     const { at } = observation;
     const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
     alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest], ...left });
-    return true;
   };
   const known = { memory, previous, observation };
   const leftBy = new Map(observation.left.map((fund) => [fund.key, fund]));
@@ -77,7 +75,8 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
     const merged = mergedInto(observed, memory.funds, observation);
     const { states, findings: own } = judgeFund(active, fund, { before, merged, change, ...known });
     const findings = [...own, ...leftFindings(key, before)];
-    const now = {
+    found({ key, watched, newest }, findings);
+    return {
       key,
       watched,
       symbols,
@@ -86,8 +85,6 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
       changes: noted,
       states,
     };
-    const isTold = found({ key, watched, newest }, findings);
-    return { ...now, told: isTold ? readingsIn(observed, findings) : (before?.told ?? []) };
   });
   const covered = new Set(previous.values());
   const goneJudged = judgeGoneFunds(active, memory, observation, covered, found);
@@ -101,6 +98,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
   return {
     memory: {
       funds: [...present, ...absentFunds({ ...memory, funds: absent }, previous, observation)],
+      ratings: memory.ratings,
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
       incompleteSince,
@@ -127,7 +125,7 @@ function judgeGoneFunds(
   memory: AlertMemory,
   { gone, watchlist }: Observation,
   covered: ReadonlySet<FundMemory>,
-  found: (fund: FundMemory, findings: readonly Finding[]) => boolean,
+  found: (fund: FundMemory, findings: readonly Finding[]) => void,
 ): AlertMemory {
   if (gone.length === 0) return memory;
   const byKey = new Map(gone.map((fund) => [fund.key, fund]));
@@ -140,18 +138,6 @@ function judgeGoneFunds(
     return { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
   });
   return { ...memory, funds };
-}
-
-function readingsIn({ balances }: ObservedFund, findings: readonly Finding[]): Reading[] {
-  const assets = new Set(
-    findings.flatMap((finding) => {
-      if ('move' in finding && finding.move !== null) return [finding.move.asset];
-      return 'asset' in finding && finding.asset !== null ? [finding.asset] : [];
-    }),
-  );
-  return balances.flatMap(({ asset, updateTime: stamp, marginBalance: balance }) =>
-    balance !== null && assets.has(asset) ? [{ asset, stamp, balance }] : [],
-  );
 }
 
 function difference(before: FundMemory, now: readonly string[]): NotedChange | null {

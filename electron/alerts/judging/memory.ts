@@ -6,6 +6,8 @@ import type { MembersChange } from './alert.ts';
  */
 export interface AlertMemory {
   readonly funds: readonly FundMemory[];
+  /** Where rules about ratings stand, symbol by symbol. */
+  readonly ratings: readonly RatingState[];
   /** When each rule last found something, Unix ms. */
   readonly fired: readonly { readonly rule: string; readonly at: number }[];
   /** Number of the next alert. */
@@ -25,21 +27,11 @@ export interface FundMemory {
   readonly changes: readonly NotedChange[];
   /** Its newest stamp. */
   readonly newest: number | null;
-  /** The readings that were told last. */
-  readonly told: readonly Reading[];
   readonly states: readonly RuleState[];
 }
 
 export interface HeldBalance {
   readonly asset: string;
-  readonly balance: string;
-}
-
-/** What an answer said of one asset. */
-export interface Reading {
-  readonly asset: string;
-  /** Null where the exchange's stamp cannot be believed. */
-  readonly stamp: number | null;
   readonly balance: string;
 }
 
@@ -82,4 +74,20 @@ export interface RecordedBalance {
   readonly regrouped: string;
 }
 
-export const emptyAlertMemory: AlertMemory = { funds: [], fired: [], next: 1, incompleteSince: null };
+/** Where one rule stands at the ratings of one symbol. */
+export interface RatingState {
+  readonly rule: string;
+  /** The condition that was judged: a rule that was edited begins anew. */
+  readonly condition: string;
+  readonly symbol: string;
+  /** Of the last reading, by the exchange's clock, Unix ms. */
+  readonly at: number;
+  /** True: it fires when the rating is high enough. False: it has, and waits until the rating is lower. */
+  readonly armed: boolean;
+  /** How many readings in a row have said otherwise than `armed` takes for granted. */
+  readonly streak: number;
+  /** The rating was high enough when the rule met the symbol, and has been ever since: it was never told. */
+  readonly alreadyTrue: boolean;
+}
+
+export const emptyAlertMemory: AlertMemory = { funds: [], ratings: [], fired: [], next: 1, incompleteSince: null };

@@ -1,3 +1,4 @@
+import type { AdlReadings } from '../../funds/adl-risk.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 
@@ -18,8 +19,8 @@ export interface Observation {
   readonly left: readonly ObservedFund[];
   /** Funds that vanished lately, watched or not. */
   readonly gone: readonly GoneFund[];
-  /** ADL risk by symbol, as the exchange says it; null while it is not known. */
-  readonly adlRisk: ReadonlyMap<string, string> | null;
+  /** The exchange's ADL ratings; null while they are not known. */
+  readonly adl: AdlReadings | null;
 }
 
 export interface ObservedFund extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership' | 'unlisted'> {

@@ -13,7 +13,7 @@ export type ReplaySilence =
   | 'already-true'
   | 'other-fund'
   | 'other-asset'
-  /** Neither members nor ADL risk are recorded of that time. */
+  /** Neither members nor ADL ratings are recorded of that time. */
   | 'no-data';
 
 export interface Replay {
@@ -64,7 +64,7 @@ function run(
       funds: [fund],
       left: [],
       gone: [],
-      adlRisk: null,
+      adl: null,
     });
     memory = judgement.memory;
     alerts.push(...judgement.alerts);
@@ -76,8 +76,13 @@ function run(
 
 function silenceOf(rule: AlertRule, { symbols, asset }: ReplayEpisode, alreadyTrue: boolean): ReplaySilence {
   if (!rule.enabled) return 'off';
-  if (rule.kind === 'membership' || rule.kind === 'backing' || rule.kind === 'adl') return 'no-data';
+  if (isNotRecorded(rule)) return 'no-data';
   if (rule.symbol !== null && !symbols.includes(rule.symbol)) return 'other-fund';
   if ('asset' in rule && rule.asset !== null && rule.asset !== asset) return 'other-asset';
   return alreadyTrue ? 'already-true' : 'not-reached';
+}
+
+/** Neither members nor ratings are recorded of that time. */
+function isNotRecorded({ kind }: AlertRule): boolean {
+  return kind === 'membership' || kind === 'backing' || kind === 'adl' || kind === 'rating';
 }

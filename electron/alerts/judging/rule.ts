@@ -35,7 +35,9 @@ export type AlertCondition =
       readonly percent: string;
       readonly window: ChangeWindow;
       readonly risk: 'high' | 'extremely-high';
-    };
+    }
+  /** The exchange rates the ADL risk of a watched symbol at least this high, whatever its fund does. */
+  | { readonly kind: 'rating'; readonly risk: 'medium' | 'high' | 'extremely-high' };
 
 export type AlertKind = AlertCondition['kind'];
 
@@ -43,7 +45,7 @@ export type AlertRule = AlertCondition & {
   /** Never used again for another rule. */
   readonly id: string;
   readonly enabled: boolean;
-  /** The fund behind this watched symbol; null: every watched fund. */
+  /** The fund behind this watched symbol, or the symbol itself where the rule is about its rating; null: every one. */
   readonly symbol: string | null;
 };
 
@@ -71,5 +73,12 @@ export function conditionText(rule: AlertRule): string {
       return JSON.stringify([rule.kind, rule.hours]);
     case 'adl':
       return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window, rule.risk]);
+    case 'rating':
+      return JSON.stringify([rule.kind, rule.risk]);
   }
+}
+
+/** Whether the exchange's ADL ratings are needed to judge a rule. */
+export function needsRating({ enabled, kind }: AlertRule): boolean {
+  return enabled && (kind === 'adl' || kind === 'rating');
 }

@@ -96,6 +96,11 @@ export function titleOf({ watched }: Alert, finding: Finding, wording: Wording):
       return backingTitle(finding, wording);
     case 'overdue':
       return m.alert_overdue({ symbol, count: finding.hours }, inLocale);
+    case 'rating':
+      return m.alert_rating(
+        { symbols: namesOf(finding.symbols, locale), risk: adlText(finding.risk, locale) },
+        inLocale,
+      );
     case 'gone':
       return finding.asset === null
         ? m.alert_fund_gone({ symbol }, inLocale)
@@ -144,6 +149,8 @@ export function detailsOf(finding: Finding, wording: Wording): readonly string[]
       const count = finding.now.members;
       return [(count === 1 ? m.alert_backing_alone : m.alert_backing_members)({ count }, inLocale)];
     }
+    case 'rating':
+      return [m.alert_rating_twice({}, inLocale)];
     case 'overdue':
       return [m.alert_newest_stamp({ stamp: formatStamp(finding.stamp, now, locale) }, inLocale)];
     case 'below': {

@@ -130,6 +130,15 @@ const migrations: readonly string[] = [
   // The last day on which names were new, counted from 1970 by the exchange's clock, and how many they were.
   `alter table snapshot add column names_day integer not null default 0;
    alter table snapshot add column names_fresh integer not null default 0`,
+
+  `create table adl_stay (          -- as long as the exchange rated one symbol the same
+     source text not null,
+     symbol text not null,
+     "from" integer not null,       -- the first reading that said so, by the exchange's clock
+     until integer not null,        -- the last one
+     risk text not null,            -- the exchange's own word
+     primary key (source, symbol, "from")
+   ) strict, without rowid`,
 ];
 
 /** Where a database stands. */

@@ -17,7 +17,7 @@ export interface RuleDraft {
   readonly amount: string;
   readonly window: ChangeWindow;
   readonly hours: string;
-  readonly risk: 'high' | 'extremely-high';
+  readonly risk: 'medium' | 'high' | 'extremely-high';
 }
 
 // The guards of the settings hold the same limits; the page may import no more than their types.
@@ -67,6 +67,8 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
     case 'membership':
     case 'backing':
       return { ok: true, rule: { ...common, kind } };
+    case 'rating':
+      return { ok: true, rule: { ...common, kind, risk } };
     case 'overdue': {
       const typed = draft.hours.normalize('NFKC').trim();
       const hours = Number(typed);
@@ -89,7 +91,10 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
         return refuse(() => m.rule_percent_refused({ maximum: formatExact(String(most), locale) }));
       }
       const change = { ...common, asset, percent: percent.amount, window };
-      return { ok: true, rule: kind === 'adl' ? { ...change, kind, risk } : { ...change, kind } };
+      return {
+        ok: true,
+        rule: kind === 'adl' ? { ...change, kind, risk: risk === 'medium' ? 'high' : risk } : { ...change, kind },
+      };
     }
   }
 }

@@ -15,6 +15,7 @@ const sentences: Readonly<Record<AlertKind, (places: Record<RulePlace, string>) 
   backing: m.rule_backing,
   overdue: m.rule_overdue,
   adl: m.rule_adl,
+  rating: m.rule_rating,
 };
 
 export const kindNames: Readonly<Record<AlertKind, () => string>> = {
@@ -25,6 +26,7 @@ export const kindNames: Readonly<Record<AlertKind, () => string>> = {
   backing: m.rule_kind_backing,
   overdue: m.rule_kind_overdue,
   adl: m.rule_kind_adl,
+  rating: m.rule_kind_rating,
 };
 
 export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
@@ -34,7 +36,16 @@ export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
   month: m.rule_window_month,
 };
 
-export const riskNames = { high: m.rule_risk_high, 'extremely-high': m.rule_risk_extreme } as const;
+export const riskNames = {
+  medium: m.rule_risk_medium,
+  high: m.rule_risk_high,
+  'extremely-high': m.rule_risk_extreme,
+} as const;
+
+/** Whether a rule of a kind is about symbols, whatever fund they are in. */
+export function isAboutSymbols(kind: AlertKind): boolean {
+  return kind === 'backing' || kind === 'rating';
+}
 
 /** What a rule of a kind is about: a fund, by one of its symbols, or a symbol itself; null stands for all of them. */
 export function subjectName(
@@ -42,7 +53,7 @@ export function subjectName(
   symbol: string | null,
   name: (symbol: string) => string = isolate,
 ): string {
-  if (kind === 'backing') return symbol === null ? m.rule_any_symbol() : name(symbol);
+  if (isAboutSymbols(kind)) return symbol === null ? m.rule_any_symbol() : name(symbol);
   return symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: name(symbol) });
 }
 export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));

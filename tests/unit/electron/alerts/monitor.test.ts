@@ -9,8 +9,9 @@ import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
 
-test('a fault of our own after the optional data has come is logged with its stack and said in the state until the next judging', async () => {
+test('a fault of our own after the ADL ratings have come is logged with its stack and said in the state until the next judging', async () => {
   const exchange = await answersWith([]);
+  exchange.answerAt('/fapi/v1/symbolAdlRisk', { symbol: 'AUSDT', adlRisk: 'LOW', updateTime: stamp });
   const clock = fakeClock(stamp);
   const logged: string[] = [];
   let published = 0;
@@ -32,7 +33,7 @@ test('a fault of our own after the optional data has come is logged with its sta
       },
     },
     view: () => ({ funds: [], missing: [] }),
-    client: () => client,
+    exchange: { client: () => client, mayAsk: () => true },
     snapshot: () => ({ ...snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]), source: exchange.url }),
     report: () => undefined,
     messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },

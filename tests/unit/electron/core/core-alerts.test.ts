@@ -200,7 +200,7 @@ describe('ADL risk', () => {
     exchange.answer([fund('500', 1)]);
     world.clock.time += hour;
     await core.refresher.refresh();
-    expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 50% while its ADL risk is high' }]);
+    expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 50% while the exchange rates its ADL risk high' }]);
     world.clock.time += 30 * minute;
     await core.refresher.refresh();
     expect(shown.notices).toHaveLength(1);
@@ -209,7 +209,7 @@ describe('ADL risk', () => {
   test('that is not known yet holds up no other rule; the rule that needs it tells once it is', async () => {
     for (const [rules, atOnce, later] of [
       [[fall, rule], ['AUSDT fund fell 50%'], []],
-      [[rule], [], ['AUSDT fund fell 50% while its ADL risk is high']],
+      [[rule], [], ['AUSDT fund fell 50% while the exchange rates its ADL risk high']],
     ] as const) {
       const { exchange, world, shown, core } = await startedWith(rules);
       const answer = exchange.holdAt(path);

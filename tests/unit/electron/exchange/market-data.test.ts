@@ -18,10 +18,12 @@ test('ADL risk keeps the words of the exchange, and no bad entry costs a good on
     [],
   ];
   expect([...(readAdlRisk(payload) ?? [])]).toEqual([
-    ['BTCUSDT', 'MIDDLE'],
-    ['币安人生USDT', 'something new'],
+    ['BTCUSDT', { said: 'MIDDLE', stamp: 1 }],
+    ['币安人生USDT', { said: 'something new', stamp: null }],
   ]);
-  expect([...(readAdlRisk({ symbol: 'BTCUSDT', adlRisk: 'low' }) ?? [])]).toEqual([['BTCUSDT', 'low']]);
+  expect([...(readAdlRisk({ symbol: 'BTCUSDT', adlRisk: 'low' }) ?? [])]).toEqual([
+    ['BTCUSDT', { said: 'low', stamp: null }],
+  ]);
 });
 
 test('prices are read by asset, whatever its name; what is no price is left out', () => {
@@ -64,7 +66,9 @@ test('each comes with one request for all', async () => {
     limits: freshLimits(),
     now: Date.now,
   });
-  expect(goodValue(await client.fetchAdlRisk()).get('BTCUSDT')).toMatch(/^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/);
+  expect(goodValue(await client.fetchAdlRisk()).ratings.get('BTCUSDT')?.said).toMatch(
+    /^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/,
+  );
   expect(Number(goodValue(await client.fetchAssetPrices()).get('BTC'))).toBeGreaterThan(0);
   expect(exchange.requests.map(({ path, query }) => [path, query])).toEqual([
     ['/fapi/v1/symbolAdlRisk', {}],

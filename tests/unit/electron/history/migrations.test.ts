@@ -89,7 +89,7 @@ test('what version 2 recorded is there, and there is room for what alert rules r
      insert into former select fund, asset, update_time, balance, fetched_at from sample;
      drop table sample; alter table former rename to sample;
      drop table month; drop table alert_memory; drop table stamp_rhythm; drop table alert;
-     drop table confirmation; drop table failed_request; 
+     drop table confirmation; drop table failed_request; drop table adl_stay;
      alter table series drop column gone_at; alter table series drop column regrouped;
      alter table series drop column regroupings; alter table snapshot drop column names_day;
      alter table snapshot drop column names_fresh; pragma user_version = 2`,

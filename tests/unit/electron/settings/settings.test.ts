@@ -30,6 +30,7 @@ const chosen: Settings = {
   quietHours: { from: 22 * 60, to: 7 * 60 },
   breakQuietHours: false,
   adlBadge: true,
+  adlRecord: true,
   usdTotal: true,
   serverPort: 9470,
 };
@@ -59,6 +60,7 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       quietHours: null,
       breakQuietHours: true,
       adlBadge: false,
+      adlRecord: false,
       usdTotal: false,
       serverPort: null,
     },
@@ -105,6 +107,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
     [{}, [], { from: 0, to: 0 }, { from: -1, to: 5 }, { from: 0, to: 1440 }, { from: 0.5, to: 7 }, 'night'],
   ],
   ['adlBadge', [null, 'yes', 1]],
+  ['adlRecord', [null, 'yes', 1]],
   ['usdTotal', [null, 'yes', 0]],
 ])('a bad %s falls back alone, and is told', (name, values) => {
   for (const value of values) {

@@ -23,7 +23,9 @@ export interface Answer {
   readonly exchangeTime?: number;
   readonly complete?: boolean;
   readonly watchlist?: readonly string[];
+  /** The ratings, and of when they are; of the answer where nothing is said. */
   readonly adl?: Readonly<Record<string, string>>;
+  readonly adlAt?: number;
 }
 
 export interface Watch {
@@ -69,7 +71,16 @@ export function watchWith(...rules: AlertRule[]): Watch {
   const watch: Watch = {
     rules,
     memory: emptyAlertMemory,
-    answer({ stamp: updateTime, funds, at = updateTime + hour, exchangeTime = at, complete = true, watchlist, adl }) {
+    answer({
+      stamp: updateTime,
+      funds,
+      at = updateTime + hour,
+      exchangeTime = at,
+      complete = true,
+      watchlist,
+      adl,
+      adlAt = at,
+    }) {
       const shown = funds.map(({ key = 'F', symbols = ['AUSDT', 'BUSDT'], balances }): ObservedFund => {
         const watched =
           watchlist === undefined ? symbols.slice(0, 1) : symbols.filter((name) => watchlist.includes(name));
@@ -105,7 +116,10 @@ export function watchWith(...rules: AlertRule[]): Watch {
         gone: [],
         watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
         funds: shown.filter(({ watched }) => watched.length > 0),
-        adlRisk: adl === undefined ? null : new Map(Object.entries(adl)),
+        adl:
+          adl === undefined
+            ? null
+            : new Map(Object.entries(adl).map(([symbol, said]) => [symbol, { said, at: adlAt }])),
       });
       // As from a file: only plain values may survive.
       watch.memory = JSON.parse(JSON.stringify(judgement.memory)) as AlertMemory; // written from one just now

@@ -27,7 +27,7 @@ test.each<[AlertRule, string]>([
   ],
   [
     { ...common, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
-    'Tell me when any watched fund falls by 5% within 7 days in any asset while its ADL risk is high or extremely high.',
+    'Tell me when any watched fund falls by 5% within 7 days in any asset while the exchange rates its ADL risk high or extremely high.',
   ],
 ])('a rule is one sentence: %o', (rule, sentence) => {
   expect(ruleSentence(rule, 'en')).toBe(sentence);

@@ -74,10 +74,14 @@ describe('a fall while the ADL risk is high', () => {
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toHaveLength(1);
   });
 
-  test('but not when the same sample has been told about by another rule', () => {
+  test('that rises after another rule has told the same fall is told too, and once', () => {
     const watch = watchWith(ruleWith(adl('10')), ruleWith(fall('10')));
     watch.answer({ stamp, funds: funds('1000'), adl: {} });
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toHaveLength(1);
-    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
+    expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toMatchObject([
+      { findings: [{ kind: 'adl', risk: 'HIGH' }] },
+    ]);
+    for (const said of ['LOW', 'HIGH'])
+      expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: said } })).toEqual([]);
   });
 });

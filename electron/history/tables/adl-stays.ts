@@ -1,0 +1,68 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { AdlReadings } from '../../funds/adl-risk.ts';
+import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
+import { inCells, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+
+/** How the exchange rated symbols over time, each host for itself. Whatever SQLite refuses is thrown. */
+export interface AdlStays {
+  /** A reading that says what the last one said lengthens its stay; any other begins one. */
+  write(source: string, readings: AdlReadings): void;
+  /** The stays of all symbols that last until a time or later, each symbol's oldest first. */
+  read(source: string, since: number): SymbolStay[];
+  /** The last stay of each symbol. */
+  last(source: string): SymbolStay[];
+}
+
+/** Of one symbol; three months of a rating that changes every half hour. Beyond it the oldest go. */
+const mostRecorded = 5000;
+/** Stamps further ahead of the newest reading than this were written under a wrong clock, ms. */
+const ahead = 24 * 60 * 60_000;
+
+export function createAdlStays(database: DatabaseSync): AdlStays {
+  const columns = 'symbol, "from", until, risk';
+  const newest = inCells(
+    database.prepare(`select ${columns} from adl_stay where source = ? and symbol = ? order by "from" desc limit 1`),
+  );
+  const upsert = database.prepare(
+    'insert into adl_stay (source, symbol, "from", until, risk) values (?, ?, ?, ?, ?) ' +
+      'on conflict (source, symbol, "from") do update set until = excluded.until, risk = excluded.risk',
+  );
+  const deleteAhead = database.prepare('delete from adl_stay where source = ? and "from" > ?');
+  const trim = database.prepare(
+    'delete from adl_stay where source = ?1 and symbol = ?2 and "from" < (select "from" from adl_stay ' +
+      `where source = ?1 and symbol = ?2 order by "from" desc limit 1 offset ${mostRecorded})`,
+  );
+  const since = inCells(
+    database.prepare(`select ${columns} from adl_stay where source = ? and until >= ? order by symbol, "from"`),
+  );
+  const last = inCells(
+    // The columns beside `max` are those of its row: https://sqlite.org/lang_select.html#bareagg
+    database.prepare('select symbol, max("from"), until, risk from adl_stay where source = ? group by symbol'),
+  );
+
+  return {
+    write(source, readings) {
+      const latest = [...readings.values()].reduce((time, { at }) => Math.max(time, at), 0);
+      if (readings.size > 0) deleteAhead.run(source, latest + ahead);
+      for (const [symbol, reading] of readings) {
+        const [stay] = rowsOf(newest.all(source, symbol)).flatMap(stayIn);
+        if (stay !== undefined && reading.at < stay.until) continue;
+        if (stay !== undefined && isSameStay(stay, reading)) {
+          upsert.run(source, symbol, stay.from, reading.at, stay.risk);
+          continue;
+        }
+        upsert.run(source, symbol, reading.at, reading.at, reading.said);
+        trim.run(source, symbol);
+      }
+    },
+    read: (source, from) => rowsOf(since.all(source, from)).flatMap(stayIn),
+    last: (source) => rowsOf(last.all(source)).flatMap(stayIn),
+  };
+}
+
+/** A row whose cells cannot be read costs itself alone. */
+function stayIn([name, begin, end, word]: Row): SymbolStay[] {
+  const [symbol, from, until, risk] = [textIn(name), timeIn(begin), timeIn(end), textIn(word)];
+  if (symbol === null || from === null || until === null || risk === null) return [];
+  return [{ symbol, from, until, risk }];
+}

@@ -1,0 +1,101 @@
+import type { Context } from '../base/context.ts';
+import type { ExchangeClient } from '../exchange/client.ts';
+import { type AdlReadings, adlHolds, adlInterval, adlReadings } from '../funds/adl-risk.ts';
+
+export interface AdlWatchOptions {
+  readonly client: () => ExchangeClient;
+  /** Whether a rule, the badge or the record wants the ratings. */
+  readonly isWanted: () => boolean;
+  /** False while updates are paused or the machine has no network: then nothing is sent. */
+  readonly mayAsk: () => boolean;
+  /** The last readings of a host that are recorded. */
+  readonly recorded: (source: string) => AdlReadings;
+  /** New ratings are known. */
+  readonly changed: (source: string, readings: AdlReadings) => void;
+}
+
+/** The ratings with the time by which their age counts, Unix ms by this machine's clock. */
+export interface KnownAdl {
+  readonly at: number;
+  readonly readings: AdlReadings;
+}
+
+/** The exchange's own ADL ratings: one request every half hour while they are wanted, also across a restart. */
+export interface AdlWatch {
+  /** Asks if it is time to, and from then on by a timer of its own. To be called whenever something may have changed. */
+  check(): void;
+  /** Null while unwanted, unknown or too old. */
+  current(): KnownAdl | null;
+  close(): void;
+}
+
+interface Known extends KnownAdl {
+  readonly source: string;
+}
+
+export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions): AdlWatch {
+  const { client, isWanted, mayAsk, recorded, changed } = options;
+  let known: Known | null = null;
+  let asked: { readonly source: string; readonly at: number } | null = null;
+  let isAsking = false;
+  let isClosed = false;
+  let cancel = (): void => undefined;
+
+  /** A clock that was set back must not keep ratings young. */
+  const isWithin = (at: number, span: number): boolean => Math.abs(clock.now() - at) < span;
+
+  /** Another host begins with what is recorded of it. */
+  function useSource(): void {
+    const { source } = client();
+    if (asked?.source === source) return;
+    const readings = recorded(source);
+    const at = [...readings.values()].reduce((newest, reading) => Math.max(newest, reading.at), 0);
+    asked = { source, at };
+    known = { source, at, readings };
+  }
+
+  async function ask(): Promise<void> {
+    const { source, fetchAdlRisk } = client();
+    asked = { source, at: clock.now() };
+    const answer = await fetchAdlRisk();
+    if (isClosed || source !== client().source) return;
+    if (!answer.ok) {
+      log(`no ADL ratings: ${answer.failure.kind}, ${answer.failure.message}`);
+      return;
+    }
+    const at = clock.now();
+    known = { source, at, readings: adlReadings(answer.value, at) };
+    changed(source, known.readings);
+  }
+
+  function check(): void {
+    cancel();
+    if (isClosed || !isWanted()) return;
+    useSource();
+    const isDue = asked === null || !isWithin(asked.at, adlInterval);
+    if (isDue && mayAsk() && !isAsking) {
+      isAsking = true;
+      void ask()
+        .catch((error: unknown) => log(`the ADL ratings broke down: ${String(error)}`))
+        .finally(() => {
+          isAsking = false;
+          check(); // the host may be another one by now
+        });
+    }
+    const last = asked !== null && isWithin(asked.at, adlInterval) ? asked.at : clock.now();
+    cancel = clock.wakeAt(last + adlInterval, check);
+  }
+
+  return {
+    check,
+    current() {
+      if (!isWanted()) return null;
+      useSource();
+      return known !== null && known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
+    },
+    close() {
+      isClosed = true;
+      cancel();
+    },
+  };
+}

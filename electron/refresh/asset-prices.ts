@@ -1,0 +1,61 @@
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { UsdPrices } from '../funds/usd-estimate.ts';
+
+export interface AssetPricesOptions {
+  readonly client: () => ExchangeClient;
+  readonly isWanted: () => boolean;
+  readonly now: () => number;
+  readonly log: (text: string) => void;
+}
+
+/** Prices of assets in US dollars, requested only while a feature needs them. Its failures never touch the funds. */
+export interface AssetPrices {
+  /** Asks if they are wanted and old. @returns false when there was nothing to ask */
+  refresh(): Promise<void> | false;
+  /** Null while unwanted, unknown or too old. */
+  current(): UsdPrices | null;
+}
+
+const minute = 60_000;
+/** Younger prices are not asked for again. */
+const fresh = 15 * minute;
+/** Older prices are not believed. */
+const believed = 24 * 60 * minute;
+/** How long to wait after an attempt before the next one. */
+const rest = 5 * minute;
+
+export function createAssetPrices({ client, isWanted, now, log }: AssetPricesOptions): AssetPrices {
+  let known: (UsdPrices & { readonly source: string }) | null = null;
+  let attempt: { readonly source: string; readonly at: number } | null = null;
+  let inFlight: Promise<void> | null = null;
+
+  /** A clock that was set back must not keep prices young. */
+  const isWithin = (at: number, span: number): boolean => Math.abs(now() - at) < span;
+
+  function value(): UsdPrices | null {
+    return known !== null && known.source === client().source && isWithin(known.at, believed) ? known : null;
+  }
+
+  async function fetch(): Promise<void> {
+    const { source, fetchAssetPrices } = client();
+    attempt = { source, at: now() };
+    const reading = await fetchAssetPrices();
+    if (reading.ok) known = { source, at: now(), prices: reading.value };
+    else log(`no prices: ${reading.failure.kind}, ${reading.failure.message}`);
+  }
+
+  return {
+    refresh() {
+      if (!isWanted()) return false;
+      if (inFlight !== null) return inFlight;
+      const young = value();
+      if (young !== null && isWithin(young.at, fresh)) return false;
+      if (attempt?.source === client().source && isWithin(attempt.at, rest)) return false;
+      inFlight = fetch().finally(() => {
+        inFlight = null;
+      });
+      return inFlight;
+    },
+    current: () => (isWanted() ? value() : null),
+  };
+}

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
+import { adlInterval } from '../../../../../electron/funds/adl-risk.ts';
+import { ruleWith, type Watch, watchWith } from '../../support/alert-watch.ts';
+import { day, hour, stamp } from '../../support/samples.ts';
+
+const rating = (risk: 'medium' | 'high' | 'extremely-high' = 'high', change: Partial<AlertRule> = {}) =>
+  ruleWith({ kind: 'rating', risk }, change);
+
+/** Shows one reading every half hour; null is an answer without ratings. @returns the places of those that told */
+function toldAt(watch: Watch, words: readonly (string | null)[], from = stamp): number[] {
+  return words.flatMap((said, index) => {
+    const at = from + index * adlInterval;
+    const funds = [{ balances: { USDT: '1000' } }];
+    const adl = said === null ? {} : { adl: { AUSDT: said } };
+    return watch.answer({ stamp, at, funds, ...adl }).length > 0 ? [index] : [];
+  });
+}
+
+test.each<[string, readonly (string | null)[], number[]]>([
+  ['two high readings in a row tell, once', ['LOW', 'HIGH', 'HIGH', 'HIGH', 'EXTREMELY_HIGH'], [2]],
+  ['a single high reading does not', ['LOW', 'HIGH', 'LOW', 'MIDDLE', 'HIGH', 'LOW'], []],
+  ['flapping tells nothing', ['LOW', 'HIGH', 'LOW', 'HIGH', 'LOW', 'HIGH', 'LOW'], []],
+  ['flapping after it was told tells nothing more', ['LOW', 'HIGH', 'HIGH', 'LOW', 'HIGH', 'HIGH', 'LOW', 'HIGH'], [2]],
+  ['two lower readings arm it again', ['LOW', 'HIGH', 'HIGH', 'LOW', 'MIDDLE', 'HIGH', 'HIGH'], [2, 6]],
+  ['extremely high is high', ['medium', 'extremely_high', 'High'], [2]],
+  ['what is already high when the rule meets it is not told', ['HIGH', 'HIGH', 'HIGH'], []],
+  ['and is told after it was lower twice', ['HIGH', 'LOW', 'LOW', 'HIGH', 'HIGH'], [4]],
+  ['a word that is not known says neither high nor lower', ['LOW', 'HIGH', '??', 'HIGH', '??', '??', 'HIGH'], [3]],
+  ['a word that is not known does not arm it', ['LOW', 'HIGH', 'HIGH', '??', 'constructor', 'HIGH', 'HIGH'], [2]],
+  ['a reading that is missing says nothing', ['LOW', 'HIGH', null, null, 'HIGH', null, 'LOW', null, 'HIGH'], [4]],
+])('%s', (_, words, told) => {
+  expect(toldAt(watchWith(rating()), words)).toEqual(told);
+});
+
+test('the same reading again is none, however often it comes', () => {
+  const watch = watchWith(rating());
+  const answer = (said: string, at: number) =>
+    watch.answer({ stamp, funds: [{ balances: { USDT: '1' } }], adl: { AUSDT: said }, adlAt: at });
+  answer('LOW', stamp);
+  expect([answer('HIGH', stamp + hour), answer('HIGH', stamp + hour), answer('HIGH', stamp)]).toEqual([[], [], []]);
+  expect(answer('HIGH', stamp + 2 * hour)).toHaveLength(1);
+});
+
+test('a reading of a clock that was a year ahead does not silence those after it', () => {
+  const watch = watchWith(rating());
+  expect(toldAt(watch, ['LOW', 'HIGH'], stamp + 365 * day)).toEqual([]);
+  expect(toldAt(watch, ['HIGH', 'HIGH'])).toEqual([0]);
+});
+
+test.each([
+  ['medium', 'MIDDLE'],
+  ['extremely-high', 'EXTREMELY_HIGH'],
+] as const)('the level %s is reached by %s', (level, said) => {
+  expect(toldAt(watchWith(rating(level)), ['LOW', said, said])).toEqual([2]);
+  expect(toldAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
+});
+
+test('of several symbols of one fund one alert tells, with the highest rating; of none and of another fund each its own', () => {
+  const watch = watchWith(rating());
+  const watchlist = ['AUSDT', 'BUSDT', 'CUSDT', 'NOFUND'];
+  const answer = (said: Readonly<Record<string, string>>, index: number) =>
+    watch.answer({
+      stamp,
+      at: stamp + index * adlInterval,
+      watchlist,
+      funds: [
+        { key: '1', symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1' } },
+        { key: '2', symbols: ['CUSDT'], balances: { USDT: '1' } },
+      ],
+      adl: said,
+    });
+  const all = (word: string) => Object.fromEntries(watchlist.map((symbol) => [symbol, word]));
+  answer(all('LOW'), 0);
+  answer(all('HIGH'), 1);
+  const told = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2);
+  expect(told.map(({ fund, findings }) => [fund, findings])).toMatchObject([
+    ['1', [{ kind: 'rating', symbols: ['AUSDT', 'BUSDT'], risk: 'EXTREMELY_HIGH' }]],
+    ['2', [{ symbols: ['CUSDT'] }]],
+    ['NOFUND', [{ symbols: ['NOFUND'] }]],
+  ]);
+});
+
+test('a rule about one symbol leaves the others of its fund alone', () => {
+  const watch = watchWith(rating('high', { symbol: 'BUSDT' }));
+  expect(toldAt(watch, ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
+});
+
+test('an answer about funds that lacks much does not hold up the ratings', () => {
+  const watch = watchWith(rating());
+  const told = ['LOW', 'HIGH', 'HIGH'].map((said, index) =>
+    watch.answer({
+      stamp,
+      at: stamp + index * adlInterval,
+      complete: index === 0,
+      funds: index === 0 ? [{ balances: { USDT: '1' } }] : [],
+      watchlist: ['AUSDT'],
+      adl: { AUSDT: said },
+    }),
+  );
+  expect(told.map((alerts) => alerts.map(({ fund }) => fund))).toEqual([[], [], ['F']]);
+});

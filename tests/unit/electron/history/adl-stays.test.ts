@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
+import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyIn, rowsOf } from '../support/histories.ts';
+import { answerAt } from '../support/recording.ts';
+import { day, hour, source, stamp } from '../support/samples.ts';
+
+const reading = (said: string, at: number, symbol = 'A'): AdlReadings => new Map([[symbol, { said, at }]]);
+const rows = (folder: string) =>
+  rowsOf(folder, 'select symbol, "from", until, risk from adl_stay order by symbol, "from"').map(
+    ({ symbol, from, until, risk }) => [symbol, (Number(from) - stamp) / hour, (Number(until) - stamp) / hour, risk],
+  );
+
+test('changes of a rating are recorded and not readings; a gap ends what nobody saw go on', () => {
+  const folder = newFolder();
+  let history = historyIn(folder);
+  const words = ['LOW', 'low', 'HIGH', 'HIGH', null, 'HIGH', null, null, 'HIGH', 'NEW WORD', 'LOW'];
+  for (const [index, said] of words.entries()) {
+    if (said === null) continue;
+    expect(history.keepRatings(source, reading(said, stamp + index * adlInterval))).toBeNull();
+    history.close();
+    history = historyIn(folder);
+  }
+  expect(rows(folder)).toEqual([
+    ['A', 0, 0.5, 'LOW'],
+    ['A', 1, 2.5, 'HIGH'],
+    ['A', 4, 4, 'HIGH'],
+    ['A', 4.5, 4.5, 'NEW WORD'],
+    ['A', 5, 5, 'LOW'],
+  ]);
+  expect([...history.lastRatings(source)]).toEqual([['A', { said: 'LOW', at: stamp + 5 * hour }]]);
+});
+
+test('an older reading changes nothing; what a clock that was ahead had written goes', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keepRatings(source, reading('LOW', stamp + 365 * day, 'B'));
+  history.keepRatings(source, reading('LOW', stamp));
+  history.keepRatings(source, reading('HIGH', stamp - hour));
+  expect(rows(folder)).toEqual([['A', 0, 0, 'LOW']]);
+});
+
+test('they go with the days that are not kept, and with everything', async () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, 'A'));
+  history.keep(answerAt(stamp + 40 * day, 'A'));
+  for (const days of [0, 15, 40]) history.keepRatings(source, reading('LOW', stamp + days * day));
+  await history.forgetOlderThan(30);
+  expect(rows(folder).map(([, from]) => Number(from) / 24)).toEqual([15, 40]);
+  history.deleteAll();
+  expect(rows(folder)).toEqual([]);
+});
