@@ -32,7 +32,6 @@ export interface Standing {
   /** Whether the rule, if it is true now, has been plainly false since it was told. */
   armed: 'yes' | 'maybe' | 'no';
   gone: boolean;
-  returned: boolean;
 }
 
 interface Verdict {
@@ -53,7 +52,7 @@ export function meet(rule: LossRule, readings: readonly Reading[]): Standing {
   const { every, some } = verdictOf(rule, readings);
   const armed = every ? 'no' : some ? 'maybe' : 'yes';
   const level = some ? (readings.at(-1) ?? null) : null;
-  return { judged: readings.length, level, levelHolds: every, armed, gone: false, returned: false };
+  return { judged: readings.length, level, levelHolds: every, armed, gone: false };
 }
 
 /** What is to be told of a new reading. */
@@ -63,12 +62,12 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   const before = readings.at(-2);
   if (now === undefined || before === undefined) return 'never';
   const { every, some } = verdictOf(rule, readings);
-  const { level, levelHolds, armed, returned } = standing;
+  const { level, levelHolds, armed, gone } = standing;
   const isBlurred = now.blurs !== (level?.blurs ?? now.blurs);
   const deeper = level !== null && isDeeper(rule, level, now);
   // Without a stamp only another balance is a reading.
   const isReading = !now.rough || now.balance !== before.balance;
-  const must = isReading && !returned && ((every && armed === 'yes') || (deeper && levelHolds && !isBlurred));
+  const must = isReading && !gone && ((every && armed === 'yes') || (deeper && levelHolds && !isBlurred));
   return must ? 'must' : deeper || isBlurred || (some && armed !== 'no') ? 'may' : 'never';
 }
 
@@ -77,7 +76,6 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   const now = readings.at(-1);
   if (now === undefined || readings.length === standing.judged) return;
   standing.judged = readings.length;
-  standing.returned = false;
   const { every, some, calm } = verdictOf(rule, readings);
   if (isTold) {
     Object.assign(standing, { level: now, levelHolds: true, armed: 'no' });
@@ -159,7 +157,7 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
 function fallsFrom(base: Reading, before: Reading, now: Reading, part: number) {
   if (base.blurs !== now.blurs) return { every: false, some: true };
   const lost = base.balance + now.moved - base.moved - now.balance;
-  const falls = [base.balance, base.balance + before.moved - base.moved].map(
+  const falls = [base.balance, base.balance + before.moved - base.moved, base.balance + now.moved - base.moved].map(
     (whole) => lost > 0 && (whole <= 0 || now.balance <= 0 || lost * 1000 >= whole * part),
   );
   return { every: falls.every(Boolean), some: falls.some(Boolean) };

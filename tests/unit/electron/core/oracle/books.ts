@@ -8,11 +8,12 @@ import {
   judged,
   type LossRule,
   meet,
+  perMille,
   type Reading,
   readingOf,
   type Standing,
 } from './account.ts';
-import type { Fund, Holding, Market } from './market.ts';
+import { type Fund, type Holding, isThere, type Market } from './market.ts';
 
 /** The accounts of all rules at all balances of one exchange. */
 export interface Books {
@@ -34,27 +35,32 @@ export interface AnswerFacts {
   readonly goneIsCertain: boolean;
 }
 
+/** One rule at one balance, in one answer. */
 interface Entry {
   readonly rule: LossRule;
   readonly fund: Fund;
   readonly holding: Holding;
   readonly standing: Standing;
   readonly expectation: Expectation;
+  /** The rule has judged the balance before. */
+  readonly isKnown: boolean;
 }
+
+type WatchedByFund = ReadonlyMap<Fund, readonly string[]>;
 
 export function booksOf(market: Market, rules: readonly LossRule[]): Books {
   const readings = new Map<Holding, Reading[]>();
   const standings = new Map<LossRule, Map<Holding, Standing>>(rules.map((rule) => [rule, new Map()]));
+  const readingsOf = (holding: Holding): readonly Reading[] => readings.get(holding) ?? [];
 
-  function watched(watchlist: readonly string[]): ReadonlyMap<Fund, readonly string[]> {
+  function watched(watchlist: readonly string[]): WatchedByFund {
     return new Map(market.funds.map((fund) => [fund, fund.symbols.filter((symbol) => watchlist.includes(symbol))]));
   }
 
   function read(clockIsRight: boolean): void {
-    for (const { there, holdings } of market.funds) {
-      for (const one of holdings) {
-        if (!there || !one.listed) continue;
-        const before = readings.get(one) ?? [];
+    for (const fund of market.funds) {
+      for (const one of fund.holdings.filter((holding) => isThere(fund, holding))) {
+        const before = readingsOf(one);
         const last = before.at(-1);
         const now = readingOf(one, clockIsRight);
         if (last?.at !== now.at || last.balance !== now.balance) readings.set(one, [...before, now]);
@@ -62,56 +68,100 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
     }
   }
 
-  function entriesOf(before: ReadonlyMap<Fund, readonly string[]>, goneIsCertain: boolean): Entry[] {
+  /** Every rule at every balance that somebody watched until now, also through a fund that has just joined this one. */
+  function entriesOf(before: WatchedByFund, now: WatchedByFund, goneIsCertain: boolean): Entry[] {
     return rules.flatMap((rule) =>
-      market.funds.flatMap((fund) =>
-        !isAbout(rule, before.get(fund) ?? [])
-          ? []
-          : holdingsOf(fund, rule).flatMap((holding): Entry[] => {
-              const standing = standings.get(rule)?.get(holding);
-              const own = readings.get(holding) ?? [];
-              const last = own.at(-1);
-              if (standing === undefined || last === undefined) return [];
-              const isThere = fund.there && holding.listed;
-              const expectation = isThere
-                ? expectationOf(rule, own, standing)
-                : standing.gone
-                  ? 'never'
-                  : expectationOfGone(rule, last, holding);
-              const isSure = isThere || goneIsCertain || fund.symbols.length === 0;
-              return [
-                { rule, fund, holding, standing, expectation: expectation === 'must' && !isSure ? 'may' : expectation },
-              ];
-            }),
-      ),
+      market.funds.flatMap((fund) => {
+        const wasWatched = isAbout(rule, before.get(fund) ?? []);
+        const isJoined = joinedWith(fund).some((other) => isAbout(rule, before.get(other) ?? []));
+        if (!wasWatched && !isJoined) return [];
+        return holdingsOf(fund, rule).flatMap((holding): Entry[] => {
+          const own = readingsOf(holding);
+          const known = standings.get(rule)?.get(holding);
+          if (known === undefined && (!isJoined || own.length < 2)) return [];
+          const standing: Standing = known ?? { ...meet(rule, own.slice(0, -1)), armed: 'maybe' };
+          const expectation = expectationAt(fund, holding, standing, rule);
+          // A fund that was left, or that is new to the rule, has its say by what it lost alone.
+          const isSure =
+            known !== undefined &&
+            (isThere(fund, holding)
+              ? rule.kind === 'fall' || isAbout(rule, now.get(fund) ?? [])
+              : goneIsCertain || fund.symbols.length === 0);
+          return [
+            {
+              rule,
+              fund,
+              holding,
+              standing,
+              expectation: expectation === 'must' && !isSure ? 'may' : expectation,
+              isKnown: known !== undefined,
+            },
+          ];
+        });
+      }),
     );
+  }
+
+  function expectationAt(fund: Fund, holding: Holding, standing: Standing, rule: LossRule): Expectation {
+    if (isThere(fund, holding)) return expectationOf(rule, readingsOf(holding), standing);
+    const last = readingsOf(holding).at(-1);
+    return standing.gone || last === undefined ? 'never' : expectationOfGone(rule, last, holding);
+  }
+
+  function joinedWith(fund: Fund): readonly Fund[] {
+    return market.funds.filter(({ joined }) => joined === fund);
+  }
+
+  /** What two funds lost together when one joined the other must be told somewhere. */
+  function lostInMergers(entries: readonly Entry[], told: ReadonlySet<Entry>): string[] {
+    return entries.flatMap((entry) => {
+      const { rule, fund, holding, standing } = entry;
+      const place = entries.find(
+        (one) => one.rule === rule && one.fund === fund.joined && one.holding.asset === holding.asset,
+      );
+      const [then, now] = place === undefined ? [] : readingsOf(place.holding).slice(-2);
+      const own = readingsOf(holding).at(-1);
+      if (place === undefined || then === undefined || now === undefined || own === undefined) return [];
+      const total = then.balance + own.balance;
+      const isLoss = rule.kind === 'fall' && total > 0 && (total - now.balance) * 1000 >= total * perMille(rule);
+      const mustTell =
+        standing.armed === 'yes' &&
+        (place.standing.armed === 'yes' || !place.isKnown) &&
+        own.balance > 0 &&
+        then.balance > 0;
+      if (!isLoss || !mustTell || told.has(entry) || told.has(place)) return [];
+      return [`untold: a merger of ${inWords(entry)} with ${inWords(place)}`];
+    });
   }
 
   function settle(entries: readonly Entry[], told: ReadonlySet<Entry>): void {
     for (const entry of entries) {
       const { rule, fund, holding, standing, expectation } = entry;
-      if (fund.there && holding.listed) {
-        standing.returned ||= standing.gone;
+      standings.get(rule)?.set(holding, standing);
+      if (isThere(fund, holding)) {
         standing.gone = false;
-        judged(rule, readings.get(holding) ?? [], standing, told.has(entry));
+        judged(rule, readingsOf(holding), standing, told.has(entry));
       } else if (told.has(entry) || expectation === 'never') standing.gone = true;
     }
   }
 
   /** Rules meet balances that they judge from now on, and forget the others. */
-  function meetAndForget(now: ReadonlyMap<Fund, readonly string[]>): void {
+  function meetAndForget(now: WatchedByFund): void {
     for (const [rule, own] of standings) {
       for (const fund of market.funds) {
         const concerns = isAbout(rule, now.get(fund) ?? []);
-        for (const holding of fund.holdings) {
-          const isThere = fund.there && holding.listed;
+        for (const holding of holdingsOf(fund, rule)) {
           if (!concerns) own.delete(holding);
-          else if (isThere && !own.has(holding) && holdingsOf(fund, rule).includes(holding)) {
-            own.set(holding, meet(rule, readings.get(holding) ?? []));
-          }
+          else if (isThere(fund, holding) && !own.has(holding)) own.set(holding, meet(rule, readingsOf(holding)));
         }
       }
     }
+  }
+
+  function inWords({ rule, fund, holding }: Entry): string {
+    const last = readingsOf(holding).slice(-4);
+    const told = last.map(({ balance, moved }) => `${balance} (${moved})`);
+    return `${fund.name} ${holding.asset} by ${JSON.stringify(rule)} of ${told.join(', ')}`;
   }
 
   return {
@@ -119,14 +169,7 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
     check(found, before, { watchlist, clockIsRight, goneIsCertain }) {
       read(clockIsRight);
       const now = watched(watchlist);
-      for (const own of standings.values())
-        for (const [holding, standing] of own)
-          if (
-            standing.gone &&
-            market.funds.some(({ there, holdings }) => there && holding.listed && holdings.includes(holding))
-          )
-            standing.returned = true;
-      const entries = entriesOf(before, goneIsCertain);
+      const entries = entriesOf(before, now, goneIsCertain);
       const told = new Set<Entry>();
       const problems: string[] = [];
       for (const { alert, finding, asset } of lossesIn(found)) {
@@ -143,8 +186,9 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
         else told.add(entry);
       }
       for (const entry of entries) {
-        if (entry.expectation === 'must' && !told.has(entry)) problems.push(`untold: ${inWords(entry, readings)}`);
+        if (entry.expectation === 'must' && !told.has(entry)) problems.push(`untold: ${inWords(entry)}`);
       }
+      problems.push(...lostInMergers(entries, told));
       settle(entries, told);
       meetAndForget(now);
       return problems;
@@ -153,11 +197,6 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
       lossesIn(found).map(({ alert, asset, finding }) => `false: ${alert.watched.join(' ')} ${asset} ${finding.kind}`),
     edited: (watchlist) => meetAndForget(watched(watchlist)),
   };
-}
-
-function inWords({ rule, fund, holding }: Entry, readings: ReadonlyMap<Holding, readonly Reading[]>): string {
-  const last = (readings.get(holding) ?? []).slice(-4).map(({ balance, moved }) => `${balance} (${moved})`);
-  return `${fund.name} ${holding.asset} by ${JSON.stringify(rule)} of ${last.join(', ')}`;
 }
 
 interface Loss {

@@ -93,10 +93,11 @@ function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, {
   if (step.sameStamp) passHours(market, 2);
   else passDays(market, 1);
   if (step.to === 'new') market.funds.push(to);
-  regroup(from, to, from.symbols.slice(-count), step.leaves, step.arrives);
+  const first = step.leaves % 2 === 0 ? 0 : from.symbols.length - count;
+  regroup(from, to, from.symbols.slice(first, first + count), step.leaves, step.arrives);
   return true;
 }
 
 function newFund({ funds }: Market): Fund {
-  return { name: `N${funds.length}`, symbols: [], holdings: [], there: true };
+  return { name: `N${funds.length}`, symbols: [], holdings: [], there: true, joined: null };
 }

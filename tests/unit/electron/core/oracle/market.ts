@@ -28,6 +28,8 @@ export interface Fund {
   readonly holdings: Holding[];
   /** False after it vanished. */
   there: boolean;
+  /** The fund that took all of its symbols. */
+  joined: Fund | null;
 }
 
 /** An exchange with its funds, which counts what is moved and what is lost. */
@@ -50,6 +52,7 @@ export function newMarket(): Market {
     symbols: [...['1', '2', '3', '4'].map((number) => name + number), `${name}5_251226`],
     holdings: assets.map((asset) => holding(asset, 1_000_000)),
     there: true,
+    joined: null,
   });
   const quiet = Array.from({ length: 11 }, (_, index) => fund(`O${index}S`, 'USDT'));
   const funds = [fund('A', 'USDT', 'BTC'), fund('B', 'USDT'), fund('C', 'USDT', 'USDC', 'BTC'), fund('D', 'USDT')];
@@ -58,6 +61,10 @@ export function newMarket(): Market {
 
 export function passHours(market: Market, hours: number): void {
   market.now += hours * hour;
+}
+
+export function isThere({ there }: Fund, { listed }: Holding): boolean {
+  return there && listed;
 }
 
 /** The next stamp comes, and an hour later it is asked for: every balance bears it. */
@@ -96,6 +103,7 @@ export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves
   const vanishes = from.symbols.length === 0;
   for (const one of from.holdings.filter(({ listed, balance }) => listed && balance > 0)) {
     let other = to.holdings.find(({ asset }) => asset === one.asset);
+    const isHeld = other !== undefined;
     if (other === undefined) {
       other = { ...holding(one.asset, 0), stamp: one.stamp, at: one.at, stamped: one.stamped };
       to.holdings.push(other);
@@ -106,15 +114,19 @@ export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves
     const arrived = Math.trunc((sent * arrives) / 1000);
     one.balance -= sent;
     other.balance += arrived;
-    if (arrived * 2 >= sent) {
-      one.moved -= arrived;
-      other.moved += arrived;
+    // Of two funds that are one now nobody can say which of them lost it: it is told at the one that is there.
+    const moved = vanishes && isHeld ? sent : arrived;
+    if (moved * 2 >= sent) {
+      one.moved -= moved;
+      other.moved += moved;
     } else if (arrived * 10 > sent) {
       one.blurs += 1;
       other.blurs += 1;
     }
   }
-  if (vanishes) from.there = false;
+  if (!vanishes) return;
+  from.there = false;
+  from.joined = to;
 }
 
 /** The answer of the exchange, as JSON text. */

@@ -1,5 +1,5 @@
-import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 import type { AlertNotification } from '../../../../../electron/alerts/delivery/notifier.ts';
+import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 
 const hour = 60 * 60_000;
 const losses = new Set(['fall', 'below', 'gone']);
