@@ -15,7 +15,7 @@ export interface LossNow {
   readonly loss: Loss;
   /** The balance now. */
   readonly balance: string | null;
-  /** The same without what has moved with symbols since it was told. */
+  /** The same without what has moved with symbols since it was reported. */
   readonly own: string | null;
   /** What has: negative to another fund, positive from another. */
   readonly moved: string;

@@ -21,7 +21,7 @@ export interface ActiveAlert {
   readonly percent: string | null;
   /** How it stands now, in one sentence of the language in use. */
   readonly text: string;
-  /** At what it was told, from what to what, over which time, and who shares the fund. */
+  /** The figures of the alert as it was found, and which other symbols share the fund. */
   readonly detail: string;
   /** When the gravest of it was found, Unix ms. */
   readonly at: number;

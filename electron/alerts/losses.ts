@@ -8,7 +8,7 @@ export interface Loss {
   readonly finding: Finding;
   /** The asset whose balance tells how it stands now: of a fund that vanished the first that it held. */
   readonly asset: string;
-  /** The balance that was told; null of what is gone. */
+  /** The reported balance; null of what is gone. */
   readonly told: Level | null;
   /** The highest balance that it fell from; null where none above zero compares with the balance now. */
   readonly base: Base | null;
@@ -75,14 +75,14 @@ function highest(bases: readonly Base[]): Base | null {
     .reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
 }
 
-/** What has moved with symbols since a balance was told. */
+/** What has moved with symbols since a balance was reported. */
 export function movedSince(told: Level, regrouped: string | null): BigNumber {
   return told.regrouped === null || regrouped === null
     ? new BigNumber(0)
     : new BigNumber(regrouped).minus(told.regrouped);
 }
 
-/** A balance as far as it compares with what was told: without what has moved with symbols since. */
+/** A balance as far as it compares with the reported one: without what has moved with symbols since. */
 export function ownBalance({ told }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
   if (marginBalance === null || told === null) return marginBalance;
   return new BigNumber(marginBalance).minus(movedSince(told, regrouped)).toFixed();
@@ -97,7 +97,7 @@ export function percentLost({ finding, told, base }: Loss, own: string): string 
   return isBack ? '0.00' : move.change.percent;
 }
 
-/** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was told */
+/** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was reported */
 export function shareLost(loss: Loss, own: string | null = null): BigNumber {
   const balance = own ?? loss.told?.balance;
   if (balance === undefined || new BigNumber(balance).lte(0)) return new BigNumber(1);

@@ -29,7 +29,7 @@ export interface AlertParts {
   readonly messenger: Messenger;
 }
 
-/** From what was observed to what the person is told, across restarts. */
+/** From observations to cards and notifications, across restarts. */
 export interface Alerts {
   /**
    * Judges what is known now; the state is not published by this. Watchlist, funds and risks that are the same values as

@@ -21,6 +21,11 @@ export type ReadCommand =
       readonly since: number | null;
       readonly format: 'json' | 'csv';
     }
-  | { readonly kind: 'events'; readonly symbol: string | null }
+  | {
+      readonly kind: 'events';
+      readonly symbol: string | null;
+      /** Events from here on, Unix ms; null for all. */
+      readonly since: number | null;
+    }
   | { readonly kind: 'funds' }
   | { readonly kind: 'watch' };

@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivate } from '../base/plain-file.ts';
 
 /** `app`: the app runs on the folder. `watch`: a `--watch` asks the exchange for it, because no app does. */
 export type FolderRole = 'app' | 'watch';
@@ -16,7 +17,9 @@ const patience = 1000;
 export function takeRole(folder: string, role: FolderRole): (() => void) | null {
   let lock: DatabaseSync | null = null;
   try {
-    lock = new DatabaseSync(pathOf(folder, role), { timeout: role === 'app' ? patience : 0 });
+    const path = pathOf(folder, role);
+    lock = new DatabaseSync(path, { timeout: role === 'app' ? patience : 0 });
+    makePrivate(path); // what SQLite writes beside it has its mode
     lock.exec('begin exclusive');
     const held = lock;
     return () => held.close();

@@ -26,7 +26,7 @@ export interface ReadOnlyHistory {
   /** Another number after each change by another process. */
   version(): number;
   /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
-  events(source: string, symbol: string | null): RecordedFundEvent[];
+  events(source: string, question: EventQuestion): RecordedFundEvent[];
   /** The last alerts that were found, oldest first, 500 at the most. */
   pastAlerts(source: string): RecordedAlert[];
   /** Writes a copy of the whole database. @param path of a file that is not there yet */
@@ -47,6 +47,15 @@ export interface SampleQuestion {
   /** Stamps from here on, Unix ms; null for all. */
   readonly since: number | null;
   /** The most samples that are answered; the newest are left out. */
+  readonly most: number;
+}
+
+export interface EventQuestion {
+  /** Null for all funds. */
+  readonly symbol: string | null;
+  /** Events from here on, Unix ms; null for all. */
+  readonly since: number | null;
+  /** The most events that are answered; the newest are left out. */
   readonly most: number;
 }
 
@@ -132,8 +141,8 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
   );
   const events = prepare(
     'select event.fund, detail from event join fund on fund.id = event.fund where source = ?1 and ' +
-      '(?2 is null or event.fund in (select fund from membership where symbol = ?2)) ' +
-      'order by at, event.fund, kind, detail',
+      '(?2 is null or event.fund in (select fund from membership where symbol = ?2)) and at >= ?3 ' +
+      'order by at, event.fund, kind, detail limit ?4',
   );
   const recent = prepare(
     'select sample.fund, asset, update_time, balance, fetched_at from month cross join sample on month = number ' +
@@ -175,9 +184,9 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       return rowsOf(recent.all(source, monthOf(from), from)).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
     },
     version: () => Number(version.get()?.data_version),
-    events(source, symbol) {
+    events(source, { symbol, since, most }) {
       const { funds } = reader.known(source);
-      return rowsOf(events.all(source, symbol)).flatMap(([id, detail]) => {
+      return rowsOf(events.all(source, symbol, since ?? 0, most)).flatMap(([id, detail]) => {
         const [fund, event] = [integerIn(id), readEvent(detail)];
         if (fund === null || event === null) return [];
         const symbols = [...(funds.get(fund)?.symbols ?? [])].sort();

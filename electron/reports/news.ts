@@ -51,7 +51,7 @@ export function createNews(source: string): News {
     const counts = new Map<string, number>();
     const other = events[name === 'app' ? 'watch' : 'app'];
     const own = events[name];
-    return history.events(source, null).flatMap((recorded) => {
+    return history.events(source, { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER }).flatMap((recorded) => {
       const key = keyOfEvent(recorded);
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);

@@ -2,6 +2,7 @@ import { originOf } from '../base/origin.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import { cell } from '../history/csv/csv-style.ts';
 import type {
+  EventQuestion,
   IdentifiedAnswer,
   ReadOnlyHistory,
   RecordedFundEvent,
@@ -59,8 +60,10 @@ export function historyCsv(history: ReadOnlyHistory, source: string, question: S
     .join('');
 }
 
-export function eventsReport(history: ReadOnlyHistory, source: string, symbol: string | null): object {
-  return { events: history.events(source, symbol).map(eventReport) };
+/** `truncated`: there are more; `since` the last one's time goes on. */
+export function eventsReport(history: ReadOnlyHistory, source: string, question: EventQuestion): object {
+  const events = history.events(source, { ...question, most: question.most + 1 });
+  return { events: events.slice(0, question.most).map(eventReport), truncated: events.length > question.most };
 }
 
 export function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): object {

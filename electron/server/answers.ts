@@ -21,8 +21,8 @@ export type Answer =
   | { readonly ok: true; readonly type: string; readonly body: string }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** The most samples of one answer; a later `since` goes on. */
-const mostSamples = 10_000;
+/** The most samples or events of one answer; a later `since` goes on. */
+const mostRows = 10_000;
 
 /** True for what needs no token: the metrics name no symbol that is watched, unless the ADL risk is on. */
 export const isOpenPath = (path: string): boolean => path === '/metrics';
@@ -52,24 +52,26 @@ function funds(url: URL, data: ServedData): Answer {
 }
 
 function events(url: URL, data: ServedData): Answer {
-  const query = readQuery(url, ['symbol']);
+  const query = readQuery(url, ['symbol', 'since']);
   if (!query.ok) return query;
   const symbol = query.value.get('symbol') ?? null;
-  return recorded(symbol, data, (recording, source) => eventsReport(recording, source, symbol));
+  const since = sinceIn(query.value);
+  if (Number.isNaN(since)) return refusedSince;
+  const question = { symbol, since, most: mostRows };
+  return recorded(symbol, data, (recording, source) => eventsReport(recording, source, question));
 }
 
 function history(encoded: string, url: URL, data: ServedData): Answer {
   const query = readQuery(url, ['asset', 'since']);
   if (!query.ok) return query;
   const symbol = decoded(encoded);
-  const since = query.value.get('since');
-  const from = since === undefined ? null : timeOf(since);
-  if (Number.isNaN(from)) return refused(400, 'bad-query', 'since is a time such as 2026-11-01T00:00:00Z');
-  const question = { symbol, asset: query.value.get('asset') ?? null, since: from, most: mostSamples + 1 };
+  const since = sinceIn(query.value);
+  if (Number.isNaN(since)) return refusedSince;
+  const question = { symbol, asset: query.value.get('asset') ?? null, since, most: mostRows + 1 };
   return recorded(symbol, data, (recording, source) => {
     const report = historyReport(recording, source, question);
-    const samples = report.samples.slice(0, mostSamples);
-    return { ...report, samples, truncated: report.samples.length > mostSamples };
+    const samples = report.samples.slice(0, mostRows);
+    return { ...report, samples, truncated: report.samples.length > mostRows };
   });
 }
 
@@ -114,6 +116,14 @@ function decoded(text: string): string {
   } catch {
     return ''; // no symbol, and refused as such
   }
+}
+
+const refusedSince = refused(400, 'bad-query', 'since is a time such as 2026-11-01T00:00:00Z');
+
+/** @returns null where it is not given, NaN where it is no time */
+function sinceIn(query: ReadonlyMap<string, string>): number | null {
+  const text = query.get('since');
+  return text === undefined ? null : timeOf(text);
 }
 
 function timeOf(text: string): number {

@@ -1,4 +1,4 @@
-/** A time of each day in which nobody wants to be disturbed, in minutes after local midnight; `from` is part of it, `to` is not. */
+/** A time of each day without notifications, in minutes after local midnight; `from` is part of it, `to` is not. */
 export interface QuietHours {
   readonly from: number;
   /** Less than `from`: over midnight. */

@@ -45,8 +45,8 @@ export interface Backing {
 }
 
 /**
- * What one rule found at one fund. `deeper`: the balance was told before and has fallen further; `began` is when that
- * was told first (Unix ms, our clock), else now.
+ * What one rule found at one fund. `deeper`: the balance was reported before and has fallen further; `began` is when that
+ * was reported first (Unix ms, our clock), else now.
  */
 export type Finding = { readonly rule: string } & (
   | {

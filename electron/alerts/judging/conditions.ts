@@ -15,7 +15,7 @@ export interface JudgedFund extends ObservedFund {
   readonly newest: number | null;
 }
 
-/** A balance that is known, with what was told of it before. */
+/** A balance that is known, with what was reported of it before. */
 export interface JudgedBalance extends ObservedBalance {
   readonly marginBalance: string;
   readonly level: Level | null;
@@ -31,7 +31,7 @@ const amountMargin = 0.01;
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
 
-/** At the amount counts as below. After that, reaching zero and each fall below it is told again. */
+/** At the amount counts as below. After that, reaching zero and each fall below it are reported again. */
 export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { asset, marginBalance, level } = balance;
   const amount = new BigNumber(rule.amount);
@@ -61,7 +61,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 }
 
 /**
- * Exactly the percentage counts, and from zero or less any fall. What was told before is told again when the balance is
+ * Exactly the percentage counts, and from zero or less any fall. What was reported before is reported again when the balance is
  * lower by the rule's percentage of the level told last, whatever the window says; below zero with any further fall.
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
@@ -89,7 +89,7 @@ function truthOfFall(percent: string, balance: JudgedBalance, change: Change): '
   return fall.lt(threshold.times(percentMargin)) ? 'false' : 'near';
 }
 
-/** @returns true when the balance has fallen by `percent` of what was told; at zero and below by anything at all */
+/** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */
 function isDeeper(percent: string, level: Level, balance: JudgedBalance): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
@@ -97,7 +97,7 @@ function isDeeper(percent: string, level: Level, balance: JudgedBalance): boolea
   return own.gt(0) && value.lte(own.times(remaining(percent)));
 }
 
-/** True when a balance has come back to where the fall that was told began, so that the next one is a new fall. */
+/** True when a balance has come back to where the reported fall began, so that the next one is a new fall. */
 export function hasRecovered(percent: string, level: Level, balance: JudgedBalance): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
@@ -108,7 +108,7 @@ function remaining(percent: string): BigNumber {
   return new BigNumber(100).minus(percent).div(100);
 }
 
-/** The level that was told, less what has moved to another fund with symbols since. */
+/** The reported level, less what has moved to another fund with symbols since. */
 function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }

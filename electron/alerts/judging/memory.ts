@@ -51,7 +51,7 @@ export interface RuleState {
   /** Stamp and balance of the last reading that was judged. */
   readonly stamp: number | null;
   readonly balance: string | null;
-  /** The balance that was told last, or that was there when the rule was made; null where a fall would be the first one. */
+  /** The balance that was reported last, or that was there when the rule was made; null where a fall would be the first one. */
   readonly level: Level | null;
   /** It was true when the rule met the fund, and has been ever since: it was never told. */
   readonly alreadyTrue: boolean;
@@ -60,7 +60,7 @@ export interface RuleState {
 }
 
 export interface Level extends RecordedBalance {
-  /** When the first fall of this row was told, Unix ms. */
+  /** When the first fall of this row was reported, Unix ms. */
   readonly began: number;
   /** What that first fall was measured from. */
   readonly from: RecordedBalance;

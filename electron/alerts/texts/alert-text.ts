@@ -70,7 +70,7 @@ export function spokenFindings(findings: readonly Finding[]): readonly Finding[]
   });
 }
 
-/** @returns the exchange's rating in the language in use; one that is not known as the exchange says it */
+/** The exchange's rating in the language in use; an unknown one in the exchange's own word. */
 function adlText(said: string, locale: Locale): string {
   const words: Readonly<Record<AdlLevel, string>> = {
     low: m.adl_low({}, { locale }),

@@ -84,7 +84,7 @@ function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: 
   return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
-/** The balance now, and what of it moved with symbols since it was told; empty while it is as it was told. */
+/** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */
 function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): string[] {
   const { told, base, finding, asset } = loss;
   if (balance === null || own === null || told === null) return [];
@@ -98,7 +98,7 @@ function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** By how much the fund had fallen when it was told; empty where the alert is about no percentage. */
+/** By how much the fund had fallen at the alert; empty where the alert is about no percentage. */
 function toldAt(finding: Finding, locale: Locale): string[] {
   const percent = finding.kind === 'below' ? null : (moveIn(finding)?.change.percent ?? null);
   return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];

@@ -30,19 +30,21 @@ export function readReadCommand(values: ReadValues): ReadCommand | null {
   const { history, events, funds, watch, asset, since, format } = values;
   const asked = [history, events, funds, watch].filter((value) => value !== undefined).length;
   if (asked > 1) throw new Error('--funds, --history, --events and --watch are for one run each');
-  if (history === undefined) {
-    const stray = Object.entries({ asset, since, format }).find(([, value]) => value !== undefined);
-    if (stray !== undefined) throw new Error(`--${stray[0]} belongs to --history`);
-  } else {
+  const from = since === undefined ? null : readTime(since);
+  if (history !== undefined) {
     return {
       kind: 'history',
       symbol: readSymbol('history', history),
       asset: asset === undefined ? null : readAsset(asset),
-      since: since === undefined ? null : readTime(since),
+      since: from,
       format: readFormat(format),
     };
   }
-  if (events !== undefined) return { kind: 'events', symbol: events === '' ? null : readSymbol('events', events) };
+  const stray = Object.entries({ asset, format }).find(([, value]) => value !== undefined);
+  if (stray !== undefined) throw new Error(`--${stray[0]} belongs to --history`);
+  if (events !== undefined)
+    return { kind: 'events', symbol: events === '' ? null : readSymbol('events', events), since: from };
+  if (from !== null) throw new Error('--since belongs to --history and --events');
   if (funds === true) return { kind: 'funds' };
   return watch === true ? { kind: 'watch' } : null;
 }

@@ -28,6 +28,8 @@ export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
 const minute = 60_000;
 /** More than any asset has in a thousand years: what is beyond would not fit into memory. */
 const mostSamples = 2_000_000;
+/** As many as fit into one line. */
+const mostEvents = 1_000_000;
 
 /** `--funds`, `--history` and `--events`: what is recorded, read beside a running app or alone. Sends no request, writes nothing. */
 export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
@@ -69,7 +71,8 @@ function answer(
       `no recorded fund of ${originOf(source)} covers ${symbol}`,
     );
   if (command.kind === 'funds') return good(circumstances, fundsReport(latest));
-  if (command.kind === 'events') return good(circumstances, eventsReport(history, source, symbol));
+  if (command.kind === 'events')
+    return good(circumstances, eventsReport(history, source, { symbol, since: command.since, most: mostEvents }));
   const question = { ...command, most: mostSamples };
   if (command.format === 'json') return good(circumstances, historyReport(history, source, question));
   return { output: historyCsv(history, source, question), complaint: null, exitCode: 0 };

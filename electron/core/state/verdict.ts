@@ -21,7 +21,7 @@ type Finding = Omit<Verdict, 'doubts'>;
 
 type Facts = Omit<AppState, 'verdict'>;
 
-/** A fall of so many percent is a loss, whether or not a rule has told of it. */
+/** From this fall on it is a loss, with or without an alert. */
 const lossPercent = -10;
 
 /** Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
@@ -67,7 +67,7 @@ function lossesOf(facts: Facts, now: number): Finding | null {
   for (const alert of open.filter((loss) => !hasRecovered(loss))) {
     const depth = depthOf(alert);
     const known = falls.get(alert.key);
-    // The fund's own figure, unless the loss that was told is deeper.
+    // The fund's own figure, unless the alert's loss is deeper.
     if (known === undefined || depth < known.depth) falls.set(alert.key, { depth, text: alert.text, isSentence: true });
   }
   const usedUp = usedUpText(facts, new Set(falls.keys()));
@@ -128,14 +128,14 @@ function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   };
 }
 
-/** Over which time a change is told: 24 hours, or since the recording began where that is later. */
+/** The time of a change: 24 hours, or since the recording began where that is later. */
 function spanText({ complete, since }: Change, locale: Locale, now: number): string {
   return complete
     ? m.verdict_in_day({}, { locale })
     : m.verdict_since({ time: formatStamp(since, now, locale) }, { locale });
 }
 
-/** Funds of which nothing is left, but for those that are told already; null where there is none. */
+/** Used-up funds that the falls do not name; null where there is none. */
 function usedUpText({ funds, settings, locale }: Facts, told: ReadonlySet<string>): string | null {
   const [first, ...others] = funds.filter((fund) => isEmpty(fund) && !told.has(fund.key));
   const balance = first?.figure ? first.balances[first.figure.main] : undefined;

@@ -39,7 +39,7 @@ async function twoDays() {
 const history = (change: Partial<OnceCommand & { kind: 'history' }> = {}) =>
   ({ kind: 'history', symbol: 'ACTUSDT', asset: null, since: null, format: 'json', ...change }) as const;
 const funds = { kind: 'funds' } as const;
-const allEvents = { kind: 'events', symbol: null } as const;
+const allEvents = { kind: 'events', symbol: null, since: null } as const;
 
 test('the funds of the last answer are read beside the running app, in the envelope', async () => {
   const { exchange, world, report } = await twoDays();
@@ -102,14 +102,16 @@ test('events are in the order of time, of all funds or of those that ever had a 
   const { report } = await twoDays();
   const { events } = report(allEvents);
   expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
-  const kinds = report({ kind: 'events', symbol: 'OMUSDT' }).events.map(({ kind }) => kind);
+  const kinds = report({ kind: 'events', symbol: 'OMUSDT', since: null }).events.map(({ kind }) => kind);
   expect(kinds).toContain('symbols-left');
+  const since = Date.parse(String(events.at(-1)?.at));
+  expect(report({ ...allEvents, since }).events.every(({ at }) => at === events.at(-1)?.at)).toBe(true);
   expect(events.length).toBeGreaterThan(kinds.length);
 });
 
 test.each([
   ['a symbol that no fund ever had', history({ symbol: 'NOSUCHUSDT' }), 'unknown-symbol'],
-  ['events of such a symbol', { kind: 'events', symbol: 'NOSUCHUSDT' } as const, 'unknown-symbol'],
+  ['events of such a symbol', { kind: 'events', symbol: 'NOSUCHUSDT', since: null } as const, 'unknown-symbol'],
 ])('%s is no data, and the envelope says why', async (_name, command, kind) => {
   const { run, report } = await twoDays();
   expect(run(command).exitCode).toBe(3);

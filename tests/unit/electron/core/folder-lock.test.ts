@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { isRoleTaken, takeRole } from '../../../../electron/core/folder-lock.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
@@ -14,6 +15,13 @@ test('one process at a time has a role, until it gives it back', () => {
   expect(isRoleTaken(folder, 'app')).toBe(false);
   leave?.();
   expect(isRoleTaken(folder, 'watch')).toBe(false);
+});
+
+test.skipIf(process.platform === 'win32')('the files of a role are for the person alone', () => {
+  const folder = newFolder();
+  const leave = takeRole(folder, 'app');
+  expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077)).toEqual([0, 0]);
+  leave?.();
 });
 
 test('looking at a role leaves nothing behind', () => {

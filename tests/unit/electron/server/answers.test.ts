@@ -3,15 +3,19 @@ import type { ReadOnlyHistory, RecordedSample } from '../../../../electron/histo
 import { answerTo, type ServedData } from '../../../../electron/server/answers.ts';
 import { stamp } from '../support/samples.ts';
 
-/** A recording of one fund with this number of samples. */
+/** A recording of one fund with this number of samples, and as many events. */
 function recordingOf(samples: number): ServedData {
   const all = Array.from({ length: samples }, (_, index): RecordedSample => {
     const updateTime = stamp + index;
     return { fund: 1, asset: 'USDT', updateTime, balance: '1', fetchedAt: updateTime };
   });
-  const history: Pick<ReadOnlyHistory, 'knows' | 'samples'> = {
+  const history: Pick<ReadOnlyHistory, 'knows' | 'samples' | 'events'> = {
     knows: () => true,
     samples: (_source, { most }) => all.slice(0, most),
+    events: (_source, { most }) =>
+      all
+        .slice(0, most)
+        .map(({ fund, updateTime: at }) => ({ fund, firstSymbol: 'AUSDT', event: { at, until: at, kind: 'gap' } })),
   };
   return {
     circumstances: () => ({
@@ -23,7 +27,7 @@ function recordingOf(samples: number): ServedData {
       errors: [],
     }),
     answer: () => null,
-    read: (report) => report(history as ReadOnlyHistory), // only these two are asked for a history
+    read: (report) => report(history as ReadOnlyHistory), // no other is asked here
     adlRisks: () => [],
     alertsUnseen: () => 0,
   };
@@ -33,8 +37,13 @@ test.each([
   [9_999, 9_999, false],
   [10_000, 10_000, false],
   [10_001, 10_000, true],
-])('of %i samples %i are answered, and truncated is %s', (recorded, answered, truncated) => {
-  const answer = answerTo(new URL('http://127.0.0.1/v1/funds/AUSDT/history'), recordingOf(recorded));
-  const body: unknown = answer.ok ? JSON.parse(answer.body) : null;
-  expect(body).toMatchObject({ truncated, samples: { length: answered } });
+])('of %i samples or events %i are answered, and truncated is %s', (recorded, answered, truncated) => {
+  for (const [path, rows] of [
+    ['/v1/funds/AUSDT/history', 'samples'],
+    ['/v1/events', 'events'],
+  ] as const) {
+    const answer = answerTo(new URL(path, 'http://127.0.0.1'), recordingOf(recorded));
+    const body: unknown = answer.ok ? JSON.parse(answer.body) : null;
+    expect(body).toMatchObject({ truncated, [rows]: { length: answered } });
+  }
 });
