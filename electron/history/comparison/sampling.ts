@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { higher } from '../../funds/change.ts';
+import { higher, movedEarlier, regroupedBetween } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
@@ -37,7 +37,7 @@ export function recordStamped(
   { samples, latest, regrouped }: StampedFacts,
 ): Recorded | null {
   if (marginBalance === null || updateTime === null) return null;
-  const { stamps, balances, unstamped } = samples;
+  const { stamps, balances } = samples;
   const position = positionOf(stamps, updateTime);
   const correction = stamps[position] === updateTime;
   const before = balances[position] ?? '';
@@ -45,14 +45,7 @@ export function recordStamped(
   const sample: Sample = { at: updateTime, balance: marginBalance };
   const series = fund.series.get(asset) ?? newSeries(asset);
   const isNewest = newestStamped(samples, latest)?.at === updateTime;
-  const earlier = unstamped.includes(updateTime - 1) ? (balances[position - 1] ?? null) : null;
-  const replaced: Sample | null =
-    correction &&
-    isNewest &&
-    compareDecimals(marginBalance, before) < 0 &&
-    (earlier === null || compareDecimals(before, earlier) > 0)
-      ? { at: updateTime - 1, balance: before, unstamped: true }
-      : null;
+  const replaced = correction && isNewest ? higherUnder(sample, samples, series, regrouped) : null;
   return {
     sample,
     correction,
@@ -60,6 +53,25 @@ export function recordStamped(
     series: withRecorded(series, sample),
     topUp: topUpOf(asset, balances[position - 1] ?? null, stamps[position - 1] ?? 0, sample, fund, regrouped),
   };
+}
+
+/**
+ * What a correction replaced, where that was higher without what moved with symbols: a fall under one stamp is a fall,
+ * and is measured from the highest under it.
+ */
+function higherUnder(
+  { at, balance }: Sample,
+  { stamps, balances, unstamped }: SampleWindow,
+  { regroupings }: KnownSeries,
+  regrouped: string,
+): Sample | null {
+  const position = positionOf(stamps, at);
+  const before = balances[position] ?? balance;
+  if (new BigNumber(balance).minus(regrouped).gte(before)) return null;
+  const highest = unstamped.includes(at - 1) ? balances[position - 1] : undefined;
+  const movedSince = movedEarlier(regroupedBetween(regroupings, at - 1, at), regrouped);
+  if (highest !== undefined && new BigNumber(before).minus(movedSince).lte(highest)) return null;
+  return { at: at - 1, balance: before, unstamped: true };
 }
 
 /**

@@ -102,3 +102,49 @@ describe('a merger', () => {
     expect(await story.answer(at(1), ...fundsOn(1, 'A A1 B B1 1500'))).toEqual(['B gone']);
   });
 });
+
+describe('corrected under one stamp, a loss is told beside what moves', () => {
+  const previous = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
+  test.each<[string, string[], string[][], string]>([
+    [
+      'a merger after a rise',
+      ['A A1 1000', 'B B1 500'],
+      [['A A1 1400', 'B B1 500'], ['A A1 B B1 1600']],
+      'A fall 1400 1600',
+    ],
+    [
+      'a fall after symbols left with their money',
+      ['A B C 900', 'X Y 50'],
+      [
+        ['A B 300', 'X Y C 650'],
+        ['A B 280', 'X Y C 650'],
+        ['A B 270', 'X Y C 650'],
+      ],
+      'A fall 300 270',
+    ],
+    [
+      'a fall after they left a fund that was corrected before',
+      ['A B C 1000', 'X Y 50'],
+      [
+        ['A B C 1000', 'X Y 50'],
+        ['A B C 990', 'X Y 50'],
+        ['A B 390', 'X Y C 650'],
+        ['A B 900', 'X Y C 650'],
+        ['A B 700', 'X Y C 650'],
+      ],
+      'A fall 900 700',
+    ],
+  ])('%s', async (_, before, answers, last) => {
+    for (const restarts of [false, true]) {
+      const story = storyOf([previous], ['A']);
+      await story.answer(at(0), ...fundsOn(0, ...before));
+      const found: string[][] = [];
+      for (const [hours, funds] of answers.entries()) {
+        found.push(await story.answer(at(1) + hours, ...fundsOn(1, ...funds)));
+        if (restarts) story.restart();
+      }
+      expect(found.flat()).toEqual([last]);
+      expect(found.at(-1)).toEqual([last]);
+    }
+  });
+});
