@@ -10,7 +10,7 @@ import type { Judgement } from './judgement.ts';
 import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
 import type { CannotJudge, Observation } from './observation.ts';
-import { absentFunds, previousFunds } from './previous-funds.ts';
+import { absentFunds, lacksFund, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
 /**
@@ -34,9 +34,10 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
 function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observation: Observation): Judgement {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
   const isPatient = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience;
-  const cannotJudge = hindrances(observation, incompleteSince !== null && !isPatient);
-  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], cannotJudge };
   const previous = previousFunds(memory, observation);
+  const isMissing = lacksFund(memory, previous, observation);
+  const cannotJudge = hindrances(observation, incompleteSince !== null && !isPatient, isMissing);
+  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], cannotJudge };
   const alerts: Alert[] = [];
   const found = (
     { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
@@ -108,7 +109,7 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
   };
 }
 
-function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): CannotJudge[] {
+function hindrances({ isRecorded, funds }: Observation, incomplete: boolean, isMissing: boolean): CannotJudge[] {
   const unstamped = funds.some(({ balances }) =>
     balances.some(({ marginBalance, updateTime }) => marginBalance !== null && updateTime === null),
   );
@@ -116,6 +117,7 @@ function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): Ca
     ...(isRecorded ? [] : (['recording-unreadable'] as const)),
     ...(unstamped ? (['stamps-unreadable'] as const) : []),
     ...(incomplete ? (['answer-incomplete'] as const) : []),
+    ...(isMissing ? (['fund-missing'] as const) : []),
   ];
 }
 

@@ -46,6 +46,22 @@ function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
   return both * 2 >= a.length + b.length - both;
 }
 
+/** Whether an answer leaves out a fund that rules judged before, and that is not known to have vanished. */
+export function lacksFund(
+  memory: AlertMemory,
+  previous: ReadonlyMap<string, FundMemory>,
+  { funds, watchlist, gone, left }: Observation,
+): boolean {
+  const settled = new Set([...gone, ...left].map(({ key }) => key));
+  const absent = absentFunds(memory, previous, { funds, watchlist }).filter(({ key }) => !settled.has(key));
+  const watched = new Set(watchlist);
+  return absent.some(
+    (fund) =>
+      fund.states.some((state) => state.asset !== null && !state.gone) &&
+      fund.watched.some((symbol) => watched.has(symbol) && fund.symbols.includes(symbol)),
+  );
+}
+
 /**
  * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
  * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
@@ -53,7 +69,7 @@ function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
 export function absentFunds(
   memory: AlertMemory,
   previous: ReadonlyMap<string, FundMemory>,
-  { funds, watchlist }: Observation,
+  { funds, watchlist }: Pick<Observation, 'funds' | 'watchlist'>,
 ): FundMemory[] {
   const found = new Set(previous.values());
   const taken = new Set(funds.map(({ key }) => key));

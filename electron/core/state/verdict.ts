@@ -193,6 +193,7 @@ const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { local
   'recording-unreadable': m.doubt_recording,
   'stamps-unreadable': m.doubt_stamps,
   'answer-incomplete': m.doubt_incomplete,
+  'fund-missing': m.doubt_fund_missing,
   'internal-error': m.doubt_internal,
 };
 

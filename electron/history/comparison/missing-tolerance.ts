@@ -3,8 +3,8 @@ import type { Known } from '../../funds/identity/known-funds.ts';
 
 const hour = 60 * 60_000;
 const week = 7 * 24 * hour;
-/** A stamp comes once a day: what is missing for so long, though stamps stand still, is not only late. */
-const wait = 36 * hour;
+/** An incomplete answer is usually followed by a whole one. What is missing for longer is believed, unless most is. */
+const patience = hour;
 
 /**
  * What is missing from an answer is not always gone: the answer may be partial, or the missing part could not be read.
@@ -15,7 +15,10 @@ export interface MissingTolerance {
   readonly isOver: boolean;
   /** Few missing things are believed gone, whatever the stamps say. */
   readonly hasWaited: boolean;
-  /** Whether no more than a tenth of all is missing, and never less than `least`: that much is believed at once. */
+  /**
+   * Whether no more than a tenth of all is missing, and never less than `least`: that much is believed at once. After an
+   * hour no more than half.
+   */
   accepts(missing: number, all: number, least: number): boolean;
 }
 
@@ -25,9 +28,11 @@ export function missingTolerance(known: Known, snapshot: Snapshot, now: number):
   const isOver = held >= week;
   // Something that could be read before cannot be read now: it is there, though it seems to be missing.
   const hides = snapshot.unreadable > known.unreadable;
+  const hasWaited = held >= patience;
   return {
     isOver,
-    hasWaited: held >= wait,
-    accepts: (missing, all, least) => isOver || (!hides && missing <= Math.max(least, Math.floor(all / 10))),
+    hasWaited,
+    accepts: (missing, all, least) =>
+      isOver || (!hides && missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)))),
   };
 }

@@ -156,6 +156,35 @@ describe('what is gone', () => {
   });
 });
 
+describe('funds that vanish together', () => {
+  const all = (index: number): ToldFund[] => ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
+
+  test.each([true, false])(
+    'are told an hour later, and called missing until then (with a new stamp: %s)',
+    async (isNew) => {
+      const story = storyOf([fall], ['A', 'B', 'C']);
+      await story.answer(at(0), ...all(0), ...others(0));
+      const day = isNew ? 1 : 0;
+      const lacking = [...all(day).slice(2), ...others(day)];
+      for (const hours of [0, 0.3, 0.6, 0.9]) {
+        expect(await story.answer(at(day) + 0.1 + hours, ...lacking)).toEqual([]);
+        const { verdict } = story.core.state.current();
+        expect(verdict.text).toBe('Cannot be judged: a watched fund is missing from the exchange’s answer');
+        if (hours === 0.3) story.restart();
+      }
+      expect(await story.answer(at(day) + 1.2, ...lacking)).toEqual(['A gone', 'B gone']);
+      expect(story.core.state.current().cannotJudge).toEqual([]);
+    },
+  );
+
+  test('are waited for while most of the answer is missing', async () => {
+    const story = storyOf([fall], ['A', 'B', 'C']);
+    await story.answer(at(0), ...all(0), ...others(0));
+    for (const hours of [0, 1, 5, 30]) expect(await story.answer(at(1) + hours, ...all(1).slice(2))).toEqual([]);
+    expect(story.core.state.current().verdict.tone).toBe('unsure');
+  });
+});
+
 describe('symbols that move', () => {
   const tell = (index: number, ...funds: readonly [string, string][]): ToldFund[] => [
     ...funds.map(([symbols, balance]) => usdt(symbols, balance, on(index))),
