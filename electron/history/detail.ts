@@ -1,3 +1,4 @@
+import { heldStays } from '../funds/adl-stay.ts';
 import { fallsIn, type RecordedFalls } from '../funds/falls.ts';
 import { downsample } from '../funds/view/downsample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
@@ -18,7 +19,7 @@ const mostPoints = 500;
  * @returns null when the host has no such fund
  */
 export function detailOf(
-  { reader, recorder }: RecordingFile,
+  { reader, recorder, adlStays }: RecordingFile,
   source: string,
   id: number,
   range: DetailRange,
@@ -30,6 +31,8 @@ export function detailOf(
   }, 0);
   const from = Math.max(0, newest - lengths[range]);
   const events = reader.events(id, from);
+  const members = new Set(fund.symbols);
+  const stays = adlStays.read(source, from).filter(({ symbol }) => members.has(symbol));
   return {
     id,
     range,
@@ -39,6 +42,7 @@ export function detailOf(
     }),
     gaps: events.flatMap((event) => (event.kind === 'gap' ? [{ from: event.at, to: event.until }] : [])).reverse(),
     events,
+    ratings: [...Map.groupBy(stays, ({ symbol }) => symbol).values()].flatMap(heldStays),
   };
 }
 

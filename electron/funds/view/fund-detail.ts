@@ -1,3 +1,4 @@
+import type { SymbolStay } from '../adl-stay.ts';
 import type { FundEvent } from '../fund-event.ts';
 import type { Sample } from '../sample.ts';
 
@@ -19,4 +20,6 @@ export interface FundDetail {
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
   /** Newest first. */
   readonly events: readonly FundEvent[];
+  /** How the exchange rated the ADL risk of its members; symbol by symbol, oldest first, each with the time it held until. */
+  readonly ratings: readonly SymbolStay[];
 }

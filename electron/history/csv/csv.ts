@@ -29,7 +29,7 @@ const rowsAtOnce = 2000;
 /**
  * The recording as a table for spreadsheets and programs, times in UTC. One row per sample (`kind` is `sample`) with its
  * exact decimal, the symbols that the fund had then, and until when answers confirmed it; behind the samples of a fund
- * what happened to it (`gap` and other events, `alert`), behind the funds of a host its requests that failed.
+ * what happened to it (`gap` and other events, `alert`, `adl-rating`), behind the funds of a host its requests that failed.
  * @param fund identity; null for all funds of all hosts
  * @returns the text in parts; between two of them samples may come, and those of other funds are then in the text
  */
@@ -53,7 +53,11 @@ export function* csvOf(database: DatabaseSync, fund: number | null, style: CsvSt
     for (const lines of samplesOf(database, id, source, style)) {
       yield write(lines.map(({ at, ...line }) => ({ ...common(at), ...line })));
     }
-    const happened = [...eventsOf(database, id, style), ...alertsOf(database, id, style)];
+    const happened = [
+      ...eventsOf(database, id, style),
+      ...alertsOf(database, id, style),
+      ...ratingsOf(database, id, style),
+    ];
     if (happened.length > 0) yield write(happened.map(({ at, ...line }) => ({ ...common(at), ...line })));
   }
   for (const source of hosts) {
@@ -156,6 +160,29 @@ function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
         fetched_at: timeCell(at, style),
         kind: 'alert',
         detail: cell(parts.join(' ')),
+      },
+    ];
+  });
+}
+
+/** How the exchange rated its members: from `update_time` until the last reading that said the same. */
+function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
+  const rows = inCells(
+    database.prepare(
+      'select symbol, adl_stay."from", until, risk from adl_stay join fund on fund.source = adl_stay.source ' +
+        'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, 2',
+    ),
+  );
+  return rowsOf(rows.all(fund)).flatMap(([symbol, from, until, risk]) => {
+    const at = timeIn(from);
+    if (at === null) return [];
+    return [
+      {
+        at,
+        update_time: timeCell(at, style),
+        kind: 'adl-rating',
+        until: timeCell(timeIn(until), style),
+        detail: cell(`${textIn(symbol) ?? ''} ${textIn(risk) ?? ''}`),
       },
     ];
   });

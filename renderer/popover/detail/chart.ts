@@ -6,6 +6,8 @@ import { type TimeTicks, type TimeUnit, timeTicks } from './time-axis.ts';
 
 export interface ChartContent {
   readonly data: PlotData;
+  /** What is shown reaches to this time at least, Unix ms. */
+  readonly until: number;
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
   readonly events: readonly HistoryEntry[];
   /** A stretch of time that stands out; null for none. */
@@ -48,11 +50,11 @@ const hatchDistance = 5;
  */
 export function drawChart(
   target: HTMLElement,
-  { data, gaps, events, band, heightLabel, timeLabel }: ChartContent,
+  { data, until, gaps, events, band, heightLabel, timeLabel }: ChartContent,
   look: ChartLook,
   onPoint: (place: number | null) => void,
 ): Chart {
-  const [from, to] = timeRange(data.times[0] ?? 0, data.times.at(-1) ?? 0);
+  const [from, to] = timeRange(data.times[0] ?? 0, Math.max(data.times.at(-1) ?? 0, until));
   const dots = [...new Set([...lonePlaces(data), data.times.length - 1])];
   const ticksFor = (self: uPlot): TimeTicks => timeTicks(from, to, Math.max(2, Math.floor(self.width / labelRoom)));
   const isCut = (self: uPlot, at: number): boolean => leftPadding + self.valToPos(at, 'x') < halfLabel;
@@ -202,7 +204,7 @@ function drawMarks(plot: uPlot, events: readonly HistoryEntry[], colour: string)
   ctx.lineWidth = devicePixelRatio;
   for (const { kind, at } of events) {
     const x = plot.valToPos(at, 'x', true);
-    if (kind === 'gap' || x < left || x > left + width) continue;
+    if (kind === 'gap' || kind === 'rating' || x < left || x > left + width) continue;
     ctx.setLineDash([2 * devicePixelRatio, 3 * devicePixelRatio]);
     ctx.beginPath();
     ctx.moveTo(x, top);

@@ -1,8 +1,10 @@
 import type { PastAlert } from '../../../electron/alerts/alert-state.ts';
 import type { Locale } from '../../../electron/base/locale.ts';
+import type { SymbolStay } from '../../../electron/funds/adl-stay.ts';
 import type { FundEvent } from '../../../electron/funds/fund-event.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import {
+  formatDuration,
   formatExact,
   formatList,
   formatPercent,
@@ -10,6 +12,7 @@ import {
   formatStamp,
   isolate,
 } from '../../../messages/format.ts';
+import { isHighRating, ratingName } from '../funds/adl.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
 export type HistoryEntry =
@@ -20,18 +23,30 @@ export type HistoryEntry =
       readonly text: string;
       readonly detail: string;
       readonly loss: boolean;
+    }
+  /** The exchange rated a symbol high, from `at` until another time. */
+  | {
+      readonly kind: 'rating';
+      readonly at: number;
+      readonly until: number;
+      readonly symbol: string;
+      readonly risk: string;
     };
 
 /** Events and alerts since a time, newest first; of an alert the stamp counts that it was found at. */
 export function historyEntries(
   events: readonly FundEvent[],
   alerts: readonly PastAlert[],
+  ratings: readonly SymbolStay[],
   from: number,
 ): readonly HistoryEntry[] {
   const found = alerts.map(
     ({ at, stamp, text, detail, loss }): HistoryEntry => ({ kind: 'alert', at: stamp ?? at, text, detail, loss }),
   );
-  return [...events, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
+  const high = ratings.flatMap(({ from: at, until, symbol, risk }): HistoryEntry[] =>
+    isHighRating(risk) ? [{ kind: 'rating', at, until, symbol, risk }] : [],
+  );
+  return [...events, ...high, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
 }
 
 /** What happened to a fund, in words and without its time. */
@@ -39,6 +54,12 @@ export function eventText(event: HistoryEntry, now: number, locale: Locale): str
   switch (event.kind) {
     case 'alert':
       return event.text;
+    case 'rating':
+      return m.event_rating({
+        symbol: isolate(event.symbol),
+        risk: ratingName(event.risk),
+        duration: formatDuration(event.until - event.at, locale),
+      });
     case 'appeared':
       return m.event_appeared();
     case 'vanished':

@@ -13,7 +13,7 @@ import {
   formatStamp,
 } from '../../../messages/format.ts';
 import { directionOf } from '../funds/figures/change.ts';
-import type { HistoryEntry } from './event-text.ts';
+import { eventText, type HistoryEntry } from './event-text.ts';
 import { windowName } from './window-name.ts';
 
 /** Every stamp in a text that leaves the program has its year. */
@@ -34,7 +34,9 @@ export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], ap
   const alerts = entries.flatMap((entry) =>
     entry.kind === 'alert'
       ? [m.summary_alert({ time: formatStamp(entry.at, anyYear, locale), text: entry.text, detail: entry.detail })]
-      : [],
+      : entry.kind === 'rating'
+        ? [m.summary_event({ time: formatStamp(entry.at, anyYear, locale), text: eventText(entry, anyYear, locale) })]
+        : [],
   );
   return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), ...alerts, source].join('\n');
 }

@@ -1,6 +1,7 @@
 import type { AdlRiskView } from '../../../electron/alerts/alert-state.ts';
 import type { AdlLevel } from '../../../electron/funds/adl-risk.ts';
 import { m } from '../../../messages/compiled/messages.js';
+import { isolate } from '../../../messages/format.ts';
 
 export interface Adl {
   /** Null for a rating that this release does not know. */
@@ -34,8 +35,19 @@ const names: Readonly<Record<AdlLevel, () => string>> = {
 const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
 const rank = (level: AdlLevel | null): number => rising.indexOf(level);
 
+/** A rating in words; one that is not known as the exchange says it. */
+export function ratingName(said: string): string {
+  const level = levelOf(said);
+  return level === null ? isolate(said) : names[level]();
+}
+
+/** Whether a rating is high or extremely high. */
+export function isHighRating(said: string): boolean {
+  return rank(levelOf(said)) >= rank('high');
+}
+
 /** The live host says `MIDDLE` and `EXTREMELY_HIGH`, its documentation `medium`, in lower case. */
-function levelOf(said: string): AdlLevel | null {
+export function levelOf(said: string): AdlLevel | null {
   const word = said.trim().toLowerCase().replaceAll(/[\s_]/g, '-');
   return rising.find((level) => level === (word === 'middle' ? 'medium' : word)) ?? null;
 }

@@ -18,7 +18,7 @@ export function detailOf(changes: Partial<FundDetail> = {}, range: DetailRange =
     { asset: 'USDT', points: usdt },
     { asset: 'BTC', points: [{ at: stamp, balance: '61.73143554' }] },
   ];
-  return { id: 1, range, symbols: bitcoinFund.symbols, series, gaps: [], events: [], ...changes };
+  return { id: 1, range, symbols: bitcoinFund.symbols, series, gaps: [], events: [], ratings: [], ...changes };
 }
 
 export const heading = (): HTMLElement => screen.getByRole('button', { name: 'BTCUSDT, ETHUSDT' });

@@ -41,6 +41,25 @@ test('an older reading changes nothing; what a clock that was ahead had written 
   expect(rows(folder)).toEqual([['A', 0, 0, 'LOW']]);
 });
 
+test('those of its members stand in the history of a fund and in its CSV, each until it no longer held', () => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, 'A B'));
+  for (const [index, said] of ['LOW', 'HIGH', 'HIGH', 'LOW'].entries())
+    history.keepRatings(source, reading(said, stamp + index * adlInterval));
+  history.keepRatings(source, reading('HIGH', stamp, 'OTHER'));
+  expect(history.detail(source, 1, 'week')?.ratings).toEqual([
+    { symbol: 'A', from: stamp, until: stamp + 0.5 * hour, risk: 'LOW' },
+    { symbol: 'A', from: stamp + 0.5 * hour, until: stamp + 1.5 * hour, risk: 'HIGH' },
+    { symbol: 'A', from: stamp + 1.5 * hour, until: stamp + 2 * hour, risk: 'LOW' },
+  ]);
+  const lines = [...history.csv(1)].join('').split('\r\n');
+  expect(lines.filter((line) => line.includes('adl-rating')).map((line) => line.split(',').at(-1))).toEqual([
+    '"A LOW"',
+    '"A HIGH"',
+    '"A LOW"',
+  ]);
+});
+
 test('they go with the days that are not kept, and with everything', async () => {
   const folder = newFolder();
   const history = historyIn(folder);

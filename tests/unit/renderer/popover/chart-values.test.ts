@@ -31,7 +31,15 @@ async function marksOf(balances: readonly string[]): Promise<number[]> {
     marks.add(height);
     return '1';
   };
-  const content = { data: plotData(points, []), gaps: [], events: [], band: null, heightLabel, timeLabel: () => '' };
+  const content = {
+    data: plotData(points, []),
+    until: 0,
+    gaps: [],
+    events: [],
+    band: null,
+    heightLabel,
+    timeLabel: () => '',
+  };
   const chart = drawChart(target, content, look, () => undefined);
   await Promise.resolve();
   chart.destroy();

@@ -108,7 +108,15 @@ describe('a click on a notification', () => {
 
   test('opens the history of a fund that is not in view, by what was recorded', async () => {
     const { pushMessage, answer } = await openPopover({ funds: [] });
-    answer('getFundDetail', () => ({ id: 9, range: 'month', symbols: ['OLDUSDT'], series: [], gaps: [], events: [] }));
+    answer('getFundDetail', () => ({
+      id: 9,
+      range: 'month',
+      symbols: ['OLDUSDT'],
+      series: [],
+      gaps: [],
+      events: [],
+      ratings: [],
+    }));
     await pushMessage('openFund', 9);
     await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
