@@ -1,7 +1,6 @@
 import type { Change } from '../../funds/change.ts';
 import type { FellTogether } from '../../funds/fell-together.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
-import type { HeldBalance } from './memory.ts';
 import type { AlertKind } from './rule.ts';
 
 /** How the symbols of a fund differ from those at an earlier moment. */
@@ -34,6 +33,11 @@ export interface Circumstances {
   readonly largestIn: number | null;
   /** How many of all funds fell under the same stamp; null where it was not nearly all of them. */
   readonly together: FellTogether | null;
+}
+
+export interface HeldBalance {
+  readonly asset: string;
+  readonly balance: string;
 }
 
 /** What stands behind the symbols of a fund. */

@@ -1,9 +1,9 @@
 import { isDated } from '../../funds/dated.ts';
 import { compareDecimals } from '../../funds/identity/movement.ts';
 import { mainOf } from '../../funds/view/figure.ts';
-import type { Backing, Finding } from './alert.ts';
+import type { Backing, Finding, HeldBalance } from './alert.ts';
 import { arrivals, type KnownBefore } from './arrivals.ts';
-import type { FundMemory, HeldBalance } from './memory.ts';
+import type { FundMemory } from './memory.ts';
 import type { ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
 

@@ -1,4 +1,4 @@
-import type { MembersChange } from './alert.ts';
+import type { HeldBalance, MembersChange } from './alert.ts';
 
 /**
  * What the engine must remember between two answers, also across a restart. Plain values, so that any store can keep
@@ -28,11 +28,6 @@ export interface FundMemory {
   /** Its newest stamp. */
   readonly newest: number | null;
   readonly states: readonly RuleState[];
-}
-
-export interface HeldBalance {
-  readonly asset: string;
-  readonly balance: string;
 }
 
 export interface NotedChange extends MembersChange {
