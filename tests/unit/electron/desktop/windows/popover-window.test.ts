@@ -111,6 +111,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     popover.show();
     await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
     if (platform === 'win32') await new Promise((resolve) => setTimeout(resolve, 400));
+    const focus = vi.spyOn(window, 'focus');
     const answer = dialogs[kind]({ title: 'A file' });
     await calm();
     expect(window.isVisible()).toBe(true);
@@ -118,6 +119,8 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     expect(await answer).toBe(path);
     await calm();
     expect(popover.isInUse()).toBe(true);
+    // macOS’ sheets leave the focus where it is, other systems give it back: the app asks for it everywhere.
+    expect(focus).toHaveBeenCalledTimes(platform === 'darwin' ? 1 : 2);
     leave();
     await vi.waitFor(() => expect(window.isVisible()).toBe(false));
   });
@@ -125,6 +128,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   test('the tray’s menu opens by a right click, or is the desktop’s own, and is set once for each change', async () => {
     const { popover, icon, chosen, desktop, Tray } = await openPopover(platform);
     const set = vi.spyOn(Tray.prototype, 'setContextMenu');
+    const [popUp, title] = [vi.spyOn(icon.tray, 'popUpContextMenu'), vi.spyOn(icon.tray, 'setTitle')];
     icon.show(lookWith('A & B'), popover.menubar);
     for (let round = 0; round < 2; round++) {
       popover.show();
@@ -136,19 +140,55 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     desktop.clickTray('right-click');
     await vi.waitFor(() => desktop.chooseMenuItem('A && B'));
     await vi.waitFor(() => expect(chosen).toEqual(['open']));
+    const { x, y } = icon.tray.getBounds();
+    expect(popUp.mock.calls.map(([, at]) => at)).toEqual(platform === 'linux' ? [] : [{ x, y }]);
+    icon.show({ ...lookWith('A & B'), tooltip: 'All steady', title: '1.2B' }, popover.menubar);
+    expect([desktop.trays[0]?.tooltip, popover.menubar.getOption('tooltip')]).toEqual(['All steady', 'All steady']);
+    expect(title.mock.lastCall).toEqual(platform === 'darwin' ? ['1.2B', { fontType: 'monospacedDigit' }] : undefined);
     icon.show(lookWith('C'), popover.menubar);
     expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 2 : 0);
   });
 });
 
-test('the height follows the content within its bounds, and the work area of the screen', async () => {
-  const { popover, window } = await openPopover('darwin');
-  for (const [wanted, height] of [
-    [100, 360],
-    [444.4, 444],
-    [9000, 640],
-  ] as const) {
-    popover.setContentHeight(wanted);
-    expect(window.getSize()).toEqual([380, height]);
-  }
+test('closing hides the popover, showing takes it back from the minimised ones and to where the icon is now', async () => {
+  const { popover, window, icon, app } = await openPopover('darwin');
+  const [show, restore] = [vi.spyOn(popover.menubar, 'showWindow'), vi.spyOn(window, 'restore')];
+  popover.show();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(true));
+  expect(show.mock.calls).toEqual([[icon.tray.getBounds()]]);
+  expect(app.dock?.isVisible()).toBe(false);
+  window.close();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  expect(window.isDestroyed()).toBe(false);
+  window.minimize();
+  popover.show();
+  expect(restore).toHaveBeenCalledTimes(1);
 });
+
+test('on Windows the double click that follows a click does not close what the click has opened', async () => {
+  const { window, desktop } = await openPopover('win32');
+  desktop.clickTray('click');
+  await vi.waitFor(() => expect(window.isVisible()).toBe(true));
+  desktop.clickTray('double-click');
+  await calm();
+  expect(window.isVisible()).toBe(true);
+});
+
+test.each(['darwin', 'linux'] as const)(
+  'on %s the height follows the content within its bounds, and the screen of the icon',
+  async (platform) => {
+    const { popover, window, icon, screen } = await openPopover(platform);
+    const matching = vi.spyOn(screen, 'getDisplayMatching');
+    for (const [wanted, height] of [
+      [100, 360],
+      [444.4, 444],
+      [9000, 640],
+    ] as const) {
+      popover.setContentHeight(wanted);
+      expect(window.getSize()).toEqual([380, height]);
+    }
+    // Linux does not tell where the icon is.
+    const place = platform === 'linux' ? expect.objectContaining({ width: 380 }) : icon.tray.getBounds();
+    expect(matching).toHaveBeenCalledWith(place);
+  },
+);

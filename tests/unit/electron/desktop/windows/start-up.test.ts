@@ -64,7 +64,12 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(1));
 
   window?.minimize();
-  settings.open();
+  if (window === undefined) throw new Error('no window');
+  const [restore, show, focus] = [vi.spyOn(window, 'restore'), vi.spyOn(window, 'show'), vi.spyOn(window, 'focus')];
+  const send = vi.spyOn(window.webContents, 'send');
+  settings.open('about');
+  expect([restore, show, focus].map((call) => call.mock.calls.length)).toEqual([1, 1, 1]);
+  expect(send.mock.calls).toEqual([['backstop:settingsSection', 'about']]);
   expect([BrowserWindow.getAllWindows().length, window?.isMinimized(), window?.isVisible()]).toEqual([1, false, true]);
   await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(2));
 
