@@ -88,7 +88,7 @@ test('ranges, events, the fall from the peak and the gap are told in words', asy
   const month = await points();
   await app.popover.getByRole('radio', { name: '7 days' }).check({ force: true });
   await expect.poll(points).toBeLessThan(month);
-  await app.popover.getByRole('radio', { name: 'All' }).check({ force: true });
+  await app.popover.getByRole('radio', { name: 'All', exact: true }).check({ force: true });
   await expect.poll(points).toBeGreaterThan(month);
   await app.popover.getByText('Values as a table').click();
   await expect(app.popover.getByRole('table')).toContainText('not recorded');
