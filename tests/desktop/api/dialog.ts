@@ -1,3 +1,4 @@
+import { textArgument } from '../host/arguments.ts';
 import { pageLink } from '../host/frames/page-link.ts';
 import { guardObject, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
@@ -114,7 +115,9 @@ export const dialog = guardObject('dialog', {
     };
     return ask(view, parent).then(({ button }) => ({ response: button, checkboxChecked: false }));
   },
-  showErrorBox(title: string, content: string): void {
+  showErrorBox(...given: [title: string, content: string]): void {
+    if (given.length < 2) throw new TypeError('Insufficient number of arguments.');
+    const [title, content] = [textArgument(0, given[0]), textArgument(1, given[1])];
     console.error(`${title}\n${content}`);
     if (isReady()) void ask({ ...plain, kind: 'error', message: title, detail: content }, null);
   },

@@ -38,9 +38,15 @@ export class MenuItem extends guarded('MenuItem') implements Pick<Electron.MenuI
     this.role = role;
     this.commandId = ++commands;
     this.click = click ?? (() => undefined);
+    if (role !== undefined && options.label === undefined)
+      Object.defineProperty(this, 'label', { get: () => this.#labelOf(role) });
     for (const name of ['type', 'commandId']) Object.defineProperty(this, name, { writable: false });
     menuItems.set(this.commandId, new WeakRef(this));
     collected.register(this, this.commandId);
+  }
+
+  #labelOf(role: string): never {
+    throw new NotImplemented(`the label of the menu role '${role}'`);
   }
 }
 

@@ -45,18 +45,15 @@ function serve(port: number, token: string | undefined): void {
   );
 }
 
-/** What the stand-in lacks must not pass unseen, whatever would follow from it in Electron. */
-function endIfNotImplemented(reason: unknown): void {
-  if (!(reason instanceof NotImplemented)) return;
-  console.error(reason);
-  app.exit(1);
-}
-
 /** Electron shows a dialog for an exception that nobody catches, and goes on; a rejection is only told. */
 function keepGoing(): void {
   process.on('uncaughtException', (error) => {
     if (process.listenerCount('uncaughtException') > 1) return;
-    endIfNotImplemented(error);
+    if (error instanceof NotImplemented) {
+      console.error(error); // it must not pass unseen
+      app.exit(1);
+      return;
+    }
     dialog.showErrorBox(
       'A JavaScript error occurred in the main process',
       `Uncaught Exception:\n${error.stack ?? error}`,
@@ -64,7 +61,6 @@ function keepGoing(): void {
   });
   process.on('unhandledRejection', (reason) => {
     if (process.listenerCount('unhandledRejection') > 1) return;
-    endIfNotImplemented(reason);
     console.error('Unhandled promise rejection in the main process:', reason);
   });
 }

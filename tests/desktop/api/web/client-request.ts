@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { guardedEmitter } from '../../host/guarded.ts';
+import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
 import { type FetchSession, sendOnce } from '../../host/network/network.ts';
 
 type Options = Electron.ClientRequestConstructorOptions;
@@ -21,6 +21,10 @@ class IncomingMessage extends Readable {
     this.#body = response.body?.getReader();
   }
 
+  get rawHeaders(): string[] {
+    throw new NotImplemented('IncomingMessage.rawHeaders');
+  }
+
   override _read(): void {
     void this.#next().catch((error: unknown) =>
       this.destroy(error instanceof Error ? error : new Error(String(error))),
@@ -32,6 +36,15 @@ class IncomingMessage extends Readable {
     this.push(read === undefined || read.done ? null : read.value);
   }
 }
+
+/** What changes a request and is not heard here. */
+const refused = new Set(
+  'useSessionCookies credentials origin referrerPolicy cache priority priorityIncremental bypassCustomProtocolHandlers'.split(
+    ' ',
+  ),
+);
+
+const isHttp = (url: string): boolean => /^https?:/i.test(url);
 
 /** One request of `net.request`, without a body. A redirect is told, and followed as its policy says. */
 export class ClientRequest extends guardedEmitter('net.ClientRequest') {
@@ -46,26 +59,29 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
 
   constructor(options: Options, session: FetchSession) {
     super();
+    const unknown = Object.keys(options).find((name) => refused.has(name));
+    if (unknown !== undefined) throw new NotImplemented(`the option '${unknown}' of net.request`);
     this.#session = session;
     this.#url = urlOf(options);
+    if (!isHttp(this.#url)) throw new Error('ClientRequest only supports http: and https: protocols');
     this.#method = options.method?.toUpperCase() ?? 'GET';
     this.#redirect = options.redirect ?? 'follow';
-    for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, String(value));
+    for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, value);
   }
 
-  setHeader(name: string, value: string): void {
-    this.#headers.set(name, value);
+  setHeader(name: string, value: unknown): void {
+    if (value === undefined || value === null) throw new Error(`\`value\` required in setHeader("${name}", value)`);
+    if (/^sec-/i.test(name)) throw new NotImplemented(`the header ${name} of net.request`);
+    this.#headers.set(name, String(value));
   }
 
-  getHeader(name: string): string | undefined {
-    return this.#headers.get(name) ?? undefined;
-  }
-
-  removeHeader(name: string): void {
-    this.#headers.delete(name);
+  override on(...given: Parameters<Readable['on']>): this {
+    if (given[0] === 'login') throw new NotImplemented('the event login of net.request');
+    return super.on(...given);
   }
 
   end(): this {
+    process.nextTick(() => this.emit('finish'));
     void this.#send();
     return this;
   }
@@ -105,6 +121,7 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
   async #redirected({ status, headers }: Response, target: string): Promise<void> {
     if (this.#redirect === 'error') throw new Error("Attempted to redirect, but redirect policy was 'error'");
     this.#url = new URL(target, this.#url).href;
+    if (!isHttp(this.#url)) throw new Error('net::ERR_UNSAFE_REDIRECT');
     this.#follow = this.#redirect === 'follow';
     const pairs = [...headers].map(([name, value]) => [name, [value]]);
     this.emit('redirect', status, this.#method, this.#url, Object.fromEntries(pairs));

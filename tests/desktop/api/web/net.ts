@@ -16,9 +16,9 @@ export async function fetchFor(
   const redirect = init.redirect ?? (input instanceof Request ? input.redirect : 'follow');
   const scheme = new URL(request.url).protocol.slice(0, -1);
   if (request.signal.aborted) throw request.signal.reason;
+  if (!(await session.webRequest.lets(request.url, request.method))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   const handler = session.protocol.handlerOf(scheme);
   if (handler !== null) return await handler(request);
-  if (!(await session.webRequest.lets(request.url, request.method))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   if (scheme !== 'http' && scheme !== 'https') {
     if (isBuiltIn(scheme)) throw new NotImplemented(`net.fetch of the scheme ${scheme}`);
     throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
@@ -36,6 +36,10 @@ export function createNet(sessionOf: (partition: string) => FetchSession) {
     request(options: Electron.ClientRequestConstructorOptions | string): Electron.ClientRequest {
       const chosen = typeof options === 'string' ? { url: options } : options;
       if (!isReady()) throw new Error('net module can only be used after app is ready');
+      if (chosen.session && typeof chosen.session !== 'object')
+        throw new TypeError('`session` should be an instance of the Session class');
+      if (chosen.partition && typeof chosen.partition !== 'string')
+        throw new TypeError('`partition` should be a string');
       // the app's own sessions are those of the desktop
       const session = (chosen.session as FetchSession | undefined) ?? sessionOf(chosen.partition ?? '');
       return asElectron<Electron.ClientRequest>(new ClientRequest(chosen, session));

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { asElectron, guardedEmitter, guardObject } from '../../host/guarded.ts';
+import { asElectron, guardedEmitter, guardObject, NotImplemented } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 import { type ProxyServer, proxyFor } from '../../host/network/proxy.ts';
 import { app } from '../app/app.ts';
@@ -10,6 +10,8 @@ import { WebRequest } from './web-request.ts';
 type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']>[0];
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
 type Permission = Parameters<NonNullable<RequestHandler>>[1];
+
+const proxyModes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system'];
 
 /** One browsing session: schemes, permissions, proxy. */
 export class Session
@@ -38,6 +40,9 @@ export class Session
   }
 
   async setProxy(config: Electron.ProxyConfig): Promise<void> {
+    if (config.mode !== undefined && !proxyModes.includes(config.mode)) throw new Error('Invalid mode');
+    const unknown = Object.keys(config).find((name) => name !== 'mode' && name !== 'proxyRules');
+    if (unknown !== undefined) throw new NotImplemented(`the option '${unknown}' of session.setProxy`);
     this.#proxy = config;
   }
 
@@ -52,7 +57,8 @@ export class Session
     return proxy === null ? 'DIRECT' : `${proxy.kind} ${proxy.host}`;
   }
 
-  async resolveHost(host: string, _options?: Electron.ResolveHostOptions): Promise<Electron.ResolvedHost> {
+  async resolveHost(host: string, options?: Electron.ResolveHostOptions): Promise<Electron.ResolvedHost> {
+    if (options !== undefined) throw new NotImplemented('the options of session.resolveHost');
     const found = machine.online ? await lookup(host, { all: true }).catch(() => []) : [];
     if (found.length === 0) throw new Error('net::ERR_NAME_NOT_RESOLVED');
     return { endpoints: found.map(({ address, family }) => ({ address, family: family === 6 ? 'ipv6' : 'ipv4' })) };

@@ -85,6 +85,7 @@ export function netErrorName(error: unknown): string {
       return 'ERR_CONTENT_DECODING_FAILED';
     }
     if (cause.message === 'redirect count exceeded') return 'ERR_TOO_MANY_REDIRECTS';
+    if (cause.message === 'URL scheme must be a HTTP(S) scheme') return 'ERR_UNSAFE_REDIRECT';
     if (cause.message === 'bad port') return 'ERR_UNSAFE_PORT';
     if (cause.message === 'unknown scheme') return 'ERR_UNKNOWN_URL_SCHEME';
     if (/disconnected before secure TLS connection/.test(cause.message)) return 'ERR_CONNECTION_CLOSED';

@@ -35,7 +35,10 @@ async function asElectronGives(session: FetchSession, request: Request, answer: 
   const { response } = answer;
   const received = await session.webRequest.headersReceived(request, response, answer.headers);
   const headers = new Headers();
-  for (const [name, values] of received) headers.set(name, keptOnce.has(name) ? (values[0] ?? '') : values.join(', '));
+  for (const [name, values] of received) {
+    if (name === 'set-cookie') for (const value of values) headers.append(name, value);
+    else headers.set(name, keptOnce.has(name) ? (values[0] ?? '') : values.join(', '));
+  }
   if (response.status > 599) return await neverAnswered(request, response.status);
   const { body, status, statusText } = response;
   return new Response(body === null ? null : chromiumBody(body, response, request.signal), {
