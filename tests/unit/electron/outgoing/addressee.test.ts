@@ -36,7 +36,7 @@ test.each([
   [{ kind: 'json', url: 'https://desk.example?key=1', token: '' }, 'taken'],
   [{ kind: 'json', url: `https://desk.example/${'x'.repeat(2000)}`, token: '' }, 'url max_length'],
   [{ kind: 'mail', url: 'https://desk.example' }, 'kind variant'],
-])('%j: %s', (given, outcome) => {
+])('as addressee %j is %s', (given, outcome) => {
   expect(refusal(given)).toBe(outcome);
 });
 
