@@ -5,6 +5,7 @@ import { type ConnectionReport, type Route, testConnection } from '../exchange/c
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type AllFunds, listAllFunds } from '../funds/view/all-funds.ts';
+import { beginWithNewer } from '../history/begin-with-newer.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { HistoryTrouble } from '../history/recording.ts';
@@ -82,6 +83,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const state = createStateStore();
   const ownsFolder = commandLine.print === null && commandLine.read === null; // those may run beside the app
   const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
+  if (leaveFolder !== null) takeWatched(folder, log);
   if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
   const saving = createSaving(clock, (reason) => {
     notices.settingsNotSaved(reason);
@@ -264,4 +266,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       leaveFolder?.();
     },
   };
+}
+
+/** What a `--watch` has recorded while no app ran belongs to the app's recording. */
+function takeWatched(folder: string, log: (text: string) => void): void {
+  try {
+    beginWithNewer(folder, watchFolder(folder));
+  } catch (error) {
+    log(`what --watch has recorded could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

@@ -7,6 +7,8 @@ import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
 export interface Follower {
   /** The recording where it has changed since the last call, at first in any case; else null. */
   changed(): ReadOnlyHistory | null;
+  /** Whether there is a recording, also one that cannot be read now. */
+  exists(): boolean;
   /** The recording as it stands; null while there is none that can be read. */
   current(): ReadOnlyHistory | null;
   close(): void;
@@ -48,6 +50,7 @@ export function followRecording(directory: string): Follower {
       present.version = version;
       return present.history;
     },
+    exists: () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0,
     current: () => open()?.history ?? null,
     close,
   };

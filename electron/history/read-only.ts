@@ -15,13 +15,15 @@ import { createReader } from './tables/reader.ts';
 export interface ReadOnlyHistory {
   /** The last good answer of a host with the identity of each of its funds; null before the first. */
   latest(source: string): IdentifiedAnswer | null;
+  /** When the newest good answer of any host came, Unix ms; -1 before the first. */
+  newestAnswer(): number;
   /** Whether anything is recorded of a host. */
   hasFunds(source: string): boolean;
   /** Whether any fund of this host ever had the symbol. */
   knows(source: string, symbol: string): boolean;
   /** The samples of whichever fund covered the symbol at the time, oldest first. */
   samples(source: string, question: SampleQuestion): RecordedSample[];
-  /** The samples of all funds whose stamps are of the last days before the newest one, oldest first. */
+  /** The samples of all funds whose stamps are of the last days before the host's newest one, oldest first. */
   recentSamples(source: string, days: number): RecordedSample[];
   /** Another number after each change by another process. */
   version(): number;
@@ -148,11 +150,23 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     'select sample.fund, asset, update_time, balance, fetched_at from month cross join sample on month = number ' +
       'join fund on fund.id = sample.fund where number >= ?2 and source = ?1 and update_time >= ?3 order by update_time',
   );
-  const newest = database.prepare(
-    'select max(update_time) as newest from sample where month = (select max(number) from month)',
+  const newestAnswer = prepare('select max(fetched_at) from snapshot');
+  const months = prepare('select number from month order by number desc');
+  const newestIn = prepare(
+    'select max(update_time) from sample join fund on fund.id = sample.fund where month = ?2 and source = ?1',
   );
   const version = database.prepare('pragma data_version');
   const pastAlerts = createPastAlerts(database);
+
+  /** Newest stamp of a host, Unix ms; 0 without one. Another host's may be years newer. */
+  function newestStamp(source: string): number {
+    for (const [month] of rowsOf(months.all())) {
+      const [[newest] = []] = rowsOf(newestIn.all(source, integerIn(month)));
+      const stamp = timeIn(newest);
+      if (stamp !== null) return stamp;
+    }
+    return 0;
+  }
 
   /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
   function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
@@ -170,6 +184,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       const snapshot = reader.snapshot(source);
       return snapshot === null ? null : { snapshot, ids: snapshot.funds.map(() => null) };
     },
+    newestAnswer: () => timeIn(rowsOf(newestAnswer.all())[0]?.[0] ?? null) ?? -1,
     hasFunds: (source) => reader.known(source).funds.size > 0,
     knows: (source, symbol) => coverage(source, symbol).length > 0,
     samples(source, { symbol, asset, since, most }) {
@@ -180,7 +195,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, most);
     },
     recentSamples(source, days) {
-      const from = Math.max(0, Number(newest.get()?.newest ?? 0) - days * day);
+      const from = Math.max(0, newestStamp(source) - days * day);
       return rowsOf(recent.all(source, monthOf(from), from)).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
     },
     version: () => Number(version.get()?.data_version),

@@ -63,7 +63,11 @@ export function createLoopbackServer(options: ServerOptions): LoopbackServer {
       log(`local server on port ${port}: ${next.kind}`);
       changed();
     };
-    listening.on('error', (error: NodeJS.ErrnoException) => now({ kind: 'failed', port, reason: error.code ?? '' }));
+    listening.on('error', (error: NodeJS.ErrnoException) => {
+      // Once it listens, an error is of one connection that could not be taken: the next may be.
+      if (listening.listening) log(`local server on port ${port}: ${error.code ?? error.message}`);
+      else now({ kind: 'failed', port, reason: error.code ?? '' });
+    });
     listening.listen(port, '127.0.0.1', () => now({ kind: 'on', port }));
   }
 

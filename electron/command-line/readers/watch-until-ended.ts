@@ -9,10 +9,7 @@ import { watch } from './watch.ts';
 /** `--watch` under Node, until Ctrl+C or until its output is closed. @returns the exit code */
 export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
   const trouble = useRoute(storedSettings(folder).proxy);
-  if (trouble !== null) {
-    writeTo(2, `backstop: ${trouble}\n`);
-    return 2;
-  }
+  if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is told all the same\n`);
   const ended = new AbortController();
   const signals = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const unwritable = once(ended.signal, 'abort');
@@ -20,7 +17,8 @@ export async function watchUntilEnded(folder: string, line: CommandLine): Promis
   const stop = watch({
     folder,
     line,
-    fetch: (url, init) => fetch(url, init),
+    // As Chromium says it, so that a line of the output names the proxy.
+    fetch: trouble === null ? fetch : () => Promise.reject(new Error('net::ERR_NO_SUPPORTED_PROXIES')),
     context: { clock: systemClock, random: Math.random, log: () => undefined },
     write(text) {
       const failure = writeTo(1, text);

@@ -36,17 +36,14 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   const settings = storedSettings(folder);
   const source = line.source ?? settings.source ?? defaultSource;
   const followers = { app: followRecording(folder), watch: followRecording(watchFolder(folder)) };
-  const asker = createAsker({ folder, source, line, fetch, context });
+  const asker = createAsker({ folder, line, fetch, context });
   const news = createNews(source);
   let failure = failureNow();
   let cancel = (): void => undefined;
 
-  for (const name of ['app', 'watch'] as const) {
-    guarded(() => {
-      const history = followers[name].changed();
-      if (history !== null) news.learn({ name, history });
-    });
-  }
+  /** Recordings that were there at the beginning and could not be read yet: they are known, and no news. */
+  const unlearned = new Set((['app', 'watch'] as const).filter((name) => followers[name].exists()));
+  for (const name of unlearned) guarded(() => take(name));
 
   /** The exchange's own trouble; a limit that another request met is told with it. */
   function failureNow(): ReportError | null {
@@ -57,13 +54,17 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     const name = isRoleTaken(folder, 'app') ? 'app' : 'watch';
     if (name === 'app') asker.end();
     else asker.begin();
-    const history = followers[name].changed();
-    if (history !== null) tell({ name, history });
+    for (const known of unlearned) take(known);
+    take(name);
     tellFailure(followers[name]);
   }
 
-  function tell(recording: NamedRecording): void {
-    for (const content of news.newIn(recording)) writeLine(content, followers[recording.name]);
+  function take(name: NamedRecording['name']): void {
+    const history = followers[name].changed();
+    if (history === null) return;
+    if (unlearned.has(name)) news.learn({ name, history });
+    else for (const content of news.newIn({ name, history })) writeLine(content, followers[name]);
+    unlearned.delete(name);
   }
 
   function tellFailure(follower: Follower): void {

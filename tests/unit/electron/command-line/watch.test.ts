@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
 import { watch } from '../../../../electron/command-line/readers/watch.ts';
 import type { Core } from '../../../../electron/core/core.ts';
 import type { Fetch } from '../../../../electron/exchange/client.ts';
+import { openReadOnly } from '../../../../electron/history/read-only.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { answersWith } from '../support/answering-server.ts';
@@ -41,6 +42,8 @@ interface Scene {
   /** Starts `--watch`; the answer ends it. */
   watch(): () => void;
   startApp(): Core;
+  /** The next request is answered with a ban of half an hour. */
+  banOnce(): void;
   /** Lets time pass in small steps, each with its real answers. */
   pass(ms: number): Promise<void>;
 }
@@ -59,9 +62,14 @@ async function scene(exchange: { readonly url: string }): Promise<Scene> {
   );
   const lines: Line[] = [];
   let underWay = 0;
+  let banned = false;
   const counted: Fetch = async (url, init) => {
     underWay += 1;
     try {
+      if (banned) {
+        banned = false;
+        return new Response('{"code":-1003,"msg":"banned"}', { status: 418, headers: { 'retry-after': '1800' } });
+      }
       const response = await fetch(url, init);
       const { status, headers } = response;
       return new Response(await response.arrayBuffer(), { status, headers });
@@ -95,6 +103,9 @@ async function scene(exchange: { readonly url: string }): Promise<Scene> {
         running.splice(running.indexOf(stop), 1);
         stop();
       };
+    },
+    banOnce() {
+      banned = true;
     },
     startApp() {
       const core = world.start({ fetch: counted });
@@ -192,15 +203,17 @@ test('a ban that the app met holds here too', async () => {
   expect(asked()).toBe(1);
 });
 
-test('two weeks with restarts of both tell everything once', async () => {
-  const { exchange, world, lines, watch: begin, startApp, pass } = await ownScene();
+test('two weeks with restarts of both, a ban and a drain tell everything once', async () => {
+  const { exchange, world, lines, watch: begin, startApp, pass, banOnce } = await ownScene();
   let app: Core | null = startApp();
   await pass(minute);
   let stop = begin();
   for (let index = 1; index <= 14; index += 1) {
-    exchange.answer([fund(String(1000 - index * 10), index), fund('5', index, [`N${Math.floor(index / 5)}USDT`])]);
+    const balance = String((index < 9 ? 1000 : 600) - index * 10);
+    if (index === 5) banOnce();
+    exchange.answer([fund(balance, index), fund('5', index, [`N${Math.floor(index / 5)}USDT`])]);
     world.clock.time = Math.max(world.clock.time, firstStamp + index * day + minute);
-    await pass(3 * hour);
+    await pass(hour);
     if (index % 3 === 0) {
       if (app === null) app = startApp();
       else {
@@ -208,13 +221,13 @@ test('two weeks with restarts of both tell everything once', async () => {
         app = null;
       }
     }
-    await pass(2 * hour);
+    await pass(10 * minute);
     if (index % 4 === 0) {
       stop();
       await pass(minute);
       stop = begin();
     }
-    await pass(3 * hour);
+    await pass(30 * minute);
   }
   const told = lines
     .filter(({ kind }) => kind === 'stamp')
@@ -225,6 +238,53 @@ test('two weeks with restarts of both tell everything once', async () => {
   expect(new Set(events).size).toBe(events.length);
   expect(events.length).toBeGreaterThan(0);
   for (const line of lines) expect(line).toMatchObject({ schema: 1, source: exchange.url });
+  const others = kindsOf(lines).filter((kind) => kind !== 'stamp' && kind !== 'event');
+  expect(others).toEqual(['failure', 'recovered', 'alert']);
+}, 120_000);
+
+test('what it recorded alone stands in the recording of the app that follows, and its alert waits there', async () => {
+  const { exchange, world, watch: begin, startApp, pass } = await ownScene();
+  const first = startApp();
+  await pass(minute);
+  quit(first);
+  const stop = begin();
+  for (const [index, balance] of ['990', '600'].entries()) {
+    exchange.answer([fund(balance, index + 1)]);
+    world.clock.time = firstStamp + (index + 1) * day + minute;
+    await pass(hour);
+  }
+  stop();
+  exchange.answer([fund('590', 3)]);
+  world.clock.time = firstStamp + 3 * day + minute;
+  const app = startApp();
+  const shown: string[] = [];
+  app.alerts.connect({ show: ({ title }) => shown.push(title), personWatches: () => false });
+  await pass(hour);
+  begin(); // goes on from the app's, which is newer
+  await pass(minute);
+  const recorded = (folder: string): string[] => {
+    const opening = openReadOnly(folder, true);
+    if (!opening.ok) return [];
+    const samples = opening.history.samples(exchange.url, { symbol: 'AUSDT', asset: null, since: null, most: 10 });
+    opening.history.close();
+    return samples.map(({ balance }) => balance);
+  };
+  expect(recorded(world.folder)).toEqual(['1000', '990', '600', '590']);
+  expect(shown).toEqual([expect.stringContaining('AUSDT fund')]);
+});
+
+test('a recording that cannot be read at first is known all the same, and no news', async () => {
+  const { world, lines, watch: begin, startApp, pass } = await ownScene();
+  const app = startApp();
+  await pass(minute);
+  quit(app);
+  const path = join(world.folder, 'history.db');
+  renameSync(path, `${path}.good`);
+  writeFileSync(path, 'not readable now');
+  begin();
+  renameSync(`${path}.good`, path);
+  await pass(minute);
+  expect(stampsIn(lines)).toEqual([]);
 });
 
 test('a reader that waits in an empty folder sees the app begin', async () => {
@@ -238,7 +298,7 @@ test('a reader that waits in an empty folder sees the app begin', async () => {
   await vi.waitFor(async () => {
     await pass(hour);
     expect(stampsIn(lines)).toEqual(['1000', '1001']);
-  });
+  }, 20_000);
 });
 
 test('where it could not begin to ask, it begins as soon as it can', async () => {
