@@ -82,7 +82,8 @@ export function readingTime(window: SampleWindow, stamp: number | null): number 
  * @param samples in the order of their stamps
  */
 export function recentOf(samples: readonly Sample[]): SampleWindow {
-  const newest = samples.at(-1)?.at ?? 0;
+  // A reading without a stamp has the time of our own clock, which may be a year ahead: it must not push the others out.
+  const newest = (samples.findLast(({ unstamped }) => unstamped !== true) ?? samples.at(-1))?.at ?? 0;
   const oldest = Math.max(0, samples.findIndex(({ at }) => at >= newest - kept) - 1);
   return columnsOf(
     samples.filter(({ at }, position) => {
@@ -100,7 +101,7 @@ function isThinned(at: number, next: number, newest: number): boolean {
 export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
   const { stamps, balances, heights, unstamped } = recent;
   const last = newestOf(recent);
-  if (last === null || sample.at <= last || thinsOut(stamps, last, sample.at)) {
+  if (last === null || sample.unstamped === true || sample.at <= last || thinsOut(stamps, last, sample.at)) {
     return recentOf(inserted(samplesIn(recent), sample));
   }
   const oldest = Math.max(0, positionOf(stamps, sample.at - kept) - 1);
@@ -108,7 +109,7 @@ export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
     stamps: withLast(stamps.slice(oldest), sample.at),
     balances: withLast(balances.slice(oldest), sample.balance),
     heights: withLast(heights.slice(oldest), Number(sample.balance)),
-    unstamped: sample.unstamped === true ? [...unstamped, sample.at] : unstamped,
+    unstamped,
   };
 }
 

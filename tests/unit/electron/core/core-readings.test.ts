@@ -96,6 +96,15 @@ describe('without a stamp that can be believed', () => {
     expect(story.core.state.current().cannotJudge).toEqual([]);
   });
 
+  test('by a clock that is a year ahead, where the exchange tells no time, it silences no later fall', async () => {
+    const story = storyOf([fall], ['A']);
+    Object.assign(story, { tellsTime: false, clockError: 400 * day });
+    await story.answer(at(0), usdt('A B', '1000', on(0)));
+    await story.answer(at(0) + 2, usdt('A B', '1001'));
+    expect(await story.answer(at(1), usdt('A B', '700', on(1)))).toHaveLength(1);
+    expect(await story.answer(at(2), usdt('A B', '500', on(2)))).toHaveLength(1);
+  });
+
   test('the same balance over and over is no reading', async () => {
     const story = storyOf([fall], ['A']);
     for (let index = 0; index < 9; index++) await story.answer(index, usdt('A B', '1000'));
