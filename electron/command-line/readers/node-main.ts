@@ -11,3 +11,5 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   const { run } = await import('./node-run.ts');
   process.exitCode = await run(process.argv.slice(2));
 }
+
+export {}; // a module, so that it may wait
