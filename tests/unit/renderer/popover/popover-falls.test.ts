@@ -7,7 +7,15 @@ import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { day, drainedFund } from '../recorded-funds.ts';
 
-beforeEach(installCanvas);
+/** What was scrolled into view: jsdom has no layout. */
+let scrolledTo: (string | undefined)[] = [];
+beforeEach(() => {
+  installCanvas();
+  scrolledTo = [];
+  Element.prototype.scrollIntoView = function scrolled(this: Element) {
+    scrolledTo.push(this.className.split(' ')[0]);
+  };
+});
 afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -64,6 +72,7 @@ test('a row shows its fall in the chart over a time that holds it, with its exac
   await settle();
   expect(row.getAttribute('aria-pressed')).toBe('true');
   expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'year' }]);
+  expect(scrolledTo).toEqual(['plot']);
   expect(rows()).toContain(
     '11 Oct 2026 00:00:02 UTC: 1,000.50 USDT, down to 900 USDT (−100.5, −10.04%) on 14 Oct 2026 00:00:02 UTC, ' +
       'after 3 d. Back on 21 Oct 2026 00:00:02 UTC, 7 d later.',
