@@ -19,7 +19,14 @@ import type {
   SeriesOfFund,
 } from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
-import type { NewestReadings } from './newest-readings.ts';
+
+/** How the readings of an answer stand to those in view before. */
+export interface AnswerAge {
+  /** Some of its balances were older. */
+  readonly hasOlder: boolean;
+  /** Some were, and no other was newer. */
+  readonly isOlder: boolean;
+}
 
 /** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */
 export interface Draft {
@@ -64,11 +71,7 @@ export interface Draft {
  * @param snapshot an answer with believed stamps only
  * @param age whether some of its balances are older than what is in view, and all that are not the same
  */
-export function createDraft(
-  known: Known,
-  snapshot: Snapshot,
-  age: Pick<NewestReadings, 'hasOlder' | 'isOlder'>,
-): Draft {
+export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeOf(snapshot);
   const certain = latestCertain(snapshot);

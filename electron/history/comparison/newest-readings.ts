@@ -4,19 +4,15 @@ import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestStamped, type SampleWindow } from '../../funds/view/sample-window.ts';
-import { fundsInView } from './draft.ts';
+import { type AnswerAge, fundsInView } from './draft.ts';
 import { replacesEarly } from './early-stamps.ts';
 
 /** What was recorded lately of one asset in one fund. */
 export type SamplesOf = (fund: number, asset: string) => SampleWindow;
 
 /** An answer without what is older than what was in view before. */
-export interface NewestReadings {
+export interface NewestReadings extends AnswerAge {
   readonly snapshot: Snapshot;
-  /** Some of its balances were older. */
-  readonly hasOlder: boolean;
-  /** Some were, and no other was newer. */
-  readonly isOlder: boolean;
 }
 
 /**

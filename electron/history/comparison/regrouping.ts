@@ -172,13 +172,7 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
 }
 
 /** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund. */
-function readingTime(
-  draft: Draft,
-  id: number,
-  fund: Fund | undefined,
-  asset: string,
-  samplesOf: SamplesOf,
-): number {
+function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
   if (fund === undefined) return fundAbsence(draft, id);
   const balance = fund.balances.find((one) => one.asset === asset);
   const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);

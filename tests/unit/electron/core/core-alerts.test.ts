@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { AlertNotification } from '../../../../electron/alerts/delivery/notifier.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { pastAlerts } from '../../../../electron/alerts/past-alerts.ts';
-import type { AlertNotification } from '../../../../electron/alerts/delivery/notifier.ts';
 import type { Core } from '../../../../electron/core/core.ts';
 import { ruleWith } from '../support/alert-watch.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';

@@ -2,7 +2,7 @@ import type { Stamping } from './story.ts';
 
 const hour = 60 * 60_000;
 export const day = 24 * hour;
-export const beginning = Date.UTC(2025, 9, 10, 0, 0, 2);
+const beginning = Date.UTC(2025, 9, 10, 0, 0, 2);
 
 /** What a fund holds of one asset, in whole numbers. */
 export interface Holding {

@@ -90,7 +90,9 @@ test('a test of the connection asks the route that the app itself takes, and the
   expect(send.mock.lastCall).toEqual([
     'backstop:connectionTest',
     expect.objectContaining({
-      steps: expect.arrayContaining([{ name: 'name', outcome: 'good', detail: { addresses: resolved?.endpoints.length } }]),
+      steps: expect.arrayContaining([
+        { name: 'name', outcome: 'good', detail: { addresses: resolved?.endpoints.length } },
+      ]),
     }),
   ]);
   vi.restoreAllMocks();
