@@ -141,20 +141,20 @@ describe('the risk of auto-deleveraging', () => {
   });
 
   test.each([
-    [['LOW', 'HIGH'], 'ADL risk high ETHUSDT'],
-    [['MIDDLE', 'low'], 'ADL risk medium BTCUSDT'],
-    [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'ADL risk extremely high BTCUSDT +1'],
-    [['SOMETHING_ELSE'], 'ADL risk SOMETHING_ELSE BTCUSDT'],
-    [['SOMETHING_ELSE', 'LOW'], 'ADL risk low ETHUSDT'],
+    [['LOW', 'HIGH'], 'Exchange’s ADL rating high ETHUSDT'],
+    [['MIDDLE', 'low'], 'Exchange’s ADL rating medium BTCUSDT'],
+    [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'Exchange’s ADL rating extremely high BTCUSDT +1'],
+    [['SOMETHING_ELSE'], 'Exchange’s ADL rating SOMETHING_ELSE BTCUSDT'],
+    [['SOMETHING_ELSE', 'LOW'], 'Exchange’s ADL rating low ETHUSDT'],
   ])('of symbols rated %j is told by the highest, with its symbol', async (risks, words) => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
-    const badge = screen.getByText('ADL risk', { exact: false });
+    const badge = screen.getByText('Exchange’s ADL rating', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
   });
 
   test('of other symbols is not told here', async () => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf() });
-    expect(screen.queryByText(/ADL risk/)).toBeNull();
+    expect(screen.queryByText(/ADL rating/)).toBeNull();
   });
 });
 
