@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { chromium, type FrameLocator, type Page } from '@playwright/test';
 import { launchDesktop } from '../tests/desktop/launch.ts';
 import { desktopBrowser } from '../tests/e2e/support/chromium.ts';
+import { iframeOf } from '../tests/e2e/support/frame-of.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
 import { seedHistory } from '../tests/seed/seed-history.ts';
 
@@ -43,7 +44,7 @@ async function take(page: Page, language: string, file: (view: string) => string
   await page.locator('#toasts').evaluate((toasts) => {
     toasts.style.display = 'none';
   });
-  const popover = page.locator('iframe').first();
+  const popover = iframeOf(page, 'popover.html');
   const inPopover: FrameLocator = popover.contentFrame();
   await inPopover.getByRole('table').first().waitFor();
   await page.waitForTimeout(settled);
@@ -68,7 +69,7 @@ async function take(page: Page, language: string, file: (view: string) => string
   await popover.screenshot({ path: file('alert') });
 
   await inPopover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
-  const settings = page.getByRole('region', { name: /settings|设置/ }).locator('iframe');
+  const settings = iframeOf(page, 'settings.html');
   await settings.contentFrame().getByRole('heading', { level: 1 }).waitFor();
   await page.waitForTimeout(settled);
   await settings.screenshot({ path: file('settings') });

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { app, clipboard, nativeTheme, powerMonitor } from 'electron';
-import { m } from '../../messages/compiled/messages.js';
 import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
 import type { Core } from '../core/core.ts';
 import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
@@ -53,7 +52,7 @@ export function showOnDesktop(
   const lookAtMachine = (): void => {
     if (machine.lookAgain()) core.state.publish();
   };
-  const settingsWindow = createSettingsWindow(preload, () => m.settings_title(), lookAtMachine, log);
+  const settingsWindow = createSettingsWindow(preload, lookAtMachine, log);
   const menuActions: Readonly<Record<MenuAction, () => void>> = {
     open: () => popover.show(),
     refresh: () => void core.refresher.refresh(),

@@ -1,4 +1,4 @@
-import { BrowserWindow } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import type { SettingsSection } from '../../ipc/contract.ts';
 import { pushToPages } from '../../ipc/main-side.ts';
 import type { Log } from '../system/log.ts';
@@ -14,12 +14,7 @@ export interface SettingsWindow {
  * The watchlist and settings window: an ordinary window, one at a time.
  * @param onFocus told when a person comes to it, perhaps from the system's own settings
  */
-export function createSettingsWindow(
-  preload: string,
-  title: () => string,
-  onFocus: () => void,
-  log: Log,
-): SettingsWindow {
+export function createSettingsWindow(preload: string, onFocus: () => void, log: Log): SettingsWindow {
   let window: BrowserWindow | null = null;
   return {
     open(section) {
@@ -35,7 +30,7 @@ export function createSettingsWindow(
         height: 640,
         minWidth: 480,
         minHeight: 400,
-        title: title(),
+        title: app.name,
         show: false,
         autoHideMenuBar: true,
         fullscreenable: false,

@@ -1,6 +1,7 @@
 import { startExchange } from '../../exchange/exchange.ts';
 import { violationsIn } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { iframeOf } from '../support/frame-of.ts';
 
 /** The section that lists every fund of the last answer. */
 
@@ -18,7 +19,7 @@ test('all funds are listed, sorted and found, with one request', async ({ launch
     // Only what is in sight is drawn.
     expect(await rows.count()).toBeLessThan(40);
     if (info.project.metadata.host === 'simulated') {
-      expect(await violationsIn(page.locator('iframe[title*="ettings"]').contentFrame().locator('html'))).toEqual([]);
+      expect(await violationsIn(iframeOf(page, 'settings.html').contentFrame().locator('html'))).toEqual([]);
     }
     await settings.getByRole('rowheader').first().getByRole('button').focus();
     await keyboard.press('End');

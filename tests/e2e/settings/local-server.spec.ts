@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { violationsIn } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { iframeOf } from '../support/frame-of.ts';
 import { layoutFaults } from '../support/layout.ts';
 
 /** A port that nobody listens on. */
@@ -34,7 +35,7 @@ test('a person switches the local server on, makes a token, and another program 
   const answer = await fetch(`${url}/v1/funds`, { headers: { authorization: `Bearer ${token}` } });
   expect(await answer.json()).toMatchObject({ schema: 1, errors: [] });
   if (info.project.metadata.host === 'electron') return; // the rest needs the window as a frame of a page
-  const settings = page.locator('iframe[title*="ettings"]');
+  const settings = iframeOf(page, 'settings.html');
   expect(await violationsIn(settings.contentFrame().locator('html'))).toEqual([]);
   await settings.evaluate((frame) => {
     frame.style.cssText += ';width:360px !important;height:280px !important'; // 720 × 560 at twice the size

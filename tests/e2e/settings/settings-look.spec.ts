@@ -1,7 +1,8 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { violationsIn } from '../support/axe.ts';
 import type { RunningApp } from '../support/driver.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { iframeOf } from '../support/frame-of.ts';
 import { layoutFaults } from '../support/layout.ts';
 
 /** How every section of the settings window looks to whom: large text, forced colours, no motion. */
@@ -22,12 +23,9 @@ async function inEachSection(app: RunningApp, look: (section: string) => Promise
   }
 }
 
-/** The frame of the settings window. */
-const windowOf = (page: Page): Locator => page.locator('iframe[title*="ettings"]');
-
 /** Makes the frame of the settings window this large, in CSS pixels. */
 function resize(page: Page, width: number, height: number): Promise<void> {
-  return windowOf(page).evaluate(
+  return iframeOf(page, 'settings.html').evaluate(
     (frame, [width, height]) => {
       frame.style.cssText += `;width:${width}px !important;height:${height}px !important`;
     },
@@ -41,7 +39,7 @@ test('at 200 % nothing is cut and nothing scrolls sideways', async ({ page, laun
   const app = await launch({ args });
   await inEachSection(app, async (section) => {
     await resize(page, 360, 280); // 720 × 560 at twice the size
-    expect(await layoutFaults(windowOf(page)), section).toEqual([]);
+    expect(await layoutFaults(iframeOf(page, 'settings.html')), section).toEqual([]);
   });
 });
 
@@ -49,7 +47,7 @@ test('in forced colours every chosen thing still stands out, and axe finds nothi
   await page.emulateMedia({ forcedColors: 'active' });
   const app = await launch();
   await inEachSection(app, async (section) => {
-    expect(await violationsIn(windowOf(page).contentFrame().locator('html')), section).toEqual([]);
+    expect(await violationsIn(iframeOf(page, 'settings.html').contentFrame().locator('html')), section).toEqual([]);
     const borders = await app.settings
       .locator('a[aria-current], input:checked + span, [role="switch"] > *')
       .evaluateAll((chosen) => chosen.map((element) => getComputedStyle(element).borderTopColor));

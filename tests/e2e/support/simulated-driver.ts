@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, type Frame, type Page } from '@playwright/test';
 import { launchDesktop } from '../../desktop/launch.ts';
 import type { Driver, RunningApp } from './driver.ts';
-import { frameOf } from './frame-of.ts';
+import { frameOf, iframeOf } from './frame-of.ts';
 
 /** Drives the simulated desktop as a person does: on its page, by roles and names. */
 export function simulatedDriver(page: Page): Driver {
@@ -22,8 +22,10 @@ export function simulatedDriver(page: Page): Driver {
         ...(options.clickedNotification === undefined ? {} : { clickedNotification: options.clickedNotification }),
       });
       await page.goto(await desktop.url());
-      const popoverWindow = page.getByRole('region', { name: 'Backstop', exact: true });
-      const settingsWindow = page.getByRole('region', { name: /settings|设置/ });
+      const windowOf = (file: Parameters<typeof iframeOf>[1]) =>
+        page.getByRole('region').filter({ has: iframeOf(page, file) });
+      const popoverWindow = windowOf('popover.html');
+      const settingsWindow = windowOf('settings.html');
       const popover = popoverWindow.locator('iframe').contentFrame();
       const tray = page.getByLabel('Tray', { exact: true }).getByRole('button');
       /**

@@ -5,6 +5,7 @@ import type { SimulatedExchange } from '../../exchange/exchange.ts';
 import { seedHistory } from '../../seed/seed-history.ts';
 import type { RunningApp } from './driver.ts';
 import { expect } from './fixtures.ts';
+import { iframeOf } from './frame-of.ts';
 
 /** Every view of both windows, one after another, in either language. */
 
@@ -31,7 +32,7 @@ export async function eachPopoverView(
   look: Look,
 ): Promise<void> {
   const { popover } = app;
-  const frame = page.locator('iframe[title="Backstop"]');
+  const frame = iframeOf(page, 'popover.html');
   const show = (view: string): Promise<void> => look(`popover-${view}`, frame);
   const press = (name: RegExp): Promise<void> => popover.getByRole('button', { name }).first().click();
   const large = popover.getByRole('region', { name: 'BTCUSDT, ETHUSDT' });
@@ -87,7 +88,7 @@ export async function eachPopoverView(
 /** The settings window: each section from its top, and whatever opens over one. */
 export async function eachSettingsView(page: Page, app: RunningApp, look: Look): Promise<void> {
   const { settings } = app;
-  const frame = page.locator('iframe[title*="ettings"], iframe[title*="设置"]');
+  const frame = iframeOf(page, 'settings.html');
   const show = (view: string): Promise<void> => look(`settings-${view}`, frame);
   const press = (name: RegExp): Promise<void> => settings.getByRole('button', { name }).click();
   const close = async (): Promise<void> => {

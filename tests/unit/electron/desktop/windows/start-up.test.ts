@@ -35,12 +35,7 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   app.on('window-all-closed', () => undefined);
   const { createSettingsWindow } = await import('../../../../../electron/desktop/windows/settings-window.ts');
   const focused = vi.fn();
-  const settings = createSettingsWindow(
-    '/preload.cjs',
-    () => 'Settings',
-    focused,
-    () => undefined,
-  );
+  const settings = createSettingsWindow('/preload.cjs', focused, () => undefined);
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
   settings.open('alerts');
   const [window] = BrowserWindow.getAllWindows();
@@ -50,7 +45,7 @@ test('the settings window is this window, shown once it can be drawn, at the sec
       height: 640,
       minWidth: 480,
       minHeight: 400,
-      title: 'Settings',
+      title: 'Backstop',
       show: false,
       autoHideMenuBar: true,
       fullscreenable: false,
