@@ -32,6 +32,11 @@ const percentFormats = {
   en: /* @__PURE__ */ new Intl.NumberFormat('en', signedPercent),
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedPercent),
 };
+const wholePercent = { ...signedPercent, minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;
+const wholePercentFormats = {
+  en: /* @__PURE__ */ new Intl.NumberFormat('en', wholePercent),
+  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', wholePercent),
+};
 const longPercent = {
   ...signedPercent,
   notation: 'compact',
@@ -92,12 +97,26 @@ export function formatExact(decimal: string, locale: Locale): string {
 }
 
 /**
- * How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign and two places; from 100,000 %
- * on in short, as `+123K%`.
+ * How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign. As long as it fits beside a
+ * balance: from 1,000 % on without decimal places, from 100,000 % on in short, as `+123K%`.
  */
 export function formatPercent(percent: string, locale: Locale): string {
-  const isLong = /\d{6}/.test(percent);
-  return withTrueMinus((isLong ? longPercentFormats : percentFormats)[locale].format(exactly(percent)));
+  const formats = /\d{6}/.test(percent)
+    ? longPercentFormats
+    : /\d{4}/.test(percent)
+      ? wholePercentFormats
+      : percentFormats;
+  return withTrueMinus(formats[locale].format(exactly(percent)));
+}
+
+/** A move in percent, which keeps its sign when it rounds to nothing; its amount where there is no percentage. */
+export function formatMove(
+  { absolute, percent }: { readonly absolute: string; readonly percent: string | null },
+  locale: Locale,
+): string {
+  if (percent === null) return formatSignedCompact(absolute, locale);
+  const isFall = absolute.startsWith('-') && !percent.startsWith('-');
+  return formatPercent(isFall ? `-${percent}` : percent, locale);
 }
 
 /** How far a balance has moved, in short: `-188000000.5` as `−188M`. */

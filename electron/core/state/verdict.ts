@@ -2,8 +2,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { failureTitle } from '../../../messages/failure-title.ts';
 import {
   formatCompact,
-  formatPercent,
-  formatSignedCompact,
+  formatMove,
   formatStamp,
   formatTime,
 } from '../../../messages/format.ts';
@@ -113,10 +112,7 @@ function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   if (figure?.change == null || !isFall(figure.change)) return null;
   const { change } = figure;
   const asset = visible(fund.balances[figure.moved]?.asset ?? '');
-  const moved =
-    change.percent === null
-      ? `${formatSignedCompact(change.absolute, locale)} ${asset}`
-      : formatPercent(change.percent.startsWith('-') ? change.percent : `-${change.percent}`, locale);
+  const moved = formatMove(change, locale) + (change.percent === null ? ` ${asset}` : '');
   const told = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
   const span = spanText(change, locale, now);
   return {

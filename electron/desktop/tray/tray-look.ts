@@ -1,11 +1,5 @@
 import { m } from '../../../messages/compiled/messages.js';
-import {
-  formatCompact,
-  formatPercent,
-  formatSignedCompact,
-  formatStamp,
-  formatStampShort,
-} from '../../../messages/format.ts';
+import { formatCompact, formatMove, formatStamp, formatStampShort } from '../../../messages/format.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { AppState } from '../../core/state/app-state.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
@@ -89,12 +83,8 @@ function balanceText({ figure, balances }: FundView, { locale, settings }: AppSt
 /** `−23.70%`, with its asset where that is not the main one; null without a change. */
 function changeText({ figure, balances }: FundView, { locale }: AppState): string | null {
   if (figure?.change == null || !/[1-9]/.test(figure.change.absolute)) return null;
-  const { absolute, percent } = figure.change;
   const asset = figure.moved === figure.main ? '' : `${visible(balances[figure.moved]?.asset ?? '')} `;
-  if (percent === null) return `${asset}${formatSignedCompact(absolute, locale)}`;
-  // What rounds to nothing keeps its sign.
-  const signed = absolute.startsWith('-') && !percent.startsWith('-') ? `-${percent}` : percent;
-  return `${asset}${formatPercent(signed, locale)}`;
+  return `${asset}${formatMove(figure.change, locale)}`;
 }
 
 function titleOf(state: AppState): string {

@@ -2,14 +2,7 @@ import type { Locale } from '../../../electron/base/locale.ts';
 import type { Movement } from '../../../electron/funds/identity/movement.ts';
 import type { AllFunds, ListedFund } from '../../../electron/funds/view/all-funds.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import {
-  formatCount,
-  formatExact,
-  formatPercent,
-  formatSignedCompact,
-  formatStamp,
-  isolate,
-} from '../../../messages/format.ts';
+import { formatCount, formatExact, formatMove, formatStamp, isolate } from '../../../messages/format.ts';
 import { changeOver } from './sort-funds.ts';
 
 /** `BTCUSDT, ETHUSDT + 476 more`, named by its first members. */
@@ -27,9 +20,7 @@ export function membersText({ symbols }: ListedFund, named: number, locale: Loca
 /** A move in percent, or by its amount where there is no percentage; a dash while nothing is known. */
 export function movementText(movement: Movement | null, locale: Locale): string {
   if (movement === null) return '–';
-  const { absolute, percent } = movement;
-  if (percent === null) return formatSignedCompact(absolute, locale);
-  return /[1-9]/.test(absolute) ? formatPercent(percent, locale) : '0%';
+  return /[1-9]/.test(movement.absolute) ? formatMove(movement, locale) : '0%';
 }
 
 /** 41 funds · 742 symbols · as of 24 Nov 00:00 UTC */

@@ -6,6 +6,7 @@ import {
   formatDuration,
   formatExact,
   formatList,
+  formatMove,
   formatPercent,
   formatSigned,
   formatSignedCompact,
@@ -80,10 +81,26 @@ describe('a movement', () => {
     ['-23.7', '−23.70%'],
     ['18.43', '+18.43%'],
     ['-0.00', '−0.00%'],
-    ['12345.678', '+12,345.68%'],
   ])('of %s percent has its sign, a true minus and two places', (percent, text) => {
     expect(formatPercent(percent, 'en')).toBe(text);
     expect(formatPercent(percent, 'zh-CN')).toBe(text);
+  });
+
+  test.each([
+    ['1303.02', '+1,303%'],
+    ['-1303.02', '−1,303%'],
+    ['99999.4', '+99,999%'],
+  ])('of %s percent has no decimal places', (percent, text) => {
+    expect(formatPercent(percent, 'en')).toBe(text);
+  });
+
+  test.each([
+    ['-0.001', '0.00', '−0.00%'],
+    ['-5', '-3.10', '−3.10%'],
+    ['0.001', '0.00', '+0.00%'],
+    ['-5000000', null, '−5M'],
+  ])('of %s and %s percent is told with its sign', (absolute, percent, text) => {
+    expect(formatMove({ absolute, percent }, 'en')).toBe(text);
   });
 
   test('of very many percent is short', () => {

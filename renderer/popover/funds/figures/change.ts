@@ -2,7 +2,7 @@ import type { Locale } from '../../../../electron/base/locale.ts';
 import type { Change } from '../../../../electron/funds/change.ts';
 import type { BalanceView, FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../../messages/compiled/messages.js';
-import { formatPercent, formatSignedCompact, formatStampClock, formatStampDay } from '../../../../messages/format.ts';
+import { formatMove, formatStampClock, formatStampDay } from '../../../../messages/format.ts';
 
 export type Direction = 'up' | 'down' | 'same';
 
@@ -22,12 +22,7 @@ export function dayChange({ changes }: BalanceView): Change | null {
 
 /** In percent; where the base was zero or negative there is none, and the amount is shown. */
 export function changeText(change: Change, locale: Locale): string {
-  const direction = directionOf(change);
-  if (direction === 'same') return m.change_none();
-  if (change.percent === null) return formatSignedCompact(change.absolute, locale);
-  // What rounds to nothing keeps its sign.
-  const percent = direction === 'down' ? `-${change.percent.replace('-', '')}` : change.percent;
-  return formatPercent(percent, locale);
+  return directionOf(change) === 'same' ? m.change_none() : formatMove(change, locale);
 }
 
 /** Since when, in words: the day of the earlier stamp, or its clock where both are of one day. */
