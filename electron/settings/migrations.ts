@@ -5,10 +5,10 @@ export type StoredSettings = Readonly<Record<string, unknown>>;
  * The version of the settings file. It grows when a stored member changes its meaning, together with a migration below;
  * a member that is merely new needs neither, since a file without it means its default.
  */
-export const settingsVersion = 3;
+export const settingsVersion = 4;
 
 /** By the version that each one reads; it gives the content as the next version means it. */
-const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes, withBacking];
+const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes, withBacking, namedTitle];
 
 /**
  * The version of a file's content. A file without a version that can be one was written by hand, or by an app that knew
@@ -44,4 +44,10 @@ function isRecordOf(value: unknown, expected: Readonly<Record<string, unknown>>)
   if (typeof value !== 'object' || value === null) return false;
   const entries = Object.entries(value);
   return entries.length === Object.keys(expected).length && entries.every(([name, own]) => own === expected[name]);
+}
+
+/** Up to version 3 the balance stood beside the tray icon, or nothing. */
+function namedTitle(content: StoredSettings): StoredSettings {
+  const { trayTitle } = content;
+  return typeof trayTitle === 'boolean' ? { ...content, trayTitle: trayTitle ? 'balance' : 'none' } : content;
 }

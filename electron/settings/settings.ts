@@ -53,8 +53,8 @@ const schema = {
   numberStyle: member(v.picklist(['compact', 'full', 'english', 'chinese']), 'compact'),
   /** Which colour a rise has; `none` leaves it to sign and arrow. */
   changeColours: member(v.picklist(['green-up', 'red-up', 'none']), 'green-up'),
-  /** macOS: the pinned fund's balance beside the tray icon. */
-  trayTitle: member(v.boolean(), false),
+  /** macOS: what of the pinned fund stands beside the tray icon. */
+  trayTitle: member(v.picklist(['none', 'balance', 'change', 'both']), 'none'),
   /** Days that samples are kept; null: no limit. */
   keepHistoryDays: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))), null),
   /** How deep a fall must be, in percent, to be listed in the history of a fund. */

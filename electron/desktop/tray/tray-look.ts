@@ -1,5 +1,6 @@
 import { m } from '../../../messages/compiled/messages.js';
-import { formatCompact, formatMove, formatStamp, formatStampShort } from '../../../messages/format.ts';
+import { formatCompact, formatStamp, formatStampShort } from '../../../messages/format.ts';
+import { fundMove, type NamedFund, pinnedFund, trayTitle } from '../../../messages/tray-title.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { AppState } from '../../core/state/app-state.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
@@ -29,7 +30,7 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   return {
     icon: iconOf(state),
     tooltip: tooltipOf(state, now),
-    title: titleOf(state),
+    title: trayTitle(state, state.settings.trayTitle),
     menu: menuOf(state, withFunds),
   };
 }
@@ -57,16 +58,11 @@ function asOfText({ asOf, paused, connection, locale }: AppState, now: number): 
   return m.as_of({ time: (isRenewed ? formatStampShort : formatStamp)(asOf, now, locale) });
 }
 
-interface NamedFund {
-  readonly symbol: string;
-  readonly fund: FundView;
-}
-
 /** `BTCUSDT 793.9M USDT −23.70%`; the change only where the verdict has not told it. Null for a fund without balances. */
 function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
   const text = balanceText(fund, state);
   if (text === null) return null;
-  const change = changeText(fund, state);
+  const change = fundMove(fund, state);
   const isTold = change === null || state.verdict.text.includes(change);
   return [visible(symbol), text, ...(isTold ? [] : [change])].join(' ');
 }
@@ -78,29 +74,6 @@ function balanceText({ figure, balances }: FundView, { locale, settings }: AppSt
   const { marginBalance, asset } = balance;
   const amount = marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale, settings.numberStyle);
   return `${amount} ${visible(asset)}`;
-}
-
-/** `−23.70%`, with its asset where that is not the main one; null without a change. */
-function changeText({ figure, balances }: FundView, { locale }: AppState): string | null {
-  if (figure?.change == null || !/[1-9]/.test(figure.change.absolute)) return null;
-  const asset = figure.moved === figure.main ? '' : `${visible(balances[figure.moved]?.asset ?? '')} `;
-  return `${asset}${formatMove(figure.change, locale)}`;
-}
-
-function titleOf(state: AppState): string {
-  const fund = state.settings.trayTitle ? pinnedFund(state)?.fund : undefined;
-  const balance = fund?.figure ? fund.balances[fund.figure.main] : undefined;
-  if (balance === undefined) return '';
-  const { marginBalance } = balance;
-  return marginBalance === null ? m.unknown() : formatCompact(marginBalance, state.locale, state.settings.numberStyle);
-}
-
-/** The fund of the pinned symbol, else the first of the watchlist; with the symbol that names it. */
-function pinnedFund({ funds, settings: { pinned } }: AppState): NamedFund | null {
-  const fund = funds.find(({ watched }) => pinned !== null && watched.includes(pinned));
-  if (fund !== undefined && pinned !== null) return { symbol: pinned, fund };
-  const first = funds[0];
-  return first === undefined ? null : { symbol: first.watched[0] ?? '', fund: first };
 }
 
 function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
@@ -139,7 +112,7 @@ function inOrder({ funds, settings }: AppState): readonly FundView[] {
 
 /** `ACTUSDT  5.167M USDT  −9.00%` */
 function fundLabel(fund: FundView, state: AppState): string {
-  const parts = [visible(fund.watched[0] ?? ''), balanceText(fund, state) ?? m.unknown(), changeText(fund, state)];
+  const parts = [visible(fund.watched[0] ?? ''), balanceText(fund, state) ?? m.unknown(), fundMove(fund, state)];
   return parts.filter((part) => part !== null).join('  ');
 }
 

@@ -50,6 +50,15 @@ test.each([
   expect(repaired).toEqual([]);
 });
 
+test.each([
+  [true, 'balance'],
+  [false, 'none'],
+])('the balance beside the icon, which version 3 knew as %s, becomes %s', (before, after) => {
+  const { settings, repaired } = readSettings(migrateSettings({ ...first, version: 3, trayTitle: before }));
+  expect(settings.trayTitle).toBe(after);
+  expect(repaired).toEqual([]);
+});
+
 test('content of the present or of a newer version comes back as it is', () => {
   for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
     const content = { version, refreshMinutes: 7.5, future: true };

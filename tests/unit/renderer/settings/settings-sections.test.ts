@@ -119,9 +119,17 @@ describe('general', () => {
     ['linux', false],
     ['win32', false],
     ['darwin', true],
-  ] as const)('on %s offers a balance beside the icon: %s', async (platform, offered) => {
+  ] as const)('on %s offers what stands beside the icon: %s', async (platform, offered) => {
     await openSettings('general', { machine: { ...stateWith().machine, platform } });
-    expect(screen.queryByRole('switch', { name: 'Balance beside the icon' }) !== null).toBe(offered);
+    expect(screen.queryByRole('combobox', { name: 'Beside the icon' }) !== null).toBe(offered);
+  });
+
+  test('shows with each choice what would stand beside the icon now', async () => {
+    const { person } = await openSettings('general', { machine: { ...stateWith().machine, platform: 'darwin' } });
+    screen.getByRole('combobox', { name: 'Beside the icon' }).focus();
+    await person.keyboard('{Enter}');
+    const choices = screen.getAllByRole('option').map(({ textContent }) => textContent.trim());
+    expect(choices).toEqual(['Nothing', 'Balance: 793.9M', 'Change: –', 'Both: 793.9M']);
   });
 
   test('names the fund that the tray shows: the pinned one, or the first', async () => {

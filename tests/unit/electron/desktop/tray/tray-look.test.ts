@@ -124,12 +124,18 @@ test.each([
   expect(labelsOf(settingsWith({ numberStyle })).join()).toContain(amount);
 });
 
-test('the title is empty until it is wanted, and then the pinned fund’s balance', () => {
-  const funds = [bitcoinFund, actFund];
-  expect(look({ funds }).title).toBe('');
-  expect(look({ funds, ...settingsWith({ trayTitle: true }) }).title).toBe('793.9M');
-  expect(look({ funds, ...settingsWith({ trayTitle: true, pinned: 'OMUSDT' }) }).title).toBe('5.167M');
-  expect(look({ funds: [], ...settingsWith({ trayTitle: true }) }).title).toBe('');
+test.each([
+  [{}, ''],
+  [{ trayTitle: 'balance' }, '793.9M'],
+  [{ trayTitle: 'balance', numberStyle: 'full' }, '793.9M'],
+  [{ trayTitle: 'balance', pinned: 'OMUSDT' }, '5.167M'],
+  [{ trayTitle: 'change' }, '−23.70%'],
+  [{ trayTitle: 'both' }, '793.9M −23.70%'],
+  [{ trayTitle: 'both', pinned: 'OMUSDT' }, '5.167M'],
+] as const)('with the settings %j the title is %j', (settings, title) => {
+  const funds = [moved('BTCUSDT', '-23.70', '793930579.315848'), actFund];
+  expect(look({ funds, ...settingsWith(settings) }).title).toBe(title);
+  expect(look({ funds: [], ...settingsWith(settings) }).title).toBe('');
 });
 
 test('without a fund the tooltip is the verdict alone', () => {
