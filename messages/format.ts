@@ -85,15 +85,15 @@ const farOut = /^-?0*[1-9]\d{18}|^-?0*\.0{8,}[1-9]/;
  */
 export function formatCompact(decimal: string, locale: Locale, style: NumberStyle = 'compact'): string {
   if (style === 'full') return formatExact(decimal, locale);
-  if (farOut.test(decimal)) return scientificFormat.format(exactly(decimal));
   const letters = style === 'compact' ? locale : style === 'chinese' ? 'zh-CN' : 'en';
-  return compactFormats[letters].format(exactly(decimal));
+  const format = farOut.test(decimal) ? scientificFormat : compactFormats[letters];
+  return withTrueMinus(format.format(exactly(decimal)));
 }
 
 /** `793930579.3150` as `793,930,579.3150`: every digit that the exchange gave, where Intl drops zeros at the end. */
 export function formatExact(decimal: string, locale: Locale): string {
   const [whole = '', fraction] = decimal.split('.');
-  return exactFormats[locale].format(exactly(whole)) + (fraction === undefined ? '' : `.${fraction}`);
+  return withTrueMinus(exactFormats[locale].format(exactly(whole))) + (fraction === undefined ? '' : `.${fraction}`);
 }
 
 /**
@@ -222,5 +222,5 @@ function dayText(year: number | null, month: number, date: number, locale: Local
 }
 
 /** A minus as wide as the digits and the plus; Intl writes a hyphen. */
-const withTrueMinus = (text: string): string => text.replace('-', '−');
+const withTrueMinus = (text: string): string => text.replace(/^-/, '−');
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -3,6 +3,7 @@ import type { Locale } from '../../../electron/base/locale.ts';
 import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatCompact } from '../../../messages/format.ts';
+import { suggestedAmount } from '../../suggested-amount.ts';
 
 export interface ReadyRule {
   /** In the words of a menu. */
@@ -10,13 +11,7 @@ export interface ReadyRule {
   readonly rule: AlertRule;
 }
 
-/** The part of the present balance at which a ready-made rule alerts. */
-const part = 0.8;
-
-/**
- * The rules that a fund offers ready to be taken, about the asset that stands for it. An amount is a round figure: a
- * suggestion, and the only place where a balance becomes a float.
- */
+/** The rules that a fund offers ready to be taken, about the asset that stands for it. None of them is true at once. */
 export function readyRules(fund: FundView, id: string, locale: Locale): ReadyRule[] {
   const { figure, balances, watched } = fund;
   const balance = figure === null ? undefined : balances[figure.main];
@@ -28,9 +23,8 @@ export function readyRules(fund: FundView, id: string, locale: Locale): ReadyRul
     { text: m.bell_fall_day(), rule: { ...common, kind: 'fall', percent: '10', window: 'day' } },
     { text: m.bell_fall_week(), rule: { ...common, kind: 'fall', percent: '25', window: 'week' } },
   ];
-  const now = Number(marginBalance ?? 0);
-  if (!(now > 0)) return rules;
-  const amount = (now * part).toLocaleString('en', { useGrouping: false, maximumSignificantDigits: 3 });
+  const amount = suggestedAmount(marginBalance);
+  if (amount === null) return rules;
   const text = m.bell_below({ amount: formatCompact(amount, locale), asset });
   return [...rules, { text, rule: { ...common, kind: 'below', amount } }];
 }

@@ -14,7 +14,8 @@ export interface RuleDraft {
   readonly symbol: string | null;
   readonly asset: string | null;
   readonly percent: string;
-  readonly amount: string;
+  /** Null until one is typed: then one that suits the fund stands there. */
+  readonly amount: string | null;
   readonly window: ChangeWindow;
   readonly hours: string;
   readonly risk: 'medium' | 'high' | 'extremely-high';
@@ -35,7 +36,7 @@ export function newDraft(id: string): RuleDraft {
     symbol: null,
     asset: null,
     percent: '10',
-    amount: '',
+    amount: null,
     window: 'day',
     hours: '36',
     risk: 'high',
@@ -47,7 +48,7 @@ export function draftOf(rule: AlertRule, locale: Locale): RuleDraft {
     ...newDraft(rule.id),
     ...rule,
     percent: 'percent' in rule ? formatExact(rule.percent, locale) : '10',
-    amount: 'amount' in rule ? formatExact(rule.amount, locale) : '',
+    amount: 'amount' in rule ? formatExact(rule.amount, locale) : null,
     hours: 'hours' in rule ? String(rule.hours) : '36',
   };
 }
@@ -76,7 +77,7 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
       return right ? { ok: true, rule: { ...common, kind, hours } } : refuse(() => m.rule_hours_refused(hoursRange));
     }
     case 'below': {
-      const amount = readAmount(draft.amount);
+      const amount = readAmount(draft.amount ?? '');
       if (!amount.ok) return refuse(amountRefusal(amount, locale, m.rule_amount_empty));
       return asset === null
         ? refuse(m.rule_asset_missing)

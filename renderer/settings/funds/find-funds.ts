@@ -62,9 +62,10 @@ function wordTest(word: string, asset: string | null, words: readonly string[], 
 
 function isWritten({ marginBalance }: Balance, word: string, locale: Locale): boolean {
   if (marginBalance === null || !/\d/.test(word)) return false;
+  const shown = word.replace('-', '−'); // as the table writes it
   return (
     marginBalance.startsWith(word) ||
-    formatExact(marginBalance, locale).startsWith(word) ||
-    (['en', 'zh-CN'] as const).some((each) => formatCompact(marginBalance, each).toUpperCase() === word)
+    formatExact(marginBalance, locale).startsWith(shown) ||
+    (['en', 'zh-CN'] as const).some((each) => formatCompact(marginBalance, each).toUpperCase() === shown)
   );
 }

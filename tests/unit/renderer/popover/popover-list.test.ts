@@ -55,7 +55,7 @@ describe('a long list', () => {
     const funds = fundsThatFell(6);
     const { person, push, sent } = await openPopover({ funds });
     expect(names()).toEqual(['S5USDT', 'S4USDT', 'S3USDT', 'S2USDT', 'S1USDT', 'S0USDT']);
-    await person.click(screen.getByRole('button', { name: 'Worst first', pressed: true }));
+    await person.click(screen.getByRole('button', { name: 'Order: Worst first' }));
     expect(sent).toContainEqual(['changeSettings', { fundOrder: 'watchlist' }]);
     await push({ funds, settings: { ...defaultSettings, fundOrder: 'watchlist' } });
     expect(names()[0]).toBe('S0USDT');
@@ -120,7 +120,7 @@ describe('the bell of a fund', () => {
   test('makes a rule about it in two clicks', async () => {
     const { person, sent } = await openPopover({ funds: fundsThatFell(2) });
     await person.click(screen.getByRole('button', { name: 'Alert me about S1USDT' }));
-    await person.click(screen.getByRole('menuitem', { name: 'Falls 10% within 24 hours' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'Falls 10% within 24 hours' }));
     const [, patch] = sent.find(([name]) => name === 'changeSettings') ?? [];
     expect(patch).toMatchObject({
       rules: [
@@ -131,21 +131,32 @@ describe('the bell of a fund', () => {
     expect(document.querySelector('.spoken[aria-live]')?.textContent).toMatch(/^Rule added: S1USDT: Falls 10%/);
   });
 
-  test('offers a round amount below what is there', async () => {
-    const { person, sent } = await openPopover({ funds: [fundWith([{ marginBalance: '793930579.315848' }])] });
+  test.each([
+    ['793930579.315848', 'Drops to 635M USDT', '635000000'],
+    ['-1000.5', 'Drops to −1.2K USDT', '-1200'],
+  ])('offers at %s a round amount below it', async (marginBalance, name, amount) => {
+    const { person, sent } = await openPopover({ funds: [fundWith([{ marginBalance }])] });
     await person.click(screen.getByRole('button', { name: /^Alert me/ }));
-    await person.click(screen.getByRole('menuitem', { name: 'Drops to 635M USDT' }));
-    expect(sent.at(-1)?.[1]).toMatchObject({ rules: [{}, {}, { kind: 'below', asset: 'USDT', amount: '635000000' }] });
+    await person.click(await screen.findByRole('menuitem', { name }));
+    expect(sent.at(-1)?.[1]).toMatchObject({ rules: [{}, {}, { kind: 'below', asset: 'USDT', amount }] });
+  });
+
+  test('offers no amount below nothing', async () => {
+    const { person } = await openPopover({ funds: [fundWith([{ marginBalance: '0.00000000' }])] });
+    await person.click(screen.getByRole('button', { name: /^Alert me/ }));
+    await screen.findByRole('menuitem', { name: /^Falls 10%/ });
+    expect(screen.queryByRole('menuitem', { name: /^Drops/ })).toBeNull();
   });
 
   test('leads to the rules, and closes on Escape with the focus on it', async () => {
     const { person, sent } = await openPopover({ funds: fundsThatFell(1) });
     const bell = screen.getByRole('button', { name: /^Alert me/ });
     await person.click(bell);
+    await screen.findByRole('menu');
     await person.keyboard('{Escape}');
     expect(document.activeElement).toBe(bell);
     await person.click(bell);
-    await person.click(screen.getByRole('menuitem', { name: 'More rules…' }));
+    await person.click(await screen.findByRole('menuitem', { name: 'More rules…' }));
     expect(sent).toContainEqual(['openSettings', 'alerts']);
   });
 });

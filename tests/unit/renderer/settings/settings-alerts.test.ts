@@ -107,7 +107,13 @@ describe('the rules', () => {
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
     await person.click(screen.getByRole('combobox', { name: /^Kind of rule/ }));
     await person.click(screen.getByRole('option', { name: 'A balance drops to an amount' }));
-    await person.type(screen.getByRole('textbox', { name: 'Amount' }), '700M{Enter}');
+    const amount = screen.getByRole<HTMLInputElement>('textbox', { name: 'Amount' });
+    expect(amount.value).toBe('635,000,000');
+    await person.clear(amount);
+    await person.type(amount, '-700M');
+    expect(screen.getByText(/^A negative amount/)).toBeTruthy();
+    await person.clear(amount);
+    await person.type(amount, '700M{Enter}');
     expect(rulesSent(sent)).toEqual([
       [
         rule,
