@@ -1,6 +1,6 @@
 import { visible } from '../electron/base/visible-text.ts';
-import type { AppState } from '../electron/core/app-state.ts';
-import type { FundView } from '../electron/funds/watchlist-view.ts';
+import type { AppState } from '../electron/core/state/app-state.ts';
+import type { FundView } from '../electron/funds/view/watchlist-view.ts';
 import { m } from './compiled/messages.js';
 import { formatCompact, formatMove } from './format.ts';
 

@@ -171,7 +171,7 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT fund fell 20.39% while the exchange rates its ADL risk extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: extremely high.',
     'USDT is no longer listed in the BTCUSDT fund | Last seen 23 Apr 00:00 UTC: 1K USDT.',
     'The BTCUSDT fund is no longer listed | Last seen 23 Apr 00:00 UTC: 1K USDT, 2.5 BTC.',
-    'BTCUSDT fund is down to -5 USDT | From 0 to -5 USDT (−5) within 24 hours.',
+    'BTCUSDT fund is down to −5 USDT | From 0 to −5 USDT (−5) within 24 hours.',
   ]);
   expect(say(chinese)).toEqual([
     'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
@@ -186,7 +186,7 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
     'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',
     'BTCUSDT 风险保障基金不再列出 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
-    'BTCUSDT 风险保障基金降至 -5 USDT | 24 小时内从 0 降至 -5 USDT（−5）。',
+    'BTCUSDT 风险保障基金降至 −5 USDT | 24 小时内从 0 降至 −5 USDT（−5）。',
   ]);
 });
 

@@ -100,7 +100,7 @@ describe('a fund that trembles', () => {
   test('and is used up is a loss', () => {
     expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-0.50', {}, '-5')] })).toMatchObject({
       tone: 'loss',
-      text: 'ACTUSDT fund is used up: -5 USDT',
+      text: 'ACTUSDT fund is used up: −5 USDT',
     });
   });
 });
@@ -260,7 +260,7 @@ test('an unknown balance cannot be judged, and is never 0', () => {
 
 test('a used-up fund is named with what is left', () => {
   expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '-182334.9')] }).text).toBe(
-    'ACTUSDT fund is used up: -182.3K USDT',
+    'ACTUSDT fund is used up: −182.3K USDT',
   );
 });
 
