@@ -148,7 +148,7 @@ describe('the risk of auto-deleveraging', () => {
     [['SOMETHING_ELSE', 'LOW'], 'Exchange’s ADL rating low ETHUSDT'],
   ])('of symbols rated %j is told by the highest, with its symbol', async (risks, words) => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
-    const badge = screen.getByText('Exchange’s ADL rating', { exact: false });
+    const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
   });
 
