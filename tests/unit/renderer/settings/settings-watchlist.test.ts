@@ -113,6 +113,20 @@ describe('the watchlist', () => {
     expect(document.activeElement).toBe(pin('S0USDT'));
   });
 
+  test('is searched for a symbol where it is long, and a row that is found moves within the whole list', async () => {
+    const watchlist = Array.from({ length: 500 }, (_, index) => `S${index}USDT`);
+    const { person, sent } = await openSettings('watchlist', { watchlist });
+    await person.type(screen.getByRole('searchbox', { name: 'Find in the watchlist' }), 's49');
+    expect(watched()).toEqual(['S49USDT', ...Array.from({ length: 10 }, (_, index) => `S49${index}USDT`)]);
+    expect(screen.getByRole('status').textContent).toBe('11 symbols');
+    await person.click(screen.getByRole('button', { name: 'Move S490USDT to the top' }));
+    expect(sent.at(-1)?.[1]).toMatchObject({
+      watchlist: ['S490USDT', ...watchlist.filter((symbol) => symbol !== 'S490USDT')],
+    });
+    await person.type(screen.getByRole('searchbox'), 'x');
+    expect(screen.getByText('No match')).toBeTruthy();
+  });
+
   test('says so when it is empty', async () => {
     await openSettings('watchlist', { watchlist: [], settings: { ...settings, watchlist: [] }, funds: [] });
     expect(screen.getByText('No symbols yet.')).toBeTruthy();
