@@ -118,7 +118,7 @@ describe('the watchlist', () => {
     const { person, sent } = await openSettings('watchlist', { watchlist });
     await person.type(screen.getByRole('searchbox', { name: 'Find in the watchlist' }), 's49');
     expect(watched()).toEqual(['S49USDT', ...Array.from({ length: 10 }, (_, index) => `S49${index}USDT`)]);
-    expect(screen.getByRole('status').textContent).toBe('11 symbols');
+    expect(screen.getByText('11 symbols')).toBeTruthy();
     await person.click(screen.getByRole('button', { name: 'Move S490USDT to the top' }));
     expect(sent.at(-1)?.[1]).toMatchObject({
       watchlist: ['S490USDT', ...watchlist.filter((symbol) => symbol !== 'S490USDT')],
