@@ -59,6 +59,7 @@ test('the commands are known by name: a new one brings its own line here', () =>
       'openFolder',
       'copyDiagnostics',
       'getFundDetail',
+      'getFalls',
       'exportHistory',
       'exportAllFunds',
       'showFund',

@@ -1,5 +1,6 @@
 import { vi } from 'vitest';
 import { createFileDialogs } from '../../../../electron/desktop/windows/file-dialogs.ts';
+import { becomeReady } from '../../../desktop/api/app/lifecycle.ts';
 import { answerDialog, viewOfDialogs } from '../../../desktop/api/dialog.ts';
 
 /** Answers the next native dialog as a person does: with a path, or by cancelling it. */
@@ -14,3 +15,5 @@ export async function chooseInDialog(path: string | null): Promise<void> {
 
 /** The system's own dialogs, where no window of ours is in front. */
 export const fileDialogs = createFileDialogs({ stayDuring: (task) => task(null) });
+
+becomeReady();
