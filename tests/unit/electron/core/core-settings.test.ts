@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { settingsVersion } from '../../../../electron/settings/migrations.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
@@ -136,7 +137,7 @@ test('the settings of version 1 are all kept', () => {
   expect(core.settings()).toMatchObject({ ...first, refreshMinutes: 8 });
   expect(core.state.current().notices).toEqual([]);
   core.changeSettings({ theme: 'light' });
-  expect(inFile(folder)).toMatchObject({ ...first, version: 3, refreshMinutes: 8, theme: 'light' });
+  expect(inFile(folder)).toMatchObject({ ...first, version: settingsVersion, refreshMinutes: 8, theme: 'light' });
 });
 
 test('what a killed process has left beside the settings is removed at the next start', () => {

@@ -195,8 +195,8 @@ describe('several losses in one sentence', () => {
     [
       'gone, falling and used up',
       [falling, empty],
-      'The OPUSDT fund is no longer listed, and 1 more falling; ACTUSDT fund is used up: -5 USDT',
-      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降；ACTUSDT 基金已耗尽：-5 USDT',
+      'The OPUSDT fund is no longer listed, and 1 more falling; ACTUSDT fund is used up: −5 USDT',
+      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降；ACTUSDT 基金已耗尽：−5 USDT',
     ],
     [
       'gone, with an unknown balance beside it',
@@ -210,7 +210,7 @@ describe('several losses in one sentence', () => {
   });
 
   test.each([
-    ['falling and used up', [falling, empty], [], 'BTCUSDT −5.00% in 24 h; ACTUSDT fund is used up: -5 USDT'],
+    ['falling and used up', [falling, empty], [], 'BTCUSDT −5.00% in 24 h; ACTUSDT fund is used up: −5 USDT'],
     [
       'several of each',
       [falling, fundThat('ETHUSDT', '-7.00'), empty, { ...empty, key: 'OPUSDT' }],
@@ -222,7 +222,7 @@ describe('several losses in one sentence', () => {
       'what recovered is not told beside what is used up',
       [empty],
       [activeAlert({ key: 'BTCUSDT', percent: '0.00', text: 'BTCUSDT is back' })],
-      'ACTUSDT fund is used up: -5 USDT',
+      'ACTUSDT fund is used up: −5 USDT',
     ],
   ] as const)('%s', (_, funds, alerts, text) => {
     expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text });
