@@ -124,8 +124,9 @@ const condition = fc.oneof(
   }),
   fc.record({ kind: fc.constant('rise' as const), asset: fc.constant(null), percent, window }),
 );
+/** No two say the same: the settings refuse that. */
 const rules = fc
-  .array(fc.tuple(condition, symbol), { minLength: 1, maxLength: 3 })
+  .uniqueArray(fc.tuple(condition, symbol), { minLength: 1, maxLength: 3, selector: (drawn) => JSON.stringify(drawn) })
   .map((drawn) =>
     drawn.map(
       ([what, watched], index): AlertRule => ({ id: `rule ${index}`, enabled: true, symbol: watched, ...what }),
