@@ -91,7 +91,7 @@ test('ranges, events, the fall from the peak and the gap are told in words', asy
   await app.popover.getByRole('radio', { name: 'All', exact: true }).check({ force: true });
   await expect.poll(points).toBeGreaterThan(month);
   await app.popover.getByText('Values as a table').click();
-  await expect(app.popover.getByRole('table')).toContainText('not recorded');
+  await expect(app.popover.getByRole('table').filter({ hasText: 'As of' })).toContainText('not recorded');
 });
 
 test('a summary with exact figures and the source goes to the clipboard', async ({ launch, exchange }) => {

@@ -1,11 +1,6 @@
 import { m } from '../../../messages/compiled/messages.js';
 import { failureTitle } from '../../../messages/failure-title.ts';
-import {
-  formatCompact,
-  formatMove,
-  formatStamp,
-  formatTime,
-} from '../../../messages/format.ts';
+import { formatCompact, formatMove, formatStamp, formatTime } from '../../../messages/format.ts';
 import type { CannotJudge } from '../../alerts/judging/observation.ts';
 import type { Locale } from '../../base/locale.ts';
 import { visible } from '../../base/visible-text.ts';

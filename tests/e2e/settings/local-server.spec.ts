@@ -28,7 +28,7 @@ test('a person switches the local server on, makes a token, and another program 
   const url = `http://127.0.0.1:${port}`;
   await expect(app.settings.getByText(url, { exact: true })).toBeVisible();
   await app.settings.getByRole('button', { name: 'New token' }).click();
-  const curl = (await app.settings.getByText(/^curl /).textContent()) ?? '';
+  const curl = (await app.settings.getByText(/^curl .*Bearer [\w-]{20,}"/).textContent()) ?? '';
   const [, token = ''] = /Bearer ([\w-]+)"/.exec(curl) ?? [];
   await expect.poll(async () => (await fetch(`${url}/metrics`).catch(() => null))?.status).toBe(200);
   expect((await fetch(`${url}/v1/funds`)).status).toBe(401);
