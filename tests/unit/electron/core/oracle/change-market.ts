@@ -85,6 +85,8 @@ function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, {
   const from = at(there, step.from);
   const to = step.to === 'new' ? newFund(market) : at(there, step.to);
   if (from === undefined || to === undefined || from === to) return false;
+  // The exchange lists no fund without any asset.
+  if (step.to === 'new' && !from.holdings.some(({ listed, balance }) => listed && balance > 0)) return false;
   // So few that nobody can doubt which fund is which.
   const most = Math.min(Math.floor((from.symbols.length - 1) / 2), step.to === 'new' ? 9 : to.symbols.length - 1);
   const isMerger = step.symbols === 'all' && step.to !== 'new' && from.symbols.length < to.symbols.length;
