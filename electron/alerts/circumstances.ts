@@ -1,3 +1,4 @@
+import { once } from '../base/once.ts';
 import type { FellTogether } from '../funds/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { Alert, Circumstances, Finding, Move } from './judging/alert.ts';
@@ -10,8 +11,17 @@ export interface CircumstancesSource {
   readonly fellTogether: (stamp: number) => FellTogether | null;
 }
 
-/** The alert with what was so about its gravest fall, as far as anybody could see it too. */
-export function withCircumstances(alert: Alert, source: CircumstancesSource): Alert {
+/** Each alert with what was so about its gravest fall, as far as anybody could see it too. */
+export function withCircumstances(
+  alerts: readonly Alert[],
+  { largestFall, fellTogether }: CircumstancesSource,
+): Alert[] {
+  // Each time a look at all funds: a thousand alerts of one answer must not look a thousand times.
+  const source = { largestFall, fellTogether: once(fellTogether) };
+  return alerts.map((alert) => withItsOwn(alert, source));
+}
+
+function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {
   const [main, ...others] = alert.findings;
   const move = 'move' in main ? main.move : null;
   if (move === null || alert.stamp === null || !move.change.absolute.startsWith('-')) return alert;

@@ -18,11 +18,17 @@ export function leftFunds(
 ): ObservedFund[] {
   const byKey = new Map(inView.map((fund) => [fund.key, fund]));
   const settled = new Set([...inView.flatMap(({ watched }) => watched), ...snapshot.uncovered]);
-  return remembered.flatMap(({ key, watched, symbols }) => {
-    const left = watched.filter((symbol) => settled.has(symbol) && symbols.includes(symbol));
-    const shown = byKey.get(key)?.symbols ?? [];
-    if (left.every((symbol) => shown.includes(symbol))) return [];
-    const now = viewWatchlist(symbols, snapshot, recordOf).funds.find((fund) => fund.key === key);
+  const candidates = remembered.flatMap(({ key, watched, symbols }) => {
+    const [own, shown] = [new Set(symbols), new Set(byKey.get(key)?.symbols)];
+    const left = watched.filter((symbol) => settled.has(symbol) && own.has(symbol));
+    return left.every((symbol) => shown.has(symbol)) ? [] : [{ key, left, symbols }];
+  });
+  if (candidates.length === 0) return [];
+  // All of them at once: a look at the whole answer for each would take seconds when they are many.
+  const symbols = [...new Set(candidates.flatMap((one) => one.symbols))];
+  const found = new Map(viewWatchlist(symbols, snapshot, recordOf).funds.map((fund) => [fund.key, fund]));
+  return candidates.flatMap(({ key, left }) => {
+    const now = found.get(key);
     const gone = left.filter((symbol) => now?.symbols.includes(symbol) === false);
     return now === undefined || gone.length === 0 ? [] : [{ ...now, watched: gone }];
   });

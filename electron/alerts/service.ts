@@ -97,7 +97,7 @@ export function createAlerts(
       }
       const stored = kept.current();
       const { memory, alerts: found, ...judgement } = judge(rules, stored.memory, observation);
-      const alerts = found.map((alert) => withCircumstances(alert, circumstances));
+      const alerts = withCircumstances(found, circumstances);
       cannotJudge = judgement.cannotJudge;
       for (const alert of alerts)
         context.log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);

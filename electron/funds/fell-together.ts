@@ -23,6 +23,7 @@ export function fellTogether(
 ): FellTogether | null {
   if (funds.length < leastFunds) return null;
   const fell = funds.filter((fund) => {
+    if (!fund.balances.some(({ updateTime }) => updateTime === stamp)) return false;
     const changes = recordOf(fund)?.balances.map((balance) => balance.changes);
     if (changes === undefined) return false;
     const main = mainOf(fund.balances.map((balance, place) => ({ ...balance, changes: changes[place] ?? [] })));

@@ -99,6 +99,29 @@ const shapes: Readonly<Record<string, Shape>> = {
             ),
           ),
     ),
+  'half a thousand funds with the same twenty symbols, then a thousand': (turn) =>
+    JSON.stringify(
+      list(turn % 2 === 0 ? 500 : 1000, (at) =>
+        fund(
+          list(20, (symbol) => `A${symbol}`),
+          turn,
+          [asset('USDT', turn, `${at}.${turn}`)],
+        ),
+      ),
+    ),
+  'a thousand funds that lose the watched symbol': (turn) =>
+    JSON.stringify(
+      list(1000, (at) => {
+        const own = list(18, (symbol) => `S${at}x${symbol}`);
+        return fund(turn % 2 === 0 || at === 0 ? ['BTCUSDT', ...own] : own, turn);
+      }),
+    ),
+  'a thousand funds of a watched symbol, of which most fall': (turn) =>
+    JSON.stringify(
+      list(1000, (at) =>
+        fund(['BTCUSDT', `S${at}`], turn, [asset('USDT', turn, `${at < 700 ? 1000 / 2 ** turn : 1000}`)]),
+      ),
+    ),
   'lists in lists': () => '['.repeat(largest / 2) + ']'.repeat(largest / 2),
   'objects in objects': () => `${'{"a":'.repeat(800_000)}1${'}'.repeat(800_000)}`,
   'a million empty lists': () => `[${'[],'.repeat(1_600_000)}[]]`,

@@ -102,10 +102,11 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
 /** Changes that are seen one after the other under one stamp are told as one. */
 function changeAt({ changed }: KnownFund, at: number, added: readonly string[], removed: readonly string[]) {
   if (changed === null || at > changed.at + underOneStamp) return { at, added, removed };
+  const [came, went] = [new Set(added), new Set(removed)];
   return {
     at,
-    added: sortedOnce([...changed.added.filter((symbol) => !removed.includes(symbol)), ...added]),
-    removed: sortedOnce([...changed.removed.filter((symbol) => !added.includes(symbol)), ...removed]),
+    added: sortedOnce([...changed.added.filter((symbol) => !went.has(symbol)), ...added]),
+    removed: sortedOnce([...changed.removed.filter((symbol) => !came.has(symbol)), ...removed]),
   };
 }
 

@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund } from '../../funds/identity/known-funds.ts';
@@ -42,17 +43,12 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
     moves.set(key, one);
     one.symbols.add(symbol);
   };
-  for (const [symbol, now] of after) {
-    const then = before.get(symbol) ?? [];
-    for (const to of now.filter((id) => !then.includes(id))) {
-      move(symbol, then.find((id) => !now.includes(id)) ?? null, to);
-    }
-  }
-  for (const [symbol, then] of before) {
-    const now = after.get(symbol) ?? [];
-    const taken = now.find((id) => !then.includes(id)) ?? null;
-    for (const from of then.filter((id) => !now.includes(id))) {
-      if (taken !== null) move(symbol, from, taken);
+  for (const symbol of new Set([...after.keys(), ...before.keys()])) {
+    const [then, now] = [before.get(symbol) ?? [], after.get(symbol) ?? []];
+    const [joined, left] = [without(now, then), without(then, now)];
+    for (const to of joined) move(symbol, left[0] ?? null, to);
+    for (const from of left) {
+      if (joined[0] !== undefined) move(symbol, from, joined[0]);
       else if (present.has(from)) {
         lost += 1;
         addTo(lostOf, from, symbol);
@@ -61,11 +57,18 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
   }
   // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
   const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
-  sorted.sort((a, b) => (a.symbols.join(' ') < b.symbols.join(' ') ? -1 : 1));
+  const nameOf = once(({ symbols }: Move) => symbols.join(' '));
+  sorted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
   const movesOf = new Map<number, Move[]>();
   for (const one of sorted) for (const id of [one.from, one.to]) if (id !== null) addTo(movesOf, id, one);
   for (const symbols of lostOf.values()) symbols.sort();
   return { moves: sorted, movesOf, lostOf, lost };
+}
+
+/** A symbol may be in a thousand funds: looking for each in the list of the others would take seconds. */
+function without(ids: readonly number[], others: readonly number[]): readonly number[] {
+  const known = new Set(others);
+  return ids.filter((id) => !known.has(id));
 }
 
 function addTo<Value>(lists: Map<number, Value[]>, id: number, value: Value): void {

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { withCircumstances } from '../../../../electron/alerts/circumstances.ts';
+import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
+import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
+import { fall, ruleWith, watchWith } from '../support/alert-watch.ts';
+import { day, snapshotOf, stamp } from '../support/samples.ts';
+
+const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
+
+test('of funds that fell under one stamp it is asked once how many fell together', () => {
+  const watch = watchWith(ruleWith(fall('10')));
+  const funds = (balance: string) => numbers.map((id) => ({ key: String(id), balances: { USDT: balance } }));
+  watch.answer({ stamp, funds: funds('100') });
+  const asked: number[] = [];
+  const alerts = withCircumstances(watch.answer({ stamp: stamp + day, funds: funds('50') }), {
+    largestFall: () => null,
+    fellTogether(under) {
+      asked.push(under);
+      return null;
+    },
+  });
+  expect(alerts).toHaveLength(numbers.length);
+  expect(asked).toEqual([stamp + day]);
+});
+
+test('of funds that a watched symbol has left the answer is searched once', () => {
+  const remembered = numbers.map((id) => {
+    const symbols = ['GONE', `OWN${id}`, 'SHARED'];
+    return { key: String(id), watched: ['GONE'], symbols, held: [], changes: [], newest: stamp, states: [] };
+  });
+  const snapshot = snapshotOf(numbers.map((id) => ({ symbols: [`OWN${id}`, 'SHARED'], balances: [] })));
+  let asked = 0;
+  const recordOf = (fund: (typeof snapshot.funds)[number]): FundRecord => {
+    asked += 1;
+    return { id: Number(fund.symbols[0]?.slice(3)), recordedSince: null, membership: null, balances: [], unlisted: [] };
+  };
+  const left = leftFunds(remembered, [], { ...snapshot, uncovered: ['GONE'] }, recordOf);
+  expect(left.map(({ key, watched }) => [key, watched])).toEqual(numbers.map((id) => [String(id), ['GONE']]));
+  expect(asked).toBe(numbers.length);
+});
