@@ -3,10 +3,33 @@ import type { Observation, ObservedFund } from './observation.ts';
 
 /** What is known of the funds before an answer. */
 export interface KnownBefore {
-  readonly memory: { readonly funds: readonly FundMemory[] };
   /** What is remembered of each fund of the answer, by its key. */
   readonly previous: ReadonlyMap<string, FundMemory>;
-  readonly observation: Pick<Observation, 'funds'>;
+  /** The remembered funds that a watched symbol has left, by the symbol. */
+  readonly leavers: ReadonlyMap<string, readonly FundMemory[]>;
+}
+
+/** @param previous what is remembered of each fund of the answer, by its key */
+export function knownBefore(
+  remembered: readonly FundMemory[],
+  previous: ReadonlyMap<string, FundMemory>,
+  funds: Observation['funds'],
+): KnownBefore {
+  const staying = new Map<FundMemory, Set<string>>();
+  for (const { key, watched } of funds) {
+    const before = previous.get(key);
+    if (before !== undefined) staying.set(before, new Set([...(staying.get(before) ?? []), ...watched]));
+  }
+  const leavers = new Map<string, FundMemory[]>();
+  for (const before of remembered) {
+    for (const symbol of before.watched) {
+      if (staying.get(before)?.has(symbol) === true) continue;
+      const those = leavers.get(symbol);
+      if (those === undefined) leavers.set(symbol, [before]);
+      else those.push(before);
+    }
+  }
+  return { previous, leavers };
 }
 
 /**
@@ -16,20 +39,17 @@ export interface KnownBefore {
 export function arrivals(
   judged: { readonly rule: string; readonly condition: string },
   fund: ObservedFund,
-  { memory, previous, observation }: KnownBefore,
+  { previous, leavers }: KnownBefore,
 ): ReadonlyMap<FundMemory, readonly string[]> {
-  const stays = (symbol: string, before: FundMemory): boolean =>
-    observation.funds.some(({ key, watched }) => previous.get(key) === before && watched.includes(symbol));
   const own = new Set(previous.get(fund.key)?.symbols);
   const from = new Map<FundMemory, string[]>();
   for (const symbol of fund.watched) {
     if (own.has(symbol)) continue;
-    const left = memory.funds.find(
-      (before) =>
-        before.watched.includes(symbol) &&
-        before.states.some(({ rule, condition }) => rule === judged.rule && condition === judged.condition) &&
-        !stays(symbol, before),
-    );
+    const left = leavers
+      .get(symbol)
+      ?.find(({ states }) =>
+        states.some(({ rule, condition }) => rule === judged.rule && condition === judged.condition),
+      );
     if (left !== undefined) from.set(left, [...(from.get(left) ?? []), symbol]);
   }
   return from;

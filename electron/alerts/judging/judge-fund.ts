@@ -1,5 +1,5 @@
 import type { Finding, MembersChange } from './alert.ts';
-import { arrivals } from './arrivals.ts';
+import { arrivals, type KnownBefore } from './arrivals.ts';
 import type { ConditionResult } from './condition-result.ts';
 import {
   hasRecovered,
@@ -13,22 +13,19 @@ import {
 } from './conditions.ts';
 import { judgeBacking } from './judge-backing.ts';
 import { goneAsset } from './judge-gone.ts';
-import type { AlertMemory, FundMemory, RuleState } from './memory.ts';
+import type { FundMemory, RuleState } from './memory.ts';
 import { mergedState, withLastReading } from './merged-states.ts';
 import type { Observation, ObservedBalance } from './observation.ts';
 import type { ActiveRule, BalanceRule } from './rule.ts';
 import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from './rule-state.ts';
 
-export interface FundContext {
+export interface FundContext extends KnownBefore {
   /** What is remembered of the fund; null when it is met for the first time. */
   readonly before: FundMemory | null;
   /** Watched funds that are now a part of this one. */
   readonly merged: readonly FundMemory[];
   /** What joined and left the fund between the last answer and this one. */
   readonly change: MembersChange | null;
-  readonly memory: AlertMemory;
-  /** What is remembered of each fund of the answer, by its key. */
-  readonly previous: ReadonlyMap<string, FundMemory>;
   readonly observation: Observation;
 }
 

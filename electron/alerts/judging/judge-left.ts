@@ -1,5 +1,6 @@
 import { compareDecimals } from '../../funds/identity/movement.ts';
 import type { Finding } from './alert.ts';
+import type { KnownBefore } from './arrivals.ts';
 import { type FundContext, judgeFund, statesWithout } from './judge-fund.ts';
 import type { FundMemory } from './memory.ts';
 import type { ObservedFund } from './observation.ts';
@@ -10,7 +11,7 @@ export function judgeLeftFund(
   rules: readonly ActiveRule[],
   fund: ObservedFund,
   before: FundMemory,
-  context: Pick<FundContext, 'memory' | 'previous' | 'observation'>,
+  context: Pick<FundContext, keyof KnownBefore | 'observation'>,
 ): { readonly memory: FundMemory; readonly findings: readonly Finding[] } {
   const own = { ...fund, noted: before.changes, newest: before.newest };
   const { states, findings } = judgeFund(

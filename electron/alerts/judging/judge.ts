@@ -1,6 +1,7 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
+import { knownBefore } from './arrivals.ts';
 import { heldBy } from './judge-backing.ts';
 import { judgeFund, statesWithout } from './judge-fund.ts';
 import { judgeGoneFund } from './judge-gone.ts';
@@ -51,7 +52,7 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
     const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
     alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest], ...left });
   };
-  const known = { memory, previous, observation };
+  const known = { ...knownBefore(memory.funds, previous, observation.funds), observation };
   const leftBy = new Map(observation.left.map((fund) => [fund.key, fund]));
   /** Of a fund that others share still, the rules of those who left it have the last word. */
   const leftFindings = (key: string, before: FundMemory | null): readonly Finding[] => {
