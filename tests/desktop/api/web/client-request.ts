@@ -75,11 +75,6 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
     this.#headers.set(name, String(value));
   }
 
-  override on(...given: Parameters<Readable['on']>): this {
-    if (given[0] === 'login') throw new NotImplemented('the event login of net.request');
-    return super.on(...given);
-  }
-
   end(): this {
     process.nextTick(() => this.emit('finish'));
     void this.#send();
@@ -110,6 +105,9 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
       const request = new Request(this.#url, { method: this.#method, headers: this.#headers, signal });
       const response = await sendOnce(this.#session, request);
       if (this.#closed) return;
+      if ([401, 407].includes(response.status) && this.listenerCount('login') > 0) {
+        throw new NotImplemented('the event login of net.request');
+      }
       const target = response.headers.get('location');
       if (target !== null && response.status >= 300 && response.status < 400) await this.#redirected(response, target);
       else this.#answer(new IncomingMessage(response));
