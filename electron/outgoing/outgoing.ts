@@ -11,7 +11,7 @@ import { requestFor, type Told } from './request.ts';
 export interface Keyring {
   /** @returns the text, encrypted, as base64 */
   seal(text: string): Promise<string>;
-  /** @returns the text, and whether it should be sealed anew by a newer key */
+  /** @returns the text, and whether it should be sealed again with a newer key */
   unseal(sealed: string): Promise<{ readonly text: string; readonly stale: boolean }>;
 }
 
@@ -62,7 +62,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const { text, stale } = await keyring.unseal(stored.sealed);
     const addressee = v.parse(v.pipe(v.string(), v.parseJson(), addresseeGuard), text);
     known = { sealed: stored.sealed, addressee };
-    if (stale) await seal(addressee, stored).catch(() => log('the address of alerts could not be encrypted anew'));
+    if (stale) await seal(addressee, stored).catch(() => log('the address of alerts could not be encrypted again'));
     return addressee;
   }
 

@@ -12,7 +12,7 @@ export const systemKeyring: Keyring = {
   async seal(text) {
     const sealed = await safeStorage.encryptStringAsync(text);
     if (process.platform === 'linux' && sealed.toString('latin1').startsWith(knownKey))
-      throw new Error('this system has no keyring: what is encrypted here could be read by anybody');
+      throw new Error('this system has no keyring: what is encrypted here could be read by anyone');
     return sealed.toString('base64');
   },
   async unseal(sealed) {
