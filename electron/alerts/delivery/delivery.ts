@@ -1,26 +1,21 @@
 import type { Context } from '../../base/context.ts';
-import { readTimeZoneAgain } from '../../base/time-zone.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
-import { alertNow } from '../alert-now.ts';
 import type { Alert } from '../judging/alert.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
 import {
-  isDeepFall,
   isSettled,
   nextExpiry,
   type OpenAlert,
-  openOf,
   standsFor,
   withoutExpired,
   withSeen,
   worstWaiting,
 } from '../open-alerts.ts';
-import { summaryText } from '../texts/text-now.ts';
-import { type Delivery, planDelivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
+import { createDeliveryNow } from './delivery-now.ts';
+import { type Delivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
 import { createFailures } from './failures.ts';
 import type { Notifier } from './notifier.ts';
-import { isQuiet } from './quiet-hours.ts';
 import { createToldHours } from './told-hours.ts';
 
 export interface DeliveryParts {
@@ -72,6 +67,7 @@ export function createAlertDelivery(
   let notifier: Notifier | null = null;
   let cancel = (): void => undefined;
   const failures = createFailures(clock.now);
+  const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const hours = createToldHours(clock, kept, lookAndTell);
 
   /** A desktop that cannot tell must not cost an alert. */
@@ -106,18 +102,10 @@ export function createAlertDelivery(
 
   function deliver(): void {
     const now = clock.now();
-    const { waiting, told, open } = kept.current();
+    const { waiting, told } = kept.current();
     if (notifier === null || waiting.length === 0) return;
-    readTimeZoneAgain();
     if (isWatched() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
-    const { deliveries, suppressed } = planDelivery({
-      waiting,
-      told,
-      quiet: isQuiet(chosen.settings().quietHours, now),
-      breaksThrough: (alert) => chosen.settings().breakQuietHours && isDeepFall(openOf(alert, open)),
-      rests: failures.rests,
-      now,
-    });
+    const { deliveries, suppressed } = deliveryNow.plan({ waiting, told, rests: failures.rests });
     for (const { alert, reason } of suppressed) {
       if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
     }
@@ -131,11 +119,7 @@ export function createAlertDelivery(
   /** @returns false when the system did not take it: then it is tried again */
   function show(delivery: Delivery): boolean {
     const [worst] = delivery;
-    const { open } = kept.current();
-    const text = summaryText(
-      delivery.map((alert) => alertNow(openOf(alert, open), funds())),
-      { locale: chosen.locale(), numberStyle: chosen.settings().numberStyle, now: clock.now() },
-    );
+    const text = deliveryNow.text(delivery);
     let isOver = false;
     let hasFailed = false;
     try {
@@ -153,7 +137,7 @@ export function createAlertDelivery(
     return !hasFailed;
   }
 
-  /** The system has said afterwards that it did not show it: what nobody has seen meanwhile waits again. */
+  /** The system has said afterwards that it did not show it: what is still unseen waits again. */
   function takeBack(delivery: Delivery): void {
     failures.note(delivery);
     const stored = kept.current();

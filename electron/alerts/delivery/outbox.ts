@@ -1,16 +1,13 @@
 import { backoff } from '../../base/backoff.ts';
 import type { Context } from '../../base/context.ts';
-import { readTimeZoneAgain } from '../../base/time-zone.ts';
 import type { Chosen } from '../../settings/chosen.ts';
-import { alertNow } from '../alert-now.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
-import { isDeepFall, type OpenAlert, openOf, worstWaiting } from '../open-alerts.ts';
-import { summaryText } from '../texts/text-now.ts';
+import { type OpenAlert, worstWaiting } from '../open-alerts.ts';
 import type { DeliveryParts } from './delivery.ts';
-import { type Delivery, hour, planDelivery, withinTheHour, withWaiting } from './delivery-plan.ts';
+import { createDeliveryNow } from './delivery-now.ts';
+import { type Delivery, hour, withinTheHour, withWaiting } from './delivery-plan.ts';
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
-import { isQuiet } from './quiet-hours.ts';
 
 /** How the way beyond the desk is, for the state. */
 export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
@@ -52,32 +49,18 @@ export function createOutbox(
   let trouble: OutboxState['trouble'] = null;
   let cancel = (): void => undefined;
 
+  const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const queue = (): OutgoingQueue => kept.current().outgoing;
 
   /** The same patience as for notifications. */
   function nextDelivery(): Delivery | undefined {
-    readTimeZoneAgain();
-    const { quietHours, breakQuietHours } = chosen.settings();
-    const { open, outgoing } = kept.current();
-    const now = clock.now();
-    const { deliveries } = planDelivery({
-      waiting: outgoing.waiting,
-      told: outgoing.told,
-      quiet: isQuiet(quietHours, now),
-      breaksThrough: (alert) => breakQuietHours && isDeepFall(openOf(alert, open)),
-      rests: () => false,
-      now,
-    });
-    return deliveries[0];
+    const { waiting, told } = queue();
+    return deliveryNow.plan({ waiting, told, rests: () => false }).deliveries[0];
   }
 
   function messageOf(alerts: Delivery): OutgoingMessage {
-    const { open } = kept.current();
-    const text = summaryText(
-      alerts.map((alert) => alertNow(openOf(alert, open), funds())),
-      { locale: chosen.locale(), numberStyle: chosen.settings().numberStyle, now: clock.now() },
-    );
-    return { ...text, id: alerts.map(({ id }) => id).join('.'), loss: alerts.some(isLoss), alerts };
+    const id = alerts.map((alert) => alert.id).join('.');
+    return { ...deliveryNow.text(alerts), id, loss: alerts.some(isLoss), alerts };
   }
 
   function run(): void {
@@ -132,7 +115,7 @@ export function createOutbox(
       }));
     } else {
       const { kind, status, retryAt } = outcome.failure;
-      // What was refused for good is mended by a person: asking more often helps nobody.
+      // Only a person can mend a final refusal: asking more often does not help.
       const own = kind === 'refused' || kind === 'redirected' ? hour : backoff(failures, random());
       const heldUntil = Math.max(now + own, retryAt ?? 0);
       failures += 1;

@@ -1,0 +1,48 @@
+import type { Context } from '../../base/context.ts';
+import { readTimeZoneAgain } from '../../base/time-zone.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
+import type { Chosen } from '../../settings/chosen.ts';
+import { alertNow } from '../alert-now.ts';
+import type { KeptAlerts } from '../kept-alerts.ts';
+import { isDeepFall, openOf } from '../open-alerts.ts';
+import type { AlertText } from '../texts/alert-text.ts';
+import { summaryText } from '../texts/text-now.ts';
+import { type Delivery, type DeliveryPlan, type DeliverySituation, planDelivery } from './delivery-plan.ts';
+import { isQuiet } from './quiet-hours.ts';
+
+/** What can be delivered now, and its words: the same for notifications and for messages beyond the desk. */
+export interface DeliveryNow {
+  /** By the quiet hours and the clock of this moment. */
+  plan(queue: Pick<DeliverySituation, 'waiting' | 'told' | 'rests'>): DeliveryPlan;
+  /** As the funds stand now, in the chosen language. */
+  text(delivery: Delivery): AlertText;
+}
+
+/** @param funds the watched funds in view */
+export function createDeliveryNow(
+  { clock }: Pick<Context, 'clock'>,
+  chosen: Pick<Chosen, 'settings' | 'locale'>,
+  kept: Pick<KeptAlerts, 'current'>,
+  funds: () => readonly FundView[],
+): DeliveryNow {
+  return {
+    plan(queue) {
+      readTimeZoneAgain();
+      const { quietHours, breakQuietHours } = chosen.settings();
+      const { open } = kept.current();
+      const now = clock.now();
+      return planDelivery({
+        ...queue,
+        quiet: isQuiet(quietHours, now),
+        breaksThrough: (alert) => breakQuietHours && isDeepFall(openOf(alert, open)),
+        now,
+      });
+    },
+    text(delivery) {
+      const { open } = kept.current();
+      const alerts = delivery.map((alert) => alertNow(openOf(alert, open), funds()));
+      const { numberStyle } = chosen.settings();
+      return summaryText(alerts, { locale: chosen.locale(), numberStyle, now: clock.now() });
+    },
+  };
+}
