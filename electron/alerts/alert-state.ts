@@ -1,8 +1,8 @@
 import type { UsdEstimates } from '../funds/usd-estimate.ts';
 import type { Finding } from './judging/alert.ts';
 import type { CannotJudge } from './judging/observation.ts';
-import type { ReplaySilence } from './judging/replay.ts';
-import type { ReplayEpisode } from './judging/replay-episodes.ts';
+import type { ReplaySilence } from './judging/replay/replay.ts';
+import type { ReplayEpisode } from './judging/replay/replay-episodes.ts';
 
 /** What is open at one fund: it stays until the person puts it away, or for a day after it was seen. */
 export interface ActiveAlert {

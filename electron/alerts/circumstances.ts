@@ -1,5 +1,5 @@
 import { once } from '../base/once.ts';
-import type { FellTogether } from '../funds/fell-together.ts';
+import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { Alert, Circumstances, Finding, Move } from './judging/alert.ts';
 

@@ -1,7 +1,7 @@
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
-import { fellTogether } from '../funds/fell-together.ts';
+import { fellTogether } from '../funds/falls/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { FundView, WatchlistView } from '../funds/view/watchlist-view.ts';

@@ -1,7 +1,7 @@
 import type { ReplayedText, ReplayResult } from './alert-state.ts';
 import type { Alert } from './judging/alert.ts';
-import { replay } from './judging/replay.ts';
-import { replayEpisodes } from './judging/replay-episodes.ts';
+import { replay } from './judging/replay/replay.ts';
+import { replayEpisodes } from './judging/replay/replay-episodes.ts';
 import type { AlertRule } from './judging/rule.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';

@@ -1,5 +1,5 @@
 import { heldStays } from '../funds/adl-stay.ts';
-import { fallsIn, type RecordedFalls } from '../funds/falls.ts';
+import { fallsIn, type RecordedFalls } from '../funds/falls/falls.ts';
 import { downsample } from '../funds/view/downsample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import { newestOf } from '../funds/view/sample-window.ts';

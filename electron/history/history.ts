@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { AdlReadings } from '../funds/adl-risk.ts';
-import { largestFallIn } from '../funds/daily-falls.ts';
-import type { RecordedFalls } from '../funds/falls.ts';
+import { largestFallIn } from '../funds/falls/daily-falls.ts';
+import type { RecordedFalls } from '../funds/falls/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { GoneFund } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';

@@ -5,7 +5,7 @@ import { rulesGuard } from '../alerts/rule-guards.ts';
 import type { About } from '../core/state/about.ts';
 import type { AppState } from '../core/state/app-state.ts';
 import type { ConnectionReport } from '../exchange/connection-test.ts';
-import type { RecordedFalls } from '../funds/falls.ts';
+import type { RecordedFalls } from '../funds/falls/falls.ts';
 import type { AllFunds } from '../funds/view/all-funds.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';

@@ -10,14 +10,14 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.mjs';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
-import { hostileBench } from './hostile.ts';
-import { idleBench } from './idle.ts';
-import { memoryBench } from './memory.ts';
-import { popoverBench } from './popover.ts';
-import { refreshBench } from './refresh.ts';
-import { requestsBench } from './requests.ts';
-import { searchBench } from './search.ts';
-import { startBench } from './start.ts';
+import { hostileBench } from './figures/hostile.ts';
+import { idleBench } from './figures/idle.ts';
+import { memoryBench } from './figures/memory.ts';
+import { popoverBench } from './figures/popover.ts';
+import { refreshBench } from './figures/refresh.ts';
+import { requestsBench } from './figures/requests.ts';
+import { searchBench } from './figures/search.ts';
+import { startBench } from './figures/start.ts';
 import { tableOf } from './table.ts';
 
 const benches: readonly Bench[] = [

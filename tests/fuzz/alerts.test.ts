@@ -3,8 +3,8 @@ import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../electron/alerts/judging/rule.ts';
 import { rulesGuard, soundRules } from '../../electron/alerts/rule-guards.ts';
-import { watchWith } from '../unit/electron/support/alert-watch.ts';
-import { day, hour, stamp } from '../unit/electron/support/samples.ts';
+import { watchWith } from '../unit/electron/support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../unit/electron/support/recordings/samples.ts';
 import { runs } from './runs.ts';
 import { anything, spoiled } from './spoiled.ts';
 

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
 import { matchFunds } from '../../electron/funds/identity/matching.ts';
-import { newRecording } from '../unit/electron/support/recording.ts';
-import { day, snapshotOf, stamp } from '../unit/electron/support/samples.ts';
+import { newRecording } from '../unit/electron/support/recordings/recording.ts';
+import { day, snapshotOf, stamp } from '../unit/electron/support/recordings/samples.ts';
 import { runs } from './runs.ts';
 import { spoiled } from './spoiled.ts';
 

@@ -6,7 +6,7 @@ import { readAnswer } from '../../electron/exchange/http-answer.ts';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
 import { carryOver } from '../../electron/refresh/carry-over.ts';
-import { snapshotOf, stamp } from '../unit/electron/support/samples.ts';
+import { snapshotOf, stamp } from '../unit/electron/support/recordings/samples.ts';
 import { runs } from './runs.ts';
 import { anything, spoiled, spoiledText } from './spoiled.ts';
 

@@ -1,5 +1,5 @@
 import type { Change } from '../../funds/change.ts';
-import type { FellTogether } from '../../funds/fell-together.ts';
+import type { FellTogether } from '../../funds/falls/fell-together.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
 import type { AlertKind } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import type { Finding } from './alert.ts';
-import type { ConditionResult } from './condition-result.ts';
+import type { ConditionResult } from './judges/condition-result.ts';
 import type { Level, RecordedBalance, RuleState } from './memory.ts';
 
 /** What a reading makes of one rule at one balance. */

@@ -2,7 +2,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
-import { isRoundStep } from '../../funds/round-amount.ts';
+import { isRoundStep } from '../../funds/falls/round-amount.ts';
 import {
   type Alert,
   assetOfFinding,

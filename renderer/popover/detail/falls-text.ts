@@ -2,7 +2,7 @@ import type { Locale } from '../../../electron/base/locale.ts';
 import { originOf } from '../../../electron/base/origin.ts';
 import { visible } from '../../../electron/base/visible-text.ts';
 import type { AppState } from '../../../electron/core/state/app-state.ts';
-import type { Fall, RecordedFalls } from '../../../electron/funds/falls.ts';
+import type { Fall, RecordedFalls } from '../../../electron/funds/falls/falls.ts';
 import type { DetailRange } from '../../../electron/funds/view/fund-detail.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import {

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { withCircumstances } from '../../../../electron/alerts/circumstances.ts';
 import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
 import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
-import { fall, ruleWith, watchWith } from '../support/alert-watch.ts';
-import { day, snapshotOf, stamp } from '../support/samples.ts';
+import { fall, ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
+import { day, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
 

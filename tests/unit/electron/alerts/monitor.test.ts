@@ -7,7 +7,7 @@ import { createChosen } from '../../../../electron/settings/chosen.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 test('a fault of our own after the ADL ratings have come is logged with its stack and said in the state until the next judging', async () => {
   const exchange = await answersWith([]);

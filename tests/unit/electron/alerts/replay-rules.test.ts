@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ReplayedEpisode } from '../../../../electron/alerts/alert-state.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { replayRules } from '../../../../electron/alerts/replay-rules.ts';
-import { ruleWith } from '../support/alert-watch.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
 
 const fall = (percent: string, change: Partial<AlertRule> = {}) =>
   ruleWith({ kind: 'fall', asset: null, percent, window: 'day' }, change);

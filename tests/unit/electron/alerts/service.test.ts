@@ -5,9 +5,9 @@ import type { Alerts } from '../../../../electron/alerts/service.ts';
 import { changesOf } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { ruleWith } from '../support/alert-watch.ts';
-import { type AlertWorld, alertWorld } from '../support/alert-world.ts';
-import { day, hour, minute, stamp } from '../support/samples.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { type AlertWorld, alertWorld } from '../support/alerts/alert-world.ts';
+import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
 
 const zone = process.env.TZ;
 beforeEach(() => {

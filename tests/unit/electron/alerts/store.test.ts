@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 function fallOf(id: string, fund: string, percent: string): Alert {
   const change = { window: 'day', since: stamp, complete: true, absolute: '-200', percent, regrouped: '0' } as const;

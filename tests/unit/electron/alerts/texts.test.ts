@@ -5,7 +5,7 @@ import type { Alert, Finding, FindingOf, Move } from '../../../../electron/alert
 import { alertText } from '../../../../electron/alerts/texts/alert-text.ts';
 import { alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
 import type { Wording } from '../../../../electron/alerts/texts/wording.ts';
-import { day, stamp } from '../support/samples.ts';
+import { day, stamp } from '../support/recordings/samples.ts';
 
 const english: Wording = { locale: 'en', numberStyle: 'compact', now: stamp + day };
 const chinese: Wording = { ...english, locale: 'zh-CN' };

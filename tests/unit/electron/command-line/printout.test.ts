@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printout as printoutFrom } from '../../../../electron/command-line/printout.ts';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
-import { balanceOf, failed, failureOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+import { balanceOf, failed, failureOf, hour, snapshotOf, source, stamp } from '../support/recordings/samples.ts';
 
 const host = 'https://fapi.binance.com';
 type Given = Parameters<typeof printoutFrom>;

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { type OnceCommand, read } from '../../../../electron/command-line/readers/read.ts';
+import { firstDay, firstStamp, secondDay } from '../support/alerts/two-days.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
+import { day, hour } from '../support/recordings/samples.ts';
 import { quit, worldWith } from '../support/running-core.ts';
-import { day, hour } from '../support/samples.ts';
-import { firstDay, firstStamp, secondDay } from '../support/two-days.ts';
 
 interface Report {
   readonly schema: number;

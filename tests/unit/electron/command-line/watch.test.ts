@@ -6,11 +6,11 @@ import type { Core } from '../../../../electron/core/core.ts';
 import type { Fetch } from '../../../../electron/exchange/client.ts';
 import { openReadOnly } from '../../../../electron/history/read-only.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { ruleWith } from '../support/alert-watch.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { firstStamp } from '../support/alerts/two-days.ts';
 import { answersWith } from '../support/answering-server.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
-import { day, hour, minute } from '../support/samples.ts';
-import { firstStamp } from '../support/two-days.ts';
 
 interface Line {
   readonly schema: number;

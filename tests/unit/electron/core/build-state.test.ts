@@ -5,7 +5,7 @@ import type { RefreshStatus } from '../../../../electron/refresh/refresher.ts';
 import { type Chosen, createChosen } from '../../../../electron/settings/chosen.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { createView } from '../../../../electron/watchlist/view.ts';
-import { balanceOf, failureOf, hour, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, failureOf, hour, snapshotOf, stamp } from '../support/recordings/samples.ts';
 import { machine } from '../support/states.ts';
 
 const waiting: RefreshStatus = {

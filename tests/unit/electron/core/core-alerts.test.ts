@@ -3,11 +3,11 @@ import type { AlertNotification } from '../../../../electron/alerts/delivery/not
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { pastAlerts } from '../../../../electron/alerts/past-alerts.ts';
 import type { Core } from '../../../../electron/core/core.ts';
-import { ruleWith } from '../support/alert-watch.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { firstDay, firstStamp, secondDay, watchlist } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, type World, worldWith } from '../support/running-core.ts';
-import { day, hour, minute } from '../support/samples.ts';
-import { firstDay, firstStamp, secondDay, watchlist } from '../support/two-days.ts';
 
 /** Real HTTP on a machine that may be busy. */
 const patient = { timeout: 20_000 };

@@ -5,13 +5,13 @@ import type { Core } from '../../../../electron/core/core.ts';
 import type { DesktopSettings } from '../../../../electron/core/settings-effects.ts';
 import type { Fetch } from '../../../../electron/exchange/client.ts';
 import type { Addressee } from '../../../../electron/outgoing/addressee.ts';
-import { type AddresseeServer, addresseeServer } from '../support/addressees.ts';
-import { ruleWith } from '../support/alert-watch.ts';
+import { type AddresseeServer, addresseeServer } from '../support/alerts/addressees.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { firstStamp } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
 import { openKeyring } from '../support/keyrings.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
-import { day, hour, minute } from '../support/samples.ts';
-import { firstStamp } from '../support/two-days.ts';
 
 const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });

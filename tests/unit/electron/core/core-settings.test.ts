@@ -4,8 +4,8 @@ import { expect, test, vi } from 'vitest';
 import { settingsVersion } from '../../../../electron/settings/migrations.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
+import { minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
-import { minute } from '../support/samples.ts';
 
 const settingsFile = (folder: string): string => join(folder, 'settings.json');
 const inFile = (folder: string): unknown => JSON.parse(readFileSync(settingsFile(folder), 'utf8'));

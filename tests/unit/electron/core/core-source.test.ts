@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
-import { minute } from '../support/samples.ts';
 
 /** Two exchanges that answer differently, and an app that asks the first because the settings say so. */
 async function twoExchanges() {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { day, hour, minute, second } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
-import { day, hour, minute, second } from '../support/samples.ts';
 
 const documentedBitcoin = {
   USDC: '299999998.6497832',

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { createMemory, type Memory } from '../../../../electron/core/memory.ts';
 import { type JsonFile, openJsonFile } from '../../../../electron/settings/json-file.ts';
 import { newFolder } from '../support/folders.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const demo = 'https://demo-fapi.binance.com';
 

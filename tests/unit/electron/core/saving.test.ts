@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createSaving } from '../../../../electron/core/saving.ts';
 import { fakeClock } from '../support/fake-clock.ts';
-import { minute, stamp } from '../support/samples.ts';
+import { minute, stamp } from '../support/recordings/samples.ts';
 
 /** Two files on a disk that can be full. */
 function files() {

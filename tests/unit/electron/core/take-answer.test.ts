@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type AnswerTakers, createTakeAnswer } from '../../../../electron/core/take-answer.ts';
 import { createChosen } from '../../../../electron/settings/chosen.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
-import { balanceOf, snapshotOf } from '../support/samples.ts';
+import { balanceOf, snapshotOf } from '../support/recordings/samples.ts';
 
 const snapshot = snapshotOf([{ symbols: ['BTCUSDT'], balances: [balanceOf('1')] }]);
 

@@ -3,7 +3,7 @@ import type { AppState, Verdict } from '../../../../electron/core/state/app-stat
 import { failureKinds } from '../../../../electron/exchange/failure.ts';
 import type { Change } from '../../../../electron/funds/change.ts';
 import { type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { hour, minute, stamp } from '../support/samples.ts';
+import { hour, minute, stamp } from '../support/recordings/samples.ts';
 import { activeAlert, bitcoinFund, completed, failedWith, stateWith } from '../support/states.ts';
 
 const now = new Date(2026, 10, 22, 14, 30).getTime();

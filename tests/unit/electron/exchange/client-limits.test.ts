@@ -3,7 +3,7 @@ import { createExchangeClient, type ExchangeClient } from '../../../../electron/
 import { createLimits } from '../../../../electron/exchange/limits.ts';
 import { exchangeWith, stoppedClock } from '../../tests-exchange/running-exchange.ts';
 import { type KeptLimit, keptLimit } from '../support/kept-limits.ts';
-import { failureIn, hour, minute, second } from '../support/samples.ts';
+import { failureIn, hour, minute, second } from '../support/recordings/samples.ts';
 
 // A whole minute of real time, because the exchange's Date header follows the machine's own clock.
 const start = Math.ceil(Date.now() / minute) * minute;

@@ -8,7 +8,7 @@ import { WebRequest } from '../../../desktop/api/web/web-request.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';
-import { failureIn, goodValue } from '../support/samples.ts';
+import { failureIn, goodValue } from '../support/recordings/samples.ts';
 
 const fund = '{"symbols":["A"],"assets":[{"asset":"USDT","marginBalance":"1.10","updateTime":1745366402000}]}';
 

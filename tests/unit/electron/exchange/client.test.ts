@@ -4,7 +4,7 @@ import type { Limits } from '../../../../electron/exchange/limits.ts';
 import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { httpServer } from '../support/raw-server.ts';
-import { failureIn, goodValue } from '../support/samples.ts';
+import { failureIn, goodValue } from '../support/recordings/samples.ts';
 
 function clientOf(source: string, limits: Limits = freshLimits()): ExchangeClient {
   return createExchangeClient({ source, fetch, limits, now: Date.now });

@@ -15,7 +15,7 @@ import { proxyFor } from '../../../desktop/host/network/proxy.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { closedAddress, httpServer, tcpServer } from '../support/raw-server.ts';
-import { failureOf, hour } from '../support/samples.ts';
+import { failureOf, hour } from '../support/recordings/samples.ts';
 
 beforeAll(becomeReady);
 

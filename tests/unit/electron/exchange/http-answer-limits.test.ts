@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Failure } from '../../../../electron/exchange/failure.ts';
 import { readAnswer } from '../../../../electron/exchange/http-answer.ts';
-import { day, failureIn, hour, minute, second, stamp } from '../support/samples.ts';
+import { day, failureIn, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const now = stamp;
 const threeDays = 3 * day;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { FailureKind } from '../../../../electron/exchange/failure.ts';
 import { type Reading, readAnswer } from '../../../../electron/exchange/http-answer.ts';
-import { failureIn, stamp } from '../support/samples.ts';
+import { failureIn, stamp } from '../support/recordings/samples.ts';
 
 const now = stamp;
 const page = (text: string): string => `<html><body><h1>${text}</h1></body></html>`;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLimits } from '../../../../electron/exchange/limits.ts';
 import { freshLimits, keptLimit } from '../support/kept-limits.ts';
-import { day, failureOf, hour, minute, second, stamp } from '../support/samples.ts';
+import { day, failureOf, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const now = stamp + 20 * second;
 const nextMinute = stamp - (stamp % minute) + minute;

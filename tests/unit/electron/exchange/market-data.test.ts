@@ -4,7 +4,7 @@ import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import { readAdlRisk, readAssetPrices } from '../../../../electron/exchange/market-data.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
-import { goodValue } from '../support/samples.ts';
+import { goodValue } from '../support/recordings/samples.ts';
 
 test('ADL risk keeps the words of the exchange, and no bad entry costs a good one', () => {
   const payload = [

@@ -3,7 +3,7 @@ import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import { safeMessage } from '../../../../electron/exchange/safe-message.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { httpServer } from '../support/raw-server.ts';
-import { failureIn } from '../support/samples.ts';
+import { failureIn } from '../support/recordings/samples.ts';
 
 const source = 'https://mirror.example/k3y-s3cret/v%2F1';
 const path = (symbol: string): string => `/fapi/v1/insuranceBalance?symbol=${encodeURIComponent(symbol)}`;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFunds } from '../../../../electron/exchange/wire.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 const usdt = { asset: 'USDT', marginBalance: '5166686.84431694', updateTime: stamp };
 const goodFund = { symbols: ['ACTUSDT'], balances: [usdt] };

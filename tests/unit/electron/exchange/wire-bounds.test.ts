@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { readAdlRisk } from '../../../../electron/exchange/market-data.ts';
 import { readFunds } from '../../../../electron/exchange/wire.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 const asset = (name: string) => ({ asset: name, marginBalance: '1', updateTime: stamp });
 const fund = (...symbols: string[]) => ({ symbols, assets: [asset('USDT')] });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFunds } from '../../../../electron/exchange/wire.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 const runs = { numRuns: 2000 };
 const plainDecimal = /^-?\d+(\.\d+)?$/;

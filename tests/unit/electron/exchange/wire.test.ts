@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readFunds, type WireFunds } from '../../../../electron/exchange/wire.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 const usdt = { asset: 'USDT', marginBalance: '5166686.84431694', updateTime: stamp };
 const good = { symbols: ['ACTUSDT', 'OMUSDT'], assets: [usdt] };

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { largestFallIn } from '../../../../electron/funds/daily-falls.ts';
-import { fellTogether } from '../../../../electron/funds/fell-together.ts';
+import { largestFallIn } from '../../../../electron/funds/falls/daily-falls.ts';
+import { fellTogether } from '../../../../electron/funds/falls/fell-together.ts';
+import { isRoundStep } from '../../../../electron/funds/falls/round-amount.ts';
 import type { Fund } from '../../../../electron/funds/fund.ts';
-import { isRoundStep } from '../../../../electron/funds/round-amount.ts';
 import { type FundRecord, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { day, stamp } from '../support/samples.ts';
+import { day, stamp } from '../support/recordings/samples.ts';
 
 describe('a round step', () => {
   test.each([

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type Change, type ChangeWindow, changesOf, drawdownOf, higher } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { day, hour, minute, second, stamp } from '../support/samples.ts';
+import { day, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const sampleAt = (at: number, balance = '100'): Sample => ({ at, balance });
 /** One sample a day, the last `count - 1` days before `stamp`, stamped as the exchange does. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Regrouping } from '../../../../electron/funds/change.ts';
-import { type Fall, fallsIn } from '../../../../electron/funds/falls.ts';
+import { type Fall, fallsIn } from '../../../../electron/funds/falls/falls.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { day, stamp } from '../support/samples.ts';
+import { day, stamp } from '../support/recordings/samples.ts';
 
 const at = (index: number): number => stamp + index * day;
 const samplesOf = (balances: readonly (string | number)[]): Sample[] =>

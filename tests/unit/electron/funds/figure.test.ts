@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../electron/funds/change.ts';
 import { withFigures } from '../../../../electron/funds/view/figure.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 import { bitcoinFund } from '../support/states.ts';
 
 const day = 24 * 60 * 60_000;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { matchFunds } from '../../../../electron/funds/identity/matching.ts';
-import { fundOf } from '../support/recording.ts';
+import { fundOf } from '../support/recordings/recording.ts';
 
 const funds = (...symbols: string[]): Fund[] => symbols.map((names) => fundOf(names));
 

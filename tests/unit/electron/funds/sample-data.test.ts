@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleFunds } from '../../../../electron/funds/sample-data.ts';
-import { hour, stamp } from '../support/samples.ts';
+import { hour, stamp } from '../support/recordings/samples.ts';
 
 test('sample data has every part of a fund but an identity in the history', () => {
   const funds = sampleFunds(stamp + 5 * hour);

@@ -8,7 +8,7 @@ import {
   samplesIn,
   withSample,
 } from '../../../../electron/funds/view/sample-window.ts';
-import { day, hour, minute, stamp } from '../support/samples.ts';
+import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
 
 const samplesOf = (stamps: readonly number[]): Sample[] =>
   [...new Set(stamps)].sort((a, b) => a - b).map((at) => ({ at, balance: String(at) }));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { columnsOf, noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { sparklineOf } from '../../../../electron/funds/view/sparkline.ts';
-import { day, minute, second, stamp } from '../support/samples.ts';
+import { day, minute, second, stamp } from '../support/recordings/samples.ts';
 
 /** One sample a day up to `stamp`. */
 const daily = (balances: readonly (number | string)[]): Sample[] =>

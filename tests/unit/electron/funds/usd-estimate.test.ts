@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { estimateUsd, type UsdPrices } from '../../../../electron/funds/usd-estimate.ts';
 import { unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 const fundOf = (key: string, balances: Readonly<Record<string, string | null>>) => ({
   key,

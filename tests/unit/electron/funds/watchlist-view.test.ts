@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import { viewWatchlist } from '../../../../electron/funds/view/watchlist-view.ts';
-import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const bitcoin: Fund = { symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'], balances: [balanceOf('793930579.315848')] };
 const small: Fund = { symbols: ['ACTUSDT', 'OMUSDT'], balances: [balanceOf('5166686.84431694')] };

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
 import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, rowsOf } from '../support/histories.ts';
-import { answerAt } from '../support/recording.ts';
-import { day, hour, source, stamp } from '../support/samples.ts';
+import { historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt } from '../support/recordings/recording.ts';
+import { day, hour, source, stamp } from '../support/recordings/samples.ts';
 
 const reading = (said: string, at: number, symbol = 'A'): AdlReadings => new Map([[symbol, { said, at }]]);
 const rows = (folder: string) =>

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest';
 import { type CsvStyle, cell, excelStyle } from '../../../../electron/history/csv/csv-style.ts';
 import type { History } from '../../../../electron/history/history.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, recordIn } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, hour, source, stamp } from '../support/samples.ts';
+import { historyIn, recordIn } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, hour, source, stamp } from '../support/recordings/samples.ts';
 
 const header = '\ufeffsource,fund,symbols,asset,update_time,balance,fetched_at,confirmed_at,kind,until,detail\r\n';
 /** The lines of one kind. */

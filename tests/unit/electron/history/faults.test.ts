@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { checkBeside } from '../../../../electron/history/database/integrity.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const dayOf = (index: number, balance = String(100 + index)) =>
   answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));

@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { openHistory } from '../../../../electron/history/history.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
-import { balanceOf, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+import { balanceOf, hour, snapshotOf, source, stamp } from '../support/recordings/samples.ts';
 
 const now = (): number => Date.UTC(2026, 10, 22, 14, 5, 6, 7);
 const snapshot = {

@@ -9,8 +9,8 @@ import { createRecorder } from '../../../../electron/history/recorder.ts';
 import { createReader } from '../../../../electron/history/tables/reader.ts';
 import { createWriter } from '../../../../electron/history/tables/writer.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { balanceOf, day, hour, snapshotOf, source, stamp } from '../support/samples.ts';
+import { historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { balanceOf, day, hour, snapshotOf, source, stamp } from '../support/recordings/samples.ts';
 
 const bitcoin = (at: number, balance: string, ...others: string[]): Fund => ({
   symbols: ['BTCUSDT'],

@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { schemaVersion } from '../../../../electron/history/database/schema.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, snapshotOf, source, stamp } from '../support/samples.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, snapshotOf, source, stamp } from '../support/recordings/samples.ts';
 
 const demo = 'https://demo-fapi.binance.com';
 const last = snapshotOf([

@@ -2,9 +2,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { RecordedAlert } from '../../../../electron/history/tables/past-alerts.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const found = (change: Partial<RecordedAlert> = {}): RecordedAlert => ({
   fund: 1,

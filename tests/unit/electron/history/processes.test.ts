@@ -6,10 +6,10 @@ import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, rowsOf } from '../support/histories.ts';
-import { source } from '../support/samples.ts';
+import { historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { source } from '../support/recordings/samples.ts';
 
-const script = fileURLToPath(new URL('../support/keeping-child.ts', import.meta.url));
+const script = fileURLToPath(new URL('../support/recordings/keeping-child.ts', import.meta.url));
 /** `BACKSTOP_KILLS=200` for the long run. */
 const kills = Number(process.env.BACKSTOP_KILLS ?? 20);
 

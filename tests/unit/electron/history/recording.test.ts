@@ -3,9 +3,9 @@ import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { openHistory } from '../../../../electron/history/history.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, hour, source, stamp } from '../support/samples.ts';
+import { historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, hour, source, stamp } from '../support/recordings/samples.ts';
 
 /** One fund with another balance every day, the last at `stamp + (count - 1) days`. */
 const daily = (count: number, balance = (index: number): string => String(1000 + index)): Snapshot[] =>

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { HistoryTrouble } from '../../../../electron/history/recording.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const dayOf = (index: number) => answerAt(stamp + index * day, fundOf('A B', String(100 + index), stamp + index * day));
 const balancesIn = (folder: string): unknown[] =>

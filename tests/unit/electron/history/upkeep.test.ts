@@ -3,9 +3,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/histories.ts';
-import { answerAt, fundOf } from '../support/recording.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const dayOf = (index: number, balance = String(1000 - index)): Snapshot =>
   answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));

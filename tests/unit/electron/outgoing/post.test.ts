@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { post } from '../../../../electron/outgoing/post.ts';
-import { addresseeServer } from '../support/addressees.ts';
+import { addresseeServer } from '../support/alerts/addressees.ts';
 import { closedAddress, tcpServer } from '../support/raw-server.ts';
 
 const now = Date.UTC(2026, 10, 29);

@@ -5,7 +5,7 @@ import { type AdlWatch, createAdlWatch } from '../../../../electron/refresh/adl-
 import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { freshLimits } from '../support/kept-limits.ts';
-import { day, hour, minute, stamp } from '../support/samples.ts';
+import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
 
 const path = '/fapi/v1/symbolAdlRisk';
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readFunds, type WireFund } from '../../../../electron/exchange/wire.ts';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { carryOver } from '../../../../electron/refresh/carry-over.ts';
-import { balanceOf, day, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, day, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const btc = { asset: 'BTC', marginBalance: '61.73', updateTime: stamp };
 const former = snapshotOf([

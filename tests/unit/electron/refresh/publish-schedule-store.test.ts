@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createPublishScheduleStore } from '../../../../electron/refresh/publish-schedule-store.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn } from '../support/histories.ts';
-import { day, source, stamp } from '../support/samples.ts';
+import { historyIn } from '../support/recordings/histories.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const demo = 'https://demo-fapi.binance.com';
 const learned = { stamps: [stamp, stamp + day], extras: [stamp + 1] };

@@ -10,7 +10,7 @@ import {
   withExtra,
   withStamp,
 } from '../../../../electron/refresh/publish-schedule.ts';
-import { day, hour, minute, stamp } from '../support/samples.ts';
+import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
 
 /** What is learned from stamps that come a moment after they were made. */
 function learned(...stamps: readonly number[]): PublishSchedule {

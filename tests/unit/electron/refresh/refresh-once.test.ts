@@ -6,7 +6,16 @@ import type { SimulatedExchange } from '../../../exchange/exchange.ts';
 import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { httpServer } from '../support/raw-server.ts';
-import { balanceOf, day, failureIn, goodValue, minute, second, snapshotOf, stamp } from '../support/samples.ts';
+import {
+  balanceOf,
+  day,
+  failureIn,
+  goodValue,
+  minute,
+  second,
+  snapshotOf,
+  stamp,
+} from '../support/recordings/samples.ts';
 
 interface World {
   time: number;

@@ -6,7 +6,7 @@ import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { emptySchedule, type PublishSchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { createRefresher } from '../../../../electron/refresh/refresher.ts';
 import { keptLimit } from '../support/kept-limits.ts';
-import { balanceOf, day, failureOf, hour, minute, second, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, day, failureOf, hour, minute, second, snapshotOf, stamp } from '../support/recordings/samples.ts';
 import { type WallClock, wallClock } from '../support/wall-clock.ts';
 
 type Mood = 'good' | 'server' | 'restricted' | 'banned' | 'slow';

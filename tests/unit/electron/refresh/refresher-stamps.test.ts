@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, failed, hour, minute, stamp } from '../support/samples.ts';
+import { day, failed, hour, minute, stamp } from '../support/recordings/samples.ts';
 import { good, start, type Watched, watchedRefresher } from '../support/watched-refresher.ts';
 
 /** An exchange that publishes each night's stamp `late` ms after it was made. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { day, failed, hour, minute, second } from '../support/samples.ts';
+import { day, failed, hour, minute, second } from '../support/recordings/samples.ts';
 import { good, start, watchedRefresher } from '../support/watched-refresher.ts';
 
 test('paused, nothing is asked for a week and no wake-up is armed', async () => {

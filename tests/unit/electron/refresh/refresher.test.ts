@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { settled } from '../support/fake-clock.ts';
-import { day, failed, failureOf, hour, minute, second, stamp } from '../support/samples.ts';
+import { day, failed, failureOf, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 import { good, start, watchedRefresher } from '../support/watched-refresher.ts';
 
 test('before the first attempt nothing is asked and nothing is known', async () => {

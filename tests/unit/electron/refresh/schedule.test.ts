@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
 import { emptySchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { nextAttempt, type Situation } from '../../../../electron/refresh/schedule.ts';
-import { day, hour, minute, second, stamp } from '../support/samples.ts';
+import { day, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const now = stamp + 10 * hour;
 const usual: Situation = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReadOnlyHistory, RecordedSample } from '../../../../electron/history/read-only.ts';
 import { answerTo, type ServedData } from '../../../../electron/server/answers.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 /** A recording of one fund with this number of samples, and as many events. */
 function recordingOf(samples: number): ServedData {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { metricsText } from '../../../../electron/reports/metrics.ts';
-import { balanceOf, snapshotOf, stamp } from '../support/samples.ts';
+import { balanceOf, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const fund = {
   symbols: ['B"\\\nUSDT', 'AUSDT'],

@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, vi } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
+import { firstDay, firstStamp, secondDay } from '../support/alerts/two-days.ts';
 import { answersWith } from '../support/answering-server.ts';
+import { day, hour } from '../support/recordings/samples.ts';
 import { type World, worldWith } from '../support/running-core.ts';
-import { day, hour } from '../support/samples.ts';
-import { firstDay, firstStamp, secondDay } from '../support/two-days.ts';
 
 export interface Served {
   readonly core: Core;

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { openJsonFile, removeLeftovers } from '../../../../electron/settings/json-file.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
-import { canMount, mountSmall } from '../support/small-disk.ts';
+import { canMount, mountSmall } from '../support/recordings/small-disk.ts';
 
 const now = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
 

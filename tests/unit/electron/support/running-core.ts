@@ -5,7 +5,7 @@ import type { System } from '../../../../electron/core/core-options.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
 import { newFolder } from './folders.ts';
 import { launchCore } from './launch-core.ts';
-import { minute } from './samples.ts';
+import { minute } from './recordings/samples.ts';
 
 const running: Core[] = [];
 

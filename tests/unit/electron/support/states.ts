@@ -5,7 +5,7 @@ import { commonStamp } from '../../../../electron/funds/view/common-stamp.ts';
 import { withFigures } from '../../../../electron/funds/view/figure.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
-import { balanceOf, failureOf, source, stamp } from './samples.ts';
+import { balanceOf, failureOf, source, stamp } from './recordings/samples.ts';
 
 /** A balance in USDT of which nothing is recorded. */
 export const balanceInView = (marginBalance: string | null): BalanceView => ({

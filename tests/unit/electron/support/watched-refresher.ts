@@ -3,7 +3,7 @@ import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { emptySchedule, type PublishSchedule } from '../../../../electron/refresh/publish-schedule.ts';
 import { createRefresher, type Refresher } from '../../../../electron/refresh/refresher.ts';
 import { type FakeClock, fakeClock } from './fake-clock.ts';
-import { balanceOf, minute, snapshotOf, stamp } from './samples.ts';
+import { balanceOf, minute, snapshotOf, stamp } from './recordings/samples.ts';
 
 export interface Watched {
   readonly clock: FakeClock;

@@ -4,7 +4,7 @@ import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import type { UpdateState } from '../../../../electron/updates/update-state.ts';
 import { createUpdates, type UpdateSource, type Updates } from '../../../../electron/updates/updates.ts';
-import { minute } from '../support/samples.ts';
+import { minute } from '../support/recordings/samples.ts';
 import { failedWith, stateWith } from '../support/states.ts';
 
 const hour = 60 * minute;

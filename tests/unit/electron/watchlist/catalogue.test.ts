@@ -7,8 +7,8 @@ import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { settled } from '../support/fake-clock.ts';
 import { withReadOnly } from '../support/folders.ts';
 import { httpServer } from '../support/raw-server.ts';
+import { hour, minute } from '../support/recordings/samples.ts';
 import { quit, worldWith } from '../support/running-core.ts';
-import { hour, minute } from '../support/samples.ts';
 
 const path = '/fapi/v1/exchangeInfo';
 const symbolsIn = ({ suggestions }: Suggestions): string[] => suggestions.map(({ symbol }) => symbol);

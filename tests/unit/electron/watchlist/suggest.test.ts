@@ -4,7 +4,7 @@ import type { Contract } from '../../../../electron/exchange/contracts.ts';
 import { knownSymbols } from '../../../../electron/watchlist/known-symbols.ts';
 import { suggest } from '../../../../electron/watchlist/suggest.ts';
 import { contractOf } from '../../../exchange/scenarios/contract.ts';
-import { stamp } from '../support/samples.ts';
+import { stamp } from '../support/recordings/samples.ts';
 
 function contract(symbol: string, status = 'TRADING'): Contract {
   const { baseAsset, quoteAsset, contractType } = contractOf(symbol, stamp, status);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createView } from '../../../../electron/watchlist/view.ts';
-import { fundOf } from '../support/recording.ts';
-import { hour, snapshotOf, stamp } from '../support/samples.ts';
+import { fundOf } from '../support/recordings/recording.ts';
+import { hour, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const answer = (balance = '1') => snapshotOf([fundOf('BTCUSDT ETHUSDT', balance)]);
 const watchlist = ['BTCUSDT'];

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Fall } from '../../../../electron/funds/falls.ts';
+import type { Fall } from '../../../../electron/funds/falls/falls.ts';
 import { installCanvas } from '../canvas.ts';
 import { detailOf, heading, settle } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';

@@ -5,7 +5,7 @@ import {
   withWaiting,
 } from '../../../../../electron/alerts/delivery/delivery-plan.ts';
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
-import { hour, minute, stamp } from '../../support/samples.ts';
+import { hour, minute, stamp } from '../../support/recordings/samples.ts';
 
 const now = stamp + 12 * hour;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { below, fall, rise, ruleWith, toldOn, watchWith } from '../../support/alert-watch.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
+import { below, fall, rise, ruleWith, toldOn, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('below an amount', () => {
   test('tells the crossing once, however long the fund stays below', () => {

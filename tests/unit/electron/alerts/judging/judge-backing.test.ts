@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { fall, ruleWith, type ToldFund, type Watch, watchWith } from '../../support/alert-watch.ts';
-import { day, stamp } from '../../support/samples.ts';
+import { fall, ruleWith, type ToldFund, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, stamp } from '../../support/recordings/samples.ts';
 
 const large: ToldFund = { key: 'large', symbols: ['AUSDT', 'B', 'C', 'D'], balances: { USDC: '7', USDT: '314000000' } };
 const without: ToldFund = { ...large, symbols: ['B', 'C', 'D'] };

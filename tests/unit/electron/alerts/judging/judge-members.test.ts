@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { below, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
-import { day, stamp } from '../../support/samples.ts';
+import { below, fall, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, stamp } from '../../support/recordings/samples.ts';
 
 describe('members', () => {
   const answer = (index: number, symbols: string[], balance = '1000') => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { adl, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
+import { adl, fall, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('an overdue stamp', () => {
   test('is told once when it is exactly so many hours old, and again only after a new stamp', () => {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 import type { AlertCondition } from '../../../../../electron/alerts/judging/rule.ts';
-import { type Answer, ruleWith, type ToldFund, toldOn, watchWith } from '../../support/alert-watch.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
+import { type Answer, ruleWith, type ToldFund, toldOn, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const amount = fc.integer({ min: -20, max: 2000 }).map(String);
 const window = fc.constantFrom('previous' as const, 'day' as const, 'week' as const, 'month' as const);

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { adlInterval } from '../../../../../electron/funds/adl-risk.ts';
-import { ruleWith, type Watch, watchWith } from '../../support/alert-watch.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
+import { ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const rating = (risk: 'medium' | 'high' | 'extremely-high' = 'high', change: Partial<AlertRule> = {}) =>
   ruleWith({ kind: 'rating', risk }, change);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { adl, below, fall, ruleWith, watchWith } from '../../support/alert-watch.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
+import { adl, below, fall, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('one alert for a fund and a sample', () => {
   test('however many rules find something, the gravest speaks', () => {

@@ -7,8 +7,8 @@ import { m } from '../../../../../messages/compiled/messages.js';
 import { answersWith } from '../../support/answering-server.ts';
 import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
 import { worldWith } from '../../support/running-core.ts';
-import { day, hour, stamp } from '../../support/samples.ts';
 
 const fund = (symbols: readonly string[], balance: string, updateTime: number) => ({
   symbols,

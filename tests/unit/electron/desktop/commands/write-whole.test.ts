@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { writeWhole } from '../../../../../electron/desktop/commands/write-whole.ts';
 import { newFolder, withReadOnly } from '../../support/folders.ts';
-import { canMount, mountSmall } from '../../support/small-disk.ts';
+import { canMount, mountSmall } from '../../support/recordings/small-disk.ts';
 
 const parts = (count: number): string[] => Array.from({ length: count }, (_, part) => `${part}${'x'.repeat(997)}\r\n`);
 

@@ -6,7 +6,7 @@ import { failureKinds } from '../../../../../electron/exchange/failure.ts';
 import type { FundView } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../../electron/settings/settings.ts';
 import { overwriteGetLocale } from '../../../../../messages/compiled/runtime.js';
-import { minute, stamp } from '../../support/samples.ts';
+import { minute, stamp } from '../../support/recordings/samples.ts';
 import { activeAlert, balanceInView, bitcoinFund, completed, failedWith, stateWith } from '../../support/states.ts';
 
 afterEach(() => overwriteGetLocale(() => 'en'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
-import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recording.ts';
-import { day, hour, snapshotOf, stamp } from '../../support/samples.ts';
+import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
+import { day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 /** A recording that has seen these funds at `stamp`. */
 function seen(...symbols: string[]): Recording {

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Fund, Snapshot } from '../../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../../electron/funds/fund-event.ts';
-import { newRecording } from '../../support/recording.ts';
-import { day, hour, snapshotOf, stamp } from '../../support/samples.ts';
+import { newRecording } from '../../support/recordings/recording.ts';
+import { day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 /** For each of 14 symbols the fund it is in on one day, 0 for none, and how the answer of the day is disturbed. */
 interface Day {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Balance, Fund } from '../../../../../electron/funds/fund.ts';
-import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recording.ts';
-import { balanceOf, day, hour, minute, snapshotOf, stamp } from '../../support/samples.ts';
+import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
+import { balanceOf, day, hour, minute, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 const btc = (marginBalance: string, updateTime: number): Balance => ({ asset: 'BTC', marginBalance, updateTime });
 const answerOf = (at: number, ...balances: Balance[]) => snapshotOf([{ symbols: ['A', 'B'], balances }], at + hour);

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { changesIn, regroupedBetween } from '../../../../../electron/funds/change.ts';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
 import { samplesIn } from '../../../../../electron/funds/view/sample-window.ts';
-import { answerAt, fundOf, newRecording } from '../../support/recording.ts';
-import { day, stamp } from '../../support/samples.ts';
+import { answerAt, fundOf, newRecording } from '../../support/recordings/recording.ts';
+import { day, stamp } from '../../support/recordings/samples.ts';
 
 const tomorrow = stamp + day;
 

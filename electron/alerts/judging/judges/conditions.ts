@@ -1,0 +1,203 @@
+import BigNumber from 'bignumber.js';
+import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
+import { type Change, type ChangeWindow, movedEarlier } from '../../../funds/change.ts';
+import { ownMovement } from '../../../funds/identity/movement.ts';
+import type { MembersChange, Move } from '../alert.ts';
+import type { Level, NotedChange, RecordedBalance } from '../memory.ts';
+import type { Observation, ObservedBalance, ObservedFund } from '../observation.ts';
+import type { AlertRule } from '../rule.ts';
+import type { ConditionResult } from './condition-result.ts';
+
+/** A fund with the changes of its symbols that were seen, oldest first, the one of this answer included. */
+export interface JudgedFund extends ObservedFund {
+  readonly noted: readonly NotedChange[];
+  /** The newest stamp among its balances. */
+  readonly newest: number | null;
+}
+
+/** A balance that is known, with what was reported of it before. */
+export interface JudgedBalance extends ObservedBalance {
+  readonly marginBalance: string;
+  readonly level: Level | null;
+  /** Now, Unix ms, our clock. */
+  readonly now: number;
+}
+
+export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
+
+/** A rule about an amount is armed again one per cent of the amount above it. */
+const amountMargin = 0.01;
+/** A rule about a percentage is armed again when the move is below nine tenths of it. */
+const percentMargin = 0.9;
+const hour = 60 * 60_000;
+
+/** At the amount counts as below. After that, reaching zero and each fall below it are reported again. */
+export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
+  const { asset, marginBalance, level } = balance;
+  const amount = new BigNumber(rule.amount);
+  const value = new BigNumber(marginBalance);
+  if (value.gt(amount)) {
+    return { truth: value.gte(amount.plus(amount.abs().times(amountMargin))) ? 'false' : 'near' };
+  }
+  const change = changeOver(balance, 'previous');
+  const move = change === undefined ? null : moveOf(balance, change, fund);
+  const deeper = level !== null && value.lte(0) && value.lt(ownLevel(level, balance));
+  const began = deeper ? level.began : balance.now;
+  return {
+    truth: deeper ? 'deeper' : 'true',
+    finding: { rule: rule.id, kind: 'below', asset, amount: rule.amount, to: marginBalance, move, deeper, began },
+  };
+}
+
+/** Exactly the percentage counts. Without an older sample, and from zero or less, there is no percentage of a rise. */
+export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
+  const change = changeOver(balance, rule.window);
+  if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
+  const move = moveOf(balance, change, fund);
+  const rise = new BigNumber(change.absolute).times(100);
+  const threshold = wholeOf(change, balance).times(rule.percent);
+  if (rise.gte(threshold)) return { truth: 'true', finding: { rule: rule.id, kind: 'rise', move } };
+  return { truth: rise.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
+}
+
+/**
+ * Exactly the percentage counts, and from zero or less any fall. What was reported before is reported again when the balance is
+ * lower by the rule's percentage of the level told last, whatever the window says; below zero with any further fall.
+ */
+export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
+  const { level } = balance;
+  const change = changeOver(balance, rule.window);
+  const truth = change === undefined ? 'near' : truthOfFall(rule.percent, balance, change);
+  const deeper = level !== null && isDeeper(rule.percent, level, balance);
+  if (truth !== 'true' && !deeper) return { truth };
+  const falls = [
+    ...(truth === 'true' && change !== undefined ? [change] : []),
+    ...(deeper ? [sinceBeginning(level.from, balance)] : []),
+  ];
+  const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
+  const began = deeper ? level.began : balance.now;
+  const move = moveOf(balance, { ...told, window: rule.window }, fund);
+  return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
+}
+
+function truthOfFall(percent: string, balance: JudgedBalance, change: Change): 'true' | 'near' | 'false' {
+  const fall = new BigNumber(change.absolute).negated();
+  const base = wholeOf(change, balance);
+  if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
+  const threshold = base.times(percent).div(100);
+  if (fall.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
+  return fall.lt(threshold.times(percentMargin)) ? 'false' : 'near';
+}
+
+/** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */
+function isDeeper(percent: string, level: Level, balance: JudgedBalance): boolean {
+  const own = ownLevel(level, balance);
+  const value = new BigNumber(balance.marginBalance);
+  if (value.lte(0)) return value.lt(own);
+  return own.gt(0) && value.lte(own.times(remaining(percent)));
+}
+
+/** True when a balance has come back to where the reported fall began, so that the next one is a new fall. */
+export function hasRecovered(percent: string, level: Level, balance: JudgedBalance): boolean {
+  const own = ownLevel(level, balance);
+  const value = new BigNumber(balance.marginBalance);
+  return own.lte(0) || remaining(percent).lte(0) ? value.gt(0) : value.times(remaining(percent)).gte(own);
+}
+
+function remaining(percent: string): BigNumber {
+  return new BigNumber(100).minus(percent).div(100);
+}
+
+/** The reported level, less what has moved to another fund with symbols since. */
+function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
+  return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
+}
+
+function sinceBeginning(from: RecordedBalance, balance: JudgedBalance): Change {
+  const { marginBalance, regrouped } = balance;
+  const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
+  return {
+    window: 'previous',
+    since: from.at,
+    complete: false,
+    regrouped: moved,
+    ...ownMovement(from.balance, marginBalance, moved, movedBefore(moved, balance)),
+  };
+}
+
+/** Of two changes to the same balance: whether `a` began higher. */
+function isDeeperFall(a: Change, b: Change): boolean {
+  return new BigNumber(a.absolute).lt(b.absolute);
+}
+
+/** A fall, and the risk of at least one watched symbol of the fund is high enough. */
+export function judgeAdl(
+  rule: RuleOf<'adl'>,
+  fund: JudgedFund,
+  balance: JudgedBalance,
+  adl: Observation['adl'],
+): ConditionResult {
+  const fall = judgeFall(rule, fund, balance);
+  // Without a fall the risk has no say, known or not.
+  if (!('finding' in fall) || fall.finding.kind !== 'fall') return fall;
+  if (adl === null) return { truth: 'unknown' };
+  const said = (symbol: string): string => adl.get(symbol)?.said ?? '';
+  const symbols = fund.watched.filter((symbol) => isAdlAtLeast(said(symbol), rule.risk));
+  const risk = highestAdl(symbols.map(said));
+  if (risk === null) return { truth: 'false' };
+  return { truth: fall.truth, finding: { ...fall.finding, kind: 'adl', symbols, risk } };
+}
+
+/**
+ * @param stamp the newest stamp of the fund
+ * @param exchangeTime now, by the exchange's clock
+ */
+export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exchangeTime: number): ConditionResult {
+  if (stamp === null) return { truth: 'unknown' };
+  if (exchangeTime - stamp < rule.hours * hour) return { truth: 'false' };
+  return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
+}
+
+function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | undefined {
+  return balance.changes.find((change) => change.window === window);
+}
+
+function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {
+  const from = baseOf(to, change).toFixed();
+  return { asset, from, to, change, members: membersChangedSince(change.since, fund), regroupedInAll: regrouped };
+}
+
+/** What a change is a part of: the balance that it began with, and what had come or left with symbols before this reading. */
+function wholeOf(change: Change, balance: JudgedBalance): BigNumber {
+  return baseOf(balance.marginBalance, change).plus(movedBefore(change.regrouped, balance));
+}
+
+function movedBefore(regrouped: string, balance: ObservedBalance): string {
+  return movedEarlier(regrouped, changeOver(balance, 'previous')?.regrouped ?? regrouped);
+}
+
+function baseOf(to: string, { absolute, regrouped }: Change): BigNumber {
+  return new BigNumber(to).minus(absolute).minus(regrouped);
+}
+
+/** What this engine has seen itself; else what the history knows from before. */
+function membersChangedSince(since: number, { noted, membership }: JudgedFund): MembersChange | null {
+  const seen = noted.filter(({ after }) => after !== null && after >= since);
+  if (seen.length > 0) return netOf(seen);
+  if (membership === null || membership.at <= since) return null;
+  return { added: membership.added, removed: membership.removed };
+}
+
+/** Who came and went again is not told. */
+function netOf(changes: readonly MembersChange[]): MembersChange | null {
+  const net = changes.reduce((a, b) => ({
+    added: [...without(a.added, b.removed), ...without(b.added, a.removed)],
+    removed: [...without(a.removed, b.added), ...without(b.removed, a.added)],
+  }));
+  return net.added.length + net.removed.length === 0 ? null : net;
+}
+
+function without(symbols: readonly string[], others: readonly string[]): string[] {
+  const names = new Set(others);
+  return symbols.filter((symbol) => !names.has(symbol));
+}

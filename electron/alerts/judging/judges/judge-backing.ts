@@ -1,0 +1,46 @@
+import { isDated } from '../../../funds/dated.ts';
+import { compareDecimals } from '../../../funds/identity/movement.ts';
+import { mainOf } from '../../../funds/view/figure.ts';
+import type { Backing, Finding, HeldBalance } from '../alert.ts';
+import { arrivals, type KnownBefore } from '../arrivals.ts';
+import type { FundMemory } from '../memory.ts';
+import type { ObservedBalance, ObservedFund } from '../observation.ts';
+import type { ActiveRule } from '../rule.ts';
+
+/** One finding for each fund that watched symbols left for this one. The quarterly roll of dated contracts is none. */
+export function judgeBacking({ rule, condition }: ActiveRule, fund: ObservedFund, known: KnownBefore): Finding[] {
+  const held = heldBy(fund.balances);
+  return [...arrivals({ rule: rule.id, condition }, fund, known)].flatMap(([left, all]): Finding[] => {
+    const symbols = all.filter((symbol) => !isDated(symbol) && (rule.symbol === null || rule.symbol === symbol));
+    if (symbols.length === 0) return [];
+    const [heldNow, heldBefore] = comparable(held, left.held);
+    const before: Backing = { held: heldBefore, members: left.symbols.length };
+    const now: Backing = { held: heldNow, members: fund.symbols.length };
+    return [{ rule: rule.id, kind: 'backing', symbols, before, now, smaller: isSmaller(heldNow, heldBefore) }];
+  });
+}
+
+/** What a fund holds, the asset that stands for it first. */
+export function heldBy(balances: readonly ObservedBalance[]): HeldBalance[] {
+  const main = balances[mainOf(balances)];
+  const others = balances.filter((balance) => balance !== main);
+  return [...(main === undefined ? [] : [main]), ...others].flatMap(({ asset, marginBalance: balance }) =>
+    balance === null ? [] : [{ asset, balance }],
+  );
+}
+
+function isSmaller(now: HeldBalance | null, before: HeldBalance | null): boolean {
+  if (now === null || before === null || now.asset !== before.asset) return false;
+  return compareDecimals(now.balance, before.balance) < 0;
+}
+
+/** What to tell of two funds: one asset of both where they have one, else what stands for each. */
+function comparable(
+  now: readonly HeldBalance[],
+  before: FundMemory['held'],
+): readonly [HeldBalance | null, HeldBalance | null] {
+  const [main, mainBefore] = [now[0] ?? null, before[0] ?? null];
+  const same = before.find(({ asset }) => asset === main?.asset);
+  if (same !== undefined) return [main, same];
+  return [now.find(({ asset }) => asset === mainBefore?.asset) ?? main, mainBefore];
+}

@@ -1,0 +1,189 @@
+import type { Finding, MembersChange } from '../alert.ts';
+import { arrivals, type KnownBefore } from '../arrivals.ts';
+import type { FundMemory, RuleState } from '../memory.ts';
+import { mergedState, withLastReading } from '../merged-states.ts';
+import type { Observation, ObservedBalance } from '../observation.ts';
+import type { ActiveRule, BalanceRule } from '../rule.ts';
+import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
+import type { ConditionResult } from './condition-result.ts';
+import {
+  hasRecovered,
+  type JudgedBalance,
+  type JudgedFund,
+  judgeAdl,
+  judgeAmount,
+  judgeFall,
+  judgeOverdue,
+  judgeRise,
+} from './conditions.ts';
+import { judgeBacking } from './judge-backing.ts';
+import { goneAsset } from './judge-gone.ts';
+
+export interface FundContext extends KnownBefore {
+  /** What is remembered of the fund; null when it is met for the first time. */
+  readonly before: FundMemory | null;
+  /** Watched funds that are now a part of this one. */
+  readonly merged: readonly FundMemory[];
+  /** What joined and left the fund between the last answer and this one. */
+  readonly change: MembersChange | null;
+  readonly observation: Observation;
+}
+
+/** What every rule that is about a fund finds there. */
+export function judgeFund(
+  rules: readonly ActiveRule[],
+  fund: JudgedFund,
+  context: FundContext,
+): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
+  const outcomes = rules
+    .filter(({ rule: { symbol } }) => symbol === null || fund.watched.includes(symbol))
+    .flatMap((active) => judgeRule(active, fund, context));
+  return {
+    states: outcomes.flatMap(({ state }) => state ?? []),
+    findings: outcomes.flatMap(({ finding }) => finding ?? []),
+  };
+}
+
+/** The states that stand for other rules and assets than those of `others`. */
+export function statesWithout(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
+  const keyOf = ({ rule, condition, asset }: RuleState): string => JSON.stringify([rule, condition, asset]);
+  const keys = new Set(others.map(keyOf));
+  return states.filter((state) => !keys.has(keyOf(state)));
+}
+
+function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: FundContext): readonly Outcome[] {
+  const states = (context.before?.states ?? []).filter(
+    (state) => state.rule === rule.id && state.condition === condition,
+  );
+  const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
+  if (rule.kind === 'rating') return []; // about symbols, whatever fund they are in
+  const { exchangeTime, complete } = context.observation;
+  if (rule.kind === 'membership') {
+    if (!complete) return states.map((state) => ({ state, finding: null }));
+    return [judgeMembership(blankOf(null), states[0], fund, context)];
+  }
+  if (rule.kind === 'backing') {
+    const state = blankState(blankOf(null));
+    const findings = judgeBacking({ rule, condition }, fund, context);
+    return [{ state, finding: null }, ...findings.map((finding) => ({ state: null, finding }))];
+  }
+  if (rule.kind === 'overdue') {
+    // Not a reading but the time makes it true: it is judged at each answer.
+    const result = judgeOverdue(rule, fund.newest, exchangeTime);
+    if (result.truth === 'unknown') return states.map((state) => ({ state, finding: null }));
+    return [steppedBy(blankOf(null), states[0], result, { stamp: fund.newest, balance: null, level: null }, false)];
+  }
+  const byAsset = new Map(states.map((state) => [state.asset, state]));
+  const judged = fund.balances
+    .filter(({ asset }) => rule.asset === null || asset === rule.asset)
+    .map((balance) => {
+      const { asset, changes } = balance;
+      const own = byAsset.get(asset);
+      const merged = own === undefined ? mergedState({ rule, condition }, asset, context.merged) : undefined;
+      const judged = merged === undefined ? balance : { ...balance, changes: withLastReading(changes) };
+      return judgeBalance(rule, blankOf(asset), own ?? merged, judged, fund, context);
+    });
+  const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
+  const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));
+  // An asset that this answer leaves out keeps its state until it is believed gone.
+  const absent = states
+    .filter(({ asset }) => !listed.has(asset))
+    .map((state) => goneAsset(rule, state, unlisted.get(state.asset ?? '')));
+  const unmet = fund.unlisted
+    .filter(({ asset }) => (rule.asset === null || asset === rule.asset) && !byAsset.has(asset) && !listed.has(asset))
+    .map(({ asset }) => goneAsset(rule, { ...blankState(blankOf(asset)), gone: true }, undefined));
+  return [...judged, ...absent, ...unmet];
+}
+
+function blankState(blank: Blank): RuleState {
+  return { ...blank, armed: true, stamp: null, balance: null, level: null, alreadyTrue: false, gone: false };
+}
+
+function judgeBalance(
+  rule: BalanceRule,
+  blank: Blank,
+  state: RuleState | undefined,
+  balance: ObservedBalance,
+  fund: JudgedFund,
+  context: FundContext,
+): Outcome {
+  const { marginBalance, updateTime: stamp, regrouped } = balance;
+  if (marginBalance === null) return { state: state ?? null, finding: null };
+  const { at, adl } = context.observation;
+  if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
+  const judged: JudgedBalance = { ...balance, marginBalance, level: state?.level ?? null, now: at };
+  const result = resultOf(rule, fund, judged, adl);
+  const level = rule.kind === 'rise' ? null : { balance: marginBalance, at: readingTime(balance, at), regrouped };
+  const recovered =
+    state?.level === null || state?.level === undefined || rule.kind === 'rise'
+      ? false
+      : rule.kind === 'below'
+        ? result.truth === 'false'
+        : hasRecovered(rule.percent, state.level, judged);
+  return steppedBy(blank, state, result, { stamp, balance: marginBalance, level }, recovered);
+}
+
+/** When the balance stood there: its stamp, else about the time of the answer. */
+function readingTime({ updateTime }: ObservedBalance, at: number): number {
+  return updateTime ?? at;
+}
+
+function steppedBy(
+  blank: Blank,
+  state: RuleState | undefined,
+  result: ConditionResult,
+  reading: JudgedReading,
+  recovered: boolean,
+): Outcome {
+  if (state !== undefined) return nextState(state, result, reading, recovered);
+  return { state: result.truth === 'unknown' ? null : firstState(blank, result, reading), finding: null };
+}
+
+function resultOf(
+  rule: BalanceRule,
+  fund: JudgedFund,
+  balance: JudgedBalance,
+  adl: Observation['adl'],
+): ConditionResult {
+  switch (rule.kind) {
+    case 'below':
+      return judgeAmount(rule, fund, balance);
+    case 'fall':
+      return judgeFall(rule, fund, balance);
+    case 'rise':
+      return judgeRise(rule, fund, balance);
+    case 'adl':
+      return judgeAdl(rule, fund, balance, adl);
+  }
+}
+
+/**
+ * A reading is judged once: another stamp, or another balance under the same one. The ADL risk can rise between two
+ * readings: the fall of the last one is then told, for which nobody need wait until the next stamp.
+ */
+function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, context: FundContext): boolean {
+  return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);
+}
+
+/** An older stamp is no new reading, unless the last one lay in the future: it was set too early. */
+function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchangeTime }: Observation): boolean {
+  const { updateTime, marginBalance } = balance;
+  if (state.gone || (updateTime !== null && state.stamp === null)) return true;
+  if (updateTime === null || state.stamp === null) return state.balance !== marginBalance;
+  if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime);
+  return updateTime > state.stamp || (state.balance !== null && state.balance !== marginBalance);
+}
+
+function judgeMembership(blank: Blank, state: RuleState | undefined, fund: JudgedFund, context: FundContext): Outcome {
+  const noted: RuleState = { ...blankState(blank), stamp: fund.newest };
+  const members = state === undefined ? movedHere(blank, fund, context) : context.change;
+  if (members === null) return { state: noted, finding: null };
+  const { added, removed } = members;
+  return { state: noted, finding: { rule: blank.rule, kind: 'membership', members: { added, removed } } };
+}
+
+/** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
+function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: FundContext): MembersChange | null {
+  const added = [...arrivals({ rule, condition }, fund, context).values()].flat();
+  return added.length === 0 ? null : { added, removed: [] };
+}

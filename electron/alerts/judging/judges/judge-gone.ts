@@ -1,0 +1,41 @@
+import type { GoneFund, LostBalance } from '../../../funds/identity/lost-balance.ts';
+import { compareDecimals } from '../../../funds/identity/movement.ts';
+import type { Finding } from '../alert.ts';
+import type { FundMemory, RuleState } from '../memory.ts';
+import type { ActiveRule, BalanceRule } from '../rule.ts';
+import type { Outcome } from '../rule-state.ts';
+
+/** What a rule says of an asset that its fund does not list: a loss once it is believed gone, told once. */
+export function goneAsset(rule: BalanceRule, state: RuleState, lost: LostBalance | undefined): Outcome {
+  if (lost === undefined || state.gone) return { state, finding: null };
+  const now = { ...state, gone: true };
+  if (!isAboutLosses(rule) || !isLost(lost)) return { state: now, finding: null };
+  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [lost] } };
+}
+
+/** What the rules say of a fund that has vanished: each tells the balances that it knew. */
+export function judgeGoneFund(
+  rules: readonly ActiveRule[],
+  fund: FundMemory,
+  { lost }: GoneFund,
+): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
+  const states: RuleState[] = [];
+  const findings: Finding[] = [];
+  for (const { rule, condition } of rules) {
+    if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
+    const own = fund.states.filter((state) => state.rule === rule.id && state.condition === condition && !state.gone);
+    const known = new Set(own.map(({ asset }) => asset));
+    const [first, ...rest] = lost.filter((balance) => known.has(balance.asset) && isLost(balance));
+    states.push(...own.map((state) => ({ ...state, gone: true })));
+    if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
+  }
+  return { states, findings };
+}
+
+function isAboutLosses({ kind }: ActiveRule['rule']): boolean {
+  return kind === 'fall' || kind === 'below';
+}
+
+function isLost({ loss }: LostBalance): boolean {
+  return compareDecimals(loss, '0') > 0;
+}

@@ -1,0 +1,32 @@
+import { compareDecimals } from '../../../funds/identity/movement.ts';
+import type { Finding } from '../alert.ts';
+import type { KnownBefore } from '../arrivals.ts';
+import type { FundMemory } from '../memory.ts';
+import type { ObservedFund } from '../observation.ts';
+import type { ActiveRule } from '../rule.ts';
+import { type FundContext, judgeFund, statesWithout } from './judge-fund.ts';
+
+/** What the rules say of a fund for the last time, because watched symbols have left it: what it has lost of its own. */
+export function judgeLeftFund(
+  rules: readonly ActiveRule[],
+  fund: ObservedFund,
+  before: FundMemory,
+  context: Pick<FundContext, keyof KnownBefore | 'observation'>,
+): { readonly memory: FundMemory; readonly findings: readonly Finding[] } {
+  const own = { ...fund, noted: before.changes, newest: before.newest };
+  const { states, findings } = judgeFund(
+    rules.filter(({ rule }) => rule.kind === 'fall' || rule.kind === 'below' || rule.kind === 'adl'),
+    own,
+    { ...context, before, merged: [], change: null },
+  );
+  return {
+    memory: { ...before, symbols: fund.symbols, states: [...states, ...statesWithout(before.states, states)] },
+    findings: findings.filter(isOwnLoss),
+  };
+}
+
+/** A balance that is below an amount because money moved away with the symbol is no loss. */
+function isOwnLoss(finding: Finding): boolean {
+  if (!('move' in finding)) return finding.kind === 'gone';
+  return finding.move !== null && compareDecimals(finding.move.change.absolute, '0') < 0;
+}

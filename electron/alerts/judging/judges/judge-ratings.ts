@@ -1,0 +1,128 @@
+import { type AdlReading, adlLevel, highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
+import { byGravity, type Finding } from '../alert.ts';
+import type { Judgement } from '../judgement.ts';
+import type { AlertMemory, FundMemory, RatingState } from '../memory.ts';
+import type { Observation } from '../observation.ts';
+import type { ActiveRule, AlertRule } from '../rule.ts';
+
+type RatingRule = AlertRule & { readonly kind: 'rating' };
+
+/** Readings in a row that make a rule fire, and as many lower ones that arm it again: ratings flap. */
+const readingsNeeded = 2;
+const day = 24 * 60 * 60_000;
+
+/**
+ * Adds to what was found at funds what rules about the rating alone find: to the alert of the fund that covers the symbol,
+ * or covered it last; of a symbol that no fund covers as an alert of its own.
+ */
+export function withRatings(
+  rules: readonly ActiveRule[],
+  { memory, alerts, ...judgement }: Judgement,
+  observation: Observation,
+): Judgement {
+  const { ratings, reached } = judgeRatings(rules, memory, observation);
+  const { at } = observation;
+  const told = [...alerts];
+  const find = (fund: Pick<FundMemory, 'key' | 'watched' | 'newest'>, findings: readonly Finding[]): void => {
+    const index = told.findIndex((alert) => alert.fund === fund.key);
+    const alert = told[index];
+    const [first, ...rest] = [...(alert?.findings ?? []), ...findings].sort(byGravity);
+    if (first === undefined || findings.length === 0) return;
+    if (alert !== undefined) {
+      told[index] = { ...alert, findings: [first, ...rest] };
+      return;
+    }
+    const id = String(memory.next + told.length - alerts.length);
+    const { key, watched, newest } = fund;
+    told.push({ id, fund: key, watched, at, began: at, stamp: newest, findings: [first, ...rest] });
+  };
+  const rest = new Set(reached.map(({ symbol }) => symbol));
+  for (const fund of memory.funds) {
+    const symbols = fund.watched.filter((symbol) => rest.delete(symbol));
+    find(fund, ratingFindings(reached, symbols));
+  }
+  for (const symbol of rest) find({ key: symbol, watched: [symbol], newest: null }, ratingFindings(reached, [symbol]));
+  const fired = new Set(reached.map(({ rule }) => rule));
+  return {
+    ...judgement,
+    alerts: told,
+    memory: {
+      ...memory,
+      ratings,
+      fired: [...memory.fired.filter(({ rule }) => !fired.has(rule)), ...[...fired].map((rule) => ({ rule, at }))],
+      next: memory.next + told.length - alerts.length,
+    },
+  };
+}
+
+/** A symbol of which the rating has become high enough for a rule. */
+interface ReachedRating {
+  readonly rule: string;
+  readonly symbol: string;
+  /** As the exchange says it. */
+  readonly risk: string;
+}
+
+/** A symbol that a rule meets for the first time is only noted. */
+function judgeRatings(
+  rules: readonly ActiveRule[],
+  memory: AlertMemory,
+  observation: Observation,
+): { readonly ratings: readonly RatingState[]; readonly reached: readonly ReachedRating[] } {
+  const before = new Map(memory.ratings.map((state) => [keyOf(state), state]));
+  const ratings: RatingState[] = [];
+  const reached: ReachedRating[] = [];
+  for (const { rule, condition } of rules) {
+    if (rule.kind !== 'rating') continue;
+    for (const symbol of observation.watchlist) {
+      if (rule.symbol !== null && rule.symbol !== symbol) continue;
+      const state = before.get(keyOf({ rule: rule.id, condition, symbol }));
+      const next = nextState({ rule, condition, symbol }, state, observation);
+      if (next === undefined) continue;
+      ratings.push(next);
+      const risk = observation.adl?.get(symbol)?.said;
+      if (state?.armed === true && !next.armed && risk !== undefined) reached.push({ rule: rule.id, symbol, risk });
+    }
+  }
+  return { ratings, reached };
+}
+
+/** What was reached among some symbols, as one finding for each rule. */
+function ratingFindings(reached: readonly ReachedRating[], symbols: readonly string[]): Finding[] {
+  const own = reached.filter(({ symbol }) => symbols.includes(symbol));
+  return [...Map.groupBy(own, ({ rule }) => rule)].flatMap(([rule, ratings]): Finding[] => {
+    const risk = highestAdl(ratings.map((rating) => rating.risk));
+    return risk === null ? [] : [{ rule, kind: 'rating', symbols: ratings.map(({ symbol }) => symbol), risk }];
+  });
+}
+
+function keyOf({ rule, condition, symbol }: Pick<RatingState, 'rule' | 'condition' | 'symbol'>): string {
+  return JSON.stringify([rule, condition, symbol]);
+}
+
+/** Undefined while no rating of the symbol is known. */
+function nextState(
+  { rule, condition, symbol }: { rule: RatingRule; condition: string; symbol: string },
+  state: RatingState | undefined,
+  observation: Observation,
+): RatingState | undefined {
+  const reading = observation.adl?.get(symbol);
+  // A word that is not known says neither high nor lower.
+  if (reading === undefined || adlLevel(reading.said) === null) return state;
+  const isHigh = isAdlAtLeast(reading.said, rule.risk);
+  const { at } = reading;
+  if (state === undefined) {
+    return { rule: rule.id, condition, symbol, at, armed: !isHigh, streak: 0, alreadyTrue: isHigh };
+  }
+  if (!isNewReading(state, reading, observation)) return state;
+  if (isHigh !== state.armed) return { ...state, at, streak: 0 };
+  const streak = state.streak + 1;
+  return streak < readingsNeeded
+    ? { ...state, at, streak }
+    : { ...state, at, armed: !state.armed, streak: 0, alreadyTrue: false };
+}
+
+/** An older reading is none, unless the last one lay in the future: the clock was wrong then. */
+function isNewReading({ at }: RatingState, reading: AdlReading, observation: Observation): boolean {
+  return reading.at > at || at > Math.max(observation.at, observation.exchangeTime) + day;
+}

@@ -1,0 +1,39 @@
+import BigNumber from 'bignumber.js';
+import { type Change, changesIn, type Regrouping } from '../change.ts';
+import type { Sample } from '../sample.ts';
+import { columnsOf } from '../view/sample-window.ts';
+
+const day = 24 * 60 * 60_000;
+/** Of fewer days no fall is worth being called the largest. */
+const leastDays = 7;
+/** More would take seconds to look through, and an exchange that stamps so often has no days to compare. */
+const mostSamples = 20_000;
+
+/**
+ * In how many recorded days (of UTC) the fall of the last 24 hours is the largest, in percent and in its amount; null
+ * where it is not, and while fewer than seven days are recorded. Falls over a gap are no daily falls.
+ * @param samples in the order of their stamps; those of `present` and after it are passed over
+ */
+export function largestFallIn(
+  samples: readonly Sample[],
+  present: Sample,
+  regroupings: readonly Regrouping[],
+): number | null {
+  const before = samples.filter(({ at }) => at < present.at);
+  const days = new Set([...before, present].map(({ at }) => Math.floor(at / day))).size;
+  const window = columnsOf(before);
+  const fallAt = (sample: Sample): Change | null => {
+    const change = changesIn(window, sample, regroupings).find((one) => one.window === 'day');
+    return change?.complete === true && change.percent !== null && change.absolute.startsWith('-') ? change : null;
+  };
+  const now = fallAt(present);
+  if (now === null || days < leastDays || before.length > mostSamples) return null;
+  const isAsLarge = (fall: Change): boolean =>
+    new BigNumber(fall.absolute).lte(now.absolute) || new BigNumber(fall.percent ?? 0).lte(now.percent ?? 0);
+  return before.some((sample) => {
+    const fall = fallAt(sample);
+    return fall !== null && isAsLarge(fall);
+  })
+    ? null
+    : days;
+}

@@ -1,0 +1,93 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Frame } from '@playwright/test';
+import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
+import { desktopBrowser } from '../../e2e/support/chromium.ts';
+import { frameOf } from '../../e2e/support/frame-of.ts';
+import { startExchange } from '../../exchange/exchange.ts';
+import { absoluteFigure, type Bench, counted } from '../figure.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+declare global {
+  /** In the main process and in a page: how many timers and frames have fired. */
+  var timersFired: number;
+}
+
+const hour = 3_600_000;
+/** How long a page is watched, in real ms: its slowest timer fires every 15 s. */
+const watch = 35_000;
+
+/** What fires while nobody looks: in main within a simulated hour, in the popover for a while. */
+export const idleBench: Bench = {
+  name: 'idle',
+  async run() {
+    const exchange = await startExchange({ scenario: 'documented' });
+    const folder = temporaryFolder();
+    // Once a day, so that no refresh falls into the hour: whatever happens then happens for another reason.
+    writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ refreshMinutes: 1440 }));
+    writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
+    const desktop = await launchDesktop({
+      args: [`--api-url=${exchange.url}`, '--hidden'],
+      userDataDir: folder.path,
+      platform: 'linux',
+      clock: Date.now(),
+      env: { XDG_SESSION_TYPE: 'x11' },
+    });
+    const browser = await chromium.launch(desktopBrowser);
+    const page = await browser.newPage();
+    await page.addInitScript(countTimers);
+    await page.goto(await desktop.url());
+    await page.locator('iframe').contentFrame().locator('main').waitFor({ state: 'attached' });
+    const popover = await frameOf(page, 'popover.html');
+    await desktop.tick(60_000); // what belongs to the start is over
+
+    const inMain = await firedInMain(desktop);
+    const neverShown = await firedIn(popover);
+    const tray = page.getByLabel('Tray', { exact: true }).getByRole('button');
+    await tray.click();
+    await page.waitForTimeout(1000);
+    await tray.click();
+    await page.waitForTimeout(1000);
+    const hiddenAgain = await firedIn(popover);
+    await browser.close();
+    await desktop.close();
+    await exchange.close();
+    folder.remove();
+    return [
+      absoluteFigure('idle: timers of main in an hour, but the refresh', counted('timers', inMain), 0),
+      absoluteFigure('idle: timers of a popover never shown, 35 s', counted('timers', neverShown), 0),
+      absoluteFigure('idle: timers of a popover hidden again, 35 s', counted('timers', hiddenAgain), 0),
+    ];
+  },
+};
+
+async function firedInMain(desktop: Desktop): Promise<number> {
+  await desktop.evaluate(countTimers);
+  for (let quarter = 0; quarter < 4; quarter += 1) await desktop.tick(hour / 4);
+  return desktop.evaluate(() => globalThis.timersFired);
+}
+
+async function firedIn(popover: Frame): Promise<number> {
+  const before = await popover.evaluate(() => globalThis.timersFired);
+  await new Promise((resolve) => setTimeout(resolve, watch));
+  return (await popover.evaluate(() => globalThis.timersFired)) - before;
+}
+
+/** In main or in a page: counts what fires from now on. */
+function countTimers(): void {
+  globalThis.timersFired = 0;
+  for (const name of ['setTimeout', 'setInterval', 'requestAnimationFrame', 'requestIdleCallback']) {
+    const original: unknown = Reflect.get(globalThis, name);
+    if (typeof original !== 'function') continue;
+    const counting = new Proxy(original, {
+      apply(target, self, [act, ...rest]: [(...words: unknown[]) => unknown, ...unknown[]]) {
+        const counted = (...words: unknown[]): unknown => {
+          globalThis.timersFired += 1;
+          return act(...words);
+        };
+        return Reflect.apply(target, self, [counted, ...rest]);
+      },
+    });
+    Object.defineProperty(globalThis, name, { value: counting });
+  }
+}

@@ -1,0 +1,200 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
+import { type LaunchOptions, launchDesktop } from '../../desktop/launch.ts';
+import { desktopBrowser } from '../../e2e/support/chromium.ts';
+import { frameOf } from '../../e2e/support/frame-of.ts';
+import { startExchange } from '../../exchange/exchange.ts';
+import { answerBody, symbolsOf, usualSize } from '../answers.ts';
+import {
+  absoluteFigure,
+  alternate,
+  type Bench,
+  differenceFigure,
+  type Figure,
+  type Sample,
+  spreadOf,
+} from '../figure.ts';
+import { recordDays } from '../recorded.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { emptyApp } from './start.ts';
+
+const rounds = 20;
+const warmUp = 5;
+const recordedDays = 60;
+/** At sixty frames a second, in ms. */
+const frame = 1000 / 60;
+const watched = [
+  { symbols: 10, words: '+ 1 frame', ms: frame },
+  { symbols: 900, words: '+ 3 frames', ms: 3 * frame },
+];
+
+/** Our share of a click on the tray icon: what a whole new state with sixty days of history costs until it is painted. */
+export const popoverBench: Bench = {
+  name: 'popover',
+  async run() {
+    const browser = await chromium.launch(desktopBrowser);
+    const folder = temporaryFolder();
+    const empty = await openPopover(browser, { app: emptyApp, args: ['--window'], userDataDir: folder.path }, 'p');
+    const figures: Figure[] = [];
+    for (const { symbols, ...allowance } of watched) {
+      const full = await openBackstop(browser, join(folder.path, `${symbols}`), symbols);
+      const pairs = await alternate(full.click, () => workWhileOpen(empty, workOfFrame), rounds, warmUp);
+      const name = `popover: work for a painted state, ${symbols} watched`;
+      figures.push(differenceFigure(name, 'an empty page', pairs, allowance));
+      if (symbols === 900) {
+        const charts: number[] = [];
+        for (let round = 0; round < rounds + warmUp; round += 1) charts.push(await full.chart());
+        const name = 'popover: click to painted chart, 60 days';
+        figures.push(absoluteFigure(name, spreadOf('ms', charts.slice(warmUp)), 100));
+      }
+      await full.close();
+    }
+    await empty.close();
+    await browser.close();
+    folder.remove();
+    return figures;
+  },
+};
+
+interface OpenPopover {
+  readonly page: Page;
+  readonly popover: Frame;
+  close(): Promise<void>;
+}
+
+async function openPopover(browser: Browser, options: LaunchOptions, loaded: string): Promise<OpenPopover> {
+  const desktop = await launchDesktop({ platform: 'linux', env: { XDG_SESSION_TYPE: 'x11' }, ...options });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(await desktop.url());
+  await page.locator('iframe').contentFrame().locator(loaded).first().waitFor({ state: 'attached' });
+  const popover = await frameOf(page, 'popover.html');
+  return {
+    page,
+    popover,
+    async close() {
+      await page.close();
+      await desktop.close();
+    },
+  };
+}
+
+async function openBackstop(browser: Browser, folder: string, count: number) {
+  const exchange = await startExchange();
+  const headers = { 'content-type': 'application/json' };
+  let snapshot = recordedDays;
+  const answerNext = (): void => {
+    exchange.clearFaults();
+    exchange.fault({ kind: 'answer', status: 200, headers, body: answerBody(usualSize, snapshot), times: null });
+    snapshot += 1;
+  };
+  mkdirSync(folder);
+  recordDays(folder, exchange.url, usualSize, recordedDays);
+  const watchlist = symbolsOf(usualSize).slice(0, count);
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ watchlist, refreshMinutes: 1440 }));
+  writeFileSync(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
+  answerNext();
+  const args = [`--api-url=${exchange.url}`, '--hidden'];
+  const opened = await openPopover(browser, { args, userDataDir: folder }, 'main');
+  const click: Sample = () => {
+    answerNext();
+    return workWhileOpen(opened, workOfNewState);
+  };
+  return {
+    click,
+    chart: () => timeToChart(opened),
+    async close() {
+      await opened.close();
+      await exchange.close();
+    },
+  };
+}
+
+/** What an open popover works, in ms; closes it again. */
+async function workWhileOpen({ page, popover }: OpenPopover, work: () => Promise<number>): Promise<number> {
+  await page.bringToFront();
+  await page.waitForTimeout(450); // the popover ignores a click that follows another at once
+  await tray(page).click();
+  await shown(page).waitFor();
+  const time = await popover.evaluate(work);
+  await page.waitForTimeout(450);
+  await tray(page).click();
+  await shown(page).waitFor({ state: 'detached' });
+  return time;
+}
+
+const tray = (page: Page) => page.getByLabel('Tray', { exact: true }).getByRole('button');
+const shown = (page: Page) => page.locator('section.window.shown');
+
+/** In the page: what one frame costs from its first callback until it is painted. */
+function workOfFrame(): Promise<number> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => {
+      const began = performance.now();
+      port1.onmessage = () => resolve(performance.now() - began);
+      port2.postMessage(null);
+    });
+  });
+}
+
+/**
+ * In the page: asks for a refresh, and adds up what its new state costs: the copy that a push is, the script and layout
+ * that follow it, and the frame that paints it. The wait for that frame is the screen's, and left out.
+ */
+async function workOfNewState(): Promise<number> {
+  const current = await window.backstop.getState(undefined);
+  const before = current.ok ? (current.value.fetchedAt ?? 0) : 0;
+  return new Promise<number>((resolve) => {
+    const unsubscribe = window.backstop.onState((state) => {
+      if (state.refreshing || (state.fetchedAt ?? 0) <= before) return;
+      unsubscribe();
+      const began = performance.now();
+      structuredClone(state);
+      void Promise.resolve().then(async () => {
+        for (let turn = 0; turn < 10; turn += 1) await null; // the page's own script runs in these
+        document.body.getBoundingClientRect();
+        const script = performance.now() - began;
+        const { port1, port2 } = new MessageChannel();
+        requestAnimationFrame(() => {
+          const frame = performance.now();
+          port1.onmessage = () => resolve(script + performance.now() - frame);
+          port2.postMessage(null);
+        });
+      });
+    });
+    void window.backstop.refresh(undefined);
+  });
+}
+
+/** From the click on a fund to its painted chart, in ms; goes back to the list. */
+async function timeToChart({ page, popover }: OpenPopover): Promise<number> {
+  await tray(page).click();
+  await shown(page).waitFor();
+  const painted = popover.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let clicked = 0;
+        addEventListener('click', ({ timeStamp }) => (clicked = timeStamp), { capture: true, once: true });
+        const observer = new MutationObserver(() => {
+          if (document.querySelector('canvas') === null) return;
+          observer.disconnect();
+          // The first callback comes before the frame is painted, the second after it.
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now() - clicked)));
+        });
+        observer.observe(document, { childList: true, subtree: true });
+      }),
+  );
+  await popover
+    .getByRole('button', { name: /^COIN\d+USDT/ })
+    .first()
+    .click();
+  const time = await painted;
+  await page.keyboard.press('Escape');
+  await popover.locator('canvas').waitFor({ state: 'detached' });
+  await page.waitForTimeout(450);
+  await tray(page).click();
+  await shown(page).waitFor({ state: 'detached' });
+  await page.waitForTimeout(450);
+  return time;
+}

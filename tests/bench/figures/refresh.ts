@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { readFunds } from '../../../electron/exchange/wire.ts';
+import { type AnswerSize, answerBody, fetchTimeOf, stampOf, symbolsOf, usualSize } from '../answers.ts';
+import { absoluteFigure, alternate, type Bench, ratioFigure, type Sample, spreadOf } from '../figure.ts';
+import { longestBlock } from '../longest-block.ts';
+import { startCore } from '../running-core.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+const rounds = 100;
+const warmUp = 100;
+/** A thread's work is counted in ticks that are coarser than one refresh. */
+const batch = 20;
+const tenTimes: AnswerSize = { funds: usualSize.funds * 10, symbols: usualSize.symbols * 10 };
+
+/**
+ * How long one refresh with every balance new keeps the main thread, so that nothing else can happen, and how its work
+ * grows. A tenth of the funds is watched at each size. The floor is what no refresh can do without, and nothing else.
+ */
+export const refreshBench: Bench = {
+  name: 'refresh',
+  async run() {
+    const usual = refreshOf(usualSize);
+    const floor = floorOf(usualSize);
+    const blocks: number[] = [];
+    for (let round = -warmUp; round < rounds; round += 1) {
+      const block = await usual.block();
+      if (round >= 0) blocks.push(block);
+    }
+    const whole = await alternate(meanOf(usual.work, batch), meanOf(floor.work, batch), 10, warmUp / batch);
+    floor.close();
+    const large = refreshOf(tenTimes);
+    const growth = await alternate(meanOf(large.work, batch), meanOf(usual.work, batch), 6, warmUp / batch);
+    usual.close();
+    large.close();
+    return [
+      absoluteFigure('longest block by one refresh, 60 funds, 900 symbols', spreadOf('ms', blocks), 16),
+      ratioFigure('work of one refresh', 'its floor: decode, parse, guard, insert, commit', whole, 4),
+      ratioFigure('work of one refresh at 10 × the size', 'at the usual size', growth, 10),
+    ];
+  },
+};
+
+interface Refreshing {
+  /** Its work from begin to end. */
+  readonly work: Sample;
+  /** The longest time in it for which nothing else could run. */
+  readonly block: Sample;
+  close(): void;
+}
+
+function refreshOf(size: AnswerSize): Refreshing {
+  const running = startCore(watchedOf(size), fetchTimeOf(0));
+  let snapshot = 0;
+  const refresh = async (measure: (act: () => Promise<unknown>) => Promise<number>): Promise<number> => {
+    running.clock.time = fetchTimeOf(snapshot);
+    running.answer(answerBody(size, snapshot));
+    snapshot += 1;
+    const time = await measure(() => running.core.refresher.refresh());
+    const { connection } = running.core.state.current();
+    if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);
+    return time;
+  };
+  return { work: () => refresh(workOf), block: () => refresh(longestBlock), close: running.close };
+}
+
+function meanOf(sample: Sample, times: number): Sample {
+  return async () => {
+    let sum = 0;
+    for (let time = 0; time < times; time += 1) sum += await sample();
+    return sum / times;
+  };
+}
+
+/** The work of this thread, in ms: what else runs on the machine does not count. */
+async function workOf(act: () => Promise<unknown>): Promise<number> {
+  const before = process.threadCpuUsage();
+  await act();
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** The symbols of every tenth fund. */
+function watchedOf(size: AnswerSize): string[] {
+  return symbolsOf(size).filter((_symbol, index) => (index % size.funds) % 10 === 0);
+}
+
+/** Bytes to text, text to values, values through the guard, and one transaction with every balance. */
+function floorOf(size: AnswerSize): Omit<Refreshing, 'block'> {
+  const folder = temporaryFolder();
+  const database = new DatabaseSync(join(folder.path, 'floor.db'));
+  database.exec('pragma journal_mode = wal; pragma synchronous = normal');
+  database.exec('create table sample (fund, asset, stamp, balance, fetched, primary key (fund, asset, stamp))');
+  const insert = database.prepare('insert into sample values (?, ?, ?, ?, ?)');
+  let snapshot = 0;
+  const work: Sample = async () => {
+    const bytes = new TextEncoder().encode(answerBody(size, snapshot));
+    await nextTurn();
+    const time = await workOf(async () => {
+      const funds = readFunds(JSON.parse(new TextDecoder().decode(bytes)))?.funds ?? [];
+      database.exec('begin');
+      for (const [fund, { balances }] of funds.entries()) {
+        for (const { asset, marginBalance } of balances) {
+          insert.run(fund, asset, stampOf(snapshot), marginBalance, fetchTimeOf(snapshot));
+        }
+      }
+      database.exec('commit');
+    });
+    snapshot += 1;
+    return time;
+  };
+  return {
+    work,
+    close() {
+      database.close();
+      folder.remove();
+    },
+  };
+}

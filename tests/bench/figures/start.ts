@@ -1,0 +1,66 @@
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openHistory } from '../../../electron/history/history.ts';
+import { type LaunchOptions, launchDesktop } from '../../desktop/launch.ts';
+import { startExchange } from '../../exchange/exchange.ts';
+import { answerBody, fetchTimeOf } from '../answers.ts';
+import { alternate, type Bench, ratioFigure, type Sample } from '../figure.ts';
+import { lastDay, recordTenYears, tenYears } from '../recorded.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+export const emptyApp = join(import.meta.dirname, '../empty-app');
+const rounds = 15;
+const warmUp = 3;
+
+/** From the start of the process to a tray icon. */
+export const startBench: Bench = {
+  name: 'start',
+  async run() {
+    const exchange = await startExchange();
+    const headers = { 'content-type': 'application/json' };
+    exchange.fault({ kind: 'answer', status: 200, headers, body: answerBody(tenYears, lastDay), times: null });
+    const folder = temporaryFolder();
+    const path = (name: string): string => join(folder.path, name);
+    for (const name of ['blank', 'own', 'full', 'host']) mkdirSync(path(name));
+    openHistory(path('blank'), () => fetchTimeOf(lastDay)).close();
+    recordTenYears(path('full'), exchange.url);
+
+    const args = [`--api-url=${exchange.url}`, '--hidden'];
+    const host = startOf({ app: emptyApp, userDataDir: path('host') });
+    const full = startOf({ args, userDataDir: path('full') });
+    const own: Sample = async () => {
+      for (const end of ['', '-wal', '-shm']) rmSync(path(`own/history.db${end}`), { force: true });
+      copyFileSync(path('blank/history.db'), path('own/history.db'));
+      return startOf({ args, userDataDir: path('own') })();
+    };
+    const figures = [
+      ratioFigure(
+        'start to tray ready',
+        'an empty app in the same host',
+        await alternate(own, host, rounds, warmUp),
+        1.5,
+      ),
+      ratioFigure(
+        'the same with ten years recorded',
+        'with nothing recorded',
+        await alternate(full, own, rounds, 1),
+        1.1,
+      ),
+    ];
+    await exchange.close();
+    folder.remove();
+    return figures;
+  },
+};
+
+function startOf(options: LaunchOptions): Sample {
+  return async () => {
+    const began = performance.now();
+    const desktop = await launchDesktop({ platform: 'linux', ...options });
+    const trays = await desktop.evaluate(({ desktop: host }) => host.trays.length);
+    const time = performance.now() - began;
+    await desktop.close();
+    if (trays !== 1) throw new Error(`the app has ${trays} tray icons`);
+    return time;
+  };
+}

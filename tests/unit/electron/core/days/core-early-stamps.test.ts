@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { firstStamp } from '../../support/alerts/two-days.ts';
+import { day, hour } from '../../support/recordings/samples.ts';
+import { balancesInView } from '../../support/running-core.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const on = (index: number): number => firstStamp + index * day;
+const at = (index: number): number => index * 24 + 1;
+
+async function begun(...watched: readonly string[]): Promise<Story> {
+  const story = storyOf([fall], watched);
+  await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('C D', '500', on(0)));
+  return story;
+}
+
+describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
+  const early = (balance: string): ToldFund => usdt('A B', balance, on(1) + ahead * hour);
+
+  test.each([false, true])(
+    'keeps no other fund from being judged, nor its own next reading (restarted: %s)',
+    async (restarts) => {
+      const story = await begun('A', 'C');
+      await story.answer(at(1), early('1000'), usdt('C D', '500', on(1)));
+      if (restarts) story.restart();
+      expect(await story.answer(at(1) + 0.5, usdt('A B', '700', on(1) + hour), usdt('C D', '200', on(1)))).toEqual([
+        'A fall 1000 700',
+        'C fall 500 200',
+      ]);
+      if (restarts) story.restart();
+      expect(await story.answer(at(2), usdt('A B', '700', on(2)), usdt('C D', '200', on(2)))).toEqual([]);
+      expect(story.core.state.current().funds[0]?.balances[0]?.changes[0]).toMatchObject({ absolute: '0' });
+    },
+  );
+
+  test.each([true, false])('of the first reading hides no fall after it (with a Date: %s)', async (tellsTime) => {
+    const story = storyOf([fall], ['A']);
+    story.tellsTime = tellsTime;
+    await story.answer(at(1), early('1000'));
+    expect(await story.answer(at(1) + 0.5, usdt('A B', '700', on(1) + 0.5 * hour))).toEqual(['A fall 1000 700']);
+    expect(story.core.history.facts().samples).toBe(2);
+  });
+
+  test('that is taken back changes nothing', async () => {
+    const story = await begun('A', 'C');
+    await story.answer(at(0) + 1, usdt('A B', '1000', on(0) + (1 + ahead) * hour), usdt('C D', '500', on(0)));
+    for (const hours of [1, 2, 3, 4]) {
+      expect(await story.answer(at(0) + 1 + hours / 4, usdt('A B', '1000', on(0)), usdt('C D', '500', on(0)))).toEqual(
+        [],
+      );
+    }
+    expect(story.core.state.current()).toMatchObject({ cannotJudge: [], verdict: { doubts: [] } });
+    expect(await story.answer(at(0) + 3, usdt('A B', '1000', on(0)), usdt('C D', '300', on(0)))).toEqual([
+      'C fall 500 300',
+    ]);
+  });
+
+  test('that told a fall lets a deeper one be told', async () => {
+    const story = await begun('A');
+    expect(await story.answer(at(1), early('800'), usdt('C D', '500', on(1)))).toEqual(['A fall 1000 800']);
+    expect(await story.answer(at(1) + 0.5, usdt('A B', '800', on(1)), usdt('C D', '500', on(1)))).toEqual([]);
+    expect(await story.answer(at(1) + 1, usdt('A B', '600', on(1) + hour), usdt('C D', '500', on(1)))).toEqual([
+      'A fall 1000 600',
+    ]);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '600' });
+  });
+});

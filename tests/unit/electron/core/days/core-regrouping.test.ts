@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { firstStamp } from '../../support/alerts/two-days.ts';
+import { day } from '../../support/recordings/samples.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
+const on = (index: number): number => firstStamp + index * day;
+const at = (index: number): number => index * 24 + 1;
+
+/** The funds of one day, as `symbols balance`, beside four that never change. */
+const fundsOn = (index: number, ...funds: readonly string[]): ToldFund[] =>
+  ['O1 5000', 'O2 5000', 'O3 5000', 'O4 5000', ...funds].map((text) =>
+    usdt(text.replace(/ \S+$/, ''), text.split(' ').at(-1) ?? '', on(index)),
+  );
+
+/** What was told on the second day and, of the same answer, on the third. */
+async function told(watched: readonly string[], rules: readonly (typeof fall)[], today: string[], next: string[]) {
+  const story = storyOf(rules, watched);
+  await story.answer(at(0), ...fundsOn(0, ...today));
+  const found = await story.answer(at(1), ...fundsOn(1, ...next));
+  const alerts = story.core.state.current().alerts.map(({ text, detail }) => `${text}. ${detail}`);
+  story.restart();
+  expect(await story.answer(at(2), ...fundsOn(2, ...next))).toEqual([]);
+  return { found, alerts };
+}
+
+describe('a watched symbol that leaves a fund', () => {
+  test('tells what its previous fund has lost, and that it is there no longer', async () => {
+    const { found, alerts } = await told(['A'], [fall], ['A B C D 1000'], ['A 100', 'B C D 500']);
+    expect(found).toEqual(['A fall 1000 500']);
+    expect(alerts).toEqual([
+      'A fund fell 40%. No longer in this fund: A. From 1K to 500 USDT (−400) within 24 hours. Another 100 USDT moved with symbols to another fund. Meanwhile 1 symbol left.',
+    ]);
+  });
+
+  test.each<[string, string[], string[], string[], string[]]>([
+    [
+      'for the rules of whoever is still there',
+      ['A', 'B'],
+      ['A B C D 1000'],
+      ['A 100', 'B C D 500'],
+      ['B fall 1000 500'],
+    ],
+    ['when it goes to a known fund', ['A'], ['A B C 1000', 'X Y 50'], ['B C 400', 'A X Y 50'], ['A fall 1000 400']],
+    ['when it is delisted', ['A'], ['A B C 1000'], ['B C 400'], ['A fall 1000 400']],
+    ['nothing while its money went along', ['A'], ['A B C 1000'], ['A 500', 'B C 500'], []],
+    ['nothing while it alone is delisted', ['A'], ['A B C 1000'], ['B C 1000'], []],
+    ['nothing of a fund that it is new to', ['A'], ['A B C 1000', 'X Y Z 900'], ['B C 1000', 'A X Y Z 300'], []],
+  ])('%s', async (_, watched, today, next, expected) => {
+    expect((await told(watched, [fall, below], today, next)).found).toEqual(expected);
+  });
+
+  test('tells it to a rule of its own, also while others share the fund', async () => {
+    const own = { ...fall, id: 'own', symbol: 'A' };
+    expect((await told(['A', 'B'], [own], ['A B C D 1000'], ['A 100', 'B C D 500'])).found).toEqual([
+      'B fall 1000 500',
+    ]);
+  });
+
+  test('that is delisted has no part in what happens to its previous fund later', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...fundsOn(0, 'A B C 1000'));
+    await story.answer(at(1), ...fundsOn(1, 'B C 1000'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'B C 500'))).toEqual([]);
+  });
+});
+
+describe('a merger', () => {
+  test.each([[['A']], [['B']], [['A', 'B']], [['B', 'A']]])(
+    'that loses money is told once to %j, with what both held',
+    async (watched) => {
+      const { found, alerts } = await told(watched, [fall], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900']);
+      expect(found).toEqual([`${watched[0]} fall 1000 900`]);
+      expect(alerts[0]).toMatch(/fund fell 40%\. From 1K to 900 USDT \(−600\)/);
+      expect((await told(watched, [fall, below], ['A A1 1000', 'B B1 500'], ['A A1 B B1 1500'])).found).toEqual([]);
+    },
+  );
+
+  test('tells a rule of the symbol that came', async () => {
+    const own = { ...fall, id: 'own', symbol: 'B' };
+    expect((await told(['A', 'B'], [own], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900'])).found).toEqual([
+      'A fall 1000 900',
+    ]);
+  });
+
+  test('brings no fall that the other fund had before', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
+    await story.answer(at(1), ...fundsOn(1, 'A A1 800', 'B B1 500'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B B1 1300'))).toEqual([]);
+  });
+
+  test('tells an asset that did not come along', async () => {
+    const two = (index: number): ToldFund => ({
+      symbols: ['B', 'B1'],
+      assets: ['USDT', 'BTC'].map((asset) => ({ asset, marginBalance: '500', updateTime: on(index) })),
+    });
+    const story = storyOf([fall], ['B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 1000'), two(0));
+    expect(await story.answer(at(1), ...fundsOn(1, 'A A1 B B1 1500'))).toEqual(['B gone']);
+  });
+});
+
+describe('corrected under one stamp, a loss is told beside what moves', () => {
+  const previous = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
+  test.each<[string, string[], string[][], string]>([
+    [
+      'a merger after a rise',
+      ['A A1 1000', 'B B1 500'],
+      [['A A1 1400', 'B B1 500'], ['A A1 B B1 1600']],
+      'A fall 1400 1600',
+    ],
+    [
+      'a fall after symbols left with their money',
+      ['A B C 900', 'X Y 50'],
+      [
+        ['A B 300', 'X Y C 650'],
+        ['A B 280', 'X Y C 650'],
+        ['A B 270', 'X Y C 650'],
+      ],
+      'A fall 300 270',
+    ],
+    [
+      'a fall after they left a fund that was corrected before',
+      ['A B C 1000', 'X Y 50'],
+      [
+        ['A B C 1000', 'X Y 50'],
+        ['A B C 990', 'X Y 50'],
+        ['A B 390', 'X Y C 650'],
+        ['A B 900', 'X Y C 650'],
+        ['A B 700', 'X Y C 650'],
+      ],
+      'A fall 900 700',
+    ],
+  ])('%s', async (_, before, answers, last) => {
+    for (const restarts of [false, true]) {
+      const story = storyOf([previous], ['A']);
+      await story.answer(at(0), ...fundsOn(0, ...before));
+      const found: string[][] = [];
+      for (const [hours, funds] of answers.entries()) {
+        found.push(await story.answer(at(1) + hours, ...fundsOn(1, ...funds)));
+        if (restarts) story.restart();
+      }
+      expect(found.flat()).toEqual([last]);
+      expect(found.at(-1)).toEqual([last]);
+    }
+  });
+});

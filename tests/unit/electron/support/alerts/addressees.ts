@@ -1,0 +1,36 @@
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import { httpServer } from '../raw-server.ts';
+
+export interface Received {
+  readonly path: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Record<string, unknown>;
+}
+
+export interface AddresseeServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+  /** What it was sent, oldest first. */
+  readonly received: Received[];
+  /** How it answers from now on: a status with a body, or whatever else. */
+  answer(how: number | ((response: ServerResponse) => void), body?: string): void;
+}
+
+/** Somebody beyond the desk, over real HTTP. Says yes to everything at first. */
+export async function addresseeServer(): Promise<AddresseeServer> {
+  const received: Received[] = [];
+  let reply = (response: ServerResponse): void => void response.end();
+  const url = await httpServer(async (request, response) => {
+    const body = (await buffer(request)).toString();
+    received.push({ path: request.url ?? '', headers: request.headers, body: JSON.parse(body) });
+    reply(response);
+  });
+  return {
+    url,
+    received,
+    answer(how, body = '') {
+      reply = typeof how === 'function' ? how : (response) => void response.writeHead(how).end(body);
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
+import type { Core } from '../../../../../electron/core/core.ts';
+import { hour } from '../recordings/samples.ts';
+import { quit, type World, worldWith } from '../running-core.ts';
+import { firstStamp } from './two-days.ts';
+
+/** A fund as the exchange tells it; any JSON may stand in place of a stamp. */
+export interface ToldFund {
+  readonly symbols: readonly string[];
+  readonly assets: readonly { readonly asset: string; readonly marginBalance: string; readonly updateTime?: unknown }[];
+}
+
+export const usdt = (symbols: string, marginBalance: string, updateTime?: unknown): ToldFund => ({
+  symbols: symbols.split(' '),
+  assets: [{ asset: 'USDT', marginBalance, updateTime }],
+});
+
+/** A running core that is told one answer after another. */
+export interface Story {
+  readonly world: World;
+  core: Core;
+  /** Hours after the first stamp, and the funds that the exchange tells then. @returns what was found, as `symbol kind from to` */
+  answer(hours: number, ...funds: readonly ToldFund[]): Promise<string[]>;
+  /** @param meanwhile what happens while the app is closed */
+  restart(meanwhile?: () => void): void;
+  /** The exchange's own clock in each answer; false for none. */
+  tellsTime: boolean;
+  /** How far this machine's clock is ahead, ms. */
+  clockError: number;
+}
+
+export function storyOf(
+  rules: readonly AlertRule[],
+  symbols: readonly string[],
+  keepHistoryDays: number | null = null,
+): Story {
+  let funds: readonly ToldFund[] = [];
+  const source = 'http://127.0.0.1:9';
+  const world = worldWith(source);
+  world.clock.time = firstStamp + hour;
+  const system = {
+    fetch: () => {
+      const headers: Record<string, string> = story.tellsTime
+        ? { date: new Date(world.clock.time - story.clockError).toUTCString() }
+        : {};
+      return Promise.resolve(new Response(JSON.stringify(funds), { headers }));
+    },
+  };
+  const start = (): Core => world.start(system, { symbols });
+  const story: Story = {
+    world,
+    core: start(),
+    tellsTime: true,
+    clockError: 0,
+    async answer(hours, ...told) {
+      funds = told;
+      world.clock.time = firstStamp + hours * hour + story.clockError;
+      const before = story.core.history.pastAlerts(source, null).length;
+      await story.core.refresher.refresh();
+      const found = story.core.history.pastAlerts(source, null);
+      return found
+        .slice(0, found.length - before)
+        .map(({ symbol, kind, from, to }) => [symbol, kind, from, to].filter((part) => part !== null).join(' '))
+        .sort();
+    },
+    restart(meanwhile = () => undefined) {
+      quit(story.core);
+      meanwhile();
+      story.core = start();
+    },
+  };
+  story.core.changeSettings({ rules, keepHistoryDays });
+  return story;
+}

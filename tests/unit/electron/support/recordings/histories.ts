@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach } from 'vitest';
+import type { Fund } from '../../../../../electron/funds/fund.ts';
+import type { FundRecord } from '../../../../../electron/funds/view/watchlist-view.ts';
+import { type History, openHistory } from '../../../../../electron/history/history.ts';
+import type { HistoryTrouble } from '../../../../../electron/history/recording.ts';
+import { source, stamp } from './samples.ts';
+
+const open: History[] = [];
+
+afterEach(() => {
+  for (const history of open.splice(0)) history.close();
+});
+
+export const historyFile = (folder: string): string => join(folder, 'history.db');
+
+/** A history that ends with the test at the latest. */
+export function historyIn(folder: string, report?: (trouble: HistoryTrouble) => void): History {
+  const history = openHistory(folder, () => stamp, report);
+  open.push(history);
+  return history;
+}
+
+/** What is recorded of the fund that covers a symbol in the latest answer. */
+export function recordIn(history: History, symbol: string, host = source): FundRecord & { readonly fund: Fund } {
+  const fund = history.latest(host)?.funds.find(({ symbols }) => symbols.includes(symbol));
+  const record = fund === undefined ? null : history.recordOf(fund);
+  if (fund === undefined || record === null) throw new Error(`nothing is recorded of ${symbol}`);
+  return { ...record, fund };
+}
+
+/** Everything that a table holds, read by somebody else. */
+export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
+  const database = new DatabaseSync(historyFile(folder), { readOnly: true });
+  try {
+    return database
+      .prepare(sql)
+      .all()
+      .map((row) => ({ ...row }));
+  } finally {
+    database.close();
+  }
+}

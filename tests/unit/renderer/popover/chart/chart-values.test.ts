@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { drawChart } from '../../../../../renderer/popover/detail/chart/chart.ts';
+import { plotData } from '../../../../../renderer/popover/detail/chart/plot-data.ts';
+import { installCanvas } from '../../canvas.ts';
+import { day } from '../../recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const look = {
+  line: 'red',
+  grid: 'grey',
+  label: 'black',
+  gap: 'grey',
+  mark: 'black',
+  band: 'black',
+  font: '11px sans-serif',
+};
+
+/** Draws balances, one a day, and gives the marks of the axis of heights. */
+async function marksOf(balances: readonly string[]): Promise<number[]> {
+  const target = document.createElement('div');
+  Object.defineProperty(target, 'clientWidth', { value: 350 });
+  const points = balances.map((balance, index) => ({ at: index * day, balance }));
+  const marks = new Set<number>();
+  const heightLabel = (height: number): string => {
+    marks.add(height);
+    return '1';
+  };
+  const content = {
+    data: plotData(points, []),
+    until: 0,
+    gaps: [],
+    events: [],
+    band: null,
+    heightLabel,
+    timeLabel: () => '',
+  };
+  const chart = drawChart(target, content, look, () => undefined);
+  await Promise.resolve();
+  chart.destroy();
+  return [...marks];
+}
+
+test.each([
+  ['538990775.53669192', '538990775.53669206'],
+  ['0.00000001', '0.00000002'],
+  ['1', '1.0000000000000002'],
+  ['-0.00000001', '99999999999999999999.99999999'],
+  ['0', `0.${'0'.repeat(60)}1`],
+  ['0', `0.${'0'.repeat(400)}1`],
+  ['9'.repeat(60), `1${'0'.repeat(60)}`],
+  [`-${'9'.repeat(400)}`, '9'.repeat(400)],
+])('from %s to %s there are a few marks beside the chart', async (one, other) => {
+  const marks = await marksOf([one, other]);
+  expect(marks.length).toBeGreaterThan(0);
+  expect(marks.length).toBeLessThan(20);
+  expect(marks.every(Number.isFinite)).toBe(true);
+});
+
+test('any pair of balances is drawn', async () => {
+  const decimal = fc
+    .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 40n }), fc.nat(40))
+    .map(([negative, digits, places]) => {
+      const text = digits.toString().padStart(places + 1, '0');
+      const whole = text.slice(0, text.length - places);
+      return `${negative ? '-' : ''}${whole}${places === 0 ? '' : `.${text.slice(-places)}`}`;
+    });
+  await fc.assert(
+    fc.asyncProperty(decimal, decimal, async (one, other) => {
+      expect((await marksOf([one, other])).length).toBeLessThan(20);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('a million points and a thousand gaps become data at once', () => {
+  const points = Array.from({ length: 1_000_000 }, (_, at) => ({ at, balance: String(at % 7) }));
+  const gaps = Array.from({ length: 1000 }, (_, index) => ({ from: index * 1000, to: index * 1000 + 1 }));
+  const data = plotData(points, gaps);
+  expect(data.heights.filter((height) => height === null)).toHaveLength(1000);
+});

@@ -1,0 +1,121 @@
+import { screen, within } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FundDetail } from '../../../../../electron/funds/view/fund-detail.ts';
+import { installCanvas } from '../../canvas.ts';
+import { detailOf, openDetail, settle, slider, usdt } from '../../detail-page.ts';
+import { stamp } from '../../fake-bridge.ts';
+import { day, drainedFund } from '../../recorded-funds.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+describe('the chart', () => {
+  test('is read point by point with the arrow keys', async () => {
+    const { person } = await openDetail();
+    slider().focus();
+    expect(slider().getAttribute('aria-valuetext')).toBe('20 Nov 00:00 UTC: 793,930,579.315848 USDT');
+    await person.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toBe('18 Nov 00:00 UTC: 985,000,000.25 USDT');
+    expect(slider().getAttribute('aria-valuenow')).toBe('2');
+    await person.keyboard('{Home}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('990,000,000');
+    await person.keyboard('{End}{ArrowRight}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('793,930,579.315848');
+  });
+
+  test('steps over a gap, where there is nothing to read', async () => {
+    const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
+    slider().focus();
+    expect(slider().getAttribute('aria-valuemax')).toBe('4');
+    await person.keyboard('{ArrowLeft}{ArrowLeft}');
+    expect(slider().getAttribute('aria-valuetext')).toContain('985,000,000.25');
+  });
+
+  test('says the lowest and the highest balance of the time shown', async () => {
+    await openDetail();
+    expect(screen.getByText('Lowest 793.9M, highest 990M')).toBeTruthy();
+  });
+
+  test.each([
+    ['7 days', 'week'],
+    ['1 year', 'year'],
+    ['All', 'all'],
+  ])('asks the history for %s', async (name, range) => {
+    const { person, sent } = await openDetail();
+    await person.click(screen.getByRole('radio', { name }));
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range }]);
+  });
+
+  test('shows what was asked for last, in whatever order the answers come', async () => {
+    const { person, answer } = await openDetail();
+    const late = Promise.withResolvers<FundDetail>();
+    answer('getFundDetail', ({ range }) =>
+      range === 'year' ? late.promise : detailOf({ events: [{ kind: 'returned', at: stamp }] }, range),
+    );
+    await person.click(screen.getByRole('radio', { name: '1 year' }));
+    await person.click(screen.getByRole('radio', { name: 'All' }));
+    await settle();
+    late.resolve(detailOf({ events: [{ kind: 'vanished', at: stamp }] }, 'year'));
+    await settle();
+    expect(screen.getByText('Fund listed again')).toBeTruthy();
+  });
+
+  test('is drawn again with a new stamp', async () => {
+    const { push, sent } = await openDetail();
+    const asked = (): number => sent.filter(([name]) => name === 'getFundDetail').length;
+    const before = asked();
+    await push({ funds: [{ ...drainedFund, updateTime: stamp + day }] });
+    expect(asked()).toBe(before + 1);
+    await push({ refreshing: true });
+    expect(asked()).toBe(before + 1);
+  });
+
+  test('of one sample says that its line begins with the next', async () => {
+    const points = usdt.slice(-1);
+    await openDetail(detailOf({ series: [{ asset: 'USDT', points }] }));
+    expect(screen.getByText('One balance so far. The line starts with the next one.')).toBeTruthy();
+    expect(slider().getAttribute('aria-valuemax')).toBe('1');
+  });
+
+  test('of nothing says so', async () => {
+    await openDetail(detailOf({ series: [] }));
+    expect(screen.getByText('Nothing recorded in this period.')).toBeTruthy();
+  });
+
+  test('without a history says so', async () => {
+    await openDetail(null);
+    expect(screen.getByText('No history for this fund.')).toBeTruthy();
+  });
+
+  test('says that the history could not be read, and tries again', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const { person, answer, refuse, push } = await openDetail();
+    refuse('getFundDetail', { code: 'internal', message: 'disk' });
+    await push({ funds: [{ ...drainedFund, updateTime: stamp + day }] });
+    await settle();
+    expect(screen.getByText(/The history could not be read/)).toBeTruthy();
+    answer('getFundDetail', () => detailOf());
+    await person.click(screen.getByRole('button', { name: 'Try again' }));
+    await settle();
+    expect(slider()).toBeTruthy();
+  });
+});
+
+describe('the table of values', () => {
+  test('has every point, newest first, and says where nothing was recorded', async () => {
+    const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
+    await person.click(screen.getByText('Values as a table'));
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
+    expect(rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()))).toEqual([
+      ['20 Nov 00:00 UTC', '793,930,579.315848'],
+      ['19 Nov 00:00 UTC', '981,930,579.315848'],
+      ['18 Nov 00:00 UTC', 'not recorded'],
+      ['18 Nov 00:00 UTC', '985,000,000.25'],
+      ['17 Nov 00:00 UTC', '990,000,000'],
+    ]);
+  });
+});

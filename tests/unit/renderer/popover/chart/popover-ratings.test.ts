@@ -1,0 +1,32 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { installCanvas } from '../../canvas.ts';
+import { article, detailOf, openDetail } from '../../detail-page.ts';
+import { stamp } from '../../fake-bridge.ts';
+
+beforeEach(installCanvas);
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const hour = 60 * 60_000;
+const ratings = [
+  { symbol: 'BTCUSDT', from: stamp - 10 * hour, until: stamp - 5 * hour, risk: 'HIGH' },
+  { symbol: 'BTCUSDT', from: stamp - 5 * hour, until: stamp, risk: 'MIDDLE' },
+];
+
+test('how the exchange rated the fund is drawn under the chart, with the hours at high in words and among the events', async () => {
+  const { sent, person } = await openDetail(detailOf({ ratings }));
+  expect(screen.getByRole('img', { name: 'The exchange’s ADL rating: high for 5 hr on 19 Nov' })).toBeTruthy();
+  expect(article().getByText(/The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/)).toBeTruthy();
+  await person.click(article().getByRole('button', { name: 'Copy summary' }));
+  const copied = sent.findLast(([name]) => name === 'copy')?.[1];
+  expect(copied).toMatch(/19 Nov 2026 14:00 UTC: The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/);
+});
+
+test('without recorded ratings there is no strip', async () => {
+  await openDetail();
+  expect(screen.queryByRole('img', { name: /ADL rating/ })).toBeNull();
+});
