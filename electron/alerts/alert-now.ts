@@ -1,6 +1,6 @@
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import { assetOfFinding } from './judging/alert.ts';
-import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
+import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost, withFallInView } from './losses.ts';
 import type { OpenAlert } from './open-alerts.ts';
 
 /** An open alert some time after it was found. */
@@ -41,8 +41,9 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   return { open, losses: losses.map(({ now }) => now) };
 }
 
-function lossNow(loss: Loss, now: BalanceNow | undefined): LossNow {
-  if (now === undefined) return { loss, balance: null, own: null, moved: '0' };
+function lossNow(found: Loss, now: BalanceNow | undefined): LossNow {
+  if (now === undefined) return { loss: found, balance: null, own: null, moved: '0' };
+  const loss = withFallInView(found, now);
   const moved = loss.told === null ? '0' : movedSince(loss.told, now.regrouped).toFixed();
   return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved };
 }

@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { movement } from '../funds/identity/movement.ts';
+import { notableFall } from '../funds/view/figure.ts';
 import type { BalanceView } from '../funds/view/watchlist-view.ts';
 import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, type Move } from './judging/alert.ts';
 
@@ -27,7 +28,7 @@ interface Base {
 }
 
 /** A balance of the last answer. */
-export type BalanceNow = Pick<BalanceView, 'asset' | 'marginBalance' | 'regrouped'>;
+export type BalanceNow = Pick<BalanceView, 'asset' | 'marginBalance' | 'regrouped' | 'changes'>;
 
 /**
  * The losses that an alert tells: the gravest finding of each asset, and of the whole fund.
@@ -73,6 +74,20 @@ function highest(bases: readonly Base[]): Base | null {
   return bases
     .filter(({ balance }) => new BigNumber(balance).gt(0))
     .reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
+}
+
+/**
+ * A loss that has partly been made good, measured from the higher balance that the fund fell from within the last day:
+ * no card may say that a fund is back while its row shows a fall.
+ */
+export function withFallInView(loss: Loss, { marginBalance, changes, regrouped }: BalanceNow): Loss {
+  const { told } = loss;
+  const day = changes.find(({ window }) => window === 'day');
+  if (marginBalance === null || told === null || !new BigNumber(marginBalance).gt(told.balance)) return loss;
+  if (day?.percent == null || Number(day.percent) > notableFall) return loss;
+  if (Number(day.regrouped) !== 0 || !movedSince(told, regrouped).isZero()) return loss;
+  const from = { balance: new BigNumber(marginBalance).minus(day.absolute).toFixed(), at: day.since };
+  return { ...loss, base: highest(loss.base === null ? [from] : [loss.base, from]) };
 }
 
 /** What has moved with symbols since a balance was reported. */

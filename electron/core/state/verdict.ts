@@ -6,7 +6,7 @@ import type { Locale } from '../../base/locale.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { Change } from '../../funds/change.ts';
 import { isOldStamp } from '../../funds/exchange-time.ts';
-import { isEmpty, isFall } from '../../funds/view/figure.ts';
+import { isEmpty, isFall, notableFall } from '../../funds/view/figure.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { AppState, Verdict } from './app-state.ts';
 
@@ -17,9 +17,6 @@ type Facts = Omit<AppState, 'verdict'>;
 
 /** From this fall on it is a loss, with or without an alert. */
 const lossPercent = -10;
-
-/** Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
-const fallPercent = -1;
 
 /**
  * @param now Unix ms; decides whether a time needs its day
@@ -56,7 +53,7 @@ function lossesOf(facts: Facts, now: number): Finding | null {
   const falls = new Map<string, Fall>();
   for (const fund of funds) {
     const fall = fallOf(fund, locale, now);
-    if (fall !== null && fall.depth <= fallPercent) falls.set(fund.key, fall);
+    if (fall !== null && fall.depth <= notableFall) falls.set(fund.key, fall);
   }
   for (const alert of open.filter((loss) => !hasRecovered(loss))) {
     const depth = depthOf(alert);

@@ -42,6 +42,9 @@ function dayChange({ changes }: MovedBalance): Change | null {
   return changes.find(({ window }) => window === 'day') ?? null;
 }
 
+/** In percent. Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
+export const notableFall = -1;
+
 /** A fall too small for two places of a percentage is still a fall. */
 export function isFall({ absolute }: Change): boolean {
   return absolute.startsWith('-') && /[1-9]/.test(absolute);

@@ -5,6 +5,7 @@ import type { Alert, Finding, FindingOf, Move } from '../../../../electron/alert
 import { alertText } from '../../../../electron/alerts/texts/alert-text.ts';
 import { alertTextNow, summaryText } from '../../../../electron/alerts/texts/text-now.ts';
 import type { Wording } from '../../../../electron/alerts/texts/wording.ts';
+import type { Change } from '../../../../electron/funds/change.ts';
 import { day, stamp } from '../support/recordings/samples.ts';
 
 const english: Wording = { locale: 'en', numberStyle: 'compact', now: stamp + day };
@@ -196,8 +197,14 @@ test('further rules that found something are counted', () => {
 });
 
 /** Some time later: the fund stands at this balance in USDT, and so much has moved with symbols since. */
-function later(alert: Alert, balance: string | null, first: Alert = alert, regrouped = '0'): AlertNow {
-  const balances = [{ asset: 'USDT', marginBalance: balance, regrouped }];
+function later(
+  alert: Alert,
+  balance: string | null,
+  first: Alert = alert,
+  regrouped = '0',
+  changes: readonly Change[] = [],
+): AlertNow {
+  const balances = [{ asset: 'USDT', marginBalance: balance, regrouped, changes }];
   return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [{ key: '1', balances }]);
 }
 const toldBalance = move.to;
@@ -213,7 +220,7 @@ describe('some time later', () => {
     const now = later(alertOf(fall), '196411000');
     expect(alertTextNow(now, english)).toEqual({
       title: 'BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr',
-      body: 'Now 196.4M USDT. Told at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+      body: 'Now 196.4M USDT. Alerted at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     });
     expect(alertTextNow(now, chinese)).toEqual({
       title: 'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7%',
@@ -232,7 +239,7 @@ describe('some time later', () => {
   test('the fund is back: the title says so, and at what it was told', () => {
     expect(alertTextNow(later(alertOf(fall), '930000000'), english)).toEqual({
       title: 'BTCUSDT fund is back at 930M USDT',
-      body: 'Now 930M USDT. Told at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+      body: 'Now 930M USDT. Alerted at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     });
   });
 
@@ -270,6 +277,40 @@ describe('some time later', () => {
     };
     const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
+  });
+
+  describe('the fund is back, and falls again from a higher balance', () => {
+    const again = { window: 'day', since: stamp + day, complete: true, absolute: '-190000000' } as const;
+
+    test('by a percent or more: the title says the fall that its row shows', () => {
+      const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
+      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', changes);
+      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 16.96% lower than 1.12B USDT on 24 Apr');
+    });
+
+    test.each([
+      ['by less', { absolute: '-1000000', percent: '-0.11', regrouped: '0' }],
+      ['because money left with symbols', { percent: '-16.96', regrouped: '-190000000' }],
+    ])('%s: it is back', (_, change) => {
+      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', [{ ...again, ...change }]);
+      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is back at 930M USDT');
+    });
+
+    test('a rule about an amount says no return above a fall either', () => {
+      const below: Finding = {
+        rule: 'r',
+        kind: 'below',
+        asset: 'USDT',
+        amount: '800000000',
+        to: toldBalance,
+        move: null,
+        deeper: false,
+        began: stamp,
+      };
+      const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
+      const now = later(alertOf(below), '930000000', alertOf(below), '0', changes);
+      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 16.96% lower than 1.12B USDT on 24 Apr');
+    });
   });
 
   test('what is no loss stays as it was told', () => {
