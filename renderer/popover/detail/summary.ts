@@ -10,7 +10,7 @@ import {
   formatList,
   formatPercent,
   formatSigned,
-  formatStamp,
+  formatStampSecond,
 } from '../../../messages/format.ts';
 import { directionOf } from '../funds/figures/change.ts';
 import { eventText, type HistoryEntry } from './event-text.ts';
@@ -20,7 +20,7 @@ import { windowName } from './window-name.ts';
 const anyYear = 0;
 
 /**
- * A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC, the alerts that were found, and where all
+ * A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC to the second, the alerts that were found, and where all
  * of it comes from.
  */
 export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], app: AppState): string {
@@ -30,12 +30,12 @@ export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], ap
   const source =
     app.fetchedAt === null
       ? m.summary_source({ source: originOf(app.source) })
-      : m.summary_source_asked({ source: originOf(app.source), time: formatStamp(app.fetchedAt, anyYear, locale) });
+      : m.summary_source_asked({ source: originOf(app.source), time: formatStampSecond(app.fetchedAt, locale) });
   const alerts = entries.flatMap((entry) =>
     entry.kind === 'alert'
-      ? [m.summary_alert({ time: formatStamp(entry.at, anyYear, locale), text: entry.text, detail: entry.detail })]
+      ? [m.summary_alert({ time: formatStampSecond(entry.at, locale), text: entry.text, detail: entry.detail })]
       : entry.kind === 'rating'
-        ? [m.summary_event({ time: formatStamp(entry.at, anyYear, locale), text: eventText(entry, anyYear, locale) })]
+        ? [m.summary_event({ time: formatStampSecond(entry.at, locale), text: eventText(entry, anyYear, locale) })]
         : [],
   );
   return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), ...alerts, source].join('\n');
@@ -45,9 +45,7 @@ function balanceLines(balance: BalanceView, locale: Locale): string[] {
   const { asset, marginBalance, updateTime, changes, drawdown } = balance;
   const figure = marginBalance === null ? m.unknown() : formatExact(marginBalance, locale);
   const stamp =
-    updateTime === null
-      ? m.fund_stamp_unknown()
-      : m.balance_stamped({ time: formatStamp(updateTime, anyYear, locale) });
+    updateTime === null ? m.fund_stamp_unknown() : m.balance_stamped({ time: formatStampSecond(updateTime, locale) });
   const withPercent = (absolute: string, percent: string | null): string =>
     percent === null
       ? formatSigned(absolute, locale)
@@ -55,7 +53,7 @@ function balanceLines(balance: BalanceView, locale: Locale): string[] {
   return [
     `${visible(asset)} ${figure} (${stamp})`,
     ...changes.map((change) => {
-      const time = formatStamp(change.since, anyYear, locale);
+      const time = formatStampSecond(change.since, locale);
       const words = directionOf(change) === 'same' ? m.change_none() : withPercent(change.absolute, change.percent);
       return `  ${m.summary_change({ window: windowName(change.window), time, change: words })}`;
     }),
@@ -64,7 +62,7 @@ function balanceLines(balance: BalanceView, locale: Locale): string[] {
       : [
           `  ${m.summary_peak({
             peak: formatExact(drawdown.peak, locale),
-            time: formatStamp(drawdown.peakAt, anyYear, locale),
+            time: formatStampSecond(drawdown.peakAt, locale),
             change: withPercent(drawdown.absolute, drawdown.percent),
           })}`,
         ]),

@@ -59,7 +59,12 @@ export class PopoverPage {
     if (alerts === null) return;
     const news = this.#known === null ? [] : alerts.filter(({ id }) => !this.#known?.has(id));
     this.#known = new Set(alerts.map(({ id }) => id));
-    if (news.length > 0) this.said = news.map(({ text, detail }) => `${text}. ${detail}`).join(' ');
+    if (news.length > 0) this.said = news.map(({ text, detail }) => this.#inRow([text, detail])).join(' ');
+  }
+
+  /** Sentences after one another; only the last one may bring its own full stop. */
+  #inRow(sentences: readonly string[]): string {
+    return sentences.join(this.connected.state?.locale === 'zh-CN' ? '。' : '. ');
   }
 
   /** Sends a command; a refusal is shown on the page. */
@@ -76,7 +81,7 @@ export class PopoverPage {
   refresh(): void {
     const { state } = this.connected;
     const now = this.clock.now;
-    if (state && isHeld(state, now)) this.said = [state.verdict.text, ...hindrances(state, now)].join('. ');
+    if (state && isHeld(state, now)) this.said = this.#inRow([state.verdict.text, ...hindrances(state, now)]);
     else void this.ask('refresh');
   }
 

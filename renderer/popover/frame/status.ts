@@ -35,7 +35,7 @@ export function hindrances(app: AppState, now: number): string[] {
 
 /** As of when the exchange has stamped, and when Backstop has asked last: `as of 00:00 UTC · checked 2 min ago`. */
 export function freshness({ asOf, fetchedAt, connection, refreshing, locale }: AppState, now: number): string {
-  const checked = fetchedAt === null ? null : formatAge(fetchedAt, now, locale);
+  const checked = fetchedAt === null ? null : formatAge(fetchedAt, Math.max(now, fetchedAt), locale);
   return [
     ...(asOf === null ? [] : [m.as_of({ time: formatStampShort(asOf, now, locale) })]),
     ...(refreshing

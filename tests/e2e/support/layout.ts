@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 /**
  * What a machine can see wrong in the page of a window: parts that reach beyond it, texts that do not fit into their
- * place, controls that lie under other ones. Told by element and text.
+ * place, figures that are broken in two, controls that lie under other ones. Told by element and text.
  * @param frame the window's `iframe`
  */
 export function layoutFaults(frame: Locator): Promise<string[]> {
@@ -39,7 +39,21 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
         const over = document.elementFromPoint(left + width / 2, top + height / 2)?.closest(controls) ?? element;
         return !element.contains(over) && !over.contains(element) && layerOf(over) === layerOf(element);
       });
+      // A figure with its unit, a day of a month, a number of hours: each is read as one.
+      const figure = /[−+]?\d[\d,.]*(?:[%KMB万亿]+|月\d+日| ?小时)?/g;
+      const broken: string[] = [];
+      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        if (!seen.some((element) => element === node.parentElement)) continue;
+        for (const { 0: text, index } of (node.nodeValue ?? '').matchAll(figure)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + text.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(text);
+        }
+      }
       return [
+        ...broken.map((text) => `broken: ${text}`),
         ...cut.map((element) => `cut: ${name(element)}`),
         ...covered.map((element) => `covered: ${name(element)}`),
       ];

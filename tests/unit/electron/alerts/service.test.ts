@@ -305,7 +305,12 @@ describe('many alerts', () => {
       story.world.clock.time += 2 * hour;
     }
     expect(story.alerts.state().alerts).toMatchObject([
-      { id: '2', text: 'S1 fund is back at 1.7K USDT', detail: expect.stringContaining('Told at 70%.'), seen: false },
+      {
+        id: '2',
+        text: 'S1 fund is back at 1.7K USDT',
+        detail: expect.stringContaining('Alerted at 70%.'),
+        seen: false,
+      },
     ]);
     expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 70%', 'S1 fund fell 15%']);
   });

@@ -134,6 +134,15 @@ test('an alert that comes while the popover is open is read out, and one that wa
   expect(said()).not.toContain('BTCUSDT');
 });
 
+test.each([
+  ['en', 'BTCUSDT fund fell 23.7%. From 2 to 1 BTC within 24 hours.'],
+  ['zh-CN', 'BTCUSDT fund fell 23.7%。From 2 to 1 BTC within 24 hours.'],
+] as const)('what is read out in %s has the full stop of its language', async (locale, words) => {
+  const { push } = await openPopover({ funds: [drainedFund], locale });
+  await push({ alerts: [alert] });
+  expect(document.querySelector('.spoken[aria-live]')?.textContent).toBe(words);
+});
+
 describe('the risk of auto-deleveraging', () => {
   const risksOf = (...risks: readonly string[]) => ({
     at: now,

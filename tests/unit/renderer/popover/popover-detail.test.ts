@@ -174,19 +174,19 @@ describe('what leaves the program', () => {
     expect(screen.getAllByText(/Something went wrong inside Backstop/).length).toBeGreaterThan(0);
   });
 
-  test('is a summary with exact figures, stamps with their year, and the source', async () => {
+  test('is a summary with exact figures, stamps to the second and with their year, and the source', async () => {
     const { person, sent } = await openDetail();
     await person.click(screen.getByRole('button', { name: 'Copy summary' }));
     const [, text] = sent.at(-1) ?? [];
     expect(String(text).split('\n')).toEqual([
       'Insurance fund of BTCUSDT, ETHUSDT (8 symbols in all)',
-      'USDT 793,930,579.315848 (as of 20 Nov 2026 00:00 UTC)',
-      '  24 h, since 19 Nov 2026 00:00 UTC: −188,000,000 (−19.15%)',
-      '  30 days, since 21 Oct 2026 00:00 UTC: −246,069,420.684152 (−23.66%)',
-      '  Recorded peak 1,042,000,000.5 (10 Oct 2026 00:00 UTC): −248,069,421.184152 (−23.81%)',
-      'BTC 61.73143554 (as of 20 Nov 2026 00:00 UTC)',
-      '  24 h, since 19 Nov 2026 00:00 UTC: unchanged',
-      expect.stringMatching(/^Source: https:\/\/fapi\.binance\.com, checked 20 Nov 2026 \d\d:05 UTC$/),
+      'USDT 793,930,579.315848 (as of 20 Nov 2026 00:00:02 UTC)',
+      '  24 h, since 19 Nov 2026 00:00:02 UTC: −188,000,000 (−19.15%)',
+      '  30 days, since 21 Oct 2026 00:00:02 UTC: −246,069,420.684152 (−23.66%)',
+      '  Recorded peak 1,042,000,000.5 (10 Oct 2026 00:00:02 UTC): −248,069,421.184152 (−23.81%)',
+      'BTC 61.73143554 (as of 20 Nov 2026 00:00:02 UTC)',
+      '  24 h, since 19 Nov 2026 00:00:02 UTC: unchanged',
+      expect.stringMatching(/^Source: https:\/\/fapi\.binance\.com, checked 20 Nov 2026 \d\d:05:\d\d UTC$/),
     ]);
   });
 });

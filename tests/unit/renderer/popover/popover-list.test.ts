@@ -104,6 +104,12 @@ describe('a long list', () => {
     await openPopover({ funds });
     expect(screen.getAllByText(/^as of 18 Nov/)).toHaveLength(1);
   });
+
+  test('says of a fund with a later stamp of today its clock alone, so that a line stays a line', async () => {
+    const funds = fundsThatFell(5).map((fund, index) => (index === 0 ? { ...fund, updateTime: stamp + 36e5 } : fund));
+    await openPopover({ funds });
+    expect(screen.getByText('as of 01:00 UTC')).toBeTruthy();
+  });
 });
 
 test('with every digit the points of a column stand below each other', async () => {

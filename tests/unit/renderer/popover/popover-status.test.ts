@@ -52,6 +52,11 @@ describe('the head', () => {
     expect(freshness()).toBe('as of 00:00 UTC · checked 3 min ago');
   });
 
+  test('tells no time to come of an answer that is newer than the page’s own clock', async () => {
+    await openPopover({ fetchedAt: now + 56 * minute });
+    expect(freshness()).toBe('as of 00:00 UTC · checked just now');
+  });
+
   test('says the day of a stamp that is not of today', async () => {
     await openPopover({ funds: [{ ...bitcoinFund, updateTime: stamp - 24 * 60 * minute }] });
     expect(freshness()).toContain('as of 19 Nov 00:00 UTC');

@@ -106,16 +106,16 @@ describe('the chart', () => {
 });
 
 describe('the table of values', () => {
-  test('has every point, newest first, and says where nothing was recorded', async () => {
+  test('has every point to the second, newest first, and says where nothing was recorded', async () => {
     const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
     await person.click(screen.getByText('Values as a table'));
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);
     expect(rows.map((row) => [...row.children].map((cell) => cell.textContent?.trim()))).toEqual([
-      ['20 Nov 00:00 UTC', '793,930,579.315848'],
-      ['19 Nov 00:00 UTC', '981,930,579.315848'],
-      ['18 Nov 00:00 UTC', 'not recorded'],
-      ['18 Nov 00:00 UTC', '985,000,000.25'],
-      ['17 Nov 00:00 UTC', '990,000,000'],
+      ['20 Nov 2026 00:00:02 UTC', '793,930,579.315848'],
+      ['19 Nov 2026 00:00:02 UTC', '981,930,579.315848'],
+      ['18 Nov 2026 00:00:02 UTC', 'not recorded'],
+      ['18 Nov 2026 00:00:02 UTC', '985,000,000.25'],
+      ['17 Nov 2026 00:00:02 UTC', '990,000,000'],
     ]);
   });
 });
