@@ -1,4 +1,3 @@
-import { visible } from '../electron/base/visible-text.ts';
 import type { AppState } from '../electron/core/state/app-state.ts';
 import type { FundView } from '../electron/funds/view/watchlist-view.ts';
 import { m } from './compiled/messages.js';
@@ -22,7 +21,7 @@ export function pinnedFund({ funds, settings: { pinned } }: Glance): NamedFund |
 /** How a fund moved: `−23.70%`, with its asset where that is not the main one; null without a change. */
 export function fundMove({ figure, balances }: FundView, { locale }: Glance): string | null {
   if (figure?.change == null || !/[1-9]/.test(figure.change.absolute)) return null;
-  const asset = figure.moved === figure.main ? '' : `${visible(balances[figure.moved]?.asset ?? '')} `;
+  const asset = figure.moved === figure.main ? '' : `${balances[figure.moved]?.asset ?? ''} `;
   return `${asset}${formatMove(figure.change, locale)}`;
 }
 

@@ -71,10 +71,9 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
   const { funds, missing } = viewWatchlist(watchlist, snapshot);
   const blocks = funds.map(({ watched, symbols, balances }) => {
     const others = symbols.length - watched.length;
-    const heading =
-      watched.map(visible).join(', ') + (others > 0 ? ` (and ${counted(others, 'more symbol', 'more symbols')})` : '');
+    const heading = watched.join(', ') + (others > 0 ? ` (and ${counted(others, 'more symbol', 'more symbols')})` : '');
     const rows = balances.map(({ asset, marginBalance, updateTime }) => [
-      visible(asset),
+      asset,
       marginBalance ?? 'unknown',
       updateTime === null ? 'unknown time' : iso(updateTime),
     ]);
@@ -85,7 +84,7 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
   });
   const notes = [
     ...missing.map(
-      ({ symbol, reason }) => `${visible(symbol)}: ${reason === 'no-fund' ? 'no fund covers it' : 'not known yet'}`,
+      ({ symbol, reason }) => `${symbol}: ${reason === 'no-fund' ? 'no fund covers it' : 'not known yet'}`,
     ),
     ...(snapshot.unreadable === 0 ? [] : [`${counted(snapshot.unreadable, 'entry', 'entries')} could not be read`]),
     `Asked ${originOf(snapshot.source)} at ${iso(snapshot.fetchedAt)}`,

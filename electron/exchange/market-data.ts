@@ -1,6 +1,6 @@
 import type { AdlRating } from '../funds/adl-risk.ts';
 import { readDecimal } from '../funds/decimal.ts';
-import { isName, isRecord } from './payload.ts';
+import { isRecord, readName } from './payload.ts';
 
 /** Far more than the exchange lists; what is beyond is left out. */
 const mostRows = 20_000;
@@ -12,7 +12,8 @@ const mostRows = 20_000;
 export function readAdlRisk(payload: unknown): ReadonlyMap<string, AdlRating> | null {
   return readRows(payload, ({ symbol, adlRisk, updateTime }) => {
     const stamp = Number.isSafeInteger(updateTime) ? Number(updateTime) : null;
-    return isName(symbol) && isName(adlRisk) ? [symbol, { said: adlRisk, stamp }] : null;
+    const [name, said] = [readName(symbol), readName(adlRisk)];
+    return name === null || said === null ? null : [name, { said, stamp }];
   });
 }
 
@@ -23,7 +24,7 @@ export function readAdlRisk(payload: unknown): ReadonlyMap<string, AdlRating> | 
 export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> | null {
   return readRows(payload, ({ symbol, index }) => {
     const price = typeof index === 'string' ? readDecimal(index) : null;
-    const asset = isName(symbol) ? /^(.+)USD$/u.exec(symbol)?.[1] : undefined;
+    const asset = /^(.+)USD$/u.exec(readName(symbol) ?? '')?.[1];
     // A price of nothing is no price: counted as one it would make a fund worthless.
     return asset === undefined || price === null || !(Number(price) > 0) ? null : [asset, price];
   });

@@ -1,3 +1,5 @@
+import { visible } from '../base/visible-text.ts';
+
 /** No symbol or asset of the exchange has a longer name. */
 export const longestName = 64;
 
@@ -5,6 +7,15 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function isName(value: unknown): value is string {
-  return typeof value === 'string' && value.length <= longestName && value.trim() !== '';
+/** Spaces that a page or a table would not show. */
+const lostSpaces = /^ +| +$|(?<= ) +/g;
+
+/**
+ * A name from the exchange in which everything can be seen, so that no two look alike and none can move a cursor. This
+ * is its only form: it is recorded, compared, shown and sent on as it is here.
+ * @returns null for what is no name, or a longer one than any of the exchange's
+ */
+export function readName(value: unknown): string | null {
+  if (typeof value !== 'string' || value.length > longestName || value.trim() === '') return null;
+  return visible(value).replace(lostSpaces, (spaces) => String.raw`\u{20}`.repeat(spaces.length));
 }

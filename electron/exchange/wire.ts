@@ -1,6 +1,6 @@
 import { readDecimal } from '../funds/decimal.ts';
 import type { Balance, Fund } from '../funds/fund.ts';
-import { isName, isRecord } from './payload.ts';
+import { isRecord, readName } from './payload.ts';
 
 /** One fund of an answer. */
 export interface WireFund extends Fund {
@@ -75,8 +75,9 @@ function readFund(entry: unknown, where: string, room: Room, report: Report): Wi
   const listed = withinBound(entry.symbols, room.symbols, `${where}, symbols`, report);
   room.symbols -= listed.length;
   for (const [position, symbol] of listed.entries()) {
-    if (isName(symbol)) symbols.add(symbol);
-    else report(`${where}, symbol ${position}`, 'not a name');
+    const name = readName(symbol);
+    if (name === null) report(`${where}, symbol ${position}`, 'not a name');
+    else symbols.add(name);
   }
   if (symbols.size === 0) {
     // Only its symbols identify a fund: without any it cannot be watched or told apart.
@@ -125,7 +126,8 @@ function isBetter(candidate: Balance, previous: Balance): boolean {
 }
 
 function readBalance(entry: unknown, where: string, report: Report): Balance | null {
-  if (!isRecord(entry) || !isName(entry.asset)) {
+  const asset = isRecord(entry) ? readName(entry.asset) : null;
+  if (!isRecord(entry) || asset === null) {
     report(where, 'no asset name');
     return null;
   }
@@ -134,7 +136,7 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
   const updateTime = isTime(entry.updateTime) ? entry.updateTime : null;
   if (marginBalance === null) report(where, 'balance is not a decimal string');
   else if (updateTime === null) report(where, 'no update time');
-  return { asset: entry.asset, marginBalance, updateTime };
+  return { asset, marginBalance, updateTime };
 }
 
 /** The same fund listed twice is one fund, in whatever order its symbols and assets stand. */

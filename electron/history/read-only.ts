@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
-import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from './database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, rowsOf, timeIn } from './database/cells.ts';
 import { openForReading, reasonOf, sizeOf } from './database/database.ts';
 import { readEvent } from './database/rows.ts';
 import { monthOf, schemaVersion } from './database/schema.ts';
@@ -218,5 +218,5 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
 function sampleIn(fund: number | null, [name, stamp, text, fetched]: readonly unknown[]): RecordedSample[] {
   const [updateTime, balance, fetchedAt] = [timeIn(stamp), decimalIn(text), timeIn(fetched)];
   if (fund === null || updateTime === null || balance === null || fetchedAt === null) return [];
-  return [{ fund, asset: textIn(name) ?? '', updateTime, balance, fetchedAt }];
+  return [{ fund, asset: nameIn(name) ?? '', updateTime, balance, fetchedAt }];
 }

@@ -3,7 +3,6 @@ import { failureTitle } from '../../../messages/failure-title.ts';
 import { formatCompact, formatMove, formatStamp, formatTime } from '../../../messages/format.ts';
 import type { CannotJudge } from '../../alerts/judging/observation.ts';
 import type { Locale } from '../../base/locale.ts';
-import { visible } from '../../base/visible-text.ts';
 import type { Change } from '../../funds/change.ts';
 import { isOldStamp } from '../../funds/exchange-time.ts';
 import { isEmpty, isFall, notableFall } from '../../funds/view/figure.ts';
@@ -103,7 +102,7 @@ function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   const { figure } = fund;
   if (figure?.change == null || !isFall(figure.change)) return null;
   const { change } = figure;
-  const asset = visible(fund.balances[figure.moved]?.asset ?? '');
+  const asset = fund.balances[figure.moved]?.asset ?? '';
   const moved = formatMove(change, locale) + (change.percent === null ? ` ${asset}` : '');
   const told = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
   const span = spanText(change, locale, now);
@@ -130,7 +129,7 @@ function usedUpText({ funds, settings, locale }: Facts, told: ReadonlySet<string
   if (first === undefined || balance === undefined) return null;
   if (others.length > 0) return m.verdict_used_up_several({ count: others.length + 1 }, { locale });
   const amount = formatCompact(balance.marginBalance ?? '0', locale, settings.numberStyle);
-  const text = { symbol: nameOf(first), balance: amount, asset: visible(balance.asset) };
+  const text = { symbol: nameOf(first), balance: amount, asset: balance.asset };
   return m.verdict_used_up(text, { locale });
 }
 
@@ -173,7 +172,7 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
       : isUnknown
         ? [m.doubt_unknown({}, { locale })]
         : []),
-    ...(notAsked === undefined ? [] : [m.doubt_not_asked({ symbol: visible(notAsked.symbol) }, { locale })]),
+    ...(notAsked === undefined ? [] : [m.doubt_not_asked({ symbol: notAsked.symbol }, { locale })]),
   ];
 }
 
@@ -215,4 +214,4 @@ function steadyOf({ funds, locale }: Facts, now: number): Finding {
   return { tone: 'steady', text };
 }
 
-const nameOf = ({ watched }: FundView): string => visible(watched[0] ?? '');
+const nameOf = ({ watched }: FundView): string => watched[0] ?? '';

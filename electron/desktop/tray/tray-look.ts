@@ -1,7 +1,6 @@
 import { m } from '../../../messages/compiled/messages.js';
 import { formatCompact, formatStamp, formatStampShort } from '../../../messages/format.ts';
 import { fundMove, type NamedFund, pinnedFund, trayTitle } from '../../../messages/tray-title.ts';
-import { visible } from '../../base/visible-text.ts';
 import type { AppState } from '../../core/state/app-state.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 
@@ -64,7 +63,7 @@ function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
   if (text === null) return null;
   const change = fundMove(fund, state);
   const isTold = change === null || state.verdict.text.includes(change);
-  return [visible(symbol), text, ...(isTold ? [] : [change])].join(' ');
+  return [symbol, text, ...(isTold ? [] : [change])].join(' ');
 }
 
 /** `793.9M USDT` of the balance that stands for the fund. */
@@ -73,7 +72,7 @@ function balanceText({ figure, balances }: FundView, { locale, settings }: AppSt
   if (balance === undefined) return null;
   const { marginBalance, asset } = balance;
   const amount = marginBalance === null ? m.unknown() : formatCompact(marginBalance, locale, settings.numberStyle);
-  return `${amount} ${visible(asset)}`;
+  return `${amount} ${asset}`;
 }
 
 function menuOf(state: AppState, withFunds: boolean): MenuLine[] {
@@ -112,7 +111,7 @@ function inOrder({ funds, settings }: AppState): readonly FundView[] {
 
 /** `ACTUSDT  5.167M USDT  −9.00%` */
 function fundLabel(fund: FundView, state: AppState): string {
-  const parts = [visible(fund.watched[0] ?? ''), balanceText(fund, state) ?? m.unknown(), fundMove(fund, state)];
+  const parts = [fund.watched[0] ?? '', balanceText(fund, state) ?? m.unknown(), fundMove(fund, state)];
   return parts.filter((part) => part !== null).join('  ');
 }
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
 const longestLabel = 40;
 
@@ -15,7 +15,7 @@ export function csvName(database: DatabaseSync, fund: number | null, symbol: str
       'and update_time between 0 and 8640000000000000',
   ).map(timeIn);
   const [member] = ask('select min(symbol) from membership where fund = ?1 and "to" is null');
-  const label = fund === null ? 'all-funds' : (symbol ?? textIn(member) ?? `fund-${fund}`);
+  const label = fund === null ? 'all-funds' : (symbol ?? nameIn(member) ?? `fund-${fund}`);
   const range = first == null || last == null ? 'empty' : `${day(first)}-to-${day(last)}`;
   return `backstop-${safe(label)}-${range}.csv`;
 }

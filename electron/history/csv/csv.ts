@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { originOf } from '../../base/origin.ts';
-import { decimalIn, inCells, integerIn, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, rowsOf, textIn, timeIn } from '../database/cells.ts';
 import { readEvent } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 import { confirmationsOf } from './confirmations.ts';
@@ -85,7 +85,7 @@ function* samplesOf(
   );
   const confirmedAt = confirmationsOf(database, source);
   for (const [assetCell] of rowsOf(assets.all(fund))) {
-    const asset = textIn(assetCell) ?? '';
+    const asset = nameIn(assetCell) ?? '';
     /** The row before waits for the next one, which says until when it was confirmed. */
     let waiting: { readonly at: number; readonly balance: string; readonly fetchedAt: number } | null = null;
     const lineOf = (sample: NonNullable<typeof waiting>, next: number | null): DatedLine => ({
@@ -154,7 +154,7 @@ function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
     return [
       {
         at: timeIn(stamp) ?? at,
-        asset: cell(textIn(asset) ?? ''),
+        asset: cell(nameIn(asset) ?? ''),
         update_time: timeCell(timeIn(stamp), style),
         balance: now === null ? '' : decimalCell(now, style),
         fetched_at: timeCell(at, style),
@@ -182,7 +182,7 @@ function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): Dated
         update_time: timeCell(at, style),
         kind: 'adl-rating',
         until: timeCell(timeIn(until), style),
-        detail: cell(`${textIn(symbol) ?? ''} ${textIn(risk) ?? ''}`),
+        detail: cell(`${nameIn(symbol) ?? ''} ${textIn(risk) ?? ''}`),
       },
     ];
   });

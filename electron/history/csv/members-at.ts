@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
 /** Tells the symbols of a fund at a time, separated by spaces. Samples from before the first members have those. */
 export function membersOf(database: DatabaseSync, fund: number): (at: number) => string {
@@ -8,7 +8,7 @@ export function membersOf(database: DatabaseSync, fund: number): (at: number) =>
   );
   const rows = rowsOf(memberships.all(fund)).flatMap(([symbol, begin, end]) => {
     const from = timeIn(begin);
-    return from === null ? [] : [{ symbol: textIn(symbol) ?? '', from, to: timeIn(end) }];
+    return from === null ? [] : [{ symbol: nameIn(symbol) ?? '', from, to: timeIn(end) }];
   });
   const beginning = rows.reduce((first, { from }) => Math.min(first, from), Number.POSITIVE_INFINITY);
   const changes = [...new Set(rows.flatMap(({ from, to }) => (to === null ? [from] : [from, to])))].sort(

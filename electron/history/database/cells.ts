@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
+import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 
 /**
@@ -36,6 +37,11 @@ export function timeIn(cell: unknown): number | null {
 
 export function textIn(cell: unknown): string | null {
   return typeof cell === 'string' ? cell : null;
+}
+
+/** A symbol or asset, with everything in it to be seen, as an answer brings it. */
+export function nameIn(cell: unknown): string | null {
+  return typeof cell === 'string' ? visible(cell) : null;
 }
 
 export function decimalIn(cell: unknown): string | null {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { visible } from '../../base/visible-text.ts';
 import type { Regrouping } from '../../funds/change.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 import type { Snapshot } from '../../funds/fund.ts';
@@ -18,35 +19,35 @@ const decimal = v.pipe(
   v.string(),
   v.check((text) => readDecimal(text) !== null),
 );
-const texts = v.array(v.string());
+/** With everything in it to be seen, as an answer brings it. */
+const name = v.pipe(v.string(), v.transform(visible));
+const names = v.array(name);
 const fund = v.object({
-  symbols: texts,
-  balances: v.array(
-    v.object({ asset: v.string(), marginBalance: balance, updateTime: v.fallback(v.nullable(time), null) }),
-  ),
+  symbols: names,
+  balances: v.array(v.object({ asset: name, marginBalance: balance, updateTime: v.fallback(v.nullable(time), null) })),
   origin: v.exactOptional(v.picklist(['single-request', 'carried-over'])),
 });
 const snapshot = v.object({
   funds: v.array(fund),
-  uncovered: texts,
+  uncovered: names,
   unreadable: v.number(),
   serverTime: v.optional(v.nullable(time), null),
 });
 const ids = v.array(v.nullable(v.number()));
-const change = v.object({ at: time, added: texts, removed: texts });
+const change = v.object({ at: time, added: names, removed: names });
 const identity = v.nullable(v.number());
 const regroupings = v.array(v.object({ at: time, amount: decimal }));
 const event = v.variant('kind', [
   v.object({ at: time, kind: v.picklist(['appeared', 'vanished', 'returned']) }),
-  v.object({ at: time, kind: v.literal('symbols-joined'), symbols: texts, from: identity }),
-  v.object({ at: time, kind: v.literal('symbols-left'), symbols: texts, to: identity }),
-  v.object({ at: time, kind: v.literal('money-left'), asset: v.string(), amount: decimal, to: v.number() }),
-  v.object({ at: time, kind: v.literal('money-joined'), asset: v.string(), amount: decimal, from: v.number() }),
-  v.object({ at: time, kind: v.picklist(['asset-appeared', 'asset-vanished']), asset: v.string() }),
+  v.object({ at: time, kind: v.literal('symbols-joined'), symbols: names, from: identity }),
+  v.object({ at: time, kind: v.literal('symbols-left'), symbols: names, to: identity }),
+  v.object({ at: time, kind: v.literal('money-left'), asset: name, amount: decimal, to: v.number() }),
+  v.object({ at: time, kind: v.literal('money-joined'), asset: name, amount: decimal, from: v.number() }),
+  v.object({ at: time, kind: v.picklist(['asset-appeared', 'asset-vanished']), asset: name }),
   v.object({
     at: time,
     kind: v.literal('top-up'),
-    asset: v.string(),
+    asset: name,
     absolute: decimal,
     percent: v.nullable(decimal),
   }),

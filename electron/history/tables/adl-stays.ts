@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
-import { inCells, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { inCells, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 /** How the exchange rated symbols over time, each host for itself. Whatever SQLite refuses is thrown. */
 export interface AdlStays {
@@ -62,7 +62,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
 
 /** A row whose cells cannot be read costs itself alone. */
 function stayIn([name, begin, end, word]: Row): SymbolStay[] {
-  const [symbol, from, until, risk] = [textIn(name), timeIn(begin), timeIn(end), textIn(word)];
+  const [symbol, from, until, risk] = [nameIn(name), timeIn(begin), timeIn(end), textIn(word)];
   if (symbol === null || from === null || until === null || risk === null) return [];
   return [{ symbol, from, until, risk }];
 }

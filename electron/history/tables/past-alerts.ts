@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 /** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
 export interface RecordedAlert {
@@ -57,7 +57,7 @@ export function createPastAlerts(database: DatabaseSync): PastAlerts {
 
 /** A row whose cells cannot be read costs itself alone. */
 function alertIn([fund, symbol, at, stamp, kind, asset, from, to, percent, loss, body]: Row): RecordedAlert | null {
-  const [time, name, what, whole] = [timeIn(at), textIn(symbol), textIn(kind), textIn(body)];
+  const [time, name, what, whole] = [timeIn(at), nameIn(symbol), textIn(kind), textIn(body)];
   if (time === null || name === null || what === null || whole === null) return null;
   return {
     fund: integerIn(fund),
@@ -65,7 +65,7 @@ function alertIn([fund, symbol, at, stamp, kind, asset, from, to, percent, loss,
     at: time,
     stamp: timeIn(stamp),
     kind: what,
-    asset: textIn(asset),
+    asset: nameIn(asset),
     from: decimalIn(from),
     to: decimalIn(to),
     percent: decimalIn(percent),

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { decimalIn, inCells, integerIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from '../database/cells.ts';
 import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
@@ -100,7 +100,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   }
 
   function readSeries([fund, name, present, first, peak, peakAt, goneAt, regrouped, moved]: Row): KnownSeries[] {
-    const asset = textIn(name);
+    const asset = nameIn(name);
     if (asset === null) return unreadable(`series ${String(fund)}`);
     const [begin, at, balance] = [timeIn(first), timeIn(peakAt), decimalIn(peak)];
     if (first !== null && begin === null) onUnreadable(`first sample ${String(fund)} ${asset}`);
@@ -153,9 +153,10 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         row: [, , idsText, time, unread, heldSince, namesDay, namesFresh],
       } = readLast(source);
       const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
-      const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) =>
-        typeof symbol === 'string' ? [symbol] : [],
-      );
+      const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) => {
+        const name = nameIn(symbol);
+        return name === null ? [] : [name];
+      });
       const seriesOfFunds = listsBy(rowsOf(series.all(source)), readSeries);
       const known = rowsOf(funds.all(source))
         .flatMap(readFund)
@@ -183,7 +184,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     fund(source, id) {
       const [fund] = rowsOf(oneFund.all(source, id)).flatMap(readFund);
       if (fund === undefined) return null;
-      const symbols = rowsOf(ownMembers.all(id, fund.goneAt)).flatMap(([symbol]) => textIn(symbol) ?? []);
+      const symbols = rowsOf(ownMembers.all(id, fund.goneAt)).flatMap(([symbol]) => nameIn(symbol) ?? []);
       const assets = rowsOf(ownSeries.all(id)).flatMap(readSeries);
       return { ...fund, symbols, series: new Map(assets.map((one) => [one.asset, one])) };
     },

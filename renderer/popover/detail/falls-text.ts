@@ -1,6 +1,5 @@
 import type { Locale } from '../../../electron/base/locale.ts';
 import { originOf } from '../../../electron/base/origin.ts';
-import { visible } from '../../../electron/base/visible-text.ts';
 import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { Fall, RecordedFalls } from '../../../electron/funds/falls/falls.ts';
 import type { DetailRange } from '../../../electron/funds/view/fund-detail.ts';
@@ -56,7 +55,7 @@ export function fallText(fall: Fall, asset: string, locale: Locale): string {
     began: formatStampSecond(began, locale),
     lowest: formatExact(lowest, locale),
     lowestAt: formatStampSecond(lowestAt, locale),
-    asset: visible(asset),
+    asset,
     change: `${formatSigned(absolute, locale)}${fall.percent === null ? '' : `, ${formatPercent(fall.percent, locale)}`}`,
     down: daysText(lowestAt - began, locale),
   });
@@ -79,8 +78,8 @@ export function fallsText(
   { locale, source }: Pick<AppState, 'locale' | 'source'>,
 ): string {
   const title = m.falls_copied({
-    symbols: formatList(names.map(visible), locale),
-    asset: visible(asset),
+    symbols: formatList(names, locale),
+    asset,
     percent: formatExact(least, locale),
     since: formatStampSecond(since, locale),
   });

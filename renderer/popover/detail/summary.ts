@@ -1,6 +1,5 @@
 import type { Locale } from '../../../electron/base/locale.ts';
 import { originOf } from '../../../electron/base/origin.ts';
-import { visible } from '../../../electron/base/visible-text.ts';
 import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { BalanceView, FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -51,7 +50,7 @@ function balanceLines(balance: BalanceView, locale: Locale): string[] {
       ? formatSigned(absolute, locale)
       : `${formatSigned(absolute, locale)} (${formatPercent(percent, locale)})`;
   return [
-    `${visible(asset)} ${figure} (${stamp})`,
+    `${asset} ${figure} (${stamp})`,
     ...changes.map((change) => {
       const time = formatStampSecond(change.since, locale);
       const words = directionOf(change) === 'same' ? m.change_none() : withPercent(change.absolute, change.percent);

@@ -1,5 +1,4 @@
 import type { ActiveAlert } from '../../../electron/alerts/alert-state.ts';
-import { visible } from '../../../electron/base/visible-text.ts';
 import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import type { CommandName } from '../../../electron/ipc/contract.ts';
 import { m } from '../../../messages/compiled/messages.js';
@@ -92,7 +91,7 @@ export class PopoverPage {
     try {
       await send('copy', marginBalance);
       this.copied = { id, done: true };
-      this.said = `${m.copied()}: ${formatExact(marginBalance, this.connected.state.locale)} ${visible(asset ?? '')}`;
+      this.said = `${m.copied()}: ${formatExact(marginBalance, this.connected.state.locale)} ${asset ?? ''}`;
     } catch (cause) {
       console.error('copy failed', cause);
       this.copied = { id, done: false };

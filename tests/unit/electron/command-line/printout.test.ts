@@ -133,14 +133,7 @@ test('nothing unreadable is not worth a line', () => {
   expect(output).not.toContain('could not be read');
 });
 
-test('symbols and assets cannot send codes to the terminal', () => {
-  const evil = '\u001b[31mBTC‮';
-  const funds = [{ symbols: [evil], balances: [{ ...balanceOf('1'), asset: evil }] }];
-  const { output } = printout('table', [evil, `${evil}2`], { ok: true, value: snapshotOf(funds) });
-  expect(output.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Bidi_Control}]/u);
-});
-
-test('the JSON output sends no codes to the terminal either, and says the same names', () => {
+test('the JSON output sends no codes to a terminal, and says the same names', () => {
   const evil = '\u009b31mBTC\u007f\u202e\u2028\u{e0041}\u0000';
   const funds = [{ symbols: [evil], balances: [{ ...balanceOf('1'), asset: evil }] }];
   const { output } = printout('json', [evil], { ok: true, value: snapshotOf(funds) });

@@ -134,18 +134,37 @@ test('a payload with its own __proto__ member lends nothing to a fund', () => {
   expect(read(payload)).toMatchObject({ funds: [], unreadable: 1 });
 });
 
-test.each([
-  '<img src=x onerror=alert(1)>',
-  '‏BTCUSDT',
-  'BTC‮TDSU',
-  '币安人生USDT',
-  '我踏马来了USDT',
-  '1000000BOBUSDT',
-  'U',
-  '\ud800',
-])('a strange symbol comes through letter by letter: %j', (symbol) => {
-  expect(read([{ symbols: [symbol], assets: [usdt] }])).toMatchObject({
-    funds: [{ symbols: [symbol] }],
-    unreadable: 0,
-  });
+test.each(['<img src=x onerror=alert(1)>', '币安人生USDT', '我踏马来了USDT', '1000000BOBUSDT', 'U'])(
+  'a strange symbol comes through letter by letter: %j',
+  (symbol) => {
+    expect(read([{ symbols: [symbol], assets: [usdt] }])).toMatchObject({
+      funds: [{ symbols: [symbol] }],
+      unreadable: 0,
+    });
+  },
+);
+
+test('what nobody can see in a name, or what would move a cursor, is written out: names stay apart', () => {
+  const hidden = [
+    'USDT',
+    'US\u200bDT',
+    'USDT\u2060',
+    'USD\u{e0154}T',
+    '\u202eTDSU',
+    '\u200fUSDT',
+    'USDT ',
+    ' USDT',
+    '\u001b[31mUSDT',
+    '\u009b2JUSDT',
+    'USDT\u2028',
+    '\ud800',
+    'A\u0301\u0301\u0301\u0301',
+  ];
+  const answer = read([{ symbols: hidden, assets: hidden.map((asset) => ({ ...usdt, asset })) }]);
+  const [fund] = answer?.funds ?? [];
+  for (const names of [fund?.symbols ?? [], fund?.balances.map(({ asset }) => asset) ?? []]) {
+    expect(new Set(names).size).toBe(hidden.length);
+    expect(names[0]).toBe('USDT');
+    for (const name of names) expect(name).toMatch(/^(?:[\x21-\x7e]|\u0301)+$/);
+  }
 });

@@ -188,12 +188,6 @@ test('a cut between the halves of one character drops the whole character', () =
   }
 });
 
-test('marks that turn the direction of text are written out in tooltip and menu', () => {
-  const funds = [{ ...bitcoinFund, watched: ['BTC‮TDSU'] }];
-  expect(tooltipOf({ funds })).toContain('BTC\\u{202e}TDSU');
-  expect(labelsOf({ funds }).join()).not.toContain('‮');
-});
-
 test('on Linux the menu goes on with the window and the funds', () => {
   const labels = labelsOf();
   expect(labels[1]).toBe('Open Backstop');
