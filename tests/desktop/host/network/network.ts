@@ -41,7 +41,7 @@ async function asElectronGives(session: FetchSession, request: Request, answer: 
   }
   if (response.status > 599) return await neverAnswered(request, response.status);
   const { body, status, statusText } = response;
-  return new Response(body === null ? null : chromiumBody(body, response, request.signal), {
+  return new Response(body === null ? null : chromiumBody(body, response, request), {
     status,
     statusText,
     headers,
@@ -54,20 +54,29 @@ function neverAnswered(request: Request, status: number): Promise<never> {
   return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason)));
 }
 
+/**
+ * Node's Request reaches its own signal only while the Request itself is alive: held here as long as the body is read, so
+ * that an abort in the middle of a long answer still ends it.
+ */
 function chromiumBody(
   body: ReadableStream<Uint8Array<ArrayBuffer>>,
   response: Response,
-  signal: AbortSignal,
+  request: Request,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = body.getReader();
+  const end = (): void => void reader.cancel(request.signal.reason).catch(() => undefined);
+  request.signal.addEventListener('abort', end, { once: true });
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await reader.read();
-        if (done) controller.close();
+        if (request.signal.aborted) controller.error(request.signal.reason);
+        else if (done) controller.close();
         else controller.enqueue(value);
       } catch (error) {
-        controller.error(signal.aborted ? signal.reason : new Error(`net::${bodyErrorName(error, response)}`));
+        controller.error(
+          request.signal.aborted ? request.signal.reason : new Error(`net::${bodyErrorName(error, response)}`),
+        );
       }
     },
     cancel: () => void readOn(reader).catch(() => undefined),
