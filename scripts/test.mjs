@@ -15,12 +15,22 @@ const unitReport = join(folder, 'unit.json');
 const e2eReport = join(folder, 'e2e.json');
 const e2eEnv = { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport };
 
-/** @type {readonly [name: string, script: readonly string[], env?: Record<string, string>][]} */
-const steps = [
-  ['Types', ['types']],
-  ['Lint', ['lint']],
+/** @typedef {readonly [name: string, script: readonly string[], env?: Record<string, string>]} Step */
+
+/**
+ * Each of these keeps one core busy, so they run beside one another.
+ * @type {readonly (readonly Step[])[]}
+ */
+const checks = [
+  [['Types', ['types']]],
+  [
+    ['Lint', ['lint']],
+    ['Package', ['package:check']],
+  ],
+];
+/** @type {readonly Step[]} */
+const tests = [
   ['Unit tests', ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
-  ['Package', ['package:check']],
   ['End-to-end tests', ['e2e', '--', '--reporter=line,json'], e2eEnv],
 ];
 
@@ -32,35 +42,51 @@ async function prepare() {
   return ensureBuilt(children);
 }
 
-/**
- * @param {readonly string[]} script
- * @param {Record<string, string>} [env]
- */
-async function npmRun(script, env = {}) {
-  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
-  const options = { cwd: root, shell: npm.shell, env: { ...process.env, ...env }, stdio: ['ignore', 1, 2] };
-  return (await children.run(npm.command, [...npm.args, 'run', ...script], options)).code === 0;
-}
-
 /** @type {string[]} */
 const summary = [];
 
 /**
+ * @template {{ code: number | null }} Ended
  * @param {string} name
- * @param {() => Promise<boolean>} work
+ * @param {() => Promise<Ended>} work
  */
-async function run(name, work) {
-  console.log(`\n== ${name}`);
+async function timed(name, work) {
   const began = performance.now();
-  const passed = await work();
+  const ended = await work();
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  summary.push(`  ${name.padEnd(17)} ${passed ? 'passed' : 'FAILED'} ${seconds.padStart(6)} s`);
-  return passed;
+  summary.push(`  ${name.padEnd(17)} ${ended.code === 0 ? 'passed' : 'FAILED'} ${seconds.padStart(6)} s`);
+  return ended;
+}
+
+/**
+ * @param {Step} step
+ * @param {boolean} capture whether its output is shown at its end, in one piece
+ */
+async function run([name, script, env = {}], capture) {
+  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
+  const options = { cwd: root, shell: npm.shell, env: { ...process.env, ...env }, stdio: ['ignore', 1, 2], capture };
+  if (!capture) console.log(`\n== ${name}`);
+  const ended = await timed(name, () => children.run(npm.command, [...npm.args, 'run', ...script], options));
+  if (capture) console.log(`\n== ${name}\n${ended.output.trimEnd()}`);
+  return ended.code === 0;
+}
+
+/**
+ * One after the other, up to the first that fails.
+ * @param {readonly Step[]} steps
+ * @param {boolean} capture
+ */
+async function runAll(steps, capture) {
+  for (const step of steps) if (!(await run(step, capture))) return false;
+  return true;
 }
 
 try {
-  let passed = await run('Preparation', prepare);
-  for (const [name, script, env] of steps) passed &&= await run(name, () => npmRun(script, env));
+  console.log('\n== Preparation');
+  const prepared = await timed('Preparation', async () => ({ code: (await prepare()) ? 0 : 1 }));
+  if (prepared.code === 0) console.log('\n== Types, lint and package, shown as each ends');
+  const checked = prepared.code === 0 && (await Promise.all(checks.map((steps) => runAll(steps, true)))).every(Boolean);
+  const passed = checked && (await runAll(tests, false));
 
   const unit = readReport(unitReport);
   const skippedUnit = (unit.numPendingTests ?? 0) + (unit.numTodoTests ?? 0);
