@@ -60,6 +60,8 @@ export interface Desktop {
 const runner = path.join(import.meta.dirname, 'run.ts');
 /** The major that Electron embeds, whatever runs the tests. */
 const node = modernNode() ?? process.execPath;
+/** Compiled once, the app and its desktop start in a third of the time: Node's own cache, which tools keep here. */
+const compileCache = path.join(import.meta.dirname, '../../node_modules/.cache/backstop');
 const address = /^Backstop desktop: (\S+)$/m;
 /** How long a quit may take before the process is killed, milliseconds. */
 const patience = 5000;
@@ -99,7 +101,7 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Deskto
     execArgv: [],
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, NODE_OPTIONS: '', ...options.env },
+    env: { NODE_COMPILE_CACHE: compileCache, ...process.env, NODE_OPTIONS: '', ...options.env },
   });
   options.onStart?.(child);
   const served = Promise.withResolvers<string>();
