@@ -1,3 +1,4 @@
+import { cpSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { AlertNotification } from '../../../../electron/alerts/delivery/notifier.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
@@ -6,6 +7,7 @@ import type { Core } from '../../../../electron/core/core.ts';
 import { ruleWith } from '../support/alerts/alert-watch.ts';
 import { firstDay, firstStamp, secondDay, watchlist } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
+import { newFolder } from '../support/folders.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, type World, worldWith } from '../support/running-core.ts';
 
@@ -50,6 +52,13 @@ async function startedWith(
   return { exchange, world, shown, core };
 }
 
+/** What an app that was killed leaves behind: its files as they are at this moment, and no lock. */
+function killed({ folder }: World, source: string): World {
+  const left = newFolder();
+  cpSync(folder, left, { recursive: true });
+  return worldWith(source, left);
+}
+
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 
 describe('two days of 40 funds and 575 symbols', () => {
@@ -64,9 +73,10 @@ describe('two days of 40 funds and 575 symbols', () => {
       await first.refresher.refresh();
       expect(shown.notices).toEqual([]);
       if (how === 'restarted') quit(first);
-      const core = how === 'going on' ? first : shown.start(world);
+      const after = how === 'killed' ? killed(world, exchange.url) : world;
+      let core = how === 'going on' ? first : shown.start(after);
       exchange.answer(secondDay());
-      world.clock.time = firstStamp + day + 20 * minute;
+      after.clock.time = firstStamp + day + 20 * minute;
       await core.refresher.refresh();
       expect(shown.notices.map(({ title, body }) => `${title} | ${body}`)).toEqual([
         'The GONEUSDT fund is no longer listed | Last seen 10 Oct 00:00 UTC: 77.5 USDT. 1 more of your rules applies.',
@@ -75,10 +85,12 @@ describe('two days of 40 funds and 575 symbols', () => {
           'A round amount: possibly moved by the exchange. 1 more of your rules applies.',
       ]);
       for (let count = 0; count < 3; count++) {
-        world.clock.time += 15 * minute;
+        after.clock.time += 15 * minute;
         exchange.answer(secondDay().toReversed());
         await core.refresher.refresh();
-        await shown.start(world).refresher.refresh();
+        quit(core);
+        core = shown.start(after);
+        await core.refresher.refresh();
       }
       expect(shown.notices).toHaveLength(3);
       expect(core.state.current().alerts.map(({ symbol, seen, loss }) => [symbol, seen, loss])).toEqual([

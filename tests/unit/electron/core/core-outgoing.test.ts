@@ -9,6 +9,7 @@ import { type AddresseeServer, addresseeServer } from '../support/alerts/address
 import { ruleWith } from '../support/alerts/alert-watch.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
+import { settled } from '../support/fake-clock.ts';
 import { openKeyring } from '../support/keyrings.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
@@ -53,8 +54,10 @@ async function scene(): Promise<Scene> {
   const world = worldWith(exchange.url);
   world.clock.time = firstStamp + hour;
   let underWay = 0;
+  let sent = 0;
   const counted: Fetch = async (url, init) => {
     underWay += 1;
+    sent += 1;
     try {
       return await fetch(url, init);
     } finally {
@@ -86,8 +89,10 @@ async function scene(): Promise<Scene> {
     },
     async pass(ms) {
       for (const end = world.clock.time + ms; world.clock.time < end; ) {
+        const before = sent;
         await world.clock.advance(Math.min(minute, end - world.clock.time));
-        await answered();
+        await settled();
+        if (sent > before) await answered();
       }
       await answered();
     },
