@@ -41,6 +41,16 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   return { open, losses: losses.map(({ now }) => now) };
 }
 
+/** Losses first, the one that took the greater part as it stands now on top; then the others. Equals keep their order. */
+export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] {
+  const share = ({ losses: [worst] }: AlertNow): number =>
+    worst === undefined ? -1 : shareLost(worst.loss, worst.own).toNumber();
+  return alerts
+    .map((alert) => ({ alert, share: share(alert) }))
+    .sort((a, b) => b.share - a.share)
+    .map(({ alert }) => alert);
+}
+
 function lossNow(found: Loss, now: BalanceNow | undefined): LossNow {
   if (now === undefined) return { loss: found, balance: null, own: null, moved: '0' };
   const loss = withFallInView(found, now);

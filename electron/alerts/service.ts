@@ -2,7 +2,7 @@ import type { Context } from '../base/context.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import { activeAlert, rulesAlreadyTrue } from './active-alert.ts';
-import { alertNow } from './alert-now.ts';
+import { alertNow, worstNowFirst } from './alert-now.ts';
 import type { AlertState } from './alert-state.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
@@ -146,7 +146,9 @@ export function createAlerts(
         now: context.clock.now(),
       };
       return {
-        alerts: open.map((one) => activeAlert(alertNow(one, funds()), wording, delivery.hasFailed(one.deepest.fund))),
+        alerts: worstNowFirst(open.map((one) => alertNow(one, funds()))).map((one) =>
+          activeAlert(one, wording, delivery.hasFailed(one.open.deepest.fund)),
+        ),
         rulesFired: memory.fired,
         rulesAlreadyTrue: rulesAlreadyTrue(memory),
         cannotJudge,

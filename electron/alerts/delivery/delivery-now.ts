@@ -2,7 +2,8 @@ import type { Context } from '../../base/context.ts';
 import { readTimeZoneAgain } from '../../base/time-zone.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
-import { alertNow } from '../alert-now.ts';
+import { type AlertNow, alertNow, worstNowFirst } from '../alert-now.ts';
+import type { Alert } from '../judging/alert.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
 import { isDeepFall, openOf } from '../open-alerts.ts';
 import type { AlertText } from '../texts/alert-text.ts';
@@ -25,6 +26,8 @@ export function createDeliveryNow(
   kept: Pick<KeptAlerts, 'current'>,
   funds: () => readonly FundView[],
 ): DeliveryNow {
+  const asItStands = (alert: Alert): AlertNow => alertNow(openOf(alert, kept.current().open), funds());
+
   return {
     plan(queue) {
       readTimeZoneAgain();
@@ -33,16 +36,15 @@ export function createDeliveryNow(
       const now = clock.now();
       return planDelivery({
         ...queue,
+        waiting: worstNowFirst(queue.waiting.map(asItStands)).map(({ open }) => open.deepest),
         quiet: isQuiet(quietHours, now),
         breaksThrough: (alert) => breakQuietHours && isDeepFall(openOf(alert, open)),
         now,
       });
     },
     text(delivery) {
-      const { open } = kept.current();
-      const alerts = delivery.map((alert) => alertNow(openOf(alert, open), funds()));
       const { numberStyle } = chosen.settings();
-      return summaryText(alerts, { locale: chosen.locale(), numberStyle, now: clock.now() });
+      return summaryText(delivery.map(asItStands), { locale: chosen.locale(), numberStyle, now: clock.now() });
     },
   };
 }
