@@ -13,7 +13,7 @@ export interface KeptAlerts {
   /** Tries once more to write what could not be written. */
   writeAgain(): void;
   /**
-   * Gives a function that changes what goes beyond the desk of the host in use: while a message is on its way, another host
+   * Gives a function that changes what goes beyond this computer of the host in use: while a message is on its way, another host
    * may take its place.
    */
   outgoing(): (change: (queue: OutgoingQueue) => OutgoingQueue) => void;

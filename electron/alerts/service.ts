@@ -36,7 +36,7 @@ export interface Alerts {
    * in the observation before are taken to say the same.
    */
   observe(observation: Observation): void;
-  /** What goes beyond the desk. */
+  /** What goes beyond this computer. */
   readonly outbox: Pick<Outbox, 'open' | 'retryNow' | 'state'>;
   /** Connects the desktop: only then is anything shown, also what was found before. */
   connect(notifier: Notifier): void;

@@ -15,7 +15,7 @@ export interface StoredAlerts {
   readonly waiting: readonly Alert[];
   /** Funds that were in a notification lately. */
   readonly told: readonly Told[];
-  /** The same of what goes beyond the desk. */
+  /** The same of what goes beyond this computer. */
   readonly outgoing: OutgoingQueue;
 }
 

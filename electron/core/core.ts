@@ -45,7 +45,7 @@ export interface Core extends Chosen {
   readonly symbols: Symbols;
   readonly alerts: Alerts;
   readonly history: History;
-  /** Alerts beyond the desk. */
+  /** Alerts beyond this computer. */
   readonly outgoing: Pick<Outgoing, 'addressee' | 'test'>;
   /** From now on alerts go there too; null ends it. @throws what the keyring says, and then nothing has changed */
   chooseAddressee(addressee: Addressee | null): Promise<void>;
@@ -212,7 +212,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     outgoing,
     async chooseAddressee(addressee) {
       await outgoing.choose(addressee);
-      log(addressee === null ? 'alerts stay at the desk' : `alerts go beyond the desk (${addressee.kind})`);
+      log(addressee === null ? 'alerts stay on this computer' : `alerts go beyond this computer (${addressee.kind})`);
       monitor.alerts.outbox.retryNow();
       state.publish();
     },

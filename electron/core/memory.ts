@@ -18,7 +18,7 @@ export interface Memory {
   failure(source: string): FailureStore;
   /** Hash of the token of the local server; null while none was made. */
   readonly tokenHash: { read(): string | null; write(hash: string): void };
-  /** Who gets alerts beyond the desk, encrypted. */
+  /** Who gets alerts beyond this computer, encrypted. */
   readonly outgoing: AddresseeStore;
   welcomed(): boolean;
   setWelcomed(): void;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AddressRefusal, addressGuard } from '../settings/address.ts';
 import { isSecure } from '../settings/source.ts';
 
-/** Who gets alerts beyond the desk. All of it is secret but `kind` and the host of `url`: it is kept encrypted. */
+/** Who gets alerts beyond this computer. All of it is secret but `kind` and the host of `url`: it is kept encrypted. */
 export type Addressee = v.InferOutput<typeof addresseeGuard>;
 export const addresseeKinds = ['ntfy', 'telegram', 'discord', 'slack', 'json'] as const;
 export type AddresseeKind = (typeof addresseeKinds)[number];

@@ -38,7 +38,7 @@ export interface OutgoingParts {
   readonly report: (content: object) => object;
 }
 
-/** Alerts beyond the desk: to whom, and how. */
+/** Alerts beyond this computer: to whom, and how. */
 export interface Outgoing extends Messenger {
   /** Kind and host of the addressee; null while there is none. */
   addressee(): Pick<StoredAddressee, 'kind' | 'host'> | null;

@@ -11,7 +11,7 @@ import { summaryText } from '../texts/text-now.ts';
 import { type Delivery, type DeliveryPlan, type DeliverySituation, planDelivery } from './delivery-plan.ts';
 import { isQuiet } from './quiet-hours.ts';
 
-/** What can be delivered now, and its words: the same for notifications and for messages beyond the desk. */
+/** What can be delivered now, and its words: the same for notifications and for messages beyond this computer. */
 export interface DeliveryNow {
   /** By the quiet hours and the clock of this moment. */
   plan(queue: Pick<DeliverySituation, 'waiting' | 'told' | 'rests'>): DeliveryPlan;

@@ -1,7 +1,7 @@
 import type { Alert } from '../judging/alert.ts';
 import type { AlertText } from '../texts/alert-text.ts';
 
-/** One message for somebody beyond the desk: one alert, or several in one summary. */
+/** One message for somebody beyond this computer: one alert, or several in one summary. */
 export interface OutgoingMessage extends AlertText {
   /** The same when it has to be sent again, because no answer came. */
   readonly id: string;
@@ -11,7 +11,7 @@ export interface OutgoingMessage extends AlertText {
   readonly alerts: readonly Alert[];
 }
 
-/** Carries alerts beyond the desk. */
+/** Carries alerts beyond this computer. */
 export interface Messenger {
   /** Whether a person wants that. */
   isOn(): boolean;

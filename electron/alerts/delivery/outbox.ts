@@ -9,7 +9,7 @@ import { type Delivery, hour, withinTheHour, withWaiting } from './delivery-plan
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
 
-/** How the way beyond the desk is, for the state. */
+/** How the way beyond this computer is, for the state. */
 export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
   readonly waiting: number;
   /** Why the last attempt failed, and when the next one is; null after a good one. */
@@ -20,7 +20,7 @@ export interface OutboxParts extends DeliveryParts {
   readonly messenger: Messenger;
 }
 
-/** Sends each alert beyond the desk once, with patience and for a bounded time. */
+/** Sends each alert beyond this computer once, with patience and for a bounded time. */
 export interface Outbox {
   /** From now on messages may leave. */
   open(): void;

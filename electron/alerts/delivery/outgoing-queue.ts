@@ -1,7 +1,7 @@
 import type { Alert } from '../judging/alert.ts';
 import type { Told } from './delivery-plan.ts';
 
-/** What is on its way beyond the desk; it outlives a restart. Times are Unix ms. */
+/** What is on its way beyond this computer; it outlives a restart. Times are Unix ms. */
 export interface OutgoingQueue {
   /** Worst first. */
   readonly waiting: readonly Alert[];

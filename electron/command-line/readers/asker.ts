@@ -65,7 +65,7 @@ export function createAsker({ folder, line, fetch, context }: AskerOptions): Ask
   };
 }
 
-/** Alerts go beyond the desk from the app alone. */
+/** Alerts go beyond this computer from the app alone. */
 const noKeyring: System['keyring'] = {
   seal: () => Promise.reject(new Error('no keyring')),
   unseal: () => Promise.reject(new Error('no keyring')),

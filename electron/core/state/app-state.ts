@@ -54,14 +54,14 @@ export interface AppState extends AlertState {
   readonly server: ServerState;
   /** Whether a token for it was made. */
   readonly serverToken: boolean;
-  /** Alerts beyond the desk; null while there is nobody to send to. */
+  /** Alerts beyond this computer; null while there is nobody to send to. */
   readonly outgoing: OutgoingState | null;
   readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
   readonly notices: readonly Notice[];
 }
 
-/** Where alerts go beyond the desk, and how that is going. Nothing of it is secret. */
+/** Where alerts go beyond this computer, and how that is going. Nothing of it is secret. */
 export interface OutgoingState extends OutboxState {
   readonly kind: AddresseeKind;
   readonly host: string;

@@ -40,7 +40,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Start at login: ${machine.startAtLogin}; shortcut: ${machine.shortcut}`,
     `Settings: ${JSON.stringify(Object.fromEntries(shownSettings))}`,
     `Updates: ${'version' in state.update ? `${state.update.kind}, ${state.update.version}` : state.update.kind}`,
-    `Alerts beyond the desk: ${outgoingText(state.outgoing)}`,
+    `Alerts beyond this computer: ${outgoingText(state.outgoing)}`,
     `Data folder: ${facts.dataFolder}`,
     `Notices: ${state.notices.length === 0 ? 'none' : JSON.stringify(state.notices)}`,
     ...(withWatchlist ? [`Watchlist: ${watchlist.join(', ')}`, `Pinned: ${settings.pinned ?? 'none'}`] : []),

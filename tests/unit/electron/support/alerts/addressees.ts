@@ -17,7 +17,7 @@ export interface AddresseeServer {
   answer(how: number | ((response: ServerResponse) => void), body?: string): void;
 }
 
-/** Somebody beyond the desk, over real HTTP. Says yes to everything at first. */
+/** Somebody beyond this computer, over real HTTP. Says yes to everything at first. */
 export async function addresseeServer(): Promise<AddresseeServer> {
   const received: Received[] = [];
   let reply = (response: ServerResponse): void => void response.end();

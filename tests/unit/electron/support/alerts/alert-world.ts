@@ -30,7 +30,7 @@ export interface AlertWorld {
   /** The system refuses each notification while it is asked to show it. */
   failsAtOnce: boolean;
   personWatches: boolean;
-  /** What carries alerts beyond the desk; off unless a test puts another one in its place. */
+  /** What carries alerts beyond this computer; off unless a test puts another one in its place. */
   messenger: Messenger;
   changes: number;
   /** Starts the app's alerts, with a desktop unless told otherwise. */
