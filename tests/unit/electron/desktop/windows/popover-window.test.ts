@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Platform, playPlatform } from '../../support/platform.ts';
 
 const preload = '/preload.cjs';
@@ -58,6 +58,8 @@ async function openPopover(platform: Platform, env: Readonly<Record<string, stri
     return made;
   });
   window.webContents.emit('did-finish-load');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+  onTestFinished(() => void vi.useRealTimers());
   return {
     ...electron,
     popover,
@@ -69,8 +71,14 @@ async function openPopover(platform: Platform, env: Readonly<Record<string, stri
   };
 }
 
-/** Long enough for whatever follows from a lost focus: the library waits 100 ms, on Windows 400 after a show. */
-const calm = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 150));
+/**
+ * What was posted happens, and time passes: long enough for whatever follows from a lost focus. The library waits 100 ms,
+ * and on Windows 400 after a show.
+ */
+async function calm(ms = 150): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  await vi.advanceTimersByTimeAsync(ms);
+}
 
 test.each([
   ['win32', {}, [], {}],
@@ -90,7 +98,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     const { popover, window, leave } = await openPopover(platform);
     popover.show();
     await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
-    if (platform === 'win32') await new Promise((resolve) => setTimeout(resolve, 400)); // the library's grace period
+    if (platform === 'win32') await calm(400); // the library's grace period
     popover.setKeepOpen(true);
     leave();
     await calm();
@@ -110,7 +118,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     const { popover, window, dialogs, desktop, leave } = await openPopover(platform);
     popover.show();
     await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
-    if (platform === 'win32') await new Promise((resolve) => setTimeout(resolve, 400));
+    if (platform === 'win32') await calm(400);
     const focus = vi.spyOn(window, 'focus');
     const answer = dialogs[kind]({ title: 'A file' });
     await calm();
