@@ -5,7 +5,6 @@ import { type ConnectionReport, type Route, testConnection } from '../exchange/c
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type AllFunds, listAllFunds } from '../funds/view/all-funds.ts';
-import { beginWithNewer } from '../history/begin-with-newer.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { HistoryTrouble } from '../history/recording.ts';
@@ -27,7 +26,7 @@ import type { Symbols } from '../watchlist/symbols.ts';
 import { createView } from '../watchlist/view.ts';
 import type { CoreOptions } from './core-options.ts';
 import { createExchangeInUse } from './exchange-in-use.ts';
-import { removeWatched, takeRole, watchFolder } from './folder-lock.ts';
+import { takeRole } from './folder-lock.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createSaving } from './saving.ts';
 import { servedData } from './served-data.ts';
@@ -37,6 +36,7 @@ import { buildState } from './state/build-state.ts';
 import { createNotices } from './state/notices.ts';
 import { createStateStore, type StateStore } from './state/state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
+import { removeWatched, takeWatched, watchFolder } from './watched-recording.ts';
 
 /** Backstop without a desktop: the way of the data from the exchange to the state. */
 export interface Core extends Chosen {
@@ -266,13 +266,4 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       leaveFolder?.();
     },
   };
-}
-
-/** What a `--watch` has recorded while no app ran belongs to the app's recording. */
-function takeWatched(folder: string, log: (text: string) => void): void {
-  try {
-    beginWithNewer(folder, watchFolder(folder));
-  } catch (error) {
-    log(`what --watch has recorded could not be taken: ${error instanceof Error ? error.message : String(error)}`);
-  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makePrivate } from '../base/plain-file.ts';
@@ -43,16 +43,6 @@ export function isRoleTaken(folder: string, role: FolderRole): boolean {
   } finally {
     lock?.close();
   }
-}
-
-/** Where a `--watch` that asks by itself records: the recording of the app is never changed by another process. */
-export function watchFolder(folder: string): string {
-  return join(folder, 'watch');
-}
-
-/** Deletes what a `--watch` has recorded. @throws Error when a file cannot be deleted */
-export function removeWatched(folder: string): void {
-  rmSync(watchFolder(folder), { recursive: true, force: true });
 }
 
 /** SQLITE_BUSY, https://sqlite.org/rescode.html */

@@ -2,7 +2,8 @@ import type { Context } from '../../base/context.ts';
 import type { CommandLine } from '../../core/command-line.ts';
 import { type Core, createCore } from '../../core/core.ts';
 import type { System } from '../../core/core-options.ts';
-import { takeRole, watchFolder } from '../../core/folder-lock.ts';
+import { takeRole } from '../../core/folder-lock.ts';
+import { watchFolder } from '../../core/watched-recording.ts';
 import type { Fetch } from '../../exchange/client.ts';
 import { beginWithNewer } from '../../history/begin-with-newer.ts';
 

@@ -1,6 +1,7 @@
 import type { Context } from '../../base/context.ts';
 import type { CommandLine } from '../../core/command-line.ts';
-import { isRoleTaken, watchFolder } from '../../core/folder-lock.ts';
+import { isRoleTaken } from '../../core/folder-lock.ts';
+import { watchFolder } from '../../core/watched-recording.ts';
 import type { Fetch } from '../../exchange/client.ts';
 import { answerTime } from '../../funds/exchange-time.ts';
 import { type Follower, followRecording } from '../../history/follower.ts';

@@ -1,0 +1,22 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { beginWithNewer } from '../history/begin-with-newer.ts';
+
+/** Where a `--watch` that asks by itself records: the recording of the app is never changed by another process. */
+export function watchFolder(folder: string): string {
+  return join(folder, 'watch');
+}
+
+/** Deletes what a `--watch` has recorded. @throws Error when a file cannot be deleted */
+export function removeWatched(folder: string): void {
+  rmSync(watchFolder(folder), { recursive: true, force: true });
+}
+
+/** What a `--watch` has recorded while no app ran belongs to the app's recording. */
+export function takeWatched(folder: string, log: (text: string) => void): void {
+  try {
+    beginWithNewer(folder, watchFolder(folder));
+  } catch (error) {
+    log(`what --watch has recorded could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
