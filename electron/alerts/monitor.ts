@@ -23,14 +23,13 @@ export interface MonitorParts {
     History,
     'readAlerts' | 'keepAlerts' | 'gone' | 'recordOf' | 'largestFall' | 'keepRatings' | 'lastRatings'
   >;
-  readonly view: View;
+  /** What a person is shown; no snapshot before the first answer. */
+  readonly inView: { readonly snapshot: () => Snapshot | null; readonly view: View };
   readonly exchange: {
     readonly client: () => ExchangeClient;
     /** False while updates are paused or the machine has no network. */
     readonly mayAsk: () => boolean;
   };
-  /** What is in view; null before the first answer. */
-  readonly snapshot: () => Snapshot | null;
   /** Takes the reason why something could not be stored; it holds for this run. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
@@ -64,7 +63,8 @@ export interface AnswerFacts {
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { clock, log } = context;
   const { settings, watchlist, source } = chosen;
-  const { history, view, exchange, snapshot: inView, report, publish, messenger } = parts;
+  const { history, exchange, report, publish, messenger } = parts;
+  const { view, snapshot: inView } = parts.inView;
   const prices = createAssetPrices({
     client: exchange.client,
     isWanted: () => settings().usdTotal,

@@ -11,7 +11,6 @@ import type { HistoryTrouble } from '../history/recording.ts';
 import type { Addressee } from '../outgoing/addressee.ts';
 import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
-import { refreshOnce } from '../refresh/refresh-once.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
 import { envelope } from '../reports/envelope.ts';
 import { createLoopbackServer } from '../server/server.ts';
@@ -24,6 +23,7 @@ import { isLoopbackSource } from '../settings/source.ts';
 import { createSymbolSearch } from '../watchlist/symbol-search.ts';
 import type { Symbols } from '../watchlist/symbols.ts';
 import { createView } from '../watchlist/view.ts';
+import { createAttempts } from './attempts.ts';
 import type { CoreOptions } from './core-options.ts';
 import { createExchangeInUse } from './exchange-in-use.ts';
 import { takeRole } from './folder-lock.ts';
@@ -32,7 +32,7 @@ import { createSaving } from './saving.ts';
 import { servedData } from './served-data.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
 import type { AppState } from './state/app-state.ts';
-import { buildState } from './state/build-state.ts';
+import { buildState, type StateParts } from './state/build-state.ts';
 import { createNotices } from './state/notices.ts';
 import { createStateStore, type StateStore } from './state/state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
@@ -124,9 +124,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   });
   const monitor: AlertMonitor = createAlertMonitor(context, chosen, {
     history,
-    view,
+    inView: { snapshot, view },
     exchange: { client, mayAsk: () => !refresher.status().paused && isOnline() },
-    snapshot,
     report: notices.historyNotSaved,
     publish: state.publish,
     messenger: ownsFolder ? outgoing : nobody,
@@ -139,6 +138,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     show: refresher.show,
     publish: state.publish,
   });
+  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, publish: state.publish });
   const server = createLoopbackServer({
     data: served,
     tokenHash: memory.tokenHash.read,
@@ -157,47 +157,25 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     state.publish();
   }
 
-  function ask(previous: Snapshot | null): Promise<Reading<Snapshot>> {
-    const asked = client();
-    const uncovered = memory.uncovered(asked.source);
-    return refreshOnce({ client: asked, watchlist: chosen.watchlist(), previous, uncovered, now: clock.now, log });
-  }
-
-  function rememberFailure(reading: Reading<Snapshot>): void {
-    const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
-    memory.failure(chosen.source()).write(kind === null ? null : { kind, message, at: clock.now(), retryAt });
-  }
-
-  function ended(reading: Reading<Snapshot>): void {
-    rememberFailure(reading);
-    if (reading.ok) {
-      takeAnswer(reading.value);
-    } else {
-      log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
-      history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
-      state.publish();
-    }
-  }
-
   // Then they start, and may speak to one another.
   if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
-  refresher.start({ ask, ended });
+  refresher.start(attempts);
   let wantsSample = false;
-  const parts = {
-    chosen,
+  const parts: StateParts = {
     system,
     refresher,
     view,
     monitor,
-    memory,
-    server,
-    outgoing: outgoingState,
-    notices,
-    wantsSample: () => wantsSample,
+    beyond: () => ({
+      server: server.state(),
+      serverToken: memory.tokenHash.read() !== null,
+      outgoing: outgoingState(),
+    }),
+    guidance: { welcomed: memory.welcomed, wantsSample: () => wantsSample, notices: notices.all },
   };
-  state.start((previous) => buildState(parts, previous, clock.now()));
+  state.start((previous) => buildState(chosen, parts, previous, clock.now()));
   // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
   monitor.judgeAgain();
   if (ownsFolder) server.use(chosen.settings().serverPort);
@@ -256,7 +234,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       const symbol = state.current().funds[0]?.watched[0] ?? defaultSettings.watchlist[0] ?? '';
       return testConnection({ client: client(), limits: exchange.limits(), route, symbol, now: clock.now, report });
     },
-    readOnce: () => ask(null),
+    readOnce: () => attempts.ask(null),
     close() {
       refresher.stop();
       server.close();

@@ -5,27 +5,29 @@ import { sampleFunds } from '../../funds/sample-data.ts';
 import { commonStamp } from '../../funds/view/common-stamp.ts';
 import type { WatchlistView } from '../../funds/view/watchlist-view.ts';
 import type { RefreshStatus } from '../../refresh/refresher.ts';
-import type { LoopbackServer } from '../../server/server.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import type { View } from '../../watchlist/view.ts';
 import type { System } from '../core-options.ts';
-import type { Memory } from '../memory.ts';
 import type { AppState, Notice } from './app-state.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The parts that the state tells of. */
 export interface StateParts {
-  readonly chosen: Chosen;
   readonly system: Pick<System, 'machine' | 'update'>;
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
   readonly monitor: { state(view: WatchlistView): AlertState };
-  readonly memory: Pick<Memory, 'welcomed' | 'tokenHash'>;
-  readonly server: Pick<LoopbackServer, 'state'>;
-  readonly outgoing: () => AppState['outgoing'];
-  readonly notices: { all(): readonly Notice[] };
+  /** What leaves this window: the local server, and alerts that are sent to others. */
+  readonly beyond: () => Pick<AppState, 'server' | 'serverToken' | 'outgoing'>;
+  readonly guidance: Guidance;
+}
+
+/** What the app says to a person about itself. */
+interface Guidance {
+  readonly welcomed: () => boolean;
   /** Whether a person has asked for sample data; it is shown only while there is no answer. */
   readonly wantsSample: () => boolean;
+  readonly notices: () => readonly Notice[];
 }
 
 /**
@@ -33,8 +35,8 @@ export interface StateParts {
  * @param previous the state before; null for the first
  * @param now Unix ms
  */
-export function buildState(parts: StateParts, previous: AppState | null, now: number): AppState {
-  const { chosen, system } = parts;
+export function buildState(chosen: Chosen, parts: StateParts, previous: AppState | null, now: number): AppState {
+  const { system, guidance } = parts;
   const watchlist = chosen.watchlist();
   const { last, snapshot, ...refresh } = parts.refresher.status();
   const { funds, missing } = parts.view(watchlist, snapshot);
@@ -42,7 +44,7 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     revision: (previous?.revision ?? 0) + 1,
     locale: chosen.locale(),
     settings: chosen.settings(),
-    welcome: !parts.memory.welcomed() && !chosen.watchlistFixed,
+    welcome: !guidance.welcomed() && !chosen.watchlistFixed,
     watchlist,
     watchlistFixed: chosen.watchlistFixed,
     source: chosen.source(),
@@ -53,15 +55,13 @@ export function buildState(parts: StateParts, previous: AppState | null, now: nu
     fetchedAt: snapshot?.fetchedAt ?? null,
     asOf: commonStamp(funds),
     funds,
-    sample: snapshot === null && parts.wantsSample() ? sampleFunds(now) : null,
+    sample: snapshot === null && guidance.wantsSample() ? sampleFunds(now) : null,
     missing,
     unreadable: snapshot?.unreadable ?? 0,
     ...parts.monitor.state({ funds, missing }),
-    server: parts.server.state(),
-    serverToken: parts.memory.tokenHash.read() !== null,
-    outgoing: parts.outgoing(),
+    ...parts.beyond(),
     update: system.update(),
-    notices: parts.notices.all(),
+    notices: guidance.notices(),
   };
   const exchangeNow = now + (snapshot === null ? 0 : exchangeTimeOf(snapshot) - snapshot.fetchedAt);
   return { ...facts, verdict: verdictOf(facts, now, exchangeNow) };

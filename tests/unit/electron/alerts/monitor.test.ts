@@ -32,9 +32,11 @@ test('a fault of our own after the ADL ratings have come is logged with its stac
         return [];
       },
     },
-    view: () => ({ funds: [], missing: [] }),
+    inView: {
+      snapshot: () => ({ ...snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]), source: exchange.url }),
+      view: () => ({ funds: [], missing: [] }),
+    },
     exchange: { client: () => client, mayAsk: () => true },
-    snapshot: () => ({ ...snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]), source: exchange.url }),
     report: () => undefined,
     messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },
     publish() {

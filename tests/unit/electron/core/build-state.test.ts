@@ -19,6 +19,8 @@ const waiting: RefreshStatus = {
 };
 const snapshot = snapshotOf([{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('1')] }]);
 
+const guidance = { welcomed: () => false, wantsSample: () => false, notices: () => [] };
+
 function chosenWith(symbols: readonly string[] | null): Chosen {
   return createChosen(
     () => defaultSettings,
@@ -27,13 +29,11 @@ function chosenWith(symbols: readonly string[] | null): Chosen {
   );
 }
 
-function stateOf(change: Partial<StateParts>) {
+function stateOf(change: Partial<StateParts>, chosen = chosenWith(null)) {
   const parts: StateParts = {
-    chosen: chosenWith(null),
     system: { machine: () => machine, update: () => ({ kind: 'none' }) },
     refresher: { status: () => waiting },
     view: createView(noHistory),
-    wantsSample: () => false,
     monitor: {
       state: () => ({
         alerts: [],
@@ -44,13 +44,11 @@ function stateOf(change: Partial<StateParts>) {
         usdEstimates: null,
       }),
     },
-    memory: { welcomed: () => false, tokenHash: { read: () => null, write: () => undefined } },
-    server: { state: () => ({ kind: 'off' }) },
-    outgoing: () => null,
-    notices: { all: () => [] },
+    beyond: () => ({ server: { kind: 'off' }, serverToken: false, outgoing: null }),
+    guidance,
     ...change,
   };
-  return buildState(parts, null, stamp);
+  return buildState(chosen, parts, null, stamp);
 }
 
 const statusOf = (change: Partial<RefreshStatus>): Partial<StateParts> => ({
@@ -82,7 +80,7 @@ test('after a failure the old values stay in view beside the failure', () => {
 });
 
 test('a watchlist of the command line is in effect and cannot be edited', () => {
-  const state = stateOf({ chosen: chosenWith(['SOLUSDT']) });
+  const state = stateOf({}, chosenWith(['SOLUSDT']));
   expect(state).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
   expect(state.settings.watchlist).toEqual(defaultSettings.watchlist);
 });
@@ -101,7 +99,7 @@ test('welcome, pause, limit, overdue stamp, unreadable entries and notices come 
       heldUntil: stamp + hour,
       stampOverdue: true,
     }),
-    notices: { all: () => notices },
+    guidance: { ...guidance, notices: () => notices },
   });
   expect(state).toMatchObject({
     welcome: true,

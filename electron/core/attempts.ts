@@ -1,0 +1,48 @@
+import type { Context } from '../base/context.ts';
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { Reading } from '../exchange/http-answer.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import type { History } from '../history/history.ts';
+import { refreshOnce } from '../refresh/refresh-once.ts';
+import type { Attempts } from '../refresh/refresher.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import type { Memory } from './memory.ts';
+
+export interface AttemptParts {
+  /** Of the exchange in use. */
+  readonly client: () => ExchangeClient;
+  readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
+  readonly history: Pick<History, 'noteFailure'>;
+  readonly takeAnswer: (snapshot: Snapshot) => void;
+  readonly publish: () => void;
+}
+
+/** What the refresher does when it is time: asks the exchange once, and hands on what came of it. */
+export function createAttempts(
+  { clock, log }: Pick<Context, 'clock' | 'log'>,
+  chosen: Chosen,
+  { client, memory, history, takeAnswer, publish }: AttemptParts,
+): Attempts {
+  function rememberFailure(reading: Reading<Snapshot>): void {
+    const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
+    memory.failure(chosen.source()).write(kind === null ? null : { kind, message, at: clock.now(), retryAt });
+  }
+
+  return {
+    ask(previous) {
+      const asked = client();
+      const uncovered = memory.uncovered(asked.source);
+      return refreshOnce({ client: asked, watchlist: chosen.watchlist(), previous, uncovered, now: clock.now, log });
+    },
+    ended(reading) {
+      rememberFailure(reading);
+      if (reading.ok) {
+        takeAnswer(reading.value);
+      } else {
+        log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
+        history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
+        publish();
+      }
+    },
+  };
+}
