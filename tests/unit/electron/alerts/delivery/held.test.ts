@@ -1,0 +1,125 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { AlertWorld } from '../../support/alerts/alert-world.ts';
+import { fallingWorld, Trembling } from '../../support/alerts/falling-funds.ts';
+import { day, hour, minute } from '../../support/recordings/samples.ts';
+
+/** Quiet hours are of the local time. */
+const zone = process.env.TZ;
+beforeEach(() => {
+  process.env.TZ = 'UTC';
+});
+afterEach(() => {
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+describe('in quiet hours', () => {
+  test('nothing is shown; when they end everything comes in one notification', async () => {
+    const { world, fall } = fallingWorld(2);
+    world.quietHours = { from: 11 * 60, to: 13 * 60 + 30 };
+    fall();
+    expect(world.logged).toContain('notification of alert 1 not shown: quiet-hours');
+    await world.clock.advance(89 * minute);
+    expect(world.shown).toEqual([]);
+    await world.clock.advance(minute);
+    expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%, and 1 more alert']);
+    await world.clock.advance(day);
+    expect(world.shown).toHaveLength(1);
+  });
+
+  test('a fall of more than a third comes at once, unless the person does not want it', async () => {
+    for (const [balance, wanted, shown] of [
+      ['660', true, 1],
+      ['660', false, 0],
+      ['670', true, 0],
+      ['0', true, 1],
+    ] as const) {
+      const story = new Trembling();
+      story.world.quietHours = { from: 0, to: 23 * 60 };
+      story.world.breakQuietHours = wanted;
+      story.answer({ 1: '1000' });
+      story.world.clock.time += minute;
+      story.answer({ 1: balance });
+      expect(story.world.shown).toHaveLength(shown);
+      await story.world.clock.advance(day);
+      expect(story.world.shown).toHaveLength(1);
+    }
+  });
+
+  test('falls that are more than a third together come at once too', () => {
+    const story = new Trembling('700');
+    story.world.quietHours = { from: 0, to: 23 * 60 };
+    for (const balance of ['1000', '800', '640']) {
+      story.answer({ 1: balance });
+      story.world.clock.time += minute;
+    }
+    expect(story.world.shown).toMatchObject([{ title: 'S1 fund fell 36%' }]);
+  });
+
+  test('what is held outlives a restart, also one after they ended', () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    alerts.close();
+    world.start();
+    expect(world.shown).toEqual([]);
+    world.clock.time += 2 * hour;
+    world.start();
+    expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%']);
+    world.start();
+    expect(world.shown).toHaveLength(1);
+  });
+
+  test('switched off, they end at once', () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    world.quietHours = null;
+    alerts.retryDelivery();
+    expect(world.shown).toHaveLength(1);
+  });
+
+  test('a clock that is put right, or a time zone that changes, ends them within a minute', async () => {
+    for (const change of [
+      (world: AlertWorld) => {
+        world.clock.putRight(3 * hour);
+      },
+      (world: AlertWorld) => {
+        world.clock.putRight(-5 * hour);
+      },
+      () => {
+        process.env.TZ = 'Asia/Shanghai';
+      },
+    ]) {
+      process.env.TZ = 'UTC';
+      const { world, fall } = fallingWorld();
+      world.quietHours = { from: 11 * 60, to: 13 * 60 };
+      fall();
+      await world.clock.advance(2 * minute);
+      expect(world.shown).toEqual([]);
+      change(world);
+      await world.clock.advance(minute);
+      expect(world.shown).toHaveLength(1);
+    }
+  });
+
+  test('what the person saw in the popover meanwhile is not told again', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    world.personWatches = true;
+    alerts.onScreen(['1']);
+    await world.clock.advance(day);
+    expect(world.shown).toEqual([]);
+    expect(world.logged).toContain('notification of alert 1 not shown: on screen');
+  });
+
+  test('what the person put away meanwhile is not told again', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    alerts.putAway(['1']);
+    await world.clock.advance(day);
+    expect(world.shown).toEqual([]);
+  });
+});

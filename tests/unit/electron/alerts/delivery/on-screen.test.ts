@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { fallingWorld, seen } from '../../support/alerts/falling-funds.ts';
+import { day, hour, minute } from '../../support/recordings/samples.ts';
+
+describe('what is seen', () => {
+  test('is not what was found while the popover had the focus and showed something else', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.personWatches = true;
+    alerts.onScreen([]);
+    fall();
+    expect(world.shown).toEqual([]);
+    await world.clock.advance(3000);
+    expect(world.shown).toMatchObject([{ title: 'S0 fund fell 20%' }]);
+    await world.clock.advance(30 * day);
+    expect(alerts.state().alerts).toMatchObject([{ seen: false }]);
+  });
+
+  test('is what the page has on screen at once: then nothing pops up, and the log says why', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    world.personWatches = true;
+    fall();
+    await world.clock.advance(1000);
+    alerts.onScreen(['1']);
+    await world.clock.advance(hour);
+    expect(world.shown).toEqual([]);
+    expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
+    expect(world.logged).toContain('notification of alert 1 not shown: on screen');
+  });
+
+  test('is nothing while nobody watches; who comes back to it has seen it', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    alerts.onScreen(['1']);
+    expect(world.shown).toHaveLength(1);
+    await world.clock.advance(hour);
+    expect(alerts.state().alerts).toMatchObject([{ seen: false }]);
+    world.personWatches = true;
+    await world.clock.advance(minute);
+    expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
+  });
+
+  test('is not an alert that the popover showed before a deeper one came', async () => {
+    const { world, alerts, fall } = fallingWorld();
+    fall();
+    world.personWatches = true;
+    alerts.onScreen(['1']);
+    const began = world.clock.time;
+    world.rules = [...world.rules, ruleWith({ kind: 'below', asset: 'USDT', amount: '500' })];
+    alerts.observe(seen(world, 1, ['1000', '800']));
+    world.clock.time += 23 * hour;
+    alerts.observe(seen(world, 2, ['1000', '800', '300']));
+    await world.clock.advance(3000);
+    expect(alerts.state().alerts).toMatchObject([{ id: '2', began, seen: false }]);
+    expect(world.shown).toHaveLength(2);
+  });
+
+  test('a clock that is set back while the page has its time delays nothing', async () => {
+    const { world, fall } = fallingWorld();
+    world.personWatches = true;
+    fall();
+    world.clock.putRight(-day);
+    await world.clock.advance(minute);
+    expect(world.shown).toHaveLength(1);
+  });
+});
