@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { AlertWorld } from '../../support/alerts/alert-world.ts';
 import { fallingWorld, Trembling } from '../../support/alerts/falling-funds.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 
 /** Quiet hours are of the local time. */
-const zone = process.env.TZ;
-beforeEach(() => {
-  process.env.TZ = 'UTC';
-});
-afterEach(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => void vi.stubEnv('TZ', 'UTC'));
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('in quiet hours', () => {
   test('nothing is shown; when they end everything comes in one notification', async () => {
@@ -88,10 +82,10 @@ describe('in quiet hours', () => {
         world.clock.putRight(-5 * hour);
       },
       () => {
-        process.env.TZ = 'Asia/Shanghai';
+        vi.stubEnv('TZ', 'Asia/Shanghai');
       },
     ]) {
-      process.env.TZ = 'UTC';
+      vi.stubEnv('TZ', 'UTC');
       const { world, fall } = fallingWorld();
       world.quietHours = { from: 11 * 60, to: 13 * 60 };
       fall();

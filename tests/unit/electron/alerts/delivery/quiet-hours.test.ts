@@ -1,14 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isQuiet, type QuietHours } from '../../../../../electron/alerts/delivery/quiet-hours.ts';
 
-const zone = process.env.TZ;
-const use = (name: string): void => {
-  process.env.TZ = name;
-};
-afterEach(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+const use = (zone: string): void => void vi.stubEnv('TZ', zone);
+afterEach(() => void vi.unstubAllEnvs());
 
 const at = (text: string): number => Date.parse(text);
 const night: QuietHours = { from: 22 * 60, to: 7 * 60 };

@@ -1,17 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { fallingWorld, seen, Trembling } from '../../support/alerts/falling-funds.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 
 /** Quiet hours are of the local time. */
-const zone = process.env.TZ;
-beforeEach(() => {
-  process.env.TZ = 'UTC';
-});
-afterEach(() => {
-  if (zone === undefined) delete process.env.TZ;
-  else process.env.TZ = zone;
-});
+beforeEach(() => void vi.stubEnv('TZ', 'UTC'));
+afterEach(() => void vi.unstubAllEnvs());
 
 describe('many alerts', () => {
   test('of 100 flips of one fund at most one an hour is shown, and one card is open', async () => {
