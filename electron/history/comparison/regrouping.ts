@@ -4,13 +4,14 @@ import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
+import { newestOf } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
 import { type Flow, flowsBetween, type Way } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
-/** A fall is believed to have moved with symbols to known funds only when they rose by this part of it at least. */
+/** A fall is believed to have moved with symbols only when the funds that took them rose by this part of it at least. */
 const goodPart = 3;
 /** What an answer may cost, in steps of the search: a hostile one must not stop the watch. What is left is a loss. */
 const mostLooks = 400_000;
@@ -22,8 +23,6 @@ type Amounts = ReadonlyMap<string, BigNumber>;
 interface Money {
   before(id: number): Amounts;
   now(id: number): Amounts;
-  /** False for a fund that was never seen before. */
-  isKnown(id: number): boolean;
   /** How much may be looked for an asset. */
   readonly looks: number;
 }
@@ -46,7 +45,7 @@ export function regroup(
   const ways = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
   ways.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
   const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
-  const money: Money = { before, now, isKnown: (id) => draft.known.funds.has(id), looks: mostLooks / assets.size };
+  const money: Money = { before, now, looks: mostLooks / assets.size };
   const merged = mergedMoney(draft, moves, ways, money);
   for (const asset of assets) {
     const joined = merged.filter((flow) => flow.asset === asset);
@@ -59,7 +58,7 @@ export function regroup(
   }
 }
 
-/** What whole funds brought to the fund that took all of their symbols, of assets that both held. */
+/** What whole funds brought to the fund that took all of their symbols, of assets that both held. Where nothing has changed, nothing came. */
 function mergedMoney(
   draft: Draft,
   moves: readonly Move[],
@@ -72,9 +71,10 @@ function mergedMoney(
   return ways.flatMap(({ from, to }) => {
     const isWhole = taken.get(`${from} ${to}`) === draft.known.funds.get(from)?.symbols.length;
     if (!isWhole || draft.funds.get(from)?.goneAt === null) return [];
-    return [...before(from)].flatMap(([asset, amount]) =>
-      before(to).has(asset) && now(to).has(asset) ? [{ from, to, asset, amount }] : [],
-    );
+    return [...before(from)].flatMap(([asset, amount]) => {
+      const [then, present] = [before(to).get(asset), now(to).get(asset)];
+      return then === undefined || present === undefined || present.eq(then) ? [] : [{ from, to, asset, amount }];
+    });
   });
 }
 
@@ -82,7 +82,7 @@ function flowsOfAsset(
   asset: string,
   ways: readonly Way[],
   joined: readonly Flow[],
-  { before, now, isKnown, looks }: Money,
+  { before, now, looks }: Money,
 ): Flow[] {
   const falls = new Map<number, BigNumber>();
   const rises = new Map<number, BigNumber>();
@@ -93,12 +93,8 @@ function flowsOfAsset(
     if (change.lt(0)) falls.set(id, change.negated());
   }
   const flows = flowsBetween(ways, falls, rises, looks);
-  // What a fund that was never seen before holds has come from somewhere.
-  const certain = new Set(flows.flatMap(({ from, to }) => (isKnown(to) ? [] : [from])));
   const explained = sentBy(flows);
-  const doubtful = [...falls].filter(
-    ([id, fall]) => !certain.has(id) && (explained.get(id) ?? zero).times(goodPart).lt(fall),
-  );
+  const doubtful = [...falls].filter(([id, fall]) => (explained.get(id) ?? zero).times(goodPart).lt(fall));
   if (doubtful.length === 0) return flows;
   for (const [id] of doubtful) falls.delete(id);
   return flowsBetween(ways, falls, rises, looks);
@@ -171,9 +167,9 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   tell(draft, id, event);
 }
 
-/** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund. */
+/** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund, after all that is recorded. */
 function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
-  if (fund === undefined) return fundAbsence(draft, id);
+  if (fund === undefined) return Math.max(fundAbsence(draft, id), (newestOf(samplesOf(id, asset)) ?? 0) + 1);
   const balance = fund.balances.find((one) => one.asset === asset);
   const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);
   if (balance === undefined || (last !== undefined && isSameBalance(last, balance))) {

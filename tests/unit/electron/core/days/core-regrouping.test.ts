@@ -28,10 +28,10 @@ async function told(watched: readonly string[], rules: readonly (typeof fall)[],
 
 describe('a watched symbol that leaves a fund', () => {
   test('tells what its previous fund has lost, and that it is there no longer', async () => {
-    const { found, alerts } = await told(['A'], [fall], ['A B C D 1000'], ['A 100', 'B C D 500']);
+    const { found, alerts } = await told(['A'], [fall], ['A B C D 1000'], ['A 200', 'B C D 500']);
     expect(found).toEqual(['A fall 1000 500']);
     expect(alerts).toEqual([
-      'A fund fell 40%. No longer in this fund: A. From 1K to 500 USDT (−400) within 24 hours. Another 100 USDT moved with symbols to another fund. Meanwhile 1 symbol left.',
+      'A fund fell 30%. No longer in this fund: A. From 1K to 500 USDT (−300) within 24 hours. Another 200 USDT moved with symbols to another fund. Meanwhile 1 symbol left.',
     ]);
   });
 
@@ -67,6 +67,13 @@ describe('a watched symbol that leaves a fund', () => {
   });
 });
 
+describe('money at a fund that was never seen before', () => {
+  test('is no more believed to have moved than money elsewhere: a twentieth of a fall excuses nothing', async () => {
+    const own = ruleWith({ kind: 'fall', asset: null, percent: '33.3', window: 'day' });
+    expect((await told(['A'], [own], ['A B C 1000'], ['A B 658', 'C 17'])).found).toEqual(['A fall 1000 658']);
+  });
+});
+
 describe('a merger', () => {
   test.each([[['A']], [['B']], [['A', 'B']], [['B', 'A']]])(
     'that loses money is told once to %j, with what both held',
@@ -90,6 +97,20 @@ describe('a merger', () => {
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
     await story.answer(at(1), ...fundsOn(1, 'A A1 800', 'B B1 500'));
     expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B B1 1300'))).toEqual([]);
+  });
+
+  test.each([true, false])('that brings nothing is a fund that is gone (with a new stamp: %s)', async (isNew) => {
+    const story = storyOf([fall], ['A', 'B']);
+    const day = isNew ? 1 : 0;
+    await story.answer(at(0), ...fundsOn(0, 'A 1000', 'B B1 500'));
+    expect(await story.answer(at(day) + 2, ...fundsOn(day, 'A B B1 500'))).toEqual(['A gone']);
+  });
+
+  test('takes along what was read last without a stamp', async () => {
+    const story = storyOf([fall], ['A', 'B']);
+    await story.answer(at(0), ...fundsOn(0, 'A 1000', 'B B1 500'));
+    await story.answer(at(0) + 2, ...fundsOn(0, 'B B1 500'), usdt('A', '1100'));
+    expect(await story.answer(at(0) + 4, ...fundsOn(0, 'A B B1 1600'))).toEqual([]);
   });
 
   test('tells an asset that did not come along', async () => {

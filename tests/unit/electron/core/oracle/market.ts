@@ -114,8 +114,9 @@ export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves
     const arrived = Math.trunc((sent * arrives) / 1000);
     one.balance -= sent;
     other.balance += arrived;
-    // Of two funds that are one now nobody can say which of them lost it: it is told at the one that is there.
-    const moved = vanishes && isHeld ? sent : arrived;
+    // Of two funds that are one now nobody can say which of them lost it: it is told at the one that is there, unless
+    // that holds what it held.
+    const moved = vanishes && isHeld && arrived > 0 ? sent : arrived;
     if (moved * 2 >= sent) {
       one.moved -= moved;
       other.moved += moved;

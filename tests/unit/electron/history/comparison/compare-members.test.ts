@@ -73,11 +73,9 @@ test('a split: the larger part stays, the other appears with the symbols that ca
   ]);
 });
 
-test('a merge: the smaller fund vanishes, for its symbols are seen elsewhere, and so is its money', () => {
+test('a merge: the smaller fund vanishes, for its symbols are seen elsewhere', () => {
   const recording = seen('A B', 'C D E');
   expect(told(recording.answer(answerAt(stamp, 'A B C D E'))).sort()).toEqual([
-    'A: 100 USDT joined from A',
-    'A: 100 USDT left to A',
     'A: A B joined from A',
     'A: A B left to A',
     'A: vanished',
