@@ -2,10 +2,16 @@ import { higher } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { newestStamped, type SampleWindow, samplesIn, withoutSamples } from '../../funds/view/sample-window.ts';
+import {
+  newestOf,
+  newestStamped,
+  type SampleWindow,
+  samplesIn,
+  withoutSamples,
+} from '../../funds/view/sample-window.ts';
 import { newSeries } from './sampling.ts';
 
-/** The recording of an asset without the samples whose stamps were set too early. */
+/** The recording of an asset without the samples that were dated too late: nothing that was read before a reading comes after it. */
 export interface Healed {
   readonly fund: KnownFund;
   readonly samples: SampleWindow;
@@ -30,19 +36,31 @@ export function replacesEarly(
   return settled === null || settled.at <= updateTime;
 }
 
-/** @param latest the latest stamp that is believed @returns null where the reading replaces no early one */
+/**
+ * What a reading replaces: samples whose stamps were set too early, and those without a stamp that a wrong clock of ours
+ * dated after a stamp that came later.
+ * @param latest the latest stamp that is believed
+ * @returns null where it replaces nothing
+ */
 export function withoutEarly(
   balance: Balance,
   fund: KnownFund,
   samples: SampleWindow,
   { certain, latest }: { readonly certain: number; readonly latest: number },
 ): Healed | null {
-  const newest = newestStamped(samples, latest);
-  if (balance.updateTime === null || newest === null || !replacesEarly(balance, samples, newest, certain)) return null;
   const { updateTime: stamp, asset } = balance;
-  const early = samplesIn(samples).filter(({ at }) => at > Math.max(certain, stamp));
-  const highest = early.reduce(higher, newest);
-  const removed = early.map(({ at }) => at);
+  const newest = newestStamped(samples, latest);
+  if (stamp === null || newest === null || (newestOf(samples) ?? 0) <= stamp) return null;
+  const firstWrong = replacesEarly(balance, samples, newest, certain)
+    ? Math.max(certain, stamp)
+    : Number.POSITIVE_INFINITY;
+  const isNew = stamp > newest.at;
+  const [first, ...rest] = samplesIn(samples).filter(
+    ({ at, unstamped }) => at > firstWrong || (isNew && unstamped === true && at > stamp),
+  );
+  if (first === undefined) return null;
+  const highest = rest.reduce(higher, first);
+  const removed = [first, ...rest].map(({ at }) => at);
   const series = withoutThem(fund.series.get(asset) ?? newSeries(asset), new Set(removed), stamp);
   return {
     fund: { ...fund, series: new Map([...fund.series, [asset, series]]) },

@@ -51,6 +51,8 @@ export function createPostman(): Postman {
       owed = owed.filter((one) => !told.some(({ text, at }) => at >= one.since && names(text, one.names)));
       const isLate = (one: (typeof owed)[number]): boolean => {
         const last = told.findLast(({ text }) => names(text, one.names));
+        // A clock that was put back since then may show the same hour once more.
+        if (last !== undefined && last.at <= clockTrusted && now - one.since < hour) return false;
         return !mayWait && (last === undefined || now - last.at >= hour) && now - clockTrusted >= 2 * hour;
       };
       const late = owed.filter(isLate);
