@@ -172,11 +172,13 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
       const entries = entriesOf(before, now, goneIsCertain);
       const told = new Set<Entry>();
       const problems: string[] = [];
-      for (const { alert, finding, asset } of lossesIn(found)) {
+      for (const { alert, finding, asset, balance } of lossesIn(found)) {
+        // Two funds may have watched symbols in common, before and now: the balance tells which is meant.
         const possible = entries.filter(
           ({ rule, fund, holding, expectation }) =>
             rule.id === finding.rule &&
             holding.asset === asset &&
+            readingsOf(holding).at(-1)?.balance === Number(balance) &&
             expectation !== 'never' &&
             [...(before.get(fund) ?? []), ...(now.get(fund) ?? [])].some((symbol) => alert.watched.includes(symbol)),
         );
@@ -203,15 +205,18 @@ interface Loss {
   readonly alert: Alert;
   readonly finding: Finding;
   readonly asset: string;
+  /** What is there now, or was there last. */
+  readonly balance: string;
 }
 
 /** The losses that alerts tell, one for each rule and asset. */
 function lossesIn(found: readonly Alert[]): Loss[] {
   return found.flatMap((alert) =>
     alert.findings.flatMap((finding): Loss[] => {
-      if (finding.kind === 'gone') return finding.lost.map(({ asset }) => ({ alert, finding, asset }));
-      if (finding.kind === 'below') return [{ alert, finding, asset: finding.asset }];
-      return finding.kind === 'fall' ? [{ alert, finding, asset: finding.move.asset }] : [];
+      if (finding.kind === 'gone') return finding.lost.map((lost) => ({ alert, finding, ...lost }));
+      if (finding.kind === 'below') return [{ alert, finding, asset: finding.asset, balance: finding.to }];
+      if (finding.kind !== 'fall') return [];
+      return [{ alert, finding, asset: finding.move.asset, balance: finding.move.to }];
     }),
   );
 }
