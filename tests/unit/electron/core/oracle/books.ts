@@ -79,7 +79,11 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
           const own = readingsOf(holding);
           const known = standings.get(rule)?.get(holding);
           if (known === undefined && (!isJoined || own.length < 2)) return [];
-          const standing: Standing = known ?? { ...meet(rule, own.slice(0, -1)), armed: 'maybe' };
+          const standing: Standing = known ?? {
+            ...meet(rule, own.slice(0, -1)),
+            armed: 'maybe',
+            levelHolds: false,
+          };
           const expectation = expectationAt(fund, holding, standing, rule);
           // A fund that was left, or that is new to the rule, has its say by what it lost alone.
           const isSure =
