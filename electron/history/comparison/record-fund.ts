@@ -1,14 +1,21 @@
 import { higher } from '../../funds/change.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
-import type { KnownSeries } from '../../funds/identity/known-funds.ts';
+import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, tell } from './draft.ts';
 import { type Healed, withoutEarly } from './early-stamps.ts';
 import type { SamplesOf } from './newest-readings.ts';
-import { newSeries, type Recorded, recordStamped, recordUnstamped, withRecorded } from './sampling.ts';
+import {
+  newSeries,
+  type Recorded,
+  recordStamped,
+  recordUnstamped,
+  type StampedFacts,
+  withRecorded,
+} from './sampling.ts';
 
 /** The exchange stamps once a day: a night without a sample is a gap, a late stamp is none. */
 const longestStep = 36 * 60 * 60_000;
@@ -74,13 +81,15 @@ function recordOne(
   const { asset, updateTime } = balance;
   const healed = withoutEarly(balance, present, samplesOf(id, asset), draft);
   const { fund, samples } = healed ?? { fund: present, samples: samplesOf(id, asset) };
-  const regrouped = draft.regrouped.get(id)?.get(asset) ?? '0';
-  const recorded =
-    updateTime !== null
-      ? recordStamped(balance, fund, { samples, latest: draft.latest, regrouped })
-      : draft.isOld
-        ? null
-        : recordUnstamped(balance, fund, samples, inView, draft.now);
+  const recorded = draft.isOld
+    ? recordOld(balance, fund, { samples, latest: draft.latest })
+    : updateTime !== null
+      ? recordStamped(balance, fund, {
+          samples,
+          latest: draft.latest,
+          regrouped: draft.regrouped.get(id)?.get(asset) ?? '0',
+        })
+      : recordUnstamped(balance, fund, samples, inView, draft.now);
   draft.removed.push(...(healed?.removed ?? []).map((at) => ({ fund: id, asset, at })));
   if (recorded === null) {
     const series = fund.series.get(asset);
@@ -98,6 +107,12 @@ function recordOne(
   if (correction) draft.withdrawn.push({ fund: id, asset, at: sample.at });
   if (topUp !== null) tell(draft, id, topUp);
   return correction ? null : sample.at;
+}
+
+/** An answer from before others adds the samples that they lack. What they said under its stamps was said later. */
+function recordOld(balance: Balance, fund: KnownFund, facts: Omit<StampedFacts, 'regrouped'>): Recorded | null {
+  const recorded = recordStamped(balance, fund, { ...facts, regrouped: '0' });
+  return recorded?.correction === true ? null : recorded;
 }
 
 /** The balance that a reading was compared with last, where no sample tells it: of two the higher. */

@@ -272,6 +272,17 @@ describe('symbols that move', () => {
   });
 });
 
+test('an older answer corrects nothing that was read later under its stamp', async () => {
+  const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
+  const tell = (hours: number, index: number, ...funds: ToldFund[]) =>
+    story.answer(hours, ...funds, usdt('X Y', '5000', on(index)));
+  await tell(1, 0, usdt('A B C', '1000', on(0)));
+  await tell(2, 0, usdt('A B', '600', on(0)), usdt('C', '400', on(0)));
+  await tell(at(1), 1, usdt('A B', '600', on(1)), usdt('C', '400', on(1)));
+  await tell(at(1) + 1, 0, usdt('A B C', '1000', on(0)));
+  expect(await tell(at(2), 2, usdt('A B', '600', on(2)), usdt('C', '400', on(2)))).toEqual([]);
+});
+
 test('what is older than what is in view does not come back, by turns of two days', async () => {
   const story = storyOf([fall], ['A']);
   await story.answer(at(0), usdt('A B', '1000', on(0)));
