@@ -78,7 +78,8 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
         return holdingsOf(fund, rule).flatMap((holding): Entry[] => {
           const own = readingsOf(holding);
           const known = standings.get(rule)?.get(holding);
-          if (known === undefined && (!isJoined || own.length < 2)) return [];
+          // Unlisted when it is met, it is no loss of anybody who watches it now.
+          if (known === undefined && (!isJoined || own.length < 2 || !isThere(fund, holding))) return [];
           const standing: Standing = known ?? {
             ...meet(rule, own.slice(0, -1)),
             armed: 'maybe',
