@@ -89,10 +89,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
   const absent = states
     .filter(({ asset }) => !listed.has(asset))
     .map((state) => goneAsset(rule, state, unlisted.get(state.asset ?? '')));
-  const unmet = fund.unlisted
-    .filter(({ asset }) => (rule.asset === null || asset === rule.asset) && !byAsset.has(asset) && !listed.has(asset))
-    .map(({ asset }) => goneAsset(rule, { ...blankState(blankOf(asset)), gone: true }, undefined));
-  return [...judged, ...absent, ...unmet];
+  return [...judged, ...absent];
 }
 
 function blankState(blank: Blank): RuleState {

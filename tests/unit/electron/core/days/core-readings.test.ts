@@ -158,6 +158,17 @@ describe('what is gone', () => {
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
+  test('before a rule is made is met when it is listed again: what it lost until then is not told', async () => {
+    const story = storyOf([], ['A']);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    await story.answer(at(1), two('800', 1), ...others(1));
+    await story.answer(at(2), withoutUsdt(2), ...others(2));
+    story.core.changeSettings({ rules: [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })] });
+    expect(await story.answer(at(3), withoutUsdt(3), ...others(3))).toEqual([]);
+    expect(await story.answer(at(4), two('800', 4), ...others(4))).toEqual([]);
+    expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
+  });
+
   test('also when every stamp stands still', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
