@@ -150,7 +150,8 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const inside = next === undefined ? under.slice(0, 1) : older.filter(({ at }) => at === next.at);
   const candidates = window === 0 ? [highest] : first?.at === start ? [first] : [...(first ? [first] : []), ...inside];
   const since = earlier.slice(first === undefined ? 0 : earlier.indexOf(first));
-  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: since };
+  // A wrong clock of ours can make every reading one of the window.
+  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: earlier };
   return { must: candidates, may: [...candidates, ...(window === 0 ? [before, ...older.slice(-1)] : inside)] };
 }
 

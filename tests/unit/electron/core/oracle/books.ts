@@ -178,12 +178,15 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
       const told = new Set<Entry>();
       const problems: string[] = [];
       for (const { alert, finding, asset, balance } of lossesIn(found)) {
-        // Two funds may have watched symbols in common, before and now: the balance tells which is meant.
+        // Two funds may have watched symbols in common, before and now: the balance tells which is meant, also at the fund
+        // that one has joined.
         const possible = entries.filter(
           ({ rule, fund, holding, expectation }) =>
             rule.id === finding.rule &&
             holding.asset === asset &&
-            readingsOf(holding).at(-1)?.balance === Number(balance) &&
+            [holding, ...holdingsOf(fund.joined ?? fund, rule)].some(
+              (one) => one.asset === asset && readingsOf(one).at(-1)?.balance === Number(balance),
+            ) &&
             expectation !== 'never' &&
             [...(before.get(fund) ?? []), ...(now.get(fund) ?? [])].some((symbol) => alert.watched.includes(symbol)),
         );
