@@ -19,7 +19,10 @@ const hour = 60 * 60_000;
 const day = 24 * hour;
 /** The longest window of a change, and a day more for stamps that come late. */
 const kept = 31 * day;
-/** Younger samples are all kept; of older ones the last of each hour, so that a fast exchange fills no memory. */
+/**
+ * Younger samples are all kept; of older ones the last of each hour, so that a fast exchange fills no memory, with what
+ * a fall under one stamp fell from: that is dated right before it.
+ */
 const keptWhole = 2 * day;
 
 /** Where a stamp stands, or would stand, among stamps in their order. */
@@ -94,7 +97,7 @@ export function recentOf(samples: readonly Sample[]): SampleWindow {
 }
 
 function isThinned(at: number, next: number, newest: number): boolean {
-  return at <= newest - keptWhole && Math.floor(at / hour) === Math.floor(next / hour);
+  return at <= newest - keptWhole && next - at > 1 && Math.floor(at / hour) === Math.floor(next / hour);
 }
 
 /** The recent samples with one more, or with another balance under a stamp that is there. */
