@@ -135,7 +135,8 @@ function judgeGoneFunds(
   const watched = new Set(watchlist);
   const funds = memory.funds.map((fund) => {
     const vanished = byKey.get(fund.key);
-    if (vanished === undefined || covered.has(fund) || !fund.watched.some((symbol) => watched.has(symbol))) return fund;
+    const isWatched = fund.watched.some((symbol) => watched.has(symbol) && fund.symbols.includes(symbol));
+    if (vanished === undefined || covered.has(fund) || !isWatched) return fund;
     const { states, findings } = judgeGoneFund(rules, fund, vanished);
     found(fund, findings);
     return { ...fund, states: [...states, ...statesWithout(fund.states, states)] };

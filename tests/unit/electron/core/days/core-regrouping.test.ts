@@ -64,6 +64,7 @@ describe('a watched symbol that leaves a fund', () => {
     await story.answer(at(0), ...fundsOn(0, 'A B C 1000'));
     await story.answer(at(1), ...fundsOn(1, 'B C 1000'));
     expect(await story.answer(at(2), ...fundsOn(2, 'B C 500'))).toEqual([]);
+    expect(await story.answer(at(3), ...fundsOn(3))).toEqual([]);
   });
 });
 
