@@ -50,11 +50,10 @@ export function withoutEarly(
 ): Healed | null {
   const { updateTime: stamp, asset } = balance;
   const newest = newestStamped(samples, latest);
-  if (stamp === null || newest === null || (newestOf(samples) ?? 0) <= stamp) return null;
-  const firstWrong = replacesEarly(balance, samples, newest, certain)
-    ? Math.max(certain, stamp)
-    : Number.POSITIVE_INFINITY;
-  const isNew = stamp > newest.at;
+  if (stamp === null || (newestOf(samples) ?? 0) <= stamp) return null;
+  const isReplaced = newest !== null && replacesEarly(balance, samples, newest, certain);
+  const firstWrong = isReplaced ? Math.max(certain, stamp) : Number.POSITIVE_INFINITY;
+  const isNew = newest === null || stamp > newest.at;
   const [first, ...rest] = samplesIn(samples).filter(
     ({ at, unstamped }) => at > firstWrong || (isNew && unstamped === true && at > stamp),
   );
