@@ -21,8 +21,9 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const { values, positionals } = parseArgs({
+const { values, positionals, tokens } = parseArgs({
   allowPositionals: true,
+  tokens: true,
   options: {
     port: { type: 'string', default: '0' },
     platform: { type: 'string', default: process.platform },
@@ -65,6 +66,7 @@ const desktop = await start({
   dark: values.dark,
   clock: values.clock === undefined ? undefined : Number(values.clock),
   clickedNotification: clicked,
+  chosen: tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : [])),
 });
 // A top-level await on `ready` never ends: Node then leaves with code 13, where Electron would hang.
 await import(pathToFileURL(desktop.entry).href).catch(desktop.failed);

@@ -30,6 +30,8 @@ export const machine = {
   themeChosen: false,
   /** Id of the notification whose click has started the app; null when something else did. */
   startedBy: null as string | null,
+  /** The desktop's options on the command line, as `--port`. */
+  chosen: [] as readonly string[],
   /** Why the system shows no notification, in its own words; null while it shows them. */
   notificationFailure: null as string | null,
   /** macOS has asked the person whether the app may show notifications. */

@@ -21,6 +21,8 @@ export interface StartOptions {
   readonly clock: number | undefined;
   /** Id of the notification whose click has started the app. */
   readonly clickedNotification: string | undefined;
+  /** The desktop's options on the command line, as `--port`. */
+  readonly chosen: readonly string[];
 }
 
 function reasonOf(error: unknown, port: number): string {
@@ -76,6 +78,7 @@ function leaveLikeElectron(): void {
 export async function start(options: StartOptions) {
   machine.dark = options.dark;
   machine.themeChosen = options.dark;
+  machine.chosen = options.chosen;
   machine.startedBy = options.clickedNotification ?? null;
   if (options.page) pageLink.startWith(() => serve(options.port, options.token));
   keepGoing();

@@ -213,6 +213,18 @@ describe('a second start', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
+  it('repeats the address of the first, and names the options of the desktop that it ignores', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
+    const env = { XDG_CONFIG_HOME: home };
+    const first = await launch({ args: ['--lock'], env });
+    await first.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }));
+    const address = await first.url();
+    const second = await launch({ args: ['--lock'], env, platform: 'linux' });
+    await second.waitForExit();
+    expect(second.stdout()).toBe(`Backstop desktop: ${address}\n--platform ignored: that desktop keeps its own.\n`);
+    rmSync(home, { recursive: true, force: true });
+  });
+
   it('takes over the lock of one that was killed', async () => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
     const env = { XDG_CONFIG_HOME: home };

@@ -111,7 +111,11 @@ class App
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });
     const start: SecondStart = { argv: process.argv, cwd: process.cwd(), data: encode(additionalData) };
-    const repeat = (address: string): void => void process.stdout.write(`Backstop desktop: ${address}\n`);
+    const repeat = (address: string): void => {
+      process.stdout.write(`Backstop desktop: ${address}\n`);
+      const ignored = machine.chosen.filter((option) => ['--port', '--platform'].includes(option));
+      if (ignored.length > 0) process.stdout.write(`${ignored.join(', ')} ignored: that desktop keeps its own.\n`);
+    };
     this.#release = takeLock(userData, start, (second) => void this.#second(second), repeat);
     return this.#release !== null;
   }
