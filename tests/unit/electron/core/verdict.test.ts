@@ -181,28 +181,28 @@ describe('several losses in one sentence', () => {
   const empty = fundThat('ACTUSDT', '0.00', {}, '-5');
   const gone = (key: string, text: string) => activeAlert({ key, kind: 'gone', percent: null, text });
   const englishGone = gone('OPUSDT', 'The OPUSDT fund is no longer listed');
-  const chineseGone = gone('OPUSDT', 'OPUSDT 风险保障基金不再列出');
+  const chineseGone = gone('OPUSDT', '交易所不再列出 OPUSDT 风险保障基金');
   const fallen = activeAlert({ key: 'ETHUSDT', percent: '-20.00', text: 'ETHUSDT fund fell 20%' });
 
   test.each([
-    ['gone', [], 'The OPUSDT fund is no longer listed', 'OPUSDT 风险保障基金不再列出'],
+    ['gone', [], 'The OPUSDT fund is no longer listed', '交易所不再列出 OPUSDT 风险保障基金'],
     [
       'gone and falling',
       [falling],
       'The OPUSDT fund is no longer listed, and 1 more falling',
-      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降',
+      '交易所不再列出 OPUSDT 风险保障基金，另有 1 个基金下降',
     ],
     [
       'gone, falling and used up',
       [falling, empty],
       'The OPUSDT fund is no longer listed, and 1 more falling; ACTUSDT fund is used up: −5 USDT',
-      'OPUSDT 风险保障基金不再列出，另有 1 个基金下降；ACTUSDT 基金已耗尽：−5 USDT',
+      '交易所不再列出 OPUSDT 风险保障基金，另有 1 个基金下降；ACTUSDT 基金已耗尽：−5 USDT',
     ],
     [
       'gone, with an unknown balance beside it',
       [{ ...falling, balances: [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }] }],
       'The OPUSDT fund is no longer listed',
-      'OPUSDT 风险保障基金不再列出',
+      '交易所不再列出 OPUSDT 风险保障基金',
     ],
   ] as const)('%s', (_, funds, english, chinese) => {
     expect(verdict({ funds, alerts: [englishGone] })).toMatchObject({ tone: 'loss', text: english });

@@ -44,7 +44,7 @@ describe('in Chinese', () => {
     ],
     [
       { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
-      '当 币安人生USDT 基金的余额降至 5 USDT 时通知我。',
+      '当 币安人生USDT 基金的余额降至 5 USDT 或以下时通知我。',
     ],
     [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
     [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],

@@ -51,11 +51,11 @@ describe('a fall', () => {
     };
     expect(alertText(alertOf({ ...fall, move: told }), english).body).toBe(
       'From 922.1M to 734.1M USDT (−188M) within 24 hours. A round amount: possibly moved by the exchange. ' +
-        'All funds at once: 39 of 41 fell. The largest daily fall in 43 recorded days.',
+        'Funds fell together: 39 of 41. The largest daily fall in 43 recorded days.',
     );
     expect(alertText(alertOf({ ...fall, move: told }), chinese).body).toBe(
       '24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
-        '所有基金同时下降：41 个基金中有 39 个。为有记录的 43 天内最大的单日跌幅。',
+        '普遍下降：41 个基金中有 39 个。为 43 天记录中最大的单日降幅。',
     );
   });
 
@@ -133,15 +133,15 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
     'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 等 4 个合约。',
-    'ACTUSDT 现由 521.9万 USDT 的风险保障基金承保，此前与其他合约共用 3.142亿 | 此基金由 4 个合约共用。',
+    'ACTUSDT 已转入余额为 521.9万 USDT 的风险保障基金，此前与其他合约共用 3.142亿 | 此基金由 4 个合约共用。',
     'AUSDT、BUSDT 已转入另一风险保障基金 | 此基金由 4 个合约共用。',
-    'ACTUSDT 现由 5.25 BTC 的风险保障基金承保，此前独用 3.142亿 USDT | 此基金没有其他合约共用。',
-    'ACTUSDT 已转入另一风险保障基金，现由 521.9万 USDT 承保 | 此基金由 4 个合约共用。',
+    'ACTUSDT 已转入余额为 5.25 BTC 的风险保障基金，此前独用 3.142亿 USDT | 此基金没有其他合约共用。',
+    'ACTUSDT 已转入另一风险保障基金，余额为 521.9万 USDT | 此基金由 4 个合约共用。',
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
     'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
     'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
     'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',
-    'BTCUSDT 风险保障基金不再列出 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
+    '交易所不再列出 BTCUSDT 风险保障基金 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
     'BTCUSDT 风险保障基金降至 −5 USDT | 24 小时内从 0 降至 −5 USDT（−5）。',
   ]);
 });
