@@ -1,3 +1,4 @@
+import type { FundScale } from '../funds/scale/fund-scale.ts';
 import type { UsdEstimates } from '../funds/usd-estimate.ts';
 import type { Finding } from './judging/alert.ts';
 import type { CannotJudge } from './judging/observation.ts';
@@ -71,6 +72,8 @@ export interface AlertState {
   readonly adlRisk: AdlRiskView | null;
   /** Null while it is off or nothing is known. */
   readonly usdEstimates: UsdEstimates | null;
+  /** Each watched fund beside the open interest of its members; null while it is off. */
+  readonly scales: readonly FundScale[] | null;
 }
 
 export interface AdlRiskView {

@@ -3,11 +3,15 @@ import type { ExchangeClient } from '../exchange/client.ts';
 import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
 import { fellTogether } from '../funds/falls/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
+import { scaleOf } from '../funds/scale/fund-scale.ts';
+import { midnightOf } from '../funds/scale/open-interest.ts';
 import { estimateUsd } from '../funds/usd-estimate.ts';
 import type { FundView, WatchlistView } from '../funds/view/watchlist-view.ts';
 import type { History } from '../history/history.ts';
+import type { MarketStore } from '../history/market-store.ts';
 import { createAdlWatch } from '../refresh/adl-watch.ts';
 import { createAssetPrices } from '../refresh/asset-prices.ts';
+import { createOpenInterestWatch } from '../refresh/open-interest-watch.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
@@ -21,7 +25,7 @@ import type { AlertStore } from './store.ts';
 export interface MonitorParts {
   readonly history: Pick<
     History,
-    'readAlerts' | 'keepAlerts' | 'gone' | 'recordOf' | 'largestFall' | 'keepRatings' | 'lastRatings'
+    'readAlerts' | 'keepAlerts' | 'gone' | 'recordOf' | 'largestFall' | keyof MarketStore
   >;
   /** What a person is shown; no snapshot before the first answer. */
   readonly inView: { readonly snapshot: () => Snapshot | null; readonly view: View };
@@ -60,6 +64,9 @@ export interface AnswerFacts {
   readonly isRecorded: boolean;
 }
 
+/** Younger prices are not asked for again, ms. */
+const freshPrices = 15 * 60_000;
+
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { clock, log } = context;
   const { settings, watchlist, source } = chosen;
@@ -67,7 +74,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const { view, snapshot: inView } = parts.inView;
   const prices = createAssetPrices({
     client: exchange.client,
-    isWanted: () => settings().usdTotal,
+    wantedSince: pricesSince,
     now: clock.now,
     log,
   });
@@ -80,6 +87,16 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       const failure = history.keepRatings(host, new Map([...readings].filter(([symbol]) => watched.has(symbol))));
       if (failure !== null) report(failure);
       judge(inView());
+      publish();
+    },
+  });
+  const openInterest = createOpenInterestWatch(context, {
+    ...exchange,
+    isWanted: () => settings().fundForScale,
+    funds: () => funds(),
+    store: history,
+    changed(notRecorded) {
+      if (notRecorded !== null) report(notRecorded);
       publish();
     },
   });
@@ -128,9 +145,20 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     }
   }
 
+  /** The total is of now; a fund for scale is at the prices of the first answer after its midnight. */
+  function pricesSince(): number | null {
+    const now = clock.now();
+    const midnights = settings().fundForScale
+      ? funds().flatMap(({ updateTime }) => (updateTime === null ? [] : (midnightOf(updateTime) ?? [])))
+      : [];
+    const since = [...(settings().usdTotal ? [now - freshPrices] : []), ...midnights.filter((at) => at <= now)];
+    return since.length === 0 ? null : Math.max(...since);
+  }
+
   /** Nothing waits for optional data: what needs it is judged once more when it has come. */
   function ask(): void {
     adl.check();
+    openInterest.check();
     const asking = prices.refresh();
     if (asking === false) return;
     void asking
@@ -153,6 +181,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     close() {
       closed = true;
       adl.close();
+      openInterest.close();
       alerts.close();
     },
     state({ funds }) {
@@ -173,6 +202,9 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
                 }),
               },
         usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, prices.current()) : null,
+        scales: settings().fundForScale
+          ? funds.map((fund) => scaleOf(fund, openInterest.knowledge(fund), prices.current()))
+          : null,
       };
     },
   };

@@ -1,9 +1,12 @@
 import type { AdlRating } from '../funds/adl-risk.ts';
 import { readDecimal } from '../funds/decimal.ts';
+import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRecord, readName } from './payload.ts';
 
 /** Far more than the exchange lists; what is beyond is left out. */
 const mostRows = 20_000;
+/** The exchange is asked for 30 days and has no more. */
+const mostDays = 100;
 
 /**
  * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
@@ -28,6 +31,35 @@ export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> |
     // A price of nothing is no price: counted as one it would make a fund worthless.
     return asset === undefined || price === null || !(Number(price) > 0) ? null : [asset, price];
   });
+}
+
+/**
+ * Reads the payload of `GET /futures/data/openInterestHist`: `[{ symbol, sumOpenInterest, sumOpenInterestValue, timestamp }]`,
+ * the numbers as text and the timestamp as either.
+ * @returns the rows of the symbol; entries that are none are left out. An empty list is an answer; null: it is no list
+ */
+export function readOpenInterest(payload: unknown, symbol: string): readonly DatedOpenInterest[] | null {
+  if (!Array.isArray(payload)) return null;
+  return payload.slice(0, mostDays).flatMap((row: unknown): readonly DatedOpenInterest[] => {
+    if (!isRecord(row) || readName(row.symbol) !== symbol) return [];
+    const [at, amount, value] = [
+      readTime(row.timestamp),
+      readSize(row.sumOpenInterest),
+      readSize(row.sumOpenInterestValue),
+    ];
+    return at === null || amount === null || value === null ? [] : [{ at, amount, value }];
+  });
+}
+
+function readTime(value: unknown): number | null {
+  const time = typeof value === 'string' && /^\d{1,16}$/.test(value) ? Number(value) : value;
+  return typeof time === 'number' && Number.isSafeInteger(time) && time >= 0 ? time : null;
+}
+
+/** A decimal of zero or more. */
+function readSize(value: unknown): string | null {
+  const size = typeof value === 'string' ? readDecimal(value) : null;
+  return size === null || size.startsWith('-') ? null : size;
 }
 
 function readRows<Value>(

@@ -13,6 +13,7 @@ import { createRecorder, type Recorder } from './recorder.ts';
 import { type AdlStays, createAdlStays } from './tables/adl-stays.ts';
 import { createFailedRequests, type FailedRequests } from './tables/failed-requests.ts';
 import { createHostTexts, type HostTexts } from './tables/host-texts.ts';
+import { createOpenInterests, type OpenInterests } from './tables/open-interests.ts';
 import { createPastAlerts, type PastAlerts } from './tables/past-alerts.ts';
 import { createReader, type OnUnreadable, type Reader } from './tables/reader.ts';
 import { createWriter, type Writer } from './tables/writer.ts';
@@ -28,6 +29,7 @@ export interface RecordingFile {
   readonly schedules: HostTexts;
   readonly failedRequests: FailedRequests;
   readonly adlStays: AdlStays;
+  readonly openInterests: OpenInterests;
   /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
   readonly lasting: 'file' | 'memory' | 'read-only';
   /** Why it is not the file; null when it is. */
@@ -115,6 +117,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const schedules = createHostTexts(database, 'stamp_rhythm');
   const failedRequests = createFailedRequests(database);
   const adlStays = createAdlStays(database);
+  const openInterests = createOpenInterests(database);
   return {
     database,
     reader,
@@ -125,6 +128,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
     schedules,
     failedRequests,
     adlStays,
+    openInterests,
     lasting,
     trouble,
     setAside: name,

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { AdlReadings } from '../funds/adl-risk.ts';
 import { largestFallIn } from '../funds/falls/daily-falls.ts';
 import type { RecordedFalls } from '../funds/falls/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
@@ -11,25 +10,26 @@ import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
 import { csvName } from './csv/csv-name.ts';
 import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
-import { checkedAtOnce, isDamage, isRefusal, reasonOf, sizeOf } from './database/database.ts';
+import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database/database.ts';
 import { checkBeside } from './database/integrity.ts';
 import { detailOf, recordedFalls } from './detail.ts';
 import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
+import { createMarketStore, type MarketStore } from './market-store.ts';
 import { createRecording, type HistoryTrouble } from './recording.ts';
 import {
   countSamples,
   deleteEverything,
   forgetOld,
-  forgetOldRatings,
+  forgetOldBeside,
   fundsOlderThan,
   giveSpaceBack,
   shrink,
 } from './upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
-export interface History extends HostTextsStore {
+export interface History extends HostTextsStore, MarketStore {
   /** Name of the file under which a damaged database was set aside at the start; null when it was sound. */
   readonly setAside: string | null;
   /** The last good snapshot of this host, or null. */
@@ -53,10 +53,6 @@ export interface History extends HostTextsStore {
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
   /** A file name for it. @param symbol what the fund is called; null for its first symbol */
   csvName(fund: number | null, symbol: string | null): string;
-  /** Records how the exchange rates symbols. @returns why it could not be written, or null */
-  keepRatings(source: string, readings: AdlReadings): string | null;
-  /** The last recorded rating of each symbol. */
-  lastRatings(source: string): AdlReadings;
   /** A request brought no good answer. @param kind of the failure @param at Unix ms */
   noteFailure(source: string, kind: string, at: number): void;
   /**
@@ -94,6 +90,7 @@ export function openHistory(
   recording.onNewFile(texts.writeAgain);
   const { file, recoverFromDamage } = recording;
   let closed = false;
+  const market = createMarketStore(recording, () => closed);
   let forgetting = false;
 
   /** A large file takes too long to look through at the start. */
@@ -113,7 +110,7 @@ export function openHistory(
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (!mayForget()) return;
-    forgetOldRatings(file(), days);
+    forgetOldBeside(file(), days);
     giveSpaceBack(file().database);
   }
 
@@ -121,6 +118,7 @@ export function openHistory(
 
   return {
     ...texts,
+    ...market,
     setAside: file().setAside,
     latest: (source) =>
       recoverFromDamage(
@@ -175,27 +173,6 @@ export function openHistory(
     facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),
     csv: (fund, style = plainStyle) => csvOf(file().database, fund, style),
     csvName: (fund, symbol) => csvName(file().database, fund, symbol),
-    keepRatings(source, readings) {
-      const { lasting, adlStays, writer } = file();
-      if (closed || lasting === 'read-only') return null;
-      try {
-        writer.inOneTransaction(() => adlStays.write(source, readings));
-        return null;
-      } catch (error) {
-        if (!isRefusal(error)) throw error;
-        return reasonOf(error); // damage is dealt with by the next answer
-      }
-    },
-    lastRatings: (source) =>
-      recoverFromDamage(
-        () =>
-          new Map(
-            file()
-              .adlStays.last(source)
-              .map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]),
-          ),
-        () => new Map(),
-      ),
     noteFailure: (source, kind, at) =>
       recoverFromDamage(
         () => file().failedRequests.write(source, kind, at),

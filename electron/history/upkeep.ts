@@ -18,6 +18,7 @@ const tables = [
   'confirmation',
   'failed_request',
   'adl_stay',
+  'open_interest',
 ];
 /** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
 const manyFreePages = 1000;
@@ -146,12 +147,13 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
   }
 }
 
-/** Deletes the ADL ratings that are older than this many days, by the newest answer of their host. */
-export function forgetOldRatings({ database }: RecordingFile, days: number): void {
-  database
-    .prepare(
-      'delete from adl_stay where until < ' +
-        '(select min(time, fetched_at + ?2) - ?1 from snapshot where snapshot.source = adl_stay.source)',
-    )
-    .run(days * day, day);
+/** Deletes what is recorded beside the funds and is older than this many days, by the newest answer of its host. */
+export function forgetOldBeside({ database }: RecordingFile, days: number): void {
+  for (const [table, last] of [
+    ['adl_stay', 'until'],
+    ['open_interest', 'midnight'],
+  ] as const) {
+    const before = `(select min(time, fetched_at + ?2) - ?1 from snapshot where snapshot.source = ${table}.source)`;
+    database.prepare(`delete from ${table} where ${last} < ${before}`).run(days * day, day);
+  }
 }

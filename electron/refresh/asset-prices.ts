@@ -3,7 +3,8 @@ import type { UsdPrices } from '../funds/usd-estimate.ts';
 
 export interface AssetPricesOptions {
   readonly client: () => ExchangeClient;
-  readonly isWanted: () => boolean;
+  /** Prices from before this time are asked for again, Unix ms; null: none are wanted. */
+  readonly wantedSince: () => number | null;
   readonly now: () => number;
   readonly log: (text: string) => void;
 }
@@ -17,14 +18,12 @@ export interface AssetPrices {
 }
 
 const minute = 60_000;
-/** Younger prices are not asked for again. */
-const fresh = 15 * minute;
 /** Older prices are not believed. */
 const believed = 24 * 60 * minute;
 /** How long to wait after an attempt before the next one. */
 const rest = 5 * minute;
 
-export function createAssetPrices({ client, isWanted, now, log }: AssetPricesOptions): AssetPrices {
+export function createAssetPrices({ client, wantedSince, now, log }: AssetPricesOptions): AssetPrices {
   let known: (UsdPrices & { readonly source: string }) | null = null;
   let attempt: { readonly source: string; readonly at: number } | null = null;
   let inFlight: Promise<void> | null = null;
@@ -46,16 +45,17 @@ export function createAssetPrices({ client, isWanted, now, log }: AssetPricesOpt
 
   return {
     refresh() {
-      if (!isWanted()) return false;
+      const since = wantedSince();
+      if (since === null) return false;
       if (inFlight !== null) return inFlight;
-      const young = value();
-      if (young !== null && isWithin(young.at, fresh)) return false;
+      const last = value();
+      if (last !== null && last.at >= since && last.at <= now()) return false;
       if (attempt?.source === client().source && isWithin(attempt.at, rest)) return false;
       inFlight = fetch().finally(() => {
         inFlight = null;
       });
       return inFlight;
     },
-    current: () => (isWanted() ? value() : null),
+    current: () => (wantedSince() === null ? null : value()),
   };
 }

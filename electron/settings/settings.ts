@@ -78,6 +78,8 @@ const schema = {
   adlRecord: member(v.boolean(), false),
   /** Ask for prices and show the estimated worth of each fund in US dollars. */
   usdTotal: member(v.boolean(), false),
+  /** Ask for the open interest of each fund's members once a day, record it, and show the fund beside it. */
+  fundForScale: member(v.boolean(), false),
 } as const;
 
 type Schema = typeof schema;

@@ -104,6 +104,15 @@ test('a summary with exact figures and the source goes to the clipboard', async 
   expect(await app.clipboard()).toContain(`Source: ${exchange.url}, checked`);
 });
 
+test('the fund stands beside the open interest of its symbols once that is asked for', async ({ launch }) => {
+  const app = await launch({ args });
+  await app.callBridge('changeSettings', { fundForScale: true });
+  await openLarge(app);
+  await expect(
+    app.popover.getByText(/^For scale: \d\.\d% of 1[678]\.\d+B open interest \(8 of 8 symbols, /),
+  ).toBeVisible();
+});
+
 test('a saved history is said in the popover, which stays open under the dialog', async ({
   launch,
   page,

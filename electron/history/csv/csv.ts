@@ -29,7 +29,7 @@ const rowsAtOnce = 2000;
 /**
  * The recording as a table for spreadsheets and programs, times in UTC. One row per sample (`kind` is `sample`) with its
  * exact decimal, the symbols that the fund had then, and until when answers confirmed it; behind the samples of a fund
- * what happened to it (`gap` and other events, `alert`, `adl-rating`), behind the funds of a host its requests that failed.
+ * what happened to it (`gap` and other events, `alert`, `adl-rating`, `open-interest`), behind the funds of a host its requests that failed.
  * @param fund identity; null for all funds of all hosts
  * @returns the text in parts; between two of them samples may come, and those of other funds are then in the text
  */
@@ -57,6 +57,7 @@ export function* csvOf(database: DatabaseSync, fund: number | null, style: CsvSt
       ...eventsOf(database, id, style),
       ...alertsOf(database, id, style),
       ...ratingsOf(database, id, style),
+      ...openInterestOf(database, id, style),
     ];
     if (happened.length > 0) yield write(happened.map(({ at, ...line }) => ({ ...common(at), ...line })));
   }
@@ -185,6 +186,22 @@ function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): Dated
         detail: cell(`${nameIn(symbol) ?? ''} ${textIn(risk) ?? ''}`),
       },
     ];
+  });
+}
+
+/** The open interest of its members at midnights: symbol, amount in its base asset, value in its quote asset. */
+function openInterestOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
+  const rows = inCells(
+    database.prepare(
+      'select symbol, midnight, amount, value from open_interest join fund on fund.source = open_interest.source ' +
+        'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, midnight',
+    ),
+  );
+  return rowsOf(rows.all(fund)).flatMap(([symbol, midnight, amountCell, valueCell]) => {
+    const [at, amount, value] = [timeIn(midnight), decimalIn(amountCell), decimalIn(valueCell)];
+    if (at === null || amount === null || value === null) return [];
+    const detail = `${textIn(symbol) ?? ''} ${decimalCell(amount, style)} ${decimalCell(value, style)}`;
+    return [{ at, update_time: timeCell(at, style), kind: 'open-interest', detail: cell(detail) }];
   });
 }
 

@@ -139,6 +139,16 @@ const migrations: readonly string[] = [
      risk text not null,            -- the exchange's own word
      primary key (source, symbol, "from")
    ) strict, without rowid`,
+
+  `create table open_interest (     -- of one symbol at one midnight, for scale
+     source text not null,
+     midnight integer not null,
+     symbol text not null,
+     amount text,                   -- decimal, in the base asset; null: it was asked and has none
+     value text,                    -- decimal, in the quote asset
+     primary key (source, midnight, symbol)
+   ) strict, without rowid;
+   create index open_interest_of_symbol on open_interest (source, symbol, midnight)`,
 ];
 
 /** Where a database stands. */

@@ -13,6 +13,7 @@ import {
 } from '../../../messages/format.ts';
 import { directionOf } from '../funds/figures/change.ts';
 import { eventText, type HistoryEntry } from './event-text.ts';
+import { copiedScale } from './scale-text.ts';
 import { windowName } from './window-name.ts';
 
 /** Every stamp in a text that leaves the program has its year. */
@@ -37,7 +38,9 @@ export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], ap
         ? [m.summary_event({ time: formatStampSecond(entry.at, locale), text: eventText(entry, anyYear, locale) })]
         : [],
   );
-  return [title, ...fund.balances.flatMap((balance) => balanceLines(balance, locale)), ...alerts, source].join('\n');
+  const balances = fund.balances.flatMap((balance) => balanceLines(balance, locale));
+  const scale = app.scales?.find(({ key }) => key === fund.key);
+  return [title, ...balances, ...(scale ? copiedScale(scale, locale) : []), ...alerts, source].join('\n');
 }
 
 function balanceLines(balance: BalanceView, locale: Locale): string[] {

@@ -64,6 +64,8 @@ export async function eachPopoverView(
   await page.keyboard.press('Escape');
   await large.getByRole('button', { name: /^BTCUSDT(, |、)ETHUSDT$/ }).click();
   await expect(popover.getByRole('slider')).toBeVisible();
+  await app.callBridge('changeSettings', { fundForScale: true });
+  await expect(popover.getByText(/B open interest|持仓量 1/)).toBeVisible();
   await show('history');
   await popover.locator('[aria-labelledby="falls-title"] tbody button').first().click();
   await show('history-fall');

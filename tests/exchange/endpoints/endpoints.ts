@@ -3,6 +3,7 @@ import { adlRisk } from './adl-risk.ts';
 import type { Endpoint } from './endpoint.ts';
 import { exchangeInfo } from './exchange-info.ts';
 import { insuranceBalance } from './insurance-balance.ts';
+import { openInterestHistory } from './open-interest.ts';
 import { assetIndex, premiumIndex, tickerPrice } from './prices.ts';
 
 const ping: Endpoint = { weight: () => 1, answer: () => jsonAnswer(200, {}) };
@@ -18,4 +19,5 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/fapi/v1/premiumIndex', premiumIndex],
   ['/fapi/v2/ticker/price', tickerPrice],
   ['/fapi/v1/symbolAdlRisk', adlRisk],
+  ['/futures/data/openInterestHist', openInterestHistory],
 ]);

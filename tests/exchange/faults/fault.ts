@@ -1,4 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { type Oddity, oddities } from './odd-rows.ts';
 
 /** The faults that can be switched on, and the fields that each of them takes. */
 
@@ -52,6 +53,9 @@ function status(value: unknown): value is number {
   return Number.isInteger(value) && Number(value) >= 200 && Number(value) <= 599;
 }
 
+// The keys of a constant object are its members' names.
+const oddityNames = Object.keys(oddities) as Oddity[];
+
 function oneOf<const T extends string>(...words: readonly T[]): Check<T> {
   return (value): value is T => words.some((word) => word === value);
 }
@@ -89,6 +93,8 @@ const fields = {
   'missing-lists': { list: oneOf('symbols', 'assets', 'both') },
   /** One unreadable entry in each fund's lists, and a fund that is `null`. */
   'bad-entries': {},
+  /** Rows of one symbol each that are odd: by default the list is empty. */
+  'odd-rows': { what: oneOf(...oddityNames) },
   oversized: { bytes: size },
   'slow-drip': { bytes: size, intervalMs: wait },
   /** Padded with spaces to `bytes` before it is packed. */

@@ -96,6 +96,8 @@ export function faultyDelivery(fault: SpoilingFault, request: FaultyRequest): De
       return whole(spoiled.withoutLists(normal(), fault.list ?? 'both'));
     case 'bad-entries':
       return whole(spoiled.withBadEntries(normal()));
+    case 'odd-rows':
+      return whole(spoiled.withOddRows(normal(), fault.what ?? 'empty'));
     case 'oversized':
       return whole(spoiled.oversized(normal(), fault.bytes ?? oversizedBytes));
     case 'gzip':

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Answer, jsonTextAnswer } from '../answer.ts';
+import { type Oddity, oddities } from './odd-rows.ts';
 
 /** Good answers made bad. Each takes the answer that the request would have got. */
 
@@ -46,6 +47,11 @@ export function withBadEntries(answer: Answer): Answer {
     }));
     return Array.isArray(spoiled) ? [null, ...spoiled] : spoiled;
   });
+}
+
+/** A refusal has no rows: it stays as it is. */
+export function withOddRows(answer: Answer, what: Oddity): Answer {
+  return withJson(answer, (value) => (Array.isArray(value) ? oddities[what](value) : value));
 }
 
 /** Valid JSON after spaces, larger than any answer of the exchange. */

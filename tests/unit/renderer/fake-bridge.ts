@@ -81,6 +81,7 @@ export function stateWith(changes: Partial<AppState> = {}): AppState {
     cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
+    scales: null,
     server: { kind: 'off' },
     serverToken: false,
     outgoing: null,

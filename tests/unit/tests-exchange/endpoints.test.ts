@@ -74,6 +74,28 @@ test('the asset index knows assets, not contracts', async () => {
   expect((await fetch(`${url}/fapi/v1/assetIndex?symbol=BTCUSDT`)).status).toBe(400);
 });
 
+test('the open interest of a symbol is told for the last 30 midnights, and of one symbol alone', async () => {
+  const { url } = await exchangeWith({ now: () => noon });
+  const path = `${url}/futures/data/openInterestHist`;
+  const midnight = Date.UTC(2026, 10, 22);
+  const row = (timestamp: number) => ({
+    symbol: 'BTCUSDT',
+    sumOpenInterest: expect.stringMatching(/^\d+\.\d{8}$/),
+    sumOpenInterestValue: expect.stringMatching(/^\d+\.\d{8}$/),
+    CMCCirculatingSupply: expect.any(String),
+    timestamp,
+  });
+  const rows = await json(`${path}?symbol=BTCUSDT&period=1d&limit=30`);
+  expect(rows).toEqual(Array.from({ length: 30 }, (_, index) => row(midnight - (29 - index) * 86_400_000)));
+  expect(await json(`${path}?symbol=BTCUSDT&period=1d&limit=1`)).toEqual([row(midnight)]);
+  for (const [query, code] of [
+    ['period=1d', -1102],
+    ['symbol=NOSUCHUSDT&period=1d', -1121],
+    ['symbol=BTCUSDT', -1130],
+  ])
+    expect(await json(`${path}?${query}`)).toMatchObject({ code });
+});
+
 test('received requests are kept with path, query and user agent', async () => {
   const clock = stoppedClock(noon);
   const exchange = await exchangeWith({ now: clock.now });

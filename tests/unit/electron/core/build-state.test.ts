@@ -42,6 +42,7 @@ function stateOf(change: Partial<StateParts>, chosen = chosenWith(null)) {
         cannotJudge: [],
         adlRisk: null,
         usdEstimates: null,
+        scales: null,
       }),
     },
     beyond: () => ({ server: { kind: 'off' }, serverToken: false, outgoing: null }),

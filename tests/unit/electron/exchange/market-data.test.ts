@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createExchangeClient } from '../../../../electron/exchange/client.ts';
-import { readAdlRisk, readAssetPrices } from '../../../../electron/exchange/market-data.ts';
+import { readAdlRisk, readAssetPrices, readOpenInterest } from '../../../../electron/exchange/market-data.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { goodValue } from '../support/recordings/samples.ts';
@@ -44,6 +44,54 @@ test('prices are read by asset, whatever its name; what is no price is left out'
     ['U', '1'],
     ['LDUSDT', '1.02'],
   ]);
+});
+
+test('open interest is read of the symbol that was asked for, its timestamps as number or text', () => {
+  const row = {
+    symbol: 'BTCUSDT',
+    sumOpenInterest: '10.50',
+    sumOpenInterestValue: '1.05E+6',
+    timestamp: 1_700_000_000_000,
+  };
+  const payload = [
+    row,
+    { ...row, timestamp: '1700086400000' },
+    { ...row, symbol: 'ETHUSDT' },
+    { ...row, symbol: undefined },
+    { ...row, timestamp: 'yesterday' },
+    { ...row, timestamp: 1.5 },
+    { ...row, timestamp: -1 },
+    { ...row, timestamp: null },
+    { ...row, sumOpenInterest: 10.5 },
+    { ...row, sumOpenInterestValue: '-1' },
+    { ...row, sumOpenInterestValue: 'n/a' },
+    null,
+    'BTCUSDT',
+    [],
+  ];
+  expect(readOpenInterest(payload, 'BTCUSDT')).toEqual([
+    { at: 1_700_000_000_000, amount: '10.50', value: '1050000' },
+    { at: 1_700_086_400_000, amount: '10.50', value: '1050000' },
+  ]);
+  expect(readOpenInterest([], 'BTCUSDT')).toEqual([]);
+  for (const none of [{}, row, null, 'x', 5, { code: -1121, msg: 'Invalid symbol.' }])
+    expect(readOpenInterest(none, 'BTCUSDT')).toBeNull();
+});
+
+test('whatever comes, open interest is decimals of zero or more at whole times', () => {
+  const cell = fc.oneof(fc.jsonValue(), fc.double().map(String), fc.integer(), fc.constant('BTCUSDT'));
+  const row = fc.record(
+    { symbol: fc.constant('BTCUSDT'), sumOpenInterest: cell, sumOpenInterestValue: cell, timestamp: cell },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(row, fc.jsonValue()))), (payload) => {
+      for (const { at, amount, value } of readOpenInterest(payload, 'BTCUSDT') ?? []) {
+        expect(Number.isSafeInteger(at) && at >= 0).toBe(true);
+        for (const decimal of [amount, value]) expect(decimal).toMatch(/^\d+(\.\d+)?$/);
+      }
+    }),
+  );
 });
 
 test('a payload without any good entry is none', () => {

@@ -86,6 +86,15 @@ test('a long recording comes in parts, every sample once', () => {
   expect(balances).toEqual(Array.from({ length: 4200 }, (_, index) => String(index)));
 });
 
+test('the open interest of a fund’s members stands behind its samples, each at its midnight', () => {
+  const history = historyIn(newFolder());
+  history.keep(answerAt(stamp, fundOf('AUSDT', '1')));
+  const figures = [{ at: stamp - 2000, amount: '3.50', value: '7.25' }];
+  for (const symbol of ['AUSDT', 'OTHERUSDT']) history.keepOpenInterest(source, { symbol, figures, none: [stamp + day] });
+  const lines = linesOf(history, 'open-interest').map((line) => line.split(','));
+  expect(lines.map((cells) => [cells[4], cells.at(-1)])).toEqual([[iso(stamp - 2000), '"AUSDT 3.50 7.25"']]);
+});
+
 const iso = (time: number): string => new Date(time).toISOString();
 
 test('each sample says until when answers confirmed it: the last answer before the next one, or the last of all', () => {

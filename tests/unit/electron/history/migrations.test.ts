@@ -90,6 +90,7 @@ test('what version 2 recorded is there, and there is room for what alert rules r
      drop table sample; alter table former rename to sample;
      drop table month; drop table alert_memory; drop table stamp_rhythm; drop table alert;
      drop table confirmation; drop table failed_request; drop table adl_stay;
+     drop table open_interest;
      alter table series drop column gone_at; alter table series drop column regrouped;
      alter table series drop column regroupings; alter table snapshot drop column names_day;
      alter table snapshot drop column names_fresh; pragma user_version = 2`,

@@ -32,6 +32,7 @@ const chosen: Settings = {
   adlBadge: true,
   adlRecord: true,
   usdTotal: true,
+  fundForScale: true,
   serverPort: 9470,
 };
 
@@ -62,6 +63,7 @@ test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language
       adlBadge: false,
       adlRecord: false,
       usdTotal: false,
+      fundForScale: false,
       serverPort: null,
     },
     repaired: [],
@@ -109,6 +111,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
   ['adlBadge', [null, 'yes', 1]],
   ['adlRecord', [null, 'yes', 1]],
   ['usdTotal', [null, 'yes', 0]],
+  ['fundForScale', [null, 'yes', 0]],
 ])('a bad %s falls back alone, and is told', (name, values) => {
   for (const value of values) {
     const { settings, repaired } = readSettings({ ...chosen, [name]: value });

@@ -73,6 +73,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     cannotJudge: [],
     adlRisk: null,
     usdEstimates: null,
+    scales: null,
     server: { kind: 'off' },
     serverToken: false,
     outgoing: null,

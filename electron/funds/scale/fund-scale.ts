@@ -1,0 +1,152 @@
+import BigNumber from 'bignumber.js';
+import { dollarLike } from '../dollar-like.ts';
+import type { UsdPrices } from '../usd-estimate.ts';
+import type { FundView } from '../view/watchlist-view.ts';
+import { isScaledByAll, midnightOf, type OpenInterest, scaleSymbols, type ToldOpenInterest } from './open-interest.ts';
+
+/** A fund beside the open interest of its members, for scale alone: no threshold, no judgement. Dollars are decimals. */
+export type FundScale = { readonly key: string } & (
+  | {
+      readonly kind: 'share';
+      /** Of the balances and of the open interest, Unix ms. */
+      readonly midnight: number;
+      /** The fund in percent of the open interest. */
+      readonly percent: string;
+      readonly openInterest: string;
+      readonly members: CountedMembers;
+      /** What is missing from the fund itself. */
+      readonly excluded: readonly ExcludedAsset[];
+      /** Fetch time of the prices, Unix ms; null where all of it is in dollars. */
+      readonly pricesAt: number | null;
+    }
+  /** A fund of more than 40 members: the open interest of the watched ones, which is no measure of the fund. */
+  | {
+      readonly kind: 'watched-alone';
+      readonly midnight: number;
+      readonly openInterest: string;
+      readonly members: CountedMembers;
+      /** How many symbols the fund covers. */
+      readonly of: number;
+    }
+  | { readonly kind: 'none'; readonly reason: NoScale }
+);
+
+export interface CountedMembers {
+  readonly counted: number;
+  readonly missing: readonly string[];
+}
+
+export interface ExcludedAsset {
+  readonly asset: string;
+  /** `other-stamp`: its balance is not of this midnight. */
+  readonly reason: 'no-price' | 'unknown-balance' | 'other-stamp';
+}
+
+/** Why there is nothing to show. All times Unix ms. */
+export type NoScale =
+  /** The balances are of another time of the day; null: they have no stamp that is believed. */
+  | { readonly because: 'not-midnight'; readonly stamp: number | null }
+  | { readonly because: 'asking' }
+  /** The exchange did not answer; it is asked again later. */
+  | { readonly because: 'unanswered' }
+  /** The newest open interest is of another midnight than the balances. */
+  | { readonly because: 'other-midnight'; readonly midnight: number; readonly newest: number }
+  /** The exchange names no open interest of any of the symbols, or none that can be read in dollars. */
+  | { readonly because: 'no-figures' }
+  /** No balance of the fund can be read in dollars. */
+  | { readonly because: 'no-dollars' };
+
+/** What has been learned of the open interest at the midnight of a fund. */
+export interface ScaleKnowledge {
+  readonly told: ReadonlyMap<string, ToldOpenInterest>;
+  /** Why symbols have not been told of yet. `late`: the exchange has no figures of this midnight yet, only of another. */
+  readonly waiting: { readonly kind: 'asking' | 'unanswered' } | { readonly kind: 'late'; readonly newest: number };
+}
+
+/**
+ * The fund over the open interest of all its members at the same midnight.
+ * @param prices USD by asset; null while there are none
+ */
+export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPrices | null): FundScale {
+  const { key, symbols, updateTime } = fund;
+  const none = (reason: NoScale): FundScale => ({ key, kind: 'none', reason });
+  const midnight = updateTime === null ? null : midnightOf(updateTime);
+  if (midnight === null) return none({ because: 'not-midnight', stamp: updateTime });
+
+  const asked = scaleSymbols(fund);
+  const told = asked.flatMap((symbol) => knowledge.told.get(symbol) ?? []);
+  if (told.length < asked.length) return none(whyWaiting(knowledge, midnight));
+
+  const counted = new Map<string, Dollars>();
+  for (const symbol of asked) {
+    const figure = knowledge.told.get(symbol)?.figure ?? null;
+    const dollars = figure === null ? null : openDollars(symbol, figure, prices);
+    if (dollars !== null) counted.set(symbol, dollars);
+  }
+  const members = { counted: counted.size, missing: asked.filter((symbol) => !counted.has(symbol)) };
+  const open = sumOf([...counted.values()]);
+  if (open.usd.isZero()) return none(whyNothing(told, midnight));
+  const openInterest = open.usd.toFixed();
+  if (!isScaledByAll(symbols))
+    return { key, kind: 'watched-alone', midnight, openInterest, members, of: symbols.length };
+
+  const { parts, excluded } = fundDollars(fund, midnight, prices);
+  if (parts.length === 0) return none({ because: 'no-dollars' });
+  const held = sumOf(parts);
+  const percent = held.usd.times(100).div(open.usd).toFixed();
+  const pricesAt = held.isPriced || open.isPriced ? (prices?.at ?? null) : null;
+  return { key, kind: 'share', midnight, percent, openInterest, members, excluded, pricesAt };
+}
+
+interface Dollars {
+  readonly usd: BigNumber;
+  /** By a price that the exchange's index gives. */
+  readonly isPriced: boolean;
+}
+
+function sumOf(parts: readonly Dollars[]): Dollars {
+  const usd = parts.reduce((sum, part) => sum.plus(part.usd), new BigNumber(0));
+  return { usd, isPriced: parts.some(({ isPriced }) => isPriced) };
+}
+
+function whyWaiting({ waiting }: ScaleKnowledge, midnight: number): NoScale {
+  if (waiting.kind === 'late') return { because: 'other-midnight', midnight, newest: waiting.newest };
+  return { because: waiting.kind };
+}
+
+function whyNothing(told: readonly ToldOpenInterest[], midnight: number): NoScale {
+  const newest = told.reduce((latest, each) => Math.max(latest, each.newest ?? 0), 0);
+  const isOfAnother = newest > 0 && told.every(({ figure }) => figure === null);
+  return isOfAnother ? { because: 'other-midnight', midnight, newest } : { because: 'no-figures' };
+}
+
+/**
+ * The open interest of a symbol in dollars; null where it cannot be told. The quote asset is the end of the name. Where it
+ * is no dollar, as in ETHBTC, the exchange does not document the unit of the value: then its amount counts, at the price
+ * of its base asset.
+ */
+function openDollars(symbol: string, { amount, value }: OpenInterest, prices: UsdPrices | null): Dollars | null {
+  const [pair = ''] = symbol.split('_');
+  const isQuotedIn = (asset: string): boolean => pair !== asset && pair.endsWith(asset);
+  if ([...dollarLike].some(isQuotedIn)) return { usd: new BigNumber(value), isPriced: false };
+  for (const quote of prices?.prices.keys() ?? []) {
+    const base = isQuotedIn(quote) ? prices?.prices.get(pair.slice(0, -quote.length)) : undefined;
+    if (base !== undefined) return { usd: new BigNumber(amount).times(base), isPriced: true };
+  }
+  return null;
+}
+
+function fundDollars({ balances }: FundView, midnight: number, prices: UsdPrices | null) {
+  const excluded: ExcludedAsset[] = [];
+  const parts: Dollars[] = [];
+  for (const { asset, marginBalance, updateTime } of balances) {
+    const isPriced = !dollarLike.has(asset);
+    const price = isPriced ? prices?.prices.get(asset) : '1';
+    if (marginBalance === null) excluded.push({ asset, reason: 'unknown-balance' });
+    else if (updateTime === null || midnightOf(updateTime) !== midnight)
+      excluded.push({ asset, reason: 'other-stamp' });
+    else if (price === undefined) excluded.push({ asset, reason: 'no-price' });
+    else parts.push({ usd: new BigNumber(marginBalance).times(price), isPriced });
+  }
+  return { parts, excluded };
+}

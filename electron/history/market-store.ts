@@ -1,0 +1,54 @@
+import type { AdlReadings } from '../funds/adl-risk.ts';
+import type { ToldOpenInterest } from '../funds/scale/open-interest.ts';
+import { isRefusal, reasonOf } from './database/database.ts';
+import type { RecordingFile } from './file.ts';
+import type { Recording } from './recording.ts';
+import type { OpenInterestAnswer } from './tables/open-interests.ts';
+
+/** What the exchange says of symbols beside their funds, each host for itself. */
+export interface MarketStore {
+  /** Records how the exchange rates symbols. @returns why it could not be written, or null */
+  keepRatings(source: string, readings: AdlReadings): string | null;
+  /** The last recorded rating of each symbol. */
+  lastRatings(source: string): AdlReadings;
+  /** Records the open interest of a symbol. @returns why it could not be written, or null */
+  keepOpenInterest(source: string, answer: OpenInterestAnswer): string | null;
+  /** What is recorded of one midnight (Unix ms), by symbol. */
+  openInterest(source: string, midnight: number): ReadonlyMap<string, ToldOpenInterest>;
+}
+
+export function createMarketStore(recording: Recording, isClosed: () => boolean): MarketStore {
+  const { file, recoverFromDamage } = recording;
+
+  function keep(write: (open: RecordingFile) => void): string | null {
+    const open = file();
+    if (isClosed() || open.lasting === 'read-only') return null;
+    try {
+      open.writer.inOneTransaction(() => write(open));
+      return null;
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      return reasonOf(error); // damage is dealt with by the next answer
+    }
+  }
+
+  return {
+    keepRatings: (source, readings) => keep(({ adlStays }) => adlStays.write(source, readings)),
+    lastRatings: (source) =>
+      recoverFromDamage(
+        () =>
+          new Map(
+            file()
+              .adlStays.last(source)
+              .map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]),
+          ),
+        () => new Map(),
+      ),
+    keepOpenInterest: (source, answer) => keep(({ openInterests }) => openInterests.write(source, answer)),
+    openInterest: (source, midnight) =>
+      recoverFromDamage(
+        () => file().openInterests.read(source, midnight),
+        () => new Map(),
+      ),
+  };
+}

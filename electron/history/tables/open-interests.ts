@@ -1,0 +1,53 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { DatedOpenInterest, ToldOpenInterest } from '../../funds/scale/open-interest.ts';
+import { decimalIn, inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+
+/** What the exchange has told of the open interest of one symbol. */
+export interface OpenInterestAnswer {
+  readonly symbol: string;
+  /** Each at a midnight. */
+  readonly figures: readonly DatedOpenInterest[];
+  /** Midnights of which it was asked and has none, Unix ms. */
+  readonly none: readonly number[];
+}
+
+/** The open interest of symbols at midnights, each host for itself. Whatever SQLite refuses is thrown. */
+export interface OpenInterests {
+  /** A figure replaces an earlier one of the same midnight; that there is none replaces nothing. */
+  write(source: string, answer: OpenInterestAnswer): void;
+  /** What was told of one midnight, by symbol. */
+  read(source: string, midnight: number): Map<string, ToldOpenInterest>;
+}
+
+export function createOpenInterests(database: DatabaseSync): OpenInterests {
+  const upsert = database.prepare(
+    'insert into open_interest (source, symbol, midnight, amount, value) values (?, ?, ?, ?, ?) ' +
+      'on conflict (source, midnight, symbol) do update set amount = excluded.amount, value = excluded.value',
+  );
+  const insertNone = database.prepare(
+    'insert or ignore into open_interest (source, symbol, midnight) values (?, ?, ?)',
+  );
+  const of = inCells(
+    database.prepare(
+      'select symbol, amount, value, (select max(midnight) from open_interest other where other.source = ?1 ' +
+        'and other.symbol = told.symbol and other.value is not null) from open_interest told ' +
+        'where source = ?1 and midnight = ?2',
+    ),
+  );
+  return {
+    write(source, { symbol, figures, none }) {
+      for (const { at, amount, value } of figures) upsert.run(source, symbol, at, amount, value);
+      for (const midnight of none) insertNone.run(source, symbol, midnight);
+    },
+    read(source, midnight) {
+      const told = new Map<string, ToldOpenInterest>();
+      for (const [name, amountCell, valueCell, newest] of rowsOf(of.all(source, midnight))) {
+        const [symbol, amount, value] = [textIn(name), decimalIn(amountCell), decimalIn(valueCell)];
+        if (symbol === null) continue;
+        const figure = amount === null || value === null ? null : { amount, value };
+        told.set(symbol, { figure, newest: timeIn(newest) });
+      }
+      return told;
+    },
+  };
+}

@@ -1,0 +1,137 @@
+import {
+  type DatedOpenInterest,
+  midnightOf,
+  scaleSymbols,
+  type ToldOpenInterest,
+} from '../funds/scale/open-interest.ts';
+import type { FundView } from '../funds/view/watchlist-view.ts';
+import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
+
+/** What one host has told of the open interest at the midnights of the funds, and whom to ask next. */
+export interface OpenInterestBook {
+  /** The symbol to ask for now; null where all are told, or the exchange does not have the figures yet. */
+  next(funds: readonly FundView[]): string | null;
+  /** Takes the rows of a symbol in; none: the exchange does not have it. @returns what is to be recorded */
+  take(symbol: string, rows: readonly DatedOpenInterest[], funds: readonly FundView[]): OpenInterestAnswer[];
+  /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
+  failed(symbol: string, funds: readonly FundView[]): void;
+  /** Symbols that were told too early may be asked for again. */
+  askLateAgain(): void;
+  told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
+  /** The newest midnight that the exchange has where it does not have this one yet, Unix ms; else null. */
+  lateWith(midnight: number): number | null;
+}
+
+interface Page {
+  readonly told: Map<string, ToldOpenInterest>;
+  /** Symbols whose newest figure is of the midnight before, while nobody has this one's. */
+  readonly late: Set<string>;
+  newestOfLate: number | null;
+}
+
+const day = 24 * 60 * 60_000;
+/** So many symbols without a figure of this midnight, and none with one, say that the exchange does not have it yet. */
+const enoughLate = 3;
+const enoughFailures = 3;
+/** The exchange has 30 days. */
+const farthestBack = 31 * day;
+
+/** @param recorded what is recorded of a midnight, by symbol */
+export function createOpenInterestBook(
+  recorded: (midnight: number) => ReadonlyMap<string, ToldOpenInterest>,
+): OpenInterestBook {
+  const pages = new Map<number, Page>();
+  const failures = new Map<string, number>();
+
+  function pageOf(midnight: number): Page {
+    const known = pages.get(midnight);
+    if (known !== undefined) return known;
+    const page: Page = { told: new Map(recorded(midnight)), late: new Set(), newestOfLate: null };
+    pages.set(midnight, page);
+    return page;
+  }
+
+  function forgetOthers(midnights: ReadonlySet<number>): void {
+    for (const midnight of pages.keys()) {
+      if (midnights.has(midnight)) continue;
+      pages.delete(midnight);
+      failures.clear(); // another day, another try
+    }
+  }
+
+  /** @returns what to record of symbols that were late and are missing, now that another has this midnight's figure */
+  function endLateness(page: Page, midnight: number): OpenInterestAnswer[] {
+    const missing = [...page.late];
+    for (const symbol of missing) page.told.set(symbol, { figure: null, newest: page.newestOfLate });
+    page.late.clear();
+    page.newestOfLate = null;
+    return missing.map((symbol) => ({ symbol, figures: [], none: [midnight] }));
+  }
+
+  return {
+    next(funds) {
+      const wanted = wantedOf(funds);
+      forgetOthers(new Set(wanted.map(({ midnight }) => midnight)));
+      const open = wanted.filter(({ symbol, midnight }) => {
+        const { told, late } = pageOf(midnight);
+        return !told.has(symbol) && !late.has(symbol) && late.size < enoughLate;
+      });
+      const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
+      return open.find(({ symbol }) => (failures.get(symbol) ?? 0) === fewest)?.symbol ?? null;
+    },
+    take(symbol, rows, funds) {
+      failures.delete(symbol);
+      const midnights = wantedOf(funds).flatMap((wanted) => (wanted.symbol === symbol ? [wanted.midnight] : []));
+      const figures = atMidnights(rows, midnights);
+      const newest = figures.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null);
+      const none: number[] = [];
+      const ended = midnights.flatMap((midnight) => {
+        const page = pageOf(midnight);
+        const figure = figures.findLast(({ at }) => at === midnight);
+        if (figure !== undefined) {
+          page.told.set(symbol, { figure, newest });
+          return endLateness(page, midnight);
+        }
+        const isFirst = [...page.told.values()].every(({ figure: other }) => other === null);
+        if (isFirst && newest === midnight - day) {
+          page.late.add(symbol);
+          page.newestOfLate = newest;
+        } else {
+          page.told.set(symbol, { figure: null, newest });
+          none.push(midnight);
+        }
+        return [];
+      });
+      return [{ symbol, figures, none }, ...ended];
+    },
+    failed(symbol, funds) {
+      const count = (failures.get(symbol) ?? 0) + 1;
+      failures.set(symbol, count);
+      if (count < enoughFailures) return;
+      for (const wanted of wantedOf(funds))
+        if (wanted.symbol === symbol) pageOf(wanted.midnight).told.set(symbol, { figure: null, newest: null });
+    },
+    askLateAgain() {
+      for (const page of pages.values()) page.late.clear();
+    },
+    told: (midnight) => pageOf(midnight).told,
+    lateWith: (midnight) => pageOf(midnight).newestOfLate,
+  };
+}
+
+/** Each symbol with each midnight that a fund of it is stamped at, fund by fund. */
+function wantedOf(funds: readonly FundView[]): readonly { readonly symbol: string; readonly midnight: number }[] {
+  return funds.flatMap((fund) => {
+    const midnight = fund.updateTime === null ? null : midnightOf(fund.updateTime);
+    return midnight === null ? [] : scaleSymbols(fund).map((symbol) => ({ symbol, midnight }));
+  });
+}
+
+/** The rows of midnights in the month before the ones wanted, each stamped with its midnight. */
+function atMidnights(rows: readonly DatedOpenInterest[], wanted: readonly number[]): readonly DatedOpenInterest[] {
+  const latest = Math.max(...wanted) + day;
+  return rows.flatMap((row) => {
+    const at = midnightOf(row.at);
+    return at !== null && at <= latest && at >= latest - farthestBack - day ? [{ ...row, at }] : [];
+  });
+}

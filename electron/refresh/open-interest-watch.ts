@@ -1,0 +1,180 @@
+import type { Context } from '../base/context.ts';
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { Failure } from '../exchange/failure.ts';
+import type { ScaleKnowledge } from '../funds/scale/fund-scale.ts';
+import { midnightOf, scaleSymbols } from '../funds/scale/open-interest.ts';
+import type { FundView } from '../funds/view/watchlist-view.ts';
+import type { MarketStore } from '../history/market-store.ts';
+import { createOpenInterestBook, type OpenInterestBook } from './open-interest-book.ts';
+
+export interface OpenInterestWatchOptions {
+  readonly client: () => ExchangeClient;
+  readonly isWanted: () => boolean;
+  /** False while updates are paused or the machine has no network: then nothing is sent. */
+  readonly mayAsk: () => boolean;
+  /** The watched funds in view. */
+  readonly funds: () => readonly FundView[];
+  readonly store: Pick<MarketStore, 'keepOpenInterest' | 'openInterest'>;
+  /** More is known; with the reason why it could not be recorded, or null. */
+  readonly changed: (notRecorded: string | null) => void;
+}
+
+/**
+ * The open interest of the members of each watched fund at the midnight of its stamp: one request for each symbol once
+ * per stamp, also across a restart, two a second at the most. Its failures never touch the funds.
+ */
+export interface OpenInterestWatch {
+  /** Asks for what is not known, and from then on by a timer of its own. To be called whenever something may have changed. */
+  check(): void;
+  /** What is known for the midnight of a fund. */
+  knowledge(fund: FundView): ScaleKnowledge;
+  close(): void;
+}
+
+/** Between the beginnings of two requests, ms. */
+const pace = 500;
+const hour = 60 * 60_000;
+/** After a failure, and while the exchange does not have the figures yet: an hour, then twice as long each time. */
+const longestRest = 8 * hour;
+
+export function createOpenInterestWatch(
+  { clock, log }: Context,
+  { client, isWanted, mayAsk, funds, store, changed }: OpenInterestWatchOptions,
+): OpenInterestWatch {
+  let book: (OpenInterestBook & { readonly source: string }) | null = null;
+  let request: AbortController | null = null;
+  let lastAsked: number | null = null;
+  /** Nothing is sent for a while. */
+  let rest: { readonly from: number; readonly length: number } | null = null;
+  let restsInRow = 0;
+  let isClosed = false;
+  let cancel = (): void => undefined;
+
+  /** A clock that was set back must not make a rest longer. */
+  const isWithin = (from: number, length: number): boolean => Math.abs(clock.now() - from) < length;
+  const isResting = (): boolean => rest !== null && isWithin(rest.from, rest.length);
+
+  function bookInUse(): OpenInterestBook {
+    const { source } = client();
+    if (book?.source !== source) {
+      request?.abort();
+      book = { ...createOpenInterestBook((midnight) => store.openInterest(source, midnight)), source };
+      rest = null;
+      restsInRow = 0;
+    }
+    return book;
+  }
+
+  function beginRest(retryAt: number | null): void {
+    const now = clock.now();
+    const usual = Math.min(hour * 2 ** restsInRow, longestRest);
+    rest = { from: now, length: Math.max(usual, (retryAt ?? now) - now) };
+    restsInRow += 1;
+  }
+
+  function refused(symbol: string, failure: Failure): string | null {
+    // The exchange does not know the symbol here: an answer too.
+    if (failure.status === 400) return record(bookInUse().take(symbol, [], funds()));
+    log(`no open interest: ${failure.kind}, ${failure.message}`);
+    if (failure.retryAt === null) bookInUse().failed(symbol, funds());
+    beginRest(failure.retryAt);
+    return null;
+  }
+
+  function record(answers: ReturnType<OpenInterestBook['take']>): string | null {
+    const { source } = client();
+    return answers.reduce<string | null>((trouble, answer) => store.keepOpenInterest(source, answer) ?? trouble, null);
+  }
+
+  async function ask(symbol: string, own: AbortController): Promise<void> {
+    const { source, fetchOpenInterest } = client();
+    lastAsked = clock.now();
+    const reading = await fetchOpenInterest(symbol, own.signal);
+    if (isClosed || own.signal.aborted || source !== client().source) return;
+    if (!reading.ok) return changed(refused(symbol, reading.failure));
+    rest = null;
+    const trouble = record(bookInUse().take(symbol, reading.value, funds()));
+    const isEnd = bookInUse().next(funds()) === null;
+    if (!isAnyLate()) restsInRow = 0;
+    else if (isEnd) beginRest(null);
+    if (trouble !== null || isEnd || isAnyCompleteWith(symbol)) changed(trouble);
+  }
+
+  function isAnyLate(): boolean {
+    return funds().some((fund) => {
+      const midnight = midnightOfFund(fund);
+      return midnight !== null && bookInUse().lateWith(midnight) !== null;
+    });
+  }
+
+  /** Until a fund is told of as a whole, nothing of it is shown. */
+  function isAnyCompleteWith(symbol: string): boolean {
+    return funds().some((fund) => {
+      const midnight = midnightOfFund(fund);
+      const asked = scaleSymbols(fund);
+      if (midnight === null || !asked.includes(symbol)) return false;
+      const told = bookInUse().told(midnight);
+      return asked.every((member) => told.has(member));
+    });
+  }
+
+  function check(): void {
+    cancel();
+    if (isClosed || !isWanted() || !mayAsk()) {
+      request?.abort();
+      if (!isClosed && isWanted()) cancel = clock.wakeAt(clock.now() + hour, check);
+      return;
+    }
+    const inUse = bookInUse();
+    if (request !== null) return; // it checks when it has ended
+    if (rest !== null && !isResting()) {
+      rest = null;
+      inUse.askLateAgain();
+    }
+    if (rest !== null) {
+      cancel = clock.wakeAt(rest.from + rest.length, check);
+      return;
+    }
+    const symbol = inUse.next(funds());
+    if (symbol === null) return;
+    if (lastAsked !== null && isWithin(lastAsked, pace)) {
+      cancel = clock.wakeAt(lastAsked + pace, check);
+      return;
+    }
+    const own = new AbortController();
+    request = own;
+    void ask(symbol, own)
+      .catch((error: unknown) => {
+        log(`the open interest broke down: ${String(error)}`);
+        beginRest(null);
+      })
+      .finally(() => {
+        request = null;
+        check();
+      });
+  }
+
+  return {
+    check,
+    knowledge(fund) {
+      const midnight = midnightOfFund(fund);
+      if (midnight === null) return { told: new Map(), waiting: { kind: 'asking' } };
+      const inUse = bookInUse();
+      const newest = inUse.lateWith(midnight);
+      const isAsking = mayAsk() && !isResting();
+      return {
+        told: inUse.told(midnight),
+        waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
+      };
+    },
+    close() {
+      isClosed = true;
+      cancel();
+      request?.abort();
+    },
+  };
+}
+
+function midnightOfFund({ updateTime }: FundView): number | null {
+  return updateTime === null ? null : midnightOf(updateTime);
+}

@@ -1,0 +1,172 @@
+import { describe, expect, test } from 'vitest';
+import type { Balance } from '../../../../../electron/funds/fund.ts';
+import { type FundScale, type ScaleKnowledge, scaleOf } from '../../../../../electron/funds/scale/fund-scale.ts';
+import type { OpenInterest, ToldOpenInterest } from '../../../../../electron/funds/scale/open-interest.ts';
+import { viewFund } from '../../../../../electron/funds/view/watchlist-view.ts';
+import { day, hour, stamp } from '../../support/recordings/samples.ts';
+
+const midnight = Math.floor(stamp / day) * day;
+const prices = {
+  at: stamp,
+  prices: new Map([
+    ['BTC', '100000'],
+    ['ETH', '4000'],
+  ]),
+};
+
+function fund(
+  symbols: readonly string[],
+  balances: Readonly<Record<string, string | null>>,
+  updateTime: number | null = stamp,
+) {
+  const held = Object.entries(balances).map(
+    ([asset, marginBalance]): Balance => ({ asset, marginBalance, updateTime }),
+  );
+  return viewFund({ symbols, balances: held }, symbols.slice(0, 2), null);
+}
+
+function told(figures: Readonly<Record<string, OpenInterest | string | null>>): ScaleKnowledge {
+  const entries = Object.entries(figures).map(([symbol, figure]) => {
+    const known = typeof figure === 'string' ? { amount: '1', value: figure } : figure;
+    return [symbol, { figure: known, newest: known === null ? null : midnight }] as const;
+  });
+  return { told: new Map(entries), waiting: { kind: 'asking' } };
+}
+
+const reason = (scale: FundScale): unknown => (scale.kind === 'none' ? scale.reason : scale);
+
+test('the fund stands over the open interest of all its members: dollars at one, BTC at the index', () => {
+  const held = { USDT: '793930579.315848', USDC: '299999998.6497832', BTC: '61.73143554', BNFCR: '633223.99396922' };
+  const open = told({ BTCUSDT: '9600000000', ETHUSDT: '6700000000', BNBUSDC: '1300000000.5' });
+  expect(scaleOf(fund(['BTCUSDT', 'ETHUSDT', 'BNBUSDC'], held), open, prices)).toEqual({
+    key: 'BNBUSDC',
+    kind: 'share',
+    midnight,
+    // 1,100,736,945.51360042 over 17,600,000,000.5
+    percent: expect.stringMatching(/^6\.2541871902405/),
+    openInterest: '17600000000.5',
+    members: { counted: 3, missing: [] },
+    excluded: [],
+    pricesAt: stamp,
+  });
+});
+
+test('a contract that is quoted in no dollar counts by its amount at the price of its base asset', () => {
+  const open = told({ BTCUSDT: '92000000', ETHBTC: { amount: '2000', value: '80' } });
+  expect(scaleOf(fund(['BTCUSDT', 'ETHBTC'], { USDT: '1000000' }), open, prices)).toMatchObject({
+    openInterest: '100000000',
+    percent: '1',
+  });
+});
+
+test('a quarterly contract is quoted like its pair', () => {
+  const open = told({ BTCUSDT_261225: '100', ETHBTC_261225: { amount: '1', value: '9' } });
+  const scale = scaleOf(fund(['BTCUSDT_261225', 'ETHBTC_261225'], { USDT: '41' }), open, prices);
+  expect(scale).toMatchObject({ openInterest: '4100', percent: '1', pricesAt: stamp });
+});
+
+test('every member without a figure, or with one that cannot be read in dollars, is named', () => {
+  const open = told({ AUSDT: '100', BUSDT: null, ETHBTC: '3', C_PERP: '5', DTRY: '7' });
+  const members = ['AUSDT', 'BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'];
+  expect(scaleOf(fund(members, { USDT: '50' }), open, null)).toMatchObject({
+    percent: '50',
+    pricesAt: null,
+    members: { counted: 1, missing: ['BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'] },
+  });
+});
+
+test('what is missing from the fund itself is named: without a price, unknown, or of another stamp', () => {
+  const view = fund(['AUSDT'], { USDT: '50', XYZ: '9', USDC: null });
+  const older = { asset: 'BTC', marginBalance: '1', updateTime: stamp - day };
+  const [usual] = fund(['AUSDT'], { BTC: '1' }).balances;
+  const balances = [...view.balances, ...(usual === undefined ? [] : [{ ...usual, ...older }])];
+  expect(scaleOf({ ...view, balances }, told({ AUSDT: '100' }), prices)).toMatchObject({
+    percent: '50',
+    excluded: [
+      { asset: 'XYZ', reason: 'no-price' },
+      { asset: 'USDC', reason: 'unknown-balance' },
+      { asset: 'BTC', reason: 'other-stamp' },
+    ],
+  });
+});
+
+test('a used-up fund is nothing of it, and one below zero is below zero', () => {
+  const open = told({ AUSDT: '200' });
+  expect(scaleOf(fund(['AUSDT'], { USDT: '0' }), open, prices)).toMatchObject({ percent: '0' });
+  expect(scaleOf(fund(['AUSDT'], { USDT: '-5' }), open, prices)).toMatchObject({ percent: '-2.5' });
+});
+
+test('above 40 members the open interest of the watched ones stands alone, without a percentage', () => {
+  const symbols = Array.from({ length: 41 }, (_, index) => `S${index}USDT`);
+  const large = fund(symbols, { USDT: '1000' });
+  expect(scaleOf(large, told({ S0USDT: '30', S1USDT: null }), prices)).toEqual({
+    key: large.key,
+    kind: 'watched-alone',
+    midnight,
+    openInterest: '30',
+    members: { counted: 1, missing: ['S1USDT'] },
+    of: 41,
+  });
+  const full = fund(symbols.slice(0, 40), { USDT: '1000' });
+  const all = told(Object.fromEntries(symbols.map((symbol) => [symbol, '100'])));
+  expect(scaleOf(full, all, prices)).toMatchObject({ kind: 'share', percent: '25', members: { counted: 40 } });
+});
+
+describe('nothing is shown, and the reason is said,', () => {
+  const one = fund(['AUSDT', 'BUSDT'], { USDT: '50' });
+  const waiting = (kind: 'asking' | 'unanswered'): ScaleKnowledge => ({ ...told({ AUSDT: '5' }), waiting: { kind } });
+
+  test('while not every member is told', () => {
+    expect(reason(scaleOf(one, waiting('asking'), prices))).toEqual({ because: 'asking' });
+    expect(reason(scaleOf(one, waiting('unanswered'), prices))).toEqual({ because: 'unanswered' });
+  });
+
+  test('where the figures are of another midnight than the fund', () => {
+    const late = { told: new Map(), waiting: { kind: 'late', newest: midnight - day } } as const;
+    const other = { because: 'other-midnight', midnight, newest: midnight - day };
+    expect(reason(scaleOf(one, late, prices))).toEqual(other);
+    const entries: [string, ToldOpenInterest][] = [
+      ['AUSDT', { figure: null, newest: midnight - day }],
+      ['BUSDT', { figure: null, newest: null }],
+    ];
+    const asked = { told: new Map(entries), waiting: { kind: 'asking' } } as const;
+    expect(reason(scaleOf(one, asked, prices))).toEqual(other);
+  });
+
+  test.each([
+    ['in the middle of the day', stamp + 14 * hour],
+    ['half past one', stamp + 1.5 * hour],
+    ['never', null],
+  ])('where the fund was stamped %s', (_, updateTime) => {
+    const view = fund(['AUSDT', 'BUSDT'], { USDT: '50' }, updateTime);
+    expect(reason(scaleOf(view, told({ AUSDT: '5', BUSDT: '5' }), prices))).toEqual({
+      because: 'not-midnight',
+      stamp: updateTime,
+    });
+  });
+
+  test('where the exchange has no open interest of it, or none above zero', () => {
+    for (const open of [
+      { AUSDT: null, BUSDT: null },
+      { AUSDT: '0', BUSDT: '0.000' },
+    ])
+      expect(reason(scaleOf(one, told(open), prices))).toEqual({ because: 'no-figures' });
+  });
+
+  test('where no balance can be read in dollars', () => {
+    const view = fund(['AUSDT'], { BTC: '5', USDT: null });
+    expect(reason(scaleOf(view, told({ AUSDT: '5' }), null))).toEqual({ because: 'no-dollars' });
+  });
+});
+
+test.each([
+  [0, true],
+  [2000, true],
+  [-2000, true],
+  [hour, true],
+  [hour + 1, false],
+  [-hour - 1, false],
+])('a stamp %i ms from midnight is of that midnight: %s', (distance, isOf) => {
+  const view = fund(['AUSDT'], { USDT: '1' }, midnight + distance);
+  expect(scaleOf(view, told({ AUSDT: '4' }), prices).kind).toBe(isOf ? 'share' : 'none');
+});

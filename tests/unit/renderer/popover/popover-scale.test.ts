@@ -1,0 +1,140 @@
+import { screen } from '@testing-library/svelte';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-scale.ts';
+import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
+import { formatShare } from '../../../../messages/format-share.ts';
+import { scaleTexts } from '../../../../renderer/popover/detail/scale-text.ts';
+import { installCanvas } from '../canvas.ts';
+import { article, detailOf, heading, settle } from '../detail-page.ts';
+import { now, stamp, stateWith } from '../fake-bridge.ts';
+import { openPopover } from '../open-page.ts';
+import { day, drainedFund } from '../recorded-funds.ts';
+
+const midnight = Math.floor(stamp / day) * day;
+const share = {
+  key: drainedFund.key,
+  kind: 'share',
+  midnight,
+  percent: '6.25418718',
+  openInterest: '17600000000.5',
+  members: { counted: 8, missing: [] },
+  excluded: [],
+  pricesAt: null,
+} as const satisfies FundScale;
+const none = (reason: NoScale): FundScale => ({ key: drainedFund.key, kind: 'none', reason });
+const textOf = (scale: FundScale): string => scaleTexts(scale, stateWith({}), now).text;
+
+beforeEach(() => installCanvas());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+async function openWith(scales: readonly FundScale[] | null) {
+  const page = await openPopover({ funds: [drainedFund], scales });
+  page.answer('getFundDetail', () => detailOf());
+  await page.person.click(heading());
+  await settle();
+  return page;
+}
+
+test('the fund stands beside the open interest of its symbols, under its balance', async () => {
+  await openWith([share]);
+  expect(article().getByText('For scale: 6.3% of 17.6B open interest (8 of 8 symbols, 20 Nov)')).toBeTruthy();
+});
+
+test('nothing of it is there while it is off, or about another fund', async () => {
+  await openWith(null);
+  expect(screen.queryByText(/For scale/)).toBeNull();
+});
+
+test('what is left out is named, and so are the prices', async () => {
+  await openWith([
+    {
+      ...share,
+      members: { counted: 6, missing: ['ETHBTC', 'BNBUSDT'] },
+      excluded: [
+        { asset: 'XYZ', reason: 'no-price' },
+        { asset: 'USDC', reason: 'unknown-balance' },
+        { asset: 'U', reason: 'other-stamp' },
+      ],
+      pricesAt: now - 60_000,
+    },
+  ]);
+  expect(article().getByText(/\(6 of 8 symbols/)).toBeTruthy();
+  expect(article().getByText('Without ETHBTC, BNBUSDT: no open interest of this midnight in dollars.')).toBeTruthy();
+  expect(
+    article().getByText('The fund without XYZ (no price), USDC (unknown balance), U (of another time).'),
+  ).toBeTruthy();
+  expect(article().getByText('Dollar assets at 1 USD, others at the exchange’s index of 14:07.')).toBeTruthy();
+});
+
+test('it is copied with exact figures and the year', async () => {
+  const { person, sent } = await openWith([{ ...share, members: { counted: 7, missing: ['ETHBTC'] } }]);
+  await person.click(article().getByRole('button', { name: 'Copy summary' }));
+  const copied = sent.findLast(([name]) => name === 'copy')?.[1];
+  expect(String(copied).split('\n')).toEqual(
+    expect.arrayContaining([
+      'For scale: 6.3% of 17,600,000,000.5 USD open interest (7 of 8 symbols, 20 Nov 2026)',
+      '  Without ETHBTC: no open interest of this midnight in dollars.',
+    ]),
+  );
+});
+
+test('a fund of many members shows the open interest of the watched ones, and says so', () => {
+  const alone = {
+    key: '1',
+    kind: 'watched-alone',
+    midnight,
+    openInterest: '1200000000',
+    members: { counted: 2, missing: [] },
+    of: 476,
+  } as const;
+  expect(textOf(alone)).toBe(
+    'For scale: 1.2B open interest of your symbols alone (2 of the 476 symbols of this fund, 20 Nov)',
+  );
+});
+
+test.each<[NoScale, string]>([
+  [
+    { because: 'not-midnight', stamp: stamp + 5 * 3_600_000 },
+    'The fund is of 20 Nov 05:00 UTC, open interest of midnight.',
+  ],
+  [{ because: 'not-midnight', stamp: null }, 'The fund has no time.'],
+  [{ because: 'asking' }, 'asking for the open interest of this fund’s symbols…'],
+  [{ because: 'unanswered' }, 'no answer about open interest yet; Backstop asks again later.'],
+  [
+    { because: 'other-midnight', midnight, newest: midnight - day },
+    'The newest open interest is of 19 Nov, the fund of 20 Nov.',
+  ],
+  [{ because: 'no-figures' }, 'The exchange names no open interest of this fund’s symbols in dollars.'],
+  [{ because: 'no-dollars' }, 'No balance of this fund can be read in dollars.'],
+])('where there is nothing to show (%j) it says why', (reason, words) => {
+  expect(textOf(none(reason)).startsWith('For scale: ')).toBe(true);
+  expect(textOf(none(reason)).endsWith(words)).toBe(true);
+});
+
+describe('in Chinese', () => {
+  beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
+  afterEach(() => overwriteGetLocale(() => 'en'));
+
+  test('the amount reads as there', () => {
+    expect(scaleTexts(share, stateWith({ locale: 'zh-CN' }), now).text).toBe(
+      '规模参考：相当于持仓量 176亿 的 6.3%（8/8 个合约，11月20日）',
+    );
+  });
+});
+
+test.each([
+  ['6.2541', '6.3%'],
+  ['12.34', '12.3%'],
+  ['106.71', '106.7%'],
+  ['1234.56', '1,234.6%'],
+  ['0.0314', '0.031%'],
+  ['0', '0%'],
+  ['-2.5', '−2.5%'],
+  ['100', '100%'],
+])('%s percent of a whole reads as %s', (percent, text) => {
+  expect(formatShare(percent, 'en')).toBe(text);
+});
