@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { Writable } from 'node:stream';
 
 /**
  * What Node, promises, JSON and test tools ask of every object they meet. Answering "undefined" is right for these:
@@ -20,7 +21,9 @@ export class NotImplemented extends Error {
 function throwingPrototype(name: string, parent: object): object {
   return new Proxy(parent, {
     get(target, key, receiver) {
-      if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
+      // Node's streams ask for members of their own with an underscore
+      if (typeof key === 'symbol' || key in target || probed.has(key) || key.startsWith('_'))
+        return Reflect.get(target, key, receiver);
       throw new NotImplemented(`${name}.${key}`);
     },
     getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true
@@ -39,6 +42,13 @@ export function guardedEmitter(name: string) {
   class GuardedEmitter extends EventEmitter {}
   Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
   return GuardedEmitter;
+}
+
+/** Base class of a stand-in that is a stream to write to. */
+export function guardedWritable(name: string) {
+  class GuardedWritable extends Writable {}
+  Object.setPrototypeOf(GuardedWritable.prototype, throwingPrototype(name, Writable.prototype));
+  return GuardedWritable;
 }
 
 /** Makes a plain object of functions throw on members that it lacks. */

@@ -225,6 +225,20 @@ describe('a second start', () => {
     rmSync(home, { recursive: true, force: true });
   });
 
+  it('hands on null where it gives no data', async () => {
+    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
+    const env = { XDG_CONFIG_HOME: home };
+    const first = await launch({ args: ['--lock'], env });
+    const arrived = first.evaluate(
+      ({ app }) =>
+        new Promise((resolve) => app.once('second-instance', (...given: unknown[]) => resolve(given.at(-1)))),
+    );
+    const second = await launch({ env });
+    expect(await second.evaluate(({ app }) => app.requestSingleInstanceLock())).toBe(false);
+    expect(await arrived).toBeNull();
+    rmSync(home, { recursive: true, force: true });
+  });
+
   it('takes over the lock of one that was killed', async () => {
     const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
     const env = { XDG_CONFIG_HOME: home };

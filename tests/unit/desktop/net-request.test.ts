@@ -10,6 +10,8 @@ const webRequest = new WebRequest();
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest };
 const server = http.createServer(({ url, headers }, answer) => {
   if (url === '/moved') answer.writeHead(302, { location: '/here' }).end();
+  else if (url === '/headers')
+    answer.writeHead(200, { 'X-Seen': `${headers['sec-fetch-mode']} ${headers['sec-fetch-dest']}` }).end('the body');
   else answer.writeHead(200, { 'X-Seen': headers['x-sent'] ?? '' }).end('the body');
 });
 let address: string;
@@ -39,7 +41,10 @@ function events(options: Electron.ClientRequestConstructorOptions, act = (_: Cli
   request.on('abort', () => seen.push('abort'));
   request.on('error', (error: Error) => seen.push(error.message));
   return new Promise<string[]>((resolve) => {
-    request.on('close', () => setImmediate(() => resolve(seen)));
+    const ended = () => setImmediate(() => resolve(seen));
+    request.on('response', (message: NodeJS.ReadableStream) => message.on('close', ended));
+    request.on('error', ended);
+    request.on('abort', ended);
     request.end();
   });
 }
@@ -80,4 +85,44 @@ it('asks the session’s webRequest before each step', async () => {
   });
   expect(await events({ url: `${address}/moved` })).toEqual(['redirect 302 GET /here', 'net::ERR_BLOCKED_BY_CLIENT']);
   expect(asked).toEqual(['/moved', '/here']);
+});
+
+it('is finished and closed as soon as it is sent, and an abort ends its answer', async () => {
+  const request = new ClientRequest({ url: `${address}/` }, session);
+  const seen: string[] = [];
+  for (const name of ['finish', 'close', 'abort', 'error']) request.on(name, () => seen.push(name));
+  const answered = new Promise<NodeJS.ReadableStream>((resolve) => request.on('response', resolve));
+  request.end();
+  const answer = await answered;
+  answer.on('close', () => seen.push('answer closed'));
+  request.abort();
+  request.abort();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(seen).toEqual(['finish', 'close', 'abort', 'answer closed']);
+});
+
+it('names what it cannot send', () => {
+  const request = new ClientRequest({ url: `${address}/` }, session);
+  const texts = [
+    () => request.end('body'),
+    () => request.setHeader('Origin', 'https://example.org'),
+    () => Reflect.get(request, 'chunkedEncoding'),
+    () => new ClientRequest({ url: 'http://name:word@127.0.0.1/' }, session),
+  ].map((task) => {
+    try {
+      return String(task());
+    } catch (error) {
+      return String(error).replace('Error: The simulated desktop does not implement ', '');
+    }
+  });
+  expect(texts).toEqual([
+    'a body of net.request',
+    'the header Origin of net.request',
+    'net.ClientRequest.chunkedEncoding',
+    'a name and password in the address of net.request',
+  ]);
+});
+
+it('says what it is for, as Chromium does', async () => {
+  expect(await events({ url: `${address}/headers` })).toEqual(['response 200 no-cors empty', 'the body']);
 });

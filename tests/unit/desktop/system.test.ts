@@ -247,6 +247,49 @@ describe('the system', () => {
     expect(seen).toEqual([[true, false], true, 3]);
   });
 
+  it('takes no threshold of idleness that is no number', async () => {
+    const texts = await desktop.evaluate(({ powerMonitor }) =>
+      [-1, Number.NaN, 'a'].map((threshold) => {
+        try {
+          return Reflect.apply(powerMonitor.getSystemIdleState, powerMonitor, [threshold]);
+        } catch (error) {
+          return String(error);
+        }
+      }),
+    );
+    const refusal = (given: string) =>
+      `TypeError: Error processing argument at index 0, conversion failure from ${given}`;
+    expect(texts).toEqual(['TypeError: Invalid idle threshold, must be greater than 0', refusal('NaN'), refusal('a')]);
+  });
+
+  it('may be given folders that are not there yet, and names those that it does not know', async () => {
+    const seen = await desktop.evaluate(({ app }) => {
+      const told = (task: () => unknown) => {
+        try {
+          return String(task());
+        } catch (error) {
+          return String(error);
+        }
+      };
+      app.setPath('music', '/no/such/folder');
+      const names = ['music', 'sessionData', 'nonsense'] as const;
+      return [
+        ...names.map((name) => told(() => Reflect.apply(app.getPath, app, [name]))),
+        told(() => app.setPath('music', 'relative')),
+      ];
+    });
+    expect(seen).toEqual([
+      '/no/such/folder',
+      "Error: The simulated desktop does not implement app.getPath('sessionData')",
+      "Error: Failed to get 'nonsense' path",
+      'Error: Path must be absolute',
+    ]);
+  });
+
+  it('has a listener for a channel named error, as an emitter would throw without', async () => {
+    expect(await desktop.evaluate(({ ipcMain }) => ipcMain.eventNames())).toEqual(['error']);
+  });
+
   it('opens nothing for real, and waits for answers to its dialogs', async () => {
     const seen = await desktop.evaluate(async ({ shell, dialog, clipboard, globalShortcut, desktop: host }) => {
       await shell.openPath('/tmp/folder');

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { NotImplemented } from '../../host/guarded.ts';
 
 /** The folder that holds the app's package.json, as `electron <folder>` would be given; the runner sets it. */
 const root = path.resolve(process.env.DESKTOP_APP ?? path.join(import.meta.dirname, '../../../..'));
@@ -12,8 +13,10 @@ interface Manifest {
   readonly main?: string;
 }
 
+const manifestFile = path.join(root, 'package.json');
+if (!existsSync(manifestFile)) throw new NotImplemented('an app without a package.json');
 // The fields are checked where they are used; a package.json of another shape gives Electron's own defaults.
-const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')) as Manifest;
+const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as Manifest;
 
 /** The app as its package.json describes it. */
 export const appPackage = {
@@ -47,8 +50,6 @@ function standard(name: string, appName: string): string | undefined {
       return appData();
     case 'userData':
       return path.join(pathOf('appData', appName), appName);
-    case 'sessionData':
-      return pathOf('userData', appName);
     case 'temp':
       return os.tmpdir();
     case 'exe':
@@ -67,6 +68,10 @@ function standard(name: string, appName: string): string | undefined {
     case 'pictures':
     case 'videos':
       return path.join(home, name.charAt(0).toUpperCase() + name.slice(1));
+    case 'assets':
+    case 'recent':
+    case 'sessionData':
+      throw new NotImplemented(`app.getPath('${name}')`);
     default:
       return undefined;
   }
@@ -79,9 +84,9 @@ export function pathOf(name: string, appName: string): string {
   return found;
 }
 
-/** `app.setPath`: an absolute path to something that exists; the app makes the folder, as Electron's documentation asks. */
+/** `app.setPath`: an absolute path, also to a folder that is not there yet (electron_api_app.cc). */
 export function choosePath(name: string, folder: string, appName: string): void {
   if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
-  if (standard(name, appName) === undefined || !existsSync(folder)) throw new Error('Failed to set path');
+  if (standard(name, appName) === undefined) throw new Error('Failed to set path');
   chosen.set(name, folder);
 }

@@ -106,7 +106,7 @@ class App
     setAppUserModelId(id);
   }
 
-  requestSingleInstanceLock(additionalData: Record<string, unknown> = {}): boolean {
+  requestSingleInstanceLock(additionalData: Record<string, unknown> | null = null): boolean {
     if (this.#release !== null) return true;
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });

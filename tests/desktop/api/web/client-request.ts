@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
+import { guardedWritable, NotImplemented } from '../../host/guarded.ts';
 import { type FetchSession, sendOnce } from '../../host/network/network.ts';
 
 type Options = Electron.ClientRequestConstructorOptions;
@@ -46,16 +46,20 @@ const refused = new Set(
 
 const isHttp = (url: string): boolean => /^https?:/i.test(url);
 
-/** One request of `net.request`, without a body. A redirect is told, and followed as its policy says. */
-export class ClientRequest extends guardedEmitter('net.ClientRequest') {
+/**
+ * One request of `net.request`, without a body: a stream that is closed as soon as it has been sent, long before its
+ * answer comes. A redirect is told, and followed as its policy says.
+ */
+export class ClientRequest extends guardedWritable('net.ClientRequest') {
   readonly #session: FetchSession;
   readonly #method: string;
   readonly #redirect: NonNullable<Options['redirect']>;
   readonly #headers = new Headers();
   readonly #aborter = new AbortController();
   #url: string;
-  #follow = false;
-  #closed = false;
+  /** What `followRedirect` does; null while no redirect waits for it. */
+  #follow: (() => void) | null = null;
+  #response: IncomingMessage | null = null;
 
   constructor(options: Options, session: FetchSession) {
     super();
@@ -64,6 +68,8 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
     this.#session = session;
     this.#url = urlOf(options);
     if (!isHttp(this.#url)) throw new Error('ClientRequest only supports http: and https: protocols');
+    if (new URL(this.#url).username !== '')
+      throw new NotImplemented('a name and password in the address of net.request');
     this.#method = options.method?.toUpperCase() ?? 'GET';
     this.#redirect = options.redirect ?? 'follow';
     for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, value);
@@ -71,48 +77,54 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
 
   setHeader(name: string, value: unknown): void {
     if (value === undefined || value === null) throw new Error(`\`value\` required in setHeader("${name}", value)`);
-    if (/^sec-/i.test(name)) throw new NotImplemented(`the header ${name} of net.request`);
+    if (/^(sec-|origin$)/i.test(name)) throw new NotImplemented(`the header ${name} of net.request`);
     this.#headers.set(name, String(value));
   }
 
-  end(): this {
-    process.nextTick(() => this.emit('finish'));
+  override _write(): never {
+    throw new NotImplemented('a body of net.request');
+  }
+
+  override _final(done: () => void): void {
     void this.#send();
-    return this;
+    done();
   }
 
   followRedirect(): void {
-    this.#follow = true;
+    if (this.#follow === null) throw new Error('followRedirect() called, but was not waiting for a redirect');
+    this.#follow();
   }
 
   abort(): void {
-    if (this.#closed) return;
+    if (!this.#aborter.signal.aborted) process.nextTick(() => this.emit('abort'));
     this.#aborter.abort();
-    process.nextTick(() => this.emit('abort'));
-    this.#close();
+    this.#die();
   }
 
-  #close(error?: Error): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    if (error !== undefined) this.emit('error', error);
-    this.emit('close');
+  /** A stream that has been closed tells no error itself any more. */
+  #die(error?: Error): void {
+    if (this.destroyed && error !== undefined) this.emit('error', error);
+    this.destroy(error);
+    this.#response?.destroy(error);
   }
 
   async #send(): Promise<void> {
+    const { signal } = this.#aborter;
     try {
-      const { signal } = this.#aborter;
       const request = new Request(this.#url, { method: this.#method, headers: this.#headers, signal });
       const response = await sendOnce(this.#session, request);
-      if (this.#closed) return;
+      if (signal.aborted) return;
       if ([401, 407].includes(response.status) && this.listenerCount('login') > 0) {
         throw new NotImplemented('the event login of net.request');
       }
       const target = response.headers.get('location');
       if (target !== null && response.status >= 300 && response.status < 400) await this.#redirected(response, target);
-      else this.#answer(new IncomingMessage(response));
+      else {
+        this.#response = new IncomingMessage(response);
+        this.emit('response', this.#response);
+      }
     } catch (error) {
-      this.#close(error instanceof Error ? error : new Error(String(error)));
+      if (!signal.aborted) this.#die(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
@@ -120,17 +132,16 @@ export class ClientRequest extends guardedEmitter('net.ClientRequest') {
     if (this.#redirect === 'error') throw new Error("Attempted to redirect, but redirect policy was 'error'");
     this.#url = new URL(target, this.#url).href;
     if (!isHttp(this.#url)) throw new Error('net::ERR_UNSAFE_REDIRECT');
-    this.#follow = this.#redirect === 'follow';
+    let followed = this.#redirect === 'follow';
+    this.#follow = () => {
+      followed = true;
+    };
     const pairs = [...headers].map(([name, value]) => [name, [value]]);
     this.emit('redirect', status, this.#method, this.#url, Object.fromEntries(pairs));
-    if (this.#closed) return;
-    if (!this.#follow) throw new Error('Redirect was cancelled');
+    this.#follow = null;
+    if (this.#aborter.signal.aborted) return;
+    if (!followed) throw new Error('Redirect was cancelled');
     await this.#send();
-  }
-
-  #answer(message: IncomingMessage): void {
-    message.on('close', () => this.#close());
-    this.emit('response', message);
   }
 }
 

@@ -7,6 +7,11 @@ type Handler = Parameters<Electron.IpcMain['handle']>[1];
 class IpcMain extends guardedEmitter('ipcMain') implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
   readonly #handlers = new Map<string, Handler>();
 
+  constructor() {
+    super();
+    this.on('error', () => undefined); // an emitter throws at an `error` that nobody hears (ipc-main.ts)
+  }
+
   handle(channel: string, handler: Handler): void {
     if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
     if (typeof handler !== 'function') {

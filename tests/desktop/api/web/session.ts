@@ -59,6 +59,7 @@ export class Session
 
   async resolveHost(host: string, options?: Electron.ResolveHostOptions): Promise<Electron.ResolvedHost> {
     if (options !== undefined) throw new NotImplemented('the options of session.resolveHost');
+    if (app.commandLine.hasSwitch('host-resolver-rules')) throw new NotImplemented('the switch host-resolver-rules');
     const found = machine.online ? await lookup(host, { all: true }).catch(() => []) : [];
     if (found.length === 0) throw new Error('net::ERR_NAME_NOT_RESOLVED');
     return { endpoints: found.map(({ address, family }) => ({ address, family: family === 6 ? 'ipv6' : 'ipv4' })) };

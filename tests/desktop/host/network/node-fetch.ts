@@ -16,6 +16,9 @@ interface Dispatcher {
 /** Where Node keeps what sends its requests; asking for a Request makes it. */
 const sender = Symbol.for('undici.globalDispatcher.1');
 
+/** What Chromium says a request of the main process is for; Node would say `cors`. */
+const purpose = { 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' };
+
 /** An answer with each header as it came. */
 export interface RawAnswer {
   readonly response: Response;
@@ -57,7 +60,8 @@ export async function sendWithNode(request: Request, redirect: RequestRedirect):
     onComplete: (trailers) => handler.onComplete(trailers),
     onError: (error) => handler.onError(error),
   });
-  const dispatch: Dispatcher['dispatch'] = (options, handler) => inner.dispatch(options, watching(handler));
+  const dispatch: Dispatcher['dispatch'] = (options, handler) =>
+    inner.dispatch({ ...options, headers: { ...Reflect.get(options, 'headers'), ...purpose } }, watching(handler));
   const init = Object.assign<RequestInit, object>({ redirect }, { dispatcher: { dispatch } });
   const response = await nodeFetch(asked, init);
   return { response, headers };

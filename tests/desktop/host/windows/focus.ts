@@ -1,4 +1,3 @@
-import { app } from '../../api/app/app.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
@@ -15,12 +14,10 @@ export function moveFocus(to: number | null): void {
     const previous = from === null ? undefined : windowRecords.find(from);
     if (previous !== undefined) {
       previous.api.emit('blur', cancellable());
-      app.emit('browser-window-blur', cancellable(), previous.api);
       if (!previous.destroyed) previous.contents.api.emit('blur');
     }
     if (target !== undefined && windowRecords.focused === to && !target.destroyed) {
       target.api.emit('focus', cancellable());
-      app.emit('browser-window-focus', cancellable(), target.api);
       if (!target.destroyed) target.contents.api.emit('focus');
     }
     changed();

@@ -100,6 +100,9 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
 /** What the window takes over from its page. */
 function listen(record: WindowRecord): void {
   const { api, contents } = record;
+  // the app's own events follow those of the window (browser-window.ts)
+  for (const name of ['focus', 'blur'])
+    api.on(name, (event: unknown) => app.emit(`browser-window-${name}`, event, api));
   contents.api.once('did-finish-load', () => {
     postTask(() => {
       if (!record.destroyed) api.emit('ready-to-show');
