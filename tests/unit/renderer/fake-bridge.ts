@@ -10,8 +10,7 @@ import type {
   PayloadOf,
   PushName,
 } from '../../../electron/ipc/contract.ts';
-import { defaultSettings } from '../../../electron/settings/settings.ts';
-import { completed } from '../electron/support/states.ts';
+import { completed, stateWith as goodState } from '../electron/support/states.ts';
 
 /** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
 export const now = new Date(2026, 10, 20, 14, 8).getTime();
@@ -53,43 +52,8 @@ export const smallFund: FundView = {
 
 /** A good state with one fund; `changes` replaces parts of it. */
 export function stateWith(changes: Partial<AppState> = {}): AppState {
-  const facts: Omit<AppState, 'verdict'> = {
-    revision: 1,
-    locale: 'en',
-    settings: defaultSettings,
-    welcome: false,
-    watchlist: ['BTCUSDT', 'ETHUSDT'],
-    watchlistFixed: false,
-    source: 'https://fapi.binance.com',
-    sourceFixed: false,
-    machine: { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' },
-    connection: { kind: 'good' },
-    refreshing: false,
-    paused: false,
-    nextRefreshAt: now + 12 * minute,
-    heldUntil: null,
-    stampOverdue: false,
-    fetchedAt: now - 3 * minute,
-    asOf: stamp,
-    funds: [bitcoinFund],
-    sample: null,
-    missing: [],
-    unreadable: 0,
-    alerts: [],
-    rulesFired: [],
-    rulesAlreadyTrue: [],
-    cannotJudge: [],
-    adlRisk: null,
-    usdEstimates: null,
-    scales: null,
-    server: { kind: 'off' },
-    serverToken: false,
-    outgoing: null,
-    update: { kind: 'none' },
-    notices: [],
-    ...changes,
-  };
-  return completed(facts, now);
+  const times = { nextRefreshAt: now + 12 * minute, fetchedAt: now - 3 * minute };
+  return completed(goodState({ ...times, funds: [bitcoinFund], ...changes }), now);
 }
 
 export function failure(kind: FailureKind): AppState['connection'] {

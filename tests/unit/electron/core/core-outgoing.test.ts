@@ -6,7 +6,7 @@ import type { DesktopSettings } from '../../../../electron/core/settings-effects
 import type { Fetch } from '../../../../electron/exchange/client.ts';
 import type { Addressee } from '../../../../electron/outgoing/addressee.ts';
 import { type AddresseeServer, addresseeServer } from '../support/alerts/addressees.ts';
-import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { fall } from '../support/alerts/notified-core.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
 import { settled } from '../support/fake-clock.ts';
@@ -15,7 +15,6 @@ import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit, type World, worldWith } from '../support/running-core.ts';
 
 const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const desktop: DesktopSettings = {
   useTheme: () => undefined,
   keepOpen: () => undefined,

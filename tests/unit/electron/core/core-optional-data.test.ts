@@ -1,0 +1,116 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
+import { fall, fund, startedWith } from '../support/alerts/notified-core.ts';
+import { firstStamp } from '../support/alerts/two-days.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
+
+/** Real HTTP on a machine that may be busy. */
+const patient = { timeout: 20_000 };
+
+describe('ADL risk', () => {
+  const path = '/fapi/v1/symbolAdlRisk';
+  const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
+  const risk = (adlRisk: string) => [{ symbol: 'AUSDT', adlRisk, updateTime: firstStamp }, { symbol: 7 }, null];
+
+  test('is asked only while a rule or the badge wants it', async () => {
+    const { exchange, core } = await startedWith([fall, { ...rule, enabled: false }]);
+    expect(exchange.asked).not.toContain(path);
+    exchange.answerAt(path, risk('MIDDLE'));
+    core.changeSettings({ adlBadge: true });
+    await expect
+      .poll(() => core.state.current().adlRisk?.risks, patient)
+      .toEqual([{ symbol: 'AUSDT', risk: 'MIDDLE' }]);
+    core.changeSettings({ adlBadge: false });
+    expect(core.state.current().adlRisk).toBeNull();
+  });
+
+  test('a fall while it is known to be high is told by one notification', async () => {
+    const { exchange, world, shown, core } = await startedWith([]);
+    exchange.answerAt(path, risk('HIGH'));
+    core.changeSettings({ rules: [rule, fall], adlBadge: true });
+    await expect.poll(() => core.state.current().adlRisk, patient).not.toBeNull();
+    exchange.answer([fund('500', 1)]);
+    world.clock.time += hour;
+    await core.refresher.refresh();
+    expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 50% while the exchange rates its ADL risk high' }]);
+    world.clock.time += 30 * minute;
+    await core.refresher.refresh();
+    expect(shown.notices).toHaveLength(1);
+  });
+
+  test('that is not known yet holds up no other rule; the rule that needs it tells once it is', async () => {
+    for (const [rules, atOnce, later] of [
+      [[fall, rule], ['AUSDT fund fell 50%'], []],
+      [[rule], [], ['AUSDT fund fell 50% while the exchange rates its ADL risk high']],
+    ] as const) {
+      const { exchange, world, shown, core } = await startedWith(rules);
+      const answer = exchange.holdAt(path);
+      exchange.answer([fund('500', 1)]);
+      world.clock.time += day;
+      await core.refresher.refresh();
+      expect(shown.notices.map(({ title }) => title)).toEqual(atOnce);
+      answer(risk('HIGH'));
+      await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual([...atOnce, ...later]);
+    }
+  });
+
+  test('that cannot be had disturbs nothing: the funds stay good and other rules are judged', async () => {
+    const { exchange, world, shown, core } = await startedWith([rule, fall]);
+    exchange.answer([fund('500', 1)]);
+    world.clock.time += day;
+    await core.refresher.refresh();
+    expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, notices: [], adlRisk: null });
+    await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual(['AUSDT fund fell 50%']);
+    await expect.poll(() => exchange.asked.filter((asked) => asked === path).length, patient).toBe(2);
+  });
+});
+
+describe('the estimate in dollars', () => {
+  const path = '/fapi/v1/assetIndex';
+  const prices = [
+    { symbol: 'BTCUSD', index: '100000.5' },
+    { symbol: 'ETHUSD', index: 'n/a' },
+    { symbol: 'USDTUSD', index: '0.00000000' },
+    { symbol: 'USD', index: '1' },
+  ];
+
+  test('is off at first; switched on, it is asked for once in a while and says what it assumed', async () => {
+    const { exchange, world, core } = await startedWith([]);
+    expect(core.state.current().usdEstimates).toBeNull();
+    expect(exchange.asked).not.toContain(path);
+    exchange.answerAt(path, prices);
+    exchange.answer([
+      {
+        symbols: ['AUSDT', 'BUSDT'],
+        assets: ['USDT', 'BTC', 'ETH'].map((asset) => ({ asset, marginBalance: '2', updateTime: firstStamp })),
+      } as ReturnType<typeof fund>,
+    ]);
+    core.changeSettings({ usdTotal: true });
+    await core.refresher.refresh();
+    await expect
+      .poll(() => core.state.current().usdEstimates?.funds[0], patient)
+      .toMatchObject({
+        usd: '200003.00',
+        parts: [
+          { asset: 'USDT', basis: 'nominal', price: '1' },
+          { asset: 'BTC', basis: 'index', price: '100000.5' },
+        ],
+        excluded: [{ asset: 'ETH', reason: 'no-price' }],
+      });
+    for (let count = 0; count < 4; count++) {
+      world.clock.time += 3 * minute;
+      await core.refresher.refresh();
+    }
+    expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(1);
+  });
+
+  test('without prices counts nominal dollars alone, and the funds stay good', async () => {
+    const { core } = await startedWith([]);
+    core.changeSettings({ usdTotal: true });
+    await core.refresher.refresh();
+    expect(core.state.current()).toMatchObject({
+      connection: { kind: 'good' },
+      usdEstimates: { pricesAt: null, funds: [{ usd: '1000.00' }] },
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect } from 'vitest';
+import { watch } from '../../../../electron/command-line/readers/watch.ts';
+import type { Core } from '../../../../electron/core/core.ts';
+import type { Fetch } from '../../../../electron/exchange/client.ts';
+import { fall, fund } from './alerts/notified-core.ts';
+import { firstStamp } from './alerts/two-days.ts';
+import { answersWith } from './answering-server.ts';
+import { hour, minute } from './recordings/samples.ts';
+import { type World, worldWith } from './running-core.ts';
+
+export interface Line {
+  readonly schema: number;
+  readonly generatedAt: string;
+  readonly source: string;
+  readonly stale: boolean;
+  readonly errors: readonly { readonly kind: string; readonly retryAt: string | null }[];
+  readonly kind: string;
+  readonly updateTime?: string;
+  readonly marginBalance?: string;
+  readonly alert?: { readonly kind: string; readonly text: string };
+  readonly event?: { readonly kind: string };
+}
+
+const running: (() => void)[] = [];
+afterEach(() => {
+  for (const stop of running.splice(0)) stop();
+});
+
+interface Scene {
+  readonly world: World;
+  readonly lines: Line[];
+  /** Starts `--watch`; the answer ends it. */
+  watch(): () => void;
+  startApp(): Core;
+  /** The next request is answered with a ban of half an hour. */
+  banOnce(): void;
+  /** Lets time pass in small steps, each with its real answers. */
+  pass(ms: number): Promise<void>;
+}
+
+export async function ownScene() {
+  const exchange = await answersWith([fund('1000', 0)]);
+  return { exchange, asked: () => exchange.asked.length, ...(await scene(exchange)) };
+}
+
+export async function scene(exchange: { readonly url: string }): Promise<Scene> {
+  const world = worldWith(exchange.url);
+  world.clock.time = firstStamp + hour;
+  writeFileSync(
+    join(world.folder, 'settings.json'),
+    JSON.stringify({ version: 2, watchlist: ['AUSDT'], rules: [fall], refreshMinutes: 60 }),
+  );
+  const lines: Line[] = [];
+  let underWay = 0;
+  let banned = false;
+  const counted: Fetch = async (url, init) => {
+    underWay += 1;
+    try {
+      if (banned) {
+        banned = false;
+        return new Response('{"code":-1003,"msg":"banned"}', { status: 418, headers: { 'retry-after': '1800' } });
+      }
+      const response = await fetch(url, init);
+      const { status, headers } = response;
+      return new Response(await response.arrayBuffer(), { status, headers });
+    } finally {
+      underWay -= 1;
+    }
+  };
+  return {
+    world,
+    lines,
+    watch() {
+      const stop = watch({
+        folder: world.folder,
+        line: {
+          hidden: false,
+          print: null,
+          read: { kind: 'watch' },
+          symbols: null,
+          source: exchange.url,
+          userDataDirectory: null,
+        },
+        fetch: counted,
+        context: { clock: world.clock, random: () => 0.5, log: (text) => world.logged.push(text) },
+        write(line) {
+          expect(line).toMatch(/^[^\n]+\n$/);
+          lines.push(JSON.parse(line));
+        },
+      });
+      running.push(stop);
+      return () => {
+        running.splice(running.indexOf(stop), 1);
+        stop();
+      };
+    },
+    banOnce() {
+      banned = true;
+    },
+    startApp() {
+      const core = world.start({ fetch: counted });
+      void core.refresher.refresh();
+      return core;
+    },
+    async pass(ms) {
+      const end = world.clock.time + ms;
+      while (world.clock.time < end) {
+        await world.clock.advance(Math.min(30 * minute, end - world.clock.time));
+        do await new Promise((resolve) => setTimeout(resolve, 2));
+        while (underWay > 0); // a request over real HTTP takes real time
+      }
+    },
+  };
+}
+
+export const kindsOf = (lines: readonly Line[]): string[] => lines.map(({ kind }) => kind);
+export const stampsIn = (lines: readonly Line[]): (string | undefined)[] =>
+  lines.filter(({ kind }) => kind === 'stamp').map(({ marginBalance }) => marginBalance);
