@@ -177,7 +177,7 @@ test.describe('on a fake clock', () => {
     expect(await app.notifications()).toEqual([]);
     await app.tick(minute);
     await expect.poll(app.notifications).toMatchObject([{ title: 'BTCUSDT fund fell 20.39%' }]);
-    await app.tick(24 * hour);
+    await app.tick(3 * hour);
     expect(await app.notifications()).toHaveLength(1);
   });
 });

@@ -7,7 +7,7 @@ const showing = / since \d/;
 const rejected = /refused the request since/;
 const blocked = /firewall since/;
 const location = /^Not available from this location since/;
-const trouble = /has trouble since/;
+const trouble = /has a problem since/;
 const unreadable = /could not be read since/;
 const limited = /^Limited by the exchange until /;
 const banned = /^Banned by the exchange until /;
@@ -60,7 +60,7 @@ export const limitCases: readonly FaultCase[] = [
   refusal(
     '503 with Retry-After',
     status(503, '{"code":-1008,"msg":"Overloaded."}', { 'retry-after': '600' }),
-    /trouble.* until /,
+    /problem.* until /,
     after(10 * minute),
   ),
   refusal('429 that names no time', { kind: 'rate-limited' }, limited, after(2 * minute)),
