@@ -1,7 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import { compileCache } from './tests/compile-cache.ts';
 import { desktopBrowser } from './tests/e2e/support/chromium.ts';
 import { isElectronHere } from './tests/e2e/support/electron-binary.ts';
 
+process.env.NODE_COMPILE_CACHE ??= compileCache; // for the programs that tests start
 const withElectron = isElectronHere();
 if (process.env.BACKSTOP_NEED_ELECTRON !== undefined && !withElectron) {
   throw new Error('Real Electron cannot run here: its binary, a display or the right to use its sandbox is missing');

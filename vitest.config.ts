@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
+import { compileCache } from './tests/compile-cache.ts';
 
 const standIn = fileURLToPath(new URL('./tests/desktop/electron.ts', import.meta.url));
 const desktopTests = ['tests/unit/desktop/**/*.test.ts', 'tests/unit/electron/desktop/**/*.test.ts'];
@@ -12,6 +13,8 @@ const everywhere = {
   // No test waits for time to pass; these only bound how long a slow or busy machine may take.
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  // For the programs that tests start.
+  env: { NODE_COMPILE_CACHE: compileCache },
 };
 
 const inNode = {

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
 import { modernNode } from '../../scripts/ready/project.mjs';
+import { compileCache } from '../compile-cache.ts';
 import type electron from './electron.ts';
 import type { FromHarness, ToHarness } from './host/harness/harness-wire.ts';
 
@@ -60,8 +61,6 @@ export interface Desktop {
 const runner = path.join(import.meta.dirname, 'run.ts');
 /** The major that Electron embeds, whatever runs the tests. */
 const node = modernNode() ?? process.execPath;
-/** Compiled once, the app and its desktop start in a third of the time: Node's own cache, which tools keep here. */
-const compileCache = path.join(import.meta.dirname, '../../node_modules/.cache/backstop');
 const address = /^Backstop desktop: (\S+)$/m;
 /** How long a quit may take before the process is killed, milliseconds. */
 const patience = 5000;
