@@ -73,12 +73,12 @@ export const diskCases: readonly FaultCase[] = [
   fileCase(
     'settings of wrong types, one by one',
     settings('{"watchlist":7,"refreshMinutes":"soon","theme":"pink","language":null}'),
-    /Some settings were not valid/,
+    /Some settings were invalid/,
   ),
   fileCase(
     'settings far out of their ranges',
     settings('{"refreshMinutes":1e308,"watchlist":{"length":1e9}}'),
-    /Some settings were not valid/,
+    /Some settings were invalid/,
   ),
   fileCase('settings of a newer version', settings('{"version":999,"holograms":true}'), good, {
     async losses({ folder, app }) {
@@ -160,7 +160,7 @@ export const diskCases: readonly FaultCase[] = [
       await app.command('changeSettings', { theme: 'dark' });
       await app.command('changeSettings', { theme: 'system' });
     },
-    seen: /Settings cannot be saved/,
+    seen: /Settings can’t be saved/,
     async mend({ app }) {
       await failWrites(app, null);
       await app.command('changeSettings', { theme: 'dark' });
@@ -194,7 +194,7 @@ export const diskCases: readonly FaultCase[] = [
       holders.set(world, database);
       world.nextDay();
     },
-    seen: /cannot be added to the history/,
+    seen: /can’t be saved to the history/,
     keeps: 'settings', // a new day brings other balances, which are right
     async mend(world) {
       holders.get(world)?.exec('rollback');
