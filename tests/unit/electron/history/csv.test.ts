@@ -90,7 +90,8 @@ test('the open interest of a fund’s members stands behind its samples, each at
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('AUSDT', '1')));
   const figures = [{ at: stamp - 2000, amount: '3.50', value: '7.25' }];
-  for (const symbol of ['AUSDT', 'OTHERUSDT']) history.keepOpenInterest(source, { symbol, figures, none: [stamp + day] });
+  for (const symbol of ['AUSDT', 'OTHERUSDT'])
+    history.keepOpenInterest(source, { symbol, figures, none: [stamp + day] });
   const lines = linesOf(history, 'open-interest').map((line) => line.split(','));
   expect(lines.map((cells) => [cells[4], cells.at(-1)])).toEqual([[iso(stamp - 2000), '"AUSDT 3.50 7.25"']]);
 });
