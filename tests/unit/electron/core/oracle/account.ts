@@ -15,6 +15,8 @@ export interface Reading {
   readonly blurs: number;
   /** Its time is our own: windows cannot be measured to the day. */
   readonly rough: boolean;
+  /** Our own clock is wrong too: windows cannot be measured at all. */
+  readonly timeless: boolean;
 }
 
 export type Expectation = 'must' | 'may' | 'never';
@@ -44,7 +46,7 @@ interface Verdict {
 const windows = { previous: 0, day, week: 7 * day, month: 30 * day } as const;
 
 export function readingOf({ at, balance, moved, blurs, stamped }: Holding, clockIsRight: boolean): Reading {
-  return { at, balance, moved, blurs, rough: !stamped || !clockIsRight };
+  return { at, balance, moved, blurs, rough: !stamped || !clockIsRight, timeless: !clockIsRight };
 }
 
 /** Takes part in no judging yet: what is true already is noted and not told. */
@@ -150,8 +152,8 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const inside = next === undefined ? under.slice(0, 1) : older.filter(({ at }) => at === next.at);
   const candidates = window === 0 ? [highest] : first?.at === start ? [first] : [...(first ? [first] : []), ...inside];
   const since = earlier.slice(first === undefined ? 0 : earlier.indexOf(first));
-  // A wrong clock of ours can make every reading one of the window.
-  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: earlier };
+  if ([...since, now].some(({ timeless }) => timeless)) return { must: earlier, may: earlier };
+  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: since };
   return { must: candidates, may: [...candidates, ...(window === 0 ? [before, ...older.slice(-1)] : inside)] };
 }
 

@@ -131,6 +131,7 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
       const isLoss = rule.kind === 'fall' && total > 0 && (total - now.balance) * 1000 >= total * perMille(rule);
       const mustTell =
         standing.armed === 'yes' &&
+        !standing.gone &&
         (place.standing.armed === 'yes' || !place.isKnown) &&
         own.balance > 0 &&
         then.balance > 0;

@@ -91,12 +91,14 @@ function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, {
   const most = Math.min(Math.floor((from.symbols.length - 1) / 2), step.to === 'new' ? 9 : to.symbols.length - 1);
   const isMerger = step.symbols === 'all' && step.to !== 'new' && from.symbols.length < to.symbols.length;
   const count = isMerger ? from.symbols.length : Math.min(step.symbols === 'all' ? 1 : step.symbols, most);
-  if (count < 1) return false;
+  const first = step.leaves % 2 === 0 ? 0 : from.symbols.length - count;
+  const symbols = from.symbols.slice(first, first + count);
+  if (count < 1 || (step.to === 'new' && symbols.some((symbol) => market.joined.has(symbol)))) return false;
+  if (isMerger) for (const symbol of symbols) market.joined.add(symbol);
   if (step.sameStamp) passHours(market, 2);
   else passDays(market, 1);
   if (step.to === 'new') market.funds.push(to);
-  const first = step.leaves % 2 === 0 ? 0 : from.symbols.length - count;
-  regroup(from, to, from.symbols.slice(first, first + count), step.leaves, step.arrives);
+  regroup(from, to, symbols, step.leaves, step.arrives);
   return true;
 }
 

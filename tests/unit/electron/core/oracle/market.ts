@@ -39,6 +39,8 @@ export interface Market {
   now: number;
   /** The newest stamp. */
   today: number;
+  /** Symbols of funds that joined others: leaving those again they could be the same fund that has come back, or another. */
+  readonly joined: Set<string>;
 }
 
 function holding(asset: string, balance: number): Holding {
@@ -56,7 +58,7 @@ export function newMarket(): Market {
   });
   const quiet = Array.from({ length: 11 }, (_, index) => fund(`O${index}S`, 'USDT'));
   const funds = [fund('A', 'USDT', 'BTC'), fund('B', 'USDT'), fund('C', 'USDT', 'USDC', 'BTC'), fund('D', 'USDT')];
-  return { funds: [...funds, ...quiet], now: beginning + hour, today: beginning };
+  return { funds: [...funds, ...quiet], now: beginning + hour, today: beginning, joined: new Set() };
 }
 
 export function passHours(market: Market, hours: number): void {
