@@ -4,6 +4,7 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import { withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
+import { hiddenEntries } from '../funds/hidden-entries.ts';
 import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
 import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
@@ -145,7 +146,7 @@ function inTurn(watchlist: readonly string[], previous: Snapshot | null): readon
  * request (-1099 "not found" to -1199, of which -1121 is "invalid symbol"). Any other refusal says nothing about it.
  */
 function saysNoFund(reading: Reading<WireFunds>): boolean {
-  if (reading.ok) return reading.value.unreadable === 0;
+  if (reading.ok) return hiddenEntries(reading.value) === 0;
   const { kind, code } = reading.failure;
   return kind === 'rejected' && code !== null && code <= -1099 && code >= -1199;
 }

@@ -11,7 +11,7 @@ export interface Known {
   readonly answer: { readonly snapshot: Snapshot; readonly ids: readonly (number | null)[] } | null;
   /** The newest time of an answer, by the exchange's stamps. */
   readonly time: number | null;
-  /** How many entries could not be read in the last answer that left nothing open. */
+  /** How many entries could not be read and were left out of the last answer that left nothing open. */
   readonly unreadable: number;
   /** Since when answers lack something that is not yet believed to be gone; null when the last one lacked nothing. */
   readonly heldSince: number | null;

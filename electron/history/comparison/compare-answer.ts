@@ -1,5 +1,6 @@
 import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
+import { hiddenEntries } from '../../funds/hidden-entries.ts';
 import type {
   Known,
   KnownFund,
@@ -42,9 +43,10 @@ export interface Comparison {
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
+  const hidden = hiddenEntries(answer);
   if (isRepeat(known, believed))
     return comparisonOf(
-      createDraft(known, believed, { hasOlder: false, isOlder: false }),
+      createDraft(known, believed, { hasOlder: false, isOlder: false }, hidden),
       known.answer?.ids ?? [],
       believed,
       true,
@@ -54,9 +56,9 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
   const { snapshot, ids, refused } = named;
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
-  // Told as unreadable; the draft does not count it, or invented names would keep everything missing from being believed.
+  // Told as unreadable and not called hidden, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
-  const draft = createDraft({ ...known, names: named.names }, snapshot, age);
+  const draft = createDraft({ ...known, names: named.names }, snapshot, age, hidden);
   if (isRepeat(known, newest) && !draft.isOld) {
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
@@ -112,13 +114,13 @@ function comparisonOf(
   };
 }
 
-function nextKnown({ known, snapshot, funds, nextId, isOld, holds, time, now }: Draft): Omit<Known, 'answer'> {
+function nextKnown({ known, hidden, funds, nextId, isOld, holds, time, now }: Draft): Omit<Known, 'answer'> {
   return {
     names: known.names,
     funds,
     nextId,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
-    unreadable: holds ? known.unreadable : snapshot.unreadable,
+    unreadable: holds ? known.unreadable : hidden,
     // A clock that was set back must not hold anything for longer.
     heldSince: holds ? Math.min(known.heldSince ?? now, now) : null,
   };

@@ -117,7 +117,7 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
 function settleAbsent(
   draft: Draft,
   absent: readonly KnownFund[],
-  { movesOf }: Movements,
+  { movesOf, lost }: Movements,
   all: number,
   isNewer: (id: number) => boolean,
 ): boolean {
@@ -150,7 +150,8 @@ function settleAbsent(
       changeFund(draft, { ...fund, symbols: rest, changed: changeAt(fund, at, [], left) });
     }
   }
-  return few || missing === 0;
+  // What a fund lost may have moved with symbols to one that is hidden.
+  return missing === 0 || (doubt.isFew(missing, all, 1) && !(doubt.hides && lost > 0));
 }
 
 function sortedOnce(symbols: readonly string[]): string[] {

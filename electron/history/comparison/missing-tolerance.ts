@@ -1,4 +1,3 @@
-import type { Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 
 const hour = 60 * 60_000;
@@ -15,24 +14,27 @@ export interface MissingTolerance {
   readonly isOver: boolean;
   /** Few missing things are believed gone, whatever the stamps say. */
   readonly hasWaited: boolean;
+  /** Something that could be read before cannot be read now: it is there, though it seems to be missing. */
+  readonly hides: boolean;
+  /** Whether so few things are missing that the rest can be judged. */
+  isFew(missing: number, all: number, least: number): boolean;
   /**
-   * Whether no more than a tenth of all is missing, and never less than `least`: that much is believed at once. After an
-   * hour no more than half.
+   * Whether what is missing is believed gone at once: nothing is hidden, and no more than a tenth of all is missing, but
+   * `least` always may be. After an hour no more than half.
    */
   accepts(missing: number, all: number, least: number): boolean;
 }
 
-/** @param now time of the answer by the exchange's clock, Unix ms */
-export function missingTolerance(known: Known, snapshot: Snapshot, now: number): MissingTolerance {
+/**
+ * @param hidden how many entries of the answer could not be read and were left out
+ * @param now time of the answer by the exchange's clock, Unix ms
+ */
+export function missingTolerance(known: Known, hidden: number, now: number): MissingTolerance {
   const held = known.heldSince === null ? 0 : now - known.heldSince;
   const isOver = held >= week;
-  // Something that could be read before cannot be read now: it is there, though it seems to be missing.
-  const hides = snapshot.unreadable > known.unreadable;
+  const hides = hidden > known.unreadable;
   const hasWaited = held >= patience;
-  return {
-    isOver,
-    hasWaited,
-    accepts: (missing, all, least) =>
-      isOver || (!hides && missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)))),
-  };
+  const isFew = (missing: number, all: number, least: number): boolean =>
+    isOver || missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)));
+  return { isOver, hasWaited, hides, isFew, accepts: (...counts) => isOver || (!hides && isFew(...counts)) };
 }

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { firstStamp } from '../../support/alerts/two-days.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
 import { day } from '../../support/recordings/samples.ts';
@@ -215,6 +215,37 @@ describe('funds that vanish together', () => {
     await story.answer(at(0), ...all(0), ...others(0));
     for (const hours of [0, 1, 5, 30]) expect(await story.answer(at(1) + hours, ...all(1).slice(2))).toEqual([]);
     expect(story.core.state.current().verdict.tone).toBe('unsure');
+  });
+});
+
+describe('beside what cannot be read', () => {
+  const seen = async (...watched: readonly string[]): Promise<Story> => {
+    const story = storyOf([fall], watched);
+    await story.answer(at(0), usdt('A A1', '1000', on(0)), usdt('B B1', '500', on(0)), ...others(0));
+    return story;
+  };
+
+  test('a stamp that is missing hides no fund: what is gone is told at once, and what fell', async () => {
+    const story = await seen('A', 'B');
+    expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
+  });
+
+  test('a fund that cannot be read is not called gone, and keeps no other fund from being judged', async () => {
+    const story = await seen('B');
+    const unread = { symbols: null, assets: [] } as never; // any JSON may come
+    expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
+    expect(await story.answer(at(2), usdt('A A1', '1000', on(2)), usdt('B B1', '300', on(2)), ...others(2))).toEqual(
+      [],
+    );
+  });
+
+  test('symbols may have moved to it with their money', async () => {
+    const story = await seen('B');
+    const unread = { symbols: null, assets: [] } as never; // any JSON may come
+    expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
+    expect(await story.answer(at(2), usdt('A A1 B1', '1200', on(2)), usdt('B', '300', on(2)), ...others(2))).toEqual(
+      [],
+    );
   });
 });
 
