@@ -57,11 +57,8 @@ const spans: readonly Span[] = [
  * @param regroupings what moved together with symbols: it is no change of the fund's own
  * @returns in the order previous, day, week, month; empty on a first reading
  */
-export function changesIn(
-  { stamps, balances }: SampleWindow,
-  present: Sample,
-  regroupings: readonly Regrouping[] = [],
-): Change[] {
+export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
+  const { stamps, balances } = recent;
   const count = positionOf(stamps, present.at);
   if (count === 0) return [];
   let last: { readonly base: number; readonly regrouped: string; readonly movement: Movement } | null = null;
@@ -77,7 +74,7 @@ export function changesIn(
     return { window, since, complete, absolute, percent, regrouped: last.regrouped };
   }
   const justNow = regroupedBetween(regroupings, stamps[count - 1] ?? 0, present.at);
-  const changes = [change('previous', count - 1, true)];
+  const changes = [change('previous', previousOf(recent, count - 1, present, regroupings), true)];
   for (const { window, length, later, earlier } of spans) {
     const start = present.at - length;
     const position = Math.min(count, positionOf(stamps, start + later + 1));
@@ -91,6 +88,25 @@ export function changesIn(
     }
   }
   return changes;
+}
+
+/**
+ * What a balance is compared with since the previous stamp: what its own stamp said before, where that was higher, else
+ * the stamp before.
+ * @param last position of the sample before `present`
+ */
+function previousOf(
+  { stamps, balances, unstamped }: SampleWindow,
+  last: number,
+  present: Sample,
+  regroupings: readonly Regrouping[],
+): number {
+  const [before, own] = [balances[last - 1], balances[last]];
+  const at = stamps[last] ?? 0;
+  if (before === undefined || own === undefined || at !== present.at - 1 || !unstamped.includes(at)) return last;
+  // What moved between the two is no fall: then the nearer one says more.
+  const hasMoved = regroupedBetween(regroupings, stamps[last - 1] ?? 0, at) !== '0';
+  return hasMoved || compareDecimals(before, own) < 0 ? last : last - 1;
 }
 
 /** {@link changesIn} a list of samples in the order of their stamps. */

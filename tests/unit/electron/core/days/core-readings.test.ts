@@ -76,6 +76,26 @@ test('each fall under one stamp is told, and recorded', async () => {
   expect(balancesInView(story.core, 'A')).toEqual({ USDT: '10' });
 });
 
+test.each([
+  [['950', '880'], ['A fall 1000 880']],
+  [['1100', '985'], ['A fall 1100 985']],
+  [
+    ['900', '850', '800'],
+    ['A fall 1000 900', 'A fall 1000 800'],
+  ],
+])(
+  'since the previous stamp, what is corrected under one stamp to %j has fallen from the higher',
+  async (balances, expected) => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })], ['A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)));
+    const told: string[] = [];
+    for (const [index, balance] of balances.entries()) {
+      told.push(...(await story.answer(at(1) + index, usdt('A B', balance, on(1)))));
+    }
+    expect(told).toEqual(expected);
+  },
+);
+
 describe('without a stamp that can be believed', () => {
   test.each([
     ['missing', () => undefined],

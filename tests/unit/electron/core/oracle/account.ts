@@ -145,7 +145,10 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   // Falls under one stamp are one fall, from the highest.
   const own = (one: Reading): number => one.balance - one.moved;
   const under = earlier.filter(({ at }) => at === now.at).sort((a, b) => own(b) - own(a));
-  const [highest = before] = under;
+  const [highestUnder = before] = under;
+  // The stamp before counts too, unless money moved since then.
+  const last = older.at(-1);
+  const highest = last?.moved === highestUnder.moved && last.balance > highestUnder.balance ? last : highestUnder;
   const start = now.at - window;
   const first = window === 0 ? before : older.findLast(({ at }) => at <= start);
   const next = older.find(({ at }) => at > start);
