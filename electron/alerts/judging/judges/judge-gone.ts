@@ -1,15 +1,20 @@
+import BigNumber from 'bignumber.js';
 import type { GoneFund, LostBalance } from '../../../funds/identity/lost-balance.ts';
-import { compareDecimals } from '../../../funds/identity/movement.ts';
 import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import type { ActiveRule, BalanceRule } from '../rule.ts';
+import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
 import type { Outcome } from '../rule-state.ts';
+
+type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
+
+/** The part of a balance, in percent, that a rule about an amount calls lost where the rest has moved on. */
+const smallPercent = 1;
 
 /** What a rule says of an asset that its fund does not list: a loss once it is believed gone, told once. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: LostBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
   const now = { ...state, gone: true };
-  if (!isAboutLosses(rule) || !isLost(lost)) return { state: now, finding: null };
+  if (!isAboutLosses(rule) || !isLost(rule, lost)) return { state: now, finding: null };
   return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [lost] } };
 }
 
@@ -25,17 +30,19 @@ export function judgeGoneFund(
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
     const own = fund.states.filter((state) => state.rule === rule.id && state.condition === condition && !state.gone);
     const known = new Set(own.map(({ asset }) => asset));
-    const [first, ...rest] = lost.filter((balance) => known.has(balance.asset) && isLost(balance));
+    const [first, ...rest] = lost.filter((balance) => known.has(balance.asset) && isLost(rule, balance));
     states.push(...own.map((state) => ({ ...state, gone: true })));
     if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
   }
   return { states, findings };
 }
 
-function isAboutLosses({ kind }: ActiveRule['rule']): boolean {
-  return kind === 'fall' || kind === 'below';
+function isAboutLosses(rule: AlertRule): rule is LossRule {
+  return rule.kind === 'fall' || rule.kind === 'below';
 }
 
-function isLost({ loss }: LostBalance): boolean {
-  return compareDecimals(loss, '0') > 0;
+/** Of what moved on with symbols a small rest is no loss to tell: less than the rule's part of what was there. */
+function isLost(rule: LossRule, { balance, loss }: LostBalance): boolean {
+  const part = new BigNumber(balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
+  return new BigNumber(loss).gt(0) && new BigNumber(loss).gte(part);
 }

@@ -100,8 +100,7 @@ export function expectationOfGone(rule: LossRule, last: Reading, { moved, blurs 
   if (blurs !== last.blurs) return 'may';
   if (lost <= 0) return 'never';
   if (rule.kind === 'below') return lost === last.balance ? 'must' : 'may';
-  // Whether so small a rest of what moved on is told too is not judged: it is a loss, yet less than the rule's part.
-  return lost * 1000 >= last.balance * perMille(rule) ? 'must' : 'may';
+  return lost * 1000 >= last.balance * perMille(rule) ? 'must' : 'never';
 }
 
 /** Whether a rule is about a fund that is watched by these symbols. */
