@@ -76,7 +76,7 @@ describe('a fund that trembles', () => {
       text: 'All 4 funds steady, lowest OPUSDT −0.99% in 24 h',
       doubts: [],
     });
-    expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24 小时 −0.99%');
+    expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24\u00a0小时 −0.99%');
   });
 
   test('alone is named once', () => {
@@ -266,7 +266,7 @@ test('a used-up fund is named with what is left', () => {
 
 test('a Chinese verdict is Chinese', () => {
   const funds = [fundThat('ACTUSDT', '-99.60'), fundThat('BTCUSDT', '-1.00')];
-  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，降幅最大为 ACTUSDT 24 小时 −99.60%');
+  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，降幅最大为 ACTUSDT 24\u00a0小时 −99.60%');
 });
 
 test('balances grow old while nothing new is asked', () => {

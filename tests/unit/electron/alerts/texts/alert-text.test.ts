@@ -14,7 +14,7 @@ describe('a fall', () => {
     });
     expect(alertText(alert, chinese)).toEqual({
       title: 'BTCUSDT 风险保障基金下降 20.39%',
-      body: '24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。另有 2 个自选合约共用此基金：ETHUSDT、BNBUSDT。',
+      body: '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。另有 2 个自选合约共用此基金：ETHUSDT、BNBUSDT。',
     });
   });
 
@@ -39,7 +39,7 @@ describe('a fall', () => {
       body: 'From 922.1M to 734.1M USDT (−100M) within 24 hours. Another 88M USDT moved with symbols to another fund.',
     });
     expect(alertText(regrouped, chinese).body).toBe(
-      '24 小时内从 9.221亿 降至 7.341亿 USDT（−1亿）。另有 8800万 USDT 随合约转入其他基金。',
+      '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1亿）。另有 8800万 USDT 随合约转入其他基金。',
     );
   });
 
@@ -54,7 +54,7 @@ describe('a fall', () => {
         'Funds fell together: 39 of 41. The largest daily fall in 43 recorded days.',
     );
     expect(alertText(alertOf({ ...fall, move: told }), chinese).body).toBe(
-      '24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
+      '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
         '普遍下降：41 个基金中有 39 个。为 43 天记录中最大的单日降幅。',
     );
   });
@@ -130,19 +130,19 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT fund is down to −5 USDT | From 0 to −5 USDT (−5) within 24 hours.',
   ]);
   expect(say(chinese)).toEqual([
-    'BTCUSDT 风险保障基金上升 388% | 24 小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
-    'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    'BTCUSDT 风险保障基金上升 388% | 24\u00a0小时内从 773.2万 升至 3773万 USDT（+3000万），可能是交易所注资。',
+    'BTCUSDT 风险保障基金降至 7.341亿 USDT | 您设定的下限为 8亿 USDT。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     'BTCUSDT 风险保障基金的合约有变动 | 移入：AUSDT。移出：B、C、D 等 4 个合约。',
     'ACTUSDT 已转入余额为 521.9万 USDT 的风险保障基金，此前与其他合约共用 3.142亿 | 此基金由 4 个合约共用。',
     'AUSDT、BUSDT 已转入另一风险保障基金 | 此基金由 4 个合约共用。',
     'ACTUSDT 已转入余额为 5.25 BTC 的风险保障基金，此前独用 3.142亿 USDT | 此基金没有其他合约共用。',
     'ACTUSDT 已转入另一风险保障基金，余额为 521.9万 USDT | 此基金由 4 个合约共用。',
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
-    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
-    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
+    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
+    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
     'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',
     '交易所不再列出 BTCUSDT 风险保障基金 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
-    'BTCUSDT 风险保障基金降至 −5 USDT | 24 小时内从 0 降至 −5 USDT（−5）。',
+    'BTCUSDT 风险保障基金降至 −5 USDT | 24\u00a0小时内从 0 降至 −5 USDT（−5）。',
   ]);
 });
 

@@ -36,7 +36,7 @@ describe('some time later', () => {
     });
     expect(alertTextNow(now, chinese)).toEqual({
       title: 'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7%',
-      body: '现为 1.964亿 USDT。提醒时下降 20.39%。24 小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+      body: '现为 1.964亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     });
   });
 
