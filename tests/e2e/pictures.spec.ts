@@ -1,8 +1,9 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, TestInfo } from '@playwright/test';
 import { violationsIn } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { layoutFaults, lengthen } from './support/layout.ts';
-import { eachPopoverView, eachSettingsView, recordedFolder } from './support/views.ts';
+import { eachBadDay, eachFirstTrouble, eachLongList, ratingStrip } from './support/rare-views.ts';
+import { eachPopoverView, eachSettingsView, type Look, recordedFolder } from './support/views.ts';
 
 /**
  * A picture of every view, kept with the results of the run for a person to look at (`test-results/`). They are not
@@ -18,6 +19,18 @@ test.beforeEach(async ({ exchange, folder }, info) => {
 /** A window in which nothing is drawn is a smaller file, in bytes. */
 const emptyPicture = 10_000;
 
+/** Keeps a picture of a view, and judges it. */
+function judging(info: TestInfo): Look {
+  return async (view: string, frame: Locator): Promise<void> => {
+    const path = info.outputPath(`${view}.png`);
+    const picture = await frame.screenshot({ path, animations: 'disabled' });
+    await info.attach(view, { path, contentType: 'image/png' });
+    expect.soft(await layoutFaults(frame), view).toEqual([]);
+    expect.soft(picture.length, view).toBeGreaterThan(emptyPicture);
+    expect.soft(await violationsIn(frame.contentFrame().locator('html')), view).toEqual([]);
+  };
+}
+
 // Each theme and each language once: neither changes what the other one may break.
 for (const { colorScheme, language } of [
   { colorScheme: 'light', language: 'en-US' },
@@ -28,17 +41,25 @@ for (const { colorScheme, language } of [
 
     test('every view can be seen whole, and axe finds nothing in it', async ({ page, launch, exchange }, info) => {
       const app = await launch({ language });
-      const look = async (view: string, frame: Locator): Promise<void> => {
-        const path = info.outputPath(`${view}.png`);
-        const picture = await frame.screenshot({ path, animations: 'disabled' });
-        await info.attach(view, { path, contentType: 'image/png' });
-        expect.soft(await layoutFaults(frame), view).toEqual([]);
-        expect.soft(picture.length, view).toBeGreaterThan(emptyPicture);
-        expect.soft(await violationsIn(frame.contentFrame().locator('html')), view).toEqual([]);
-      };
+      const look = judging(info);
       await eachPopoverView(page, app, exchange, look);
       await eachSettingsView(page, app, look);
     });
+
+    for (const [days, views] of Object.entries({
+      'bad days': eachBadDay,
+      'a first start without an answer': eachFirstTrouble,
+      'long lists': eachLongList,
+      'ratings of the ADL risk': ratingStrip,
+    })) {
+      test(`${days}: every view can be seen whole, and axe finds nothing in it`, async ({
+        page,
+        launch,
+        exchange,
+      }, info) => {
+        await views(page, (options) => launch({ language, ...options }), exchange, judging(info));
+      });
+    }
   });
 }
 

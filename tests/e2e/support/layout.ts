@@ -16,7 +16,7 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
       const seen = [...body.querySelectorAll<HTMLElement>('*')].filter(
         (element) =>
           element.getBoundingClientRect().width > 1 &&
-          element.checkVisibility() &&
+          element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
           // A wide table may scroll sideways in an area of its own (WCAG 2.2, 1.4.10).
           !element.closest('.spoken, svg, [data-wide]'),
       );

@@ -99,7 +99,7 @@ export async function eachSettingsView(page: Page, app: RunningApp, look: Look):
   };
 
   await app.popover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
-  for (const section of ['watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about']) {
+  for (const section of ['funds', 'watchlist', 'alerts', 'general', 'appearance', 'network', 'data', 'about']) {
     const link = settings.locator(`nav a[href="#${section}"]`);
     await link.click();
     await expect(link).toHaveAttribute('aria-current', 'page');
@@ -123,6 +123,10 @@ export async function eachSettingsView(page: Page, app: RunningApp, look: Look):
         await press(/Add a rule|添加规则/);
         await expect(settings.getByRole('dialog')).toBeVisible();
         await show('new-rule');
+        await close();
+        await press(/^(Set up…|设置…)$/);
+        await expect(settings.getByRole('dialog')).toBeVisible();
+        await show('outgoing');
         await close();
         break;
       case 'general':

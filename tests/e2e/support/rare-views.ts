@@ -1,0 +1,175 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import type { SimulatedExchange } from '../../exchange/exchange.ts';
+import type { Fault } from '../../exchange/faults/fault.ts';
+import type { WireFund } from '../../exchange/wire.ts';
+import type { LaunchOptions, RunningApp } from './driver.ts';
+import { expect } from './fixtures.ts';
+import { iframeOf } from './frame-of.ts';
+import type { Look } from './views.ts';
+
+/** What the popover shows on bad days, with many funds and while something is tried, in either language. */
+
+type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
+
+const balances = '/fapi/v1/insuranceBalance';
+/** One fault of each kind that has words of its own; the last one holds every further request. */
+const troubles: readonly Fault[] = [
+  { kind: 'reset' },
+  { kind: 'timeout' },
+  { kind: 'restricted' },
+  { kind: 'forbidden' },
+  { kind: 'server-error', status: 503 },
+  { kind: 'bad-request', code: -1121, msg: 'Invalid symbol.' },
+  { kind: 'html' },
+  { kind: 'rate-limited', retryAfter: 600 },
+];
+
+/** An answer in place of the exchange's own, on one path. */
+function answerWith(exchange: SimulatedExchange, path: string, value: unknown): void {
+  const headers = { 'content-type': 'application/json' };
+  exchange.fault({ kind: 'answer', status: 200, headers, body: JSON.stringify(value), times: null, path });
+}
+
+async function fundsOf(exchange: SimulatedExchange): Promise<WireFund[]> {
+  const answer = await fetch(exchange.url + balances);
+  return (await answer.json()) as WireFund[]; // the simulated exchange writes nothing else
+}
+
+/** Notifications of the desktop would lie over the windows. */
+function hideToasts(page: Page): Promise<void> {
+  return page.locator('#toasts').evaluate((toasts) => {
+    toasts.style.display = 'none';
+  });
+}
+
+const refresh = (app: RunningApp): Promise<unknown> => app.callBridge('refresh', undefined);
+
+/** A symbol in a smaller fund than before, falls and recoveries, and each trouble over the last good values. */
+export async function eachBadDay(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
+  const app = await launch();
+  const { popover } = app;
+  const show = (view: string): Promise<void> => look(`popover-${view}`, iframeOf(page, 'popover.html'));
+  await hideToasts(page);
+  await expect(popover.getByRole('table').first()).toBeVisible();
+  await app.callBridge('dismissWelcome', undefined);
+  await app.callBridge('changeSettings', { rules: [{ id: '1', kind: 'backing', enabled: true, symbol: null }] });
+  await refresh(app);
+
+  const funds = await fundsOf(exchange);
+  const moved = funds.map((fund, index): WireFund => {
+    const stays = fund.symbols.filter((symbol) => symbol !== 'ETHUSDT');
+    const assets = fund.assets.map((asset) => ({ ...asset, updateTime: Date.now() }));
+    return { symbols: index === 7 ? [...stays, 'ETHUSDT'] : stays, assets };
+  });
+  answerWith(exchange, balances, moved);
+  await refresh(app);
+  await expect(popover.getByRole('listitem').filter({ hasText: 'ETHUSDT' }).first()).toBeVisible();
+  await show('backing-card');
+  exchange.clearFaults();
+  await popover
+    .getByRole('button', { name: /^BTCUSDT/ })
+    .first()
+    .click();
+  await popover.locator('[aria-labelledby="falls-title"]').scrollIntoViewIfNeeded();
+  await expect(popover.locator('[aria-labelledby="falls-title"] tbody tr').first()).toBeVisible();
+  await show('falls');
+  await app.press('Escape');
+  for (const fault of troubles) {
+    exchange.fault({ ...fault, times: null });
+    await refresh(app);
+    await expect(popover.locator('.old')).toBeVisible();
+    await show(`trouble-${fault.kind}`);
+    exchange.clearFaults();
+  }
+  await app.close();
+}
+
+/** The first start where no answer comes: each trouble, the tested connection, and the sample data. */
+export async function eachFirstTrouble(
+  page: Page,
+  launch: Launch,
+  exchange: SimulatedExchange,
+  look: Look,
+): Promise<void> {
+  const [first] = troubles;
+  if (first !== undefined) exchange.fault({ ...first, times: null });
+  const app = await launch({ folder: await mkdtemp(join(tmpdir(), 'backstop-e2e-')) }); // with no earlier values
+  const { popover } = app;
+  const show = (view: string): Promise<void> => look(`popover-${view}`, iframeOf(page, 'popover.html'));
+  for (const fault of troubles) {
+    exchange.clearFaults();
+    exchange.fault({ ...fault, times: null });
+    await refresh(app);
+    await expect(popover.getByRole('button', { name: /^(Test connection|测试连接)$/ })).toBeVisible();
+    await show(`first-${fault.kind}`);
+  }
+  await popover.getByRole('button', { name: /^(Test connection|测试连接)$/ }).click();
+  await expect(popover.getByRole('listitem').nth(5)).toBeVisible();
+  await show('tested-connection');
+  await popover.getByRole('button', { name: /^(Try with sample data|使用示例数据试用)$/ }).click();
+  await expect(popover.getByRole('note')).toBeVisible();
+  await show('sample');
+  await app.close();
+}
+
+/** Sixty funds, found by a filter; every digit of them; and the same list at twice the size. */
+export async function eachLongList(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
+  exchange.setScenario('large');
+  const listed = await fundsOf(exchange);
+  const app = await launch();
+  const { popover } = app;
+  const frame = iframeOf(page, 'popover.html');
+  const show = (view: string): Promise<void> => look(`popover-${view}`, frame);
+  await app.callBridge('dismissWelcome', undefined);
+  await app.callBridge('changeSettings', { watchlist: listed.flatMap(({ symbols }) => symbols.slice(0, 2)) });
+  await expect(popover.getByRole('searchbox')).toBeVisible();
+  await show('many-funds');
+  await popover.getByRole('searchbox').fill('bt');
+  await show('filter');
+  await popover.getByRole('searchbox').fill('no such fund');
+  await show('filter-none');
+  await popover.getByRole('searchbox').fill('');
+  await app.callBridge('changeSettings', { numberStyle: 'full' });
+  await show('many-digits');
+  await app.callBridge('changeSettings', { numberStyle: 'compact' });
+  await frame.evaluate((element) => {
+    element.style.cssText += ';width:190px !important;height:320px !important'; // 380 × 640 at twice the size
+  });
+  await show('many-funds-zoom');
+  await app.close();
+}
+
+/** A fund whose symbols the exchange has rated for an hour, below its chart. */
+export async function ratingStrip(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
+  const began = Date.now();
+  const halfHour = 30 * 60_000;
+  const rate = (adlRisk: string, after: number): void => {
+    exchange.clearFaults();
+    answerWith(exchange, '/fapi/v1/symbolAdlRisk', [{ symbol: 'BTCUSDT', adlRisk, updateTime: began + after }]);
+  };
+  rate('LOW', 0);
+  const app = await launch({ clock: began });
+  const { popover } = app;
+  await expect(popover.getByRole('table').first()).toBeVisible();
+  await app.callBridge('dismissWelcome', undefined);
+  await app.callBridge('changeSettings', { adlRecord: true, adlBadge: true });
+  for (const [index, risk] of ['MIDDLE', 'HIGH', 'HIGH'].entries()) {
+    rate(risk, (index + 1) * halfHour);
+    await app.tick(halfHour);
+  }
+  await popover
+    .getByRole('button', { name: /^BTCUSDT/ })
+    .first()
+    .click();
+  await expect(
+    popover
+      .getByRole('article')
+      .getByText(/^(The exchange’s ADL rating|交易所自动减仓评级)/)
+      .first(),
+  ).toBeVisible();
+  await look('popover-rating-strip', iframeOf(page, 'popover.html'));
+  await app.close();
+}
