@@ -54,7 +54,8 @@ export function openJsonFile(
       name,
       configFileMode: 0o600,
       deserialize: parse,
-      // No `schema` and no `clearInvalidConfig`: either would throw all settings away for the sake of one.
+      // No `schema` and no `clearInvalidConfig`: either would throw all settings away for the sake of one. No `defaults`:
+      // they are written into the file at the start, and replace a missing value but not a bad one.
       serialize(content) {
         const text = JSON.stringify(content, undefined, '\t');
         proveRoom(path, text);

@@ -7,7 +7,11 @@ export type StoredSettings = Readonly<Record<string, unknown>>;
  */
 export const settingsVersion = 4;
 
-/** By the version that each one reads; it gives the content as the next version means it. */
+/**
+ * By the version that each one reads; it gives the content as the next version means it. Not the `migrations` of
+ * electron-store: they go by the version of the app and write the file at the start, so that an older app, or a file that a
+ * newer one wrote, would find its settings rewritten before the person has changed any.
+ */
 const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes, withBacking, namedTitle];
 
 /**
