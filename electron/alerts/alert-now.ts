@@ -54,6 +54,6 @@ export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] 
 function lossNow(found: Loss, now: BalanceNow | undefined): LossNow {
   if (now === undefined) return { loss: found, balance: null, own: null, moved: '0' };
   const loss = withFallInView(found, now);
-  const moved = loss.told === null ? '0' : movedSince(loss.told, now.regrouped).toFixed();
+  const moved = loss.alerted === null ? '0' : movedSince(loss.alerted, now.regrouped).toFixed();
   return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved };
 }

@@ -10,7 +10,7 @@ export interface Loss {
   /** The asset whose balance tells how it stands now: of a fund that vanished the first that it held. */
   readonly asset: string;
   /** The reported balance; null of what is gone. */
-  readonly told: Level | null;
+  readonly alerted: Level | null;
   /** The highest balance that it fell from; null where none above zero compares with the balance now. */
   readonly base: Base | null;
 }
@@ -42,9 +42,9 @@ export function lossesIn(alert: Alert, first: Alert): readonly Loss[] {
   }
   return [...findings.values()].map((finding) => {
     const asset = assetOfFinding(finding) ?? (finding.kind === 'gone' ? finding.lost[0].asset : '');
-    const told = levelIn(finding);
-    const bases = [...first.findings, ...alert.findings].flatMap((one) => baseIn(one, asset, told) ?? []);
-    return { finding, asset, told, base: highest(bases) };
+    const alerted = levelIn(finding);
+    const bases = [...first.findings, ...alert.findings].flatMap((one) => baseIn(one, asset, alerted) ?? []);
+    return { finding, asset, alerted, base: highest(bases) };
   });
 }
 
@@ -59,14 +59,14 @@ function moveIn(finding: Finding): Move | null {
 }
 
 /** What moved with symbols is no loss: a base from before it would tell a wrong figure. */
-function baseIn(finding: Finding, asset: string, told: Level | null): Base | null {
+function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | null {
   if (finding.kind === 'gone') {
     const lost = finding.lost.find((one) => one.asset === asset);
     return lost === undefined ? null : { balance: lost.loss, at: lost.at };
   }
   const move = moveIn(finding);
   if (move === null || move.asset !== asset || Number(move.change.regrouped) !== 0) return null;
-  if (told !== null && !movedSince(told, move.regroupedInAll).isZero()) return null;
+  if (alerted !== null && !movedSince(alerted, move.regroupedInAll).isZero()) return null;
   return { balance: move.from, at: move.change.since };
 }
 
@@ -81,40 +81,40 @@ function highest(bases: readonly Base[]): Base | null {
  * no card may say that a fund is back while its row shows a fall.
  */
 export function withFallInView(loss: Loss, { marginBalance, changes, regrouped }: BalanceNow): Loss {
-  const { told } = loss;
+  const { alerted } = loss;
   const day = changes.find(({ window }) => window === 'day');
-  if (marginBalance === null || told === null || !new BigNumber(marginBalance).gt(told.balance)) return loss;
+  if (marginBalance === null || alerted === null || !new BigNumber(marginBalance).gt(alerted.balance)) return loss;
   if (day?.percent == null || Number(day.percent) > notableFall) return loss;
-  if (Number(day.regrouped) !== 0 || !movedSince(told, regrouped).isZero()) return loss;
+  if (Number(day.regrouped) !== 0 || !movedSince(alerted, regrouped).isZero()) return loss;
   const from = { balance: new BigNumber(marginBalance).minus(day.absolute).toFixed(), at: day.since };
   return { ...loss, base: highest(loss.base === null ? [from] : [loss.base, from]) };
 }
 
 /** What has moved with symbols since a balance was reported. */
-export function movedSince(told: Level, regrouped: string | null): BigNumber {
-  return told.regrouped === null || regrouped === null
+export function movedSince(alerted: Level, regrouped: string | null): BigNumber {
+  return alerted.regrouped === null || regrouped === null
     ? new BigNumber(0)
-    : new BigNumber(regrouped).minus(told.regrouped);
+    : new BigNumber(regrouped).minus(alerted.regrouped);
 }
 
 /** A balance as far as it compares with the reported one: without what has moved with symbols since. */
-export function ownBalance({ told }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
-  if (marginBalance === null || told === null) return marginBalance;
-  return new BigNumber(marginBalance).minus(movedSince(told, regrouped)).toFixed();
+export function ownBalance({ alerted }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
+  if (marginBalance === null || alerted === null) return marginBalance;
+  return new BigNumber(marginBalance).minus(movedSince(alerted, regrouped)).toFixed();
 }
 
-/** How far a balance is below what it fell from, in percent, two places; null where that cannot be told. */
-export function percentLost({ finding, told, base }: Loss, own: string): string | null {
+/** How far a balance is below what it fell from, in percent, two places; null where it is unknown. */
+export function percentLost({ finding, alerted, base }: Loss, own: string): string | null {
   if (base !== null) return movement(base.balance, own).percent;
   const move = moveIn(finding);
-  if (move === null || told === null) return null;
-  const isBack = new BigNumber(own).gte(new BigNumber(told.balance).minus(move.change.absolute));
+  if (move === null || alerted === null) return null;
+  const isBack = new BigNumber(own).gte(new BigNumber(alerted.balance).minus(move.change.absolute));
   return isBack ? '0.00' : move.change.percent;
 }
 
 /** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was reported */
 export function shareLost(loss: Loss, own: string | null = null): BigNumber {
-  const balance = own ?? loss.told?.balance;
+  const balance = own ?? loss.alerted?.balance;
   if (balance === undefined || new BigNumber(balance).lte(0)) return new BigNumber(1);
   return BigNumber.max(0, new BigNumber(percentLost(loss, balance) ?? 0).div(-100));
 }
@@ -136,9 +136,9 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
 
 /** What is listed again and has fallen since is gone no more. */
 function isDeeper(before: Loss, after: Loss): boolean {
-  if (before.told === null || after.told === null) return true;
-  const own = new BigNumber(after.told.balance).minus(movedSince(before.told, after.told.regrouped));
-  return own.lte(before.told.balance);
+  if (before.alerted === null || after.alerted === null) return true;
+  const own = new BigNumber(after.alerted.balance).minus(movedSince(before.alerted, after.alerted.regrouped));
+  return own.lte(before.alerted.balance);
 }
 
 /** What a fund began with, and what was found later of assets that were well then. */

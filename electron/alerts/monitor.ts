@@ -187,10 +187,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     state({ funds }) {
       const known = settings().adlBadge ? adl.current() : null;
       const watched = watchlist();
-      const told = alerts.state();
+      const state = alerts.state();
       return {
-        ...told,
-        cannotJudge: brokeDown ? [...told.cannotJudge, 'internal-error'] : told.cannotJudge,
+        ...state,
+        cannotJudge: brokeDown ? [...state.cannotJudge, 'internal-error'] : state.cannotJudge,
         adlRisk:
           known === null
             ? null

@@ -12,7 +12,7 @@ export function isRepeat(before: Judged | null, { rules, observation }: Judged):
   return before?.rules === rules && saysTheSame(before.observation, observation) && !isTimed(rules);
 }
 
-/** An incomplete one is judged after a while, whatever it says. */
+/** An incomplete one is judged after a while, even if it still is incomplete. */
 function saysTheSame(a: Observation, b: Observation): boolean {
   return (
     a.complete &&

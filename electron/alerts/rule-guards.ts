@@ -97,7 +97,7 @@ export function soundRules(stored: unknown): unknown {
     const key = twinKey(rule.output);
     if (![...sound.values()].some((other) => twinKey(other) === key)) sound.set(rule.output.id, rule.output);
   }
-  // An empty list would be a choice, and nobody has chosen to be told of nothing.
+  // An empty list would be a choice, and nobody has chosen to have no alerts.
   return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
 }
 

@@ -63,7 +63,7 @@ export interface Core extends Chosen {
   /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
   deleteHistory(): void;
   /** The version last announced to the person. */
-  readonly toldVersion: Memory['toldVersion'];
+  readonly announcedVersion: Memory['announcedVersion'];
   /** Tries the route to the exchange step by step; see there. */
   testConnection(route: Route, report: (report: ConnectionReport) => void): Promise<void>;
   /** One refresh apart from the timer, kept nowhere. */
@@ -219,7 +219,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       state.publish();
       return token;
     },
-    toldVersion: memory.toldVersion,
+    announcedVersion: memory.announcedVersion,
     allFunds() {
       const answer = snapshot();
       return answer && listAllFunds(chosen.watchlist(), answer, history.recordOf, symbols.known());

@@ -9,7 +9,7 @@ import type { Saving } from './saving.ts';
 
 /**
  * What the app itself must remember across a restart, a power cut included, and no person ever edits: a limit or ban in
- * force, symbols without a fund (each per exchange host), whether the welcome was seen, and which newer version was told.
+ * force, symbols without a fund (each per exchange host), whether the welcome was seen, and which newer version was announced.
  */
 export interface Memory {
   limits(source: string): LimitStore;
@@ -22,7 +22,7 @@ export interface Memory {
   readonly outgoing: AddresseeStore;
   welcomed(): boolean;
   setWelcomed(): void;
-  readonly toldVersion: { read(): string | null; write(version: string): void };
+  readonly announcedVersion: { read(): string | null; write(version: string): void };
 }
 
 /** A failure of the exchange as it is kept on disk. Times are Unix ms. */
@@ -88,7 +88,7 @@ interface Content {
 }
 
 /**
- * A `--print` may run beside the app: each heeds what the other was told, and writes nothing but what it has to say.
+ * A `--print` may run beside the app: each reads the limits that the other met, and writes only its own.
  * @param follow tries again what could not be written, which holds for this run all the same
  */
 export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
@@ -140,7 +140,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
     outgoing: { read: () => current().outgoing, write: (outgoing) => change({ outgoing }) },
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
-    toldVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
+    announcedVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
   };
 }
 

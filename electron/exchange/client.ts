@@ -160,7 +160,7 @@ async function request(
   const body = await readBody(response, question.largestBody, giveUp).catch((error: unknown) =>
     broken(error, timeLimit.aborted, status),
   );
-  // A refusal whose text is lost stays a refusal: a ban must be kept whatever became of its body.
+  // A refusal whose text is lost stays a refusal: a ban must be kept even without its body.
   if (typeof body !== 'string' && status === 200) return { ok: false, failure: body };
   const reading = readAnswer({ status, headers, body: typeof body === 'string' ? body : '' }, now());
   return reading.ok ? { ok: true, value: { payload: reading.value, serverTime: serverTimeIn(headers) } } : reading;

@@ -115,7 +115,7 @@ function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeEr
 /**
  * The wait that a `Retry-After` asks for, ms; 0 without one. It is a number of seconds or an HTTP date; said twice, it
  * comes joined by a comma.
- * @param serverNow the clock of whoever answered, Unix ms
+ * @param serverNow the clock of the server that answered, Unix ms
  */
 export function retryAfter(value: string | null, serverNow: number): number {
   if (value === null) return 0;

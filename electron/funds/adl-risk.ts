@@ -40,7 +40,7 @@ const levels: Readonly<Record<string, AdlLevel>> = {
 /** From the lowest to the highest. */
 export const adlLevels: readonly AdlLevel[] = ['low', 'medium', 'high', 'extremely-high'];
 
-/** The exchange rates anew every 30 minutes: https://developers.binance.com/docs/derivatives/usds-margined-futures */
+/** The exchange updates its ratings every 30 minutes: https://developers.binance.com/docs/derivatives/usds-margined-futures */
 export const adlInterval = 30 * minute;
 /** How long a reading holds, ms: until the next one, which may be missed once. */
 export const adlHolds = 75 * minute;

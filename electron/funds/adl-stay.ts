@@ -20,7 +20,7 @@ export function isSameStay({ until, risk }: AdlStay, { said, at }: AdlReading): 
 
 /**
  * Stays of one symbol with the time until which each holds: until the next one begins, or where nobody read on, until
- * the exchange would have rated anew.
+ * the exchange would have rated again.
  * @param stays oldest first
  */
 export function heldStays<Stay extends AdlStay>(stays: readonly Stay[]): Stay[] {

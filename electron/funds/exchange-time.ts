@@ -77,7 +77,7 @@ export interface ClockDifference {
 
 /**
  * The difference after another answer. The `Date` is believed where it agrees better with the stamps than this machine
- * does. That is decided once, and anew when either clock leaps: as stamps grow old, both agree with them less and less.
+ * does. That is decided once, and again when either clock jumps: as stamps grow old, both agree with them less and less.
  */
 export function clockDifference(previous: ClockDifference | null, snapshot: Snapshot): ClockDifference {
   const { source, fetchedAt, serverTime } = snapshot;

@@ -5,7 +5,7 @@ import { fileName } from './file.ts';
 import { openReadOnly } from './read-only.ts';
 
 /**
- * The app and a `--watch` record in turns, each in a folder of its own. Whoever begins goes on from the other's recording
+ * The app and a `--watch` record in turns, each in a folder of its own. The one that starts continues from the other's recording
  * where that one is newer, and so has all of both. Must run before the own recording is opened.
  * @throws what the system says; the own recording is then as it was
  */

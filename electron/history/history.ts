@@ -44,7 +44,7 @@ export interface History extends HostTextsStore, MarketStore {
   revision(): number;
   /** The recording of one fund; null when there is no such fund. */
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
-  /** Falls of at least so many percent (a decimal) of one asset; null when nothing is recorded of it. */
+  /** Falls of one asset by at least this percentage (a decimal); null when nothing is recorded of it. */
   falls(source: string, fund: number, asset: string, least: string): RecordedFalls | null;
   /** In how many recorded days the daily fall to a sample is the largest; null where it is not. */
   largestFall(source: string, fund: number, asset: string, present: Sample): number | null;

@@ -11,7 +11,7 @@ import { fileName } from './file.ts';
 import { createPastAlerts, type RecordedAlert } from './tables/past-alerts.ts';
 import { createReader } from './tables/reader.ts';
 
-/** A recording that another process may be writing: it is read and never changed. Whatever SQLite refuses is thrown. */
+/** A recording that another process may be writing: it is read and never changed. SQLite's errors are thrown. */
 export interface ReadOnlyHistory {
   /** The last good answer of a host with the identity of each of its funds; null before the first. */
   latest(source: string): IdentifiedAnswer | null;

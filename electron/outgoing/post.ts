@@ -48,7 +48,7 @@ export async function post({ url, token, body }: OutgoingRequest, options: PostO
   }
 }
 
-/** As much of a refusal as came: its status counts, whatever becomes of its body. */
+/** As much of a refusal as came: its status counts, even if its body is lost. */
 async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';

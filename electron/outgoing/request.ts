@@ -9,7 +9,7 @@ export interface OutgoingRequest {
   readonly body: string;
 }
 
-/** What is told, in words; `report` is the same for a program. */
+/** A message in words; `report` is the same for a program. */
 export interface Told extends AlertText {
   readonly loss: boolean;
   readonly report: () => object;
@@ -23,8 +23,8 @@ export interface Told extends AlertText {
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook
  * - Slack: https://docs.slack.dev/messaging/formatting-message-text
  */
-export function requestFor(addressee: Addressee, told: Told): OutgoingRequest {
-  const { title, body, loss } = told;
+export function requestFor(addressee: Addressee, message: Told): OutgoingRequest {
+  const { title, body, loss } = message;
   const { url } = addressee;
   switch (addressee.kind) {
     case 'ntfy': {
@@ -53,7 +53,7 @@ export function requestFor(addressee: Addressee, told: Told): OutgoingRequest {
         unfurl_media: false,
       });
     case 'json':
-      return json(url, told.report(), addressee.token);
+      return json(url, message.report(), addressee.token);
   }
 }
 

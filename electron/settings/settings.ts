@@ -66,7 +66,7 @@ const schema = {
   /** Port of the local server for other programs; null is off. */
   serverPort: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1024), v.maxValue(65_535))), null),
   proxy: member(proxyGuard, { mode: 'system', server: '' }, knownPartOfProxy),
-  /** What the person wants to be told. */
+  /** What the person wants to be alerted to. */
   rules: member(rulesGuard, firstRules, soundRules),
   /** When notifications wait; local time. */
   quietHours: member(v.nullable(quietHoursGuard), null),

@@ -24,8 +24,8 @@ export interface UpdateDesk {
   popoverInUse(): boolean;
   /** Shows a notification. */
   tell(version: string): void;
-  /** The version that was told last, kept across a restart: one that cannot be installed is not told at every start. */
-  readonly told: { read(): string | null; write(version: string): void };
+  /** The version announced last, kept across a restart: one that cannot be installed is not announced at every start. */
+  readonly announced: { read(): string | null; write(version: string): void };
   publish(): void;
 }
 
@@ -101,10 +101,10 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   }
 
   function tellOnce(): void {
-    if (desk === null || view.kind !== 'ready' || desk.told.read() === view.version) return;
+    if (desk === null || view.kind !== 'ready' || desk.announced.read() === view.version) return;
     const { quietHours } = desk.state().settings;
     if (hasUnread() || desk.popoverInUse() || isQuiet(quietHours, now())) return;
-    desk.told.write(view.version);
+    desk.announced.write(view.version);
     desk.tell(view.version);
   }
 

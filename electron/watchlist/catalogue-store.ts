@@ -30,7 +30,7 @@ const hosts = v.array(
 
 /**
  * @param open opens the file; not before the first look at it, since most runs need none
- * @param report told why the file could not be written; the catalogue then holds for this run
+ * @param report takes the reason why the file could not be written; the catalogue then holds for this run
  */
 export function createCatalogueStore(open: () => JsonFile, report: (reason: string) => void): CatalogueStore {
   let file: JsonFile | null = null;

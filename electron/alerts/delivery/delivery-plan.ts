@@ -35,7 +35,7 @@ export interface DeliverySituation {
 /** More funds than this at once are a burst: they come as one summary. */
 const mostAtOnce = 3;
 const minute = 60_000;
-/** For so long a fund is not told again, ms. */
+/** How long a fund is not notified of again, ms. */
 export const hour = 60 * minute;
 
 /** Decides what is shown of the alerts; nothing here shows anything. */

@@ -75,7 +75,7 @@ export function createAlertDelivery(
     try {
       return notifier?.personWatches() === true;
     } catch (error) {
-      log(`whether a person is there cannot be told: ${String(error)}`);
+      log(`cannot tell whether a person is there: ${String(error)}`);
       return false;
     }
   }
@@ -110,7 +110,7 @@ export function createAlertDelivery(
       if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
     }
     noted = new Map(suppressed.map(({ alert, reason }) => [alert.id, reason]));
-    // Shown first and noted then: whatever ends the app between the two, no alert is lost.
+    // Shown first, then remembered: if the app ends between the two, no alert is lost.
     const shown = new Set(deliveries.flatMap((delivery) => (show(delivery) ? delivery : [])));
     kept.keep({ ...kept.current(), waiting: waiting.filter((alert) => !shown.has(alert)) });
     hours.begin([...new Set([...shown].map(({ fund }) => fund))]);

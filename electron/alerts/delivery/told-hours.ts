@@ -2,9 +2,9 @@ import type { Clock } from '../../base/clock.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
 import { hour, type Told, withinTheHour } from './delivery-plan.ts';
 
-/** The hours in which funds are not told again. */
+/** The hours in which funds are not notified of again. */
 export interface ToldHours {
-  /** These funds were told now. */
+  /** A notification of these funds was shown now. */
   begin(funds: readonly string[]): void;
   /** They were not: their hours end. */
   end(funds: readonly string[]): void;

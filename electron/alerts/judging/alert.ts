@@ -98,7 +98,7 @@ export type Finding = { readonly rule: string } & (
 
 export type FindingOf<Kind extends Finding['kind']> = Finding & { readonly kind: Kind };
 
-/** All that is to be told about one fund at one reading: one notification, however many rules found something. */
+/** Everything found about one fund at one reading: one notification, however many rules found something. */
 export interface Alert {
   /** Rises from alert to alert; short enough for the id of an operating system's notification. */
   readonly id: string;
@@ -110,7 +110,7 @@ export interface Alert {
   readonly left?: true;
   /** When it was found, Unix ms. */
   readonly at: number;
-  /** When what goes on here was first told, Unix ms: before `at` where a fall has gone deeper. */
+  /** When this episode was first alerted, Unix ms: before `at` where a fall has gone deeper. */
   readonly began: number;
   /** Newest stamp of the fund then, Unix ms. */
   readonly stamp: number | null;

@@ -38,7 +38,7 @@ export interface NotedChange extends MembersChange {
 /** Where one rule stands at one fund, and at one asset where it judges assets. */
 export interface RuleState {
   readonly rule: string;
-  /** The condition that was judged: a rule that was edited begins anew. */
+  /** The condition that was judged: an edited rule starts over. */
   readonly condition: string;
   readonly asset: string | null;
   /** True: it fires when it finds something. False: it has, and waits until that has passed. */
@@ -48,7 +48,7 @@ export interface RuleState {
   readonly balance: string | null;
   /** The balance that was reported last, or that was there when the rule was made; null where a fall would be the first one. */
   readonly level: Level | null;
-  /** It was true when the rule met the fund, and has been ever since: it was never told. */
+  /** It was true when the rule first saw the fund and still is, so there was no alert. */
   readonly alreadyTrue: boolean;
   /** The asset, or the whole fund, is known to be gone. */
   readonly gone: boolean;
@@ -72,7 +72,7 @@ export interface RecordedBalance {
 /** Where one rule stands at the ratings of one symbol. */
 export interface RatingState {
   readonly rule: string;
-  /** The condition that was judged: a rule that was edited begins anew. */
+  /** The condition that was judged: an edited rule starts over. */
   readonly condition: string;
   readonly symbol: string;
   /** Of the last reading, by the exchange's clock, Unix ms. */
@@ -81,7 +81,7 @@ export interface RatingState {
   readonly armed: boolean;
   /** How many readings in a row have said otherwise than `armed` takes for granted. */
   readonly streak: number;
-  /** The rating was high enough when the rule met the symbol, and has been ever since: it was never told. */
+  /** The rating was high enough when the rule first saw the symbol and still is, so there was no alert. */
   readonly alreadyTrue: boolean;
 }
 

@@ -20,7 +20,7 @@ export function mergedInto(
 
 /**
  * Where a rule stood at an asset of a fund that was merged: the fund that it is a part of now is not met for the first
- * time. A fall that was told before was one of the fund that it was.
+ * time. A fall that was alerted before belongs to the fund as it was then.
  */
 export function mergedState(
   { rule, condition }: ActiveRule,

@@ -20,7 +20,7 @@ export interface JudgedReading {
   readonly level: RecordedBalance | null;
 }
 
-/** The first time that a rule meets a balance: what is already true is noted and not told. */
+/** The first time that a rule meets a balance: what is already true is remembered without an alert. */
 export function firstState(blank: Blank, result: ConditionResult, { stamp, balance, level }: JudgedReading): RuleState {
   const found = 'finding' in result ? result.finding : null;
   return {

@@ -1,7 +1,7 @@
 import type { ChangeWindow } from '../../funds/change.ts';
 
 /**
- * What a person wants to be told. A rule is a plain value: the settings keep it, the engine in `judge.ts` judges it.
+ * What a person wants to be alerted to. A rule is a plain value: the settings keep it, the engine in `judge.ts` judges it.
  * Amounts and percentages are decimal strings, never floats.
  */
 

@@ -19,7 +19,7 @@ import { amountOf, fitting, nameOf, percentOf, sentence, type Wording } from './
 
 /**
  * An alert some time after it was found: the title says how the gravest of it stands now, the body also at what it was
- * told, and the rest. While nothing has changed since, it is the text of the alert itself.
+ * alerted, and the rest. While nothing has changed since, it is the text of the alert itself.
  */
 export function alertTextNow({ open, losses }: AlertNow, wording: Wording): AlertText {
   const { deepest } = open;
@@ -30,19 +30,19 @@ export function alertTextNow({ open, losses }: AlertNow, wording: Wording): Aler
   const besides = spokenFindings(deepest.findings).filter((one) => !isLossFinding(one));
   const sentences = [
     ...balanceNow(worst, wording),
-    ...(title === null ? [] : toldAt(finding, wording.locale)),
+    ...(title === null ? [] : alertedAt(finding, wording.locale)),
     ...detailsOf(finding, wording),
     ...others.flatMap((one) => otherNow(deepest, one, wording)),
     ...besides.flatMap((one) => otherText(deepest, one, wording)),
   ];
-  const told = [...losses.map(({ loss }) => loss.finding), ...besides];
-  return { title: title ?? titleOf(deepest, finding, wording), body: bodyOf(deepest, told, sentences, wording) };
+  const alerted = [...losses.map(({ loss }) => loss.finding), ...besides];
+  return { title: title ?? titleOf(deepest, finding, wording), body: bodyOf(deepest, alerted, sentences, wording) };
 }
 
 /** A loss beside the one in the title. */
 function otherNow(alert: Alert, now: LossNow, wording: Wording): readonly string[] {
-  const { finding, told } = now.loss;
-  if (told !== null) return [...detailsOf(finding, wording), ...balanceNow(now, wording)];
+  const { finding, alerted } = now.loss;
+  if (alerted !== null) return [...detailsOf(finding, wording), ...balanceNow(now, wording)];
   const title = titleNow(alert, now, wording) ?? titleOf(alert, finding, wording);
   return [sentence(title, wording.locale), ...detailsOf(finding, wording)];
 }
@@ -65,14 +65,14 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
 function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: Wording): string | null {
   if (balance === null || own === null) return null;
   const { locale, now } = wording;
-  const { told, base, finding } = loss;
+  const { alerted, base, finding } = loss;
   const symbol = nameOf(watched[0] ?? '');
   const text = { symbol, balance: amountOf(balance, wording), asset: nameOf(loss.asset) };
-  if (told === null) return m.alert_listed_again(text, { locale });
+  if (alerted === null) return m.alert_listed_again(text, { locale });
   const move = moveIn(finding);
-  if (new BigNumber(own).eq(told.balance) && (base === null || move?.from === base.balance)) {
+  if (new BigNumber(own).eq(alerted.balance) && (base === null || move?.from === base.balance)) {
     const isAmount = finding.kind === 'below' || move?.change.percent == null;
-    return isAmount && balance !== told.balance ? m.alert_below(text, { locale }) : null;
+    return isAmount && balance !== alerted.balance ? m.alert_below(text, { locale }) : null;
   }
   const percent = percentLost(loss, own);
   if (base !== null && percent !== null && Number(percent) < 0) {
@@ -80,16 +80,16 @@ function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: 
     const day = formatStampDay(base.at, now, locale);
     return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });
   }
-  const isBack = percent === null ? new BigNumber(own).gt(told.balance) : Number(percent) >= 0;
+  const isBack = percent === null ? new BigNumber(own).gt(alerted.balance) : Number(percent) >= 0;
   return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
 /** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */
 function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): string[] {
-  const { told, base, finding, asset } = loss;
-  if (balance === null || own === null || told === null) return [];
-  const isAsTold = new BigNumber(balance).eq(told.balance);
-  if (isAsTold && (base === null || moveIn(finding)?.from === base.balance)) return [];
+  const { alerted, base, finding, asset } = loss;
+  if (balance === null || own === null || alerted === null) return [];
+  const isAsAlerted = new BigNumber(balance).eq(alerted.balance);
+  if (isAsAlerted && (base === null || moveIn(finding)?.from === base.balance)) return [];
   const now = m.alert_now({ balance: amountOf(balance, wording), asset: nameOf(asset) }, { locale: wording.locale });
   return [now, ...regroupedText(asset, moved, wording)];
 }
@@ -99,7 +99,7 @@ function moveIn(finding: Finding): Move | null {
 }
 
 /** By how much the fund had fallen at the alert; empty where the alert is about no percentage. */
-function toldAt(finding: Finding, locale: Locale): string[] {
+function alertedAt(finding: Finding, locale: Locale): string[] {
   const percent = finding.kind === 'below' ? null : (moveIn(finding)?.change.percent ?? null);
   return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];
 }

@@ -10,7 +10,7 @@ export interface Wording {
   readonly now: number;
 }
 
-/** macOS cuts a text after so many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
+/** macOS cuts a text after this many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
 const longestBody = 256;
 const namesNamed = 3;
 

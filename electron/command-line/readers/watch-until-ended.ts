@@ -9,7 +9,7 @@ import { watch } from './watch.ts';
 /** `--watch` under Node, until Ctrl+C or until its output is closed. @returns the exit code */
 export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
   const trouble = useRoute(storedSettings(folder).proxy);
-  if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is told all the same\n`);
+  if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is still reported\n`);
   const ended = new AbortController();
   const signals = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const unwritable = once(ended.signal, 'abort');

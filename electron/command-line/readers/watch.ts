@@ -46,7 +46,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   const unlearned = new Set((['app', 'watch'] as const).filter((name) => followers[name].exists()));
   for (const name of unlearned) guarded(() => take(name));
 
-  /** The exchange's own trouble; a limit that another request met is told with it. */
+  /** The exchange's own trouble; a limit that another request met is reported with it. */
   function failureNow(): ReportError | null {
     return storedErrors(folder, source, clock.now())[0] ?? null;
   }

@@ -77,11 +77,11 @@ export interface Verdict {
    */
   readonly tone: 'good' | 'steady' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
   readonly text: string;
-  /** What keeps anybody from judging, in words, whatever the sentence is about; the gravest first. */
+  /** What keeps anybody from judging, in words, independent of the sentence; the gravest first. */
   readonly doubts: readonly string[];
 }
 
-/** What the machine itself says, told and never stored. */
+/** What the machine itself says; it is never stored. */
 export interface MachineView {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly version: string;

@@ -29,7 +29,7 @@ export function connectUpdates(core: Core, updates: Updates, popover: Popover, n
     popoverInUse: popover.isInUse,
     tell: (version) =>
       notifications.tellUpdate({ title: m.update_notice_title({ version }), body: m.update_notice_body() }),
-    told: core.toldVersion,
+    announced: core.announcedVersion,
     publish: core.state.publish,
   });
   core.state.subscribe(() => void updates.lookAgain());

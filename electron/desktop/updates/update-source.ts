@@ -55,7 +55,7 @@ function sourceAt(address: UpdateAddress, log: Log): BuildSource {
   };
 }
 
-/** Wherever an answer may lead: nothing is asked of a host that a person was not told. */
+/** Only hosts that the person was told about are asked, wherever an answer points. */
 function guardedSession(address: UpdateAddress, log: Log): Session {
   const guarded = session.fromPartition(partition, { cache: false });
   guarded.webRequest.onBeforeRequest(({ url }, answer) => {

@@ -10,7 +10,7 @@ const patienceWithHungPage = 15 * second;
 
 /**
  * Brings crashed and hung pages back and tells the log. The tray goes on either way.
- * @param givenUp told when a page crashed again and again and is not loaded any more
+ * @param givenUp called when a page crashed again and again and is not loaded any more
  */
 export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {
   const crashes = new WeakMap<WebContents, { count: number; last: number }>();

@@ -12,7 +12,7 @@ export interface SettingsWindow {
 
 /**
  * The watchlist and settings window: an ordinary window, one at a time.
- * @param onFocus told when a person comes to it, perhaps from the system's own settings
+ * @param onFocus called when a person comes to it, perhaps from the system's own settings
  */
 export function createSettingsWindow(preload: string, onFocus: () => void, log: Log): SettingsWindow {
   let window: BrowserWindow | null = null;

@@ -5,7 +5,7 @@ const zeros = 4;
 const round = new BigNumber(10).pow(zeros);
 
 /**
- * True for a step of a balance that anybody would call round: by so many tens of thousands exactly, or to a balance of so
+ * True for a step of a balance that anybody would call round: by a whole number of tens of thousands, or to a balance of so
  * many. Among balances that are all round, as a report rounds them, none stands out.
  * @param from decimal, as `to`
  */

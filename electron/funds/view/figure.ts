@@ -58,7 +58,7 @@ export function isEmpty({ balances, figure }: Figured): boolean {
 
 /**
  * The same funds with their figures, and with the place of each when the worst stands first: falls by their depth,
- * then what is used up, then what nothing can be told of, then the others in the order in which they came.
+ * then what is used up, then what nothing is known of, then the others in the order in which they came.
  */
 export function withFigures<Fund extends { readonly balances: readonly MovedBalance[] }>(
   funds: readonly Fund[],

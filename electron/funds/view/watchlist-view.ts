@@ -114,7 +114,7 @@ interface Watched {
 
 export type Finder = (symbols: readonly string[]) => Watched;
 
-/** Lists are made anew when they change: what was found once in a list is found in it as long as it is in use. */
+/** A changed list is a new list: what was found in one can be remembered while it is in use. */
 const finders = new WeakMap<readonly string[], Finder>();
 
 export function finderOf(watchlist: readonly string[]): Finder {

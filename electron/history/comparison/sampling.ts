@@ -116,7 +116,7 @@ function peakWith(peak: Sample | null, sample: Sample): Sample | null {
   return higher(peak, sample);
 }
 
-/** A jump up is told as a possible top-up, unless it came with symbols or symbols joined since. */
+/** A jump up is reported as a possible top-up, unless it came with symbols or symbols joined since. */
 function topUpOf(
   asset: string,
   before: string | null,

@@ -3,7 +3,7 @@ import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
 import { inCells, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
-/** How the exchange rated symbols over time, each host for itself. Whatever SQLite refuses is thrown. */
+/** How the exchange rated symbols over time, each host for itself. SQLite's errors are thrown. */
 export interface AdlStays {
   /** A reading that says what the last one said lengthens its stay; any other begins one. */
   write(source: string, readings: AdlReadings): void;

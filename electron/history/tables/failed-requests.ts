@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Requests without a good answer, those in a row with one cause as one row. Whatever SQLite refuses is thrown. */
+/** Requests without a good answer, those in a row with one cause as one row. SQLite's errors are thrown. */
 export interface FailedRequests {
   /** @param kind of the failure @param at Unix ms */
   write(source: string, kind: string, at: number): void;

@@ -2,8 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 
 /**
  * What others keep in the file, one text for each host. Alert rules do because without the identities of the funds their
- * memory means nothing; the publish schedule because here a write costs no wait for the disk. Whatever SQLite
- * refuses is thrown.
+ * memory means nothing; the publish schedule because here a write costs no wait for the disk. SQLite's
+ * errors are thrown.
  */
 export interface HostTexts {
   read(source: string): string | null;

@@ -11,7 +11,7 @@ export interface OpenInterestAnswer {
   readonly none: readonly number[];
 }
 
-/** The open interest of symbols at midnights, each host for itself. Whatever SQLite refuses is thrown. */
+/** The open interest of symbols at midnights, each host for itself. SQLite's errors are thrown. */
 export interface OpenInterests {
   /** A figure replaces an earlier one of the same midnight; that there is none replaces nothing. */
   write(source: string, answer: OpenInterestAnswer): void;

@@ -22,7 +22,7 @@ export interface RecordedAlert {
   readonly body: string;
 }
 
-/** The alerts that were found, each host for itself. Whatever SQLite refuses is thrown. */
+/** The alerts that were found, each host for itself. SQLite's errors are thrown. */
 export interface PastAlerts {
   write(source: string, found: readonly RecordedAlert[]): void;
   /** Newest first, 500 at the most. @param fund null: of every fund */

@@ -7,7 +7,7 @@ import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from 
 import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
-/** The prepared questions to the tables. Whatever SQLite refuses is thrown; a row that cannot be read is left out. */
+/** The prepared questions to the tables. SQLite's errors are thrown; a row that cannot be read is left out. */
 export interface Reader {
   /** What is known of a host, its last answer included where its funds were identified. */
   known(source: string): Known;

@@ -4,7 +4,7 @@ import type { Comparison } from '../comparison/compare-answer.ts';
 import { textOfSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
-/** The prepared writes. Whatever SQLite refuses is thrown, and the database is as it was before. */
+/** The prepared writes. SQLite's errors are thrown, and the database is as it was before. */
 export interface Writer {
   /** Writes what an answer added, in one transaction; of an answer that added nothing its fetch time alone. */
   write(snapshot: Snapshot, comparison: Comparison): void;

@@ -62,7 +62,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 
 /**
  * Exactly the percentage counts, and from zero or less any fall. What was reported before is reported again when the balance is
- * lower by the rule's percentage of the level told last, whatever the window says; below zero with any further fall.
+ * lower by the rule's percentage of the level alerted last, whatever the window says; below zero with any further fall.
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { level } = balance;
@@ -188,7 +188,7 @@ function membersChangedSince(since: number, { noted, membership }: JudgedFund): 
   return { added: membership.added, removed: membership.removed };
 }
 
-/** Who came and went again is not told. */
+/** Symbols that came and went again are left out. */
 function netOf(changes: readonly MembersChange[]): MembersChange | null {
   const net = changes.reduce((a, b) => ({
     added: [...without(a.added, b.removed), ...without(b.added, a.removed)],

@@ -156,7 +156,7 @@ function resultOf(
 
 /**
  * A reading is judged once: another stamp, or another balance under the same one. The ADL risk can rise between two
- * readings: the fall of the last one is then told, for which nobody need wait until the next stamp.
+ * readings: the fall of the last one is then alerted at once, not only at the next stamp.
  */
 function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, context: FundContext): boolean {
   return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);

@@ -10,7 +10,7 @@ type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 /** The part of a balance, in percent, that a rule about an amount calls lost where the rest has moved on. */
 const smallPercent = 1;
 
-/** What a rule says of an asset that its fund does not list: a loss once it is believed gone, told once. */
+/** What a rule says of an asset that its fund does not list: a loss once it is believed gone, alerted once. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: LostBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
   const now = { ...state, gone: true };

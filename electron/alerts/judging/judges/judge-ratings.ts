@@ -22,19 +22,19 @@ export function withRatings(
 ): Judgement {
   const { ratings, reached } = judgeRatings(rules, memory, observation);
   const { at } = observation;
-  const told = [...alerts];
+  const judged = [...alerts];
   const find = (fund: Pick<FundMemory, 'key' | 'watched' | 'newest'>, findings: readonly Finding[]): void => {
-    const index = told.findIndex((alert) => alert.fund === fund.key);
-    const alert = told[index];
+    const index = judged.findIndex((alert) => alert.fund === fund.key);
+    const alert = judged[index];
     const [first, ...rest] = [...(alert?.findings ?? []), ...findings].sort(byGravity);
     if (first === undefined || findings.length === 0) return;
     if (alert !== undefined) {
-      told[index] = { ...alert, findings: [first, ...rest] };
+      judged[index] = { ...alert, findings: [first, ...rest] };
       return;
     }
-    const id = String(memory.next + told.length - alerts.length);
+    const id = String(memory.next + judged.length - alerts.length);
     const { key, watched, newest } = fund;
-    told.push({ id, fund: key, watched, at, began: at, stamp: newest, findings: [first, ...rest] });
+    judged.push({ id, fund: key, watched, at, began: at, stamp: newest, findings: [first, ...rest] });
   };
   const rest = new Set(reached.map(({ symbol }) => symbol));
   for (const fund of memory.funds) {
@@ -45,12 +45,12 @@ export function withRatings(
   const fired = new Set(reached.map(({ rule }) => rule));
   return {
     ...judgement,
-    alerts: told,
+    alerts: judged,
     memory: {
       ...memory,
       ratings,
       fired: [...memory.fired.filter(({ rule }) => !fired.has(rule)), ...[...fired].map((rule) => ({ rule, at }))],
-      next: memory.next + told.length - alerts.length,
+      next: memory.next + judged.length - alerts.length,
     },
   };
 }

@@ -17,7 +17,7 @@ export type ReplaySilence =
   | 'no-data';
 
 export interface Replay {
-  /** What would have been told: one for each sample at the most. */
+  /** The alerts that would have come: at most one for each sample. */
   readonly alerts: readonly Alert[];
   readonly rules: readonly {
     readonly rule: string;

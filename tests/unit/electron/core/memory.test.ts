@@ -39,7 +39,7 @@ test('a new memory knows nothing', () => {
   expect(memory.limits(source).read()).toBeNull();
   expect(memory.uncovered(source).read().size).toBe(0);
   expect(memory.welcomed()).toBe(false);
-  expect(memory.toldVersion.read()).toBeNull();
+  expect(memory.announcedVersion.read()).toBeNull();
 });
 
 test('everything survives a restart', () => {
@@ -48,12 +48,12 @@ test('everything survives a restart', () => {
   memory.limits(source).write(ban);
   memory.uncovered(source).write(new Map([['币安人生USDT', stamp]]));
   memory.setWelcomed();
-  memory.toldVersion.write('2.0.0');
+  memory.announcedVersion.write('2.0.0');
   const next = open();
   expect(next.limits(source).read()).toEqual(ban);
   expect([...next.uncovered(source).read()]).toEqual([['币安人生USDT', stamp]]);
   expect(next.welcomed()).toBe(true);
-  expect(next.toldVersion.read()).toBe('2.0.0');
+  expect(next.announcedVersion.read()).toBe('2.0.0');
 });
 
 test('each host has a memory of its own: a ban at one does not silence the other', () => {

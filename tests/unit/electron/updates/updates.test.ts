@@ -92,7 +92,7 @@ function worldWith(newest: string | null): World {
     state: () => world.state,
     popoverInUse: () => world.popoverInUse,
     tell: (version) => world.told.push(version),
-    told: {
+    announced: {
       read: () => world.kept,
       write: (version) => {
         world.kept = version;
