@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
+import type { Known } from '../funds/identity/known-funds.ts';
 import { decimalIn, inCells, integerIn, nameIn, rowsOf, timeIn } from './database/cells.ts';
 import { openForReading, reasonOf, sizeOf } from './database/database.ts';
 import { readEvent } from './database/rows.ts';
 import { monthOf, schemaVersion } from './database/schema.ts';
 import { fileName } from './file.ts';
+import { createAdlStays, type FundStay } from './tables/adl-stays.ts';
 import { createPastAlerts, type RecordedAlert } from './tables/past-alerts.ts';
 import { createReader } from './tables/reader.ts';
 
@@ -29,6 +31,8 @@ export interface ReadOnlyHistory {
   version(): number;
   /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
   events(source: string, question: EventQuestion): RecordedFundEvent[];
+  /** How the exchange rated the ADL risk of recorded symbols, by the time at which each rating began. */
+  ratings(source: string, question: EventQuestion): RecordedRating[];
   /** The last alerts that were found, oldest first, 500 at the most. */
   pastAlerts(source: string): RecordedAlert[];
   /** Writes a copy of the whole database. @param path of a file that is not there yet */
@@ -76,6 +80,12 @@ export interface RecordedFundEvent {
   /** The first of the fund's last known symbols, in the order of their letters; null when it has none. */
   readonly firstSymbol: string | null;
   readonly event: FundEvent;
+}
+
+/** As long as the exchange rated a symbol the same. */
+export interface RecordedRating extends FundStay {
+  /** As of an event. */
+  readonly firstSymbol: string | null;
 }
 
 export type ReadOnlyOpening =
@@ -157,6 +167,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
   );
   const version = database.prepare('pragma data_version');
   const pastAlerts = createPastAlerts(database);
+  const adlStays = createAdlStays(database);
 
   /** Newest stamp of a host, Unix ms; 0 without one. Another host's may be years newer. */
   function newestStamp(source: string): number {
@@ -204,14 +215,24 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       return rowsOf(events.all(source, symbol, since ?? 0, most)).flatMap(([id, detail]) => {
         const [fund, event] = [integerIn(id), readEvent(detail)];
         if (fund === null || event === null) return [];
-        const symbols = [...(funds.get(fund)?.symbols ?? [])].sort();
-        return [{ fund, firstSymbol: symbols[0] ?? null, event }];
+        return [{ fund, firstSymbol: firstSymbolIn(funds, fund), event }];
       });
+    },
+    ratings(source, { symbol, since, most }) {
+      const { funds } = reader.known(source);
+      return adlStays
+        .began(source, symbol, since ?? 0, most)
+        .map((stay) => ({ ...stay, firstSymbol: firstSymbolIn(funds, stay.fund) }));
     },
     pastAlerts: (source) => pastAlerts.read(source, null).reverse(),
     copyTo: (path) => void database.prepare('vacuum into ?').run(path),
     close: () => database.close(),
   };
+}
+
+function firstSymbolIn(funds: Known['funds'], fund: number | null): string | null {
+  const symbols = fund === null ? [] : (funds.get(fund)?.symbols ?? []);
+  return [...symbols].sort()[0] ?? null;
 }
 
 /** One row of asset, stamp, balance and fetch time; none where it cannot be read. */

@@ -4,7 +4,7 @@ import { readAlert } from '../alerts/store.ts';
 import { alertText } from '../alerts/texts/alert-text.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';
-import { eventReport, sampleReport } from './reports.ts';
+import { eventReport, ratingReport, sampleReport } from './reports.ts';
 
 /** What is new in one or two recordings of the same exchange, each thing once. */
 export interface News {
@@ -22,6 +22,8 @@ export interface NamedRecording {
 
 /** A reader that slept longer misses the stamps before them. */
 const days = 40;
+const day = 24 * 60 * 60_000;
+const everything = { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER } as const;
 
 export function createNews(source: string): News {
   /** The newest stamp that is known, by symbol and asset: identities differ between two recordings. */
@@ -29,6 +31,8 @@ export function createNews(source: string): News {
   /** How often each event is known from each recording: the second recording tells the same story again. */
   const events = { app: new Map<string, number>(), watch: new Map<string, number>() };
   const alerts = new Set<string>();
+  /** When the last known rating of each symbol began, Unix ms: the exchange's own time is the same in both recordings. */
+  const ratings = new Map<string, number>();
 
   function newSamples(history: ReadOnlyHistory): object[] {
     const answer = history.latest(source);
@@ -51,13 +55,23 @@ export function createNews(source: string): News {
     const counts = new Map<string, number>();
     const other = events[name === 'app' ? 'watch' : 'app'];
     const own = events[name];
-    return history.events(source, { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER }).flatMap((recorded) => {
+    return history.events(source, everything).flatMap((recorded) => {
       const key = keyOfEvent(recorded);
       const count = (counts.get(key) ?? 0) + 1;
       counts.set(key, count);
       const isNew = count > (own.get(key) ?? 0) && count > (other.get(key) ?? 0);
       own.set(key, Math.max(count, own.get(key) ?? 0));
       return isNew ? [{ kind: 'event', event: eventReport(recorded) }] : [];
+    });
+  }
+
+  function newRatings(history: ReadOnlyHistory): object[] {
+    const newest = [...ratings.values()].reduce((latest, from) => Math.max(latest, from), 0);
+    const since = Math.max(0, newest - days * day);
+    return history.ratings(source, { ...everything, since }).flatMap((rating) => {
+      if (rating.from <= (ratings.get(rating.symbol) ?? -1)) return [];
+      ratings.set(rating.symbol, rating.from);
+      return [{ kind: 'event', event: ratingReport(rating) }];
     });
   }
 
@@ -72,7 +86,12 @@ export function createNews(source: string): News {
   }
 
   function newIn(recording: NamedRecording): object[] {
-    return [...newSamples(recording.history), ...newEvents(recording), ...newAlerts(recording.history)];
+    return [
+      ...newSamples(recording.history),
+      ...newEvents(recording),
+      ...newRatings(recording.history),
+      ...newAlerts(recording.history),
+    ];
   }
 
   return { newIn, learn: (recording) => void newIn(recording) };

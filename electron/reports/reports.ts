@@ -6,6 +6,7 @@ import type {
   IdentifiedAnswer,
   ReadOnlyHistory,
   RecordedFundEvent,
+  RecordedRating,
   RecordedSample,
   SampleQuestion,
 } from '../history/read-only.ts';
@@ -62,8 +63,19 @@ export function historyCsv(history: ReadOnlyHistory, source: string, question: S
 
 /** `truncated`: there are more; `since` the last one's time goes on. */
 export function eventsReport(history: ReadOnlyHistory, source: string, question: EventQuestion): object {
-  const events = history.events(source, { ...question, most: question.most + 1 });
-  return { events: events.slice(0, question.most).map(eventReport), truncated: events.length > question.most };
+  const oneMore = { ...question, most: question.most + 1 };
+  const events = history.events(source, oneMore).map((recorded) => [recorded.event.at, eventReport(recorded)] as const);
+  const ratings = history.ratings(source, oneMore).map((rating) => [rating.from, ratingReport(rating)] as const);
+  const all = [...events, ...ratings].sort(([a], [b]) => a - b);
+  return {
+    events: all.slice(0, question.most).map(([, report]) => report),
+    truncated: all.length > question.most,
+  };
+}
+
+/** A rating from its first reading until the last one that said the same, in the exchange's own word. */
+export function ratingReport({ fund, firstSymbol, from, until, symbol, risk }: RecordedRating): object {
+  return { fund, firstSymbol, kind: 'adl-rating', at: isoTime(from), until: isoTime(until), symbol, risk };
 }
 
 export function eventReport({ fund, firstSymbol, event }: RecordedFundEvent): object {

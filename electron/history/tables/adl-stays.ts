@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
-import { inCells, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 
 /** How the exchange rated symbols over time, each host for itself. SQLite's errors are thrown. */
 export interface AdlStays {
@@ -9,8 +9,18 @@ export interface AdlStays {
   write(source: string, readings: AdlReadings): void;
   /** The stays of all symbols that last until a time or later, each symbol's oldest first. */
   read(source: string, since: number): SymbolStay[];
+  /**
+   * Stays that began at a time or later, oldest first: of all symbols, or of the members of each fund that ever had one.
+   * @param most the newest beyond so many are left out
+   */
+  began(source: string, symbol: string | null, since: number, most: number): FundStay[];
   /** The last stay of each symbol. */
   last(source: string): SymbolStay[];
+}
+
+export interface FundStay extends SymbolStay {
+  /** The fund that had the symbol when the stay began, else its first one; null where none is recorded. */
+  readonly fund: number | null;
 }
 
 /** Of one symbol; three months of a rating that changes every half hour. Beyond it the oldest go. */
@@ -35,6 +45,18 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
   const since = inCells(
     database.prepare(`select ${columns} from adl_stay where source = ? and until >= ? order by symbol, "from"`),
   );
+  const fundOf = (order: string): string =>
+    'select fund from membership join fund on fund.id = fund where source = ?1 and membership.symbol = stay.symbol ' +
+    `${order} limit 1`;
+  const began = inCells(
+    database.prepare(
+      `select ${columns}, coalesce(` +
+        `(${fundOf('and membership."from" <= stay."from" order by membership."from" desc')}), ` +
+        `(${fundOf('order by membership."from"')})) from adl_stay stay ` +
+        'where source = ?1 and "from" >= ?3 and (?2 is null or symbol in (select symbol from membership where fund in ' +
+        '(select fund from membership where symbol = ?2))) order by "from", symbol limit ?4',
+    ),
+  );
   const last = inCells(
     // The columns beside `max` are those of its row: https://sqlite.org/lang_select.html#bareagg
     database.prepare('select symbol, max("from"), until, risk from adl_stay where source = ? group by symbol'),
@@ -56,6 +78,10 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
       }
     },
     read: (source, from) => rowsOf(since.all(source, from)).flatMap(stayIn),
+    began: (source, symbol, from, most) =>
+      rowsOf(began.all(source, symbol, from, most)).flatMap((row) =>
+        stayIn(row).map((stay) => ({ ...stay, fund: integerIn(row[4]) })),
+      ),
     last: (source) => rowsOf(last.all(source)).flatMap(stayIn),
   };
 }

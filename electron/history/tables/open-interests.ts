@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DatedOpenInterest, ToldOpenInterest } from '../../funds/scale/open-interest.ts';
-import { decimalIn, inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
 /** What the exchange has told of the open interest of one symbol. */
 export interface OpenInterestAnswer {
@@ -42,7 +42,7 @@ export function createOpenInterests(database: DatabaseSync): OpenInterests {
     read(source, midnight) {
       const told = new Map<string, ToldOpenInterest>();
       for (const [name, amountCell, valueCell, newest] of rowsOf(of.all(source, midnight))) {
-        const [symbol, amount, value] = [textIn(name), decimalIn(amountCell), decimalIn(valueCell)];
+        const [symbol, amount, value] = [nameIn(name), decimalIn(amountCell), decimalIn(valueCell)];
         if (symbol === null) continue;
         const figure = amount === null || value === null ? null : { amount, value };
         told.set(symbol, { figure, newest: timeIn(newest) });

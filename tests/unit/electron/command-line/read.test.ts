@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { type OnceCommand, read } from '../../../../electron/command-line/readers/read.ts';
+import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
 import { firstDay, firstStamp, secondDay } from '../support/alerts/two-days.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
@@ -96,6 +97,37 @@ test('the history as CSV names its columns, and a name that begins a formula is 
   expect(sample).toContain(`${exchange.url},ACTUSDT,`);
   expect(sample).toContain('USDT,2025-10-11T00:00:02.000Z,1033337.368863388,');
   expect(exitCode).toBe(0);
+});
+
+test('recorded ADL ratings stand among the events, each with the fund that had the symbol then', async () => {
+  const { exchange, core, report } = await twoDays();
+  const before = report(allEvents).events.length;
+  const rated = (said: string, at: number, symbol: string) =>
+    core.history.keepRatings(exchange.url, new Map([[symbol, { said, at }]]));
+  for (const [index, word] of ['LOW', 'HIGH', 'HIGH', 'NEW WORD'].entries())
+    rated(word, firstStamp + index * adlInterval, 'ACTUSDT');
+  rated('MIDDLE', firstStamp, 'BTCUSDT');
+  const { events } = report(allEvents);
+  expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
+  expect(events).toHaveLength(before + 4);
+  const iso = (readings: number): string => new Date(firstStamp + readings * adlInterval).toISOString();
+  const rating = (risk: string, from: number, until: number) => ({
+    fund: report(funds).funds.find(({ symbols }) => symbols.includes('ACTUSDT'))?.fund,
+    firstSymbol: 'ACTUSDT',
+    kind: 'adl-rating',
+    at: iso(from),
+    until: iso(until),
+    symbol: 'ACTUSDT',
+    risk,
+  });
+  const ofAct = report({ kind: 'events', symbol: 'ACTUSDT', since: null }).events;
+  expect(ofAct.filter(({ kind }) => kind === 'adl-rating')).toEqual([
+    rating('LOW', 0, 0),
+    rating('HIGH', 1, 2),
+    rating('NEW WORD', 3, 3),
+  ]);
+  const since = firstStamp + adlInterval;
+  expect(report({ ...allEvents, since }).events.filter(({ kind }) => kind === 'adl-rating')).toHaveLength(2);
 });
 
 test('events are in the order of time, of all funds or of those that ever had a symbol', async () => {

@@ -9,8 +9,9 @@ function recordingOf(samples: number): ServedData {
     const updateTime = stamp + index;
     return { fund: 1, asset: 'USDT', updateTime, balance: '1', fetchedAt: updateTime };
   });
-  const history: Pick<ReadOnlyHistory, 'knows' | 'samples' | 'events'> = {
+  const history: Pick<ReadOnlyHistory, 'knows' | 'samples' | 'events' | 'ratings'> = {
     knows: () => true,
+    ratings: () => [],
     samples: (_source, { most }) => all.slice(0, most),
     events: (_source, { most }) =>
       all

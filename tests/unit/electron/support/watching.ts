@@ -20,7 +20,7 @@ export interface Line {
   readonly updateTime?: string;
   readonly marginBalance?: string;
   readonly alert?: { readonly kind: string; readonly text: string };
-  readonly event?: { readonly kind: string };
+  readonly event?: { readonly kind: string; readonly risk?: string };
 }
 
 const running: (() => void)[] = [];
