@@ -33,7 +33,10 @@ async function take(page: Page, language: string, file: (view: string) => string
   let behind = untilDrained;
   const exchange = await startExchange({ scenario: 'demo', now: () => Date.now() - behind });
   const userDataDir = await mkdtemp(join(tmpdir(), 'backstop-pictures-'));
-  await writeFile(join(userDataDir, 'settings.json'), JSON.stringify({ watchlist, rules: [rule] }));
+  await writeFile(
+    join(userDataDir, 'settings.json'),
+    JSON.stringify({ watchlist, rules: [rule], adlRecord: true, fundForScale: true }),
+  );
   const days = { source: exchange.url, symbols: watchlist, days: daysRecorded, scenario: 'demo' } as const;
   await seedHistory({ folder: userDataDir, ...days });
   await writeFile(join(userDataDir, 'memory.json'), JSON.stringify({ welcomed: true }));

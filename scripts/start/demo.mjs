@@ -38,7 +38,10 @@ function addressOf(exchange) {
  * @param {string} source
  */
 async function seedMonth(children, node, folder, source) {
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, rules, refreshMinutes: 1, fundForScale: true }));
+  await writeFile(
+    join(folder, 'settings.json'),
+    JSON.stringify({ watchlist, rules, refreshMinutes: 1, adlBadge: true, adlRecord: true, fundForScale: true }),
+  );
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
   const days = JSON.stringify({ folder, source, symbols: watchlist, days: daysRecorded, scenario: 'demo' });
   const seed = ['--import', './tests/bench/stand-in.ts', 'tests/seed/cli.ts', days];

@@ -1,3 +1,5 @@
+import type { Core } from '../../electron/core/core.ts';
+import { ratingAt } from '../exchange/endpoints/adl-risk.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { amountOf, amountText, changedBy } from '../exchange/scenarios/amount.ts';
 import type { WireFund } from '../exchange/wire.ts';
@@ -18,8 +20,11 @@ export interface PlayedDays {
   readonly scenario?: 'demo';
 }
 
+type Rated = Pick<PlayedDays, 'source' | 'symbols' | 'now'>;
+
 const day = 24 * 60 * 60_000;
 const minute = 60_000;
+const ratedDays = 14;
 
 /** Three nights on which nobody recorded, days ago. */
 const asleep = [17, 18, 19];
@@ -55,8 +60,18 @@ export async function playDays({ folder, source, symbols, days, now, scenario }:
     clock.time = today - daysAgo * day + 10 * minute;
     if (!asleep.includes(daysAgo)) await core.refresher.refresh();
   }
+  if (scenario === 'demo') playRatings(core.history, { source, symbols, now });
   core.close();
   await exchange.close();
+}
+
+/** Half a month of ratings, each half hour as Backstop reads them; nobody read on one of the nights. */
+function playRatings(history: Core['history'], { source, symbols, now }: Rated): void {
+  for (let at = now - ratedDays * day; at < now; at += 30 * minute) {
+    if (at > now - 6 * day && at < now - 5.6 * day) continue;
+    const readings = symbols.map((symbol) => [symbol, { said: ratingAt(symbol, at), at }] as const);
+    history.keepRatings(source, new Map(readings));
+  }
 }
 
 /** Before the drain the large fund held more, before the top-up the small one held less. */

@@ -12,7 +12,7 @@ import {
   formatStamp,
   isolate,
 } from '../../../messages/format.ts';
-import { isHighRating, ratingName } from '../funds/adl.ts';
+import { ratingName } from '../funds/adl.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
 export type HistoryEntry =
@@ -24,7 +24,7 @@ export type HistoryEntry =
       readonly detail: string;
       readonly loss: boolean;
     }
-  /** The exchange rated a symbol high, from `at` until another time. */
+  /** As long as the exchange rated a symbol the same, from `at` until another time. */
   | {
       readonly kind: 'rating';
       readonly at: number;
@@ -33,7 +33,7 @@ export type HistoryEntry =
       readonly risk: string;
     };
 
-/** Events and alerts since a time, newest first; of an alert the stamp counts that it was found at. */
+/** Events, ratings and alerts since a time, newest first; of an alert the stamp counts that it was found at. */
 export function historyEntries(
   events: readonly FundEvent[],
   alerts: readonly PastAlert[],
@@ -43,10 +43,10 @@ export function historyEntries(
   const found = alerts.map(
     ({ at, stamp, text, detail, loss }): HistoryEntry => ({ kind: 'alert', at: stamp ?? at, text, detail, loss }),
   );
-  const high = ratings.flatMap(({ from: at, until, symbol, risk }): HistoryEntry[] =>
-    isHighRating(risk) ? [{ kind: 'rating', at, until, symbol, risk }] : [],
+  const rated = ratings.map(
+    ({ from: at, until, symbol, risk }): HistoryEntry => ({ kind: 'rating', at, until, symbol, risk }),
   );
-  return [...events, ...high, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
+  return [...events, ...rated, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
 }
 
 /** What happened to a fund, in words and without its time. */

@@ -41,11 +41,6 @@ export function ratingName(said: string): string {
   return level === null ? isolate(said) : names[level]();
 }
 
-/** Whether a rating is high or extremely high. */
-export function isHighRating(said: string): boolean {
-  return rank(levelOf(said)) >= rank('high');
-}
-
 /** The live host says `MIDDLE` and `EXTREMELY_HIGH`, its documentation `medium`, in lower case. */
 export function levelOf(said: string): AdlLevel | null {
   const word = said.trim().toLowerCase().replaceAll(/[\s_]/g, '-');

@@ -36,6 +36,30 @@ test('bad entries stand beside the good ones', async () => {
   ]);
 });
 
+const [ratings, openInterest] = [
+  '/fapi/v1/symbolAdlRisk',
+  '/futures/data/openInterestHist?symbol=BTCUSDT&period=1d&limit=3',
+];
+const midnight = Date.UTC(2026, 10, 22);
+
+test.each([
+  ['empty', openInterest, []],
+  ['text-times', openInterest, [-2, -1, 0].map((days) => ({ timestamp: String(midnight + days * 86_400_000) }))],
+  ['without-newest', openInterest, [{ timestamp: midnight - 172_800_000 }, { timestamp: midnight - 86_400_000 }]],
+  ['other-symbol', openInterest, [{ symbol: 'OTHERUSDT' }, { symbol: 'OTHERUSDT' }, { symbol: 'OTHERUSDT' }]],
+  ['bad-values', openInterest, [{}, { sumOpenInterest: 12.5, sumOpenInterestValue: 12.5 }, {}]],
+  ['lower-case', ratings, expect.arrayContaining([expect.objectContaining({ adlRisk: 'low' })])],
+  ['new-words', ratings, expect.arrayContaining([expect.objectContaining({ adlRisk: 'SEVERE' })])],
+  ['old-times', ratings, expect.arrayContaining([expect.objectContaining({ updateTime: now - 5 * 3_600_000 })])],
+  ['no-times', ratings, expect.not.arrayContaining([expect.objectContaining({ updateTime: expect.anything() })])],
+] as const)('rows that are odd: %s at %s', async (what, path, rows) => {
+  const exchange = await exchangeWith({ now: () => now });
+  exchange.fault({ kind: 'odd-rows', what });
+  const answer = await json(exchange.url + path);
+  if (Array.isArray(rows)) expect(answer).toMatchObject(rows);
+  else expect(answer).toEqual(rows);
+});
+
 test('an oversized answer is valid JSON of more than 5 MB', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   exchange.fault({ kind: 'oversized' });

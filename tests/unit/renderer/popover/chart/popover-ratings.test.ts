@@ -23,7 +23,20 @@ test('how the exchange rated the fund is drawn under the chart, with the hours a
   expect(article().getByText(/The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/)).toBeTruthy();
   await person.click(article().getByRole('button', { name: 'Copy summary' }));
   const copied = sent.findLast(([name]) => name === 'copy')?.[1];
-  expect(copied).toMatch(/19 Nov 2026 14:00 UTC: The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/);
+  expect(copied).toMatch(/19 Nov 2026 14:00:02 UTC: The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/);
+});
+
+test('each change of the rating is an event, and of very many the newest are listed', async () => {
+  const flapping = Array.from({ length: 301 }, (_, index) => ({
+    symbol: 'BTCUSDT',
+    from: stamp - (index + 1) * hour,
+    until: stamp - index * hour,
+    risk: index % 2 === 0 ? 'MIDDLE' : 'NEW WORD',
+  }));
+  await openDetail(detailOf({ ratings: flapping.toReversed() }));
+  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? medium for 1 hr/)).toHaveLength(150);
+  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? .?NEW WORD.? for 1 hr/)).toHaveLength(150);
+  expect(article().getByText('1 earlier, in the exported CSV.')).toBeTruthy();
 });
 
 test('without recorded ratings there is no strip', async () => {
