@@ -68,6 +68,8 @@ export interface AlertState {
   }[];
   /** What keeps rules from judging as they should; empty when nothing does. */
   readonly cannotJudge: readonly CannotJudge[];
+  /** A watched symbol of each fund that the last answer lacked, while it is not believed gone. */
+  readonly missingFunds: readonly string[];
   /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
   readonly adlRisk: AdlRiskView | null;
   /** Null while it is off or nothing is known. */

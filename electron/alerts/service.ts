@@ -11,8 +11,9 @@ import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { judge } from './judging/judge.ts';
+import { type Hindrances, unhindered } from './judging/judgement.ts';
 import type { FundMemory } from './judging/memory.ts';
-import type { CannotJudge, Observation } from './judging/observation.ts';
+import type { Observation } from './judging/observation.ts';
 import { createKeptAlerts } from './kept-alerts.ts';
 import { withFound, worstWaiting } from './open-alerts.ts';
 import { isRepeat, type Judged } from './repeats.ts';
@@ -52,7 +53,7 @@ export interface Alerts {
   wasComplete(): boolean;
   /** The watched funds of the last judging, also in an earlier run. */
   remembered(): readonly FundMemory[];
-  state(): Pick<AlertState, 'alerts' | 'rulesFired' | 'rulesAlreadyTrue' | 'cannotJudge'>;
+  state(): Pick<AlertState, 'alerts' | 'rulesFired' | 'rulesAlreadyTrue' | keyof Hindrances>;
   close(): void;
 }
 
@@ -65,7 +66,7 @@ export function createAlerts(
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
   const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
   let source = chosen.source();
-  let cannotJudge: readonly CannotJudge[] = [];
+  let hindrances = unhindered;
   /** What was judged last, and by which rules; null before. */
   let judged: Judged | null = null;
 
@@ -79,7 +80,7 @@ export function createAlerts(
     kept.load();
     delivery.startOver();
     judged = null;
-    cannotJudge = [];
+    hindrances = unhindered;
   }
 
   return {
@@ -96,9 +97,9 @@ export function createAlerts(
         return;
       }
       const stored = kept.current();
-      const { memory, alerts: found, ...judgement } = judge(rules, stored.memory, observation);
+      const { memory, alerts: found, ...hindered } = judge(rules, stored.memory, observation);
       const alerts = withCircumstances(found, circumstances);
-      cannotJudge = judgement.cannotJudge;
+      hindrances = hindered;
       for (const alert of alerts)
         context.log(`alert ${alert.id}: ${alert.findings.map(({ kind }) => kind).join(', ')}`);
       const open = withFound(stored.open, alerts);
@@ -151,7 +152,7 @@ export function createAlerts(
         ),
         rulesFired: memory.fired,
         rulesAlreadyTrue: rulesAlreadyTrue(memory),
-        cannotJudge,
+        ...hindrances,
       };
     },
     close() {

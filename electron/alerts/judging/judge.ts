@@ -11,7 +11,7 @@ import { withRatings } from './judges/judge-ratings.ts';
 import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
 import type { CannotJudge, Observation } from './observation.ts';
-import { absentFunds, lacksFund, previousFunds } from './previous-funds.ts';
+import { absentFunds, missingFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
 /**
@@ -36,9 +36,11 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
   const isPatient = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience;
   const previous = previousFunds(memory, observation);
-  const isMissing = lacksFund(memory, previous, observation);
-  const cannotJudge = hindrances(observation, incompleteSince !== null && !isPatient, isMissing);
-  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], cannotJudge };
+  const hindered = {
+    cannotJudge: hindrances(observation, incompleteSince !== null && !isPatient),
+    missingFunds: missingFunds(memory, previous, observation),
+  };
+  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], ...hindered };
   const alerts: Alert[] = [];
   const found = (
     { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
@@ -106,11 +108,11 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
       incompleteSince,
     },
     alerts,
-    cannotJudge,
+    ...hindered,
   };
 }
 
-function hindrances({ isRecorded, funds }: Observation, incomplete: boolean, isMissing: boolean): CannotJudge[] {
+function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): CannotJudge[] {
   const unstamped = funds.some(({ balances }) =>
     balances.some(({ marginBalance, updateTime }) => marginBalance !== null && updateTime === null),
   );
@@ -118,7 +120,6 @@ function hindrances({ isRecorded, funds }: Observation, incomplete: boolean, isM
     ...(isRecorded ? [] : (['recording-unreadable'] as const)),
     ...(unstamped ? (['stamps-unreadable'] as const) : []),
     ...(incomplete ? (['answer-incomplete'] as const) : []),
-    ...(isMissing ? (['fund-missing'] as const) : []),
   ];
 }
 

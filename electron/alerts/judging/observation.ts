@@ -40,7 +40,5 @@ export type CannotJudge =
   | 'stamps-unreadable'
   /** Much has been missing from the answers for an hour. */
   | 'answer-incomplete'
-  /** A watched fund is missing from the answer, and not yet believed gone. */
-  | 'fund-missing'
   /** A fault of our own kept the last answer from being judged. */
   | 'internal-error';

@@ -46,20 +46,19 @@ function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
   return both * 2 >= a.length + b.length - both;
 }
 
-/** Whether an answer leaves out a fund that rules judged before, and that is not known to have vanished. */
-export function lacksFund(
+/** Funds that rules judged before, that an answer leaves out, and that are not known to have vanished: a watched symbol of each. */
+export function missingFunds(
   memory: AlertMemory,
   previous: ReadonlyMap<string, FundMemory>,
   { funds, watchlist, gone, left }: Observation,
-): boolean {
+): string[] {
   const settled = new Set([...gone, ...left].map(({ key }) => key));
   const absent = absentFunds(memory, previous, { funds, watchlist }).filter(({ key }) => !settled.has(key));
   const watched = new Set(watchlist);
-  return absent.some(
-    (fund) =>
-      fund.states.some((state) => state.asset !== null && !state.gone) &&
-      fund.watched.some((symbol) => watched.has(symbol) && fund.symbols.includes(symbol)),
-  );
+  return absent.flatMap((fund) => {
+    if (!fund.states.some((state) => state.asset !== null && !state.gone)) return [];
+    return fund.watched.find((symbol) => watched.has(symbol) && fund.symbols.includes(symbol)) ?? [];
+  });
 }
 
 /**

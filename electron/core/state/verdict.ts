@@ -154,7 +154,7 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
 
 /** What keeps anybody from judging, the gravest first. */
 function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
-  const { cannotJudge, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
+  const { cannotJudge, missingFunds, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
   const notAsked = missing.find(({ reason }) => reason === 'not-asked');
   const isUnknown = funds.some(
     ({ figure, balances }) => figure === null || balances.some(({ marginBalance }) => marginBalance === null),
@@ -162,6 +162,7 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   const isOld = asOf !== null && isOldStamp(asOf, exchangeNow);
   return [
     ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
+    ...missingText(missingFunds, locale),
     ...(isOld
       ? [m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale })]
       : stampOverdue
@@ -176,11 +177,14 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   ];
 }
 
+function missingText([symbol, ...others]: readonly string[], locale: Locale): string[] {
+  return symbol === undefined ? [] : [m.doubt_fund_missing({ symbol, count: others.length + 1 }, { locale })];
+}
+
 const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
   'recording-unreadable': m.doubt_recording,
   'stamps-unreadable': m.doubt_stamps,
   'answer-incomplete': m.doubt_incomplete,
-  'fund-missing': m.doubt_fund_missing,
   'internal-error': m.doubt_internal,
 };
 

@@ -40,6 +40,7 @@ function stateOf(change: Partial<StateParts>, chosen = chosenWith(null)) {
         rulesFired: [],
         rulesAlreadyTrue: [],
         cannotJudge: [],
+        missingFunds: [],
         adlRisk: null,
         usdEstimates: null,
         scales: null,

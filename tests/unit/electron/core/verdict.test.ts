@@ -51,6 +51,7 @@ describe('all is well', () => {
     ['balances older than a day and a half', { fetchedAt: stamp + 37 * hour }],
     ['stamps that cannot be read', { cannotJudge: ['stamps-unreadable'] }],
     ['a recording that cannot be read', { cannotJudge: ['recording-unreadable'] }],
+    ['a watched fund that is missing', { missingFunds: ['ACTUSDT'] }],
     ['entries that could not be read', { unreadable: 1 }],
     ['a first reading', { funds: [...steady, bitcoinFund] }],
     ['a balance that is used up', { funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '0.00')] }],

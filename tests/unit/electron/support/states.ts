@@ -71,6 +71,7 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     rulesFired: [],
     rulesAlreadyTrue: [],
     cannotJudge: [],
+    missingFunds: [],
     adlRisk: null,
     usdEstimates: null,
     scales: null,

@@ -222,7 +222,9 @@ describe('funds that vanish together', () => {
       for (const hours of [0, 0.3, 0.6, 0.9]) {
         expect(await story.answer(at(day) + 0.1 + hours, ...lacking)).toEqual([]);
         const { verdict } = story.core.state.current();
-        expect(verdict.text).toBe('Cannot be judged: a watched fund is missing from the exchange’s answer');
+        expect(verdict.text).toBe(
+          'Cannot be judged: 2 watched funds are missing from the exchange’s answer, among them A',
+        );
         if (hours === 0.3) story.restart();
       }
       expect(await story.answer(at(day) + 1.2, ...lacking)).toEqual(['A gone', 'B gone']);
