@@ -111,6 +111,7 @@ describe('a failure', () => {
     await person.click(screen.getByRole('button', { name: 'Try with sample data' }));
     expect(sent).toContainEqual(['showSample', true]);
     await push({ sample: [drainedFund] });
+    await vi.dynamicImportSettled();
     expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
     expect(exactly('793,930,579.315848')).toBeTruthy();
     expect(status()).toContain('find the exchange');
