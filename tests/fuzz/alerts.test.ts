@@ -15,6 +15,7 @@ const rules = [
   { id: 'd', enabled: false, symbol: null, kind: 'membership' },
   { id: 'e', enabled: true, symbol: null, kind: 'overdue', hours: 30 },
   { id: 'f', enabled: true, symbol: null, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
+  { id: 'g', enabled: true, symbol: 'A', kind: 'rating', risk: 'medium' },
 ];
 const balance = fc.oneof(
   fc.integer({ min: -5, max: 300 }).map(String),

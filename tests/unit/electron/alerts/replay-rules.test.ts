@@ -54,6 +54,7 @@ test('each rule says what it would have told, or why not', () => {
     ruleWith({ kind: 'below', asset: 'USDT', amount: '2000000000' }),
     ruleWith({ kind: 'membership' }),
     ruleWith({ kind: 'adl', asset: null, percent: '1', window: 'day', risk: 'high' }),
+    ruleWith({ kind: 'rating', risk: 'medium' }),
     ruleWith({ kind: 'overdue', hours: 1 }),
   ];
   const { rules: each } = replayOf('2025-10-10', rules);
@@ -65,6 +66,7 @@ test('each rule says what it would have told, or why not', () => {
     'BTCUSDT fund fell 15.28%',
     'other-asset',
     'already-true',
+    'no-data',
     'no-data',
     'no-data',
     'not-reached',

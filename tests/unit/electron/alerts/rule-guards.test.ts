@@ -18,6 +18,8 @@ const good: readonly object[] = [
   { ...base, kind: 'backing' },
   { ...base, kind: 'overdue', hours: 30 },
   { ...fall, kind: 'adl', risk: 'high' },
+  { ...base, kind: 'rating', risk: 'medium' },
+  { ...base, kind: 'rating', symbol: 'ACTUSDT', risk: 'extremely-high' },
 ];
 
 test.each(good)('%j is a rule', (rule) => {
@@ -48,6 +50,10 @@ test.each([
   { ...base, kind: 'overdue', hours: 1.5 },
   { ...base, kind: 'overdue', hours: 721 },
   { ...fall, kind: 'adl', risk: 'low' },
+  { ...base, kind: 'rating' },
+  { ...base, kind: 'rating', risk: 'low' },
+  { ...base, kind: 'rating', risk: 'HIGH' },
+  { ...fall, kind: 'rating', risk: 'high' },
   { ...base, kind: 'explode' },
 ])('%j is none, and costs no other rule in a file', (bad) => {
   expect(v.is(rulesGuard, [bad])).toBe(false);

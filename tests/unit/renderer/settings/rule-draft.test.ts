@@ -35,6 +35,15 @@ describe('a draft of a rule', () => {
       { kind: 'adl', risk: 'extremely-high' },
       { kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'extremely-high' },
     ],
+    [
+      { kind: 'rating', risk: 'medium' },
+      { kind: 'rating', risk: 'medium' },
+    ],
+    [
+      // A fall beside a medium rating is no rule: the nearest that is.
+      { kind: 'adl', risk: 'medium' },
+      { kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' },
+    ],
   ])('%o becomes %o', (change, rule) => {
     expect(read(change)).toEqual({ ok: true, rule: { ...common, ...rule } });
   });

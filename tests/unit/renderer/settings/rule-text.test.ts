@@ -29,6 +29,14 @@ test.each<[AlertRule, string]>([
     { ...common, kind: 'adl', asset: null, percent: '5', window: 'week', risk: 'high' },
     'Tell me when any watched fund falls by 5% within 7 days in any asset while the exchange rates its ADL risk high or extremely high.',
   ],
+  [
+    { ...common, kind: 'rating', risk: 'high' },
+    'Tell me when the exchange’s own ADL rating of any watched symbol reaches high or extremely high.',
+  ],
+  [
+    { ...common, symbol: 'ACTUSDT', kind: 'rating', risk: 'extremely-high' },
+    'Tell me when the exchange’s own ADL rating of ACTUSDT reaches extremely high.',
+  ],
 ])('a rule is one sentence: %o', (rule, sentence) => {
   expect(ruleSentence(rule, 'en')).toBe(sentence);
 });
@@ -45,6 +53,10 @@ describe('in Chinese', () => {
     [
       { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
       '当 币安人生USDT 基金的余额降至 5 USDT 或以下时通知我。',
+    ],
+    [
+      { ...common, symbol: 'ACTUSDT', kind: 'rating', risk: 'medium' },
+      '当交易所对 ACTUSDT 的自动减仓评级达到中或更高时通知我。',
     ],
     [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
     [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
