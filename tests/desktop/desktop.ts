@@ -2,7 +2,7 @@ import { clipboardText } from './api/clipboard.ts';
 import { answerDialog, viewOfDialogs } from './api/dialog.ts';
 import { registeredShortcuts } from './api/global-shortcut.ts';
 import { openPopup } from './api/menu.ts';
-import { notificationHistory, shownNotification, viewOfNotifications } from './api/notification.ts';
+import { actOnNotification, notificationHistory, viewOfNotifications } from './api/notification.ts';
 import { openings } from './api/shell.ts';
 import { trayRecords, viewOfTrays } from './api/tray.ts';
 import { crash } from './api/web/web-contents.ts';
@@ -103,10 +103,10 @@ export const desktop = {
     chooseItem(item.id, nothingHeld);
   },
   clickNotification(id: number): void {
-    shownNotification(id)?.act('click');
+    actOnNotification(id, 'click');
   },
   dismissNotification(id: number): void {
-    shownNotification(id)?.act('close');
+    actOnNotification(id, 'close');
   },
   answerDialog(id: number, answer: { button?: number; path?: string }): void {
     answerDialog(id, { button: answer.button ?? 0, path: answer.path ?? '' });

@@ -10,11 +10,20 @@ import { isReady } from './app/lifecycle.ts';
 
 /** What an app may say of a notification here; everything else is refused by name. */
 type Options = Pick<Electron.NotificationConstructorOptions, 'id' | 'groupId' | 'title' | 'body'>;
+type Act = 'click' | 'close' | 'timeout';
 type Closing = 'userCanceled' | 'timedOut';
 
 const implemented = new Set(['id', 'groupId', 'title', 'body']);
 let notifications = 0;
-const shown = new Map<number, Notification>();
+
+/** A toast on the screen. It does not keep its object alive: one that is collected hears no click any more. */
+interface Toast {
+  readonly view: NotificationView;
+  readonly id: string;
+  readonly notification: WeakRef<Notification>;
+}
+
+const shown = new Map<number, Toast>();
 const history: NotificationView[] = [];
 /** A desktop forgets the oldest. */
 const mostRemembered = 500;
@@ -66,7 +75,7 @@ export class Notification
   static async getHistory(): Promise<Notification[]> {
     if (platform !== 'darwin') throw new TypeError('Notification.getHistory is not a function');
     needPresenter();
-    return [...shown.values()];
+    return [...shown.values()].flatMap(({ notification }) => notification.deref() ?? []);
   }
 
   static isSupported(): boolean {
@@ -102,8 +111,9 @@ export class Notification
     }
     notifications += 1;
     this.#number = notifications;
-    shown.set(notifications, this);
-    history.push(this.view());
+    const view = { id: notifications, title: this.title, body: this.body };
+    shown.set(notifications, { view, id: this.id, notification: new WeakRef(this) });
+    history.push(view);
     if (history.length > mostRemembered) history.shift();
     pageLink.need();
     changed();
@@ -111,18 +121,11 @@ export class Notification
     else postTask(() => this.emit('show', cancellable()));
   }
 
-  /** What the desktop page draws. For the desktop, not for the app. */
-  view(): NotificationView {
-    return { id: this.#number ?? 0, title: this.title, body: this.body };
-  }
-
-  /** What a person, or time, does with the toast. For the desktop, not for the app. */
-  act(act: 'click' | 'close' | 'timeout'): void {
-    this.#remove();
-    if (act === 'click') {
-      if (platform === 'win32') postTask(() => activated?.(activationOf('click', this.id)));
-      postTask(() => this.emit('click', cancellable()));
-    } else if (platform !== 'darwin') this.#closed(act === 'timeout' ? 'timedOut' : 'userCanceled');
+  /** Its toast is gone. For the desktop, not for the app. */
+  ended(act: Act): void {
+    this.#number = null;
+    if (act === 'click') postTask(() => this.emit('click', cancellable()));
+    else if (platform !== 'darwin') this.#closed(act === 'timeout' ? 'timedOut' : 'userCanceled');
   }
 
   #closed(reason: Closing): void {
@@ -140,7 +143,7 @@ guardStatics('Notification', Notification);
 
 /** The toasts that are on the screen, oldest first. */
 export function viewOfNotifications(): NotificationView[] {
-  return [...shown.values()].map((notification) => notification.view());
+  return [...shown.values()].map(({ view }) => view);
 }
 
 /** What was shown, for tests. */
@@ -148,11 +151,16 @@ export function notificationHistory(): readonly NotificationView[] {
   return history;
 }
 
-/** A notification that is on the screen. */
-export function shownNotification(id: number): Notification | undefined {
-  return shown.get(id);
+/** What a person, or time, does with a toast. */
+export function actOnNotification(number: number, act: Act): void {
+  const toast = shown.get(number);
+  if (toast === undefined) return;
+  shown.delete(number);
+  changed();
+  if (act === 'click' && platform === 'win32') postTask(() => activated?.(activationOf('click', toast.id)));
+  toast.notification.deref()?.ended(act);
 }
 
 pageLink.onMessage((message) => {
-  if (message.kind === 'notification') shown.get(message.id)?.act(message.act);
+  if (message.kind === 'notification') actOnNotification(message.id, message.act);
 });

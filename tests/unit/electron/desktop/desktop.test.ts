@@ -1,34 +1,5 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { type Platform, playPlatform } from '../support/platform.ts';
-
-/** The whole desktop around a core, as main.ts puts it there, with the window's page as if it had loaded. */
-async function onDesktop(platform: Platform, hidden: boolean) {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const electron = await playPlatform(platform);
-  const { worldWith } = await import('../support/running-core.ts');
-  const core = worldWith(exchange.url).start({}, { symbols: ['BTCUSDT'] });
-  const wake = vi.spyOn(core.refresher, 'wake');
-  const retry = vi.spyOn(core.alerts, 'retryDelivery');
-  const close = vi.spyOn(core, 'close');
-  const { createMachine } = await import('../../../../electron/desktop/system/machine.ts');
-  const { createBuildUpdates } = await import('../../../../electron/desktop/updates/build-updates.ts');
-  const { showOnDesktop } = await import('../../../../electron/desktop/desktop.ts');
-  const { systemClock } = await import('../../../../electron/base/clock.ts');
-  const { hearEarlierClicks } = await import('../../../../electron/desktop/notifications/notification-click.ts');
-  const log = (): void => undefined;
-  const device = vi.spyOn(electron.session.defaultSession, 'setDevicePermissionHandler');
-  const assembled = { core, machine: createMachine(log), updates: createBuildUpdates(systemClock, log) };
-  showOnDesktop(assembled, { hidden, clicks: hearEarlierClicks([]) }, log);
-  const window = await vi.waitFor(() => {
-    const [made] = electron.BrowserWindow.getAllWindows();
-    if (made === undefined) throw new Error('no window yet');
-    return made;
-  });
-  window.webContents.emit('did-finish-load');
-  onTestFinished(() => core.close());
-  return { ...electron, core, window, wake, retry, close, device };
-}
+import { expect, test, vi } from 'vitest';
+import { onDesktop } from '../support/on-desktop.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 

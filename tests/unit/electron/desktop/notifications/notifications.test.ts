@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test, vi } from 'vitest';
 import { type Platform, playPlatform } from '../../support/platform.ts';
 
@@ -61,3 +63,18 @@ test.each([
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(clicked).toEqual(heard);
 });
+
+test.each(['darwin', 'win32', 'linux'] as const)(
+  'on %s a notification that stands for long still tells its click',
+  async (platform) => {
+    const { create, desktop, clicked } = await notificationsOn(platform);
+    const notifications = create();
+    await notifications.test(text);
+    setFlagsFromString('--expose-gc');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    runInNewContext('gc')();
+    desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
+    await vi.waitFor(() => expect(clicked).toEqual(['test']));
+    expect(await notifications.test(text)).toBe('shown'); // they are in use until here
+  },
+);

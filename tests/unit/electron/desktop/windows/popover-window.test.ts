@@ -158,6 +158,35 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   });
 });
 
+test('its page is loaded before it is shown', async () => {
+  const { BrowserWindow } = await playPlatform('linux');
+  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
+  const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
+  const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
+  createPopover(createTray(lookWith('A'), () => undefined).tray, preload, () => undefined);
+  await vi.waitFor(() => expect(load.mock.calls.map(([url]) => url)).toEqual(['app://backstop/popover.html']));
+});
+
+test('where the library has placed it at the edge of the screen, it moves eight pixels off', async () => {
+  const { popover, window, screen } = await openPopover('darwin');
+  const { workArea } = screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 });
+  popover.show();
+  await vi.waitFor(() => expect(window.getBounds().x).toBe(workArea.x + workArea.width - 380 - 8));
+});
+
+test('toggling brings a popover that another window covers to the front, and hides one that a person is in', async () => {
+  const { popover, window, leave } = await openPopover('linux');
+  popover.setKeepOpen(true);
+  popover.toggle();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  leave();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(false));
+  popover.toggle();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  popover.toggle();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+});
+
 test('closing hides the popover, showing takes it back from the minimised ones and to where the icon is now', async () => {
   const { popover, window, icon, app } = await openPopover('darwin');
   const [show, restore] = [vi.spyOn(popover.menubar, 'showWindow'), vi.spyOn(window, 'restore')];

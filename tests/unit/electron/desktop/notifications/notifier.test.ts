@@ -1,0 +1,52 @@
+import { expect, test, vi } from 'vitest';
+import { onDesktop } from '../../support/on-desktop.ts';
+
+test('a person watches who is in the popover, at an unlocked machine, and has touched it within three minutes', async () => {
+  const { connect, window, powerMonitor, desktop } = await onDesktop('win32', true);
+  const watches = (): boolean | undefined => connect.mock.calls[0]?.[0].personWatches();
+  expect(watches()).toBe(false);
+  window.show();
+  await vi.waitFor(() => expect(watches()).toBe(true));
+  desktop.leave(179);
+  expect(watches()).toBe(true);
+  desktop.leave(180);
+  expect(watches()).toBe(false);
+  desktop.leave(0);
+  powerMonitor.emit('lock-screen');
+  expect(watches()).toBe(false);
+  powerMonitor.emit('unlock-screen');
+  expect(watches()).toBe(true);
+});
+
+test('what was not delivered is tried again when the screen is locked or unlocked, and when a person comes to the popover', async () => {
+  const { powerMonitor, window, retry } = await onDesktop('linux', true);
+  const acts = [
+    () => powerMonitor.emit('lock-screen'),
+    () => powerMonitor.emit('unlock-screen'),
+    () => window.emit('focus'),
+  ];
+  for (const [before, act] of acts.entries()) {
+    expect(retry).toHaveBeenCalledTimes(before);
+    act();
+  }
+  expect(retry).toHaveBeenCalledTimes(3);
+});
+
+test('a popover that is hidden or loads anew shows nothing', async () => {
+  const { window, desktop, onScreen } = await onDesktop('win32', true);
+  onScreen.mockClear(); // its first load
+  window.webContents.emit('did-start-loading');
+  expect(onScreen.mock.calls).toEqual([[[]]]);
+  desktop.clickTray();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(true));
+  window.close();
+  await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  await vi.waitFor(() => expect(onScreen.mock.calls).toEqual([[[]], [[]]]));
+});
+
+test('a click on what says that a newer version is ready leads to About', async () => {
+  const { app, BrowserWindow } = await onDesktop('linux', true);
+  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL');
+  app.emit('second-instance', {}, ['backstop', 'type=click&tag=update'], '/', undefined);
+  expect(load.mock.calls).toEqual([['app://backstop/settings.html#about']]);
+});
