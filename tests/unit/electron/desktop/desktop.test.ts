@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { onDesktop } from '../support/on-desktop.ts';
 
@@ -65,4 +67,68 @@ test('theme and shortcut follow the settings, and the tray the theme', async () 
   const { pressShortcut } = await import('../../../desktop/api/global-shortcut.ts');
   pressShortcut('Alt+Shift+B');
   await vi.waitFor(() => expect(window.isVisible()).toBe(true));
+});
+
+/** What the app answers to a command of its own page. */
+async function command({ ipcMain, window }: Awaited<ReturnType<typeof onDesktop>>, name: string, argument?: unknown) {
+  const senderFrame = { url: 'app://backstop/popover.html', parent: null };
+  const event = { sender: window.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
+  return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
+}
+
+test('a start at login on macOS shows nothing', async () => {
+  const { window } = await onDesktop('darwin', false, ({ app }) => {
+    const settings = app.getLoginItemSettings();
+    Object.defineProperty(app, 'getLoginItemSettings', { value: () => ({ ...settings, wasOpenedAtLogin: true }) });
+  });
+  await later();
+  expect(window.isVisible()).toBe(false);
+});
+
+test('a start asks the exchange at once, and the log tells when the machine sleeps and wakes', async () => {
+  const { exchange, powerMonitor, logged } = await onDesktop('linux', true);
+  await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(0));
+  powerMonitor.emit('suspend');
+  powerMonitor.emit('resume');
+  expect(logged).toEqual(['the machine goes to sleep', 'the machine is awake']);
+});
+
+test('a start makes an autostart entry whose program is gone start this one, and knows it', async () => {
+  const { machine } = await onDesktop('linux', true, async ({ app }) => {
+    const { autostartEntry } = await import('../../../../electron/desktop/system/autostart-entry.ts');
+    const folder = join(app.getPath('appData'), 'autostart');
+    mkdirSync(folder);
+    const entry = autostartEntry('Backstop', ['/gone/Backstop.AppImage', '--hidden']);
+    writeFileSync(join(folder, 'app.backstop.Backstop.desktop'), entry);
+  });
+  expect(machine.view().startAtLogin).toBe('on');
+});
+
+test('a popover that a person keeps open stays, and the tray speaks the chosen language', async () => {
+  const { core, window, desktop } = await onDesktop('linux', true);
+  core.changeSettings({ keepOpen: true, language: 'zh-CN' });
+  expect(desktop.trays[0]?.menu?.map(({ label }) => label)).toContain('打开 Backstop');
+  window.show();
+  await vi.waitFor(() => expect(window.isFocused()).toBe(true));
+  desktop.focus(null);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(window.isVisible()).toBe(true);
+});
+
+test('the menu and a page can quit the app', async () => {
+  const started = await onDesktop('linux', true);
+  const quit = vi.spyOn(started.app, 'quit').mockReturnValue();
+  const label = started.desktop.trays[0]?.menu?.at(-1)?.label ?? '';
+  started.desktop.chooseMenuItem(label);
+  await vi.waitFor(() => expect(quit).toHaveBeenCalledTimes(1));
+  await command(started, 'quit');
+  expect(quit).toHaveBeenCalledTimes(2);
+});
+
+test('a page is told when nothing could be copied', async () => {
+  const started = await onDesktop('linux', true);
+  expect(await command(started, 'copy', '793.9')).toMatchObject({ ok: true });
+  expect(started.desktop.clipboard).toBe('793.9');
+  vi.spyOn(started.clipboard, 'writeText').mockRejectedValueOnce(new Error('the clipboard is held'));
+  expect(await command(started, 'copy', '1')).toMatchObject({ ok: false });
 });

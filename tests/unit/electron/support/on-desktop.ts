@@ -1,11 +1,22 @@
 import { onTestFinished, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { newFolder } from './folders.ts';
 import { type Platform, playPlatform } from './platform.ts';
 
-/** The whole desktop around a core, as main.ts puts it there, with the window's page as if it had loaded. */
-export async function onDesktop(platform: Platform, hidden: boolean) {
+type Played = Awaited<ReturnType<typeof playPlatform>>;
+
+/**
+ * The whole desktop around a core, as main.ts puts it there, with the window's page as if it had loaded.
+ * @param prepare what is so before the app starts
+ */
+export async function onDesktop(
+  platform: Platform,
+  hidden: boolean,
+  prepare: (electron: Played) => void | Promise<void> = () => undefined,
+) {
   const exchange = await exchangeWith({ scenario: 'documented' });
-  const electron = await playPlatform(platform);
+  const electron = await playPlatform(platform, { XDG_CONFIG_HOME: newFolder() });
+  await prepare(electron);
   const { worldWith } = await import('./running-core.ts');
   const core = worldWith(exchange.url).start({}, { symbols: ['BTCUSDT'] });
   const wake = vi.spyOn(core.refresher, 'wake');
@@ -18,7 +29,8 @@ export async function onDesktop(platform: Platform, hidden: boolean) {
   const { showOnDesktop } = await import('../../../../electron/desktop/desktop.ts');
   const { systemClock } = await import('../../../../electron/base/clock.ts');
   const { hearEarlierClicks } = await import('../../../../electron/desktop/notifications/notification-click.ts');
-  const log = (): void => undefined;
+  const logged: string[] = [];
+  const log = (text: string): void => void logged.push(text);
   const device = vi.spyOn(electron.session.defaultSession, 'setDevicePermissionHandler');
   const assembled = { core, machine: createMachine(log), updates: createBuildUpdates(systemClock, log) };
   showOnDesktop(assembled, { hidden, clicks: hearEarlierClicks([]) }, log);
@@ -29,5 +41,18 @@ export async function onDesktop(platform: Platform, hidden: boolean) {
   });
   window.webContents.emit('did-finish-load');
   onTestFinished(() => core.close());
-  return { ...electron, core, window, wake, retry, close, device, connect, onScreen };
+  return {
+    ...electron,
+    machine: assembled.machine,
+    exchange,
+    logged,
+    core,
+    window,
+    wake,
+    retry,
+    close,
+    device,
+    connect,
+    onScreen,
+  };
 }

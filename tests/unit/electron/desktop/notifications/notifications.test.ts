@@ -17,6 +17,12 @@ async function notificationsOn(platform: Platform, hasNotified = false) {
   return { ...electron, clicked, logged, create };
 }
 
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc');
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  runInNewContext('gc')();
+}
+
 const text = { title: 'BTCUSDT fund fell 11%', body: 'from <b>1B</b> & more' };
 
 test.each([
@@ -57,11 +63,12 @@ test.each([
 ])('macOS hears clicks on those of an earlier run where there were any (%s)', async (hasNotified, heard) => {
   const { create, Notification, desktop, clicked } = await notificationsOn('darwin', hasNotified);
   new Notification({ id: 'test', title: 'of an earlier run' }).show();
-  create();
-  await new Promise((resolve) => setTimeout(resolve, 20));
+  const notifications = create();
+  await collectGarbage();
   desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect(clicked).toEqual(heard);
+  expect(await notifications.test(text)).toBe('shown'); // they are in use until here
 });
 
 test.each(['darwin', 'win32', 'linux'] as const)(
@@ -70,9 +77,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
     const { create, desktop, clicked } = await notificationsOn(platform);
     const notifications = create();
     await notifications.test(text);
-    setFlagsFromString('--expose-gc');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    runInNewContext('gc')();
+    await collectGarbage();
     desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
     await vi.waitFor(() => expect(clicked).toEqual(['test']));
     expect(await notifications.test(text)).toBe('shown'); // they are in use until here
