@@ -105,10 +105,10 @@ test('a start makes an autostart entry whose program is gone start this one, and
 });
 
 test('a popover that a person keeps open stays, and the tray speaks the chosen language', async () => {
-  const { core, window, desktop } = await onDesktop('linux', true);
+  const { app, core, window, desktop } = await onDesktop('linux', true);
   core.changeSettings({ keepOpen: true, language: 'zh-CN' });
   expect(desktop.trays[0]?.menu?.map(({ label }) => label)).toContain('打开 Backstop');
-  window.show();
+  app.emit('second-instance', {}, ['backstop'], '/', undefined);
   await vi.waitFor(() => expect(window.isFocused()).toBe(true));
   desktop.focus(null);
   await new Promise((resolve) => setTimeout(resolve, 200));
