@@ -87,6 +87,8 @@ export function createAlerts(
     outbox,
     observe(observation) {
       useSource();
+      // The last answer of an earlier run is later than now: the clock was set back while the app was closed.
+      if (judged === null && observation.at > context.clock.now()) delivery.endHours();
       const rules = chosen.settings().rules;
       const now: Judged = { rules, observation };
       if (isRepeat(judged, now)) {

@@ -41,6 +41,8 @@ export interface AlertDelivery {
   withdraw(open: readonly OpenAlert[], reason: string): void;
   /** Whether the system has not shown the last notification of a fund. */
   hasFailed(fund: string): boolean;
+  /** How long ago funds were told cannot be known any more: they may be told at once. */
+  endHours(): void;
   /** Another host, or what was kept was deleted. */
   startOver(): void;
   close(): void;
@@ -205,6 +207,7 @@ export function createAlertDelivery(
     },
     withdraw,
     hasFailed: failures.has,
+    endHours: () => hours.end(kept.current().told.map(({ fund }) => fund)),
     startOver: hours.startOver,
     close() {
       notifier = null;
