@@ -1,7 +1,8 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
+import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
-import { knownBefore } from './arrivals.ts';
+import { type KnownBefore, knownBefore } from './arrivals.ts';
 import type { Judgement } from './judgement.ts';
 import { heldBy } from './judges/judge-backing.ts';
 import { judgeFund, statesWithout } from './judges/judge-fund.ts';
@@ -10,8 +11,8 @@ import { judgeLeftFund } from './judges/judge-left.ts';
 import { withRatings } from './judges/judge-ratings.ts';
 import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
-import type { CannotJudge, Observation } from './observation.ts';
-import { absentFunds, missingFunds, previousFunds } from './previous-funds.ts';
+import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
+import { absentFunds, isStillWatched, missingFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
 /**
@@ -41,67 +42,15 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
     missingFunds: missingFunds(memory, previous, observation),
   };
   if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], ...hindered };
-  const alerts: Alert[] = [];
-  const found = (
-    { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
-    findings: readonly Finding[],
-    left: Pick<Alert, 'left'> = {},
-  ): void => {
-    const [first, ...rest] = [...findings].sort(byGravity);
-    if (first === undefined) return;
-    const id = String(memory.next + alerts.length);
-    const { at } = observation;
-    const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
-    alerts.push({ id, fund: key, watched, at, began, stamp: newest, findings: [first, ...rest], ...left });
-  };
-  const known = { ...knownBefore(memory.funds, previous, observation.funds), observation };
-  const leftBy = new Map(observation.left.map((fund) => [fund.key, fund]));
-  /** Of a fund that others share still, the rules of those who left it have the last word. */
-  const leftFindings = (key: string, before: FundMemory | null): readonly Finding[] => {
-    const left = leftBy.get(key);
-    if (left === undefined || before === null) return [];
-    return judgeLeftFund(
-      active.filter(({ rule }) => rule.symbol !== null),
-      left,
-      before,
-      known,
-    ).findings;
-  };
-  const present = observation.funds.map((observed): FundMemory => {
-    const { key, watched } = observed;
-    const before = previous.get(key) ?? null;
-    // Who is missing from an incomplete answer has not left.
-    const symbols = observation.complete ? observed.symbols : (before?.symbols ?? observed.symbols);
-    const change = before === null ? null : difference(before, symbols);
-    const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
-    const newest = newestStamp(observed.balances);
-    const fund = { ...observed, noted, newest };
-    const merged = mergedInto(observed, memory.funds, observation);
-    const { states, findings: own } = judgeFund(active, fund, { before, merged, change, ...known });
-    const findings = [...own, ...leftFindings(key, before)];
-    found({ key, watched, newest }, findings);
-    return {
-      key,
-      watched,
-      symbols,
-      held: heldBy(observed.balances),
-      newest: newest ?? before?.newest ?? null,
-      changes: noted,
-      states,
-    };
-  });
-  const covered = new Set(previous.values());
-  const goneJudged = judgeGoneFunds(active, memory, observation, covered, found);
-  const absent = goneJudged.funds.map((before) => {
-    const left = leftBy.get(before.key);
-    if (left === undefined || covered.has(before)) return before;
-    const judged = judgeLeftFund(active, left, before, known);
-    found({ ...left, newest: newestStamp(left.balances) }, judged.findings, { left: true });
-    return judged.memory;
-  });
+  const situation = situationOf(active, memory, previous, observation);
+  const present = observation.funds.map((fund) => judgePresent(fund, situation));
+  const absent = memory.funds.map((fund) => judgeAbsent(fund, situation));
+  const found = [...present, ...absent].flatMap((judged) => judged.found ?? []);
+  const alerts = found.flatMap((one, place) => alertOf(one, memory.next + place, observation.at));
+  const remembered = { ...memory, funds: absent.map((judged) => judged.memory) };
   return {
     memory: {
-      funds: [...present, ...absentFunds({ ...memory, funds: absent }, previous, observation)],
+      funds: [...present.map((judged) => judged.memory), ...absentFunds(remembered, previous, observation)],
       ratings: memory.ratings,
       fired: lastFired(active, alerts, memory, observation.at),
       next: memory.next + alerts.length,
@@ -110,6 +59,106 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
     alerts,
     ...hindered,
   };
+}
+
+/** One judging: the rules, what is remembered, and what is seen, as each step looks it up. */
+interface Situation {
+  readonly rules: readonly ActiveRule[];
+  readonly remembered: readonly FundMemory[];
+  readonly known: KnownBefore & { readonly observation: Observation };
+  /** Remembered funds that are in this answer. */
+  readonly inAnswer: ReadonlySet<FundMemory>;
+  readonly goneBy: ReadonlyMap<string, GoneFund>;
+  /** Funds that watched symbols have left, by key. */
+  readonly leftBy: ReadonlyMap<string, ObservedFund>;
+}
+
+function situationOf(
+  rules: readonly ActiveRule[],
+  { funds: remembered }: AlertMemory,
+  previous: ReadonlyMap<string, FundMemory>,
+  observation: Observation,
+): Situation {
+  return {
+    rules,
+    remembered,
+    known: { ...knownBefore(remembered, previous, observation.funds), observation },
+    inAnswer: new Set(previous.values()),
+    goneBy: new Map(observation.gone.map((fund) => [fund.key, fund])),
+    leftBy: new Map(observation.left.map((fund) => [fund.key, fund])),
+  };
+}
+
+/** What was found at one fund. */
+type Found = Pick<FundMemory, 'key' | 'watched' | 'newest'> &
+  Pick<Alert, 'left'> & { readonly findings: readonly [Finding, ...Finding[]] };
+
+/** What becomes of one fund. */
+interface FundJudgement {
+  readonly memory: FundMemory;
+  readonly found: Found | null;
+}
+
+function foundAt(
+  { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
+  findings: readonly Finding[],
+  left: Pick<Alert, 'left'> = {},
+): Found | null {
+  const [first, ...rest] = [...findings].sort(byGravity);
+  return first === undefined ? null : { key, watched, newest, findings: [first, ...rest], ...left };
+}
+
+function alertOf({ key, findings, newest, ...found }: Found, id: number, at: number): Alert {
+  const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
+  return { id: String(id), fund: key, at, began, stamp: newest, findings, ...found };
+}
+
+/** A watched fund of the answer. */
+function judgePresent(observed: ObservedFund, situation: Situation): FundJudgement {
+  const { rules, known, remembered } = situation;
+  const { key, watched } = observed;
+  const before = known.previous.get(key) ?? null;
+  // Who is missing from an incomplete answer has not left.
+  const symbols = known.observation.complete ? observed.symbols : (before?.symbols ?? observed.symbols);
+  const change = before === null ? null : difference(before, symbols);
+  const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
+  const newest = newestStamp(observed.balances);
+  const merged = mergedInto(observed, remembered, known.observation);
+  const judged = judgeFund(rules, { ...observed, noted, newest }, { before, merged, change, ...known });
+  const memory = {
+    key,
+    watched,
+    symbols,
+    held: heldBy(observed.balances),
+    newest: newest ?? before?.newest ?? null,
+    changes: noted,
+    states: judged.states,
+  };
+  const findings = [...judged.findings, ...lastFindings(key, before, situation)];
+  return { memory, found: foundAt({ key, watched, newest }, findings) };
+}
+
+/** Of a fund that others share still, the rules of those who left it have the last word. */
+function lastFindings(key: string, before: FundMemory | null, { rules, known, leftBy }: Situation): readonly Finding[] {
+  const left = leftBy.get(key);
+  if (left === undefined || before === null) return [];
+  const own = rules.filter(({ rule }) => rule.symbol !== null);
+  return judgeLeftFund(own, left, before, known).findings;
+}
+
+/** A remembered fund: one that is not in the answer may have vanished, or watched symbols have left it. */
+function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, goneBy, leftBy }: Situation): FundJudgement {
+  if (inAnswer.has(fund)) return { memory: fund, found: null };
+  const vanished = goneBy.get(fund.key);
+  if (vanished !== undefined && isStillWatched(fund, known.observation.watchlist)) {
+    const { states, findings } = judgeGoneFund(rules, fund, vanished);
+    const memory = { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
+    return { memory, found: foundAt(fund, findings) };
+  }
+  const left = leftBy.get(fund.key);
+  if (left === undefined) return { memory: fund, found: null };
+  const { memory, findings } = judgeLeftFund(rules, left, fund, known);
+  return { memory, found: foundAt({ ...left, newest: newestStamp(left.balances) }, findings, { left: true }) };
 }
 
 function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): CannotJudge[] {
@@ -121,28 +170,6 @@ function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): Ca
     ...(unstamped ? (['stamps-unreadable'] as const) : []),
     ...(incomplete ? (['answer-incomplete'] as const) : []),
   ];
-}
-
-/** What is remembered, with the funds that have vanished judged. */
-function judgeGoneFunds(
-  rules: readonly ActiveRule[],
-  memory: AlertMemory,
-  { gone, watchlist }: Observation,
-  covered: ReadonlySet<FundMemory>,
-  found: (fund: FundMemory, findings: readonly Finding[]) => void,
-): AlertMemory {
-  if (gone.length === 0) return memory;
-  const byKey = new Map(gone.map((fund) => [fund.key, fund]));
-  const watched = new Set(watchlist);
-  const funds = memory.funds.map((fund) => {
-    const vanished = byKey.get(fund.key);
-    const isWatched = fund.watched.some((symbol) => watched.has(symbol) && fund.symbols.includes(symbol));
-    if (vanished === undefined || covered.has(fund) || !isWatched) return fund;
-    const { states, findings } = judgeGoneFund(rules, fund, vanished);
-    found(fund, findings);
-    return { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
-  });
-  return { ...memory, funds };
 }
 
 function difference(before: FundMemory, now: readonly string[]): NotedChange | null {

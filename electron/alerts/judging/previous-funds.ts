@@ -61,6 +61,11 @@ export function missingFunds(
   });
 }
 
+/** Whether a watched symbol is among the last members of a fund: not after the exchange has delisted it. */
+export function isStillWatched({ watched, symbols }: FundMemory, watchlist: readonly string[]): boolean {
+  return watched.some((symbol) => symbols.includes(symbol) && watchlist.includes(symbol));
+}
+
 /**
  * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
  * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
