@@ -36,6 +36,7 @@ export function detailOf(
   return {
     id,
     range,
+    recordedFrom: reader.recordedFrom(id),
     symbols: [...fund.symbols].sort(),
     series: [...fund.series.keys()].map((asset) => {
       return { asset, points: downsample(reader.samplesSince(id, asset, from), mostPoints) };

@@ -9,6 +9,8 @@ export type DetailRange = 'week' | 'month' | 'year' | 'all';
 export interface FundDetail {
   readonly id: number;
   readonly range: DetailRange;
+  /** When the sample with the oldest stamp was fetched, Unix ms; null where none is left. */
+  readonly recordedFrom: number | null;
   /** Its members now, or its last ones; in the order of their letters. */
   readonly symbols: readonly string[];
   readonly series: readonly {

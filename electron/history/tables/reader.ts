@@ -23,6 +23,8 @@ export interface Reader {
   samples(fund: number, asset: string, days: number | null): Sample[];
   /** The samples of one asset from a stamp on. */
   samplesSince(fund: number, asset: string, from: number): Sample[];
+  /** When the sample of a fund with the oldest stamp was fetched, Unix ms; null where there is none. */
+  recordedFrom(fund: number): number | null;
   /** Events of a fund from a time on, newest first, 500 at the most. */
   events(fund: number, from: number): FundEvent[];
 }
@@ -72,6 +74,9 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const before = prepare(
     'select update_time, balance, unstamped from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
       'where number <= ?3 and update_time < ?4 order by number desc, update_time desc',
+  );
+  const oldest = prepare(
+    'select fetched_at from month cross join sample on month = number and fund = ? order by number, update_time limit 1',
   );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
@@ -203,6 +208,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       return [...lastBefore(fund, asset, start), ...samplesSince(fund, asset, start)];
     },
     samplesSince,
+    recordedFrom: (fund) => timeIn(rowsOf(oldest.all(fund))[0]?.[0] ?? null),
     events: (fund, from) =>
       rowsOf(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? unreadable(`event of fund ${fund}`)),
   };

@@ -18,7 +18,9 @@ export function detailOf(changes: Partial<FundDetail> = {}, range: DetailRange =
     { asset: 'USDT', points: usdt },
     { asset: 'BTC', points: [{ at: stamp, balance: '61.73143554' }] },
   ];
-  return { id: 1, range, symbols: bitcoinFund.symbols, series, gaps: [], events: [], ratings: [], ...changes };
+  const recordedFrom = stamp - 200 * day + 60_000;
+  const { symbols } = bitcoinFund;
+  return { id: 1, range, recordedFrom, symbols, series, gaps: [], events: [], ratings: [], ...changes };
 }
 
 export const heading = (): HTMLElement => screen.getByRole('button', { name: 'BTCUSDT, ETHUSDT' });

@@ -104,6 +104,15 @@ test('a stale answer brings back neither its balance nor its change', () => {
   expect(balance?.drawdown).toBeNull();
 });
 
+test('the detail says when the first of its stamps was fetched, however old that stamp was', () => {
+  const history = historyIn(newFolder());
+  const first = answerAt(stamp, fundOf('A B', '1000', stamp));
+  history.keep({ ...first, fetchedAt: stamp + 500 * day });
+  history.keep({ ...answerAt(stamp + day, fundOf('A B', '1001', stamp + day)), fetchedAt: stamp + 501 * day });
+  const { id } = recordIn(history, 'A');
+  expect(history.detail(source, id, 'week')?.recordedFrom).toBe(stamp + 500 * day);
+});
+
 test('the detail has ranges that end with the newest sample, gaps, events and the fall from the peak', () => {
   const history = historyIn(newFolder());
   const answers = daily(500);

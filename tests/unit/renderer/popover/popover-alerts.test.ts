@@ -111,6 +111,7 @@ describe('a click on a notification', () => {
     answer('getFundDetail', () => ({
       id: 9,
       range: 'month',
+      recordedFrom: null,
       symbols: ['OLDUSDT'],
       series: [],
       gaps: [],

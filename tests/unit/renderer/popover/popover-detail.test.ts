@@ -40,6 +40,14 @@ describe('the history of a fund', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'USDT' }).checked).toBe(true);
   });
 
+  test.each([
+    ['on its day', stamp - 200 * day + 60_000, 'Recorded since 4 May'],
+    ['later', stamp - 3 * day, 'First stamp 4 May 00:00 UTC, recorded since 17 Nov'],
+  ])('says since when it is recorded: the first stamp was fetched %s', async (_, recordedFrom, words) => {
+    await openDetail(detailOf({ recordedFrom }));
+    expect(article().getByText(words)).toBeTruthy();
+  });
+
   test('does not open where a balance is copied', async () => {
     const { person, sent } = await openPopover({ funds: [drainedFund] });
     await person.click(screen.getByRole('button', { name: /793,930,579\.315848/ }));
