@@ -25,7 +25,7 @@ const inNode = {
   server: { deps: { inline: ['electron-store', 'electron-menubar', 'electron-log'] } },
 };
 
-/** The messages must be compiled. Files of the node project share a process; pages and the simulated Electron keep state that a file must not inherit. */
+/** The messages must be compiled. Files share a process, except those of the simulated Electron, which keeps state that a file must not inherit. */
 export default defineConfig({
   test: {
     maxWorkers: '100%',
@@ -45,7 +45,9 @@ export default defineConfig({
         test: {
           ...everywhere,
           name: 'pages',
+          isolate: false,
           environment: 'happy-dom',
+          setupFiles: ['tests/unit/renderer/in-english.ts'],
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
       },

@@ -97,8 +97,11 @@ describe('the funds section', () => {
   async function openFunds(): Promise<OpenPage> {
     const page = await openSettings('watchlist');
     page.answer('getAllFunds', () => all);
+    const arrived = vi.fn();
+    window.addEventListener('hashchange', arrived, { once: true });
     window.location.hash = '#funds';
-    window.dispatchEvent(new HashChangeEvent('hashchange'));
+    // The title takes the focus then: only after it can a test give it away.
+    await vi.waitFor(() => expect(arrived).toHaveBeenCalled());
     await vi.advanceTimersByTimeAsync(10);
     return page;
   }
