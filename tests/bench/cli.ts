@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.mjs';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
+import { fundsBench } from './figures/funds.ts';
 import { hostileBench } from './figures/hostile.ts';
 import { idleBench } from './figures/idle.ts';
 import { memoryBench } from './figures/memory.ts';
@@ -26,6 +27,7 @@ const benches: readonly Bench[] = [
   requestsBench,
   startBench,
   popoverBench,
+  fundsBench,
   searchBench,
   idleBench,
   memoryBench,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { failureKinds } from '../../electron/exchange/failure.ts';
 import { readAnswer } from '../../electron/exchange/http-answer.ts';
+import { readAdlRisk, readOpenInterest } from '../../electron/exchange/market-data.ts';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
 import { carryOver } from '../../electron/refresh/carry-over.ts';
@@ -46,6 +47,31 @@ test('a documented answer whose bytes were tampered with is read without harm, o
       const reading = readAnswer({ status: 200, headers: new Headers(), body }, stamp);
       if (reading.ok) expectSound(reading.value);
       else expect(['unreadable', 'rejected', 'rate-limited', 'banned']).toContain(reading.failure.kind);
+    }),
+    runs,
+  );
+});
+
+test('ratings and open interest that were tampered with are read without harm', () => {
+  const rows = [1, 2, 3].map((day) => ({
+    symbol: 'BTCUSDT',
+    adlRisk: 'HIGH',
+    updateTime: stamp,
+    sumOpenInterest: '85000.125',
+    sumOpenInterestValue: '9600000000.5',
+    timestamp: day === 2 ? String(stamp) : stamp + day,
+  }));
+  fc.assert(
+    fc.property(spoiled(rows), (payload) => {
+      for (const { at, amount, value } of readOpenInterest(payload, 'BTCUSDT') ?? []) {
+        expect(Number.isSafeInteger(at) && at >= 0).toBe(true);
+        for (const decimal of [amount, value]) expect(decimal).toMatch(/^\d+(\.\d+)?$/);
+      }
+      for (const [symbol, { said, stamp: at }] of readAdlRisk(payload) ?? []) {
+        expect([symbol, said].every((text) => text.trim() !== '')).toBe(true);
+        expect(at === null || Number.isSafeInteger(at)).toBe(true);
+      }
+      expect(Object.getPrototypeOf({})).not.toHaveProperty('polluted');
     }),
     runs,
   );

@@ -204,6 +204,12 @@ describe('appearance', () => {
     await person.click(screen.getByRole('radio', { name: 'Red up' }));
     expect(sent).toContainEqual(['changeSettings', { changeColours: 'red-up' }]);
   });
+
+  test('shows the fund for scale, which is off at first', async () => {
+    const { person, sent } = await openSettings('appearance');
+    await person.click(screen.getByRole('switch', { name: 'The fund for scale', checked: false }));
+    expect(sent).toContainEqual(['changeSettings', { fundForScale: true }]);
+  });
 });
 
 describe('the sections', () => {

@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Frame, type Page } from '@playwright/test';
+import { launchDesktop } from '../../desktop/launch.ts';
+import { desktopBrowser } from '../../e2e/support/chromium.ts';
+import { frameOf } from '../../e2e/support/frame-of.ts';
+import { startExchange } from '../../exchange/exchange.ts';
+import { answerBody } from '../answers.ts';
+import { absoluteFigure, type Bench, spreadOf } from '../figure.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+
+/** As many funds as are read of an answer, each with six assets: 6,000 rows. */
+const size = { funds: 1000, symbols: 5000, assets: 6 };
+const rounds = 10;
+const warmUp = 2;
+/** Of one scroll. */
+const frames = 60;
+
+/** The list of all funds at its largest: scrolled through, sorted, and searched. */
+export const fundsBench: Bench = {
+  name: 'funds',
+  async run() {
+    const folder = temporaryFolder();
+    const exchange = await startExchange();
+    const body = answerBody(size, 1);
+    exchange.fault({ kind: 'answer', headers: { 'content-type': 'application/json' }, body });
+    writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ watchlist: ['COIN0USDT'] }));
+    writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
+    const args = [`--api-url=${exchange.url}`];
+    const desktop = await launchDesktop({ platform: 'linux', args, userDataDir: folder.path });
+    const browser = await chromium.launch(desktopBrowser);
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    await page.goto(await desktop.url());
+    const list = await openFunds(page);
+    const [scrolls, sorts, searches]: [number[], number[], number[]] = [[], [], []];
+    for (let round = -warmUp; round < rounds; round += 1) {
+      const scrolling = await workOf(page, () => list.evaluate(scroll, frames));
+      const sorting = await workOf(page, () => list.evaluate(sort, round + warmUp));
+      const finding = await workOf(page, () => list.evaluate(find, `COIN${round + warmUp}`));
+      await list.evaluate(find, '');
+      if (round < 0) continue;
+      scrolls.push(scrolling / frames);
+      sorts.push(sorting);
+      searches.push(finding);
+    }
+    await browser.close();
+    await desktop.close();
+    await exchange.close();
+    folder.remove();
+    return [
+      absoluteFigure('all funds, 6,000 rows: work for a frame of a scroll', spreadOf('ms', scrolls), 33),
+      absoluteFigure('all funds, 6,000 rows: work for another order', spreadOf('ms', sorts), 100),
+      absoluteFigure('all funds, 6,000 rows: work for a search', spreadOf('ms', searches), 100),
+    ];
+  },
+};
+
+async function openFunds(page: Page): Promise<Frame> {
+  await page.locator('iframe').contentFrame().locator('main').waitFor({ state: 'attached' });
+  const popover = await frameOf(page, 'popover.html');
+  await popover.evaluate(() => window.backstop.openSettings('funds'));
+  const settings = await frameOf(page, 'settings.html');
+  await settings.locator('tbody').first().waitFor();
+  return settings;
+}
+
+/**
+ * What an action costs the processor until it is painted, in ms. The time that passes would tell more of what else the
+ * machine does.
+ */
+async function workOf(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Performance.enable');
+  const worked = async (): Promise<number> => {
+    const { metrics } = await tools.send('Performance.getMetrics');
+    return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
+  };
+  const before = await worked();
+  await act();
+  const after = await worked();
+  await tools.detach();
+  return after - before;
+}
+
+/** In the page: scrolls the list down by a fast turn of the wheel in each frame. */
+async function scroll(frames: number): Promise<void> {
+  const turn = 120;
+  let list: Element | null = document.querySelector('table');
+  while (list !== null && list.scrollHeight <= list.clientHeight + 1) list = list.parentElement;
+  if (list === null) throw new Error('nothing scrolls');
+  list.scrollTop = 0;
+  for (let frame = 0; frame < frames; frame += 1) {
+    list.scrollTop += turn;
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  if (list.scrollTop < frames * turn) throw new Error('the list is shorter than the scroll');
+}
+
+/** In the page: presses the head of a column, and waits until the table is painted in its order. */
+async function sort(column: number): Promise<void> {
+  const heads = [...document.querySelectorAll<HTMLElement>('thead button')];
+  heads[column % heads.length]?.click();
+  // The first callback comes before the frame is painted, the second after it.
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
+/** In the page: writes into the search field, and waits until what it finds is painted. */
+async function find(text: string): Promise<void> {
+  const field = document.querySelector<HTMLInputElement>('input[type=search]');
+  if (field === null) throw new Error('no field to search in');
+  field.value = text;
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
