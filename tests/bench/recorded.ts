@@ -12,16 +12,19 @@ export const lastDay = 3749;
 /**
  * Gives a user data folder the recording of ten years. The first and the last answer are recorded by the app itself; the
  * samples between them are written at once, as the app would have written them day by day.
+ * @param last another last day, for fewer years
  */
-export function recordTenYears(folder: string, source: string): void {
+export function recordTenYears(folder: string, source: string, last: number = lastDay): void {
   record(folder, source, 0);
   const database = new DatabaseSync(join(folder, 'history.db'));
   database.exec('begin');
-  const sample = database.prepare('insert into sample values (?, ?, ?, ?, ?, ?)');
+  const sample = database.prepare(
+    'insert into sample (month, fund, asset, update_time, balance, fetched_at) values (?, ?, ?, ?, ?, ?)',
+  );
   const series = database.prepare('update series set peak = ?, peak_at = ? where fund = ? and asset = ?');
   for (let fund = 0; fund < tenYears.funds; fund += 1) {
     for (const asset of assetsOf(tenYears, fund)) {
-      const balances = Array.from({ length: lastDay }, (_, day) => balance(fund, asset, day));
+      const balances = Array.from({ length: last }, (_, day) => balance(fund, asset, day));
       for (const [day, text] of balances.entries()) {
         const at = stampOf(day);
         if (day > 0) sample.run(monthOf(at), fund + 1, asset, at, text, fetchTimeOf(day));
@@ -33,7 +36,7 @@ export function recordTenYears(folder: string, source: string): void {
   database.exec('insert or ignore into month select distinct month from sample');
   database.exec('commit; pragma wal_checkpoint(truncate)');
   database.close();
-  record(folder, source, lastDay);
+  record(folder, source, last);
 }
 
 /** Gives a user data folder the recording of some days, one answer after the other. */
