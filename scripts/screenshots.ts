@@ -58,6 +58,7 @@ async function take(page: Page, language: string, file: (view: string) => string
     .first()
     .click();
   await inPopover.getByRole('slider').waitFor();
+  await inPopover.getByText(/^(For scale: checking|规模参考：正在)/).waitFor({ state: 'hidden' });
   await page.waitForTimeout(settled);
   await popover.screenshot({ path: file('history') });
   await inPopover.getByRole('button', { name: /^(Back|返回)/ }).click();

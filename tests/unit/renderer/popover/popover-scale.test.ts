@@ -102,7 +102,7 @@ test.each<[NoScale, string]>([
     'The fund is of 20 Nov 05:00 UTC, open interest of midnight.',
   ],
   [{ because: 'not-midnight', stamp: null }, 'The fund has no time.'],
-  [{ because: 'asking' }, 'asking for the open interest of this fund’s symbols…'],
+  [{ because: 'asking' }, 'checking the open interest of this fund’s symbols…'],
   [{ because: 'unanswered' }, 'no answer about open interest yet; Backstop asks again later.'],
   [
     { because: 'other-midnight', midnight, newest: midnight - day },
