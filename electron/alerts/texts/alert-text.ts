@@ -13,7 +13,8 @@ import {
   type Move,
   mainFinding,
 } from '../judging/alert.ts';
-import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording } from './wording.ts';
+import { lostText } from './lost-text.ts';
+import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /** What a notification says, as plain data. */
 export interface AlertText {
@@ -26,7 +27,11 @@ export interface AlertText {
 export function alertText(alert: Alert, wording: Wording): AlertText {
   const finding = mainFinding(alert);
   const others = spokenFindings(alert.findings).filter((other) => other !== finding);
-  const sentences = [...detailsOf(finding, wording), ...others.flatMap((other) => otherText(alert, other, wording))];
+  const sentences = withOthers(
+    detailsOf(finding, wording),
+    others.map((other) => otherText(alert, other, wording)),
+    wording.locale,
+  );
   return { title: titleOf(alert, finding, wording), body: bodyOf(alert, [finding, ...others], sentences, wording) };
 }
 
@@ -163,12 +168,8 @@ export function detailsOf(finding: Finding, wording: Wording): readonly string[]
       const risk = m.alert_adl_symbols({ symbols, risk: adlText(finding.risk, locale) }, inLocale);
       return [...moved(finding.move, wording), risk];
     }
-    case 'gone': {
-      const [first] = finding.lost;
-      const each = finding.lost.map(({ asset, balance }) => `${amountOf(balance, wording)} ${nameOf(asset)}`);
-      const stamp = formatStamp(first.at, now, locale);
-      return [m.alert_last_balances({ balances: formatList(each, locale), stamp }, inLocale)];
-    }
+    case 'gone':
+      return lostText(finding.lost, wording);
     default:
       return moved(finding.move, wording);
   }

@@ -15,7 +15,7 @@ import {
   spokenFindings,
   titleOf,
 } from './alert-text.ts';
-import { amountOf, fitting, nameOf, percentOf, sentence, type Wording } from './wording.ts';
+import { amountOf, fitting, nameOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /**
  * An alert some time after it was found: the title says how the gravest of it stands now, the body also at what it was
@@ -32,11 +32,16 @@ export function alertTextNow({ open, losses }: AlertNow, wording: Wording): Aler
     ...balanceNow(worst, wording),
     ...(title === null ? [] : alertedAt(finding, wording.locale)),
     ...detailsOf(finding, wording),
-    ...others.flatMap((one) => otherNow(deepest, one, wording)),
-    ...besides.flatMap((one) => otherText(deepest, one, wording)),
+  ];
+  const more = [
+    ...others.map((one) => otherNow(deepest, one, wording)),
+    ...besides.map((one) => otherText(deepest, one, wording)),
   ];
   const alerted = [...losses.map(({ loss }) => loss.finding), ...besides];
-  return { title: title ?? titleOf(deepest, finding, wording), body: bodyOf(deepest, alerted, sentences, wording) };
+  return {
+    title: title ?? titleOf(deepest, finding, wording),
+    body: bodyOf(deepest, alerted, withOthers(sentences, more, wording.locale), wording),
+  };
 }
 
 /** A loss beside the one in the title. */

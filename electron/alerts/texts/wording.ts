@@ -42,6 +42,29 @@ export function inRow(sentences: readonly string[], locale: Locale): string {
   return sentences.join(locale === 'zh-CN' ? '' : ' ');
 }
 
+/**
+ * What is said first, and of the rest as much as there is room for: whole groups, the worst first, and how many there is
+ * no room for.
+ */
+export function withOthers(
+  first: readonly string[],
+  groups: readonly (readonly string[])[],
+  locale: Locale,
+): readonly string[] {
+  const isShort = (sentences: readonly string[]): boolean => bytesOf(inRow(sentences, locale)) <= longestBody;
+  const candidates = [
+    ...groups.map((_, dropped) => [first, groups.length - dropped] as const),
+    ...first.map((_, dropped) => [first.slice(0, first.length - dropped), 0] as const),
+  ];
+  for (const [start, count] of candidates) {
+    const rest = groups.length - count;
+    const more = rest === 0 ? [] : [m.alert_more_losses({ count: rest }, { locale })];
+    const sentences = [...start, ...groups.slice(0, count).flat(), ...more];
+    if (isShort(sentences)) return sentences;
+  }
+  return first;
+}
+
 /** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
 export function fitting(sentences: readonly string[], locale: Locale): string {
   let body = '';

@@ -156,3 +156,43 @@ test('further rules that found something are counted', () => {
   const alert = alertOf(fall, { findings: [fall, { ...fall, rule: 's' }, { ...fall, rule: 't' }] });
   expect(alertText(alert, english).body).toContain('2 more of your rules apply.');
 });
+
+describe('a fund that is gone', () => {
+  const lost = (asset: string, balance = '1000', loss = balance) => ({ asset, balance, at: stamp, loss });
+
+  test('says what of it moved on with symbols, and what did not arrive', () => {
+    const divided: Finding = {
+      rule: 'r',
+      kind: 'gone',
+      asset: null,
+      lost: [lost('USDT', '1000', '400'), lost('BTC', '5')],
+    };
+    expect(alertText(alertOf(divided), english).body).toBe(
+      'Last seen 23 Apr 00:00 UTC: 1K USDT, 5 BTC. 600 USDT moved with symbols to other funds, 400 did not arrive.',
+    );
+    expect(alertText(alertOf(divided), chinese).body).toContain('600 USDT 随合约转入其他基金，400 未到账。');
+  });
+
+  test('names four balances and counts the others', () => {
+    const [first, ...rest] = ['USDT', 'USDC', 'BTC', 'ETH', 'BNB', 'FDUSD'].map((asset) => lost(asset));
+    const many: Finding = { rule: 'r', kind: 'gone', asset: null, lost: [first ?? lost('USDT'), ...rest] };
+    expect(alertText(alertOf(many), english).body).toBe(
+      'Last seen 23 Apr 00:00 UTC: 1K USDT, 1K USDC, 1K BTC, 1K ETH and 2 more.',
+    );
+  });
+});
+
+test('of more losses than there is room for the worst are told, and the others counted', () => {
+  const of = (asset: string): Finding => ({ ...fall, move: { ...move, asset } });
+  const [first, ...rest] = ['USDT', 'USDC', 'BTC', 'ETH', 'BNB', 'FDUSD'].map(of);
+  const alert = { ...alertOf(fall), findings: [first ?? fall, ...rest] as const };
+  for (const wording of [english, chinese]) {
+    const { body } = alertText(alert, wording);
+    const named = ['USDT', 'USDC', 'BTC', 'ETH', 'BNB', 'FDUSD'].filter((asset) => body.includes(` ${asset}`));
+    expect(named.length).toBeGreaterThan(1);
+    expect(body).toContain(
+      wording === english ? `+ ${6 - named.length} more in this fund.` : `另有 ${6 - named.length} 项。`,
+    );
+    expect(new TextEncoder().encode(body).length).toBeLessThanOrEqual(256);
+  }
+});

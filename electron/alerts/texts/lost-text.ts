@@ -1,0 +1,38 @@
+import BigNumber from 'bignumber.js';
+import { m } from '../../../messages/compiled/messages.js';
+import { formatList, formatStamp } from '../../../messages/format.ts';
+import type { LostBalance } from '../../funds/identity/lost-balance.ts';
+import { amountOf, nameOf, type Wording } from './wording.ts';
+
+/** How many balances of a fund that is gone are named. */
+const balancesNamed = 4;
+
+/** What was there last, and what of it went elsewhere. */
+export function lostText(lost: readonly [LostBalance, ...LostBalance[]], wording: Wording): string[] {
+  const { locale, now } = wording;
+  const stamp = formatStamp(lost[0].at, now, locale);
+  return [
+    m.alert_last_balances({ balances: balancesOf(lost, wording), stamp }, { locale }),
+    ...lost.flatMap((one) => partlyMoved(one, wording)),
+  ];
+}
+
+/** The first few balances; the others are counted. */
+function balancesOf(lost: readonly LostBalance[], wording: Wording): string {
+  const { locale } = wording;
+  const named = lost.slice(0, balancesNamed);
+  const balances = formatList(
+    named.map(({ asset, balance }) => `${amountOf(balance, wording)} ${nameOf(asset)}`),
+    locale,
+  );
+  const count = lost.length - named.length;
+  return count === 0 ? balances : m.alert_balances_more({ balances, count }, { locale });
+}
+
+/** What of a balance that is gone went on with symbols, and what did not. */
+function partlyMoved({ asset, balance, loss }: LostBalance, wording: Wording): string[] {
+  const went = new BigNumber(balance).minus(loss);
+  if (went.lte(0)) return [];
+  const text = { moved: amountOf(went.toFixed(), wording), asset: nameOf(asset), lost: amountOf(loss, wording) };
+  return [m.alert_partly_moved(text, { locale: wording.locale })];
+}
