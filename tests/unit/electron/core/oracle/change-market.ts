@@ -47,10 +47,11 @@ export function changeMarket(market: Market, step: Step): boolean {
         holding.balance = Math.trunc(holding.balance / 2);
       return true;
     }
-    case 'vanish': {
-      const fund = at(there, step.fund);
-      if (fund === undefined || there.length < 2) return false;
-      fund.there = false;
+    case 'vanish':
+    case 'vanish-two': {
+      const gone = [at(there, step.fund), ...(step.kind === 'vanish' ? [] : [at(there, step.fund + 1)])];
+      if (there.length < 3) return false;
+      for (const fund of gone) if (fund !== undefined) fund.there = false;
       passDays(market, 1);
       return true;
     }

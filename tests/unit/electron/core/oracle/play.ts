@@ -9,6 +9,7 @@ import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
 import { changeMarket } from './change-market.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
+import { isOlder, olderOf } from './older-answers.ts';
 import { createPostman, type Postman } from './postman.ts';
 import type { Step, Story } from './story.ts';
 
@@ -105,11 +106,27 @@ function createPlayer({ rules, steps }: Story, folder: string) {
     return found;
   }
 
-  async function tell(before: ReadonlyMap<Fund, readonly string[]>): Promise<string[]> {
+  /** @param earlier what was found already of what the whole answer tells */
+  async function tell(before: ReadonlyMap<Fund, readonly string[]>, earlier: readonly Alert[] = []): Promise<string[]> {
     const { books, market, answers } = host;
-    const found = await refresh(answerOf(market.funds));
+    const found = [...earlier, ...(await refresh(answerOf(market.funds)))];
     answers.push(structuredClone(market.funds));
     return books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
+  }
+
+  /** Some of the funds; which they are is any number. */
+  function partOf(which: number): Fund[] {
+    const there = host.market.funds.filter(({ there: isThere }) => isThere);
+    return [...there.slice(which), ...there.slice(0, which)].slice(0, -(2 + (which % 5)));
+  }
+
+  /** A first answer with a part of the news, or one that leaves out so much that it is not believed yet. */
+  async function tellPart(step: Step): Promise<Alert[]> {
+    const isPart = step.kind === 'money' && step.partFirst !== null;
+    if (!isPart && step.kind !== 'vanish-two') return [];
+    const found = await refresh(answerOf(isPart ? partOf(step.partFirst ?? 0) : host.market.funds), 200, !isPart);
+    passHours(host.market, isPart ? 0.1 : 2);
+    return found;
   }
 
   /** What the page and the person do after an answer, and what the person has not been told by then. */
@@ -177,9 +194,7 @@ function createPlayer({ rules, steps }: Story, folder: string) {
         return books.checkNothing(await refresh('', 500));
       case 'partial': {
         passHours(market, 1);
-        const there = market.funds.filter(({ there: isThere }) => isThere);
-        const part = [...there.slice(step.which), ...there.slice(0, step.which)].slice(0, -(2 + (step.which % 5)));
-        return books.checkNothing(await refresh(answerOf(part), 200, step.which % 2 === 0));
+        return books.checkNothing(await refresh(answerOf(partOf(step.which)), 200, step.which % 2 === 0));
       }
       case 'garbled':
         passHours(market, 1);
@@ -194,11 +209,20 @@ function createPlayer({ rules, steps }: Story, folder: string) {
           ? books.checkNothing(await refresh(answerOf(old)))
           : [];
       }
+      case 'stale-fund': {
+        passHours(market, 1);
+        const answer = market.funds.map((fund, place) =>
+          place === step.which % 4 && clockIsRight()
+            ? olderOf(fund, answers.at(-1 - (step.which % answers.length)))
+            : fund,
+        );
+        return books.checkNothing(await refresh(answerOf(answer)));
+      }
       default: {
         const before = books.watched(watchlist);
         if (!changeMarket(market, step)) return [];
-        if ((step.kind === 'vanish' || step.kind === 'drop-asset') && !clockIsRight()) goneIsCertain = false;
-        return tell(before);
+        if ((step.kind.startsWith('vanish') || step.kind === 'drop-asset') && !clockIsRight()) goneIsCertain = false;
+        return tell(before, await tellPart(step));
       }
     }
   }
@@ -216,20 +240,4 @@ function createPlayer({ rules, steps }: Story, folder: string) {
     },
     close: () => core.close(),
   };
-}
-
-/** Whether every balance of an answer is older than another's, or the same; some must be older. */
-function isOlder(answer: readonly Fund[], than: readonly Fund[]): boolean {
-  const now = new Map(than.map((fund) => [fund.name, fund]));
-  let anyOlder = false;
-  for (const { name, there, holdings } of answer) {
-    for (const [place, one] of holdings.entries()) {
-      const present = now.get(name)?.holdings[place];
-      if (!there || !one.listed || present === undefined) continue;
-      const isEarlier = one.stamped && present.stamped && one.at < present.at;
-      if (!isEarlier && (one.at !== present.at || one.balance !== present.balance)) return false;
-      anyOlder ||= isEarlier;
-    }
-  }
-  return anyOlder;
 }

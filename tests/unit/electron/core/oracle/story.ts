@@ -20,6 +20,8 @@ export type Step =
       /** Days until the next stamp. */
       readonly days: number;
       readonly changes: readonly MoneyChange[];
+      /** An answer with a part of the funds comes first; null: none does. */
+      readonly partFirst: number | null;
     }
   /** Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. */
   | {
@@ -31,11 +33,14 @@ export type Step =
       readonly arrives: number;
       readonly sameStamp: boolean;
     }
-  | { readonly kind: 'vanish' | 'return' | 'drop-asset' | 'list-asset' | 'delist-symbol'; readonly fund: number }
+  | {
+      readonly kind: 'vanish' | 'return' | 'drop-asset' | 'list-asset' | 'delist-symbol' | 'vanish-two';
+      readonly fund: number;
+    }
   /** Delivery contracts end and the next ones begin. */
   | { readonly kind: 'roll' }
-  /** An answer that tells nothing new: once more, an earlier one, a part of it, one with a balance that is no number, a failure. */
-  | { readonly kind: 'repeat' | 'stale' | 'partial' | 'garbled' | 'failure'; readonly which: number }
+  /** An answer that tells nothing new: once more, an earlier one (of one fund), a part of it, one with a balance that is no number, a failure. */
+  | { readonly kind: 'repeat' | 'stale' | 'stale-fund' | 'partial' | 'garbled' | 'failure'; readonly which: number }
   | { readonly kind: 'restart' }
   /** This machine's clock is put wrong by so many days, or right. */
   | { readonly kind: 'clock'; readonly days: number }
@@ -75,6 +80,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       stamping,
       days: fc.constantFrom(1, 1, 1, 1, 2, 5, 9),
       changes: fc.array(fc.record({ fund: place, asset: place, left }), { minLength: 1, maxLength: 3 }),
+      partFirst: fc.option(place, { freq: 8 }),
     }),
   },
   {
@@ -92,13 +98,25 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      kind: kinds('vanish', 'return', 'return', 'drop-asset', 'list-asset', 'list-asset', 'delist-symbol'),
+      kind: kinds(
+        'vanish',
+        'return',
+        'return',
+        'drop-asset',
+        'list-asset',
+        'list-asset',
+        'delist-symbol',
+        'vanish-two',
+      ),
       fund: place,
     }),
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: kinds('repeat', 'stale', 'partial', 'garbled', 'failure'), which: place }),
+    arbitrary: fc.record({
+      kind: kinds('repeat', 'stale', 'stale-fund', 'partial', 'garbled', 'failure'),
+      which: place,
+    }),
   },
   {
     weight: 2,
