@@ -69,9 +69,15 @@ test('theme and shortcut follow the settings, and the tray the theme', async () 
   await vi.waitFor(() => expect(window.isVisible()).toBe(true));
 });
 
-/** What the app answers to a command of its own page. */
-async function command({ ipcMain, window }: Awaited<ReturnType<typeof onDesktop>>, name: string, argument?: unknown) {
-  const senderFrame = { url: 'app://backstop/popover.html', parent: null };
+const ownFrame = { url: 'app://backstop/popover.html', parent: null };
+
+/** What the app answers to a command of a page in its window. */
+async function command(
+  { ipcMain, window }: Awaited<ReturnType<typeof onDesktop>>,
+  name: string,
+  argument: unknown = undefined,
+  senderFrame: object | null = ownFrame,
+) {
   const event = { sender: window.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
   return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
 }
@@ -131,4 +137,14 @@ test('a page is told when nothing could be copied', async () => {
   expect(started.desktop.clipboard).toBe('793.9');
   vi.spyOn(started.clipboard, 'writeText').mockRejectedValueOnce(new Error('the clipboard is held'));
   expect(await command(started, 'copy', '1')).toMatchObject({ ok: false });
+});
+
+test.each([
+  ['its own page', ownFrame, true],
+  ['a frame inside it', { ...ownFrame, parent: ownFrame }, false],
+  ['another page', { ...ownFrame, url: 'https://elsewhere.example/' }, false],
+  ['a page that is gone', null, false],
+])('a command of %s is heeded or refused', async (_who, frame, answered) => {
+  const started = await onDesktop('linux', true);
+  expect(await command(started, 'getState', undefined, frame)).toMatchObject({ ok: answered });
 });

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { playPlatform } from '../../support/platform.ts';
+
+async function keyringOn(platform: 'linux' | 'darwin' | 'win32', keyring: 'open' | 'missing') {
+  const { desktop } = await playPlatform(platform);
+  desktop.useKeyring(keyring);
+  const { systemKeyring } = await import('../../../../../electron/desktop/system/keyring.ts');
+  return systemKeyring;
+}
+
+test.each([
+  ['linux', 'open'],
+  ['darwin', 'missing'],
+  ['win32', 'missing'],
+] as const)('on %s with a keyring that is %s a secret comes back', async (platform, keyring) => {
+  const { seal, unseal } = await keyringOn(platform, keyring);
+  expect(await unseal(await seal('a secret'))).toEqual({ text: 'a secret', stale: false });
+});
+
+test('on a Linux without a keyring nothing is sealed with a key that everybody knows', async () => {
+  const { seal } = await keyringOn('linux', 'missing');
+  await expect(seal('a secret')).rejects.toThrow('this system has no keyring');
+});
