@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { firstStamp } from '../../support/alerts/two-days.ts';
+import { day } from '../../support/recordings/samples.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
+const on = (index: number): number => firstStamp + index * day;
+const at = (index: number): number => index * 24 + 1;
+const others = (index: number): ToldFund[] =>
+  Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
+
+describe('what is gone', () => {
+  const two = (balance: string, index: number): ToldFund => ({
+    symbols: ['A', 'B'],
+    assets: [
+      { asset: 'USDT', marginBalance: balance, updateTime: on(index) },
+      { asset: 'BTC', marginBalance: '5', updateTime: on(index) },
+    ],
+  });
+  const withoutUsdt = (index: number): ToldFund => ({
+    symbols: ['A', 'B'],
+    assets: [{ asset: 'BTC', marginBalance: '5', updateTime: on(index) }],
+  });
+
+  test('an asset that is no longer listed is told once, once it is believed', async () => {
+    const story = storyOf([fall, below], ['A']);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    expect(await story.answer(2, withoutUsdt(0), ...others(0))).toEqual([]);
+    expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
+    story.restart();
+    expect(await story.answer(at(2), withoutUsdt(2), ...others(2))).toEqual([]);
+    expect(await story.answer(at(3), two('400', 3), ...others(3))).toEqual(['A fall 1000 400']);
+  });
+
+  test('is named beside what fell, and a fund that is listed again says so', async () => {
+    const story = storyOf([fall], ['A']);
+    const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    await story.answer(at(1), usdt('A B', '600', on(1)), ...others(1));
+    expect(texts()).toEqual([
+      'BTC is no longer listed in the A fund | Last seen 10 Oct 00:00 UTC: 5 BTC. From 1K to 600 USDT (−400) within 24 hours.',
+    ]);
+    await story.answer(at(2), ...others(2));
+    expect(texts()[0]).toContain('The A fund is no longer listed | Last seen 11 Oct 00:00 UTC: 600 USDT.');
+    await story.answer(at(3), usdt('A B', '590', on(3)), ...others(3));
+    expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
+  });
+
+  test('before a rule is made is met when it is listed again: what it lost until then is not told', async () => {
+    const story = storyOf([], ['A']);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    await story.answer(at(1), two('800', 1), ...others(1));
+    await story.answer(at(2), withoutUsdt(2), ...others(2));
+    story.core.changeSettings({ rules: [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })] });
+    expect(await story.answer(at(3), withoutUsdt(3), ...others(3))).toEqual([]);
+    expect(await story.answer(at(4), two('800', 4), ...others(4))).toEqual([]);
+    expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
+  });
+
+  test('also when every stamp stands still', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    const told: string[] = [];
+    for (const hours of [10, 20, 30, 40, 50]) told.push(...(await story.answer(hours, withoutUsdt(0), ...others(0))));
+    expect(told).toEqual(['A gone']);
+  });
+
+  test('a watched fund that vanished is told once, also one of which nothing else is in view', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), two('1000', 0), ...others(0));
+    expect(await story.answer(at(1), ...others(1))).toEqual(['A gone']);
+    expect(await story.answer(at(2), ...others(2))).toEqual([]);
+  });
+});
+
+describe('funds that vanish together', () => {
+  const all = (index: number): ToldFund[] => ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
+
+  test.each([true, false])(
+    'are told an hour later, and called missing until then (with a new stamp: %s)',
+    async (isNew) => {
+      const story = storyOf([fall], ['A', 'B', 'C']);
+      await story.answer(at(0), ...all(0), ...others(0));
+      const day = isNew ? 1 : 0;
+      const lacking = [...all(day).slice(2), ...others(day)];
+      for (const hours of [0, 0.3, 0.6, 0.9]) {
+        expect(await story.answer(at(day) + 0.1 + hours, ...lacking)).toEqual([]);
+        const { verdict } = story.core.state.current();
+        expect(verdict.text).toBe(
+          'Cannot be judged: 2 watched funds are missing from the exchange’s answer, among them A',
+        );
+        if (hours === 0.3) story.restart();
+      }
+      expect(await story.answer(at(day) + 1.2, ...lacking)).toEqual(['A gone', 'B gone']);
+      expect(story.core.state.current().cannotJudge).toEqual([]);
+    },
+  );
+
+  test('are waited for while most of the answer is missing', async () => {
+    const story = storyOf([fall], ['A', 'B', 'C']);
+    await story.answer(at(0), ...all(0), ...others(0));
+    for (const hours of [0, 1, 5, 30]) expect(await story.answer(at(1) + hours, ...all(1).slice(2))).toEqual([]);
+    expect(story.core.state.current().verdict.tone).toBe('unsure');
+  });
+});
+
+describe('beside what cannot be read', () => {
+  const seen = async (...watched: readonly string[]): Promise<Story> => {
+    const story = storyOf([fall], watched);
+    await story.answer(at(0), usdt('A A1', '1000', on(0)), usdt('B B1', '500', on(0)), ...others(0));
+    return story;
+  };
+
+  test('a stamp that is missing hides no fund: what is gone is told at once, and what fell', async () => {
+    const story = await seen('A', 'B');
+    expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
+  });
+
+  test('a fund that cannot be read is not called gone, and keeps no other fund from being judged', async () => {
+    const story = await seen('B');
+    const unread = { symbols: null, assets: [] } as never; // any JSON may come
+    expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
+    expect(await story.answer(at(2), usdt('A A1', '1000', on(2)), usdt('B B1', '300', on(2)), ...others(2))).toEqual(
+      [],
+    );
+  });
+
+  test('symbols may have moved to it with their money', async () => {
+    const story = await seen('B');
+    const unread = { symbols: null, assets: [] } as never; // any JSON may come
+    expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
+    expect(await story.answer(at(2), usdt('A A1 B1', '1200', on(2)), usdt('B', '300', on(2)), ...others(2))).toEqual(
+      [],
+    );
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { firstStamp } from '../../support/alerts/two-days.ts';
+import { day } from '../../support/recordings/samples.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const on = (index: number): number => firstStamp + index * day;
+const at = (index: number): number => index * 24 + 1;
+const others = (index: number): ToldFund[] =>
+  Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
+
+describe('symbols that move', () => {
+  const tell = (index: number, ...funds: readonly [string, string][]): ToldFund[] => [
+    ...funds.map(([symbols, balance]) => usdt(symbols, balance, on(index))),
+    ...others(index),
+  ];
+
+  test('excuse nothing alone: two of three delisted and 90 % gone is a fall of 90 %', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X', '50']));
+    expect(await story.answer(at(1), ...tell(1, ['A', '100'], ['X', '50']))).toEqual(['A fall 1000 100']);
+  });
+
+  test('take their money with them: no loss, in any window and after a restart', async () => {
+    const story = storyOf([fall, ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'C']);
+    await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
+    expect(await story.answer(at(1), ...tell(1, ['A B', '300'], ['X C', '650']))).toEqual([]);
+    story.restart();
+    expect(await story.answer(at(2), ...tell(2, ['A B', '300'], ['X C', '650']))).toEqual([]);
+    expect(await story.answer(at(3), ...tell(3, ['A B', '200'], ['X C', '650']))).toHaveLength(1);
+  });
+
+  test('take their money with them by a clock that is a year behind, where the exchange tells no time', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
+    Object.assign(story, { tellsTime: false, clockError: -400 * day });
+    expect(await story.answer(at(1), ...tell(1, ['A B', '300'], ['X C', '650']))).toEqual([]);
+    expect(await story.answer(at(2), ...tell(2, ['A B', '200'], ['X C', '650']))).toHaveLength(1);
+  });
+
+  test('take no more than what arrived: the rest is a loss', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
+    expect(await story.answer(at(1), ...tell(1, ['A B', '200'], ['X C', '550']))).toEqual(['A fall 900 200']);
+    const [change] = story.core.state.current().funds[0]?.balances[0]?.changes ?? [];
+    expect(change).toMatchObject({ absolute: '-200', percent: '-22.22', regrouped: '-500' });
+  });
+
+  test.each(['day', 'week', 'month'] as const)(
+    'are the fund that a later fall is a part of (over a %s), 2 of a hundred that came and 30 of what stayed',
+    async (window) => {
+      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['A', 'X']);
+      await story.answer(at(0), ...tell(0, ['A B C', '100'], ['X Y Z', '1000']));
+      expect(await story.answer(at(1), ...tell(1, ['A B C Y', '950'], ['X Z', '150']))).toEqual([]);
+      expect(await story.answer(at(2), ...tell(2, ['A B C Y', '931'], ['X Z', '105']))).toHaveLength(1);
+      expect(story.core.state.current().alerts).toMatchObject([{ symbol: 'X', percent: '-30.00' }]);
+      story.restart();
+      expect(await story.answer(at(3), ...tell(3, ['A B C Y', '931'], ['X Z', '90']))).toHaveLength(1);
+    },
+  );
+
+  test('do not keep a deeper fall from the card of the fund', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X Y', '1000']));
+    await story.answer(at(1), ...tell(1, ['A B C', '850'], ['X Y', '1000']));
+    await story.answer(at(2), ...tell(2, ['A B C Y', '1350'], ['X', '500']));
+    expect(await story.answer(at(3), ...tell(3, ['A B C Y', '1180'], ['X', '500']))).toEqual(['A fall 1000 1180']);
+    expect(story.core.state.current().alerts[0]?.text).toBe('A fund fell 21.33%');
+  });
+
+  test('excuse no later fall', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
+    await story.answer(at(1), ...tell(1, ['A', '900'], ['X B C', '50']));
+    for (let index = 2; index < 19; index++)
+      await story.answer(at(index), ...tell(index, ['A', '900'], ['X B C', '50']));
+    expect(await story.answer(at(19), ...tell(19, ['A', '100'], ['X B C', '900']))).toEqual(['A fall 900 100']);
+  });
+});
