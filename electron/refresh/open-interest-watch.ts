@@ -31,6 +31,13 @@ export interface OpenInterestWatch {
   close(): void;
 }
 
+interface Rest {
+  readonly from: number;
+  readonly length: number;
+  /** Of the newest stamp then: the next stamp ends it. */
+  readonly midnight: number;
+}
+
 /** Between the beginnings of two requests, ms. */
 const pace = 500;
 const hour = 60 * 60_000;
@@ -45,7 +52,7 @@ export function createOpenInterestWatch(
   let request: AbortController | null = null;
   let lastAsked: number | null = null;
   /** Nothing is sent for a while. */
-  let rest: { readonly from: number; readonly length: number } | null = null;
+  let rest: Rest | null = null;
   let restsInRow = 0;
   let isClosed = false;
   let cancel = (): void => undefined;
@@ -68,7 +75,7 @@ export function createOpenInterestWatch(
   function beginRest(retryAt: number | null): void {
     const now = clock.now();
     const usual = Math.min(hour * 2 ** restsInRow, longestRest);
-    rest = { from: now, length: Math.max(usual, (retryAt ?? now) - now) };
+    rest = { from: now, length: Math.max(usual, (retryAt ?? now) - now), midnight: newestMidnight(funds()) };
     restsInRow += 1;
   }
 
@@ -127,7 +134,9 @@ export function createOpenInterestWatch(
     }
     const inUse = bookInUse();
     if (request !== null) return; // it checks when it has ended
-    if (rest !== null && !isResting()) {
+    const isNewStamp = rest !== null && rest.midnight !== newestMidnight(funds());
+    if (isNewStamp) restsInRow = 0;
+    if (rest !== null && (isNewStamp || !isResting())) {
       rest = null;
       inUse.askLateAgain();
     }
@@ -173,6 +182,10 @@ export function createOpenInterestWatch(
       request?.abort();
     },
   };
+}
+
+function newestMidnight(funds: readonly FundView[]): number {
+  return funds.reduce((newest, fund) => Math.max(newest, midnightOfFund(fund) ?? 0), 0);
 }
 
 function midnightOfFund({ updateTime }: FundView): number | null {

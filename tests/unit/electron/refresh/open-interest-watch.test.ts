@@ -294,6 +294,20 @@ describe('a failure', () => {
     ]);
   });
 
+  test('of yesterday does not hold back the next stamp', async () => {
+    const parts = await watchedWith();
+    parts.exchange.fault({ kind: 'forbidden', path });
+    parts.clock.time += 5 * hour;
+    await parts.pass(500);
+    await parts.wait(16 * hour, 5 * minute);
+    const before = parts.asked().length;
+    parts.exchange.clearFaults();
+    parts.clock.time = stamp + day + minute;
+    parts.state.funds = [fundWith(act, stamp + day)];
+    await parts.pass(5000);
+    expect(parts.asked().slice(before)).toEqual(act);
+  });
+
   test('of one symbol costs the others nothing: at its third it is missing', async () => {
     const parts = await watchedWith();
     parts.state.funds = [fundWith(['ACTUSDT'])];
