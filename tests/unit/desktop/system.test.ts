@@ -272,17 +272,19 @@ describe('the system', () => {
         }
       };
       app.setPath('music', '/no/such/folder');
-      const names = ['music', 'sessionData', 'nonsense'] as const;
+      const names = ['music', 'assets', 'nonsense'] as const;
       return [
         ...names.map((name) => told(() => Reflect.apply(app.getPath, app, [name]))),
         told(() => app.setPath('music', 'relative')),
+        told(() => app.setPath('sessionData', '/tmp')),
       ];
     });
     expect(seen).toEqual([
       '/no/such/folder',
-      "Error: The simulated desktop does not implement app.getPath('sessionData')",
+      "Error: The simulated desktop does not implement app.getPath('assets')",
       "Error: Failed to get 'nonsense' path",
       'Error: Path must be absolute',
+      "Error: The simulated desktop does not implement app.setPath('sessionData')",
     ]);
   });
 

@@ -50,6 +50,8 @@ function standard(name: string, appName: string): string | undefined {
       return appData();
     case 'userData':
       return path.join(pathOf('appData', appName), appName);
+    case 'sessionData':
+      return pathOf('userData', appName);
     case 'temp':
       return os.tmpdir();
     case 'exe':
@@ -70,7 +72,6 @@ function standard(name: string, appName: string): string | undefined {
       return path.join(home, name.charAt(0).toUpperCase() + name.slice(1));
     case 'assets':
     case 'recent':
-    case 'sessionData':
       throw new NotImplemented(`app.getPath('${name}')`);
     default:
       return undefined;
@@ -87,6 +88,7 @@ export function pathOf(name: string, appName: string): string {
 /** `app.setPath`: an absolute path, also to a folder that is not there yet (electron_api_app.cc). */
 export function choosePath(name: string, folder: string, appName: string): void {
   if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
+  if (name === 'sessionData') throw new NotImplemented("app.setPath('sessionData')"); // there are no such files
   if (standard(name, appName) === undefined) throw new Error('Failed to set path');
   chosen.set(name, folder);
 }
