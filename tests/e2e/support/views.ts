@@ -124,7 +124,7 @@ export async function eachSettingsView(page: Page, app: RunningApp, look: Look):
         await expect(settings.getByRole('dialog')).toBeVisible();
         await show('new-rule');
         await close();
-        await press(/^(Set up…|设置…)$/);
+        await press(/^(Set up…|设置…)/);
         await expect(settings.getByRole('dialog')).toBeVisible();
         await show('outgoing');
         await close();
