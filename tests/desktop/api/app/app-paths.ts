@@ -87,8 +87,9 @@ export function pathOf(name: string, appName: string): string {
 
 /** `app.setPath`: an absolute path, also to a folder that is not there yet (electron_api_app.cc). */
 export function choosePath(name: string, folder: string, appName: string): void {
-  if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
   if (name === 'sessionData') throw new NotImplemented("app.setPath('sessionData')"); // there are no such files
-  if (standard(name, appName) === undefined) throw new Error('Failed to set path');
+  const usual = standard(name, appName);
+  if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
+  if (usual === undefined) throw new Error('Failed to set path');
   chosen.set(name, folder);
 }
