@@ -141,7 +141,8 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
   const few = draft.doubt.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {
     const last = newestStamped(samplesOf(id, series.asset), draft.latest)?.at ?? null;
-    const isNewer = last !== null && draft.time !== null && draft.time > last;
+    // What never had a stamp was last read with the answer before.
+    const isNewer = draft.time !== null && draft.time > (last ?? draft.known.time ?? draft.time);
     if (few && (draft.doubt.hasWaited || isNewer)) {
       const current = draft.funds.get(id)?.series.get(series.asset) ?? series;
       changeSeries(draft, id, { ...current, present: false, goneAt: at });

@@ -59,6 +59,14 @@ describe('what is gone', () => {
     expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
   });
 
+  test('also an asset that never had a stamp, with the next stamp of the others', async () => {
+    const story = storyOf([fall], ['A']);
+    const [usdtNow, btc] = two('1000', 0).assets;
+    const unstamped = { asset: 'USDT', marginBalance: usdtNow?.marginBalance ?? '' };
+    await story.answer(at(0), { symbols: ['A', 'B'], assets: [unstamped, ...(btc ? [btc] : [])] }, ...others(0));
+    expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
+  });
+
   test('also when every stamp stands still', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
