@@ -81,11 +81,15 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
           // Unlisted when it is met, it is no loss of anybody who watches it now.
           if (known === undefined && (!isJoined || own.length < 2 || !isThere(fund, holding))) return [];
           const standing: Standing = known ?? {
-            ...meet(rule, own.slice(0, -1)),
+            ...meet(rule, own.slice(-2, -1)),
             armed: 'maybe',
             levelHolds: false,
           };
-          const expectation = expectationAt(fund, holding, standing, rule);
+          // What was before is no affair of a fund that joined now.
+          const expectation =
+            known === undefined
+              ? expectationOf(rule, own.slice(-2), standing)
+              : expectationAt(fund, holding, standing, rule);
           // A fund that was left, or that is new to the rule, has its say by what it lost alone.
           const isSure =
             known !== undefined &&
