@@ -41,7 +41,7 @@ async function open(browser: Browser, platform: 'linux' | 'darwin') {
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(await desktop.url());
   const tray = page.getByRole('button', { name: 'Fixture: all is well' });
-  const popover = page.locator('iframe[title="Fixture"]');
+  const popover = page.locator('iframe[title="Fixture"]').first(); // windows of single tests come later
   const inPopover = popover.contentFrame();
   await tray.waitFor();
   return {
