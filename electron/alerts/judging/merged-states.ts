@@ -1,4 +1,5 @@
 import type { Change } from '../../funds/change.ts';
+import { compareDecimals } from '../../funds/identity/movement.ts';
 import type { FundMemory, RuleState } from './memory.ts';
 import type { Observation, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
@@ -38,4 +39,13 @@ export function mergedState(
 export function withLastReading(changes: readonly Change[]): readonly Change[] {
   const last = changes.find(({ window }) => window === 'previous');
   return last === undefined ? [] : changes.map(({ window }) => ({ ...last, window }));
+}
+
+/** Over each window what has happened, or with the last reading alone where that is worse: a rise before it hides no loss of the fund that joined. */
+export function orLastReading(changes: readonly Change[]): readonly Change[] {
+  const last = changes.find(({ window }) => window === 'previous');
+  if (last === undefined) return changes;
+  return changes.map((one) =>
+    compareDecimals(last.absolute, one.absolute) < 0 ? { ...last, window: one.window } : one,
+  );
 }

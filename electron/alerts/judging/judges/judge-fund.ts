@@ -1,7 +1,7 @@
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import { mergedState, withLastReading } from '../merged-states.ts';
+import { mergedState, orLastReading, withLastReading } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
 import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
@@ -79,8 +79,9 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     .map((balance) => {
       const { asset, changes } = balance;
       const own = byAsset.get(asset);
-      const merged = own === undefined ? mergedState({ rule, condition }, asset, context.merged) : undefined;
-      const judged = merged === undefined ? balance : { ...balance, changes: withLastReading(changes) };
+      const merged = mergedState({ rule, condition }, asset, context.merged);
+      const since = own === undefined ? withLastReading : orLastReading;
+      const judged = merged === undefined ? balance : { ...balance, changes: since(changes) };
       return judgeBalance(rule, blankOf(asset), own ?? merged, judged, fund, context);
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));

@@ -93,6 +93,13 @@ describe('a merger', () => {
     ]);
   });
 
+  test('that loses money is told also where the fund that took it had risen before', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));
+    await story.answer(at(1), ...fundsOn(1, 'A A1 2400', 'B 1000'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B 2450'))).toEqual(['A fall 2400 2450']);
+  });
+
   test('brings no fall that the other fund had before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
