@@ -12,4 +12,5 @@ function start() {
   tray.on('click', () => (window.isVisible() ? window.hide() : window.show()));
 }
 
+protocol.registerSchemesAsPrivileged([{ scheme: 'app', privileges: { standard: true, secure: true } }]);
 void app.whenReady().then(start);
