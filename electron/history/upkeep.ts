@@ -78,7 +78,10 @@ export function deleteAhead({ database, reader, writer }: RecordingFile, source:
     for (const { fund, asset } of series) resetSeries(database, reader, Number(fund), String(asset));
     database.prepare(`delete from event where at > ?2 and fund in ${own}`).run(source, latest);
     database.prepare('update fund set gone_at = ?2 where source = ?1 and gone_at > ?2').run(source, latest);
-    database.prepare(`update membership set "to" = ?2 where "to" > ?2 and fund in ${own}`).run(source, latest);
+    for (const side of ['"from"', '"to"']) {
+      const text = `update or replace membership set ${side} = ?2 where ${side} > ?2 and fund in ${own}`;
+      database.prepare(text).run(source, latest);
+    }
     database
       .prepare(`update fund set changed = null where source = ?1 and json_valid(changed) and changed ->> 'at' > ?2`)
       .run(source, latest);

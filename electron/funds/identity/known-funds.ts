@@ -31,6 +31,8 @@ export interface KnownFund {
   readonly id: number;
   /** Its members; of a fund that is gone, its last ones. */
   readonly symbols: readonly string[];
+  /** When a symbol last joined or left it; its appearing, vanishing and coming back count too. */
+  readonly membersSince: number;
   /** When it vanished; null while it is there. */
   readonly goneAt: number | null;
   /** False while only requests for one of its symbols have answered it: no such request is made when none is watched. */

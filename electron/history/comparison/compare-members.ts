@@ -59,7 +59,8 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movements, announces: boolean): void {
   const at = changeTime(draft, fund, undefined);
   const { symbols, origin } = fund;
-  changeFund(draft, { id, symbols, goneAt: null, listed: origin === undefined, changed: null, series: new Map() });
+  const state = { goneAt: null, listed: origin === undefined, changed: null, series: new Map() };
+  changeFund(draft, { id, symbols, membersSince: at, ...state });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from, to }) => to === id && from !== null);
   if (origin === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
@@ -70,7 +71,8 @@ function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: M
   const at = changeTime(draft, fund, previous);
   const { id } = previous;
   const { symbols, origin } = fund;
-  changeFund(draft, { ...previous, symbols, goneAt: null, listed: previous.listed || origin === undefined });
+  const listed = previous.listed || origin === undefined;
+  changeFund(draft, { ...previous, symbols, membersSince: at, goneAt: null, listed });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from }) => from !== null);
   tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
@@ -90,13 +92,10 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
   draft.joined.push(...added.map((symbol) => ({ fund: id, symbol, at })));
   draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
   tell(draft, id, ...membershipEvents(id, moves, at));
-  const changed = added.length + removed.length === 0 ? previous.changed : changeAt(previous, at, added, removed);
-  changeFund(draft, {
-    ...previous,
-    symbols: believesLost ? fund.symbols : [...fund.symbols, ...lost],
-    listed,
-    changed,
-  });
+  const symbols = believesLost ? fund.symbols : [...fund.symbols, ...lost];
+  const isSame = added.length + removed.length === 0;
+  const change = isSame ? {} : { membersSince: at, changed: changeAt(previous, at, added, removed) };
+  changeFund(draft, { ...previous, symbols, listed, ...change });
 }
 
 /** Changes that are seen one after the other under one stamp are told as one. */
@@ -145,9 +144,9 @@ function settleAbsent(
     tell(draft, id, ...membershipEvents(id, movesOf.get(id) ?? [], at));
     if (isGone) {
       tell(draft, id, { at, kind: 'vanished' });
-      changeFund(draft, { ...fund, goneAt: at });
+      changeFund(draft, { ...fund, membersSince: at, goneAt: at });
     } else if (left.length > 0) {
-      changeFund(draft, { ...fund, symbols: rest, changed: changeAt(fund, at, [], left) });
+      changeFund(draft, { ...fund, symbols: rest, membersSince: at, changed: changeAt(fund, at, [], left) });
     }
   }
   // What a fund lost may have moved with symbols to one that is hidden.

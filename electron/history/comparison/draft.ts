@@ -136,7 +136,7 @@ function timeOfChanges(time: number | null, known: number | null, now: number): 
 
 /**
  * When a change in a fund of the answer happened: with its new sample where the answer brings one, else after its last;
- * and after every change before.
+ * and after every change before, or a fund would vanish before it came back, and one event would replace the other.
  */
 export function changeTime(draft: Draft, fund: Fund, previous: KnownFund | undefined): number {
   const own = ownTime(fund);
@@ -162,7 +162,7 @@ function ownTime({ balances }: Fund): number {
 }
 
 function lastChange(fund: KnownFund | undefined): number {
-  return Math.max(fund?.changed?.at ?? 0, fund?.goneAt ?? 0);
+  return fund?.membersSince ?? 0;
 }
 
 export function changeFund(draft: Draft, fund: KnownFund): void {

@@ -41,7 +41,10 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const last = prepare(
     'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh from snapshot where source = ?',
   );
-  const funds = prepare('select id, gone_at, listed, changed from fund where source = ? order by id');
+  const aFund =
+    'select id, gone_at, listed, changed, ' +
+    '(select max(max("from", ifnull("to", "from"))) from membership where fund = id) from fund where source = ?';
+  const funds = prepare(`${aFund} order by id`);
   const members = prepare(
     'select distinct membership.fund, symbol from fund join membership on membership.fund = fund.id ' +
       'where source = ? and "to" is gone_at',
@@ -59,7 +62,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series ' +
       'where fund = ? and asset = ?',
   );
-  const oneFund = prepare('select id, gone_at, listed, changed from fund where source = ? and id = ?');
+  const oneFund = prepare(`${aFund} and id = ?`);
   const ownMembers = prepare('select distinct symbol from membership where fund = ? and "to" is ?');
   const ownSeries = prepare(
     'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series where fund = ?',
@@ -127,7 +130,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return samplesSince(fund, asset, 0)[0]?.at ?? null;
   }
 
-  function readFund([id, goneAt, listed, changed]: Row): Omit<KnownFund, 'symbols' | 'series'>[] {
+  function readFund([id, goneAt, listed, changed, membersSince]: Row): Omit<KnownFund, 'symbols' | 'series'>[] {
     const identity = integerIn(id);
     const gone = goneAt === null ? null : timeIn(goneAt);
     if (identity === null || identity > highestId || (goneAt !== null && gone === null)) {
@@ -135,7 +138,15 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     }
     const change = readChange(changed);
     if (changed !== null && change === null) onUnreadable(`change of fund ${identity}`);
-    return [{ id: identity, goneAt: gone, listed: integerIn(listed) !== 0, changed: change }];
+    return [
+      {
+        id: identity,
+        membersSince: timeIn(membersSince) ?? 0,
+        goneAt: gone,
+        listed: integerIn(listed) !== 0,
+        changed: change,
+      },
+    ];
   }
 
   function unreadable(row: string): never[] {

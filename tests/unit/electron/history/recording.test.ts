@@ -47,6 +47,24 @@ test('members are kept as intervals', () => {
   ]);
 });
 
+test('a fund that comes back and vanishes again under one stamp is gone with its last symbols, also after a restart', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, 'A B', 'C OLD'));
+  history.keep(answerAt(stamp, 'A B C OLD'));
+  history.keep(answerAt(stamp, 'A B OLD', 'C NEW'));
+  history.keep(answerAt(stamp, 'A B C OLD NEW'));
+  const detail = history.detail(source, 2, 'all');
+  expect(detail?.symbols).toEqual(['C', 'NEW']);
+  expect(detail?.events.map(({ kind }) => kind).filter((kind) => !kind.startsWith('symbols'))).toEqual([
+    'vanished',
+    'returned',
+    'vanished',
+  ]);
+  history.close();
+  expect(historyIn(folder).detail(source, 2, 'all')).toEqual(detail);
+});
+
 test('each host is recorded for itself: the demo never enters the recording of the real one', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('A B', '1000')));

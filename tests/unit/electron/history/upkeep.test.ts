@@ -151,3 +151,16 @@ test('what is deleted is deleted, also where the disk has no room to give the sp
   expect(rowsOf(folder, 'select count(*) as funds from fund')).toEqual([{ funds: 2 }]);
   expect(history.facts().samples).toBe(2);
 });
+
+test('members that an earlier version dated in the future do not date what happens to their fund now', () => {
+  const { folder, history } = recorded(2);
+  history.close();
+  const database = new DatabaseSync(historyFile(folder));
+  database.exec(`update snapshot set time = ${stamp + 500 * day}; update membership set "from" = ${stamp + 500 * day}`);
+  database.close();
+  const at = stamp + 2 * day;
+  const answer = answerAt(at, fundOf('A', '998', at), fundOf('B C', '5', at));
+  const { events } = historyIn(folder).keep({ ...answer, serverTime: answer.fetchedAt });
+  const latest = answer.fetchedAt + day;
+  expect(events.map(({ event }) => event.at)).toEqual([latest + 1, latest + 1]);
+});
