@@ -1,5 +1,5 @@
 import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
-import type { Snapshot } from '../../funds/fund.ts';
+import type { Fund, Snapshot } from '../../funds/fund.ts';
 import { hiddenEntries } from '../../funds/hidden-entries.ts';
 import type {
   Known,
@@ -14,6 +14,7 @@ import { identify } from '../../funds/identity/matching.ts';
 import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { hasSameSymbols } from './membership.ts';
 import { withinBudget } from './name-budget.ts';
 import { newestReadings, type SamplesOf } from './newest-readings.ts';
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
@@ -83,8 +84,14 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
 function recordFunds(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {
   for (const [position, fund] of draft.snapshot.funds.entries()) {
     const id = ids[position] ?? null;
-    if (id !== null && fund.origin !== 'carried-over') recordFund(draft, id, fund, samplesOf);
+    if (id === null || fund.origin === 'carried-over') continue;
+    if (!draft.isOld || isSureOf(draft, id, fund)) recordFund(draft, id, fund, samplesOf);
   }
+}
+
+/** Which fund an old answer means is certain only by the same members: its symbols may have moved since. */
+function isSureOf({ funds }: Draft, id: number, { symbols }: Fund): boolean {
+  return hasSameSymbols(symbols, funds.get(id)?.symbols ?? []);
 }
 
 /** While something is held back, time alone may settle it. */

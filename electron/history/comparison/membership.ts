@@ -90,7 +90,7 @@ function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<s
 }
 
 /** True for the same symbols, whatever their order. */
-function hasSameSymbols(a: readonly string[], b: readonly string[]): boolean {
+export function hasSameSymbols(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
   if (isSameList(a, b, isEqual)) return true;
   const names = new Set(b);

@@ -71,6 +71,21 @@ test('a stamp that went back adds what it did not have before, where it belongs'
   expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['2', '3']);
 });
 
+test('an old answer adds nothing to a fund that has taken most of the symbols since', () => {
+  const recording = newRecording();
+  const splitOn = (at: number, ...members: string[]) =>
+    recording.answer(
+      answerAt(at, ...members.map((symbols) => fundOf(symbols, symbols.startsWith('A') ? '25' : '500', at))),
+    );
+  const whole = answerAt(stamp, fundOf('A B C D E', '1000', stamp));
+  recording.answer(whole);
+  splitOn(stamp + day, 'A B', 'C D E');
+  splitOn(stamp + 2 * day, 'A B C', 'D E');
+  recording.answer({ ...whole, fetchedAt: stamp + 3 * day });
+  expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['25', '25']);
+  expect(recording.samples('E').map(({ balance }) => balance)).toEqual(['1000', '500', '500']);
+});
+
 test('a balance stamped in the year 2100, or in seconds, is recorded as of its fetch', () => {
   const recording = newRecording();
   const { samples } = recording.answer(
