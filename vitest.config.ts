@@ -47,7 +47,7 @@ export default defineConfig({
           name: 'pages',
           isolate: false,
           environment: 'happy-dom',
-          setupFiles: ['tests/unit/renderer/in-english.ts'],
+          setupFiles: ['tests/unit/renderer/begin-afresh.ts'],
           include: ['tests/unit/renderer/**/*.test.ts'],
         },
       },
