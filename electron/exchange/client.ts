@@ -2,8 +2,8 @@ import type { AdlAnswer } from '../funds/adl-risk.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { type Contract, readContracts, readServerTime } from './contracts.ts';
 import type { Failure } from './failure.ts';
-import { type Reading, readAnswer } from './http-answer.ts';
-import type { Limits } from './limits.ts';
+import { isLimitOfAddress, type Reading, readAnswer } from './http-answer.ts';
+import { createLimits, type Limits } from './limits.ts';
 import { readAdlRisk, readAssetPrices, readOpenInterest } from './market-data.ts';
 import { networkFailure } from './network-failure.ts';
 import { safeMessage } from './safe-message.ts';
@@ -60,7 +60,12 @@ interface Question<Value> {
   readonly largestBody: number;
   /** Gives the request up; without one nobody does. */
   readonly signal?: AbortSignal;
+  /** Set for what is asked beside the balances: the refusals with `Retry-After` that hold back this question alone. */
+  readonly ownLimits?: Limits;
 }
+
+/** In memory: after a restart such a question may be asked once more. */
+const inThisRun = (): Limits => createLimits({ read: () => null, write: () => undefined });
 
 const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
 const balances = {
@@ -106,29 +111,39 @@ const openInterest = (symbol: string, signal: AbortSignal) =>
   }) satisfies Question<readonly DatedOpenInterest[]>;
 
 export function createExchangeClient(options: ClientOptions): ExchangeClient {
+  const own = {
+    contracts: inThisRun(),
+    time: inThisRun(),
+    adlRisk: inThisRun(),
+    assetPrices: inThisRun(),
+    openInterest: inThisRun(),
+  };
   return {
     source: options.source,
     fetchFunds: () => ask(options, balances),
     fetchFundOf: (symbol) =>
       ask(options, { ...balances, path: `${balances.path}?symbol=${encodeURIComponent(symbol)}` }),
-    fetchContracts: () => ask(options, contracts),
-    fetchTime: () => ask(options, time),
-    fetchAdlRisk: () => ask(options, adlRisk),
-    fetchAssetPrices: () => ask(options, assetPrices),
-    fetchOpenInterest: (symbol, signal) => ask(options, openInterest(symbol, signal)),
+    fetchContracts: () => ask(options, { ...contracts, ownLimits: own.contracts }),
+    fetchTime: () => ask(options, { ...time, ownLimits: own.time }),
+    fetchAdlRisk: () => ask(options, { ...adlRisk, ownLimits: own.adlRisk }),
+    fetchAssetPrices: () => ask(options, { ...assetPrices, ownLimits: own.assetPrices }),
+    fetchOpenInterest: (symbol, signal) =>
+      ask(options, { ...openInterest(symbol, signal), ownLimits: own.openInterest }),
   };
 }
 
 /** One request. While a limit or a ban holds, nothing is sent and the answer is that limit. */
 async function ask<Value>(options: ClientOptions, question: Question<Value>): Promise<Reading<Value>> {
   const { limits, now } = options;
-  const held = limits.failureInForce(now());
+  const { ownLimits } = question;
+  const held = limits.failureInForce(now()) ?? ownLimits?.failureInForce(now()) ?? null;
   if (held !== null) return { ok: false, failure: held };
   const reading = await request(options, question);
   if (!reading.ok) {
     const message = safeMessage(reading.failure.message, options.source, question.path);
     const failure = { ...reading.failure, message };
-    limits.note(failure, now());
+    const concerned = isLimitOfAddress(failure) ? limits : (ownLimits ?? limits);
+    concerned.note(failure, now());
     return { ok: false, failure };
   }
   const value = question.read(reading.value.payload, reading.value.serverTime);

@@ -47,6 +47,11 @@ export function readAnswer(answer: HttpAnswer, now: number): Reading<unknown> {
   };
 }
 
+/** Whether a refusal is about all requests of this address, whichever of them met it: a ban, or the limit by its code. */
+export function isLimitOfAddress({ kind, code }: Failure): boolean {
+  return kind === 'banned' || code === rateLimitCode;
+}
+
 interface ExchangeError {
   readonly code: number | null;
   readonly message: string;
