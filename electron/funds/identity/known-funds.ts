@@ -22,9 +22,12 @@ export interface Known {
 /** How many names (funds, their assets, their symbols) of a host are recorded. */
 export interface RecordedNames {
   readonly recorded: number;
-  /** The last day, counted from 1970 by the exchange's clock, and how many names were new on it. */
+  /** The last day, counted from 1970 by the exchange's clock. */
   readonly day: number;
+  /** How many names were new on it. */
   readonly fresh: number;
+  /** How often known ones came, went or moved on it. */
+  readonly changed: number;
 }
 
 export interface KnownFund {
@@ -95,5 +98,5 @@ export const nothingKnown: Known = {
   unreadable: 0,
   heldSince: null,
   nextId: 1,
-  names: { recorded: 0, day: 0, fresh: 0 },
+  names: { recorded: 0, day: 0, fresh: 0, changed: 0 },
 };

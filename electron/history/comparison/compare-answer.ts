@@ -1,5 +1,6 @@
 import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
+import type { FundEvent } from '../../funds/fund-event.ts';
 import { hiddenEntries } from '../../funds/hidden-entries.ts';
 import type {
   Known,
@@ -41,6 +42,8 @@ export interface Comparison {
   readonly removed: readonly SampleKey[];
 }
 
+const ofSamples: ReadonlySet<string> = new Set<FundEvent['kind']>(['top-up', 'gap']);
+
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
@@ -55,7 +58,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
     );
   const identities = identify(known, believed.funds);
   const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
-  const { snapshot, ids, refused } = named;
+  const { snapshot, ids, refused, isFrozen } = named;
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Told as unreadable and not called hidden, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
@@ -72,6 +75,11 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
         ? newest
         : { ...known.answer.snapshot, fetchedAt: answer.fetchedAt, serverTime: answer.serverTime };
     return comparisonOf(draft, known.answer?.ids ?? ids, inView, false, false);
+  }
+  if (isFrozen) {
+    draft.holds = true;
+    recordFunds(draft, ids, samplesOf);
+    return comparisonOf(draft, ids, newest, false, false);
   }
   const { complete, moves } = compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
   if (moves.length > 0)
@@ -121,9 +129,10 @@ function comparisonOf(
   };
 }
 
-function nextKnown({ known, hidden, funds, nextId, isOld, holds, time, now }: Draft): Omit<Known, 'answer'> {
+function nextKnown(draft: Draft): Omit<Known, 'answer'> {
+  const { known, hidden, funds, nextId, isOld, holds, time, now } = draft;
   return {
-    names: known.names,
+    names: { ...known.names, changed: known.names.changed + changesIn(draft) },
     funds,
     nextId,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
@@ -131,6 +140,12 @@ function nextKnown({ known, hidden, funds, nextId, isOld, holds, time, now }: Dr
     // A clock that was set back must not hold anything for longer.
     heldSince: holds ? Math.min(known.heldSince ?? now, now) : null,
   };
+}
+
+/** How much of what is known an answer changed; the first one changes nothing, and samples have their own measure. */
+function changesIn({ known, joined, left, events }: Draft): number {
+  if (known.answer === null) return 0;
+  return joined.length + left.length + events.filter(({ event }) => !ofSamples.has(event.kind)).length;
 }
 
 /** True when the answer is newer than everything that is recorded of a fund. */

@@ -6,6 +6,11 @@ import type { Known, KnownFund, RecordedNames } from '../../funds/identity/known
  * exchange brings some tens on a busy day; a broken one that invents names could fill the disk with them.
  */
 export const mostNewNames = 2000;
+/**
+ * After how many changes of known names (symbols, assets and funds that come and go, money that moves with them) within
+ * one day everything stays where it is until the next. An answer lists no more symbols: all may move once.
+ */
+export const mostChanges = 20_000;
 /** How many names of one host are recorded in all. */
 export const mostNames = 200_000;
 
@@ -19,6 +24,8 @@ export interface NamedAnswer {
   /** How many names were left out. */
   readonly refused: number;
   readonly names: RecordedNames;
+  /** So much has changed on this day that no more changes of known names are recorded. */
+  readonly isFrozen: boolean;
 }
 
 /**
@@ -35,9 +42,10 @@ export function withinBudget(
 ): NamedAnswer {
   const { recorded, day: lastDay, fresh: before } = known.names;
   const today = Math.floor(now / day);
-  const fresh = today === lastDay ? before : 0;
+  const [fresh, changed] = today === lastDay ? [before, known.names.changed] : [0, 0];
+  const isFrozen = changed >= mostChanges;
   const isFirst = known.funds.size === 0 && known.answer === null;
-  const room = Math.max(0, Math.min(mostNames - recorded, isFirst ? mostNames : mostNewNames - fresh));
+  const room = Math.max(0, Math.min(mostNames - recorded, isFirst ? mostNames : isFrozen ? 0 : mostNewNames - fresh));
   const symbols = knownSymbols(known);
   let taken = 0;
   let refused = 0;
@@ -65,7 +73,8 @@ export function withinBudget(
     snapshot: refused === 0 ? snapshot : { ...snapshot, funds: kept.map(({ fund }) => fund) },
     ids: refused === 0 ? [...ids] : kept.map(({ id }) => id),
     refused,
-    names: { recorded: recorded + taken, day: today, fresh: isFirst ? 0 : fresh + taken },
+    names: { recorded: recorded + taken, day: today, fresh: isFirst ? 0 : fresh + taken, changed },
+    isFrozen,
   };
 }
 

@@ -149,6 +149,9 @@ const migrations: readonly string[] = [
      primary key (source, midnight, symbol)
    ) strict, without rowid;
    create index open_interest_of_symbol on open_interest (source, symbol, midnight)`,
+
+  // How often known names have changed on that day.
+  `alter table snapshot add column names_changed integer not null default 0`,
 ];
 
 /** Where a database stands. */

@@ -39,7 +39,8 @@ const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
 export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable): Reader {
   const prepare = (sql: string) => inCells(database.prepare(sql));
   const last = prepare(
-    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh from snapshot where source = ?',
+    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed from snapshot ' +
+      'where source = ?',
   );
   const aFund =
     'select id, gone_at, listed, changed, ' +
@@ -166,7 +167,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     known(source) {
       const {
         snapshot,
-        row: [, , idsText, time, unread, heldSince, namesDay, namesFresh],
+        row: [, , idsText, time, unread, heldSince, namesDay, namesFresh, namesChanged],
       } = readLast(source);
       const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
       const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) => {
@@ -194,6 +195,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
           recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0,
           day: integerIn(namesDay) ?? 0,
           fresh: integerIn(namesFresh) ?? 0,
+          changed: integerIn(namesChanged) ?? 0,
         },
       };
     },

@@ -41,11 +41,12 @@ export function createWriter(database: DatabaseSync): Writer {
     `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
   );
   const answer = database.prepare(
-    'insert into snapshot (source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh) ' +
-      'values (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+    'insert into snapshot ' +
+      '(source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
       'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since, ' +
-      'names_day = excluded.names_day, names_fresh = excluded.names_fresh',
+      'names_day = excluded.names_day, names_fresh = excluded.names_fresh, names_changed = excluded.names_changed',
   );
   const confirm = database.prepare(
     'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot where source = ?',
@@ -79,6 +80,7 @@ export function createWriter(database: DatabaseSync): Writer {
       known.heldSince,
       known.names.day,
       known.names.fresh,
+      known.names.changed,
     );
   }
 

@@ -3,7 +3,7 @@ import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import { nothingKnown } from '../../../../electron/funds/identity/known-funds.ts';
 import { noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
-import { mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
+import { mostChanges, mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';
 import { createRecorder } from '../../../../electron/history/recorder.ts';
 import { createReader } from '../../../../electron/history/tables/reader.ts';
@@ -56,6 +56,35 @@ test.each<[string, (at: number, refresh: number) => Fund[]]>([
     expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]?.absolute).toBe('-990');
   },
 );
+
+test('known symbols that change funds with each refresh fill no more than one day may, and hide no balance', () => {
+  const folder = newFolder();
+  let history = historyIn(folder);
+  const toAndFro = names('M', 1000);
+  const partitioned = (at: number, balance: string, isFirst: boolean): Snapshot => {
+    const [first, second] = [names('A', 1500), names('B', 1500)];
+    return answer(
+      at,
+      { symbols: isFirst ? [...first, ...toAndFro] : first, balances: [balanceOf(balance, at)] },
+      { symbols: isFirst ? second : [...second, ...toAndFro], balances: [balanceOf('5', at)] },
+    );
+  };
+  const known = 4000;
+  for (let refresh = 0; refresh < 30; refresh += 1) {
+    if (refresh % 10 === 0) {
+      history.close();
+      history = historyIn(folder);
+    }
+    history.keep({ ...partitioned(stamp, '1000', refresh % 2 === 0), fetchedAt: stamp + hour + refresh * 60_000 });
+  }
+  expect(count(folder, 'membership') - known).toBeGreaterThan(mostChanges / 4);
+  expect(count(folder, 'membership') - known).toBeLessThan(mostChanges / 2 + 1000);
+  expect(count(folder, 'event')).toBeLessThan(100);
+  history.keep(partitioned(stamp + 2 * hour, '10', true));
+  expect(recordIn(history, 'A0').balances[0]?.changes[0]?.absolute).toBe('-990');
+  history.keep(partitioned(stamp + day, '10', false));
+  expect(recordIn(history, 'A0').membership?.removed).toHaveLength(1000);
+});
 
 test('on the next day, after a restart, new names are recorded again', () => {
   const folder = newFolder();

@@ -93,7 +93,7 @@ test('what version 2 recorded is there, and there is room for what alert rules r
      drop table open_interest;
      alter table series drop column gone_at; alter table series drop column regrouped;
      alter table series drop column regroupings; alter table snapshot drop column names_day;
-     alter table snapshot drop column names_fresh; pragma user_version = 2`,
+     alter table snapshot drop column names_fresh; alter table snapshot drop column names_changed; pragma user_version = 2`,
   );
   database.close();
   const history = historyIn(folder);

@@ -79,7 +79,7 @@ test('a recording of the version before gets room for them', () => {
   database.exec(`drop table alert; drop table confirmation; drop table failed_request; drop table adl_stay; drop table open_interest; alter table sample drop column unstamped;
      alter table series drop column gone_at; alter table series drop column regrouped;
      alter table series drop column regroupings; alter table snapshot drop column names_day;
-     alter table snapshot drop column names_fresh; pragma user_version = 5`);
+     alter table snapshot drop column names_fresh; alter table snapshot drop column names_changed; pragma user_version = 5`);
   database.close();
   const history = historyIn(folder);
   expect(history.setAside).toBeNull();
