@@ -12,25 +12,24 @@ export interface OpenInterestBook {
   /** The symbol to ask for now; null where all are told, or the exchange does not have the figures yet. */
   next(funds: readonly FundView[]): string | null;
   /** Takes the rows of a symbol in; none: the exchange does not have it. @returns what is to be recorded */
-  take(symbol: string, rows: readonly DatedOpenInterest[], funds: readonly FundView[]): OpenInterestAnswer[];
+  take(symbol: string, rows: readonly DatedOpenInterest[], funds: readonly FundView[]): OpenInterestAnswer;
   /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
   failed(symbol: string, funds: readonly FundView[]): void;
   /** Symbols that were told too early may be asked for again. */
   askLateAgain(): void;
   told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
-  /** The newest midnight that the exchange has where it does not have this one yet, Unix ms; else null. */
+  /** The midnight before, Unix ms, while that is the newest that the exchange has of some symbol; else null. */
   lateWith(midnight: number): number | null;
 }
 
 interface Page {
   readonly told: Map<string, ToldOpenInterest>;
-  /** Symbols whose newest figure is of the midnight before, while nobody has this one's. */
-  readonly late: Set<string>;
-  newestOfLate: number | null;
+  /** Symbols whose newest figure is of the midnight before: to be asked again now, or after a while. */
+  readonly late: Map<string, 'waits' | 'again'>;
 }
 
 const day = 24 * 60 * 60_000;
-/** So many symbols without a figure of this midnight, and none with one, say that the exchange does not have it yet. */
+/** When this many symbols lack the midnight and none has it, the exchange has not published it yet. */
 const enoughLate = 3;
 const enoughFailures = 3;
 /** The exchange has 30 days. */
@@ -46,7 +45,7 @@ export function createOpenInterestBook(
   function pageOf(midnight: number): Page {
     const known = pages.get(midnight);
     if (known !== undefined) return known;
-    const page: Page = { told: new Map(recorded(midnight)), late: new Set(), newestOfLate: null };
+    const page: Page = { told: new Map(recorded(midnight)), late: new Map() };
     pages.set(midnight, page);
     return page;
   }
@@ -59,13 +58,9 @@ export function createOpenInterestBook(
     }
   }
 
-  /** @returns what to record of symbols that were late and are missing, now that another has this midnight's figure */
-  function endLateness(page: Page, midnight: number): OpenInterestAnswer[] {
-    const missing = [...page.late];
-    for (const symbol of missing) page.told.set(symbol, { figure: null, newest: page.newestOfLate });
-    page.late.clear();
-    page.newestOfLate = null;
-    return missing.map((symbol) => ({ symbol, figures: [], none: [midnight] }));
+  /** Before the first figure of a midnight, nobody has it: the others are asked again later. */
+  function isOut(page: Page): boolean {
+    return [...page.told.values()].some(({ figure }) => figure !== null);
   }
 
   return {
@@ -73,8 +68,9 @@ export function createOpenInterestBook(
       const wanted = wantedOf(funds);
       forgetOthers(new Set(wanted.map(({ midnight }) => midnight)));
       const open = wanted.filter(({ symbol, midnight }) => {
-        const { told, late } = pageOf(midnight);
-        return !told.has(symbol) && !late.has(symbol) && late.size < enoughLate;
+        const page = pageOf(midnight);
+        if (page.told.has(symbol) || page.late.get(symbol) === 'waits') return false;
+        return isOut(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
       });
       const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
       return open.find(({ symbol }) => (failures.get(symbol) ?? 0) === fewest)?.symbol ?? null;
@@ -85,24 +81,20 @@ export function createOpenInterestBook(
       const figures = atMidnights(rows, midnights);
       const newest = figures.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null);
       const none: number[] = [];
-      const ended = midnights.flatMap((midnight) => {
+      for (const midnight of midnights) {
         const page = pageOf(midnight);
         const figure = figures.findLast(({ at }) => at === midnight);
-        if (figure !== undefined) {
-          page.told.set(symbol, { figure, newest });
-          return endLateness(page, midnight);
+        if (figure === undefined && newest === midnight - day) {
+          page.late.set(symbol, 'waits');
+          continue;
         }
-        const isFirst = [...page.told.values()].every(({ figure: other }) => other === null);
-        if (isFirst && newest === midnight - day) {
-          page.late.add(symbol);
-          page.newestOfLate = newest;
-        } else {
-          page.told.set(symbol, { figure: null, newest });
-          none.push(midnight);
-        }
-        return [];
-      });
-      return [{ symbol, figures, none }, ...ended];
+        page.late.delete(symbol);
+        // Those that were late may have been asked moments before the exchange published.
+        if (figure !== undefined && !isOut(page)) askAgain(page);
+        page.told.set(symbol, { figure: figure ?? null, newest });
+        if (figure === undefined) none.push(midnight);
+      }
+      return { symbol, figures, none };
     },
     failed(symbol, funds) {
       const count = (failures.get(symbol) ?? 0) + 1;
@@ -112,10 +104,10 @@ export function createOpenInterestBook(
         if (wanted.symbol === symbol) pageOf(wanted.midnight).told.set(symbol, { figure: null, newest: null });
     },
     askLateAgain() {
-      for (const page of pages.values()) page.late.clear();
+      for (const page of pages.values()) askAgain(page);
     },
     told: (midnight) => pageOf(midnight).told,
-    lateWith: (midnight) => pageOf(midnight).newestOfLate,
+    lateWith: (midnight) => (pageOf(midnight).late.size > 0 ? midnight - day : null),
   };
 }
 
@@ -125,6 +117,10 @@ function wantedOf(funds: readonly FundView[]): readonly { readonly symbol: strin
     const midnight = fund.updateTime === null ? null : midnightOf(fund.updateTime);
     return midnight === null ? [] : scaleSymbols(fund).map((symbol) => ({ symbol, midnight }));
   });
+}
+
+function askAgain({ late }: Page): void {
+  for (const symbol of late.keys()) late.set(symbol, 'again');
 }
 
 /** The rows of midnights in the month before the ones wanted, each stamped with its midnight. */

@@ -5,6 +5,7 @@ import type { ScaleKnowledge } from '../funds/scale/fund-scale.ts';
 import { midnightOf, scaleSymbols } from '../funds/scale/open-interest.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { MarketStore } from '../history/market-store.ts';
+import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 import { createOpenInterestBook, type OpenInterestBook } from './open-interest-book.ts';
 
 export interface OpenInterestWatchOptions {
@@ -88,9 +89,8 @@ export function createOpenInterestWatch(
     return null;
   }
 
-  function record(answers: ReturnType<OpenInterestBook['take']>): string | null {
-    const { source } = client();
-    return answers.reduce<string | null>((trouble, answer) => store.keepOpenInterest(source, answer) ?? trouble, null);
+  function record(answer: OpenInterestAnswer): string | null {
+    return store.keepOpenInterest(client().source, answer);
   }
 
   async function ask(symbol: string, own: AbortController): Promise<void> {

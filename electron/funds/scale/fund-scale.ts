@@ -49,7 +49,7 @@ export type NoScale =
   | { readonly because: 'asking' }
   /** The exchange did not answer; it is asked again later. */
   | { readonly because: 'unanswered' }
-  /** The newest open interest is of another midnight than the balances. */
+  /** The newest open interest of some symbol is of another midnight than the balances. */
   | { readonly because: 'other-midnight'; readonly midnight: number; readonly newest: number }
   /** The exchange names no open interest of any of the symbols, or none that can be read in dollars. */
   | { readonly because: 'no-figures' }
@@ -59,7 +59,7 @@ export type NoScale =
 /** What has been learned of the open interest at the midnight of a fund. */
 export interface ScaleKnowledge {
   readonly told: ReadonlyMap<string, ToldOpenInterest>;
-  /** Why symbols have not been told of yet. `late`: the exchange has no figures of this midnight yet, only of another. */
+  /** Why the figure of some symbol is still open. `late`: the exchange has none of this midnight yet, only of another. */
   readonly waiting: { readonly kind: 'asking' | 'unanswered' } | { readonly kind: 'late'; readonly newest: number };
 }
 

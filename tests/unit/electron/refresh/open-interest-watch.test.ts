@@ -239,13 +239,43 @@ describe('an answer that is odd', () => {
     expect(parts.scales()).toMatchObject([{ members: { counted: 3, missing: ['OMUSDT'] } }]);
   });
 
-  test('one member without this midnight, among others with it, is missing', async () => {
+  test('one member without the last two midnights, among others with them, is missing', async () => {
     const parts = await watchedWith();
-    parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path, times: 1 });
+    const rows = [
+      { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: midnight - 2 * day },
+    ];
+    parts.exchange.fault({ kind: 'answer', body: JSON.stringify(rows), path, times: 1 });
     await parts.pass(5000);
     expect(parts.scales()).toMatchObject([{ members: { counted: 3, missing: ['ACTUSDT'] } }]);
     expect(parts.asked()).toEqual(act);
   });
+});
+
+const late = { kind: 'none', reason: { because: 'other-midnight', midnight, newest: midnight - day } };
+
+test('members that were asked moments before the exchange published are asked once more, and all of them count', async () => {
+  const parts = await watchedWith();
+  parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path, times: 2 });
+  await parts.pass(5000);
+  expect(parts.asked()).toEqual(['ACTUSDT', 'MUBARAKUSDT', 'OMUSDT', 'ACTUSDT', 'MUBARAKUSDT', 'TSTUSDT']);
+  expect(parts.scales()).toMatchObject([{ kind: 'share', members: { counted: 4, missing: [] } }]);
+});
+
+test('while a member has the midnight before alone, the fund has no share, and the member is asked again after hours', async () => {
+  const parts = await watchedWith();
+  await parts.pass(1000);
+  parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path, times: 1 });
+  await parts.pass(5000);
+  expect(parts.asked()).toEqual(act);
+  expect(parts.scales()).toMatchObject([late]);
+  parts.restart();
+  expect(parts.scales()).toMatchObject([{ kind: 'none' }]);
+  parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path, times: 1 });
+  await parts.pass(5000);
+  expect(parts.asked()).toHaveLength(5);
+  await parts.wait(61 * minute);
+  expect(parts.asked()).toHaveLength(6);
+  expect(parts.scales()).toMatchObject([{ kind: 'share', members: { counted: 4, missing: [] } }]);
 });
 
 test('where the exchange does not have this midnight yet, three are asked, and again after hours', async () => {
@@ -253,15 +283,14 @@ test('where the exchange does not have this midnight yet, three are asked, and a
   parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path });
   await parts.pass(5000);
   expect(parts.asked()).toHaveLength(3);
-  const none = { kind: 'none', reason: { because: 'other-midnight', midnight, newest: midnight - day } };
-  expect(parts.scales()).toMatchObject([none]);
+  expect(parts.scales()).toMatchObject([late]);
   await parts.wait(59 * minute);
   expect(parts.asked()).toHaveLength(3);
   await parts.wait(2 * minute, 500);
   expect(parts.asked()).toHaveLength(6);
   parts.exchange.clearFaults();
   await parts.wait(110 * minute);
-  expect(parts.scales()).toMatchObject([none]);
+  expect(parts.scales()).toMatchObject([late]);
   await parts.wait(10 * minute);
   expect(parts.scales()).toMatchObject([{ kind: 'share', members: { counted: 4 } }]);
 });

@@ -106,7 +106,7 @@ test.each<[NoScale, string]>([
   [{ because: 'unanswered' }, 'no answer about open interest yet; Backstop asks again later.'],
   [
     { because: 'other-midnight', midnight, newest: midnight - day },
-    'The newest open interest is of 19 Nov, the fund of 20 Nov.',
+    'The balances are from 20 Nov, open interest of at least one symbol from 19 Nov.',
   ],
   [{ because: 'no-figures' }, 'The exchange names no open interest of this fund’s symbols in dollars.'],
   [{ because: 'no-dollars' }, 'No balance of this fund can be read in dollars.'],
