@@ -3,7 +3,7 @@ import { changesIn, drawdownOf, higher, regroupedBetween } from '../funds/change
 import { exchangeTimeOf } from '../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/identity/known-funds.ts';
-import type { GoneFund, LostBalance } from '../funds/identity/lost-balance.ts';
+import type { GoneBalance, GoneFund } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
 import {
   readingTime,
@@ -177,19 +177,32 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   }
 
   /** Assets that a fund no longer lists, since 30 days at the most. */
-  function unlistedOf({ id, series }: KnownFund, time: number | null): LostBalance[] {
+  function unlistedOf({ id, series }: KnownFund, time: number | null): GoneBalance[] {
     return [...series.values()].flatMap((one) => {
       const isGone = !one.present && one.goneAt !== null && isLately(one.goneAt, time);
-      return isGone ? lostBalance(id, one) : [];
+      return isGone ? goneBalance(id, one, one.goneAt) : [];
     });
   }
 
-  function lostBalance(id: number, { asset, regroupings }: KnownSeries): LostBalance[] {
-    const last = samplesIn(recent(id, asset)).at(-1);
+  function goneBalance(id: number, { asset, regroupings, regrouped }: KnownSeries, goneAt: number): GoneBalance[] {
+    const own = recent(id, asset);
+    const last = samplesIn(own).at(-1);
     if (last === undefined) return [];
     const { at, balance } = last;
-    const moved = regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY);
-    return [{ asset, balance, at, loss: new BigNumber(balance).plus(moved).toFixed() }];
+    const moved = new BigNumber(regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY));
+    const left = moved.negated().toFixed();
+    const earlier = regroupings.filter((one) => one.at <= at);
+    return [
+      {
+        asset,
+        balance,
+        at,
+        loss: moved.plus(balance).toFixed(),
+        left,
+        changes: changesIn(own, { at: Math.max(goneAt, at + 1), balance: left }, earlier),
+        regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
+      },
+    ];
   }
 
   return {
@@ -236,7 +249,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const { funds, time } = known(source);
       return [...funds.values()].flatMap(({ id, symbols, goneAt, series }) => {
         if (goneAt === null || !isLately(goneAt, time)) return [];
-        const lost = [...series.values()].flatMap((one) => (one.present ? lostBalance(id, one) : []));
+        const lost = [...series.values()].flatMap((one) => (one.present ? goneBalance(id, one, goneAt) : []));
         return [{ key: String(id), symbols, at: goneAt, lost }];
       });
     },

@@ -1,3 +1,5 @@
+import type { Change } from '../change.ts';
+
 /** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
 export interface LostBalance {
   readonly asset: string;
@@ -9,6 +11,16 @@ export interface LostBalance {
   readonly loss: string;
 }
 
+/** A balance that is gone, as rules judge it: by what of it went on with symbols. */
+export interface GoneBalance extends LostBalance {
+  /** What went on. */
+  readonly left: string;
+  /** How the balance moved to `left`: what went on is no change. */
+  readonly changes: readonly Change[];
+  /** What had moved to and from the asset with symbols before it was gone, in all. */
+  readonly regrouped: string;
+}
+
 /** A fund that has vanished, once that is believed. */
 export interface GoneFund {
   /** As the key of its view was. */
@@ -17,5 +29,5 @@ export interface GoneFund {
   readonly symbols: readonly string[];
   /** When it vanished, Unix ms, by the exchange's time. */
   readonly at: number;
-  readonly lost: readonly LostBalance[];
+  readonly lost: readonly GoneBalance[];
 }

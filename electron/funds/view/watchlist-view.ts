@@ -1,7 +1,7 @@
 import type { Change, Drawdown } from '../change.ts';
 import { newestStamp } from '../exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../fund.ts';
-import type { LostBalance } from '../identity/lost-balance.ts';
+import type { GoneBalance } from '../identity/lost-balance.ts';
 import type { MembershipChange } from '../identity/membership-change.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 
@@ -38,7 +38,7 @@ export interface FundRecord {
   readonly membership: MembershipChange | null;
   /** By position in the fund's balances. */
   readonly balances: readonly BalanceRecord[];
-  readonly unlisted: readonly LostBalance[];
+  readonly unlisted: readonly GoneBalance[];
 }
 
 /** One distinct fund that covers at least one watched symbol. */
@@ -63,7 +63,7 @@ export interface FundView {
   /** Its place when the worst fund stands first; 0 is the worst. */
   readonly rank: number;
   /** Assets that it listed within 30 days and no longer does, once that is believed. */
-  readonly unlisted: readonly LostBalance[];
+  readonly unlisted: readonly GoneBalance[];
 }
 
 /** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */

@@ -23,6 +23,9 @@ export interface JudgedBalance extends ObservedBalance {
   readonly now: number;
 }
 
+/** What of a balance a fall is found by. */
+export type FallingBalance = Pick<JudgedBalance, 'marginBalance' | 'changes' | 'regrouped' | 'level'>;
+
 export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
 
 /** A rule about an amount is armed again one per cent of the amount above it. */
@@ -66,8 +69,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { level } = balance;
-  const change = changeOver(balance, rule.window);
-  const truth = change === undefined ? 'near' : truthOfFall(rule.percent, balance, change);
+  const { change, truth } = fallOver(rule, balance);
   const deeper = level !== null && isDeeper(rule.percent, level, balance);
   if (truth !== 'true' && !deeper) return { truth };
   const falls = [
@@ -80,7 +82,19 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
-function truthOfFall(percent: string, balance: JudgedBalance, change: Change): 'true' | 'near' | 'false' {
+/** Whether a rule would tell a fall to this balance. @param armed it has not told the one that is on */
+export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: boolean): boolean {
+  const { level } = balance;
+  if (armed && fallOver(rule, balance).truth === 'true') return true;
+  return level !== null && isDeeper(rule.percent, level, balance);
+}
+
+function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
+  const change = changeOver(balance, window);
+  return { change, truth: change === undefined ? ('near' as const) : truthOfFall(percent, balance, change) };
+}
+
+function truthOfFall(percent: string, balance: FallingBalance, change: Change): 'true' | 'near' | 'false' {
   const fall = new BigNumber(change.absolute).negated();
   const base = wholeOf(change, balance);
   if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
@@ -90,7 +104,7 @@ function truthOfFall(percent: string, balance: JudgedBalance, change: Change): '
 }
 
 /** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */
-function isDeeper(percent: string, level: Level, balance: JudgedBalance): boolean {
+function isDeeper(percent: string, level: Level, balance: FallingBalance): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
   if (value.lte(0)) return value.lt(own);
@@ -109,7 +123,7 @@ function remaining(percent: string): BigNumber {
 }
 
 /** The reported level, less what has moved to another fund with symbols since. */
-function ownLevel(level: Level, { regrouped }: ObservedBalance): BigNumber {
+function ownLevel(level: Level, { regrouped }: Pick<ObservedBalance, 'regrouped'>): BigNumber {
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 
@@ -158,7 +172,7 @@ export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exch
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
 }
 
-function changeOver(balance: ObservedBalance, window: ChangeWindow): Change | undefined {
+function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
   return balance.changes.find((change) => change.window === window);
 }
 
@@ -168,11 +182,11 @@ function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: 
 }
 
 /** What a change is a part of: the balance that it began with, and what had come or left with symbols before this reading. */
-function wholeOf(change: Change, balance: JudgedBalance): BigNumber {
+function wholeOf(change: Change, balance: FallingBalance): BigNumber {
   return baseOf(balance.marginBalance, change).plus(movedBefore(change.regrouped, balance));
 }
 
-function movedBefore(regrouped: string, balance: ObservedBalance): string {
+function movedBefore(regrouped: string, balance: Pick<ObservedBalance, 'changes'>): string {
   return movedEarlier(regrouped, changeOver(balance, 'previous')?.regrouped ?? regrouped);
 }
 

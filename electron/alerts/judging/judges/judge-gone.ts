@@ -1,9 +1,10 @@
 import BigNumber from 'bignumber.js';
-import type { GoneFund, LostBalance } from '../../../funds/identity/lost-balance.ts';
+import type { GoneBalance, GoneFund, LostBalance } from '../../../funds/identity/lost-balance.ts';
 import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
 import type { Outcome } from '../rule-state.ts';
+import { tellsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 
@@ -11,11 +12,11 @@ type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 const smallPercent = 1;
 
 /** What a rule says of an asset that its fund does not list: a loss once it is believed gone, alerted once. */
-export function goneAsset(rule: BalanceRule, state: RuleState, lost: LostBalance | undefined): Outcome {
+export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
   const now = { ...state, gone: true };
-  if (!isAboutLosses(rule) || !isLost(rule, lost)) return { state: now, finding: null };
-  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [lost] } };
+  if (!isAboutLosses(rule) || !isLost(rule, state, lost)) return { state: now, finding: null };
+  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [toldOf(lost)] } };
 }
 
 /** What the rules say of a fund that has vanished: each tells the balances that it knew. */
@@ -29,8 +30,11 @@ export function judgeGoneFund(
   for (const { rule, condition } of rules) {
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
     const own = fund.states.filter((state) => state.rule === rule.id && state.condition === condition && !state.gone);
-    const known = new Set(own.map(({ asset }) => asset));
-    const [first, ...rest] = lost.filter((balance) => known.has(balance.asset) && isLost(rule, balance));
+    const stateOf = new Map(own.map((state) => [state.asset, state]));
+    const [first, ...rest] = lost.flatMap((balance) => {
+      const state = stateOf.get(balance.asset);
+      return state !== undefined && isLost(rule, state, balance) ? [toldOf(balance)] : [];
+    });
     states.push(...own.map((state) => ({ ...state, gone: true })));
     if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
   }
@@ -41,8 +45,18 @@ function isAboutLosses(rule: AlertRule): rule is LossRule {
   return rule.kind === 'fall' || rule.kind === 'below';
 }
 
-/** Of what moved on with symbols a small rest is no loss to tell: less than the rule's part of what was there. */
-function isLost(rule: LossRule, { balance, loss }: LostBalance): boolean {
-  const part = new BigNumber(balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
-  return new BigNumber(loss).gt(0) && new BigNumber(loss).gte(part);
+/**
+ * Of what moved on with symbols a small rest is no loss to tell: less than the rule's part of what was there last, and
+ * with what was lost before no fall that the rule would tell.
+ */
+function isLost(rule: LossRule, { armed, level }: RuleState, gone: GoneBalance): boolean {
+  const loss = new BigNumber(gone.loss);
+  if (loss.lte(0)) return false;
+  const part = new BigNumber(gone.balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
+  if (loss.gte(part)) return true;
+  return rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, level }, armed);
+}
+
+function toldOf({ asset, balance, at, loss }: GoneBalance): LostBalance {
+  return { asset, balance, at, loss };
 }

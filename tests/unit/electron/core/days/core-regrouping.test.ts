@@ -154,6 +154,30 @@ describe('a merger', () => {
   });
 });
 
+describe('a fund whose symbols all went to others is measured over the window of the rule', () => {
+  const week = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' });
+  /** A and B hold what is given day by day, then they go to two funds of which each rises by so much. */
+  async function toldAtTheSplit(balances: readonly number[], toC: number, toD: number): Promise<string[]> {
+    const story = storyOf([week], ['A', 'B']);
+    for (const [index, balance] of balances.entries())
+      await story.answer(at(index), ...fundsOn(index, `A B ${balance}`, 'C C1 C2 5000', 'D D1 D2 5000'));
+    story.restart();
+    const last = balances.length;
+    const split = fundsOn(last, `A C C1 C2 ${5000 + toC}`, `B D D1 D2 ${5000 + toD}`);
+    return await story.answer(at(last), ...split);
+  }
+
+  test.each<[string, number[], number, number, string[]]>([
+    ['with a fall before that was too small to tell', [1000, 920], 450, 388, ['A gone']],
+    ['without what its window no longer reaches', [1000, ...Array<number>(9).fill(920)], 450, 388, []],
+    ['without a fall that was told', [1000, 880], 450, 388, []],
+    ['with a further fall below what was told', [1000, 880, 820], 400, 360, ['A gone']],
+    ['without a rise before', [1000, 1200], 600, 510, []],
+  ])('%s', async (_, balances, toC, toD, expected) => {
+    expect(await toldAtTheSplit(balances, toC, toD)).toEqual(expected);
+  });
+});
+
 describe('corrected under one stamp, a loss is told beside what moves', () => {
   const previous = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
   test.each<[string, string[], string[][], string]>([

@@ -94,13 +94,27 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   else if (!every && standing.armed === 'no') standing.armed = 'maybe';
 }
 
-/** What is lost of a balance that is listed no more, and what of that is to be told. */
-export function expectationOfGone(rule: LossRule, last: Reading, { moved, blurs }: Holding): Expectation {
+/**
+ * What is lost of a balance that is listed no more, and what of that is to be told: a good part of what was there last,
+ * or with what was lost before a fall that is to be told.
+ * @param gone when it was listed no more
+ */
+export function expectationOfGone(
+  rule: LossRule,
+  readings: readonly Reading[],
+  standing: Standing,
+  { moved, blurs }: Holding,
+  gone: Pick<Reading, 'at' | 'rough' | 'timeless'>,
+): Expectation {
+  const last = readings.at(-1);
+  if (standing.gone || last === undefined) return 'never';
   const lost = last.balance + moved - last.moved;
   if (blurs !== last.blurs) return 'may';
   if (lost <= 0) return 'never';
   if (rule.kind === 'below') return lost === last.balance ? 'must' : 'may';
-  return lost * 1000 >= last.balance * perMille(rule) ? 'must' : 'never';
+  if (lost * 1000 >= last.balance * perMille(rule)) return 'must';
+  const rest = { ...gone, balance: last.balance - lost, moved: last.moved, blurs };
+  return expectationOf(rule, [...readings, rest], standing);
 }
 
 /** Whether a rule is about a fund that is watched by these symbols. */

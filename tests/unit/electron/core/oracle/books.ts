@@ -69,7 +69,7 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
   }
 
   /** Every rule at every balance that somebody watched until now, also through a fund that has just joined this one. */
-  function entriesOf(before: WatchedByFund, now: WatchedByFund, goneIsCertain: boolean): Entry[] {
+  function entriesOf(before: WatchedByFund, now: WatchedByFund, answer: AnswerFacts): Entry[] {
     return rules.flatMap((rule) =>
       market.funds.flatMap((fund) => {
         const wasWatched = isAbout(rule, before.get(fund) ?? []);
@@ -89,13 +89,13 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
           const expectation =
             known === undefined
               ? expectationOf(rule, own.slice(-2), standing)
-              : expectationAt(fund, holding, standing, rule);
+              : expectationAt(fund, holding, standing, rule, answer);
           // A fund that was left, or that is new to the rule, has its say by what it lost alone.
           const isSure =
             known !== undefined &&
             (isThere(fund, holding)
               ? rule.kind === 'fall' || isAbout(rule, now.get(fund) ?? [])
-              : goneIsCertain || fund.symbols.length === 0);
+              : answer.goneIsCertain || fund.symbols.length === 0);
           return [
             {
               rule,
@@ -111,10 +111,19 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
     );
   }
 
-  function expectationAt(fund: Fund, holding: Holding, standing: Standing, rule: LossRule): Expectation {
-    if (isThere(fund, holding)) return expectationOf(rule, readingsOf(holding), standing);
-    const last = readingsOf(holding).at(-1);
-    return standing.gone || last === undefined ? 'never' : expectationOfGone(rule, last, holding);
+  function expectationAt(
+    fund: Fund,
+    holding: Holding,
+    standing: Standing,
+    rule: LossRule,
+    { clockIsRight }: AnswerFacts,
+  ): Expectation {
+    const own = readingsOf(holding);
+    if (isThere(fund, holding)) return expectationOf(rule, own, standing);
+    // After all that was read, also under the stamp of that.
+    const at = Math.max(market.today, (own.at(-1)?.at ?? 0) + 1);
+    const isTimeless = !clockIsRight;
+    return expectationOfGone(rule, own, standing, holding, { at, rough: isTimeless, timeless: isTimeless });
   }
 
   function joinedWith(fund: Fund): readonly Fund[] {
@@ -176,10 +185,10 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
 
   return {
     watched,
-    check(found, before, { watchlist, clockIsRight, goneIsCertain }) {
-      read(clockIsRight);
-      const now = watched(watchlist);
-      const entries = entriesOf(before, now, goneIsCertain);
+    check(found, before, answer) {
+      read(answer.clockIsRight);
+      const now = watched(answer.watchlist);
+      const entries = entriesOf(before, now, answer);
       const told = new Set<Entry>();
       const problems: string[] = [];
       for (const { alert, finding, asset, balance } of lossesIn(found)) {
