@@ -72,7 +72,11 @@ function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: M
   const { id } = previous;
   const { symbols, origin } = fund;
   const listed = previous.listed || origin === undefined;
-  changeFund(draft, { ...previous, symbols, membersSince: at, goneAt: null, listed });
+  const [before, now] = [new Set(previous.symbols), new Set(symbols)];
+  const added = sortedOnce(symbols.filter((symbol) => !before.has(symbol)));
+  const removed = sortedOnce(previous.symbols.filter((symbol) => !now.has(symbol)));
+  const changed = changeAt(previous, at, added, removed);
+  changeFund(draft, { ...previous, symbols, membersSince: at, goneAt: null, listed, changed });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from }) => from !== null);
   tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
@@ -93,13 +97,13 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
   draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
   tell(draft, id, ...membershipEvents(id, moves, at));
   const symbols = believesLost ? fund.symbols : [...fund.symbols, ...lost];
-  const isSame = added.length + removed.length === 0;
-  const change = isSame ? {} : { membersSince: at, changed: changeAt(previous, at, added, removed) };
-  changeFund(draft, { ...previous, symbols, listed, ...change });
+  const membersSince = added.length + removed.length === 0 ? previous.membersSince : at;
+  changeFund(draft, { ...previous, symbols, listed, membersSince, changed: changeAt(previous, at, added, removed) });
 }
 
 /** Changes that are seen one after the other under one stamp are told as one. */
 function changeAt({ changed }: KnownFund, at: number, added: readonly string[], removed: readonly string[]) {
+  if (added.length + removed.length === 0) return changed;
   if (changed === null || at > changed.at + underOneStamp) return { at, added, removed };
   const [came, went] = [new Set(added), new Set(removed)];
   return {

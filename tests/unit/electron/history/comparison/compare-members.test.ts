@@ -106,6 +106,15 @@ test('a fund that comes back is the same fund', () => {
   expect(recording.samples('A')).toHaveLength(2);
 });
 
+test('a fund that comes back with other symbols says which; with the same ones nothing has changed', () => {
+  const recording = seen('A B C', 'X Y', ...others);
+  recording.answer(answerAt(tomorrow, 'X Y', ...others));
+  recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others));
+  expect(recording.fund('A').changed).toEqual({ at: tomorrow + day, added: ['NEW'], removed: ['C'] });
+  recording.answer(answerAt(tomorrow + 2 * day, 'B A NEW', 'X Y', ...others));
+  expect(recording.fund('X').changed).toBeNull();
+});
+
 test('one old symbol alone does not bring a large fund back', () => {
   const recording = seen('A B C D E', ...others);
   recording.answer(answerAt(tomorrow, ...others));
