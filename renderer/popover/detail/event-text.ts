@@ -33,20 +33,33 @@ export type HistoryEntry =
       readonly risk: string;
     };
 
-/** Events, ratings and alerts since a time, newest first; of an alert the stamp counts that it was found at. */
+/** What happened to a fund in a time. */
+export interface RangeHistory {
+  /** Newest first. */
+  readonly entries: readonly HistoryEntry[];
+  /** How many older ratings are not among them. */
+  readonly earlierRatings: number;
+}
+
+/** A rating may change every half hour: more of them would take seconds to draw, and too much room to copy. */
+const mostRatings = 100;
+
+/** Events, ratings and alerts since a time; of an alert the stamp counts that it was found at. */
 export function historyEntries(
   events: readonly FundEvent[],
   alerts: readonly PastAlert[],
   ratings: readonly SymbolStay[],
   from: number,
-): readonly HistoryEntry[] {
+): RangeHistory {
   const found = alerts.map(
     ({ at, stamp, text, detail, loss }): HistoryEntry => ({ kind: 'alert', at: stamp ?? at, text, detail, loss }),
   );
-  const rated = ratings.map(
+  const newest = ratings.toSorted((a, b) => b.from - a.from).slice(0, mostRatings);
+  const rated = newest.map(
     ({ from: at, until, symbol, risk }): HistoryEntry => ({ kind: 'rating', at, until, symbol, risk }),
   );
-  return [...events, ...rated, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
+  const entries = [...events, ...rated, ...found.filter(({ at }) => at >= from)].sort((a, b) => b.at - a.at);
+  return { entries, earlierRatings: ratings.length - newest.length };
 }
 
 /** What happened to a fund, in words and without its time. */

@@ -12,7 +12,7 @@ import {
   formatStampSecond,
 } from '../../../messages/format.ts';
 import { directionOf } from '../funds/figures/change.ts';
-import { eventText, type HistoryEntry } from './event-text.ts';
+import { eventText, type RangeHistory } from './event-text.ts';
 import { copiedScale } from './scale-text.ts';
 import { windowName } from './window-name.ts';
 
@@ -23,7 +23,7 @@ const anyYear = 0;
  * A fund in plain text, to be pasted elsewhere: exact figures, stamps in UTC to the second, the alerts that were found, and where all
  * of it comes from.
  */
-export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], app: AppState): string {
+export function fundSummary(fund: FundView, { entries, earlierRatings }: RangeHistory, app: AppState): string {
   const { locale } = app;
   const count = fund.symbols.length;
   const title = m.summary_title({ symbols: formatList(fund.watched, locale), count: formatCount(count, locale) });
@@ -38,9 +38,10 @@ export function fundSummary(fund: FundView, entries: readonly HistoryEntry[], ap
         ? [m.summary_event({ time: formatStampSecond(entry.at, locale), text: eventText(entry, anyYear, locale) })]
         : [],
   );
+  const earlier = earlierRatings === 0 ? [] : [m.detail_ratings_more({ count: formatCount(earlierRatings, locale) })];
   const balances = fund.balances.flatMap((balance) => balanceLines(balance, locale));
   const scale = app.scales?.find(({ key }) => key === fund.key);
-  return [title, ...balances, ...(scale ? copiedScale(scale, locale) : []), ...alerts, source].join('\n');
+  return [title, ...balances, ...(scale ? copiedScale(scale, locale) : []), ...alerts, ...earlier, source].join('\n');
 }
 
 function balanceLines(balance: BalanceView, locale: Locale): string[] {

@@ -26,17 +26,23 @@ test('how the exchange rated the fund is drawn under the chart, with the hours a
   expect(copied).toMatch(/19 Nov 2026 14:00:02 UTC: The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/);
 });
 
-test('each change of the rating is an event, and of very many the newest are listed', async () => {
-  const flapping = Array.from({ length: 301 }, (_, index) => ({
+test('of very many ratings the newest are listed and copied, and no alert or event gives way to them', async () => {
+  const flapping = Array.from({ length: 3001 }, (_, index) => ({
     symbol: 'BTCUSDT',
     from: stamp - (index + 1) * hour,
     until: stamp - index * hour,
     risk: index % 2 === 0 ? 'MIDDLE' : 'NEW WORD',
   }));
-  await openDetail(detailOf({ ratings: flapping.toReversed() }));
-  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? medium for 1 hr/)).toHaveLength(150);
-  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? .?NEW WORD.? for 1 hr/)).toHaveLength(150);
-  expect(article().getByText('1 earlier, in the exported CSV.')).toBeTruthy();
+  const events = [{ kind: 'asset-vanished', at: stamp - 3002 * hour, asset: 'XYZ' }] as const;
+  const { sent, person } = await openDetail(detailOf({ ratings: flapping.toReversed(), events }, 'all'));
+  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? medium for 1 hr/)).toHaveLength(50);
+  expect(article().getAllByText(/rated the ADL risk of .?BTCUSDT.? .?NEW WORD.? for 1 hr/)).toHaveLength(50);
+  expect(article().getByText(/XYZ/)).toBeTruthy();
+  expect(article().getByText('Earlier ratings: 2,901, in the exported CSV.')).toBeTruthy();
+  await person.click(article().getByRole('button', { name: 'Copy summary' }));
+  const copied = String(sent.findLast(([name]) => name === 'copy')?.[1]).split('\n');
+  expect(copied.filter((line) => line.includes('rated the ADL risk'))).toHaveLength(100);
+  expect(copied).toContain('Earlier ratings: 2,901, in the exported CSV.');
 });
 
 test('without recorded ratings there is no strip', async () => {
