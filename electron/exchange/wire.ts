@@ -13,6 +13,8 @@ export interface WireFunds {
   readonly funds: readonly WireFund[];
   /** Entries that were left out, or whose balance or stamp could not be read. */
   readonly unreadable: number;
+  /** Those of them that were left out: what seems to be missing may be in them. */
+  readonly hidden: number;
   /** The first few of them, for the log. */
   readonly problems: readonly string[];
 }
@@ -34,10 +36,11 @@ const latestTime = 8.64e15; // the last moment that a Date can hold
 export function readFunds(payload: unknown): WireFunds | null {
   const entries = Array.isArray(payload) ? payload : isRecord(payload) && 'symbols' in payload ? [payload] : null;
   if (entries === null) return null;
-  let unreadable = 0;
+  let [unreadable, hidden] = [0, 0];
   const problems: string[] = [];
-  const report: Report = (where, what, count = 1) => {
+  const report: Report = (where, what, { count = 1, hides = true } = {}) => {
     unreadable += count;
+    if (hides) hidden += count;
     if (problems.length < problemsKept) problems.push(`${where}: ${what}`);
   };
   const room: Room = { symbols: mostSymbols, balances: mostBalances };
@@ -45,14 +48,15 @@ export function readFunds(payload: unknown): WireFunds | null {
     const fund = readFund(entry, `fund ${position}`, room, report);
     return fund === null ? [] : [fund];
   });
-  return { funds: withoutRepeats(funds), unreadable, problems };
+  return { funds: withoutRepeats(funds), unreadable, hidden, problems };
 }
 
-type Report = (where: string, what: string, count?: number) => void;
+/** Notes entries that could not be read. `hides`: nothing is known of them. */
+type Report = (where: string, what: string, of?: { readonly count?: number; readonly hides?: boolean }) => void;
 
 function withinBound(entries: readonly unknown[], most: number, where: string, report: Report): readonly unknown[] {
   if (entries.length <= most) return entries;
-  report(where, `more than ${most}`, entries.length - most);
+  report(where, `more than ${most}`, { count: entries.length - most });
   return entries.slice(0, most);
 }
 
@@ -113,7 +117,7 @@ function readBalances(
     } else if (previous.marginBalance !== balance.marginBalance || previous.updateTime !== balance.updateTime) {
       // The same asset twice with different values: never added up. A known balance beats an unknown one, a newer
       // stamp an older one.
-      report(place, 'the same asset again');
+      report(place, 'the same asset again', { hides: false });
       if (isBetter(balance, previous)) balances.set(balance.asset, balance);
     }
   }
@@ -134,8 +138,8 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
   // A JSON number has already lost digits when it reaches us: only a string is a balance.
   const marginBalance = typeof entry.marginBalance === 'string' ? readDecimal(entry.marginBalance) : null;
   const updateTime = isTime(entry.updateTime) ? entry.updateTime : null;
-  if (marginBalance === null) report(where, 'balance is not a decimal string');
-  else if (updateTime === null) report(where, 'no update time');
+  if (marginBalance === null) report(where, 'balance is not a decimal string', { hides: false });
+  else if (updateTime === null) report(where, 'no update time', { hides: false });
   return { asset, marginBalance, updateTime };
 }
 

@@ -35,4 +35,6 @@ export interface Snapshot {
   readonly uncovered: readonly string[];
   /** How many entries of the answer could not be read and were left out or made unknown. */
   readonly unreadable: number;
+  /** How many of them were left out: what seems to be missing may be in them. */
+  readonly hidden: number;
 }

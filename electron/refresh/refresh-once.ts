@@ -4,7 +4,6 @@ import type { Reading } from '../exchange/http-answer.ts';
 import type { WireFund, WireFunds } from '../exchange/wire.ts';
 import { withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import { hiddenEntries } from '../funds/hidden-entries.ts';
 import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
 import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
@@ -62,6 +61,7 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
       funds: [...funds, ...rest.funds],
       uncovered: watchlist.filter((symbol) => rest.uncovered.has(symbol)),
       unreadable: all.value.unreadable + rest.unreadable,
+      hidden: all.value.hidden + rest.hidden,
     }),
   };
 }
@@ -76,12 +76,13 @@ interface SingleAnswers {
   readonly funds: readonly Fund[];
   readonly uncovered: ReadonlySet<string>;
   readonly unreadable: number;
+  readonly hidden: number;
 }
 
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
   const { client, watchlist, previous, uncovered: memory, now, log } = options;
   if (memory.read().size === 0 && areCovered(watchlist, funds)) {
-    return { funds: [], uncovered: new Set(), unreadable: 0 };
+    return { funds: [], uncovered: new Set(), unreadable: 0, hidden: 0 };
   }
   const covered = new Set<string>();
   for (const { symbols } of funds) for (const symbol of symbols) covered.add(symbol);
@@ -89,7 +90,11 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   const isBelieved = (until: number): boolean => until > now() && until <= now() + day;
   const believed = new Map([...memory.read()].filter(([symbol, until]) => isBelieved(until) && !covered.has(symbol)));
   const found: Fund[] = [];
-  let unreadable = 0;
+  let [unreadable, hidden] = [0, 0];
+  const count = (answer: WireFunds): void => {
+    unreadable += answer.unreadable;
+    hidden += answer.hidden;
+  };
   let requests = 0;
   let failures = 0;
   const begun = now();
@@ -105,7 +110,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       const reading = await client.fetchFundOf(symbol);
       const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
       if (fund !== undefined && reading.ok) {
-        unreadable += reading.value.unreadable;
+        count(reading.value);
         for (const kept of carryOver([fund], previous, [...funds, ...found]))
           add({ ...kept, origin: 'single-request' });
         continue;
@@ -116,7 +121,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       }
       if (reading.ok) {
         // A host that ignores `symbol` answers with all funds again: their bad entries have been counted before.
-        if (reading.value.funds.length === 0) unreadable += reading.value.unreadable;
+        if (reading.value.funds.length === 0) count(reading.value);
         for (const problem of reading.value.problems) log(`could not read ${problem}`);
       } else {
         log(`could not ask for a single symbol: ${reading.failure.kind}, ${reading.failure.message}`);
@@ -130,7 +135,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
       add({ ...kept, origin: 'carried-over' });
   }
   memory.write(believed);
-  return { funds: found, uncovered: new Set(believed.keys()), unreadable };
+  return { funds: found, uncovered: new Set(believed.keys()), unreadable, hidden };
 }
 
 /** Symbols not asked singly last time go first, so that each gets a turn. */
@@ -146,7 +151,7 @@ function inTurn(watchlist: readonly string[], previous: Snapshot | null): readon
  * request (-1099 "not found" to -1199, of which -1121 is "invalid symbol"). Any other refusal says nothing about it.
  */
 function saysNoFund(reading: Reading<WireFunds>): boolean {
-  if (reading.ok) return hiddenEntries(reading.value) === 0;
+  if (reading.ok) return reading.value.hidden === 0;
   const { kind, code } = reading.failure;
   return kind === 'rejected' && code !== null && code <= -1099 && code >= -1199;
 }

@@ -53,6 +53,7 @@ function record(folder: string, source: string, day: number, size: AnswerSize = 
     funds: read?.funds ?? [],
     uncovered: [],
     unreadable: 0,
+    hidden: 0,
     serverTime: null,
   });
   history.close();

@@ -4,6 +4,7 @@ import type { Balance, Snapshot } from '../fund.ts';
 export function saysTheSame(a: Snapshot, b: Snapshot): boolean {
   return (
     a.unreadable === b.unreadable &&
+    a.hidden === b.hidden &&
     isSameList(a.uncovered, b.uncovered, isEqual) &&
     isSameList(
       a.funds,

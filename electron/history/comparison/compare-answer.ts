@@ -1,7 +1,6 @@
 import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
-import { hiddenEntries } from '../../funds/hidden-entries.ts';
 import type {
   Known,
   KnownFund,
@@ -47,10 +46,9 @@ const ofSamples: ReadonlySet<string> = new Set<FundEvent['kind']>(['top-up', 'ga
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
 export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
-  const hidden = hiddenEntries(answer);
   if (isRepeat(known, believed))
     return comparisonOf(
-      createDraft(known, believed, { hasOlder: false, isOlder: false }, hidden),
+      createDraft(known, believed, { hasOlder: false, isOlder: false }),
       known.answer?.ids ?? [],
       believed,
       true,
@@ -62,7 +60,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Told as unreadable and not called hidden, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
-  const draft = createDraft({ ...known, names: named.names }, snapshot, age, hidden);
+  const draft = createDraft({ ...known, names: named.names }, snapshot, age);
   if (isRepeat(known, newest) && !draft.isOld) {
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
@@ -130,13 +128,13 @@ function comparisonOf(
 }
 
 function nextKnown(draft: Draft): Omit<Known, 'answer'> {
-  const { known, hidden, funds, nextId, isOld, holds, time, now } = draft;
+  const { known, snapshot, funds, nextId, isOld, holds, time, now } = draft;
   return {
     names: { ...known.names, changed: known.names.changed + changesIn(draft) },
     funds,
     nextId,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
-    unreadable: holds ? known.unreadable : hidden,
+    unreadable: holds ? known.unreadable : snapshot.hidden,
     // A clock that was set back must not hold anything for longer.
     heldSince: holds ? Math.min(known.heldSince ?? now, now) : null,
   };

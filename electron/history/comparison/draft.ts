@@ -32,8 +32,6 @@ export interface AnswerAge {
 export interface Draft {
   readonly known: Known;
   readonly snapshot: Snapshot;
-  /** How many entries of the answer could not be read and were left out. */
-  readonly hidden: number;
   /** The funds of the answer before, by identity. */
   readonly before: ReadonlyMap<number, Fund>;
   /** The answer's own time by the exchange's stamps; null when it has none that can be believed. */
@@ -72,9 +70,8 @@ export interface Draft {
 /**
  * @param snapshot an answer with believed stamps only
  * @param age whether some of its balances are older than what is in view, and all that are not the same
- * @param hidden how many of its entries could not be read and were left out
  */
-export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge, hidden: number): Draft {
+export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeOf(snapshot);
   const certain = latestCertain(snapshot);
@@ -87,11 +84,10 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge, hi
           [...before.values()].flatMap(({ balances }) => balances),
           certain,
         );
-  const doubt = missingTolerance(known, hidden, now);
+  const doubt = missingTolerance(known, snapshot.hidden, now);
   return {
     known: { ...known, time: newest },
     snapshot,
-    hidden,
     before,
     time,
     latest: latestBelieved(snapshot),

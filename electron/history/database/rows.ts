@@ -31,6 +31,7 @@ const snapshot = v.object({
   funds: v.array(fund),
   uncovered: names,
   unreadable: v.number(),
+  hidden: v.optional(v.number(), 0),
   serverTime: v.optional(v.nullable(time), null),
 });
 const ids = v.array(v.nullable(v.number()));
@@ -55,8 +56,8 @@ const event = v.variant('kind', [
 ]);
 
 /** A snapshot as a text, without host and fetch time, which have columns of their own. */
-export function textOfSnapshot({ funds, uncovered, unreadable, serverTime }: Snapshot): string {
-  return JSON.stringify({ funds, uncovered, unreadable, serverTime });
+export function textOfSnapshot({ funds, uncovered, unreadable, hidden, serverTime }: Snapshot): string {
+  return JSON.stringify({ funds, uncovered, unreadable, hidden, serverTime });
 }
 
 /** @returns null when the text is none of ours */

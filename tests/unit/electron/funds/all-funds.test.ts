@@ -17,6 +17,7 @@ const answer = (...funds: readonly Fund[]): Snapshot => ({
   funds,
   uncovered: [],
   unreadable: 0,
+  hidden: 0,
 });
 const list = (funds: readonly Fund[], watchlist: readonly string[] = [], catalogue: readonly string[] = []) =>
   listAllFunds(watchlist, answer(...funds), () => null, catalogue);

@@ -17,6 +17,7 @@ const snapshot = {
   ]),
   uncovered: ['NOFUNDUSDT'],
   unreadable: 3,
+  hidden: 2,
 };
 
 /** Keeps the sample in a new database. @returns the folder of a machine that was switched off afterwards */

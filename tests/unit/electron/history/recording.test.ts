@@ -210,7 +210,7 @@ test('a restart after every answer changes nothing: neither identity nor change 
           return members.length === 0 ? [] : [fundOf(members.join(' '), `${balances[index]}.25`, at)];
         });
         if (told.length === 0) continue;
-        const answer = { ...answerAt(at, ...told), unreadable };
+        const answer = { ...answerAt(at, ...told), unreadable, hidden: unreadable };
         const restarted = openHistory(folder, () => stamp);
         expect(restarted.keep(answer)).toEqual(whole.keep(answer));
         for (const fund of answer.funds) expect(restarted.recordOf(fund)).toEqual(whole.recordOf(fund));

@@ -67,6 +67,14 @@ describe('what is gone', () => {
     expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
   });
 
+  test('also a fund that is missing where a balance of another cannot be read', async () => {
+    const story = storyOf([fall], ['A', 'O0A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    const [first, ...rest] = others(1);
+    const unreadable = usdt(first?.symbols.join(' ') ?? '', 'n/a', on(1));
+    expect(await story.answer(at(1), unreadable, ...rest)).toEqual(['A gone']);
+  });
+
   test('also when every stamp stands still', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));

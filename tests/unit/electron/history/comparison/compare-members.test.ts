@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
 import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
-import { day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
+import { balanceOf, day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 /** A recording that has seen these funds at `stamp`. */
 function seen(...symbols: string[]): Recording {
@@ -158,21 +158,32 @@ test('many funds that stay away for a week are believed gone', () => {
 test('an entry that cannot be read hides a fund: it has not vanished', () => {
   const recording = seen('A B', ...others);
   for (let days = 1; days < 4; days++) {
-    const hidden = { ...answerAt(stamp + days * day, ...others), unreadable: 1 };
+    const hidden = { ...answerAt(stamp + days * day, ...others), hidden: 1 };
     expect(told(recording.answer(hidden))).toEqual([]);
   }
   expect(told(recording.answer(answerAt(stamp + 4 * day, 'A B', ...others)))).toEqual(['A: gap']);
 });
 
+test('an entry that cannot be read hides a fund whatever stamp of another is not believed', () => {
+  const recording = seen('A B', 'C');
+  const early = { ...fundOf('C', '5'), balances: [balanceOf('5', tomorrow + 3 * day)] };
+  expect(told(recording.answer({ ...answerAt(tomorrow, early), unreadable: 1, hidden: 1 }))).toEqual([]);
+});
+
+test('a balance that cannot be read hides nothing, also where the one before stays in its place', () => {
+  const recording = seen('A B', ...others);
+  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 1 }))).toEqual(['A: vanished']);
+});
+
 test('an entry that could never be read hides nothing', () => {
   const recording = newRecording();
-  recording.answer({ ...answerAt(stamp, 'A B', ...others), unreadable: 3 });
-  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 3 }))).toEqual(['A: vanished']);
+  recording.answer({ ...answerAt(stamp, 'A B', ...others), hidden: 3 });
+  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), hidden: 3 }))).toEqual(['A: vanished']);
 });
 
 test('a symbol that cannot be read has not left', () => {
   const recording = seen('A B C');
-  expect(told(recording.answer({ ...answerAt(tomorrow, 'A B'), unreadable: 1 }))).toEqual([]);
+  expect(told(recording.answer({ ...answerAt(tomorrow, 'A B'), hidden: 1 }))).toEqual([]);
   expect(told(recording.answer(answerAt(tomorrow, 'A B C')))).toEqual([]);
   expect(recording.fund('A').symbols).toEqual(['A', 'B', 'C']);
 });

@@ -35,7 +35,11 @@ function answerOf({ funds, balances, missing, unreadable, stale }: Day, number: 
     if (members.length === 0) return [];
     return [{ symbols: members, balances: [{ asset: 'USDT', marginBalance: `${balances[index]}.5`, updateTime: at }] }];
   });
-  return { ...snapshotOf(all.slice(0, Math.max(1, all.length - missing)), stamp + number * day + hour), unreadable };
+  return {
+    ...snapshotOf(all.slice(0, Math.max(1, all.length - missing)), stamp + number * day + hour),
+    unreadable,
+    hidden: unreadable,
+  };
 }
 
 function shuffled({ funds, ...rest }: Snapshot): Snapshot {

@@ -16,7 +16,7 @@ export function balanceOf(marginBalance: string | null, updateTime: number | nul
 }
 
 export function snapshotOf(funds: readonly Fund[], fetchedAt = stamp + hour): Snapshot {
-  return { source, fetchedAt, serverTime: null, funds, uncovered: [], unreadable: 0 };
+  return { source, fetchedAt, serverTime: null, funds, uncovered: [], unreadable: 0, hidden: 0 };
 }
 
 export function failureOf(kind: Failure['kind'], retryAt: number | null = null): Failure {
