@@ -9,9 +9,10 @@ import {
   samplesIn,
   withoutSamples,
 } from '../../funds/view/sample-window.ts';
+import type { Draft } from './draft.ts';
 import { newSeries } from './sampling.ts';
 
-/** The recording of an asset without the samples that were dated too late: nothing that was read before a reading comes after it. */
+/** The recording of an asset without samples that were dated after a reading that came later. */
 export interface Healed {
   readonly fund: KnownFund;
   readonly samples: SampleWindow;
@@ -39,21 +40,21 @@ export function replacesEarly(
 /**
  * What a reading replaces: samples whose stamps were set too early, and those without a stamp that a wrong clock of ours
  * dated after a stamp that came later.
- * @param latest the latest stamp that is believed
  * @returns null where it replaces nothing
  */
 export function withoutEarly(
   balance: Balance,
   fund: KnownFund,
   samples: SampleWindow,
-  { certain, latest }: { readonly certain: number; readonly latest: number },
+  { certain, latest, isOld }: Pick<Draft, 'certain' | 'latest' | 'isOld'>,
 ): Healed | null {
   const { updateTime: stamp, asset } = balance;
   const newest = newestStamped(samples, latest);
   if (stamp === null || (newestOf(samples) ?? 0) <= stamp) return null;
   const isReplaced = newest !== null && replacesEarly(balance, samples, newest, certain);
   const firstWrong = isReplaced ? Math.max(certain, stamp) : Number.POSITIVE_INFINITY;
-  const isNew = newest === null || stamp > newest.at;
+  // An old answer says nothing of what was read after it.
+  const isNew = !isOld && (newest === null || stamp > newest.at);
   const [first, ...rest] = samplesIn(samples).filter(
     ({ at, unstamped }) => at > firstWrong || (isNew && unstamped === true && at > stamp),
   );

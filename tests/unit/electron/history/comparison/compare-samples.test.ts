@@ -71,6 +71,22 @@ test('a stamp that went back adds what it did not have before, where it belongs'
   expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['2', '3']);
 });
 
+test('an old answer dates no later reading without a stamp back', () => {
+  const recording = newRecording();
+  const tell = (index: number, balance: string, at: number | null, fetchedAt: number): void =>
+    void recording.answer(
+      snapshotOf([fundOf('A B', balance, at), fundOf('C D', String(index), stamp + index * day)], fetchedAt),
+    );
+  tell(0, '120', stamp, stamp + hour);
+  tell(2, '90', null, stamp + 2 * day + hour);
+  tell(1, '118', stamp + day, stamp + 2 * day + 2 * hour);
+  expect(recording.samples('A')).toEqual([
+    { at: stamp, balance: '120' },
+    { at: stamp + day, balance: '118' },
+    { at: stamp + 2 * day + hour, balance: '90', unstamped: true },
+  ]);
+});
+
 test('an old answer adds nothing to a fund that has taken most of the symbols since', () => {
   const recording = newRecording();
   const splitOn = (at: number, ...members: string[]) =>
