@@ -159,7 +159,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   function ask(): void {
     adl.check();
     openInterest.check();
-    const asking = prices.refresh();
+    const asking = exchange.mayAsk() && prices.refresh();
     if (asking === false) return;
     void asking
       .catch((error: unknown) => log(`the prices broke down: ${String(error)}`))

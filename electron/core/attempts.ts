@@ -1,3 +1,4 @@
+import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Reading } from '../exchange/http-answer.ts';
@@ -7,6 +8,7 @@ import { refreshOnce } from '../refresh/refresh-once.ts';
 import type { Attempts } from '../refresh/refresher.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Memory } from './memory.ts';
+import type { StateStore } from './state/state-store.ts';
 
 export interface AttemptParts {
   /** Of the exchange in use. */
@@ -14,14 +16,15 @@ export interface AttemptParts {
   readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
   readonly history: Pick<History, 'noteFailure'>;
   readonly takeAnswer: (snapshot: Snapshot) => void;
-  readonly publish: () => void;
+  readonly monitor: Pick<AlertMonitor, 'askOptional'>;
+  readonly state: Pick<StateStore, 'publish'>;
 }
 
 /** What the refresher does when it is time: asks the exchange once, and hands on what came of it. */
 export function createAttempts(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   chosen: Chosen,
-  { client, memory, history, takeAnswer, publish }: AttemptParts,
+  { client, memory, history, takeAnswer, monitor, state }: AttemptParts,
 ): Attempts {
   function rememberFailure(reading: Reading<Snapshot>): void {
     const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
@@ -41,8 +44,9 @@ export function createAttempts(
       } else {
         log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
         history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
-        publish();
+        state.publish();
       }
     },
+    permissionChanged: monitor.askOptional,
   };
 }

@@ -138,7 +138,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     show: refresher.show,
     publish: state.publish,
   });
-  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, publish: state.publish });
+  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, monitor, state });
   const server = createLoopbackServer({
     data: served,
     tokenHash: memory.tokenHash.read,

@@ -63,7 +63,14 @@ export function createSettingsEffects(
     // Before the answer of another host comes: its rules meet what is recorded of it.
     if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
     if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
-    const optional: readonly SettingName[] = ['rules', 'adlBadge', 'adlRecord', 'usdTotal', 'fundForScale'];
+    const optional: readonly SettingName[] = [
+      'watchlist',
+      'rules',
+      'adlBadge',
+      'adlRecord',
+      'usdTotal',
+      'fundForScale',
+    ];
     if (optional.some((name) => changed.has(name))) monitor.askOptional();
     state.publish();
     if (changed.has('watchlist')) void askAboutNewSymbols(refresher, state);

@@ -26,6 +26,8 @@ export interface Attempts {
   ask(previous: Snapshot | null): Promise<Reading<Snapshot>>;
   /** What came of it; the status tells it already. */
   ended(reading: Reading<Snapshot>): void;
+  /** Updates were paused or resumed, or the network went or returned: what is asked beside the funds may begin or must end. */
+  permissionChanged(): void;
 }
 
 export interface RefreshStatus {
@@ -137,6 +139,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
 
   function rearm(): void {
     arm(plan());
+    attempts?.permissionChanged();
     changed();
   }
 
@@ -234,6 +237,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
+      if (fresh) attempts?.permissionChanged(); // else it follows the answer
       changed();
     },
     startOver(of) {

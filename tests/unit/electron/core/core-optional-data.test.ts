@@ -114,3 +114,29 @@ describe('the estimate in dollars', () => {
     });
   });
 });
+
+test('nothing of it is asked while updates are paused, and all of it as soon as they are resumed', async () => {
+  const paths = ['/fapi/v1/symbolAdlRisk', '/fapi/v1/assetIndex', '/futures/data/openInterestHist'];
+  const { exchange, core } = await startedWith([]);
+  core.refresher.setPaused(true);
+  core.changeSettings({ adlBadge: true, usdTotal: true, fundForScale: true });
+  await core.refresher.refresh();
+  const asked = () => paths.filter((path) => exchange.asked.some((target) => target.startsWith(path)));
+  expect(asked()).toEqual([]);
+  core.refresher.setPaused(false);
+  await expect.poll(asked, patient).toEqual(paths);
+});
+
+test('what became due during sleep is asked when the machine wakes with fresh balances', async () => {
+  const { exchange, world, core } = await startedWith([]);
+  core.changeSettings({ usdTotal: true });
+  const asked = () => exchange.asked.filter((path) => path === '/fapi/v1/assetIndex').length;
+  await expect.poll(asked, patient).toBe(1);
+  world.clock.time += 6 * minute;
+  await expect
+    .poll(() => {
+      core.refresher.wake();
+      return asked();
+    }, patient)
+    .toBe(2);
+});

@@ -73,3 +73,19 @@ test('a refresh does not wait for an answer about open interest', async () => {
   await core.refresher.refresh();
   expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, refreshing: false });
 });
+
+test('another watched fund is asked about at once, without another refresh', async () => {
+  const { core, exchange, world, untilShown, asked } = await startedAt(noon());
+  core.changeSettings({ fundForScale: true });
+  await untilShown('share');
+  const before = asked('/fapi/v1/insuranceBalance').length;
+  core.changeSettings({ watchlist: ['BTCUSDT', 'ACTUSDT'] });
+  await expect
+    .poll(async () => {
+      await world.clock.advance(500);
+      return core.state.current().scales?.map(({ kind }) => kind);
+    }, patient)
+    .toEqual(['share', 'share']);
+  expect(asked('/fapi/v1/insuranceBalance')).toHaveLength(before);
+  expect(exchange.requests.length).toBeGreaterThan(before);
+});

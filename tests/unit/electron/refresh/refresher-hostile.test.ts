@@ -68,7 +68,7 @@ function hostileWorld(clock: WallClock) {
     },
     null,
   );
-  refresher.start({ ask, ended: changed });
+  refresher.start({ ask, ended: changed, permissionChanged: () => undefined });
   return Object.assign(world, { refresher });
 }
 

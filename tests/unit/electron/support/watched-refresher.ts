@@ -69,6 +69,7 @@ export function watchedRefresher(latest: Snapshot | null = null, schedule: Publi
     ended: () => {
       world.changes += 1;
     },
+    permissionChanged: () => undefined,
   });
   return Object.assign(world, { refresher });
 }
