@@ -54,7 +54,8 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
         `(${fundOf('and membership."from" <= stay."from" order by membership."from" desc')}), ` +
         `(${fundOf('order by membership."from"')})) from adl_stay stay ` +
         'where source = ?1 and "from" >= ?3 and (?2 is null or symbol in (select symbol from membership where fund in ' +
-        '(select fund from membership where symbol = ?2))) order by "from", symbol limit ?4',
+        '(select membership.fund from membership join fund on fund.id = membership.fund ' +
+        'where source = ?1 and symbol = ?2))) order by "from", symbol limit ?4',
     ),
   );
   const last = inCells(

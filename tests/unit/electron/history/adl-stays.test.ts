@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
 import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
+import { openReadOnly } from '../../../../electron/history/read-only.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt } from '../support/recordings/recording.ts';
@@ -70,4 +71,18 @@ test('they go with the days that are not kept, and with everything', async () =>
   expect(rows(folder).map(([, from]) => Number(from) / 24)).toEqual([15, 40]);
   history.deleteAll();
   expect(rows(folder)).toEqual([]);
+});
+
+test('those of a symbol are of the members of its funds on the same host alone', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keep(answerAt(stamp, 'A', 'B C'));
+  history.keep({ ...answerAt(stamp, 'A B'), source: 'https://demo-fapi.binance.com' });
+  for (const symbol of ['A', 'B', 'C']) history.keepRatings(source, reading('LOW', stamp, symbol));
+  const opening = openReadOnly(folder, false);
+  if (!opening.ok) throw new Error(opening.message);
+  const symbolsBeside = (symbol: string): string[] =>
+    opening.history.ratings(source, { symbol, since: null, most: 10 }).map((rating) => rating.symbol);
+  expect([symbolsBeside('A'), symbolsBeside('B')]).toEqual([['A'], ['B', 'C']]);
+  opening.history.close();
 });
