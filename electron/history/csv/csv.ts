@@ -183,7 +183,7 @@ function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): Dated
         update_time: timeCell(at, style),
         kind: 'adl-rating',
         until: timeCell(timeIn(until), style),
-        detail: cell(`${nameIn(symbol) ?? ''} ${textIn(risk) ?? ''}`),
+        detail: cell(`${nameIn(symbol) ?? ''} ${nameIn(risk) ?? ''}`),
       },
     ];
   });
@@ -200,7 +200,7 @@ function openInterestOf(database: DatabaseSync, fund: number, style: CsvStyle): 
   return rowsOf(rows.all(fund)).flatMap(([symbol, midnight, amountCell, valueCell]) => {
     const [at, amount, value] = [timeIn(midnight), decimalIn(amountCell), decimalIn(valueCell)];
     if (at === null || amount === null || value === null) return [];
-    const detail = `${textIn(symbol) ?? ''} ${decimalCell(amount, style)} ${decimalCell(value, style)}`;
+    const detail = `${nameIn(symbol) ?? ''} ${decimalCell(amount, style)} ${decimalCell(value, style)}`;
     return [{ at, update_time: timeCell(at, style), kind: 'open-interest', detail: cell(detail) }];
   });
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
-import { inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from '../database/cells.ts';
 
 /** How the exchange rated symbols over time, each host for itself. SQLite's errors are thrown. */
 export interface AdlStays {
@@ -89,7 +89,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
 
 /** A row whose cells cannot be read costs itself alone. */
 function stayIn([name, begin, end, word]: Row): SymbolStay[] {
-  const [symbol, from, until, risk] = [nameIn(name), timeIn(begin), timeIn(end), textIn(word)];
+  const [symbol, from, until, risk] = [nameIn(name), timeIn(begin), timeIn(end), nameIn(word)];
   if (symbol === null || from === null || until === null || risk === null) return [];
   return [{ symbol, from, until, risk }];
 }

@@ -87,3 +87,21 @@ test('an asset whose highest sample cannot be read has the highest of those that
   history.latest(source);
   expect(recordIn(history, 'A').balances[0]?.drawdown?.peak).toBe('900');
 });
+
+test('what nobody can see in a name or a rating is written out, wherever the file has it', () => {
+  const folder = tamperedWith(
+    `update membership set symbol = 'A' || char(8206) where symbol = 'A';
+     insert into adl_stay values ('${source}', 'A' || char(8206), ${at(3)}, ${at(3)}, 'HI' || char(8206) || 'GH');
+     insert into open_interest values ('${source}', ${at(3)}, 'A' || char(8206), '1', '2')`,
+  );
+  const history = historyIn(folder);
+  const lines = [...history.csv(1)].join('').split('\r\n');
+  for (const kind of ['adl-rating', 'open-interest']) {
+    const line = lines.find((one) => one.includes(kind));
+    expect(line).toContain('A');
+    expect(line).not.toContain('\u200e');
+  }
+  expect([...history.lastRatings(source)].flatMap(([symbol, { said }]) => [symbol, said]).join(' ')).not.toContain(
+    '\u200e',
+  );
+});
