@@ -18,12 +18,15 @@ export interface OpenInterestBook {
   /** Symbols that were told too early may be asked for again. */
   askLateAgain(): void;
   told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
+  /** Symbols that count as missing because their requests failed. */
+  gaveUp(midnight: number): ReadonlySet<string>;
   /** The midnight before, Unix ms, while that is the newest that the exchange has of some symbol; else null. */
   lateWith(midnight: number): number | null;
 }
 
 interface Page {
   readonly told: Map<string, ToldOpenInterest>;
+  readonly gaveUp: Set<string>;
   /** Symbols whose newest figure is of the midnight before: to be asked again now, or after a while. */
   readonly late: Map<string, 'waits' | 'again'>;
 }
@@ -45,7 +48,7 @@ export function createOpenInterestBook(
   function pageOf(midnight: number): Page {
     const known = pages.get(midnight);
     if (known !== undefined) return known;
-    const page: Page = { told: new Map(recorded(midnight)), late: new Map() };
+    const page: Page = { told: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() };
     pages.set(midnight, page);
     return page;
   }
@@ -69,7 +72,7 @@ export function createOpenInterestBook(
       forgetOthers(new Set(wanted.map(({ midnight }) => midnight)));
       const open = wanted.filter(({ symbol, midnight }) => {
         const page = pageOf(midnight);
-        if (page.told.has(symbol) || page.late.get(symbol) === 'waits') return false;
+        if (page.told.has(symbol) || page.gaveUp.has(symbol) || page.late.get(symbol) === 'waits') return false;
         return isOut(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
       });
       const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
@@ -100,13 +103,13 @@ export function createOpenInterestBook(
       const count = (failures.get(symbol) ?? 0) + 1;
       failures.set(symbol, count);
       if (count < enoughFailures) return;
-      for (const wanted of wantedOf(funds))
-        if (wanted.symbol === symbol) pageOf(wanted.midnight).told.set(symbol, { figure: null, newest: null });
+      for (const wanted of wantedOf(funds)) if (wanted.symbol === symbol) pageOf(wanted.midnight).gaveUp.add(symbol);
     },
     askLateAgain() {
       for (const page of pages.values()) askAgain(page);
     },
     told: (midnight) => pageOf(midnight).told,
+    gaveUp: (midnight) => pageOf(midnight).gaveUp,
     lateWith: (midnight) => (pageOf(midnight).late.size > 0 ? midnight - day : null),
   };
 }

@@ -120,8 +120,8 @@ export function createOpenInterestWatch(
       const midnight = midnightOfFund(fund);
       const asked = scaleSymbols(fund);
       if (midnight === null || !asked.includes(symbol)) return false;
-      const told = bookInUse().told(midnight);
-      return asked.every((member) => told.has(member));
+      const [told, failed] = [bookInUse().told(midnight), bookInUse().gaveUp(midnight)];
+      return asked.every((member) => told.has(member) || failed.has(member));
     });
   }
 
@@ -167,12 +167,13 @@ export function createOpenInterestWatch(
     check,
     knowledge(fund) {
       const midnight = midnightOfFund(fund);
-      if (midnight === null) return { told: new Map(), waiting: { kind: 'asking' } };
+      if (midnight === null) return { told: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
       const inUse = bookInUse();
       const newest = inUse.lateWith(midnight);
       const isAsking = mayAsk() && !isResting();
       return {
         told: inUse.told(midnight),
+        failed: inUse.gaveUp(midnight),
         waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
       };
     },

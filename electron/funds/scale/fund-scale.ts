@@ -47,7 +47,7 @@ export type NoScale =
   /** The balances are of another time of the day; null: they have no stamp that is believed. */
   | { readonly because: 'not-midnight'; readonly stamp: number | null }
   | { readonly because: 'asking' }
-  /** The exchange did not answer; it is asked again later. */
+  /** The exchange did not answer for some symbol; it is asked again later. */
   | { readonly because: 'unanswered' }
   /** The newest open interest of some symbol is of another midnight than the balances. */
   | { readonly because: 'other-midnight'; readonly midnight: number; readonly newest: number }
@@ -59,6 +59,8 @@ export type NoScale =
 /** What has been learned of the open interest at the midnight of a fund. */
 export interface ScaleKnowledge {
   readonly told: ReadonlyMap<string, ToldOpenInterest>;
+  /** Symbols whose requests failed too often: they are missing, and asked for again at the next midnight. */
+  readonly failed: ReadonlySet<string>;
   /** Why the figure of some symbol is still open. `late`: the exchange has none of this midnight yet, only of another. */
   readonly waiting: { readonly kind: 'asking' | 'unanswered' } | { readonly kind: 'late'; readonly newest: number };
 }
@@ -75,7 +77,8 @@ export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPr
 
   const asked = scaleSymbols(fund);
   const told = asked.flatMap((symbol) => knowledge.told.get(symbol) ?? []);
-  if (told.length < asked.length) return none(whyWaiting(knowledge, midnight));
+  const isOpen = (symbol: string): boolean => !knowledge.told.has(symbol) && !knowledge.failed.has(symbol);
+  if (asked.some(isOpen)) return none(whyWaiting(knowledge, midnight));
 
   const counted = new Map<string, Dollars>();
   for (const symbol of asked) {
@@ -85,7 +88,7 @@ export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPr
   }
   const members = { counted: counted.size, missing: asked.filter((symbol) => !counted.has(symbol)) };
   const open = sumOf([...counted.values()]);
-  if (open.usd.isZero()) return none(whyNothing(told, midnight));
+  if (open.usd.isZero()) return none(whyNothing(told, asked, midnight));
   const openInterest = open.usd.toFixed();
   if (!isScaledByAll(symbols))
     return { key, kind: 'watched-alone', midnight, openInterest, members, of: symbols.length };
@@ -114,7 +117,8 @@ function whyWaiting({ waiting }: ScaleKnowledge, midnight: number): NoScale {
   return { because: waiting.kind };
 }
 
-function whyNothing(told: readonly ToldOpenInterest[], midnight: number): NoScale {
+function whyNothing(told: readonly ToldOpenInterest[], asked: readonly string[], midnight: number): NoScale {
+  if (told.length < asked.length) return { because: 'unanswered' };
   const newest = told.reduce((latest, each) => Math.max(latest, each.newest ?? 0), 0);
   const isOfAnother = newest > 0 && told.every(({ figure }) => figure === null);
   return isOfAnother ? { because: 'other-midnight', midnight, newest } : { because: 'no-figures' };

@@ -344,7 +344,7 @@ describe('a failure', () => {
     await parts.pass(500);
     await parts.wait(4 * hour);
     expect(parts.asked()).toHaveLength(3);
-    expect(parts.scales()).toMatchObject([{ kind: 'none', reason: { because: 'no-figures' } }]);
+    expect(parts.scales()).toMatchObject([{ kind: 'none', reason: { because: 'unanswered' } }]);
   });
 
   test('a limit is kept by the requests of all, and nothing is sent while it holds', async () => {

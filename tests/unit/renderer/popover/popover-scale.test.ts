@@ -63,7 +63,9 @@ test('what is left out is named, and so are the prices', async () => {
     },
   ]);
   expect(article().getByText(/\(6 of 8 symbols/)).toBeTruthy();
-  expect(article().getByText('Without ETHBTC, BNBUSDT: no open interest of this midnight in dollars.')).toBeTruthy();
+  expect(
+    article().getByText('Without ETHBTC, BNBUSDT: open interest at this midnight not known in dollars.'),
+  ).toBeTruthy();
   expect(
     article().getByText('The fund without XYZ (no price), USDC (unknown balance), U (of another time).'),
   ).toBeTruthy();
@@ -77,7 +79,7 @@ test('it is copied with exact figures and the year', async () => {
   expect(String(copied).split('\n')).toEqual(
     expect.arrayContaining([
       'For scale: 6.3% of 17,600,000,000.5 USD open interest (7 of 8 symbols, 20 Nov 2026)',
-      '  Without ETHBTC: no open interest of this midnight in dollars.',
+      '  Without ETHBTC: open interest at this midnight not known in dollars.',
     ]),
   );
 });

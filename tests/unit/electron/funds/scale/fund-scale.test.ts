@@ -30,7 +30,7 @@ function told(figures: Readonly<Record<string, OpenInterest | string | null>>): 
     const known = typeof figure === 'string' ? { amount: '1', value: figure } : figure;
     return [symbol, { figure: known, newest: known === null ? null : midnight }] as const;
   });
-  return { told: new Map(entries), waiting: { kind: 'asking' } };
+  return { told: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } };
 }
 
 const reason = (scale: FundScale): unknown => (scale.kind === 'none' ? scale.reason : scale);
@@ -122,14 +122,14 @@ describe('nothing is shown, and the reason is said,', () => {
   });
 
   test('where the figures are of another midnight than the fund', () => {
-    const late = { told: new Map(), waiting: { kind: 'late', newest: midnight - day } } as const;
+    const late = { told: new Map(), failed: new Set<string>(), waiting: { kind: 'late', newest: midnight - day } } as const;
     const other = { because: 'other-midnight', midnight, newest: midnight - day };
     expect(reason(scaleOf(one, late, prices))).toEqual(other);
     const entries: [string, ToldOpenInterest][] = [
       ['AUSDT', { figure: null, newest: midnight - day }],
       ['BUSDT', { figure: null, newest: null }],
     ];
-    const asked = { told: new Map(entries), waiting: { kind: 'asking' } } as const;
+    const asked = { told: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } } as const;
     expect(reason(scaleOf(one, asked, prices))).toEqual(other);
   });
 
@@ -143,6 +143,11 @@ describe('nothing is shown, and the reason is said,', () => {
       because: 'not-midnight',
       stamp: updateTime,
     });
+  });
+
+  test('where the exchange did not answer for one member and has none of the others', () => {
+    const knowledge = { ...told({ BUSDT: null }), failed: new Set(['AUSDT']) };
+    expect(reason(scaleOf(one, knowledge, prices))).toEqual({ because: 'unanswered' });
   });
 
   test('where the exchange has no open interest of it, or none above zero', () => {
