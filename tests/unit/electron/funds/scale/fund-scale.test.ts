@@ -122,7 +122,11 @@ describe('nothing is shown, and the reason is said,', () => {
   });
 
   test('where the figures are of another midnight than the fund', () => {
-    const late = { told: new Map(), failed: new Set<string>(), waiting: { kind: 'late', newest: midnight - day } } as const;
+    const late = {
+      told: new Map(),
+      failed: new Set<string>(),
+      waiting: { kind: 'late', newest: midnight - day },
+    } as const;
     const other = { because: 'other-midnight', midnight, newest: midnight - day };
     expect(reason(scaleOf(one, late, prices))).toEqual(other);
     const entries: [string, ToldOpenInterest][] = [
