@@ -1,3 +1,4 @@
+import type { Change } from '../../../funds/change.ts';
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
@@ -80,8 +81,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
       const { asset, changes } = balance;
       const own = byAsset.get(asset);
       const merged = mergedState({ rule, condition }, asset, context.merged);
-      const since = own === undefined ? withLastReading : orLastReading;
-      const judged = merged === undefined ? balance : { ...balance, changes: since(changes) };
+      const judged = merged === undefined ? balance : { ...balance, changes: changesAtMerger(rule, changes, own) };
       return judgeBalance(rule, blankOf(asset), own ?? merged, judged, fund, context);
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
@@ -91,6 +91,12 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     .filter(({ asset }) => !listed.has(asset))
     .map((state) => goneAsset(rule, state, unlisted.get(state.asset ?? '')));
   return [...judged, ...absent];
+}
+
+/** @param own where the rule stood at the fund that took the other; undefined where it meets that fund now */
+function changesAtMerger(rule: BalanceRule, changes: readonly Change[], own: RuleState | undefined): readonly Change[] {
+  if (own === undefined) return withLastReading(changes);
+  return rule.kind === 'rise' ? changes : orLastReading(changes);
 }
 
 function blankState(blank: Blank): RuleState {

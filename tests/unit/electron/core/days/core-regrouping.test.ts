@@ -100,6 +100,14 @@ describe('a merger', () => {
     expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B 2450'))).toEqual(['A fall 2400 2450']);
   });
 
+  test('tells a rise over the whole window, also what rose before it', async () => {
+    const rise = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'month' });
+    const story = storyOf([rise], ['A', 'B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));
+    await story.answer(at(1), ...fundsOn(1, 'A A1 1050', 'B 1000'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B 2200'))).toEqual(['A rise 1000 2200']);
+  });
+
   test('brings no fall that the other fund had before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
