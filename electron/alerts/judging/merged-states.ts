@@ -35,13 +35,16 @@ export function mergedState(
   return { ...state, stamp: null, balance: null, level: null, armed: rule.kind !== 'below' || state.armed };
 }
 
-/** What has happened with the last reading alone, over each window: what was before is no affair of a fund that joined now. */
+/** Over each window the change of the last reading alone: what this fund did before does not concern one that joined it now. */
 export function withLastReading(changes: readonly Change[]): readonly Change[] {
   const last = changes.find(({ window }) => window === 'previous');
   return last === undefined ? [] : changes.map(({ window }) => ({ ...last, window }));
 }
 
-/** Over each window what has happened, or with the last reading alone where that is worse: a rise before it hides no loss of the fund that joined. */
+/**
+ * Over each window the worse of its change and that of the last reading: an earlier rise of one fund hides no loss of
+ * the fund that joined it.
+ */
 export function orLastReading(changes: readonly Change[]): readonly Change[] {
   const last = changes.find(({ window }) => window === 'previous');
   if (last === undefined) return changes;

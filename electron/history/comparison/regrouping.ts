@@ -58,7 +58,10 @@ export function regroup(
   }
 }
 
-/** What whole funds brought to the fund that took all of their symbols, of assets that both held. Where nothing has changed, nothing came. */
+/**
+ * What funds brought to the one that took all of their symbols, of assets that both held. Where its balance of an asset
+ * has not changed, nothing came.
+ */
 function mergedMoney(
   draft: Draft,
   moves: readonly Move[],
@@ -167,7 +170,10 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   tell(draft, id, event);
 }
 
-/** The stamp of the reading that moved; where there is no new one, the time at which the answer changes the fund, after all that is recorded. */
+/**
+ * The stamp of the reading that moved. Where there is no new reading, the time at which this answer changes the fund; of a
+ * fund that is gone, after all that is recorded of it.
+ */
 function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
   if (fund === undefined) return Math.max(fundAbsence(draft, id), (newestOf(samplesOf(id, asset)) ?? 0) + 1);
   const balance = fund.balances.find((one) => one.asset === asset);
