@@ -1,9 +1,9 @@
 import BigNumber from 'bignumber.js';
-import { changesIn, drawdownOf, higher, regroupedBetween } from '../funds/change.ts';
+import { changesIn, drawdownOf, higher } from '../funds/change.ts';
 import { exchangeTimeOf } from '../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../funds/identity/known-funds.ts';
-import type { GoneBalance, GoneFund } from '../funds/identity/lost-balance.ts';
+import { type GoneBalance, type GoneFund, goneBalance } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
 import {
   readingTime,
@@ -180,29 +180,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   function unlistedOf({ id, series }: KnownFund, time: number | null): GoneBalance[] {
     return [...series.values()].flatMap((one) => {
       const isGone = !one.present && one.goneAt !== null && isLately(one.goneAt, time);
-      return isGone ? goneBalance(id, one, one.goneAt) : [];
+      return isGone ? (goneBalance(one, recent(id, one.asset), one.goneAt) ?? []) : [];
     });
-  }
-
-  function goneBalance(id: number, { asset, regroupings, regrouped }: KnownSeries, goneAt: number): GoneBalance[] {
-    const own = recent(id, asset);
-    const last = samplesIn(own).at(-1);
-    if (last === undefined) return [];
-    const { at, balance } = last;
-    const moved = new BigNumber(regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY));
-    const left = moved.negated().toFixed();
-    const earlier = regroupings.filter((one) => one.at <= at);
-    return [
-      {
-        asset,
-        balance,
-        at,
-        loss: moved.plus(balance).toFixed(),
-        left,
-        changes: changesIn(own, { at: Math.max(goneAt, at + 1), balance: left }, earlier),
-        regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
-      },
-    ];
   }
 
   return {
@@ -249,7 +228,9 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const { funds, time } = known(source);
       return [...funds.values()].flatMap(({ id, symbols, goneAt, series }) => {
         if (goneAt === null || !isLately(goneAt, time)) return [];
-        const lost = [...series.values()].flatMap((one) => (one.present ? goneBalance(id, one, goneAt) : []));
+        const lost = [...series.values()].flatMap((one) =>
+          one.present ? (goneBalance(one, recent(id, one.asset), goneAt) ?? []) : [],
+        );
         return [{ key: String(id), symbols, at: goneAt, lost }];
       });
     },

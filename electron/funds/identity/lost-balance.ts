@@ -1,4 +1,7 @@
-import type { Change } from '../change.ts';
+import BigNumber from 'bignumber.js';
+import { type Change, changesIn, regroupedBetween } from '../change.ts';
+import { type SampleWindow, samplesIn } from '../view/sample-window.ts';
+import type { KnownSeries } from './known-funds.ts';
 
 /** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
 export interface LostBalance {
@@ -30,4 +33,31 @@ export interface GoneFund {
   /** When it vanished, Unix ms, by the exchange's time. */
   readonly at: number;
   readonly lost: readonly GoneBalance[];
+}
+
+/**
+ * What is known of a balance that is gone.
+ * @param goneAt when its answer left it out, Unix ms, by the exchange's time
+ * @returns null where none was recorded
+ */
+export function goneBalance(
+  { asset, regroupings, regrouped }: KnownSeries,
+  samples: SampleWindow,
+  goneAt: number,
+): GoneBalance | null {
+  const last = samplesIn(samples).at(-1);
+  if (last === undefined) return null;
+  const { at, balance } = last;
+  const moved = new BigNumber(regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY));
+  const left = moved.negated().toFixed();
+  const earlier = regroupings.filter((one) => one.at <= at);
+  return {
+    asset,
+    balance,
+    at,
+    loss: moved.plus(balance).toFixed(),
+    left,
+    changes: changesIn(samples, { at: Math.max(goneAt, at + 1), balance: left }, earlier),
+    regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
+  };
 }
