@@ -67,7 +67,8 @@ export function createNews(source: string): News {
 
   function newRatings(history: ReadOnlyHistory): object[] {
     const newest = [...ratings.values()].reduce((latest, from) => Math.max(latest, from), 0);
-    const since = Math.max(0, newest - days * day);
+    // A clock that was ahead may have stamped one after the newest answer.
+    const since = Math.max(0, Math.min(newest, history.newestAnswer()) - day);
     return history.ratings(source, { ...everything, since }).flatMap((rating) => {
       if (rating.from <= (ratings.get(rating.symbol) ?? -1)) return [];
       ratings.set(rating.symbol, rating.from);
