@@ -64,8 +64,9 @@ export interface AnswerFacts {
   readonly isRecorded: boolean;
 }
 
+const minute = 60_000;
 /** Younger prices are not asked for again, ms. */
-const freshPrices = 15 * 60_000;
+const freshPrices = 15 * minute;
 
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { clock, log } = context;
@@ -75,6 +76,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const prices = createAssetPrices({
     client: exchange.client,
     wantedSince: pricesSince,
+    rest: () => (settings().usdTotal ? 5 : 60) * minute,
     now: clock.now,
     log,
   });
@@ -145,7 +147,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     }
   }
 
-  /** The total is of now; a fund for scale is at the prices of the first answer after its midnight. */
+  /** The total wants the prices of now. The comparison with open interest alone wants them once after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();
     const midnights = settings().fundForScale

@@ -5,6 +5,8 @@ export interface AssetPricesOptions {
   readonly client: () => ExchangeClient;
   /** Prices from before this time are asked for again, Unix ms; null: none are wanted. */
   readonly wantedSince: () => number | null;
+  /** How long to wait after an attempt before the next one, ms. */
+  readonly rest: () => number;
   readonly now: () => number;
   readonly log: (text: string) => void;
 }
@@ -20,10 +22,8 @@ export interface AssetPrices {
 const minute = 60_000;
 /** Older prices are not believed. */
 const believed = 24 * 60 * minute;
-/** How long to wait after an attempt before the next one. */
-const rest = 5 * minute;
 
-export function createAssetPrices({ client, wantedSince, now, log }: AssetPricesOptions): AssetPrices {
+export function createAssetPrices({ client, wantedSince, rest, now, log }: AssetPricesOptions): AssetPrices {
   let known: (UsdPrices & { readonly source: string }) | null = null;
   let attempt: { readonly source: string; readonly at: number } | null = null;
   let inFlight: Promise<void> | null = null;
@@ -50,7 +50,7 @@ export function createAssetPrices({ client, wantedSince, now, log }: AssetPrices
       if (inFlight !== null) return inFlight;
       const last = value();
       if (last !== null && last.at >= since && last.at <= now()) return false;
-      if (attempt?.source === client().source && isWithin(attempt.at, rest)) return false;
+      if (attempt?.source === client().source && isWithin(attempt.at, rest())) return false;
       inFlight = fetch().finally(() => {
         inFlight = null;
       });

@@ -89,3 +89,19 @@ test('another watched fund is asked about at once, without another refresh', asy
   expect(asked('/fapi/v1/insuranceBalance')).toHaveLength(before);
   expect(exchange.requests.length).toBeGreaterThan(before);
 });
+
+test('prices that are wanted for it alone are asked for again an hour after a failure', async () => {
+  const { core, exchange, world, asked, untilShown } = await startedAt(noon());
+  exchange.fault({ kind: 'forbidden', path: '/fapi/v1/assetIndex', times: 1 });
+  core.changeSettings({ fundForScale: true });
+  await untilShown('share');
+  for (const [passed, count] of [
+    [55, 1],
+    [6, 2],
+    [61, 2],
+  ] as const) {
+    world.clock.time += passed * minute;
+    await core.refresher.refresh();
+    await expect.poll(() => asked('/fapi/v1/assetIndex').length, patient).toBe(count);
+  }
+});
