@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
+import { serveFunds } from './support/serve-funds.ts';
 
 /** The list alone scrolls: the head stays at the top and the foot at the bottom, whatever is shown between them. */
 for (const count of [1, 3, 6, 12, 13, 60]) {
@@ -9,14 +10,13 @@ for (const count of [1, 3, 6, 12, 13, 60]) {
     exchange,
     folder,
   }) => {
-    exchange.setScenario('large');
-    const answer = await fetch(`${exchange.url}/fapi/v1/insuranceBalance`);
-    const funds = ((await answer.json()) as { symbols: string[] }[]).slice(0, count);
+    const funds = await serveFunds(exchange, count);
     const watchlist = [...funds.flatMap(({ symbols }) => symbols.slice(0, 1)), 'NOSUCHUSDT'];
     await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, refreshMinutes: 'never' }));
     const app = await launch();
     await expect(app.popover.getByText(/· checked /)).toBeVisible();
     await expect(app.popover.getByText(/^Some settings/)).toBeVisible();
+    exchange.clearFaults();
     exchange.fault({ kind: 'reset', times: null });
     await app.popover.getByRole('button', { name: 'Refresh' }).click();
     await expect(app.popover.getByText(/last checked /)).toBeVisible();

@@ -8,13 +8,13 @@ import type { WireFund } from '../../exchange/wire.ts';
 import type { LaunchOptions, RunningApp } from './driver.ts';
 import { expect } from './fixtures.ts';
 import { iframeOf } from './frame-of.ts';
+import { answerWith, balances, fundsOf, serveFunds } from './serve-funds.ts';
 import type { Look } from './views.ts';
 
 /** What the popover shows on bad days, with many funds and while something is tried, in either language. */
 
 type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
 
-const balances = '/fapi/v1/insuranceBalance';
 /** One fault of each kind that has words of its own; the last one holds every further request. */
 const troubles: readonly Fault[] = [
   { kind: 'reset' },
@@ -26,17 +26,6 @@ const troubles: readonly Fault[] = [
   { kind: 'html' },
   { kind: 'rate-limited', retryAfter: 600 },
 ];
-
-/** An answer in place of the exchange's own, on one path. */
-function answerWith(exchange: SimulatedExchange, path: string, value: unknown): void {
-  const headers = { 'content-type': 'application/json' };
-  exchange.fault({ kind: 'answer', status: 200, headers, body: JSON.stringify(value), times: null, path });
-}
-
-async function fundsOf(exchange: SimulatedExchange): Promise<WireFund[]> {
-  const answer = await fetch(exchange.url + balances);
-  return (await answer.json()) as WireFund[]; // the simulated exchange writes nothing else
-}
 
 /** Notifications of the desktop would lie over the windows. */
 function hideToasts(page: Page): Promise<void> {
@@ -117,8 +106,7 @@ export async function eachFirstTrouble(
 
 /** Sixty funds, found by a filter; every digit of them; and the same list at twice the size. */
 export async function eachLongList(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
-  exchange.setScenario('large');
-  const listed = await fundsOf(exchange);
+  const listed = await serveFunds(exchange, 60);
   const app = await launch();
   const { popover } = app;
   const frame = iframeOf(page, 'popover.html');
