@@ -190,6 +190,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       const known = settings().adlBadge ? adl.current() : null;
       const watched = watchlist();
       const state = alerts.state();
+      const priced = prices.current(); // looks at all funds
       return {
         ...state,
         cannotJudge: brokeDown ? [...state.cannotJudge, 'internal-error'] : state.cannotJudge,
@@ -203,9 +204,9 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
                   return reading === undefined ? [] : [{ symbol, risk: reading.said }];
                 }),
               },
-        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, prices.current()) : null,
+        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, priced) : null,
         scales: settings().fundForScale
-          ? funds.map((fund) => scaleOf(fund, openInterest.knowledge(fund), prices.current()))
+          ? funds.map((fund) => scaleOf(fund, openInterest.knowledge(fund), priced))
           : null,
       };
     },
