@@ -13,7 +13,7 @@ const shareFormats = {
   'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', share),
 };
 
-/** A percentage, a decimal string: `6.2541` as `6.2%`, `0.0314` as `0.031%`, `1234.56` as `1,234.6%`. */
+/** A percentage, a decimal string: `6.2541` as `6.3%`, `0.0314` as `0.031%`, `1234.56` as `1,234.6%`. */
 export function formatShare(percent: string, locale: Locale): string {
   // Since Intl.NumberFormat v3 a decimal string is formatted exactly; callers pass validated decimals.
   return shareFormats[locale].format(percent as Intl.StringNumericLiteral).replace('-', '−');

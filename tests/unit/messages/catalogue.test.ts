@@ -55,3 +55,10 @@ test.each([
   expect(m.symbol_shared_unwatched({ count }, { locale: 'en' })).toBe(english);
   expect(m.symbol_shared_unwatched({ count }, { locale: 'zh-CN' })).toBe(chinese);
 });
+
+test.each([
+  [1, '交易所的响应中缺少 A 所在的基金'],
+  [2, '交易所的响应中缺少 2 个自选基金，包括 A 所在的基金'],
+])('in Chinese, %i missing funds are counted as funds and not as contracts', (count, text) => {
+  expect(m.doubt_fund_missing({ symbol: 'A', count }, { locale: 'zh-CN' })).toBe(text);
+});

@@ -67,7 +67,7 @@ test('what is left out is named, and so are the prices', async () => {
     article().getByText('Without ETHBTC, BNBUSDT: open interest at this midnight not known in dollars.'),
   ).toBeTruthy();
   expect(
-    article().getByText('The fund without XYZ (no price), USDC (unknown balance), U (of another time).'),
+    article().getByText('Not counted in the fund: XYZ (no price), USDC (unknown balance), U (of another time).'),
   ).toBeTruthy();
   expect(article().getByText('Dollar assets at 1 USD, others at the exchange’s index of 14:07.')).toBeTruthy();
 });
@@ -101,16 +101,16 @@ test('a fund of many members shows the open interest of the watched ones, and sa
 test.each<[NoScale, string]>([
   [
     { because: 'not-midnight', stamp: stamp + 5 * 3_600_000 },
-    'The fund is of 20 Nov 05:00 UTC, open interest of midnight.',
+    'The balances are from 20 Nov 05:00 UTC; open interest is from midnight.',
   ],
-  [{ because: 'not-midnight', stamp: null }, 'The fund has no time.'],
+  [{ because: 'not-midnight', stamp: null }, 'Its balances have no timestamp.'],
   [{ because: 'asking' }, 'checking the open interest of this fund’s symbols…'],
   [{ because: 'unanswered' }, 'no answer about open interest yet; Backstop asks again later.'],
   [
     { because: 'other-midnight', midnight, newest: midnight - day },
     'The balances are from 20 Nov, open interest of at least one symbol from 19 Nov.',
   ],
-  [{ because: 'no-figures' }, 'The exchange names no open interest of this fund’s symbols in dollars.'],
+  [{ because: 'no-figures' }, 'The exchange gives no open interest of this fund’s symbols in dollars.'],
   [{ because: 'no-dollars' }, 'No balance of this fund can be read in dollars.'],
 ])('where there is nothing to show (%j) it says why', (reason, words) => {
   expect(textOf(none(reason)).startsWith('For scale: ')).toBe(true);

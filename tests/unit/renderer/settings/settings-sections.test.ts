@@ -205,9 +205,9 @@ describe('appearance', () => {
     expect(sent).toContainEqual(['changeSettings', { changeColours: 'red-up' }]);
   });
 
-  test('shows the fund for scale, which is off at first', async () => {
+  test('compares the fund with open interest, which is off at first', async () => {
     const { person, sent } = await openSettings('appearance');
-    await person.click(screen.getByRole('switch', { name: 'The fund for scale', checked: false }));
+    await person.click(screen.getByRole('switch', { name: 'Fund compared with open interest', checked: false }));
     expect(sent).toContainEqual(['changeSettings', { fundForScale: true }]);
   });
 });
