@@ -150,9 +150,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   /** The total wants the prices of now. The comparison with open interest alone wants them once after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();
-    const midnights = settings().fundForScale
-      ? funds().flatMap(({ updateTime }) => (updateTime === null ? [] : (midnightOf(updateTime) ?? [])))
-      : [];
+    const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];
     const since = [...(settings().usdTotal ? [now - freshPrices] : []), ...midnights.filter((at) => at <= now)];
     return since.length === 0 ? null : Math.max(...since);
   }

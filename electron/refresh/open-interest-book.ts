@@ -117,7 +117,7 @@ export function createOpenInterestBook(
 /** Each symbol with each midnight that a fund of it is stamped at, fund by fund. */
 function wantedOf(funds: readonly FundView[]): readonly { readonly symbol: string; readonly midnight: number }[] {
   return funds.flatMap((fund) => {
-    const midnight = fund.updateTime === null ? null : midnightOf(fund.updateTime);
+    const midnight = midnightOf(fund.updateTime);
     return midnight === null ? [] : scaleSymbols(fund).map((symbol) => ({ symbol, midnight }));
   });
 }

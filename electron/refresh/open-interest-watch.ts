@@ -109,7 +109,7 @@ export function createOpenInterestWatch(
 
   function isAnyLate(): boolean {
     return funds().some((fund) => {
-      const midnight = midnightOfFund(fund);
+      const midnight = midnightOf(fund.updateTime);
       return midnight !== null && bookInUse().lateWith(midnight) !== null;
     });
   }
@@ -117,7 +117,7 @@ export function createOpenInterestWatch(
   /** Until a fund is told of as a whole, nothing of it is shown. */
   function isAnyCompleteWith(symbol: string): boolean {
     return funds().some((fund) => {
-      const midnight = midnightOfFund(fund);
+      const midnight = midnightOf(fund.updateTime);
       const asked = scaleSymbols(fund);
       if (midnight === null || !asked.includes(symbol)) return false;
       const [told, failed] = [bookInUse().told(midnight), bookInUse().gaveUp(midnight)];
@@ -166,7 +166,7 @@ export function createOpenInterestWatch(
   return {
     check,
     knowledge(fund) {
-      const midnight = midnightOfFund(fund);
+      const midnight = midnightOf(fund.updateTime);
       if (midnight === null) return { told: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
       const inUse = bookInUse();
       const newest = inUse.lateWith(midnight);
@@ -186,9 +186,5 @@ export function createOpenInterestWatch(
 }
 
 function newestMidnight(funds: readonly FundView[]): number {
-  return funds.reduce((newest, fund) => Math.max(newest, midnightOfFund(fund) ?? 0), 0);
-}
-
-function midnightOfFund({ updateTime }: FundView): number | null {
-  return updateTime === null ? null : midnightOf(updateTime);
+  return funds.reduce((newest, fund) => Math.max(newest, midnightOf(fund.updateTime) ?? 0), 0);
 }

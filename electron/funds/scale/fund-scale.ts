@@ -72,7 +72,7 @@ export interface ScaleKnowledge {
 export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPrices | null): FundScale {
   const { key, symbols, updateTime } = fund;
   const none = (reason: NoScale): FundScale => ({ key, kind: 'none', reason });
-  const midnight = updateTime === null ? null : midnightOf(updateTime);
+  const midnight = midnightOf(updateTime);
   if (midnight === null) return none({ because: 'not-midnight', stamp: updateTime });
 
   const asked = scaleSymbols(fund);
@@ -147,8 +147,7 @@ function fundDollars({ balances }: FundView, midnight: number, prices: UsdPrices
     const isPriced = !dollarLike.has(asset);
     const price = isPriced ? prices?.prices.get(asset) : '1';
     if (marginBalance === null) excluded.push({ asset, reason: 'unknown-balance' });
-    else if (updateTime === null || midnightOf(updateTime) !== midnight)
-      excluded.push({ asset, reason: 'other-stamp' });
+    else if (midnightOf(updateTime) !== midnight) excluded.push({ asset, reason: 'other-stamp' });
     else if (price === undefined) excluded.push({ asset, reason: 'no-price' });
     else parts.push({ usd: new BigNumber(marginBalance).times(price), isPriced });
   }

@@ -25,8 +25,9 @@ const day = 24 * hour;
 /** Balances are stamped seconds after midnight UTC. A stamp further away than this is of another time of the day. */
 const tolerance = hour;
 
-/** The midnight (UTC) of a stamp, Unix ms; null where it was not stamped at midnight. */
-export function midnightOf(stamp: number): number | null {
+/** The midnight (UTC) of a stamp, Unix ms; null without one, and where it was not stamped at midnight. */
+export function midnightOf(stamp: number | null): number | null {
+  if (stamp === null) return null;
   const midnight = Math.round(stamp / day) * day;
   return Math.abs(stamp - midnight) <= tolerance ? midnight : null;
 }
