@@ -7,7 +7,7 @@ const electronPackages = [
 ];
 const pureRooms = '^electron/(funds|alerts/judging|history/comparison)/';
 const roomsWithoutDesktop =
-  '^electron/(base|funds|exchange|refresh|history|watchlist|alerts|settings|updates|reports|server|outgoing|core)/';
+  '^electron/(base|funds|exchange|refresh|history|watchlist|alerts|market-data|settings|updates|reports|server|outgoing|core)/';
 
 /** Rooms from the ground up: each may import those before it, and never one after it. */
 const storeys = [
@@ -15,7 +15,7 @@ const storeys = [
   'funds',
   'exchange',
   'history',
-  'settings|watchlist|refresh|alerts|updates|reports|server|outgoing',
+  'settings|watchlist|refresh|alerts|market-data|updates|reports|server|outgoing',
   'core',
   'ipc',
   'desktop|command-line',

@@ -3,7 +3,7 @@ import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { scaleOf } from '../../../../electron/funds/scale/fund-scale.ts';
 import { viewFund } from '../../../../electron/funds/view/watchlist-view.ts';
-import { createOpenInterestWatch } from '../../../../electron/refresh/open-interest-watch.ts';
+import { createOpenInterestWatch } from '../../../../electron/market-data/open-interest-watch.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { fakeClock, settled } from '../support/fake-clock.ts';
 import { newFolder } from '../support/folders.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import { type AdlReadings, adlReadings } from '../../../../electron/funds/adl-risk.ts';
-import { type AdlWatch, createAdlWatch } from '../../../../electron/refresh/adl-watch.ts';
+import { type AdlWatch, createAdlWatch } from '../../../../electron/market-data/adl-watch.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { freshLimits } from '../support/kept-limits.ts';
