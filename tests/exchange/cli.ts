@@ -1,24 +1,22 @@
 import { startExchange } from './exchange.ts';
 import { faultFields } from './faults/fault.ts';
-import { parseFlags, usage } from './flags.ts';
+import { type Flags, parseFlags, usage } from './flags.ts';
 
-const flags = parseFlags(process.argv.slice(2));
-if (flags === 'help') {
-  process.stdout.write(usage);
-} else if ('problem' in flags) {
-  process.stderr.write(`${flags.problem} (--help shows the usage)\n`);
+try {
+  const flags = parseFlags(process.argv.slice(2));
+  if (flags === 'help') process.stdout.write(usage);
+  else await run(flags);
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)} (--help shows the usage)\n`);
   process.exitCode = 2;
-} else {
-  try {
-    const exchange = await startExchange(flags);
-    process.stdout.write(`Simulated exchange: ${exchange.url}\n`);
-    process.stderr.write(`${controlsHelp(exchange.url)}\n`);
-    const end = (): void => void exchange.close();
-    process.once('SIGINT', end).once('SIGTERM', end);
-  } catch (error) {
-    process.stderr.write(`The exchange cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+}
+
+async function run(flags: Flags): Promise<void> {
+  const exchange = await startExchange(flags);
+  process.stdout.write(`Simulated exchange: ${exchange.url}\n`);
+  process.stderr.write(`${controlsHelp(exchange.url)}\n`);
+  const end = (): void => void exchange.close();
+  process.once('SIGINT', end).once('SIGTERM', end);
 }
 
 function controlsHelp(url: string): string {

@@ -20,12 +20,8 @@ export interface ExchangeOptions {
   readonly now?: () => number;
   /** Of the scenarios `drain` and `demo`. */
   readonly speed?: number;
-  /** Of the scenario `large`. */
-  readonly seed?: number;
   /** Weight per minute. */
   readonly weightLimit?: number;
-  /** Whether 429 and 418 carry `Retry-After`. */
-  readonly retryAfter?: boolean;
 }
 
 export interface SimulatedExchange extends Controls {
@@ -41,11 +37,11 @@ const requestsKept = 10_000;
 
 /** A simulated exchange on loopback: the documented endpoints, real HTTP, scenarios and faults. */
 export async function startExchange(options: ExchangeOptions = {}): Promise<SimulatedExchange> {
-  const { port = 0, now = Date.now, speed = 1, seed = 1, weightLimit = 2400, retryAfter = false } = options;
+  const { port = 0, now = Date.now, speed = 1, weightLimit = 2400 } = options;
   const faults = faultList();
-  const budget = weightBudget({ now, limit: weightLimit, retryAfter });
+  const budget = weightBudget(now, weightLimit);
   const requests: ReceivedRequest[] = [];
-  const scenarioFromNow = (name: ScenarioName) => scenarioNamed(name, { startedAt: now(), seed, speed });
+  const scenarioFromNow = (name: ScenarioName) => scenarioNamed(name, { startedAt: now(), speed });
   let scenario = scenarioFromNow(options.scenario ?? 'today');
 
   function normalAnswer(message: IncomingMessage, url: URL): Answer {

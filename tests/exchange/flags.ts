@@ -1,3 +1,4 @@
+import { parseArgs } from 'node:util';
 import { isScenarioName, type ScenarioName, scenarioNames } from './scenarios/named.ts';
 
 export interface Flags {
@@ -13,33 +14,23 @@ export const usage = `Usage: npm run exchange -- [--port N] [--scenario NAME] [-
   --speed N        how fast the scenarios drain and demo run (default: 1, a step every 5 or 60 seconds)
 `;
 
-const flagNames = ['--port', '--scenario', '--speed'] as const;
-type FlagName = (typeof flagNames)[number];
+const options = {
+  port: { type: 'string', default: '0' },
+  scenario: { type: 'string', default: 'today' },
+  speed: { type: 'string', default: '1' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
 
-function isFlagName(word: string): word is FlagName {
-  return flagNames.some((name) => name === word);
-}
-
-/** Reads the command line: the flags, `help`, or a line that says what is wrong. */
-export function parseFlags(words: readonly string[]): Flags | 'help' | { readonly problem: string } {
-  const given: Partial<Record<FlagName, string>> = {};
-  for (let index = 0; index < words.length; index++) {
-    const [name = '', inline] = (words[index] ?? '').split(/=(.*)/s);
-    if (name === '--help' || name === '-h') return 'help';
-    if (!isFlagName(name)) return { problem: `unknown argument: ${words[index]}` };
-    const value = inline ?? words[++index];
-    if (value === undefined || value === '') return { problem: `${name} needs a value` };
-    given[name] = value;
-  }
-  const port = given['--port'] ?? '0';
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { problem: `--port is 0 to 65535, not ${port}` };
-  const scenario = given['--scenario'] ?? 'today';
+/** Reads the command line: the flags, or `help`. @throws an error whose message says in one line what is wrong */
+export function parseFlags(words: readonly string[]): Flags | 'help' {
+  const { port, scenario, speed, help } = parseArgs({ args: [...words], options }).values;
+  if (help) return 'help';
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new RangeError(`--port is 0 to 65535, not ${port}`);
   if (!isScenarioName(scenario)) {
-    return { problem: `--scenario is one of ${scenarioNames.join(', ')}, not ${scenario}` };
+    throw new RangeError(`--scenario is one of ${scenarioNames.join(', ')}, not ${scenario}`);
   }
-  const speed = Number(given['--speed'] ?? '1');
-  if (!(speed > 0) || !Number.isFinite(speed)) {
-    return { problem: `--speed is a number above 0, not ${given['--speed']}` };
+  if (!(Number(speed) > 0) || !Number.isFinite(Number(speed))) {
+    throw new RangeError(`--speed is a number above 0, not ${speed}`);
   }
-  return { port: Number(port), scenario, speed };
+  return { port: Number(port), scenario, speed: Number(speed) };
 }

@@ -1,16 +1,9 @@
 import { type Answer, errorAnswer } from './answer.ts';
+import { rateTexts } from './faults/refusals.ts';
 
 const minute = 60_000;
 const shortestBan = 2 * minute;
 const longestBan = 3 * 24 * 60 * minute;
-
-export interface WeightSettings {
-  readonly now: () => number;
-  /** Weight per minute. */
-  readonly limit: number;
-  /** The futures pages do not mention `Retry-After`; spot documents it. */
-  readonly retryAfter: boolean;
-}
 
 /** The budget of one address. Everything that comes over loopback is one address. */
 export interface WeightBudget {
@@ -27,8 +20,9 @@ export interface WeightBudget {
  * 2400 a minute. Above it 429; a caller that goes on in the same minute is banned (418), first for two minutes, twice
  * as long with each further offence, at most three days. A request during a ban is such an offence.
  * https://developers.binance.com/docs/derivatives/usds-margined-futures/general-info#limits
+ * @param limit weight per minute
  */
-export function weightBudget({ now, limit, retryAfter }: WeightSettings): WeightBudget {
+export function weightBudget(now: () => number, limit: number): WeightBudget {
   let countedMinute = 0;
   let used = 0;
   let warned = false;
@@ -43,23 +37,15 @@ export function weightBudget({ now, limit, retryAfter }: WeightSettings): Weight
     warned = false;
   }
 
-  const wait = (until: number): Record<string, string> =>
-    retryAfter ? { 'retry-after': String(Math.ceil((until - now()) / 1000)) } : {};
-
   function ban(): Answer {
     bannedUntil = now() + Math.min(longestBan, shortestBan * 2 ** bans);
     bans += 1;
-    const msg = `Way too much request weight used; IP banned until ${bannedUntil}. Please use WebSocket Streams for live updates to avoid bans.`;
-    return errorAnswer(418, -1003, msg, wait(bannedUntil));
+    return errorAnswer(418, -1003, rateTexts.weight(bannedUntil));
   }
 
   function warn(): Answer {
     warned = true;
-    const msg = `Too many requests; current limit of IP(127.0.0.1) is ${limit} requests per minute. Please use the websocket for live updates to avoid polling the API.`;
-    return errorAnswer(429, -1003, msg, {
-      'x-mbx-used-weight-1m': String(used),
-      ...wait((countedMinute + 1) * minute),
-    });
+    return errorAnswer(429, -1003, rateTexts.requests(), { 'x-mbx-used-weight-1m': String(used) });
   }
 
   return {

@@ -4,7 +4,7 @@ import type { Endpoint } from './endpoint.ts';
 import { exchangeInfo } from './exchange-info.ts';
 import { insuranceBalance } from './insurance-balance.ts';
 import { openInterestHistory } from './open-interest.ts';
-import { assetIndex, premiumIndex, tickerPrice } from './prices.ts';
+import { assetIndex } from './prices.ts';
 
 const ping: Endpoint = { weight: () => 1, answer: () => jsonAnswer(200, {}) };
 const time: Endpoint = { weight: () => 1, answer: ({ now }) => jsonAnswer(200, { serverTime: now }) };
@@ -16,8 +16,6 @@ export const endpoints: ReadonlyMap<string, Endpoint> = new Map([
   ['/fapi/v1/exchangeInfo', exchangeInfo],
   ['/fapi/v1/insuranceBalance', insuranceBalance],
   ['/fapi/v1/assetIndex', assetIndex],
-  ['/fapi/v1/premiumIndex', premiumIndex],
-  ['/fapi/v2/ticker/price', tickerPrice],
   ['/fapi/v1/symbolAdlRisk', adlRisk],
   ['/futures/data/openInterestHist', openInterestHistory],
 ]);

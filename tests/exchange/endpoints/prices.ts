@@ -43,27 +43,3 @@ export const assetIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ now }) 
     };
   }),
 );
-
-export const premiumIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ scenario, now }) =>
-  scenario.contracts(now).map(({ symbol, baseAsset, quoteAsset }) => {
-    const price = dollarPrice(baseAsset, now) / dollarPrice(quoteAsset, now);
-    return {
-      symbol,
-      markPrice: (price * 1.0002).toFixed(8),
-      indexPrice: price.toFixed(8),
-      estimatedSettlePrice: price.toFixed(8),
-      lastFundingRate: '0.00010000',
-      interestRate: '0.00010000',
-      nextFundingTime: (Math.floor(now / 28_800_000) + 1) * 28_800_000,
-      time: now,
-    };
-  }),
-);
-
-export const tickerPrice: Endpoint = rowsEndpoint({ all: 2, one: 1 }, ({ scenario, now }) =>
-  scenario.contracts(now).map(({ symbol, baseAsset, quoteAsset }) => ({
-    symbol,
-    price: (dollarPrice(baseAsset, now) / dollarPrice(quoteAsset, now)).toFixed(6),
-    time: now,
-  })),
-);

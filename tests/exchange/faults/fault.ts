@@ -88,9 +88,6 @@ const fields = {
   /** An object where a list is documented, and the reverse. */
   'swapped-shape': {},
   null: {},
-  number: {},
-  string: {},
-  'missing-lists': { list: oneOf('symbols', 'assets', 'both') },
   /** One unreadable entry in each fund's lists, and a fund that is `null`. */
   'bad-entries': {},
   /** Rows of one symbol each that are odd: by default the list is empty. */

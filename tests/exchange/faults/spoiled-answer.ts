@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { type Answer, jsonTextAnswer } from '../answer.ts';
+import type { Answer } from '../answer.ts';
 import { type Oddity, oddities } from './odd-rows.ts';
 
 /** Good answers made bad. Each takes the answer that the request would have got. */
@@ -14,20 +14,9 @@ export function swappedShape(answer: Answer): Answer {
   return withJson(answer, (value) => (Array.isArray(value) ? (value[0] ?? {}) : [value]));
 }
 
-export function bareValue(value: 'null' | 'number' | 'string'): Answer {
-  return jsonTextAnswer(200, { null: 'null', number: '12345.678', string: '"maintenance"' }[value]);
-}
-
 function eachFund(value: unknown, change: (fund: object) => unknown): unknown {
   const changed = (fund: unknown): unknown => (typeof fund === 'object' && fund !== null ? change(fund) : fund);
   return Array.isArray(value) ? value.map(changed) : changed(value);
-}
-
-export function withoutLists(answer: Answer, list: 'symbols' | 'assets' | 'both'): Answer {
-  const gone = list === 'both' ? ['symbols', 'assets'] : [list];
-  return withJson(answer, (value) =>
-    eachFund(value, (fund) => Object.fromEntries(Object.entries(fund).filter(([name]) => !gone.includes(name)))),
-  );
 }
 
 const badAssets = [

@@ -16,20 +16,18 @@ export function isScenarioName(value: unknown): value is ScenarioName {
 export interface ScenarioSettings {
   /** When the scenario begins, Unix ms. */
   readonly startedAt: number;
-  /** Of `large`. */
-  readonly seed: number;
   /** Of `drain` and `demo`: 2 is twice as fast. */
   readonly speed: number;
 }
 
-export function scenarioNamed(name: ScenarioName, { startedAt, seed, speed }: ScenarioSettings): Scenario {
+export function scenarioNamed(name: ScenarioName, { startedAt, speed }: ScenarioSettings): Scenario {
   switch (name) {
     case 'today':
       return today();
     case 'documented':
       return documented();
     case 'large':
-      return large(seed);
+      return large();
     case 'drain':
       return drain(startedAt, speed);
     case 'demo':

@@ -19,15 +19,6 @@ test.each(['BTCUSDT', 'ETHBTC', 'ETHUSDT_250926'])('%s gives the documented obje
   expect(await answer.text()).toBe(await document('insurance-balance-with-symbol'));
 });
 
-test('a symbol of a listed fund gives that fund as an object', async () => {
-  const { url } = await exchangeWith({ scenario: 'documented' });
-  const answer = await fetch(`${url}${balancePath}?symbol=OMUSDT`);
-  expect(await answer.json()).toEqual({
-    symbols: ['ACTUSDT', 'MUBARAKUSDT', 'OMUSDT', 'TSTUSDT'],
-    assets: [{ asset: 'USDT', marginBalance: '5166686.84431694', updateTime: 1745366402000 }],
-  });
-});
-
 test('the documented examples are told apart from every formatter', async () => {
   expect(await document('insurance-balance-with-symbol')).toMatch(/^\{\n "symbols": \[\n {2}"BNBUSDT",/);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { balancePath, exchangeWith, json, stoppedClock } from './running-exchange.ts';
+import { balancePath, exchangeWith, json } from './running-exchange.ts';
 
 const noon = Date.UTC(2026, 10, 22, 12);
 
@@ -13,11 +13,6 @@ test.each([
   const answer = await fetch(`${url}${balancePath}?${query}`);
   expect(answer.status).toBe(400);
   expect(await answer.json()).toEqual({ code, msg: expect.stringContaining(msg) });
-});
-
-test('an unknown parameter changes nothing', async () => {
-  const { url } = await exchangeWith({ now: () => noon });
-  expect(await json(`${url}${balancePath}?nonsense=1`)).toEqual(await json(url + balancePath));
 });
 
 test('an unknown path gets an HTML page', async () => {
@@ -59,8 +54,6 @@ test('the catalogue tells assets, types and far delivery dates', async () => {
 
 test.each([
   ['/fapi/v1/assetIndex', 'BTCUSD', { index: expect.stringMatching(/^\d+\.\d{8}$/) }],
-  ['/fapi/v1/premiumIndex', 'BTCUSDT', { indexPrice: expect.stringMatching(/^\d+\.\d{8}$/), time: noon }],
-  ['/fapi/v2/ticker/price', 'ETHBTC', { price: expect.stringMatching(/^0\.\d{6}$/), time: noon }],
   ['/fapi/v1/symbolAdlRisk', 'BTCUSDT', { adlRisk: expect.stringMatching(/^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/) }],
 ])('%s gives an array, and one object for %s', async (path, symbol, shape) => {
   const { url } = await exchangeWith({ now: () => noon });
@@ -94,15 +87,4 @@ test('the open interest of a symbol is told for the last 30 midnights, and of on
     ['symbol=BTCUSDT', -1130],
   ])
     expect(await json(`${path}?${query}`)).toMatchObject({ code });
-});
-
-test('received requests are kept with path, query and user agent', async () => {
-  const clock = stoppedClock(noon);
-  const exchange = await exchangeWith({ now: clock.now });
-  await fetch(`${exchange.url}${balancePath}?symbol=BTCUSDT`, { headers: { 'user-agent': 'Backstop/1' } });
-  expect(exchange.requests).toMatchObject([
-    { time: noon, method: 'GET', path: balancePath, query: { symbol: 'BTCUSDT' }, userAgent: 'Backstop/1' },
-  ]);
-  exchange.clearRequests();
-  expect(exchange.requests).toEqual([]);
 });

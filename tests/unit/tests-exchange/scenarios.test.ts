@@ -19,11 +19,6 @@ test('today: a dozen funds, all stamped today at 00:00:02 UTC', async () => {
   );
 });
 
-test('today: before the stamp it is still yesterday', async () => {
-  const funds = await fundsOf(await exchangeWith({ scenario: 'today', now: () => midnight - 1 }));
-  expect(funds[0]?.assets[0]?.updateTime).toBe(midnight - day);
-});
-
 test('today: values move a little from day to day and are the same again on the same day', async () => {
   const clock = stoppedClock(noon);
   const exchange = await exchangeWith({ scenario: 'today', now: clock.now });
@@ -39,13 +34,12 @@ test('today: values move a little from day to day and are the same again on the 
   }
 });
 
-test('large: about 40 funds and 600 symbols, the same for the same seed', async () => {
+test('large: about 40 funds and 600 symbols, always the same', async () => {
   const one = await exchangeWith({ scenario: 'large', now: () => noon });
   const funds = await fundsOf(one);
   expect(funds.length).toBeGreaterThan(38);
   expect(new Set(funds.flatMap((fund) => fund.symbols)).size).toBeGreaterThan(580);
   expect(await fundsOf(await exchangeWith({ scenario: 'large', now: () => noon }))).toEqual(funds);
-  expect(await fundsOf(await exchangeWith({ scenario: 'large', now: () => noon, seed: 2 }))).not.toEqual(funds);
 });
 
 test('large: has every oddity', async () => {
@@ -69,12 +63,6 @@ test('large: has every oddity', async () => {
   expect(symbols.filter((symbol) => symbol === 'INTWOFUNDSUSDT')).toHaveLength(2);
   expect(entries.some((entry) => entry.updateTime < midnight - day)).toBe(true);
   for (const entry of entries) expect(entry.updateTime).toBeLessThan(midnight + 10_000);
-});
-
-test('large: a symbol that is not ASCII is found percent-encoded', async () => {
-  const { url } = await exchangeWith({ scenario: 'large', now: () => noon });
-  const fund = await json(`${url}${balancePath}?symbol=${encodeURIComponent('币安人生USDT')}`);
-  expect(fund).toMatchObject({ symbols: expect.arrayContaining(['币安人生USDT']) });
 });
 
 test('large: one fund is shown by the form with symbol only, and one contract has no fund', async () => {
@@ -116,12 +104,6 @@ test('drain: 188,000,000 USDT are used, others fall too, the small fund collapse
   expect(balanceOf(after[1], 'USDT') / balanceOf(before[1], 'USDT')).toBeCloseTo(0.95, 5);
   expect(balanceOf(after[2], 'USDT') / balanceOf(before[2], 'USDT')).toBeLessThan(0.01);
   expect(balanceOf(later[2], 'USDT') - balanceOf(after[2], 'USDT')).toBeCloseTo(30_000_000, 0);
-});
-
-test('another scenario can be set while it runs', async () => {
-  const exchange = await exchangeWith({ scenario: 'today', now: () => noon });
-  exchange.setScenario('documented');
-  expect(await fundsOf(exchange)).toHaveLength(2);
 });
 
 test('demo: a month with a small fall and a symbol that moves, and a drain after its start', async () => {

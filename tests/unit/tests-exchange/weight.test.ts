@@ -10,10 +10,7 @@ test('the header carries the weight used in this minute', async () => {
   const used = async (path: string) => (await fetch(url + path)).headers.get('X-MBX-USED-WEIGHT-1M');
   expect(await used(balancePath)).toBe('40');
   expect(await used(`${balancePath}?symbol=BTCUSDT`)).toBe('41');
-  expect(await used('/fapi/v1/premiumIndex')).toBe('51');
-  expect(await used('/fapi/v1/premiumIndex?symbol=BTCUSDT')).toBe('52');
-  expect(await used('/fapi/v1/assetIndex')).toBe('62');
-  expect(await used('/fapi/v2/ticker/price')).toBe('64');
+  expect(await used('/fapi/v1/assetIndex')).toBe('51');
   clock.time += minute;
   expect(await used('/fapi/v1/time')).toBe('1');
 });
@@ -45,13 +42,6 @@ test('who goes on is banned, each time for twice as long, at most three days', a
   }
   clock.time += 4320 * minute;
   expect((await fetch(exchange.url + balancePath)).status).toBe(200);
-});
-
-test('Retry-After is sent when asked for', async () => {
-  const exchange = await exchangeWith({ now: () => start + 20_000, retryAfter: true });
-  exchange.spendElsewhere(2400);
-  expect((await fetch(exchange.url + balancePath)).headers.get('retry-after')).toBe('40');
-  expect((await fetch(exchange.url + balancePath)).headers.get('retry-after')).toBe('120');
 });
 
 test('a reset forgets weight and bans', async () => {

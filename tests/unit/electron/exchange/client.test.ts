@@ -87,8 +87,6 @@ test.each([
   ['empty', 'unreadable'],
   ['html', 'unreadable'],
   ['null', 'unreadable'],
-  ['number', 'unreadable'],
-  ['string', 'unreadable'],
   ['broken-gzip', 'unreadable'],
   ['cut-body', 'unreadable'],
   ['cut-chunked', 'unreadable'],
