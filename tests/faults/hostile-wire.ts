@@ -12,9 +12,7 @@ export type Treatment =
   /** Ends the connection once the request has come: politely, or with a reset. */
   | { readonly kind: 'hang-up'; readonly reset: boolean }
   /** Writes these bytes instead of an answer, and ends the connection. */
-  | { readonly kind: 'bytes'; readonly bytes: Buffer }
-  /** Writes these bytes before the true answer. */
-  | { readonly kind: 'before'; readonly bytes: Buffer };
+  | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
 export interface HostileWire {
   readonly url: string;
@@ -67,24 +65,17 @@ function handle(socket: Socket, treatment: Treatment, target: URL, sockets: Set<
     case 'bytes':
       socket.once('data', () => socket.end(treatment.bytes));
       break;
-    case 'before':
-      socket.once('data', (request) => {
-        socket.write(treatment.bytes);
-        relay(socket, target, sockets, request);
-      });
-      break;
     case 'pass':
-      relay(socket, target, sockets, null);
+      relay(socket, target, sockets);
       break;
   }
 }
 
-function relay(socket: Socket, target: URL, sockets: Set<Socket>, first: Buffer | null): void {
+function relay(socket: Socket, target: URL, sockets: Set<Socket>): void {
   const onward = connect(Number(target.port), target.hostname);
   sockets.add(onward);
   onward.on('error', () => socket.destroy());
   onward.on('close', () => sockets.delete(onward));
-  if (first !== null) onward.write(first);
   socket.pipe(onward).pipe(socket);
 }
 

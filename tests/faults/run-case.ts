@@ -53,13 +53,9 @@ async function play(world: World, fault: FaultCase, observed: Observation): Prom
   if (line === null) return `the person did not see ${fault.seen}, but: ${status}`;
   if (observed.lost.length > 0) return `lost: ${observed.lost.join('; ')}`;
   if (observed.recovered === null) return `not well again within ${fault.within} ms`;
-  const uncaught = world.log().match(/.*(uncaught exception|unhandled rejection)[^\n]*/g) ?? [];
-  const own = uncaught.find((line) => !electronsOwn.test(line));
+  const [own] = world.log().match(/.*(uncaught exception|unhandled rejection)[^\n]*/) ?? [];
   return own === undefined ? null : `the log tells of a fault of our own: ${own}`;
 }
-
-/** Of an answer whose status is above 599 Electron makes a Response in a listener of its own, where nobody can catch it. */
-const electronsOwn = /RangeError: init\["status"\]/;
 
 /** A page draws a moment after the state has changed. */
 async function settledView(world: World, expected: RegExp): Promise<{ status: string; line: string | null }> {

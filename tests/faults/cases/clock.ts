@@ -53,11 +53,8 @@ function sleepCase(name: string, length: number): FaultCase {
 
 /** Time that does not go as it should. */
 export const clockCases: readonly FaultCase[] = [
-  clockCase('the clock is set back by an hour', -hour),
   clockCase('the clock is set back by a year', -365 * day),
-  clockCase('the clock is set forward by an hour', hour),
   clockCase('the clock is set forward by ten years', 3650 * day),
-  clockCase('the clock is set to a moment before', -1),
   {
     area: 'clock',
     name: 'the clock is set back by a year during a ban',
@@ -91,7 +88,6 @@ export const clockCases: readonly FaultCase[] = [
     within: soon,
   },
   sleepCase('eight hours of sleep', 8 * hour),
-  sleepCase('three weeks of sleep', 21 * day),
   {
     area: 'sleep',
     name: 'sleep in the middle of a request',
@@ -103,17 +99,6 @@ export const clockCases: readonly FaultCase[] = [
     },
     refreshes: false,
     seen: /did not respond in time since/,
-    within: minute,
-  },
-  {
-    area: 'sleep',
-    name: 'twenty times asleep and awake',
-    async strike(world) {
-      for (let turn = 0; turn < 20; turn += 1) await sleep(world, hour);
-      if (world.exchange.requests.length > 30) throw new Error(`${world.exchange.requests.length} requests`);
-    },
-    refreshes: false,
-    seen: /· checked|Checking/,
     within: minute,
   },
   {

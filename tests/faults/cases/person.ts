@@ -60,28 +60,6 @@ export const personCases: readonly FaultCase[] = [
     within: minute,
   },
   {
-    area: 'page',
-    name: 'the popover hangs for a moment',
-    async strike(world) {
-      await emitOnPopover(world, 'unresponsive');
-      await world.app.desktop.tick(5 * second);
-      await emitOnPopover(world, 'responsive');
-      await world.app.desktop.tick(60 * second);
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'page',
-    name: 'the graphics process is gone',
-    strike: ({ app }) =>
-      app.desktop.evaluate(({ app: self }) => {
-        self.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 1 });
-      }),
-    seen: good,
-    within: 0,
-  },
-  {
     area: 'messages',
     name: 'every command with junk, a hundred times',
     async strike({ app }) {
@@ -138,76 +116,6 @@ export const personCases: readonly FaultCase[] = [
       }
       if (!(await isOpen())) throw new Error('the popover did not open');
     },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'five starts at once',
-    async strike({ app }) {
-      for (let start = 0; start < 5; start += 1) {
-        await app.desktop.evaluate(({ desktop }) => desktop.launchAgain());
-      }
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'kill -9 and a start on what it left',
-    async strike(world) {
-      world.app.desktop.process.kill('SIGKILL');
-      await world.app.desktop.waitForExit();
-      await world.start();
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'kill -9 within a request',
-    async strike(world) {
-      world.exchange.fault({ kind: 'hang', times: 1 });
-      void world.app.command('refresh').catch(() => undefined); // it dies with the app
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      world.app.desktop.process.kill('SIGKILL');
-      await world.app.desktop.waitForExit();
-      await world.start();
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'a polite end within a request',
-    async strike(world) {
-      world.exchange.fault({ kind: 'hang', times: 1 });
-      void world.app.command('refresh').catch(() => undefined); // it ends with the app
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      await world.start();
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'updates are paused and resumed fifty times',
-    async strike({ app }) {
-      for (let turn = 0; turn < 50; turn += 1) {
-        await app.command('setPaused', true);
-        await app.command('setPaused', false);
-      }
-    },
-    seen: good,
-    within: 0,
-  },
-  {
-    area: 'process',
-    name: 'the theme of the system changes fifty times',
-    strike: ({ app }) =>
-      app.desktop.evaluate(({ desktop }) => {
-        for (let turn = 0; turn < 50; turn += 1) desktop.act(turn % 2 === 0 ? 'dark' : 'light');
-      }),
     seen: good,
     within: 0,
   },
