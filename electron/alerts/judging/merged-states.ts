@@ -1,7 +1,8 @@
 import type { Change } from '../../funds/change.ts';
 import { compareDecimals } from '../../funds/identity/movement.ts';
+import { changeSince } from './judges/conditions.ts';
 import type { FundMemory, RuleState } from './memory.ts';
-import type { Observation, ObservedFund } from './observation.ts';
+import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
 
 /** Watched funds of the last judging that are now a part of this one: with all of their symbols. */
@@ -35,10 +36,29 @@ export function mergedState(
   return { ...state, stamp: null, balance: null, level: null, armed: rule.kind !== 'below' || state.armed };
 }
 
-/** Over each window the change of the last reading alone: what this fund did before does not concern one that joined it now. */
-export function withLastReading(changes: readonly Change[]): readonly Change[] {
-  const last = changes.find(({ window }) => window === 'previous');
-  return last === undefined ? [] : changes.map(({ window }) => ({ ...last, window }));
+/**
+ * Over each window the change since the merger alone: what this fund did before does not concern one that joined it now.
+ */
+export function sinceMerger(
+  balance: ObservedBalance & { readonly marginBalance: string },
+  { key: fund }: ObservedFund,
+  merged: readonly FundMemory[],
+  { gone }: Pick<Observation, 'gone'>,
+): readonly Change[] {
+  const { asset, changes } = balance;
+  const keys = new Set(merged.map(({ key }) => key));
+  const brought = gone
+    .filter(({ key }) => keys.has(key))
+    .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
+  if (brought.length === 0) return [];
+  const before = brought.flatMap(({ joined }) => (String(joined?.fund) === fund ? (joined ?? []) : []))[0];
+  // Where they merged in an earlier run, the reading before is the best that is known.
+  const since = before === undefined ? changes.find(isLast) : changeSince(before, balance);
+  return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window }));
+}
+
+function isLast({ window }: Change): boolean {
+  return window === 'previous';
 }
 
 /**
@@ -46,7 +66,7 @@ export function withLastReading(changes: readonly Change[]): readonly Change[] {
  * the fund that joined it.
  */
 export function orLastReading(changes: readonly Change[]): readonly Change[] {
-  const last = changes.find(({ window }) => window === 'previous');
+  const last = changes.find(isLast);
   if (last === undefined) return changes;
   return changes.map((one) =>
     compareDecimals(last.absolute, one.absolute) < 0 ? { ...last, window: one.window } : one,

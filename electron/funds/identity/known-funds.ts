@@ -60,6 +60,18 @@ export interface KnownSeries {
   readonly regroupings: readonly Regrouping[];
   /** The sum of all that ever moved so, also of what `regroupings` no longer holds. */
   readonly regrouped: string;
+  /** Of a fund that went to another with all of its symbols in this run: what that held of the asset until then. */
+  readonly joined?: JoinedBalance;
+}
+
+/** A balance as it was before that of another fund joined it. */
+export interface JoinedBalance {
+  readonly fund: number;
+  readonly balance: string;
+  /** When it was recorded, Unix ms. */
+  readonly at: number;
+  /** What had moved to and from it with symbols until then, in all. */
+  readonly regrouped: string;
 }
 
 /** Which sample is meant. */

@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
 import { type Change, changesIn, regroupedBetween } from '../change.ts';
 import { type SampleWindow, samplesIn } from '../view/sample-window.ts';
-import type { KnownSeries } from './known-funds.ts';
+import type { JoinedBalance, KnownSeries } from './known-funds.ts';
 
 /** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
 export interface LostBalance {
@@ -22,6 +22,8 @@ export interface GoneBalance extends LostBalance {
   readonly changes: readonly Change[];
   /** What had moved to and from the asset with symbols before it was gone, in all. */
   readonly regrouped: string;
+  /** What it has joined; null where that is not known. */
+  readonly joined: JoinedBalance | null;
 }
 
 /** A fund that has vanished, once that is believed. */
@@ -41,7 +43,7 @@ export interface GoneFund {
  * @returns null where none was recorded
  */
 export function goneBalance(
-  { asset, regroupings, regrouped }: KnownSeries,
+  { asset, regroupings, regrouped, joined }: KnownSeries,
   samples: SampleWindow,
   goneAt: number,
 ): GoneBalance | null {
@@ -59,5 +61,6 @@ export function goneBalance(
     left,
     changes: changesIn(samples, { at: Math.max(goneAt, at + 1), balance: left }, earlier),
     regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
+    joined: joined ?? null,
   };
 }

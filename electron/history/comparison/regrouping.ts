@@ -3,6 +3,7 @@ import { once } from '../../base/once.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
+import type { JoinedBalance } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import { newestOf } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
@@ -46,39 +47,46 @@ export function regroup(
   ways.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
   const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
   const money: Money = { before, now, looks: mostLooks / assets.size };
-  const merged = mergedMoney(draft, moves, ways, money);
+  const joinedTo = fundsThatJoined(draft, moves);
+  const merged = mergedMoney(
+    ways.filter(({ from, to }) => joinedTo.get(from) === to),
+    money,
+  );
   for (const asset of assets) {
     const joined = merged.filter((flow) => flow.asset === asset);
     const flows = [...joined, ...flowsOfAsset(asset, ways, joined, money)];
     for (const { from, to, amount } of flows) {
       const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
+      if (joinedTo.get(from) === to) {
+        const balance = (before(to).get(asset) ?? zero).toFixed();
+        noteJoined(draft, from, asset, { fund: to, balance, at: newestOf(samplesOf(to, asset)) ?? timeAt(to) });
+      }
       note(draft, to, asset, timeAt(to), amount, { kind: 'money-joined', from });
     }
   }
+}
+
+/** Funds that are gone because another took all of their symbols, and which that is. */
+function fundsThatJoined({ known, funds }: Draft, moves: readonly Move[]): ReadonlyMap<number, number> {
+  const joined = moves.flatMap(({ from, to, symbols }) => {
+    if (from === null || to === null || funds.get(from)?.goneAt === null) return [];
+    return symbols.length === known.funds.get(from)?.symbols.length ? [[from, to] as const] : [];
+  });
+  return new Map(joined);
 }
 
 /**
  * What funds brought to the one that took all of their symbols, of assets that both held. Where its balance of an asset
  * has not changed, nothing came.
  */
-function mergedMoney(
-  draft: Draft,
-  moves: readonly Move[],
-  ways: readonly Way[],
-  { before, now }: Money,
-): (Flow & { readonly asset: string })[] {
-  const taken = new Map(
-    moves.flatMap(({ from, to, symbols }) => (to === null ? [] : [[`${from} ${to}`, symbols.length]])),
-  );
-  return ways.flatMap(({ from, to }) => {
-    const isWhole = taken.get(`${from} ${to}`) === draft.known.funds.get(from)?.symbols.length;
-    if (!isWhole || draft.funds.get(from)?.goneAt === null) return [];
-    return [...before(from)].flatMap(([asset, amount]) => {
+function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { readonly asset: string })[] {
+  return whole.flatMap(({ from, to }) =>
+    [...before(from)].flatMap(([asset, amount]) => {
       const [then, present] = [before(to).get(asset), now(to).get(asset)];
       return then === undefined || present === undefined || present.eq(then) ? [] : [{ from, to, asset, amount }];
-    });
-  });
+    }),
+  );
 }
 
 function flowsOfAsset(
@@ -168,6 +176,13 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   draft.regrouped.set(id, own.set(asset, new BigNumber(own.get(asset) ?? 0).plus(signed).toFixed()));
   const event: FundEvent = { at, asset, amount: signed.abs().toFixed(), ...what };
   tell(draft, id, event);
+}
+
+/** Remembers what a fund held before another joined it: a loss at that moment is measured from both. */
+function noteJoined(draft: Draft, from: number, asset: string, before: Omit<JoinedBalance, 'regrouped'>): void {
+  const series = draft.funds.get(from)?.series.get(asset) ?? newSeries(asset);
+  const regrouped = draft.known.funds.get(before.fund)?.series.get(asset)?.regrouped ?? '0';
+  changeSeries(draft, from, { ...series, joined: { ...before, regrouped } });
 }
 
 /**

@@ -74,7 +74,7 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   if (truth !== 'true' && !deeper) return { truth };
   const falls = [
     ...(truth === 'true' && change !== undefined ? [change] : []),
-    ...(deeper ? [sinceBeginning(level.from, balance)] : []),
+    ...(deeper ? [changeSince(level.from, balance)] : []),
   ];
   const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
   const began = deeper ? level.began : balance.now;
@@ -127,7 +127,11 @@ function ownLevel(level: Level, { regrouped }: Pick<ObservedBalance, 'regrouped'
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 
-function sinceBeginning(from: RecordedBalance, balance: JudgedBalance): Change {
+/** How a balance has moved since one that was noted. */
+export function changeSince(
+  from: RecordedBalance,
+  balance: Pick<JudgedBalance, 'marginBalance' | 'regrouped' | 'changes'>,
+): Change {
   const { marginBalance, regrouped } = balance;
   const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
   return {

@@ -1,8 +1,7 @@
-import type { Change } from '../../../funds/change.ts';
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import { mergedState, orLastReading, withLastReading } from '../merged-states.ts';
+import { mergedState, orLastReading, sinceMerger } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
 import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
@@ -81,8 +80,12 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
       const { asset, changes } = balance;
       const own = byAsset.get(asset);
       const merged = mergedState({ rule, condition }, asset, context.merged);
-      const judged = merged === undefined ? balance : { ...balance, changes: changesAtMerger(rule, changes, own) };
-      return judgeBalance(rule, blankOf(asset), own ?? merged, judged, fund, context);
+      if (own === undefined && merged !== undefined) {
+        return judgeJoined(rule, blankOf(asset), merged, balance, fund, context);
+      }
+      const judged =
+        merged === undefined || rule.kind === 'rise' ? balance : { ...balance, changes: orLastReading(changes) };
+      return judgeBalance(rule, blankOf(asset), own, judged, fund, context);
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
   const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));
@@ -93,10 +96,25 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
   return [...judged, ...absent];
 }
 
-/** @param own where the rule stood at the fund that took the other; undefined where it meets that fund now */
-function changesAtMerger(rule: BalanceRule, changes: readonly Change[], own: RuleState | undefined): readonly Change[] {
-  if (own === undefined) return withLastReading(changes);
-  return rule.kind === 'rise' ? changes : orLastReading(changes);
+/**
+ * A rule meets a fund because one that it knew has joined it: what was lost then is told, and what is already true is
+ * only noted.
+ * @param state where the rule stood at the fund that joined this one
+ */
+function judgeJoined(
+  rule: BalanceRule,
+  blank: Blank,
+  state: RuleState,
+  balance: ObservedBalance,
+  fund: JudgedFund,
+  context: FundContext,
+): Outcome {
+  const { marginBalance } = balance;
+  if (marginBalance === null) return { state, finding: null };
+  const changes = sinceMerger({ ...balance, marginBalance }, fund, context.merged, context.observation);
+  const joined = judgeBalance(rule, blank, state, { ...balance, changes }, fund, context);
+  if (joined.finding !== null || rule.kind === 'below') return joined;
+  return judgeBalance(rule, blank, undefined, balance, fund, context);
 }
 
 function blankState(blank: Blank): RuleState {

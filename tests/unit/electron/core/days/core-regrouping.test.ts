@@ -115,6 +115,33 @@ describe('a merger', () => {
     expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B B1 1300'))).toEqual([]);
   });
 
+  test.each<[string, string, string[]]>([
+    ['all', 'A A1 B B1 1300', []],
+    ['all but a little', 'A A1 B B1 1250', []],
+    ['nothing at all', 'A A1 B B1 800', ['B gone']],
+    ['half', 'A A1 B B1 1050', ['B fall 800 1050']],
+    ['half and loses on', 'A A1 B B1 700', ['B fall 800 700']],
+  ])(
+    'brings no fall that the other fund had before under the same stamp: %s of its money comes',
+    async (_, merged, expected) => {
+      for (const window of ['previous', 'month'] as const) {
+        const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['B']);
+        await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
+        await story.answer(at(1), ...fundsOn(1, 'A A1 800', 'B B1 500'));
+        expect(await story.answer(at(1) + 2, ...fundsOn(1, merged))).toEqual(expected);
+      }
+    },
+  );
+
+  test('with a fund that a symbol had just left does not tell again what that one lost before', async () => {
+    const story = storyOf([fall], ['B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 A2 B 1000'));
+    expect(await story.answer(at(1), ...fundsOn(1, 'A A1 A2 750', 'B 12'))).toEqual(['B fall 1000 750']);
+    expect(await story.answer(at(1) + 2, ...fundsOn(1, 'A A1 A2 B 756'))).toEqual([]);
+    expect(await story.answer(at(1) + 4, ...fundsOn(1, 'A A1 A2 B 700'))).toEqual([]);
+    expect(await story.answer(at(1) + 6, ...fundsOn(1, 'A A1 A2 B 670'))).toEqual(['B fall 1000 670']);
+  });
+
   test.each([true, false])('that brings nothing is a fund that is gone (with a new stamp: %s)', async (isNew) => {
     const story = storyOf([fall], ['A', 'B']);
     const day = isNew ? 1 : 0;
