@@ -4,9 +4,12 @@ import type { Observation } from './observation.ts';
 /**
  * Finds each fund in what is remembered. The key is believed as long as the fund still shares a symbol with the one
  * that had it: a history that was deleted or set aside gives the same keys out again, to other funds. A fund whose key
- * changed is found by its symbols, unless it is known to have vanished.
+ * changed is found by its symbols, unless its own key still stands for it: watched symbols left it, or it has vanished.
  */
-export function previousFunds(memory: AlertMemory, { funds, gone }: Observation): ReadonlyMap<string, FundMemory> {
+export function previousFunds(
+  memory: AlertMemory,
+  { funds, gone, left }: Observation,
+): ReadonlyMap<string, FundMemory> {
   const previous = new Map<string, FundMemory>();
   const free = new Set(memory.funds);
   const take = (key: string, before: FundMemory | undefined): void => {
@@ -19,8 +22,8 @@ export function previousFunds(memory: AlertMemory, { funds, gone }: Observation)
     const before = byKey.get(key);
     if (before !== undefined && sharesAny(before.symbols, symbols)) take(key, before);
   }
-  const vanished = new Set(gone.map(({ key }) => key));
-  for (const before of free) if (vanished.has(before.key)) free.delete(before);
+  const known = new Set([...gone, ...left].map(({ key }) => key));
+  for (const before of free) if (known.has(before.key)) free.delete(before);
   for (const { key, symbols } of funds) {
     if (!previous.has(key))
       take(
