@@ -1,5 +1,3 @@
-import type { FundScale } from '../funds/scale/fund-scale.ts';
-import type { UsdEstimates } from '../funds/usd-estimate.ts';
 import type { Finding } from './judging/alert.ts';
 import type { CannotJudge } from './judging/observation.ts';
 import type { ReplaySilence } from './judging/replay/replay.ts';
@@ -54,7 +52,7 @@ export interface PastAlert {
   readonly detail: string;
 }
 
-/** The part of the state that alerts, ADL risk and the estimates in dollars bring. */
+/** The part of the state that alerts bring. */
 export interface AlertState {
   /** One for each fund, worst first. */
   readonly alerts: readonly ActiveAlert[];
@@ -70,18 +68,6 @@ export interface AlertState {
   readonly cannotJudge: readonly CannotJudge[];
   /** A watched symbol of each fund that the last answer lacked, while it is not believed gone. */
   readonly missingFunds: readonly string[];
-  /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
-  readonly adlRisk: AdlRiskView | null;
-  /** Null while it is off or nothing is known. */
-  readonly usdEstimates: UsdEstimates | null;
-  /** Each watched fund beside the open interest of its members; null while it is off. */
-  readonly scales: readonly FundScale[] | null;
-}
-
-export interface AdlRiskView {
-  /** Fetch time, Unix ms. */
-  readonly at: number;
-  readonly risks: readonly { readonly symbol: string; readonly risk: string }[];
 }
 
 /** What became of a notification, as far as the operating system tells within a few seconds. */

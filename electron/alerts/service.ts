@@ -11,7 +11,7 @@ import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { judge } from './judging/judge.ts';
-import { type Hindrances, unhindered } from './judging/judgement.ts';
+import { unhindered } from './judging/judgement.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
 import { createKeptAlerts } from './kept-alerts.ts';
@@ -53,7 +53,7 @@ export interface Alerts {
   wasComplete(): boolean;
   /** The watched funds of the last judging, also in an earlier run. */
   remembered(): readonly FundMemory[];
-  state(): Pick<AlertState, 'alerts' | 'rulesFired' | 'rulesAlreadyTrue' | keyof Hindrances>;
+  state(): AlertState;
   close(): void;
 }
 

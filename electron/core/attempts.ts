@@ -1,9 +1,9 @@
-import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History } from '../history/history.ts';
+import type { MarketData } from '../market-data/market-data.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import type { Attempts } from '../refresh/refresher.ts';
 import type { Chosen } from '../settings/chosen.ts';
@@ -16,7 +16,7 @@ export interface AttemptParts {
   readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
   readonly history: Pick<History, 'noteFailure'>;
   readonly takeAnswer: (snapshot: Snapshot) => void;
-  readonly monitor: Pick<AlertMonitor, 'askOptional'>;
+  readonly marketData: Pick<MarketData, 'check'>;
   readonly state: Pick<StateStore, 'publish'>;
 }
 
@@ -24,7 +24,7 @@ export interface AttemptParts {
 export function createAttempts(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   chosen: Chosen,
-  { client, memory, history, takeAnswer, monitor, state }: AttemptParts,
+  { client, memory, history, takeAnswer, marketData, state }: AttemptParts,
 ): Attempts {
   function rememberFailure(reading: Reading<Snapshot>): void {
     const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
@@ -47,6 +47,6 @@ export function createAttempts(
         state.publish();
       }
     },
-    permissionChanged: monitor.askOptional,
+    permissionChanged: marketData.check,
   };
 }

@@ -8,6 +8,7 @@ import { type AllFunds, listAllFunds } from '../funds/view/all-funds.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { HistoryTrouble } from '../history/recording.ts';
+import { createMarketData } from '../market-data/market-data.ts';
 import type { Addressee } from '../outgoing/addressee.ts';
 import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
@@ -113,6 +114,14 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const snapshot = (): Snapshot | null => refresher.status().snapshot;
   const view = createView(history);
   const { client } = exchange;
+  const marketData = createMarketData(context, chosen, {
+    client,
+    mayAsk: () => !refresher.status().paused && isOnline(),
+    funds: () => view(chosen.watchlist(), snapshot()).funds,
+    history,
+    report: notices.historyNotSaved,
+    publish: state.publish,
+  });
   const served = servedData({ folder, chosen, memory, history, status: refresher.status, state }, clock.now);
   const outgoing = createOutgoing({
     store: memory.outgoing,
@@ -125,7 +134,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const monitor: AlertMonitor = createAlertMonitor(context, chosen, {
     history,
     inView: { snapshot, view },
-    exchange: { client, mayAsk: () => !refresher.status().paused && isOnline() },
+    ratings: marketData.ratings,
     report: notices.historyNotSaved,
     publish: state.publish,
     messenger: ownsFolder ? outgoing : nobody,
@@ -134,18 +143,19 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const takeAnswer = createTakeAnswer(context, chosen, {
     history,
     monitor,
+    marketData,
     notices,
     show: refresher.show,
     publish: state.publish,
   });
-  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, monitor, state });
+  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, marketData, state });
   const server = createLoopbackServer({
     data: served,
     tokenHash: memory.tokenHash.read,
     changed: state.publish,
     log,
   });
-  const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, server, state });
+  const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, marketData, server, state });
 
   function outgoingState(): AppState['outgoing'] {
     const addressee = outgoing.addressee();
@@ -162,12 +172,13 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start(attempts);
+  marketData.start(monitor.judgeAgain);
   let wantsSample = false;
   const parts: StateParts = {
     system,
     refresher,
     view,
-    monitor,
+    aboutFunds: (funds) => ({ ...monitor.state(), ...marketData.state(funds) }),
     beyond: () => ({
       server: server.state(),
       serverToken: memory.tokenHash.read() !== null,
@@ -238,6 +249,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     close() {
       refresher.stop();
       server.close();
+      marketData.close();
       monitor.close();
       history.close();
       saving.stop();

@@ -1,6 +1,7 @@
 import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
 import type { History } from '../history/history.ts';
+import type { MarketData } from '../market-data/market-data.ts';
 import type { Refresher } from '../refresh/refresher.ts';
 import type { LoopbackServer } from '../server/server.ts';
 import type { Chosen } from '../settings/chosen.ts';
@@ -21,7 +22,8 @@ export interface DesktopSettings {
 export interface AffectedParts {
   readonly refresher: Refresher;
   readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
-  readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain' | 'askOptional'>;
+  readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain'>;
+  readonly marketData: Pick<MarketData, 'check'>;
   readonly server: LoopbackServer;
   readonly state: StateStore;
 }
@@ -40,7 +42,7 @@ export interface SettingsEffects {
 export function createSettingsEffects(
   { log }: Pick<Context, 'log'>,
   chosen: Chosen,
-  { refresher, history, monitor, server, state }: AffectedParts,
+  { refresher, history, monitor, marketData, server, state }: AffectedParts,
 ): SettingsEffects {
   let desktop: DesktopSettings | null = null;
 
@@ -71,7 +73,7 @@ export function createSettingsEffects(
       'usdTotal',
       'fundForScale',
     ];
-    if (optional.some((name) => changed.has(name))) monitor.askOptional();
+    if (optional.some((name) => changed.has(name))) marketData.check();
     state.publish();
     if (changed.has('watchlist')) void askAboutNewSymbols(refresher, state);
   }

@@ -2,12 +2,14 @@ import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History, Kept } from '../history/history.ts';
+import type { MarketData } from '../market-data/market-data.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Notices } from './state/notices.ts';
 
 export interface AnswerTakers {
   readonly history: Pick<History, 'keep' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'answered'>;
+  readonly marketData: Pick<MarketData, 'check'>;
   readonly notices: Pick<Notices, 'historyNotSaved'>;
   /** Puts an answer in view. */
   readonly show: (snapshot: Snapshot) => void;
@@ -21,7 +23,7 @@ export interface AnswerTakers {
 export function createTakeAnswer(
   { log }: Pick<Context, 'log'>,
   chosen: Chosen,
-  { history, monitor, notices, show, publish }: AnswerTakers,
+  { history, monitor, marketData, notices, show, publish }: AnswerTakers,
 ): (snapshot: Snapshot) => void {
   function record(snapshot: Snapshot): Kept {
     const kept = history.keep(snapshot);
@@ -47,6 +49,7 @@ export function createTakeAnswer(
     show(inView);
     const facts = { complete: kept?.complete ?? false, isRecorded: kept?.inView != null };
     guarded('the alerts', () => monitor.answered(inView, facts), undefined);
+    guarded('the market data', marketData.check, undefined);
     publish();
   };
 }

@@ -3,6 +3,7 @@ import type { OutboxState } from '../../alerts/delivery/outbox.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { Connection } from '../../exchange/connection.ts';
 import type { FundView, MissingSymbol } from '../../funds/view/watchlist-view.ts';
+import type { MarketState } from '../../market-data/market-state.ts';
 import type { AddresseeKind } from '../../outgoing/addressee.ts';
 import type { ServerState } from '../../server/server.ts';
 import type { Settings } from '../../settings/settings.ts';
@@ -12,7 +13,7 @@ import type { UpdateState } from '../../updates/update-state.ts';
  * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
  * A state with a lower revision never replaces one with a higher revision.
  */
-export interface AppState extends AlertState {
+export interface AppState extends AlertState, MarketState {
   readonly revision: number;
   /** The language of every text, the person's choice already applied. */
   readonly locale: Locale;

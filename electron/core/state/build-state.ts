@@ -3,7 +3,8 @@ import type { Connection } from '../../exchange/connection.ts';
 import { exchangeTimeOf } from '../../funds/exchange-time.ts';
 import { sampleFunds } from '../../funds/sample-data.ts';
 import { commonStamp } from '../../funds/view/common-stamp.ts';
-import type { WatchlistView } from '../../funds/view/watchlist-view.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
+import type { MarketState } from '../../market-data/market-state.ts';
 import type { RefreshStatus } from '../../refresh/refresher.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import type { View } from '../../watchlist/view.ts';
@@ -16,7 +17,8 @@ export interface StateParts {
   readonly system: Pick<System, 'machine' | 'update'>;
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
-  readonly monitor: { state(view: WatchlistView): AlertState };
+  /** What alerts and the market say of the watched funds. */
+  readonly aboutFunds: (funds: readonly FundView[]) => AlertState & MarketState;
   /** What leaves this window: the local server, and alerts that are sent to others. */
   readonly beyond: () => Pick<AppState, 'server' | 'serverToken' | 'outgoing'>;
   readonly guidance: Guidance;
@@ -58,7 +60,7 @@ export function buildState(chosen: Chosen, parts: StateParts, previous: AppState
     sample: snapshot === null && guidance.wantsSample() ? sampleFunds(now) : null,
     missing,
     unreadable: snapshot?.unreadable ?? 0,
-    ...parts.monitor.state({ funds, missing }),
+    ...parts.aboutFunds(funds),
     ...parts.beyond(),
     update: system.update(),
     notices: guidance.notices(),

@@ -1,5 +1,5 @@
-import type { AdlRiskView } from '../../../electron/alerts/alert-state.ts';
 import type { AdlLevel } from '../../../electron/funds/adl-risk.ts';
+import type { AdlRiskView } from '../../../electron/market-data/market-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { isolate } from '../../../messages/format.ts';
 

@@ -25,6 +25,7 @@ function door(change: Partial<AnswerTakers> = {}) {
       forgetOlderThan: () => Promise.resolve(),
     },
     monitor: { answered: (_inView, { complete }) => happened.push(`judge ${complete}`) },
+    marketData: { check: () => happened.push('ask beside') },
     show: () => happened.push('show'),
     notices: { historyNotSaved: () => undefined },
     publish: () => happened.push('publish'),
@@ -33,35 +34,38 @@ function door(change: Partial<AnswerTakers> = {}) {
   return { take, happened, logged };
 }
 
-test('an answer is recorded, judged and published, in this order', () => {
+test('an answer is recorded, judged and published, in this order; what is asked beside it has begun by then', () => {
   const { take, happened } = door();
   take(snapshot);
-  expect(happened).toEqual(['record', 'show', 'judge true', 'publish']);
+  expect(happened).toEqual(['record', 'show', 'judge true', 'ask beside', 'publish']);
 });
 
 test('a fault of our own in the recording is logged with its stack, and hides no answer', () => {
   const { take, happened, logged } = door({
     history: {
-      keep() {
-        throw new TypeError('a fault of our own');
-      },
+      keep: fault,
       forgetOlderThan: () => Promise.resolve(),
     },
   });
   take(snapshot);
-  expect(happened).toEqual(['show', 'judge false', 'publish']);
+  expect(happened).toEqual(['show', 'judge false', 'ask beside', 'publish']);
   expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
 });
 
-test('a fault of our own in the alerts hides no answer either', () => {
-  const { take, happened, logged } = door({
-    monitor: {
-      answered() {
-        throw new Error('a fault of our own');
-      },
-    },
-  });
+test.each([
+  { of: 'the alerts', change: { monitor: { answered: fault } }, left: ['record', 'show', 'ask beside', 'publish'] },
+  {
+    of: 'the market data',
+    change: { marketData: { check: fault } },
+    left: ['record', 'show', 'judge true', 'publish'],
+  },
+])('a fault of our own in $of hides no answer either', ({ change, left }) => {
+  const { take, happened, logged } = door(change);
   take(snapshot);
-  expect(happened).toEqual(['record', 'show', 'publish']);
+  expect(happened).toEqual(left);
   expect(logged.join('\n')).toContain('a fault of our own');
 });
+
+function fault(): never {
+  throw new TypeError('a fault of our own');
+}

@@ -1,0 +1,132 @@
+import { needsRating } from '../alerts/judging/rule.ts';
+import type { Context } from '../base/context.ts';
+import type { ExchangeClient } from '../exchange/client.ts';
+import type { AdlReadings } from '../funds/adl-risk.ts';
+import { scaleOf } from '../funds/scale/fund-scale.ts';
+import { midnightOf } from '../funds/scale/open-interest.ts';
+import { estimateUsd } from '../funds/usd-estimate.ts';
+import type { FundView } from '../funds/view/watchlist-view.ts';
+import type { MarketStore } from '../history/market-store.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import { createAdlWatch } from './adl-watch.ts';
+import { createAssetPrices } from './asset-prices.ts';
+import type { MarketState } from './market-state.ts';
+import { createOpenInterestWatch } from './open-interest-watch.ts';
+
+export interface MarketDataParts {
+  readonly client: () => ExchangeClient;
+  /** False while updates are paused or the machine has no network. */
+  readonly mayAsk: () => boolean;
+  /** The watched funds in view. */
+  readonly funds: () => readonly FundView[];
+  readonly history: MarketStore;
+  /** Takes the reason why something could not be stored; it holds for this run. */
+  readonly report: (reason: string) => void;
+  readonly publish: () => void;
+}
+
+/** ADL ratings, prices and open interest, each requested only while a feature needs it. Nothing waits for them. */
+export interface MarketData {
+  /** @param newRatings called with each answer about ratings, before the state is published */
+  start(newRatings: () => void): void;
+  /** Asks for what is wanted and old. To be called after whatever may change that. */
+  check(): void;
+  /** The ratings of all symbols; null while they are unwanted, unknown or too old. */
+  ratings(): AdlReadings | null;
+  state(funds: readonly FundView[]): MarketState;
+  close(): void;
+}
+
+const minute = 60_000;
+/** Younger prices are not asked for again, ms. */
+const freshPrices = 15 * minute;
+
+export function createMarketData(context: Context, chosen: Chosen, parts: MarketDataParts): MarketData {
+  const { clock, log } = context;
+  const { settings, watchlist } = chosen;
+  const { client, mayAsk, funds, history, report, publish } = parts;
+  const prices = createAssetPrices({
+    client,
+    wantedSince: pricesSince,
+    rest: () => (settings().usdTotal ? 5 : 60) * minute,
+    now: clock.now,
+    log,
+  });
+  const adl = createAdlWatch(context, {
+    client,
+    mayAsk,
+    isWanted: () => settings().adlBadge || settings().adlRecord || settings().rules.some(needsRating),
+    recorded: history.lastRatings,
+    changed(host, readings) {
+      const watched = new Set(watchlist());
+      const failure = history.keepRatings(host, new Map([...readings].filter(([symbol]) => watched.has(symbol))));
+      if (failure !== null) report(failure);
+      newRatings();
+      publish();
+    },
+  });
+  const openInterest = createOpenInterestWatch(context, {
+    client,
+    mayAsk,
+    isWanted: () => settings().fundForScale,
+    funds,
+    store: history,
+    changed(notRecorded) {
+      if (notRecorded !== null) report(notRecorded);
+      publish();
+    },
+  });
+  let newRatings = (): void => undefined;
+  let closed = false;
+
+  /** The total wants the prices of now. The comparison with open interest alone wants them once after its midnight. */
+  function pricesSince(): number | null {
+    const now = clock.now();
+    const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];
+    const since = [...(settings().usdTotal ? [now - freshPrices] : []), ...midnights.filter((at) => at <= now)];
+    return since.length === 0 ? null : Math.max(...since);
+  }
+
+  return {
+    start(given) {
+      newRatings = given;
+    },
+    check() {
+      adl.check();
+      openInterest.check();
+      const asking = mayAsk() && prices.refresh();
+      if (asking === false) return;
+      void asking
+        .catch((error: unknown) => log(`the prices broke down: ${String(error)}`))
+        .then(() => {
+          if (!closed) publish();
+        });
+    },
+    ratings: () => adl.current()?.readings ?? null,
+    state(funds) {
+      const rated = settings().adlBadge ? adl.current() : null;
+      const priced = prices.current(); // looks at all funds
+      return {
+        adlRisk:
+          rated === null
+            ? null
+            : {
+                at: rated.at,
+                risks: watchlist().flatMap((symbol) => {
+                  const reading = rated.readings.get(symbol);
+                  return reading === undefined ? [] : [{ symbol, risk: reading.said }];
+                }),
+              },
+        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, priced) : null,
+        scales: settings().fundForScale
+          ? funds.map((fund) => scaleOf(fund, openInterest.knowledge(fund), priced))
+          : null,
+      };
+    },
+    close() {
+      closed = true;
+      adl.close();
+      openInterest.close();
+    },
+  };
+}
