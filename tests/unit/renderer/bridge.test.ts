@@ -19,5 +19,4 @@ test('a posted command that fails is logged with its name', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   post('quit');
   await vi.waitFor(() => expect(log).toHaveBeenCalledWith('quit failed', expect.any(BridgeError)));
-  log.mockRestore();
 });

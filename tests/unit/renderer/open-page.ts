@@ -5,6 +5,7 @@ import { vi } from 'vitest';
 import type { AppState } from '../../../electron/core/state/app-state.ts';
 import Popover from '../../../renderer/popover/frame/Popover.svelte';
 import Settings from '../../../renderer/settings/Settings.svelte';
+import { installCanvas } from './canvas.ts';
 import { type FakeBridge, installBridge, now, stateWith } from './fake-bridge.ts';
 
 export interface OpenPage extends FakeBridge {
@@ -25,6 +26,7 @@ window.cancelIdleCallback ??= (idle) => window.clearTimeout(idle);
 
 async function open(page: typeof Popover | typeof Settings, changes: Partial<AppState>): Promise<OpenPage> {
   vi.useFakeTimers({ now, toFake: ['Date', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+  installCanvas();
   const bridge = installBridge(stateWith(changes));
   render(page);
   await settle();

@@ -1,38 +1,22 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
+import { describe, expect, test, vi } from 'vitest';
 import type { UsdEstimate } from '../../../../electron/funds/usd-estimate.ts';
-import { installCanvas } from '../canvas.ts';
+import { activeAlert } from '../../electron/support/states.ts';
 import { detailOf, heading, settle } from '../detail-page.ts';
 import { minute, now } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { drainedFund, fundWith } from '../recorded-funds.ts';
 
-beforeEach(installCanvas);
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
-const alert: ActiveAlert = {
+const alert = activeAlert({
   id: 'a',
-  fund: 1,
-  key: '1',
-  symbol: 'BTCUSDT',
   asset: 'BTC',
-  kind: 'fall',
-  percent: '-23.70',
   text: 'BTCUSDT fund fell 23.7%',
   detail: 'From 2 to 1 BTC within 24 hours.',
   at: now,
   began: now,
-  seen: false,
-  grave: true,
-  loss: true,
-};
+});
 
-const other: ActiveAlert = {
+const other = {
   ...alert,
   id: 'b',
   key: '9',
@@ -43,12 +27,12 @@ const other: ActiveAlert = {
   kind: 'rise',
   grave: false,
   loss: false,
-};
+} as const;
 const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('an alert', () => {
-  test('stands above the list and above a history, how it stands now, at what it was told, and since when', async () => {
-    const { person } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
+  test('stands above the list and above the history it leads to, how it stands now, at what it was told, and since when', async () => {
+    const { person, sent } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
     const alerts = within(screen.getByRole('region', { name: '2 open alerts' }));
     expect(alerts.getAllByRole('listitem').map((item) => textOf(item.querySelector('.alert')))).toEqual([
       'BTCUSDT fund fell 23.7% From 2 to 1 BTC within 24 hours. Open since 14:08.',
@@ -57,7 +41,8 @@ describe('an alert', () => {
     expect(document.querySelector('main')?.contains(alerts.getByText('BTCUSDT fund fell 23.7%'))).toBe(false);
     await person.click(alerts.getByText('BTCUSDT fund fell 23.7%'));
     await vi.dynamicImportSettled();
-    expect(screen.getByRole('article')).toBeTruthy();
+    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
+    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
     expect(screen.getAllByText('BTCUSDT fund fell 23.7%', { selector: 'strong' })).toHaveLength(1);
   });
 
@@ -74,14 +59,6 @@ describe('an alert', () => {
     await push({ alerts: [alert, other] });
     await person.click(screen.getByRole('button', { name: 'Put all away' }));
     expect(sent).toContainEqual(['putAlertsAway', ['a', 'b']]);
-  });
-
-  test('leads to the history of its fund and asset', async () => {
-    const { person, sent } = await openPopover({ funds: [drainedFund], alerts: [alert] });
-    await person.click(screen.getByText('BTCUSDT fund fell 23.7%', { selector: 'strong' }));
-    await vi.dynamicImportSettled();
-    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range: 'month' }]);
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
   });
 });
 

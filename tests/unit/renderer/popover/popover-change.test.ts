@@ -1,12 +1,8 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { changeOf, day, drainedFund, fundWith } from '../recorded-funds.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 /** What a row says after its header, cell by cell. */
 function cellsOf(asset: string): string[] {
@@ -17,20 +13,12 @@ function cellsOf(asset: string): string[] {
 }
 
 describe('a change', () => {
-  test('has an arrow, a sign and a percentage, and its column says since when', async () => {
+  test('has an arrow, a sign, a percentage and its exact amount, or a word for none; its column says since when', async () => {
     await openPopover({ funds: [drainedFund] });
     expect(cellsOf('USDT')[1]).toBe('▼ −19.15%');
-    expect(screen.getByRole('columnheader', { name: 'Change 24 h' })).toBeTruthy();
-  });
-
-  test('tells its exact amount to whoever points at it', async () => {
-    await openPopover({ funds: [drainedFund] });
     expect(screen.getByTitle('−188,000,000 USDT')).toBeTruthy();
-  });
-
-  test('of nothing is said in a word', async () => {
-    await openPopover({ funds: [drainedFund] });
     expect(cellsOf('BTC')[1]).toBe('unchanged');
+    expect(screen.getByRole('columnheader', { name: 'Change 24 h' })).toBeTruthy();
   });
 
   test('without a percentage is told as an amount', async () => {
@@ -72,9 +60,12 @@ describe('a change', () => {
 });
 
 describe('a sparkline', () => {
-  test('says in words what it shows', async () => {
-    await openPopover({ funds: [drainedFund] });
-    expect(screen.getByRole('img', { name: '−23.66% since 21 Oct, now at its lowest' })).toBeTruthy();
+  test.each([
+    ['−23.66% since 21 Oct, now at its lowest', drainedFund],
+    ['flat since 19 Nov', fundWith([{ changes: [changeOf('0', '0.00')], sparkline: [0.5, 0.5] }])],
+  ])('says in words what it shows: %s', async (name, fund) => {
+    await openPopover({ funds: [fund] });
+    expect(screen.getByRole('img', { name })).toBeTruthy();
   });
 
   test('of three days fills its width', async () => {
@@ -84,12 +75,6 @@ describe('a sparkline', () => {
     expect(across).toHaveLength(4);
     expect(across[0]).toBeCloseTo(2, 0);
     expect(across.at(-1)).toBeCloseTo(58, 0);
-  });
-
-  test('of a balance that did not move says so in one word', async () => {
-    const flat = { changes: [changeOf('0', '0.00')], sparkline: [0.5, 0.5] };
-    await openPopover({ funds: [fundWith([flat])] });
-    expect(screen.getByRole('img', { name: 'flat since 19 Nov' })).toBeTruthy();
   });
 
   test('is not drawn of one sample', async () => {

@@ -1,18 +1,10 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
-import { installCanvas } from '../canvas.ts';
 import { article, detailOf, heading, openDetail, settle, slider } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { changeOf, day, drainedFund, fundWith } from '../recorded-funds.ts';
-
-beforeEach(installCanvas);
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
 
 describe('the history of a fund', () => {
   test.each([
@@ -34,7 +26,7 @@ describe('the history of a fund', () => {
     await person.click(screen.getByRole('button', { name: 'BTC' }));
     await settle();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
-    await person.keyboard('{Escape}');
+    await person.click(screen.getByRole('button', { name: 'Back' }));
     await person.click(heading());
     await settle();
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'USDT' }).checked).toBe(true);
@@ -68,16 +60,11 @@ describe('the history of a fund', () => {
     expect(sent.map(([name]) => name)).not.toContain('hidePopover');
   });
 
-  test('goes back by its button', async () => {
-    const { person } = await openDetail();
-    await person.click(screen.getByRole('button', { name: 'Back' }));
-    expect(heading()).toBeTruthy();
-  });
-
-  test('shows the exact balance, its stamp in UTC, and how it moved over each window', async () => {
+  test('shows the exact balance, its stamp in UTC, how it moved over each window and from its peak', async () => {
     await openDetail();
     expect(article().getByText('793,930,579.315848')).toBeTruthy();
     expect(article().getByText('as of 20 Nov 00:00 UTC')).toBeTruthy();
+    expect(article().getByText('−23.81% from the recorded peak of 1.042B on 10 Oct')).toBeTruthy();
     const terms = screen.getAllByRole('term').map((term) => term.parentElement?.textContent?.replace(/\s+/g, ' '));
     expect(terms.map((text) => text?.trim())).toEqual(['24 h ▼ −19.15%', '30 days ▼ −23.66%']);
   });
@@ -92,11 +79,6 @@ describe('the history of a fund', () => {
     const fund = fundWith([{ changes }], { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] });
     await openDetail(detailOf(), fund);
     expect(screen.getAllByRole('term').map(({ textContent }) => textContent)).toEqual(['24 h', 'since 16 Nov']);
-  });
-
-  test('tells how far the balance is below its recorded peak', async () => {
-    await openDetail();
-    expect(screen.getByText('−23.81% from the recorded peak of 1.042B on 10 Oct')).toBeTruthy();
   });
 
   test('shows an unknown balance as unknown', async () => {
@@ -159,19 +141,15 @@ describe('a fund that the exchange no longer lists', () => {
 });
 
 describe('what leaves the program', () => {
-  test('is exported by the main process, and said', async () => {
+  test('is exported by the main process, and said unless no file was named', async () => {
     const { person, sent, answer } = await openDetail();
+    answer('exportHistory', () => 'cancelled');
+    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
+    expect(screen.queryByText('Saved')).toBeNull();
     answer('exportHistory', () => 'saved');
     await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
     expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1, format: 'plain' }]);
     expect(screen.getAllByText('Saved').length).toBeGreaterThan(0);
-  });
-
-  test('says nothing of a file that was not named', async () => {
-    const { person, answer } = await openDetail();
-    answer('exportHistory', () => 'cancelled');
-    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
-    expect(screen.queryByText('Saved')).toBeNull();
   });
 
   test('says in words that a file could not be saved', async () => {

@@ -1,7 +1,6 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import type { Fall } from '../../../../electron/funds/falls/falls.ts';
-import { installCanvas } from '../canvas.ts';
 import { detailOf, heading, settle } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
@@ -10,18 +9,11 @@ import { day, drainedFund } from '../recorded-funds.ts';
 /** What was scrolled into view: jsdom has no layout. */
 let scrolledTo: (string | undefined)[] = [];
 beforeEach(() => {
-  installCanvas();
   scrolledTo = [];
   Element.prototype.scrollIntoView = function scrolled(this: Element) {
     scrolledTo.push(this.className.split(' ')[0]);
   };
 });
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
 const drain: Fall = {
   began: stamp - day,
   high: '981930579.315848',

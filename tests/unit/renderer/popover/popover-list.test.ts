@@ -1,14 +1,13 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { detailOf, settle } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { changeOf, fundWith } from '../recorded-funds.ts';
 
-afterEach(() => {
-  vi.useRealTimers();
-});
+const hour = 60 * 60_000;
 
 /** So many funds; the later one stands in the watchlist, the deeper it fell. */
 function fundsThatFell(count: number): FundView[] {
@@ -39,6 +38,15 @@ describe('a long list', () => {
     ).toBeTruthy();
     expect(cells[1]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('▼ −23.70%');
     expect(within(cells[2] as HTMLElement).getByRole('img')).toBeTruthy();
+  });
+
+  test('has lines that open the history of their fund', async () => {
+    const funds = fundsThatFell(6).map((fund, index) => ({ ...fund, id: index + 1 }));
+    const { person, answer } = await openPopover({ funds });
+    answer('getFundDetail', () => detailOf());
+    await person.click(screen.getByRole('button', { name: 'S5USDT' }));
+    await settle();
+    expect(screen.getByRole('article', { name: /S5USDT/ })).toBeTruthy();
   });
 
   test('names the asset of a fall where that is another than the main one', async () => {
@@ -99,16 +107,15 @@ describe('a long list', () => {
     expect(screen.getAllByRole('table')).toHaveLength(4);
   });
 
-  test('says of a fund with another stamp than the others as of when it is', async () => {
-    const funds = fundsThatFell(5).map((fund, index) => (index === 0 ? { ...fund, updateTime: stamp - 9e7 } : fund));
+  test.each([
+    [-25 * hour, 'as of 18 Nov 23:00 UTC'],
+    [hour, 'as of 01:00 UTC'],
+  ])('says of a fund whose stamp is %d ms from the others as of when it is, in few letters', async (off, words) => {
+    const funds = fundsThatFell(5).map((fund, index) => (index === 0 ? { ...fund, updateTime: stamp + off } : fund));
     await openPopover({ funds });
-    expect(screen.getAllByText(/^as of 18 Nov/)).toHaveLength(1);
-  });
-
-  test('says of a fund with a later stamp of today its clock alone, so that a line stays a line', async () => {
-    const funds = fundsThatFell(5).map((fund, index) => (index === 0 ? { ...fund, updateTime: stamp + 36e5 } : fund));
-    await openPopover({ funds });
-    expect(screen.getByText('as of 01:00 UTC')).toBeTruthy();
+    expect(screen.getAllByText(/^as of .*UTC$/, { selector: 'tbody *' }).map(({ textContent }) => textContent)).toEqual(
+      [words],
+    );
   });
 });
 

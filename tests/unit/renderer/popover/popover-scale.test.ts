@@ -1,10 +1,9 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-scale.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
 import { formatShare } from '../../../../messages/format-share.ts';
 import { scaleTexts } from '../../../../renderer/popover/detail/scale-text.ts';
-import { installCanvas } from '../canvas.ts';
 import { article, detailOf, heading, settle } from '../detail-page.ts';
 import { now, stamp, stateWith } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
@@ -23,13 +22,6 @@ const share = {
 } as const satisfies FundScale;
 const none = (reason: NoScale): FundScale => ({ key: drainedFund.key, kind: 'none', reason });
 const textOf = (scale: FundScale): string => scaleTexts(scale, stateWith({}), now).text;
-
-beforeEach(() => installCanvas());
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
 
 async function openWith(scales: readonly FundScale[] | null) {
   const page = await openPopover({ funds: [drainedFund], scales });
@@ -117,15 +109,11 @@ test.each<[NoScale, string]>([
   expect(textOf(none(reason)).endsWith(words)).toBe(true);
 });
 
-describe('in Chinese', () => {
-  beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
-  afterEach(() => overwriteGetLocale(() => 'en'));
-
-  test('the amount reads as there', () => {
-    expect(scaleTexts(share, stateWith({ locale: 'zh-CN' }), now).text).toBe(
-      '规模参考：相当于持仓量 176亿 的 6.3%（8/8 个合约，11月20日）',
-    );
-  });
+test('in Chinese the amount reads as there', () => {
+  overwriteGetLocale(() => 'zh-CN');
+  expect(scaleTexts(share, stateWith({ locale: 'zh-CN' }), now).text).toBe(
+    '规模参考：相当于持仓量 176亿 的 6.3%（8/8 个合约，11月20日）',
+  );
 });
 
 test.each([

@@ -1,32 +1,18 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { bitcoinFund, minute, noValues, smallFund, stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const status = (): string => screen.getByRole('status').textContent ?? '';
 const exactly = (digits: string): HTMLElement => screen.getByRole('button', { name: new RegExp(digits) });
 
 describe('a fund', () => {
-  test('is a region named by the watched symbols it covers', async () => {
-    await openPopover();
-    expect(screen.getByRole('region', { name: 'BTCUSDT, ETHUSDT' })).toBeTruthy();
-  });
-
   test('is a region named by every watched symbol it covers, however many', async () => {
     const watched = Array.from({ length: 20 }, (_, index) => `S${index}USDT`);
     await openPopover({ funds: [{ ...bitcoinFund, watched }] });
     expect(screen.getByRole('region', { name: watched.join(', ') })).toBeTruthy();
     expect(screen.getByRole('button', { name: /S5USDT and 14 more$/ })).toBeTruthy();
-  });
-
-  test('is shown once, however many watched symbols share it', async () => {
-    await openPopover({ funds: [bitcoinFund, smallFund] });
-    expect(screen.getAllByRole('table')).toHaveLength(2);
   });
 
   test('says as of when its balances are', async () => {
@@ -97,15 +83,10 @@ describe('a balance', () => {
     expect(within(balance).getByText('793.9M')).toBeTruthy();
   });
 
-  test('is copied exactly as the exchange wrote it', async () => {
+  test('is copied exactly as the exchange wrote it, which is said and no longer said', async () => {
     const { person, sent } = await openPopover();
     await person.click(exactly('793,930,579.315848'));
     expect(sent).toContainEqual(['copy', '793930579.315848']);
-  });
-
-  test('says that it was copied, and stops saying so', async () => {
-    const { person } = await openPopover();
-    await person.click(exactly('793,930,579.315848'));
     expect(screen.getByText('Copied')).toBeTruthy();
     await vi.advanceTimersByTimeAsync(2000);
     expect(screen.queryByText('Copied')).toBeNull();
@@ -127,24 +108,16 @@ describe('a balance', () => {
   });
 });
 
-describe('the first start', () => {
-  test('welcomes with what was pre-filled', async () => {
-    await openPopover({ welcome: true });
-    const welcome = screen.getByRole('region', { name: 'Welcome to Backstop' });
-    expect(within(welcome).getByText('It starts with BTCUSDT, ETHUSDT.')).toBeTruthy();
-  });
-
-  test('leads to the watchlist', async () => {
-    const { person, sent } = await openPopover({ welcome: true });
-    await person.click(screen.getByRole('button', { name: 'Choose symbols…' }));
-    expect(sent).toContainEqual(['openSettings', undefined]);
-  });
-
-  test('closes the welcome when told', async () => {
-    const { person, sent } = await openPopover({ welcome: true });
-    await person.click(screen.getByRole('button', { name: 'Got it' }));
-    expect(sent).toContainEqual(['dismissWelcome', undefined]);
-  });
+test('the first start welcomes with what was pre-filled, leads to the watchlist, and closes when told', async () => {
+  const { person, sent } = await openPopover({ welcome: true });
+  const welcome = within(screen.getByRole('region', { name: 'Welcome to Backstop' }));
+  expect(welcome.getByText('It starts with BTCUSDT, ETHUSDT.')).toBeTruthy();
+  await person.click(welcome.getByRole('button', { name: 'Choose symbols…' }));
+  await person.click(welcome.getByRole('button', { name: 'Got it' }));
+  expect(sent.slice(-2)).toEqual([
+    ['openSettings', undefined],
+    ['dismissWelcome', undefined],
+  ]);
 });
 
 test('an empty watchlist says so and offers to fill it', async () => {
@@ -154,14 +127,12 @@ test('an empty watchlist says so and offers to fill it', async () => {
   expect(sent).toContainEqual(['openSettings', undefined]);
 });
 
-test('symbols of the command line are said to be that', async () => {
-  await openPopover({ watchlistFixed: true });
-  expect(screen.getByText('Symbols are set on the command line for this session.')).toBeTruthy();
-});
-
-test('another host than the exchange’s own is named', async () => {
-  await openPopover({ source: 'http://127.0.0.1:4123' });
-  expect(screen.getByText('Source: 127.0.0.1:4123')).toBeTruthy();
+test.each([
+  [{ watchlistFixed: true }, 'Symbols are set on the command line for this session.'],
+  [{ source: 'http://127.0.0.1:4123' }, 'Source: 127.0.0.1:4123'],
+])('what is not as usual is said: %j', async (change, words) => {
+  await openPopover(change);
+  expect(screen.getByText(words)).toBeTruthy();
 });
 
 describe('states that arrive', () => {
@@ -172,19 +143,14 @@ describe('states that arrive', () => {
     expect(status().trim()).toBe('Paused');
   });
 
-  test('a page that opens is no return of the network', async () => {
+  test('the page reports when the network goes and returns; its opening is no return', async () => {
     const { sent } = await openPopover();
     expect(sent.filter(([name]) => name === 'reportOnline')).toEqual([]);
     window.dispatchEvent(new Event('online'));
     expect(sent.at(-1)).toEqual(['reportOnline', true]);
-  });
-
-  test('the page reports when the network goes', async () => {
-    const { sent } = await openPopover();
     vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
     window.dispatchEvent(new Event('offline'));
     expect(sent.at(-1)).toEqual(['reportOnline', false]);
-    vi.restoreAllMocks();
   });
 });
 

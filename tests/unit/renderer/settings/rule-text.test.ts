@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
 import { ruleParts, ruleSentence } from '../../../../renderer/settings/alerts/rule-text.ts';
@@ -41,28 +41,24 @@ test.each<[AlertRule, string]>([
   expect(ruleSentence(rule, 'en')).toBe(sentence);
 });
 
-describe('in Chinese', () => {
-  beforeEach(() => overwriteGetLocale(() => 'zh-CN'));
-  afterEach(() => overwriteGetLocale(() => 'en'));
-
-  test.each<[AlertRule, string]>([
-    [
-      { ...common, symbol: 'BTCUSDT', kind: 'fall', asset: 'USDT', percent: '10', window: 'day' },
-      '当 BTCUSDT 基金的 USDT 在 24 小时内下降 10% 时通知我。',
-    ],
-    [
-      { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
-      '当 币安人生USDT 基金的余额降至 5 USDT 或以下时通知我。',
-    ],
-    [
-      { ...common, symbol: 'ACTUSDT', kind: 'rating', risk: 'medium' },
-      '当交易所对 ACTUSDT 的自动减仓评级达到中或更高时通知我。',
-    ],
-    [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
-    [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
-  ])('a name is set apart, and nothing else: %o', (rule, sentence) => {
-    expect(ruleSentence(rule, 'zh-CN')).toBe(sentence);
-  });
+test.each<[AlertRule, string]>([
+  [
+    { ...common, symbol: 'BTCUSDT', kind: 'fall', asset: 'USDT', percent: '10', window: 'day' },
+    '当 BTCUSDT 基金的 USDT 在 24 小时内下降 10% 时通知我。',
+  ],
+  [
+    { ...common, symbol: '币安人生USDT', kind: 'below', asset: 'USDT', amount: '5' },
+    '当 币安人生USDT 基金的余额降至 5 USDT 或以下时通知我。',
+  ],
+  [
+    { ...common, symbol: 'ACTUSDT', kind: 'rating', risk: 'medium' },
+    '当交易所对 ACTUSDT 的自动减仓评级达到中或更高时通知我。',
+  ],
+  [{ ...common, symbol: 'ACTUSDT', kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
+  [{ ...common, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
+])('in Chinese a name is set apart, and nothing else: %o', (rule, sentence) => {
+  overwriteGetLocale(() => 'zh-CN');
+  expect(ruleSentence(rule, 'zh-CN')).toBe(sentence);
 });
 
 test('its sentence is cut where something is filled in, without its full stop', () => {

@@ -1,11 +1,7 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { now } from '../fake-bridge.ts';
 import { openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('about', () => {
   const about = {

@@ -1,13 +1,9 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { PastAlert, ReplayResult } from '../../../../electron/alerts/alert-state.ts';
 import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { minute, now, stateWith } from '../fake-bridge.ts';
 import { openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const rule: AlertRule = {
   id: 'r1',

@@ -1,12 +1,8 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { AnswerOf } from '../../../../electron/ipc/contract.ts';
 import { now, stateWith } from '../fake-bridge.ts';
 import { type OpenPage, openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 const day = 24 * 60 * 60_000;
 const facts: AnswerOf<'getHistoryFacts'> = {

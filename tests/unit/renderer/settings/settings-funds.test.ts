@@ -1,15 +1,11 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AllFunds, ListedFund } from '../../../../electron/funds/view/all-funds.ts';
 import { fundFinder } from '../../../../renderer/settings/funds/find-funds.ts';
 import { placeRows, rowsBetween } from '../../../../renderer/settings/funds/row-window.ts';
 import { sortFunds } from '../../../../renderer/settings/funds/sort-funds.ts';
 import { stamp } from '../fake-bridge.ts';
 import { type OpenPage, openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 function listed(symbols: readonly string[], ...balances: readonly [string, string | null, string?][]): ListedFund {
   return {

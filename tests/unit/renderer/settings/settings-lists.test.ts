@@ -1,11 +1,7 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openSettings } from '../open-page.ts';
 import { field, watched } from '../watchlist-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('a pasted list', () => {
   const reading = {

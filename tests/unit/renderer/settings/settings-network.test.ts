@@ -1,11 +1,7 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { stateWith } from '../fake-bridge.ts';
 import { openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('network', () => {
   const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Proxy address' });

@@ -1,12 +1,8 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { minute, now, suggesting } from '../fake-bridge.ts';
 import { openSettings } from '../open-page.ts';
 import { field, refusal, watched } from '../watchlist-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('the search', () => {
   const options = (): string[] => screen.queryAllByRole('option').map((option) => option.textContent.trim());

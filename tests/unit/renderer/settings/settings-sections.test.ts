@@ -1,11 +1,7 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { stateWith } from '../fake-bridge.ts';
 import { openSettings } from '../open-page.ts';
-
-afterEach(() => {
-  vi.useRealTimers();
-});
 
 describe('general', () => {
   const interval = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Refresh every' });
@@ -57,18 +53,6 @@ describe('general', () => {
     expect(interval().value).toBe('60');
   });
 
-  test('changes the language', async () => {
-    const { person, sent } = await openSettings('general');
-    await person.click(screen.getByRole('radio', { name: '简体中文' }));
-    expect(sent).toContainEqual(['changeSettings', { language: 'zh-CN' }]);
-  });
-
-  test('keeps the popover open', async () => {
-    const { person } = await openSettings('general');
-    await person.click(screen.getByRole('switch', { name: 'Keep the popover open', checked: false }));
-    expect(screen.getByRole('switch', { name: 'Keep the popover open', checked: true })).toBeTruthy();
-  });
-
   test('shows the old choice again when a change was refused', async () => {
     const { person, refuse } = await openSettings('general');
     refuse('changeSettings', { code: 'internal', message: '' });
@@ -91,14 +75,10 @@ describe('general', () => {
     expect(sent).toContainEqual(['changeSettings', { numberStyle: 'chinese' }]);
   });
 
-  test('starts at login when the system takes it', async () => {
-    const { person, sent } = await openSettings('general');
+  test('starts at login when the system takes it, and says so in words when it does not', async () => {
+    const { person, sent, refuse } = await openSettings('general');
     await person.click(screen.getByRole('switch', { name: 'Start at login', checked: false }));
     expect(sent).toContainEqual(['setStartAtLogin', true]);
-  });
-
-  test('says in words when the system does not take it', async () => {
-    const { person, refuse } = await openSettings('general');
     refuse('setStartAtLogin', { code: 'not-saved', message: '', detail: { reason: 'EACCES' } });
     await person.click(screen.getByRole('switch', { name: 'Start at login' }));
     expect(screen.getByText('Couldn’t save (no permission)')).toBeTruthy();
@@ -172,44 +152,33 @@ describe('general', () => {
       expect(screen.getByText(/Use Ctrl, Alt or the system key/)).toBeTruthy();
     });
 
-    test('says when another program has the keys, and can be switched off', async () => {
+    test.each([
+      ['taken', /another program uses these keys/],
+      ['requested', 'Requested: the desktop decides whether these keys work.'],
+    ] as const)('says when its keys are %s, and can be switched off', async (shortcut, words) => {
       const { person, sent } = await openSettings('general', {
         settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
-        machine: { ...stateWith().machine, shortcut: 'taken' },
+        machine: { ...stateWith().machine, shortcut },
       });
-      expect(screen.getByText(/another program uses these keys/)).toBeTruthy();
+      expect(screen.getByText(words)).toBeTruthy();
       await person.click(screen.getByRole('button', { name: 'Turn the shortcut off' }));
       expect(sent).toContainEqual(['changeSettings', { shortcut: null }]);
-    });
-
-    test('says that the desktop decides where it was only asked for the keys', async () => {
-      await openSettings('general', {
-        settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
-        machine: { ...stateWith().machine, shortcut: 'requested' },
-      });
-      expect(screen.getByText('Requested: the desktop decides whether these keys work.')).toBeTruthy();
     });
   });
 });
 
-describe('appearance', () => {
-  test('changes the theme', async () => {
-    const { person, sent } = await openSettings('appearance');
-    await person.click(screen.getByRole('radio', { name: 'Dark' }));
-    expect(sent).toContainEqual(['changeSettings', { theme: 'dark' }]);
-  });
-
-  test('changes which colour means up', async () => {
-    const { person, sent } = await openSettings('appearance');
-    await person.click(screen.getByRole('radio', { name: 'Red up' }));
-    expect(sent).toContainEqual(['changeSettings', { changeColours: 'red-up' }]);
-  });
-
-  test('compares the fund with open interest, which is off at first', async () => {
-    const { person, sent } = await openSettings('appearance');
-    await person.click(screen.getByRole('switch', { name: 'Fund compared with open interest', checked: false }));
-    expect(sent).toContainEqual(['changeSettings', { fundForScale: true }]);
-  });
+test.each([
+  ['general', 'radio', '简体中文', { language: 'zh-CN' }],
+  ['general', 'switch', 'Keep the popover open', { keepOpen: true }],
+  ['appearance', 'radio', 'Dark', { theme: 'dark' }],
+  ['appearance', 'radio', 'Red up', { changeColours: 'red-up' }],
+  ['appearance', 'switch', 'Fund compared with open interest', { fundForScale: true }],
+])('in the section %s the %s “%s” changes %j', async (section, role, name, patch) => {
+  const { person, sent } = await openSettings(section);
+  const control = screen.getByRole(role, { name, checked: false });
+  await person.click(control);
+  expect(sent).toContainEqual(['changeSettings', patch]);
+  expect(screen.getByRole(role, { name, checked: true })).toBeTruthy();
 });
 
 describe('the sections', () => {

@@ -1,16 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { drawChart } from '../../../../../renderer/popover/detail/chart/chart.ts';
 import { plotData } from '../../../../../renderer/popover/detail/chart/plot-data.ts';
 import { installCanvas } from '../../canvas.ts';
 import { day } from '../../recorded-funds.ts';
 
 beforeEach(installCanvas);
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
-
 const look = {
   line: 'red',
   grid: 'grey',

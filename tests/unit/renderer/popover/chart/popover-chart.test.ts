@@ -1,17 +1,9 @@
 import { screen, within } from '@testing-library/svelte';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { FundDetail } from '../../../../../electron/funds/view/fund-detail.ts';
-import { installCanvas } from '../../canvas.ts';
 import { detailOf, openDetail, settle, slider, usdt } from '../../detail-page.ts';
 import { stamp } from '../../fake-bridge.ts';
 import { day, drainedFund } from '../../recorded-funds.ts';
-
-beforeEach(installCanvas);
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
 
 describe('the chart', () => {
   test('is read point by point with the arrow keys', async () => {
@@ -81,14 +73,12 @@ describe('the chart', () => {
     expect(slider().getAttribute('aria-valuemax')).toBe('1');
   });
 
-  test('of nothing says so', async () => {
-    await openDetail(detailOf({ series: [] }));
-    expect(screen.getByText('Nothing recorded in this period.')).toBeTruthy();
-  });
-
-  test('without a history says so', async () => {
-    await openDetail(null);
-    expect(screen.getByText('No history for this fund.')).toBeTruthy();
+  test.each([
+    ['Nothing recorded in this period.', detailOf({ series: [] })],
+    ['No history for this fund.', null],
+  ])('of nothing says so: %s', async (words, detail) => {
+    await openDetail(detail);
+    expect(screen.getByText(words)).toBeTruthy();
   });
 
   test('says that the history could not be read, and tries again', async () => {

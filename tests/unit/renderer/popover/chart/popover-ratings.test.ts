@@ -1,15 +1,7 @@
 import { screen } from '@testing-library/svelte';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { installCanvas } from '../../canvas.ts';
+import { expect, test } from 'vitest';
 import { article, detailOf, openDetail } from '../../detail-page.ts';
 import { stamp } from '../../fake-bridge.ts';
-
-beforeEach(installCanvas);
-afterEach(() => {
-  vi.useRealTimers();
-  vi.restoreAllMocks();
-  vi.unstubAllGlobals();
-});
 
 const hour = 60 * 60_000;
 const ratings = [
