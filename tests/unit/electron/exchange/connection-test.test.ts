@@ -56,8 +56,11 @@ async function stepsOf(world: World): Promise<Record<string, Omit<ConnectionStep
   return Object.fromEntries(steps.map(({ name, ...step }) => [name, step]));
 }
 
-const outcomesOf = async (world: World): Promise<string[]> =>
-  Object.entries(await stepsOf(world)).map(([name, { outcome }]) => `${name} ${outcome}`);
+/** The outcome of each step, in order: proxy, name, TLS, HTTP, payload, clock. */
+const outcomesOf = async (world: World): Promise<string> =>
+  Object.values(await stepsOf(world))
+    .map(({ outcome }) => outcome)
+    .join(' ');
 
 test('on a good route every step that there is comes out well, with two requests', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
@@ -98,26 +101,16 @@ test('while a limit holds nothing is sent, and until when is said', async () => 
 });
 
 test('a name that nobody knows ends the test there', async () => {
-  expect(await outcomesOf({ source: 'https://exchange.invalid' })).toEqual([
-    'proxy skipped',
-    'name failed',
-    'tls skipped',
-    'http skipped',
-    'payload skipped',
-    'clock skipped',
-  ]);
+  expect(await outcomesOf({ source: 'https://exchange.invalid' })).toBe(
+    'skipped failed skipped skipped skipped skipped',
+  );
 });
 
 test('a server that speaks no TLS fails at TLS', async () => {
   const url = await tcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
-  expect(await outcomesOf({ source: url.replace('http:', 'https:') })).toEqual([
-    'proxy skipped',
-    'name skipped',
-    'tls failed',
-    'http skipped',
-    'payload skipped',
-    'clock skipped',
-  ]);
+  expect(await outcomesOf({ source: url.replace('http:', 'https:') })).toBe(
+    'skipped skipped failed skipped skipped skipped',
+  );
 });
 
 test('an address at which nothing listens fails at HTTP', async () => {
@@ -178,12 +171,5 @@ test('a proxy that refuses fails at the proxy, and one that lets through is not 
   const rules = (host: string): World => ({ source: 'https://exchange.invalid', proxyRules: `http://${host}` });
   expect((await stepsOf(rules(refusing))).proxy?.outcome).toBe('failed');
   const through = new URL(await tcpServer((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nno TLS here'))).host;
-  expect(await outcomesOf(rules(through))).toEqual([
-    'proxy good',
-    'name skipped',
-    'tls failed',
-    'http skipped',
-    'payload skipped',
-    'clock skipped',
-  ]);
+  expect(await outcomesOf(rules(through))).toBe('good skipped failed skipped skipped skipped');
 });

@@ -15,37 +15,27 @@ const waitOf = (failure: Failure): number => Number(failure.retryAt) - now;
 const until = (time: number): string =>
   `Way too much request weight used; IP banned until ${time}. Please use WebSocket.`;
 
-const texts = {
-  requests:
-    'Too many requests; current limit of IP(203.0.113.7) is 2400 requests per minute. Please use the websocket for live updates to avoid polling the API.',
-  banned: `Way too many requests; IP(203.0.113.7) banned until ${now + 10 * minute}. Please use the websocket for live updates to avoid bans.`,
-  weight: until(now + 30 * minute),
-};
+const requests =
+  'Too many requests; current limit of IP(203.0.113.7) is 2400 requests per minute. Please use the websocket for live updates to avoid polling the API.';
 
-test('too many requests is a limit, and without a named time two minutes are waited', () => {
-  const failure = limited(texts.requests);
-  expect(failure).toMatchObject({ kind: 'rate-limited', code: -1003 });
-  expect(waitOf(failure)).toBe(2 * minute);
-});
-
-test('way too many requests is a ban until the time in its text', () => {
-  const failure = limited(texts.banned);
-  expect(failure.kind).toBe('banned');
-  expect(waitOf(failure)).toBe(10 * minute);
-});
-
-test('way too much request weight is a ban until the time in its text', () => {
-  const failure = limited(texts.weight, {}, 418);
-  expect(failure.kind).toBe('banned');
-  expect(waitOf(failure)).toBe(30 * minute);
-});
-
-test('the time is found when the address stands before it', () => {
-  expect(waitOf(limited(`banned until IP(203.0.113.7) ${now + 5 * minute}`))).toBe(5 * minute);
-});
-
-test('a time in whole seconds is understood', () => {
-  expect(waitOf(limited(until(Math.floor(now / 1000) + 600)))).toBe(10 * minute);
+test.each<[string, string, number, 'rate-limited' | 'banned', number]>([
+  ['too many requests without a time', requests, 429, 'rate-limited', 2 * minute],
+  [
+    'way too many requests',
+    `Way too many requests; IP(203.0.113.7) banned until ${now + 10 * minute}. Please use the websocket for live updates to avoid bans.`,
+    429,
+    'banned',
+    10 * minute,
+  ],
+  ['way too much weight', until(now + 30 * minute), 418, 'banned', 30 * minute],
+  ['an address before the time', `banned until IP(203.0.113.7) ${now + 5 * minute}`, 429, 'banned', 5 * minute],
+  ['a time in whole seconds', until(Math.floor(now / 1000) + 600), 429, 'banned', 10 * minute],
+  ['a time that is past', until(now - hour), 429, 'banned', 2 * minute],
+  ['a huge time', until(9_999_999_999_999), 429, 'banned', threeDays],
+])('%s holds requests back as long as it says, for three days at the most', (_, msg, status, kind, wait) => {
+  const failure = limited(msg, {}, status);
+  expect(failure).toMatchObject({ kind, code: -1003 });
+  expect(waitOf(failure)).toBe(wait);
 });
 
 test.each([
@@ -71,35 +61,16 @@ test.each([
   ['1.2345', 1235],
   ['90000', 25 * hour],
   ['10, 900', 15 * minute],
-])('Retry-After of %s seconds is kept', (header, wait) => {
-  expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(wait);
-});
-
-test('Retry-After as a date is kept', () => {
-  const header = new Date(now + 7 * minute).toUTCString();
-  expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(7 * minute);
-});
-
-test.each(['0', '-5', '-0', 'soon', '', 'NaN', 'Infinity', '1e3', 'Thu, 01 Jan 1970 00:00:00 GMT'])(
-  'a Retry-After that names no wait (%j) leaves two minutes',
-  (header) => {
-    expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(2 * minute);
-  },
-);
-
-test.each([
-  ['seconds', '99999999999999'],
-  ['a date', 'Fri, 31 Dec 9999 23:59:59 GMT'],
-])('a huge Retry-After in %s is capped at three days, the longest ban', (_name, header) => {
-  expect(waitOf(limited(texts.requests, { 'retry-after': header }))).toBe(threeDays);
-});
-
-test('a huge time in the text is capped at three days', () => {
-  expect(waitOf(limited(until(9_999_999_999_999)))).toBe(threeDays);
-});
-
-test('a time in the text that is past leaves two minutes', () => {
-  expect(waitOf(limited(until(now - hour)))).toBe(2 * minute);
+  [new Date(now + 7 * minute).toUTCString(), 7 * minute],
+  // The longest ban there is:
+  ['99999999999999', threeDays],
+  ['Fri, 31 Dec 9999 23:59:59 GMT', threeDays],
+  // No wait at all: two minutes.
+  ...['0', '-5', '-0', 'soon', '', 'NaN', 'Infinity', '1e3', 'Thu, 01 Jan 1970 00:00:00 GMT'].map(
+    (header) => [header, 2 * minute] as const,
+  ),
+])('a Retry-After of %j is a wait of %i ms', (header, wait) => {
+  expect(waitOf(limited(requests, { 'retry-after': header }))).toBe(wait);
 });
 
 test('of Retry-After and the time in the text the longer one is kept', () => {
@@ -115,12 +86,12 @@ test.each([
   const headers = { date: new Date(exchangeNow).toUTCString() };
   expect(waitOf(limited(until(exchangeNow + 20 * minute), headers))).toBe(20 * minute);
   const date = new Date(exchangeNow + 20 * minute).toUTCString();
-  expect(waitOf(limited(texts.requests, { ...headers, 'retry-after': date }))).toBe(20 * minute);
+  expect(waitOf(limited(requests, { ...headers, 'retry-after': date }))).toBe(20 * minute);
 });
 
 test('Retry-After in seconds does not depend on any clock', () => {
   const headers = { date: new Date(now - day).toUTCString(), 'retry-after': '90' };
-  expect(waitOf(limited(texts.requests, headers))).toBe(90 * second);
+  expect(waitOf(limited(requests, headers))).toBe(90 * second);
 });
 
 test('a Date that cannot be read is ignored', () => {

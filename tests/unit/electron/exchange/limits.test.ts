@@ -6,12 +6,6 @@ import { day, failureOf, hour, minute, second, stamp } from '../support/recordin
 const now = stamp + 20 * second;
 const nextMinute = stamp - (stamp % minute) + minute;
 
-test('without a limit requests may be sent', () => {
-  const limits = freshLimits();
-  expect(limits.failureInForce(now)).toBeNull();
-  expect(limits.heldUntil(now)).toBeNull();
-});
-
 test('a ban holds to its end and not a moment longer', () => {
   const limits = freshLimits();
   limits.note(failureOf('banned', now + hour), now);
@@ -38,23 +32,14 @@ test('what another process is told while this one runs holds here too, and a sho
   expect(beside.heldUntil(now + minute)).toBe(now + hour);
 });
 
-test('a limit that ended while the app was closed is over', () => {
-  const store = keptLimit({ kind: 'rate-limited', message: 'x', since: now - minute, until: now });
-  expect(createLimits(store).failureInForce(now)).toBeNull();
-});
-
-test('a shorter limit never cuts a longer one', () => {
+test.each([
+  [failureOf('banned', now + hour), failureOf('rate-limited', now + 2 * minute)],
+  [failureOf('rate-limited', now + 2 * minute), failureOf('banned', now + hour)],
+])('of two limits the longer holds, whichever came first', (...failures) => {
   const limits = freshLimits();
-  limits.note(failureOf('banned', now + hour), now);
-  limits.note(failureOf('rate-limited', now + 2 * minute), now);
+  for (const failure of failures) limits.note(failure, now);
+  expect(limits.failureInForce(now)?.retryAt).toBe(now + hour);
   expect(limits.heldUntil(now)).toBe(now + hour);
-});
-
-test('a longer limit replaces a shorter one', () => {
-  const limits = freshLimits();
-  limits.note(failureOf('rate-limited', now + 2 * minute), now);
-  limits.note(failureOf('banned', now + hour), now);
-  expect(limits.failureInForce(now)).toMatchObject({ kind: 'banned', retryAt: now + hour });
 });
 
 test.each(['offline', 'timeout', 'server', 'blocked', 'restricted', 'rejected', 'unreadable'] as const)(

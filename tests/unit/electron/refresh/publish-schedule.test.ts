@@ -41,19 +41,10 @@ test('before two stamps were seen nothing is known and nothing extra is asked', 
   }
 });
 
-test('a daily stamp is learned from two of them', () => {
-  expect(observedStep(learned(...nights(0, 1)))).toBe(day);
-  expect(nextStampDue(learned(...nights(0, 1)))).toBe(stamp + 2 * day);
-});
-
-test('a gap of three nights does not make the step three days', () => {
-  const schedule = learned(...nights(0, 1, 2, 5, 6));
+test.each([[[0, 1]], [[0, 1, 4]], [[0, 1, 2, 5, 6]]])('of the nights %j a step of one day is learned', (numbers) => {
+  const schedule = learned(...nights(...numbers));
   expect(observedStep(schedule)).toBe(day);
-  expect(nextStampDue(schedule)).toBe(stamp + 7 * day);
-});
-
-test('a gap right after the first day does not either', () => {
-  expect(observedStep(learned(...nights(0, 1, 4)))).toBe(day);
+  expect(nextStampDue(schedule)).toBe(stamp + ((numbers.at(-1) ?? 0) + 1) * day);
 });
 
 test('a stamp that is a few seconds late moves the due time by seconds only', () => {
