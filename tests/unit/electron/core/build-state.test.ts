@@ -80,13 +80,10 @@ test('after a failure the old values stay in view beside the failure', () => {
 });
 
 test('a watchlist of the command line is in effect and cannot be edited', () => {
+  expect(stateOf({})).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'], watchlistFixed: false });
   const state = stateOf({}, chosenWith(['SOLUSDT']));
   expect(state).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
   expect(state.settings.watchlist).toEqual(defaultSettings.watchlist);
-});
-
-test('the watchlist of the settings is in effect otherwise', () => {
-  expect(stateOf({})).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'], watchlistFixed: false });
 });
 
 test('welcome, pause, limit, overdue stamp, unreadable entries and notices come through', () => {

@@ -96,13 +96,6 @@ test('the chosen host is there after a restart', async () => {
   expect(world.start({}, { source: null }).state.current()).toMatchObject({ source: second.url, sourceFixed: false });
 });
 
-test('null is the exchange’s own host', async () => {
-  const { core } = await twoExchanges();
-  core.refresher.setPaused(true);
-  core.changeSettings({ source: null });
-  expect(core.state.current().source).toBe('https://fapi.binance.com');
-});
-
 test('while updates are paused another host is not asked either', async () => {
   const { second, core, world } = await twoExchanges();
   core.refresher.setPaused(true);

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { day, hour, minute, second } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
@@ -29,32 +28,6 @@ test('the first refresh shows the fund of the pre-filled symbols, digit by digit
   expect(balancesInView(core, 'ETHUSDT')).toEqual(documentedBitcoin);
 });
 
-test('every state that is told has a higher revision, from refreshing to good', async () => {
-  const exchange = await exchangeWith();
-  const core = worldWith(exchange.url).start();
-  const told: AppState[] = [];
-  core.state.subscribe((state) => told.push(state));
-  await core.refresher.refresh();
-  expect(told.map(({ refreshing }) => refreshing)).toEqual([true, false]);
-  expect((told[1]?.revision ?? 0) > (told[0]?.revision ?? 0)).toBe(true);
-});
-
-test.each(['server-error', 'reset', 'html', 'empty', 'restricted', 'null', 'cut-body'] as const)(
-  'after good values the fault %s keeps them, with their old fetch time',
-  async (kind) => {
-    const exchange = await exchangeWith({ scenario: 'documented' });
-    const { clock, start } = worldWith(exchange.url);
-    const core = start();
-    await core.refresher.refresh();
-    const { fetchedAt } = core.state.current();
-    exchange.fault({ kind });
-    clock.time += hour;
-    await core.refresher.refresh();
-    expect(core.state.current()).toMatchObject({ connection: { kind: 'failed' }, fetchedAt });
-    expect(balancesInView(core, 'BTCUSDT')).toEqual(documentedBitcoin);
-  },
-);
-
 test('restarted while the exchange is down, the old values are shown at once and stay', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const world = worldWith(exchange.url);
@@ -69,16 +42,6 @@ test('restarted while the exchange is down, the old values are shown at once and
   await second.refresher.refresh();
   expect(second.state.current()).toMatchObject({ connection: { kind: 'failed' }, fetchedAt });
   expect(balancesInView(second, 'BTCUSDT')).toEqual(documentedBitcoin);
-});
-
-test('another host never shows the values of the first', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const world = worldWith(exchange.url);
-  const first = world.start();
-  await first.refresher.refresh();
-  quit(first);
-  const other = world.start({}, { source: 'https://demo-fapi.binance.com' });
-  expect(other.state.current()).toMatchObject({ funds: [], fetchedAt: null });
 });
 
 test('a ban survives a restart: neither clicks nor the timer send anything before its end', async () => {
@@ -99,17 +62,6 @@ test('a ban survives a restart: neither clicks nor the timer send anything befor
   await second.refresher.refresh();
   expect(exchange.requests).toHaveLength(2);
   expect(second.state.current()).toMatchObject({ connection: { kind: 'good' }, heldUntil: null });
-});
-
-test('the timer asks over and over by itself', async () => {
-  const exchange = await exchangeWith();
-  const world = worldWith(exchange.url);
-  const core = world.start();
-  for (let rounds = 0; rounds < 4; rounds++) {
-    await core.refresher.refresh(); // joins the request of the timer
-    await world.clock.advance(15 * minute);
-    expect(core.state.current().refreshing).toBe(true);
-  }
 });
 
 test('offline a host on the net is asked once an hour, and the state says so', async () => {

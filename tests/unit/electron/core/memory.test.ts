@@ -64,14 +64,6 @@ test('each host has a memory of its own: a ban at one does not silence the other
   expect(memory.limits(source).read()).toEqual(ban);
 });
 
-test('a limit that is lifted is gone after a restart', () => {
-  const { open } = keptFile();
-  const memory = open();
-  memory.limits(source).write(ban);
-  memory.limits(source).write(null);
-  expect(open().limits(source).read()).toBeNull();
-});
-
 test('missing symbols that have not changed are not written again', () => {
   const { kept, open } = keptFile();
   const memory = open();

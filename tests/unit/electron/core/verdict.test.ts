@@ -259,17 +259,6 @@ test('an unknown balance cannot be judged, and is never 0', () => {
   });
 });
 
-test('a used-up fund is named with what is left', () => {
-  expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '-182334.9')] }).text).toBe(
-    'ACTUSDT fund is used up: −182.3K USDT',
-  );
-});
-
-test('a Chinese verdict is Chinese', () => {
-  const funds = [fundThat('ACTUSDT', '-99.60'), fundThat('BTCUSDT', '-1.00')];
-  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('2 个基金下降，降幅最大为 ACTUSDT 24\u00a0小时 −99.60%');
-});
-
 test('balances grow old while nothing new is asked', () => {
   const state = stateWith({ funds: steady, paused: true });
   expect(completed(state, now, stamp + 36 * hour).verdict.doubts).toEqual([]);

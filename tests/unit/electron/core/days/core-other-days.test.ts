@@ -41,6 +41,7 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   };
   let core = start();
   await core.refresher.refresh();
+  const known = core.state.current().funds;
   if (how === 'restarted') {
     quit(core);
     core = start();
@@ -55,6 +56,7 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
     const change = balance?.changes[0];
     return [watched.join(), balance?.marginBalance, change?.absolute ?? null, change?.percent ?? null];
   });
+  expect(funds[0]?.id).toBe(known[0]?.id);
   expect(told).toEqual([
     ['BTCUSDT', '734114350.2718446600000000001', '-188000000', '-20.39'],
     ['ACTUSDT', '1033337.368863388', '-4133349.475453552', '-80.00'],
@@ -64,11 +66,30 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
     ['ETHUSDT_260327', '50000.5', '0', '0.00'],
   ]);
   expect(missing.map(({ symbol }) => symbol)).toEqual(['GONEUSDT', 'BTCUSDT_251226']);
+  const since = { since: firstStamp, absolute: '-188000000', percent: '-20.39', regrouped: '0' };
+  expect(funds[0]?.balances[0]).toMatchObject({
+    changes: [
+      { window: 'previous', complete: true, ...since },
+      { window: 'day', complete: true, ...since },
+      { window: 'week', complete: false, ...since },
+      { window: 'month', complete: false, ...since },
+    ],
+    drawdown: { peakAt: firstStamp, absolute: '-188000000', percent: '-20.39' },
+  });
+  expect(funds.slice(0, 3)).toMatchObject([
+    { membership: null, recordedSince: firstStamp },
+    { membership: { at: firstStamp + day, added: [], removed: ['OMUSDT'] } },
+    { membership: null, recordedSince: firstStamp + day },
+  ]);
   expect(shown).toEqual([
     'The GONEUSDT fund is no longer listed, and 3 more alerts | ACTUSDT fund fell 80%. BTCUSDT fund fell 20.39%. ' +
       'P4USDT is now backed by 300 USDT; before, it shared 1K.',
   ]);
 
+  const goneId = known.find(({ watched }) => watched.includes('GONEUSDT'))?.id ?? 0;
+  expect(core.history.detail(exchange.url, goneId, 'all')?.events).toEqual([
+    { kind: 'vanished', at: firstStamp + day },
+  ]);
   const eventsOf = (symbol: string) => {
     const id = funds.find(({ watched }) => watched.includes(symbol))?.id ?? 0;
     return core.history.detail(exchange.url, id, 'all')?.events.map((event) => ({ ...event, at: event.at - day }));

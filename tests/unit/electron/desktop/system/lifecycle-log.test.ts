@@ -1,13 +1,12 @@
 import { release } from 'node:os';
-import { app, powerMonitor } from 'electron';
+import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
-import { logBeginAndEnd, logTurns } from '../../../../../electron/desktop/system/lifecycle-log.ts';
+import { logBeginAndEnd } from '../../../../../electron/desktop/system/lifecycle-log.ts';
 
 const logged: string[] = [];
 
 afterEach(() => {
   app.removeAllListeners();
-  powerMonitor.removeAllListeners();
   vi.restoreAllMocks();
   logged.length = 0;
 });
@@ -26,11 +25,4 @@ test.each([
     'Backstop ends with 3',
   ]);
   expect(logged[0]).toContain(`with Node ${process.versions.node}, ${words}`);
-});
-
-test('sleep and waking of the machine are told', () => {
-  logTurns((text) => logged.push(text));
-  powerMonitor.emit('suspend');
-  powerMonitor.emit('resume');
-  expect(logged).toEqual(['the machine goes to sleep', 'the machine is awake']);
 });

@@ -70,14 +70,6 @@ test.each([
   expect(await answer.text()).not.toContain(secret);
 });
 
-test('an absolute path outside is not served, however it is written', async () => {
-  const outside = join(root, '..', 'secret.html');
-  for (const path of [`/${outside}`, `/${encodeURIComponent(outside)}`, `/..${encodeURIComponent(outside)}`]) {
-    const answer = await ask(path);
-    expect(answer.status).toBe(404);
-  }
-});
-
 test.each([
   '/popover.html%00.js',
   '/%00',
@@ -165,19 +157,10 @@ test('the policy allows nothing by default, nothing unsafe, and no host but our 
 });
 
 test('no path brings anything but a page of ours or a refusal', async () => {
+  const outside = join(root, '..', 'secret.html');
   const part = fc.constantFrom(
-    '..',
-    '.',
-    '%2e%2e',
-    '%2f',
-    '/',
-    '\\',
-    '%5c',
-    'pages',
-    'secret.html',
-    '%00',
-    '%',
-    'assets',
+    ...['..', '.', '%2e%2e', '%2f', '/', '\\', '%5c', 'pages', 'secret.html', '%00', '%', 'assets'],
+    ...[outside, encodeURIComponent(outside)],
   );
   await fc.assert(
     fc.asyncProperty(fc.array(part, { maxLength: 8 }), async (parts) => {
@@ -185,6 +168,6 @@ test('no path brings anything but a page of ours or a refusal', async () => {
       expect([200, 404]).toContain(answer.status);
       expect(await answer.text()).not.toContain(secret);
     }),
-    { numRuns: 500 },
+    { numRuns: 500, examples: [[[outside]], [[encodeURIComponent(outside)]], [['..', encodeURIComponent(outside)]]] },
   );
 });

@@ -12,6 +12,14 @@ const contents = {
   },
 } as unknown as Electron.WebContents;
 
+const notice = () =>
+  createCrashNotice(
+    () => undefined,
+    () => {
+      page.shown += 1;
+    },
+  );
+
 async function answer(button: number): Promise<void> {
   const [open] = viewOfDialogs();
   answerDialog(open?.id ?? 0, { button, path: '' });
@@ -25,12 +33,7 @@ afterEach(() => {
 });
 
 test('a window that crashed again and again is told once, in words, with what still works and what to do', async () => {
-  const say = createCrashNotice(
-    () => undefined,
-    () => {
-      page.shown += 1;
-    },
-  );
+  const say = notice();
   say(contents);
   say(contents);
   expect(viewOfDialogs()).toMatchObject([
@@ -49,12 +52,7 @@ test('a window that crashed again and again is told once, in words, with what st
 });
 
 test('who tries again gets the page and its window, unless its window is gone meanwhile', async () => {
-  const say = createCrashNotice(
-    () => undefined,
-    () => {
-      page.shown += 1;
-    },
-  );
+  const say = notice();
   say(contents);
   await answer(0);
   await vi.waitFor(() => expect(page).toMatchObject({ reloads: 1, shown: 1 }));
