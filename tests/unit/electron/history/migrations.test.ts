@@ -35,16 +35,12 @@ function isPresent(folder: string): boolean {
   return version === 'present';
 }
 
-test('the answers that version 1 kept are still shown', () => {
-  const history = historyIn(versionOne((host) => JSON.stringify({ ...last, source: host })));
+test('the answers that version 1 kept are still shown, and the next answer is compared with them', () => {
+  const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
+  const history = historyIn(folder);
   expect(history.setAside).toBeNull();
   expect(history.latest(source)).toEqual(last);
   expect(history.latest(demo)).toEqual({ ...last, source: demo });
-});
-
-test('they are the first samples of the recording: the next answer is compared with them', () => {
-  const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
-  const history = historyIn(folder);
   const next = answerAt(
     stamp + day,
     fundOf('BTCUSDT 币安人生USDT', '90.5', stamp + day),

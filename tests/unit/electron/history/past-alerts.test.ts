@@ -69,21 +69,3 @@ test('a recording that is deleted takes its alerts with it, and what is too old 
   history.deleteAll();
   expect(history.pastAlerts(source, null)).toEqual([]);
 });
-
-test('a recording of the version before gets room for them', () => {
-  const folder = newFolder();
-  const before = historyIn(folder);
-  before.keep(answerAt(stamp, 'A B'));
-  before.close();
-  const database = new DatabaseSync(historyFile(folder));
-  database.exec(`drop table alert; drop table confirmation; drop table failed_request; drop table adl_stay; drop table open_interest; alter table sample drop column unstamped;
-     alter table series drop column gone_at; alter table series drop column regrouped;
-     alter table series drop column regroupings; alter table snapshot drop column names_day;
-     alter table snapshot drop column names_fresh; alter table snapshot drop column names_changed; pragma user_version = 5`);
-  database.close();
-  const history = historyIn(folder);
-  expect(history.setAside).toBeNull();
-  expect(recordIn(history, 'A').recordedSince).toBe(stamp);
-  history.keepAlerts(source, '{}', [found()]);
-  expect(history.pastAlerts(source, null)).toEqual([found()]);
-});

@@ -27,15 +27,6 @@ test('the same answer again is nothing new', () => {
   expect([events, samples, funds, joined, left, series]).toEqual([[], [], [], [], [], []]);
 });
 
-test('funds and symbols in another order keep their identity and are no event', () => {
-  const recording = seen('A B', 'C', 'D E');
-  const [first, second] = [recording.fund('A').id, recording.fund('C').id];
-  const comparison = recording.answer(answerAt(tomorrow, 'E D', 'C', 'B A'));
-  expect(told(comparison)).toEqual([]);
-  expect([recording.fund('A').id, recording.fund('C').id]).toEqual([first, second]);
-  expect(recording.samples('A')).toHaveLength(2);
-});
-
 test('a symbol that moves leaves one fund for the other', () => {
   const recording = seen('A B C', 'D E');
   const comparison = recording.answer(answerAt(tomorrow, 'A B', 'C D E'));
@@ -46,46 +37,35 @@ test('a symbol that moves leaves one fund for the other', () => {
   expect(recording.fund('D').changed).toEqual({ at: tomorrow, added: ['C'], removed: [] });
 });
 
-test('a listing joins and a delisting leaves, from and to nowhere', () => {
-  const recording = seen('A B C');
-  expect(told(recording.answer(answerAt(tomorrow, 'A B NEW')))).toEqual([
-    'A: NEW joined from nowhere',
-    'A: C left to nowhere',
-  ]);
-});
-
-test('a quarterly roll is an event of symbols and no loss of the fund', () => {
-  const recording = seen('BTCUSDT BTCUSDT_260925 BTCUSDT_261225');
-  const comparison = recording.answer(answerAt(tomorrow, 'BTCUSDT BTCUSDT_261225 BTCUSDT_270326'));
-  expect(told(comparison)).toEqual([
-    'BTCUSDT: BTCUSDT_270326 joined from nowhere',
-    'BTCUSDT: BTCUSDT_260925 left to nowhere',
-  ]);
-  expect(recording.known.funds.size).toBe(1);
-});
-
-test('a split: the larger part stays, the other appears with the symbols that came from it', () => {
-  const recording = seen('A B C D E');
-  expect(told(recording.answer(answerAt(tomorrow, 'D E', 'A B C'))).sort()).toEqual([
-    'A: D E left to D',
-    'D: D E joined from A',
-    'D: appeared',
-  ]);
-});
-
-test('a merge: the smaller fund vanishes, for its symbols are seen elsewhere', () => {
-  const recording = seen('A B', 'C D E');
-  expect(told(recording.answer(answerAt(stamp, 'A B C D E'))).sort()).toEqual([
-    'A: A B joined from A',
-    'A: A B left to A',
-    'A: vanished',
-  ]);
-  expect(recording.fund('A').id).toBe(recording.fund('E').id);
-});
-
-test('a fund that is new among known ones appeared', () => {
-  const recording = seen('A B', ...others);
-  expect(told(recording.answer(answerAt(tomorrow, 'A B', 'NEW1 NEW2', ...others)))).toEqual(['NEW1: appeared']);
+test.each<[string, string[], string[], string[]]>([
+  [
+    'a listing joins and a delisting leaves, from and to nowhere',
+    ['A B C'],
+    ['A B NEW'],
+    ['A: NEW joined from nowhere', 'A: C left to nowhere'],
+  ],
+  [
+    'a quarterly roll is an event of symbols and no loss of the fund',
+    ['B B_260925 B_261225'],
+    ['B B_261225 B_270326'],
+    ['B: B_270326 joined from nowhere', 'B: B_260925 left to nowhere'],
+  ],
+  [
+    'a split: the larger part stays, the other appears with the symbols that came from it',
+    ['A B C D E'],
+    ['D E', 'A B C'],
+    ['A: D E left to D', 'D: D E joined from A', 'D: appeared'],
+  ],
+  [
+    'a merge: the smaller fund vanishes, for its symbols are seen elsewhere',
+    ['A B', 'C D E'],
+    ['A B C D E'],
+    ['A: A B joined from A', 'A: A B left to A', 'A: vanished'],
+  ],
+  ['a fund that is new among known ones appeared', ['A B'], ['A B', 'NEW1 NEW2'], ['NEW1: appeared']],
+])('%s', (_, before, after, words) => {
+  const recording = seen(...before, ...others);
+  expect(told(recording.answer(answerAt(tomorrow, ...after, ...others))).sort()).toEqual(words.sort());
 });
 
 test('a fund that is missing from a newer answer vanished, and its last members are remembered', () => {
@@ -97,19 +77,13 @@ test('a fund that is missing from a newer answer vanished, and its last members 
   expect(comparison.left.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
 });
 
-test('a fund that comes back is the same fund', () => {
-  const recording = seen('A B C', ...others);
-  const { id } = recording.fund('A');
-  recording.answer(answerAt(tomorrow, ...others));
-  expect(told(recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others)))).toContain('B: returned');
-  expect(recording.fund('A').id).toBe(id);
-  expect(recording.samples('A')).toHaveLength(2);
-});
-
-test('a fund that comes back with other symbols says which; with the same ones nothing has changed', () => {
+test('a fund that comes back is the same one, and says which symbols are others', () => {
   const recording = seen('A B C', 'X Y', ...others);
+  const { id } = recording.fund('A');
   recording.answer(answerAt(tomorrow, 'X Y', ...others));
-  recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others));
+  const words = told(recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others)));
+  expect(words).toContain('B: returned');
+  expect([recording.fund('A').id, recording.samples('A').length]).toEqual([id, 2]);
   expect(recording.fund('A').changed).toEqual({ at: tomorrow + day, added: ['NEW'], removed: ['C'] });
   recording.answer(answerAt(tomorrow + 2 * day, 'B A NEW', 'X Y', ...others));
   expect(recording.fund('X').changed).toBeNull();
@@ -170,15 +144,12 @@ test('an entry that cannot be read hides a fund whatever stamp of another is not
   expect(told(recording.answer({ ...answerAt(tomorrow, early), unreadable: 1, hidden: 1 }))).toEqual([]);
 });
 
-test('a balance that cannot be read hides nothing, also where the one before stays in its place', () => {
+test('neither a balance that cannot be read nor an entry that never could be hides a fund', () => {
   const recording = seen('A B', ...others);
   expect(told(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 1 }))).toEqual(['A: vanished']);
-});
-
-test('an entry that could never be read hides nothing', () => {
-  const recording = newRecording();
-  recording.answer({ ...answerAt(stamp, 'A B', ...others), hidden: 3 });
-  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), hidden: 3 }))).toEqual(['A: vanished']);
+  const hiding = newRecording();
+  hiding.answer({ ...answerAt(stamp, 'A B', ...others), hidden: 3 });
+  expect(told(hiding.answer({ ...answerAt(tomorrow, ...others), hidden: 3 }))).toEqual(['A: vanished']);
 });
 
 test('a symbol that cannot be read has not left', () => {
@@ -194,18 +165,12 @@ test('a symbol in two funds is in both, and leaves only the one that no longer l
   expect(told(recording.answer(answerAt(tomorrow + day, 'C', 'A BOTH')))).toEqual(['C: BOTH left to nowhere']);
 });
 
-test('a fund that only a request for its symbol shows does not appear, and does not vanish when nobody asks', () => {
+test('a fund that only a request for its symbol shows does not appear, and vanishes when the exchange says so, not when nobody asks', () => {
   const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
   const recording = seen('A', 'B');
   expect(told(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
   expect(told(recording.answer(answerAt(tomorrow, 'A', 'B')))).toEqual([]);
   expect(recording.fund('SOLUSDC').goneAt).toBeNull();
-});
-
-test('it vanishes when the exchange says that the symbol has no fund', () => {
-  const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
-  const recording = seen('A', 'B');
-  recording.answer(answerAt(stamp, 'A', 'B', single));
   const denied = { ...answerAt(tomorrow, 'A', 'B'), uncovered: ['SOLUSDC'] };
   expect(told(recording.answer(denied))).toEqual(['SOLUSDC: vanished']);
 });

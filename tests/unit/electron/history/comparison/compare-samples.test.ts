@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Balance, Fund } from '../../../../../electron/funds/fund.ts';
 import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
-import { balanceOf, day, hour, minute, snapshotOf, stamp } from '../../support/recordings/samples.ts';
+import { balanceOf, day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 const btc = (marginBalance: string, updateTime: number): Balance => ({ asset: 'BTC', marginBalance, updateTime });
 const answerOf = (at: number, ...balances: Balance[]) => snapshotOf([{ symbols: ['A', 'B'], balances }], at + hour);
@@ -15,16 +15,10 @@ function days(...balances: string[]): { recording: Recording; told: string[][] }
   return { recording, told: words };
 }
 
-test('the same stamp again is not a new sample', () => {
+test('the same stamp again is no new sample, and another balance under it corrects the sample', () => {
   const recording = newRecording();
   recording.answer(answerOf(stamp, balanceOf('1')));
   expect(recording.answer({ ...answerOf(stamp, balanceOf('1')), fetchedAt: stamp + 9 * hour }).samples).toEqual([]);
-  expect(recording.samples('A')).toEqual([{ at: stamp, balance: '1' }]);
-});
-
-test('another balance under the same stamp corrects the sample', () => {
-  const recording = newRecording();
-  recording.answer(answerOf(stamp, balanceOf('1')));
   const [sample] = recording.answer(answerOf(stamp, balanceOf('2'))).samples;
   expect(sample).toMatchObject({ at: stamp, balance: '2', correction: true });
   expect(recording.samples('A')).toEqual([{ at: stamp, balance: '2' }]);
@@ -166,20 +160,14 @@ test('assets that an answer hides, or all of them at once, have not vanished', (
   expect(told(recording.answer(snapshotOf(five(stamp + day), stamp + day)))).toEqual([]);
 });
 
-test('three nights of sleep are one gap, from the last sample to the next', () => {
+test('three nights of sleep are one gap, from the last sample to the next; a stamp that is some hours late is none', () => {
   const recording = newRecording();
-  recording.answer(answerAt(stamp, 'A B'));
-  recording.answer(answerAt(stamp + day, 'A B'));
+  recording.answer(answerAt(stamp - 11 * hour, 'A B'));
+  expect(told(recording.answer(answerAt(stamp + day, 'A B')))).toEqual([]);
   const { events } = recording.answer(answerAt(stamp + 5 * day, 'A B'));
   expect(events).toEqual([
     { fund: recording.fund('A').id, event: { kind: 'gap', at: stamp + day, until: stamp + 5 * day } },
   ]);
-});
-
-test('a stamp that is some hours late is no gap', () => {
-  const recording = newRecording();
-  recording.answer(answerAt(stamp, 'A B'));
-  expect(told(recording.answer(answerAt(stamp + day + 11 * hour, 'A B')))).toEqual([]);
 });
 
 test.each([
@@ -209,12 +197,6 @@ test('a correction that takes a jump back takes the top-up back with it', () => 
   const { recording } = days('100', '200');
   const { withdrawn } = recording.answer(answerAt(stamp + day, fundOf('A B', '101', stamp + day)));
   expect(withdrawn).toEqual([{ fund: recording.fund('A').id, asset: 'USDT', at: stamp + day }]);
-});
-
-test('an exchange that stamps every minute is recorded every minute', () => {
-  const recording = newRecording();
-  for (let count = 0; count < 100; count++) recording.answer(answerAt(stamp + count * minute, 'A B'));
-  expect(recording.samples('A')).toHaveLength(100);
 });
 
 test('what was known before an answer stays as it was, whatever the answer brings', () => {
