@@ -23,11 +23,8 @@ function complaint(...words: readonly string[]): string {
   return line.message;
 }
 
-test('without words nothing is asked for', () => {
-  expect(read()).toEqual(nothing);
-});
-
 test.each<readonly [readonly string[], Partial<CommandLine>]>([
+  [[], {}],
   [['--hidden'], { hidden: true }],
   [['--print'], { print: 'table' }],
   [['--print=table'], { print: 'table' }],
@@ -112,16 +109,16 @@ const foreign: readonly (readonly [readonly string[], readonly string[]])[] = [
   [['type=action&action=0&tag=alert-1'], ['a word']],
 ];
 
-test.each(foreign)('%j is passed over by a start that opens a window, and named for the log', (words, names) => {
-  const line = readCommandLine([...words, '--hidden']);
-  expect(line).toEqual({ ok: true, value: { ...nothing, hidden: true }, ignored: names });
-});
-
-test.each(foreign)('%j is refused by --print, in one line', (words) => {
-  const message = complaint(...words, '--print');
-  expect(message).toContain(words[0]);
-  expect(message).not.toContain('\n');
-});
+test.each(foreign)(
+  '%j is passed over by a start that opens a window, and named for the log; --print refuses it in one line',
+  (words, names) => {
+    const line = readCommandLine([...words, '--hidden']);
+    expect(line).toEqual({ ok: true, value: { ...nothing, hidden: true }, ignored: names });
+    const message = complaint(...words, '--print');
+    expect(message).toContain(words[0]);
+    expect(message).not.toContain('\n');
+  },
+);
 
 test('what was passed over is named without its value, which may be a password', () => {
   const line = readCommandLine(['--proxy-server=http://me:secret@host', 'secret', '--api-key=secret\nsecret']);

@@ -58,19 +58,14 @@ test('a failure as JSON is on standard output, with the exit code 3', () => {
     error: { kind: 'banned', message: failureOf('banned').message, retryAt: '2025-04-23T01:00:02.000Z', source: host },
   });
   expect({ complaint, exitCode }).toEqual({ complaint: null, exitCode: 3 });
-});
-
-test('a failure that names no time has none as JSON', () => {
-  expect(JSON.parse(printout('json', [], failed('offline')).output)).toStrictEqual({
-    error: { kind: 'offline', message: failureOf('offline').message, retryAt: null, source: host },
-  });
+  expect(JSON.parse(printout('json', [], failed('offline')).output)).toMatchObject({ error: { retryAt: null } });
 });
 
 test('a failure for a person is a complaint in one line and no output', () => {
   const { output, complaint, exitCode } = printout('table', watchlist, failed('banned', stamp + hour));
   expect(output).toBe('');
   expect(exitCode).toBe(3);
-  expect(complaint).toContain('banned');
+  expect(complaint).toMatch(/^backstop: no data from https:\/\/fapi\.binance\.com \(banned/);
   expect(complaint).toContain('2025-04-23T01:00:02.000Z');
   expect(complaint).not.toContain('\n');
 });
@@ -121,16 +116,10 @@ test('below the table stand what is missing and why, what could not be read, and
   expect(output).toContain('2 entries could not be read');
   expect(output).toContain(`${source} at 2025-04-23T01:00:02.000Z`);
   expect(output.endsWith('\n')).toBe(true);
-});
-
-test('one entry is one entry', () => {
-  const { output } = printout('table', watchlist, { ok: true, value: { ...snapshot, unreadable: 1 } });
-  expect(output).toContain('1 entry could not be read');
-});
-
-test('nothing unreadable is not worth a line', () => {
-  const { output } = printout('table', watchlist, { ok: true, value: { ...snapshot, unreadable: 0 } });
-  expect(output).not.toContain('could not be read');
+  const withUnreadable = (unreadable: number) =>
+    printout('table', watchlist, { ok: true, value: { ...snapshot, unreadable } }).output;
+  expect(withUnreadable(1)).toContain('1 entry could not be read');
+  expect(withUnreadable(0)).not.toContain('could not be read');
 });
 
 test('the JSON output sends no codes to a terminal, and says the same names', () => {
@@ -144,12 +133,6 @@ test('the JSON output sends no codes to a terminal, and says the same names', ()
 test('a fund without a balance says so', () => {
   const value = snapshotOf([{ symbols: ['A'], balances: [] }]);
   expect(printout('table', ['A'], { ok: true, value }).output).toContain('no balances');
-});
-
-test('names the host that gave no answer', () => {
-  expect(printout('table', ['A'], failed('offline')).complaint).toMatch(
-    /^backstop: no data from https:\/\/fapi\.binance\.com \(offline/,
-  );
 });
 
 test('ends with 3 when none of the symbols is known, and with 0 when one is', () => {

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { settingsVersion } from '../../../../electron/settings/migrations.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { minute } from '../support/recordings/samples.ts';
@@ -115,29 +114,6 @@ test('settings that were repaired are named', () => {
   const { notices, settings } = worldWith(unasked, folder).start().state.current();
   expect(settings.watchlist).toEqual(['SOLUSDT']);
   expect(notices).toEqual([{ kind: 'settings-repaired', keys: ['refreshMinutes', 'theme'] }]);
-});
-
-test("a newer version's settings are read as far as they are known, kept as they were, and changed only where asked", () => {
-  const folder = newFolder();
-  const newer = { version: 99, watchlist: ['SOLUSDT'], theme: 'sepia', rules2: [{ a: 1 }], refreshMinutes: 5 };
-  writeFileSync(settingsFile(folder), JSON.stringify(newer));
-  const core = worldWith(unasked, folder).start();
-  expect(core.settings()).toMatchObject({ watchlist: ['SOLUSDT'], theme: 'system', refreshMinutes: 5 });
-  expect(inFile(folder)).toEqual(newer);
-  core.changeSettings({ keepOpen: true });
-  expect(inFile(folder)).toEqual({ ...newer, keepOpen: true });
-  expect(JSON.parse(readFileSync(join(folder, 'settings.version-99.json'), 'utf8'))).toEqual(newer);
-});
-
-test('the settings of version 1 are all kept', () => {
-  const folder = newFolder();
-  const first = { watchlist: ['SOLUSDT'], refreshMinutes: 7.5, language: 'zh-CN', theme: 'dark', keepOpen: true };
-  writeFileSync(settingsFile(folder), JSON.stringify({ version: 1, ...first }));
-  const core = worldWith(unasked, folder).start();
-  expect(core.settings()).toMatchObject({ ...first, refreshMinutes: 8 });
-  expect(core.state.current().notices).toEqual([]);
-  core.changeSettings({ theme: 'light' });
-  expect(inFile(folder)).toMatchObject({ ...first, version: settingsVersion, refreshMinutes: 8, theme: 'light' });
 });
 
 test('what a killed process has left beside the settings is removed at the next start', () => {

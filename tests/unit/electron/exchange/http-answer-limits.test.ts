@@ -54,7 +54,7 @@ test.each([
   expect(message).toContain('2400 requests per minute');
 });
 
-test.each([
+test.each<readonly [string, number]>([
   ['60', minute],
   [' 60 ', minute],
   ['0.5', 500],

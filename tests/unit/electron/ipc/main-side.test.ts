@@ -55,11 +55,6 @@ function listening(change: Partial<Handlers> = {}): World {
   };
 }
 
-test('every command of the contract is listened to', () => {
-  listening();
-  for (const name of commands) expect(ipcMain.handlerOf(channelOf(name))).toBeTypeOf('function');
-});
-
 test('a command of our own page reaches its handler with its argument', async () => {
   const world = listening();
   expect(await world.send('setPaused', true)).toEqual({ ok: true, value: null });

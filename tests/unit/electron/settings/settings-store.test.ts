@@ -23,15 +23,11 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
   return { file, written, copies };
 }
 
-test('opening the settings writes nothing', () => {
-  const { file, written } = fileWith({});
-  createSettingsStore(file).current();
-  expect(written).toEqual([]);
-});
-
-test('each change is written once and whole', () => {
+test('opening the settings writes nothing, each change is written once and whole', () => {
   const { file, written } = fileWith({ watchlist: ['ADAUSDT'] });
   const store = createSettingsStore(file);
+  store.current();
+  expect(written).toEqual([]);
   expect(store.change({ theme: 'dark', refreshMinutes: 5 })).toBeNull();
   expect(written).toHaveLength(1);
   expect(written[0]).toMatchObject({ watchlist: ['ADAUSDT'], theme: 'dark', refreshMinutes: 5, language: 'system' });
@@ -40,10 +36,11 @@ test('each change is written once and whole', () => {
   expect(written[1]).toMatchObject({ theme: 'light', refreshMinutes: 5 });
 });
 
-test('members that this version does not know stay in the file', () => {
-  const { file, written } = fileWith({ version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark' });
+test('members that this version does not know stay in the file, which says the version of its content', () => {
+  const { file, written } = fileWith({ version: 1, future: [{ kind: 'below' }], theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });
-  expect(written[0]).toMatchObject({ future: [{ kind: 'below' }], theme: 'dark', keepOpen: true });
+  const kept = { version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark', keepOpen: true };
+  expect(written[0]).toMatchObject(kept);
 });
 
 test('a member that cannot be written again keeps no other from being saved', () => {
@@ -52,12 +49,6 @@ test('a member that cannot be written again keeps no other from being saved', ()
   createSettingsStore(file).change({ keepOpen: true });
   expect(() => JSON.stringify(written[0])).not.toThrow();
   expect(written[0]).toMatchObject({ future: 1, theme: 'dark', keepOpen: true });
-});
-
-test('each write says the version of its content', () => {
-  const { file, written } = fileWith({ version: 1, theme: 'dark' });
-  createSettingsStore(file).change({ keepOpen: true });
-  expect(written[0]).toMatchObject({ version: settingsVersion, theme: 'dark' });
 });
 
 test("in a newer version's file only what is changed changes, also where its values mean nothing here", () => {
@@ -90,14 +81,7 @@ test("a newer version's file that cannot be copied is not written", () => {
   expect(store.current().keepOpen).toBe(true);
 });
 
-test('a change holds at once, even when it cannot be saved, and says why not', () => {
-  const { file } = fileWith({}, 'the disk is full');
-  const store = createSettingsStore(file);
-  expect(store.change({ watchlist: ['SOLUSDT'] })).toBe('the disk is full');
-  expect(store.current().watchlist).toEqual(['SOLUSDT']);
-});
-
-test('a change that could not be saved is saved with the next one', () => {
+test('a change that cannot be saved holds at once, says why not, and is saved with the next one', () => {
   const written: unknown[] = [];
   let refusal: string | null = 'the disk is full';
   const file: JsonFile = {
@@ -111,7 +95,8 @@ test('a change that could not be saved is saved with the next one', () => {
     },
   };
   const store = createSettingsStore(file);
-  store.change({ watchlist: ['SOLUSDT'] });
+  expect(store.change({ watchlist: ['SOLUSDT'] })).toBe('the disk is full');
+  expect(store.current().watchlist).toEqual(['SOLUSDT']);
   refusal = null;
   store.change({ theme: 'dark' });
   expect(written).toEqual([expect.objectContaining({ watchlist: ['SOLUSDT'], theme: 'dark' })]);

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
-import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
 import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import type { UpdateState } from '../../../../electron/updates/update-state.ts';
 import { createUpdates, type UpdateSource, type Updates } from '../../../../electron/updates/updates.ts';
 import { minute } from '../support/recordings/samples.ts';
-import { failedWith, stateWith } from '../support/states.ts';
+import { activeAlert, failedWith, stateWith } from '../support/states.ts';
 
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -33,22 +32,7 @@ interface World {
   popoverInUse: boolean;
 }
 
-const unread: ActiveAlert = {
-  id: '1',
-  fund: 1,
-  key: 'BNBUSDT',
-  symbol: 'BTCUSDT',
-  asset: 'USDT',
-  kind: 'fall',
-  percent: '-11.01',
-  text: 'BTCUSDT fund fell 11.01%',
-  detail: '',
-  at: noon,
-  began: noon,
-  seen: false,
-  grave: true,
-  loss: true,
-};
+const unread = activeAlert({ at: noon, began: noon });
 
 function sourceWith(newest: string | null): Source {
   const source: Source = {
@@ -215,16 +199,7 @@ test('a version that is ready stays ready when a later check fails or finds noth
   expect(world.source.fetches).toBe(1);
 });
 
-test('a version that waits is still known when a person looks again and nobody answers', async () => {
-  const world = worldWith('2.0.0');
-  world.state = stateWith({ alerts: [unread] });
-  await world.updates.check();
-  world.source.failure = 'net::ERR_INTERNET_DISCONNECTED';
-  await world.updates.check();
-  expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
-});
-
-test('a version that is found while an alert is unread waits for it', async () => {
+test('a version that is found while an alert is unread waits for it, also when nobody answers meanwhile', async () => {
   const world = worldWith('2.0.0');
   world.state = stateWith({ alerts: [unread] });
   await world.updates.check();
@@ -232,6 +207,10 @@ test('a version that is found while an alert is unread waits for it', async () =
   expect(world.updates.mayInstall()).toBe(false);
   await world.updates.lookAgain();
   expect(world.source.fetches).toBe(0);
+  world.source.failure = 'net::ERR_INTERNET_DISCONNECTED';
+  await world.updates.check();
+  expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
+  world.source.failure = null;
   world.state = stateWith({ alerts: [{ ...unread, seen: true }] });
   await world.updates.lookAgain();
   expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });

@@ -1,13 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-import { firstStamp } from '../../support/alerts/two-days.ts';
-import { day, hour } from '../../support/recordings/samples.ts';
+import { at, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const on = (index: number): number => firstStamp + index * day;
-const at = (index: number): number => index * 24 + 1;
 
 async function begun(...watched: readonly string[]): Promise<Story> {
   const story = storyOf([fall], watched);

@@ -1,15 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-import { firstStamp } from '../../support/alerts/two-days.ts';
-import { day } from '../../support/recordings/samples.ts';
+import { at, on, others, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
-const on = (index: number): number => firstStamp + index * day;
-const at = (index: number): number => index * 24 + 1;
-const others = (index: number): ToldFund[] =>
-  Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
 describe('what is gone', () => {
   const two = (balance: string, index: number): ToldFund => ({

@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-import { firstStamp } from '../../support/alerts/two-days.ts';
+import { at, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { day } from '../../support/recordings/samples.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const on = (index: number): number => firstStamp + index * day;
-const at = (index: number): number => index * 24 + 1;
-const others = (index: number): ToldFund[] =>
-  Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
 describe('symbols that move', () => {
   const tell = (index: number, ...funds: readonly [string, string][]): ToldFund[] => [

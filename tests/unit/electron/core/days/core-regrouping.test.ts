@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-import { firstStamp } from '../../support/alerts/two-days.ts';
-import { day } from '../../support/recordings/samples.ts';
+import { at, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
-const on = (index: number): number => firstStamp + index * day;
-const at = (index: number): number => index * 24 + 1;
 
 /** The funds of one day, as `symbols balance`, beside four that never change. */
 const fundsOn = (index: number, ...funds: readonly string[]): ToldFund[] =>

@@ -1,6 +1,6 @@
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
-import { hour } from '../recordings/samples.ts';
+import { day, hour } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
 import { firstStamp } from './two-days.ts';
 
@@ -14,6 +14,14 @@ export const usdt = (symbols: string, marginBalance: string, updateTime?: unknow
   symbols: symbols.split(' '),
   assets: [{ asset: 'USDT', marginBalance, updateTime }],
 });
+
+/** The stamp of a day, counted from the first one, Unix ms. */
+export const on = (index: number): number => firstStamp + index * day;
+/** An hour after it, in hours after the first one. */
+export const at = (index: number): number => index * 24 + 1;
+/** Funds beside the story, so that one that is missing is few among many. */
+export const others = (index: number): ToldFund[] =>
+  Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
 /** A running core that is told one answer after another. */
 export interface Story {
