@@ -1,14 +1,15 @@
 /** How times read along the axis of a chart, in UTC as the exchange counts its days. */
+import { once } from '../electron/base/once.ts';
+
 type Locale = 'en' | 'zh-CN';
 
-const monthFormats = {
-  en: /* @__PURE__ */ new Intl.DateTimeFormat('en', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
-  'zh-CN': /* @__PURE__ */ new Intl.DateTimeFormat('zh-CN', { month: 'short', year: 'numeric', timeZone: 'UTC' }),
-};
+const monthFormat = once(
+  (locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 
 /** A month with its year: `Nov 2026`, `2026年11月`. Unix ms. */
 export function formatAxisMonth(at: number, locale: Locale): string {
-  return monthFormats[locale].format(at);
+  return monthFormat(locale).format(at);
 }
 
 /** Hours and minutes: `14:05`. The axis has no room for the zone. */

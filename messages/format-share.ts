@@ -1,4 +1,6 @@
 /** How a part of a whole reads: without a sign, as it is no change. */
+import { once } from '../electron/base/once.ts';
+
 type Locale = 'en' | 'zh-CN';
 
 const share = {
@@ -8,13 +10,12 @@ const share = {
   maximumSignificantDigits: 2,
   roundingPriority: 'morePrecision',
 } as const;
-const shareFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', share),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', share),
-};
+const shareFormat = once((locale: Locale) => new Intl.NumberFormat(locale, share));
 
 /** A percentage, a decimal string: `6.2541` as `6.3%`, `0.0314` as `0.031%`, `1234.56` as `1,234.6%`. */
 export function formatShare(percent: string, locale: Locale): string {
   // Since Intl.NumberFormat v3 a decimal string is formatted exactly; callers pass validated decimals.
-  return shareFormats[locale].format(percent as Intl.StringNumericLiteral).replace('-', '−');
+  return shareFormat(locale)
+    .format(percent as Intl.StringNumericLiteral)
+    .replace('-', '−');
 }

@@ -1,4 +1,5 @@
 /** How numbers and times read in the person's language. Balances come and stay as decimal strings: no digit is lost. */
+import { once } from '../electron/base/once.ts';
 import { visible } from '../electron/base/visible-text.ts';
 import { just_now } from './compiled/messages.js';
 
@@ -9,18 +10,14 @@ type NumberStyle = 'compact' | 'full' | 'english' | 'chinese';
 type DecimalText = Intl.StringNumericLiteral;
 const exactly = (decimal: string): DecimalText => decimal as DecimalText; // callers pass validated decimals
 
-const compactFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 }),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { notation: 'compact', maximumSignificantDigits: 4 }),
-};
-const exactFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en'),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN'),
-};
-const scientificFormat = /* @__PURE__ */ new Intl.NumberFormat('en', {
-  notation: 'scientific',
-  maximumSignificantDigits: 4,
-});
+// Each is made when it is needed first: the start of the app waits for none of them, and the first of all takes long.
+const compactFormat = once(
+  (locale: Locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 }),
+);
+const exactFormat = once((locale: Locale) => new Intl.NumberFormat(locale));
+const scientificFormat = once(
+  (locale: Locale) => new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 4 }),
+);
 const signedPercent = {
   style: 'unit',
   unit: 'percent',
@@ -28,48 +25,28 @@ const signedPercent = {
   maximumFractionDigits: 2,
   signDisplay: 'always',
 } as const;
-const percentFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', signedPercent),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedPercent),
-};
+const percentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, signedPercent));
 const wholePercent = { ...signedPercent, minimumFractionDigits: 0, maximumFractionDigits: 0 } as const;
-const wholePercentFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', wholePercent),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', wholePercent),
-};
+const wholePercentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, wholePercent));
 const longPercent = {
   ...signedPercent,
   notation: 'compact',
   minimumFractionDigits: 0,
   maximumSignificantDigits: 3,
 } as const;
-const longPercentFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', longPercent),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', longPercent),
-};
+const longPercentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, longPercent));
 const signedCompact = { notation: 'compact', maximumSignificantDigits: 4, signDisplay: 'exceptZero' } as const;
-const signedCompactFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', signedCompact),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', signedCompact),
-};
-const signedFormats = {
-  en: /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
-  'zh-CN': /* @__PURE__ */ new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
-};
+const signedCompactFormat = once((locale: Locale) => new Intl.NumberFormat(locale, signedCompact));
+const signedFormat = once(
+  (locale: Locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
+);
 // British short forms have no full stop ("3 min ago"): in a line of figures the American ones read like sentence ends.
-const ageFormats = {
-  en: /* @__PURE__ */ new Intl.RelativeTimeFormat('en-GB', { style: 'short' }),
-  'zh-CN': /* @__PURE__ */ new Intl.RelativeTimeFormat('zh-CN', { style: 'short' }),
-};
-const durationFormats = {
-  en: /* @__PURE__ */ new Intl.DurationFormat('en', { style: 'short' }),
-  'zh-CN': /* @__PURE__ */ new Intl.DurationFormat('zh-CN', { style: 'short' }),
-};
-const listFormats = {
-  en: /* @__PURE__ */ new Intl.ListFormat('en', { style: 'narrow' }),
-  'zh-CN': /* @__PURE__ */ new Intl.ListFormat('zh-CN', { style: 'narrow' }),
-};
-const englishMonths = /* @__PURE__ */ new Intl.DateTimeFormat('en', { month: 'short', timeZone: 'UTC' });
+const ageFormat = once(
+  (locale: Locale) => new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : locale, { style: 'short' }),
+);
+const durationFormat = once((locale: Locale) => new Intl.DurationFormat(locale, { style: 'short' }));
+const listFormat = once((locale: Locale) => new Intl.ListFormat(locale, { style: 'narrow' }));
+const monthFormat = once((locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -86,14 +63,14 @@ const farOut = /^-?0*[1-9]\d{18}|^-?0*\.0{8,}[1-9]/;
 export function formatCompact(decimal: string, locale: Locale, style: NumberStyle = 'compact'): string {
   if (style === 'full') return formatExact(decimal, locale);
   const letters = style === 'compact' ? locale : style === 'chinese' ? 'zh-CN' : 'en';
-  const format = farOut.test(decimal) ? scientificFormat : compactFormats[letters];
+  const format = farOut.test(decimal) ? scientificFormat('en') : compactFormat(letters);
   return withTrueMinus(format.format(exactly(decimal)));
 }
 
 /** `793930579.3150` as `793,930,579.3150`: every digit that the exchange gave, where Intl drops zeros at the end. */
 export function formatExact(decimal: string, locale: Locale): string {
   const [whole = '', fraction] = decimal.split('.');
-  return withTrueMinus(exactFormats[locale].format(exactly(whole))) + (fraction === undefined ? '' : `.${fraction}`);
+  return withTrueMinus(exactFormat(locale).format(exactly(whole))) + (fraction === undefined ? '' : `.${fraction}`);
 }
 
 /**
@@ -101,12 +78,8 @@ export function formatExact(decimal: string, locale: Locale): string {
  * balance: from 1,000 % on without decimal places, from 100,000 % on in short, as `+123K%`.
  */
 export function formatPercent(percent: string, locale: Locale): string {
-  const formats = /\d{6}/.test(percent)
-    ? longPercentFormats
-    : /\d{4}/.test(percent)
-      ? wholePercentFormats
-      : percentFormats;
-  return withTrueMinus(formats[locale].format(exactly(percent)));
+  const format = /\d{6}/.test(percent) ? longPercentFormat : /\d{4}/.test(percent) ? wholePercentFormat : percentFormat;
+  return withTrueMinus(format(locale).format(exactly(percent)));
 }
 
 /** A move in percent, which keeps its sign when it rounds to nothing; its amount where there is no percentage. */
@@ -121,12 +94,12 @@ export function formatMove(
 
 /** How far a balance has moved, in short: `-188000000.5` as `−188M`. */
 export function formatSignedCompact(decimal: string, locale: Locale): string {
-  return withTrueMinus(signedCompactFormats[locale].format(exactly(decimal)));
+  return withTrueMinus(signedCompactFormat(locale).format(exactly(decimal)));
 }
 
 /** How far a balance has moved, exactly: `-188000000.5` as `−188,000,000.5`. */
 export function formatSigned(decimal: string, locale: Locale): string {
-  return withTrueMinus(signedFormats[locale].format(exactly(decimal)));
+  return withTrueMinus(signedFormat(locale).format(exactly(decimal)));
 }
 
 /**
@@ -141,7 +114,7 @@ export function isolate(name: string): string {
 
 /** A count, such as how many symbols a fund covers: `1,000`. */
 export function formatCount(count: number, locale: Locale): string {
-  return exactFormats[locale].format(count);
+  return exactFormat(locale).format(count);
 }
 
 /**
@@ -193,7 +166,7 @@ export function formatStampShort(at: number, now: number, locale: Locale): strin
 
 /** A few words or names after one another: `A, B`, in Chinese `A、B`. */
 export function formatList(texts: readonly string[], locale: Locale): string {
-  return listFormats[locale].format(texts);
+  return listFormat(locale).format(texts);
 }
 
 /** How long ago a moment was, in its largest whole unit: `3 min ago`, `2 days ago`; under a minute `just now`. */
@@ -203,13 +176,13 @@ export function formatAge(at: number, now: number, locale: Locale): string {
   if (distance < minute) return just_now({}, { locale });
   const [length, unit] =
     distance < hour ? [minute, 'minute' as const] : distance < day ? [hour, 'hour' as const] : [day, 'day' as const];
-  return ageFormats[locale].format(-Math.sign(past) * Math.floor(distance / length), unit);
+  return ageFormat(locale).format(-Math.sign(past) * Math.floor(distance / length), unit);
 }
 
 /** A length of time in milliseconds, to the minute: `2 hr, 30 min`, `2小时30分钟`. */
 export function formatDuration(milliseconds: number, locale: Locale): string {
   const minutes = Math.round(milliseconds / minute);
-  return durationFormats[locale].format(
+  return durationFormat(locale).format(
     minutes < 60 ? { minutes } : { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
   );
 }
@@ -217,7 +190,7 @@ export function formatDuration(milliseconds: number, locale: Locale): string {
 /** `year` is null where it goes without saying; `month` counts from 0. */
 function dayText(year: number | null, month: number, date: number, locale: Locale): string {
   if (locale === 'zh-CN') return `${year === null ? '' : `${year}年`}${month + 1}月${date}日`;
-  const name = englishMonths.format(Date.UTC(2000, month));
+  const name = monthFormat(locale).format(Date.UTC(2000, month));
   return year === null ? `${date} ${name}` : `${date} ${name} ${year}`;
 }
 
