@@ -47,8 +47,8 @@ export interface Alerts {
   onScreen(ids: readonly string[]): void;
   /** The person has put these alerts away. */
   putAway(ids: readonly string[]): void;
-  /** The recording was deleted, and what was kept beside it: every rule meets every fund for the first time again. */
-  forget(): void;
+  /** Another host is in use, or the recording was deleted and what was kept beside it: goes on with what is kept now. */
+  startOver(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
   wasComplete(): boolean;
   /** The watched funds of the last judging, also in an earlier run. */
@@ -65,28 +65,13 @@ export function createAlerts(
   const kept = createKeptAlerts(store, chosen.source);
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
   const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
-  let source = chosen.source();
   let hindrances = unhindered;
   /** What was judged last, and by which rules; null before. */
   let judged: Judged | null = null;
 
-  /** Each host has its own funds: what was found at one is none of another's. */
-  function useSource(): void {
-    if (chosen.source() !== source) load();
-  }
-
-  function load(): void {
-    source = chosen.source();
-    kept.load();
-    delivery.startOver();
-    judged = null;
-    hindrances = unhindered;
-  }
-
   return {
     outbox,
     observe(observation) {
-      useSource();
       // The last answer of an earlier run is later than now: the clock was set back while the app was closed.
       if (judged === null && observation.at > context.clock.now()) delivery.endHours();
       const rules = chosen.settings().rules;
@@ -131,17 +116,15 @@ export function createAlerts(
       kept.keep({ ...kept.current(), open: stored.open.filter((one) => !away.includes(one)) });
       publish();
     },
-    forget: load,
-    remembered() {
-      useSource();
-      return kept.current().memory.funds;
+    startOver() {
+      kept.load();
+      delivery.startOver();
+      judged = null;
+      hindrances = unhindered;
     },
-    wasComplete() {
-      useSource();
-      return kept.current().memory.incompleteSince === null;
-    },
+    remembered: () => kept.current().memory.funds,
+    wasComplete: () => kept.current().memory.incompleteSince === null,
     state() {
-      useSource();
       const { open, memory } = kept.current();
       const wording = {
         locale: chosen.locale(),

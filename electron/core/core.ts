@@ -186,9 +186,9 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     }),
     guidance: { welcomed: memory.welcomed, wantsSample: () => wantsSample, notices: notices.all },
   };
-  state.start((previous) => buildState(chosen, parts, previous, clock.now()));
   // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
   monitor.judgeAgain();
+  state.start((previous) => buildState(chosen, parts, previous, clock.now()));
   if (ownsFolder) server.use(chosen.settings().serverPort);
 
   return {
@@ -206,11 +206,12 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       state.publish();
     },
     changeSettings(patch) {
-      const before = settings.current();
-      settingsSaved(settings.change(patch));
       // A person who has chosen symbols needs no welcome.
       if (patch.watchlist !== undefined && !memory.welcomed()) memory.setWelcomed();
+      const before = settings.current();
+      const failure = settings.change(patch);
       effects.follow(before, settings.current());
+      settingsSaved(failure);
     },
     async connectDesktop(desktop) {
       await effects.connect(desktop);
@@ -238,7 +239,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     deleteHistory() {
       history.deleteAll();
       removeWatched(folder);
-      monitor.alerts.forget();
+      monitor.alerts.startOver();
       state.publish();
     },
     testConnection(route, report) {

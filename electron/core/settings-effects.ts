@@ -23,7 +23,7 @@ export interface AffectedParts {
   readonly refresher: Refresher;
   readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
   readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain'>;
-  readonly marketData: Pick<MarketData, 'check'>;
+  readonly marketData: Pick<MarketData, 'check' | 'readRecorded'>;
   readonly server: LoopbackServer;
   readonly state: StateStore;
 }
@@ -52,13 +52,18 @@ export function createSettingsEffects(
     // The names alone: what was chosen is the person's own.
     log(`settings changed: ${[...changed].join(', ')}`);
 
+    const hasMoved = !chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source();
+    if (hasMoved) {
+      // First of all, so that no state shows what is known of the host before.
+      monitor.alerts.startOver();
+      void refresher.startOver(history.latest(chosen.source()));
+      marketData.readRecorded();
+    }
     if (changed.has('theme')) desktop?.useTheme(now.theme);
     if (changed.has('keepOpen')) desktop?.keepOpen(now.keepOpen);
     if (changed.has('shortcut')) desktop?.useShortcut(now.shortcut);
     if (!isSameRoute(now.proxy, before.proxy))
       void desktop?.useProxy(now.proxy).then(() => refresher.startOver(refresher.status().snapshot));
-    const hasMoved = !chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source();
-    if (hasMoved) void refresher.startOver(history.latest(chosen.source()));
     if (changed.has('serverPort')) server.use(now.serverPort);
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);

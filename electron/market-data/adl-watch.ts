@@ -24,6 +24,8 @@ export interface KnownAdl {
 export interface AdlWatch {
   /** Asks if it is time to, and from then on by a timer of its own. To be called whenever something may have changed. */
   check(): void;
+  /** Reads what is recorded of the host in use. Asks nothing. */
+  readRecorded(): void;
   /** Null while unwanted, unknown or too old. */
   current(): KnownAdl | null;
   close(): void;
@@ -88,10 +90,12 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
 
   return {
     check,
+    readRecorded() {
+      if (isWanted()) useSource();
+    },
     current() {
-      if (!isWanted()) return null;
-      useSource();
-      return known !== null && known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
+      if (!isWanted() || known?.source !== client().source) return null;
+      return known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
     },
     close() {
       isClosed = true;

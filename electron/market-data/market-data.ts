@@ -27,12 +27,18 @@ export interface MarketDataParts {
 
 /** ADL ratings, prices and open interest, each requested only while a feature needs it. Nothing waits for them. */
 export interface MarketData {
-  /** @param newRatings called with each answer about ratings, before the state is published */
+  /**
+   * Reads what is recorded.
+   * @param newRatings called with each answer about ratings, before the state is published
+   */
   start(newRatings: () => void): void;
+  /** Reads what is recorded of the host and the funds in view, where that is another one. Asks nothing. */
+  readRecorded(): void;
   /** Asks for what is wanted and old. To be called after whatever may change that. */
   check(): void;
   /** The ratings of all symbols; null while they are unwanted, unknown or too old. */
   ratings(): AdlReadings | null;
+  /** By what is in memory. */
   state(funds: readonly FundView[]): MarketState;
   close(): void;
 }
@@ -87,10 +93,17 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     return since.length === 0 ? null : Math.max(...since);
   }
 
+  function readRecorded(): void {
+    adl.readRecorded();
+    openInterest.readRecorded();
+  }
+
   return {
     start(given) {
       newRatings = given;
+      readRecorded();
     },
+    readRecorded,
     check() {
       adl.check();
       openInterest.check();

@@ -9,12 +9,14 @@ import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 
 /** What one host has told of the open interest at the midnights of the funds, and whom to ask next. */
 export interface OpenInterestBook {
+  /** From now on these funds are in view: reads what is recorded of their midnights, and forgets the others. */
+  turnTo(funds: readonly FundView[]): void;
   /** The symbol to ask for now; null where all are told, or the exchange does not have the figures yet. */
-  next(funds: readonly FundView[]): string | null;
+  next(): string | null;
   /** Takes the rows of a symbol in; none: the exchange does not have it. @returns what is to be recorded */
-  take(symbol: string, rows: readonly DatedOpenInterest[], funds: readonly FundView[]): OpenInterestAnswer;
+  take(symbol: string, rows: readonly DatedOpenInterest[]): OpenInterestAnswer;
   /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
-  failed(symbol: string, funds: readonly FundView[]): void;
+  failed(symbol: string): void;
   /** Symbols that were told too early may be asked for again. */
   askLateAgain(): void;
   told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
@@ -31,6 +33,11 @@ interface Page {
   readonly late: Map<string, 'waits' | 'again'>;
 }
 
+interface Wanted {
+  readonly symbol: string;
+  readonly midnight: number;
+}
+
 const day = 24 * 60 * 60_000;
 /** When this many symbols lack the midnight and none has it, the exchange has not published it yet. */
 const enoughLate = 3;
@@ -45,20 +52,10 @@ export function createOpenInterestBook(
   const pages = new Map<number, Page>();
   const failures = new Map<string, number>();
 
-  function pageOf(midnight: number): Page {
-    const known = pages.get(midnight);
-    if (known !== undefined) return known;
-    const page: Page = { told: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() };
-    pages.set(midnight, page);
-    return page;
-  }
+  let wanted: readonly Wanted[] = [];
 
-  function forgetOthers(midnights: ReadonlySet<number>): void {
-    for (const midnight of pages.keys()) {
-      if (midnights.has(midnight)) continue;
-      pages.delete(midnight);
-      failures.clear(); // another day, another try
-    }
+  function midnightsOf(symbol: string): readonly number[] {
+    return wanted.flatMap((one) => (one.symbol === symbol ? [one.midnight] : []));
   }
 
   /** Before the first figure of a midnight, nobody has it: the others are asked again later. */
@@ -67,25 +64,38 @@ export function createOpenInterestBook(
   }
 
   return {
-    next(funds) {
-      const wanted = wantedOf(funds);
-      forgetOthers(new Set(wanted.map(({ midnight }) => midnight)));
+    turnTo(funds) {
+      wanted = wantedOf(funds);
+      const midnights = new Set(wanted.map(({ midnight }) => midnight));
+      for (const midnight of pages.keys()) {
+        if (midnights.has(midnight)) continue;
+        pages.delete(midnight);
+        failures.clear(); // another day, another try
+      }
+      for (const midnight of midnights) {
+        if (pages.has(midnight)) continue;
+        pages.set(midnight, { told: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() });
+      }
+    },
+    next() {
       const open = wanted.filter(({ symbol, midnight }) => {
-        const page = pageOf(midnight);
-        if (page.told.has(symbol) || page.gaveUp.has(symbol) || page.late.get(symbol) === 'waits') return false;
+        const page = pages.get(midnight);
+        if (page === undefined || page.told.has(symbol) || page.gaveUp.has(symbol) || page.late.get(symbol) === 'waits')
+          return false;
         return isOut(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
       });
       const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
       return open.find(({ symbol }) => (failures.get(symbol) ?? 0) === fewest)?.symbol ?? null;
     },
-    take(symbol, rows, funds) {
+    take(symbol, rows) {
       failures.delete(symbol);
-      const midnights = wantedOf(funds).flatMap((wanted) => (wanted.symbol === symbol ? [wanted.midnight] : []));
+      const midnights = midnightsOf(symbol);
       const figures = atMidnights(rows, midnights);
       const newest = figures.reduce<number | null>((latest, { at }) => Math.max(latest ?? at, at), null);
       const none: number[] = [];
       for (const midnight of midnights) {
-        const page = pageOf(midnight);
+        const page = pages.get(midnight);
+        if (page === undefined) continue;
         const figure = figures.findLast(({ at }) => at === midnight);
         if (figure === undefined && newest === midnight - day) {
           page.late.set(symbol, 'waits');
@@ -99,23 +109,23 @@ export function createOpenInterestBook(
       }
       return { symbol, figures, none };
     },
-    failed(symbol, funds) {
+    failed(symbol) {
       const count = (failures.get(symbol) ?? 0) + 1;
       failures.set(symbol, count);
       if (count < enoughFailures) return;
-      for (const wanted of wantedOf(funds)) if (wanted.symbol === symbol) pageOf(wanted.midnight).gaveUp.add(symbol);
+      for (const midnight of midnightsOf(symbol)) pages.get(midnight)?.gaveUp.add(symbol);
     },
     askLateAgain() {
       for (const page of pages.values()) askAgain(page);
     },
-    told: (midnight) => pageOf(midnight).told,
-    gaveUp: (midnight) => pageOf(midnight).gaveUp,
-    lateWith: (midnight) => (pageOf(midnight).late.size > 0 ? midnight - day : null),
+    told: (midnight) => pages.get(midnight)?.told ?? new Map(),
+    gaveUp: (midnight) => pages.get(midnight)?.gaveUp ?? new Set(),
+    lateWith: (midnight) => ((pages.get(midnight)?.late.size ?? 0) > 0 ? midnight - day : null),
   };
 }
 
 /** Each symbol with each midnight that a fund of it is stamped at, fund by fund. */
-function wantedOf(funds: readonly FundView[]): readonly { readonly symbol: string; readonly midnight: number }[] {
+function wantedOf(funds: readonly FundView[]): readonly Wanted[] {
   return funds.flatMap((fund) => {
     const midnight = midnightOf(fund.updateTime);
     return midnight === null ? [] : scaleSymbols(fund).map((symbol) => ({ symbol, midnight }));

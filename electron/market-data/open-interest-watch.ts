@@ -27,6 +27,8 @@ export interface OpenInterestWatchOptions {
 export interface OpenInterestWatch {
   /** Asks for what is not known, and from then on by a timer of its own. To be called whenever something may have changed. */
   check(): void;
+  /** Reads what is recorded of the funds in view. Asks nothing. */
+  readRecorded(): void;
   /** What is known for the midnight of a fund. */
   knowledge(fund: FundView): ScaleKnowledge;
   close(): void;
@@ -41,6 +43,7 @@ interface Rest {
 
 /** Between the beginnings of two requests, ms. */
 const pace = 500;
+const nothingKnown: ScaleKnowledge = { told: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
 const hour = 60 * 60_000;
 /** After a failure, and while the exchange does not have the figures yet: an hour, then twice as long each time. */
 const longestRest = 8 * hour;
@@ -82,9 +85,9 @@ export function createOpenInterestWatch(
 
   function refused(symbol: string, failure: Failure): string | null {
     // The exchange does not know the symbol here: an answer too.
-    if (failure.status === 400) return record(bookInUse().take(symbol, [], funds()));
+    if (failure.status === 400) return record(bookInUse().take(symbol, []));
     log(`no open interest: ${failure.kind}, ${failure.message}`);
-    if (failure.retryAt === null) bookInUse().failed(symbol, funds());
+    if (failure.retryAt === null) bookInUse().failed(symbol);
     beginRest(failure.retryAt);
     return null;
   }
@@ -100,8 +103,8 @@ export function createOpenInterestWatch(
     if (isClosed || own.signal.aborted || source !== client().source) return;
     if (!reading.ok) return changed(refused(symbol, reading.failure));
     rest = null;
-    const trouble = record(bookInUse().take(symbol, reading.value, funds()));
-    const isEnd = bookInUse().next(funds()) === null;
+    const trouble = record(bookInUse().take(symbol, reading.value));
+    const isEnd = bookInUse().next() === null;
     if (!isAnyLate()) restsInRow = 0;
     else if (isEnd) beginRest(null);
     if (trouble !== null || isEnd || isAnyCompleteWith(symbol)) changed(trouble);
@@ -125,8 +128,13 @@ export function createOpenInterestWatch(
     });
   }
 
+  function readRecorded(): void {
+    if (isWanted()) bookInUse().turnTo(funds());
+  }
+
   function check(): void {
     cancel();
+    readRecorded();
     if (isClosed || !isWanted() || !mayAsk()) {
       request?.abort();
       if (!isClosed && isWanted()) cancel = clock.wakeAt(clock.now() + hour, check);
@@ -144,7 +152,7 @@ export function createOpenInterestWatch(
       cancel = clock.wakeAt(rest.from + rest.length, check);
       return;
     }
-    const symbol = inUse.next(funds());
+    const symbol = inUse.next();
     if (symbol === null) return;
     if (lastAsked !== null && isWithin(lastAsked, pace)) {
       cancel = clock.wakeAt(lastAsked + pace, check);
@@ -165,15 +173,15 @@ export function createOpenInterestWatch(
 
   return {
     check,
+    readRecorded,
     knowledge(fund) {
       const midnight = midnightOf(fund.updateTime);
-      if (midnight === null) return { told: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
-      const inUse = bookInUse();
-      const newest = inUse.lateWith(midnight);
+      if (midnight === null || book?.source !== client().source) return nothingKnown;
+      const newest = book.lateWith(midnight);
       const isAsking = mayAsk() && !isResting();
       return {
-        told: inUse.told(midnight),
-        failed: inUse.gaveUp(midnight),
+        told: book.told(midnight),
+        failed: book.gaveUp(midnight),
         waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
       };
     },

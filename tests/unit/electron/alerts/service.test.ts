@@ -83,10 +83,12 @@ test('each exchange host has alerts of its own', () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   world.source = 'https://demo-fapi.binance.com';
+  alerts.startOver();
   alerts.observe(seen(world, 1, ['5', '4']));
   expect(alerts.state().alerts).toEqual([]);
   expect(world.shown).toHaveLength(1);
   world.source = 'https://fapi.binance.com';
+  alerts.startOver();
   alerts.observe(seen(world, 1, ['1000', '800']));
   expect(alerts.state().alerts).toHaveLength(1);
   expect(world.shown).toHaveLength(1);

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { createExchangeClient } from '../../../../electron/exchange/client.ts';
+import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
+import type { ToldOpenInterest } from '../../../../electron/funds/scale/open-interest.ts';
+import { viewFund } from '../../../../electron/funds/view/watchlist-view.ts';
+import { noHistory } from '../../../../electron/history/no-history.ts';
+import { createMarketData } from '../../../../electron/market-data/market-data.ts';
+import { createChosen } from '../../../../electron/settings/chosen.ts';
+import { defaultSettings } from '../../../../electron/settings/settings.ts';
+import { fakeClock } from '../support/fake-clock.ts';
+import { freshLimits } from '../support/kept-limits.ts';
+import { balanceOf, day, hour, stamp } from '../support/recordings/samples.ts';
+
+test('the state is made of what was read before: of a restart, of another host and of another watchlist', () => {
+  const clock = fakeClock(stamp + hour);
+  const midnight = Math.floor(stamp / day) * day;
+  const first = 'https://fapi.binance.com';
+  const inUse = { source: first, symbols: ['AUSDT'] };
+  const reads: string[] = [];
+  const settings = { ...defaultSettings, adlBadge: true, fundForScale: true };
+  const chosen = createChosen(
+    () => ({ ...settings, source: inUse.source, watchlist: inUse.symbols }),
+    { symbols: null, source: null },
+    () => 'en',
+  );
+  const funds = () => {
+    const fund = { symbols: inUse.symbols, balances: [{ ...balanceOf('10'), updateTime: stamp }] };
+    return [viewFund(fund, inUse.symbols, null)];
+  };
+  const market = createMarketData({ clock, random: () => 0.5, log: () => undefined }, chosen, {
+    client: () => createExchangeClient({ source: inUse.source, fetch, limits: freshLimits(), now: clock.now }),
+    mayAsk: () => false,
+    funds,
+    history: {
+      ...noHistory,
+      lastRatings(source): AdlReadings {
+        reads.push(`ratings of ${source}`);
+        return new Map([['AUSDT', { said: source === first ? 'HIGH' : 'LOW', at: stamp }]]);
+      },
+      openInterest(source, at): ReadonlyMap<string, ToldOpenInterest> {
+        reads.push(`open interest of ${source}`);
+        const value = source === first ? '1000' : '2000';
+        return new Map([['AUSDT', { figure: { amount: '1', value }, newest: at }]]);
+      },
+    },
+    report: () => undefined,
+    publish: () => undefined,
+  });
+  /** What the state says, for which nothing is read. */
+  function shown() {
+    const before = reads.length;
+    const { adlRisk, scales } = market.state(funds());
+    expect(reads).toHaveLength(before);
+    return { risk: adlRisk?.risks[0]?.risk, scale: scales?.[0] };
+  }
+
+  market.start(() => undefined);
+  expect(shown()).toMatchObject({ risk: 'HIGH', scale: { kind: 'share', midnight, percent: '1' } });
+  market.check();
+  inUse.source = 'https://demo-fapi.binance.com';
+  expect(shown()).toMatchObject({ risk: undefined, scale: { reason: { because: 'asking' } } });
+  market.readRecorded();
+  expect(shown()).toMatchObject({ risk: 'LOW', scale: { kind: 'share', percent: '0.5' } });
+  inUse.symbols = ['AUSDT', 'BUSDT'];
+  market.check();
+  expect(shown()).toMatchObject({ risk: 'LOW', scale: { reason: { because: 'unanswered' } } });
+  market.readRecorded();
+  market.readRecorded();
+  expect(reads.filter((read) => read.startsWith('ratings'))).toHaveLength(2);
+  expect(reads.filter((read) => read.startsWith('open'))).toHaveLength(2);
+  market.close();
+});
