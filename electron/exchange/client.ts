@@ -38,6 +38,8 @@ export interface ExchangeClient {
    * @param signal gives the request up
    */
   fetchOpenInterest(symbol: string, signal: AbortSignal): Promise<Reading<readonly DatedOpenInterest[]>>;
+  /** Until when a refusal keeps open interest from being asked for, Unix ms; null when it may be. */
+  openInterestHeldUntil(): number | null;
 }
 
 export interface ClientOptions {
@@ -129,6 +131,11 @@ export function createExchangeClient(options: ClientOptions): ExchangeClient {
     fetchAssetPrices: () => ask(options, { ...assetPrices, ownLimits: own.assetPrices }),
     fetchOpenInterest: (symbol, signal) =>
       ask(options, { ...openInterest(symbol, signal), ownLimits: own.openInterest }),
+    openInterestHeldUntil() {
+      const now = options.now();
+      const until = Math.max(options.limits.heldUntil(now) ?? 0, own.openInterest.heldUntil(now) ?? 0);
+      return until === 0 ? null : until;
+    },
   };
 }
 

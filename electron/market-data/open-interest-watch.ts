@@ -55,7 +55,7 @@ export function createOpenInterestWatch(
   let book: (OpenInterestBook & { readonly source: string }) | null = null;
   let request: AbortController | null = null;
   let lastAsked: number | null = null;
-  /** Nothing is sent for a while. */
+  /** Our own patience after a failure; what a refusal asks for is remembered by the client. */
   let rest: Rest | null = null;
   let restsInRow = 0;
   let isClosed = false;
@@ -63,7 +63,13 @@ export function createOpenInterestWatch(
 
   /** A clock that was set back must not make a rest longer. */
   const isWithin = (from: number, length: number): boolean => Math.abs(clock.now() - from) < length;
-  const isResting = (): boolean => rest !== null && isWithin(rest.from, rest.length);
+
+  /** Until when nothing is sent: by the rest, or as a refusal has asked for. Null when free. */
+  function heldUntil(): number | null {
+    const rested = rest !== null && isWithin(rest.from, rest.length) ? rest.from + rest.length : 0;
+    const until = Math.max(rested, client().openInterestHeldUntil() ?? 0);
+    return until === 0 ? null : until;
+  }
 
   function bookInUse(): OpenInterestBook {
     const { source } = client();
@@ -76,10 +82,9 @@ export function createOpenInterestWatch(
     return book;
   }
 
-  function beginRest(retryAt: number | null): void {
-    const now = clock.now();
-    const usual = Math.min(hour * 2 ** restsInRow, longestRest);
-    rest = { from: now, length: Math.max(usual, (retryAt ?? now) - now), midnight: newestMidnight(funds()) };
+  function beginRest(): void {
+    const length = Math.min(hour * 2 ** restsInRow, longestRest);
+    rest = { from: clock.now(), length, midnight: newestMidnight(funds()) };
     restsInRow += 1;
   }
 
@@ -88,7 +93,7 @@ export function createOpenInterestWatch(
     if (failure.status === 400) return record(bookInUse().take(symbol, []));
     log(`no open interest: ${failure.kind}, ${failure.message}`);
     if (failure.retryAt === null) bookInUse().failed(symbol);
-    beginRest(failure.retryAt);
+    beginRest();
     return null;
   }
 
@@ -106,7 +111,7 @@ export function createOpenInterestWatch(
     const trouble = record(bookInUse().take(symbol, reading.value));
     const isEnd = bookInUse().next() === null;
     if (!isAnyLate()) restsInRow = 0;
-    else if (isEnd) beginRest(null);
+    else if (isEnd) beginRest();
     if (trouble !== null || isEnd || isAnyCompleteWith(symbol)) changed(trouble);
   }
 
@@ -144,12 +149,13 @@ export function createOpenInterestWatch(
     if (request !== null) return; // it checks when it has ended
     const isNewStamp = rest !== null && rest.midnight !== newestMidnight(funds());
     if (isNewStamp) restsInRow = 0;
-    if (rest !== null && (isNewStamp || !isResting())) {
+    if (rest !== null && (isNewStamp || !isWithin(rest.from, rest.length))) {
       rest = null;
       inUse.askLateAgain();
     }
-    if (rest !== null) {
-      cancel = clock.wakeAt(rest.from + rest.length, check);
+    const until = heldUntil();
+    if (until !== null) {
+      cancel = clock.wakeAt(until, check);
       return;
     }
     const symbol = inUse.next();
@@ -163,7 +169,7 @@ export function createOpenInterestWatch(
     void ask(symbol, own)
       .catch((error: unknown) => {
         log(`the open interest broke down: ${String(error)}`);
-        beginRest(null);
+        beginRest();
       })
       .finally(() => {
         request = null;
@@ -178,7 +184,7 @@ export function createOpenInterestWatch(
       const midnight = midnightOf(fund.updateTime);
       if (midnight === null || book?.source !== client().source) return nothingKnown;
       const newest = book.lateWith(midnight);
-      const isAsking = mayAsk() && !isResting();
+      const isAsking = mayAsk() && heldUntil() === null;
       return {
         told: book.told(midnight),
         failed: book.gaveUp(midnight),
