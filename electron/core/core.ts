@@ -75,7 +75,11 @@ export interface Core extends Chosen {
 
 const minute = 60_000;
 /** A `--watch` or `--print` beside the app sends nothing of its own. */
-const nobody: Messenger = { isOn: () => false, send: () => Promise.reject(new Error('nobody to send to')) };
+const nobody: Messenger = {
+  isOn: () => false,
+  heldUntil: () => null,
+  send: () => Promise.reject(new Error('nobody to send to')),
+};
 
 export function createCore({ folder, commandLine, system, context }: CoreOptions): Core {
   // First the parts, each made from those above it.

@@ -66,7 +66,14 @@ const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
   toldVersion: v.fallback(v.nullable(v.string()), null),
   outgoing: v.fallback(
-    v.nullable(v.object({ kind: v.picklist(addresseeKinds), host: v.string(), sealed: v.string() })),
+    v.nullable(
+      v.object({
+        kind: v.picklist(addresseeKinds),
+        host: v.string(),
+        sealed: v.string(),
+        refused: v.fallback(v.optional(v.nullable(v.object({ status: v.number(), until: time })), null), null),
+      }),
+    ),
     null,
   ),
   tokenHash: v.fallback(v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))), null),

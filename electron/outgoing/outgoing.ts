@@ -4,7 +4,7 @@ import type { AlertText } from '../alerts/texts/alert-text.ts';
 import type { Fetch } from '../exchange/client.ts';
 import { alertReport } from '../reports/news.ts';
 import { type Addressee, type AddresseeKind, addresseeGuard, secretsOf } from './addressee.ts';
-import { post } from './post.ts';
+import { kindOf, longestWait, post } from './post.ts';
 import { requestFor, type Told } from './request.ts';
 
 /** The system's keyring. Both reject when it is locked or missing, with a text that repeats nothing secret. */
@@ -21,6 +21,8 @@ export interface StoredAddressee {
   readonly host: string;
   /** Everything, encrypted by the system's keyring, as base64. */
   readonly sealed: string;
+  /** The last refusal that asked for silence, with its HTTP status; null after any other answer. */
+  readonly refused: { readonly status: number; readonly until: number } | null;
 }
 
 export interface AddresseeStore {
@@ -53,8 +55,8 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
   /** What was unsealed last, by its sealed form. */
   let known: { readonly sealed: string; readonly addressee: Addressee } | null = null;
   let testing: Promise<SendOutcome> | null = null;
-  /** What the addressee has asked for: silence until `retryAt`. */
-  let asked: SendFailure | null = null;
+  /** What the last refusal of this run said in words: they are written nowhere. */
+  let said = '';
 
   /** @throws what the keyring says */
   async function open(stored: StoredAddressee): Promise<Addressee> {
@@ -71,21 +73,39 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const sealed = await keyring.seal(JSON.stringify(addressee));
     if (instead !== null && store.read()?.sealed !== instead.sealed) return;
     known = { sealed, addressee };
-    store.write({ kind: addressee.kind, host: new URL(addressee.url).host, sealed });
+    store.write({ kind: addressee.kind, host: new URL(addressee.url).host, sealed, refused: instead?.refused ?? null });
+  }
+
+  /** The silence that the addressee has asked for, while it lasts. A clock that was set back makes it no longer than a day. */
+  function silence(): (SendFailure & { readonly retryAt: number }) | null {
+    const refused = store.read()?.refused ?? null;
+    const left = refused === null ? 0 : refused.until - now();
+    if (refused === null || left <= 0 || left > longestWait) return null;
+    return { kind: kindOf(refused.status), status: refused.status, said, retryAt: refused.until };
+  }
+
+  function remember(outcome: SendOutcome): void {
+    const { status, retryAt } = outcome.ok ? { status: null, retryAt: null } : outcome.failure;
+    said = outcome.ok ? '' : outcome.failure.said;
+    const refused = status === null || retryAt === null ? null : { status, until: retryAt };
+    const stored = store.read();
+    if (stored !== null && (refused !== null || stored.refused !== null)) store.write({ ...stored, refused });
   }
 
   async function deliver(told: Told): Promise<SendOutcome> {
-    if (asked !== null && (asked.retryAt ?? 0) > now()) return { ok: false, failure: asked };
+    const asked = silence();
+    if (asked !== null) return { ok: false, failure: asked };
     const stored = store.read();
     const addressee = stored === null ? null : await open(stored).catch(() => null);
     if (addressee === null) return { ok: false, failure: locked };
     const outcome = await post(requestFor(addressee, told), { fetch, now, secrets: secretsOf(addressee) });
-    asked = !outcome.ok && outcome.failure.retryAt !== null ? outcome.failure : null;
+    if (known?.addressee === addressee) remember(outcome); // another one may have been chosen meanwhile
     return outcome;
   }
 
   return {
     isOn: () => store.read() !== null,
+    heldUntil: () => silence()?.retryAt ?? null,
     addressee() {
       const stored = store.read();
       return stored && { kind: stored.kind, host: stored.host };
@@ -95,7 +115,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
         known = null;
         store.write(null);
       } else await seal(addressee, null);
-      asked = null;
+      said = '';
     },
     send: ({ title, body, loss, id, alerts }) =>
       deliver({

@@ -20,7 +20,7 @@ const usualTimeout = 10_000;
 const readOfRefusal = 4096;
 const longestQuote = 200;
 /** What asks for a longer silence is not believed, ms. */
-const longestWait = 24 * 60 * 60_000;
+export const longestWait = 24 * 60 * 60_000;
 
 /** Sends one request. Redirects are not followed, no cookie and no certificate goes along, and the answer has bounds. */
 export async function post({ url, token, body }: OutgoingRequest, options: PostOptions): Promise<SendOutcome> {
@@ -78,7 +78,8 @@ function refusal({ status, headers }: Response, text: string, secrets: readonly 
   };
 }
 
-function kindOf(status: number): SendFailureKind {
+/** What a refusal with this HTTP status means. */
+export function kindOf(status: number): SendFailureKind {
   if (status === 429) return 'limited';
   if (status === 407) return 'proxy';
   if (status === 408) return 'timeout';

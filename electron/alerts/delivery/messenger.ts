@@ -15,6 +15,8 @@ export interface OutgoingMessage extends AlertText {
 export interface Messenger {
   /** Whether a person wants that. */
   isOn(): boolean;
+  /** Nothing is sent before this time (Unix ms), as the recipient has asked; null when it has asked for nothing. */
+  heldUntil(): number | null;
   /** Sends one message; never throws. */
   send(message: OutgoingMessage): Promise<SendOutcome>;
 }

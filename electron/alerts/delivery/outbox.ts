@@ -75,9 +75,10 @@ export function createOutbox(
     const { waiting, heldUntil } = queue();
     if (waiting.length === 0) return;
     // A clock that was set back must not hold anything for longer.
-    const isHeld = heldUntil !== null && heldUntil > now && heldUntil - now <= longestWait;
-    const delivery = isHeld ? undefined : nextDelivery();
-    if (delivery === undefined) cancel = clock.wakeAt(isHeld ? heldUntil : nextMinute(now), run);
+    const rested = heldUntil !== null && heldUntil - now <= longestWait ? heldUntil : 0;
+    const until = Math.max(rested, messenger.heldUntil() ?? 0);
+    const delivery = until > now ? undefined : nextDelivery();
+    if (delivery === undefined) cancel = clock.wakeAt(until > now ? until : nextMinute(now), run);
     else void send(delivery);
   }
 
@@ -117,11 +118,12 @@ export function createOutbox(
       const { kind, status, retryAt } = outcome.failure;
       // Only a person can mend a final refusal: asking more often does not help.
       const own = kind === 'refused' || kind === 'redirected' ? hour : backoff(failures, random());
-      const heldUntil = Math.max(now + own, retryAt ?? 0);
+      const heldUntil = now + own;
+      const nextAt = Math.max(heldUntil, retryAt ?? 0);
       failures += 1;
-      trouble = { kind, status, retryAt: heldUntil, at: now };
+      trouble = { kind, status, retryAt: nextAt, at: now };
       const why = `${kind}${status === null ? '' : `, HTTP ${status}`}`;
-      log(`alert ${names} not sent (${why}); next attempt ${new Date(heldUntil).toISOString()}`);
+      log(`alert ${names} not sent (${why}); next attempt ${new Date(nextAt).toISOString()}`);
       change((before) => ({ ...before, heldUntil }));
     }
     publish();

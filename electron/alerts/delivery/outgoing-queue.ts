@@ -7,7 +7,7 @@ export interface OutgoingQueue {
   readonly waiting: readonly Alert[];
   /** Funds that were in a message lately. */
   readonly told: readonly Told[];
-  /** Nothing is sent before this time: after a failure, or because the addressee asks for it. */
+  /** Nothing is sent before this time: our own patience after a failure. */
   readonly heldUntil: number | null;
   /** When a message last arrived. */
   readonly sentAt: number | null;

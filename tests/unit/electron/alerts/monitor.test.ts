@@ -27,7 +27,7 @@ test('a fault of our own is logged with its stack and said in the state until th
     inView: { snapshot: () => snapshot, view: () => ({ funds: [], missing: [] }) },
     ratings: () => null,
     report: () => undefined,
-    messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },
+    messenger: { isOn: () => false, heldUntil: () => null, send: () => Promise.reject(new Error('off')) },
     publish: () => undefined,
   });
   monitor.judgeAgain();

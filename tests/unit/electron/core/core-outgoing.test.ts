@@ -179,6 +179,25 @@ test('a wait that the addressee asks for is kept, also over a restart and by a t
   expect(server.received).toHaveLength(2);
 });
 
+test('a wait that a test has met holds alerts back too, over a restart', async () => {
+  const made = await scene();
+  const { server, world, answer, pass, restart } = made;
+  await made.core.chooseAddressee(addressee(server));
+  server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end('slow down'));
+  world.clock.time = firstStamp + day + hour - minute;
+  for (const _ of [1, 2])
+    expect(await made.core.outgoing.test({ title: 'T', body: 'b' })).toMatchObject({
+      failure: { kind: 'limited', status: 429, said: 'slow down' },
+    });
+  await restart();
+  await answer(1, '800');
+  await pass(28 * minute);
+  expect(server.received).toHaveLength(1);
+  server.answer(200);
+  await pass(2 * minute);
+  expect(server.received).toHaveLength(2);
+});
+
 test('what was refused for good is tried hourly, goes out once the address is right, and is given up after a day', async () => {
   const made = await scene();
   const { server, answer, pass, world } = made;

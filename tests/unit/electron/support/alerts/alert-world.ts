@@ -62,7 +62,7 @@ export function alertWorld(rules: readonly AlertRule[] = []): AlertWorld {
     ended: () => undefined,
     failsAtOnce: false,
     personWatches: false,
-    messenger: { isOn: () => false, send: () => Promise.reject(new Error('off')) },
+    messenger: { isOn: () => false, heldUntil: () => null, send: () => Promise.reject(new Error('off')) },
     changes: 0,
     start(withNotifier = true) {
       const alerts = createAlerts(
