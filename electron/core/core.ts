@@ -9,8 +9,8 @@ import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import type { HistoryTrouble } from '../history/recording.ts';
 import { createMarketData } from '../market-data/market-data.ts';
-import type { Addressee } from '../outgoing/addressee.ts';
 import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
+import type { Recipient } from '../outgoing/recipient.ts';
 import { createPublishScheduleStore } from '../refresh/publish-schedule-store.ts';
 import { createRefresher, type Refresher } from '../refresh/refresher.ts';
 import { envelope } from '../reports/envelope.ts';
@@ -47,9 +47,9 @@ export interface Core extends Chosen {
   readonly alerts: Alerts;
   readonly history: History;
   /** Alerts beyond this computer. */
-  readonly outgoing: Pick<Outgoing, 'addressee' | 'test'>;
+  readonly outgoing: Pick<Outgoing, 'recipient' | 'test'>;
   /** From now on alerts go there too; null ends it. @throws what the keyring says, and then nothing has changed */
-  chooseAddressee(addressee: Addressee | null): Promise<void>;
+  chooseRecipient(recipient: Recipient | null): Promise<void>;
   /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
   changeSettings(patch: SettingsPatch): void;
   /** The desktop follows the settings from now on. Resolves once requests take the chosen route. */
@@ -162,8 +162,8 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, marketData, server, state });
 
   function outgoingState(): AppState['outgoing'] {
-    const addressee = outgoing.addressee();
-    return addressee && { ...addressee, ...monitor.alerts.outbox.state() };
+    const recipient = outgoing.recipient();
+    return recipient && { ...recipient, ...monitor.alerts.outbox.state() };
   }
 
   function onHistoryTrouble(trouble: HistoryTrouble): void {
@@ -203,9 +203,9 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     alerts: monitor.alerts,
     history,
     outgoing,
-    async chooseAddressee(addressee) {
-      await outgoing.choose(addressee);
-      log(addressee === null ? 'alerts stay on this computer' : `alerts go beyond this computer (${addressee.kind})`);
+    async chooseRecipient(recipient) {
+      await outgoing.choose(recipient);
+      log(recipient === null ? 'alerts stay on this computer' : `alerts go beyond this computer (${recipient.kind})`);
       monitor.alerts.outbox.retryNow();
       state.publish();
     },

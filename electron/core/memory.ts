@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { type FailureKind, failureKinds } from '../exchange/failure.ts';
 import type { LimitStore } from '../exchange/limits.ts';
-import { addresseeKinds } from '../outgoing/addressee.ts';
-import type { AddresseeStore, StoredAddressee } from '../outgoing/outgoing.ts';
+import type { RecipientStore, StoredRecipient } from '../outgoing/outgoing.ts';
+import { recipientKinds } from '../outgoing/recipient.ts';
 import type { UncoveredMemory } from '../refresh/refresh-once.ts';
 import type { JsonFile } from '../settings/json-file.ts';
 import type { Saving } from './saving.ts';
@@ -19,7 +19,7 @@ export interface Memory {
   /** Hash of the token of the local server; null while none was made. */
   readonly tokenHash: { read(): string | null; write(hash: string): void };
   /** Who gets alerts beyond this computer, encrypted. */
-  readonly outgoing: AddresseeStore;
+  readonly outgoing: RecipientStore;
   welcomed(): boolean;
   setWelcomed(): void;
   readonly announcedVersion: { read(): string | null; write(version: string): void };
@@ -68,7 +68,7 @@ const content = v.object({
   outgoing: v.fallback(
     v.nullable(
       v.object({
-        kind: v.picklist(addresseeKinds),
+        kind: v.picklist(recipientKinds),
         host: v.string(),
         sealed: v.string(),
         refused: v.fallback(v.optional(v.nullable(v.object({ status: v.number(), until: time })), null), null),
@@ -89,7 +89,7 @@ const content = v.object({
 interface Content {
   readonly welcomed: boolean;
   readonly toldVersion: string | null;
-  readonly outgoing: StoredAddressee | null;
+  readonly outgoing: StoredRecipient | null;
   readonly tokenHash: string | null;
   readonly hosts: ReadonlyMap<string, Host>;
 }

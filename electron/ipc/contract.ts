@@ -9,7 +9,7 @@ import type { RecordedFalls } from '../funds/falls/falls.ts';
 import type { AllFunds } from '../funds/view/all-funds.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import type { HistoryFacts } from '../history/history-facts.ts';
-import { addresseeGuard } from '../outgoing/addressee.ts';
+import { recipientGuard } from '../outgoing/recipient.ts';
 import { settingsPatch } from '../settings/settings.ts';
 import type { SymbolListReading } from '../watchlist/symbol-list.ts';
 import type { Suggestions } from '../watchlist/symbols.ts';
@@ -124,9 +124,9 @@ export const contract = {
   /** Makes a new token for the local server, and answers it this once. */
   makeServerToken: command<string>()(nothing),
   /** From now on alerts go there too, by what only the system's keyring can read; null ends it. */
-  chooseAddressee: command()(v.nullable(addresseeGuard)),
-  /** Sends a message to try it; a refusal by the addressee is an answer too. */
-  testAddressee: command<SendOutcome>()(nothing),
+  chooseRecipient: command()(v.nullable(recipientGuard)),
+  /** Sends a message to try it; a refusal by the recipient is an answer too. */
+  testRecipient: command<SendOutcome>()(nothing),
   /** Looks for a newer version; `update` in the state tells what comes of it. */
   checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */

@@ -3,8 +3,8 @@ import type { Messenger, SendFailure, SendOutcome } from '../alerts/delivery/mes
 import type { AlertText } from '../alerts/texts/alert-text.ts';
 import type { Fetch } from '../exchange/client.ts';
 import { alertReport } from '../reports/news.ts';
-import { type Addressee, type AddresseeKind, addresseeGuard, secretsOf } from './addressee.ts';
 import { kindOf, longestWait, post } from './post.ts';
+import { type Recipient, type RecipientKind, recipientGuard, secretsOf } from './recipient.ts';
 import { requestFor, type Told } from './request.ts';
 
 /** The system's keyring. Both reject when it is locked or missing, with a text that repeats nothing secret. */
@@ -15,9 +15,9 @@ export interface Keyring {
   unseal(sealed: string): Promise<{ readonly text: string; readonly stale: boolean }>;
 }
 
-/** An addressee as it is kept: only its kind and host can be read. */
-export interface StoredAddressee {
-  readonly kind: AddresseeKind;
+/** A recipient as it is kept: only its kind and host can be read. */
+export interface StoredRecipient {
+  readonly kind: RecipientKind;
   readonly host: string;
   /** Everything, encrypted by the system's keyring, as base64. */
   readonly sealed: string;
@@ -25,13 +25,13 @@ export interface StoredAddressee {
   readonly refused: { readonly status: number; readonly until: number } | null;
 }
 
-export interface AddresseeStore {
-  read(): StoredAddressee | null;
-  write(stored: StoredAddressee | null): void;
+export interface RecipientStore {
+  read(): StoredRecipient | null;
+  write(stored: StoredRecipient | null): void;
 }
 
 export interface OutgoingParts {
-  readonly store: AddresseeStore;
+  readonly store: RecipientStore;
   readonly keyring: Keyring;
   readonly fetch: Fetch;
   readonly now: () => number;
@@ -42,10 +42,10 @@ export interface OutgoingParts {
 
 /** Alerts beyond this computer: to whom, and how. */
 export interface Outgoing extends Messenger {
-  /** Kind and host of the addressee; null while there is none. */
-  addressee(): Pick<StoredAddressee, 'kind' | 'host'> | null;
+  /** Kind and host of the recipient; null while there is none. */
+  recipient(): Pick<StoredRecipient, 'kind' | 'host'> | null;
   /** From now on alerts go there; null ends it. @throws what the keyring says, and then nothing has changed */
-  choose(addressee: Addressee | null): Promise<void>;
+  choose(recipient: Recipient | null): Promise<void>;
   /** Sends a message to try it; a second call joins the first. */
   test(text: AlertText): Promise<SendOutcome>;
 }
@@ -53,30 +53,30 @@ export interface Outgoing extends Messenger {
 export function createOutgoing(parts: OutgoingParts): Outgoing {
   const { store, keyring, fetch, now, log, report } = parts;
   /** What was unsealed last, by its sealed form. */
-  let known: { readonly sealed: string; readonly addressee: Addressee } | null = null;
+  let known: { readonly sealed: string; readonly recipient: Recipient } | null = null;
   let testing: Promise<SendOutcome> | null = null;
   /** What the last refusal of this run said in words: they are written nowhere. */
   let said = '';
 
   /** @throws what the keyring says */
-  async function open(stored: StoredAddressee): Promise<Addressee> {
-    if (known?.sealed === stored.sealed) return known.addressee;
+  async function open(stored: StoredRecipient): Promise<Recipient> {
+    if (known?.sealed === stored.sealed) return known.recipient;
     const { text, stale } = await keyring.unseal(stored.sealed);
-    const addressee = v.parse(v.pipe(v.string(), v.parseJson(), addresseeGuard), text);
-    known = { sealed: stored.sealed, addressee };
-    if (stale) await seal(addressee, stored).catch(() => log('the address of alerts could not be encrypted again'));
-    return addressee;
+    const recipient = v.parse(v.pipe(v.string(), v.parseJson(), recipientGuard), text);
+    known = { sealed: stored.sealed, recipient };
+    if (stale) await seal(recipient, stored).catch(() => log('the address of alerts could not be encrypted again'));
+    return recipient;
   }
 
   /** @param instead of what is stored: nothing else may have been chosen meanwhile */
-  async function seal(addressee: Addressee, instead: StoredAddressee | null): Promise<void> {
-    const sealed = await keyring.seal(JSON.stringify(addressee));
+  async function seal(recipient: Recipient, instead: StoredRecipient | null): Promise<void> {
+    const sealed = await keyring.seal(JSON.stringify(recipient));
     if (instead !== null && store.read()?.sealed !== instead.sealed) return;
-    known = { sealed, addressee };
-    store.write({ kind: addressee.kind, host: new URL(addressee.url).host, sealed, refused: instead?.refused ?? null });
+    known = { sealed, recipient };
+    store.write({ kind: recipient.kind, host: new URL(recipient.url).host, sealed, refused: instead?.refused ?? null });
   }
 
-  /** The silence that the addressee has asked for, while it lasts. A clock that was set back makes it no longer than a day. */
+  /** The silence that the recipient has asked for, while it lasts; a clock that was set back makes it a day at most. */
   function silence(): (SendFailure & { readonly retryAt: number }) | null {
     const refused = store.read()?.refused ?? null;
     const left = refused === null ? 0 : refused.until - now();
@@ -96,25 +96,25 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const asked = silence();
     if (asked !== null) return { ok: false, failure: asked };
     const stored = store.read();
-    const addressee = stored === null ? null : await open(stored).catch(() => null);
-    if (addressee === null) return { ok: false, failure: locked };
-    const outcome = await post(requestFor(addressee, told), { fetch, now, secrets: secretsOf(addressee) });
-    if (known?.addressee === addressee) remember(outcome); // another one may have been chosen meanwhile
+    const recipient = stored === null ? null : await open(stored).catch(() => null);
+    if (recipient === null) return { ok: false, failure: locked };
+    const outcome = await post(requestFor(recipient, told), { fetch, now, secrets: secretsOf(recipient) });
+    if (known?.recipient === recipient) remember(outcome); // another one may have been chosen meanwhile
     return outcome;
   }
 
   return {
     isOn: () => store.read() !== null,
     heldUntil: () => silence()?.retryAt ?? null,
-    addressee() {
+    recipient() {
       const stored = store.read();
       return stored && { kind: stored.kind, host: stored.host };
     },
-    async choose(addressee) {
-      if (addressee === null) {
+    async choose(recipient) {
+      if (recipient === null) {
         known = null;
         store.write(null);
-      } else await seal(addressee, null);
+      } else await seal(recipient, null);
       said = '';
     },
     send: ({ title, body, loss, id, alerts }) =>

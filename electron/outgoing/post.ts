@@ -9,7 +9,7 @@ import type { OutgoingRequest } from './request.ts';
 export interface PostOptions {
   readonly fetch: Fetch;
   readonly now: () => number;
-  /** Taken out of whatever the addressee says. */
+  /** Taken out of whatever the recipient says. */
   readonly secrets: readonly string[];
   /** Over the whole answer, ms. */
   readonly timeout?: number;

@@ -1,5 +1,5 @@
 import type { AlertText } from '../alerts/texts/alert-text.ts';
-import type { Addressee } from './addressee.ts';
+import type { Recipient } from './recipient.ts';
 
 /** One POST of JSON. */
 export interface OutgoingRequest {
@@ -23,18 +23,18 @@ export interface Told extends AlertText {
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook
  * - Slack: https://docs.slack.dev/messaging/formatting-message-text
  */
-export function requestFor(addressee: Addressee, message: Told): OutgoingRequest {
+export function requestFor(recipient: Recipient, message: Told): OutgoingRequest {
   const { title, body, loss } = message;
-  const { url } = addressee;
-  switch (addressee.kind) {
+  const { url } = recipient;
+  switch (recipient.kind) {
     case 'ntfy': {
       const slash = url.lastIndexOf('/') + 1;
       const priority = loss ? 4 : 3;
-      return json(url.slice(0, slash), { topic: url.slice(slash), title, message: body, priority }, addressee.token);
+      return json(url.slice(0, slash), { topic: url.slice(slash), title, message: body, priority }, recipient.token);
     }
     case 'telegram':
-      return json(`${url}/bot${addressee.token}/sendMessage`, {
-        chat_id: addressee.chat,
+      return json(`${url}/bot${recipient.token}/sendMessage`, {
+        chat_id: recipient.chat,
         text: `${title}\n${body}`,
         link_preview_options: { is_disabled: true },
       });
@@ -53,7 +53,7 @@ export function requestFor(addressee: Addressee, message: Told): OutgoingRequest
         unfurl_media: false,
       });
     case 'json':
-      return json(url, message.report(), addressee.token);
+      return json(url, message.report(), recipient.token);
   }
 }
 

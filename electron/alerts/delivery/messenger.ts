@@ -45,8 +45,8 @@ export interface SendFailure {
   readonly kind: SendFailureKind;
   /** HTTP status, where there was an answer. */
   readonly status: number | null;
-  /** What the addressee says, for the person alone and never for the log: without secrets, at most 200 characters. */
+  /** What the recipient says, for the person alone and never for the log: without secrets, at most 200 characters. */
   readonly said: string;
-  /** Nothing may be sent before this time (Unix ms), as the addressee asks; null when it asks for nothing. */
+  /** Nothing may be sent before this time (Unix ms), as the recipient asks; null when it asks for nothing. */
   readonly retryAt: number | null;
 }

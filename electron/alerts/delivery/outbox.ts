@@ -28,7 +28,7 @@ export interface Outbox {
   queued(found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
   /** Something may be due. */
   run(): void;
-  /** The addressee has been heard, or is another one: what waits need not wait any longer. */
+  /** The recipient has been heard, or is another one: what waits need not wait any longer. */
   retryNow(): void;
   state(): OutboxState;
   close(): void;

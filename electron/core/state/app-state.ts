@@ -4,7 +4,7 @@ import type { Locale } from '../../base/locale.ts';
 import type { Connection } from '../../exchange/connection.ts';
 import type { FundView, MissingSymbol } from '../../funds/view/watchlist-view.ts';
 import type { MarketState } from '../../market-data/market-state.ts';
-import type { AddresseeKind } from '../../outgoing/addressee.ts';
+import type { RecipientKind } from '../../outgoing/recipient.ts';
 import type { ServerState } from '../../server/server.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { UpdateState } from '../../updates/update-state.ts';
@@ -64,7 +64,7 @@ export interface AppState extends AlertState, MarketState {
 
 /** Where alerts go beyond this computer, and how that is going. Nothing of it is secret. */
 export interface OutgoingState extends OutboxState {
-  readonly kind: AddresseeKind;
+  readonly kind: RecipientKind;
   readonly host: string;
 }
 

@@ -33,14 +33,14 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
     },
     async getAbout() {
       const { versions } = process;
-      const addressee = core.outgoing.addressee();
+      const recipient = core.outgoing.recipient();
       return {
         version: app.getVersion(),
         electron: versions.electron ?? '',
         chromium: versions.chrome ?? '',
         node: versions.node,
         hosts: [
-          ...new Set([new URL(core.source()).host, ...updates.hosts, ...(addressee === null ? [] : [addressee.host])]),
+          ...new Set([new URL(core.source()).host, ...updates.hosts, ...(recipient === null ? [] : [recipient.host])]),
         ],
         licences: await readLicences(join(built, 'licences.json')),
         folders: { data: app.getPath('userData'), logs: logFolder(app.getPath('userData')) },

@@ -3,11 +3,11 @@ import type { Core } from '../../core/core.ts';
 import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 
 /** What the section *Alerts* asks for about alerts beyond this computer. What was entered never comes back to a page. */
-export function outgoingCommands(core: Core): Pick<Handlers, 'chooseAddressee' | 'testAddressee'> {
+export function outgoingCommands(core: Core): Pick<Handlers, 'chooseRecipient' | 'testRecipient'> {
   return {
-    async chooseAddressee(addressee) {
+    async chooseRecipient(recipient) {
       try {
-        await core.chooseAddressee(addressee);
+        await core.chooseRecipient(recipient);
       } catch (error) {
         throw new CommandFailure('not-saved', error instanceof Error ? error.message : String(error), {
           reason: 'no-keyring',
@@ -15,7 +15,7 @@ export function outgoingCommands(core: Core): Pick<Handlers, 'chooseAddressee' |
       }
       return null;
     },
-    async testAddressee() {
+    async testRecipient() {
       const outcome = await core.outgoing.test({ title: m.outgoing_test_title(), body: m.outgoing_test_body() });
       if (outcome.ok) core.alerts.outbox.retryNow();
       return outcome;

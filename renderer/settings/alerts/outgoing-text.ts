@@ -72,7 +72,7 @@ const refusals: Readonly<Record<string, () => string>> = {
   'no-keyring': m.outgoing_no_keyring,
 };
 
-/** Why an addressee was not taken, in words. */
+/** Why a recipient was not taken, in words. */
 export function refusalOf(cause: unknown): string {
   const reason = cause instanceof BridgeError ? refusals[String(cause.detail.reason)] : undefined;
   return reason?.() ?? errorText(cause);

@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
 import type { DesktopSettings } from '../../../../electron/core/settings-effects.ts';
 import type { Fetch } from '../../../../electron/exchange/client.ts';
-import type { Addressee } from '../../../../electron/outgoing/addressee.ts';
-import { type AddresseeServer, addresseeServer } from '../support/alerts/addressees.ts';
+import type { Recipient } from '../../../../electron/outgoing/recipient.ts';
 import { fall } from '../support/alerts/notified-core.ts';
+import { type RecipientServer, recipientServer } from '../support/alerts/recipients.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
 import { settled } from '../support/fake-clock.ts';
@@ -24,7 +24,7 @@ const desktop: DesktopSettings = {
 
 interface Scene {
   readonly exchange: AnsweringServer;
-  readonly server: AddresseeServer;
+  readonly server: RecipientServer;
   readonly world: World;
   core: Core;
   /** The first so many funds hold this now. */
@@ -34,7 +34,7 @@ interface Scene {
   restart(): Promise<void>;
 }
 
-const addressee = (server: AddresseeServer, path = '/s3cretHook'): Addressee => ({
+const recipient = (server: RecipientServer, path = '/s3cretHook'): Recipient => ({
   kind: 'json',
   url: `${server.url}${path}`,
   token: 'tk_s3cret',
@@ -49,7 +49,7 @@ async function scene(): Promise<Scene> {
       ],
     }));
   const exchange = await answersWith(fundsAt(0, '1000', 0));
-  const server = await addresseeServer();
+  const server = await recipientServer();
   const world = worldWith(exchange.url);
   world.clock.time = firstStamp + hour;
   let underWay = 0;
@@ -105,13 +105,13 @@ async function scene(): Promise<Scene> {
   return made;
 }
 
-const titles = ({ received }: AddresseeServer): unknown[] => received.map(({ body }) => body.title);
+const titles = ({ received }: RecipientServer): unknown[] => received.map(({ body }) => body.title);
 
 test('it is off at first, and an alert that was found then never goes out', async () => {
   const { answer, core, server, pass } = await scene();
   expect(core.state.current().outgoing).toBeNull();
   await answer(1, '800');
-  await core.chooseAddressee(addressee(server));
+  await core.chooseRecipient(recipient(server));
   await pass(2 * hour);
   expect(server.received).toEqual([]);
   expect(core.state.current().outgoing).toMatchObject({ kind: 'json', host: new URL(server.url).host, waiting: 0 });
@@ -120,7 +120,7 @@ test('it is off at first, and an alert that was found then never goes out', asyn
 test('each alert goes out once in one envelope, also across restarts, whatever is on screen', async () => {
   const made = await scene();
   const { server, answer, restart } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   made.core.alerts.connect({ show: () => undefined, personWatches: () => true });
   await answer(1, '800');
   expect(server.received).toMatchObject([
@@ -146,10 +146,10 @@ test('each alert goes out once in one envelope, also across restarts, whatever i
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0, trouble: null });
 });
 
-test('a failing addressee is asked again with growing patience, over a restart too, and gets each alert once', async () => {
+test('a failing recipient is asked again with growing patience, over a restart too, and gets each alert once', async () => {
   const made = await scene();
   const { server, answer, pass, restart } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   server.answer(503);
   await answer(1, '800');
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 1, trouble: { kind: 'server', status: 503 } });
@@ -164,10 +164,10 @@ test('a failing addressee is asked again with growing patience, over a restart t
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, trouble: null });
 });
 
-test('a wait that the addressee asks for is kept, also over a restart and by a test', async () => {
+test('a wait that the recipient asks for is kept, also over a restart and by a test', async () => {
   const made = await scene();
   const { server, answer, pass, restart } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end());
   await answer(1, '800');
   expect(await made.core.outgoing.test({ title: 'T', body: 'b' })).toMatchObject({ failure: { kind: 'limited' } });
@@ -182,7 +182,7 @@ test('a wait that the addressee asks for is kept, also over a restart and by a t
 test('a wait that a test has met holds alerts back too, over a restart', async () => {
   const made = await scene();
   const { server, world, answer, pass, restart } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end('slow down'));
   world.clock.time = firstStamp + day + hour - minute;
   for (const _ of [1, 2])
@@ -201,7 +201,7 @@ test('a wait that a test has met holds alerts back too, over a restart', async (
 test('what was refused for good is tried hourly, goes out once the address is right, and is given up after a day', async () => {
   const made = await scene();
   const { server, answer, pass, world } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   server.answer(401);
   await answer(1, '800');
   await pass(25 * hour);
@@ -212,7 +212,7 @@ test('what was refused for good is tried hourly, goes out once the address is ri
   await answer(3, '600');
   server.answer(200);
   server.received.splice(0);
-  await made.core.chooseAddressee(addressee(server, '/right'));
+  await made.core.chooseRecipient(recipient(server, '/right'));
   await pass(minute);
   expect(server.received).toMatchObject([{ path: '/right' }]);
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0 });
@@ -221,7 +221,7 @@ test('what was refused for good is tried hourly, goes out once the address is ri
 test('quiet hours hold messages too, and several come as one', async () => {
   const made = await scene();
   const { server, answer, pass, world } = made;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   const midnight = new Date(world.clock.time).setHours(0, 0, 0, 0);
   const minutes = (world.clock.time - midnight) / minute;
   made.core.changeSettings({ quietHours: { from: Math.floor(minutes), to: (Math.floor(minutes) + 120) % 1440 } });
@@ -234,7 +234,7 @@ test('quiet hours hold messages too, and several come as one', async () => {
 
 test('a burst over many funds is one message', async () => {
   const made = await scene();
-  await made.core.chooseAddressee(addressee(made.server));
+  await made.core.chooseRecipient(recipient(made.server));
   await made.answer(1, '800', 5);
   await made.pass(2 * minute);
   expect(made.server.received).toHaveLength(1);
@@ -244,7 +244,7 @@ test('a burst over many funds is one message', async () => {
 test('nothing that is secret stands in a file, in the log or in the state', async () => {
   const made = await scene();
   const { server, answer, world, core } = made;
-  await core.chooseAddressee(addressee(server));
+  await core.chooseRecipient(recipient(server));
   server.answer(401, 'tk_s3cret /s3cretHook');
   await answer(1, '800');
   await core.outgoing.test({ title: 'T', body: 'b' });
@@ -273,10 +273,10 @@ test('without a keyring nothing is chosen, and one that is locked holds an alert
     return core;
   };
   made.core = await start();
-  await expect(made.core.chooseAddressee(addressee(server))).rejects.toThrow('locked');
+  await expect(made.core.chooseRecipient(recipient(server))).rejects.toThrow('locked');
   expect(made.core.state.current().outgoing).toBeNull();
   locked = false;
-  await made.core.chooseAddressee(addressee(server));
+  await made.core.chooseRecipient(recipient(server));
   quit(made.core);
   locked = true;
   made.core = await start();
@@ -290,10 +290,10 @@ test('without a keyring nothing is chosen, and one that is locked holds an alert
 test('switched off, what waited is not sent, and nothing of the address is kept', async () => {
   const made = await scene();
   const { server, answer, pass, core, world } = made;
-  await core.chooseAddressee(addressee(server));
+  await core.chooseRecipient(recipient(server));
   server.answer(503);
   await answer(1, '800');
-  await core.chooseAddressee(null);
+  await core.chooseRecipient(null);
   server.answer(200);
   server.received.splice(0);
   await pass(hour);

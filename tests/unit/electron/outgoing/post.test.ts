@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { expect, test } from 'vitest';
 import { post } from '../../../../electron/outgoing/post.ts';
-import { addresseeServer } from '../support/alerts/addressees.ts';
+import { recipientServer } from '../support/alerts/recipients.ts';
 import { closedAddress, tcpServer } from '../support/raw-server.ts';
 
 const now = Date.UTC(2026, 10, 29);
@@ -16,7 +16,7 @@ const failureOf = async (url: string, timeout?: number) => {
 };
 
 test('a message goes out as one POST of JSON with its token, and without a cookie', async () => {
-  const server = await addresseeServer();
+  const server = await recipientServer();
   expect(await send(server.url)).toEqual({ ok: true });
   expect(server.received).toMatchObject([
     {
@@ -38,7 +38,7 @@ test.each([
   [500, '', { kind: 'server' }],
   [304, '', { kind: 'redirected' }],
 ])('HTTP %s with %.60s is told as what it is, without secrets', async (status, body, expected) => {
-  const server = await addresseeServer();
+  const server = await recipientServer();
   server.answer(status, body);
   expect(await failureOf(server.url)).toMatchObject({ status, retryAt: null, ...expected });
 });
@@ -52,14 +52,14 @@ test.each([
   [{ 'retry-after': 'soon' }, '{"retry_after":"soon"}', null],
   [{ 'retry-after': '-5' }, '{"retry_after":-5}', null],
 ])('a limit with %j and %s holds until %s', async (headers, body, retryAt) => {
-  const server = await addresseeServer();
+  const server = await recipientServer();
   server.answer((response) => void response.writeHead(429, headers).end(body));
   expect(await failureOf(server.url)).toMatchObject({ kind: 'limited', retryAt });
 });
 
 test('a redirect is not followed', async () => {
-  const elsewhere = await addresseeServer();
-  const server = await addresseeServer();
+  const elsewhere = await recipientServer();
+  const server = await recipientServer();
   server.answer((response) => void response.writeHead(307, { location: `${elsewhere.url}/other` }).end());
   expect(await failureOf(server.url)).toMatchObject({ kind: 'redirected' });
   expect(elsewhere.received).toEqual([]);
@@ -71,8 +71,8 @@ const drip = (response: ServerResponse): void => {
   response.on('close', () => clearInterval(timer));
 };
 
-test('an addressee that says nothing is given up in time', async () => {
-  const server = await addresseeServer();
+test('a recipient that says nothing is given up in time', async () => {
+  const server = await recipientServer();
   server.answer(() => undefined);
   expect(await failureOf(server.url, 100)).toMatchObject({ kind: 'timeout', status: null });
 });
@@ -81,7 +81,7 @@ test.each([
   [500, { ok: false, failure: expect.objectContaining({ kind: 'server', status: 500 }) }],
   [200, { ok: true }],
 ])('the endless body of an answer of %i is given up, and its status counts', async (status, outcome) => {
-  const server = await addresseeServer();
+  const server = await recipientServer();
   let closed = false;
   server.answer((response) => {
     response.on('close', () => {

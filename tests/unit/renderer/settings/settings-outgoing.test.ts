@@ -21,8 +21,8 @@ test('it is off at first, and what is entered is sent once and stays nowhere in 
   await person.click(within(group()).getByRole('button', { name: 'Set up…' }));
   await person.type(screen.getByRole('textbox', { name: 'Topic address' }), 'https://push.example/s3cret-topic');
   await person.type(screen.getByRole('textbox', { name: 'Access token' }), 'tk_s3cret{Enter}');
-  const addressee = { kind: 'ntfy', url: 'https://push.example/s3cret-topic', token: 'tk_s3cret' };
-  expect(sent).toContainEqual(['chooseAddressee', addressee]);
+  const recipient = { kind: 'ntfy', url: 'https://push.example/s3cret-topic', token: 'tk_s3cret' };
+  expect(sent).toContainEqual(['chooseRecipient', recipient]);
   await push({ outgoing: well });
   await expect.poll(() => screen.queryByRole('dialog')).toBeNull();
   expect(plain(group().textContent)).toContain('ntfy (push.example)');
@@ -50,7 +50,7 @@ test.each([
   'a refusal of “%s” because of %s is said beside the fields, which stay as they were',
   async (member, reason, words) => {
     const page = await openSettings('alerts');
-    page.refuse('chooseAddressee', { code: 'invalid-argument', message: '', detail: { member, reason } });
+    page.refuse('chooseRecipient', { code: 'invalid-argument', message: '', detail: { member, reason } });
     await page.person.click(within(group()).getByRole('button', { name: 'Set up…' }));
     const field = screen.getByRole('textbox', { name: 'Topic address' });
     await page.person.type(field, 'http://push.example/x{Enter}');
@@ -72,7 +72,7 @@ test.each([
   ],
 ])('a test with %j says “%s”', async (outcome, words) => {
   const page = await openSettings('alerts', { outgoing: well });
-  page.answer('testAddressee', () => outcome);
+  page.answer('testRecipient', () => outcome);
   await page.person.click(within(group()).getByRole('button', { name: 'Send a test' }));
   await expect.poll(() => plain(within(group()).getByRole('status').textContent)).toBe(words);
 });
@@ -88,5 +88,5 @@ test('what hinders, what waits, when it is tried again and what was given up is 
 test('it is turned off by one button', async () => {
   const { person, sent } = await openSettings('alerts', { outgoing: well });
   await person.click(within(group()).getByRole('button', { name: 'Turn off' }));
-  expect(sent).toContainEqual(['chooseAddressee', null]);
+  expect(sent).toContainEqual(['chooseRecipient', null]);
 });

@@ -3,9 +3,9 @@ import { AddressRefusal, addressGuard } from '../settings/address.ts';
 import { isSecure } from '../settings/source.ts';
 
 /** Who gets alerts beyond this computer. All of it is secret but `kind` and the host of `url`: it is kept encrypted. */
-export type Addressee = v.InferOutput<typeof addresseeGuard>;
-export const addresseeKinds = ['ntfy', 'telegram', 'discord', 'slack', 'json'] as const;
-export type AddresseeKind = (typeof addresseeKinds)[number];
+export type Recipient = v.InferOutput<typeof recipientGuard>;
+export const recipientKinds = ['ntfy', 'telegram', 'discord', 'slack', 'json'] as const;
+export type RecipientKind = (typeof recipientKinds)[number];
 
 const longestUrl = 2000;
 
@@ -59,7 +59,7 @@ const botToken = matching(/^\d{3,20}:[\w-]{20,100}$/, 'not-a-token');
 const chat = matching(/^(-?\d{1,20}|@[a-z]\w{3,40})$/i, 'not-a-chat');
 
 /** Guard of what a person enters, and of what is read back. */
-export const addresseeGuard = v.variant('kind', [
+export const recipientGuard = v.variant('kind', [
   v.strictObject({ kind: v.literal('ntfy'), url: topicUrl, token: accessToken }),
   v.strictObject({ kind: v.literal('telegram'), url: botServerUrl, token: botToken, chat }),
   v.strictObject({ kind: v.literal('discord'), url: webhookUrl }),
@@ -67,12 +67,12 @@ export const addresseeGuard = v.variant('kind', [
   v.strictObject({ kind: v.literal('json'), url: anyUrl, token: accessToken }),
 ]);
 
-/** Everything of an addressee that nobody else may read, also in the spellings of a URL; the longest first. */
-export function secretsOf(addressee: Addressee): readonly string[] {
-  const { pathname, search, searchParams } = new URL(addressee.url);
+/** Everything of a recipient that nobody else may read, also in the spellings of a URL; the longest first. */
+export function secretsOf(recipient: Recipient): readonly string[] {
+  const { pathname, search, searchParams } = new URL(recipient.url);
   const parts = [...pathname.split('/'), ...searchParams.values()];
-  const own = 'token' in addressee ? [addressee.token, ...addressee.token.split(':')] : [];
-  const chats = 'chat' in addressee ? [addressee.chat] : [];
+  const own = 'token' in recipient ? [recipient.token, ...recipient.token.split(':')] : [];
+  const chats = 'chat' in recipient ? [recipient.chat] : [];
   const spelled = [pathname + search, pathname, ...parts, ...own, ...chats].flatMap((text) => [
     text,
     encodeURIComponent(text),

@@ -8,7 +8,7 @@ export interface Received {
   readonly body: Record<string, unknown>;
 }
 
-export interface AddresseeServer {
+export interface RecipientServer {
   /** Without a slash at the end. */
   readonly url: string;
   /** What it was sent, oldest first. */
@@ -18,7 +18,7 @@ export interface AddresseeServer {
 }
 
 /** Somebody beyond this computer, over real HTTP. Says yes to everything at first. */
-export async function addresseeServer(): Promise<AddresseeServer> {
+export async function recipientServer(): Promise<RecipientServer> {
   const received: Received[] = [];
   let reply = (response: ServerResponse): void => void response.end();
   const url = await httpServer(async (request, response) => {

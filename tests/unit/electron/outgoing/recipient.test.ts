@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { type Addressee, addresseeGuard, secretsOf } from '../../../../electron/outgoing/addressee.ts';
+import { type Recipient, recipientGuard, secretsOf } from '../../../../electron/outgoing/recipient.ts';
 import { requestFor } from '../../../../electron/outgoing/request.ts';
 
 const botToken = '123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0';
 
 /** The member that is refused and why; 'taken' where none is. */
 function refusal(given: object): string {
-  const parsed = v.safeParse(addresseeGuard, given);
+  const parsed = v.safeParse(recipientGuard, given);
   if (parsed.success) return 'taken';
   const [issue] = parsed.issues;
   return `${v.getDotPath(issue)} ${issue.type === 'raw_transform' || issue.type === 'check' ? issue.message : issue.type}`;
@@ -36,7 +36,7 @@ test.each([
   [{ kind: 'json', url: 'https://desk.example?key=1', token: '' }, 'taken'],
   [{ kind: 'json', url: `https://desk.example/${'x'.repeat(2000)}`, token: '' }, 'url max_length'],
   [{ kind: 'mail', url: 'https://desk.example' }, 'kind variant'],
-])('as addressee %j is %s', (given, outcome) => {
+])('as recipient %j is %s', (given, outcome) => {
   expect(refusal(given)).toBe(outcome);
 });
 
@@ -46,8 +46,8 @@ const told = {
   loss: true,
   report: () => ({ kind: 'alert' }),
 };
-const request = (addressee: Addressee): [url: string, body: object, token: string] => {
-  const { url, body, token } = requestFor(addressee, told);
+const request = (recipient: Recipient): [url: string, body: object, token: string] => {
+  const { url, body, token } = requestFor(recipient, told);
   return [url, JSON.parse(body), token];
 };
 
