@@ -15,9 +15,10 @@ import { checkBeside } from './database/integrity.ts';
 import { detailOf, recordedFalls } from './detail.ts';
 import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
+import type { HistoryTrouble } from './history-trouble.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
 import { createMarketStore, type MarketStore } from './market-store.ts';
-import { createRecording, type HistoryTrouble } from './recording.ts';
+import { createRecording } from './recording.ts';
 import {
   countSamples,
   deleteEverything,

@@ -1,22 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerTime, latestBelieved, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
 import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database/database.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
-import { deleteAhead, isAhead } from './upkeep.ts';
-
-/** What happened to the file that a person should know. */
-export type HistoryTrouble =
-  /** It was damaged, or no file at all: it was set aside under `name`, and a new one begun. */
-  | { readonly kind: 'set-aside'; readonly name: string }
-  /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
-  | { readonly kind: 'made-anew'; readonly complete: boolean }
-  /** How many samples were deleted because their stamps, which an earlier version believed, lay in the future. */
-  | { readonly kind: 'stamps-ahead'; readonly samples: number }
-  /** How many rows cannot be read and are left out. `rows` names the first of them, for the log. */
-  | { readonly kind: 'unreadable-rows'; readonly count: number; readonly rows: readonly string[] };
+import type { HistoryTrouble } from './history-trouble.ts';
+import { createStampHealing } from './stamp-healing.ts';
+import { createUnreadableRows } from './unreadable-rows.ts';
 
 /** The file in use, and the answers that could not be written to it yet. */
 export interface Recording {
@@ -47,8 +37,6 @@ export interface Recording {
 
 /** How many unwritten answers are queued: with daily stamps more than a year. */
 const mostUnwritten = 400;
-const mostRowsNamed = 1000;
-const month = 30 * 24 * 60 * 60_000;
 
 /**
  * @param now the machine's clock, for the name of a damaged file
@@ -61,25 +49,14 @@ export function createRecording(
 ): Recording {
   const path = join(directory, fileName);
   const hosts = new Set<string>();
-  const healed = new WeakMap<object, ReadonlySet<string>>();
-  const unreadable = new Set<string>();
-  const onUnreadable = (row: string): void => {
-    if (unreadable.size < mostRowsNamed) unreadable.add(row);
-  };
-  let reported = 0;
-  let file = openRecording(directory, now(), onUnreadable);
+  const deleteStampsAhead = createStampHealing(report);
+  const unreadable = createUnreadableRows(report);
+  let file = openRecording(directory, now(), unreadable.note);
   let unwritten: Snapshot[] = [];
   let revision = 0;
   let closed = false;
   let merging = false;
   let writeTexts = (): void => undefined;
-
-  function reportUnreadable(): void {
-    if (unreadable.size === reported) return;
-    const rows = [...unreadable].slice(reported, reported + 10);
-    reported = unreadable.size;
-    report({ kind: 'unreadable-rows', count: reported, rows });
-  }
 
   function latest(source: string): Snapshot | null {
     const { reader, recorder } = file;
@@ -92,28 +69,8 @@ export function createRecording(
     return stored;
   }
 
-  /** Once for each host and file, by an answer of which the clocks can be believed. */
-  function healOnce(answer: Snapshot): void {
-    const isTrusted = answer.serverTime !== null || answerTime(withBelievedStamps(answer)) !== null;
-    if (file.lasting !== 'file' || !isTrusted || healed.get(file.database)?.has(answer.source) === true) return;
-    // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
-    const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
-    try {
-      if (isAhead(file.database, answer.source, latest)) {
-        const samples = deleteAhead(file, answer.source, latest);
-        file.recorder.readAgain();
-        revision += 1;
-        report({ kind: 'stamps-ahead', samples });
-      }
-    } catch (error) {
-      if (!isRefusal(error) || isDamage(error)) throw error;
-      return; // locked or full: the next answer is the next occasion
-    }
-    healed.set(file.database, new Set([...(healed.get(file.database) ?? []), answer.source]));
-  }
-
   function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
-    healOnce(snapshot);
+    if (deleteStampsAhead(file, snapshot)) revision += 1;
     const comparison = file.recorder.take(snapshot);
     if (!comparison.isRepeat) revision += 1;
     try {
@@ -132,7 +89,7 @@ export function createRecording(
 
   /** Writes what could not be written before, on top of what stands in the file: all of it or nothing. */
   function catchUp(snapshots: readonly Snapshot[]): void {
-    const next = file.lasting === 'file' ? readAgain(file, onUnreadable) : openAgain();
+    const next = file.lasting === 'file' ? readAgain(file, unreadable.note) : openAgain();
     try {
       next.writer.inOneTransaction(() => {
         for (const snapshot of snapshots) next.writer.write(snapshot, next.recorder.take(snapshot));
@@ -147,7 +104,7 @@ export function createRecording(
 
   function openAgain(): RecordingFile {
     makeFolder();
-    const next = openWritable(directory, onUnreadable);
+    const next = openWritable(directory, unreadable.note);
     if ('reason' in next) throw Object.assign(new Error(next.reason), { code: 'CANTOPEN' });
     return next;
   }
@@ -195,7 +152,7 @@ export function createRecording(
     const answers = [...hosts].flatMap(answerAtHand);
     file.database.close();
     prepare();
-    file = openRecording(directory, now(), onUnreadable);
+    file = openRecording(directory, now(), unreadable.note);
     revision += 1;
     for (const snapshot of [...answers, ...unwritten]) {
       latest(snapshot.source);
@@ -227,7 +184,7 @@ export function createRecording(
   function recoverFromDamage<Value>(act: () => Value, otherwise: () => Value): Value {
     try {
       const value = act();
-      reportUnreadable();
+      unreadable.report();
       return value;
     } catch (error) {
       if (closed) return otherwise();
@@ -257,7 +214,7 @@ export function createRecording(
     forget() {
       unwritten = [];
       hosts.clear();
-      file = readAgain(file, onUnreadable);
+      file = readAgain(file, unreadable.note);
       revision += 1;
     },
     recoverFromDamage,

@@ -1,0 +1,10 @@
+/** What happened to the file that a person should know. */
+export type HistoryTrouble =
+  /** It was damaged, or no file at all: it was set aside under `name`, and a new one begun. */
+  | { readonly kind: 'set-aside'; readonly name: string }
+  /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
+  | { readonly kind: 'made-anew'; readonly complete: boolean }
+  /** How many samples were deleted because their stamps, which an earlier version believed, lay in the future. */
+  | { readonly kind: 'stamps-ahead'; readonly samples: number }
+  /** How many rows cannot be read and are left out. `rows` names the first of them, for the log. */
+  | { readonly kind: 'unreadable-rows'; readonly count: number; readonly rows: readonly string[] };

@@ -1,0 +1,39 @@
+import { answerTime, latestBelieved, withBelievedStamps } from '../funds/exchange-time.ts';
+import type { Snapshot } from '../funds/fund.ts';
+import { isDamage, isRefusal } from './database/database.ts';
+import type { RecordingFile } from './file.ts';
+import type { HistoryTrouble } from './history-trouble.ts';
+import { deleteAhead, isAhead } from './upkeep.ts';
+
+const month = 30 * 24 * 60 * 60_000;
+
+/**
+ * Deletes samples with stamps from the future, which an earlier version believed: once for each host and file, by an
+ * answer of which the clocks can be believed.
+ * @returns a function that is true where it has deleted some
+ */
+export function createStampHealing(
+  report: (trouble: HistoryTrouble) => void,
+): (file: RecordingFile, answer: Snapshot) => boolean {
+  const healed = new WeakMap<object, ReadonlySet<string>>();
+  return (file, answer) => {
+    const isTrusted = answer.serverTime !== null || answerTime(withBelievedStamps(answer)) !== null;
+    if (file.lasting !== 'file' || !isTrusted || healed.get(file.database)?.has(answer.source) === true) return false;
+    // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
+    const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
+    let deleted = false;
+    try {
+      if (isAhead(file.database, answer.source, latest)) {
+        const samples = deleteAhead(file, answer.source, latest);
+        file.recorder.readAgain();
+        deleted = true;
+        report({ kind: 'stamps-ahead', samples });
+      }
+    } catch (error) {
+      if (!isRefusal(error) || isDamage(error)) throw error;
+      return deleted; // locked or full: the next answer is the next occasion
+    }
+    healed.set(file.database, new Set([...(healed.get(file.database) ?? []), answer.source]));
+    return deleted;
+  };
+}

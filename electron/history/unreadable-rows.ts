@@ -1,0 +1,26 @@
+import type { HistoryTrouble } from './history-trouble.ts';
+
+/** Rows of the file that cannot be read and are left out. */
+export interface UnreadableRows {
+  note(row: string): void;
+  /** Reports those that were met since the last report. */
+  report(): void;
+}
+
+const mostNamed = 1000;
+
+export function createUnreadableRows(report: (trouble: HistoryTrouble) => void): UnreadableRows {
+  const rows = new Set<string>();
+  let reported = 0;
+  return {
+    note(row) {
+      if (rows.size < mostNamed) rows.add(row);
+    },
+    report() {
+      if (rows.size === reported) return;
+      const named = [...rows].slice(reported, reported + 10);
+      reported = rows.size;
+      report({ kind: 'unreadable-rows', count: reported, rows: named });
+    },
+  };
+}
