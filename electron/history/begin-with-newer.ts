@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileName } from './file.ts';
 import { openReadOnly } from './read-only.ts';
+import { fileName } from './recording/file.ts';
 
 /**
  * The app and a `--watch` record in turns, each in a folder of its own. The one that starts continues from the other's recording

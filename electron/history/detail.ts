@@ -3,7 +3,7 @@ import { fallsIn, type RecordedFalls } from '../funds/falls/falls.ts';
 import { downsample } from '../funds/view/downsample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import { newestOf } from '../funds/view/sample-window.ts';
-import type { RecordingFile } from './file.ts';
+import type { RecordingFile } from './recording/file.ts';
 
 const day = 24 * 60 * 60_000;
 const lengths: Readonly<Record<DetailRange, number>> = {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileName } from './file.ts';
 import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
+import { fileName } from './recording/file.ts';
 
 /** A recording that other processes change, replace, or have not begun yet. */
 export interface Follower {

@@ -13,12 +13,12 @@ import { type CsvStyle, plainStyle } from './csv/csv-style.ts';
 import { checkedAtOnce, isDamage, isRefusal, sizeOf } from './database/database.ts';
 import { checkBeside } from './database/integrity.ts';
 import { detailOf, recordedFalls } from './detail.ts';
-import { fileName } from './file.ts';
 import type { HistoryFacts } from './history-facts.ts';
-import type { HistoryTrouble } from './history-trouble.ts';
 import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts';
 import { createMarketStore, type MarketStore } from './market-store.ts';
-import { createRecording } from './recording.ts';
+import { fileName } from './recording/file.ts';
+import type { HistoryTrouble } from './recording/history-trouble.ts';
+import { createRecording } from './recording/recording.ts';
 import {
   countSamples,
   deleteEverything,
@@ -27,7 +27,7 @@ import {
   fundsOlderThan,
   giveSpaceBack,
   shrink,
-} from './upkeep.ts';
+} from './recording/upkeep.ts';
 
 /** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
 export interface History extends HostTextsStore, MarketStore {

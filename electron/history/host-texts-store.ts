@@ -1,5 +1,5 @@
 import { reasonOf } from './database/database.ts';
-import type { Recording } from './recording.ts';
+import type { Recording } from './recording/recording.ts';
 import type { RecordedAlert } from './tables/past-alerts.ts';
 
 /** What others keep beside the recording, as JSON of their own, each host for itself. */

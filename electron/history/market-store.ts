@@ -1,8 +1,8 @@
 import type { AdlReadings } from '../funds/adl-risk.ts';
 import type { ToldOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRefusal, reasonOf } from './database/database.ts';
-import type { RecordingFile } from './file.ts';
-import type { Recording } from './recording.ts';
+import type { RecordingFile } from './recording/file.ts';
+import type { Recording } from './recording/recording.ts';
 import type { OpenInterestAnswer } from './tables/open-interests.ts';
 
 /** What the exchange says of symbols beside their funds, each host for itself. */

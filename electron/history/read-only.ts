@@ -8,7 +8,7 @@ import { decimalIn, inCells, integerIn, nameIn, rowsOf, timeIn } from './databas
 import { openForReading, reasonOf, sizeOf } from './database/database.ts';
 import { readEvent } from './database/rows.ts';
 import { monthOf, schemaVersion } from './database/schema.ts';
-import { fileName } from './file.ts';
+import { fileName } from './recording/file.ts';
 import { createAdlStays, type FundStay } from './tables/adl-stays.ts';
 import { createPastAlerts, type RecordedAlert } from './tables/past-alerts.ts';
 import { createReader } from './tables/reader.ts';

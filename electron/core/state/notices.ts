@@ -1,4 +1,4 @@
-import type { HistoryTrouble } from '../../history/history-trouble.ts';
+import type { HistoryTrouble } from '../../history/recording/history-trouble.ts';
 import type { Notice } from './app-state.ts';
 
 /** What went wrong with the person's files. */

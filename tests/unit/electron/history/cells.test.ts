@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import type { HistoryTrouble } from '../../../../electron/history/history-trouble.ts';
+import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt, fundOf } from '../support/recordings/recording.ts';

@@ -5,7 +5,7 @@ import { noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import { mostChanges, mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';
-import { createRecorder } from '../../../../electron/history/recorder.ts';
+import { createRecorder } from '../../../../electron/history/recording/recorder.ts';
 import { createReader } from '../../../../electron/history/tables/reader.ts';
 import { createWriter } from '../../../../electron/history/tables/writer.ts';
 import { newFolder } from '../support/folders.ts';

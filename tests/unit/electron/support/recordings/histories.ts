@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
 import type { FundRecord } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { type History, openHistory } from '../../../../../electron/history/history.ts';
-import type { HistoryTrouble } from '../../../../../electron/history/history-trouble.ts';
+import type { HistoryTrouble } from '../../../../../electron/history/recording/history-trouble.ts';
 import { source, stamp } from './samples.ts';
 
 const open: History[] = [];

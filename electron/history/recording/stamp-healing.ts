@@ -1,6 +1,6 @@
-import { answerTime, latestBelieved, withBelievedStamps } from '../funds/exchange-time.ts';
-import type { Snapshot } from '../funds/fund.ts';
-import { isDamage, isRefusal } from './database/database.ts';
+import { answerTime, latestBelieved, withBelievedStamps } from '../../funds/exchange-time.ts';
+import type { Snapshot } from '../../funds/fund.ts';
+import { isDamage, isRefusal } from '../database/database.ts';
 import type { RecordingFile } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
 import { deleteAhead, isAhead } from './upkeep.ts';

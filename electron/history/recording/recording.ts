@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Snapshot } from '../funds/fund.ts';
-import type { Comparison } from './comparison/compare-answer.ts';
-import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from './database/database.ts';
+import type { Snapshot } from '../../funds/fund.ts';
+import type { Comparison } from '../comparison/compare-answer.ts';
+import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from '../database/database.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
 import { createStampHealing } from './stamp-healing.ts';

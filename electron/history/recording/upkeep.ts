@@ -1,8 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { higher } from '../funds/change.ts';
-import type { Sample } from '../funds/sample.ts';
-import { inCells, integerIn, rowsOf, timeIn } from './database/cells.ts';
-import { monthOf } from './database/schema.ts';
+import { higher } from '../../funds/change.ts';
+import type { Sample } from '../../funds/sample.ts';
+import { inCells, integerIn, rowsOf, timeIn } from '../database/cells.ts';
+import { monthOf } from '../database/schema.ts';
 import type { RecordingFile } from './file.ts';
 
 const tables = [

@@ -8,15 +8,15 @@ import {
   openInMemory,
   reasonOf,
   setAside,
-} from './database/database.ts';
+} from '../database/database.ts';
+import { type AdlStays, createAdlStays } from '../tables/adl-stays.ts';
+import { createFailedRequests, type FailedRequests } from '../tables/failed-requests.ts';
+import { createHostTexts, type HostTexts } from '../tables/host-texts.ts';
+import { createOpenInterests, type OpenInterests } from '../tables/open-interests.ts';
+import { createPastAlerts, type PastAlerts } from '../tables/past-alerts.ts';
+import { createReader, type OnUnreadable, type Reader } from '../tables/reader.ts';
+import { createWriter, type Writer } from '../tables/writer.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { type AdlStays, createAdlStays } from './tables/adl-stays.ts';
-import { createFailedRequests, type FailedRequests } from './tables/failed-requests.ts';
-import { createHostTexts, type HostTexts } from './tables/host-texts.ts';
-import { createOpenInterests, type OpenInterests } from './tables/open-interests.ts';
-import { createPastAlerts, type PastAlerts } from './tables/past-alerts.ts';
-import { createReader, type OnUnreadable, type Reader } from './tables/reader.ts';
-import { createWriter, type Writer } from './tables/writer.ts';
 
 /** A recording with the database it stands in. */
 export interface RecordingFile {

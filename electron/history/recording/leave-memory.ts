@@ -1,4 +1,4 @@
-import type { Known, KnownFund } from '../funds/identity/known-funds.ts';
+import type { Known, KnownFund } from '../../funds/identity/known-funds.ts';
 
 /** What has left memory; the file still has it. */
 export interface Forgotten {

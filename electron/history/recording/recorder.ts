@@ -1,10 +1,10 @@
 import BigNumber from 'bignumber.js';
-import { changesIn, drawdownOf, higher } from '../funds/change.ts';
-import { exchangeTimeOf } from '../funds/exchange-time.ts';
-import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
-import type { Known, KnownFund, KnownSeries } from '../funds/identity/known-funds.ts';
-import { type GoneBalance, type GoneFund, goneBalance } from '../funds/identity/lost-balance.ts';
-import type { Sample } from '../funds/sample.ts';
+import { changesIn, drawdownOf, higher } from '../../funds/change.ts';
+import { exchangeTimeOf } from '../../funds/exchange-time.ts';
+import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
+import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
+import { type GoneBalance, type GoneFund, goneBalance } from '../../funds/identity/lost-balance.ts';
+import type { Sample } from '../../funds/sample.ts';
 import {
   readingTime,
   recentOf,
@@ -12,13 +12,13 @@ import {
   samplesIn,
   withoutSamples,
   withSample,
-} from '../funds/view/sample-window.ts';
-import { sparklineOf } from '../funds/view/sparkline.ts';
-import { type BalanceRecord, type FundRecord, unrecorded } from '../funds/view/watchlist-view.ts';
-import { type Comparison, compareAnswer } from './comparison/compare-answer.ts';
+} from '../../funds/view/sample-window.ts';
+import { sparklineOf } from '../../funds/view/sparkline.ts';
+import { type BalanceRecord, type FundRecord, unrecorded } from '../../funds/view/watchlist-view.ts';
+import { type Comparison, compareAnswer } from '../comparison/compare-answer.ts';
+import type { Reader } from '../tables/reader.ts';
 import { withoutLongGone } from './leave-memory.ts';
 import { createSeriesMap } from './series-map.ts';
-import type { Reader } from './tables/reader.ts';
 
 /**
  * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to
