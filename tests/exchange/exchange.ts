@@ -87,6 +87,8 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
       answerRequest(message, response, url);
     }
   });
+  // Chromium asks again where a server has just closed a connection that it had kept; Node, which stands for it, does not.
+  server.keepAliveTimeout = 0;
   server.listen(port, loopback);
   await once(server, 'listening');
   // A server that listens on a port has an address of this kind.

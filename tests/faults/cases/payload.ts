@@ -57,8 +57,8 @@ export const payloadCases: readonly FaultCase[] = [
   whole('six megabytes', `[${' '.repeat(6_000_000)}]`),
   exchangeFault(
     'payload',
-    'a packed answer that unpacks to 200 megabytes',
-    { kind: 'gzip', bytes: 200_000_000 },
+    'a packed answer that unpacks to 50 megabytes',
+    { kind: 'gzip', bytes: 50_000_000 },
     unreadable,
     soon,
   ),
