@@ -1,8 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ruleWith } from '../support/alerts/alert-watch.ts';
-import { type Story, storyOf, usdt } from '../support/alerts/told-story.ts';
+import { fall, type Story, storyOf, usdt } from '../support/alerts/told-story.ts';
 
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const cardOf = (story: Story) => story.core.state.current().alerts[0];
 
 describe('money that moves with symbols after a loss', () => {

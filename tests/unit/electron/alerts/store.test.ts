@@ -4,21 +4,11 @@ import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts'
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
 import { alertWorld } from '../support/alerts/alert-world.ts';
 import { fallingWorld, fallRule, seen } from '../support/alerts/falling-funds.ts';
+import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
 import { hour, stamp } from '../support/recordings/samples.ts';
 
-function fallOf(id: string, fund: string, percent: string): Alert {
-  const change = { window: 'day', since: stamp, complete: true, absolute: '-200', percent, regrouped: '0' } as const;
-  const move = { asset: 'USDT', from: '1000', to: '800', change, members: null, regroupedInAll: '0' };
-  return {
-    id,
-    fund,
-    watched: ['AUSDT'],
-    at: stamp + Number(id),
-    began: stamp + Number(id),
-    stamp,
-    findings: [{ rule: 'r', kind: 'fall', move, deeper: false, began: stamp }],
-  };
-}
+const fallOf = (id: string, fund: string): Alert =>
+  alertOf(fall, { id, fund, at: stamp + Number(id), began: stamp + Number(id) });
 
 /** As the first version stored a fall. */
 function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
@@ -30,7 +20,7 @@ function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
 }
 
 test('what is written is read again', () => {
-  const alert = fallOf('7', '1', '-20.00');
+  const alert = fallOf('7', '1');
   const stored = {
     memory: { ...emptyAlertMemory, next: 8 },
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
@@ -45,7 +35,7 @@ describe('what the first version stored', () => {
   const memory = { ...emptyAlertMemory, next: 4 };
 
   test('is open, one alert for each fund, and waits as it waited', () => {
-    const unseen = [fallOf('3', '2', '-20.00'), fallOf('2', '1', '-20.00'), fallOf('1', '1', '-20.00')].map(earlier);
+    const unseen = [fallOf('3', '2'), fallOf('2', '1'), fallOf('1', '1')].map(earlier);
     const text = JSON.stringify({ memory, unseen, waiting: unseen.slice(0, 1), held: ['3'] });
     const read = readStoredAlerts(text);
     expect(read.open.map(({ id, first, seenAt }) => [id, first.id, seenAt]).sort()).toEqual([
@@ -57,7 +47,7 @@ describe('what the first version stored', () => {
   });
 
   test('costs only what cannot be read, and gives no id out twice', () => {
-    const sound = earlier(fallOf('30', '1', '-20.00'));
+    const sound = earlier(fallOf('30', '1'));
     const text = JSON.stringify({ memory: { funds: 7 }, unseen: [{ id: '31' }, sound], waiting: 'all', held: [] });
     const read = readStoredAlerts(text);
     expect(read.open.map(({ id }) => id)).toEqual(['30']);
@@ -65,20 +55,12 @@ describe('what the first version stored', () => {
   });
 });
 
-test('a store that refuses costs no notification', () => {
-  const { world, alerts, fall } = fallingWorld();
-  world.store.write = () => 'the disk is full';
-  fall();
-  expect(world.shown).toHaveLength(1);
-  alerts.observe(seen(world, 1, ['1000', '800']));
-  expect(world.shown).toHaveLength(1);
-});
-
-test('what a store has refused is in it after the next answer, which need not say anything new', () => {
+test('a store that refuses costs no notification, and has it after the next answer, which need not say anything new', () => {
   const { world, alerts, fall } = fallingWorld();
   const { write } = world.store;
   world.store.write = () => 'the disk is full';
   fall();
+  expect(world.shown).toHaveLength(1);
   world.store.write = write;
   world.clock.time += hour;
   const again = seen(world, 1, ['1000', '800']);

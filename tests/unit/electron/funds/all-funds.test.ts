@@ -1,26 +1,17 @@
 import BigNumber from 'bignumber.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
+import type { Fund } from '../../../../electron/funds/fund.ts';
 import { listAllFunds } from '../../../../electron/funds/view/all-funds.ts';
 import { type FundRecord, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
+import { snapshotOf, stamp } from '../support/recordings/samples.ts';
 
-const stamp = Date.UTC(2026, 10, 24);
 const fund = (symbols: readonly string[], ...balances: readonly [asset: string, balance: string | null][]): Fund => ({
   symbols,
   balances: balances.map(([asset, marginBalance]) => ({ asset, marginBalance, updateTime: stamp })),
 });
-const answer = (...funds: readonly Fund[]): Snapshot => ({
-  source: 'https://fapi.binance.com',
-  fetchedAt: stamp + 60_000,
-  serverTime: null,
-  funds,
-  uncovered: [],
-  unreadable: 0,
-  hidden: 0,
-});
 const list = (funds: readonly Fund[], watchlist: readonly string[] = [], catalogue: readonly string[] = []) =>
-  listAllFunds(watchlist, answer(...funds), () => null, catalogue);
+  listAllFunds(watchlist, snapshotOf(funds), () => null, catalogue);
 
 /** What is recorded of a fund, with a peak in each of its balances. */
 const recordWith = ({ balances }: Fund, peak: string): FundRecord => ({
@@ -54,7 +45,7 @@ describe('all funds of an answer', () => {
   test('of which two entries are one keep what is recorded of each', () => {
     const twins = [fund(['AUSDT'], ['USDT', '5']), fund(['AUSDT'], ['USDT', '5'], ['BTC', '1'])];
     const peaks = new Map(twins.map((twin, index) => [twin, `${index}`]));
-    const { funds } = listAllFunds([], answer(...twins), (twin) => recordWith(twin, peaks.get(twin) ?? ''), []);
+    const { funds } = listAllFunds([], snapshotOf(twins), (twin) => recordWith(twin, peaks.get(twin) ?? ''), []);
     expect(funds.map(({ balances }) => balances.map(({ drawdown }) => drawdown?.peak))).toEqual([['0', '1']]);
   });
 
@@ -65,11 +56,6 @@ describe('all funds of an answer', () => {
       ['BTCUSDT', 'AUSDT'],
     );
     expect(all.funds[0]?.symbols).toEqual(['WUSDT', 'BTCUSDT', 'AUSDT', 'NEWUSDT', 'BTCUSDT_261225']);
-  });
-
-  test('name perpetual contracts before those that are delivered', () => {
-    const [only] = list([fund(['AUSDT_261225', 'BUSDT', 'CUSDT'], ['USDT', '1'])], ['CUSDT']).funds;
-    expect(only?.symbols).toEqual(['CUSDT', 'BUSDT', 'AUSDT_261225']);
   });
 });
 

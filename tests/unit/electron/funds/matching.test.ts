@@ -6,37 +6,25 @@ import { fundOf } from '../support/recordings/recording.ts';
 
 const funds = (...symbols: string[]): Fund[] => symbols.map((names) => fundOf(names));
 
-test('order means nothing, neither of funds nor of symbols', () => {
-  expect(matchFunds(funds('A B C', 'D E', 'F'), funds('F', 'C A B', 'E D'))).toEqual([2, 0, 1]);
-});
+const quarter = ['BTCUSDT_260925 ETHUSDT_260925', 'BTCUSDT ETHUSDT'];
+const nextQuarter = ['BTCUSDT ETHUSDT', 'BTCUSDT_261225 ETHUSDT_261225'];
 
-test('a fund is the one with which it shares the most symbols', () => {
-  expect(matchFunds(funds('A B C D', 'E F'), funds('A E F', 'B C D'))).toEqual([1, 0]);
-});
-
-test('a fund that shares no symbol is new', () => {
-  expect(matchFunds(funds('A B'), funds('C D', 'A B'))).toEqual([null, 0]);
-});
-
-test('one to one: the larger part of a fund that was split stays it', () => {
-  expect(matchFunds(funds('A B C D E'), funds('A B', 'C D E'))).toEqual([null, 0]);
-});
-
-test('two funds that became one are the larger of them', () => {
-  expect(matchFunds(funds('A B', 'C D E'), funds('A B C D E'))).toEqual([1]);
-});
-
-test('of two equal overlaps the fund with fewer other symbols is meant', () => {
-  expect(matchFunds(funds('A B C D', 'E F'), funds('A B E F'))).toEqual([1]);
-});
-
-test('a fund of delivery contracts alone is found again in the next quarter', () => {
-  const known = funds('BTCUSDT_260925 ETHUSDT_260925', 'BTCUSDT ETHUSDT');
-  expect(matchFunds(known, funds('BTCUSDT ETHUSDT', 'BTCUSDT_261225 ETHUSDT_261225'))).toEqual([1, 0]);
-});
-
-test('a perpetual contract is not the delivery contract of its pair', () => {
-  expect(matchFunds(funds('BTCUSDT_260925'), funds('BTCUSDT'))).toEqual([null]);
+test.each<[string, known: string[], found: string[], matches: (number | null)[]]>([
+  ['whatever the order of funds and symbols', ['A B C', 'D E', 'F'], ['F', 'C A B', 'E D'], [2, 0, 1]],
+  ['the one with which it shares the most symbols', ['A B C D', 'E F'], ['A E F', 'B C D'], [1, 0]],
+  ['new where it shares no symbol', ['A B'], ['C D', 'A B'], [null, 0]],
+  ['one alone: the larger part of one that was split', ['A B C D E'], ['A B', 'C D E'], [null, 0]],
+  ['the larger of two that became one', ['A B', 'C D E'], ['A B C D E'], [1]],
+  ['of two equal overlaps the one with fewer other symbols', ['A B C D', 'E F'], ['A B E F'], [1]],
+  ['found again in the next quarter, of delivery contracts alone', quarter, nextQuarter, [1, 0]],
+  [
+    'new where a perpetual contract replaces the delivery contract of its pair',
+    ['BTCUSDT_260925'],
+    ['BTCUSDT'],
+    [null],
+  ],
+])('a fund is %s', (_, known, found, matches) => {
+  expect(matchFunds(funds(...known), funds(...found))).toEqual(matches);
 });
 
 test('the same symbols in two funds: the balances tell which is which', () => {

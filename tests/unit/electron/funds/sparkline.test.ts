@@ -20,8 +20,12 @@ test('heights go from the lowest to the highest balance, oldest first', () => {
   });
 });
 
-test('a balance that never moved lies in the middle', () => {
-  expect(sparklineOf(columnsOf(daily([7, 7, 7])), stamp).sparkline).toEqual([0.5, 0.5, 0.5]);
+test.each([
+  ['that never moved', ['7', '7', '7'], [0.5, 0.5, 0.5]],
+  ['below, at and above zero', ['-10', '0', '10'], [0, 0.5, 1]],
+  ['of 28 digits', ['1234567890123456789012345678', '0'], [1, 0]],
+])('a balance %s has heights like any other', (_, balances, heights) => {
+  expect(sparklineOf(columnsOf(daily(balances)), stamp).sparkline).toEqual(heights);
 });
 
 test('of a longer recording the last 30 days are shown, one height a day', () => {
@@ -58,10 +62,4 @@ test('samples after the balance in view are not drawn', () => {
     sparkline: [0, 1],
     sparklineSince: stamp - 2 * day,
   });
-});
-
-test('negative, zero and 28-digit balances are heights like any other', () => {
-  expect(sparklineOf(columnsOf(daily(['-10', '0', '10'])), stamp).sparkline).toEqual([0, 0.5, 1]);
-  const { sparkline } = sparklineOf(columnsOf(daily(['1234567890123456789012345678', '0'])), stamp);
-  expect(sparkline).toEqual([1, 0]);
 });

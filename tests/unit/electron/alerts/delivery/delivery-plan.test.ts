@@ -4,39 +4,16 @@ import {
   planDelivery,
   withWaiting,
 } from '../../../../../electron/alerts/delivery/delivery-plan.ts';
-import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import type { Alert, Move } from '../../../../../electron/alerts/judging/alert.ts';
+import { alertOf, fall, move } from '../../support/alerts/worded-alerts.ts';
 import { hour, minute, stamp } from '../../support/recordings/samples.ts';
 
 const now = stamp + 12 * hour;
 
-function fallOf(id: number, percent: number, change: Partial<Alert> = {}): Alert {
-  const to = String(1000 - 10 * percent);
-  const moved = { absolute: String(-10 * percent), percent: `-${percent}.00` };
-  return {
-    id: String(id),
-    fund: `F${id}`,
-    watched: ['AUSDT'],
-    at: now,
-    began: now,
-    stamp,
-    findings: [
-      {
-        rule: 'r',
-        kind: 'fall',
-        move: {
-          asset: 'USDT',
-          from: '1000',
-          to,
-          change: { window: 'day', since: stamp, complete: true, regrouped: '0', ...moved },
-          members: null,
-          regroupedInAll: '0',
-        },
-        deeper: false,
-        began: now,
-      },
-    ],
-    ...change,
-  };
+function fallOf(id: number, percent: number, fund = `F${id}`): Alert {
+  const change = { ...move.change, absolute: String(-10 * percent), percent: `-${percent}.00` };
+  const lost: Move = { ...move, from: '1000', to: String(1000 - 10 * percent), change };
+  return alertOf({ ...fall, move: lost }, { id: String(id), fund, at: now });
 }
 
 const falls = (count: number): Alert[] => Array.from({ length: count }, (_, index) => fallOf(index + 1, 20 + index));
@@ -90,12 +67,12 @@ test('a clock that was set back makes no fund wait for longer', () => {
 
 test('of one fund the deepest loss waits, and the newest of each other kind', () => {
   const risen = (id: number): Alert => ({
-    ...fallOf(id, 20, { fund: 'F' }),
+    ...fallOf(id, 20, 'F'),
     findings: [{ rule: 'r', kind: 'membership', members: { added: ['X'], removed: [] } }],
   });
   let waiting: readonly Alert[] = [];
   for (let id = 1; id < 100; id += 2) {
-    waiting = withWaiting(waiting, [fallOf(id, id === 31 ? 90 : 20, { fund: 'F' }), risen(id + 1)]);
+    waiting = withWaiting(waiting, [fallOf(id, id === 31 ? 90 : 20, 'F'), risen(id + 1)]);
   }
   expect(waiting.map(({ id }) => id)).toEqual(['31', '100']);
 });

@@ -1,10 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, fall, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
-
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 
 async function begun(...watched: readonly string[]): Promise<Story> {
   const story = storyOf([fall], watched);

@@ -2,15 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
-import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { firstStamp } from '../../support/alerts/two-days.ts';
 import { answersWith } from '../../support/answering-server.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 import { worldWith } from '../../support/running-core.ts';
 
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
 const ab = (balance: string, index: number, ahead = 0): ToldFund => usdt('A B', balance, on(index) + ahead);
 
 /** The app is closed, and rules are written into its settings: a settings file that was copied into its folder. */

@@ -1,9 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, others, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
+import {
+  at,
+  below,
+  fall,
+  on,
+  others,
+  type Story,
+  storyOf,
+  type ToldFund,
+  usdt,
+} from '../../support/alerts/told-story.ts';
 
 describe('what is gone', () => {
   const two = (balance: string, index: number): ToldFund => ({

@@ -5,18 +5,13 @@ import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
 import type { System } from '../../../../../electron/core/core-options.ts';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { fall, fund } from '../../support/alerts/notified-core.ts';
 import { firstStamp } from '../../support/alerts/two-days.ts';
 import { type AnsweringServer, answersWith } from '../../support/answering-server.ts';
 import { day, hour } from '../../support/recordings/samples.ts';
 import { quit, type World, worldWith } from '../../support/running-core.ts';
 
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const overdue = ruleWith({ kind: 'overdue', hours: 48 });
-
-const fund = (balance: string, index: number) => ({
-  symbols: ['AUSDT', 'BUSDT'],
-  assets: [{ asset: 'USDT', marginBalance: balance, updateTime: firstStamp + index * day }],
-});
 
 /** An app with one watched fund of 1000, and what it shows. */
 interface Watching {

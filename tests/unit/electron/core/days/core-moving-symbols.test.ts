@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, fall, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { day } from '../../support/recordings/samples.ts';
-
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 
 describe('symbols that move', () => {
   const tell = (index: number, ...funds: readonly [string, string][]): ToldFund[] => [

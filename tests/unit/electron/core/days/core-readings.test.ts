@@ -1,13 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
 import { day } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
-
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
 
 describe('a stamp from the future', () => {
   test.each([40, 400, 1000])('%s days ahead silences nothing, in this run and the next', async (ahead) => {

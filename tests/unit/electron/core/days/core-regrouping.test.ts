@@ -1,9 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
-
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
+import { at, below, fall, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 
 /** The funds of one day, as `symbols balance`, beside four that never change. */
 const fundsOn = (index: number, ...funds: readonly string[]): ToldFund[] =>

@@ -2,7 +2,11 @@ import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
 import { day, hour } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
+import { ruleWith } from './alert-watch.ts';
 import { firstStamp } from './two-days.ts';
+
+export const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+export const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
 
 /** A fund as the exchange tells it; any JSON may stand in place of a stamp. */
 export interface ToldFund {
