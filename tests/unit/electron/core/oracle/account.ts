@@ -1,5 +1,5 @@
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
-import { day, type Fund, type Holding } from './market.ts';
+import { day, type Fund, type Holding, type Moved } from './market.ts';
 
 /**
  * The account of one rule at one balance: what must, may and must not be told, in whole numbers and from what the story
@@ -11,8 +11,7 @@ import { day, type Fund, type Holding } from './market.ts';
 export interface Reading {
   readonly at: number;
   readonly balance: number;
-  readonly moved: number;
-  readonly blurs: number;
+  readonly moved: Moved;
   /** Its time is our own: windows cannot be measured to the day. */
   readonly rough: boolean;
   /** Our own clock is wrong too: windows cannot be measured at all. */
@@ -22,6 +21,9 @@ export interface Reading {
 export type Expectation = 'must' | 'may' | 'never';
 
 export type LossRule = Extract<AlertRule, { kind: 'fall' | 'below' }>;
+
+/** The two ends of what may have moved: what holds at both of them holds whatever moved. */
+const ends = ['least', 'most'] as const;
 
 /** Where a rule stands at a balance. */
 export interface Standing {
@@ -36,17 +38,21 @@ export interface Standing {
   gone: boolean;
 }
 
-interface Verdict {
-  /** True by every reading of the rule, by some, and plainly false by all. */
+/** Whether something is true by every reading of the rule and of what moved, or by some. */
+interface Truth {
   readonly every: boolean;
   readonly some: boolean;
+}
+
+interface Verdict extends Truth {
+  /** Plainly false by all. */
   readonly calm: boolean;
 }
 
 const windows = { previous: 0, day, week: 7 * day, month: 30 * day } as const;
 
-export function readingOf({ at, balance, moved, blurs, stamped }: Holding, clockIsRight: boolean): Reading {
-  return { at, balance, moved, blurs, rough: !stamped || !clockIsRight, timeless: !clockIsRight };
+export function readingOf({ at, balance, moved, stamped }: Holding, clockIsRight: boolean): Reading {
+  return { at, balance, moved, rough: !stamped || !clockIsRight, timeless: !clockIsRight };
 }
 
 /** Takes part in no judging yet: what is true already is noted and not told. */
@@ -65,12 +71,11 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   if (now === undefined || before === undefined) return 'never';
   const { every, some } = verdictOf(rule, readings);
   const { level, levelHolds, armed, gone } = standing;
-  const isBlurred = now.blurs !== (level?.blurs ?? now.blurs);
-  const deeper = level !== null && isDeeper(rule, level, now);
+  const deeper = level === null ? no : isDeeper(rule, level, now);
   // Without a stamp only another balance is a reading.
   const isReading = !now.rough || now.balance !== before.balance;
-  const must = isReading && !gone && ((every && armed === 'yes') || (deeper && levelHolds && !isBlurred));
-  return must ? 'must' : deeper || isBlurred || (some && armed !== 'no') ? 'may' : 'never';
+  const must = isReading && !gone && ((every && armed === 'yes') || (deeper.every && levelHolds));
+  return must ? 'must' : deeper.some || (some && armed !== 'no') ? 'may' : 'never';
 }
 
 /** What becomes of the standing by a reading that was judged. */
@@ -86,8 +91,9 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   if (some && standing.level === null && standing.armed !== 'yes') {
     Object.assign(standing, { level: now, levelHolds: false });
   }
-  if (standing.level !== null && hasComeBack(rule, standing.level, now)) {
-    if (some) standing.levelHolds = false;
+  const back = standing.level === null ? no : hasComeBack(rule, standing.level, now);
+  if (back.some) {
+    if (some || !back.every) standing.levelHolds = false;
     else standing.level = null;
   }
   if (calm) standing.armed = 'yes';
@@ -103,18 +109,20 @@ export function expectationOfGone(
   rule: LossRule,
   readings: readonly Reading[],
   standing: Standing,
-  { moved, blurs }: Holding,
+  { moved }: Holding,
   gone: Pick<Reading, 'at' | 'rough' | 'timeless'>,
 ): Expectation {
   const last = readings.at(-1);
   if (standing.gone || last === undefined) return 'never';
-  const lost = last.balance + moved - last.moved;
-  if (blurs !== last.blurs) return 'may';
-  if (lost <= 0) return 'never';
-  if (rule.kind === 'below') return lost === last.balance ? 'must' : 'may';
-  if (lost * 1000 >= last.balance * perMille(rule)) return 'must';
-  const rest = { ...gone, balance: last.balance - lost, moved: last.moved, blurs };
-  return expectationOf(rule, [...readings, rest], standing);
+  const expectations = ends.map((end): Expectation => {
+    const lost = last.balance + moved[end] - last.moved[end];
+    if (lost <= 0) return 'never';
+    if (rule.kind === 'below') return lost === last.balance ? 'must' : 'may';
+    if (lost * 1000 >= last.balance * perMille(rule)) return 'must';
+    return expectationOf(rule, [...readings, { ...gone, balance: last.balance - lost, moved: last.moved }], standing);
+  });
+  const [first = 'never', ...others] = expectations;
+  return others.every((other) => other === first) ? first : 'may';
 }
 
 /** Whether a rule is about a fund that is watched by these symbols. */
@@ -156,12 +164,13 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const earlier = readings.slice(0, -1);
   const older = earlier.filter(({ at }) => at < now.at);
   // Falls under one stamp are one fall, from the highest.
-  const own = (one: Reading): number => one.balance - one.moved;
+  const own = (one: Reading): number => one.balance - one.moved.most;
   const under = earlier.filter(({ at }) => at === now.at).sort((a, b) => own(b) - own(a));
   const [highestUnder = before] = under;
   // The stamp before counts too, unless money moved since then.
   const last = older.at(-1);
-  const highest = last?.moved === highestUnder.moved && last.balance > highestUnder.balance ? last : highestUnder;
+  const isStill = last !== undefined && ends.every((end) => last.moved[end] === highestUnder.moved[end]);
+  const highest = isStill && last.balance > highestUnder.balance ? last : highestUnder;
   const start = now.at - window;
   const first = window === 0 ? before : older.findLast(({ at }) => at <= start);
   const next = older.find(({ at }) => at > start);
@@ -170,32 +179,50 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const since = earlier.slice(first === undefined ? 0 : earlier.indexOf(first));
   if ([...since, now].some(({ timeless }) => timeless)) return { must: earlier, may: earlier };
   if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: since };
-  return { must: candidates, may: [...candidates, ...(window === 0 ? [before, ...older.slice(-1)] : inside)] };
+  return {
+    must: candidates,
+    may: [...candidates, ...(window === 0 ? [before, ...under, ...older.slice(-1)] : inside)],
+  };
 }
 
 /** Whether the money that was lost since `base` is so great a part of what was there. */
-function fallsFrom(base: Reading, before: Reading, now: Reading, part: number) {
-  if (base.blurs !== now.blurs) return { every: false, some: true };
-  const lost = base.balance + now.moved - base.moved - now.balance;
-  const falls = [base.balance, base.balance + before.moved - base.moved, base.balance + now.moved - base.moved].map(
-    (whole) => lost > 0 && (whole <= 0 || now.balance <= 0 || lost * 1000 >= whole * part),
-  );
-  return { every: falls.every(Boolean), some: falls.some(Boolean) };
+function fallsFrom(base: Reading, before: Reading, now: Reading, part: number): Truth {
+  const falls = ends.flatMap((end) => {
+    const earlier = before.moved[end] - base.moved[end];
+    const own = ownLevel(base, now, end);
+    const lost = own - now.balance;
+    return [base.balance, base.balance + earlier, own].map(
+      (whole) => lost > 0 && (whole <= 0 || now.balance <= 0 || lost * 1000 >= whole * part),
+    );
+  });
+  return truthOf(falls);
 }
 
-/** What is left of a told level when what moved with symbols since is taken out. */
-function ownLevel(level: Reading, now: Reading): number {
-  return level.balance + now.moved - level.moved;
+/** What is left of an earlier balance when what moved with symbols since is taken out. */
+function ownLevel(level: Reading, now: Reading, end: keyof Moved): number {
+  return level.balance + now.moved[end] - level.moved[end];
 }
 
-function isDeeper(rule: LossRule, level: Reading, now: Reading): boolean {
-  const own = ownLevel(level, now);
-  if (now.balance <= 0) return now.balance < own;
-  return rule.kind === 'fall' && now.balance * 1000 <= own * (1000 - perMille(rule));
+function isDeeper(rule: LossRule, level: Reading, now: Reading): Truth {
+  const falls = ends.map((end) => {
+    const own = ownLevel(level, now, end);
+    if (now.balance <= 0) return now.balance < own;
+    return rule.kind === 'fall' && now.balance * 1000 <= own * (1000 - perMille(rule));
+  });
+  return truthOf(falls);
 }
 
-function hasComeBack(rule: LossRule, level: Reading, now: Reading): boolean {
-  if (rule.kind === 'below') return now.balance > Number(rule.amount);
-  const own = ownLevel(level, now);
-  return own <= 0 ? now.balance > 0 : now.balance * (1000 - perMille(rule)) >= own * 1000;
+function hasComeBack(rule: LossRule, level: Reading, now: Reading): Truth {
+  const returns = ends.map((end) => {
+    if (rule.kind === 'below') return now.balance > Number(rule.amount);
+    const own = ownLevel(level, now, end);
+    return own <= 0 ? now.balance > 0 : now.balance * (1000 - perMille(rule)) >= own * 1000;
+  });
+  return truthOf(returns);
+}
+
+const no: Truth = { every: false, some: false };
+
+function truthOf(truths: readonly boolean[]): Truth {
+  return { every: truths.every(Boolean), some: truths.some(Boolean) };
 }

@@ -179,7 +179,7 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
 
   function inWords({ rule, fund, holding }: Entry): string {
     const last = readingsOf(holding).slice(-4);
-    const told = last.map(({ balance, moved }) => `${balance} (${moved})`);
+    const told = last.map(({ balance, moved }) => `${balance} (${moved.least} to ${moved.most})`);
     return `${fund.name} ${holding.asset} by ${JSON.stringify(rule)} of ${told.join(', ')}`;
   }
 

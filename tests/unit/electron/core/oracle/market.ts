@@ -4,6 +4,15 @@ const hour = 60 * 60_000;
 export const day = 24 * hour;
 const beginning = Date.UTC(2025, 9, 10, 0, 0, 2);
 
+/**
+ * All that ever came (or, negative, left) together with symbols. Where people could see that in more than one way, what
+ * came at the least and at the most.
+ */
+export interface Moved {
+  readonly least: number;
+  readonly most: number;
+}
+
 /** What a fund holds of one asset, in whole numbers. */
 export interface Holding {
   readonly asset: string;
@@ -14,10 +23,7 @@ export interface Holding {
   at: number;
   /** The stamp is the exchange's own, of that day. */
   stamped: boolean;
-  /** All that ever came (or, negative, left) together with symbols. */
-  moved: number;
-  /** Rises when it cannot be told for certain what moved and what was lost. */
-  blurs: number;
+  moved: Moved;
   /** False while the fund does not list it. */
   listed: boolean;
 }
@@ -44,7 +50,7 @@ export interface Market {
 }
 
 function holding(asset: string, balance: number): Holding {
-  return { asset, balance, stamp: beginning, at: beginning, stamped: true, moved: 0, blurs: 0, listed: true };
+  return { asset, balance, stamp: beginning, at: beginning, stamped: true, moved: { least: 0, most: 0 }, listed: true };
 }
 
 /** Four funds with a story, and eleven where nothing happens. */
@@ -98,7 +104,11 @@ export function setBalance(market: Market, one: Holding, balance: number, stampi
   else if (!one.stamped) one.at = market.now;
 }
 
-/** Symbols go from one fund to another with money. What is told by how much `to` rises is believed from a half on. */
+/**
+ * Symbols go from one fund to another with money. Where half of it arrives or more, that much has moved; where less than
+ * a tenth does, nothing has; between them people could say either. Where the funds are one now, nobody can say which of
+ * them lost the rest.
+ */
 export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves: number, arrives: number): void {
   from.symbols = from.symbols.filter((symbol) => !symbols.includes(symbol));
   to.symbols = [...to.symbols, ...symbols];
@@ -116,16 +126,10 @@ export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves
     const arrived = Math.trunc((sent * arrives) / 1000);
     one.balance -= sent;
     other.balance += arrived;
-    // Of two funds that are one now nobody can say which of them lost it: it is told at the one that is there, unless
-    // that holds what it held.
-    const moved = vanishes && isHeld && arrived > 0 ? sent : arrived;
-    if (moved * 2 >= sent) {
-      one.moved -= moved;
-      other.moved += moved;
-    } else if (arrived * 10 > sent) {
-      one.blurs += 1;
-      other.blurs += 1;
-    }
+    const least = arrived * 2 >= sent ? arrived : 0;
+    const most = vanishes && isHeld && arrived > 0 ? sent : arrived * 10 > sent ? arrived : 0;
+    one.moved = { least: one.moved.least - most, most: one.moved.most - least };
+    other.moved = { least: other.moved.least + least, most: other.moved.most + most };
   }
   if (!vanishes) return;
   from.there = false;
