@@ -8,10 +8,11 @@ import { launchCore } from '../../support/launch-core.ts';
 import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
 import { changeMarket } from './change-market.ts';
+import { lackingAnswer } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
 import { isOlder, olderOf } from './older-answers.ts';
 import { createPostman, type Postman } from './postman.ts';
-import type { Step, Story } from './story.ts';
+import type { Lack, Step, Story } from './story.ts';
 
 interface Host {
   readonly source: string;
@@ -114,18 +115,24 @@ function createPlayer({ rules, steps }: Story, folder: string) {
     return books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
   }
 
-  /** Some of the funds; which they are is any number. */
-  function partOf(which: number): Fund[] {
-    const there = host.market.funds.filter(({ there: isThere }) => isThere);
-    return [...there.slice(which), ...there.slice(0, which)].slice(0, -(2 + (which % 5)));
+  /** An answer that lacks something. Asked for one symbol, the exchange may still tell its fund. */
+  function refreshLacking(lack: Lack, which: number): Promise<Alert[]> {
+    return refresh(lackingAnswer(host.market.funds, lack, which), 200, which % 2 === 0);
   }
 
   /** A first answer with a part of the news, or one that leaves out so much that it is not believed yet. */
   async function tellPart(step: Step): Promise<Alert[]> {
-    const isPart = step.kind === 'money' && step.partFirst !== null;
-    if (!isPart && step.kind !== 'vanish-two') return [];
-    const found = await refresh(answerOf(isPart ? partOf(step.partFirst ?? 0) : host.market.funds), 200, !isPart);
-    passHours(host.market, isPart ? 0.1 : 2);
+    const { market } = host;
+    if (step.kind === 'vanish-two') {
+      const found = await refresh(answerOf(market.funds));
+      passHours(market, 2);
+      return found;
+    }
+    if (step.kind !== 'money' || step.first === null) return [];
+    const { lack, which, hours } = step.first;
+    const found = await refreshLacking(lack, which);
+    // When a balance without a stamp was read first is not known better than that.
+    passHours(market, step.stamping === 'next-day' || step.stamping === 'same' ? hours : 0.1);
     return found;
   }
 
@@ -192,15 +199,9 @@ function createPlayer({ rules, steps }: Story, folder: string) {
       case 'failure':
         passHours(market, 1);
         return books.checkNothing(await refresh('', 500));
-      case 'partial': {
+      case 'lacking':
         passHours(market, 1);
-        return books.checkNothing(await refresh(answerOf(partOf(step.which)), 200, step.which % 2 === 0));
-      }
-      case 'garbled':
-        passHours(market, 1);
-        return books.checkNothing(
-          await refresh(answerOf(market.funds).replace(/("marginBalance":)"[^"]*"/, '$1"n/a"')),
-        );
+        return books.checkNothing(await refreshLacking(step.lack, step.which));
       case 'stale': {
         passHours(market, 1);
         const old = answers.at(-1 - (step.which % answers.length));

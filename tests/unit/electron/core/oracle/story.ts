@@ -13,6 +13,9 @@ export interface MoneyChange {
   readonly left: number;
 }
 
+/** What an answer leaves out: funds, or what nobody can read of one entry. */
+export type Lack = 'funds' | 'unread-fund' | 'unread-assets' | 'unread-asset' | 'unread-balance';
+
 export type Step =
   | {
       readonly kind: 'money';
@@ -20,8 +23,8 @@ export type Step =
       /** Days until the next stamp. */
       readonly days: number;
       readonly changes: readonly MoneyChange[];
-      /** An answer with a part of the funds comes first; null: none does. */
-      readonly partFirst: number | null;
+      /** An answer that lacks something comes first, so many hours before the whole one; null: none does. */
+      readonly first: { readonly lack: Lack; readonly which: number; readonly hours: number } | null;
     }
   /** Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. */
   | {
@@ -39,8 +42,9 @@ export type Step =
     }
   /** Delivery contracts end and the next ones begin. */
   | { readonly kind: 'roll' }
-  /** An answer that tells nothing new: once more, an earlier one (of one fund), a part of it, one with a balance that is no number, a failure. */
-  | { readonly kind: 'repeat' | 'stale' | 'stale-fund' | 'partial' | 'garbled' | 'failure'; readonly which: number }
+  /** An answer that tells nothing new: once more, an earlier one (of one fund), a failure, or one that lacks something. */
+  | { readonly kind: 'repeat' | 'stale' | 'stale-fund' | 'failure'; readonly which: number }
+  | { readonly kind: 'lacking'; readonly lack: Lack; readonly which: number }
   | { readonly kind: 'restart' }
   /** This machine's clock is put wrong by so many days, or right. */
   | { readonly kind: 'clock'; readonly days: number }
@@ -70,6 +74,7 @@ const stamping: fc.Arbitrary<Stamping> = fc.oneof(
     arbitrary: fc.constantFrom('missing' as const, 'text' as const, 'seconds' as const, 'far-ahead' as const),
   },
 );
+const lack = fc.constantFrom<Lack[]>('funds', 'unread-fund', 'unread-assets', 'unread-asset', 'unread-balance');
 const kinds = <const Kind extends string>(...names: Kind[]): fc.Arbitrary<Kind> => fc.constantFrom(...names);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -80,7 +85,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       stamping,
       days: fc.constantFrom(1, 1, 1, 1, 2, 5, 9),
       changes: fc.array(fc.record({ fund: place, asset: place, left }), { minLength: 1, maxLength: 3 }),
-      partFirst: fc.option(place, { freq: 8 }),
+      first: fc.option(fc.record({ lack, which: place, hours: fc.constantFrom(0.1, 0.1, 3, 30) }), { freq: 2 }),
     }),
   },
   {
@@ -113,10 +118,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   {
     weight: 2,
-    arbitrary: fc.record({
-      kind: kinds('repeat', 'stale', 'stale-fund', 'partial', 'garbled', 'failure'),
-      which: place,
-    }),
+    arbitrary: fc.oneof(
+      fc.record({ kind: kinds('repeat', 'stale', 'stale-fund', 'failure'), which: place }),
+      fc.record({ kind: fc.constant('lacking' as const), lack, which: place }),
+    ),
   },
   {
     weight: 2,
