@@ -23,8 +23,8 @@ export interface Books {
   check(found: readonly Alert[], before: ReadonlyMap<Fund, readonly string[]>, answer: AnswerFacts): string[];
   /** An answer without anything new has come. */
   checkNothing(found: readonly Alert[]): string[];
-  /** The watchlist was edited: funds that are watched now are met, others forgotten. */
-  edited(watchlist: readonly string[]): void;
+  /** The watchlist or the rules were edited: what is new is met, what is no more is forgotten. */
+  edited(watchlist: readonly string[], rules: readonly LossRule[]): void;
 }
 
 export interface AnswerFacts {
@@ -48,9 +48,9 @@ interface Entry {
 
 type WatchedByFund = ReadonlyMap<Fund, readonly string[]>;
 
-export function booksOf(market: Market, rules: readonly LossRule[]): Books {
+export function booksOf(market: Market): Books {
   const readings = new Map<Holding, Reading[]>();
-  const standings = new Map<LossRule, Map<Holding, Standing>>(rules.map((rule) => [rule, new Map()]));
+  const standings = new Map<LossRule, Map<Holding, Standing>>();
   const readingsOf = (holding: Holding): readonly Reading[] => readings.get(holding) ?? [];
 
   function watched(watchlist: readonly string[]): WatchedByFund {
@@ -70,7 +70,7 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
 
   /** Every rule at every balance that somebody watched until now, also through a fund that has just joined this one. */
   function entriesOf(before: WatchedByFund, now: WatchedByFund, answer: AnswerFacts): Entry[] {
-    return rules.flatMap((rule) =>
+    return [...standings.keys()].flatMap((rule) =>
       market.funds.flatMap((fund) => {
         const wasWatched = isAbout(rule, before.get(fund) ?? []);
         const isJoined = joinedWith(fund).some((other) => isAbout(rule, before.get(other) ?? []));
@@ -219,7 +219,11 @@ export function booksOf(market: Market, rules: readonly LossRule[]): Books {
     },
     checkNothing: (found) =>
       lossesIn(found).map(({ alert, asset, finding }) => `false: ${alert.watched.join(' ')} ${asset} ${finding.kind}`),
-    edited: (watchlist) => meetAndForget(watched(watchlist)),
+    edited(watchlist, rules) {
+      for (const rule of standings.keys()) if (!rules.includes(rule)) standings.delete(rule);
+      for (const rule of rules) if (!standings.has(rule)) standings.set(rule, new Map());
+      meetAndForget(watched(watchlist));
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
 import { launchCore } from '../../support/launch-core.ts';
@@ -45,17 +46,17 @@ export async function play(story: Story): Promise<string[]> {
   }
 }
 
-function createPlayer({ rules, steps }: Story, folder: string) {
-  const losses = rules.filter((rule): rule is LossRule => rule.kind === 'fall' || rule.kind === 'below');
+function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   const hostAt = (source: string): Host => {
     const market = newMarket();
-    return { source, market, books: booksOf(market, losses), postman: createPostman(), answers: [] };
+    return { source, market, books: booksOf(market), postman: createPostman(), answers: [] };
   };
   let [host, other] = [hostAt('http://127.0.0.1:9'), hostAt('http://127.0.0.1:99')];
   const clock = fakeClock(host.market.now);
   let clockError = 0;
   let header: 'right' | 'absent' | 'wrong' = 'right';
   let watchlist: readonly string[] = ['A1', 'B1', 'C1', 'D1'];
+  let rules = firstRules;
   let person: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' = 'leaves';
   let isQuiet = false;
   let goneIsCertain = true;
@@ -65,6 +66,7 @@ function createPlayer({ rules, steps }: Story, folder: string) {
   const clockIsRight = (): boolean => header !== 'absent' || clockError > -day;
   let core = start();
   core.changeSettings({ source: host.source, watchlist, rules });
+  for (const { books } of [host, other]) books.edited(watchlist, lossRulesIn(rules));
 
   function start(): Core {
     const started = launchCore({
@@ -177,9 +179,20 @@ function createPlayer({ rules, steps }: Story, folder: string) {
         core.changeSettings({ watchlist });
         await core.refresher.refresh();
         const found = alertsSince(before);
-        books.edited(watchlist);
-        other.books.edited(watchlist);
+        for (const one of [books, other.books]) one.edited(watchlist, lossRulesIn(rules));
         return books.checkNothing(found);
+      }
+      case 'rule': {
+        const before = core.history.pastAlerts(host.source, null).length;
+        const rule = rules[step.which % rules.length];
+        const others = rules.filter((one) => one !== rule);
+        if (step.does === 'rest') {
+          core.changeSettings({ rules: others });
+          books.edited(watchlist, lossRulesIn(others));
+        } else rules = step.does === 'go' ? others : rules.map((one) => (one === rule ? changed(one) : one));
+        core.changeSettings({ rules });
+        for (const one of [books, other.books]) one.edited(watchlist, lossRulesIn(rules));
+        return books.checkNothing(alertsSince(before));
       }
       case 'host': {
         [host, other] = [other, host];
@@ -241,4 +254,14 @@ function createPlayer({ rules, steps }: Story, folder: string) {
     },
     close: () => core.close(),
   };
+}
+
+function lossRulesIn(rules: readonly AlertRule[]): readonly LossRule[] {
+  return rules.filter((rule): rule is LossRule => rule.kind === 'fall' || rule.kind === 'below');
+}
+
+/** A rule that says something else under the same id, and that no story begins with. */
+function changed(rule: AlertRule): AlertRule {
+  if (rule.kind === 'below') return { ...rule, amount: String(Number(rule.amount) + 70_001) };
+  return 'percent' in rule ? { ...rule, percent: (Number(rule.percent) + 0.7).toFixed(1) } : rule;
 }

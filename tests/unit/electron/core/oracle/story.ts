@@ -51,6 +51,8 @@ export type Step =
   | { readonly kind: 'date'; readonly header: 'right' | 'absent' | 'wrong' }
   | { readonly kind: 'watch'; readonly symbol: number }
   | { readonly kind: 'host' }
+  /** One of the rules becomes another one, is off for a moment, or is deleted. */
+  | { readonly kind: 'rule'; readonly which: number; readonly does: 'change' | 'rest' | 'go' }
   | { readonly kind: 'quiet-hours' }
   | { readonly kind: 'person'; readonly does: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' };
 
@@ -130,6 +132,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constant('clock' as const), days: fc.constantFrom(0, 0, -400, -2, 0.02, 3, 400) }),
       fc.record({ kind: fc.constant('date' as const), header: kinds('right', 'absent', 'wrong') }),
       fc.record({ kind: fc.constant('watch' as const), symbol: place }),
+      fc.record({ kind: fc.constant('rule' as const), which: place, does: kinds('change', 'rest', 'go') }),
       fc.record({ kind: fc.constant('person' as const), does: kinds('leaves', 'looks-at-alerts', 'looks-elsewhere') }),
     ),
   },
