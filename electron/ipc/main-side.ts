@@ -74,9 +74,7 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
 
 /** Sends a push to every open window. A page that has not subscribed yet asks for the state when it does. */
 export function pushToPages<Name extends PushName>(name: Name, payload: PayloadOf<Name>): void {
-  for (const window of BrowserWindow.getAllWindows()) {
-    if (!window.isDestroyed()) window.webContents.send(channelOf(name), payload);
-  }
+  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channelOf(name), payload);
 }
 
 function refusal(code: ErrorCode, message: string, detail: ErrorDetail = {}): Envelope<never> {

@@ -46,7 +46,6 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     preloadWindow: true,
     hideOnClose: true,
     hideOnBlur: !placedByDesktop,
-    showDockIcon: false,
     browserWindow: {
       width,
       height: firstHeight,

@@ -110,7 +110,7 @@ export const dialog = guardObject('dialog', {
       message,
       detail,
       buttons,
-      defaultButton: defaultId ?? 0,
+      defaultButton: defaultId ?? -1,
       cancelButton: cancelId ?? cancelButton(given, defaultId),
     };
     return ask(view, parent).then(({ button }) => ({ response: button, checkboxChecked: false }));

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { newFolder } from '../support/folders.ts';
 import { onDesktop } from '../support/on-desktop.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
@@ -81,6 +82,24 @@ async function command(
   const event = { sender: window.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
   return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
 }
+
+test('updates are fetched through the proxy that a person chooses', async () => {
+  const { core, session } = await onDesktop('win32', true, ({ app }) => {
+    const resources = newFolder();
+    writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\nurl: https://updates.example/feed/\n');
+    Object.defineProperty(process, 'resourcesPath', { value: resources, configurable: true });
+    onTestFinished(() => void Reflect.deleteProperty(process, 'resourcesPath'));
+    vi.spyOn(app, 'isPackaged', 'get').mockReturnValue(true);
+    const library = { check: async () => null, fetch: async () => undefined };
+    vi.doMock('../../../../electron/desktop/updates/electron-updater.ts', () => ({
+      useElectronUpdater: () => library,
+    }));
+    onTestFinished(() => vi.doUnmock('../../../../electron/desktop/updates/electron-updater.ts'));
+  });
+  core.changeSettings({ proxy: { mode: 'manual', server: 'http://proxy.example:8080' } });
+  const way = () => session.fromPartition('electron-updater').resolveProxy('https://updates.example/feed/');
+  await vi.waitFor(async () => expect(await way()).toBe('PROXY proxy.example:8080'));
+});
 
 test('a start at login on macOS shows nothing', async () => {
   const { window } = await onDesktop('darwin', false, ({ app }) => {

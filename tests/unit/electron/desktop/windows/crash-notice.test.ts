@@ -1,3 +1,4 @@
+import { dialog } from 'electron';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { createCrashNotice } from '../../../../../electron/desktop/windows/crash-notice.ts';
 import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
@@ -34,8 +35,11 @@ afterEach(() => {
 
 test('a window that crashed again and again is told once, in words, with what still works and what to do', async () => {
   const say = notice();
+  const ask = vi.spyOn(dialog, 'showMessageBox');
   say(contents);
   say(contents);
+  // Named, though Electron finds the same: its documentation promises another one.
+  expect(ask.mock.calls).toEqual([[expect.objectContaining({ defaultId: 0, cancelId: 1 })]]);
   expect(viewOfDialogs()).toMatchObject([
     {
       kind: 'error',

@@ -174,6 +174,31 @@ test('where the library has placed it at the edge of the screen, it moves eight 
   await vi.waitFor(() => expect(window.getBounds().x).toBe(workArea.x + workArea.width - 380 - 8));
 });
 
+test.each(['linux', 'win32'] as const)(
+  'on %s a popover that fits its screen no more shrinks before it is seen',
+  async (platform) => {
+    const { popover, window } = await openPopover(platform);
+    const { machine } = await import('../../../../desktop/host/machine.ts');
+    machine.screen = { width: 1280, height: 480, scale: 1 };
+    const seen: number[] = [];
+    window.on('show', () => seen.push(window.getBounds().height));
+    popover.show();
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(seen[0]).toBeLessThan(480);
+  },
+);
+
+test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
+  const { app, popover, window, dialogs, desktop } = await openPopover('linux');
+  app.on('window-all-closed', () => undefined);
+  popover.show();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  const answer = dialogs.save({ title: 'A file' });
+  window.destroy();
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
+  expect(await answer).toBeNull();
+});
+
 test('toggling brings a popover that another window covers to the front, and hides one that a person is in', async () => {
   const { popover, window, leave } = await openPopover('linux');
   popover.setKeepOpen(true);
