@@ -8,7 +8,7 @@ import { trayRecords, viewOfTrays } from './api/tray.ts';
 import { crash } from './api/web/web-contents.ts';
 import { armedTimers } from './host/clock.ts';
 import { contentsList } from './host/frames/contents-record.ts';
-import { actOnMachine, chooseItem } from './host/frames/page-acts.ts';
+import { actOnMachine, chooseItem, heardChoices } from './host/frames/page-acts.ts';
 import { pageLink } from './host/frames/page-link.ts';
 import { launchAgain } from './host/launch-again.ts';
 import { machine } from './host/machine.ts';
@@ -56,6 +56,10 @@ export const desktop = {
   /** The menu that is open, null when none is. */
   get popup() {
     return openPopup();
+  },
+  /** How many choices of menu items have reached the app: one may be lost with a menu that is replaced meanwhile. */
+  get menuChoices(): number {
+    return heardChoices();
   },
   /** How many timers of the app are armed; the app needs a clock of its own. */
   get armedTimers(): number {

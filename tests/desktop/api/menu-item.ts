@@ -14,9 +14,6 @@ const implemented = new Set(['label', 'type', 'role', 'click']);
 /** The menus of macOS's menu bar, which the desktop does not draw. */
 const roles = new Set(['appmenu', 'filemenu', 'editmenu']);
 let commands = 0;
-/** Every item by its command number, so that a click on the page finds it. */
-export const menuItems = new Map<number, WeakRef<MenuItem>>();
-const collected = new FinalizationRegistry((commandId: number) => menuItems.delete(commandId));
 
 /** One entry of a menu: a text with what it does, a separator, or one of the menus of macOS's menu bar. */
 export class MenuItem extends guarded('MenuItem') implements Pick<Electron.MenuItem, 'label' | 'type' | 'commandId'> {
@@ -41,8 +38,6 @@ export class MenuItem extends guarded('MenuItem') implements Pick<Electron.MenuI
     if (role !== undefined && options.label === undefined)
       Object.defineProperty(this, 'label', { get: () => this.#labelOf(role) });
     for (const name of ['type', 'commandId']) Object.defineProperty(this, name, { writable: false });
-    menuItems.set(this.commandId, new WeakRef(this));
-    collected.register(this, this.commandId);
   }
 
   #labelOf(role: string): never {

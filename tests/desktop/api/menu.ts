@@ -64,6 +64,11 @@ export function closeMenu(id: number): void {
   postTask(closed);
 }
 
+/** An item of the open menu by its command number. */
+export function itemOfPopup(id: number): MenuItem | undefined {
+  return open?.menu.items.find(({ commandId }) => commandId === id);
+}
+
 /** The open menu, for the desktop page. */
 export function openPopup(): PopupView | null {
   return open?.view ?? null;

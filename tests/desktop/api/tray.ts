@@ -7,7 +7,7 @@ import { postTask } from '../host/real-time.ts';
 import type { FromPage, Modifiers, Point, Rectangle, TrayView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
 import { Menu, openMenu } from './menu.ts';
-import { viewOfMenu } from './menu-item.ts';
+import { type MenuItem, viewOfMenu } from './menu-item.ts';
 import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
 
 interface TrayRecord {
@@ -142,6 +142,14 @@ export function viewOfTrays(): TrayView[] {
     const menu = platform === 'linux' || record.menu === null ? record.published : viewOfMenu(record.menu);
     return { id: record.id, tooltip: record.tooltip, title: record.title, image: viewOfImage(record.image), menu };
   });
+}
+
+/**
+ * An item of a tray's own menu by its command number. That of a menu that has been replaced is gone: a click on it, on its
+ * way from a desktop of Linux, is lost (components/dbus/menu/menu.cc of Chromium).
+ */
+export function itemOfTrays(id: number): MenuItem | undefined {
+  return [...records.values()].flatMap(({ menu }) => menu?.items ?? []).find(({ commandId }) => commandId === id);
 }
 
 /** Every tray with what it shows, for tests. */

@@ -17,13 +17,17 @@ export function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shiftKey, ctrlKey, altKey, metaKey };
 }
 
-/** Closes the open menu; focus returns to where it was when `giveBack` is true. */
-export function closeMenu(giveBack = false): void {
+/**
+ * Closes the open menu; focus returns to where it was when `giveBack` is true.
+ * @param tell says what was chosen: after the focus has moved, and while the menu still counts as open
+ */
+export function closeMenu(giveBack = false, tell: () => void = () => undefined): void {
   if (open === null) return;
   const { root, closed, returnTo } = open;
   open = null;
   root.remove();
   if (giveBack && returnTo instanceof HTMLElement) returnTo.focus();
+  tell();
   closed();
 }
 
@@ -37,10 +41,9 @@ export function openMenu(
 ): void {
   closeMenu();
   const returnTo = document.activeElement;
-  const root = draw(items, label, (item, event) => {
-    closeMenu(true);
-    send({ kind: 'menu', item: item.id, modifiers: modifiersOf(event) });
-  });
+  const root = draw(items, label, (item, event) =>
+    closeMenu(true, () => send({ kind: 'menu', item: item.id, modifiers: modifiersOf(event) })),
+  );
   byId('menus').append(root);
   open = { root, closed, returnTo };
   place(root, at.x, at.y);

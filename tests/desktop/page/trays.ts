@@ -1,7 +1,7 @@
 import type { DesktopView, FromPage, Rectangle, TrayView } from '../host/wire.ts';
 import { byId, element, keyed, setAttributes } from './element.ts';
 import { drawImage } from './image.ts';
-import { modifiersOf, openMenu } from './menu.ts';
+import { closeMenu, modifiersOf, openMenu } from './menu.ts';
 
 type Send = (message: FromPage) => void;
 type Platform = DesktopView['platform'];
@@ -12,6 +12,7 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
 
   function make(first: TrayView) {
     let tray = first;
+    let isOpen = false;
     const icon = element('span', { class: 'tray-icon', 'aria-hidden': 'true' });
     const title = element('span', { class: 'tray-title', 'aria-hidden': 'true' });
     const tooltip = element('span', { class: 'tooltip', 'aria-hidden': 'true' });
@@ -20,7 +21,11 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
     const openOwnMenu = () => {
       if (tray.menu === null) return;
       const { left, bottom, top } = root.getBoundingClientRect();
-      openMenu(tray.menu, { x: left, y: platform() === 'win32' ? top : bottom }, root.ariaLabel ?? appName(), send);
+      const at = { x: left, y: platform() === 'win32' ? top : bottom };
+      openMenu(tray.menu, at, root.ariaLabel ?? appName(), send, () => {
+        isOpen = false;
+      });
+      isOpen = true;
     };
     const tell = (act: Extract<FromPage, { kind: 'tray' }>['act'], event: MouseEvent) => {
       const at = { x: event.clientX, y: event.clientY };
@@ -55,6 +60,8 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
           next.image?.url !== tray.image?.url ||
           next.image?.template !== tray.image?.template;
         if (imageChanged) icon.replaceChildren(...(next.image === null ? [] : [drawImage(next.image)]));
+        // the desktop takes away a menu that is no longer the app's
+        if (isOpen && JSON.stringify(next.menu) !== JSON.stringify(tray.menu)) closeMenu();
         tray = next;
         title.textContent = next.title;
         title.hidden = next.title === '';

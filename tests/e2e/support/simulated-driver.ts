@@ -40,8 +40,15 @@ export function simulatedDriver(page: Page): Driver {
           if (!(await page.getByRole('menu').isVisible())) await tray.click({ button: 'right' });
           await act();
         }).toPass({ timeout: 15_000 });
+      /** A choice that ends the app is heard too. */
+      const heard = (): Promise<number> =>
+        desktop.evaluate((electron) => electron.desktop.menuChoices).catch(() => Number.POSITIVE_INFINITY);
       const choose = (label: string | RegExp): Promise<void> =>
-        withMenu(() => page.getByRole('menuitem', { name: label }).click({ timeout: 1000 }));
+        withMenu(async () => {
+          const before = await heard();
+          await page.getByRole('menuitem', { name: label }).click({ timeout: 1000 });
+          await expect.poll(heard, { timeout: 3000 }).toBeGreaterThan(before);
+        });
       const popoverFrame = (): Promise<Frame> => frameOf(page, 'popover.html');
       return {
         folder,

@@ -1,9 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Menu, Tray } from 'electron';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import type { MenuItemConstructorOptions } from '../../desktop/api/menu-item.ts';
+import { chooseItem } from '../../desktop/host/frames/page-acts.ts';
 import type { Desktop } from '../../desktop/launch.ts';
 import { launchBlank } from './blank.ts';
 
 const platforms = ['linux', 'darwin', 'win32'] as const;
+const noKeys = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
 
 describe.each(platforms)('the tray on %s', (platform) => {
@@ -185,6 +189,20 @@ describe('menus', () => {
       return { before, after };
     }, icon);
     expect(labels).toEqual({ before: ['Pause'], after: ['Resume'] });
+  });
+
+  it('loses the choice of an item whose menu was replaced meanwhile', async () => {
+    becomeReady();
+    const seen: string[] = [];
+    const tray = new Tray(icon);
+    const set = (label: string): number => {
+      const menu = Menu.buildFromTemplate([{ label, click: () => seen.push(label) }]);
+      tray.setContextMenu(menu);
+      return menu.items[0]?.commandId ?? 0;
+    };
+    for (const item of [set('One'), set('Two')]) chooseItem(item, noKeys);
+    await vi.waitFor(() => expect(seen).toEqual(['Two']));
+    tray.destroy();
   });
 
   it('leaves out separators at the edges and behind others, and refuses what it would take in silence', async () => {

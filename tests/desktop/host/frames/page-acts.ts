@@ -1,8 +1,8 @@
 import { app } from '../../api/app/app.ts';
 import { powerMonitor } from '../../api/app/power-monitor.ts';
-import { closeMenu } from '../../api/menu.ts';
-import { menuItems } from '../../api/menu-item.ts';
+import { closeMenu, itemOfPopup } from '../../api/menu.ts';
 import { nativeTheme } from '../../api/native-theme.ts';
+import { itemOfTrays } from '../../api/tray.ts';
 import { asElectron } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { launchAgain } from '../launch-again.ts';
@@ -69,10 +69,18 @@ function setSystemTheme(dark: boolean): void {
   nativeTheme.themeChanged();
 }
 
-/** A person chose a menu item. */
+let choices = 0;
+
+/** How many choices of menu items have reached the app. */
+export function heardChoices(): number {
+  return choices;
+}
+
+/** A person chose an item of a menu that is still there. */
 export function chooseItem(id: number, modifiers: Modifiers): void {
-  const item = menuItems.get(id)?.deref();
+  const item = itemOfPopup(id) ?? itemOfTrays(id);
   if (item === undefined) return;
+  choices += 1;
   const focused = windowRecords.focused === null ? undefined : windowRecords.find(windowRecords.focused)?.api;
   const window = focused === undefined ? undefined : asElectron<Electron.BaseWindow>(focused);
   postTask(() => item.click(item, window, { ...modifiers, triggeredByAccelerator: false }));
