@@ -1,9 +1,9 @@
-import { answerTime, latestBelieved, withBelievedStamps } from '../../funds/exchange-time.ts';
+import { answerTime, exchangeTimeOf, latestBelieved, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import { isDamage, isRefusal } from '../database/database.ts';
 import type { RecordingFile } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
-import { deleteAhead, isAhead } from './upkeep.ts';
+import { isAhead, takeBackAhead } from './upkeep.ts';
 
 const month = 30 * 24 * 60 * 60_000;
 
@@ -24,7 +24,7 @@ export function createStampHealing(
     let deleted = false;
     try {
       if (isAhead(file.database, answer.source, latest)) {
-        const samples = deleteAhead(file, answer.source, latest);
+        const samples = takeBackAhead(file, answer.source, latest, exchangeTimeOf(answer));
         file.recorder.readAgain();
         deleted = true;
         report({ kind: 'stamps-ahead', samples });

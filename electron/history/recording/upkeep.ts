@@ -61,17 +61,32 @@ export function isAhead(database: DatabaseSync, source: string, latest: number):
 }
 
 /**
- * Takes out of the recording of a host what earlier versions recorded with stamps from the future.
+ * Takes out of the recording of a host what earlier versions recorded with stamps from the future. What has no stamp of
+ * the exchange was dated by this machine's clock: the last such balance of an asset is right and is dated back.
  * @param latest the latest stamp that is believed, Unix ms
+ * @param now Unix ms, by the exchange's clock
  * @returns how many samples were deleted
  */
-export function deleteAhead({ database, reader, writer }: RecordingFile, source: string, latest: number): number {
+export function takeBackAhead(
+  { database, reader, writer }: RecordingFile,
+  source: string,
+  latest: number,
+  now: number,
+): number {
   const own = '(select id from fund where source = ?1)';
   const ahead = database.prepare(
     `select distinct fund, asset from sample where month >= ?2 and update_time > ?3 and fund in ${own}`,
   );
   const series = ahead.all(source, monthOf(latest), latest);
   return writer.inOneTransaction(() => {
+    database.prepare('insert or ignore into month values (?)').run(monthOf(now));
+    database
+      .prepare(
+        `update or replace sample set month = ?4, update_time = ?5 where (month, fund, asset, update_time) in
+           (select month, fund, asset, max(update_time) from sample
+            where month >= ?2 and update_time > ?3 and unstamped = 1 and fund in ${own} group by fund, asset)`,
+      )
+      .run(source, monthOf(latest), latest, monthOf(now), now);
     const { changes } = database
       .prepare(`delete from sample where month >= ?2 and update_time > ?3 and fund in ${own}`)
       .run(source, monthOf(latest), latest);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { at, below, fall, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
-import { day } from '../../support/recordings/samples.ts';
+import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 describe('a stamp from the future', () => {
@@ -129,6 +129,20 @@ describe('without a stamp that can be believed', () => {
         expect(await story.answer(at(index), usdt('A B', '950', on(index)))).toEqual([]);
     },
   );
+
+  describe.each([0, 2, 5, 40])('by a clock %s days ahead, set right while the app is closed', (ahead) => {
+    test.each([undefined, on(0) + 3 * hour])('it is what the next loss is measured from (stamp %s)', async (stamp) => {
+      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })], ['A']);
+      story.clockError = ahead * day;
+      await story.answer(at(0), usdt('A B', '900'));
+      await story.answer(at(0) + 1, usdt('A B', '1000'));
+      story.clockError = 0;
+      story.restart();
+      expect(await story.answer(at(0) + 3, usdt('A B', '120', stamp))).toEqual(['A fall 1000 120']);
+      expect(await story.answer(at(1), usdt('A B', '120', on(1)))).toEqual([]);
+      expect(await story.answer(at(2), usdt('A B', '60', on(2)))).toEqual(['A fall 1000 60']);
+    });
+  });
 
   test('the same balance over and over is no reading', async () => {
     const story = storyOf([fall], ['A']);
