@@ -11,7 +11,7 @@ import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
 import { ensureBuilt } from './ready/build.mjs';
 import { childProcesses } from './ready/child-processes.mjs';
-import { root, say, sayOutput } from './ready/project.mjs';
+import { root, say } from './ready/project.mjs';
 
 /** Where electron-builder puts the folder of each platform. */
 const folders: Readonly<Record<Platform, string>> = {
@@ -37,7 +37,7 @@ async function checkOwn(): Promise<boolean> {
     const args = [join(import.meta.dirname, 'package', 'make.ts'), output];
     const made = await children.run(process.execPath, args, { cwd: root, capture: true });
     if (made.code !== 0) {
-      sayOutput(made.output);
+      say(made.output.trimEnd());
       return false;
     }
     let good = tellWeights();

@@ -64,9 +64,9 @@ export function childProcesses() {
   /** @type {NodeJS.Signals | null} */
   let interruption = null;
 
-  /** @param {NodeJS.Signals} signal */
+  /** @param {NodeJS.Signals | null} signal null: it has reached them already, and those that stay are ended by force */
   function endAll(signal) {
-    for (const child of running) endTree(child, signal);
+    if (signal !== null) for (const child of running) endTree(child, signal);
     setTimeout(() => {
       for (const child of running) endTree(child, 'SIGKILL');
     }, patienceMs).unref();
@@ -76,14 +76,7 @@ export function childProcesses() {
   function interrupt(signal) {
     if (interruption !== null) return;
     interruption = signal;
-    if (!windows) {
-      endAll(signal);
-      return;
-    }
-    // On Windows Ctrl+C has reached every process of the console; those that stay are ended by force.
-    setTimeout(() => {
-      for (const child of running) endTree(child, 'SIGKILL');
-    }, patienceMs).unref();
+    endAll(windows ? null : signal); // on Windows Ctrl+C reaches every process of the console
   }
 
   /**

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { changedAt, modernNode, npmCommand, root, say, sayOutput } from './project.mjs';
+import { changedAt, modernNode, npmCommand, root, say } from './project.mjs';
 
 /**
  * Runs npm to its end; shows its output only where it failed.
@@ -14,8 +14,7 @@ export async function npmSucceeds(children, args, complaint) {
   const { code, output } = await children.run(npm.command, [...npm.args, ...args], options);
   if (children.interruption() !== null) return false;
   if (code === 0) return true;
-  sayOutput(output);
-  say(complaint);
+  say(`${output.trimEnd()}\n${complaint}`);
   return false;
 }
 

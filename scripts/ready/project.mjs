@@ -65,13 +65,3 @@ export function changedAt(path) {
 export function say(line) {
   process.stderr.write(`${line}\n`);
 }
-
-/**
- * What a failed command wrote: the beginning, which names the cause, and the end, where it gave up.
- * @param {string} output
- */
-export function sayOutput(output) {
-  const lines = output.trimEnd().split('\n');
-  const kept = lines.length <= 50 ? lines : [...lines.slice(0, 20), '…', ...lines.slice(-25)];
-  say(kept.join('\n'));
-}
