@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
-import { type Told, withWaiting } from './delivery/delivery-plan.ts';
+import { type Notified, withWaiting } from './delivery/delivery-plan.ts';
 import { emptyQueue, type OutgoingQueue } from './delivery/outgoing-queue.ts';
 import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
@@ -14,7 +14,7 @@ export interface StoredAlerts {
   /** Found and not yet handed to the operating system. */
   readonly waiting: readonly Alert[];
   /** Funds that were in a notification lately. */
-  readonly told: readonly Told[];
+  readonly notified: readonly Notified[];
   /** The same of what goes beyond this computer. */
   readonly outgoing: OutgoingQueue;
 }
@@ -23,7 +23,7 @@ const nothingStored: StoredAlerts = {
   memory: emptyAlertMemory,
   open: [],
   waiting: [],
-  told: [],
+  notified: [],
   outgoing: emptyQueue,
 };
 
@@ -163,14 +163,26 @@ function readable<Schema extends v.GenericSchema>(entry: Schema) {
   );
 }
 
-const toldFunds = v.optional(readable(v.object({ fund: text, at: time })), []);
-const queue = v.object({
-  waiting: readable(alert),
-  told: toldFunds,
-  heldUntil: v.fallback(v.nullable(time), null),
-  sentAt: v.fallback(v.nullable(time), null),
-  lost: v.fallback(time, 0),
+const notifiedFunds = v.optional(readable(v.object({ fund: text, at: time })), []);
+/** With `told`, the name of `notified` in earlier versions. */
+const inBothNames = { notified: notifiedFunds, told: notifiedFunds };
+const inOne = <Stored extends v.InferOutput<v.ObjectSchema<typeof inBothNames, undefined>>>({
+  told,
+  ...rest
+}: Stored) => ({
+  ...rest,
+  notified: [...rest.notified, ...told],
 });
+const queue = v.pipe(
+  v.object({
+    waiting: readable(alert),
+    ...inBothNames,
+    heldUntil: v.fallback(v.nullable(time), null),
+    sentAt: v.fallback(v.nullable(time), null),
+    lost: v.fallback(time, 0),
+  }),
+  v.transform(inOne),
+);
 
 /** Before version 2 there was a list of unseen alerts, newest first, in place of `open`. */
 const stored = v.pipe(
@@ -182,9 +194,10 @@ const stored = v.pipe(
     open: v.optional(readable(openAlert), []),
     unseen: v.optional(readable(alert), []),
     waiting: v.optional(readable(alert), []),
-    told: toldFunds,
+    ...inBothNames,
     outgoing: v.fallback(queue, emptyQueue),
   }),
+  v.transform(inOne),
 );
 
 const version = 2;
@@ -206,7 +219,7 @@ export function storedText(alerts: StoredAlerts): string {
 export function readStoredAlerts(text: string | null): StoredAlerts {
   const parsed = v.safeParse(stored, text);
   if (!parsed.success) return nothingStored;
-  const { memory: remembered, open, unseen, waiting, told, outgoing } = parsed.output;
+  const { memory: remembered, open, unseen, waiting, notified, outgoing } = parsed.output;
   const ids = [...open, ...unseen, ...waiting, ...outgoing.waiting]
     .map(({ id }) => Number(id))
     .filter(Number.isSafeInteger);
@@ -216,7 +229,7 @@ export function readStoredAlerts(text: string | null): StoredAlerts {
     memory: { ...remembered, next },
     open: withFound(open, [...unseen].reverse()),
     waiting: withWaiting([], waiting),
-    told,
+    notified,
     outgoing,
   };
 }

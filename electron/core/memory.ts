@@ -64,6 +64,7 @@ const nothing: Host = { limit: null, uncovered: [], failure: null };
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
+  /** The announced one, under its first name. */
   toldVersion: v.fallback(v.nullable(v.string()), null),
   outgoing: v.fallback(
     v.nullable(

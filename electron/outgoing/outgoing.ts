@@ -5,7 +5,7 @@ import type { Fetch } from '../exchange/client.ts';
 import { alertReport } from '../reports/news.ts';
 import { kindOf, longestWait, post } from './post.ts';
 import { type Recipient, type RecipientKind, recipientGuard, secretsOf } from './recipient.ts';
-import { requestFor, type Told } from './request.ts';
+import { requestFor, type WordedMessage } from './request.ts';
 
 /** The system's keyring. Both reject when it is locked or missing, with a text that repeats nothing secret. */
 export interface Keyring {
@@ -92,13 +92,13 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     if (stored !== null && (refused !== null || stored.refused !== null)) store.write({ ...stored, refused });
   }
 
-  async function deliver(told: Told): Promise<SendOutcome> {
+  async function deliver(message: WordedMessage): Promise<SendOutcome> {
     const asked = silence();
     if (asked !== null) return { ok: false, failure: asked };
     const stored = store.read();
     const recipient = stored === null ? null : await open(stored).catch(() => null);
     if (recipient === null) return { ok: false, failure: locked };
-    const outcome = await post(requestFor(recipient, told), { fetch, now, secrets: secretsOf(recipient) });
+    const outcome = await post(requestFor(recipient, message), { fetch, now, secrets: secretsOf(recipient) });
     if (known?.recipient === recipient) remember(outcome); // another one may have been chosen meanwhile
     return outcome;
   }

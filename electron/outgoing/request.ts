@@ -10,7 +10,7 @@ export interface OutgoingRequest {
 }
 
 /** A message in words; `report` is the same for a program. */
-export interface Told extends AlertText {
+export interface WordedMessage extends AlertText {
   readonly loss: boolean;
   readonly report: () => object;
 }
@@ -23,7 +23,7 @@ export interface Told extends AlertText {
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook
  * - Slack: https://docs.slack.dev/messaging/formatting-message-text
  */
-export function requestFor(recipient: Recipient, message: Told): OutgoingRequest {
+export function requestFor(recipient: Recipient, message: WordedMessage): OutgoingRequest {
   const { title, body, loss } = message;
   const { url } = recipient;
   switch (recipient.kind) {

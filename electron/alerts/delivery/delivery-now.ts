@@ -14,7 +14,7 @@ import { isQuiet } from './quiet-hours.ts';
 /** What can be delivered now, and its words: the same for notifications and for messages beyond this computer. */
 export interface DeliveryNow {
   /** By the quiet hours and the clock of this moment. */
-  plan(queue: Pick<DeliverySituation, 'waiting' | 'told' | 'rests'>): DeliveryPlan;
+  plan(queue: Pick<DeliverySituation, 'waiting' | 'notified' | 'rests'>): DeliveryPlan;
   /** As the funds stand now, in the chosen language. */
   text(delivery: Delivery): AlertText;
 }

@@ -5,10 +5,10 @@ import { withDeeper } from '../losses.ts';
 export type Delivery = readonly [Alert, ...Alert[]];
 
 /** Why an alert is not shown now; the log names it. */
-export type SuppressionReason = 'quiet-hours' | 'told-within-the-hour' | 'not-shown-lately';
+export type SuppressionReason = 'quiet-hours' | 'notified-within-the-hour' | 'not-shown-lately';
 
 /** When a fund was last in a notification, Unix ms. */
-export interface Told {
+export interface Notified {
   readonly fund: string;
   readonly at: number;
 }
@@ -22,7 +22,7 @@ export interface DeliveryPlan {
 export interface DeliverySituation {
   /** Worst first. */
   readonly waiting: readonly Alert[];
-  readonly told: readonly Told[];
+  readonly notified: readonly Notified[];
   readonly quiet: boolean;
   /** Whether an alert is grave enough for the quiet hours. */
   readonly breaksThrough: (alert: Alert) => boolean;
@@ -39,13 +39,13 @@ const minute = 60_000;
 export const hour = 60 * minute;
 
 /** Decides what is shown of the alerts; nothing here shows anything. */
-export function planDelivery({ waiting, told, quiet, breaksThrough, rests, now }: DeliverySituation): DeliveryPlan {
-  const lately = new Set(withinTheHour(told, now).map(({ fund }) => fund));
+export function planDelivery({ waiting, notified, quiet, breaksThrough, rests, now }: DeliverySituation): DeliveryPlan {
+  const lately = new Set(withinTheHour(notified, now).map(({ fund }) => fund));
   const due: Alert[] = [];
   const suppressed: { alert: Alert; reason: SuppressionReason }[] = [];
   for (const alert of waiting) {
     if (quiet && !breaksThrough(alert)) suppressed.push({ alert, reason: 'quiet-hours' });
-    else if (lately.has(alert.fund)) suppressed.push({ alert, reason: 'told-within-the-hour' });
+    else if (lately.has(alert.fund)) suppressed.push({ alert, reason: 'notified-within-the-hour' });
     else if (rests(alert.fund)) suppressed.push({ alert, reason: 'not-shown-lately' });
     else due.push(alert);
   }
@@ -64,8 +64,8 @@ function together([first, ...others]: readonly Alert[]): Delivery[] {
 }
 
 /** What of it still counts: a clock that was set back must not silence a fund for longer. */
-export function withinTheHour(told: readonly Told[], now: number): readonly Told[] {
-  return told.filter(({ at }) => at <= now && now - at < hour);
+export function withinTheHour(notified: readonly Notified[], now: number): readonly Notified[] {
+  return notified.filter(({ at }) => at <= now && now - at < hour);
 }
 
 /** What waits after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. */

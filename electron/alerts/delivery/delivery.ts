@@ -15,8 +15,8 @@ import {
 import { createDeliveryNow } from './delivery-now.ts';
 import { type Delivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
 import { createFailures } from './failures.ts';
+import { createNotifiedHours } from './notified-hours.ts';
 import type { Notifier } from './notifier.ts';
-import { createToldHours } from './told-hours.ts';
 
 export interface DeliveryParts {
   readonly kept: KeptAlerts;
@@ -41,7 +41,7 @@ export interface AlertDelivery {
   withdraw(open: readonly OpenAlert[], reason: string): void;
   /** Whether the system has not shown the last notification of a fund. */
   hasFailed(fund: string): boolean;
-  /** How long ago funds were told cannot be known any more: they may be told at once. */
+  /** When funds were last notified of cannot be known any more: they may be again at once. */
   endHours(): void;
   /** Another host, or what was kept was deleted. */
   startOver(): void;
@@ -70,7 +70,7 @@ export function createAlertDelivery(
   let cancel = (): void => undefined;
   const failures = createFailures(clock.now);
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
-  const hours = createToldHours(clock, kept, lookAndTell);
+  const hours = createNotifiedHours(clock, kept, lookAndTell);
 
   /** A desktop that cannot tell must not cost an alert. */
   function isWatched(): boolean {
@@ -104,10 +104,10 @@ export function createAlertDelivery(
 
   function deliver(): void {
     const now = clock.now();
-    const { waiting, told } = kept.current();
+    const { waiting, notified } = kept.current();
     if (notifier === null || waiting.length === 0) return;
     if (isWatched() && now < pageHasUntil && pageHasUntil - now <= timeToShow) return;
-    const { deliveries, suppressed } = deliveryNow.plan({ waiting, told, rests: failures.rests });
+    const { deliveries, suppressed } = deliveryNow.plan({ waiting, notified, rests: failures.rests });
     for (const { alert, reason } of suppressed) {
       if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
     }
@@ -207,7 +207,7 @@ export function createAlertDelivery(
     },
     withdraw,
     hasFailed: failures.has,
-    endHours: () => hours.end(kept.current().told.map(({ fund }) => fund)),
+    endHours: () => hours.end(kept.current().notified.map(({ fund }) => fund)),
     startOver: hours.startOver,
     close() {
       notifier = null;

@@ -54,8 +54,8 @@ export function createOutbox(
 
   /** The same patience as for notifications. */
   function nextDelivery(): Delivery | undefined {
-    const { waiting, told } = queue();
-    return deliveryNow.plan({ waiting, told, rests: () => false }).deliveries[0];
+    const { waiting, notified } = queue();
+    return deliveryNow.plan({ waiting, notified, rests: () => false }).deliveries[0];
   }
 
   function messageOf(alerts: Delivery): OutgoingMessage {
@@ -106,10 +106,10 @@ export function createOutbox(
       failures = 0;
       trouble = null;
       log(`alert ${names} went out`);
-      const told = alerts.map(({ fund }) => ({ fund, at: now }));
-      change(({ waiting, told: before }) => ({
+      const notified = alerts.map(({ fund }) => ({ fund, at: now }));
+      change(({ waiting, notified: before }) => ({
         waiting: waiting.filter(({ id }) => !alerts.some((sent) => sent.id === id)),
-        told: [...new Map([...withinTheHour(before, now), ...told].map((one) => [one.fund, one])).values()],
+        notified: [...new Map([...withinTheHour(before, now), ...notified].map((one) => [one.fund, one])).values()],
         heldUntil: null,
         sentAt: now,
         lost: 0,

@@ -1,12 +1,12 @@
 import type { Alert } from '../judging/alert.ts';
-import type { Told } from './delivery-plan.ts';
+import type { Notified } from './delivery-plan.ts';
 
 /** What is on its way beyond this computer; it outlives a restart. Times are Unix ms. */
 export interface OutgoingQueue {
   /** Worst first. */
   readonly waiting: readonly Alert[];
   /** Funds that were in a message lately. */
-  readonly told: readonly Told[];
+  readonly notified: readonly Notified[];
   /** Nothing is sent before this time: our own patience after a failure. */
   readonly heldUntil: number | null;
   /** When a message last arrived. */
@@ -15,4 +15,4 @@ export interface OutgoingQueue {
   readonly lost: number;
 }
 
-export const emptyQueue: OutgoingQueue = { waiting: [], told: [], heldUntil: null, sentAt: null, lost: 0 };
+export const emptyQueue: OutgoingQueue = { waiting: [], notified: [], heldUntil: null, sentAt: null, lost: 0 };

@@ -25,10 +25,12 @@ test('what is written is read again', () => {
     memory: { ...emptyAlertMemory, next: 8 },
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
     waiting: [alert],
-    told: [{ fund: '1', at: stamp }],
-    outgoing: { waiting: [alert], told: [{ fund: '1', at: stamp }], heldUntil: stamp, sentAt: stamp, lost: 2 },
+    notified: [{ fund: '1', at: stamp }],
+    outgoing: { waiting: [alert], notified: [{ fund: '1', at: stamp }], heldUntil: stamp, sentAt: stamp, lost: 2 },
   };
   expect(readStoredAlerts(storedText(stored))).toEqual(stored);
+  // Earlier versions called it otherwise: no fund is notified of again because of an update.
+  expect(readStoredAlerts(storedText(stored).replaceAll('"notified"', '"told"'))).toEqual(stored);
 });
 
 describe('what the first version stored', () => {
@@ -43,7 +45,7 @@ describe('what the first version stored', () => {
       ['3', '3', null],
     ]);
     expect(read.waiting.map(({ id }) => id)).toEqual(['3']);
-    expect([read.memory.next, read.told]).toEqual([4, []]);
+    expect([read.memory.next, read.notified]).toEqual([4, []]);
   });
 
   test('costs only what cannot be read, and gives no id out twice', () => {

@@ -19,7 +19,7 @@ function fallOf(id: number, percent: number, fund = `F${id}`): Alert {
 const falls = (count: number): Alert[] => Array.from({ length: count }, (_, index) => fallOf(index + 1, 20 + index));
 const situation = (change: Partial<DeliverySituation>): DeliverySituation => ({
   waiting: [],
-  told: [],
+  notified: [],
   quiet: false,
   breaksThrough: () => false,
   rests: () => false,
@@ -53,16 +53,16 @@ test('what has waited comes in one, a single alert as itself', () => {
   expect(shown({ waiting: waited.slice(0, 1) })).toEqual(['1']);
 });
 
-test('a fund that was told within the hour waits for its end, and others do not', () => {
-  const told = [{ fund: 'F1', at: now - hour + 1 }];
-  const plan = planDelivery(situation({ waiting: falls(2), told }));
+test('a fund that was notified within the hour waits for its end, and others do not', () => {
+  const notified = [{ fund: 'F1', at: now - hour + 1 }];
+  const plan = planDelivery(situation({ waiting: falls(2), notified }));
   expect(plan.deliveries).toMatchObject([[{ id: '2' }]]);
-  expect(plan.suppressed).toMatchObject([{ alert: { id: '1' }, reason: 'told-within-the-hour' }]);
-  expect(shown({ waiting: falls(2), told, now: now + 1 })).toEqual(['1', '2']);
+  expect(plan.suppressed).toMatchObject([{ alert: { id: '1' }, reason: 'notified-within-the-hour' }]);
+  expect(shown({ waiting: falls(2), notified, now: now + 1 })).toEqual(['1', '2']);
 });
 
 test('a clock that was set back makes no fund wait for longer', () => {
-  expect(shown({ waiting: falls(1), told: [{ fund: 'F1', at: now + minute }] })).toEqual(['1']);
+  expect(shown({ waiting: falls(1), notified: [{ fund: 'F1', at: now + minute }] })).toEqual(['1']);
 });
 
 test('of one fund the deepest loss waits, and the newest of each other kind', () => {

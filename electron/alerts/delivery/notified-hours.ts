@@ -1,9 +1,9 @@
 import type { Clock } from '../../base/clock.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
-import { hour, type Told, withinTheHour } from './delivery-plan.ts';
+import { hour, type Notified, withinTheHour } from './delivery-plan.ts';
 
 /** The hours in which funds are not notified of again. */
-export interface ToldHours {
+export interface NotifiedHours {
   /** A notification of these funds was shown now. */
   begin(funds: readonly string[]): void;
   /** They were not: their hours end. */
@@ -17,16 +17,16 @@ export interface ToldHours {
  * Each hour is measured by a timer too, so that a clock that is set back makes none longer.
  * @param ended called when one ends by its timer
  */
-export function createToldHours(clock: Clock, kept: KeptAlerts, ended: () => void): ToldHours {
+export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () => void): NotifiedHours {
   let cancels: (() => void)[] = [];
 
-  function keepOnly(isLeft: (told: Told) => boolean): void {
+  function keepOnly(isLeft: (notified: Notified) => boolean): void {
     const stored = kept.current();
-    kept.keep({ ...stored, told: stored.told.filter(isLeft) });
+    kept.keep({ ...stored, notified: stored.notified.filter(isLeft) });
   }
 
-  function measure(told: readonly Told[], at: number): void {
-    const isOver = (one: Told): boolean => told.some(({ fund, at }) => fund === one.fund && at === one.at);
+  function measure(notified: readonly Notified[], at: number): void {
+    const isOver = (one: Notified): boolean => notified.some(({ fund, at }) => fund === one.fund && at === one.at);
     const cancel = clock.wakeAt(at + hour, () => {
       cancels = cancels.filter((other) => other !== cancel);
       keepOnly((one) => !isOver(one));
@@ -44,15 +44,15 @@ export function createToldHours(clock: Clock, kept: KeptAlerts, ended: () => voi
     begin(funds) {
       const now = clock.now();
       const fresh = funds.map((fund) => ({ fund, at: now }));
-      const { told, ...stored } = kept.current();
-      const others = withinTheHour(told, now).filter(({ fund }) => !funds.includes(fund));
-      kept.keep({ ...stored, told: [...others, ...fresh] });
+      const { notified, ...stored } = kept.current();
+      const others = withinTheHour(notified, now).filter(({ fund }) => !funds.includes(fund));
+      kept.keep({ ...stored, notified: [...others, ...fresh] });
       if (fresh.length > 0) measure(fresh, now);
     },
     end: (funds) => keepOnly(({ fund }) => !funds.includes(fund)),
     startOver() {
       close();
-      for (const told of kept.current().told) measure([told], told.at);
+      for (const notified of kept.current().notified) measure([notified], notified.at);
     },
     close,
   };
