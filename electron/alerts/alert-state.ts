@@ -26,7 +26,7 @@ export interface ActiveAlert {
   readonly at: number;
   /** When the first of it was found, Unix ms. */
   readonly began: number;
-  /** It was on screen before a person. */
+  /** A person has seen it on screen. */
   readonly seen: boolean;
   /** Worth a worry: a loss, or less money behind a symbol than before. */
   readonly grave: boolean;
@@ -79,7 +79,7 @@ export interface ReplayResult {
 }
 
 export interface ReplayedEpisode extends ReplayEpisode {
-  /** As the person would have got them: one for each sample at the most. */
+  /** As the person would have received them: at most one for each sample. */
   readonly notifications: readonly ReplayedText[];
   readonly rules: readonly {
     readonly rule: string;

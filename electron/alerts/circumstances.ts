@@ -11,12 +11,12 @@ export interface CircumstancesSource {
   readonly fellTogether: (stamp: number) => FellTogether | null;
 }
 
-/** Each alert with what was so about its gravest fall, as far as anybody could see it too. */
+/** Each alert with the circumstances of its gravest fall, as far as the data shows them. */
 export function withCircumstances(
   alerts: readonly Alert[],
   { largestFall, fellTogether }: CircumstancesSource,
 ): Alert[] {
-  // Each time a look at all funds: a thousand alerts of one answer must not look a thousand times.
+  // It looks at all funds: a thousand alerts of one answer must not repeat that a thousand times.
   const source = { largestFall, fellTogether: once(fellTogether) };
   return alerts.map((alert) => withItsOwn(alert, source));
 }

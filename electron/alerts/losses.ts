@@ -58,7 +58,7 @@ function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** What moved with symbols is no loss: a base from before it would tell a wrong figure. */
+/** What moved with symbols is not a loss: a base from before the move would give a wrong figure. */
 function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | null {
   if (finding.kind === 'gone') {
     const lost = finding.lost.find((one) => one.asset === asset);
@@ -134,7 +134,7 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
   return first === undefined ? earlier : { ...later, findings: [first, ...rest] };
 }
 
-/** What is listed again and has fallen since is gone no more. */
+/** A balance that is listed again and has fallen since no longer counts as gone. */
 function isDeeper(before: Loss, after: Loss): boolean {
   if (before.alerted === null || after.alerted === null) return true;
   const own = new BigNumber(after.alerted.balance).minus(movedSince(before.alerted, after.alerted.regrouped));

@@ -14,7 +14,7 @@ export interface OpenAlert {
   readonly seenAt: number | null;
 }
 
-/** More funds than any person watches one by one; of more alerts the gravest stay. */
+/** More funds than a person watches one by one; beyond it only the gravest alerts stay. */
 const mostOpen = 100;
 
 const day = 24 * 60 * 60_000;
@@ -36,7 +36,7 @@ function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
   return { id: alert.id, first: withBeginnings(first, alert), deepest: withDeeper(deepest, alert), seenAt: null };
 }
 
-/** Whether a person who sees an open alert has been told this alert of its fund. */
+/** Whether an open alert already tells a person this alert of its fund. */
 export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
   if (deepest.fund !== alert.fund) return false;
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
@@ -72,7 +72,7 @@ export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
   return { id: alert.id, first, deepest: alert, seenAt: null };
 }
 
-/** Worst first; of more than anybody looks through the gravest. */
+/** Worst first; only the gravest when there are too many to read. */
 export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
   const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
   return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);

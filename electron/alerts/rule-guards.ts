@@ -87,7 +87,7 @@ export const rulesGuard = v.pipe(
   v.transform((rules): readonly AlertRule[] => rules),
 );
 
-/** The sound rules of a list that a hand has written: one bad rule costs no other. */
+/** The valid rules of a hand-edited list: one bad rule does not affect the others. */
 export function soundRules(stored: unknown): unknown {
   if (!Array.isArray(stored)) return undefined;
   const sound = new Map<string, AlertRule>();
@@ -97,7 +97,7 @@ export function soundRules(stored: unknown): unknown {
     const key = twinKey(rule.output);
     if (![...sound.values()].some((other) => twinKey(other) === key)) sound.set(rule.output.id, rule.output);
   }
-  // An empty list would be a choice, and nobody has chosen to have no alerts.
+  // An empty list means no alerts, which must be a person's choice and never the result of damage.
   return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
 }
 

@@ -25,7 +25,7 @@ export interface AlertParts {
   readonly funds: () => readonly FundView[];
   /** What the recording says around a fall. */
   readonly circumstances: CircumstancesSource;
-  /** Something in the state has changed by the time or by a person. */
+  /** The state has changed, by time or by a person. */
   readonly publish: () => void;
   readonly messenger: Messenger;
 }
@@ -47,7 +47,7 @@ export interface Alerts {
   onScreen(ids: readonly string[]): void;
   /** The person has put these alerts away. */
   putAway(ids: readonly string[]): void;
-  /** Another host is in use, or the recording was deleted and what was kept beside it: goes on with what is kept now. */
+  /** Another host is in use, or the recording was deleted: continues with what is stored now. */
   startOver(): void;
   /** Whether the last answer that was judged was whole, also in an earlier run. */
   wasComplete(): boolean;

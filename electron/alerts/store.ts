@@ -150,7 +150,7 @@ const memory = v.object({
 });
 const openAlert = v.object({ id: text, first: alert, deepest: alert, seenAt: v.nullable(time) });
 
-/** The entries of a list that can be read; a list that is none has none. */
+/** The readable entries of a list; none when it is not a list. */
 function readable<Schema extends v.GenericSchema>(entry: Schema) {
   return v.pipe(
     v.fallback(v.array(v.unknown()), []),

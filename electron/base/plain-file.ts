@@ -33,7 +33,7 @@ export function makePrivate(path: string): void {
   }
 }
 
-/** Writes a small file whole or not at all; what stood there before stays until then. @throws what the system says */
+/** Writes a small file completely or not at all; until then the previous file stays. @throws what the system says */
 export function replaceFile(path: string, text: string): void {
   const unfinished = `${path}.part`;
   try {

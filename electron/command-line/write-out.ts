@@ -15,7 +15,7 @@ export function writeOut({ output, complaint, exitCode }: Printout): number {
   return 1;
 }
 
-/** Not `process.stdout`: it reports what a full disk says too late, or not at all. @returns why it failed, or null */
+/** Not `process.stdout`: it reports a full disk too late, or not at all. @returns why it failed, or null */
 export function writeTo(descriptor: number, text: string): NodeJS.ErrnoException | null {
   let rest = Buffer.from(text);
   while (rest.length > 0) {

@@ -97,7 +97,7 @@ interface Content {
 
 /**
  * A `--print` may run beside the app: each reads the limits that the other met, and writes only its own.
- * @param follow tries again what could not be written, which holds for this run all the same
+ * @param follow retries what could not be written; until then it holds for this run
  */
 export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
   let last: { readonly read: object; readonly content: Content } | null = null;

@@ -51,7 +51,7 @@ export interface ClientOptions {
   readonly timeout?: number;
 }
 
-/** What is asked, how its payload is read (null: it is none), and how long and how large the answer may be. */
+/** What is asked, how its payload is read (null: unreadable), and how long and how large the answer may be. */
 interface Question<Value> {
   readonly path: string;
   readonly read: (payload: unknown, serverTime: number | null) => Value | null;
@@ -60,7 +60,7 @@ interface Question<Value> {
   readonly timeout: number;
   /** Bytes, counted after decompression, so that a small packed answer cannot fill the memory. */
   readonly largestBody: number;
-  /** Gives the request up; without one nobody does. */
+  /** Aborts the request. */
   readonly signal?: AbortSignal;
   /** Set for what is asked beside the balances: the refusals with `Retry-After` that hold back this question alone. */
   readonly ownLimits?: Limits;

@@ -18,7 +18,7 @@ const mostContracts = 20_000;
 
 /**
  * Reads the payload of `GET /fapi/v1/exchangeInfo`. A row without a symbol is left out, and no row costs another.
- * @returns null when the payload is no catalogue, or an empty one
+ * @returns null when the payload is not a catalogue, or an empty one
  */
 export function readContracts(payload: unknown): readonly Contract[] | null {
   if (!isRecord(payload) || !Array.isArray(payload.symbols)) return null;
@@ -38,7 +38,7 @@ export function readContracts(payload: unknown): readonly Contract[] | null {
   return contracts.size === 0 ? null : [...contracts.values()];
 }
 
-/** Reads the payload of `GET /fapi/v1/time`: Unix ms, null when it is none. */
+/** Reads the payload of `GET /fapi/v1/time`: Unix ms; null when it is not a time. */
 export function readServerTime(payload: unknown): number | null {
   if (!isRecord(payload)) return null;
   const { serverTime } = payload;

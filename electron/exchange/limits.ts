@@ -12,7 +12,7 @@ export interface StoredLimit {
 
 /** Where a limit outlives a restart: requests during a ban prolong it. */
 export interface LimitStore {
-  /** Also what another process of the same person was told since. */
+  /** Includes what another process on this machine has stored since. */
   read(): StoredLimit | null;
   write(limit: StoredLimit | null): void;
 }

@@ -5,12 +5,12 @@ import { isRecord, readName } from './payload.ts';
 
 /** Far more than the exchange lists; what is beyond is left out. */
 const mostRows = 20_000;
-/** The exchange is asked for 30 days and has no more. */
+/** The exchange keeps 30 days. */
 const mostDays = 100;
 
 /**
  * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
- * @returns the ratings by symbol, as the exchange says them; entries that are none are left out. Null when it has none
+ * @returns the ratings by symbol, as the exchange says them; unreadable entries are left out. Null when none is readable
  */
 export function readAdlRisk(payload: unknown): ReadonlyMap<string, AdlRating> | null {
   return readRows(payload, ({ symbol, adlRisk, updateTime }) => {
@@ -22,13 +22,13 @@ export function readAdlRisk(payload: unknown): ReadonlyMap<string, AdlRating> | 
 
 /**
  * Reads the payload of `GET /fapi/v1/assetIndex`: `[{ symbol: "BTCUSD", index: "113000.1", … }]`, or one such object.
- * @returns prices in USD by asset, decimal strings; entries that are none are left out. Null when it has none
+ * @returns prices in USD by asset, decimal strings; unreadable entries are left out. Null when none is readable
  */
 export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> | null {
   return readRows(payload, ({ symbol, index }) => {
     const price = typeof index === 'string' ? readDecimal(index) : null;
     const asset = /^(.+)USD$/u.exec(readName(symbol) ?? '')?.[1];
-    // A price of nothing is no price: counted as one it would make a fund worthless.
+    // A price of zero would make a fund worthless: it is ignored.
     return asset === undefined || price === null || !(Number(price) > 0) ? null : [asset, price];
   });
 }
@@ -36,7 +36,7 @@ export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> |
 /**
  * Reads the payload of `GET /futures/data/openInterestHist`: `[{ symbol, sumOpenInterest, sumOpenInterestValue, timestamp }]`,
  * the numbers as text and the timestamp as either.
- * @returns the rows of the symbol; entries that are none are left out. An empty list is an answer; null: it is no list
+ * @returns the rows of the symbol; unreadable entries are left out. An empty list is an answer; null: it is not a list
  */
 export function readOpenInterest(payload: unknown, symbol: string): readonly DatedOpenInterest[] | null {
   if (!Array.isArray(payload)) return null;

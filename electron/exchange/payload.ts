@@ -13,7 +13,7 @@ const lostSpaces = /^ +| +$|(?<= ) +/g;
 /**
  * A name from the exchange in which everything can be seen, so that no two look alike and none can move a cursor. This
  * is its only form: it is recorded, compared, shown and sent on as it is here.
- * @returns null for what is no name, or a longer one than any of the exchange's
+ * @returns null for what is not a name, or is longer than any of the exchange's
  */
 export function readName(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > longestName || value.trim() === '') return null;

@@ -143,7 +143,7 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
   return { asset, marginBalance, updateTime };
 }
 
-/** The same fund listed twice is one fund, in whatever order its symbols and assets stand. */
+/** A fund that is listed twice counts once, in whatever order its symbols and assets come. */
 function withoutRepeats(funds: readonly WireFund[]): readonly WireFund[] {
   // A fund that is listed twice brings the first of its symbols twice.
   const firsts = new Set(funds.map(({ symbols }) => symbols.reduce((a, b) => (a < b ? a : b))));

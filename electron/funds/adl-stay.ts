@@ -13,7 +13,7 @@ export interface SymbolStay extends AdlStay {
   readonly symbol: string;
 }
 
-/** Whether a reading goes on with a stay: the same rating, with no gap between. */
+/** Whether a reading continues a stay: the same rating, without a gap. */
 export function isSameStay({ until, risk }: AdlStay, { said, at }: AdlReading): boolean {
   return at - until <= adlHolds && (adlLevel(risk) ?? risk) === (adlLevel(said) ?? said);
 }

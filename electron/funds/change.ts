@@ -83,7 +83,7 @@ export function changesIn(recent: SampleWindow, present: Sample, regroupings: re
       changes.push(change(window, before, true));
     } else {
       // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
-      // there is none the last one before it tells more. Either says since when.
+      // there is none the last one before it says more. Either says since when.
       changes.push(change(window, position < count ? position : before, false));
     }
   }
@@ -104,7 +104,7 @@ function previousOf(
   const [before, own] = [balances[last - 1], balances[last]];
   const at = stamps[last] ?? 0;
   if (before === undefined || own === undefined || at !== present.at - 1 || !unstamped.includes(at)) return last;
-  // What moved between the two is no fall: then the nearer one says more.
+  // What moved between the two is not a fall: then the nearer one says more.
   const hasMoved = regroupedBetween(regroupings, stamps[last - 1] ?? 0, at) !== '0';
   return hasMoved || compareDecimals(before, own) < 0 ? last : last - 1;
 }

@@ -19,7 +19,7 @@ export function beginWithNewer(own: string, other: string): void {
     const newest = newestAnswer(own);
     if (newest === null || newest >= opening.history.newestAnswer()) return;
     rmSync(copy, { force: true });
-    opening.history.copyTo(copy); // a full disk must not cost what stands there
+    opening.history.copyTo(copy); // a full disk must not destroy the existing file
   } finally {
     opening.history.close();
   }

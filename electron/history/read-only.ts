@@ -21,7 +21,7 @@ export interface ReadOnlyHistory {
   newestAnswer(): number;
   /** Whether anything is recorded of a host. */
   hasFunds(source: string): boolean;
-  /** Whether any fund of this host ever had the symbol. */
+  /** Whether any recorded fund of this host had the symbol. */
   knows(source: string, symbol: string): boolean;
   /** The samples of whichever fund covered the symbol at the time, oldest first. */
   samples(source: string, question: SampleQuestion): RecordedSample[];

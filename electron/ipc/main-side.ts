@@ -13,7 +13,7 @@ import {
   type PushName,
 } from './contract.ts';
 
-/** What the main process does at each command. A handler may throw a {@link CommandFailure} for what a person can mend. */
+/** What the main process does at each command; a handler throws a {@link CommandFailure} for what a person can correct. */
 export type Handlers = {
   readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
 };

@@ -7,17 +7,17 @@ import {
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 
-/** What one host has told of the open interest at the midnights of the funds, and whom to ask next. */
+/** What one host has answered about the open interest at the funds' midnights, and what to ask for next. */
 export interface OpenInterestBook {
   /** From now on these funds are in view: reads what is recorded of their midnights, and forgets the others. */
   turnTo(funds: readonly FundView[]): void;
-  /** The symbol to ask for now; null where all are told, or the exchange does not have the figures yet. */
+  /** The symbol to ask for now; null where all are known, or the exchange does not have the figures yet. */
   next(): string | null;
   /** Takes the rows of a symbol in; none: the exchange does not have it. @returns what is to be recorded */
   take(symbol: string, rows: readonly DatedOpenInterest[]): OpenInterestAnswer;
   /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
   failed(symbol: string): void;
-  /** Symbols that were told too early may be asked for again. */
+  /** Symbols that were asked for too early may be asked for again. */
   askLateAgain(): void;
   told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
   /** Symbols that count as missing because their requests failed. */
@@ -58,7 +58,7 @@ export function createOpenInterestBook(
     return wanted.flatMap((one) => (one.symbol === symbol ? [one.midnight] : []));
   }
 
-  /** Before the first figure of a midnight, nobody has it: the others are asked again later. */
+  /** Before the first figure of a midnight, no symbol has one: the others are asked again later. */
   function isOut(page: Page): boolean {
     return [...page.told.values()].some(({ figure }) => figure !== null);
   }

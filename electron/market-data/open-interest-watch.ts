@@ -55,7 +55,7 @@ export function createOpenInterestWatch(
   let book: (OpenInterestBook & { readonly source: string }) | null = null;
   let request: AbortController | null = null;
   let lastAsked: number | null = null;
-  /** Our own patience after a failure; what a refusal asks for is remembered by the client. */
+  /** Our own wait after a failure; the client remembers what a refusal asks for. */
   let rest: Rest | null = null;
   let restsInRow = 0;
   let isClosed = false;
@@ -122,7 +122,7 @@ export function createOpenInterestWatch(
     });
   }
 
-  /** Until a fund is told of as a whole, nothing of it is shown. */
+  /** Nothing of a fund is shown before all of its symbols are known. */
   function isAnyCompleteWith(symbol: string): boolean {
     return funds().some((fund) => {
       const midnight = midnightOf(fund.updateTime);

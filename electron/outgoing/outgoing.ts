@@ -68,7 +68,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     return recipient;
   }
 
-  /** @param instead of what is stored: nothing else may have been chosen meanwhile */
+  /** @param instead of what is stored: nothing else may have been chosen in the meantime */
   async function seal(recipient: Recipient, instead: StoredRecipient | null): Promise<void> {
     const sealed = await keyring.seal(JSON.stringify(recipient));
     if (instead !== null && store.read()?.sealed !== instead.sealed) return;
@@ -99,7 +99,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const recipient = stored === null ? null : await open(stored).catch(() => null);
     if (recipient === null) return { ok: false, failure: locked };
     const outcome = await post(requestFor(recipient, message), { fetch, now, secrets: secretsOf(recipient) });
-    if (known?.recipient === recipient) remember(outcome); // another one may have been chosen meanwhile
+    if (known?.recipient === recipient) remember(outcome); // another one may have been chosen in the meantime
     return outcome;
   }
 

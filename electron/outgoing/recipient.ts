@@ -67,7 +67,7 @@ export const recipientGuard = v.variant('kind', [
   v.strictObject({ kind: v.literal('json'), url: anyUrl, token: accessToken }),
 ]);
 
-/** Everything of a recipient that nobody else may read, also in the spellings of a URL; the longest first. */
+/** Every secret of a recipient, also in the spellings of a URL; the longest first. */
 export function secretsOf(recipient: Recipient): readonly string[] {
   const { pathname, search, searchParams } = new URL(recipient.url);
   const parts = [...pathname.split('/'), ...searchParams.values()];

@@ -17,7 +17,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const stampsKept = 8;
 const extrasPerDay = 10;
-/** Distances of the extra requests from the moment at which the stamp is due: soon, then ever more patiently. */
+/** When the extra requests follow after the moment at which the stamp is due: soon, then with growing distance. */
 const distances = [20 * second, ...[1, 2, 4, 8, 16, 32, 64, 128, 256].map((minutes) => minutes * minute)];
 
 /**

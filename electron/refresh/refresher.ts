@@ -16,7 +16,7 @@ export interface RefresherOptions {
   /** False when the system says that the machine has no network; it may be wrong. */
   readonly isOnline: () => boolean;
   readonly schedule: PublishScheduleStore;
-  /** Told whenever the status has changed, except where {@link Attempts.ended} is. */
+  /** Called whenever the status has changed, except where {@link Attempts.ended} is called. */
   readonly changed: () => void;
 }
 
@@ -143,7 +143,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     changed();
   }
 
-  /** Without a network the last attempt is no longer true, unless it was made since: then it knows better. */
+  /** Without a network the last attempt is outdated, unless it was made since. */
   function lastSeen(): RefreshStatus['last'] {
     if (last === null || isOnline() || cameOffline) return last;
     return { at: last.at, failure: noNetwork };

@@ -11,7 +11,7 @@ export interface Envelope {
   readonly source: string;
   /** True when the content may no longer be what the exchange would say. */
   readonly stale: boolean;
-  /** What hinders, newest first; empty when all is well. */
+  /** Current failures, newest first; empty when all is well. */
   readonly errors: readonly ReportError[];
 }
 

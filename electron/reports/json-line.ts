@@ -6,7 +6,7 @@ export function jsonLine(value: object): string {
   return `${text}\n`;
 }
 
-/** @param time Unix ms; null, and what is no date, is null */
+/** @param time Unix ms; null for null and for what is not a date */
 export function isoTime(time: number | null): string | null {
   if (time === null) return null;
   const date = new Date(time);

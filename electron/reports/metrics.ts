@@ -65,7 +65,7 @@ function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
-/** The same symbols have the same hash, in whatever order: another one tells that the membership has changed. */
+/** The same symbols have the same hash in any order: another hash means that the membership has changed. */
 function hashOf(symbols: readonly string[]): string {
   return createHash('sha256')
     .update([...symbols].sort().join(' '))

@@ -61,7 +61,7 @@ export function historyCsv(history: ReadOnlyHistory, source: string, question: S
     .join('');
 }
 
-/** `truncated`: there are more; `since` the last one's time goes on. */
+/** `truncated`: there are more; continue with `since` at the time of the last one. */
 export function eventsReport(history: ReadOnlyHistory, source: string, question: EventQuestion): object {
   const oneMore = { ...question, most: question.most + 1 };
   const events = history.events(source, oneMore).map((recorded) => [recorded.event.at, eventReport(recorded)] as const);

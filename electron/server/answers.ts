@@ -21,7 +21,7 @@ export type Answer =
   | { readonly ok: true; readonly type: string; readonly body: string }
   | { readonly ok: false; readonly refusal: Refusal };
 
-/** The most samples or events of one answer; a later `since` goes on. */
+/** The most samples or events of one answer; a later `since` continues. */
 const mostRows = 10_000;
 
 /** True for what needs no token: the metrics name no symbol that is watched, unless the ADL risk is on. */
@@ -120,7 +120,7 @@ function decoded(text: string): string {
 
 const refusedSince = refused(400, 'bad-query', 'since is a time such as 2026-11-01T00:00:00Z');
 
-/** @returns null where it is not given, NaN where it is no time */
+/** @returns null where it is not given, NaN where it is not a time */
 function sinceIn(query: ReadonlyMap<string, string>): number | null {
   const text = query.get('since');
   return text === undefined ? null : timeOf(text);

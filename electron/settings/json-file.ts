@@ -74,7 +74,7 @@ export function openJsonFile(
         try {
           last = { content: store.store, version };
         } catch {
-          // Damaged since: what stood there before is all that can be had.
+          // Damaged since: the previous content is all there is.
         }
         return last.content;
       },

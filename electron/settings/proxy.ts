@@ -49,7 +49,7 @@ export function isSameRoute(one: ProxySetting, other: ProxySetting): boolean {
   return one.mode === other.mode && (one.mode !== 'manual' || one.server === other.server);
 }
 
-/** What a file's proxy is worth where a hand or a newer version has added to it. */
+/** The proxy of a file that was edited by hand or by a newer version. */
 export function knownPartOfProxy(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null) return undefined;
   const { mode, server } = stored as { mode?: unknown; server?: unknown }; // any object may be asked for any member

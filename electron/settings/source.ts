@@ -33,7 +33,7 @@ export function isLoopbackSource(source: string): boolean {
   return isLoopback(new URL(source).hostname);
 }
 
-/** https, or http on this machine, where nobody else can listen. */
+/** https, or http on this machine, where no other machine can listen. */
 export function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

@@ -6,7 +6,7 @@ import type { UpdateState } from './update-state.ts';
 export interface UpdateSource {
   /** @returns the version that is newer than this one, null when there is none; rejects when no answer came */
   check(): Promise<string | null>;
-  /** Fetches what was found last, and checks it; it is installed when the app quits. Rejects when it cannot be had. */
+  /** Fetches and checks what was found last; the app installs it when it quits. Rejects when it cannot be fetched. */
   fetch(): Promise<void>;
 }
 
@@ -43,7 +43,7 @@ export interface Updates {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** @param source null where this build was given none: then nothing is ever looked for */
+/** @param source null where this build has none: then no updates are looked for */
 export function createUpdates(source: UpdateSource | null, now: () => number, log: (text: string) => void): Updates {
   let view: UpdateState = { kind: source === null ? 'none' : 'unknown' };
   /** What was known before the last look began. */

@@ -32,7 +32,7 @@ export interface CatalogueOptions {
 }
 
 const goodFor = 12 * 60 * 60_000;
-/** After a failure nothing is asked for this long, whatever is typed. */
+/** No request for this long after a failure, whatever is typed. */
 const retryAfter = 60_000;
 /** How long a person waits for suggestions before those without the catalogue will do. */
 const patience = 2000;

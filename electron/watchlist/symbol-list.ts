@@ -9,7 +9,7 @@ export type SymbolRefusal =
   | 'not-a-symbol'
   /** Unknown to the catalogue and to every fund. */
   | 'unknown'
-  /** There is no room for more. */
+  /** The list is full. */
   | 'full';
 
 export interface SymbolListReading {

@@ -20,10 +20,10 @@ export interface WatchlistImport extends SymbolListReading {
 }
 
 export type WatchlistFileRefusal =
-  /** It cannot be read, or is no file. */
+  /** It cannot be read, or is not a file. */
   | 'unreadable'
   | 'too-large'
-  /** Not JSON at all. */
+  /** Not JSON. */
   | 'not-json'
   /** JSON, but no watchlist of Backstop's. */
   | 'wrong-kind'

@@ -5,7 +5,7 @@ const shownFor = 3000;
 
 export interface Said {
   readonly text: Words;
-  /** Undoes what was done; the message then stays until the next one, so that there is no hurry. */
+  /** Undoes what was done; the message then stays until the next one. */
   readonly undo: (() => void) | null;
 }
 

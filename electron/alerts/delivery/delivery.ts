@@ -22,7 +22,7 @@ export interface DeliveryParts {
   readonly kept: KeptAlerts;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
-  /** Something in the state has changed by the time or by a person. */
+  /** The state has changed, by time or by a person. */
   readonly publish: () => void;
 }
 
@@ -31,9 +31,9 @@ export interface AlertDelivery {
   connect(notifier: Notifier): void;
   /** These wait now; a popover before a person has a moment to show them. */
   found(alerts: readonly Alert[]): void;
-  /** Does what time and people may have made due, and comes back when more is. */
+  /** Does what is due now, and sets a timer for what is due next. */
   look(): void;
-  /** The same, after something that may have mended notifications. */
+  /** The same, after something that may have made notifications work again. */
   retry(): void;
   /** What the page has on screen. */
   onScreen(ids: readonly string[]): void;

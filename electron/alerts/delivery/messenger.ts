@@ -36,7 +36,7 @@ export type SendFailureKind =
   | 'limited'
   /** Another HTTP 4xx: a wrong address or token. */
   | 'refused'
-  /** HTTP 5xx, or what is no HTTP. */
+  /** HTTP 5xx, or an answer that is not HTTP. */
   | 'server'
   /** The system's keyring does not give the address now. */
   | 'locked';

@@ -8,7 +8,7 @@ export interface NotifiedHours {
   begin(funds: readonly string[]): void;
   /** They were not: their hours end. */
   end(funds: readonly string[]): void;
-  /** Goes on with the hours that are kept. */
+  /** Continues the hours that are stored. */
   startOver(): void;
   close(): void;
 }

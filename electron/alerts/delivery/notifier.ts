@@ -12,6 +12,6 @@ export interface AlertNotification extends AlertText {
 export interface Notifier {
   /** @param ended called with what became of it, at once or later; a system that does not tell never calls it */
   show(notification: AlertNotification, ended: (outcome: Exclude<NotificationOutcome, 'no-answer'>) => void): void;
-  /** A person is before the popover: it is open, has the focus, the screen is not locked and the machine not idle. */
+  /** A person looks at the popover: it is open, has the focus, the screen is not locked and the machine not idle. */
   personWatches(): boolean;
 }

@@ -9,7 +9,7 @@ import { type Delivery, hour, withinTheHour, withWaiting } from './delivery-plan
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
 
-/** How the way beyond this computer is, for the state. */
+/** How sending beyond this computer works, for the state. */
 export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
   readonly waiting: number;
   /** Why the last attempt failed, and when the next one is; null after a good one. */
@@ -24,18 +24,18 @@ export interface OutboxParts extends DeliveryParts {
 export interface Outbox {
   /** From now on messages may leave. */
   open(): void;
-  /** The queue with new alerts, whatever is on screen here: others read it elsewhere. */
+  /** The queue with new alerts, seen here or not: the messages are read elsewhere. */
   queued(found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
-  /** Something may be due. */
+  /** Sends what is due. */
   run(): void;
-  /** The recipient has been heard, or is another one: what waits need not wait any longer. */
+  /** The recipient has answered, or is another one: the queue is tried at once. */
   retryNow(): void;
   state(): OutboxState;
   close(): void;
 }
 
 const minute = 60_000;
-/** After this time an alert is no news, and is given up. */
+/** An alert that could not be sent for this long is given up. */
 const longestWait = 24 * hour;
 
 export function createOutbox(
@@ -116,7 +116,7 @@ export function createOutbox(
       }));
     } else {
       const { kind, status, retryAt } = outcome.failure;
-      // Only a person can mend a final refusal: asking more often does not help.
+      // Only a person can resolve a final refusal: retrying sooner does not help.
       const own = kind === 'refused' || kind === 'redirected' ? hour : backoff(failures, random());
       const heldUntil = now + own;
       const nextAt = Math.max(heldUntil, retryAt ?? 0);

@@ -7,7 +7,7 @@ export interface OutgoingQueue {
   readonly waiting: readonly Alert[];
   /** Funds that were in a message lately. */
   readonly notified: readonly Notified[];
-  /** Nothing is sent before this time: our own patience after a failure. */
+  /** Nothing is sent before this time: our own wait after a failure. */
   readonly heldUntil: number | null;
   /** When a message last arrived. */
   readonly sentAt: number | null;

@@ -190,7 +190,7 @@ function moved(move: Move, wording: Wording): string[] {
   ];
 }
 
-/** Words for what anybody could see too; nothing is said of a cause that is not known. */
+/** Observable circumstances in words; nothing is said about unknown causes. */
 function circumstancesText({ from, to, change, circumstances }: Move, locale: Locale): string[] {
   const isRound = Number(change.regrouped) === 0 && isRoundStep(from, to);
   const together = circumstances?.together ?? null;

@@ -29,7 +29,7 @@ export function amountOf(decimal: string, { locale, numberStyle }: Wording): str
   return formatCompact(decimal, locale, numberStyle);
 }
 
-/** A name of the exchange's is text and nothing else, whatever stands in it. */
+/** A name from the exchange is plain text, whatever it contains. */
 export function nameOf(name: string): string {
   return isolate(name);
 }

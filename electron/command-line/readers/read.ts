@@ -100,7 +100,7 @@ export function storedErrors(folder: string, source: string, now: number): Repor
   return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
 }
 
-/** A file that is missing or is no JSON object says nothing: who owns it repairs it. */
+/** A file that is missing or not a JSON object counts as empty: its owner repairs it. */
 function objectIn(path: string): StoredSettings {
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));

@@ -14,7 +14,7 @@ export interface About {
   readonly electron: string;
   readonly chromium: string;
   readonly node: string;
-  /** Every host that is ever contacted. */
+  /** Every host that Backstop contacts. */
   readonly hosts: readonly string[];
   readonly licences: readonly Licence[];
   readonly folders: { readonly data: string; readonly logs: string };

@@ -55,7 +55,7 @@ export interface AppState extends AlertState, MarketState {
   readonly server: ServerState;
   /** Whether a token for it was made. */
   readonly serverToken: boolean;
-  /** Alerts beyond this computer; null while there is nobody to send to. */
+  /** Alerts beyond this computer; null without a recipient. */
   readonly outgoing: OutgoingState | null;
   readonly update: UpdateState;
   /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
@@ -74,11 +74,11 @@ export interface Verdict {
    * `good` alone is green: no fund is lower, no alert is open, no stamp is old, everything could be read and judged.
    * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall, of a percent at least. `steady`:
    * some fund is a little lower. `notice`: worth a look, no fall.
-   * `unsure`: nobody can say. `waiting`: nothing to judge yet.
+   * `unsure`: it cannot be judged. `waiting`: nothing to judge yet.
    */
   readonly tone: 'good' | 'steady' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
   readonly text: string;
-  /** What keeps anybody from judging, in words, independent of the sentence; the gravest first. */
+  /** Why it cannot be judged, in words, independent of the sentence; the gravest first. */
   readonly doubts: readonly string[];
 }
 

@@ -152,7 +152,7 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
 }
 
-/** What keeps anybody from judging, the gravest first. */
+/** Why it cannot be judged, the gravest first. */
 function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   const { cannotJudge, missingFunds, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
   const notAsked = missing.find(({ reason }) => reason === 'not-asked');
@@ -192,7 +192,7 @@ function unsureOf(reason: string | undefined, locale: Locale): Finding | null {
   return reason === undefined ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
 }
 
-/** Alerts that are no losses; and funds of which there is only one reading. */
+/** Alerts that are not losses, and funds with a single reading. */
 function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
   if (alerts.length > 0) return { tone: 'notice', text: alertsText(alerts, locale) };
   if (funds.length === 0) return { tone: 'notice', text: m.verdict_no_fund({}, { locale }) };

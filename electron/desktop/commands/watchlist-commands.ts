@@ -46,7 +46,7 @@ export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
   };
 }
 
-/** Reads no more than a watchlist can have, and nothing that is no plain file: a device may never end. */
+/** Reads at most as much as a watchlist can hold, and only plain files: a device may never end. */
 async function textOf(path: string, file: string): Promise<string> {
   try {
     const found = await stat(path);

@@ -36,7 +36,7 @@ export function connectAlerts(
   });
 
   const { menubar } = popover;
-  // A window out of sight shows nothing, whatever its page said last; what it shows when it is back it says again.
+  // A hidden window shows nothing, whatever its page reported last; once visible, the page reports again.
   menubar.on('after-hide', () => alerts.onScreen([]));
   menubar.on('before-load', () => {
     menubar.window?.on('focus', alerts.retryDelivery);

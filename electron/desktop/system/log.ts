@@ -16,7 +16,7 @@ const largestFile = 1_000_000;
 
 /**
  * Starts the log in `<folder>/logs/main.log`, kept to one older file. Nothing is printed: standard output belongs to
- * `--print`. Also catches unhandled errors: Electron would show a dialog for them and go on.
+ * `--print`. Also catches unhandled errors: Electron would show a dialog for them and continue.
  * @param home the person's home folder, written as `~`: it contains their name, and logs are sent along with questions
  */
 export function startLog(folder: string, home: string): Log {
@@ -32,14 +32,14 @@ export function startLog(folder: string, home: string): Log {
   return (text) => log.info(write(text));
 }
 
-/** What is no file, such as a pipe, would hold up every line: it is renamed. */
+/** Something that is not a file, such as a pipe, would block every line: it is renamed. */
 function makeWayFor(file: string): void {
   try {
     makeFolder(dirname(file));
     if (isObstacle(file)) renameSync(file, `${file}.${Date.now()}.aside`);
     else makePrivate(file);
   } catch {
-    // Then there is no log; the app must run without one.
+    // The app must run without a log.
   }
 }
 

@@ -34,7 +34,7 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-/** A loss goes before everything, told by a rule or not; then pause, trouble with the exchange, and what keeps from judging. */
+/** A loss comes first, found by a rule or not; then pause, trouble with the exchange, and what keeps from judging. */
 function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
   if (verdict.tone === 'loss') return 'falling';
   if (paused) return 'paused';
@@ -50,14 +50,14 @@ function tooltipOf(state: AppState, now: number): string {
   return cut(parts.join(' · '), longestTooltip);
 }
 
-/** The clock alone tells a stamp of today; the day stands with it where nothing renews the tooltip meanwhile. */
+/** A stamp of today needs no date, except where nothing refreshes the tooltip. */
 function asOfText({ asOf, paused, connection, locale }: AppState, now: number): string | null {
   if (asOf === null) return null;
   const isRenewed = !paused && connection.kind === 'good';
   return m.as_of({ time: (isRenewed ? formatStampShort : formatStamp)(asOf, now, locale) });
 }
 
-/** `BTCUSDT 793.9M USDT −23.70%`; the change only where the verdict has not told it. Null for a fund without balances. */
+/** `BTCUSDT 793.9M USDT −23.70%`; the change only where the verdict lacks it. Null for a fund without balances. */
 function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
   const text = balanceText(fund, state);
   if (text === null) return null;

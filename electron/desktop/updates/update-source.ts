@@ -11,7 +11,7 @@ export interface BuildSource extends UpdateSource {
   readonly hosts: readonly string[];
   /** Its requests have a session of their own, made when it is needed first. */
   session(): Session;
-  /** Told at the end of the app whether what was fetched is to be installed. */
+  /** Called when the app ends: whether the fetched update is to be installed. */
   installOnlyIf(mayInstall: () => boolean): void;
 }
 
@@ -55,7 +55,7 @@ function sourceAt(address: UpdateAddress, log: Log): BuildSource {
   };
 }
 
-/** Only hosts that the person was told about are asked, wherever an answer points. */
+/** Only hosts that the person knows about are asked, wherever an answer points. */
 function guardedSession(address: UpdateAddress, log: Log): Session {
   const guarded = session.fromPartition(partition, { cache: false });
   guarded.webRequest.onBeforeRequest(({ url }, answer) => {

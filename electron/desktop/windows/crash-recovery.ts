@@ -9,7 +9,7 @@ const healthyAfter = 10 * 60 * second;
 const patienceWithHungPage = 15 * second;
 
 /**
- * Brings crashed and hung pages back and tells the log. The tray goes on either way.
+ * Brings crashed and hung pages back and logs it. The tray works either way.
  * @param givenUp called when a page crashed again and again and is not loaded any more
  */
 export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {

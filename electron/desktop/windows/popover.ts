@@ -92,7 +92,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     if (left !== x || top !== y) window.setPosition(left, top);
   }
   menubar.on('show', applyHeight);
-  menubar.on('after-show', applyHeight); // the library has placed it meanwhile
+  menubar.on('after-show', applyHeight); // the library has placed it in the meantime
   function show(): void {
     const { window } = menubar;
     if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised

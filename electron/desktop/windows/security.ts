@@ -19,7 +19,7 @@ export function securePreferences(preload: string): WebPreferences {
   };
 }
 
-/** Must run before `ready`: holds for every page that will ever exist, also one that we did not open. */
+/** Must run before `ready`: applies to every page, also one that we did not open. */
 export function guardAllPages(log: (text: string) => void): void {
   // An AppImage starts itself with `--no-sandbox` where the system allows no user namespaces. This call would take the
   // switch from every process that comes later, and on such a system these crash. The preferences above ask for the
@@ -40,7 +40,7 @@ export function guardAllPages(log: (text: string) => void): void {
     contents.on('will-navigate', stay);
     contents.on('will-frame-navigate', stay);
     contents.on('will-redirect', stay);
-    // What WebRTC could still send goes no other way than the pages' own requests, of which there are none.
+    // WebRTC may use no other route than the pages' own requests, and these have none.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {

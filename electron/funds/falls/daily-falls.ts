@@ -11,7 +11,7 @@ const mostSamples = 20_000;
 
 /**
  * In how many recorded days (of UTC) the fall of the last 24 hours is the largest, in percent and in its amount; null
- * where it is not, and while fewer than seven days are recorded. Falls over a gap are no daily falls.
+ * where it is not, and while fewer than seven days are recorded. Falls over a gap are not daily falls.
  * @param samples in the order of their stamps; those of `present` and after it are passed over
  */
 export function largestFallIn(

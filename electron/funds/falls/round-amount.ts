@@ -1,11 +1,11 @@
 import BigNumber from 'bignumber.js';
 
-/** Zeros at the end of a whole amount from which on anybody sees it as a round one. */
+/** From this many zeros at its end a whole amount counts as round. */
 const zeros = 4;
 const round = new BigNumber(10).pow(zeros);
 
 /**
- * True for a step of a balance that anybody would call round: by a whole number of tens of thousands, or to a balance of so
+ * True for a round step of a balance: by a whole number of tens of thousands, or to a balance of so
  * many. Among balances that are all round, as a report rounds them, none stands out.
  * @param from decimal, as `to`
  */
@@ -14,7 +14,7 @@ export function isRoundStep(from: string, to: string): boolean {
   return isRound(new BigNumber(to)) || isRound(new BigNumber(to).minus(from));
 }
 
-/** Zero is no round amount: it says nothing of who moved what. */
+/** Zero does not count as round: every used-up balance is zero. */
 function isRound(amount: BigNumber): boolean {
   return !amount.isZero() && amount.modulo(round).isZero();
 }

@@ -19,7 +19,7 @@ export type FundScale = { readonly key: string } & (
       /** Fetch time of the prices, Unix ms; null where all of it is in dollars. */
       readonly pricesAt: number | null;
     }
-  /** A fund of more than 40 members: the open interest of the watched ones, which is no measure of the fund. */
+  /** A fund of more than 40 members: the open interest of the watched ones, which does not measure the fund. */
   | {
       readonly kind: 'watched-alone';
       readonly midnight: number;
@@ -125,8 +125,8 @@ function whyNothing(told: readonly ToldOpenInterest[], asked: readonly string[],
 }
 
 /**
- * The open interest of a symbol in dollars; null where it cannot be told. The quote asset is the end of the name. Where it
- * is no dollar, as in ETHBTC, the exchange does not document the unit of the value: then its amount counts, at the price
+ * The open interest of a symbol in dollars; null where it is unknown. The quote asset is the end of the name. Where it
+ * is not a dollar, as in ETHBTC, the exchange does not document the unit of the value: then its amount counts, at the price
  * of its base asset.
  */
 function openDollars(symbol: string, { amount, value }: OpenInterest, prices: UsdPrices | null): Dollars | null {

@@ -12,7 +12,7 @@ export interface DatedOpenInterest extends OpenInterest {
   readonly at: number;
 }
 
-/** What the exchange has told of one symbol at one midnight. */
+/** What the exchange has answered about one symbol at one midnight. */
 export interface ToldOpenInterest {
   /** Null: it was asked and has none of this midnight. */
   readonly figure: OpenInterest | null;

@@ -35,7 +35,7 @@ export interface Comparison {
   readonly series: readonly SeriesOfFund[];
   readonly samples: readonly NewSample[];
   readonly events: readonly RecordedEvent[];
-  /** Samples that were corrected: what was told of them before as a possible top-up no longer holds. */
+  /** Samples that were corrected: a possible top-up that was reported for them no longer holds. */
   readonly withdrawn: readonly SampleKey[];
   /** Samples that are recorded under other stamps now: their own were set too early. */
   readonly removed: readonly SampleKey[];
@@ -58,7 +58,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
   const { snapshot, ids, refused, isFrozen } = named;
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
-  // Told as unreadable and not called hidden, or invented names would keep everything missing from being believed.
+  // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
   const draft = createDraft({ ...known, names: named.names }, snapshot, age);
   if (isRepeat(known, newest) && !draft.isOld) {

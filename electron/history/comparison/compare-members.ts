@@ -101,7 +101,7 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
   changeFund(draft, { ...previous, symbols, listed, membersSince, changed: changeAt(previous, at, added, removed) });
 }
 
-/** Changes that are seen one after the other under one stamp are told as one. */
+/** Changes that follow one another under one stamp are reported as one. */
 function changeAt({ changed }: KnownFund, at: number, added: readonly string[], removed: readonly string[]) {
   if (added.length + removed.length === 0) return changed;
   if (changed === null || at > changed.at + underOneStamp) return { at, added, removed };

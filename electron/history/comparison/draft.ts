@@ -28,7 +28,7 @@ export interface AnswerAge {
   readonly isOlder: boolean;
 }
 
-/** A comparison while it is being made; nobody but `compareAnswer` and its parts sees it. */
+/** A comparison in the making, private to `compareAnswer` and its parts. */
 export interface Draft {
   readonly known: Known;
   readonly snapshot: Snapshot;

@@ -16,7 +16,7 @@ export const mostNames = 200_000;
 
 const day = 24 * 60 * 60_000;
 
-/** An answer without the new names for which there is no room. */
+/** An answer without the new names that exceed the budget. */
 export interface NamedAnswer {
   readonly snapshot: Snapshot;
   /** Identities by position in it. */
@@ -24,7 +24,7 @@ export interface NamedAnswer {
   /** How many names were left out. */
   readonly refused: number;
   readonly names: RecordedNames;
-  /** So much has changed on this day that no more changes of known names are recorded. */
+  /** The day's budget for changes of known names is spent. */
   readonly isFrozen: boolean;
 }
 

@@ -70,7 +70,7 @@ function newerThan(
     const balance = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
     return { balance, isOlderStamp: true };
   }
-  // The very reading that was recorded: one without a stamp has come after it.
+  // The same reading that was recorded: one without a stamp came after it.
   const isRepeated = marginBalance === newest.balance && known !== null && known.updateTime === null;
   return isRepeated ? { balance: known, isOlderStamp: false } : null;
 }

@@ -17,7 +17,7 @@ import {
   withRecorded,
 } from './sampling.ts';
 
-/** The exchange stamps once a day: a night without a sample is a gap, a late stamp is none. */
+/** The exchange stamps once a day: a night without a sample is a gap, a late stamp is not. */
 const longestStep = 36 * 60 * 60_000;
 
 /** Records what one fund of an answer adds: new samples, corrections, assets that came, a gap, possible top-ups. */

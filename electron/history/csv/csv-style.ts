@@ -30,7 +30,7 @@ function hasDecimalComma(region: string): boolean {
   try {
     return new Intl.NumberFormat(region).formatToParts(1.5).some(({ value }) => value === ',' || value === '٫');
   } catch {
-    return false; // no region that anybody knows
+    return false; // an unknown region
   }
 }
 

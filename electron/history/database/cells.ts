@@ -3,7 +3,7 @@ import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 
 /**
- * The file may have been through anybody's hands: a cell that cannot be read costs its row alone. Integers come as
+ * The file may have been edited: an unreadable cell costs only its row. Integers come as
  * `bigint`, because SQLite's do not fit a number and a single large one would end the whole query.
  */
 export type Row = readonly unknown[];
@@ -23,7 +23,7 @@ export function rowsOf(result: unknown): Row[] {
   return result as Row[]; // every statement of this room that returns rows went through `inCells`
 }
 
-/** @returns null for what is no whole number, or one that a number cannot hold */
+/** @returns null for what is not a whole number, or too large for a number */
 export function integerIn(cell: unknown): number | null {
   const value = typeof cell === 'bigint' ? Number(cell) : cell;
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;

@@ -9,7 +9,7 @@ export type Opening =
   | { readonly ok: true; readonly database: DatabaseSync }
   | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
 
-/** How long a locked file is waited for, ms: the app stands still meanwhile. */
+/** How long to wait for a locked file, ms; the app is blocked for that time. */
 const patience = 250;
 /** Bytes. Up to this size a whole check takes a few milliseconds; a larger file is checked in a thread of its own. */
 export const checkedAtOnce = 2_000_000;
@@ -79,7 +79,7 @@ function isThere(path: string): boolean {
 }
 
 /**
- * Tells the file at a path from any other that may come to stand there; null when there is none.
+ * Identifies the file at a path, to notice when another one replaces it; null when there is none.
  */
 export function identityOf(path: string): string | null {
   try {

@@ -6,11 +6,11 @@ import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { MembershipChange } from '../../funds/identity/membership-change.ts';
 
-/** What stands as JSON in a column was written by us, but the file may have been through anybody's hands since. */
+/** We wrote the JSON in a column, but the file may have been edited since. */
 
 /** Unix ms, up to the last moment that a Date can hold. */
 const time = v.pipe(v.number(), v.safeInteger(), v.maxValue(8.64e15), v.minValue(-8.64e15));
-/** A balance that is no decimal number is unknown, like one that the exchange sends. */
+/** A balance that is not a decimal number is unknown, as in an answer of the exchange. */
 const balance = v.pipe(
   v.nullable(v.string()),
   v.transform((text) => (text === null ? null : readDecimal(text))),
@@ -60,14 +60,14 @@ export function textOfSnapshot({ funds, uncovered, unreadable, hidden, serverTim
   return JSON.stringify({ funds, uncovered, unreadable, hidden, serverTime });
 }
 
-/** @returns null when the text is none of ours */
+/** @returns null when the text is not ours */
 export function readSnapshot(source: string, text: unknown, fetchedAt: unknown): Snapshot | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshot), text);
   const at = v.safeParse(time, fetchedAt);
   return parsed.success && at.success ? { source, fetchedAt: at.output, ...parsed.output } : null;
 }
 
-/** @returns null when the text is none of ours, or of another number of funds */
+/** @returns null when the text is not ours, or of another number of funds */
 export function readIds(text: unknown, funds: number): (number | null)[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ids, v.length(funds)), text);
   return parsed.success ? parsed.output : null;

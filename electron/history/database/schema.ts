@@ -74,7 +74,7 @@ const migrations: readonly string[] = [
      body text not null             -- when this host stamped of late, as JSON
    ) strict`,
 
-  // What is written together lies together: a day's samples share a few pages, and not one page for each asset.
+  // Rows written together are stored together: a day's samples share a few pages instead of one page for each asset.
   `create table sample_by_month (
      month integer not null,        -- number of the step of 30 days that holds update_time
      fund integer not null,

@@ -46,8 +46,8 @@ export const fileName = 'history.db';
 const firstPassingId = 2 ** 40;
 
 /**
- * Opens `history.db`. A damaged file, and what is no file at all, is set aside; where the file can be read only, or not at
- * all, the recording goes on in memory.
+ * Opens `history.db`. A damaged file, or something that is not a file, is set aside; where the file can only be read, or
+ * not even that, the recording continues in memory.
  * @param now Unix ms, for the name of a damaged file
  */
 export function openRecording(directory: string, now: number, onUnreadable: OnUnreadable): RecordingFile {

@@ -1,6 +1,6 @@
 /** What happened to the file that a person should know. */
 export type HistoryTrouble =
-  /** It was damaged, or no file at all: it was set aside under `name`, and a new one begun. */
+  /** It was damaged, or not a file: it was set aside under `name`, and a new one begun. */
   | { readonly kind: 'set-aside'; readonly name: string }
   /** It was moved, deleted or replaced while the app ran. `complete`: everything recorded stands in the new one. */
   | { readonly kind: 'made-anew'; readonly complete: boolean }

@@ -61,7 +61,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
 
   /** What has been gone too long to be shown leaves memory; the file keeps it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
-    // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is no long absence.
+    // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is not a long absence.
     const now = from.time ?? exchangeTimeOf(snapshot);
     const { known: left, funds, series } = withoutLongGone(from, now - noted);
     for (const id of funds) {

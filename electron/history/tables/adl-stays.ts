@@ -11,7 +11,7 @@ export interface AdlStays {
   read(source: string, since: number): SymbolStay[];
   /**
    * Stays that began at a time or later, oldest first: of all symbols, or of the members of each fund that ever had one.
-   * @param most the newest beyond so many are left out
+   * @param most the newest beyond this number are left out
    */
   began(source: string, symbol: string | null, since: number, most: number): FundStay[];
   /** The last stay of each symbol. */

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DatedOpenInterest, ToldOpenInterest } from '../../funds/scale/open-interest.ts';
 import { decimalIn, inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
-/** What the exchange has told of the open interest of one symbol. */
+/** What the exchange has answered about the open interest of one symbol. */
 export interface OpenInterestAnswer {
   readonly symbol: string;
   /** Each at a midnight. */
@@ -13,9 +13,9 @@ export interface OpenInterestAnswer {
 
 /** The open interest of symbols at midnights, each host for itself. SQLite's errors are thrown. */
 export interface OpenInterests {
-  /** A figure replaces an earlier one of the same midnight; that there is none replaces nothing. */
+  /** A figure replaces an earlier one of the same midnight; a missing figure replaces nothing. */
   write(source: string, answer: OpenInterestAnswer): void;
-  /** What was told of one midnight, by symbol. */
+  /** What is recorded of one midnight, by symbol. */
   read(source: string, midnight: number): Map<string, ToldOpenInterest>;
 }
 

@@ -29,7 +29,7 @@ export interface PastAlerts {
   read(source: string, fund: number | null): RecordedAlert[];
 }
 
-/** More than a person ever looks through: beyond it the oldest go. */
+/** More than a person looks through; the oldest beyond it are deleted. */
 const mostRecorded = 20_000;
 
 export function createPastAlerts(database: DatabaseSync): PastAlerts {

@@ -26,7 +26,7 @@ export interface ScaleTexts {
   readonly notes: readonly string[];
 }
 
-/** @param now Unix ms: days of another year are told with it */
+/** @param now Unix ms: days of another year name it */
 export function scaleTexts(
   scale: FundScale,
   { locale, settings: { numberStyle } }: Pick<AppState, 'locale' | 'settings'>,

@@ -53,7 +53,7 @@ export class PopoverPage {
     $effect(() => this.#readOut(this.connected.state?.alerts ?? null));
   }
 
-  /** Reads out what was not open when the page was last told, the gravest first; nothing at the first state. */
+  /** Reads out what was not open in the previous state, the gravest first; nothing at the first state. */
   #readOut(alerts: readonly ActiveAlert[] | null): void {
     if (alerts === null) return;
     const news = this.#known === null ? [] : alerts.filter(({ id }) => !this.#known?.has(id));

@@ -21,7 +21,7 @@ const signs: Readonly<Record<string, string>> = { Control: '⌃', Alt: '⌥', Sh
 
 /**
  * The keys of a press in Electron's spelling, such as `Control+Alt+B`; null while only modifiers are held. The key is
- * told by its place on the keyboard: with Alt held, many layouts give another letter.
+ * identified by its place on the keyboard: with Alt held, many layouts give another letter.
  */
 export function acceleratorOf(event: KeyboardEvent, mac: boolean): string | null {
   if (['Control', 'Alt', 'AltGraph', 'Shift', 'Meta'].includes(event.key)) return null;

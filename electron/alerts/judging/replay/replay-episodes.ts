@@ -16,7 +16,7 @@ export interface ReplaySample {
   readonly at: number;
   readonly balance: string;
   /**
-   * `recorded`: the report gives the balance. `derived`: reckoned from two figures of the report.
+   * `recorded`: the report gives the balance. `derived`: computed from two figures of the report.
    * `assumed`: the figure is reported, its day is not.
    */
   readonly basis: 'recorded' | 'derived' | 'assumed';

@@ -12,7 +12,7 @@ export interface PlotData {
 const mostHeight = 1e30;
 const leastHeight = 1e-20;
 
-/** As a float, which only ever becomes pixels. */
+/** As a float, used for pixels alone. */
 function heightOf(balance: string): number {
   const height = Number(balance);
   if (Math.abs(height) < leastHeight) return 0;
@@ -56,7 +56,7 @@ export function lonePlaces({ heights }: PlotData): number[] {
   );
 }
 
-/** A smaller part of a balance is no movement but a flat line: floats could not tell the marks of its axis apart. */
+/** A smaller share of a balance is drawn as a flat line: floats could not separate the marks of its axis. */
 const flat = 1e-9;
 
 /** The range of heights that a chart shows: the data with a little air, never below zero for what is not negative. */

@@ -12,7 +12,7 @@ export interface Stretch {
 const day = 24 * 60 * 60_000;
 const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
 
-/** The highest rating at each time; where none is known there is no stretch. */
+/** The highest rating at each time; nothing where none is known. */
 export function stretchesOf(stays: readonly SymbolStay[], from: number, to: number): Stretch[] {
   const known = stays.flatMap(({ from: begin, until, risk }) => {
     const level = levelOf(risk);

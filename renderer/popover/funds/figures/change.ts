@@ -12,7 +12,7 @@ export function directionOf({ absolute }: Change): Direction {
   return absolute.startsWith('-') ? 'down' : 'up';
 }
 
-/** Told apart by shape: never by colour alone. */
+/** Distinguished by shape, never by colour alone. */
 export const arrows: Readonly<Record<Direction, string>> = { up: '▲', down: '▼', same: '' };
 
 /** The change shown where there is room for one: over 24 hours. Null on a first reading. */
