@@ -117,6 +117,7 @@ const ruleState = v.object({
   level: v.optional(v.nullable(v.object({ ...recorded, began: time, from: v.object(recorded) })), null),
   alreadyTrue: v.optional(v.boolean(), false),
   gone: v.optional(v.boolean(), false),
+  movedWhenGone: v.optional(v.nullable(text), null),
 });
 const fund = v.pipe(
   v.object({

@@ -52,6 +52,8 @@ export interface RuleState {
   readonly alreadyTrue: boolean;
   /** The asset, or the whole fund, is known to be gone. */
   readonly gone: boolean;
+  /** What had moved to and from the asset with symbols when that was reported as a loss, in all; null where it was not. */
+  readonly movedWhenGone: string | null;
 }
 
 export interface Level extends RecordedBalance {

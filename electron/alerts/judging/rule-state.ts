@@ -31,6 +31,7 @@ export function firstState(blank: Blank, result: ConditionResult, { stamp, balan
     level: found === null || level === null ? null : levelOf(found, level, null),
     alreadyTrue: found !== null,
     gone: false,
+    movedWhenGone: null,
   };
 }
 
@@ -45,7 +46,7 @@ export function nextState(
   recovered: boolean,
 ): Outcome {
   if (result.truth === 'unknown') return { state: before, finding: null };
-  const state = { ...before, stamp, balance, gone: false };
+  const state = { ...before, stamp, balance, gone: false, movedWhenGone: null };
   if (!('finding' in result)) {
     const armed = before.armed || result.truth === 'false';
     const alreadyTrue = before.alreadyTrue && !armed;

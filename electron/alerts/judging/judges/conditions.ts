@@ -104,7 +104,11 @@ function truthOfFall(percent: string, balance: FallingBalance, change: Change): 
 }
 
 /** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */
-function isDeeper(percent: string, level: Level, balance: FallingBalance): boolean {
+export function isDeeper(
+  percent: string,
+  level: Pick<Level, 'balance' | 'regrouped'>,
+  balance: Pick<FallingBalance, 'marginBalance' | 'regrouped'>,
+): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
   if (value.lte(0)) return value.lt(own);
@@ -123,7 +127,10 @@ function remaining(percent: string): BigNumber {
 }
 
 /** The reported level, less what has moved to another fund with symbols since. */
-function ownLevel(level: Level, { regrouped }: Pick<ObservedBalance, 'regrouped'>): BigNumber {
+export function ownLevel(
+  level: Pick<Level, 'balance' | 'regrouped'>,
+  { regrouped }: Pick<ObservedBalance, 'regrouped'>,
+): BigNumber {
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 

@@ -17,7 +17,7 @@ import {
   judgeRise,
 } from './conditions.ts';
 import { judgeBacking } from './judge-backing.ts';
-import { goneAsset } from './judge-gone.ts';
+import { goneAsset, isStillGone } from './judge-gone.ts';
 
 export interface FundContext extends KnownBefore {
   /** What is remembered of the fund; null when it is met for the first time. */
@@ -118,7 +118,8 @@ function judgeJoined(
 }
 
 function blankState(blank: Blank): RuleState {
-  return { ...blank, armed: true, stamp: null, balance: null, level: null, alreadyTrue: false, gone: false };
+  const nothingMet = { stamp: null, balance: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
+  return { ...blank, armed: true, ...nothingMet };
 }
 
 function judgeBalance(
@@ -133,6 +134,10 @@ function judgeBalance(
   if (marginBalance === null) return { state: state ?? null, finding: null };
   const { at, adl } = context.observation;
   if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
+  if (state !== undefined && isStillGone(rule, state, { ...balance, marginBalance, level: null })) {
+    const met = judgeBalance(rule, blank, undefined, balance, fund, context);
+    return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
+  }
   const judged: JudgedBalance = { ...balance, marginBalance, level: state?.level ?? null, now: at };
   const result = resultOf(rule, fund, judged, adl);
   const level = rule.kind === 'rise' ? null : { balance: marginBalance, at: readingTime(balance, at), regrouped };

@@ -4,7 +4,7 @@ import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
 import type { Outcome } from '../rule-state.ts';
-import { tellsFall } from './conditions.ts';
+import { type FallingBalance, isDeeper, ownLevel, tellsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 
@@ -14,9 +14,27 @@ const smallPercent = 1;
 /** What a rule says of an asset that its fund does not list: a loss once it is believed gone, alerted once. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
-  const now = { ...state, gone: true };
-  if (!isAboutLosses(rule) || !isLost(rule, state, lost)) return { state: now, finding: null };
+  const isTold = isAboutLosses(rule) && isLost(rule, state, lost);
+  const now = goneState(state, isTold ? lost : null);
+  if (!isTold) return { state: now, finding: null };
   return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [toldOf(lost)] } };
+}
+
+/** @param told what was reported as lost; null where that was nothing */
+function goneState(state: RuleState, told: GoneBalance | null): RuleState {
+  const movedWhenGone = told === null ? null : new BigNumber(told.regrouped).minus(told.left).toFixed();
+  return { ...state, gone: true, movedWhenGone };
+}
+
+/**
+ * Whether nothing is back of what was reported as lost, and nothing more is lost: the balance is what has come with
+ * symbols since. It is met like any other then, and not reported once more as a fall.
+ */
+export function isStillGone(rule: BalanceRule, { movedWhenGone }: RuleState, balance: FallingBalance): boolean {
+  if (movedWhenGone === null) return false;
+  const nothing = { balance: '0', regrouped: movedWhenGone };
+  if (new BigNumber(balance.marginBalance).gt(ownLevel(nothing, balance))) return false;
+  return !isDeeper(rule.kind === 'fall' ? rule.percent : '100', nothing, balance);
 }
 
 /** What the rules say of a fund that has vanished: each tells the balances that it knew. */
@@ -31,11 +49,12 @@ export function judgeGoneFund(
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
     const own = fund.states.filter((state) => state.rule === rule.id && state.condition === condition && !state.gone);
     const stateOf = new Map(own.map((state) => [state.asset, state]));
-    const [first, ...rest] = lost.flatMap((balance) => {
+    const told = lost.filter((balance) => {
       const state = stateOf.get(balance.asset);
-      return state !== undefined && isLost(rule, state, balance) ? [toldOf(balance)] : [];
+      return state !== undefined && isLost(rule, state, balance);
     });
-    states.push(...own.map((state) => ({ ...state, gone: true })));
+    const [first, ...rest] = told.map(toldOf);
+    states.push(...own.map((state) => goneState(state, told.find(({ asset }) => asset === state.asset) ?? null)));
     if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
   }
   return { states, findings };

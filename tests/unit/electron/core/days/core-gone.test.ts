@@ -49,6 +49,44 @@ describe('what is gone', () => {
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
+  test.each<[string, string]>([
+    ['lists it again at zero', '0.00'],
+    ['lists it again with what came with symbols alone', '40'],
+  ])('is not told again where the fund %s', async (_, back) => {
+    for (const rules of [
+      [fall],
+      [below],
+      [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })],
+    ]) {
+      const story = storyOf(rules, ['A']);
+      const funds = (index: number, own: ToldFund, other: string, symbols: string): ToldFund[] => [
+        own,
+        usdt(symbols, other, on(index)),
+        ...others(index),
+      ];
+      await story.answer(at(0), ...funds(0, two('1000', 0), '100', 'X Y Z'));
+      expect(await story.answer(at(1), ...funds(1, withoutUsdt(1), '100', 'X Y Z'))).toEqual(['A gone']);
+      story.restart();
+      const again = { ...two(back, 2), symbols: ['A', 'B', 'Z'] };
+      expect(await story.answer(at(2), ...funds(2, again, String(100 - Number(back)), 'X Y'))).toEqual([]);
+      expect(await story.answer(at(3), ...funds(3, { ...again, assets: two(back, 3).assets }, '60', 'X Y'))).toEqual(
+        [],
+      );
+      expect(
+        await story.answer(at(4), ...funds(4, { ...again, assets: two('-5', 4).assets }, '60', 'X Y')),
+      ).toHaveLength(1);
+    }
+  });
+
+  test.each(['-1', '-1000'])('is told again where it is listed again below zero, at %s', async (balance) => {
+    for (const rule of [fall, below]) {
+      const story = storyOf([rule], ['A']);
+      await story.answer(at(0), two('1000', 0), ...others(0));
+      await story.answer(at(1), withoutUsdt(1), ...others(1));
+      expect(await story.answer(at(2), two(balance, 2), ...others(2))).toHaveLength(1);
+    }
+  });
+
   test('before a rule is made is met when it is listed again: what it lost until then is not told', async () => {
     const story = storyOf([], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));

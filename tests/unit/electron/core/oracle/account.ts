@@ -35,7 +35,10 @@ export interface Standing {
   levelHolds: boolean;
   /** Whether the rule, if it is true now, has been plainly false since it was told. */
   armed: 'yes' | 'maybe' | 'no';
+  /** It is listed no more. */
   gone: boolean;
+  /** What had moved with symbols when that was told; null where it was not. */
+  movedWhenTold: Moved | null;
 }
 
 /** Whether something is true by every reading of the rule and of what moved, or by some. */
@@ -60,7 +63,7 @@ export function meet(rule: LossRule, readings: readonly Reading[]): Standing {
   const { every, some } = verdictOf(rule, readings);
   const armed = every ? 'no' : some ? 'maybe' : 'yes';
   const level = some ? (readings.at(-1) ?? null) : null;
-  return { judged: readings.length, level, levelHolds: every, armed, gone: false };
+  return { judged: readings.length, level, levelHolds: every, armed, gone: false, movedWhenTold: null };
 }
 
 /** What is to be told of a new reading. */
@@ -69,6 +72,9 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   const now = readings.at(-1);
   const before = readings.at(-2);
   if (now === undefined || before === undefined) return 'never';
+  const back = backSinceTold(standing, now);
+  if (back.length > 0 && back.every((own) => own === 0)) return 'never';
+  if (back.some((own) => own < 0)) return now.balance <= 0 && back.every((own) => own < 0) ? 'must' : 'may';
   const { every, some } = verdictOf(rule, readings);
   const { level, levelHolds, armed, gone } = standing;
   const deeper = level === null ? no : isDeeper(rule, level, now);
@@ -78,12 +84,20 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   return must ? 'must' : deeper.some || (some && armed !== 'no') ? 'may' : 'never';
 }
 
+/** How much of what was told as gone is there beside what came with symbols; empty where that was not told. */
+function backSinceTold({ movedWhenTold }: Standing, { balance, moved }: Reading): number[] {
+  return movedWhenTold === null ? [] : ends.map((end) => balance - (moved[end] - movedWhenTold[end]));
+}
+
 /** What becomes of the standing by a reading that was judged. */
 export function judged(rule: LossRule, readings: readonly Reading[], standing: Standing, isTold: boolean): void {
   const now = readings.at(-1);
   if (now === undefined || readings.length === standing.judged) return;
   standing.judged = readings.length;
   const { every, some, calm } = verdictOf(rule, readings);
+  if (backSinceTold(standing, now).some((own) => own <= 0))
+    Object.assign(standing, { level: now, levelHolds: false, armed: 'maybe' });
+  standing.movedWhenTold = null;
   if (isTold) {
     Object.assign(standing, { level: now, levelHolds: true, armed: 'no' });
     return;

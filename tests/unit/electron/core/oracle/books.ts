@@ -160,7 +160,10 @@ export function booksOf(market: Market): Books {
       if (isThere(fund, holding)) {
         standing.gone = false;
         judged(rule, readingsOf(holding), standing, told.has(entry));
-      } else if (told.has(entry) || expectation === 'never') standing.gone = true;
+      } else if (told.has(entry) || expectation === 'never') {
+        standing.gone = true;
+        if (told.has(entry)) standing.movedWhenTold = holding.moved;
+      }
     }
   }
 
