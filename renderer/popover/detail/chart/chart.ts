@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
-import type { HistoryEntry } from '../event-text.ts';
+import type { HistoryEntry } from '../texts/event-text.ts';
 import { heightRange, lonePlaces, type PlotData, timeRange } from './plot-data.ts';
 import { type TimeTicks, type TimeUnit, timeTicks } from './time-axis.ts';
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-scale.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
 import { formatShare } from '../../../../messages/format-share.ts';
-import { scaleTexts } from '../../../../renderer/popover/detail/scale-text.ts';
+import { scaleTexts } from '../../../../renderer/popover/detail/texts/scale-text.ts';
 import { article, detailOf, heading, settle } from '../detail-page.ts';
 import { now, stamp, stateWith } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';

@@ -1,9 +1,9 @@
-import type { Locale } from '../../../electron/base/locale.ts';
-import { originOf } from '../../../electron/base/origin.ts';
-import type { AppState } from '../../../electron/core/state/app-state.ts';
-import type { Fall, RecordedFalls } from '../../../electron/funds/falls/falls.ts';
-import type { DetailRange } from '../../../electron/funds/view/fund-detail.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { Locale } from '../../../../electron/base/locale.ts';
+import { originOf } from '../../../../electron/base/origin.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
+import type { Fall, RecordedFalls } from '../../../../electron/funds/falls/falls.ts';
+import type { DetailRange } from '../../../../electron/funds/view/fund-detail.ts';
+import { m } from '../../../../messages/compiled/messages.js';
 import {
   formatCount,
   formatDuration,
@@ -12,7 +12,7 @@ import {
   formatPercent,
   formatSigned,
   formatStampSecond,
-} from '../../../messages/format.ts';
+} from '../../../../messages/format.ts';
 
 const day = 24 * 60 * 60_000;
 /** Stamps come some seconds apart: so much less than a day is still one. */

@@ -1,6 +1,6 @@
-import type { Locale } from '../../../electron/base/locale.ts';
-import { m } from '../../../messages/compiled/messages.js';
-import { formatStamp, formatStampDay } from '../../../messages/format.ts';
+import type { Locale } from '../../../../electron/base/locale.ts';
+import { m } from '../../../../messages/compiled/messages.js';
+import { formatStamp, formatStampDay } from '../../../../messages/format.ts';
 
 const day = 24 * 60 * 60_000;
 

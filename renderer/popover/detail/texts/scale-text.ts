@@ -1,7 +1,7 @@
-import type { Locale } from '../../../electron/base/locale.ts';
-import type { AppState } from '../../../electron/core/state/app-state.ts';
-import type { FundScale, NoScale } from '../../../electron/funds/scale/fund-scale.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { Locale } from '../../../../electron/base/locale.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
+import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-scale.ts';
+import { m } from '../../../../messages/compiled/messages.js';
 import {
   formatCompact,
   formatCount,
@@ -11,8 +11,8 @@ import {
   formatStampDay,
   formatTime,
   isolate,
-} from '../../../messages/format.ts';
-import { formatShare } from '../../../messages/format-share.ts';
+} from '../../../../messages/format.ts';
+import { formatShare } from '../../../../messages/format-share.ts';
 
 const exclusions = {
   'no-price': m.scale_no_price,

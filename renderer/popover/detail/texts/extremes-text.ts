@@ -1,7 +1,7 @@
-import type { AppState } from '../../../electron/core/state/app-state.ts';
-import type { Sample } from '../../../electron/funds/sample.ts';
-import { m } from '../../../messages/compiled/messages.js';
-import { formatCompact } from '../../../messages/format.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
+import type { Sample } from '../../../../electron/funds/sample.ts';
+import { m } from '../../../../messages/compiled/messages.js';
+import { formatCompact } from '../../../../messages/format.ts';
 
 /** The lowest and the highest of some balances; empty where there is none. */
 export function extremesText(points: readonly Sample[], { locale, settings }: AppState): string {

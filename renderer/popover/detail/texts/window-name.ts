@@ -1,5 +1,5 @@
-import type { ChangeWindow } from '../../../electron/funds/change.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { ChangeWindow } from '../../../../electron/funds/change.ts';
+import { m } from '../../../../messages/compiled/messages.js';
 
 const names: Readonly<Record<ChangeWindow, () => string>> = {
   previous: m.window_previous,

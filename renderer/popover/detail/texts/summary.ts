@@ -1,8 +1,8 @@
-import type { Locale } from '../../../electron/base/locale.ts';
-import { originOf } from '../../../electron/base/origin.ts';
-import type { AppState } from '../../../electron/core/state/app-state.ts';
-import type { BalanceView, FundView } from '../../../electron/funds/view/watchlist-view.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { Locale } from '../../../../electron/base/locale.ts';
+import { originOf } from '../../../../electron/base/origin.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
+import type { BalanceView, FundView } from '../../../../electron/funds/view/watchlist-view.ts';
+import { m } from '../../../../messages/compiled/messages.js';
 import {
   formatCount,
   formatExact,
@@ -10,8 +10,8 @@ import {
   formatPercent,
   formatSigned,
   formatStampSecond,
-} from '../../../messages/format.ts';
-import { directionOf } from '../funds/figures/change.ts';
+} from '../../../../messages/format.ts';
+import { directionOf } from '../../funds/figures/change.ts';
 import { eventText, type RangeHistory } from './event-text.ts';
 import { copiedScale } from './scale-text.ts';
 import { windowName } from './window-name.ts';

@@ -1,8 +1,8 @@
-import type { PastAlert } from '../../../electron/alerts/alert-state.ts';
-import type { Locale } from '../../../electron/base/locale.ts';
-import type { SymbolStay } from '../../../electron/funds/adl-stay.ts';
-import type { FundEvent } from '../../../electron/funds/fund-event.ts';
-import { m } from '../../../messages/compiled/messages.js';
+import type { PastAlert } from '../../../../electron/alerts/alert-state.ts';
+import type { Locale } from '../../../../electron/base/locale.ts';
+import type { SymbolStay } from '../../../../electron/funds/adl-stay.ts';
+import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
+import { m } from '../../../../messages/compiled/messages.js';
 import {
   formatDuration,
   formatExact,
@@ -11,8 +11,8 @@ import {
   formatSigned,
   formatStamp,
   isolate,
-} from '../../../messages/format.ts';
-import { ratingName } from '../funds/adl.ts';
+} from '../../../../messages/format.ts';
+import { ratingName } from '../../funds/adl.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */
 export type HistoryEntry =
