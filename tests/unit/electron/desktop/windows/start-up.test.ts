@@ -58,6 +58,9 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   expect(window?.isVisible()).toBe(true);
   await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(1));
 
+  window?.hide();
+  window?.emit('ready-to-show'); // of a page that was loaded again
+  expect(window?.isVisible()).toBe(false);
   window?.minimize();
   if (window === undefined) throw new Error('no window');
   const [restore, show, focus] = [vi.spyOn(window, 'restore'), vi.spyOn(window, 'show'), vi.spyOn(window, 'focus')];

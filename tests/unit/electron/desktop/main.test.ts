@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { newFolder } from '../support/folders.ts';
+import { playStart } from '../support/platform.ts';
+
+const steps: string[] = [];
+
+/** Notes each call of a member, which does what it always does. */
+function note(object: object, name: string): void {
+  const real: unknown = Reflect.get(object, name);
+  if (typeof real !== 'function') throw new Error(`no function: ${name}`);
+  Object.defineProperty(object, name, {
+    value(...given: unknown[]) {
+      steps.push(name);
+      return Reflect.apply(real, object, given);
+    },
+  });
+}
+
+test('the start takes each of its steps in order: before Electron is ready, and after', async () => {
+  const folder = newFolder();
+  const source = 'https://exchange.example';
+  const words = ['--hidden', `--user-data-dir=${folder}`, `--api-url=${source}`, '--js-flags=--no-opt'];
+  vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', ...words, 'type=click&tag=alert-1-fund-7']);
+  const electron = await playStart('win32');
+  const { app, protocol, Menu, session, net, dialog } = electron;
+  for (const name of ['setPath', 'setAppUserModelId', 'enableSandbox', 'requestSingleInstanceLock']) note(app, name);
+  note(protocol, 'registerSchemesAsPrivileged');
+  note(Menu, 'setApplicationMenu');
+  void app.whenReady().then(() => note(session.defaultSession.webRequest, 'onHeadersReceived'));
+  const fetch = vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
+  const [online, show] = [vi.spyOn(net, 'isOnline'), vi.spyOn(dialog, 'showErrorBox')];
+
+  await import('../../../../electron/main.ts');
+  expect(steps.splice(0)).toEqual([
+    'setPath', // the lock belongs to the folder
+    'setAppUserModelId', // before every window and notification
+    'registerSchemesAsPrivileged',
+    'setApplicationMenu',
+    'enableSandbox',
+    'requestSingleInstanceLock',
+  ]);
+  expect(electron.desktop.trays).toEqual([]);
+
+  await app.start();
+  await vi.waitFor(() => expect(String(fetch.mock.calls[0]?.[0])).toContain(source));
+  expect(online).toHaveBeenCalled();
+  expect(steps).toEqual(['onHeadersReceived']); // before anything is asked
+  expect(electron.desktop.trays).toHaveLength(1);
+  // The click that has started the app shows its fund, though the start is hidden.
+  const [window] = electron.BrowserWindow.getAllWindows();
+  expect(window?.isVisible()).toBe(false);
+  window?.webContents.emit('did-finish-load');
+  await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
+  expect(show).not.toHaveBeenCalled();
+  app.emit('will-quit', {});
+  app.emit('quit', {}, 0);
+  const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
+  expect(log).toMatch(/begins on win32.*passed over on the command line: --js-flags.*ends with 0/s);
+});
