@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { guarded, guardStatics } from '../host/guarded.ts';
+import { guarded, guardStatics, NotImplemented } from '../host/guarded.ts';
 import { type ImageFile, readImage } from '../host/image-file.ts';
 import { platform } from '../host/machine.ts';
 import type { ImageView } from '../host/wire.ts';
@@ -61,6 +61,8 @@ export class NativeImage extends guarded('NativeImage') implements Pick<Electron
   }
 
   static createFromPath(file: string): NativeImage {
+    // Electron reads it like a folder
+    if (/\.asar[\\/]/.test(file)) throw new NotImplemented(`images of an archive: ${file}`);
     const template = /Template(@[\d.]+x)?$/.test(path.parse(file).name);
     return create(representationsOf(file), template && platform === 'darwin');
   }

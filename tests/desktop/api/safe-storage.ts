@@ -24,9 +24,6 @@ function keyOf(mark: string): Buffer {
 
 /** The asynchronous half alone (electron_api_safe_storage.cc): the other one is deprecated. */
 export const safeStorage = guardObject('safeStorage', {
-  async isAsyncEncryptionAvailable(): Promise<boolean> {
-    return isReady();
-  },
   /** Throws at once on what is no text: that is read before there is a promise. */
   encryptStringAsync(plainText: string): Promise<Buffer> {
     return encrypted(textArgument(0, plainText));
@@ -40,7 +37,7 @@ export const safeStorage = guardObject('safeStorage', {
     const mark = given.subarray(0, prefixLength).toString('latin1');
     return { shouldReEncrypt: mark !== prefix(), result: decrypted(mark, given) };
   },
-} satisfies Pick<Electron.SafeStorage, 'isAsyncEncryptionAvailable' | 'encryptStringAsync' | 'decryptStringAsync'>);
+} satisfies Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>);
 
 async function encrypted(text: string): Promise<Buffer> {
   if (!isReady()) throw new Error(early);

@@ -21,9 +21,9 @@ export class NotImplemented extends Error {
 function throwingPrototype(name: string, parent: object): object {
   return new Proxy(parent, {
     get(target, key, receiver) {
+      if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
       // Node's streams ask for members of their own with an underscore
-      if (typeof key === 'symbol' || key in target || probed.has(key) || key.startsWith('_'))
-        return Reflect.get(target, key, receiver);
+      if (parent === Writable.prototype && key.startsWith('_')) return Reflect.get(target, key, receiver);
       throw new NotImplemented(`${name}.${key}`);
     },
     getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true

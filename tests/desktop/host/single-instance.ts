@@ -9,8 +9,6 @@ import path from 'node:path';
 export interface SecondStart {
   readonly argv: string[];
   readonly cwd: string;
-  /** Encoded `additionalData`. */
-  readonly data: string;
 }
 
 /**

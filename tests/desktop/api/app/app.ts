@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
-import { clone, decode, encode } from '../../host/codec.ts';
 import { end } from '../../host/ending.ts';
-import { guardedEmitter } from '../../host/guarded.ts';
+import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
 import { preferredLanguages, systemLocale } from '../../host/languages.ts';
 import { machine, platform } from '../../host/machine.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
@@ -31,7 +30,6 @@ class App
       | 'getPreferredSystemLanguages'
       | 'getSystemLocale'
       | 'getVersion'
-      | 'hasSingleInstanceLock'
       | 'isPackaged'
       | 'isReady'
       | 'name'
@@ -106,21 +104,18 @@ class App
     setAppUserModelId(id);
   }
 
-  requestSingleInstanceLock(additionalData: Record<string, unknown> | null = null): boolean {
+  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
+    if (additionalData !== undefined) throw new NotImplemented('the data of app.requestSingleInstanceLock');
     if (this.#release !== null) return true;
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });
-    const start: SecondStart = { argv: process.argv, cwd: process.cwd(), data: encode(additionalData) };
+    const start: SecondStart = { argv: process.argv, cwd: process.cwd() };
     const repeat = (address: string): void => {
       process.stdout.write(`Backstop desktop: ${address}\n`);
       const ignored = machine.chosen.filter((option) => ['--port', '--platform'].includes(option));
       if (ignored.length > 0) process.stdout.write(`${ignored.join(', ')} ignored: that desktop keeps its own.\n`);
     };
     this.#release = takeLock(userData, start, (second) => void this.#second(second), repeat);
-    return this.#release !== null;
-  }
-
-  hasSingleInstanceLock(): boolean {
     return this.#release !== null;
   }
 
@@ -131,8 +126,7 @@ class App
 
   async #second(start: SecondStart): Promise<void> {
     await this.#launched.promise;
-    if (this.#state !== 'gone')
-      this.emit('second-instance', cancellable(), start.argv, start.cwd, clone(decode(start.data)));
+    if (this.#state !== 'gone') this.emit('second-instance', cancellable(), start.argv, start.cwd, null);
   }
 
   quit(): void {

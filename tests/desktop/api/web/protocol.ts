@@ -40,10 +40,10 @@ export class Protocol
     if (!Array.isArray(schemes)) throw new TypeError('Argument must be an array of custom schemes');
     for (const { scheme, privileges = {} } of schemes) {
       const unknown = Object.keys(privileges).find((name) => !privilegeNames.has(name));
-      if (unknown !== undefined) throw new Error(`The simulated desktop does not know the privilege '${unknown}'`);
+      if (unknown !== undefined) throw new NotImplemented(`the privilege '${unknown}'`);
       if (privileges.codeCache && !privileges.standard)
         throw new Error(`Code cache can only be enabled when the custom scheme is registered as standard scheme.`);
-      if (builtIn.has(scheme)) throw new Error(`The simulated desktop cannot change the scheme '${scheme}'`);
+      if (builtIn.has(scheme)) throw new NotImplemented(`privileges of the scheme '${scheme}'`);
     }
     privileged = new Map(schemes.map(({ scheme, privileges = {} }) => [scheme, { ...privileges }]));
   }

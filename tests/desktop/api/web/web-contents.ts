@@ -1,4 +1,4 @@
-import { encode } from '../../host/codec.ts';
+import { encode, uncloneable } from '../../host/codec.ts';
 import { type ContentsRecord, contentsList, type WindowPreferences } from '../../host/frames/contents-record.ts';
 import { sendToFrame } from '../../host/frames/frame-link.ts';
 import { startLoad } from '../../host/frames/loading.ts';
@@ -45,6 +45,7 @@ export class WebContents
     try {
       sendToFrame(record, { kind: 'push', channel, values: encode(values) });
     } catch (error) {
+      if (!(error instanceof Error && error.message === uncloneable)) throw error;
       console.error('Error sending from webFrameMain: ', error);
     }
   }

@@ -32,7 +32,7 @@ export class WebRequest
   onHeadersReceived(filter: Electron.WebRequestFilter, listener: HeadersListener | null): void;
   onHeadersReceived(first: Electron.WebRequestFilter | HeadersListener | null, second?: HeadersListener | null): void {
     if (first === null || typeof first === 'function')
-      throw new Error('The simulated desktop implements session.webRequest.onHeadersReceived with a filter alone');
+      throw new NotImplemented('session.webRequest.onHeadersReceived without a filter');
     const other = first.urls?.find((pattern) => !/^\w+:\/\/\*\/\*$/.test(pattern));
     if (other !== undefined || Object.keys(first).join() !== 'urls')
       throw new NotImplemented(`the filter ${JSON.stringify(first)}`);

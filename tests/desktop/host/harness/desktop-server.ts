@@ -14,7 +14,7 @@ import { onChanged } from './changes.ts';
 
 const desktop = path.join(import.meta.dirname, '../..');
 /** What the page may fetch: its own files, and the two of the host that both sides share. */
-const served = /^\/(page\/[a-z-]+\.(ts|css)|host\/(codec|wire)\.ts)$/;
+const served = /^\/(page\/[a-z-]+\.(ts|css)|host\/wire\.ts)$/;
 
 function policyOf(port: number): string {
   const own = `http://127.0.0.1:${port}`;

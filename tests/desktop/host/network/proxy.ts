@@ -1,3 +1,5 @@
+import { NotImplemented } from '../guarded.ts';
+
 /** Chromium's own kinds of proxy by the scheme that `proxyRules` takes. */
 const kinds: Readonly<Record<string, string>> = {
   http: 'PROXY',
@@ -21,14 +23,13 @@ export interface ProxyServer {
 export function proxyFor(config: Electron.ProxyConfig, url: string): ProxyServer | null {
   const { mode, proxyRules = '', pacScript = '' } = config;
   if (mode === 'direct' || mode === 'system' || mode === 'auto_detect') return null;
-  if (pacScript !== '') throw new Error('The simulated desktop does not run proxy scripts');
+  if (pacScript !== '') throw new NotImplemented('proxy scripts');
   if (proxyRules === '') return null;
   const { hostname } = new URL(url);
   if (/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|169\.254(\.\d+){2})$/.test(hostname)) return null;
   const rule = /^(?:(\w+):\/\/)?([^\s;,=/]+)$/.exec(proxyRules);
   const kind = kinds[rule?.[1] ?? 'http'];
   const host = rule?.[2];
-  if (kind === undefined || host === undefined)
-    throw new Error(`The simulated desktop does not know proxy rules "${proxyRules}"`);
+  if (kind === undefined || host === undefined) throw new NotImplemented(`the proxy rules "${proxyRules}"`);
   return { kind, host: /:\d+$/.test(host) ? host : `${host}:${kind === 'PROXY' ? 80 : kind === 'HTTPS' ? 443 : 1080}` };
 }

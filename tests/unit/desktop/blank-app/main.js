@@ -44,5 +44,5 @@ if (!process.argv.includes('--quit-without-windows'))
 if (process.argv.includes('--exit-early')) app.exit(8);
 await tryBeforeReady();
 if (process.argv.includes('--deadlock')) await app.whenReady();
-if (process.argv.includes('--lock') && !app.requestSingleInstanceLock({ when: new Date(5) })) app.exit(7);
+if (process.argv.includes('--lock') && !app.requestSingleInstanceLock()) app.exit(7);
 void app.whenReady().then(() => notes.push('whenReady'));
