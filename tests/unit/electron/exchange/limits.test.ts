@@ -32,15 +32,25 @@ test('what another process is told while this one runs holds here too, and a sho
   expect(beside.heldUntil(now + minute)).toBe(now + hour);
 });
 
-test.each([
-  [failureOf('banned', now + hour), failureOf('rate-limited', now + 2 * minute)],
-  [failureOf('rate-limited', now + 2 * minute), failureOf('banned', now + hour)],
-])('of two limits the longer holds, whichever came first', (...failures) => {
+test('a limit that comes during a longer ban does not cut it', () => {
   const limits = freshLimits();
-  for (const failure of failures) limits.note(failure, now);
+  limits.note(failureOf('banned', now + hour), now);
+  limits.note(failureOf('rate-limited', now + 2 * minute), now);
   expect(limits.failureInForce(now)?.retryAt).toBe(now + hour);
   expect(limits.heldUntil(now)).toBe(now + hour);
 });
+
+test.each([2, 120])(
+  'a ban for an hour, said during a limit of %i minutes, is told as a ban, and the longer holds',
+  (length) => {
+    const limits = freshLimits();
+    limits.note(failureOf('rate-limited', now + length * minute), now);
+    limits.note(failureOf('banned', now + hour), now);
+    const until = now + Math.max(length * minute, hour);
+    expect(limits.failureInForce(now)).toMatchObject({ kind: 'banned', retryAt: until });
+    expect(limits.heldUntil(now)).toBe(until);
+  },
+);
 
 test.each(['offline', 'timeout', 'server', 'blocked', 'restricted', 'rejected', 'unreadable'] as const)(
   'a failure of the kind %s holds nothing back and writes nothing',

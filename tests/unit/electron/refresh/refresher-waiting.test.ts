@@ -108,6 +108,18 @@ test('waking during a ban asks nothing before its end', async () => {
   expect(world.asked).toHaveLength(2);
 });
 
+test('twenty clicks during a ban do not lengthen the wait after it', async () => {
+  async function waitAfter(clicks: number): Promise<number> {
+    const world = watchedRefresher();
+    Object.assign(world, { heldUntil: start + hour, answer: async () => failed('banned', start + hour) });
+    for (let count = 0; count < clicks; count++) await world.refresher.refresh();
+    Object.assign(world, { heldUntil: null, answer: async () => failed('server') });
+    await world.refresher.refresh();
+    return (world.refresher.status().nextRefreshAt ?? 0) - world.clock.time;
+  }
+  expect(await waitAfter(20)).toBe(await waitAfter(0));
+});
+
 test('waking with a clock that was set back by ten days refreshes soon', async () => {
   const world = watchedRefresher();
   await world.refresher.refresh();

@@ -97,6 +97,8 @@ test('while a limit holds nothing is planned before its end, and soon after it a
       expect(wait).toBeLessThanOrEqual(Math.max(held + 10 * second, 15 * minute));
     }),
   );
+  for (const random of [0, 0.8])
+    expect(waitOf({ failure: 'banned', failures: 1, heldUntil: now + hour, random })).toBe(hour + random * 5 * second);
 });
 
 test('a limit holds the regular attempt and the first one back too', () => {

@@ -60,6 +60,8 @@ test('the icon falls with a loss, whether or not a rule has told of it, and not 
 test('the tooltip is the verdict, the pinned fund and the exchange’s stamp', () => {
   const funds = [moved('BTCUSDT', '0.00', '793930579.315848'), moved('ACTUSDT', '-99.60')];
   expect(tooltipOf({ funds })).toBe('ACTUSDT −99.60% in 24 h · BTCUSDT 793.9M USDT · as of 23 Apr 2025 00:00 UTC');
+  // What the verdict tells of the pinned fund is not told twice.
+  expect(tooltipOf({ funds: funds.slice(1) })).toContain('ACTUSDT −99.60% in 24 h · ACTUSDT 5.167M USDT · as of');
 });
 
 test('a stamp of today is told by its clock, unless nothing renews the tooltip', () => {

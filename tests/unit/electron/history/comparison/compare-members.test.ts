@@ -121,6 +121,11 @@ test('a partial first answer is no reason to tell that the rest appeared', () =>
   expect(told(recording.answer(answerAt(tomorrow, ...forty)))).toEqual([]);
 });
 
+test('of more new funds than are believed at once, only the one with symbols of a known fund appeared', () => {
+  const comparison = seen('A B C', ...others).answer(answerAt(tomorrow, 'A B', 'C', 'NEW1', 'NEW2', 'NEW3', ...others));
+  expect(told(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A', 'C: appeared']);
+});
+
 test('many funds that stay away for a week are believed gone', () => {
   const recording = seen('A', 'B', 'C', 'D', 'E');
   for (let days = 1; days < 8; days++) expect(told(recording.answer(answerAt(stamp + days * day, 'A')))).toEqual([]);
