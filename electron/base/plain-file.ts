@@ -1,14 +1,17 @@
 import {
   chmodSync,
   closeSync,
+  existsSync,
   fsyncSync,
   lstatSync,
+  mkdirSync,
   openSync,
   renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 
 /**
  * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would wait
@@ -49,4 +52,12 @@ export function replaceFile(path: string, text: string): void {
     rmSync(unfinished, { force: true });
     throw error;
   }
+}
+
+/** Makes a folder and those above it, for their owner alone. Not `mkdir` with `recursive`: below `/proc` it never returns. */
+export function makeFolder(folder: string): void {
+  const parent = dirname(folder);
+  if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
+  makeFolder(parent);
+  mkdirSync(folder, { mode: 0o700 }); // the recording names what a person watches
 }

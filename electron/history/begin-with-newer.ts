@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '../base/plain-file.ts';
 import { openReadOnly } from './read-only.ts';
 import { fileName } from './recording/file.ts';
 
@@ -10,7 +11,7 @@ import { fileName } from './recording/file.ts';
  * @throws what the system says; the own recording is then as it was
  */
 export function beginWithNewer(own: string, other: string): void {
-  mkdirSync(own, { recursive: true });
+  makeFolder(own);
   const opening = openReadOnly(other, true);
   if (!opening.ok) return;
   const path = join(own, fileName);

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { isObstacle, makePrivate } from '../base/plain-file.ts';
+import { isObstacle, makeFolder, makePrivate } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
@@ -81,6 +81,7 @@ export function openJsonFile(
       write: (content) =>
         failureOf(() => {
           const isGone = wasThere && versionOf(path) === null;
+          makeFolder(directory); // the library would make it for everybody
           store.store = { ...content };
           wasThere = true;
           if (isGone) onMadeAnew();

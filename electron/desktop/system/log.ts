@@ -1,8 +1,7 @@
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import log from 'electron-log/node';
-import { isObstacle, makePrivate } from '../../base/plain-file.ts';
-import { makeFolder } from './user-data.ts';
+import { isObstacle, makeFolder, makePrivate } from '../../base/plain-file.ts';
 
 /** Writes to the log; texts are English and carry no secret, no address of the person's network, and nothing watched. */
 export type Log = (text: string) => void;

@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
-import { replaceFile } from '../../base/plain-file.ts';
+import { makeFolder, replaceFile } from '../../base/plain-file.ts';
 import type { MachineView } from '../../core/state/app-state.ts';
 import { autostartEntry, autostartedProgram } from './autostart-entry.ts';
 import type { Log } from './log.ts';
-import { makeFolder } from './user-data.ts';
 
 type StartAtLogin = MachineView['startAtLogin'];
 

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { makePrivate } from '../../base/plain-file.ts';
+import { makeFolder, makePrivate } from '../../base/plain-file.ts';
 
 /**
  * Makes sure that there is a folder to write to, and makes it the app's. Must run before `ready` and before the lock
@@ -29,12 +29,4 @@ function proveWritable(folder: string): void {
   const trial = join(folder, `.backstop-${process.pid}`);
   writeFileSync(trial, '', { mode: 0o600 });
   rmSync(trial);
-}
-
-/** Makes a folder and those above it. Not `mkdir` with `recursive`: below `/proc` it never returns. */
-export function makeFolder(folder: string): void {
-  const parent = dirname(folder);
-  if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
-  makeFolder(parent);
-  mkdirSync(folder, { mode: 0o700 }); // the recording names what a person watches
 }

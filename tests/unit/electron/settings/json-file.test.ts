@@ -113,6 +113,16 @@ test.skipIf(process.platform === 'win32')('a file that others could read is for 
   expect(statSync(join(folder, 'settings.json')).mode & 0o777).toBe(0o600);
 });
 
+test.skipIf(process.platform === 'win32')('a folder that was taken away is made again for its owner alone', () => {
+  const folder = join(newFolder(), 'data');
+  mkdirSync(folder, { mode: 0o700 });
+  const file = openJsonFile(folder, 'settings', now);
+  file.write({ theme: 'light' });
+  rmSync(folder, { recursive: true });
+  file.write({ theme: 'dark' });
+  expect(statSync(folder).mode & 0o777).toBe(0o700);
+});
+
 test('a file that was taken away is written again whole, and that is said', () => {
   const folder = join(newFolder(), 'data');
   mkdirSync(folder);
