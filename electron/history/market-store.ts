@@ -1,5 +1,5 @@
 import type { AdlReadings } from '../funds/adl-risk.ts';
-import type { ToldOpenInterest } from '../funds/scale/open-interest.ts';
+import type { KnownOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRefusal, reasonOf } from './database/database.ts';
 import type { RecordingFile } from './recording/file.ts';
 import type { Recording } from './recording/recording.ts';
@@ -14,7 +14,7 @@ export interface MarketStore {
   /** Records the open interest of a symbol. @returns why it could not be written, or null */
   keepOpenInterest(source: string, answer: OpenInterestAnswer): string | null;
   /** What is recorded of one midnight (Unix ms), by symbol. */
-  openInterest(source: string, midnight: number): ReadonlyMap<string, ToldOpenInterest>;
+  openInterest(source: string, midnight: number): ReadonlyMap<string, KnownOpenInterest>;
 }
 
 export function createMarketStore(recording: Recording, isClosed: () => boolean): MarketStore {

@@ -1,8 +1,8 @@
 import {
   type DatedOpenInterest,
+  type KnownOpenInterest,
   midnightOf,
   scaleSymbols,
-  type ToldOpenInterest,
 } from '../funds/scale/open-interest.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
@@ -19,7 +19,7 @@ export interface OpenInterestBook {
   failed(symbol: string): void;
   /** Symbols that were asked for too early may be asked for again. */
   askLateAgain(): void;
-  told(midnight: number): ReadonlyMap<string, ToldOpenInterest>;
+  known(midnight: number): ReadonlyMap<string, KnownOpenInterest>;
   /** Symbols that count as missing because their requests failed. */
   gaveUp(midnight: number): ReadonlySet<string>;
   /** The midnight before, Unix ms, while that is the newest that the exchange has of some symbol; else null. */
@@ -27,7 +27,7 @@ export interface OpenInterestBook {
 }
 
 interface Page {
-  readonly told: Map<string, ToldOpenInterest>;
+  readonly known: Map<string, KnownOpenInterest>;
   readonly gaveUp: Set<string>;
   /** Symbols whose newest figure is of the midnight before: to be asked again now, or after a while. */
   readonly late: Map<string, 'waits' | 'again'>;
@@ -47,7 +47,7 @@ const farthestBack = 31 * day;
 
 /** @param recorded what is recorded of a midnight, by symbol */
 export function createOpenInterestBook(
-  recorded: (midnight: number) => ReadonlyMap<string, ToldOpenInterest>,
+  recorded: (midnight: number) => ReadonlyMap<string, KnownOpenInterest>,
 ): OpenInterestBook {
   const pages = new Map<number, Page>();
   const failures = new Map<string, number>();
@@ -60,7 +60,7 @@ export function createOpenInterestBook(
 
   /** Before the first figure of a midnight, no symbol has one: the others are asked again later. */
   function isOut(page: Page): boolean {
-    return [...page.told.values()].some(({ figure }) => figure !== null);
+    return [...page.known.values()].some(({ figure }) => figure !== null);
   }
 
   return {
@@ -74,13 +74,18 @@ export function createOpenInterestBook(
       }
       for (const midnight of midnights) {
         if (pages.has(midnight)) continue;
-        pages.set(midnight, { told: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() });
+        pages.set(midnight, { known: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() });
       }
     },
     next() {
       const open = wanted.filter(({ symbol, midnight }) => {
         const page = pages.get(midnight);
-        if (page === undefined || page.told.has(symbol) || page.gaveUp.has(symbol) || page.late.get(symbol) === 'waits')
+        if (
+          page === undefined ||
+          page.known.has(symbol) ||
+          page.gaveUp.has(symbol) ||
+          page.late.get(symbol) === 'waits'
+        )
           return false;
         return isOut(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
       });
@@ -104,7 +109,7 @@ export function createOpenInterestBook(
         page.late.delete(symbol);
         // Those that were late may have been asked moments before the exchange published.
         if (figure !== undefined && !isOut(page)) askAgain(page);
-        page.told.set(symbol, { figure: figure ?? null, newest });
+        page.known.set(symbol, { figure: figure ?? null, newest });
         if (figure === undefined) none.push(midnight);
       }
       return { symbol, figures, none };
@@ -118,7 +123,7 @@ export function createOpenInterestBook(
     askLateAgain() {
       for (const page of pages.values()) askAgain(page);
     },
-    told: (midnight) => pages.get(midnight)?.told ?? new Map(),
+    known: (midnight) => pages.get(midnight)?.known ?? new Map(),
     gaveUp: (midnight) => pages.get(midnight)?.gaveUp ?? new Set(),
     lateWith: (midnight) => ((pages.get(midnight)?.late.size ?? 0) > 0 ? midnight - day : null),
   };

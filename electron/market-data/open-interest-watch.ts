@@ -43,7 +43,7 @@ interface Rest {
 
 /** Between the beginnings of two requests, ms. */
 const pace = 500;
-const nothingKnown: ScaleKnowledge = { told: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
+const nothingKnown: ScaleKnowledge = { known: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
 const hour = 60 * 60_000;
 /** After a failure, and while the exchange does not have the figures yet: an hour, then twice as long each time. */
 const longestRest = 8 * hour;
@@ -128,8 +128,8 @@ export function createOpenInterestWatch(
       const midnight = midnightOf(fund.updateTime);
       const asked = scaleSymbols(fund);
       if (midnight === null || !asked.includes(symbol)) return false;
-      const [told, failed] = [bookInUse().told(midnight), bookInUse().gaveUp(midnight)];
-      return asked.every((member) => told.has(member) || failed.has(member));
+      const [known, failed] = [bookInUse().known(midnight), bookInUse().gaveUp(midnight)];
+      return asked.every((member) => known.has(member) || failed.has(member));
     });
   }
 
@@ -186,7 +186,7 @@ export function createOpenInterestWatch(
       const newest = book.lateWith(midnight);
       const isAsking = mayAsk() && heldUntil() === null;
       return {
-        told: book.told(midnight),
+        known: book.known(midnight),
         failed: book.gaveUp(midnight),
         waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
       };

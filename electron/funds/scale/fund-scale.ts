@@ -2,7 +2,7 @@ import BigNumber from 'bignumber.js';
 import { dollarLike } from '../dollar-like.ts';
 import type { UsdPrices } from '../usd-estimate.ts';
 import type { FundView } from '../view/watchlist-view.ts';
-import { isScaledByAll, midnightOf, type OpenInterest, scaleSymbols, type ToldOpenInterest } from './open-interest.ts';
+import { isScaledByAll, type KnownOpenInterest, midnightOf, type OpenInterest, scaleSymbols } from './open-interest.ts';
 
 /** A fund beside the open interest of its members, for scale alone: no threshold, no judgement. Dollars are decimals. */
 export type FundScale = { readonly key: string } & (
@@ -58,7 +58,7 @@ export type NoScale =
 
 /** What has been learned of the open interest at the midnight of a fund. */
 export interface ScaleKnowledge {
-  readonly told: ReadonlyMap<string, ToldOpenInterest>;
+  readonly known: ReadonlyMap<string, KnownOpenInterest>;
   /** Symbols whose requests failed too often: they are missing, and asked for again at the next midnight. */
   readonly failed: ReadonlySet<string>;
   /** Why the figure of some symbol is still open. `late`: the exchange has none of this midnight yet, only of another. */
@@ -76,19 +76,19 @@ export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPr
   if (midnight === null) return none({ because: 'not-midnight', stamp: updateTime });
 
   const asked = scaleSymbols(fund);
-  const told = asked.flatMap((symbol) => knowledge.told.get(symbol) ?? []);
-  const isOpen = (symbol: string): boolean => !knowledge.told.has(symbol) && !knowledge.failed.has(symbol);
+  const known = asked.flatMap((symbol) => knowledge.known.get(symbol) ?? []);
+  const isOpen = (symbol: string): boolean => !knowledge.known.has(symbol) && !knowledge.failed.has(symbol);
   if (asked.some(isOpen)) return none(whyWaiting(knowledge, midnight));
 
   const counted = new Map<string, Dollars>();
   for (const symbol of asked) {
-    const figure = knowledge.told.get(symbol)?.figure ?? null;
+    const figure = knowledge.known.get(symbol)?.figure ?? null;
     const dollars = figure === null ? null : openDollars(symbol, figure, prices);
     if (dollars !== null) counted.set(symbol, dollars);
   }
   const members = { counted: counted.size, missing: asked.filter((symbol) => !counted.has(symbol)) };
   const open = sumOf([...counted.values()]);
-  if (open.usd.isZero()) return none(whyNothing(told, asked, midnight));
+  if (open.usd.isZero()) return none(whyNothing(known, asked, midnight));
   const openInterest = open.usd.toFixed();
   if (!isScaledByAll(symbols))
     return { key, kind: 'watched-alone', midnight, openInterest, members, of: symbols.length };
@@ -117,10 +117,10 @@ function whyWaiting({ waiting }: ScaleKnowledge, midnight: number): NoScale {
   return { because: waiting.kind };
 }
 
-function whyNothing(told: readonly ToldOpenInterest[], asked: readonly string[], midnight: number): NoScale {
-  if (told.length < asked.length) return { because: 'unanswered' };
-  const newest = told.reduce((latest, each) => Math.max(latest, each.newest ?? 0), 0);
-  const isOfAnother = newest > 0 && told.every(({ figure }) => figure === null);
+function whyNothing(known: readonly KnownOpenInterest[], asked: readonly string[], midnight: number): NoScale {
+  if (known.length < asked.length) return { because: 'unanswered' };
+  const newest = known.reduce((latest, each) => Math.max(latest, each.newest ?? 0), 0);
+  const isOfAnother = newest > 0 && known.every(({ figure }) => figure === null);
   return isOfAnother ? { because: 'other-midnight', midnight, newest } : { because: 'no-figures' };
 }
 

@@ -13,7 +13,7 @@ export interface DatedOpenInterest extends OpenInterest {
 }
 
 /** What the exchange has answered about one symbol at one midnight. */
-export interface ToldOpenInterest {
+export interface KnownOpenInterest {
   /** Null: it was asked and has none of this midnight. */
   readonly figure: OpenInterest | null;
   /** The newest midnight of which it has one, Unix ms; null without any. */

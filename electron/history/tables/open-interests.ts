@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { DatedOpenInterest, ToldOpenInterest } from '../../funds/scale/open-interest.ts';
+import type { DatedOpenInterest, KnownOpenInterest } from '../../funds/scale/open-interest.ts';
 import { decimalIn, inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
 /** What the exchange has answered about the open interest of one symbol. */
@@ -16,7 +16,7 @@ export interface OpenInterests {
   /** A figure replaces an earlier one of the same midnight; a missing figure replaces nothing. */
   write(source: string, answer: OpenInterestAnswer): void;
   /** What is recorded of one midnight, by symbol. */
-  read(source: string, midnight: number): Map<string, ToldOpenInterest>;
+  read(source: string, midnight: number): Map<string, KnownOpenInterest>;
 }
 
 export function createOpenInterests(database: DatabaseSync): OpenInterests {
@@ -30,7 +30,7 @@ export function createOpenInterests(database: DatabaseSync): OpenInterests {
   const of = inCells(
     database.prepare(
       'select symbol, amount, value, (select max(midnight) from open_interest other where other.source = ?1 ' +
-        'and other.symbol = told.symbol and other.value is not null) from open_interest told ' +
+        'and other.symbol = known.symbol and other.value is not null) from open_interest known ' +
         'where source = ?1 and midnight = ?2',
     ),
   );
@@ -40,14 +40,14 @@ export function createOpenInterests(database: DatabaseSync): OpenInterests {
       for (const midnight of none) insertNone.run(source, symbol, midnight);
     },
     read(source, midnight) {
-      const told = new Map<string, ToldOpenInterest>();
+      const known = new Map<string, KnownOpenInterest>();
       for (const [name, amountCell, valueCell, newest] of rowsOf(of.all(source, midnight))) {
         const [symbol, amount, value] = [nameIn(name), decimalIn(amountCell), decimalIn(valueCell)];
         if (symbol === null) continue;
         const figure = amount === null || value === null ? null : { amount, value };
-        told.set(symbol, { figure, newest: timeIn(newest) });
+        known.set(symbol, { figure, newest: timeIn(newest) });
       }
-      return told;
+      return known;
     },
   };
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
-import type { ToldOpenInterest } from '../../../../electron/funds/scale/open-interest.ts';
+import type { KnownOpenInterest } from '../../../../electron/funds/scale/open-interest.ts';
 import { viewFund } from '../../../../electron/funds/view/watchlist-view.ts';
 import { noHistory } from '../../../../electron/history/no-history.ts';
 import { createMarketData } from '../../../../electron/market-data/market-data.ts';
@@ -37,7 +37,7 @@ test('the state is made of what was read before: of a restart, of another host a
         reads.push(`ratings of ${source}`);
         return new Map([['AUSDT', { said: source === first ? 'HIGH' : 'LOW', at: stamp }]]);
       },
-      openInterest(source, at): ReadonlyMap<string, ToldOpenInterest> {
+      openInterest(source, at): ReadonlyMap<string, KnownOpenInterest> {
         reads.push(`open interest of ${source}`);
         const value = source === first ? '1000' : '2000';
         return new Map([['AUSDT', { figure: { amount: '1', value }, newest: at }]]);

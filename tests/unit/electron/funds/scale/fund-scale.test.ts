@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Balance } from '../../../../../electron/funds/fund.ts';
 import { type FundScale, type ScaleKnowledge, scaleOf } from '../../../../../electron/funds/scale/fund-scale.ts';
-import type { OpenInterest, ToldOpenInterest } from '../../../../../electron/funds/scale/open-interest.ts';
+import type { KnownOpenInterest, OpenInterest } from '../../../../../electron/funds/scale/open-interest.ts';
 import { viewFund } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
@@ -25,19 +25,19 @@ function fund(
   return viewFund({ symbols, balances: held }, symbols.slice(0, 2), null);
 }
 
-function told(figures: Readonly<Record<string, OpenInterest | string | null>>): ScaleKnowledge {
+function known(figures: Readonly<Record<string, OpenInterest | string | null>>): ScaleKnowledge {
   const entries = Object.entries(figures).map(([symbol, figure]) => {
     const known = typeof figure === 'string' ? { amount: '1', value: figure } : figure;
     return [symbol, { figure: known, newest: known === null ? null : midnight }] as const;
   });
-  return { told: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } };
+  return { known: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } };
 }
 
 const reason = (scale: FundScale): unknown => (scale.kind === 'none' ? scale.reason : scale);
 
 test('the fund stands over the open interest of all its members: dollars at one, BTC at the index', () => {
   const held = { USDT: '793930579.315848', USDC: '299999998.6497832', BTC: '61.73143554', BNFCR: '633223.99396922' };
-  const open = told({ BTCUSDT: '9600000000', ETHUSDT: '6700000000', BNBUSDC: '1300000000.5' });
+  const open = known({ BTCUSDT: '9600000000', ETHUSDT: '6700000000', BNBUSDC: '1300000000.5' });
   expect(scaleOf(fund(['BTCUSDT', 'ETHUSDT', 'BNBUSDC'], held), open, prices)).toEqual({
     key: 'BNBUSDC',
     kind: 'share',
@@ -52,7 +52,7 @@ test('the fund stands over the open interest of all its members: dollars at one,
 });
 
 test('a contract that is quoted in no dollar counts by its amount at the price of its base asset', () => {
-  const open = told({ BTCUSDT: '92000000', ETHBTC: { amount: '2000', value: '80' } });
+  const open = known({ BTCUSDT: '92000000', ETHBTC: { amount: '2000', value: '80' } });
   expect(scaleOf(fund(['BTCUSDT', 'ETHBTC'], { USDT: '1000000' }), open, prices)).toMatchObject({
     openInterest: '100000000',
     percent: '1',
@@ -60,13 +60,13 @@ test('a contract that is quoted in no dollar counts by its amount at the price o
 });
 
 test('a quarterly contract is quoted like its pair', () => {
-  const open = told({ BTCUSDT_261225: '100', ETHBTC_261225: { amount: '1', value: '9' } });
+  const open = known({ BTCUSDT_261225: '100', ETHBTC_261225: { amount: '1', value: '9' } });
   const scale = scaleOf(fund(['BTCUSDT_261225', 'ETHBTC_261225'], { USDT: '41' }), open, prices);
   expect(scale).toMatchObject({ openInterest: '4100', percent: '1', pricesAt: stamp });
 });
 
 test('every member without a figure, or with one that cannot be read in dollars, is named', () => {
-  const open = told({ AUSDT: '100', BUSDT: null, ETHBTC: '3', C_PERP: '5', DTRY: '7' });
+  const open = known({ AUSDT: '100', BUSDT: null, ETHBTC: '3', C_PERP: '5', DTRY: '7' });
   const members = ['AUSDT', 'BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'];
   expect(scaleOf(fund(members, { USDT: '50' }), open, null)).toMatchObject({
     percent: '50',
@@ -80,7 +80,7 @@ test('what is missing from the fund itself is named: without a price, unknown, o
   const older = { asset: 'BTC', marginBalance: '1', updateTime: stamp - day };
   const [usual] = fund(['AUSDT'], { BTC: '1' }).balances;
   const balances = [...view.balances, ...(usual === undefined ? [] : [{ ...usual, ...older }])];
-  expect(scaleOf({ ...view, balances }, told({ AUSDT: '100' }), prices)).toMatchObject({
+  expect(scaleOf({ ...view, balances }, known({ AUSDT: '100' }), prices)).toMatchObject({
     percent: '50',
     excluded: [
       { asset: 'XYZ', reason: 'no-price' },
@@ -91,7 +91,7 @@ test('what is missing from the fund itself is named: without a price, unknown, o
 });
 
 test('a used-up fund is nothing of it, and one below zero is below zero', () => {
-  const open = told({ AUSDT: '200' });
+  const open = known({ AUSDT: '200' });
   expect(scaleOf(fund(['AUSDT'], { USDT: '0' }), open, prices)).toMatchObject({ percent: '0' });
   expect(scaleOf(fund(['AUSDT'], { USDT: '-5' }), open, prices)).toMatchObject({ percent: '-2.5' });
 });
@@ -99,7 +99,7 @@ test('a used-up fund is nothing of it, and one below zero is below zero', () => 
 test('above 40 members the open interest of the watched ones stands alone, without a percentage', () => {
   const symbols = Array.from({ length: 41 }, (_, index) => `S${index}USDT`);
   const large = fund(symbols, { USDT: '1000' });
-  expect(scaleOf(large, told({ S0USDT: '30', S1USDT: null }), prices)).toEqual({
+  expect(scaleOf(large, known({ S0USDT: '30', S1USDT: null }), prices)).toEqual({
     key: large.key,
     kind: 'watched-alone',
     midnight,
@@ -108,32 +108,32 @@ test('above 40 members the open interest of the watched ones stands alone, witho
     of: 41,
   });
   const full = fund(symbols.slice(0, 40), { USDT: '1000' });
-  const all = told(Object.fromEntries(symbols.map((symbol) => [symbol, '100'])));
+  const all = known(Object.fromEntries(symbols.map((symbol) => [symbol, '100'])));
   expect(scaleOf(full, all, prices)).toMatchObject({ kind: 'share', percent: '25', members: { counted: 40 } });
 });
 
 describe('nothing is shown, and the reason is said,', () => {
   const one = fund(['AUSDT', 'BUSDT'], { USDT: '50' });
-  const waiting = (kind: 'asking' | 'unanswered'): ScaleKnowledge => ({ ...told({ AUSDT: '5' }), waiting: { kind } });
+  const waiting = (kind: 'asking' | 'unanswered'): ScaleKnowledge => ({ ...known({ AUSDT: '5' }), waiting: { kind } });
 
-  test('while not every member is told', () => {
+  test('while not every member is known', () => {
     expect(reason(scaleOf(one, waiting('asking'), prices))).toEqual({ because: 'asking' });
     expect(reason(scaleOf(one, waiting('unanswered'), prices))).toEqual({ because: 'unanswered' });
   });
 
   test('where the figures are of another midnight than the fund', () => {
     const late = {
-      told: new Map(),
+      known: new Map(),
       failed: new Set<string>(),
       waiting: { kind: 'late', newest: midnight - day },
     } as const;
     const other = { because: 'other-midnight', midnight, newest: midnight - day };
     expect(reason(scaleOf(one, late, prices))).toEqual(other);
-    const entries: [string, ToldOpenInterest][] = [
+    const entries: [string, KnownOpenInterest][] = [
       ['AUSDT', { figure: null, newest: midnight - day }],
       ['BUSDT', { figure: null, newest: null }],
     ];
-    const asked = { told: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } } as const;
+    const asked = { known: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } } as const;
     expect(reason(scaleOf(one, asked, prices))).toEqual(other);
   });
 
@@ -143,14 +143,14 @@ describe('nothing is shown, and the reason is said,', () => {
     ['never', null],
   ])('where the fund was stamped %s', (_, updateTime) => {
     const view = fund(['AUSDT', 'BUSDT'], { USDT: '50' }, updateTime);
-    expect(reason(scaleOf(view, told({ AUSDT: '5', BUSDT: '5' }), prices))).toEqual({
+    expect(reason(scaleOf(view, known({ AUSDT: '5', BUSDT: '5' }), prices))).toEqual({
       because: 'not-midnight',
       stamp: updateTime,
     });
   });
 
   test('where the exchange did not answer for one member and has none of the others', () => {
-    const knowledge = { ...told({ BUSDT: null }), failed: new Set(['AUSDT']) };
+    const knowledge = { ...known({ BUSDT: null }), failed: new Set(['AUSDT']) };
     expect(reason(scaleOf(one, knowledge, prices))).toEqual({ because: 'unanswered' });
   });
 
@@ -159,12 +159,12 @@ describe('nothing is shown, and the reason is said,', () => {
       { AUSDT: null, BUSDT: null },
       { AUSDT: '0', BUSDT: '0.000' },
     ])
-      expect(reason(scaleOf(one, told(open), prices))).toEqual({ because: 'no-figures' });
+      expect(reason(scaleOf(one, known(open), prices))).toEqual({ because: 'no-figures' });
   });
 
   test('where no balance can be read in dollars', () => {
     const view = fund(['AUSDT'], { BTC: '5', USDT: null });
-    expect(reason(scaleOf(view, told({ AUSDT: '5' }), null))).toEqual({ because: 'no-dollars' });
+    expect(reason(scaleOf(view, known({ AUSDT: '5' }), null))).toEqual({ because: 'no-dollars' });
   });
 });
 
@@ -177,5 +177,5 @@ test.each([
   [-hour - 1, false],
 ])('a stamp %i ms from midnight is of that midnight: %s', (distance, isOf) => {
   const view = fund(['AUSDT'], { USDT: '1' }, midnight + distance);
-  expect(scaleOf(view, told({ AUSDT: '4' }), prices).kind).toBe(isOf ? 'share' : 'none');
+  expect(scaleOf(view, known({ AUSDT: '4' }), prices).kind).toBe(isOf ? 'share' : 'none');
 });
