@@ -27,6 +27,7 @@ export interface Bench {
 export type Sample = () => Promise<number>;
 
 export interface Pairs {
+  readonly unit: Spread['unit'];
   readonly mine: readonly number[];
   readonly theirs: readonly number[];
 }
@@ -37,7 +38,7 @@ export interface Pairs {
  * @param warmUp rounds that are thrown away, so that both sides are compiled and loaded
  */
 export async function alternate(mine: Sample, theirs: Sample, rounds: number, warmUp: number): Promise<Pairs> {
-  const pairs: { mine: number[]; theirs: number[] } = { mine: [], theirs: [] };
+  const pairs = { unit: 'ms' as const, mine: [] as number[], theirs: [] as number[] };
   for (let round = -warmUp; round < rounds; round += 1) {
     const order = round % 2 === 0 ? (['mine', 'theirs'] as const) : (['theirs', 'mine'] as const);
     for (const side of order) {
@@ -49,9 +50,14 @@ export async function alternate(mine: Sample, theirs: Sample, rounds: number, wa
 }
 
 /** A figure whose lower quartile may be at most so many times that of its reference. */
-export function ratioFigure(name: string, referenceName: string, { mine, theirs }: Pairs, atMost: number): Figure {
-  const measured = spreadOf('ms', mine);
-  const reference = spreadOf('ms', theirs);
+export function ratioFigure(
+  name: string,
+  referenceName: string,
+  { unit, mine, theirs }: Pairs,
+  atMost: number,
+): Figure {
+  const measured = spreadOf(unit, mine);
+  const reference = spreadOf(unit, theirs);
   const ratio = measured.lower / reference.lower;
   return {
     name,

@@ -1,34 +1,27 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { type Bench, counted } from '../figure.ts';
+import { type Bench, ratioFigure } from '../figure.ts';
 
-const here = join(import.meta.dirname, '..');
+const bench = join(import.meta.dirname, '..');
 const run = promisify(execFile);
+/** By its interpreter alone: what a compiler makes, and throws away when it likes, would count as memory of the app. */
+const interpreted = ['--no-opt', '--no-maglev', '--no-sparkplug', '--no-flush-bytecode'];
 
 /** What a simulated year of hourly refreshes leaves in memory: heap of main, without what the measuring itself holds. */
 export const memoryBench: Bench = {
   name: 'memory',
   async run() {
-    // Code that is thrown away between two looks would count as memory of the app.
     const words = [
       '--expose-gc',
-      '--no-flush-bytecode',
+      ...interpreted,
       '--import',
-      join(here, 'stand-in.ts'),
-      join(here, 'live-a-year.ts'),
+      join(bench, 'stand-in.ts'),
+      join(bench, 'live-a-year.ts'),
     ];
     const { stdout } = await run(process.execPath, words);
     const { atFirst, afterYear }: { atFirst: number; afterYear: number } = JSON.parse(stdout); // its last line says so
-    const ratio = afterYear / atFirst;
-    return [
-      {
-        name: 'memory of main a year later',
-        measured: counted('MB', afterYear / 1e6),
-        reference: { name: 'once two months are recorded', measured: counted('MB', atFirst / 1e6) },
-        ratio,
-        target: { words: '≤ 1.05 ×', met: ratio <= 1.05 },
-      },
-    ];
+    const pairs = { unit: 'MB', mine: [afterYear / 1e6], theirs: [atFirst / 1e6] } as const;
+    return [ratioFigure('memory of main a year later', 'once two months are recorded', pairs, 1.05)];
   },
 };

@@ -18,11 +18,11 @@ test('two samples are taken in alternating order, each after the other has ended
   const order = acts.filter((_act, index) => index % 2 === 0).map((act) => act.replace(' begins', ''));
   expect(order).toEqual(['theirs', 'mine', 'mine', 'theirs', 'theirs', 'mine', 'mine', 'theirs']);
   expect(acts.filter((_act, index) => index % 2 === 1)).toEqual(order.map((name) => `${name} ends`));
-  expect(pairs).toEqual({ mine: [2, 2, 2], theirs: [1, 1, 1] });
+  expect(pairs).toEqual({ unit: 'ms', mine: [2, 2, 2], theirs: [1, 1, 1] });
 });
 
 test('lower quartiles are compared, so that slow moments of the machine do not count', () => {
-  const pairs = { mine: [2, 2, 2, 90, 90], theirs: [1, 1, 1, 1, 1] };
+  const pairs = { unit: 'ms', mine: [2, 2, 2, 90, 90], theirs: [1, 1, 1, 1, 1] } as const;
   expect(ratioFigure('a', 'b', pairs, 2)).toMatchObject({ ratio: 2, target: { words: '≤ 2 ×', met: true } });
   expect(ratioFigure('a', 'b', pairs, 1.9).target.met).toBe(false);
   expect(differenceFigure('a', 'b', pairs, { words: '+ 1 ms', ms: 1 }).target).toEqual({ words: '+ 1 ms', met: true });
@@ -36,7 +36,7 @@ test('an absolute target is missed by what is above it', () => {
 
 test('the table says for each target whether it is met', () => {
   const figures = [
-    ratioFigure('one refresh', 'its floor', { mine: [3], theirs: [1] }, 2),
+    ratioFigure('one refresh', 'its floor', { unit: 'ms', mine: [3], theirs: [1] }, 2),
     absoluteFigure('requests', counted('requests', 1), 1),
   ];
   const [head, first, second] = tableOf(figures).split('\n');
