@@ -1,13 +1,8 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Frame, type Page } from '@playwright/test';
-import { launchDesktop } from '../../desktop/launch.ts';
-import { desktopBrowser } from '../../e2e/support/chromium.ts';
+import type { Frame, Page } from '@playwright/test';
 import { frameOf } from '../../e2e/support/frame-of.ts';
-import { startExchange } from '../../exchange/exchange.ts';
 import { answerBody } from '../answers.ts';
 import { absoluteFigure, type Bench, spreadOf } from '../figure.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { type OpenApp, openBackstop, serve } from '../open-app.ts';
 
 /** As many funds as are read of an answer, each with six assets: 6,000 rows. */
 const size = { funds: 1000, symbols: 5000, assets: 6 };
@@ -20,18 +15,12 @@ const frames = 60;
 export const fundsBench: Bench = {
   name: 'funds',
   async run() {
-    const folder = temporaryFolder();
-    const exchange = await startExchange();
-    const body = answerBody(size, 1);
-    exchange.fault({ kind: 'answer', headers: { 'content-type': 'application/json' }, body });
-    writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ watchlist: ['COIN0USDT'] }));
-    writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
-    const args = [`--api-url=${exchange.url}`];
-    const desktop = await launchDesktop({ platform: 'linux', args, userDataDir: folder.path });
-    const browser = await chromium.launch(desktopBrowser);
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(await desktop.url());
-    const list = await openFunds(page);
+    const app = await openBackstop({
+      settings: { watchlist: ['COIN0USDT'] },
+      prepare: (exchange) => serve(exchange, answerBody(size, 1)),
+    });
+    const { page } = app;
+    const list = await openFunds(app);
     const [scrolls, sorts, searches]: [number[], number[], number[]] = [[], [], []];
     for (let round = -warmUp; round < rounds; round += 1) {
       const scrolling = await workOf(page, () => list.evaluate(scroll, frames));
@@ -43,10 +32,7 @@ export const fundsBench: Bench = {
       sorts.push(sorting);
       searches.push(finding);
     }
-    await browser.close();
-    await desktop.close();
-    await exchange.close();
-    folder.remove();
+    await app.close();
     return [
       absoluteFigure('all funds, 6,000 rows: work for a frame of a scroll', spreadOf('ms', scrolls), 33),
       absoluteFigure('all funds, 6,000 rows: work for another order', spreadOf('ms', sorts), 100),
@@ -55,9 +41,7 @@ export const fundsBench: Bench = {
   },
 };
 
-async function openFunds(page: Page): Promise<Frame> {
-  await page.locator('iframe').contentFrame().locator('main').waitFor({ state: 'attached' });
-  const popover = await frameOf(page, 'popover.html');
+async function openFunds({ page, popover }: OpenApp): Promise<Frame> {
   await popover.evaluate(() => window.backstop.openSettings('funds'));
   const settings = await frameOf(page, 'settings.html');
   await settings.locator('tbody').first().waitFor();

@@ -1,12 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Frame } from '@playwright/test';
-import { type Desktop, launchDesktop } from '../../desktop/launch.ts';
-import { desktopBrowser } from '../../e2e/support/chromium.ts';
-import { frameOf } from '../../e2e/support/frame-of.ts';
-import { startExchange } from '../../exchange/exchange.ts';
+import type { Frame } from '@playwright/test';
+import type { Desktop } from '../../desktop/launch.ts';
 import { absoluteFigure, type Bench, counted } from '../figure.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { openBackstop } from '../open-app.ts';
 
 declare global {
   /** In the main process and in a page: how many timers and frames have fired. */
@@ -21,24 +16,14 @@ const watch = 35_000;
 export const idleBench: Bench = {
   name: 'idle',
   async run() {
-    const exchange = await startExchange({ scenario: 'documented' });
-    const folder = temporaryFolder();
-    // Once a day, so that no refresh falls into the hour: whatever happens then happens for another reason.
-    writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ refreshMinutes: 1440 }));
-    writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
-    const desktop = await launchDesktop({
-      args: [`--api-url=${exchange.url}`, '--hidden'],
-      userDataDir: folder.path,
-      platform: 'linux',
+    const app = await openBackstop({
+      // Once a day, so that no refresh falls into the hour: whatever happens then happens for another reason.
+      settings: { refreshMinutes: 1440 },
+      args: ['--hidden'],
       clock: Date.now(),
-      env: { XDG_SESSION_TYPE: 'x11' },
+      inEachFrame: countTimers,
     });
-    const browser = await chromium.launch(desktopBrowser);
-    const page = await browser.newPage();
-    await page.addInitScript(countTimers);
-    await page.goto(await desktop.url());
-    await page.locator('iframe').contentFrame().locator('main').waitFor({ state: 'attached' });
-    const popover = await frameOf(page, 'popover.html');
+    const { desktop, page, popover } = app;
     await desktop.tick(60_000); // what belongs to the start is over
 
     const inMain = await firedInMain(desktop);
@@ -49,10 +34,7 @@ export const idleBench: Bench = {
     await tray.click();
     await page.waitForTimeout(1000);
     const hiddenAgain = await firedIn(popover);
-    await browser.close();
-    await desktop.close();
-    await exchange.close();
-    folder.remove();
+    await app.close();
     return [
       absoluteFigure('idle: timers of main in an hour, but the refresh', counted('timers', inMain), 0),
       absoluteFigure('idle: timers of a popover never shown, 35 s', counted('timers', neverShown), 0),

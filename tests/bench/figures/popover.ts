@@ -1,10 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, chromium, type Frame, type Page } from '@playwright/test';
-import { type LaunchOptions, launchDesktop } from '../../desktop/launch.ts';
-import { desktopBrowser } from '../../e2e/support/chromium.ts';
-import { frameOf } from '../../e2e/support/frame-of.ts';
-import { startExchange } from '../../exchange/exchange.ts';
+import type { Page } from '@playwright/test';
+import type { SimulatedExchange } from '../../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from '../answers.ts';
 import {
   absoluteFigure,
@@ -15,6 +10,7 @@ import {
   type Sample,
   spreadOf,
 } from '../figure.ts';
+import { type OpenApp, openApp, openBackstop, serve } from '../open-app.ts';
 import { recordDays } from '../recorded.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { emptyApp } from './start.ts';
@@ -33,85 +29,53 @@ const watched = [
 export const popoverBench: Bench = {
   name: 'popover',
   async run() {
-    const browser = await chromium.launch(desktopBrowser);
     const folder = temporaryFolder();
-    const empty = await openPopover(browser, { app: emptyApp, args: ['--window'], userDataDir: folder.path }, 'p');
+    const empty = await openApp({ app: emptyApp, args: ['--window'], userDataDir: folder.path });
     const figures: Figure[] = [];
     for (const { symbols, ...allowance } of watched) {
-      const full = await openBackstop(browser, join(folder.path, `${symbols}`), symbols);
-      const pairs = await alternate(full.click, () => workWhileOpen(empty, workOfFrame), rounds, warmUp);
+      const full = await openRecorded(symbols);
+      const newState: Sample = () => {
+        full.answerNext();
+        return workWhileOpen(full.app, workOfNewState);
+      };
+      const pairs = await alternate(newState, () => workWhileOpen(empty, workOfFrame), rounds, warmUp);
       const name = `popover: work for a painted state, ${symbols} watched`;
       figures.push(differenceFigure(name, 'an empty page', pairs, allowance));
       if (symbols === 900) {
         const charts: number[] = [];
-        for (let round = 0; round < rounds + warmUp; round += 1) charts.push(await full.chart());
+        for (let round = 0; round < rounds + warmUp; round += 1) charts.push(await timeToChart(full.app));
         const name = 'popover: click to painted chart, 60 days';
         figures.push(absoluteFigure(name, spreadOf('ms', charts.slice(warmUp)), 100));
       }
-      await full.close();
+      await full.app.close();
     }
     await empty.close();
-    await browser.close();
     folder.remove();
     return figures;
   },
 };
 
-interface OpenPopover {
-  readonly page: Page;
-  readonly popover: Frame;
-  close(): Promise<void>;
-}
-
-async function openPopover(browser: Browser, options: LaunchOptions, loaded: string): Promise<OpenPopover> {
-  const desktop = await launchDesktop({ platform: 'linux', env: { XDG_SESSION_TYPE: 'x11' }, ...options });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await page.goto(await desktop.url());
-  await page.locator('iframe').contentFrame().locator(loaded).first().waitFor({ state: 'attached' });
-  const popover = await frameOf(page, 'popover.html');
-  return {
-    page,
-    popover,
-    async close() {
-      await page.close();
-      await desktop.close();
-    },
-  };
-}
-
-async function openBackstop(browser: Browser, folder: string, count: number) {
-  const exchange = await startExchange();
-  const headers = { 'content-type': 'application/json' };
+/** Backstop with sixty days of history; `answerNext` lets the exchange answer with the next day. */
+async function openRecorded(count: number) {
   let snapshot = recordedDays;
-  const answerNext = (): void => {
+  const next = (exchange: SimulatedExchange): void => {
     exchange.clearFaults();
-    exchange.fault({ kind: 'answer', status: 200, headers, body: answerBody(usualSize, snapshot), times: null });
+    serve(exchange, answerBody(usualSize, snapshot));
     snapshot += 1;
   };
-  mkdirSync(folder);
-  recordDays(folder, exchange.url, usualSize, recordedDays);
-  const watchlist = symbolsOf(usualSize).slice(0, count);
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ watchlist, refreshMinutes: 1440 }));
-  writeFileSync(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
-  answerNext();
-  const args = [`--api-url=${exchange.url}`, '--hidden'];
-  const opened = await openPopover(browser, { args, userDataDir: folder }, 'main');
-  const click: Sample = () => {
-    answerNext();
-    return workWhileOpen(opened, workOfNewState);
-  };
-  return {
-    click,
-    chart: () => timeToChart(opened),
-    async close() {
-      await opened.close();
-      await exchange.close();
+  const app = await openBackstop({
+    settings: { watchlist: symbolsOf(usualSize).slice(0, count), refreshMinutes: 1440 },
+    args: ['--hidden'],
+    prepare(exchange, folder) {
+      recordDays(folder, exchange.url, usualSize, recordedDays);
+      next(exchange);
     },
-  };
+  });
+  return { app, answerNext: () => next(app.exchange) };
 }
 
 /** What an open popover works, in ms; closes it again. */
-async function workWhileOpen({ page, popover }: OpenPopover, work: () => Promise<number>): Promise<number> {
+async function workWhileOpen({ page, popover }: OpenApp, work: () => Promise<number>): Promise<number> {
   await page.bringToFront();
   await page.waitForTimeout(450); // the popover ignores a click that follows another at once
   await tray(page).click();
@@ -168,7 +132,7 @@ async function workOfNewState(): Promise<number> {
 }
 
 /** From the click on a fund to its painted chart, in ms; goes back to the list. */
-async function timeToChart({ page, popover }: OpenPopover): Promise<number> {
+async function timeToChart({ page, popover }: OpenApp): Promise<number> {
   await tray(page).click();
   await shown(page).waitFor();
   const painted = popover.evaluate(

@@ -1,6 +1,7 @@
 import { startExchange } from '../../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from '../answers.ts';
 import { absoluteFigure, type Bench, counted, type Figure } from '../figure.ts';
+import { serve } from '../open-app.ts';
 import { startCore } from '../running-core.ts';
 
 /** What one refresh asks of the exchange, over real HTTP. */
@@ -10,8 +11,7 @@ export const requestsBench: Bench = {
     const figures: Figure[] = [];
     for (const count of [1, 900]) {
       const exchange = await startExchange();
-      const headers = { 'content-type': 'application/json' };
-      exchange.fault({ kind: 'answer', status: 200, headers, body: answerBody(usualSize, 0), times: null });
+      serve(exchange, answerBody(usualSize, 0));
       const running = startCore(symbolsOf(usualSize).slice(0, count), Date.now(), {
         source: exchange.url,
         fetch: (url, init) => fetch(url, init),

@@ -1,12 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
-import { launchDesktop } from '../../desktop/launch.ts';
-import { desktopBrowser } from '../../e2e/support/chromium.ts';
-import { startExchange } from '../../exchange/exchange.ts';
+import { frameOf } from '../../e2e/support/frame-of.ts';
 import { answerBody, symbolsOf, usualSize } from '../answers.ts';
 import { absoluteFigure, type Bench, spreadOf } from '../figure.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { type OpenApp, openBackstop, serve } from '../open-app.ts';
 
 const rounds = 12;
 const warmUp = 3;
@@ -17,46 +12,26 @@ const typed = 'coin123';
 export const searchBench: Bench = {
   name: 'search',
   async run() {
-    const browser = await chromium.launch(desktopBrowser);
-    const exchange = await startExchange();
     const catalogue = symbolsOf(usualSize).map((symbol) => {
       const baseAsset = symbol.replace(/USDT$/, '');
       return { symbol, baseAsset, quoteAsset: 'USDT', status: 'TRADING', contractType: 'PERPETUAL' };
     });
-    const answers = {
-      '/fapi/v1/insuranceBalance': answerBody(usualSize, 0),
-      '/fapi/v1/exchangeInfo': JSON.stringify({ symbols: catalogue }),
-    };
-    const headers = { 'content-type': 'application/json' };
-    for (const [path, body] of Object.entries(answers)) {
-      exchange.fault({ kind: 'answer', status: 200, headers, body, path, times: null });
-    }
-    const folder = temporaryFolder();
-    writeFileSync(join(folder.path, 'settings.json'), JSON.stringify({ watchlist: symbolsOf(usualSize) }));
-    writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
-    const desktop = await launchDesktop({
-      args: [`--api-url=${exchange.url}`],
-      userDataDir: folder.path,
-      platform: 'linux',
-      env: { XDG_SESSION_TYPE: 'x11' },
+    const app = await openBackstop({
+      settings: { watchlist: symbolsOf(usualSize) },
+      prepare(exchange) {
+        serve(exchange, answerBody(usualSize, 0));
+        serve(exchange, JSON.stringify({ symbols: catalogue }), '/fapi/v1/exchangeInfo');
+      },
     });
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.goto(await desktop.url());
-    const times = await keysOf(page);
-    await browser.close();
-    await desktop.close();
-    await exchange.close();
-    folder.remove();
+    const times = await keysOf(app);
+    await app.close();
     return [absoluteFigure('search: a key to its suggestions, 900 symbols', spreadOf('ms', times), 16)];
   },
 };
 
-async function keysOf(page: Page): Promise<number[]> {
-  const popover = page.locator('iframe').first().contentFrame();
-  await popover.locator('main').waitFor();
-  const opened = page.waitForEvent('framenavigated', (frame) => frame.url().includes('settings.html'));
-  await popover.locator('body').evaluate(() => window.backstop.openSettings('watchlist'));
-  const settings = await opened;
+async function keysOf({ page, popover }: OpenApp): Promise<number[]> {
+  await popover.evaluate(() => window.backstop.openSettings('watchlist'));
+  const settings = await frameOf(page, 'settings.html');
   const search = settings.getByRole('combobox').first();
   const times: number[] = [];
   for (let round = -warmUp; round < rounds; round += 1) {

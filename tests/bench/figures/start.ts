@@ -5,6 +5,7 @@ import { type LaunchOptions, launchDesktop } from '../../desktop/launch.ts';
 import { startExchange } from '../../exchange/exchange.ts';
 import { answerBody, fetchTimeOf } from '../answers.ts';
 import { alternate, type Bench, ratioFigure, type Sample } from '../figure.ts';
+import { serve } from '../open-app.ts';
 import { lastDay, recordTenYears, tenYears } from '../recorded.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -17,8 +18,7 @@ export const startBench: Bench = {
   name: 'start',
   async run() {
     const exchange = await startExchange();
-    const headers = { 'content-type': 'application/json' };
-    exchange.fault({ kind: 'answer', status: 200, headers, body: answerBody(tenYears, lastDay), times: null });
+    serve(exchange, answerBody(tenYears, lastDay));
     const folder = temporaryFolder();
     const path = (name: string): string => join(folder.path, name);
     for (const name of ['blank', 'own', 'full', 'host']) mkdirSync(path(name));
