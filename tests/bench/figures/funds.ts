@@ -54,7 +54,7 @@ async function openFunds({ page, popover }: OpenApp): Promise<Frame> {
  */
 async function workOf(page: Page, act: () => Promise<unknown>): Promise<number> {
   const tools = await page.context().newCDPSession(page);
-  await tools.send('Performance.enable');
+  await tools.send('Performance.enable', { timeDomain: 'threadTicks' });
   const worked = async (): Promise<number> => {
     const { metrics } = await tools.send('Performance.getMetrics');
     return (metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN) * 1000;
