@@ -22,6 +22,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   reporter: 'line',
   use: {
+    // A new browser window costs as much as the app in it; Playwright empties the one of the test before.
+    reuseContext: true,
     browserName: 'chromium',
     headless: true,
     colorScheme: 'light',
