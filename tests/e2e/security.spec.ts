@@ -10,35 +10,35 @@ import { promisify } from 'node:util';
 import { inspect } from '../../scripts/package/inspect.ts';
 import type { WindowPreferences } from '../desktop/host/frames/contents-record.ts';
 import { installIn } from '../updates/feed.ts';
-import type { LaunchOptions, RunningApp } from './support/driver.ts';
-import { expect, test } from './support/fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-type Launch = (options?: LaunchOptions) => Promise<RunningApp>;
-
 /** Both windows open, with values in view. */
-async function bothWindows(launch: Launch, options: LaunchOptions = {}): Promise<RunningApp> {
-  const app = await launch(options);
+async function openBoth(app: RunningApp): Promise<void> {
   await expect(app.popover.getByText(/· checked /)).toBeVisible();
   await app.callBridge('openSettings', 'about');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  return app;
 }
 
 /** What the app has asked for in each of its windows; Electron does not tell it. */
 const preferences = (app: RunningApp): Promise<readonly WindowPreferences[]> =>
   app.inMain(({ desktop }) => desktop.preferences);
 
+// What these tests try is refused, so that each finds the app as it was.
+const shared = sharedApp();
+test.beforeAll(() => openBoth(shared().app));
+
 /** Both windows are asked for with these; a name alone must not be there, or off. */
 async function expectPreferences(
-  { launch, host }: { launch: Launch; host: unknown },
   wanted: WindowPreferences,
   unset: readonly (keyof WindowPreferences)[] = [],
 ): Promise<void> {
+  const { host } = test.info().project.metadata;
   test.skip(host === 'electron', 'Electron does not tell with which preferences a window was made');
-  const found = await preferences(await bothWindows(launch));
+  const found = await preferences(shared().app);
   expect(found).toHaveLength(2);
   for (const each of found) {
     expect(each).toEqual(expect.objectContaining(wanted));
@@ -49,10 +49,8 @@ async function expectPreferences(
 const pathInPopover = (app: RunningApp): Promise<string> =>
   app.inPopover(() => new Promise((resolve) => setTimeout(() => resolve(location.pathname), 500)));
 
-test('1. only secure content is loaded: every page is our own, and no exchange is asked over plain http', async ({
-  launch,
-}) => {
-  const app = await bothWindows(launch);
+test('1. only secure content is loaded: every page is our own, and no exchange is asked over plain http', async () => {
+  const { app } = shared();
   const urls = await app.inMain(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()),
   );
@@ -61,17 +59,15 @@ test('1. only secure content is loaded: every page is our own, and no exchange i
   expect(answer).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
 });
 
-test('2. no page has Node', async ({ launch }, info) => {
+test('2. no page has Node', async () => {
   const off = { nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false };
-  await expectPreferences({ launch, host: info.project.metadata.host }, off);
+  await expectPreferences(off);
 });
 
-test('3. pages are isolated from the preload', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, { contextIsolation: true });
-});
+test('3. pages are isolated from the preload', () => expectPreferences({ contextIsolation: true }));
 
-test('3a. of the preload’s world a page has the bridge alone', async ({ launch }) => {
-  const app = await launch();
+test('3a. of the preload’s world a page has the bridge alone', async () => {
+  const { app } = shared();
   const found = await app.inPopover(() =>
     ['require', 'process', 'module', 'exports', 'Buffer', 'global', 'electron', 'ipcRenderer'].filter(
       (name) => name in window,
@@ -80,12 +76,10 @@ test('3a. of the preload’s world a page has the bridge alone', async ({ launch
   expect(found).toEqual([]);
 });
 
-test('4. every page is in the sandbox', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, { sandbox: true });
-});
+test('4. every page is in the sandbox', () => expectPreferences({ sandbox: true }));
 
-test('5. every permission is refused', async ({ launch }) => {
-  const app = await launch();
+test('5. every permission is refused', async () => {
+  const { app } = shared();
   const answers = await app.inPopover(async () => {
     const refused = (promise: Promise<unknown>): Promise<string> =>
       promise.then(
@@ -103,15 +97,10 @@ test('5. every permission is refused', async ({ launch }) => {
   expect(answers).toEqual(['denied', 'denied', 'refused', 'NotAllowedError', 'NotAllowedError']);
 });
 
-test('6. the web’s own security is on', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, { webSecurity: true });
-});
+test('6. the web’s own security is on', () => expectPreferences({ webSecurity: true }));
 
-test('7. the Content-Security-Policy is in force: no script, style, connection or frame but the app’s own', async ({
-  launch,
-}) => {
-  const app = await launch();
-  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+test('7. the Content-Security-Policy is in force: no script, style, connection or frame but the app’s own', async () => {
+  const { app } = shared();
   const violations = await app.inPopover(async () => {
     const seen: string[] = [];
     document.addEventListener('securitypolicyviolation', (event) => seen.push(event.effectiveDirective));
@@ -136,11 +125,8 @@ test('7. the Content-Security-Policy is in force: no script, style, connection o
   expect(violations).not.toContain('INJECTED');
 });
 
-test('7a. Trusted Types are in force: no text becomes markup or a script’s address, and no policy allows it', async ({
-  launch,
-}) => {
-  const app = await launch();
-  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+test('7a. Trusted Types are in force: no text becomes markup or a script’s address, and no policy allows it', async () => {
+  const { app } = shared();
   const outcomes = await app.inPopover(() => {
     const attempt = (act: () => unknown): string => {
       try {
@@ -165,25 +151,17 @@ test('7a. Trusted Types are in force: no text becomes markup or a script’s add
   expect(outcomes).toEqual(Object.fromEntries(Object.keys(outcomes).map((name) => [name, 'TypeError'])));
 });
 
-test('8. no insecure content is allowed to run', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['allowRunningInsecureContent']);
-});
+test('8. no insecure content is allowed to run', () => expectPreferences({}, ['allowRunningInsecureContent']));
 
-test('9. no experimental feature is on', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['experimentalFeatures']);
-});
+test('9. no experimental feature is on', () => expectPreferences({}, ['experimentalFeatures']));
 
-test('10. no feature of Blink is switched on', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, {}, ['enableBlinkFeatures']);
-});
+test('10. no feature of Blink is switched on', () => expectPreferences({}, ['enableBlinkFeatures']));
 
-test('11. and 12. there are no webviews', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, { webviewTag: false });
-});
+test('11. and 12. there are no webviews', () => expectPreferences({ webviewTag: false }));
 
-test('13. a page does not leave its address, neither by a link nor by a script', async ({ launch }) => {
-  const app = await launch();
-  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+test('13. a page does not leave its address, neither by a link nor by a script', async () => {
+  const { app, folder } = shared();
+  await app.clickTray();
   await app.inPopover(() => {
     const link = document.createElement('a');
     link.href = 'https://example.com/';
@@ -193,15 +171,17 @@ test('13. a page does not leave its address, neither by a link nor by a script',
   expect(await pathInPopover(app)).toBe('/popover.html');
   await app.inPopover(() => location.assign('https://example.com/'));
   expect(await pathInPopover(app)).toBe('/popover.html');
+  // An address that cannot be reached would leave the page where it is as well.
+  const log = (): string => readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
+  await expect.poll(() => log().split('refused to navigate to https://example.com/')).toHaveLength(3);
   await expect(app.popover.getByText(/· checked /)).toBeVisible();
 });
 
-test('13a. what is dropped on a page does not take it elsewhere', async ({ launch }, info) => {
-  await expectPreferences({ launch, host: info.project.metadata.host }, { navigateOnDragDrop: false });
-});
+test('13a. what is dropped on a page does not take it elsewhere', () =>
+  expectPreferences({ navigateOnDragDrop: false }));
 
-test('14. no page opens a window', async ({ launch }) => {
-  const app = await launch();
+test('14. no page opens a window', async () => {
+  const { app } = shared();
   const count = (): Promise<number> => app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
   const before = await count();
   expect(await app.inPopover(() => window.open('https://example.com/') === null)).toBe(true);
@@ -210,11 +190,11 @@ test('14. no page opens a window', async ({ launch }) => {
   expect(await count()).toBe(before);
 });
 
-test('15. nothing is handed to the system to be opened but our own two folders', async ({ launch }) => {
+test('15. nothing is handed to the system to be opened but our own two folders', async () => {
   for (const name of readdirSync(join(root, 'dist', 'main')).filter((file) => file.endsWith('.js'))) {
     expect(read(`dist/main/${name}`)).not.toContain('openExternal');
   }
-  const app = await launch();
+  const { app } = shared();
   for (const name of ['https://example.com/', '/etc/passwd', '../..', 'constructor']) {
     expect(await app.callBridge('openFolder', name)).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
   }
@@ -231,11 +211,9 @@ test('16. one version of Electron is pinned and packed, every dependency is pinn
   expect(read('.github/dependabot.yml')).toMatch(/package-ecosystem: npm\n.*\n.*schedule: \{ interval: weekly \}/);
 });
 
-test('17. a command is obeyed only from the main frame of one of our windows that shows our page', async ({
-  launch,
-}, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'a sender cannot be forged there');
-  const app = await launch();
+test('17. a command is obeyed only from the main frame of one of our windows that shows our page', async () => {
+  test.skip(test.info().project.metadata.host === 'electron', 'a sender cannot be forged there');
+  const { app } = shared();
   const outcomes = await app.inMain(async ({ ipcMain, BrowserWindow }) => {
     const sender = BrowserWindow.getAllWindows()[0]?.webContents;
     const handler = ipcMain.handlerOf('backstop:setPaused');
@@ -258,6 +236,7 @@ test('17. a command is obeyed only from the main frame of one of our windows tha
   const { ours, ...others } = outcomes;
   expect(Object.values(others)).toEqual(Array.from({ length: 6 }, () => 'refused'));
   expect(ours).toBe('obeyed');
+  await app.callBridge('setPaused', false);
 });
 
 const junk: readonly (readonly [string, unknown])[] = [
@@ -272,8 +251,8 @@ const junk: readonly (readonly [string, unknown])[] = [
   ['resizePopover', Number.POSITIVE_INFINITY],
   ['refresh', 'now'],
 ];
-test('17a. a command of the wrong shape is refused with a code and changes nothing', async ({ launch }) => {
-  const app = await launch();
+test('17a. a command of the wrong shape is refused with a code and changes nothing', async () => {
+  const { app } = shared();
   const settings = async (): Promise<unknown> => {
     const answer = await app.callBridge('getState', undefined);
     return (answer as { value: { settings: unknown } }).value.settings; // the contract's own answer
@@ -289,8 +268,8 @@ test('17a. a command of the wrong shape is refused with a code and changes nothi
   expect(await settings()).toEqual(before);
 });
 
-test('18. the app’s scheme gives its pages alone, however a path is written', async ({ launch }) => {
-  const app = await launch();
+test('18. the app’s scheme gives its pages alone, however a path is written', async () => {
+  const { app } = shared();
   const statuses = await app.inMain(async ({ net }) => {
     const paths = [
       '/popover.html',
@@ -315,10 +294,8 @@ test('19. fuses, archive and content of a package are what they must be', async 
   expect(complaints).toEqual([]);
 });
 
-test('20. no object of Electron reaches a page: the bridge is frozen, and has one function for each message', async ({
-  launch,
-}) => {
-  const app = await launch();
+test('20. no object of Electron reaches a page: the bridge is frozen, and has one function for each message', async () => {
+  const { app } = shared();
   const found = await app.inPopover(async () => {
     const { backstop } = window as unknown as { backstop: Record<string, (argument?: unknown) => unknown> };
     const pushed = await new Promise<unknown[]>((resolve) => {
@@ -340,7 +317,8 @@ test('21. a package has no developer tools, no dialogs of pages and no spelling 
 }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'this is no package there');
   const { resources, env } = await installIn(folder, null);
-  const found = await preferences(await bothWindows(launch, { platform: 'linux', resources, env }));
-  for (const each of found)
+  const app = await launch({ platform: 'linux', resources, env });
+  await openBoth(app);
+  for (const each of await preferences(app))
     expect(each).toEqual(expect.objectContaining({ devTools: false, disableDialogs: true, spellcheck: false }));
 });
