@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import type { RunningApp } from './support/driver.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 import { recordedFolder } from './support/views.ts';
 
 /** How many clicks the common tasks take; each begins with the popover closed, or at a fund in view. */
@@ -32,9 +32,13 @@ const alertsOf = async (app: RunningApp): Promise<readonly { readonly id: string
 test.describe('with ninety days recorded', () => {
   let person: Person;
 
-  test.beforeEach(async ({ launch, exchange, folder }) => {
+  const shared = sharedApp(async ({ exchange, folder }) => {
     await recordedFolder(folder, exchange);
-    const app = await launch({ args: ['--hidden'] });
+    return { args: ['--hidden'] };
+  });
+
+  test.beforeAll(async () => {
+    const { app } = shared();
     await expect.poll(app.trayTooltip).toContain('BTCUSDT −19.21%');
     const open = await alertsOf(app);
     await app.callBridge(
@@ -42,8 +46,17 @@ test.describe('with ninety days recorded', () => {
       open.map(({ id }) => id),
     );
     await app.callBridge('dismissWelcome', undefined);
-    person = new Person(app);
   });
+  test.beforeEach(() => {
+    person = new Person(shared().app);
+  });
+  // Escape leads from a fund to the list first.
+  test.afterEach(() =>
+    expect(async () => {
+      if (await person.app.popoverIsOpen()) await person.app.press('Escape');
+      expect(await person.app.popoverIsOpen()).toBe(false);
+    }).toPass(),
+  );
 
   const fund = () => person.app.popover.getByRole('region', { name: 'BTCUSDT, ETHUSDT' });
   const balance = () =>

@@ -1,12 +1,17 @@
+import type { SimulatedExchange } from '../exchange/exchange.ts';
 import type { Fault } from '../exchange/faults/fault.ts';
-import { expect, test } from './support/fixtures.ts';
+import type { RunningApp } from './support/driver.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 
-/** Each kind of failure: the fault that causes it, and the words in the status line. */
-const failures: readonly { readonly fault: Fault; readonly words: RegExp }[] = [
+/** A fault of the exchange, and the words in the status line. */
+interface Failure {
+  readonly fault: Fault;
+  readonly words: RegExp;
+}
+
+const passing: readonly Failure[] = [
   { fault: { kind: 'reset' }, words: /^Offline since \d\d:\d\d/ },
   { fault: { kind: 'timeout' }, words: /did not respond in time since/ },
-  { fault: { kind: 'rate-limited', retryAfter: 600 }, words: /^Limited by the exchange until \d\d:\d\d/ },
-  { fault: { kind: 'banned', retryAfter: 600 }, words: /^Banned by the exchange until \d\d:\d\d/ },
   { fault: { kind: 'restricted' }, words: /^Not available from this location since/ },
   { fault: { kind: 'forbidden-country' }, words: /^Not available from this location since/ },
   { fault: { kind: 'forbidden' }, words: /firewall since/ },
@@ -25,19 +30,38 @@ const failures: readonly { readonly fault: Fault; readonly words: RegExp }[] = [
   { fault: { kind: 'redirect' }, words: /could not be read since/ },
 ];
 
-for (const { fault, words } of failures) {
-  test(`"${fault.kind}" is said in words, keeps the values and passes`, async ({ launch, exchange }) => {
-    const app = await launch();
-    const status = app.popover.getByRole('status').first();
-    await expect(app.popover.getByText(/· checked /)).toBeVisible();
-    exchange.fault({ ...fault, times: null });
-    await app.popover.getByRole('button', { name: 'Refresh' }).click();
-    await expect(status).toHaveText(words);
-    await expect(app.popover.getByRole('button', { name: /793,930,579\.315848/ })).toBeVisible();
-    exchange.clearFaults();
-    if (fault.kind === 'rate-limited' || fault.kind === 'banned') return;
-    await app.popover.getByRole('button', { name: 'Refresh' }).click();
-    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+/** For ten minutes nothing is asked. */
+const lasting: readonly Failure[] = [
+  { fault: { kind: 'rate-limited', retryAfter: 600 }, words: /^Limited by the exchange until \d\d:\d\d/ },
+  { fault: { kind: 'banned', retryAfter: 600 }, words: /^Banned by the exchange until \d\d:\d\d/ },
+];
+
+/** Fails after a good answer, whose values stay in view. */
+async function fail(app: RunningApp, exchange: SimulatedExchange, { fault, words }: Failure): Promise<void> {
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  exchange.fault({ ...fault, times: null });
+  await app.popover.getByRole('button', { name: 'Refresh' }).click();
+  await expect(app.popover.getByRole('status').first()).toHaveText(words);
+  await expect(app.popover.getByRole('button', { name: /793,930,579\.315848/ })).toBeVisible();
+  exchange.clearFaults();
+}
+
+test.describe('one after another', () => {
+  const shared = sharedApp();
+
+  for (const failure of passing) {
+    test(`"${failure.fault.kind}" is said in words, keeps the values and passes`, async () => {
+      const { app, exchange } = shared();
+      await fail(app, exchange, failure);
+      await app.popover.getByRole('button', { name: 'Refresh' }).click();
+      await expect(app.popover.getByText(/· checked /)).toBeVisible();
+    });
+  }
+});
+
+for (const failure of lasting) {
+  test(`"${failure.fault.kind}" is said in words and keeps the values`, async ({ launch, exchange }) => {
+    await fail(await launch(), exchange, failure);
   });
 }
 

@@ -1,16 +1,23 @@
 import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedHistory } from '../seed/seed-history.ts';
 import type { RunningApp } from './support/driver.ts';
-import { expect, test } from './support/fixtures.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 
 const symbols = ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'];
-const args = ['--symbols', symbols.join(',')];
 
-/** Everything here begins with ninety days that Backstop has recorded. */
-test.beforeEach(async ({ exchange, folder }) => {
+/** Everything here begins at the list of the popover, with ninety days that Backstop has recorded. */
+const shared = sharedApp(async ({ exchange, folder }) => {
   exchange.setScenario('today');
   await seedHistory({ folder, source: exchange.url, symbols, days: 90 });
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist: symbols }));
+  return {};
+});
+test.afterEach(async () => {
+  const { app } = shared();
+  const back = app.popover.getByRole('button', { name: 'Back', exact: true });
+  if (await back.isVisible()) await back.click();
 });
 
 const large = (app: RunningApp) => app.popover.getByRole('region', { name: 'BTCUSDT, ETHUSDT' });
@@ -20,8 +27,8 @@ async function openLarge(app: RunningApp): Promise<void> {
   await expect(app.popover.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
 }
 
-test('a row says how its balance moved, in words, and draws thirty days', async ({ launch }) => {
-  const app = await launch({ args });
+test('a row says how its balance moved, in words, and draws thirty days', async () => {
+  const { app } = shared();
   const row = large(app)
     .getByRole('row')
     .filter({ has: app.popover.getByRole('rowheader', { name: 'USDT', exact: true }) });
@@ -30,8 +37,8 @@ test('a row says how its balance moved, in words, and draws thirty days', async 
   await expect(large(app).getByRole('columnheader', { name: 'Change 24 h' })).toHaveCount(1);
 });
 
-test('Enter on an asset opens its history; Escape leads back to the same place', async ({ launch }) => {
-  const app = await launch({ args });
+test('Enter on an asset opens its history; Escape leads back to the same place', async () => {
+  const { app } = shared();
   await expect(large(app)).toBeVisible();
   for (const key of ['ArrowDown', 'ArrowLeft', 'Enter']) await app.press(key);
   await expect(app.popover.getByRole('article', { name: /BTCUSDT, ETHUSDT/ })).toBeVisible();
@@ -40,10 +47,10 @@ test('Enter on an asset opens its history; Escape leads back to the same place',
   expect(await app.popoverIsOpen()).toBe(true);
 });
 
-test('the list keeps its scroll position while a history is open', async ({ launch }) => {
-  const app = await launch({
-    args: ['--symbols', 'BTCUSDT,XRPUSDT,ACTUSDT,SOLUSDT,DOGEUSDT,AAVEUSDT,FETUSDT,ARBUSDT'],
-  });
+test('the list keeps its scroll position while a history is open', async () => {
+  const { app } = shared();
+  const more = ['BTCUSDT', 'XRPUSDT', 'ACTUSDT', 'SOLUSDT', 'DOGEUSDT', 'AAVEUSDT', 'FETUSDT', 'ARBUSDT'];
+  await app.callBridge('changeSettings', { watchlist: more });
   const last = app.popover.getByRole('row').filter({ hasText: 'ARBUSDT' });
   for (const symbol of ['BTCUSDT', 'XRPUSDT', 'ACTUSDT', 'SOLUSDT']) {
     await app.popover.getByRole('button', { name: `Balances of ${symbol}` }).click();
@@ -58,10 +65,11 @@ test('the list keeps its scroll position while a history is open', async ({ laun
   await app.press('Escape');
   await expect(last).toBeVisible();
   await expect.poll(scrolled).toBe(before);
+  await app.callBridge('changeSettings', { watchlist: symbols });
 });
 
-test('the chart is drawn, and read point by point with the arrow keys', async ({ launch }) => {
-  const app = await launch({ args });
+test('the chart is drawn, and read point by point with the arrow keys', async () => {
+  const { app } = shared();
   await openLarge(app);
   const slider = app.popover.getByRole('slider');
   await slider.focus();
@@ -77,8 +85,8 @@ test('the chart is drawn, and read point by point with the arrow keys', async ({
   expect(painted).toBeGreaterThan(1000);
 });
 
-test('ranges, events, the fall from the peak and the gap are told in words', async ({ launch }) => {
-  const app = await launch({ args });
+test('ranges, events, the fall from the peak and the gap are told in words', async () => {
+  const { app } = shared();
   await openLarge(app);
   await expect(app.popover.getByText(/^−\d+\.\d\d% from the recorded peak of/)).toBeVisible();
   const events = app.popover.getByRole('region', { name: 'Events' });
@@ -94,8 +102,8 @@ test('ranges, events, the fall from the peak and the gap are told in words', asy
   await expect(app.popover.getByRole('table').filter({ hasText: 'As of' })).toContainText('not recorded');
 });
 
-test('a summary with exact figures and the source goes to the clipboard', async ({ launch, exchange }) => {
-  const app = await launch({ args });
+test('a summary with exact figures and the source goes to the clipboard', async () => {
+  const { app, exchange } = shared();
   await openLarge(app);
   await app.popover.getByRole('button', { name: 'Copy summary' }).click();
   await expect
@@ -104,8 +112,8 @@ test('a summary with exact figures and the source goes to the clipboard', async 
   expect(await app.clipboard()).toContain(`Source: ${exchange.url}, checked`);
 });
 
-test('the fund stands beside the open interest of its symbols once that is asked for', async ({ launch }) => {
-  const app = await launch({ args });
+test('the fund stands beside the open interest of its symbols once that is asked for', async () => {
+  const { app } = shared();
   await app.callBridge('changeSettings', { fundForScale: true });
   await openLarge(app);
   await expect(
@@ -113,13 +121,9 @@ test('the fund stands beside the open interest of its symbols once that is asked
   ).toBeVisible();
 });
 
-test('a saved history is said in the popover, which stays open under the dialog', async ({
-  launch,
-  page,
-  folder,
-}, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'no test can answer the dialogs of a real system');
-  const app = await launch({ args });
+test('a saved history is said in the popover, which stays open under the dialog', async () => {
+  test.skip(test.info().project.metadata.host === 'electron', 'no test can answer the dialogs of a real system');
+  const { app, page, folder } = shared();
   await openLarge(app);
   await app.popover.getByRole('button', { name: 'Export as CSV…' }).click();
   const file = join(folder, 'history of BTCUSDT.csv');
