@@ -1,19 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './support/fixtures.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 import { serveFunds } from './support/serve-funds.ts';
 
 /** The list alone scrolls: the head stays at the top and the foot at the bottom, whatever is shown between them. */
+const shared = sharedApp(async ({ folder }) => {
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ refreshMinutes: 'never' }));
+  return {};
+});
+
 for (const count of [1, 3, 6, 12, 13, 60]) {
-  test(`with ${count} funds and every banner only the list scrolls, and its keys move it`, async ({
-    launch,
-    exchange,
-    folder,
-  }) => {
+  test(`with ${count} funds and every banner only the list scrolls, and its keys move it`, async () => {
+    const { app, exchange } = shared();
+    exchange.clearFaults();
     const funds = await serveFunds(exchange, count);
     const watchlist = [...funds.flatMap(({ symbols }) => symbols.slice(0, 1)), 'NOSUCHUSDT'];
-    await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist, refreshMinutes: 'never' }));
-    const app = await launch();
+    await app.callBridge('changeSettings', { watchlist });
+    await app.callBridge('refresh', undefined);
     await expect(app.popover.getByText(/· checked /)).toBeVisible();
     await expect(app.popover.getByText(/^Some settings/)).toBeVisible();
     exchange.clearFaults();

@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
-import type { LaunchOptions, RunningApp, Surface } from '../support/driver.ts';
-import { expect, test } from '../support/fixtures.ts';
+import type { Surface } from '../support/driver.ts';
+import { expect, type SharedApp, sharedApp, test } from '../support/fixtures.ts';
 
 /** The watchlist put in order with the mouse, pressed and moved as by a hand. */
 
@@ -14,18 +14,20 @@ const row = (settings: Surface, symbol: string): Locator =>
 const orderSaved = async (folder: string): Promise<string[]> =>
   JSON.parse(await readFile(join(folder, 'settings.json'), 'utf8')).watchlist;
 
-/** Starts with this list and opens it. */
-async function openWatchlist(
-  launch: (options?: LaunchOptions) => Promise<RunningApp>,
-  folder: string,
-  watchlist: readonly string[],
-): Promise<RunningApp> {
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ watchlist }));
+const shared = sharedApp(async ({ folder }) => {
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
-  const app = await launch({ folder });
-  await app.chooseTrayItem('Watchlist and settings…');
-  await expect(app.settings.getByRole('rowheader')).toHaveCount(watchlist.length);
-  return app;
+  return {};
+});
+test.beforeAll(async () => {
+  await shared().app.callBridge('openSettings', 'watchlist');
+});
+
+/** Begins with this list. */
+async function watch(watchlist: readonly string[]): Promise<SharedApp> {
+  const { app } = shared();
+  await app.callBridge('changeSettings', { watchlist });
+  await expect.poll(() => names(app.settings)).toEqual(watchlist);
+  return shared();
 }
 
 /** Where the handle of a row is on the page. */
@@ -45,11 +47,8 @@ async function pickUp(dragged: Locator, to: { readonly x: number; readonly y: nu
 
 const order = ['BTCUSDT', 'ACTUSDT', 'OMUSDT', 'ETHUSDT'];
 
-test('a row that is dragged stays where it is let go, is saved, and moves in the popover', async ({
-  launch,
-  folder,
-}) => {
-  const app = await openWatchlist(launch, folder, order);
+test('a row that is dragged stays where it is let go, is saved, and moves in the popover', async () => {
+  const { app, folder } = await watch(order);
   const { settings, popover } = app;
   const dragged = row(settings, 'OMUSDT');
   const { mouse } = dragged.page();
@@ -62,14 +61,16 @@ test('a row that is dragged stays where it is let go, is saved, and moves in the
   await expect.poll(() => orderSaved(folder)).toEqual(['OMUSDT', 'BTCUSDT', 'ACTUSDT', 'ETHUSDT']);
   await app.clickTray();
   await expect(popover.getByRole('region').first()).toHaveAccessibleName('OMUSDT, ACTUSDT');
+  await app.clickTray();
 
   await settings.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(() => names(settings)).toEqual(order);
   await expect.poll(() => orderSaved(folder)).toEqual(order);
 });
 
-test('Escape gives up a drag, and the button let go later changes nothing', async ({ launch, folder }) => {
-  const { settings, keyboard } = await openWatchlist(launch, folder, order);
+test('Escape gives up a drag, and the button let go later changes nothing', async () => {
+  const { app, folder } = await watch(order);
+  const { settings, keyboard } = app;
   const dragged = row(settings, 'ETHUSDT');
   await pickUp(dragged, await handleOf(row(settings, 'ACTUSDT')));
   await expect.poll(() => names(settings)).toEqual(['BTCUSDT', 'ETHUSDT', 'ACTUSDT', 'OMUSDT']);
@@ -80,8 +81,8 @@ test('Escape gives up a drag, and the button let go later changes nothing', asyn
   expect(await orderSaved(folder)).toEqual(order);
 });
 
-test('a press on a button of a row is no drag', async ({ launch, folder }) => {
-  const { settings } = await openWatchlist(launch, folder, order);
+test('a press on a button of a row is no drag', async () => {
+  const { settings } = (await watch(order)).app;
   const pin = settings.getByRole('button', { name: 'Pin the fund of OMUSDT to the tray' });
   const { x, y, width, height } = (await pin.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   const { mouse } = pin.page();
@@ -93,9 +94,10 @@ test('a press on a button of a row is no drag', async ({ launch, folder }) => {
   expect(await names(settings)).toEqual(order);
 });
 
-test('among 900 rows the list scrolls on while a row is held at its edge', async ({ launch, folder }) => {
+test('among 900 rows the list scrolls on while a row is held at its edge', async () => {
   const many = Array.from({ length: 900 }, (_, index) => `COIN${index}USDT`);
-  const { settings } = await openWatchlist(launch, folder, many);
+  const { app, folder } = await watch(many);
+  const { settings } = app;
   const dragged = row(settings, 'COIN1USDT');
   const main = settings.getByRole('main');
   const { x, y, height } = (await main.boundingBox()) ?? { x: 0, y: 0, height: 0 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { RunningApp } from '../support/driver.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, sharedApp, test } from '../support/fixtures.ts';
 
 /** Every control of the settings window by keyboard alone: nothing here clicks. */
 
@@ -13,6 +13,28 @@ async function stateOf(app: RunningApp): Promise<AppState> {
 }
 
 const settingsOf = async (app: RunningApp): Promise<AppState['settings']> => (await stateOf(app)).settings;
+
+const shared = sharedApp();
+let atFirst: AppState['settings'];
+test.beforeAll(async () => {
+  await expect(shared().app.popover.getByRole('table').first()).toBeVisible();
+  atFirst = await settingsOf(shared().app);
+});
+// Each begins with the settings of a first start, and opens the window anew.
+test.afterEach(async () => {
+  const { app, exchange } = shared();
+  exchange.clearFaults();
+  const now = new Map<string, unknown>(Object.entries(await settingsOf(app)));
+  const changed = Object.entries(atFirst).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(now.get(key)),
+  );
+  expect(await app.callBridge('changeSettings', Object.fromEntries(changed))).toMatchObject({ ok: true });
+  await app.inMain(({ BrowserWindow }) => {
+    for (const window of BrowserWindow.getAllWindows()) {
+      if (window.webContents.getURL().includes('settings.html')) window.close();
+    }
+  });
+});
 
 /** Presses Tab until the control has the focus, as many times as somebody would bear. */
 async function tabTo(app: RunningApp, control: Locator): Promise<void> {
@@ -25,6 +47,7 @@ async function tabTo(app: RunningApp, control: Locator): Promise<void> {
 
 /** Opens the window from the popover, and goes to a section. */
 async function openSection(app: RunningApp, name: string): Promise<void> {
+  if (!(await app.popoverIsOpen())) await app.clickTray();
   await expect(app.popover.getByRole('table').first()).toBeVisible();
   await app.press('Control+,');
   await expect.poll(app.settingsIsOpen).toBe(true);
@@ -34,8 +57,8 @@ async function openSection(app: RunningApp, name: string): Promise<void> {
   await expect(app.settings.getByRole('heading', { level: 1, name, exact: true })).toBeVisible();
 }
 
-test('a symbol is found by part of its name, added, moved, pinned, removed and brought back', async ({ launch }) => {
-  const app = await launch();
+test('a symbol is found by part of its name, added, moved, pinned, removed and brought back', async () => {
+  const { app } = shared();
   await openSection(app, 'Watchlist');
   const search = app.settings.getByRole('combobox', { name: 'Add a symbol' });
   await tabTo(app, search);
@@ -67,8 +90,8 @@ test('a symbol is found by part of its name, added, moved, pinned, removed and b
   expect((await settingsOf(app)).pinned).toBe('ACTUSDT');
 });
 
-test('a list is pasted, read, and added', async ({ launch }) => {
-  const app = await launch();
+test('a list is pasted, read, and added', async () => {
+  const { app } = shared();
   await openSection(app, 'Watchlist');
   const open = app.settings.getByRole('button', { name: 'Paste a list…' });
   await tabTo(app, open);
@@ -84,8 +107,8 @@ test('a list is pasted, read, and added', async ({ launch }) => {
   expect((await settingsOf(app)).watchlist).toEqual(['BTCUSDT', 'ETHUSDT', 'ACTUSDT', 'OMUSDT']);
 });
 
-test('every field of General is reached and changed', async ({ launch }) => {
-  const app = await launch();
+test('every field of General is reached and changed', async () => {
+  const { app } = shared();
   await openSection(app, 'General');
   await tabTo(app, app.settings.getByLabel('Refresh every'));
   await app.keyboard.press('Control+a');
@@ -122,9 +145,9 @@ test('every field of General is reached and changed', async ({ launch }) => {
   await expect(app.settings.getByRole('heading', { level: 1 })).toHaveText('通用');
 });
 
-test('start at login is switched on and off', async ({ launch }, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'a test leaves the login items of a real system alone');
-  const app = await launch();
+test('start at login is switched on and off', async () => {
+  test.skip(test.info().project.metadata.host === 'electron', 'a test leaves the login items of a real system alone');
+  const { app } = shared();
   await openSection(app, 'General');
   await tabTo(app, app.settings.getByRole('switch', { name: 'Start at login' }));
   await app.keyboard.press('Space');
@@ -133,8 +156,8 @@ test('start at login is switched on and off', async ({ launch }, info) => {
   await expect.poll(async () => (await stateOf(app)).machine.startAtLogin).toBe('off');
 });
 
-test('theme and colours are changed', async ({ launch }) => {
-  const app = await launch();
+test('theme and colours are changed', async () => {
+  const { app } = shared();
   await openSection(app, 'Appearance');
   await tabTo(app, app.settings.getByRole('radio', { name: 'System' }));
   await app.keyboard.press('ArrowRight');
@@ -187,8 +210,8 @@ test('proxy and host are changed, and what cannot be is refused in words next to
   await expect(app.settings.getByLabel('API host')).toHaveValue(exchange.url);
 });
 
-test('the connection is tested step by step', async ({ launch, exchange }) => {
-  const app = await launch();
+test('the connection is tested step by step', async () => {
+  const { app, exchange } = shared();
   await openSection(app, 'Network');
   const button = app.settings.getByRole('button', { name: 'Test connection' });
   await tabTo(app, button);
@@ -201,8 +224,8 @@ test('the connection is tested step by step', async ({ launch, exchange }) => {
   await expect(button).toBeFocused();
 });
 
-test('diagnostics are copied, with the watchlist only where it is wanted', async ({ launch }) => {
-  const app = await launch();
+test('diagnostics are copied, with the watchlist only where it is wanted', async () => {
+  const { app } = shared();
   await openSection(app, 'About');
   const copy = app.settings.getByRole('button', { name: 'Copy' });
   await tabTo(app, copy);
@@ -220,8 +243,8 @@ test('diagnostics are copied, with the watchlist only where it is wanted', async
   await expect(app.settings.getByText('Permission is hereby granted').first()).toBeVisible();
 });
 
-test('a rule is added as a sentence, switched off, edited, removed and brought back', async ({ launch }) => {
-  const app = await launch();
+test('a rule is added as a sentence, switched off, edited, removed and brought back', async () => {
+  const { app } = shared();
   await openSection(app, 'Alerts');
   const rules = async (): Promise<readonly unknown[]> => (await settingsOf(app)).rules;
   await tabTo(app, app.settings.getByRole('button', { name: 'Add a rule…' }));
@@ -256,17 +279,17 @@ test('a rule is added as a sentence, switched off, edited, removed and brought b
   await expect(app.settings.getByText('BTCUSDT fund fell 15.28%')).toBeVisible();
 });
 
-test('a notification is sent to try it', async ({ launch }, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'a test machine shows no notifications');
-  const app = await launch();
+test('a notification is sent to try it', async () => {
+  test.skip(test.info().project.metadata.host === 'electron', 'a test machine shows no notifications');
+  const { app } = shared();
   await openSection(app, 'Alerts');
   await tabTo(app, app.settings.getByRole('button', { name: 'Send a test notification' }));
   await app.keyboard.press('Enter');
   await expect(app.settings.getByRole('status').filter({ hasText: /If you saw none/ })).toBeVisible();
 });
 
-test('the recording is kept for five years, and deleted only after it was said what is lost', async ({ launch }) => {
-  const app = await launch();
+test('the recording is kept for five years, and deleted only after it was said what is lost', async () => {
+  const { app } = shared();
   await openSection(app, 'Data');
   await expect(app.settings.getByText(/balances since/)).toBeVisible();
   await tabTo(app, app.settings.getByRole('combobox', { name: /^Keep/ }));

@@ -1,19 +1,22 @@
 import type { Page } from '@playwright/test';
 import { violationsIn } from '../support/axe.ts';
-import type { RunningApp } from '../support/driver.ts';
-import { expect, test } from '../support/fixtures.ts';
+import { expect, type SharedApp, sharedApp, test } from '../support/fixtures.ts';
 import { iframeOf } from '../support/frame-of.ts';
 import { layoutFaults } from '../support/layout.ts';
 
 /** How every section of the settings window looks to whom: large text, forced colours, no motion. */
 
-test.beforeEach(({ page: _ }, info) => {
+test.beforeAll(({ browserName: _ }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'the window is a frame of a page, which axe needs');
 });
+const shared = sharedApp(() => ({ args: ['--symbols', 'BTCUSDT,ETHUSDT,ACTUSDT,NOSUCHUSDT'] }));
+test.beforeAll(async () => {
+  await shared().app.popover.getByRole('button', { name: 'Settings' }).click();
+});
+test.afterEach(() => shared().page.emulateMedia({ forcedColors: null, reducedMotion: null }));
 
-/** Opens the window and does the same in each of its sections. */
-async function inEachSection(app: RunningApp, look: (section: string) => Promise<void>): Promise<void> {
-  await app.popover.getByRole('button', { name: /^(Settings|设置)$/ }).click();
+/** Does the same in each section of the window. */
+async function inEachSection({ app }: SharedApp, look: (section: string) => Promise<void>): Promise<void> {
   const links = app.settings.getByRole('navigation').getByRole('link');
   await expect(links.first()).toBeVisible();
   for (const link of await links.all()) {
@@ -33,20 +36,10 @@ function resize(page: Page, width: number, height: number): Promise<void> {
   );
 }
 
-const args = ['--symbols', 'BTCUSDT,ETHUSDT,ACTUSDT,NOSUCHUSDT'];
-
-test('at 200 % nothing is cut and nothing scrolls sideways', async ({ page, launch }) => {
-  const app = await launch({ args });
-  await inEachSection(app, async (section) => {
-    await resize(page, 360, 280); // 720 × 560 at twice the size
-    expect(await layoutFaults(iframeOf(page, 'settings.html')), section).toEqual([]);
-  });
-});
-
-test('in forced colours every chosen thing still stands out, and axe finds nothing', async ({ page, launch }) => {
+test('in forced colours every chosen thing still stands out, and axe finds nothing', async () => {
+  const { app, page } = shared();
   await page.emulateMedia({ forcedColors: 'active' });
-  const app = await launch();
-  await inEachSection(app, async (section) => {
+  await inEachSection(shared(), async (section) => {
     expect(await violationsIn(iframeOf(page, 'settings.html').contentFrame().locator('html')), section).toEqual([]);
     const borders = await app.settings
       .locator('a[aria-current], input:checked + span, [role="switch"] > *')
@@ -55,10 +48,10 @@ test('in forced colours every chosen thing still stands out, and axe finds nothi
   });
 });
 
-test('with reduced motion nothing moves', async ({ page, launch }) => {
+test('with reduced motion nothing moves', async () => {
+  const { app, page } = shared();
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  const app = await launch();
-  await inEachSection(app, async (section) => {
+  await inEachSection(shared(), async (section) => {
     const moving = await app.settings.locator('*').evaluateAll((elements) =>
       elements
         .filter((element) => {
@@ -68,5 +61,13 @@ test('with reduced motion nothing moves', async ({ page, launch }) => {
         .map((element) => element.className),
     );
     expect(moving, section).toEqual([]);
+  });
+});
+
+test('at 200 % nothing is cut and nothing scrolls sideways', async () => {
+  const { page } = shared();
+  await inEachSection(shared(), async (section) => {
+    await resize(page, 360, 280); // 720 × 560 at twice the size
+    expect(await layoutFaults(iframeOf(page, 'settings.html')), section).toEqual([]);
   });
 });

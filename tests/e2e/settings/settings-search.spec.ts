@@ -1,24 +1,28 @@
 import type { Locator } from '@playwright/test';
-import type { RunningApp, Surface } from '../support/driver.ts';
-import { expect, test } from '../support/fixtures.ts';
+import type { Surface } from '../support/driver.ts';
+import { expect, sharedApp, test } from '../support/fixtures.ts';
 
 /** The list of suggestions below the search of the settings window. */
 
 const search = (settings: Surface): Locator => settings.getByRole('combobox', { name: 'Add a symbol' });
 const highlighted = (settings: Surface): Locator => settings.locator('[role="option"][data-highlighted]');
 
-async function openWatchlist(launch: () => Promise<RunningApp>): Promise<RunningApp> {
-  const app = await launch();
-  await app.chooseTrayItem('Watchlist and settings…');
-  await expect(app.settings.getByRole('rowheader').first()).toBeVisible();
-  await search(app.settings).focus();
-  return app;
-}
+const shared = sharedApp();
+test.beforeAll(async () => {
+  await shared().app.callBridge('openSettings', 'watchlist');
+});
+// Each begins with the list of a first start and an empty field that has the focus.
+test.beforeEach(async () => {
+  const { app } = shared();
+  await app.callBridge('changeSettings', { watchlist: ['BTCUSDT', 'ETHUSDT'] });
+  await expect(app.settings.getByRole('rowheader')).toHaveCount(2);
+  await search(app.settings).fill('');
+  await app.keyboard.press('Escape');
+  await expect(app.settings.getByRole('option')).toHaveCount(0);
+});
 
-test('the arrows keep the highlighted suggestion in sight, and the next key begins at the first', async ({
-  launch,
-}) => {
-  const { settings, keyboard } = await openWatchlist(launch);
+test('the arrows keep the highlighted suggestion in sight, and the next key begins at the first', async () => {
+  const { settings, keyboard } = shared().app;
   await keyboard.type('us');
   await expect(settings.getByRole('option').nth(15)).toBeAttached();
   for (let presses = 0; presses < 15; presses += 1) await keyboard.press('ArrowDown');
@@ -32,8 +36,8 @@ test('the arrows keep the highlighted suggestion in sight, and the next key begi
   await expect(settings.getByRole('option').first()).toBeInViewport({ ratio: 0.9 });
 });
 
-test('a suggestion chosen without a word typed leaves the field empty', async ({ launch }) => {
-  const { settings, keyboard } = await openWatchlist(launch);
+test('a suggestion chosen without a word typed leaves the field empty', async () => {
+  const { settings, keyboard } = shared().app;
   await keyboard.press('ArrowDown');
   const first = settings.getByRole('option').first();
   await expect(first).toHaveAttribute('data-highlighted', '');
@@ -46,8 +50,8 @@ test('a suggestion chosen without a word typed leaves the field empty', async ({
   await expect(settings.getByRole('option')).toHaveCount(0);
 });
 
-test('with nothing found there is nothing to choose, and Escape closes the list', async ({ launch }) => {
-  const { settings, keyboard } = await openWatchlist(launch);
+test('with nothing found there is nothing to choose, and Escape closes the list', async () => {
+  const { settings, keyboard } = shared().app;
   await keyboard.type('nosuchthing');
   await expect(settings.getByRole('listbox')).toBeVisible();
   await expect(settings.getByRole('option')).toHaveCount(0);
@@ -57,8 +61,8 @@ test('with nothing found there is nothing to choose, and Escape closes the list'
   await expect(search(settings)).toHaveValue('nosuchthing');
 });
 
-test('after a wrong letter is taken back, Enter takes the suggestion', async ({ launch }) => {
-  const { settings, keyboard } = await openWatchlist(launch);
+test('after a wrong letter is taken back, Enter takes the suggestion', async () => {
+  const { settings, keyboard } = shared().app;
   await keyboard.type('actq');
   await expect(settings.getByRole('option')).toHaveCount(0);
   await keyboard.press('Backspace');
@@ -69,8 +73,8 @@ test('after a wrong letter is taken back, Enter takes the suggestion', async ({ 
   await expect(search(settings)).toHaveValue('');
 });
 
-test('after text that no key typed, Enter takes the suggestion', async ({ launch }) => {
-  const { settings, keyboard } = await openWatchlist(launch);
+test('after text that no key typed, Enter takes the suggestion', async () => {
+  const { settings, keyboard } = shared().app;
   await keyboard.insertText('zzzz');
   await expect(settings.getByRole('option')).toHaveCount(0);
   await search(settings).selectText();
