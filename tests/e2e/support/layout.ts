@@ -61,8 +61,8 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
 }
 
 declare global {
-  /** Texts that are longer already. */
-  var lengthened: WeakMap<Node, string> | undefined;
+  /** Texts that are longer now, and what they were. */
+  var lengthened: Map<Node, { readonly before: string; readonly now: string }> | undefined;
 }
 
 /** Makes every text of a window's page 40 % longer, as a wordier language would. */
@@ -71,15 +71,27 @@ export function lengthen(frame: Locator): Promise<void> {
     .contentFrame()
     .locator('body')
     .evaluate((body) => {
-      globalThis.lengthened ??= new WeakMap();
+      globalThis.lengthened = new Map();
       const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
         const text = node.nodeValue ?? '';
         const isName = node.parentElement?.closest('bdi, input, textarea') != null;
-        if (isName || text.trim() === '' || globalThis.lengthened.get(node) === text) continue;
+        if (isName || text.trim() === '') continue;
         // Whole words first, then the rest of a word: the longer text breaks where the text itself would.
         node.nodeValue = text + ` ${text.trim()}`.slice(0, Math.ceil(text.trim().length * 0.4));
-        globalThis.lengthened.set(node, node.nodeValue);
+        globalThis.lengthened.set(node, { before: text, now: node.nodeValue });
+      }
+    });
+}
+
+/** Gives the texts their length back; what the page has written anew in the meantime stays. */
+export function shorten(frame: Locator): Promise<void> {
+  return frame
+    .contentFrame()
+    .locator('body')
+    .evaluate(() => {
+      for (const [node, { before, now }] of globalThis.lengthened ?? []) {
+        if (node.nodeValue === now) node.nodeValue = before;
       }
     });
 }
