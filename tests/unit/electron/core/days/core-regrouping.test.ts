@@ -67,6 +67,21 @@ describe('a watched symbol that leaves a fund', () => {
     expect(await story.answer(at(2), ...fundsOn(2, 'B C 500'))).toEqual([]);
     expect(await story.answer(at(3), ...fundsOn(3))).toEqual([]);
   });
+
+  test('that is delisted tells nothing to a symbol that comes to its previous fund later', async () => {
+    const story = storyOf([fall], ['A', 'X']);
+    await story.answer(at(0), ...fundsOn(0, 'A B C 1000', 'X Y Z 500'));
+    await story.answer(at(1), ...fundsOn(1, 'B C 1000', 'X Y Z 500'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'B C X 500', 'Y Z 500'))).toEqual([]);
+    expect(await story.answer(at(3), ...fundsOn(3, 'B C X 400', 'Y Z 500'))).toHaveLength(1);
+  });
+
+  test('and comes back finds the rules of its fund as they stood', async () => {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), ...fundsOn(0, 'A B C 1000'));
+    await story.answer(at(1), ...fundsOn(1, 'B C 1000'));
+    expect(await story.answer(at(2), ...fundsOn(2, 'A B C 500'))).toEqual(['A fall 1000 500']);
+  });
 });
 
 describe('money at a fund that was never seen before', () => {
