@@ -130,27 +130,37 @@ export function booksOf(market: Market): Books {
     return market.funds.filter(({ joined }) => joined === fund);
   }
 
-  /** What two funds lost together when one joined the other must be told somewhere. */
-  function lostInMergers(entries: readonly Entry[], told: ReadonlySet<Entry>): string[] {
+  /**
+   * What two funds lost together when symbols went from one to the other must be told somewhere: over any window where
+   * one has joined the other, else since the stamp before.
+   */
+  function lostTogether(entries: readonly Entry[], told: ReadonlySet<Entry>): string[] {
     return entries.flatMap((entry) => {
       const { rule, fund, holding, standing } = entry;
-      const place = entries.find(
-        (one) => one.rule === rule && one.fund === fund.joined && one.holding.asset === holding.asset,
-      );
+      const hasJoined = fund.joined !== null;
+      const to = fund.joined ?? (market.moved?.from === fund ? market.moved.to : null);
+      const place = entries.find((one) => one.rule === rule && one.fund === to && one.holding.asset === holding.asset);
       const [then, now] = place === undefined ? [] : readingsOf(place.holding).slice(-2);
-      const own = readingsOf(holding).at(-1);
-      if (place === undefined || then === undefined || now === undefined || own === undefined) return [];
-      const total = then.balance + own.balance;
-      const isLoss = rule.kind === 'fall' && total > 0 && (total - now.balance) * 1000 >= total * perMille(rule);
+      const [before, rest] = hasJoined ? [readingsOf(holding).at(-1)] : readingsOf(holding).slice(-2);
+      if (place === undefined || then === undefined || now === undefined || before === undefined) return [];
+      const isNew = hasJoined || [entry, place].every((one) => isReadingNew(one));
+      if (rule.kind !== 'fall' || !isNew || (!hasJoined && (rule.window !== 'previous' || !place.isKnown))) return [];
+      const total = then.balance + before.balance;
+      const lost = total - now.balance - (rest?.balance ?? 0);
+      const isLoss = total > 0 && lost * 1000 >= total * perMille(rule);
       const mustTell =
         standing.armed === 'yes' &&
         !standing.gone &&
         (place.standing.armed === 'yes' || !place.isKnown) &&
-        own.balance > 0 &&
+        before.balance > 0 &&
         then.balance > 0;
       if (!isLoss || !mustTell || told.has(entry) || told.has(place)) return [];
-      return [`untold: a merger of ${inWords(entry)} with ${inWords(place)}`];
+      return [`untold: what was lost between ${inWords(entry)} and ${inWords(place)}`];
     });
+  }
+
+  function isReadingNew({ holding, standing }: Entry): boolean {
+    return readingsOf(holding).length > standing.judged;
   }
 
   function settle(entries: readonly Entry[], told: ReadonlySet<Entry>): void {
@@ -215,7 +225,7 @@ export function booksOf(market: Market): Books {
       for (const entry of entries) {
         if (entry.expectation === 'must' && !told.has(entry)) problems.push(`untold: ${inWords(entry)}`);
       }
-      problems.push(...lostInMergers(entries, told));
+      problems.push(...lostTogether(entries, told));
       settle(entries, told);
       meetAndForget(now);
       return problems;

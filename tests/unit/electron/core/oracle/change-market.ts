@@ -14,6 +14,7 @@ function at<Value>(values: readonly Value[], place: number): Value | undefined {
 export function changeMarket(market: Market, step: Step): boolean {
   const funds = storied(market);
   const there = funds.filter((fund) => fund.there);
+  market.moved = null;
   switch (step.kind) {
     case 'money': {
       if (step.stamping === 'next-day') passDays(market, step.days);
@@ -99,7 +100,8 @@ function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, {
   if (step.sameStamp) passHours(market, 2);
   else passDays(market, 1);
   if (step.to === 'new') market.funds.push(to);
-  regroup(from, to, symbols, step.leaves, step.arrives);
+  regroup(from, to, symbols, step);
+  market.moved = { from, to };
   return true;
 }
 

@@ -47,6 +47,8 @@ export interface Market {
   today: number;
   /** Symbols of funds that joined others: leaving those again they could be the same fund that has come back, or another. */
   readonly joined: Set<string>;
+  /** Between which funds symbols went in the answer that comes now. */
+  moved: { readonly from: Fund; readonly to: Fund } | null;
 }
 
 function holding(asset: string, balance: number): Holding {
@@ -64,7 +66,7 @@ export function newMarket(): Market {
   });
   const quiet = Array.from({ length: 11 }, (_, index) => fund(`O${index}S`, 'USDT'));
   const funds = [fund('A', 'USDT', 'BTC'), fund('B', 'USDT'), fund('C', 'USDT', 'USDC', 'BTC'), fund('D', 'USDT')];
-  return { funds: [...funds, ...quiet], now: beginning + hour, today: beginning, joined: new Set() };
+  return { funds: [...funds, ...quiet], now: beginning + hour, today: beginning, joined: new Set(), moved: null };
 }
 
 export function passHours(market: Market, hours: number): void {
@@ -105,11 +107,18 @@ export function setBalance(market: Market, one: Holding, balance: number, stampi
 }
 
 /**
- * Symbols go from one fund to another with money. Where half of it arrives or more, that much has moved; where less than
- * a tenth does, nothing has; between them people could say either. Where the funds are one now, nobody can say which of
- * them lost the rest.
+ * Symbols go from one fund to another with money. As far as the other rises by half of it or more, that much has moved;
+ * where less than a tenth arrives, nothing has; between them people could say either. Where the other loses money of its
+ * own, what arrived may be what moved, or what is seen of it. Where the funds are one now, nobody can say which of them
+ * lost the rest.
+ * @param parts per mille: of the money what leaves, of that what arrives, and what is left of what the other held
  */
-export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves: number, arrives: number): void {
+export function regroup(
+  from: Fund,
+  to: Fund,
+  symbols: readonly string[],
+  parts: { readonly leaves: number; readonly arrives: number; readonly left: number },
+): void {
   from.symbols = from.symbols.filter((symbol) => !symbols.includes(symbol));
   to.symbols = [...to.symbols, ...symbols];
   const vanishes = from.symbols.length === 0;
@@ -122,12 +131,14 @@ export function regroup(from: Fund, to: Fund, symbols: readonly string[], leaves
     }
     // Listed again in the same answer it could be money that arrived, or that came back.
     if (!other.listed) continue;
-    const sent = vanishes ? one.balance : Math.trunc((one.balance * leaves) / 1000);
-    const arrived = Math.trunc((sent * arrives) / 1000);
+    const sent = vanishes ? one.balance : Math.trunc((one.balance * parts.leaves) / 1000);
+    const arrived = Math.trunc((sent * parts.arrives) / 1000);
+    const lost = other.balance > 0 ? other.balance - Math.trunc((other.balance * parts.left) / 1000) : 0;
     one.balance -= sent;
-    other.balance += arrived;
-    const least = arrived * 2 >= sent ? arrived : 0;
-    const most = vanishes && isHeld && arrived > 0 ? sent : arrived * 10 > sent ? arrived : 0;
+    other.balance += arrived - lost;
+    const seen = arrived - lost;
+    const least = seen * 2 >= sent ? seen : 0;
+    const most = vanishes && isHeld && (arrived > 0 || lost > 0) ? sent : lost > 0 || arrived * 10 > sent ? arrived : 0;
     one.moved = { least: one.moved.least - most, most: one.moved.most - least };
     other.moved = { least: other.moved.least + least, most: other.moved.most + most };
   }

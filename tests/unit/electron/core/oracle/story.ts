@@ -26,7 +26,10 @@ export type Step =
       /** An answer that lacks something comes first, so many hours before the whole one; null: none does. */
       readonly first: { readonly lack: Lack; readonly which: number; readonly hours: number } | null;
     }
-  /** Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. */
+  /**
+   * Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. Of what
+   * the other held, so much is left.
+   */
   | {
       readonly kind: 'regroup';
       readonly from: number;
@@ -34,6 +37,7 @@ export type Step =
       readonly symbols: number | 'all';
       readonly leaves: number;
       readonly arrives: number;
+      readonly left: number;
       readonly sameStamp: boolean;
     }
   | {
@@ -99,6 +103,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       symbols: fc.oneof(fc.integer({ min: 1, max: 3 }), fc.constant('all' as const)),
       leaves: fc.oneof(fc.integer({ min: 0, max: 1000 }), fc.constantFrom(250, 500)),
       arrives: fc.constantFrom(0, 50, 300, 500, 900, 1000, 1000, 1000),
+      left: fc.constantFrom(1000, 1000, 1000, 1000, 1000, 1000, 960, 880, 500, 0),
       sameStamp: fc.boolean(),
     }),
   },
