@@ -5,9 +5,7 @@ import { type ConnectionReport, type Route, testConnection } from '../exchange/c
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { type AllFunds, listAllFunds } from '../funds/view/all-funds.ts';
-import { type History, openHistory } from '../history/history.ts';
-import { noHistory } from '../history/no-history.ts';
-import type { HistoryTrouble } from '../history/recording/history-trouble.ts';
+import type { History } from '../history/history.ts';
 import { createMarketData } from '../market-data/market-data.ts';
 import { createOutgoing, type Outgoing } from '../outgoing/outgoing.ts';
 import type { Recipient } from '../outgoing/recipient.ts';
@@ -17,9 +15,7 @@ import { envelope } from '../reports/envelope.ts';
 import { createLoopbackServer } from '../server/server.ts';
 import { newToken } from '../server/token.ts';
 import { type Chosen, createChosen } from '../settings/chosen.ts';
-import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { defaultSettings, type SettingsPatch } from '../settings/settings.ts';
-import { createSettingsStore } from '../settings/settings-store.ts';
 import { isLoopbackSource } from '../settings/source.ts';
 import { createSymbolSearch } from '../watchlist/symbol-search.ts';
 import type { Symbols } from '../watchlist/symbols.ts';
@@ -27,9 +23,8 @@ import { createView } from '../watchlist/view.ts';
 import { createAttempts } from './attempts.ts';
 import type { CoreOptions } from './core-options.ts';
 import { createExchangeInUse } from './exchange-in-use.ts';
-import { takeRole } from './folder-lock.ts';
-import { createMemory, type Memory } from './memory.ts';
-import { createSaving } from './saving.ts';
+import { openFiles } from './files.ts';
+import type { Memory } from './memory.ts';
 import { servedData } from './served-data.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
 import type { AppState } from './state/app-state.ts';
@@ -37,7 +32,7 @@ import { buildState, type StateParts } from './state/build-state.ts';
 import { createNotices } from './state/notices.ts';
 import { createStateStore, type StateStore } from './state/state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
-import { removeWatched, takeWatched, watchFolder } from './watched-recording.ts';
+import { removeWatched } from './watched-recording.ts';
 
 /** Backstop without a desktop: the way of the data from the exchange to the state. */
 export interface Core extends Chosen {
@@ -81,26 +76,14 @@ const nobody: Messenger = {
   send: () => Promise.reject(new Error('nobody to send to')),
 };
 
-export function createCore({ folder, commandLine, system, context }: CoreOptions): Core {
+export function createCore(options: CoreOptions): Core {
   // First the parts, each made from those above it.
+  const { folder, commandLine, system, context } = options;
   const { clock, log } = context;
   const notices = createNotices(log);
   const state = createStateStore();
-  const ownsFolder = commandLine.print === null && commandLine.read === null; // those may run beside the app
-  const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
-  if (leaveFolder !== null) takeWatched(folder, log);
-  if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
-  const saving = createSaving(clock, (reason) => {
-    notices.settingsNotSaved(reason);
-    state.publish();
-  });
-  const settingsFile = openJsonFile(folder, 'settings', clock.now(), () => notices.add({ kind: 'settings-made-anew' }));
-  const settings = createSettingsStore(settingsFile);
-  const settingsSaved = saving.follow(settings.save);
-  const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), saving.follow);
-  const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
-  const history = recordIn === null ? noHistory : openHistory(recordIn, clock.now, onHistoryTrouble);
-
+  const files = openFiles(options, notices, state.publish);
+  const { settings, memory, history } = files;
   const chosen = createChosen(settings.current, commandLine, system.language);
   const exchange = createExchangeInUse(chosen.source, system.fetch, memory, clock.now);
   const isOnline = (): boolean => isLoopbackSource(chosen.source()) || system.isOnline();
@@ -141,7 +124,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     ratings: marketData.ratings,
     report: notices.historyNotSaved,
     publish: state.publish,
-    messenger: ownsFolder ? outgoing : nobody,
+    messenger: files.ownsFolder ? outgoing : nobody,
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
   const takeAnswer = createTakeAnswer(context, chosen, {
@@ -166,15 +149,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
     return recipient && { ...recipient, ...monitor.alerts.outbox.state() };
   }
 
-  function onHistoryTrouble(trouble: HistoryTrouble): void {
-    notices.historyTrouble(trouble);
-    state.publish();
-  }
-
   // Then they start, and may speak to one another.
-  if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
-  if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
-  if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
   refresher.start(attempts);
   marketData.start(monitor.judgeAgain);
   let wantsSample = false;
@@ -193,7 +168,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
   // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
   monitor.judgeAgain();
   state.start((previous) => buildState(chosen, parts, previous, clock.now()));
-  if (ownsFolder) server.use(chosen.settings().serverPort);
+  if (files.ownsFolder) server.use(chosen.settings().serverPort);
 
   return {
     ...chosen,
@@ -215,7 +190,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       const before = settings.current();
       const failure = settings.change(patch);
       effects.follow(before, settings.current());
-      settingsSaved(failure);
+      files.settingsSaved(failure);
     },
     async connectDesktop(desktop) {
       await effects.connect(desktop);
@@ -256,9 +231,7 @@ export function createCore({ folder, commandLine, system, context }: CoreOptions
       server.close();
       marketData.close();
       monitor.close();
-      history.close();
-      saving.stop();
-      leaveFolder?.();
+      files.close();
     },
   };
 }

@@ -1,0 +1,67 @@
+import { type History, openHistory } from '../history/history.ts';
+import { noHistory } from '../history/no-history.ts';
+import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
+import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
+import type { CoreOptions } from './core-options.ts';
+import { takeRole } from './folder-lock.ts';
+import { createMemory, type Memory } from './memory.ts';
+import { createSaving } from './saving.ts';
+import type { Notices } from './state/notices.ts';
+import { takeWatched, watchFolder } from './watched-recording.ts';
+
+/** What is kept in the user data folder. */
+export interface Files {
+  /** False for `--print` and the readers, which may run beside the app. */
+  readonly ownsFolder: boolean;
+  readonly settings: SettingsStore;
+  /** To be called with the outcome of each change of the settings: what could not be saved is tried again. */
+  readonly settingsSaved: (failure: string | null) => void;
+  readonly memory: Memory;
+  readonly history: History;
+  /** Saves a last time, and gives the folder back. */
+  close(): void;
+}
+
+/** @param publish called when notices have changed later */
+export function openFiles(
+  { folder, commandLine, context }: Pick<CoreOptions, 'folder' | 'commandLine' | 'context'>,
+  notices: Notices,
+  publish: () => void,
+): Files {
+  const { clock, log } = context;
+  const ownsFolder = commandLine.print === null && commandLine.read === null;
+  const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
+  if (leaveFolder !== null) takeWatched(folder, log);
+  if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
+  const saving = createSaving(clock, (reason) => {
+    notices.settingsNotSaved(reason);
+    publish();
+  });
+  const settingsFile = openJsonFile(folder, 'settings', clock.now(), () => notices.add({ kind: 'settings-made-anew' }));
+  const settings = createSettingsStore(settingsFile);
+  const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), saving.follow);
+  const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
+  const history =
+    recordIn === null
+      ? noHistory
+      : openHistory(recordIn, clock.now, (trouble) => {
+          notices.historyTrouble(trouble);
+          publish();
+        });
+  if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
+  if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
+  if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
+
+  return {
+    ownsFolder,
+    settings,
+    settingsSaved: saving.follow(settings.save),
+    memory,
+    history,
+    close() {
+      history.close();
+      saving.stop();
+      leaveFolder?.();
+    },
+  };
+}
