@@ -1,3 +1,4 @@
+import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
@@ -29,7 +30,7 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
   const others = spokenFindings(alert.findings).filter((other) => other !== finding);
   const sentences = withOthers(
     detailsOf(finding, wording),
-    others.map((other) => otherText(alert, other, wording)),
+    others.map((other) => () => otherText(alert, other, wording)),
     wording.locale,
   );
   return { title: titleOf(alert, finding, wording), body: bodyOf(alert, [finding, ...others], sentences, wording) };
@@ -112,7 +113,8 @@ export function titleOf({ watched }: Alert, finding: Finding, wording: Wording):
         : m.alert_asset_gone({ symbol, asset: nameOf(finding.asset) }, inLocale);
   }
   const { asset, to, change } = finding.move;
-  if (change.percent === null) {
+  // Below zero a percentage of the balance before tells nobody how much is missing.
+  if (change.percent === null || new BigNumber(to).lt(0)) {
     return m.alert_below({ symbol, balance: amountOf(to, wording), asset: nameOf(asset) }, inLocale);
   }
   const percent = percentOf(change.percent, locale);

@@ -34,8 +34,8 @@ export function alertTextNow({ open, losses }: AlertNow, wording: Wording): Aler
     ...detailsOf(finding, wording),
   ];
   const more = [
-    ...others.map((one) => otherNow(deepest, one, wording)),
-    ...besides.map((one) => otherText(deepest, one, wording)),
+    ...others.map((one) => () => otherNow(deepest, one, wording)),
+    ...besides.map((one) => () => otherText(deepest, one, wording)),
   ];
   const alerted = [...losses.map(({ loss }) => loss.finding), ...besides];
   return {
@@ -80,7 +80,7 @@ function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: 
     return isAmount && balance !== alerted.balance ? m.alert_below(text, { locale }) : null;
   }
   const percent = percentLost(loss, own);
-  if (base !== null && percent !== null && Number(percent) < 0) {
+  if (base !== null && percent !== null && Number(percent) < 0 && new BigNumber(own).gte(0)) {
     const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording) };
     const day = formatStampDay(base.at, now, locale);
     return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });

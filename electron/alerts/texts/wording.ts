@@ -44,22 +44,27 @@ export function inRow(sentences: readonly string[], locale: Locale): string {
 
 /**
  * What is said first, and of the rest as much as there is room for: whole groups, the worst first, and how many there is
- * no room for.
+ * no room for. A group beyond that is never put into words.
  */
 export function withOthers(
   first: readonly string[],
-  groups: readonly (readonly string[])[],
+  groups: readonly (() => readonly string[])[],
   locale: Locale,
 ): readonly string[] {
   const isShort = (sentences: readonly string[]): boolean => bytesOf(inRow(sentences, locale)) <= longestBody;
+  const said: (readonly string[])[] = [];
+  for (const group of groups) {
+    said.push(group());
+    if (!isShort([...first, ...said.flat()])) break;
+  }
   const candidates = [
-    ...groups.map((_, dropped) => [first, groups.length - dropped] as const),
+    ...said.map((_, dropped) => [first, said.length - dropped] as const),
     ...first.map((_, dropped) => [first.slice(0, first.length - dropped), 0] as const),
   ];
   for (const [start, count] of candidates) {
     const rest = groups.length - count;
     const more = rest === 0 ? [] : [m.alert_more_losses({ count: rest }, { locale })];
-    const sentences = [...start, ...groups.slice(0, count).flat(), ...more];
+    const sentences = [...start, ...said.slice(0, count).flat(), ...more];
     if (isShort(sentences)) return sentences;
   }
   return first;

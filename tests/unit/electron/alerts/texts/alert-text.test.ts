@@ -26,6 +26,16 @@ describe('a fall', () => {
     );
   });
 
+  test('below zero is told by the balance: a percentage of what was there says nothing', () => {
+    const change = { ...move.change, absolute: '-3.5', percent: '-700.00' };
+    const alert = alertOf({ ...fall, move: { ...move, from: '0.5', to: '-3', change } });
+    expect(alertText(alert, english)).toEqual({
+      title: 'BTCUSDT fund is down to −3 USDT',
+      body: 'From 0.5 to −3 USDT (−3.5) within 24 hours.',
+    });
+    expect(alertText(alert, chinese).title).toBe('BTCUSDT 风险保障基金降至 −3 USDT');
+  });
+
   test('while symbols left names them as a note, and what moved with them', () => {
     const members = { added: [], removed: ['ETHUSDT'] };
     expect(alertText(alertOf({ ...fall, move: { ...move, members } }), english)).toEqual({

@@ -76,6 +76,10 @@ describe('some time later', () => {
     });
   });
 
+  test('the fund fell below zero: the title says the balance', () => {
+    expect(alertTextNow(later(alertOf(fall), '-40'), english).title).toBe('BTCUSDT fund is down to −40 USDT');
+  });
+
   test('an amount is told as it is now, whatever moved with symbols', () => {
     const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
