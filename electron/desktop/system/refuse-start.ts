@@ -17,6 +17,7 @@ export function refuseStart(message: string, terminal: boolean): void {
     exitWith(2, message);
     return;
   }
+  const leave = (): void => exitWith(2, message);
   void app
     .whenReady()
     .then(() => {
@@ -28,7 +29,7 @@ export function refuseStart(message: string, terminal: boolean): void {
         detail: visible(message),
       });
     })
-    .finally(() => exitWith(2, message));
+    .then(leave, leave);
 }
 
 function hasTerminal(): boolean {

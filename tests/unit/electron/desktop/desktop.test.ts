@@ -167,3 +167,9 @@ test.each([
   const started = await onDesktop('linux', true);
   expect(await command(started, 'getState', undefined, frame)).toMatchObject({ ok: answered });
 });
+
+test('a command of a page that is in no window is refused', async () => {
+  const { ipcMain } = await onDesktop('linux', true);
+  const event = { sender: {}, senderFrame: ownFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
+  expect(await ipcMain.handlerOf('backstop:getState')?.(event, undefined)).toMatchObject({ ok: false });
+});

@@ -83,3 +83,20 @@ test.each(['darwin', 'win32', 'linux'] as const)(
     expect(await notifications.test(text)).toBe('shown'); // they are in use until here
   },
 );
+
+test('those that were clicked or put away do not push out one that stands', async () => {
+  const { create, desktop, clicked } = await notificationsOn('win32');
+  const notifications = create();
+  notifications.tellUpdate(text);
+  const [standing] = desktop.notifications;
+  for (let round = 0; round < 120; round++) {
+    await notifications.test(text);
+    const id = desktop.notifications.at(-1)?.id ?? 0;
+    if (round % 2 === 0) desktop.clickNotification(id);
+    else desktop.dismissNotification(id);
+  }
+  await collectGarbage();
+  desktop.clickNotification(standing?.id ?? 0);
+  await vi.waitFor(() => expect(clicked.at(-1)).toBe('update'));
+  expect(await notifications.test(text)).toBe('shown'); // they are in use until here
+});

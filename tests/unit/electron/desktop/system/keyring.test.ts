@@ -17,6 +17,15 @@ test.each([
   expect(await unseal(await seal('a secret'))).toEqual({ text: 'a secret', stale: false });
 });
 
+test('what was sealed with a key that everybody knows is to be sealed anew once there is a keyring', async () => {
+  const { desktop, safeStorage } = await playPlatform('linux');
+  desktop.useKeyring('missing');
+  const sealed = await safeStorage.encryptStringAsync('a secret');
+  desktop.useKeyring('open');
+  const { systemKeyring } = await import('../../../../../electron/desktop/system/keyring.ts');
+  expect(await systemKeyring.unseal(sealed.toString('base64'))).toEqual({ text: 'a secret', stale: true });
+});
+
 test('on a Linux without a keyring nothing is sealed with a key that everybody knows', async () => {
   const { seal } = await keyringOn('linux', 'missing');
   await expect(seal('a secret')).rejects.toThrow('this system has no keyring');

@@ -1,5 +1,5 @@
 import { isatty } from 'node:tty';
-import { app } from 'electron';
+import { app, dialog } from 'electron';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { refuseStart } from '../../../../../electron/desktop/system/refuse-start.ts';
 import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
@@ -34,6 +34,12 @@ test('a start from a desktop says in a window what is wrong, in the language of 
     detail: String.raw`--symbols needs a symbol\u{202e}`,
   });
   answerDialog(dialog?.id ?? 0, { button: 0, path: '' });
+  await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(2));
+});
+
+test('a system that shows no window either ends it all the same', async () => {
+  vi.spyOn(dialog, 'showMessageBox').mockRejectedValue(new Error('no window'));
+  refuseStart('no such folder', false);
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(2));
 });
 

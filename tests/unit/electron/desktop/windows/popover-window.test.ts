@@ -188,6 +188,26 @@ test.each(['linux', 'win32'] as const)(
   },
 );
 
+test('a dialog before another window leaves the focus to the system', async () => {
+  const { BrowserWindow, dialogs, desktop } = await openPopover('linux');
+  const other = new BrowserWindow();
+  await vi.waitFor(() => expect(other.isFocused()).toBe(true));
+  const focus = vi.spyOn(other, 'focus');
+  const answer = dialogs.save({ title: 'A file' });
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
+  await answer;
+  await calm();
+  expect(focus).toHaveBeenCalledTimes(1); // by the desktop
+});
+
+test('the tray’s picture is set where it changes, its tooltip each time', async () => {
+  const { icon, popover } = await openPopover('win32');
+  const [picture, tooltip] = [vi.spyOn(icon.tray, 'setImage'), vi.spyOn(icon.tray, 'setToolTip')];
+  const look = lookWith('A & B');
+  for (const each of [look, look, { ...look, icon: 'falling' as const }]) icon.show(each, popover.menubar);
+  expect([picture.mock.calls.length, tooltip.mock.calls.length]).toEqual([1, 3]);
+});
+
 test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
   const { app, popover, window, dialogs, desktop } = await openPopover('linux');
   app.on('window-all-closed', () => undefined);
