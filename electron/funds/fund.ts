@@ -16,6 +16,8 @@ export interface Balance {
 export interface Fund {
   readonly symbols: readonly string[];
   readonly balances: readonly Balance[];
+  /** Assets whose entries in the answer could not be read: their balances are those of before, or unknown. */
+  readonly unread?: readonly string[];
   /**
    * How it came into the snapshot, where not by the answer about all funds: by a request for one of its symbols, or
    * carried over from an earlier snapshot, because that request could not be made.

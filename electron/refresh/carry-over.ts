@@ -21,7 +21,9 @@ function filled({ symbols, balances, incomplete }: WireFund, previous: readonly 
   const before = new Map(previous.filter(isKnown).map((balance) => [balance.asset, balance]));
   const kept = balances.map((balance) => (isKnown(balance) ? balance : (before.get(balance.asset) ?? balance)));
   for (const { asset } of balances) before.delete(asset);
-  return { symbols, balances: incomplete === true ? [...kept, ...before.values()] : kept };
+  const unlisted = incomplete === true ? [...before.values()] : [];
+  const unread = [...balances.filter((balance) => !isKnown(balance)), ...unlisted].map(({ asset }) => asset);
+  return { symbols, balances: [...kept, ...unlisted], unread };
 }
 
 function isWhole({ balances, incomplete }: WireFund): boolean {

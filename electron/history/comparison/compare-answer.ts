@@ -12,6 +12,7 @@ import type {
 } from '../../funds/identity/known-funds.ts';
 import { identify } from '../../funds/identity/matching.ts';
 import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
+import { hidesMoney } from './amounts.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { hasSameSymbols } from './membership.ts';
@@ -67,13 +68,8 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
   }
   if (draft.isOld) {
-    draft.holds = true;
     recordFunds(draft, ids, samplesOf);
-    const inView =
-      known.answer === null
-        ? newest
-        : { ...known.answer.snapshot, fetchedAt: answer.fetchedAt, serverTime: answer.serverTime };
-    return comparisonOf(draft, known.answer?.ids ?? ids, inView, false, false);
+    return passedOver(draft, newest, ids);
   }
   if (isFrozen) {
     draft.holds = true;
@@ -81,8 +77,14 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
     return comparisonOf(draft, ids, newest, false, false);
   }
   const { complete, moves } = compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
-  if (moves.length > 0)
-    regroup(draft, moves, new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund])), samplesOf);
+  if (moves.length > 0) {
+    const inView = new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund]));
+    if (!draft.doubt.hasWaited && hidesMoney(draft, moves, inView, samplesOf)) {
+      // As one that says nothing of who is where: a whole answer is likely to follow.
+      return passedOver(createDraft(known, snapshot, { ...readings, hasOlder: true, isOlder: true }), newest, ids);
+    }
+    regroup(draft, moves, inView, samplesOf);
+  }
   recordFunds(draft, ids, samplesOf);
   settleAssets(draft, ids, samplesOf);
   return comparisonOf(draft, ids, newest, complete, false);
@@ -126,6 +128,18 @@ function comparisonOf(
     withdrawn: draft.withdrawn,
     removed: draft.removed,
   };
+}
+
+/** What an answer that is not believed comes to: what was in view stays, fetched anew. */
+function passedOver(
+  draft: Draft,
+  { fetchedAt, serverTime, ...newest }: Snapshot,
+  ids: readonly (number | null)[],
+): Comparison {
+  draft.holds = true;
+  const { answer } = draft.known;
+  const inView = { ...(answer?.snapshot ?? newest), fetchedAt, serverTime };
+  return comparisonOf(draft, answer?.ids ?? ids, inView, false, false);
 }
 
 function nextKnown(draft: Draft): Omit<Known, 'answer'> {

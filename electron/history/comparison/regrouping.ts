@@ -6,6 +6,7 @@ import type { FundEvent } from '../../funds/fund-event.ts';
 import type { JoinedBalance } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import { newestOf } from '../../funds/view/sample-window.ts';
+import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
 import { type Flow, flowsBetween, type Way } from './money-flow.ts';
@@ -17,8 +18,6 @@ const goodPart = 3;
 /** What an answer may cost, in steps of the search: a hostile one must not stop the watch. What is left is a loss. */
 const mostLooks = 400_000;
 const zero = new BigNumber(0);
-
-type Amounts = ReadonlyMap<string, BigNumber>;
 
 /** What the funds held, and hold. */
 interface Money {
@@ -138,26 +137,6 @@ function orderOf(
     ]);
   });
   return (a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b);
-}
-
-/** What a fund held before: as it was in view, or as it is recorded where the last answer lacked it. */
-function amountsBefore({ before, known }: Draft, id: number, samplesOf: SamplesOf): Map<string, BigNumber> {
-  const inView = before.get(id);
-  if (inView !== undefined) return amountsOf(inView);
-  const fund = known.funds.get(id);
-  if (fund === undefined || fund.goneAt !== null) return new Map();
-  const held = [...fund.series.values()].flatMap(({ asset, present }) => {
-    const balance = present ? samplesOf(id, asset).balances.at(-1) : undefined;
-    return balance === undefined ? [] : [[asset, new BigNumber(balance)] as const];
-  });
-  return new Map(held);
-}
-
-function amountsOf(fund: Fund | undefined): Map<string, BigNumber> {
-  const known = fund?.balances.flatMap(({ asset, marginBalance }) =>
-    marginBalance === null ? [] : [[asset, new BigNumber(marginBalance)] as const],
-  );
-  return new Map(known);
 }
 
 type Note =

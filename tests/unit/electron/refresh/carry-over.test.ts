@@ -73,7 +73,9 @@ test('nor has a fund that was asked for by itself, when another in the answer we
   const others = [{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('60', stamp + day)] }];
   const unknown = fundOf([today('USDT', 'NaN')], ['BNBUSDT']);
   expect(carryOver([unknown], former, others)).toEqual([
-    { symbols: ['BNBUSDT'], balances: [balanceOf(null, stamp + day)] },
+    { symbols: ['BNBUSDT'], balances: [balanceOf(null, stamp + day)], unread: ['USDT'] },
   ]);
-  expect(carryOver([unknown], former)).toEqual([{ symbols: ['BNBUSDT'], balances: [balanceOf('100')] }]);
+  expect(carryOver([unknown], former)).toEqual([
+    { symbols: ['BNBUSDT'], balances: [balanceOf('100')], unread: ['USDT'] },
+  ]);
 });

@@ -1,0 +1,50 @@
+import BigNumber from 'bignumber.js';
+import type { Fund } from '../../funds/fund.ts';
+import type { Draft } from './draft.ts';
+import type { Move } from './membership.ts';
+import type { SamplesOf } from './newest-readings.ts';
+
+/** What a fund holds, by asset. */
+export type Amounts = ReadonlyMap<string, BigNumber>;
+
+/** What a fund held before: as it was in view, or as it is recorded where the last answer lacked it. */
+export function amountsBefore({ before, known }: Draft, id: number, samplesOf: SamplesOf): Amounts {
+  const inView = before.get(id);
+  if (inView !== undefined) return amountsOf(inView);
+  const fund = known.funds.get(id);
+  if (fund === undefined || fund.goneAt !== null) return new Map();
+  const held = [...fund.series.values()].flatMap(({ asset, present }) => {
+    const balance = present ? samplesOf(id, asset).balances.at(-1) : undefined;
+    return balance === undefined ? [] : [[asset, new BigNumber(balance)] as const];
+  });
+  return new Map(held);
+}
+
+export function amountsOf(fund: Fund | undefined): Amounts {
+  const known = fund?.balances.flatMap(({ asset, marginBalance }) =>
+    marginBalance === null ? [] : [[asset, new BigNumber(marginBalance)] as const],
+  );
+  return new Map(known);
+}
+
+/**
+ * Whether money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
+ * entry of that asset is hidden.
+ * @param inView the funds of the answer by identity
+ */
+export function hidesMoney(
+  draft: Draft,
+  moves: readonly Move[],
+  inView: ReadonlyMap<number, Fund>,
+  samplesOf: SamplesOf,
+): boolean {
+  return moves.some(({ from, to }) => {
+    const taker = to === null ? undefined : inView.get(to);
+    if (from === null || taker?.unread === undefined) return false;
+    const now = amountsOf(inView.get(from));
+    const unread = new Set(taker.unread);
+    return [...amountsBefore(draft, from, samplesOf)].some(
+      ([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0),
+    );
+  });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest';
+import { ruleWith } from '../../support/alerts/alert-watch.ts';
+import { at, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { balancesInView } from '../../support/running-core.ts';
+
+const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+const notRead = (symbols: string, index: number): ToldFund => usdt(symbols, 'n/a', on(index));
+const withoutName = (symbols: string, index: number): ToldFund =>
+  ({ symbols: symbols.split(' '), assets: [{ asset: null, marginBalance: '1', updateTime: on(index) }] }) as never; // any JSON may come
+
+const begun = async (before = usdt('X Y Z', '500', on(0))) => {
+  const story = storyOf([fall], ['A']);
+  await story.answer(at(0), usdt('A B', '1000', on(0)), before, ...others(0));
+  return story;
+};
+
+describe.each([
+  ['that is no number', notRead],
+  ['without a name', withoutName],
+])('money that went with symbols to a balance %s', (_, hidden) => {
+  test.each([
+    ['of a merger', ['X Y Z A B'], [], usdt('X Y Z A B', '1500', on(1)), []],
+    ['of a merger that lost', ['X Y Z A B'], [], usdt('X Y Z A B', '800', on(1)), ['A fall 500 800']],
+    ['of symbols that moved', ['X Y Z B'], [usdt('A', '400', on(1))], usdt('X Y Z B', '1100', on(1)), []],
+    [
+      'of symbols that moved, a part of it',
+      ['X Y Z B'],
+      [usdt('A', '400', on(1))],
+      usdt('X Y Z B', '800', on(1)),
+      ['A fall 1000 400'],
+    ],
+  ])(
+    '(%s) is waited for until it can be read, and what is lost is told then',
+    async (_name, [taker = ''], rest, read, expected) => {
+      const story = await begun();
+      expect(await story.answer(at(1), hidden(taker, 1), ...rest, ...others(1))).toEqual([]);
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+      story.restart();
+      expect(await story.answer(at(1) + 0.5, read, ...rest, ...others(1))).toEqual(expected);
+      expect(await story.answer(at(1) + 2, read, ...rest, ...others(1))).toEqual([]);
+    },
+  );
+
+  test('is waited for no longer than an hour', async () => {
+    const story = await begun();
+    expect(await story.answer(at(1), hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
+    expect(await story.answer(at(1) + 0.9, hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
+    expect(await story.answer(at(1) + 1.1, hidden('X Y Z A B', 1), ...others(1))).toEqual(['A gone']);
+  });
+
+  test('keeps no other fund from being judged when the symbols left their money behind', async () => {
+    const story = await begun();
+    expect(await story.answer(at(1), hidden('X Y Z B', 1), usdt('A', '1000', on(1)), ...others(1))).toEqual([]);
+    expect(story.core.state.current().funds[0]?.symbols).toEqual(['A']);
+  });
+});
+
+test('a balance that could not be read the last time excuses no loss by what it was before', async () => {
+  const story = await begun();
+  await story.answer(at(1), usdt('A B', '1000', on(1)), notRead('X Y Z', 1), ...others(1));
+  expect(await story.answer(at(2), usdt('X Y Z A B', '500', on(2)), ...others(2))).toEqual(['A gone']);
+});
