@@ -243,12 +243,12 @@ const junk: readonly (readonly [string, unknown])[] = [
   ['setPaused', 'yes'],
   ['changeSettings', { watchlist: 'BTCUSDT' }],
   ['changeSettings', { refreshMinutes: 0 }],
-  ['changeSettings', { refreshMinutes: Number.NaN }],
+  ['changeSettings', { refreshMinutes: '5' }],
   ['changeSettings', { unknownMember: true }],
   ['changeSettings', null],
   ['copy', { toString: 'x' }],
   ['copy', 'x'.repeat(2_000_001)],
-  ['resizePopover', Number.POSITIVE_INFINITY],
+  ['resizePopover', -1],
   ['refresh', 'now'],
 ];
 test('17a. a command of the wrong shape is refused with a code and changes nothing', async () => {
