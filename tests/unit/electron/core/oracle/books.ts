@@ -218,7 +218,8 @@ export function booksOf(market: Market): Books {
             [...(before.get(fund) ?? []), ...(now.get(fund) ?? [])].some((symbol) => alert.watched.includes(symbol)),
         );
         const open = possible.filter((entry) => !told.has(entry));
-        const entry = open.find(({ expectation }) => expectation === 'must') ?? open[0] ?? possible[0];
+        const own = open.find(({ holding }) => readingsOf(holding).at(-1)?.balance === Number(balance));
+        const entry = open.find(({ expectation }) => expectation === 'must') ?? own ?? open[0] ?? possible[0];
         if (entry === undefined) problems.push(`false: ${alert.watched.join(' ')} ${asset} ${JSON.stringify(finding)}`);
         else told.add(entry);
       }
