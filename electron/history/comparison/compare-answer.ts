@@ -49,7 +49,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   const believed = withBelievedStamps(answer);
   if (isRepeat(known, believed))
     return comparisonOf(
-      createDraft(known, believed, { snapshot: believed, hasOlder: false, isOlder: false }),
+      createDraft(known, believed, { hasOlder: false, isOlder: false }),
       known.answer?.ids ?? [],
       believed,
       true,
@@ -58,11 +58,10 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
   const identities = identify(known, believed.funds);
   const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
   const { snapshot, ids, refused, isFrozen } = named;
-  const readings = newestReadings(known, snapshot, ids, samplesOf);
+  const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.
-  const newest =
-    refused === 0 ? readings.snapshot : { ...readings.snapshot, unreadable: snapshot.unreadable + refused };
-  const draft = createDraft({ ...known, names: named.names }, snapshot, readings);
+  const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
+  const draft = createDraft({ ...known, names: named.names }, snapshot, age);
   if (isRepeat(known, newest) && !draft.isOld) {
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);

@@ -20,19 +20,17 @@ import type {
 } from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
-/** An answer without what is older than what was in view before. */
-export interface NewestReadings {
-  readonly snapshot: Snapshot;
-  /** Some of its balances had lower stamps. */
+/** How the readings of an answer stand to those in view before. */
+export interface AnswerAge {
+  /** Some of its balances were older. */
   readonly hasOlder: boolean;
-  /** Some had been told before under lower stamps, and no other was newer. */
+  /** Some were, and no other was newer. */
   readonly isOlder: boolean;
 }
 
 /** A comparison in the making, private to `compareAnswer` and its parts. */
 export interface Draft {
   readonly known: Known;
-  /** The answer, without what is older than what was in view unless all of it is. */
   readonly snapshot: Snapshot;
   /** The funds of the answer before, by identity. */
   readonly before: ReadonlyMap<number, Fund>;
@@ -69,11 +67,14 @@ export interface Draft {
   nextId: number;
 }
 
-/** @param answer with believed stamps only */
-export function createDraft(known: Known, answer: Snapshot, readings: NewestReadings): Draft {
-  const time = answerTime(answer);
-  const now = exchangeTimeOf(answer);
-  const certain = latestCertain(answer);
+/**
+ * @param snapshot an answer with believed stamps only
+ * @param age whether some of its balances are older than what is in view, and all that are not the same
+ */
+export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
+  const time = answerTime(snapshot);
+  const now = exchangeTimeOf(snapshot);
+  const certain = latestCertain(snapshot);
   const before = fundsInView(known);
   // A newest time that lies ahead of both clocks was a fault: what is in view beside it says how new that is.
   const newest =
@@ -83,17 +84,16 @@ export function createDraft(known: Known, answer: Snapshot, readings: NewestRead
           [...before.values()].flatMap(({ balances }) => balances),
           certain,
         );
-  const doubt = missingTolerance(known, answer.hidden, now);
-  const isOld = readings.hasOlder && !doubt.isOver && (readings.isOlder || isBefore(time, newest));
+  const doubt = missingTolerance(known, snapshot.hidden, now);
   return {
     known: { ...known, time: newest },
-    snapshot: isOld ? answer : readings.snapshot,
+    snapshot,
     before,
     time,
-    latest: latestBelieved(answer),
+    latest: latestBelieved(snapshot),
     certain,
     now,
-    isOld,
+    isOld: age.hasOlder && !doubt.isOver && (age.isOlder || isBefore(time, newest)),
     regrouped: new Map(),
     at: timeOfChanges(time, newest, now),
     doubt,

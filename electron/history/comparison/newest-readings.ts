@@ -3,27 +3,21 @@ import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { newestStamped, positionOf, type SampleWindow } from '../../funds/view/sample-window.ts';
-import { fundsInView, type NewestReadings } from './draft.ts';
+import { newestStamped, type SampleWindow } from '../../funds/view/sample-window.ts';
+import { type AnswerAge, fundsInView } from './draft.ts';
 import { replacesEarly } from './early-stamps.ts';
 
 /** What was recorded lately of one asset in one fund. */
 export type SamplesOf = (fund: number, asset: string) => SampleWindow;
 
-/**
- * How a balance of an answer stands to what is known: told again under a lower stamp than the newest, told for the
- * first time under a lower one, or otherwise.
- */
-type Standing = 'newer' | 'in-view' | 'repeated' | 'lower';
-
-interface Reading {
-  readonly balance: Balance;
-  readonly standing: Standing;
+/** An answer without what is older than what was in view before. */
+export interface NewestReadings extends AnswerAge {
+  readonly snapshot: Snapshot;
 }
 
 /**
  * Of each asset in each fund the newest reading stays in view: two servers behind one address may answer by turns with
- * the stamps of two days. What was not told before under its stamp is no such turn: it is a reading as of its fetch.
+ * the stamps of two days.
  * @param answer with believed stamps only
  * @param ids identities by position in the answer
  */
@@ -36,7 +30,8 @@ export function newestReadings(
   const before = fundsInView(known);
   const latest = latestBelieved(answer);
   const certain = latestCertain(answer);
-  const standings = new Set<Standing>();
+  let hasOlder = false;
+  let hasNewer = false;
   const funds = answer.funds.map((fund, position): Fund => {
     const id = ids[position] ?? null;
     if (id === null || fund.origin === 'carried-over') return fund;
@@ -48,48 +43,34 @@ export function newestReadings(
       if (last !== undefined && isSameBalance(last, balance)) return balance;
       const samples = samplesOf(id, balance.asset);
       const newest = newestStamped(samples, latest);
-      const isEarly = newest !== null && replacesEarly(balance, samples, newest, certain);
-      const reading = isEarly ? null : knownReading(balance, last, samples, newest);
-      standings.add(reading?.standing ?? 'newer');
-      if (reading !== null) replaces = true;
-      return reading?.balance ?? balance;
+      const isNewer = newest !== null && replacesEarly(balance, samples, newest, certain);
+      const newer = isNewer ? null : newerThan(balance, last, newest);
+      if (newer === null) {
+        hasNewer = true;
+        return balance;
+      }
+      replaces = true;
+      if (newer.isOlderStamp) hasOlder = true;
+      return newer.balance;
     });
     return replaces ? { ...fund, balances } : fund;
   });
-  return {
-    snapshot: { ...answer, funds },
-    hasOlder: standings.has('repeated') || standings.has('lower'),
-    isOlder: standings.has('repeated') && !standings.has('newer'),
-  };
+  return { snapshot: { ...answer, funds }, hasOlder, isOlder: hasOlder && !hasNewer };
 }
 
-/** What stands in view for a balance whose stamp is not above the newest; null when the balance itself does. */
-function knownReading(
-  balance: Balance,
+/** What is known of a balance that is newer than what an answer says of it; null when the answer is newer. */
+function newerThan(
+  { asset, marginBalance, updateTime }: Balance,
   last: Balance | undefined,
-  samples: SampleWindow,
   newest: Sample | null,
-): Reading | null {
-  const { asset, marginBalance, updateTime } = balance;
+): { readonly balance: Balance; readonly isOlderStamp: boolean } | null {
   if (marginBalance === null || updateTime === null || newest === null || updateTime > newest.at) return null;
   const known = last?.marginBalance == null ? null : last;
-  if (updateTime === newest.at) {
-    // The same reading that was recorded: one without a stamp came after it.
-    const isPast = marginBalance === newest.balance && known !== null && known.updateTime === null;
-    return isPast ? { balance: known, standing: 'in-view' } : null;
+  if (updateTime < newest.at) {
+    const balance = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
+    return { balance, isOlderStamp: true };
   }
-  if (wasTold(samples, updateTime, marginBalance)) {
-    const shown = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
-    return { balance: shown, standing: 'repeated' };
-  }
-  const asOfFetch = { ...balance, updateTime: null };
-  return { balance: asOfFetch, standing: known !== null && isSameBalance(known, asOfFetch) ? 'in-view' : 'lower' };
-}
-
-/** Whether a balance is recorded under its stamp, or was until another replaced it there. */
-function wasTold({ stamps, balances }: SampleWindow, stamp: number, balance: string): boolean {
-  return [stamp, stamp - 1].some((at) => {
-    const position = positionOf(stamps, at);
-    return stamps[position] === at && balances[position] === balance;
-  });
+  // The same reading that was recorded: one without a stamp came after it.
+  const isRepeated = marginBalance === newest.balance && known !== null && known.updateTime === null;
+  return isRepeated ? { balance: known, isOlderStamp: false } : null;
 }
