@@ -1,7 +1,6 @@
 import BigNumber from 'bignumber.js';
 import type { Fund } from '../../funds/fund.ts';
 import type { Draft } from './draft.ts';
-import type { Move } from './membership.ts';
 import type { SamplesOf } from './newest-readings.ts';
 
 /** What a fund holds, by asset. */
@@ -25,26 +24,4 @@ export function amountsOf(fund: Fund | undefined): Amounts {
     marginBalance === null ? [] : [[asset, new BigNumber(marginBalance)] as const],
   );
   return new Map(known);
-}
-
-/**
- * Whether money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
- * entry of that asset is hidden.
- * @param inView the funds of the answer by identity
- */
-export function hidesMoney(
-  draft: Draft,
-  moves: readonly Move[],
-  inView: ReadonlyMap<number, Fund>,
-  samplesOf: SamplesOf,
-): boolean {
-  return moves.some(({ from, to }) => {
-    const taker = to === null ? undefined : inView.get(to);
-    if (from === null || taker?.unread === undefined) return false;
-    const now = amountsOf(inView.get(from));
-    const unread = new Set(taker.unread);
-    return [...amountsBefore(draft, from, samplesOf)].some(
-      ([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0),
-    );
-  });
 }

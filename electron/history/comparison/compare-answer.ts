@@ -12,9 +12,9 @@ import type {
 } from '../../funds/identity/known-funds.ts';
 import { identify } from '../../funds/identity/matching.ts';
 import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
-import { hidesMoney } from './amounts.ts';
 import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
+import { fundsWithHiddenMoney, withFundsOfBefore } from './hidden-money.ts';
 import { hasSameSymbols } from './membership.ts';
 import { withinBudget } from './name-budget.ts';
 import { newestReadings, type SamplesOf } from './newest-readings.ts';
@@ -75,18 +75,29 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
     recordFunds(draft, ids, samplesOf);
     return comparisonOf(draft, ids, newest, false, false);
   }
-  const { complete, moves } = compareMembers(draft, ids, (id) => isNewerThan(draft, id, samplesOf));
+  return compareNew(draft, newest, ids, samplesOf);
+}
+
+/** Compares an answer that is no repeat and not old. @param newest with the newest reading of each balance */
+function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null)[], samplesOf: SamplesOf): Comparison {
+  const own = [...ids];
+  const { complete, moves } = compareMembers(draft, own, (id) => isNewerThan(draft, id, samplesOf));
   if (moves.length > 0) {
-    const inView = new Map(newest.funds.map((fund, position) => [ids[position] ?? 0, fund]));
-    if (!draft.doubt.hasWaited && hidesMoney(draft, moves, inView, samplesOf)) {
-      // As one that says nothing of who is where: a whole answer is likely to follow.
-      return passedOver(createDraft(known, snapshot, { ...readings, hasOlder: true, isOlder: true }), newest, ids);
+    const inView = new Map(newest.funds.map((fund, position) => [own[position] ?? 0, fund]));
+    const held = draft.doubt.hasWaited ? null : fundsWithHiddenMoney(draft, moves, inView, samplesOf);
+    if (held !== null && held.size > 0) {
+      // An answer in which they can be read is likely to follow. One bad entry must not hide the other funds.
+      const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);
+      const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, { hasOlder: false, isOlder: false });
+      again.holds = true;
+      const { funds } = withFundsOfBefore(newest, own, held, draft);
+      return compareNew(again, { ...newest, funds }, others, samplesOf);
     }
     regroup(draft, moves, inView, samplesOf);
   }
-  recordFunds(draft, ids, samplesOf);
-  settleAssets(draft, ids, samplesOf);
-  return comparisonOf(draft, ids, newest, complete, false);
+  recordFunds(draft, own, samplesOf);
+  settleAssets(draft, own, samplesOf);
+  return comparisonOf(draft, own, newest, complete, false);
 }
 
 function recordFunds(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {

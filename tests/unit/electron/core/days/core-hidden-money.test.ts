@@ -8,6 +8,8 @@ const notRead = (symbols: string, index: number): ToldFund => usdt(symbols, 'n/a
 const withoutName = (symbols: string, index: number): ToldFund =>
   ({ symbols: symbols.split(' '), assets: [{ asset: null, marginBalance: '1', updateTime: on(index) }] }) as never; // any JSON may come
 
+const fundC = (balance: string, index: number): ToldFund[] => [usdt('C D', balance, on(index)), ...others(index)];
+
 const begun = async (before = usdt('X Y Z', '500', on(0))) => {
   const story = storyOf([fall], ['A']);
   await story.answer(at(0), usdt('A B', '1000', on(0)), before, ...others(0));
@@ -40,6 +42,21 @@ describe.each([
       expect(await story.answer(at(1) + 2, read, ...rest, ...others(1))).toEqual([]);
     },
   );
+
+  test.each([
+    ['a merger', ['X Y Z A B'], []],
+    ['symbols that moved', ['X Y Z B'], [usdt('A', '400', on(1))]],
+    ['symbols that moved on from there, too', ['X Y B'], [usdt('A', '400', on(1)), usdt('Z N', '300', on(1))]],
+  ])('keeps no other fund from being recorded and judged at once (%s)', async (_name, [taker = ''], rest) => {
+    const story = storyOf([fall], ['A', 'C']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...fundC('1000', 0));
+    const told = [hidden(taker, 1), ...rest];
+    expect(await story.answer(at(1), ...told, ...fundC('300', 1))).toEqual(['C fall 1000 300']);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    expect(balancesInView(story.core, 'C')).toEqual({ USDT: '300' });
+    story.restart();
+    expect(await story.answer(at(1) + 0.5, ...told, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
+  });
 
   test('is waited for no longer than an hour', async () => {
     const story = await begun();

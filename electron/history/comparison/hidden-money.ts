@@ -1,0 +1,58 @@
+import type { Fund, Snapshot } from '../../funds/fund.ts';
+import type { Known } from '../../funds/identity/known-funds.ts';
+import { amountsBefore, amountsOf } from './amounts.ts';
+import type { Draft } from './draft.ts';
+import type { Move } from './membership.ts';
+import type { SamplesOf } from './newest-readings.ts';
+
+/**
+ * Funds whose money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
+ * entry of that asset is hidden. With them all that exchanged symbols with either: none of these moves is whole alone.
+ * @param inView the funds of the answer by identity
+ */
+export function fundsWithHiddenMoney(
+  draft: Draft,
+  moves: readonly Move[],
+  inView: ReadonlyMap<number, Fund>,
+  samplesOf: SamplesOf,
+): ReadonlySet<number> {
+  const isHidden = ({ from, to }: Move): boolean => {
+    const taker = to === null ? undefined : inView.get(to);
+    if (from === null || taker?.unread === undefined) return false;
+    const now = amountsOf(inView.get(from));
+    const unread = new Set(taker.unread);
+    return [...amountsBefore(draft, from, samplesOf)].some(
+      ([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0),
+    );
+  };
+  const fundsOf = ({ from, to }: Move): number[] => [from ?? [], to ?? []].flat();
+  const found = new Set(moves.filter(isHidden).flatMap(fundsOf));
+  for (let before = -1; before < found.size; ) {
+    before = found.size;
+    for (const funds of moves.map(fundsOf))
+      if (funds.some((id) => found.has(id))) for (const id of funds) found.add(id);
+  }
+  return found;
+}
+
+/** The funds of an answer, some of them as they were before it: as if they had not been asked for. */
+export function withFundsOfBefore(
+  { funds }: Snapshot,
+  ids: readonly (number | null)[],
+  held: ReadonlySet<number>,
+  { known, before }: Pick<Draft, 'known' | 'before'>,
+): { readonly funds: readonly Fund[]; readonly ids: (number | null)[] } {
+  const isHeld = (id: number | null | undefined): boolean => id != null && held.has(id);
+  const own = [...before].filter(([id]) => held.has(id));
+  return {
+    funds: [
+      ...funds.filter((_, position) => !isHeld(ids[position])),
+      ...own.map(([, fund]) => ({ ...fund, origin: 'carried-over' as const })),
+    ],
+    ids: [...ids.filter((id) => !isHeld(id)).map((id) => knownOrNew(known, id)), ...own.map(([id]) => id)],
+  };
+}
+
+function knownOrNew({ funds }: Known, id: number | null): number | null {
+  return id !== null && funds.has(id) ? id : null;
+}
