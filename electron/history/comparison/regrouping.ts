@@ -165,15 +165,16 @@ function noteJoined(draft: Draft, from: number, asset: string, before: Omit<Join
 }
 
 /**
- * The stamp of the reading that moved. Where there is no new reading, the time at which this answer changes the fund; of a
- * fund that is gone, after all that is recorded of it.
+ * The stamp of the reading that moved. Where there is no new reading, the time at which this answer changes the fund, or
+ * at which it is gone: after all that is recorded of the asset, as a reading without a stamp may be dated later than the answer.
  */
 function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
-  if (fund === undefined) return Math.max(fundAbsence(draft, id), (newestOf(samplesOf(id, asset)) ?? 0) + 1);
-  const balance = fund.balances.find((one) => one.asset === asset);
+  const samples = samplesOf(id, asset);
+  const balance = fund?.balances.find((one) => one.asset === asset);
   const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);
   if (balance === undefined || (last !== undefined && isSameBalance(last, balance))) {
-    return changeTime(draft, fund, undefined);
+    const changed = fund === undefined ? fundAbsence(draft, id) : changeTime(draft, fund, undefined);
+    return Math.max(changed, (newestOf(samples) ?? 0) + 1);
   }
-  return newestStamp([balance]) ?? unstampedTime(samplesOf(id, asset), draft.now);
+  return newestStamp([balance]) ?? unstampedTime(samples, draft.now);
 }
