@@ -157,6 +157,13 @@ test('where the system wrongly says offline, a person who asks gets an answer, a
   });
 });
 
+test('where the system says offline, what an attempt really met is told', async () => {
+  const world = watchedRefresher();
+  Object.assign(world, { online: false, answer: async () => failed('restricted') });
+  await world.refresher.refresh();
+  expect(world.refresher.status().last?.failure?.kind).toBe('restricted');
+});
+
 test('offline the machine is woken for the hourly attempts alone where the interval is longer', async () => {
   const world = watchedRefresher();
   Object.assign(world, { online: false, interval: 2 * hour, answer: async () => failed('offline') });
