@@ -46,7 +46,10 @@ export interface RuleState {
   /** Stamp and balance of the last reading that was judged. */
   readonly stamp: number | null;
   readonly balance: string | null;
-  /** The balance that was reported last, or that was there when the rule was made; null where a fall would be the first one. */
+  /**
+   * What the next fall is measured from while an earlier one is on: the balance that was reported last, that was there when
+   * the rule was made, or that came back since. Null where a fall would be the first one.
+   */
   readonly level: Level | null;
   /** It was true when the rule first saw the fund and still is, so there was no alert. */
   readonly alreadyTrue: boolean;
@@ -57,7 +60,7 @@ export interface RuleState {
 }
 
 export interface Level extends RecordedBalance {
-  /** When the first fall of this row was reported, Unix ms. */
+  /** When the first fall of this row was reported, Unix ms; of a balance that came back, when that was seen. */
   readonly began: number;
   /** What that first fall was measured from. */
   readonly from: RecordedBalance;

@@ -37,7 +37,7 @@ export function firstState(blank: Blank, result: ConditionResult, { stamp, balan
 
 /**
  * A new reading: fires on the way from armed to true, and whenever it is deeper; is armed again once the condition is
- * plainly false. @param recovered the next fall is a new one
+ * plainly false. @param recovered the next fall is a new one, also while the condition is still true
  */
 export function nextState(
   before: RuleState,
@@ -54,6 +54,10 @@ export function nextState(
   }
   const told = level === null ? null : levelOf(result.finding, level, before.level);
   if (!before.armed && result.truth !== 'deeper') {
+    // It has come back, but not to where the window began: that fall was reported, and the next one begins here.
+    if (recovered && told !== null && level !== null) {
+      return { state: { ...state, level: { ...level, began: told.began, from: level } }, finding: null };
+    }
     return { state: { ...state, level: before.level ?? told }, finding: null };
   }
   return { state: { ...state, armed: false, level: told, alreadyTrue: false }, finding: result.finding };

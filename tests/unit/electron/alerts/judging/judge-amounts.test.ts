@@ -131,6 +131,38 @@ describe('a fall by a percentage', () => {
     expect(told[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
   });
 
+  test.each(['previous', 'day', 'week', 'month'] as const)(
+    'over the window "%s", a balance that came back and falls again is told again, and the old fall is not',
+    (window) => {
+      for (const [balances, days] of [
+        [
+          ['1000', '0', '500', '5'],
+          [1, 3],
+        ],
+        [
+          ['1000', '-50', '500', '5'],
+          [1, 3],
+        ],
+        [
+          ['1000', '400', '500', '440'],
+          [1, 3],
+        ],
+        [
+          ['1000', '100', '200', '400', '350'],
+          [1, 4],
+        ],
+        [['1000', '0', '500', '500', '510', '470'], [1]],
+      ] as const)
+        expect(toldOn(watchWith(ruleWith(fall('10', window))).days(balances))).toEqual(days);
+    },
+  );
+
+  test('of a balance that came back the next fall is told from there once the old one is past', () => {
+    const told = watchWith(ruleWith(fall('10', 'week'))).days(['1000', '0', ...Array(7).fill('500'), '440']);
+    expect(toldOn(told)).toEqual([1, 9]);
+    expect(told[9]?.[0]).toMatchObject({ findings: [{ move: { from: '500', to: '440' } }] });
+  });
+
   test.each([
     ['reaching zero', ['5', '0', '0'], [1]],
     ['each further fall below zero', ['0', '-500', '-500', '-500.1', '-500', '-900'], [1, 3, 5]],

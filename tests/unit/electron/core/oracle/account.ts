@@ -29,7 +29,7 @@ const ends = ['least', 'most'] as const;
 export interface Standing {
   /** How many readings have been judged. */
   judged: number;
-  /** What was told last, or was true when the rule met the fund. */
+  /** What was told last, was true when the rule met the fund, or came back since. */
   level: Reading | null;
   /** False where it may have been forgotten, because the balance came back. */
   levelHolds: boolean;
@@ -107,7 +107,8 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   }
   const back = standing.level === null ? no : hasComeBack(rule, standing.level, now);
   if (back.some) {
-    if (some || !back.every) standing.levelHolds = false;
+    // While the fall that was told is still in the window, the next one is measured from what came back.
+    if (some || !back.every) Object.assign(standing, { level: now, levelHolds: every && back.every });
     else standing.level = null;
   }
   if (calm) standing.armed = 'yes';
