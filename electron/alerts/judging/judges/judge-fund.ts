@@ -114,7 +114,9 @@ function judgeJoined(
   const changes = sinceMerger({ ...balance, marginBalance }, fund, context.merged, context.observation);
   const joined = judgeBalance(rule, blank, state, { ...balance, changes }, fund, context);
   if (joined.finding !== null || rule.kind === 'below') return joined;
-  return judgeBalance(rule, blank, undefined, balance, fund, context);
+  const met = judgeBalance(rule, blank, undefined, balance, fund, context);
+  // Where nothing can be said yet, the fund must not be met for the first time later: what was lost would be only noted.
+  return met.state === null ? joined : met;
 }
 
 function blankState(blank: Blank): RuleState {

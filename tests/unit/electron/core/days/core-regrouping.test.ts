@@ -109,6 +109,20 @@ describe('a merger', () => {
     ]);
   });
 
+  test('that loses money is told by a rule about ADL risk once the risk is known', async () => {
+    const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
+    for (const risk of ['HIGH', 'LOW']) {
+      const story = storyOf([rule], ['B']);
+      story.core.changeSettings({ adlBadge: true });
+      await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
+      expect(await story.answer(at(1), ...fundsOn(1, 'A A1 B B1 900'))).toEqual([]);
+      story.risk = risk;
+      await story.answer(at(1) + 2, ...fundsOn(1, 'A A1 B B1 900'));
+      await expect.poll(() => story.core.state.current().adlRisk).not.toBeNull();
+      expect(story.core.state.current().alerts).toHaveLength(risk === 'HIGH' ? 1 : 0);
+    }
+  });
+
   test('that loses money is told also where the fund that took it had risen before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));

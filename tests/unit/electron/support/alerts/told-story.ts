@@ -39,6 +39,8 @@ export interface Story {
   tellsTime: boolean;
   /** How far this machine's clock is ahead, ms. */
   clockError: number;
+  /** The ADL risk of every symbol; null while the exchange does not tell it. */
+  risk: string | null;
 }
 
 export function storyOf(
@@ -51,12 +53,19 @@ export function storyOf(
   const world = worldWith(source);
   world.clock.time = firstStamp + hour;
   const system = {
-    fetch: () => {
+    fetch: (url: string) => {
+      if (url.endsWith('/symbolAdlRisk')) return Promise.resolve(ratings());
       const headers: Record<string, string> = story.tellsTime
         ? { date: new Date(world.clock.time - story.clockError).toUTCString() }
         : {};
       return Promise.resolve(new Response(JSON.stringify(funds), { headers }));
     },
+  };
+  const ratings = (): Response => {
+    if (story.risk === null) return new Response('', { status: 404 });
+    return new Response(
+      JSON.stringify(symbols.map((symbol) => ({ symbol, adlRisk: story.risk, updateTime: firstStamp }))),
+    );
   };
   const start = (): Core => world.start(system, { symbols });
   const story: Story = {
@@ -64,6 +73,7 @@ export function storyOf(
     core: start(),
     tellsTime: true,
     clockError: 0,
+    risk: null,
     async answer(hours, ...told) {
       funds = told;
       world.clock.time = firstStamp + hours * hour + story.clockError;
