@@ -33,7 +33,8 @@ export function mergedState(
     .flatMap(({ states }) => states)
     .find((one) => one.rule === rule.id && one.condition === condition && one.asset === asset);
   if (state === undefined) return undefined;
-  return { ...state, stamp: null, balance: null, level: null, armed: rule.kind !== 'below' || state.armed };
+  const ofItsFund = { stamp: null, balance: null, level: null, gone: false, movedWhenGone: null };
+  return { ...state, ...ofItsFund, armed: rule.kind !== 'below' || state.armed };
 }
 
 /**
@@ -51,9 +52,9 @@ export function sinceMerger(
     .filter(({ key }) => keys.has(key))
     .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
   if (brought.length === 0) return [];
-  const before = brought.flatMap(({ joined }) => (String(joined?.fund) === fund ? (joined ?? []) : []))[0];
+  const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
   // Where they merged in an earlier run, the reading before is the best that is known.
-  const since = before === undefined ? changes.find(isLast) : changeSince(before, balance);
+  const since = joined === null ? changes.find(isLast) : changeSince(joined, balance);
   return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window }));
 }
 

@@ -123,6 +123,18 @@ describe('a merger', () => {
     }
   });
 
+  test.each([0, 2000])('is judged by what its own fund holds, where %i came to it before', async (came) => {
+    const story = storyOf([below], ['B']);
+    const holding = (...assets: string[]): ToldFund => ({
+      symbols: ['B', 'B1'],
+      assets: assets.map((asset) => ({ asset, marginBalance: '1000', updateTime: on(assets.length === 2 ? 0 : 1) })),
+    });
+    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', `C C1 ${came}`), holding('USDT', 'BTC'));
+    const withC = fundsOn(1, `A A1 C C1 ${1000 + came}`);
+    expect(await story.answer(at(1), ...withC, holding('BTC'))).toEqual(['B gone']);
+    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 C C1 B B1 600'))).toEqual(['B below 600']);
+  });
+
   test('that loses money is told also where the fund that took it had risen before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));
