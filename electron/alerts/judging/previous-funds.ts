@@ -5,7 +5,7 @@ import type { Observation } from './observation.ts';
  * Finds each fund in what is remembered. The key is believed as long as the fund still shares a symbol with the one
  * that had it: a history that was deleted or set aside gives the same keys out again, to other funds. A fund whose key
  * changed is found by its symbols, unless its own key still stands for it: watched symbols left it, or it has vanished.
- * One that all watched symbols have left is waiting for them alone: to others it is new.
+ * A fund that all watched symbols have left is found again only by one of them: to other symbols it is new.
  */
 export function previousFunds(
   memory: AlertMemory,
@@ -21,7 +21,7 @@ export function previousFunds(
   const byKey = new Map(memory.funds.map((before) => [before.key, before]));
   for (const { key, symbols } of funds) {
     const before = byKey.get(key);
-    if (before !== undefined && sharesAny(before.symbols, symbols) && isFor(before, symbols)) take(key, before);
+    if (before !== undefined && sharesAny(before.symbols, symbols) && isFoundBy(before, symbols)) take(key, before);
   }
   const known = new Set([...gone, ...left].map(({ key }) => key));
   for (const before of free) if (known.has(before.key)) free.delete(before);
@@ -29,13 +29,14 @@ export function previousFunds(
     if (!previous.has(key))
       take(
         key,
-        [...free].find((before) => isMostlyEqual(before.symbols, symbols) && isFor(before, symbols)),
+        [...free].find((before) => isMostlyEqual(before.symbols, symbols) && isFoundBy(before, symbols)),
       );
   }
   return previous;
 }
 
-function isFor({ watched, symbols: last }: FundMemory, symbols: readonly string[]): boolean {
+/** Whether a watched symbol is still a member, or one that had left is among the symbols now. */
+function isFoundBy({ watched, symbols: last }: FundMemory, symbols: readonly string[]): boolean {
   return sharesAny(watched, last) || sharesAny(watched, symbols);
 }
 
