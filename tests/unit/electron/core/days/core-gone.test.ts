@@ -49,33 +49,34 @@ describe('what is gone', () => {
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
-  test.each<[string, string]>([
-    ['lists it again at zero', '0.00'],
-    ['lists it again with what came with symbols alone', '40'],
-  ])('is not told again where the fund %s', async (_, back) => {
-    for (const rules of [
-      [fall],
-      [below],
-      [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })],
-    ]) {
-      const story = storyOf(rules, ['A']);
-      const funds = (index: number, own: ToldFund, other: string, symbols: string): ToldFund[] => [
-        own,
-        usdt(symbols, other, on(index)),
-        ...others(index),
-      ];
-      await story.answer(at(0), ...funds(0, two('1000', 0), '100', 'X Y Z'));
-      expect(await story.answer(at(1), ...funds(1, withoutUsdt(1), '100', 'X Y Z'))).toEqual(['A gone']);
-      story.restart();
-      const again = { ...two(back, 2), symbols: ['A', 'B', 'Z'] };
-      expect(await story.answer(at(2), ...funds(2, again, String(100 - Number(back)), 'X Y'))).toEqual([]);
-      expect(await story.answer(at(3), ...funds(3, { ...again, assets: two(back, 3).assets }, '60', 'X Y'))).toEqual(
-        [],
-      );
-      expect(
-        await story.answer(at(4), ...funds(4, { ...again, assets: two('-5', 4).assets }, '60', 'X Y')),
-      ).toHaveLength(1);
-    }
+  describe.each<[string, ToldFund[]]>([
+    ['an asset', [withoutUsdt(1)]],
+    ['a whole fund', []],
+  ])('%s', (_, rest) => {
+    test.each<[string, string]>([
+      ['is listed again at zero', '0.00'],
+      ['is listed again with what came with symbols alone', '40'],
+    ])('is not told again where it %s', async (_, back) => {
+      for (const rules of [
+        [fall],
+        [below],
+        [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })],
+      ]) {
+        const story = storyOf(rules, ['A']);
+        const answer = (index: number, other: ToldFund, ...own: ToldFund[]): Promise<string[]> =>
+          story.answer(at(index), ...own, other, ...others(index));
+        const again = (balance: string, index: number): ToldFund => ({
+          ...two(balance, index),
+          symbols: ['A', 'B', 'Z'],
+        });
+        await answer(0, usdt('X Y Z', '100', on(0)), two('1000', 0));
+        expect(await answer(1, usdt('X Y Z', '100', on(1)), ...rest)).toEqual(['A gone']);
+        story.restart();
+        expect(await answer(2, usdt('X Y', String(100 - Number(back)), on(2)), again(back, 2))).toEqual([]);
+        expect(await answer(3, usdt('X Y', '60', on(3)), again(back, 3))).toEqual([]);
+        expect(await answer(4, usdt('X Y', '60', on(4)), again('-5', 4))).toHaveLength(1);
+      }
+    });
   });
 
   test.each(['-1', '-1000'])('is told again where it is listed again below zero, at %s', async (balance) => {
