@@ -49,7 +49,7 @@ export function createRecording(
 ): Recording {
   const path = join(directory, fileName);
   const hosts = new Set<string>();
-  const deleteStampsAhead = createStampHealing(report);
+  const healStamps = createStampHealing(report);
   const unreadable = createUnreadableRows(report);
   let file = openRecording(directory, now(), unreadable.note);
   let unwritten: Snapshot[] = [];
@@ -70,7 +70,7 @@ export function createRecording(
   }
 
   function take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null } {
-    if (deleteStampsAhead(file, snapshot)) revision += 1;
+    if (healStamps(file, snapshot)) revision += 1;
     const comparison = file.recorder.take(snapshot);
     if (!comparison.isRepeat) revision += 1;
     try {
@@ -103,13 +103,14 @@ export function createRecording(
   }
 
   function openAgain(): RecordingFile {
-    makeFolder();
+    makeFolderAgain();
     const next = openWritable(directory, unreadable.note);
     if ('reason' in next) throw Object.assign(new Error(next.reason), { code: 'CANTOPEN' });
     return next;
   }
 
-  function makeFolder(): void {
+  /** Not the folders above it: where a drive was taken away, nothing is written in its place. */
+  function makeFolderAgain(): void {
     if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
   }
 
@@ -139,7 +140,7 @@ export function createRecording(
 
   function wasCopied(): boolean {
     try {
-      makeFolder();
+      makeFolderAgain();
       copyInto(file.database, path);
       return true;
     } catch {
