@@ -32,7 +32,7 @@ export function createNotices(log: (text: string) => void): Notices {
       if (trouble.kind === 'set-aside') add({ kind: 'history-set-aside', name: trouble.name });
       else if (trouble.kind === 'made-anew') add({ kind: 'history-made-anew', complete: trouble.complete });
       else if (trouble.kind === 'stamps-ahead') {
-        log(`history.db: ${trouble.samples} samples with stamps from the future were taken out`);
+        log(`history.db: samples from the future: ${trouble.deleted} deleted, ${trouble.datedBack} dated back`);
       } else {
         log(`history.db: cannot read ${trouble.rows.join('; ')}`);
         add({ kind: 'history-rows-unreadable', count: trouble.count });

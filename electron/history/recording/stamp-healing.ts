@@ -8,9 +8,9 @@ import { isAhead, takeBackAhead } from './upkeep.ts';
 const month = 30 * 24 * 60 * 60_000;
 
 /**
- * Deletes samples with stamps from the future, which an earlier version believed: once for each host and file, by an
- * answer of which the clocks can be believed.
- * @returns a function that is true where it has deleted some
+ * Heals what is recorded as of the future, by stamps that an earlier version believed or by this machine's clock when it
+ * was ahead: once for each host and file, by an answer of which the clocks can be believed.
+ * @returns a function that is true where it has changed the recording
  */
 export function createStampHealing(
   report: (trouble: HistoryTrouble) => void,
@@ -21,19 +21,19 @@ export function createStampHealing(
     if (file.lasting !== 'file' || !isTrusted || healed.get(file.database)?.has(answer.source) === true) return false;
     // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
     const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
-    let deleted = false;
+    let changed = false;
     try {
       if (isAhead(file.database, answer.source, latest)) {
         const samples = takeBackAhead(file, answer.source, latest, exchangeTimeOf(answer));
         file.recorder.readAgain();
-        deleted = true;
-        report({ kind: 'stamps-ahead', samples });
+        changed = true;
+        if (samples.deleted + samples.datedBack > 0) report({ kind: 'stamps-ahead', ...samples });
       }
     } catch (error) {
       if (!isRefusal(error) || isDamage(error)) throw error;
-      return deleted; // locked or full: the next answer is the next occasion
+      return changed; // locked or full: the next answer is the next occasion
     }
     healed.set(file.database, new Set([...(healed.get(file.database) ?? []), answer.source]));
-    return deleted;
+    return changed;
   };
 }

@@ -61,18 +61,19 @@ export function isAhead(database: DatabaseSync, source: string, latest: number):
 }
 
 /**
- * Takes out of the recording of a host what earlier versions recorded with stamps from the future. What has no stamp of
- * the exchange was dated by this machine's clock: the last such balance of an asset is right and is dated back.
+ * Takes back what is recorded of a host as of the future: what earlier versions recorded with such stamps is deleted.
+ * What has no stamp of the exchange was dated by this machine's clock: the last such balance of an asset is right and is
+ * dated back.
  * @param latest the latest stamp that is believed, Unix ms
  * @param now Unix ms, by the exchange's clock
- * @returns how many samples were deleted
+ * @returns how many samples were deleted, and how many dated back
  */
 export function takeBackAhead(
   { database, reader, writer }: RecordingFile,
   source: string,
   latest: number,
   now: number,
-): number {
+): { readonly deleted: number; readonly datedBack: number } {
   const own = '(select id from fund where source = ?1)';
   const ahead = database.prepare(
     `select distinct fund, asset from sample where month >= ?2 and update_time > ?3 and fund in ${own}`,
@@ -80,14 +81,14 @@ export function takeBackAhead(
   const series = ahead.all(source, monthOf(latest), latest);
   return writer.inOneTransaction(() => {
     database.prepare('insert or ignore into month values (?)').run(monthOf(now));
-    database
+    const datedBack = database
       .prepare(
         `update or replace sample set month = ?4, update_time = ?5 where (month, fund, asset, update_time) in
            (select month, fund, asset, max(update_time) from sample
             where month >= ?2 and update_time > ?3 and unstamped = 1 and fund in ${own} group by fund, asset)`,
       )
       .run(source, monthOf(latest), latest, monthOf(now), now);
-    const { changes } = database
+    const deleted = database
       .prepare(`delete from sample where month >= ?2 and update_time > ?3 and fund in ${own}`)
       .run(source, monthOf(latest), latest);
     for (const { fund, asset } of series) resetSeries(database, reader, Number(fund), String(asset));
@@ -101,7 +102,7 @@ export function takeBackAhead(
       .prepare(`update fund set changed = null where source = ?1 and json_valid(changed) and changed ->> 'at' > ?2`)
       .run(source, latest);
     database.prepare('update snapshot set time = null where source = ?1 and time > ?2').run(source, latest);
-    return Number(changes);
+    return { deleted: Number(deleted.changes), datedBack: Number(datedBack.changes) };
   });
 }
 

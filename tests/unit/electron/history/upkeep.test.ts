@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
+import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt, fundOf } from '../support/recordings/recording.ts';
@@ -154,7 +155,10 @@ test('members that an earlier version dated in the future do not date what happe
   database.close();
   const at = stamp + 2 * day;
   const answer = answerAt(at, fundOf('A', '998', at), fundOf('B C', '5', at));
-  const { events } = historyIn(folder).keep({ ...answer, serverTime: answer.fetchedAt });
+  const reported: HistoryTrouble[] = [];
+  const healed = historyIn(folder, (trouble) => void reported.push(trouble));
+  const { events } = healed.keep({ ...answer, serverTime: answer.fetchedAt });
   const latest = answer.fetchedAt + day;
+  expect(reported).toEqual([]); // no sample was touched
   expect(events.map(({ event }) => event.at)).toEqual([latest + 1, latest + 1]);
 });

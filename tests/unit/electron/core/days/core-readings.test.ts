@@ -144,6 +144,20 @@ describe('without a stamp that can be believed', () => {
     });
   });
 
+  test('by a clock that was ahead, it is dated back, and the log says just that', async () => {
+    const story = storyOf([fall], ['A']);
+    story.clockError = 40 * day;
+    await story.answer(at(0), usdt('A B', '1000'), usdt('C D', '900'));
+    await story.answer(at(0) + 1, usdt('A B', '1000'), usdt('C D', '901'));
+    story.clockError = 0;
+    story.restart();
+    await story.answer(at(0) + 3, usdt('A B', '1000'), usdt('C D', '901'));
+    story.restart();
+    await story.answer(at(0) + 4, usdt('A B', '1000'), usdt('C D', '901'));
+    const lines = story.world.logged.filter((line) => line.startsWith('history.db'));
+    expect(lines).toEqual(['history.db: samples from the future: 1 deleted, 2 dated back']);
+  });
+
   test('the same balance over and over is no reading', async () => {
     const story = storyOf([fall], ['A']);
     for (let index = 0; index < 9; index++) await story.answer(index, usdt('A B', '1000'));
