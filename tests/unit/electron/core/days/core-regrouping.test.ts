@@ -175,6 +175,16 @@ describe('a merger', () => {
     },
   );
 
+  test.each<[string, string[]]>([
+    ['A A1 C B B1 1600', []],
+    ['A A1 C B B1 1300', ['B fall 1100 1300']],
+  ])('with a fund that symbols had brought money to before is measured without that (%s)', async (merged, expected) => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
+    await story.answer(at(0), ...fundsOn(0, 'A A1 900', 'C D 400', 'B B1 500'));
+    await story.answer(at(1), ...fundsOn(1, 'A A1 C 1100', 'D 200', 'B B1 500'));
+    expect(await story.answer(at(2), ...fundsOn(2, merged, 'D 200'))).toEqual(expected);
+  });
+
   test('with a fund that a symbol had just left does not tell again what that one lost before', async () => {
     const story = storyOf([fall], ['B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 A2 B 1000'));
