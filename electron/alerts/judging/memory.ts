@@ -47,8 +47,8 @@ export interface RuleState {
   readonly stamp: number | null;
   readonly balance: string | null;
   /**
-   * What the next fall is measured from while an earlier one is on: the balance that was reported last, that was there when
-   * the rule was made, or that came back since. Null where a fall would be the first one.
+   * The balance that was reported last, that was there when the rule was made, or that came back while the rule was still
+   * true; null where a fall would be the first one.
    */
   readonly level: Level | null;
   /** It was true when the rule first saw the fund and still is, so there was no alert. */
@@ -60,10 +60,10 @@ export interface RuleState {
 }
 
 export interface Level extends RecordedBalance {
-  /** When the first fall of this row was reported, Unix ms; of a balance that came back, when that was seen. */
+  /** When the first fall of this row was reported, Unix ms; of a balance that came back, when it did. */
   readonly began: number;
-  /** What that first fall was measured from. */
-  readonly from: RecordedBalance;
+  /** What that first fall was measured from; null where the balance came back: the next fall begins a new row. */
+  readonly from: RecordedBalance | null;
 }
 
 export interface RecordedBalance {

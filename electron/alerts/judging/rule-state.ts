@@ -47,19 +47,15 @@ export function nextState(
 ): Outcome {
   if (result.truth === 'unknown') return { state: before, finding: null };
   const state = { ...before, stamp, balance, gone: false, movedWhenGone: null };
+  const armed = before.armed || result.truth === 'false';
+  // Of what is still true, or nearly, nothing is told again: only what is lost of the balance that has come back.
+  const cameBack = recovered && !armed && level !== null;
+  const known = cameBack ? { ...level, began: level.at, from: null } : recovered ? null : before.level;
   if (!('finding' in result)) {
-    const armed = before.armed || result.truth === 'false';
-    const alreadyTrue = before.alreadyTrue && !armed;
-    return { state: { ...state, armed, alreadyTrue, level: recovered ? null : before.level }, finding: null };
+    return { state: { ...state, armed, alreadyTrue: before.alreadyTrue && !armed, level: known }, finding: null };
   }
   const told = level === null ? null : levelOf(result.finding, level, before.level);
-  if (!before.armed && result.truth !== 'deeper') {
-    // It has come back, but not to where the window began: that fall was reported, and the next one begins here.
-    if (recovered && told !== null && level !== null) {
-      return { state: { ...state, level: { ...level, began: told.began, from: level } }, finding: null };
-    }
-    return { state: { ...state, level: before.level ?? told }, finding: null };
-  }
+  if (!before.armed && result.truth !== 'deeper') return { state: { ...state, level: known ?? told }, finding: null };
   return { state: { ...state, armed: false, level: told, alreadyTrue: false }, finding: result.finding };
 }
 

@@ -65,28 +65,32 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 
 /**
  * Exactly the percentage counts, and from zero or less any fall. What was reported before is reported again when the balance is
- * lower by the rule's percentage of the level alerted last, whatever the window says; below zero with any further fall.
+ * lower by the rule's percentage of the level alerted last, whatever the window says; below zero with any further fall. A
+ * balance that came back meanwhile is reported when it is lower by as much again: as a new fall, over the window alone.
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { level } = balance;
   const { change, truth } = fallOver(rule, balance);
-  const deeper = level !== null && isDeeper(rule.percent, level, balance);
-  if (truth !== 'true' && !deeper) return { truth };
+  const isFurther = level !== null && isDeeper(rule.percent, level, balance);
+  const first = isFurther ? level.from : null;
+  if (truth !== 'true' && first === null) return { truth };
   const falls = [
     ...(truth === 'true' && change !== undefined ? [change] : []),
-    ...(deeper ? [changeSince(level.from, balance)] : []),
+    ...(first !== null ? [changeSince(first, balance)] : []),
   ];
   const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
-  const began = deeper ? level.began : balance.now;
+  const deeper = first !== null;
+  const began = level !== null && deeper ? level.began : balance.now;
   const move = moveOf(balance, { ...told, window: rule.window }, fund);
-  return { truth: deeper ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
+  return { truth: isFurther ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
 /** Whether a rule would tell a fall to this balance. @param armed it has not told the one that is on */
 export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: boolean): boolean {
   const { level } = balance;
-  if (armed && fallOver(rule, balance).truth === 'true') return true;
-  return level !== null && isDeeper(rule.percent, level, balance);
+  const isTrue = fallOver(rule, balance).truth === 'true';
+  if (armed && isTrue) return true;
+  return level !== null && (level.from !== null || isTrue) && isDeeper(rule.percent, level, balance);
 }
 
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {

@@ -157,10 +157,15 @@ describe('a fall by a percentage', () => {
     },
   );
 
-  test('of a balance that came back the next fall is told from there once the old one is past', () => {
-    const told = watchWith(ruleWith(fall('10', 'week'))).days(['1000', '0', ...Array(7).fill('500'), '440']);
-    expect(toldOn(told)).toEqual([1, 9]);
-    expect(told[9]?.[0]).toMatchObject({ findings: [{ move: { from: '500', to: '440' } }] });
+  test('the fall of a balance that came back is a new one, over its window alone', () => {
+    const week = (...balances: string[]) => watchWith(ruleWith(fall('10', 'week'))).days(balances);
+    expect(week('1000', '0', '500', '5')[3]?.[0]).toMatchObject({
+      began: stamp + 3 * day + hour,
+      findings: [{ deeper: false, move: { from: '1000', to: '5' } }],
+    });
+    expect(toldOn(week('1000', '600', '905', '300'))).toEqual([1, 3]);
+    expect(toldOn(week('1000', '0', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1]);
+    expect(toldOn(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1, 9]);
   });
 
   test.each([

@@ -196,3 +196,13 @@ test('a zero has no sign, and stamps of ten days are called old on the first day
   expect(balancesInView(story.core, 'A')).toEqual({ USDT: '0.00000000' });
   expect(story.core.state.current().verdict.tone).not.toBe('good');
 });
+
+test('a balance that came back while a week still reaches over its fall is told when it falls again, over a restart', async () => {
+  const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+  const told: string[] = [];
+  for (const [index, balance] of ['1000', '0', '500', '5', '5'].entries()) {
+    told.push(...(await story.answer(at(index), usdt('A B', balance, on(index)))));
+    story.restart();
+  }
+  expect(told).toEqual(['A fall 1000 0', 'A fall 1000 5']);
+});

@@ -33,6 +33,8 @@ export interface Standing {
   level: Reading | null;
   /** False where it may have been forgotten, because the balance came back. */
   levelHolds: boolean;
+  /** It is what came back: nothing was told of it, and a fall from there is a new one, over its window. */
+  cameBack: boolean;
   /** Whether the rule, if it is true now, has been plainly false since it was told. */
   armed: 'yes' | 'maybe' | 'no';
   /** It is listed no more. */
@@ -63,7 +65,15 @@ export function meet(rule: LossRule, readings: readonly Reading[]): Standing {
   const { every, some } = verdictOf(rule, readings);
   const armed = every ? 'no' : some ? 'maybe' : 'yes';
   const level = some ? (readings.at(-1) ?? null) : null;
-  return { judged: readings.length, level, levelHolds: every, armed, gone: false, movedWhenTold: null };
+  return {
+    judged: readings.length,
+    level,
+    levelHolds: every,
+    cameBack: false,
+    armed,
+    gone: false,
+    movedWhenTold: null,
+  };
 }
 
 /** What is to be told of a new reading. */
@@ -76,8 +86,9 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   if (back.length > 0 && back.every((own) => own === 0)) return 'never';
   if (back.some((own) => own < 0)) return now.balance <= 0 && back.every((own) => own < 0) ? 'must' : 'may';
   const { every, some } = verdictOf(rule, readings);
-  const { level, levelHolds, armed, gone } = standing;
-  const deeper = level === null ? no : isDeeper(rule, level, now);
+  const { level, levelHolds, cameBack, armed, gone } = standing;
+  const further = level === null ? no : isDeeper(rule, level, now);
+  const deeper = cameBack ? { every: further.every && every, some: further.some && some } : further;
   // Without a stamp only another balance is a reading.
   const isReading = !now.rough || now.balance !== before.balance;
   const must = isReading && !gone && ((every && armed === 'yes') || (deeper.every && levelHolds));
@@ -96,10 +107,10 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   standing.judged = readings.length;
   const { every, some, calm } = verdictOf(rule, readings);
   if (backSinceTold(standing, now).some((own) => own <= 0))
-    Object.assign(standing, { level: now, levelHolds: false, armed: 'maybe' });
+    Object.assign(standing, { level: now, levelHolds: false, cameBack: false, armed: 'maybe' });
   standing.movedWhenTold = null;
   if (isTold) {
-    Object.assign(standing, { level: now, levelHolds: true, armed: 'no' });
+    Object.assign(standing, { level: now, levelHolds: true, cameBack: false, armed: 'no' });
     return;
   }
   if (some && standing.level === null && standing.armed !== 'yes') {
@@ -108,7 +119,8 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   const back = standing.level === null ? no : hasComeBack(rule, standing.level, now);
   if (back.some) {
     // While the fall that was told is still in the window, the next one is measured from what came back.
-    if (some || !back.every) Object.assign(standing, { level: now, levelHolds: every && back.every });
+    const cameBack = every && back.every;
+    if (some || !back.every) Object.assign(standing, { level: now, levelHolds: cameBack, cameBack });
     else standing.level = null;
   }
   if (calm) standing.armed = 'yes';
