@@ -1,7 +1,8 @@
 /**
  * What travels between a frame and the main process: JSON and `undefined`, as the contract has them. What structured
  * clone refuses is refused in Electron's words; what it carries and JSON would change (a Date, a Map, NaN, a cycle) by
- * name, so that nothing arrives as something else. The same file runs in Node and in the frames.
+ * name, so that nothing arrives as something else. Only −0 arrives as 0: rounding gives it by chance, and to every reader
+ * it is the same figure. The same file runs in Node and in the frames.
  */
 export const uncloneable = 'An object could not be cloned.';
 /** Stands for `undefined`, which JSON leaves out. */
@@ -20,9 +21,7 @@ export function encode(value: unknown): string {
 }
 
 function refuseOthers(part: unknown, around: readonly object[]): void {
-  const number =
-    typeof part === 'bigint' || (typeof part === 'number' && !Object.is(JSON.parse(JSON.stringify(part)), part));
-  if (number) refuse(String(part));
+  if (typeof part === 'bigint' || (typeof part === 'number' && !Number.isFinite(part))) refuse(String(part));
   if (typeof part !== 'object' || part === null) return;
   const kind = Object.prototype.toString.call(part).slice(8, -1);
   if (kind !== 'Object' && kind !== 'Array') refuse(kind);
