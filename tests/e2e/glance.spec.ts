@@ -106,11 +106,11 @@ test.describe('of an app that runs', () => {
     const { app } = shared();
     await expect.poll(app.trayTooltip).toContain('793.9M');
     await app.chooseTrayItem('Pause updates');
-    if (!(await app.popoverIsOpen())) await app.clickTray();
+    await app.launchAgain(); // shows the popover
     await expect(app.popover.getByRole('status').first()).toContainText('Paused');
     expect(await app.trayMenu()).toContain('Resume updates');
     await app.chooseTrayItem('Resume updates');
-    if (!(await app.popoverIsOpen())) await app.clickTray();
+    await app.launchAgain(); // shows the popover
     await expect(app.popover.getByText(/· checked /)).toBeVisible();
   });
 });
