@@ -1,4 +1,5 @@
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
+import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { bitcoinFund, smallFund } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
@@ -113,6 +114,18 @@ describe('the menu', () => {
     expect(screen.queryByRole('menu')).toBeNull();
     expect(document.activeElement).toBe(button);
     expect(names(sent)).not.toContain('hidePopover');
+  });
+
+  test.each([
+    ['a click elsewhere', (person: UserEvent) => person.click(screen.getByRole('status'))],
+    ['the focus elsewhere', () => screen.getByRole('button', { name: 'Refresh' }).focus()],
+    ['the focus in another window', () => window.dispatchEvent(new Event('blur'))],
+  ])('closes on %s', async (_name, act) => {
+    const { person } = await openPopover();
+    await person.click(screen.getByRole('button', { name: 'More' }));
+    expect(screen.getByRole('menu')).toBeTruthy();
+    await act(person);
+    await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   });
 
   test('keeps the popover open, and shows that it does', async () => {

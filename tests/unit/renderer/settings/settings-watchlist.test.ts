@@ -33,6 +33,11 @@ describe('the watchlist', () => {
     expect(screen.getByText('4 symbols · 1 fund · 2 without a fund')).toBeTruthy();
   });
 
+  test('says so when it is empty', async () => {
+    await openSettings('watchlist', { watchlist: [], settings: { ...settings, watchlist: [] }, funds: [] });
+    expect(screen.getByText('No symbols yet.')).toBeTruthy();
+  });
+
   test('moves a symbol to the top with its button and keeps the focus on it', async () => {
     const { person } = await openSettings('watchlist');
     await person.click(screen.getByRole('button', { name: 'Move ETHUSDT to the top' }));
