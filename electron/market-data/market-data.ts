@@ -2,9 +2,9 @@ import { needsRating } from '../alerts/judging/rule.ts';
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { AdlReadings } from '../funds/adl-risk.ts';
-import { scaleOf } from '../funds/scale/fund-scale.ts';
+import { type FundScale, scaleOf } from '../funds/scale/fund-scale.ts';
 import { midnightOf } from '../funds/scale/open-interest.ts';
-import { estimateUsd } from '../funds/usd-estimate.ts';
+import { estimateUsd, type UsdPrices } from '../funds/usd-estimate.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { MarketStore } from '../history/market-store.ts';
 import type { Chosen } from '../settings/chosen.ts';
@@ -93,6 +93,11 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     return since.length === 0 ? null : Math.max(...since);
   }
 
+  function scalesOf(funds: readonly FundView[], priced: UsdPrices | null): readonly FundScale[] {
+    const knowledge = openInterest.knowledge();
+    return funds.map((fund) => scaleOf(fund, knowledge(fund), priced));
+  }
+
   function readRecorded(): void {
     adl.readRecorded();
     openInterest.readRecorded();
@@ -131,9 +136,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
                 }),
               },
         usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, priced) : null,
-        scales: settings().fundForScale
-          ? funds.map((fund) => scaleOf(fund, openInterest.knowledge(fund), priced))
-          : null,
+        scales: settings().fundForScale ? scalesOf(funds, priced) : null,
       };
     },
     close() {

@@ -29,8 +29,8 @@ export interface OpenInterestWatch {
   check(): void;
   /** Reads what is recorded of the funds in view. Asks nothing. */
   readRecorded(): void;
-  /** What is known for the midnight of a fund. */
-  knowledge(fund: FundView): ScaleKnowledge;
+  /** What is known now for the midnight of each fund; whether requests are held back is looked up once for all. */
+  knowledge(): (fund: FundView) => ScaleKnowledge;
   close(): void;
 }
 
@@ -139,10 +139,11 @@ export function createOpenInterestWatch(
 
   function check(): void {
     cancel();
+    if (isClosed) return;
     readRecorded();
-    if (isClosed || !isWanted() || !mayAsk()) {
+    if (!isWanted() || !mayAsk()) {
       request?.abort();
-      if (!isClosed && isWanted()) cancel = clock.wakeAt(clock.now() + hour, check);
+      if (isWanted()) cancel = clock.wakeAt(clock.now() + hour, check);
       return;
     }
     const inUse = bookInUse();
@@ -180,15 +181,18 @@ export function createOpenInterestWatch(
   return {
     check,
     readRecorded,
-    knowledge(fund) {
-      const midnight = midnightOf(fund.updateTime);
-      if (midnight === null || book?.source !== client().source) return nothingKnown;
-      const newest = book.lateWith(midnight);
+    knowledge() {
+      const inUse = book?.source === client().source ? book : null;
       const isAsking = mayAsk() && heldUntil() === null;
-      return {
-        known: book.known(midnight),
-        failed: book.gaveUp(midnight),
-        waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
+      return (fund) => {
+        const midnight = midnightOf(fund.updateTime);
+        if (midnight === null || inUse === null) return nothingKnown;
+        const newest = inUse.lateWith(midnight);
+        return {
+          known: inUse.known(midnight),
+          failed: inUse.gaveUp(midnight),
+          waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
+        };
       };
     },
     close() {

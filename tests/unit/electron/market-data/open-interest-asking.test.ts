@@ -94,6 +94,31 @@ test.each<[string, (parts: Awaited<ReturnType<typeof watchedOpenInterest>>) => v
   parts.watch.close();
 });
 
+test('closed with a request under way, it reads nothing more of the recording, which is closed too', async () => {
+  const parts = await watchedOpenInterest();
+  parts.exchange.fault({ kind: 'hang', path });
+  parts.watch.check();
+  await expect.poll(() => parts.asked().length).toBe(1);
+  parts.state.funds = [fundWith(act, stamp + day)];
+  parts.watch.close();
+  await parts.answered();
+  expect(parts.state.reads).toBe(1);
+});
+
+test('for a state of many funds it is looked up once whether requests are held back', async () => {
+  const parts = await watchedOpenInterest();
+  await parts.pass(500);
+  let lookedUp = 0;
+  const { openInterestHeldUntil } = parts.state.client;
+  parts.state.client.openInterestHeldUntil = () => {
+    lookedUp += 1;
+    return openInterestHeldUntil();
+  };
+  parts.state.funds = ['AUSDT', 'BUSDT', 'CUSDT'].map((symbol) => fundWith([symbol]));
+  expect(parts.scales()).toHaveLength(3);
+  expect(lookedUp).toBe(1);
+});
+
 test('it goes on where it was when updates are resumed', async () => {
   const parts = await watchedOpenInterest();
   await parts.pass(500);

@@ -46,6 +46,8 @@ export async function watchedOpenInterest(folder = newFolder()) {
     funds: [fundWith(act)],
     watched: ['ACTUSDT', 'BTCUSDT'],
     changes: 0,
+    /** Of the recording. */
+    reads: 0,
     logged: [] as string[],
   };
   const views = () =>
@@ -64,7 +66,13 @@ export async function watchedOpenInterest(folder = newFolder()) {
         isWanted: () => state.wanted,
         mayAsk: () => state.mayAsk,
         funds: views,
-        store: history,
+        store: {
+          ...history,
+          openInterest(source, at) {
+            state.reads += 1;
+            return history.openInterest(source, at);
+          },
+        },
         changed: () => {
           state.changes += 1;
         },
@@ -111,6 +119,9 @@ export async function watchedOpenInterest(folder = newFolder()) {
         await answered();
       }
     },
-    scales: () => views().map((fund) => scaleOf(fund, watch.knowledge(fund), null)),
+    scales() {
+      const knowledge = watch.knowledge();
+      return views().map((fund) => scaleOf(fund, knowledge(fund), null));
+    },
   };
 }
