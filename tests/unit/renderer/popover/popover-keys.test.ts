@@ -86,11 +86,17 @@ describe('keys', () => {
   });
 });
 
+/** What is in it is loaded when it opens for the first time. */
+async function openMenu(person: UserEvent): Promise<void> {
+  await person.click(screen.getByRole('button', { name: 'More' }));
+  await screen.findByRole('menu');
+}
+
 describe('the menu', () => {
   test('opens with the focus on its first item, and goes round with the arrow keys', async () => {
     const { person } = await openPopover();
-    await person.click(screen.getByRole('button', { name: 'More' }));
-    const first = await screen.findByRole('menuitem', { name: 'All funds…' });
+    await openMenu(person);
+    const first = screen.getByRole('menuitem', { name: 'All funds…' });
     expect(document.activeElement).toBe(first);
     await person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Quit Backstop' }));
@@ -101,18 +107,17 @@ describe('the menu', () => {
     [true, 'Resume updates', false],
   ])('with updates paused %s it offers “%s”', async (paused, name, wanted) => {
     const { person, sent } = await openPopover({ paused });
-    await person.click(screen.getByRole('button', { name: 'More' }));
+    await openMenu(person);
     await person.click(screen.getByRole('menuitem', { name }));
     expect(sent).toContainEqual(['setPaused', wanted]);
   });
 
   test('closes on Escape, gives the focus back and leaves the popover open', async () => {
     const { person, sent } = await openPopover();
-    const button = screen.getByRole('button', { name: 'More' });
-    await person.click(button);
+    await openMenu(person);
     await person.keyboard('{Escape}');
     expect(screen.queryByRole('menu')).toBeNull();
-    expect(document.activeElement).toBe(button);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
     expect(names(sent)).not.toContain('hidePopover');
   });
 
@@ -122,24 +127,23 @@ describe('the menu', () => {
     ['the focus in another window', () => window.dispatchEvent(new Event('blur'))],
   ])('closes on %s', async (_name, act) => {
     const { person } = await openPopover();
-    await person.click(screen.getByRole('button', { name: 'More' }));
-    expect(screen.getByRole('menu')).toBeTruthy();
+    await openMenu(person);
     await act(person);
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   });
 
   test('keeps the popover open, and shows that it does', async () => {
     const { person } = await openPopover();
-    await person.click(screen.getByRole('button', { name: 'More' }));
+    await openMenu(person);
     await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: false }));
-    await person.click(screen.getByRole('button', { name: 'More' }));
+    await openMenu(person);
     expect(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: true })).toBeTruthy();
   });
 
   test('says in words when a command was refused', async () => {
     const { person, refuse } = await openPopover();
     refuse('changeSettings', { code: 'refused', message: 'not now' });
-    await person.click(screen.getByRole('button', { name: 'More' }));
+    await openMenu(person);
     await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open' }));
     expect(screen.getByText('Backstop refused the change: not now')).toBeTruthy();
   });
