@@ -58,6 +58,25 @@ describe.each([
     expect(await story.answer(at(1) + 0.5, ...told, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
   });
 
+  test('is waited for with the money that went on from there', async () => {
+    const story = storyOf([fall], ['A', 'X']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...others(0));
+    const rest = [usdt('A', '400', on(1)), usdt('Z N', '300', on(1)), ...others(1)];
+    expect(await story.answer(at(1), hidden('X Y B', 1), ...rest)).toEqual([]);
+    expect(await story.answer(at(1) + 0.5, usdt('X Y B', '800', on(1)), ...rest)).toEqual([]);
+  });
+
+  test('keeps no new fund from being known by itself', async () => {
+    const story = storyOf([fall], ['A', 'N', 'P']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...others(0));
+    const merged = usdt('X Y Z A B', '1500', on(1));
+    const [n, p] = [usdt('N M', '900', on(1)), usdt('P Q', '80', on(1))];
+    expect(await story.answer(at(1), hidden('X Y Z A B', 1), n, ...others(1))).toEqual([]);
+    expect(await story.answer(at(1) + 0.5, merged, n, p, ...others(1))).toEqual([]);
+    const later = [usdt('X Y Z A B', '1500', on(2)), usdt('N M', '300', on(2)), usdt('P Q', '80', on(2))];
+    expect(await story.answer(at(2), ...later, ...others(2))).toEqual(['N fall 900 300']);
+  });
+
   test('is waited for no longer than an hour', async () => {
     const story = await begun();
     expect(await story.answer(at(1), hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
