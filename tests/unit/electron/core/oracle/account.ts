@@ -119,9 +119,11 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   const back = standing.level === null ? no : hasComeBack(rule, standing.level, now);
   if (back.some) {
     // While the fall that was told is still in the window, the next one is measured from what came back.
-    const cameBack = every && back.every;
-    if (some || !back.every) Object.assign(standing, { level: now, levelHolds: cameBack, cameBack });
-    else standing.level = null;
+    if (back.every && every) Object.assign(standing, { level: now, levelHolds: true, cameBack: true });
+    else if (some || !back.every) {
+      standing.levelHolds = false;
+      if (standing.armed === 'no') standing.armed = 'maybe';
+    } else standing.level = null;
   }
   if (calm) standing.armed = 'yes';
   else if (!every && standing.armed === 'no') standing.armed = 'maybe';
