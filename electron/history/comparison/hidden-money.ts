@@ -1,3 +1,4 @@
+import { once } from '../../base/once.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { amountsBefore, amountsOf } from './amounts.ts';
@@ -16,23 +17,36 @@ export function fundsWithHiddenMoney(
   inView: ReadonlyMap<number, Fund>,
   samplesOf: SamplesOf,
 ): ReadonlySet<number> {
+  const before = once((id: number) => [...amountsBefore(draft, id, samplesOf)]);
+  const present = once((id: number) => amountsOf(inView.get(id)));
   const isHidden = ({ from, to }: Move): boolean => {
     const taker = to === null ? undefined : inView.get(to);
     if (from === null || taker?.unread === undefined) return false;
-    const now = amountsOf(inView.get(from));
+    const now = present(from);
     const unread = new Set(taker.unread);
-    return [...amountsBefore(draft, from, samplesOf)].some(
-      ([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0),
-    );
+    return before(from).some(([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0));
   };
-  const fundsOf = ({ from, to }: Move): number[] => [from ?? [], to ?? []].flat();
-  const found = new Set(moves.filter(isHidden).flatMap(fundsOf));
-  for (let before = -1; before < found.size; ) {
-    before = found.size;
-    for (const funds of moves.map(fundsOf))
-      if (funds.some((id) => found.has(id))) for (const id of funds) found.add(id);
+  const found = new Set<number>();
+  const toLookAt = moves.filter(isHidden).flatMap(fundsOf);
+  if (toLookAt.length === 0) return found;
+  const neighbours = new Map<number, number[]>();
+  for (const funds of moves.map(fundsOf)) {
+    for (const id of funds) {
+      const own = neighbours.get(id) ?? [];
+      own.push(...funds);
+      neighbours.set(id, own);
+    }
+  }
+  for (let id = toLookAt.pop(); id !== undefined; id = toLookAt.pop()) {
+    if (found.has(id)) continue;
+    found.add(id);
+    for (const next of neighbours.get(id) ?? []) toLookAt.push(next);
   }
   return found;
+}
+
+function fundsOf({ from, to }: Move): number[] {
+  return [from ?? [], to ?? []].flat();
 }
 
 /** The funds of an answer, some of them as they were before it: as if they had not been asked for. */
