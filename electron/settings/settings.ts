@@ -100,7 +100,8 @@ const patchEntries = Object.fromEntries(
 /** Guard of a change to some settings: unknown members are refused. */
 export const settingsPatch = v.pipe(
   v.unknown(),
-  v.check((patch) => !Array.isArray(patch), 'a list is no change'), // for valibot a list is an object like any other
+  // For valibot a list or a map is an object like any other, here one without members.
+  v.check((patch) => Object.prototype.toString.call(patch) === '[object Object]', 'not-a-plain-object'),
   v.strictObject(patchEntries),
 );
 export type SettingsPatch = v.InferOutput<typeof settingsPatch>;

@@ -1,6 +1,7 @@
+import { inspect } from 'node:util';
 import { afterEach, expect, test } from 'vitest';
 import { channelOf } from '../../../../electron/ipc/channel.ts';
-import { type CommandName, contract, type Envelope } from '../../../../electron/ipc/contract.ts';
+import { type ArgumentOf, type CommandName, contract, type Envelope } from '../../../../electron/ipc/contract.ts';
 import { CommandFailure, type Handlers, handleCommands } from '../../../../electron/ipc/main-side.ts';
 import { invoke, ipcMain } from '../../../desktop/api/web/ipc-main.ts';
 import { decode } from '../../../desktop/host/codec.ts';
@@ -151,4 +152,93 @@ test('a handler that throws is answered and logged with its cause, and the next 
   expect(await world.send('refresh')).toMatchObject({ ok: false, error: { code: 'internal' } });
   expect(world.logged.join()).toContain('TypeError: a fault of our own');
   expect(await world.send('setPaused', false)).toEqual({ ok: true, value: null });
+});
+
+/** What each guard takes. */
+const allowed: { readonly [Name in CommandName]?: ArgumentOf<Name> } = {
+  setPaused: true,
+  changeSettings: {
+    watchlist: ['BTCUSDT'],
+    pinned: 'BTCUSDT',
+    refreshMinutes: 5,
+    theme: 'dark',
+    keepOpen: true,
+    fallsFrom: '2',
+    shortcut: 'Control+Alt+B',
+    source: 'https://exchange.example',
+    serverPort: 4000,
+    proxy: { mode: 'manual', server: 'http://proxy.example:8080' },
+    rules: [{ id: 'late', enabled: true, symbol: 'BTCUSDT', kind: 'overdue', hours: 3 }],
+    quietHours: { from: 0, to: 60 },
+  },
+  suggestSymbols: 'BTC',
+  readSymbolList: 'BTCUSDT',
+  getFundDetail: { fund: 1, range: 'week' },
+  getFalls: { fund: 1, asset: 'USDT' },
+  exportHistory: { fund: 1, format: 'plain' },
+  exportAllFunds: { format: 'plain' },
+  showFund: 1,
+  copy: 'text',
+  showSample: true,
+  openSettings: 'network',
+  resizePopover: 400,
+  reportOnline: true,
+  setStartAtLogin: true,
+  reportAlertsOnScreen: ['1'],
+  getPastAlerts: { fund: 1 },
+  putAlertsAway: ['1'],
+  replayRules: [{ id: 'fall', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' }],
+  chooseRecipient: { kind: 'ntfy', url: 'https://ntfy.example/topic', token: '' },
+  openFolder: 'logs',
+  copyDiagnostics: false,
+};
+
+const cycle: unknown[] = [];
+cycle.push(cycle, { cycle });
+/** Electron's pages and the app exchange structured clones: these reach a guard as they are. */
+const cloneable: readonly (readonly [string, unknown])[] = [
+  ['NaN', Number.NaN],
+  ['Infinity', Number.POSITIVE_INFINITY],
+  ['−Infinity', Number.NEGATIVE_INFINITY],
+  ['a BigInt', 1n],
+  ['a Date', new Date(0)],
+  ['a Map', new Map([['fund', 1]])],
+  ['a Set', new Set(['1'])],
+  ['a RegExp', /1/],
+  ['an Error', new Error('1')],
+  ['bytes', new Uint8Array([1])],
+  ['a buffer', new ArrayBuffer(1)],
+  ['a boxed number', Object(1)],
+  ['a boxed text', Object('BTCUSDT')],
+  ['a cycle', cycle],
+];
+
+/** The value once for each of its parts, that part replaced; the whole is the last part. */
+function replacements(value: unknown, by: unknown): unknown[] {
+  if (Array.isArray(value))
+    return [...value.flatMap((part, at) => replacements(part, by).map((changed) => value.with(at, changed))), by];
+  if (typeof value !== 'object' || value === null) return [by];
+  const within = Object.entries(value).flatMap(([name, part]) =>
+    replacements(part, by).map((changed) => ({ ...value, [name]: changed })),
+  );
+  return [...within, by];
+}
+
+test('every guard takes what it allows', async () => {
+  const world = listening();
+  for (const name of commands) expect(await world.send(name, allowed[name]), name).toMatchObject({ ok: true });
+});
+
+test.each(cloneable)('every guard refuses %s in words, wherever it stands', async (_what, value) => {
+  const world = listening();
+  const passed: string[] = [];
+  for (const name of commands) {
+    for (const argument of replacements(allowed[name], value)) {
+      const answer = await world.send(name, structuredClone(argument));
+      const inWords = !answer.ok && answer.error.code === 'invalid-argument' && / is not /.test(answer.error.message);
+      if (!inWords) passed.push(`${name}: ${inspect(argument)}`);
+    }
+  }
+  expect(passed).toEqual([]);
+  expect(world.called).toEqual([]);
 });
