@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readFunds } from '../../electron/exchange/wire.ts';
 import type { Fund } from '../../electron/funds/fund.ts';
+import type { SampleKey } from '../../electron/funds/identity/known-funds.ts';
 import { matchFunds } from '../../electron/funds/identity/matching.ts';
 import { newRecording } from '../unit/electron/support/recordings/recording.ts';
 import { day, snapshotOf, stamp } from '../unit/electron/support/recordings/samples.ts';
@@ -66,14 +67,17 @@ test('whatever the exchange says day after day, nothing throws, and a sample is 
   fc.assert(
     fc.property(fc.array(spoiled(good), { minLength: 1, maxLength: 6 }), (answers) => {
       const recording = newRecording();
-      const recorded = new Set<string>();
+      const recorded = new Map<string, string>();
+      const keyOf = ({ fund, asset, at }: SampleKey): string => JSON.stringify([fund, asset, at]);
       for (const [number, payload] of answers.entries()) {
         const read = readFunds(payload)?.funds ?? [];
-        const { samples, known } = recording.answer(snapshotOf(read, stamp + number * day));
-        for (const { fund, asset, at, balance, correction } of samples) {
-          const sample = JSON.stringify([fund, asset, at, correction ? balance : null]);
-          expect(recorded.has(sample)).toBe(false);
-          recorded.add(sample);
+        const { samples, removed, known } = recording.answer(snapshotOf(read, stamp + number * day));
+        for (const one of removed) recorded.delete(keyOf(one));
+        for (const sample of samples) {
+          const before = recorded.get(keyOf(sample));
+          expect(before).not.toBe(sample.balance);
+          if (sample.unstamped !== true) expect(sample.correction).toBe(before !== undefined);
+          recorded.set(keyOf(sample), sample.balance);
         }
         const ids = (known.answer?.ids ?? []).filter((id) => id !== null);
         expect(new Set(ids).size).toBe(ids.length);
