@@ -54,12 +54,12 @@ test('whatever rules and answers come, a fund has one alert at most, none at the
     return parts.success ? (parts.output as readonly AlertRule[]) : []; // the guard has just made them rules
   });
   fc.assert(
-    fc.property(sound, answers, (given, told) => {
+    fc.property(sound, answers, (given, listed) => {
       const watch = watchWith(...given);
       let at = stamp;
       let met = false;
       let incompleteSince: number | null = null;
-      for (const { step, complete, usdt, btc, symbols } of told) {
+      for (const { step, complete, usdt, btc, symbols } of listed) {
         at += step * day;
         const balances = { USDT: usdt, BTC: btc };
         const alerts = watch.answer({

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fall, type Story, storyOf, usdt } from '../support/alerts/told-story.ts';
+import { fall, type Story, storyOf, usdt } from '../support/alerts/story.ts';
 
 const cardOf = (story: Story) => story.core.state.current().alerts[0];
 

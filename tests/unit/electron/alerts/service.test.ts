@@ -105,7 +105,7 @@ test('over years, stopped and started again after each step, the same is told as
     ruleWith({ kind: 'below', asset: 'USDT', amount: '500' }, { id: 'below' }),
     ruleWith({ kind: 'rise', asset: null, percent: '50', window: 'week' }, { id: 'rise' }),
   ];
-  function told(
+  function outcome(
     steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[],
     restarts: boolean,
   ): unknown {
@@ -136,7 +136,7 @@ test('over years, stopped and started again after each step, the same is told as
   }
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      expect(told(steps, true)).toEqual(told(steps, false));
+      expect(outcome(steps, true)).toEqual(outcome(steps, false));
     }),
   );
 });

@@ -84,10 +84,10 @@ test('two weeks with restarts of both, a ban and a drain tell everything once', 
     }
     await pass(30 * minute);
   }
-  const told = lines
+  const stamps = lines
     .filter(({ kind }) => kind === 'stamp')
     .map(({ marginBalance, updateTime }) => `${marginBalance} ${updateTime}`);
-  expect(new Set(told).size).toBe(told.length);
+  expect(new Set(stamps).size).toBe(stamps.length);
   expect(stampsIn(lines).filter((balance) => balance !== '5')).toHaveLength(14);
   const events = lines.flatMap(({ event }) => (event === undefined ? [] : [JSON.stringify(event)]));
   expect(new Set(events).size).toBe(events.length);
@@ -114,22 +114,22 @@ test('a reader that waits in an empty folder sees the app begin', async () => {
 test('each change of an ADL rating is told once, by whichever of the two records it', async () => {
   const { exchange, lines, watch: begin, startApp, pass } = await ownScene();
   const rate = (adlRisk: string) => exchange.answerAt('/fapi/v1/symbolAdlRisk', [{ symbol: 'AUSDT', adlRisk }]);
-  const told = () => lines.flatMap(({ event }) => (event?.kind === 'adl-rating' ? [event.risk] : []));
+  const ratings = () => lines.flatMap(({ event }) => (event?.kind === 'adl-rating' ? [event.risk] : []));
   rate('LOW');
   const app = startApp();
   app.changeSettings({ adlRecord: true });
   await pass(minute);
   begin();
   await pass(hour);
-  expect(told()).toEqual([]);
+  expect(ratings()).toEqual([]);
   rate('HIGH');
   await pass(2 * hour);
-  expect(told()).toEqual(['HIGH']);
+  expect(ratings()).toEqual(['HIGH']);
   quit(app);
   rate('LOW');
   await pass(3 * hour);
-  expect(told()).toEqual(['HIGH', 'LOW']);
+  expect(ratings()).toEqual(['HIGH', 'LOW']);
   startApp();
   await pass(2 * hour);
-  expect(told()).toEqual(['HIGH', 'LOW']);
+  expect(ratings()).toEqual(['HIGH', 'LOW']);
 });

@@ -151,7 +151,7 @@ test('over the better part of a year, stopped and started again after each answe
     ruleWith({ kind: 'overdue', hours: 50 }),
   ];
   const balances = Array.from({ length: 32 }, (_, week) => 1000 + Math.round(600 * Math.sin(week * 1.7)));
-  async function told(restarts: boolean): Promise<unknown> {
+  async function notified(restarts: boolean): Promise<unknown> {
     const exchange = await answersWith([fund('1000', 0)]);
     const world = worldWith(exchange.url);
     const shown = shownWith(rules);
@@ -172,8 +172,8 @@ test('over the better part of a year, stopped and started again after each answe
     quit(core);
     return { notices: shown.notices, alerts, rulesFired };
   }
-  const uninterrupted = await told(false);
+  const uninterrupted = await notified(false);
   expect(uninterrupted).toMatchObject({ notices: { length: expect.any(Number) } });
   expect((uninterrupted as { notices: readonly unknown[] }).notices.length).toBeGreaterThan(20);
-  expect(await told(true)).toEqual(uninterrupted);
+  expect(await notified(true)).toEqual(uninterrupted);
 });

@@ -30,14 +30,14 @@ test('the revision rises with every publication and not by asking, and subscribe
 
 test('a subscription that has ended is told nothing', () => {
   const store = startedStore();
-  let told = 0;
+  let calls = 0;
   const end = store.subscribe(() => {
-    told += 1;
+    calls += 1;
   });
   store.publish();
   end();
   store.publish();
-  expect(told).toBe(1);
+  expect(calls).toBe(1);
 });
 
 test('a subscriber that publishes again leaves nobody with an older state', () => {

@@ -11,7 +11,7 @@ const samplesOf = (balances: readonly (string | number)[]): Sample[] =>
 const moved = (index: number, amount: string): Regrouping => ({ at: at(index), amount });
 
 /** Days of beginning, lowest point and recovery, and the depth. */
-const told = (falls: readonly Fall[]) =>
+const summary = (falls: readonly Fall[]) =>
   falls.map(({ began, lowestAt, recoveredAt, absolute, percent }) => [
     ...[began, lowestAt, recoveredAt].map((time) => (time === null ? null : (time - stamp) / day)),
     absolute,
@@ -34,7 +34,7 @@ test.each<[string, readonly string[], readonly unknown[]]>([
   ['to zero and below', ['100', '0', '-3'], [[0, 2, null, '-103', '-103.00']]],
   ['from zero, by its amount', ['0', '-0.00000001', '0'], [[0, 1, 2, '-0.00000001', null]]],
 ])('a fall %s', (_, balances, falls) => {
-  expect(told(fallsIn(samplesOf(balances), [], '5'))).toEqual(falls);
+  expect(summary(fallsIn(samplesOf(balances), [], '5'))).toEqual(falls);
 });
 
 test.each<[string, readonly string[]]>([
@@ -62,7 +62,7 @@ test.each<[string, readonly string[], readonly Regrouping[], readonly unknown[]]
     [[0, 1, 3, '-100', '-10.00']],
   ],
 ])('money %s', (_, balances, regroupings, falls) => {
-  expect(told(fallsIn(samplesOf(balances), regroupings, '5'))).toEqual(falls);
+  expect(summary(fallsIn(samplesOf(balances), regroupings, '5'))).toEqual(falls);
 });
 
 /** The same by looking at every pair of days; balances in whole units that no rounding touches. */
@@ -82,7 +82,7 @@ test('falls and recoveries are those of a list made by looking at every day', ()
   const balances = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 40 });
   fc.assert(
     fc.property(balances, fc.integer({ min: 1, max: 60 }), (list, least) => {
-      const falls = told(fallsIn(samplesOf(list), [], String(least))).map((fall) => fall.slice(0, 4));
+      const falls = summary(fallsIn(samplesOf(list), [], String(least))).map((fall) => fall.slice(0, 4));
       expect(falls).toEqual(naiveFalls(list, least));
     }),
     { numRuns: 500 },
@@ -98,8 +98,8 @@ test('money that moves with symbols changes neither the days nor the amounts of 
       const shifted = list.map((balance, index) => {
         return moves.reduce((sum, one) => (one.index > 0 && one.index <= index ? sum + one.amount : sum), balance);
       });
-      const plain = told(fallsIn(samplesOf(list), [], '0')).map((fall) => fall.slice(0, 4));
-      const regrouped = told(fallsIn(samplesOf(shifted), regroupings, '0')).map((fall) => fall.slice(0, 4));
+      const plain = summary(fallsIn(samplesOf(list), [], '0')).map((fall) => fall.slice(0, 4));
+      const regrouped = summary(fallsIn(samplesOf(shifted), regroupings, '0')).map((fall) => fall.slice(0, 4));
       expect(regrouped).toEqual(plain);
     }),
   );

@@ -67,15 +67,15 @@ test.each(tampered)('%s costs that row alone: recording and everything else go o
 
 test('nine of ten days are there when one cannot be read, and it is said once', () => {
   const folder = tamperedWith(`update sample set balance = '10O0' where update_time = ${at(4)} and fund = 1`);
-  const told: HistoryTrouble[] = [];
-  const history = historyIn(folder, (trouble) => told.push(trouble));
+  const troubles: HistoryTrouble[] = [];
+  const history = historyIn(folder, (trouble) => troubles.push(trouble));
   history.latest(source);
   for (let look = 0; look < 3; look += 1) {
     const balances = history.detail(source, 1, 'all')?.series[0]?.points.map(({ balance }) => balance);
     expect(balances?.slice(0, 9)).toEqual(['100', '101', '102', '103', '105', '106', '107', '108', '109']);
     history.keep(dayOf(10 + look));
   }
-  expect(told).toEqual([{ kind: 'unreadable-rows', count: 1, rows: [expect.stringContaining(String(at(4)))] }]);
+  expect(troubles).toEqual([{ kind: 'unreadable-rows', count: 1, rows: [expect.stringContaining(String(at(4)))] }]);
 });
 
 test('an asset whose highest sample cannot be read has the highest of those that can', () => {

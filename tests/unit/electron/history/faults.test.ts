@@ -115,15 +115,15 @@ function overwrite(folder: string, part: (size: number) => readonly [from: numbe
 test('damage that shows while the app runs begins a new file with what is at hand, and says so', () => {
   const folder = recorded(60);
   enlarge(folder);
-  const told: string[] = [];
-  const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && told.push(trouble.name));
+  const names: string[] = [];
+  const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && names.push(trouble.name));
   expect(history.latest(source)?.funds).toHaveLength(2);
   overwrite(folder, (size) => [0, size]);
   const { fund, balances } = recordIn(history, 'A');
   expect(fund.balances[0]?.marginBalance).toBe('159');
   expect(balances[0]?.changes).toEqual([]); // the samples before are in the damaged file
-  expect(told).toHaveLength(1);
-  expect(readdirSync(folder)).toContain(told[0]);
+  expect(names).toHaveLength(1);
+  expect(readdirSync(folder)).toContain(names[0]);
   expect(history.keep(dayOf(60)).failure).toBeNull();
   history.close();
   expect(recordIn(historyIn(folder), 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });

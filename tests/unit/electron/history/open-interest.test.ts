@@ -28,13 +28,13 @@ test('what was told of a midnight is there after a restart, a midnight without a
 
 test('a figure that comes later replaces what was told, and nothing replaces a figure', () => {
   const history = historyIn(newFolder());
-  const told = () => history.openInterest(source, midnight).get('A')?.figure?.value;
+  const value = () => history.openInterest(source, midnight).get('A')?.figure?.value;
   history.keepOpenInterest(source, { symbol: 'A', figures: [], none: [midnight] });
   history.keepOpenInterest(source, { symbol: 'A', figures: [figure(midnight, '5')], none: [] });
-  expect(told()).toBe('5');
+  expect(value()).toBe('5');
   history.keepOpenInterest(source, { symbol: 'A', figures: [figure(midnight, '6')], none: [] });
   history.keepOpenInterest(source, { symbol: 'A', figures: [], none: [midnight] });
-  expect(told()).toBe('6');
+  expect(value()).toBe('6');
 });
 
 test('it goes with the days that are not kept, and with everything', async () => {

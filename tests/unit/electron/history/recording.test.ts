@@ -205,12 +205,12 @@ test('a restart after every answer changes nothing: neither identity nor change 
       let at = stamp;
       for (const { funds, balances, step, unreadable } of story) {
         at += step * day;
-        const told = [1, 2, 3, 4].flatMap((name, index) => {
+        const falls = [1, 2, 3, 4].flatMap((name, index) => {
           const members = symbols.filter((_, position) => funds[position] === name);
           return members.length === 0 ? [] : [fundOf(members.join(' '), `${balances[index]}.25`, at)];
         });
-        if (told.length === 0) continue;
-        const answer = { ...answerAt(at, ...told), unreadable, hidden: unreadable };
+        if (falls.length === 0) continue;
+        const answer = { ...answerAt(at, ...falls), unreadable, hidden: unreadable };
         const restarted = openHistory(folder, () => stamp);
         expect(restarted.keep(answer)).toEqual(whole.keep(answer));
         for (const fund of answer.funds) expect(restarted.recordOf(fund)).toEqual(whole.recordOf(fund));
@@ -230,8 +230,8 @@ test('falls are told over the whole recording, newest first, and after a restart
   const balances = ['1000', '800', '1000', ...Array.from({ length: 50 }, () => '1000'), '500'];
   for (const answer of daily(balances.length, (index) => balances[index] ?? '')) history.keep(answer);
   const { id } = recordIn(history, 'A');
-  const told = history.falls(source, id, 'USDT', '1');
-  expect(told).toMatchObject({
+  const falls = history.falls(source, id, 'USDT', '1');
+  expect(falls).toMatchObject({
     since: stamp,
     falls: [
       { began: stamp + 52 * day, lowestAt: stamp + 53 * day, recoveredAt: null, percent: '-50.00' },
@@ -240,5 +240,5 @@ test('falls are told over the whole recording, newest first, and after a restart
   });
   expect(history.falls(source, id, 'BTC', '1')).toBeNull();
   history.close();
-  expect(historyIn(folder).falls(source, id, 'USDT', '1')).toEqual(told);
+  expect(historyIn(folder).falls(source, id, 'USDT', '1')).toEqual(falls);
 });

@@ -14,10 +14,10 @@ const balancesIn = (folder: string): unknown[] =>
 /** A running history of three days. */
 function running() {
   const folder = join(newFolder(), 'data');
-  const told: HistoryTrouble[] = [];
-  const history = historyIn(newFolderAt(folder), (trouble) => told.push(trouble));
+  const troubles: HistoryTrouble[] = [];
+  const history = historyIn(newFolderAt(folder), (trouble) => troubles.push(trouble));
   for (const index of [0, 1, 2]) history.keep(dayOf(index));
-  return { folder, history, told };
+  return { folder, history, troubles };
 }
 
 /** After each answer with new samples, once it has been shown. */
@@ -40,16 +40,16 @@ const takenAway: readonly (readonly [string, (folder: string) => void])[] = [
 ];
 
 test.each(takenAway)('a file that is %s while the app runs is written again whole, and that is said', (_name, take) => {
-  const { folder, history, told } = running();
+  const { folder, history, troubles } = running();
   const { id } = recordIn(history, 'A');
   history.keepAlerts(source, '{"rules":1}');
   take(folder);
   expect(history.keep(dayOf(3)).failure).toBeNull();
-  expect(told).toEqual([{ kind: 'made-anew', complete: true }]);
+  expect(troubles).toEqual([{ kind: 'made-anew', complete: true }]);
   expect(recordIn(history, 'A')).toMatchObject({ id, recordedSince: stamp });
   for (const index of [4, 5]) history.keep(dayOf(index));
   history.close();
-  expect(told).toHaveLength(1);
+  expect(troubles).toHaveLength(1);
   expect(balancesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
   expect(historyIn(folder).readAlerts(source)).toBe('{"rules":1}');
 });
@@ -62,7 +62,7 @@ test.each(takenAway)('a file that is %s before the app quits is there again afte
 });
 
 test('another recording that was put in its place goes on from there, and that is said', async () => {
-  const { folder, history, told } = running();
+  const { folder, history, troubles } = running();
   await merged();
   const copy = join(folder, 'copy.db');
   copyFileSync(historyFile(folder), copy);
@@ -70,7 +70,7 @@ test('another recording that was put in its place goes on from there, and that i
   renameSync(copy, historyFile(folder));
   for (const part of ['-wal', '-shm']) rmSync(historyFile(folder) + part, { force: true });
   expect(history.keep(dayOf(5)).failure).toBeNull();
-  expect(told).toEqual([{ kind: 'made-anew', complete: false }]);
+  expect(troubles).toEqual([{ kind: 'made-anew', complete: false }]);
   history.close();
   expect(balancesIn(folder)).toEqual(['100', '101', '102', '104', '105']);
 });

@@ -22,7 +22,7 @@ interface Source extends UpdateSource {
 interface World {
   readonly updates: Updates;
   readonly source: Source;
-  readonly told: string[];
+  readonly announced: string[];
   readonly logged: string[];
   /** Every state that was published. */
   readonly seen: UpdateState['kind'][];
@@ -64,7 +64,7 @@ function worldWith(newest: string | null): World {
       (text) => logged.push(text),
     ),
     source,
-    told: [],
+    announced: [],
     logged,
     seen: [],
     now: noon,
@@ -75,7 +75,7 @@ function worldWith(newest: string | null): World {
   world.updates.connect({
     state: () => world.state,
     popoverInUse: () => world.popoverInUse,
-    tell: (version) => world.told.push(version),
+    tell: (version) => world.announced.push(version),
     announced: {
       read: () => world.kept,
       write: (version) => {
@@ -133,13 +133,13 @@ test('a newer version is fetched and told once, also after a restart', async () 
   const world = worldWith('2.0.0');
   await world.updates.lookAgain();
   await world.updates.lookAgain();
-  expect(world.told).toEqual(['2.0.0']);
+  expect(world.announced).toEqual(['2.0.0']);
   const restarted = worldWith('2.0.0');
   restarted.kept = world.kept;
   await restarted.updates.lookAgain();
   await restarted.updates.lookAgain();
   expect(restarted.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
-  expect(restarted.told).toEqual([]);
+  expect(restarted.announced).toEqual([]);
 });
 
 test('a background failure changes nothing that a person sees, is logged in one line, and is tried again in an hour', async () => {
@@ -162,7 +162,7 @@ test('a file that cannot be had leaves no promise in view', async () => {
   world.source.fetchFailure = 'checksum mismatch';
   await world.updates.lookAgain();
   expect(world.updates.view()).toEqual({ kind: 'unknown' });
-  expect(world.told).toEqual([]);
+  expect(world.announced).toEqual([]);
   await world.updates.check();
   expect(world.updates.view()).toEqual({ kind: 'failed' });
 });
@@ -227,10 +227,10 @@ test('a version that is ready is told when nothing stands before it any more', a
   const quietHours = { from: 11 * 60, to: 13 * 60 };
   world.state = stateWith({ settings: { ...defaultSettings, quietHours } });
   await world.updates.lookAgain();
-  expect(world.told).toEqual([]);
+  expect(world.announced).toEqual([]);
   world.now += hour;
   await world.updates.lookAgain();
-  expect(world.told).toEqual(['2.0.0']);
+  expect(world.announced).toEqual(['2.0.0']);
 });
 
 test('a build without a source looks for nothing and says so', async () => {

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { below, fall, rise, ruleWith, toldOn, watchWith } from '../../support/alerts/alert-watch.ts';
+import { below, daysNotified, fall, rise, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('below an amount', () => {
   test('tells the crossing once, however long the fund stays below', () => {
-    const told = watchWith(ruleWith(below('1000'))).days(['1200', '1100', '900', '800', '850', '990']);
-    expect(toldOn(told)).toEqual([2]);
-    expect(told[2]?.[0]?.findings).toMatchObject([
+    const days = watchWith(ruleWith(below('1000'))).days(['1200', '1100', '900', '800', '850', '990']);
+    expect(daysNotified(days)).toEqual([2]);
+    expect(days[2]?.[0]?.findings).toMatchObject([
       { kind: 'below', asset: 'USDT', amount: '1000', to: '900', move: { from: '1100', to: '900' } },
     ]);
   });
@@ -20,30 +20,32 @@ describe('below an amount', () => {
     ['0', '-0.00000001', [1]],
     ['0', '0.00000001', []],
   ])('at the amount counts, decided digit by digit: %s and %s', (amount, balance, days) => {
-    expect(toldOn(watchWith(ruleWith(below(amount))).days(['9999999999999999999999999999', balance]))).toEqual(days);
+    expect(daysNotified(watchWith(ruleWith(below(amount))).days(['9999999999999999999999999999', balance]))).toEqual(
+      days,
+    );
   });
 
   test('a fund that trembles at the amount is told once; one that recovered by one per cent and falls again twice', () => {
     const trembling = ['1100', '999', '1001', '998', '1009.99', '1000'];
-    expect(toldOn(watchWith(ruleWith(below('1000'))).days(trembling))).toEqual([1]);
-    expect(toldOn(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
+    expect(daysNotified(watchWith(ruleWith(below('1000'))).days(trembling))).toEqual([1]);
+    expect(daysNotified(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
   });
 
   test('reaching zero after it was told, and each further fall below zero, is told again', () => {
-    expect(toldOn(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2']))).toEqual([
-      1, 3, 5, 7,
-    ]);
+    expect(
+      daysNotified(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2'])),
+    ).toEqual([1, 3, 5, 7]);
   });
 
   test('is armed again above zero and above a negative amount too', () => {
-    expect(toldOn(watchWith(ruleWith(below('0'))).days(['5', '0', '0.1', '-1', '0']))).toEqual([1, 3]);
-    expect(toldOn(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-100', '-99', '-100']))).toEqual([
-      1, 5,
-    ]);
+    expect(daysNotified(watchWith(ruleWith(below('0'))).days(['5', '0', '0.1', '-1', '0']))).toEqual([1, 3]);
+    expect(
+      daysNotified(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-100', '-99', '-100'])),
+    ).toEqual([1, 5]);
   });
 
   test('the first reading is quiet, also when it is already below, and so is a rule made then', () => {
-    expect(toldOn(watchWith(ruleWith(below('1000'))).days(['900', '800']))).toEqual([]);
+    expect(daysNotified(watchWith(ruleWith(below('1000'))).days(['900', '800']))).toEqual([]);
     const watch = watchWith();
     watch.days(['900']);
     watch.rules = [ruleWith(below('1000'))];
@@ -83,15 +85,15 @@ describe('below an amount', () => {
 
 describe('a fall by a percentage', () => {
   test('exactly the percentage counts, a hair less does not', () => {
-    const told = watchWith(ruleWith(fall('15.284552845528456'))).days(['1230000000', '1042000000']);
-    expect(toldOn(told)).toEqual([]);
-    expect(toldOn(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.04']))).toEqual([1]);
-    expect(toldOn(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.0400000000000000001']))).toEqual([]);
+    const days = watchWith(ruleWith(fall('15.284552845528456'))).days(['1230000000', '1042000000']);
+    expect(daysNotified(days)).toEqual([]);
+    expect(daysNotified(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.04']))).toEqual([1]);
+    expect(daysNotified(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.0400000000000000001']))).toEqual([]);
   });
 
   test('tells from what to what, by how much and since when', () => {
-    const told = watchWith(ruleWith(fall('10'))).days(['1000', '763']);
-    expect(told[1]?.[0]).toMatchObject({
+    const days = watchWith(ruleWith(fall('10'))).days(['1000', '763']);
+    expect(days[1]?.[0]).toMatchObject({
       watched: ['AUSDT'],
       stamp: stamp + day,
       findings: [
@@ -111,24 +113,24 @@ describe('a fall by a percentage', () => {
 
   test('over a week a slow fall is told at its percentage, and at each further one', () => {
     const daily = Array.from({ length: 40 }, (_, index) => String(1000 - Math.min(index, 12) * 20));
-    const told = toldOn(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
-    expect(told).toEqual([5, 10, 47, 52]);
+    const days = daysNotified(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
+    expect(days).toEqual([5, 10, 47, 52]);
   });
 
   test('a fall that goes deeper is told at each further step of the percentage, with when it began', () => {
-    const told = watchWith(ruleWith(fall('10'))).days(['1000', '895', '830', '806', '805.5', '500', '100', '1']);
-    expect(toldOn(told)).toEqual([1, 4, 5, 6, 7]);
-    expect(told.flat().map(({ began }) => began)).toEqual(Array.from({ length: 5 }, () => stamp + day + hour));
-    expect(told[4]?.[0]?.findings[0]).toMatchObject({
+    const days = watchWith(ruleWith(fall('10'))).days(['1000', '895', '830', '806', '805.5', '500', '100', '1']);
+    expect(daysNotified(days)).toEqual([1, 4, 5, 6, 7]);
+    expect(days.flat().map(({ began }) => began)).toEqual(Array.from({ length: 5 }, () => stamp + day + hour));
+    expect(days[4]?.[0]?.findings[0]).toMatchObject({
       deeper: true,
       move: { from: '1000', to: '805.5', change: { since: stamp, complete: false, percent: '-19.45' } },
     });
   });
 
   test('a fall after the balance has recovered is a new fall', () => {
-    const told = watchWith(ruleWith(fall('10'))).days(['1000', '800', '800', '1000', '1000', '850', '799']);
-    expect(toldOn(told)).toEqual([1, 5]);
-    expect(told[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
+    const days = watchWith(ruleWith(fall('10'))).days(['1000', '800', '800', '1000', '1000', '850', '799']);
+    expect(daysNotified(days)).toEqual([1, 5]);
+    expect(days[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
   });
 
   test.each(['previous', 'day', 'week', 'month'] as const)(
@@ -153,7 +155,7 @@ describe('a fall by a percentage', () => {
         ],
         [['1000', '0', '500', '500', '510', '470'], [1]],
       ] as const)
-        expect(toldOn(watchWith(ruleWith(fall('10', window))).days(balances))).toEqual(days);
+        expect(daysNotified(watchWith(ruleWith(fall('10', window))).days(balances))).toEqual(days);
     },
   );
 
@@ -163,9 +165,9 @@ describe('a fall by a percentage', () => {
       began: stamp + 3 * day + hour,
       findings: [{ deeper: false, move: { from: '1000', to: '5' } }],
     });
-    expect(toldOn(week('1000', '600', '905', '300'))).toEqual([1, 3]);
-    expect(toldOn(week('1000', '0', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1]);
-    expect(toldOn(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1, 9]);
+    expect(daysNotified(week('1000', '600', '905', '300'))).toEqual([1, 3]);
+    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1]);
+    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1, 9]);
   });
 
   test.each([
@@ -173,27 +175,27 @@ describe('a fall by a percentage', () => {
     ['each further fall below zero', ['0', '-500', '-500', '-500.1', '-500', '-900'], [1, 3, 5]],
     ['but no way back up', ['-900', '-500', '0', '5'], []],
   ])('%s needs no percentage', (_, balances, days) => {
-    expect(toldOn(watchWith(ruleWith(fall('10'))).days(balances))).toEqual(days);
+    expect(daysNotified(watchWith(ruleWith(fall('10'))).days(balances))).toEqual(days);
   });
 
   test('into the red is more than a hundred per cent', () => {
-    expect(toldOn(watchWith(ruleWith(fall('100'))).days(['10', '-1']))).toEqual([1]);
+    expect(daysNotified(watchWith(ruleWith(fall('100'))).days(['10', '-1']))).toEqual([1]);
   });
 
   test('any asset: the deepest fall speaks for the fund, in one alert', () => {
     const rule = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
     const watch = watchWith(rule);
     watch.answer({ stamp, funds: [{ balances: { BTC: '10', USDT: '1000', U: '5' } }] });
-    const told = watch.answer({ stamp: stamp + day, funds: [{ balances: { BTC: '8', USDT: '300', U: '5' } }] });
-    expect(told).toHaveLength(1);
-    expect(told[0]?.findings.map((finding) => 'move' in finding && finding.move?.asset)).toEqual(['USDT', 'BTC']);
+    const alerts = watch.answer({ stamp: stamp + day, funds: [{ balances: { BTC: '8', USDT: '300', U: '5' } }] });
+    expect(alerts).toHaveLength(1);
+    expect(alerts[0]?.findings.map((finding) => 'move' in finding && finding.move?.asset)).toEqual(['USDT', 'BTC']);
   });
 });
 
 describe('a rise', () => {
   test('is told as what it is, after any fall of the same fund', () => {
     const watch = watchWith(ruleWith(rise('50')), ruleWith(fall('50')));
-    const told = watch.days(['100', '20', '3000', '3000']);
-    expect(told.map((alerts) => alerts[0]?.findings[0].kind)).toEqual([undefined, 'fall', 'rise', undefined]);
+    const days = watch.days(['100', '20', '3000', '3000']);
+    expect(days.map((alerts) => alerts[0]?.findings[0].kind)).toEqual([undefined, 'fall', 'rise', undefined]);
   });
 });

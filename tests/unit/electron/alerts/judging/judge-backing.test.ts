@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest';
-import { fall, ruleWith, type ToldFund, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
+import { fall, type ListedFund, ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, stamp } from '../../support/recordings/samples.ts';
 
-const large: ToldFund = { key: 'large', symbols: ['AUSDT', 'B', 'C', 'D'], balances: { USDC: '7', USDT: '314000000' } };
-const without: ToldFund = { ...large, symbols: ['B', 'C', 'D'] };
-const small: ToldFund = { key: 'small', symbols: ['AUSDT'], balances: { USDT: '5200000' } };
+const large: ListedFund = {
+  key: 'large',
+  symbols: ['AUSDT', 'B', 'C', 'D'],
+  balances: { USDC: '7', USDT: '314000000' },
+};
+const without: ListedFund = { ...large, symbols: ['B', 'C', 'D'] };
+const small: ListedFund = { key: 'small', symbols: ['AUSDT'], balances: { USDT: '5200000' } };
 
 /** What is told on each of the days, of which each has its funds. */
-function daysOf(watch: Watch, days: readonly (readonly ToldFund[])[], watchlist = ['AUSDT']) {
+function daysOf(watch: Watch, days: readonly (readonly ListedFund[])[], watchlist = ['AUSDT']) {
   return days.map((funds, index) => watch.answer({ stamp: stamp + index * day, watchlist, funds }));
 }
 const backing = () => watchWith(ruleWith({ kind: 'backing' }));
@@ -33,30 +37,30 @@ test('a watched symbol in another fund is told once, with what is behind it now 
 });
 
 test('back in the larger fund is told too, and is no worry', () => {
-  const told = daysOf(backing(), [[large], [without, small], [large]]);
-  expect(told[2]).toMatchObject([{ fund: 'large', findings: [{ kind: 'backing', smaller: false }] }]);
+  const days = daysOf(backing(), [[large], [without, small], [large]]);
+  expect(days[2]).toMatchObject([{ fund: 'large', findings: [{ kind: 'backing', smaller: false }] }]);
 });
 
 test('symbols of two funds that are merged are told each with what was behind them', () => {
-  const other: ToldFund = { key: 'other', symbols: ['E', 'F'], balances: { USDT: '9' } };
-  const merged: ToldFund = { key: 'merged', symbols: ['AUSDT', 'E', 'F', 'G', 'H'], balances: { USDT: '5200009' } };
-  const [, told] = daysOf(backing(), [[small, other], [merged]], ['AUSDT', 'E']);
-  expect(told?.[0]?.findings).toMatchObject([
+  const other: ListedFund = { key: 'other', symbols: ['E', 'F'], balances: { USDT: '9' } };
+  const merged: ListedFund = { key: 'merged', symbols: ['AUSDT', 'E', 'F', 'G', 'H'], balances: { USDT: '5200009' } };
+  const [, days] = daysOf(backing(), [[small, other], [merged]], ['AUSDT', 'E']);
+  expect(days?.[0]?.findings).toMatchObject([
     { symbols: ['AUSDT'], before: { members: 1 } },
     { symbols: ['E'], before: { members: 2 } },
   ]);
 });
 
 test('funds without an asset in common are told each by its own, and neither is called smaller', () => {
-  const bitcoin: ToldFund = { key: 'small', symbols: ['AUSDT'], balances: { BTC: '1' } };
-  const [, told] = daysOf(backing(), [[large], [without, bitcoin]]);
-  expect(told?.[0]?.findings).toMatchObject([
+  const bitcoin: ListedFund = { key: 'small', symbols: ['AUSDT'], balances: { BTC: '1' } };
+  const [, days] = daysOf(backing(), [[large], [without, bitcoin]]);
+  expect(days?.[0]?.findings).toMatchObject([
     { before: { held: { asset: 'USDT' } }, now: { held: { asset: 'BTC' } }, smaller: false },
   ]);
 });
 
 describe('nothing is told', () => {
-  test.each<[string, readonly (readonly ToldFund[])[], string[]]>([
+  test.each<[string, readonly (readonly ListedFund[])[], string[]]>([
     ['of others that leave or join', [[large], [{ ...large, symbols: ['AUSDT', 'X'] }]], ['AUSDT']],
     [
       'when a quarter ends: old contracts go, new ones come, and the next ones change funds',
@@ -102,9 +106,9 @@ describe('nothing is told', () => {
 
 test('a loss of the new fund speaks before the move', () => {
   const watch = watchWith(ruleWith(fall('10')), ruleWith({ kind: 'backing' }));
-  const other: ToldFund = { key: 'small', symbols: ['E'], balances: { USDT: '100' } };
-  const joined: ToldFund = { key: 'small', symbols: ['AUSDT', 'E'], balances: { USDT: '50' } };
-  const told = daysOf(
+  const other: ListedFund = { key: 'small', symbols: ['E'], balances: { USDT: '100' } };
+  const joined: ListedFund = { key: 'small', symbols: ['AUSDT', 'E'], balances: { USDT: '50' } };
+  const days = daysOf(
     watch,
     [
       [large, other],
@@ -112,5 +116,5 @@ test('a loss of the new fund speaks before the move', () => {
     ],
     ['AUSDT', 'E'],
   );
-  expect(told[1]?.[0]?.findings.map(({ kind }) => kind)).toEqual(['fall', 'backing']);
+  expect(days[1]?.[0]?.findings.map(({ kind }) => kind)).toEqual(['fall', 'backing']);
 });

@@ -22,7 +22,7 @@ describe('members', () => {
   test('a watched symbol that moves to another fund is told, although that fund is new to the rule', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }, { symbol: 'AUSDT' }));
     watch.answer({ stamp, watchlist: ['AUSDT'], funds: [{ key: 'old', symbols: ['AUSDT', 'B'], balances: {} }] });
-    const told = watch.answer({
+    const alerts = watch.answer({
       stamp: stamp + day,
       watchlist: ['AUSDT'],
       funds: [
@@ -30,7 +30,7 @@ describe('members', () => {
         { key: 'new', symbols: ['X', 'AUSDT'], balances: { USDT: '1' } },
       ],
     });
-    expect(told).toMatchObject([{ fund: 'new', findings: [{ members: { added: ['AUSDT'], removed: [] } }] }]);
+    expect(alerts).toMatchObject([{ fund: 'new', findings: [{ members: { added: ['AUSDT'], removed: [] } }] }]);
   });
 
   test('a symbol that is watched from now on is no news', () => {
@@ -81,8 +81,8 @@ describe('when the identities of the funds begin anew', () => {
   test('a fund under another key is found by its symbols', () => {
     const watch = watchWith(...rules());
     watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
-    const told = watch.answer({ stamp: stamp + day, watchlist, funds: funds('400', ['7', '8']) });
-    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
+    const alerts = watch.answer({ stamp: stamp + day, watchlist, funds: funds('400', ['7', '8']) });
+    expect(alerts.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
   });
 
   test('a key that now belongs to another fund brings nothing of the former one', () => {

@@ -47,9 +47,9 @@ describe('a fall while the ADL risk is high', () => {
   ])('the risk %s gives %i alerts', (risk, count) => {
     const watch = watchWith(ruleWith(adl('10')));
     watch.answer({ stamp, funds: funds('1000'), adl: { AUSDT: 'LOW' } });
-    const told = watch.answer({ stamp: stamp + day, funds: funds('900'), adl: { AUSDT: risk, BUSDT: 'HIGH' } });
-    expect(told).toHaveLength(count);
-    if (count > 0) expect(told[0]?.findings).toMatchObject([{ kind: 'adl', symbols: ['AUSDT'], risk }]);
+    const alerts = watch.answer({ stamp: stamp + day, funds: funds('900'), adl: { AUSDT: risk, BUSDT: 'HIGH' } });
+    expect(alerts).toHaveLength(count);
+    if (count > 0) expect(alerts[0]?.findings).toMatchObject([{ kind: 'adl', symbols: ['AUSDT'], risk }]);
   });
 
   test('while the risk is not known nothing is judged; once it is, the sample is', () => {

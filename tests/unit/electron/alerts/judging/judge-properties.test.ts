@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 import type { AlertCondition } from '../../../../../electron/alerts/judging/rule.ts';
-import { type Answer, ruleWith, type ToldFund, toldOn, watchWith } from '../../support/alerts/alert-watch.ts';
+import { type Answer, daysNotified, type ListedFund, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const amount = fc.integer({ min: -20, max: 2000 }).map(String);
@@ -28,7 +28,7 @@ const condition: fc.Arbitrary<AlertCondition> = fc.oneof(
 
 const watchlist = ['A', 'B', 'C', 'D'];
 /** One key is one fund: its symbols never change all at once, or the history would call it another. */
-const fund = (key: string, names: readonly string[]): fc.Arbitrary<ToldFund> =>
+const fund = (key: string, names: readonly string[]): fc.Arbitrary<ListedFund> =>
   fc.record({
     key: fc.constant(key),
     symbols: fc.shuffledSubarray([...names, `${key}2`]).map((symbols) => [...symbols, `${key}1`]),
@@ -55,23 +55,23 @@ const answers: fc.Arbitrary<readonly Answer[]> = fc
   )
   .map((steps) => {
     let days = 0;
-    return steps.map(({ step, late, funds: told, complete, adl }) => {
+    return steps.map(({ step, late, funds: listed, complete, adl }) => {
       days += step;
       const at = stamp + days * day + late * hour;
-      return { stamp: stamp + days * day, at, funds: told, complete, watchlist, ...(adl === null ? {} : { adl }) };
+      return { stamp: stamp + days * day, at, funds: listed, complete, watchlist, ...(adl === null ? {} : { adl }) };
     });
   });
 const rules = fc.array(condition, { minLength: 1, maxLength: 6 });
 
-function toldBy(conditions: readonly AlertCondition[], told: readonly Answer[]): (readonly Alert[])[] {
+function alertsOf(conditions: readonly AlertCondition[], given: readonly Answer[]): (readonly Alert[])[] {
   const watch = watchWith(...conditions.map((each, index) => ruleWith(each, { id: `rule-${index}` })));
-  return told.map((answer) => watch.answer(answer));
+  return given.map((answer) => watch.answer(answer));
 }
 
 test('below an amount fires exactly at the crossings that a plain count finds', () => {
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 900, max: 1100 }), { maxLength: 400 }), (balances) => {
-      const told = watchWith(ruleWith({ kind: 'below', asset: 'USDT', amount: '1000' })).days(balances.map(String));
+      const days = watchWith(ruleWith({ kind: 'below', asset: 'USDT', amount: '1000' })).days(balances.map(String));
       let armed = true;
       const expected = balances.flatMap((balance, index) => {
         const fires = balance <= 1000 && armed && index > 0;
@@ -79,7 +79,7 @@ test('below an amount fires exactly at the crossings that a plain count finds', 
         if (balance >= 1010) armed = true;
         return fires ? [index] : [];
       });
-      expect(toldOn(told)).toEqual(expected);
+      expect(daysNotified(days)).toEqual(expected);
     }),
   );
 });
@@ -102,16 +102,16 @@ test('a fall against the sample before fires exactly at the crossings that a pla
         else if ((before - balance) * 100 < 18 * before) armed = true;
         return fires ? [index] : [];
       });
-      expect(toldOn(watchWith(rule).days(balances.map(String)))).toEqual(expected);
+      expect(daysNotified(watchWith(rule).days(balances.map(String)))).toEqual(expected);
     }),
   );
 });
 
 test('a fund has at most one alert in an answer, and no sample is told about twice', () => {
   fc.assert(
-    fc.property(rules, answers, (conditions, told) => {
+    fc.property(rules, answers, (conditions, given) => {
       const seen = new Set<string>();
-      for (const alerts of toldBy(conditions, told)) {
+      for (const alerts of alertsOf(conditions, given)) {
         expect(new Set(alerts.map(({ fund: key }) => key)).size).toBe(alerts.length);
         for (const { fund: key, stamp: at, findings } of alerts) {
           const readings = findings.flatMap((finding) => {
@@ -134,18 +134,18 @@ test('neither the order of funds, symbols and rules nor an answer that comes twi
       alerts.map(({ fund: key, findings }) => `${key} ${findings.map(({ rule }) => rule).sort()}`).sort(),
     );
   fc.assert(
-    fc.property(rules, answers, (conditions, told) => {
-      const plain = toldBy(conditions, told);
-      const turned = told.map((answer) => ({
+    fc.property(rules, answers, (conditions, given) => {
+      const plain = alertsOf(conditions, given);
+      const turned = given.map((answer) => ({
         ...answer,
         funds: answer.funds.map((each) => ({ ...each, symbols: [...(each.symbols ?? [])].reverse() })).reverse(),
       }));
       const reversed = conditions.map((each, index) => ruleWith(each, { id: `rule-${index}` })).reverse();
       const watch = watchWith(...reversed);
       expect(essence(turned.map((answer) => watch.answer(answer)))).toEqual(essence(plain));
-      const twice = toldBy(
+      const twice = alertsOf(
         conditions,
-        told.flatMap((answer) => [answer, answer]),
+        given.flatMap((answer) => [answer, answer]),
       );
       expect(essence(twice.filter((_, index) => index % 2 === 0))).toEqual(essence(plain));
       expect(twice.filter((_, index) => index % 2 === 1).flat()).toEqual([]);
@@ -155,16 +155,16 @@ test('neither the order of funds, symbols and rules nor an answer that comes twi
 
 test('an incomplete answer within the hour tells nothing and changes nothing', () => {
   fc.assert(
-    fc.property(rules, answers, fc.array(funds), (conditions, told, parts) => {
+    fc.property(rules, answers, fc.array(funds), (conditions, given, parts) => {
       // The recording is the same in both runs only while partial answers bring no stamp of their own.
-      const between = told.flatMap((answer, index) => [
+      const between = given.flatMap((answer, index) => [
         answer,
         { ...answer, complete: false, funds: parts[index % Math.max(1, parts.length)] ?? [], stamp: answer.stamp - 1 },
       ]);
-      const whole = told.map((answer) => ({ ...answer, complete: true }));
+      const whole = given.map((answer) => ({ ...answer, complete: true }));
       const mixed = between.map((answer, index) => (index % 2 === 0 ? { ...answer, complete: true } : answer));
-      const expected = toldBy(conditions.filter(isAboutOneSample), whole);
-      const got = toldBy(conditions.filter(isAboutOneSample), mixed);
+      const expected = alertsOf(conditions.filter(isAboutOneSample), whole);
+      const got = alertsOf(conditions.filter(isAboutOneSample), mixed);
       expect(got.filter((_, index) => index % 2 === 1).flat()).toEqual([]);
       expect(got.filter((_, index) => index % 2 === 0).map(essential)).toEqual(expected.map(essential));
     }),

@@ -9,7 +9,7 @@ const rating = (risk: 'medium' | 'high' | 'extremely-high' = 'high', change: Par
   ruleWith({ kind: 'rating', risk }, change);
 
 /** Shows one reading every half hour; null is an answer without ratings. @returns the places of those that told */
-function toldAt(watch: Watch, words: readonly (string | null)[], from = stamp): number[] {
+function notifiedAt(watch: Watch, words: readonly (string | null)[], from = stamp): number[] {
   return words.flatMap((said, index) => {
     const at = from + index * adlInterval;
     const funds = [{ balances: { USDT: '1000' } }];
@@ -30,8 +30,8 @@ test.each<[string, readonly (string | null)[], number[]]>([
   ['a word that is not known says neither high nor lower', ['LOW', 'HIGH', '??', 'HIGH', '??', '??', 'HIGH'], [3]],
   ['a word that is not known does not arm it', ['LOW', 'HIGH', 'HIGH', '??', 'constructor', 'HIGH', 'HIGH'], [2]],
   ['a reading that is missing says nothing', ['LOW', 'HIGH', null, null, 'HIGH', null, 'LOW', null, 'HIGH'], [4]],
-])('%s', (_, words, told) => {
-  expect(toldAt(watchWith(rating()), words)).toEqual(told);
+])('%s', (_, words, notified) => {
+  expect(notifiedAt(watchWith(rating()), words)).toEqual(notified);
 });
 
 test('whatever is read, each alert stands on two high readings in a row, and two lower ones in a row lie between two alerts', () => {
@@ -40,7 +40,7 @@ test('whatever is read, each alert stands on two high readings in a row, and two
   });
   fc.assert(
     fc.property(words, (said) => {
-      const told = toldAt(watchWith(rating()), said);
+      const notified = notifiedAt(watchWith(rating()), said);
       const known = said.flatMap((word, index) =>
         word === null || word === 'NEW WORD' ? [] : [{ index, isHigh: word.endsWith('HIGH') }],
       );
@@ -50,10 +50,10 @@ test('whatever is read, each alert stands on two high readings in a row, and two
           if (one.isHigh !== isHigh || next?.isHigh !== isHigh) return false;
           return one.index >= from && next.index <= to;
         });
-      for (const [position, index] of told.entries()) {
+      for (const [position, index] of notified.entries()) {
         const latest = known.filter((one) => one.index <= index).slice(-2);
         expect(latest.map(({ isHigh }) => isHigh)).toEqual([true, true]);
-        const before = told[position - 1];
+        const before = notified[position - 1];
         if (before !== undefined) expect(runOfTwo(false, before, index)).toBe(true);
       }
     }),
@@ -71,16 +71,16 @@ test('the same reading again is none, however often it comes', () => {
 
 test('a reading of a clock that was a year ahead does not silence those after it', () => {
   const watch = watchWith(rating());
-  expect(toldAt(watch, ['LOW', 'HIGH'], stamp + 365 * day)).toEqual([]);
-  expect(toldAt(watch, ['HIGH', 'HIGH'])).toEqual([0]);
+  expect(notifiedAt(watch, ['LOW', 'HIGH'], stamp + 365 * day)).toEqual([]);
+  expect(notifiedAt(watch, ['HIGH', 'HIGH'])).toEqual([0]);
 });
 
 test.each([
   ['medium', 'MIDDLE'],
   ['extremely-high', 'EXTREMELY_HIGH'],
 ] as const)('the level %s is reached by %s', (level, said) => {
-  expect(toldAt(watchWith(rating(level)), ['LOW', said, said])).toEqual([2]);
-  expect(toldAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
+  expect(notifiedAt(watchWith(rating(level)), ['LOW', said, said])).toEqual([2]);
+  expect(notifiedAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
 test('of several symbols of one fund one alert tells, with the highest rating; of none and of another fund each its own', () => {
@@ -100,8 +100,8 @@ test('of several symbols of one fund one alert tells, with the highest rating; o
   const all = (word: string) => Object.fromEntries(watchlist.map((symbol) => [symbol, word]));
   answer(all('LOW'), 0);
   answer(all('HIGH'), 1);
-  const told = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2);
-  expect(told.map(({ fund, findings }) => [fund, findings])).toMatchObject([
+  const notified = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2);
+  expect(notified.map(({ fund, findings }) => [fund, findings])).toMatchObject([
     ['1', [{ kind: 'rating', symbols: ['AUSDT', 'BUSDT'], risk: 'EXTREMELY_HIGH' }]],
     ['2', [{ symbols: ['CUSDT'] }]],
     ['NOFUND', [{ symbols: ['NOFUND'] }]],
@@ -110,12 +110,12 @@ test('of several symbols of one fund one alert tells, with the highest rating; o
 
 test('a rule about one symbol leaves the others of its fund alone', () => {
   const watch = watchWith(rating('high', { symbol: 'BUSDT' }));
-  expect(toldAt(watch, ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
+  expect(notifiedAt(watch, ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
 test('an answer about funds that lacks much does not hold up the ratings', () => {
   const watch = watchWith(rating());
-  const told = ['LOW', 'HIGH', 'HIGH'].map((said, index) =>
+  const notified = ['LOW', 'HIGH', 'HIGH'].map((said, index) =>
     watch.answer({
       stamp,
       at: stamp + index * adlInterval,
@@ -125,5 +125,5 @@ test('an answer about funds that lacks much does not hold up the ratings', () =>
       adl: { AUSDT: said },
     }),
   );
-  expect(told.map((alerts) => alerts.map(({ fund }) => fund))).toEqual([[], [], ['F']]);
+  expect(notified.map((alerts) => alerts.map(({ fund }) => fund))).toEqual([[], [], ['F']]);
 });

@@ -11,13 +11,13 @@ describe('one alert for a fund and a sample', () => {
       ruleWith(adl('5')),
     );
     watch.answer({ stamp, watchlist: ['AUSDT'], funds: [{ balances: { USDT: '1000' } }], adl: {} });
-    const told = watch.answer({
+    const found = watch.answer({
       stamp: stamp + day,
       watchlist: ['AUSDT'],
       funds: [{ symbols: ['AUSDT', 'BUSDT', 'CUSDT'], balances: { USDT: '400' } }],
       adl: { AUSDT: 'HIGH' },
     });
-    expect(told.map(({ findings }) => findings.map(({ kind }) => kind))).toEqual([
+    expect(found.map(({ findings }) => findings.map(({ kind }) => kind))).toEqual([
       ['adl', 'fall', 'below', 'membership'],
     ]);
   });
@@ -74,8 +74,8 @@ describe('what is not there', () => {
     const partial = { stamp: stamp + day, watchlist, complete: false, funds: many('100', 2) };
     expect(watch.answer({ ...partial, at: stamp + day })).toEqual([]);
     expect(watch.answer({ ...partial, at: stamp + day + hour - 1 })).toEqual([]);
-    const told = watch.answer({ ...partial, at: stamp + day + hour });
-    expect(told.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([
+    const found = watch.answer({ ...partial, at: stamp + day + hour });
+    expect(found.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([
       ['F0', ['fall', 'below']],
       ['F1', ['fall', 'below']],
     ]);
@@ -98,8 +98,8 @@ describe('what is not there', () => {
     const watch = watchWith(...rules());
     watch.answer({ stamp, watchlist, funds: many('1000', 40) });
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('1000', 39) })).toEqual([]);
-    const told = watch.answer({ stamp: stamp + 2 * day, watchlist, funds: many('400', 40) });
-    expect(told).toHaveLength(40);
+    const found = watch.answer({ stamp: stamp + 2 * day, watchlist, funds: many('400', 40) });
+    expect(found).toHaveLength(40);
   });
 
   test('an unknown balance and an asset that is missing change nothing', () => {

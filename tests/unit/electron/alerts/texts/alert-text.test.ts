@@ -54,16 +54,16 @@ describe('a fall', () => {
   });
 
   test('by a round amount, of nearly all funds, and as the largest of its days says so', () => {
-    const told: Move = {
+    const longer: Move = {
       ...move,
       to: '734114350.27184466',
       circumstances: { largestIn: 43, together: { fell: 39, of: 41 } },
     };
-    expect(alertText(alertOf({ ...fall, move: told }), english).body).toBe(
+    expect(alertText(alertOf({ ...fall, move: longer }), english).body).toBe(
       'From 922.1M to 734.1M USDT (−188M) within 24 hours. A round amount: possibly moved by the exchange. ' +
         'Funds fell together: 39 of 41. The largest daily fall in 43 recorded days.',
     );
-    expect(alertText(alertOf({ ...fall, move: told }), chinese).body).toBe(
+    expect(alertText(alertOf({ ...fall, move: longer }), chinese).body).toBe(
       '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
         '普遍下降：41 个基金中有 39 个。为 43 天记录中最大的单日降幅。',
     );

@@ -19,12 +19,12 @@ function later(
   const balances = [{ asset: 'USDT', marginBalance: balance, regrouped, changes }];
   return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [{ key: '1', balances }]);
 }
-const toldBalance = move.to;
+const notifiedBalance = move.to;
 
 describe('some time later', () => {
   test('nothing has changed: the alert says what it said', () => {
     const alert = alertOf(fall);
-    expect(alertTextNow(later(alert, toldBalance), english)).toEqual(alertText(alert, english));
+    expect(alertTextNow(later(alert, notifiedBalance), english)).toEqual(alertText(alert, english));
     expect(alertTextNow(later(alert, null), english)).toEqual(alertText(alert, english));
   });
 
@@ -119,7 +119,7 @@ test('a summary names the first and the others after it, each as it stands now',
   const small = { ...fall, move: { ...move, change: { ...move.change, percent: '-11.00' } } };
   const alerts = [
     later(alertOf(fall), '461057175.13592233'),
-    later(alertOf(small, { watched: ['ACTUSDT'] }), toldBalance),
+    later(alertOf(small, { watched: ['ACTUSDT'] }), notifiedBalance),
     later(alertOf({ rule: 'r', kind: 'overdue', hours: 30, stamp }, { watched: ['ADAUSDT'] }), null),
   ];
   expect(summaryText(alerts, english)).toEqual({

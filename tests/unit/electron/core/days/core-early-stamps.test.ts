@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, fall, type ListedFund, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
@@ -10,7 +10,7 @@ async function begun(...watched: readonly string[]): Promise<Story> {
 }
 
 describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
-  const early = (balance: string): ToldFund => usdt('A B', balance, on(1) + ahead * hour);
+  const early = (balance: string): ListedFund => usdt('A B', balance, on(1) + ahead * hour);
 
   test.each([false, true])(
     'keeps no other fund from being judged, nor its own next reading (restarted: %s)',
@@ -28,9 +28,9 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     },
   );
 
-  test.each([true, false])('of the first reading hides no fall after it (with a Date: %s)', async (tellsTime) => {
+  test.each([true, false])('of the first reading hides no fall after it (with a Date: %s)', async (sendsDate) => {
     const story = storyOf([fall], ['A']);
-    story.tellsTime = tellsTime;
+    story.sendsDate = sendsDate;
     await story.answer(at(1), early('1000'));
     expect(await story.answer(at(1) + 0.5, usdt('A B', '700', on(1) + 0.5 * hour))).toEqual(['A fall 1000 700']);
     expect(story.core.history.facts().samples).toBe(2);

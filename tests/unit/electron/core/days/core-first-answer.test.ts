@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
-import { at, below, fall, on, type Story, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, type ListedFund, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { firstStamp } from '../../support/alerts/two-days.ts';
 import { answersWith } from '../../support/answering-server.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 import { worldWith } from '../../support/running-core.ts';
 
-const ab = (balance: string, index: number, ahead = 0): ToldFund => usdt('A B', balance, on(index) + ahead);
+const ab = (balance: string, index: number, ahead = 0): ListedFund => usdt('A B', balance, on(index) + ahead);
 
 /** The app is closed, and rules are written into its settings: a settings file that was copied into its folder. */
 function restartWith(story: Story, rules: readonly AlertRule[]): void {
@@ -44,9 +44,9 @@ describe('a rule that meets a recorded fund at the start', () => {
 });
 
 describe.each([0, 5_000, 6 * minute, 5 * hour, 23 * hour])('stamps that are %s ms ahead', (ahead) => {
-  test.each([true, false])('hide no loss, with a Date: %s', async (tellsTime) => {
+  test.each([true, false])('hide no loss, with a Date: %s', async (sendsDate) => {
     const story = storyOf([fall], ['A']);
-    story.tellsTime = tellsTime;
+    story.sendsDate = sendsDate;
     await story.answer(1, ab('1000', 0, ahead + hour));
     await story.answer(1.1, ab('1000', 0, ahead + hour));
     expect(await story.answer(1.2, ab('4', 0, ahead + 1.1 * hour))).toEqual(['A fall 1000 4']);

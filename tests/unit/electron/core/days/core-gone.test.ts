@@ -1,26 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import {
-  at,
-  below,
-  fall,
-  on,
-  others,
-  type Story,
-  storyOf,
-  type ToldFund,
-  usdt,
-} from '../../support/alerts/told-story.ts';
+import { at, below, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 
 describe('what is gone', () => {
-  const two = (balance: string, index: number): ToldFund => ({
+  const two = (balance: string, index: number): ListedFund => ({
     symbols: ['A', 'B'],
     assets: [
       { asset: 'USDT', marginBalance: balance, updateTime: on(index) },
       { asset: 'BTC', marginBalance: '5', updateTime: on(index) },
     ],
   });
-  const withoutUsdt = (index: number): ToldFund => ({
+  const withoutUsdt = (index: number): ListedFund => ({
     symbols: ['A', 'B'],
     assets: [{ asset: 'BTC', marginBalance: '5', updateTime: on(index) }],
   });
@@ -49,7 +39,7 @@ describe('what is gone', () => {
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
-  describe.each<[string, ToldFund[]]>([
+  describe.each<[string, ListedFund[]]>([
     ['an asset', [withoutUsdt(1)]],
     ['a whole fund', []],
   ])('%s', (_, rest) => {
@@ -63,9 +53,9 @@ describe('what is gone', () => {
         [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })],
       ]) {
         const story = storyOf(rules, ['A']);
-        const answer = (index: number, other: ToldFund, ...own: ToldFund[]): Promise<string[]> =>
+        const answer = (index: number, other: ListedFund, ...own: ListedFund[]): Promise<string[]> =>
           story.answer(at(index), ...own, other, ...others(index));
-        const again = (balance: string, index: number): ToldFund => ({
+        const again = (balance: string, index: number): ListedFund => ({
           ...two(balance, index),
           symbols: ['A', 'B', 'Z'],
         });
@@ -118,9 +108,9 @@ describe('what is gone', () => {
   test('also when every stamp stands still', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
-    const told: string[] = [];
-    for (const hours of [10, 20, 30, 40, 50]) told.push(...(await story.answer(hours, withoutUsdt(0), ...others(0))));
-    expect(told).toEqual(['A gone']);
+    const found: string[] = [];
+    for (const hours of [10, 20, 30, 40, 50]) found.push(...(await story.answer(hours, withoutUsdt(0), ...others(0))));
+    expect(found).toEqual(['A gone']);
   });
 
   test('a watched fund that vanished is told once, also one of which nothing else is in view', async () => {
@@ -132,7 +122,8 @@ describe('what is gone', () => {
 });
 
 describe('funds that vanish together', () => {
-  const all = (index: number): ToldFund[] => ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
+  const all = (index: number): ListedFund[] =>
+    ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
 
   test.each([true, false])(
     'are told an hour later, and called missing until then (with a new stamp: %s)',

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-const notRead = (symbols: string, index: number): ToldFund => usdt(symbols, 'n/a', on(index));
-const withoutName = (symbols: string, index: number): ToldFund =>
+const notRead = (symbols: string, index: number): ListedFund => usdt(symbols, 'n/a', on(index));
+const withoutName = (symbols: string, index: number): ListedFund =>
   ({ symbols: symbols.split(' '), assets: [{ asset: null, marginBalance: '1', updateTime: on(index) }] }) as never; // any JSON may come
 
-const fundC = (balance: string, index: number): ToldFund[] => [usdt('C D', balance, on(index)), ...others(index)];
+const fundC = (balance: string, index: number): ListedFund[] => [usdt('C D', balance, on(index)), ...others(index)];
 
 const begun = async (before = usdt('X Y Z', '500', on(0))) => {
   const story = storyOf([fall], ['A']);
@@ -50,12 +50,12 @@ describe.each([
   ])('keeps no other fund from being recorded and judged at once (%s)', async (_name, [taker = ''], rest) => {
     const story = storyOf([fall], ['A', 'C']);
     await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...fundC('1000', 0));
-    const told = [hidden(taker, 1), ...rest];
-    expect(await story.answer(at(1), ...told, ...fundC('300', 1))).toEqual(['C fall 1000 300']);
+    const listed = [hidden(taker, 1), ...rest];
+    expect(await story.answer(at(1), ...listed, ...fundC('300', 1))).toEqual(['C fall 1000 300']);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
     expect(balancesInView(story.core, 'C')).toEqual({ USDT: '300' });
     story.restart();
-    expect(await story.answer(at(1) + 0.5, ...told, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
+    expect(await story.answer(at(1) + 0.5, ...listed, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
   });
 
   test('is waited for with the money that went on from there', async () => {

@@ -18,7 +18,7 @@ interface Watching {
   readonly exchange: AnsweringServer;
   readonly world: World;
   readonly core: Core;
-  readonly told: string[];
+  readonly notified: string[];
   /** One answer a day, an hour after its stamp. */
   day(balance: string, index: number): Promise<void>;
 }
@@ -31,14 +31,14 @@ async function watching(
   const world = worldWith(exchange.url);
   world.clock.time = firstStamp + hour;
   const core = world.start(change, { symbols: ['AUSDT'] });
-  const told: string[] = [];
+  const notified: string[] = [];
   core.changeSettings({ rules: [rule], keepHistoryDays });
-  core.alerts.connect({ show: ({ title }) => told.push(title), personWatches: () => false });
+  core.alerts.connect({ show: ({ title }) => notified.push(title), personWatches: () => false });
   return {
     exchange,
     world,
     core,
-    told,
+    notified,
     async day(balance, index) {
       exchange.answer([fund(balance, index)]);
       world.clock.time = firstStamp + index * day + hour;
@@ -58,7 +58,7 @@ describe.each([null, 365, 1])('with a recording that is kept for %s days', (keep
   test('a fall is told, and the change stays in view', async () => {
     const app = await watching(fall, { keepHistoryDays });
     for (const [index, balance] of ['1000', '1000', '700'].entries()) await app.day(balance, index);
-    expect(app.told).toEqual(['AUSDT fund fell 30%']);
+    expect(app.notified).toEqual(['AUSDT fund fell 30%']);
     await app.day('700', 3);
     const [inView] = app.core.state.current().funds;
     expect(inView?.id).toBe(1);
@@ -73,7 +73,7 @@ describe.each([null, 365, 1])('with a recording that is kept for %s days', (keep
     await app.day('890', 2);
     other.exec('rollback');
     other.close();
-    expect(app.told).toEqual([]);
+    expect(app.notified).toEqual([]);
   });
 });
 
@@ -106,12 +106,12 @@ describe('a stamp that is two hours old is not overdue', () => {
     app.world.clock.time = truth + before * day;
     await app.core.refresher.refresh();
     for (const hours of [2, 47, 48]) {
-      expect(app.told).toEqual([]);
+      expect(app.notified).toEqual([]);
       truth = firstStamp + hours * hour;
       app.world.clock.time = truth + after * day;
       await app.core.refresher.refresh();
     }
-    expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
+    expect(app.notified).toEqual(['No new balances for the AUSDT fund for 48 hours']);
   });
 });
 
@@ -134,7 +134,7 @@ test.each(['every answer', 'the first answer', 'no answer'])(
       app.world.clock.time = firstStamp + hours * hour;
       await app.core.refresher.refresh();
     }
-    expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
+    expect(app.notified).toEqual(['No new balances for the AUSDT fund for 48 hours']);
   },
 );
 
@@ -148,5 +148,5 @@ test('one stamp of the year 2100 does not hide that the others are overdue', asy
     app.world.clock.time = firstStamp + days * day + hour;
     await app.core.refresher.refresh();
   }
-  expect(app.told).toEqual(['No new balances for the AUSDT fund for 48 hours']);
+  expect(app.notified).toEqual(['No new balances for the AUSDT fund for 48 hours']);
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/told-story.ts';
+import { at, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
-/** What the one fund is told as in an answer in which all others are fresh. */
-const tell = (story: Story, hours: number, balance: string, stamp: number): Promise<string[]> =>
+/** One answer: the one fund with an older stamp, all others fresh. */
+const answer = (story: Story, hours: number, balance: string, stamp: number): Promise<string[]> =>
   story.answer(hours, usdt('A B', balance, on(stamp)), ...others(Math.floor(hours / 24)));
 
 describe('one fund with an older stamp in an answer that is otherwise fresh', () => {
@@ -13,35 +13,35 @@ describe('one fund with an older stamp in an answer that is otherwise fresh', ()
     ['that was recorded, with another balance', 850, 0],
   ])('%s, is no loss and stays out of view', async (_, balance, stamp) => {
     const story = storyOf([fall], ['A']);
-    expect(await tell(story, at(0), '1000', 0)).toEqual([]);
-    expect(await tell(story, at(2), '1000', 2)).toEqual([]);
-    expect(await tell(story, at(2) + 1, String(balance), stamp)).toEqual([]);
+    expect(await answer(story, at(0), '1000', 0)).toEqual([]);
+    expect(await answer(story, at(2), '1000', 2)).toEqual([]);
+    expect(await answer(story, at(2) + 1, String(balance), stamp)).toEqual([]);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
     story.restart();
-    expect(await tell(story, at(2) + 2, '1000', 2)).toEqual([]);
+    expect(await answer(story, at(2) + 2, '1000', 2)).toEqual([]);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
-    expect(await tell(story, at(3), '700', 3)).toEqual(['A fall 1000 700']);
+    expect(await answer(story, at(3), '700', 3)).toEqual(['A fall 1000 700']);
   });
 
   test('takes no loss back that was told', async () => {
     const story = storyOf([fall], ['A']);
-    await tell(story, at(0), '1000', 0);
-    await tell(story, at(2), '1000', 2);
-    expect(await tell(story, at(3), '700', 3)).toEqual(['A fall 1000 700']);
-    const told = story.core.state.current().alerts;
-    expect(await tell(story, at(3) + 1, '1001', 1)).toEqual([]);
-    expect(await tell(story, at(3) + 2, '700', 3)).toEqual([]);
+    await answer(story, at(0), '1000', 0);
+    await answer(story, at(2), '1000', 2);
+    expect(await answer(story, at(3), '700', 3)).toEqual(['A fall 1000 700']);
+    const alerts = story.core.state.current().alerts;
+    expect(await answer(story, at(3) + 1, '1001', 1)).toEqual([]);
+    expect(await answer(story, at(3) + 2, '700', 3)).toEqual([]);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '700' });
-    expect(story.core.state.current().alerts).toEqual(told);
+    expect(story.core.state.current().alerts).toEqual(alerts);
   });
 
   test('hides no loss that follows', async () => {
     const story = storyOf([fall], ['A']);
-    await tell(story, at(0), '2000', 0);
-    await tell(story, at(2), '2000', 2);
-    expect(await tell(story, at(2) + 1, '1500', 1)).toEqual([]);
-    expect(await tell(story, at(2) + 2, '2000', 2)).toEqual([]);
-    expect(await tell(story, at(3), '1500', 3)).toEqual(['A fall 2000 1500']);
+    await answer(story, at(0), '2000', 0);
+    await answer(story, at(2), '2000', 2);
+    expect(await answer(story, at(2) + 1, '1500', 1)).toEqual([]);
+    expect(await answer(story, at(2) + 2, '2000', 2)).toEqual([]);
+    expect(await answer(story, at(3), '1500', 3)).toEqual(['A fall 2000 1500']);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1500' });
   });
 });

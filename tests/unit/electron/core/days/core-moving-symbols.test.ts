@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, fall, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { day } from '../../support/recordings/samples.ts';
 
 describe('symbols that move', () => {
-  const tell = (index: number, ...funds: readonly [string, string][]): ToldFund[] => [
+  const tell = (index: number, ...funds: readonly [string, string][]): ListedFund[] => [
     ...funds.map(([symbols, balance]) => usdt(symbols, balance, on(index))),
     ...others(index),
   ];
@@ -27,7 +27,7 @@ describe('symbols that move', () => {
   test('take their money with them by a clock that is a year behind, where the exchange tells no time', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), ...tell(0, ['A B C', '900'], ['X', '50']));
-    Object.assign(story, { tellsTime: false, clockError: -400 * day });
+    Object.assign(story, { sendsDate: false, clockError: -400 * day });
     expect(await story.answer(at(1), ...tell(1, ['A B', '300'], ['X C', '650']))).toEqual([]);
     expect(await story.answer(at(2), ...tell(2, ['A B', '200'], ['X C', '650']))).toHaveLength(1);
   });

@@ -52,12 +52,12 @@ test.each(['going on', 'restarted'])('%s, every figure is exact, and each loss i
   await core.refresher.refresh();
 
   const { funds, missing } = core.state.current();
-  const told = funds.map(({ watched, balances: [balance] }) => {
+  const balances = funds.map(({ watched, balances: [balance] }) => {
     const change = balance?.changes[0];
     return [watched.join(), balance?.marginBalance, change?.absolute ?? null, change?.percent ?? null];
   });
   expect(funds[0]?.id).toBe(known[0]?.id);
-  expect(told).toEqual([
+  expect(balances).toEqual([
     ['BTCUSDT', '734114350.2718446600000000001', '-188000000', '-20.39'],
     ['ACTUSDT', '1033337.368863388', '-4133349.475453552', '-80.00'],
     ['NEW1USDT', '12', null, null],

@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, type ListedFund, on, storyOf, usdt } from '../../support/alerts/story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
 import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
@@ -48,7 +48,7 @@ describe('a stamp from the future', () => {
 test('with 4 of 7 funds frozen, new funds and changed members are recorded', async () => {
   const story = storyOf([ruleWith({ kind: 'membership' })], ['A']);
   const frozen = ['F0', 'F1', 'F2', 'F3'].map((symbol) => usdt(symbol, '5', on(0)));
-  const tell = (index: number, ...funds: ToldFund[]) => story.answer(at(index), ...frozen, ...funds);
+  const tell = (index: number, ...funds: ListedFund[]) => story.answer(at(index), ...frozen, ...funds);
   await tell(0, usdt('A B', '1', on(0)), usdt('C', '2', on(0)), usdt('D', '3', on(0)));
   await tell(1, usdt('A B', '1', on(1)), usdt('C', '2', on(1)), usdt('D', '3', on(1)));
   expect(
@@ -60,11 +60,11 @@ test('with 4 of 7 funds frozen, new funds and changed members are recorded', asy
 test('each fall under one stamp is told, and recorded', async () => {
   const story = storyOf([fall, below], ['A']);
   await story.answer(1, usdt('A B', '1000', on(0)));
-  const told: string[] = [];
+  const found: string[] = [];
   for (const [index, balance] of ['950', '900', '690', '300', '10'].entries()) {
-    told.push(...(await story.answer(2 + index, usdt('A B', balance, on(0)))));
+    found.push(...(await story.answer(2 + index, usdt('A B', balance, on(0)))));
   }
-  expect(told).toEqual(['A fall 1000 900', 'A fall 1000 690', 'A fall 1000 300', 'A fall 1000 10']);
+  expect(found).toEqual(['A fall 1000 900', 'A fall 1000 690', 'A fall 1000 300', 'A fall 1000 10']);
   expect(balancesInView(story.core, 'A')).toEqual({ USDT: '10' });
 });
 
@@ -80,11 +80,11 @@ test.each([
   async (balances, expected) => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)));
-    const told: string[] = [];
+    const found: string[] = [];
     for (const [index, balance] of balances.entries()) {
-      told.push(...(await story.answer(at(1) + index, usdt('A B', balance, on(1)))));
+      found.push(...(await story.answer(at(1) + index, usdt('A B', balance, on(1)))));
     }
-    expect(told).toEqual(expected);
+    expect(found).toEqual(expected);
   },
 );
 
@@ -98,11 +98,11 @@ describe('without a stamp that can be believed', () => {
   ])('(%s) a drain is told, and the state says so', async (_, stampOf) => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)));
-    const told: string[] = [];
+    const found: string[] = [];
     for (const [index, balance] of ['800', '500', '300', '120'].entries()) {
-      told.push(...(await story.answer(at(index + 1), usdt('A B', balance, stampOf(index + 1)))));
+      found.push(...(await story.answer(at(index + 1), usdt('A B', balance, stampOf(index + 1)))));
     }
-    expect(told).toHaveLength(4);
+    expect(found).toHaveLength(4);
     expect(story.core.state.current().cannotJudge).toEqual(['stamps-unreadable']);
     expect(await story.answer(at(5), usdt('A B', '120', on(5)))).toEqual([]);
     expect(story.core.state.current().cannotJudge).toEqual([]);
@@ -110,7 +110,7 @@ describe('without a stamp that can be believed', () => {
 
   test('by a clock that is a year ahead, where the exchange tells no time, it silences no later fall', async () => {
     const story = storyOf([fall], ['A']);
-    Object.assign(story, { tellsTime: false, clockError: 400 * day });
+    Object.assign(story, { sendsDate: false, clockError: 400 * day });
     await story.answer(at(0), usdt('A B', '1000', on(0)));
     await story.answer(at(0) + 2, usdt('A B', '1001'));
     expect(await story.answer(at(1), usdt('A B', '700', on(1)))).toHaveLength(1);
@@ -121,7 +121,7 @@ describe('without a stamp that can be believed', () => {
     'by a clock that is weeks ahead, it is no later than a stamp that came after it (first: %s)',
     async (first) => {
       const story = storyOf([fall], ['A']);
-      Object.assign(story, { tellsTime: false, clockError: 20 * day });
+      Object.assign(story, { sendsDate: false, clockError: 20 * day });
       await story.answer(at(0), usdt('A B', '1000', first));
       await story.answer(at(0) + 2, usdt('A B', '1100'));
       expect(await story.answer(at(5), usdt('A B', '600', on(5)))).toEqual(['A fall 1100 600']);
@@ -167,7 +167,7 @@ describe('without a stamp that can be believed', () => {
 
 test('an older answer corrects nothing that was read later under its stamp', async () => {
   const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
-  const tell = (hours: number, index: number, ...funds: ToldFund[]) =>
+  const tell = (hours: number, index: number, ...funds: ListedFund[]) =>
     story.answer(hours, ...funds, usdt('X Y', '5000', on(index)));
   await tell(1, 0, usdt('A B C', '1000', on(0)));
   await tell(2, 0, usdt('A B', '600', on(0)), usdt('C', '400', on(0)));
@@ -199,10 +199,10 @@ test('a zero has no sign, and stamps of ten days are called old on the first day
 
 test('a balance that came back while a week still reaches over its fall is told when it falls again, over a restart', async () => {
   const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
-  const told: string[] = [];
+  const found: string[] = [];
   for (const [index, balance] of ['1000', '0', '500', '5', '5'].entries()) {
-    told.push(...(await story.answer(at(index), usdt('A B', balance, on(index)))));
+    found.push(...(await story.answer(at(index), usdt('A B', balance, on(index)))));
     story.restart();
   }
-  expect(told).toEqual(['A fall 1000 0', 'A fall 1000 5']);
+  expect(found).toEqual(['A fall 1000 0', 'A fall 1000 5']);
 });

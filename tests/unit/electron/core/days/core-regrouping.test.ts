@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, on, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, type ListedFund, on, storyOf, usdt } from '../../support/alerts/story.ts';
 
 /** The funds of one day, as `symbols balance`, beside four that never change. */
-const fundsOn = (index: number, ...funds: readonly string[]): ToldFund[] =>
+const fundsOn = (index: number, ...funds: readonly string[]): ListedFund[] =>
   ['O1 5000', 'O2 5000', 'O3 5000', 'O4 5000', ...funds].map((text) =>
     usdt(text.replace(/ \S+$/, ''), text.split(' ').at(-1) ?? '', on(index)),
   );
 
-/** What was told on the second day and, of the same answer, on the third. */
-async function told(watched: readonly string[], rules: readonly (typeof fall)[], today: string[], next: string[]) {
+/** What the answer of the second day finds; the same answer on the third finds nothing more. */
+async function afterRegrouping(
+  watched: readonly string[],
+  rules: readonly (typeof fall)[],
+  today: string[],
+  next: string[],
+) {
   const story = storyOf(rules, watched);
   await story.answer(at(0), ...fundsOn(0, ...today));
   const found = await story.answer(at(1), ...fundsOn(1, ...next));
@@ -21,7 +26,7 @@ async function told(watched: readonly string[], rules: readonly (typeof fall)[],
 
 describe('a watched symbol that leaves a fund', () => {
   test('tells what its previous fund has lost, and that it is there no longer', async () => {
-    const { found, alerts } = await told(['A'], [fall], ['A B C D 1000'], ['A 200', 'B C D 500']);
+    const { found, alerts } = await afterRegrouping(['A'], [fall], ['A B C D 1000'], ['A 200', 'B C D 500']);
     expect(found).toEqual(['A fall 1000 500']);
     expect(alerts).toEqual([
       'A fund fell 30%. No longer in this fund: A. From 1K to 500 USDT (−300) within 24 hours. Another 200 USDT moved with symbols to another fund. Meanwhile 1 symbol left.',
@@ -50,12 +55,12 @@ describe('a watched symbol that leaves a fund', () => {
     ['nothing while it alone is delisted', ['A'], ['A B C 1000'], ['B C 1000'], []],
     ['nothing of a fund that it is new to', ['A'], ['A B C 1000', 'X Y Z 900'], ['B C 1000', 'A X Y Z 300'], []],
   ])('%s', async (_, watched, today, next, expected) => {
-    expect((await told(watched, [fall, below], today, next)).found).toEqual(expected);
+    expect((await afterRegrouping(watched, [fall, below], today, next)).found).toEqual(expected);
   });
 
   test('tells it to a rule of its own, also while others share the fund', async () => {
     const own = { ...fall, id: 'own', symbol: 'A' };
-    expect((await told(['A', 'B'], [own], ['A B C D 1000'], ['A 100', 'B C D 500'])).found).toEqual([
+    expect((await afterRegrouping(['A', 'B'], [own], ['A B C D 1000'], ['A 100', 'B C D 500'])).found).toEqual([
       'B fall 1000 500',
     ]);
   });
@@ -87,7 +92,9 @@ describe('a watched symbol that leaves a fund', () => {
 describe('money at a fund that was never seen before', () => {
   test('is no more believed to have moved than money elsewhere: a twentieth of a fall excuses nothing', async () => {
     const own = ruleWith({ kind: 'fall', asset: null, percent: '33.3', window: 'day' });
-    expect((await told(['A'], [own], ['A B C 1000'], ['A B 658', 'C 17'])).found).toEqual(['A fall 1000 658']);
+    expect((await afterRegrouping(['A'], [own], ['A B C 1000'], ['A B 658', 'C 17'])).found).toEqual([
+      'A fall 1000 658',
+    ]);
   });
 });
 
@@ -95,16 +102,18 @@ describe('a merger', () => {
   test.each([[['A']], [['B']], [['A', 'B']], [['B', 'A']]])(
     'that loses money is told once to %j, with what both held',
     async (watched) => {
-      const { found, alerts } = await told(watched, [fall], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900']);
+      const { found, alerts } = await afterRegrouping(watched, [fall], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900']);
       expect(found).toEqual([`${watched[0]} fall 1000 900`]);
       expect(alerts[0]).toMatch(/fund fell 40%\. From 1K to 900 USDT \(−600\)/);
-      expect((await told(watched, [fall, below], ['A A1 1000', 'B B1 500'], ['A A1 B B1 1500'])).found).toEqual([]);
+      expect(
+        (await afterRegrouping(watched, [fall, below], ['A A1 1000', 'B B1 500'], ['A A1 B B1 1500'])).found,
+      ).toEqual([]);
     },
   );
 
   test('tells a rule of the symbol that came', async () => {
     const own = { ...fall, id: 'own', symbol: 'B' };
-    expect((await told(['A', 'B'], [own], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900'])).found).toEqual([
+    expect((await afterRegrouping(['A', 'B'], [own], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900'])).found).toEqual([
       'A fall 1000 900',
     ]);
   });
@@ -125,7 +134,7 @@ describe('a merger', () => {
 
   test.each([0, 2000])('is judged by what its own fund holds, where %i came to it before', async (came) => {
     const story = storyOf([below], ['B']);
-    const holding = (...assets: string[]): ToldFund => ({
+    const holding = (...assets: string[]): ListedFund => ({
       symbols: ['B', 'B1'],
       assets: assets.map((asset) => ({ asset, marginBalance: '1000', updateTime: on(assets.length === 2 ? 0 : 1) })),
     });
@@ -216,7 +225,7 @@ describe('a merger', () => {
   ])(
     'into a fund without that asset tells what is lost from a good part on (%s of 10000 came)',
     async (came, rules, expected) => {
-      const other = (symbols: string, index: number, ...usdt: readonly string[]): ToldFund => ({
+      const other = (symbols: string, index: number, ...usdt: readonly string[]): ListedFund => ({
         symbols: symbols.split(' '),
         assets: [['BTC', '5'], ...usdt.map((balance) => ['USDT', balance])].map(([asset = '', marginBalance = '']) => ({
           asset,
@@ -231,7 +240,7 @@ describe('a merger', () => {
   );
 
   test('tells an asset that did not come along', async () => {
-    const two = (index: number): ToldFund => ({
+    const two = (index: number): ListedFund => ({
       symbols: ['B', 'B1'],
       assets: ['USDT', 'BTC'].map((asset) => ({ asset, marginBalance: '500', updateTime: on(index) })),
     });
@@ -244,7 +253,7 @@ describe('a merger', () => {
 describe('a fund whose symbols all went to others is measured over the window of the rule', () => {
   const week = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' });
   /** A and B hold what is given day by day, then they go to two funds of which each rises by so much. */
-  async function toldAtTheSplit(balances: readonly number[], toC: number, toD: number): Promise<string[]> {
+  async function notifiedAtTheSplit(balances: readonly number[], toC: number, toD: number): Promise<string[]> {
     const story = storyOf([week], ['A', 'B']);
     for (const [index, balance] of balances.entries())
       await story.answer(at(index), ...fundsOn(index, `A B ${balance}`, 'C C1 C2 5000', 'D D1 D2 5000'));
@@ -261,7 +270,7 @@ describe('a fund whose symbols all went to others is measured over the window of
     ['with a further fall below what was told', [1000, 880, 820], 400, 360, ['A gone']],
     ['without a rise before', [1000, 1200], 600, 510, []],
   ])('%s', async (_, balances, toC, toD, expected) => {
-    expect(await toldAtTheSplit(balances, toC, toD)).toEqual(expected);
+    expect(await notifiedAtTheSplit(balances, toC, toD)).toEqual(expected);
   });
 });
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { at, fall, on, others, storyOf, type ToldFund } from '../../support/alerts/told-story.ts';
+import { at, fall, type ListedFund, on, others, storyOf } from '../../support/alerts/story.ts';
 
 /** A fund with two assets, of which the second may be missing. */
-const both = (symbols: string, usdt: string, bnb: string | null, stamp: number): ToldFund => ({
+const both = (symbols: string, usdt: string, bnb: string | null, stamp: number): ListedFund => ({
   symbols: symbols.split(' '),
   assets: [
     { asset: 'USDT', marginBalance: usdt, updateTime: stamp },

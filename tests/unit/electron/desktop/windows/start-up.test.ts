@@ -84,20 +84,20 @@ test.each(['linux', 'darwin', 'win32'] as const)(
     const { machine } = await import('../../../../desktop/host/machine.ts');
     const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
     machine.startedBy = 'alert-1-fund-2';
-    const told: string[] = [];
+    const opened: string[] = [];
     const clicks = hearEarlierClicks([]);
     if (platform === 'darwin') electron.app.emit('ready', {}, { identifier: 'alert-1-fund-2' });
     else electron.app.emit('ready', {}, {});
-    clicks.tell((id) => told.push(id));
+    clicks.tell((id) => opened.push(id));
     await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(told).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
+    expect(opened).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
   },
 );
 
 test('a click that comes as a word of the command line is told too', async () => {
   await playPlatform('linux');
   const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
-  const told: string[] = [];
-  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).tell((id) => told.push(id));
-  expect(told).toEqual(['alert-3-fund-4']);
+  const opened: string[] = [];
+  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).tell((id) => opened.push(id));
+  expect(opened).toEqual(['alert-3-fund-4']);
 });

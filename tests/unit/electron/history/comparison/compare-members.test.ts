@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
-import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
+import { answerAt, eventWords, fundOf, newRecording, type Recording } from '../../support/recordings/recording.ts';
 import { balanceOf, day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 /** A recording that has seen these funds at `stamp`. */
@@ -30,7 +30,7 @@ test('the same answer again is nothing new', () => {
 test('a symbol that moves leaves one fund for the other', () => {
   const recording = seen('A B C', 'D E');
   const comparison = recording.answer(answerAt(tomorrow, 'A B', 'C D E'));
-  expect(told(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A']);
+  expect(eventWords(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A']);
   expect(comparison.joined).toEqual([{ fund: recording.fund('D').id, symbol: 'C', at: tomorrow }]);
   expect(comparison.left).toEqual([{ fund: recording.fund('A').id, symbol: 'C', at: tomorrow }]);
   expect(recording.fund('A').changed).toEqual({ at: tomorrow, added: [], removed: ['C'] });
@@ -65,14 +65,14 @@ test.each<[string, string[], string[], string[]]>([
   ['a fund that is new among known ones appeared', ['A B'], ['A B', 'NEW1 NEW2'], ['NEW1: appeared']],
 ])('%s', (_, before, after, words) => {
   const recording = seen(...before, ...others);
-  expect(told(recording.answer(answerAt(tomorrow, ...after, ...others))).sort()).toEqual(words.sort());
+  expect(eventWords(recording.answer(answerAt(tomorrow, ...after, ...others))).sort()).toEqual(words.sort());
 });
 
 test('a fund that is missing from a newer answer vanished, and its last members are remembered', () => {
   const recording = seen('A B', ...others);
   const { id } = recording.fund('A');
   const comparison = recording.answer(answerAt(tomorrow, ...others));
-  expect(told(comparison)).toEqual(['A: vanished']);
+  expect(eventWords(comparison)).toEqual(['A: vanished']);
   expect(recording.known.funds.get(id)).toMatchObject({ goneAt: tomorrow, symbols: ['A', 'B'] });
   expect(comparison.left.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
 });
@@ -81,7 +81,7 @@ test('a fund that comes back is the same one, and says which symbols are others'
   const recording = seen('A B C', 'X Y', ...others);
   const { id } = recording.fund('A');
   recording.answer(answerAt(tomorrow, 'X Y', ...others));
-  const words = told(recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others)));
+  const words = eventWords(recording.answer(answerAt(tomorrow + day, 'B A NEW', ...others)));
   expect(words).toContain('B: returned');
   expect([recording.fund('A').id, recording.samples('A').length]).toEqual([id, 2]);
   expect(recording.fund('A').changed).toEqual({ at: tomorrow + day, added: ['NEW'], removed: ['C'] });
@@ -92,15 +92,15 @@ test('a fund that comes back is the same one, and says which symbols are others'
 test('one old symbol alone does not bring a large fund back', () => {
   const recording = seen('A B C D E', ...others);
   recording.answer(answerAt(tomorrow, ...others));
-  expect(told(recording.answer(answerAt(tomorrow + day, 'A X Y', ...others)))).toEqual(['A: appeared']);
+  expect(eventWords(recording.answer(answerAt(tomorrow + day, 'A X Y', ...others)))).toEqual(['A: appeared']);
 });
 
 test('under the same stamp a missing fund is waited for: the answer may have been cut', () => {
   const recording = seen('A B', ...others);
-  expect(told(recording.answer(answerAt(stamp, ...others)))).toEqual([]);
-  expect(told(recording.answer(answerAt(stamp, 'A B', ...others)))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(stamp, ...others)))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(stamp, 'A B', ...others)))).toEqual([]);
   recording.answer(answerAt(stamp, ...others));
-  expect(told(recording.answer(answerAt(tomorrow, ...others)))).toEqual(['A: vanished']);
+  expect(eventWords(recording.answer(answerAt(tomorrow, ...others)))).toEqual(['A: vanished']);
 });
 
 test('39 of 40 funds missing are neither vanished nor appeared when they are back', () => {
@@ -108,29 +108,30 @@ test('39 of 40 funds missing are neither vanished nor appeared when they are bac
   const recording = seen(...forty);
   for (let count = 0; count < 5; count++) {
     const partial = recording.answer(answerAt(tomorrow + count * hour, 'S7 T7'));
-    expect([told(partial), partial.complete]).toEqual([[], false]);
+    expect([eventWords(partial), partial.complete]).toEqual([[], false]);
   }
   const whole = recording.answer(answerAt(tomorrow + 6 * hour, ...forty));
-  expect([told(whole), whole.complete]).toEqual([[], true]);
+  expect([eventWords(whole), whole.complete]).toEqual([[], true]);
   expect(recording.known.funds.size).toBe(40);
 });
 
 test('a partial first answer is no reason to tell that the rest appeared', () => {
   const recording = seen('S0 T0', 'S1 T1');
   const forty = Array.from({ length: 40 }, (_, index) => `S${index} T${index}`);
-  expect(told(recording.answer(answerAt(tomorrow, ...forty)))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(tomorrow, ...forty)))).toEqual([]);
 });
 
 test('of more new funds than are believed at once, only the one with symbols of a known fund appeared', () => {
   const comparison = seen('A B C', ...others).answer(answerAt(tomorrow, 'A B', 'C', 'NEW1', 'NEW2', 'NEW3', ...others));
-  expect(told(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A', 'C: appeared']);
+  expect(eventWords(comparison).sort()).toEqual(['A: C left to C', 'C: C joined from A', 'C: appeared']);
 });
 
 test('many funds that stay away for a week are believed gone', () => {
   const recording = seen('A', 'B', 'C', 'D', 'E');
-  for (let days = 1; days < 8; days++) expect(told(recording.answer(answerAt(stamp + days * day, 'A')))).toEqual([]);
+  for (let days = 1; days < 8; days++)
+    expect(eventWords(recording.answer(answerAt(stamp + days * day, 'A')))).toEqual([]);
   const last = recording.answer(answerAt(stamp + 8 * day, 'A'));
-  expect(told(last)).toEqual(['B: vanished', 'C: vanished', 'D: vanished', 'E: vanished']);
+  expect(eventWords(last)).toEqual(['B: vanished', 'C: vanished', 'D: vanished', 'E: vanished']);
   expect(last.complete).toBe(true);
 });
 
@@ -138,53 +139,53 @@ test('an entry that cannot be read hides a fund: it has not vanished', () => {
   const recording = seen('A B', ...others);
   for (let days = 1; days < 4; days++) {
     const hidden = { ...answerAt(stamp + days * day, ...others), hidden: 1 };
-    expect(told(recording.answer(hidden))).toEqual([]);
+    expect(eventWords(recording.answer(hidden))).toEqual([]);
   }
-  expect(told(recording.answer(answerAt(stamp + 4 * day, 'A B', ...others)))).toEqual(['A: gap']);
+  expect(eventWords(recording.answer(answerAt(stamp + 4 * day, 'A B', ...others)))).toEqual(['A: gap']);
 });
 
 test('an entry that cannot be read hides a fund whatever stamp of another is not believed', () => {
   const recording = seen('A B', 'C');
   const early = { ...fundOf('C', '5'), balances: [balanceOf('5', tomorrow + 3 * day)] };
-  expect(told(recording.answer({ ...answerAt(tomorrow, early), unreadable: 1, hidden: 1 }))).toEqual([]);
+  expect(eventWords(recording.answer({ ...answerAt(tomorrow, early), unreadable: 1, hidden: 1 }))).toEqual([]);
 });
 
 test('neither a balance that cannot be read nor an entry that never could be hides a fund', () => {
   const recording = seen('A B', ...others);
-  expect(told(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 1 }))).toEqual(['A: vanished']);
+  expect(eventWords(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 1 }))).toEqual(['A: vanished']);
   const hiding = newRecording();
   hiding.answer({ ...answerAt(stamp, 'A B', ...others), hidden: 3 });
-  expect(told(hiding.answer({ ...answerAt(tomorrow, ...others), hidden: 3 }))).toEqual(['A: vanished']);
+  expect(eventWords(hiding.answer({ ...answerAt(tomorrow, ...others), hidden: 3 }))).toEqual(['A: vanished']);
 });
 
 test('a symbol that cannot be read has not left', () => {
   const recording = seen('A B C');
-  expect(told(recording.answer({ ...answerAt(tomorrow, 'A B'), hidden: 1 }))).toEqual([]);
-  expect(told(recording.answer(answerAt(tomorrow, 'A B C')))).toEqual([]);
+  expect(eventWords(recording.answer({ ...answerAt(tomorrow, 'A B'), hidden: 1 }))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(tomorrow, 'A B C')))).toEqual([]);
   expect(recording.fund('A').symbols).toEqual(['A', 'B', 'C']);
 });
 
 test('a symbol in two funds is in both, and leaves only the one that no longer lists it', () => {
   const recording = seen('A BOTH', 'C BOTH');
-  expect(told(recording.answer(answerAt(tomorrow, 'C BOTH', 'A BOTH')))).toEqual([]);
-  expect(told(recording.answer(answerAt(tomorrow + day, 'C', 'A BOTH')))).toEqual(['C: BOTH left to nowhere']);
+  expect(eventWords(recording.answer(answerAt(tomorrow, 'C BOTH', 'A BOTH')))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(tomorrow + day, 'C', 'A BOTH')))).toEqual(['C: BOTH left to nowhere']);
 });
 
 test('a fund that only a request for its symbol shows does not appear, and vanishes when the exchange says so, not when nobody asks', () => {
   const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
   const recording = seen('A', 'B');
-  expect(told(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
-  expect(told(recording.answer(answerAt(tomorrow, 'A', 'B')))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(tomorrow, 'A', 'B')))).toEqual([]);
   expect(recording.fund('SOLUSDC').goneAt).toBeNull();
   const denied = { ...answerAt(tomorrow, 'A', 'B'), uncovered: ['SOLUSDC'] };
-  expect(told(recording.answer(denied))).toEqual(['SOLUSDC: vanished']);
+  expect(eventWords(recording.answer(denied))).toEqual(['SOLUSDC: vanished']);
 });
 
 test('a fund that was kept from an earlier answer says nothing new', () => {
   const recording = seen('A', 'B C', ...others);
   const kept: Fund = { ...fundOf('B C', '100', stamp), origin: 'carried-over' };
   const comparison = recording.answer(answerAt(tomorrow, 'A', kept, ...others));
-  expect(told(comparison)).toEqual([]);
+  expect(eventWords(comparison)).toEqual([]);
   expect(recording.samples('B')).toHaveLength(1);
 });
 
@@ -192,8 +193,8 @@ test('an older answer, as a cache may send it, moves nobody', () => {
   const recording = seen('A B', 'C D');
   recording.answer(answerAt(tomorrow, 'A', 'B C D'));
   const stale = recording.answer({ ...answerAt(stamp, 'A B', 'C D'), fetchedAt: tomorrow + 2 * hour });
-  expect([told(stale), stale.samples, stale.complete]).toEqual([[], [], false]);
-  expect(told(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
+  expect([eventWords(stale), stale.samples, stale.complete]).toEqual([[], [], false]);
+  expect(eventWords(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
 });
 
 test('stamps of the year 2100 are recorded nowhere, and the answers after them are not older', () => {
@@ -201,7 +202,7 @@ test('stamps of the year 2100 are recorded nowhere, and the answers after them a
   const mad = recording.answer({ ...answerAt(Date.UTC(2100, 0), 'A B', 'C'), fetchedAt: tomorrow });
   expect(mad.samples).toEqual([]);
   const sane = recording.answer(answerAt(tomorrow, 'A', 'B C'));
-  expect(told(sane)).toHaveLength(2);
+  expect(eventWords(sane)).toHaveLength(2);
   expect(sane.samples).toHaveLength(2);
 });
 

@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest';
 import type { Balance, Fund } from '../../../../../electron/funds/fund.ts';
-import { answerAt, fundOf, newRecording, type Recording, told } from '../../support/recordings/recording.ts';
+import { answerAt, eventWords, fundOf, newRecording, type Recording } from '../../support/recordings/recording.ts';
 import { balanceOf, day, hour, snapshotOf, stamp } from '../../support/recordings/samples.ts';
 
 const btc = (marginBalance: string, updateTime: number): Balance => ({ asset: 'BTC', marginBalance, updateTime });
 const answerOf = (at: number, ...balances: Balance[]) => snapshotOf([{ symbols: ['A', 'B'], balances }], at + hour);
 
 /** The balances of one fund in USDT, one each day from `stamp` on. */
-function days(...balances: string[]): { recording: Recording; told: string[][] } {
+function days(...balances: string[]): { recording: Recording; eventWords: string[][] } {
   const recording = newRecording();
   const words = balances.map((balance, index) =>
-    told(recording.answer(answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day)))),
+    eventWords(recording.answer(answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day)))),
   );
-  return { recording, told: words };
+  return { recording, eventWords: words };
 }
 
 test('the same stamp again is no new sample, and another balance under it corrects the sample', () => {
@@ -137,8 +137,8 @@ test('an asset that comes and goes is an event, and its recording stays', () => 
   const recording = newRecording();
   recording.answer(answerOf(stamp, balanceOf('1')));
   const second = answerOf(stamp + day, balanceOf('1', stamp + day), btc('5', stamp + day));
-  expect(told(recording.answer(second))).toEqual(['A: BTC appeared']);
-  expect(told(recording.answer(answerOf(stamp + 2 * day, balanceOf('1', stamp + 2 * day))))).toEqual([
+  expect(eventWords(recording.answer(second))).toEqual(['A: BTC appeared']);
+  expect(eventWords(recording.answer(answerOf(stamp + 2 * day, balanceOf('1', stamp + 2 * day))))).toEqual([
     'A: BTC vanished',
   ]);
   expect(recording.fund('A').series.get('BTC')).toMatchObject({ present: false, first: stamp + day });
@@ -147,7 +147,9 @@ test('an asset that comes and goes is an event, and its recording stays', () => 
 test('an asset whose balance could not be read at first did not appear when it can be', () => {
   const recording = newRecording();
   recording.answer({ ...answerOf(stamp, balanceOf('1'), { ...btc('', stamp), marginBalance: null }), unreadable: 1 });
-  expect(told(recording.answer(answerOf(stamp + day, balanceOf('1', stamp + day), btc('5', stamp + day))))).toEqual([]);
+  expect(
+    eventWords(recording.answer(answerOf(stamp + day, balanceOf('1', stamp + day), btc('5', stamp + day)))),
+  ).toEqual([]);
 });
 
 test('assets that an answer hides, or all of them at once, have not vanished', () => {
@@ -156,14 +158,14 @@ test('assets that an answer hides, or all of them at once, have not vanished', (
   const without = (at: number): Fund[] => five(at).map((fund) => ({ ...fund, balances: fund.balances.slice(0, 1) }));
   const recording = newRecording();
   recording.answer(snapshotOf(five(stamp)));
-  expect(told(recording.answer(snapshotOf(without(stamp + day), stamp + day)))).toEqual([]);
-  expect(told(recording.answer(snapshotOf(five(stamp + day), stamp + day)))).toEqual([]);
+  expect(eventWords(recording.answer(snapshotOf(without(stamp + day), stamp + day)))).toEqual([]);
+  expect(eventWords(recording.answer(snapshotOf(five(stamp + day), stamp + day)))).toEqual([]);
 });
 
 test('three nights of sleep are one gap, from the last sample to the next; a stamp that is some hours late is none', () => {
   const recording = newRecording();
   recording.answer(answerAt(stamp - 11 * hour, 'A B'));
-  expect(told(recording.answer(answerAt(stamp + day, 'A B')))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(stamp + day, 'A B')))).toEqual([]);
   const { events } = recording.answer(answerAt(stamp + 5 * day, 'A B'));
   expect(events).toEqual([
     { fund: recording.fund('A').id, event: { kind: 'gap', at: stamp + day, until: stamp + 5 * day } },
@@ -183,14 +185,16 @@ test.each([
   ['1234567890123456789012345678', '1358024679135802467913580245.7', []],
   ['1234567890123456789012345678', '1358024679135802467913580245.8', ['A: USDT top-up 123456789012345678901234567.8']],
 ])('from %s to %s may be a top-up: %j', (before, after, words) => {
-  expect(days(before, after).told[1]).toEqual(words);
+  expect(days(before, after).eventWords[1]).toEqual(words);
 });
 
 test('a jump with symbols that joined is not called a top-up', () => {
   const recording = newRecording();
   recording.answer(answerAt(stamp, fundOf('A B', '100', stamp), fundOf('C', '50', stamp)));
   const merged = fundOf('A B C', '150', stamp + day);
-  expect(told(recording.answer(answerAt(stamp + day, merged))).filter((word) => word.includes('top-up'))).toEqual([]);
+  expect(eventWords(recording.answer(answerAt(stamp + day, merged))).filter((word) => word.includes('top-up'))).toEqual(
+    [],
+  );
 });
 
 test('a correction that takes a jump back takes the top-up back with it', () => {

@@ -7,7 +7,7 @@ import { type Change, changesOf } from '../../../../../electron/funds/change.ts'
 import type { Sample } from '../../../../../electron/funds/sample.ts';
 import { day, hour, stamp } from '../recordings/samples.ts';
 
-export interface ToldFund {
+export interface ListedFund {
   readonly key?: string;
   readonly symbols?: readonly string[];
   /** By asset; null is unknown. */
@@ -17,7 +17,7 @@ export interface ToldFund {
 export interface Answer {
   /** Stamp of every balance, Unix ms. */
   readonly stamp: number;
-  readonly funds: readonly ToldFund[];
+  readonly funds: readonly ListedFund[];
   readonly at?: number;
   /** Instead of `at`. */
   readonly exchangeTime?: number;
@@ -133,7 +133,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
   return watch;
 }
 
-/** On which of the days something was told. */
-export function toldOn(days: readonly (readonly Alert[])[]): number[] {
+/** On which of the days there was a notification. */
+export function daysNotified(days: readonly (readonly Alert[])[]): number[] {
   return days.flatMap((alerts, index) => (alerts.length > 0 ? [index] : []));
 }

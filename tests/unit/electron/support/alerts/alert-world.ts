@@ -33,7 +33,7 @@ export interface AlertWorld {
   /** What carries alerts beyond this computer; off unless a test puts another one in its place. */
   messenger: Messenger;
   changes: number;
-  /** Starts the app's alerts, with a desktop unless told otherwise. */
+  /** Starts the app's alerts, with a desktop unless a test says otherwise. */
   start(withNotifier?: boolean): Alerts;
 }
 

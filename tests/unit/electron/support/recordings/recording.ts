@@ -67,7 +67,7 @@ export function answerAt(at: number, ...funds: readonly (Fund | string)[]): Snap
 }
 
 /** The events of one answer as `first symbol of the fund: kind`, with what they are about. */
-export function told({ events, known }: Comparison): string[] {
+export function eventWords({ events, known }: Comparison): string[] {
   return events.map(({ fund, event }) => `${known.funds.get(fund)?.symbols[0] ?? fund}: ${wordsOf(event, known)}`);
 }
 

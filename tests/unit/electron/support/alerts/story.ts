@@ -8,13 +8,13 @@ import { firstStamp } from './two-days.ts';
 export const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 export const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
 
-/** A fund as the exchange tells it; any JSON may stand in place of a stamp. */
-export interface ToldFund {
+/** A fund as the exchange lists it; any JSON may stand in place of a stamp. */
+export interface ListedFund {
   readonly symbols: readonly string[];
   readonly assets: readonly { readonly asset: string; readonly marginBalance: string; readonly updateTime?: unknown }[];
 }
 
-export const usdt = (symbols: string, marginBalance: string, updateTime?: unknown): ToldFund => ({
+export const usdt = (symbols: string, marginBalance: string, updateTime?: unknown): ListedFund => ({
   symbols: symbols.split(' '),
   assets: [{ asset: 'USDT', marginBalance, updateTime }],
 });
@@ -24,22 +24,22 @@ export const on = (index: number): number => firstStamp + index * day;
 /** An hour after it, in hours after the first one. */
 export const at = (index: number): number => index * 24 + 1;
 /** Funds beside the story, so that one that is missing is few among many. */
-export const others = (index: number): ToldFund[] =>
+export const others = (index: number): ListedFund[] =>
   Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
-/** A running core that is told one answer after another. */
+/** A running core that gets one answer after another. */
 export interface Story {
   readonly world: World;
   core: Core;
-  /** Hours after the first stamp, and the funds that the exchange tells then. @returns what was found, as `symbol kind from to` */
-  answer(hours: number, ...funds: readonly ToldFund[]): Promise<string[]>;
+  /** Hours after the first stamp, and the funds that the exchange lists then. @returns what was found, as `symbol kind from to` */
+  answer(hours: number, ...funds: readonly ListedFund[]): Promise<string[]>;
   /** @param meanwhile what happens while the app is closed */
   restart(meanwhile?: () => void): void;
   /** The exchange's own clock in each answer; false for none. */
-  tellsTime: boolean;
+  sendsDate: boolean;
   /** How far this machine's clock is ahead, ms. */
   clockError: number;
-  /** The ADL risk of every symbol; null while the exchange does not tell it. */
+  /** The ADL risk of every symbol; null while the exchange does not rate it. */
   risk: string | null;
 }
 
@@ -48,14 +48,14 @@ export function storyOf(
   symbols: readonly string[],
   keepHistoryDays: number | null = null,
 ): Story {
-  let funds: readonly ToldFund[] = [];
+  let funds: readonly ListedFund[] = [];
   const source = 'http://127.0.0.1:9';
   const world = worldWith(source);
   world.clock.time = firstStamp + hour;
   const system = {
     fetch: (url: string) => {
       if (url.endsWith('/symbolAdlRisk')) return Promise.resolve(ratings());
-      const headers: Record<string, string> = story.tellsTime
+      const headers: Record<string, string> = story.sendsDate
         ? { date: new Date(world.clock.time - story.clockError).toUTCString() }
         : {};
       return Promise.resolve(new Response(JSON.stringify(funds), { headers }));
@@ -71,11 +71,11 @@ export function storyOf(
   const story: Story = {
     world,
     core: start(),
-    tellsTime: true,
+    sendsDate: true,
     clockError: 0,
     risk: null,
-    async answer(hours, ...told) {
-      funds = told;
+    async answer(hours, ...listed) {
+      funds = listed;
       world.clock.time = firstStamp + hours * hour + story.clockError;
       const before = story.core.history.pastAlerts(source, null).length;
       await story.core.refresher.refresh();
