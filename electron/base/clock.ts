@@ -1,11 +1,11 @@
 /** Time as an argument, so that a year can be tested in a second. All values are ms. */
 export interface Clock {
   now(): number;
-  /** @returns a function that calls the wake-up off */
+  /** @returns a function that cancels it */
   wakeAt(time: number, wake: () => void): () => void;
 }
 
-/** The machine's own clock. Looks the globals up at each call, so that a test may replace them. */
+/** The machine's clock. Reads the globals at each call, so that tests can replace them. */
 export const systemClock: Clock = {
   now: () => Date.now(),
   wakeAt(time, wake) {

@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** What any part may need of its surroundings; tests put their own in its place. */
+/** The surroundings of every part; tests pass their own. */
 export interface Context {
   readonly clock: Clock;
   /** 0 ≤ random < 1. */

@@ -1,4 +1,4 @@
-/** What is asked again and again, worked out once for each argument. */
+/** Caches the result for each argument. */
 export function once<Argument, Value>(workOut: (argument: Argument) => Value): (argument: Argument) => Value {
   const known = new Map<Argument, { readonly value: Value }>();
   return (argument) => {

@@ -1,4 +1,4 @@
-/** Scheme and host of a URL: the path and query of a mirror may hold a key, and are for the request alone. */
+/** Scheme and host of a URL. The path and query of a mirror may contain a key and are used for requests only. */
 export function originOf(url: string): string {
   return URL.parse(url)?.origin ?? '';
 }

@@ -14,19 +14,19 @@ import {
 import { dirname } from 'node:path';
 
 /**
- * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would wait
- * without end), a device, a link that leads nowhere.
+ * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would
+ * block forever), a device, a broken link.
  */
 export function isObstacle(path: string): boolean {
   if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
   try {
     return !statSync(path).isFile();
   } catch {
-    return true; // a link that leads nowhere, or to itself
+    return true; // a broken or circular link
   }
 }
 
-/** Takes a file or folder from everybody but its owner: the recording names what a person watches. */
+/** Makes a file or folder private to its owner: the recording names what a person watches. */
 export function makePrivate(path: string): void {
   try {
     const { mode } = statSync(path);

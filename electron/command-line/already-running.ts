@@ -1,8 +1,8 @@
-/** What has an effect on a second start too. */
+/** Flags that also affect a second start. */
 const heeded = /^--(hidden|user-data-dir)(=|$)/;
 
 /**
- * What a second start says: the Backstop that runs keeps the options of its own start.
+ * The message of a second start: the running Backstop keeps the options it was started with.
  * @param words the command line of this start
  */
 export function alreadyRunning(words: readonly string[]): string {

@@ -9,7 +9,7 @@ export type ParsedCommandLine =
   | {
       readonly ok: true;
       readonly value: CommandLine;
-      /** What is not ours and was passed over: names of switches without their values, and `a word` for the rest. */
+      /** Arguments that are not ours and were ignored: names of switches without their values, and `a word` for the rest. */
       readonly ignored: readonly string[];
     }
   | {
@@ -63,7 +63,7 @@ export function readCommandLine(words: readonly string[]): ParsedCommandLine {
       ignored: others.map((word) => (word.startsWith('-') ? word.replace(/=.*/s, '') : 'a word')),
     };
   } catch (error) {
-    // parseArgs and the readers below throw with a text for the person who typed the line; its first sentence will do.
+    // parseArgs and the readers below throw with a text for the person at the terminal; its first sentence is enough.
     const text = error instanceof Error ? error.message : String(error);
     return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, terminal };
   }

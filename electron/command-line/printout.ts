@@ -6,7 +6,7 @@ import type { Snapshot } from '../funds/fund.ts';
 import { viewWatchlist } from '../funds/view/watchlist-view.ts';
 import { jsonLine } from '../reports/json-line.ts';
 
-/** What `--print` writes, and how the process ends: 0 good, 3 no data. */
+/** The output of `--print`, and its exit code: 0 good, 3 no data. */
 export interface Printout {
   readonly output: string;
   /** For standard error; null when all is well. */
@@ -33,7 +33,7 @@ export function printout(
     };
   }
   const output = format === 'json' ? json(watchlist, reading.value) : table(watchlist, reading.value);
-  // Of symbols that no fund covers there is nothing to tell: a script that misspelt them must notice.
+  // No fund covers the symbols: a script that misspelt them must notice.
   const { funds, missing } = viewWatchlist(watchlist, reading.value);
   const knowsNone = funds.length === 0 && missing.length > 0 && missing.every(({ reason }) => reason === 'no-fund');
   return { output, complaint: null, exitCode: knowsNone ? 3 : 0 };

@@ -4,8 +4,8 @@ import type { Printout } from './printout.ts';
 
 /**
  * Writes a printout to standard output, its complaint to standard error.
- * @returns the exit code: the printout's own, or 1 where standard output could not take it; a reader that has closed its
- *   pipe has read enough
+ * @returns the exit code: the printout's own, or 1 when standard output could not be written; a closed pipe is not an
+ *   error
  */
 export function writeOut({ output, complaint, exitCode }: Printout): number {
   const failure = writeTo(1, output);

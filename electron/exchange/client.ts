@@ -12,7 +12,7 @@ import { readFunds, type WireFunds } from './wire.ts';
 /** The part of `fetch` that the client uses; in the app it is Electron's `net.fetch`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** What an answer about funds says, with the exchange's clock as its `Date` header tells it (Unix ms; null without one). */
+/** The funds of an answer, with the exchange's time from its `Date` header (Unix ms; null without one). */
 export interface FundsAnswer extends WireFunds {
   readonly serverTime: number | null;
 }
@@ -38,7 +38,7 @@ export interface ExchangeClient {
    * @param signal gives the request up
    */
   fetchOpenInterest(symbol: string, signal: AbortSignal): Promise<Reading<readonly DatedOpenInterest[]>>;
-  /** Until when a refusal keeps open interest from being asked for, Unix ms; null when it may be. */
+  /** A refusal forbids requests for open interest until then, Unix ms; null when they are allowed. */
   openInterestHeldUntil(): number | null;
 }
 
@@ -62,11 +62,11 @@ interface Question<Value> {
   readonly largestBody: number;
   /** Aborts the request. */
   readonly signal?: AbortSignal;
-  /** Set for what is asked beside the balances: the refusals with `Retry-After` that hold back this question alone. */
+  /** Set for optional data: refusals with `Retry-After` that block this request only. */
   readonly ownLimits?: Limits;
 }
 
-/** In memory: after a restart such a question may be asked once more. */
+/** In memory only: after a restart such a request may be sent once more. */
 const inThisRun = (): Limits => createLimits({ read: () => null, write: () => undefined });
 
 const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
@@ -79,7 +79,7 @@ const balances = {
   },
   wanted: 'a list of funds',
 } satisfies Question<FundsAnswer>;
-/** Public comments tell of 1 to 3 MB: a slow line may take its time. */
+/** Users report 1 to 3 MB, so a slow line needs time. */
 const contracts = {
   path: '/fapi/v1/exchangeInfo',
   read: readContracts,
@@ -163,7 +163,7 @@ async function request(
   question: Question<unknown>,
 ): Promise<Reading<{ readonly payload: unknown; readonly serverTime: number | null }>> {
   const timeLimit = AbortSignal.timeout(timeout ?? question.timeout);
-  /** Ends the request of an answer that is given up: in Electron, cancelling its body does not. */
+  /** Aborts the request when its answer is abandoned: in Electron, cancelling the body does not. */
   const giveUp = new AbortController();
   let response: Response;
   try {
@@ -198,7 +198,7 @@ function broken(error: unknown, timedOut: boolean, status: number): Failure {
   return unreadable(`cut off: ${error instanceof Error ? error.message : String(error)}`, status);
 }
 
-/** @returns the whole text, or a failure when it is larger than we are willing to hold */
+/** @returns the whole text, or a failure when it exceeds the size limit */
 async function readBody(response: Response, largestBody: number, giveUp: AbortController): Promise<string | Failure> {
   if (response.body === null) return '';
   const decoder = new TextDecoder(); // drops a byte order mark

@@ -4,7 +4,7 @@ import type { Limits } from './limits.ts';
 
 export type ConnectionStepName = 'proxy' | 'name' | 'tls' | 'http' | 'payload' | 'clock';
 
-/** What one step found. The detail carries figures and kinds; the words are the page's. */
+/** Result of one step. It carries numbers and kinds; the page adds the words. */
 export interface ConnectionStep {
   readonly name: ConnectionStepName;
   /** `skipped`: there is nothing to test, or an earlier step failed. */
@@ -41,12 +41,12 @@ export interface ConnectionTestOptions {
   readonly report: (report: ConnectionReport) => void;
 }
 
-/** A desktop's clock that is further off than this makes ages and the next stamp wrong. */
+/** A clock that is off by more than this makes ages and the next stamp wrong. */
 const clockTolerance = 60_000;
 
 /**
- * Tries the way to the exchange step by step, with two requests of weight 1. While a limit or a ban holds nothing is
- * sent, and that is what the report says.
+ * Tests the connection to the exchange step by step, with two requests of weight 1. During a limit or a ban nothing is
+ * sent, and the report says so.
  */
 export async function testConnection({ report, ...options }: ConnectionTestOptions): Promise<void> {
   let steps: readonly ConnectionStep[] = [];
@@ -111,7 +111,7 @@ async function* stepsOf({ client, limits, route, symbol, now }: Options): AsyncG
 
 const order: readonly ConnectionStepName[] = ['proxy', 'name', 'tls', 'http', 'payload'];
 
-/** The step at which a request without a usable answer came to its end. */
+/** The step at which a request failed. */
 function brokenStep({ kind, status }: Failure, byProxy: boolean): ConnectionStepName {
   if (kind === 'proxy' && byProxy) return 'proxy';
   if (kind === 'dns') return 'name';

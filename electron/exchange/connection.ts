@@ -1,6 +1,6 @@
 import type { Failure } from './failure.ts';
 
-/** What is known of the way to the exchange. */
+/** State of the connection to the exchange. */
 export type Connection =
   /** No answer has come since the start. */
   | { readonly kind: 'waiting' }
@@ -12,6 +12,6 @@ export type Connection =
       readonly failure: Failure;
       /** Time of the last attempt, Unix ms. */
       readonly at: number;
-      /** Since when every attempt has failed in this way, Unix ms. */
+      /** When the attempts began to fail in this way, Unix ms. */
       readonly since: number;
     };

@@ -5,7 +5,7 @@ import { isRecord, longestName } from './payload.ts';
 export interface Contract {
   readonly symbol: string;
   readonly base: string;
-  /** Null where the exchange does not say; so below. */
+  /** Null where the exchange does not say. */
   readonly quote: string | null;
   /** In the exchange's own word, such as `TRADING` or `SETTLING`. */
   readonly status: string | null;
@@ -17,7 +17,7 @@ export interface Contract {
 const mostContracts = 20_000;
 
 /**
- * Reads the payload of `GET /fapi/v1/exchangeInfo`. A row without a symbol is left out, and no row costs another.
+ * Reads the payload of `GET /fapi/v1/exchangeInfo`. A row without a symbol is left out; a bad row never hides the others.
  * @returns null when the payload is not a catalogue, or an empty one
  */
 export function readContracts(payload: unknown): readonly Contract[] | null {
@@ -45,7 +45,7 @@ export function readServerTime(payload: unknown): number | null {
   return typeof serverTime === 'number' && Number.isSafeInteger(serverTime) && serverTime > 0 ? serverTime : null;
 }
 
-/** A name of which everything can be seen, for a line of text; one contract type is documented with a space inside. */
+/** A name with every character visible; one contract type is documented with a space inside. */
 function name(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > longestName) return null;
   return /^[^\s,;]+( [^\s,;]+)*$/u.test(value) && isVisible(value) ? value : null;

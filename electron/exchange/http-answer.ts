@@ -18,15 +18,15 @@ const minute = 60_000;
 const unnamedWait = 2 * minute;
 /** The longest ban that the exchange documents; a longer one is a misreading. */
 const longestBan = 3 * 24 * 60 * minute;
-/** The longest wait that any other refusal may ask for: what stands before the exchange documents none. */
+/** The longest wait that any other refusal may ask for, such as one by a proxy or firewall in front of the exchange. */
 const longestPause = 24 * 60 * minute;
-/** No expression reads more of a refusal than this: a long text would keep the app busy for half a minute. */
+/** Regular expressions read no more of a refusal than this: a long text could block the app for half a minute. */
 const readOfRefusal = 1000;
 /** "Too many requests": the code is stable, its three texts are not. */
 const rateLimitCode = -1003;
 
 /**
- * Tells a usable payload from every way in which the exchange says no.
+ * Separates a usable payload from every kind of refusal.
  * Sources: exchange-wide error payload `{code, msg}`, HTTP 403 (firewall), 418 (ban), 429 (limit), 451 (location).
  * @param now Unix ms, to turn waiting times into moments
  */
@@ -47,7 +47,7 @@ export function readAnswer(answer: HttpAnswer, now: number): Reading<unknown> {
   };
 }
 
-/** Whether a refusal is about all requests of this address, whichever of them met it: a ban, or the limit by its code. */
+/** True when a refusal applies to all requests from this address: a ban, or the limit by its code. */
 export function isLimitOfAddress({ kind, code }: Failure): boolean {
   return kind === 'banned' || code === rateLimitCode;
 }
@@ -94,7 +94,7 @@ function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | n
     const flaw = answer.body.trim() === '' ? ', empty answer' : payload === undefined ? ', not JSON' : '';
     return `HTTP ${answer.status}${flaw}`;
   }
-  // The text of a limit names the caller's own address: it has no business in a log or on a screen.
+  // The text of a limit contains the caller's own address: never log or show it.
   const text = error.message
     .replace(/\bIP\s*\([^)]*\)/gi, 'IP(…)')
     .replace(/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '…')
@@ -104,7 +104,7 @@ function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | n
 }
 
 /**
- * Until when a refusal wants us to be silent, Unix ms. A limit or a ban: the longer of `Retry-After` and the time in its
+ * When requests are allowed again after a refusal, Unix ms. A limit or a ban: the longer of `Retry-After` and the time in its
  * text, or a wait of our own. Any other refusal: what its `Retry-After` says (RFC 9110, 10.2.3), else null.
  */
 function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeError | null, now: number) {

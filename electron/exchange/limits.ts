@@ -10,7 +10,7 @@ export interface StoredLimit {
   readonly until: number;
 }
 
-/** Where a limit outlives a restart: requests during a ban prolong it. */
+/** Keeps a limit across restarts: requests during a ban prolong it. */
 export interface LimitStore {
   /** Includes what another process on this machine has stored since. */
   read(): StoredLimit | null;
@@ -32,7 +32,7 @@ const minute = 60_000;
 const longestWait = 3 * 24 * 60 * minute;
 /** Documented for production: 2400 per minute and address, shared by all its programs. */
 const weightPerMinute = 2400;
-/** Our own request is measured at 40: above this mark it could push a neighbour over the limit. */
+/** Our own request costs 40: above this, it could push another program over the limit. */
 const weightMark = weightPerMinute * 0.9;
 
 export function createLimits(store: LimitStore): Limits {
@@ -44,7 +44,7 @@ export function createLimits(store: LimitStore): Limits {
     if (stored !== null && stored.until > (limit?.until ?? 0)) limit = stored;
   }
 
-  /** The budget is a matter of one minute, also when the clock was set back. */
+  /** The budget resets after a minute, also when the clock was set back. */
   function spent(now: number): number {
     spentUntil = Math.min(spentUntil, now + minute);
     return spentUntil;

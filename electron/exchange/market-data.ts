@@ -3,7 +3,7 @@ import { readDecimal } from '../funds/decimal.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRecord, readName } from './payload.ts';
 
-/** Far more than the exchange lists; what is beyond is left out. */
+/** Far more than the exchange lists; entries beyond it are left out. */
 const mostRows = 20_000;
 /** The exchange keeps 30 days. */
 const mostDays = 100;

@@ -11,8 +11,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 const lostSpaces = /^ +| +$|(?<= ) +/g;
 
 /**
- * A name from the exchange in which everything can be seen, so that no two look alike and none can move a cursor. This
- * is its only form: it is recorded, compared, shown and sent on as it is here.
+ * A name from the exchange with every character visible, so that no two look alike and none can move a cursor. It is
+ * recorded, compared, shown and sent in this form only.
  * @returns null for what is not a name, or is longer than any of the exchange's
  */
 export function readName(value: unknown): string | null {

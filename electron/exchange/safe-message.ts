@@ -1,6 +1,6 @@
 import { visible } from '../base/visible-text.ts';
 
-/** Shorter names also stand inside ordinary words. */
+/** Shorter names also occur inside ordinary words. */
 const distinctive = 4;
 
 /**

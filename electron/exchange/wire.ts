@@ -13,7 +13,7 @@ export interface WireFunds {
   readonly funds: readonly WireFund[];
   /** Entries that were left out, or whose balance or stamp could not be read. */
   readonly unreadable: number;
-  /** Those of them that were left out: what seems to be missing may be in them. */
+  /** How many of them were left out: funds or assets that seem to be missing may be among them. */
   readonly hidden: number;
   /** The first few of them, for the log. */
   readonly problems: readonly string[];
@@ -51,7 +51,7 @@ export function readFunds(payload: unknown): WireFunds | null {
   return { funds: withoutRepeats(funds), unreadable, hidden, problems };
 }
 
-/** Notes entries that could not be read. `hides`: nothing is known of them. */
+/** Notes entries that could not be read. `hides`: nothing of the entry is known. */
 type Report = (where: string, what: string, of?: { readonly count?: number; readonly hides?: boolean }) => void;
 
 function withinBound(entries: readonly unknown[], most: number, where: string, report: Report): readonly unknown[] {

@@ -89,7 +89,7 @@ export const contract = {
   getHistoryFacts: command<HistoryFacts>()(nothing),
   /** Deletes the whole recording, of every host. */
   deleteHistory: command()(nothing),
-  /** Puts a text on the clipboard. */
+  /** Copies a text to the clipboard. */
   copy: command()(text(2_000_000)),
   /** The person has closed the welcome. */
   dismissWelcome: command()(nothing),
@@ -102,7 +102,7 @@ export const contract = {
   resizePopover: command()(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000))),
   /** The network has come (true) or gone; the main process has no such event of its own. */
   reportOnline: command()(v.boolean()),
-  /** Enters Backstop among what the system starts at login, or takes it out; `machine.startAtLogin` says what came of it. */
+  /** Adds Backstop to the programs started at login, or removes it; `machine.startAtLogin` gives the result. */
   setStartAtLogin: command()(v.boolean()),
   /** Shows a notification to try it; the answer says what the operating system made of it. */
   sendTestNotification: command<{ readonly supported: boolean; readonly outcome: NotificationOutcome }>()(nothing),
@@ -115,7 +115,7 @@ export const contract = {
   getPastAlerts: command<readonly PastAlert[]>()(v.strictObject({ fund: v.nullable(identity) })),
   /** The person has put these alerts away. */
   putAlertsAway: command()(alertIds),
-  /** What these rules would have said of drains that happened; changes nothing. */
+  /** Which alerts these rules would have raised in past drains; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
   /** Tries the way to the exchange; `connectionTest` tells each step, and this answers after the last. */
   testConnection: command()(nothing),
@@ -123,7 +123,7 @@ export const contract = {
   getAbout: command<About>()(nothing),
   /** Makes a new token for the local server, and answers it this once. */
   makeServerToken: command<string>()(nothing),
-  /** From now on alerts go there too, by what only the system's keyring can read; null ends it. */
+  /** Sets the recipient of alerts, stored encrypted by the system's keyring; null removes it. */
   chooseRecipient: command()(v.nullable(recipientGuard)),
   /** Sends a message to try it; a refusal by the recipient is an answer too. */
   testRecipient: command<SendOutcome>()(nothing),
@@ -131,13 +131,13 @@ export const contract = {
   checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */
   openFolder: command()(v.picklist(['logs', 'data'])),
-  /** Puts a text for a report of a fault on the clipboard; with what the person watches only where that is wanted. */
+  /** Copies diagnostics for a bug report; includes the watchlist only on request. */
   copyDiagnostics: command()(v.boolean()),
   quit: command()(nothing),
   state: push<AppState>(),
-  /** The popover is wanted at the detail of this fund (its identity in the history). */
+  /** Show the detail of this fund (its identity in the history) in the popover. */
   openFund: push<number>(),
-  /** The settings window, which is open, is wanted at this section. */
+  /** Show this section in the open settings window. */
   settingsSection: push<SettingsSection>(),
   /** How far the test of the connection has come. */
   connectionTest: push<ConnectionReport>(),
@@ -159,7 +159,7 @@ export type ErrorCode =
   | 'refused'
   /** The argument did not pass its guard; `detail` names the member and, where the guard tells one, the reason. */
   | 'invalid-argument'
-  /** The system did not take it; `detail.reason` is its own code, such as `EACCES`. */
+  /** The system refused it; `detail.reason` is its own code, such as `EACCES`. */
   | 'not-saved'
   /** The system could not open it. */
   | 'not-opened'
@@ -174,7 +174,7 @@ export type ErrorDetail = Readonly<Record<string, string | number>>;
 export interface CommandError {
   readonly code: ErrorCode;
   readonly message: string;
-  /** What a page needs to say more than the code. */
+  /** Details for the page's message. */
   readonly detail?: ErrorDetail;
 }
 export type Envelope<Value> =

@@ -18,7 +18,7 @@ export type Handlers = {
   readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
 };
 
-/** A refusal with a code that the page can act upon. */
+/** A refusal with a code that the page understands. */
 export class CommandFailure extends Error {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail;

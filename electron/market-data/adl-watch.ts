@@ -14,7 +14,7 @@ export interface AdlWatchOptions {
   readonly changed: (source: string, readings: AdlReadings) => void;
 }
 
-/** The ratings with the time by which their age counts, Unix ms by this machine's clock. */
+/** The ratings with the time from which their age counts, Unix ms by this machine's clock. */
 export interface KnownAdl {
   readonly at: number;
   readonly readings: AdlReadings;
@@ -22,9 +22,9 @@ export interface KnownAdl {
 
 /** The exchange's own ADL ratings: one request every half hour while they are wanted, also across a restart. */
 export interface AdlWatch {
-  /** Asks if it is time to, and from then on by a timer of its own. To be called whenever something may have changed. */
+  /** Asks when it is time, and sets its own timer. Call it whenever something may have changed. */
   check(): void;
-  /** Reads what is recorded of the host in use. Asks nothing. */
+  /** Reads the recorded ratings of the host in use. Sends no request. */
   readRecorded(): void;
   /** Null while unwanted, unknown or too old. */
   current(): KnownAdl | null;

@@ -20,7 +20,7 @@ export interface MarketDataParts {
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
   readonly history: MarketStore;
-  /** Takes the reason why something could not be stored; it holds for this run. */
+  /** Reports why something could not be stored; it is kept in memory. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
 }
@@ -34,11 +34,11 @@ export interface MarketData {
   start(newRatings: () => void): void;
   /** Reads what is recorded of the host and the funds in view, where that is another one. Asks nothing. */
   readRecorded(): void;
-  /** Asks for what is wanted and old. To be called after whatever may change that. */
+  /** Requests what is wanted and outdated. Call it after every change that may affect this. */
   check(): void;
   /** The ratings of all symbols; null while they are unwanted, unknown or too old. */
   ratings(): AdlReadings | null;
-  /** By what is in memory. */
+  /** From memory. */
   state(funds: readonly FundView[]): MarketState;
   close(): void;
 }
@@ -85,7 +85,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   let newRatings = (): void => undefined;
   let closed = false;
 
-  /** The total wants the prices of now. The comparison with open interest alone wants them once after its midnight. */
+  /** The total needs current prices. The comparison with open interest needs them once after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();
     const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];
@@ -123,7 +123,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     ratings: () => adl.current()?.readings ?? null,
     state(funds) {
       const rated = settings().adlBadge ? adl.current() : null;
-      const priced = prices.current(); // looks at all funds
+      const priced = prices.current(); // reads all funds
       return {
         adlRisk:
           rated === null

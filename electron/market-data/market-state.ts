@@ -1,7 +1,7 @@
 import type { FundScale } from '../funds/scale/fund-scale.ts';
 import type { UsdEstimates } from '../funds/usd-estimate.ts';
 
-/** The part of the state that is asked for beside the funds. */
+/** The part of the state that holds optional data. */
 export interface MarketState {
   /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
   readonly adlRisk: AdlRiskView | null;

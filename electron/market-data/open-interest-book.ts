@@ -9,11 +9,11 @@ import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 
 /** What one host has answered about the open interest at the funds' midnights, and what to ask for next. */
 export interface OpenInterestBook {
-  /** From now on these funds are in view: reads what is recorded of their midnights, and forgets the others. */
+  /** Sets the funds in view: reads the recorded figures of their midnights, and forgets the others. */
   turnTo(funds: readonly FundView[]): void;
   /** The symbol to ask for now; null where all are known, or the exchange does not have the figures yet. */
   next(): string | null;
-  /** Takes the rows of a symbol in; none: the exchange does not have it. @returns what is to be recorded */
+  /** Adds the rows of a symbol; none: the exchange does not have it. @returns the rows to record */
   take(symbol: string, rows: readonly DatedOpenInterest[]): OpenInterestAnswer;
   /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
   failed(symbol: string): void;
@@ -70,7 +70,7 @@ export function createOpenInterestBook(
       for (const midnight of pages.keys()) {
         if (midnights.has(midnight)) continue;
         pages.delete(midnight);
-        failures.clear(); // another day, another try
+        failures.clear(); // each day may try again
       }
       for (const midnight of midnights) {
         if (pages.has(midnight)) continue;

@@ -25,11 +25,11 @@ export interface OpenInterestWatchOptions {
  * per stamp, also across a restart, two a second at the most. Its failures never touch the funds.
  */
 export interface OpenInterestWatch {
-  /** Asks for what is not known, and from then on by a timer of its own. To be called whenever something may have changed. */
+  /** Requests what is unknown, and sets its own timer. Call it whenever something may have changed. */
   check(): void;
-  /** Reads what is recorded of the funds in view. Asks nothing. */
+  /** Reads the recorded figures of the funds in view. Sends no request. */
   readRecorded(): void;
-  /** What is known now for the midnight of each fund; whether requests are held back is looked up once for all. */
+  /** The known figures for the midnight of each fund. */
   knowledge(): (fund: FundView) => ScaleKnowledge;
   close(): void;
 }
@@ -61,10 +61,10 @@ export function createOpenInterestWatch(
   let isClosed = false;
   let cancel = (): void => undefined;
 
-  /** A clock that was set back must not make a rest longer. */
+  /** A clock that was set back must not prolong a rest. */
   const isWithin = (from: number, length: number): boolean => Math.abs(clock.now() - from) < length;
 
-  /** Until when nothing is sent: by the rest, or as a refusal has asked for. Null when free. */
+  /** When requests are allowed again, after a rest or a refusal; null when they are now. */
   function heldUntil(): number | null {
     const rested = rest !== null && isWithin(rest.from, rest.length) ? rest.from + rest.length : 0;
     const until = Math.max(rested, client().openInterestHeldUntil() ?? 0);
@@ -147,7 +147,7 @@ export function createOpenInterestWatch(
       return;
     }
     const inUse = bookInUse();
-    if (request !== null) return; // it checks when it has ended
+    if (request !== null) return; // check() runs again when it ends
     const isNewStamp = rest !== null && rest.midnight !== newestMidnight(funds());
     if (isNewStamp) restsInRow = 0;
     if (rest !== null && (isNewStamp || !isWithin(rest.from, rest.length))) {

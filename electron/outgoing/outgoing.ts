@@ -15,7 +15,7 @@ export interface Keyring {
   unseal(sealed: string): Promise<{ readonly text: string; readonly stale: boolean }>;
 }
 
-/** A recipient as it is kept: only its kind and host can be read. */
+/** A recipient as stored: only its kind and host are readable. */
 export interface StoredRecipient {
   readonly kind: RecipientKind;
   readonly host: string;
@@ -36,15 +36,15 @@ export interface OutgoingParts {
   readonly fetch: Fetch;
   readonly now: () => number;
   readonly log: (text: string) => void;
-  /** Puts what a program gets into the one envelope. */
+  /** Wraps the content for programs in the common envelope. */
   readonly report: (content: object) => object;
 }
 
-/** Alerts beyond this computer: to whom, and how. */
+/** Sends alerts beyond this computer. */
 export interface Outgoing extends Messenger {
   /** Kind and host of the recipient; null while there is none. */
   recipient(): Pick<StoredRecipient, 'kind' | 'host'> | null;
-  /** From now on alerts go there; null ends it. @throws what the keyring says, and then nothing has changed */
+  /** Sets the recipient; null removes it. @throws the keyring's error, and then nothing has changed */
   choose(recipient: Recipient | null): Promise<void>;
   /** Sends a message to try it; a second call joins the first. */
   test(text: AlertText): Promise<SendOutcome>;
@@ -52,13 +52,13 @@ export interface Outgoing extends Messenger {
 
 export function createOutgoing(parts: OutgoingParts): Outgoing {
   const { store, keyring, fetch, now, log, report } = parts;
-  /** What was unsealed last, by its sealed form. */
+  /** The recipient decrypted last, by its encrypted form. */
   let known: { readonly sealed: string; readonly recipient: Recipient } | null = null;
   let testing: Promise<SendOutcome> | null = null;
-  /** What the last refusal of this run said in words: they are written nowhere. */
+  /** The text of the last refusal, kept in memory only. */
   let said = '';
 
-  /** @throws what the keyring says */
+  /** @throws the keyring's error */
   async function open(stored: StoredRecipient): Promise<Recipient> {
     if (known?.sealed === stored.sealed) return known.recipient;
     const { text, stale } = await keyring.unseal(stored.sealed);
@@ -76,7 +76,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     store.write({ kind: recipient.kind, host: new URL(recipient.url).host, sealed, refused: instead?.refused ?? null });
   }
 
-  /** The silence that the recipient has asked for, while it lasts; a clock that was set back makes it a day at most. */
+  /** The wait that the recipient asked for, while it lasts; at most a day when the clock was set back. */
   function silence(): (SendFailure & { readonly retryAt: number }) | null {
     const refused = store.read()?.refused ?? null;
     const left = refused === null ? 0 : refused.until - now();

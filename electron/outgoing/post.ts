@@ -9,7 +9,7 @@ import type { OutgoingRequest } from './request.ts';
 export interface PostOptions {
   readonly fetch: Fetch;
   readonly now: () => number;
-  /** Taken out of whatever the recipient says. */
+  /** Removed from everything the recipient says. */
   readonly secrets: readonly string[];
   /** Over the whole answer, ms. */
   readonly timeout?: number;
@@ -19,7 +19,7 @@ const usualTimeout = 10_000;
 /** Bytes of a refusal that are read; of a good answer none. */
 const readOfRefusal = 4096;
 const longestQuote = 200;
-/** What asks for a longer silence is not believed, ms. */
+/** A longer wait is not believed, ms. */
 export const longestWait = 24 * 60 * 60_000;
 
 /** Sends one request. Redirects are not followed, no cookie and no certificate goes along, and the answer has bounds. */
@@ -48,7 +48,7 @@ export async function post({ url, token, body }: OutgoingRequest, options: PostO
   }
 }
 
-/** As much of a refusal as came: its status counts, even if its body is lost. */
+/** As much of a refusal's text as arrived: its status counts even without a body. */
 async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';

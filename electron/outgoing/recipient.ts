@@ -2,14 +2,14 @@ import * as v from 'valibot';
 import { AddressRefusal, addressGuard } from '../settings/address.ts';
 import { isSecure } from '../settings/source.ts';
 
-/** Who gets alerts beyond this computer. All of it is secret but `kind` and the host of `url`: it is kept encrypted. */
+/** Who gets alerts beyond this computer. Everything but `kind` and the host of `url` is secret and stored encrypted. */
 export type Recipient = v.InferOutput<typeof recipientGuard>;
 export const recipientKinds = ['ntfy', 'telegram', 'discord', 'slack', 'json'] as const;
 export type RecipientKind = (typeof recipientKinds)[number];
 
 const longestUrl = 2000;
 
-/** https, or http on this machine. The refusal repeats nothing of it. @throws AddressRefusal */
+/** https, or http on this machine. @throws AddressRefusal, which repeats nothing of the address */
 function readUrl(text: string): URL {
   const url = URL.parse(text.trim());
   if (url === null) throw new AddressRefusal('not-a-url', 'the address is not a URL');
@@ -36,7 +36,7 @@ const topicUrl = addressGuard((text) => {
   return url.href;
 }, longestUrl);
 
-/** The usual server, or a Bot API server of one's own. */
+/** The public server, or a self-hosted Bot API server. */
 const botServerUrl = addressGuard((text) => {
   const url = readUrl(text);
   if (url.search !== '') throw new AddressRefusal('path', 'the address of a server has no query');

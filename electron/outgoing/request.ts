@@ -16,8 +16,8 @@ export interface WordedMessage extends AlertText {
 }
 
 /**
- * How each service wants a message. Names come from the exchange: in none of these can they become markup, a link with a
- * preview, or a mention of people.
+ * The message format of each service. Names come from the exchange: they can never become markup, a link with a preview,
+ * or a mention of people.
  * - ntfy: https://docs.ntfy.sh/publish/#publish-as-json
  * - Telegram: https://core.telegram.org/bots/api#sendmessage
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook

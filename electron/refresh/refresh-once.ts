@@ -8,7 +8,7 @@ import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
 import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
 
-/** Watched symbols of which the exchange said that no fund covers them, with the time until which that is believed. */
+/** Watched symbols that no fund covers according to the exchange, each with the time until which that is believed. */
 export interface UncoveredMemory {
   read(): ReadonlyMap<string, number>;
   write(uncovered: ReadonlyMap<string, number>): void;
@@ -86,7 +86,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   }
   const covered = new Set<string>();
   for (const { symbols } of funds) for (const symbol of symbols) covered.add(symbol);
-  // What would be believed for longer than a day was written before the clock was set back.
+  // An entry believed for longer than a day was written before the clock was set back.
   const isBelieved = (until: number): boolean => until > now() && until <= now() + day;
   const believed = new Map([...memory.read()].filter(([symbol, until]) => isBelieved(until) && !covered.has(symbol)));
   const found: Fund[] = [];

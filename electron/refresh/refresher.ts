@@ -7,7 +7,7 @@ import { isStampOverdue, type PublishSchedule, withExtra, withStamp } from './pu
 import type { PublishScheduleStore } from './publish-schedule-store.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
-/** What decides when the exchange is asked, each read when it is needed. */
+/** Everything that decides when to ask the exchange, read at use. */
 export interface RefresherOptions {
   /** The person's interval in ms. */
   readonly interval: () => number;
@@ -24,9 +24,9 @@ export interface RefresherOptions {
 export interface Attempts {
   /** One refresh from start to end. @param previous the last good snapshot */
   ask(previous: Snapshot | null): Promise<Reading<Snapshot>>;
-  /** What came of it; the status tells it already. */
+  /** Called with the result; the status already reflects it. */
   ended(reading: Reading<Snapshot>): void;
-  /** Updates were paused or resumed, or the network went or returned: what is asked beside the funds may begin or must end. */
+  /** Updates were paused or resumed, or the network changed: requests for optional data may start or must stop. */
   permissionChanged(): void;
 }
 
@@ -231,13 +231,13 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     reschedule: rearm,
     wake() {
       const now = clock.now();
-      // A fetch time that lies ahead was stamped by a clock that has been set back since: its age is not known.
+      // A fetch time in the future comes from a clock that was set back since: its age is unknown.
       const age = snapshot === null ? null : now - snapshot.fetchedAt;
       const fresh = last?.failure === null && age !== null && age >= 0 && age <= interval();
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
-      if (fresh) attempts?.permissionChanged(); // else it follows the answer
+      if (fresh) attempts?.permissionChanged(); // otherwise it follows the answer
       changed();
     },
     startOver(of) {

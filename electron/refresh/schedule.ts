@@ -2,7 +2,7 @@ import { backoff } from '../base/backoff.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
 
-/** All that decides when to ask next. Times are Unix ms. */
+/** Everything that decides when to ask next. Times are Unix ms. */
 export interface Situation {
   readonly now: number;
   /** The person's interval in ms. */
@@ -35,7 +35,7 @@ const jitter = 0.1;
 /** After a limit ends, programs behind one address must not all come back in the same moment. */
 const spreadAfterHold = 5 * second;
 
-/** When to ask next; null for "not by itself" (paused). */
+/** When to ask next; null while paused. */
 export function nextAttempt(situation: Situation): NextAttempt | null {
   const { now, paused, heldUntil, random } = situation;
   if (paused) return null;
@@ -49,12 +49,12 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
   const { interval, online, failure, failures, heldUntil, schedule, random } = situation;
-  // Without a network nothing would come of it; the system that says so misses the return of a VPN.
+  // Without a network a request is pointless, but the system may miss the return of a VPN.
   if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
     return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   const limited = failure === 'rate-limited' || failure === 'banned';
-  // The exchange has said when; only where it asks for less than a minute is our own patience the better guide.
+  // The exchange has said when; our own backoff is used only where it asks for less than a minute.
   if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
   if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
   const regular = lastAttemptAt + spread(interval, random);

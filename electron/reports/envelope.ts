@@ -26,7 +26,7 @@ export interface ReportError {
   readonly retryAt: string | null;
 }
 
-/** Whose content it is, and how old. All times are Unix ms. */
+/** Where the content comes from, and how old it is. All times are Unix ms. */
 export interface Circumstances {
   readonly source: string;
   readonly now: number;
@@ -60,13 +60,13 @@ interface RememberedFailure {
   readonly retryAt: number | null;
 }
 
-/** What was met last at an exchange, newest first. */
+/** The last failures at an exchange, newest first. */
 export function hostErrors(
   { failure, limit }: { readonly failure: RememberedFailure | null; readonly limit: StoredLimit | null },
   now: number,
 ): ReportError[] {
   const met = failure === null ? [] : [failure];
-  // A failure tells its own limit; one without is of another request, or of an earlier run.
+  // A failure carries its own limit; a limit without one comes from another request or an earlier run.
   if (limit !== null && limit.until > now && failure?.kind !== limit.kind)
     met.push({ kind: limit.kind, message: limit.message, at: limit.since, retryAt: limit.until });
   return met.map(({ kind, message, at, retryAt }) => ({ kind, message, at: isoTime(at), retryAt: isoTime(retryAt) }));

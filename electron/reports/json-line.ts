@@ -1,4 +1,4 @@
-/** One line of JSON. What a terminal would act on, or what cannot be seen, is escaped: JSON itself lets it through. */
+/** One line of JSON. Control and invisible characters are escaped, which JSON itself does not require. */
 export function jsonLine(value: object): string {
   const text = JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (mark) =>
     Array.from({ length: mark.length }, (_, at) => `\\u${mark.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),

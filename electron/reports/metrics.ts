@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { adlLevel, adlLevels } from '../funds/adl-risk.ts';
 import type { IdentifiedAnswer } from '../history/read-only.ts';
 
-/** What the metrics tell. */
+/** The data behind the metrics. */
 export interface Measured {
   readonly answer: IdentifiedAnswer | null;
   /** ADL risk of watched symbols as the exchange says it; empty while it is off. */
@@ -13,8 +13,8 @@ export interface Measured {
 type Labels = Readonly<Record<string, string>>;
 
 /**
- * The metrics in the OpenMetrics text format 1.0.0 (https://prometheus.io/docs/specs/om/open_metrics_spec/). What is not
- * known has no sample: no value stands for it.
+ * The metrics in the OpenMetrics text format 1.0.0 (https://prometheus.io/docs/specs/om/open_metrics_spec/). An unknown
+ * value has no sample.
  */
 export function metricsText({ answer, adlRisks, alertsUnseen }: Measured): string {
   const balances: string[] = [];

@@ -8,7 +8,7 @@ import { eventReport, ratingReport, sampleReport } from './reports.ts';
 
 /** What is new in one or two recordings of the same exchange, each thing once. */
 export interface News {
-  /** Takes everything that stands in a recording as known. */
+  /** Marks everything in a recording as known. */
   learn(recording: NamedRecording): void;
   /** What was not known yet, oldest first, as the content of one line each. */
   newIn(recording: NamedRecording): object[];
@@ -20,7 +20,7 @@ export interface NamedRecording {
   readonly history: ReadOnlyHistory;
 }
 
-/** A reader that slept longer misses the stamps before them. */
+/** A reader that was suspended for longer misses older stamps. */
 const days = 40;
 const day = 24 * 60 * 60_000;
 const everything = { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER } as const;
@@ -28,7 +28,7 @@ const everything = { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER } 
 export function createNews(source: string): News {
   /** The newest stamp that is known, by symbol and asset: identities differ between two recordings. */
   const stamps = new Map<string, number>();
-  /** How often each event is known from each recording: the second recording tells the same story again. */
+  /** How often each event is known from each recording: both recordings contain the same events. */
   const events = { app: new Map<string, number>(), watch: new Map<string, number>() };
   const alerts = new Set<string>();
   /** When the last known rating of each symbol began, Unix ms: the exchange's own time is the same in both recordings. */

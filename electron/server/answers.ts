@@ -7,7 +7,7 @@ import { eventsReport, fundsReport, historyReport } from '../reports/reports.ts'
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
 import type { Refusal } from './guard.ts';
 
-/** What the server tells, read at each request. */
+/** The data that the server offers, read at each request. */
 export interface ServedData {
   circumstances(): Circumstances;
   answer(): IdentifiedAnswer | null;
@@ -114,7 +114,7 @@ function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    return ''; // no symbol, and refused as such
+    return ''; // refused: not a symbol
   }
 }
 

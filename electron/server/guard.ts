@@ -9,8 +9,8 @@ export interface Refusal {
 const longestUrl = 1024;
 
 /**
- * Refuses what no honest program on this machine sends: another host's name (DNS rebinding), a page of a browser, another
- * method, a body, a target that is no path. @returns null when the request may be looked at
+ * Refuses what no honest program on this machine sends: another host name (DNS rebinding), a request from a web page,
+ * another method, a body, a target that is not a path. @returns null when the request is acceptable
  */
 export function refusalOf(
   { method, url = '', headers, headersDistinct }: IncomingMessage,

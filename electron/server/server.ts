@@ -4,14 +4,14 @@ import { type Answer, answerTo, isOpenPath, type ServedData } from './answers.ts
 import { type Refusal, refusalOf } from './guard.ts';
 import { isAuthorized } from './token.ts';
 
-/** What became of the server, for the state. */
+/** Status of the server, for the state. */
 export type ServerState =
   | { readonly kind: 'off' }
   | { readonly kind: 'starting' | 'on'; readonly port: number }
   /** `reason`: the system's own code, such as `EADDRINUSE`. */
   | { readonly kind: 'failed'; readonly port: number; readonly reason: string };
 
-/** Hands the recording to other programs of this machine, over HTTP on 127.0.0.1. */
+/** Serves the recording to other programs on this machine, over HTTP on 127.0.0.1. */
 export interface LoopbackServer {
   state(): ServerState;
   /** Listens on this port from now on; null ends it. */
@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly log: (text: string) => void;
 }
 
-/** Bounds on everything: a program that holds its connection open must not cost the others theirs. Times are ms. */
+/** Limits everything, so that one program cannot use up the connections of others. Times are ms. */
 const bounds = {
   maxHeaderSize: 8192,
   headersTimeout: 5000,
@@ -64,7 +64,7 @@ export function createLoopbackServer(options: ServerOptions): LoopbackServer {
       changed();
     };
     listening.on('error', (error: NodeJS.ErrnoException) => {
-      // Once it listens, an error is of one connection that could not be taken: the next may be.
+      // Once it listens, an error concerns one connection that could not be accepted; the next may succeed.
       if (listening.listening) log(`local server on port ${port}: ${error.code ?? error.message}`);
       else now({ kind: 'failed', port, reason: error.code ?? '' });
     });
@@ -103,7 +103,7 @@ function answerOf(request: IncomingMessage, port: number, { data, tokenHash }: S
   return answerTo(url, data);
 }
 
-/** A refused connection is closed: what follows on it may be anything. */
+/** A refused connection is closed: whatever follows on it cannot be trusted. */
 function refuse(response: ServerResponse, { status, kind, message }: Refusal): void {
   response.setHeader('connection', 'close');
   if (status === 405) response.setHeader('allow', 'GET');

@@ -6,7 +6,7 @@ export function newToken(): { readonly token: string; readonly hash: string } {
   return { token, hash: hashOf(token).toString('hex') };
 }
 
-/** True for the header `Authorization: Bearer TOKEN` with the token of this hash. Takes as long for every wrong one. */
+/** True for the header `Authorization: Bearer TOKEN` with the token of this hash. Compares in constant time. */
 export function isAuthorized(header: string | undefined, hash: string | null): boolean {
   const [, given] = /^Bearer ([\w-]{20,100})$/i.exec(header ?? '') ?? [];
   const expected = Buffer.from(hash ?? '', 'hex');

@@ -7,7 +7,7 @@ export type AddressRefusalReason =
   | 'credentials'
   /** Neither https nor http on this machine; for a proxy neither http, https nor socks. */
   | 'scheme'
-  /** Something follows that has no business there: a query or a fragment, for a proxy also a path. */
+  /** It ends in something not allowed: a query or a fragment, for a proxy also a path. */
   | 'path'
   /** What must follow the host is missing: a topic, or the path of a webhook. */
   | 'no-path';

@@ -2,7 +2,7 @@ import { type Locale, localeOf } from '../base/locale.ts';
 import type { Settings } from './settings.ts';
 import { defaultSource } from './source.ts';
 
-/** What holds now: the person's settings, and what the command line puts in their place for this run. */
+/** The values in effect: the person's settings, overridden by the command line for this run. */
 export interface Chosen {
   settings(): Settings;
   /** Watched symbols, exactly as the exchange spells them. */

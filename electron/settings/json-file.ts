@@ -14,17 +14,17 @@ import { isObstacle, makeFolder, makePrivate } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
-  /** What stood in the file at the start: an object, empty when there was no file or it was damaged. */
+  /** Content of the file at the start: an object, empty when there was no file or it was damaged. */
   readonly initial: Readonly<Record<string, unknown>>;
   /** The name under which a damaged file was set aside; null when it was sound. */
   readonly setAside: string | null;
-  /** What stands in the file now, also when another process has written it; the same object until it changes. */
+  /** Content of the file now, also when another process has written it; the same object until it changes. */
   read(): Readonly<Record<string, unknown>>;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
   /**
-   * Keeps what is on disk now under `<name>.<suffix>.json`; a copy that is already there stays.
-   * @returns why it could not be kept, or null
+   * Copies the file on disk to `<name>.<suffix>.json`, unless that copy exists.
+   * @returns why it could not be copied, or null
    */
   keepCopy(suffix: string): string | null;
 }
@@ -54,7 +54,7 @@ export function openJsonFile(
       name,
       configFileMode: 0o600,
       deserialize: parse,
-      // No `schema` and no `clearInvalidConfig`: either would throw all settings away for the sake of one. No `defaults`:
+      // No `schema` and no `clearInvalidConfig`: one bad value would discard all settings. No `defaults`:
       // they are written into the file at the start, and replace a missing value but not a bad one.
       serialize(content) {
         const text = JSON.stringify(content, undefined, '\t');
@@ -81,7 +81,7 @@ export function openJsonFile(
       write: (content) =>
         failureOf(() => {
           const isGone = wasThere && versionOf(path) === null;
-          makeFolder(directory); // the library would make it for everybody
+          makeFolder(directory); // the library would make it readable for everybody
           store.store = { ...content };
           wasThere = true;
           if (isGone) onMadeAnew();
@@ -109,9 +109,9 @@ export function removeLeftovers(directory: string, name: string): void {
 }
 
 /**
- * The library's atomic write takes a part that was written for the whole: on a full disk half a file would replace the
- * good one. So the disk must take the whole text once before.
- * @throws what the system says when it does not
+ * The library's atomic write does not notice a partial write: on a full disk half a file would replace the good one. So
+ * the whole text is written once beforehand.
+ * @throws the system's error when it does not fit
  */
 function proveRoom(path: string, text: string): void {
   const trial = `${path}.tmp-room`;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { AddressRefusal, addressGuard } from './address.ts';
 
-/** How the way to the exchange leaves this machine. `server` is kept while another mode is chosen. */
+/** How requests leave this machine. `server` is kept while another mode is chosen. */
 export interface ProxySetting {
   readonly mode: 'system' | 'none' | 'manual';
   /** Such as `http://proxy.example:8080` or `socks5://127.0.0.1:1080`; empty when none was given. */
@@ -21,7 +21,7 @@ export function readProxyServer(text: string): string {
     throw new AddressRefusal('credentials', 'the address of a proxy must not carry a user name or password');
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   const url = URL.parse(full);
-  // As http, since only for the web's own schemes a host is checked and put into its usual form.
+  // Parsed as http: only for web schemes is a host checked and normalized.
   const host = URL.parse(full.replace(/^[^:]+:/, 'http:'))?.hostname ?? '';
   // A host with a comma or semicolon would be two rules for Chromium.
   if (url === null || !/^([\w.-]+|\[[0-9a-f:.]+\])$/i.test(host))

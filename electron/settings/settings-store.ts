@@ -46,7 +46,7 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
   };
 }
 
-/** Without the members that could be read and cannot be written again: nested ten thousand deep, say. */
+/** Without the members that could be read but cannot be written again, such as those nested ten thousand deep. */
 function writablePart(content: StoredSettings): StoredSettings {
   const isWritable = (value: unknown): boolean => {
     try {

@@ -8,11 +8,11 @@ import { sourceGuard } from './source.ts';
 export const maximumWatchlist = 1000;
 const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
 
-/** One setting: what is allowed, and what holds while nothing is chosen. */
+/** One setting: its guard and its default. */
 interface Member<Schema extends v.GenericSchema> {
   readonly guard: Schema;
   readonly fallback: v.InferOutput<Schema>;
-  /** What a file's value is worth where parts of it are bad: one bad part need not cost the others. */
+  /** Reads a value from a file and keeps its good parts where others are bad. */
   readonly rescue?: (stored: unknown) => unknown;
 }
 
@@ -86,7 +86,7 @@ type Schema = typeof schema;
 export type SettingName = keyof Schema;
 export type Settings = { readonly [Name in SettingName]: v.InferOutput<Schema[Name]['guard']> };
 
-/** Settings that tell what the person trades: they leave the machine only where the person says so. */
+/** Settings that reveal what the person trades: they leave the machine only with consent. */
 export const personalSettings: ReadonlySet<SettingName> = new Set(['watchlist', 'pinned', 'rules']);
 
 const names = Object.keys(schema) as SettingName[]; // the keys of a constant object are its members' names

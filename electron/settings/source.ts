@@ -6,8 +6,8 @@ export const defaultSource = 'https://fapi.binance.com';
 /**
  * Reads the base URL of an exchange.
  * @returns the URL without a trailing slash
- * @throws AddressRefusal, which repeats no path, query or password, when it is neither https nor http on this machine, or carries credentials, a query or a
- *   fragment
+ * @throws AddressRefusal, which repeats no path, query or password, when it is neither https nor http on this machine, or
+ *   carries credentials, a query or a fragment
  */
 export function readSource(text: string): string {
   const url = URL.parse(text.trim());
@@ -28,7 +28,7 @@ export function readSource(text: string): string {
 
 export const sourceGuard = addressGuard(readSource);
 
-/** True when an exchange's address is on this machine: then it can be asked without a network. */
+/** True when the address is on this machine: then it can be reached without a network. */
 export function isLoopbackSource(source: string): boolean {
   return isLoopback(new URL(source).hostname);
 }

@@ -3,7 +3,7 @@ export type UpdateState =
   /** This build was given no source of updates, or cannot replace itself. */
   | { readonly kind: 'none' }
   | { readonly kind: 'unknown' }
-  /** A person has asked; a check in the background shows its outcome alone. */
+  /** A person has asked; a background check shows only its result. */
   | { readonly kind: 'checking' }
   | { readonly kind: 'current'; readonly checkedAt: number }
   /** A person has asked, and no answer came. */

@@ -10,7 +10,7 @@ export interface UpdateSource {
   fetch(): Promise<void>;
 }
 
-/** The part of the state that decides whether now is a time for updates. */
+/** The part of the state that decides whether to look for updates now. */
 export interface UpdateSituation {
   readonly connection: Connection;
   readonly paused: boolean;
@@ -108,7 +108,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     desk.tell(view.version);
   }
 
-  /** One after the other: who comes while something is under way gets its outcome. */
+  /** One at a time: a caller during a run gets the result of that run. */
   async function run(task: (from: UpdateSource) => Promise<void>): Promise<void> {
     if (source === null) return;
     running ??= Promise.resolve() // a listener to the first step already sees that a check is under way

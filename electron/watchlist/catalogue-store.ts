@@ -8,7 +8,7 @@ export interface KeptCatalogue {
   readonly contracts: readonly Contract[];
 }
 
-/** Catalogues of the hosts that were asked last, kept on disk for the day without a network. */
+/** Catalogues of the hosts used last, kept on disk for use without a network. */
 export interface CatalogueStore {
   read(source: string): KeptCatalogue | null;
   write(source: string, catalogue: KeptCatalogue): void;
@@ -29,7 +29,7 @@ const hosts = v.array(
 );
 
 /**
- * @param open opens the file; not before the first look at it, since most runs need none
+ * @param open opens the file, at first use: most runs need none
  * @param report takes the reason why the file could not be written; the catalogue then holds for this run
  */
 export function createCatalogueStore(open: () => JsonFile, report: (reason: string) => void): CatalogueStore {

@@ -4,14 +4,14 @@ import type { Contract } from '../exchange/contracts.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 
-/** What the exchange lists, as far as it is known. */
+/** The contracts that the exchange lists, as far as known. */
 export interface CatalogueView {
   readonly contracts: readonly Contract[];
   /** When it was fetched, Unix ms; null while it is not known. */
   readonly at: number | null;
   /** Why the last attempt to fetch it failed; null when it did not. */
   readonly failure: FailureKind | null;
-  /** It is on its way. */
+  /** A request is under way. */
   readonly loading: boolean;
 }
 
@@ -32,12 +32,12 @@ export interface CatalogueOptions {
 }
 
 const goodFor = 12 * 60 * 60_000;
-/** No request for this long after a failure, whatever is typed. */
+/** No request for this long after a failure, ms. */
 const retryAfter = 60_000;
-/** How long a person waits for suggestions before those without the catalogue will do. */
+/** How long a search waits for the catalogue before it answers without it, ms. */
 const patience = 2000;
 
-/** Only a person's search asks for it, so it asks whatever the system says of the network. */
+/** Only a search by a person asks for it, so it asks even when the system reports no network. */
 export function createCatalogue({ clock, log }: Context, options: CatalogueOptions): Catalogue {
   const { client, store, changed } = options;
   const failures = new Map<string, { readonly kind: FailureKind; readonly at: number }>();

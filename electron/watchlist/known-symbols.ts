@@ -15,7 +15,7 @@ export interface KnownSymbol extends Contract {
 
 /**
  * Everything that can be suggested, each symbol once. A symbol with invisible characters looks like another: it cannot
- * be watched, so it is not suggested.
+ * be watched and is not suggested.
  * @param contracts the exchange's catalogue; empty while it is not known
  * @param covered the symbols of all funds; null while they are not known
  */

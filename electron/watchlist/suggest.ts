@@ -16,7 +16,7 @@ export interface Suggestion {
   readonly watched: boolean;
 }
 
-/** More than a person reads; the page never gets the whole catalogue. */
+/** More than anybody reads; the page never gets the whole catalogue. */
 const mostSuggestions = 50;
 
 /** The symbols that a query finds, best first, and how many there are in all. An empty query finds every symbol. */

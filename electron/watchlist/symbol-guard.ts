@@ -3,7 +3,7 @@ import { isVisible } from '../base/visible-text.ts';
 
 /**
  * A symbol as a person may type it. White space, commas and control characters separate symbols and cannot be part of
- * one. Neither can half a surrogate pair, which no URL can carry, nor what nobody sees: `BTCUSDT` has no twin.
+ * one. Half a surrogate pair, which no URL can carry, and invisible characters are refused too: no two symbols look alike.
  */
 export const symbolGuard = v.pipe(
   v.string(),

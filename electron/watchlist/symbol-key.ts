@@ -1,6 +1,6 @@
 /**
- * What two spellings of the same symbol have in common: full-width letters are made narrow, invisible marks and white
- * space dropped, letters made large.
+ * One key for all spellings of a symbol: full-width letters made narrow, invisible marks and white space removed, upper
+ * case.
  */
 export function symbolKey(text: string): string {
   return text

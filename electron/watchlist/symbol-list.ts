@@ -2,10 +2,10 @@ import { isVisible } from '../base/visible-text.ts';
 import { symbolKey } from './symbol-key.ts';
 
 export type SymbolRefusal =
-  /** It stands in the list twice. */
+  /** It is in the list twice. */
   | 'duplicate'
   | 'watched'
-  /** No exchange could call a symbol so. */
+  /** Not a possible symbol. */
   | 'not-a-symbol'
   /** Unknown to the catalogue and to every fund. */
   | 'unknown'
@@ -26,13 +26,13 @@ export interface SymbolListOptions {
   /** Whether a symbol that is not known is refused. */
   readonly strict: boolean;
   readonly watched: ReadonlySet<string>;
-  /** How many can be taken. */
+  /** How many symbols fit. */
   readonly room: number;
 }
 
 const mostRefusals = 200;
 const longestText = 64;
-/** Far more than a symbol with all that can stand around it. */
+/** Far longer than a symbol with everything that may surround it. */
 const longestWord = 500;
 /** Letters and digits of any script, and what the exchange's documents allow between them. */
 const possibleSymbol = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
@@ -49,7 +49,7 @@ const ornament = '["\'`“”‘’„«»‹›「」『』《》〈〉【】()
 const ornamentBefore = new RegExp(`^${ornament}`, 'u');
 const ornamentAfter = new RegExp(`${ornament}$`, 'u');
 
-/** Sorts words, or the entries of a file, into symbols that can be taken and what cannot, and says why. */
+/** Separates words, or the entries of a file, into symbols to add and entries to refuse, each with a reason. */
 export function readSymbols(words: Iterable<unknown>, options: SymbolListOptions): SymbolListReading {
   const taken = new Set<string>();
   const refused: { text: string; reason: SymbolRefusal }[] = [];
@@ -99,13 +99,13 @@ function withoutOrnament(word: string): string {
     .replace(/\.P$/, '');
 }
 
-/** The word itself, the word without whatever stands around it, and a pair as other sites write it: `BTC/USDT`. */
+/** The word itself, the word without what surrounds it, and a pair as other sites write it: `BTC/USDT`. */
 function spellingsOf(word: string): string[] {
   const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '');
   return [word, bare, bare.replace(/[/-]/g, '')];
 }
 
-/** Cut never between the two halves of one character. Of what is no text only the outermost: it may have no end. */
+/** Never cut within a character. Of a value that is not text only the outermost level, since it may be endless. */
 function textOf(word: unknown): string {
   const outermost = (member: string, value: unknown): unknown =>
     member !== '' && typeof value === 'object' && value !== null ? '…' : value;

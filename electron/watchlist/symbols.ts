@@ -7,7 +7,7 @@ import { readSymbols, type SymbolListReading, wordsOf } from './symbol-list.ts';
 
 /** An answer to what was typed into the search. */
 export interface Suggestions {
-  /** Best first; not more than a person reads. */
+  /** Best first, limited in number. */
   readonly suggestions: readonly Suggestion[];
   /** How many there are in all. */
   readonly total: number;
@@ -17,7 +17,7 @@ export interface Suggestions {
 
 /** Symbols that can be watched: found, and read from lists and files. Changes nothing. */
 export interface Symbols {
-  /** The exchange's catalogue as it was kept last, in its own order; nothing is asked for it. */
+  /** The stored catalogue of the exchange, in its own order; sends no request. */
   known(): readonly string[];
   suggest(query: string): Promise<Suggestions>;
   /** Reads a pasted list. */
@@ -75,7 +75,7 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
   };
 }
 
-/** Computes again only when an argument is another object than before. */
+/** Recomputes only when an argument is a different object. */
 function remembered<A, B, Value>(reckon: (a: A, b: B) => Value): (a: A, b: B) => Value {
   let last: { readonly a: A; readonly b: B; readonly value: Value } | null = null;
   return (a, b) => {

@@ -13,7 +13,7 @@ interface Made {
   readonly view: WatchlistView;
 }
 
-/** Most answers say what the one before said, and most publications change something else: few views are made. */
+/** Most answers repeat the previous one, so few views are built. */
 export function createView(history: Pick<History, 'recordOf' | 'revision'>): View {
   let last: Made | null = null;
   return (watchlist, snapshot) => {

@@ -4,13 +4,13 @@ import type { SymbolListReading } from './symbol-list.ts';
 const format = 'backstop-watchlist';
 const version = 1;
 
-/** A watchlist as a file of its own, which another machine can import. */
+/** A watchlist as a file, which another machine can import. */
 export interface WatchlistFile {
   readonly symbols: readonly string[];
   readonly pinned: string | null;
 }
 
-/** What a chosen file would bring: the whole list, cleaned. */
+/** The cleaned content of a chosen file. */
 export interface WatchlistImport extends SymbolListReading {
   /** Its name, without the folder. */
   readonly file: string;
@@ -25,9 +25,9 @@ export type WatchlistFileRefusal =
   | 'too-large'
   /** Not JSON. */
   | 'not-json'
-  /** JSON, but no watchlist of Backstop's. */
+  /** JSON, but not a Backstop watchlist. */
   | 'wrong-kind'
-  /** Written by a version of Backstop that may mean something else by it. */
+  /** Written by a newer version of Backstop, which may give it another meaning. */
   | 'newer-version';
 
 export type WatchlistFileReading =

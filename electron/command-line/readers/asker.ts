@@ -7,11 +7,11 @@ import { watchFolder } from '../../core/watched-recording.ts';
 import type { Fetch } from '../../exchange/client.ts';
 import { beginWithNewer } from '../../history/begin-with-newer.ts';
 
-/** Asks the exchange while no app does, within the app's limits and bans, and records beside the app's recording. */
+/** Asks the exchange while no app runs, within the same limits and bans, and records beside the app's recording. */
 export interface Asker {
   /**
    * Begins to ask, unless another process already asks for this folder. Does nothing while it asks.
-   * @throws what the system says where its recording cannot be made; the next call tries again
+   * @throws the system's error when the recording cannot be created; the next call tries again
    */
   begin(): void;
   end(): void;
@@ -66,7 +66,7 @@ export function createAsker({ folder, line, fetch, context }: AskerOptions): Ask
   };
 }
 
-/** Alerts go beyond this computer from the app alone. */
+/** Only the app sends alerts beyond this computer. */
 const noKeyring: System['keyring'] = {
   seal: () => Promise.reject(new Error('no keyring')),
   unseal: () => Promise.reject(new Error('no keyring')),

@@ -14,7 +14,7 @@ import { readSettings, type Settings } from '../../settings/settings.ts';
 import { defaultSource } from '../../settings/source.ts';
 import type { Printout } from '../printout.ts';
 
-/** Where to read, and for whom. */
+/** Where to read and in which format. */
 export interface ReadingPlace {
   /** The user data folder. */
   readonly folder: string;
@@ -26,7 +26,7 @@ export interface ReadingPlace {
 export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
 
 const minute = 60_000;
-/** More than any asset has in a thousand years: what is beyond would not fit into memory. */
+/** More than any asset has in a thousand years; more would not fit into memory. */
 const mostSamples = 2_000_000;
 /** As many as fit into one line. */
 const mostEvents = 1_000_000;

@@ -27,9 +27,9 @@ const step = 10_000;
 const minute = 60_000;
 
 /**
- * `--watch`: one line for each new stamp, alert and event of a fund, and for each failure and its end. What is recorded
- * when it begins is known and not told. While the app runs on the folder it only reads what the app records; else it
- * asks by itself, in the same rhythm and within the same limits.
+ * `--watch`: one line for each new stamp, alert and event of a fund, and for each failure and its end. What was
+ * recorded before the start is not repeated. While the app runs on the folder it only reads what the app records; otherwise
+ * it asks the exchange itself, on the same schedule and within the same limits.
  * @returns a function that ends it
  */
 export function watch({ folder, line, fetch, context, write }: WatchOptions): () => void {
@@ -42,11 +42,11 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   let failure = failureNow();
   let cancel = (): void => undefined;
 
-  /** Recordings that were there at the beginning and could not be read yet: they are known, and no news. */
+  /** Recordings that existed at the start and could not be read yet: their content is not news. */
   const unlearned = new Set((['app', 'watch'] as const).filter((name) => followers[name].exists()));
   for (const name of unlearned) guarded(() => take(name));
 
-  /** The exchange's own trouble; a limit that another request met is reported with it. */
+  /** The exchange's own failure, reported together with a limit that another request met. */
   function failureNow(): ReportError | null {
     return storedErrors(folder, source, clock.now())[0] ?? null;
   }
@@ -89,7 +89,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     write(jsonLine({ ...envelope(circumstances), ...content }));
   }
 
-  /** A file that is locked or damaged in this moment is looked at again in the next. */
+  /** A file that is locked or damaged now is read again next time. */
   function guarded(act: () => void): void {
     try {
       act();
