@@ -72,9 +72,13 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
   }
 }
 
-/** Sends a push to every open window. A page that has not subscribed yet asks for the state when it does. */
+/**
+ * Sends a push to every open window. A page that has not subscribed yet asks for the state when it does. While a window
+ * closes, its page goes before it, and Electron throws at a message to a page that has gone.
+ */
 export function pushToPages<Name extends PushName>(name: Name, payload: PayloadOf<Name>): void {
-  for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channelOf(name), payload);
+  for (const { webContents } of BrowserWindow.getAllWindows())
+    if (!webContents.isDestroyed()) webContents.send(channelOf(name), payload);
 }
 
 function refusal(code: ErrorCode, message: string, detail: ErrorDetail = {}): Envelope<never> {

@@ -128,29 +128,50 @@ describe('windows', () => {
     });
   });
 
-  it('emits close, destroyed, closed; destroy() skips close', async () => {
+  it('emits close, destroyed, closed while the window is there; destroy() emits closed at once, and its page goes later', async () => {
     const seen = await desktop.evaluate(async ({ BrowserWindow }) => {
       const events: string[] = [];
       const make = () => {
         const window = new BrowserWindow({ show: false });
         window.on('close', () => events.push('close'));
         window.on('closed', () => events.push(`closed ${window.isDestroyed()}`));
-        window.webContents.on('destroyed', () => events.push('destroyed'));
+        window.webContents.on('destroyed', () => {
+          if (window.isDestroyed()) events.push('destroyed');
+          else {
+            events.push(`destroyed in ${BrowserWindow.getAllWindows().includes(window) ? 'its' : 'no'} window`);
+            try {
+              window.webContents.send('push');
+            } catch (error) {
+              events.push(String(error));
+            }
+          }
+        });
         return window;
       };
       make().close();
       await new Promise((resolve) => setTimeout(resolve, 20));
       make().destroy();
+      events.push('after destroy()');
+      await new Promise((resolve) => setTimeout(resolve, 20));
       return events;
     });
-    expect(seen).toEqual(['close', 'destroyed', 'closed true', 'destroyed', 'closed true']);
+    expect(seen).toEqual([
+      'close',
+      'destroyed in its window',
+      'TypeError: Object has been destroyed',
+      'closed true',
+      'closed true',
+      'after destroy()',
+      'destroyed',
+    ]);
   });
 
   it('throws after it is closed, but keeps its id', async () => {
-    const texts = await desktop.evaluate(({ BrowserWindow }) => {
+    const texts = await desktop.evaluate(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const contents = window.webContents;
       window.destroy();
+      await new Promise((resolve) => contents.once('destroyed', resolve));
       const uses = [() => window.show(), () => window.webContents, () => window.getBounds(), () => contents.send('x')];
       const answers = uses.map((use) => {
         try {

@@ -2,7 +2,7 @@ import { type ContentsRecord, contentsList } from '../frames/contents-record.ts'
 import { sendToFrame } from '../frames/frame-link.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
-import { realTime } from '../real-time.ts';
+import { postTask, realTime } from '../real-time.ts';
 import { loseFocus } from './focus.ts';
 import { windowList } from './window-list.ts';
 import { type WindowRecord, windowRecords } from './window-record.ts';
@@ -35,27 +35,37 @@ export function closeWindow(record: WindowRecord): Promise<boolean> {
   if (event.defaultPrevented) return Promise.resolve(false);
   record.closing = mayUnload(record.contents, () => record.api.emit('unresponsive')).then((may) => {
     record.closing = null;
-    if (may) destroyWindow(record);
+    if (may) {
+      destroyPage(record.contents);
+      destroyWindow(record);
+    }
     return may;
   });
   return record.closing;
 }
 
-/** Takes the window away: the page first, then `closed`. */
+/**
+ * Takes the window away. On `destroy()` its page goes in a later task (`~BrowserWindow` posts it); after `close()` the
+ * page has gone before, and until `closed` the window is still among all windows (`BrowserWindow::WebContentsDestroyed`).
+ */
 export function destroyWindow(record: WindowRecord): void {
   if (record.destroyed) return;
-  const { contents, api } = record;
   loseFocus(record.id);
   if (windowRecords.focused === record.id) windowRecords.focused = null;
   windowRecords.remove(record.id);
+  record.destroyed = true;
+  record.visible = false;
+  record.api.emit('closed', cancellable());
+  changed();
+  windowList.remove(record.id);
+  postTask(() => destroyPage(record.contents));
+}
+
+function destroyPage(contents: ContentsRecord): void {
+  if (contents.destroyed) return;
   contentsList.remove(contents.id);
   contents.destroyed = true;
   contents.document = null;
   contents.load = null;
   contents.api.emit('destroyed');
-  record.destroyed = true;
-  record.visible = false;
-  api.emit('closed', cancellable());
-  changed();
-  windowList.remove(record.id);
 }

@@ -48,6 +48,16 @@ test('the app lives on without windows, and closes its files when it quits', asy
   expect(close).toHaveBeenCalledTimes(1);
 });
 
+test('the state reaches the other windows while the page of one has gone before its window', async () => {
+  const { BrowserWindow, core, window } = await onDesktop('linux', true);
+  const closing = new BrowserWindow({ show: false });
+  closing.webContents.on('destroyed', core.state.publish);
+  const send = vi.spyOn(window.webContents, 'send');
+  closing.close();
+  await vi.waitFor(() => expect(closing.isDestroyed()).toBe(true));
+  expect(send).toHaveBeenCalledWith('backstop:state', core.state.current());
+});
+
 test('no page gets a permission or a device', async () => {
   const { session, window, device } = await onDesktop('linux', true);
   const decide = (ask: boolean) =>
