@@ -7,7 +7,7 @@ import { percentLost } from './losses.ts';
 import { alertTextNow } from './texts/text-now.ts';
 import { inRow, type Wording } from './texts/wording.ts';
 
-/** An open alert as the state tells it. @param notShown the system has not shown its notification */
+/** An open alert as the state shows it. @param notShown the system has not shown its notification */
 export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean): ActiveAlert {
   const { id, first, deepest, seenAt } = now.open;
   const [worst] = now.losses;

@@ -6,11 +6,11 @@ import type { OpenAlert } from './open-alerts.ts';
 /** An open alert some time after it was found. */
 export interface AlertNow {
   readonly open: OpenAlert;
-  /** Its losses, the gravest now first; empty where it tells none. */
+  /** Its losses, the gravest now first; empty without any. */
   readonly losses: readonly LossNow[];
 }
 
-/** A loss as it stands now. Decimals are strings, null where the last answer does not tell them. */
+/** A loss as it stands now. Decimals are strings, null where the last answer lacks them. */
 export interface LossNow {
   readonly loss: Loss;
   /** The balance now. */
@@ -21,7 +21,7 @@ export interface LossNow {
   readonly moved: string;
 }
 
-/** The view of a fund, as far as alerts look at it. */
+/** The part of a fund's view that alerts use. */
 export interface FundNow extends Pick<FundView, 'key'> {
   readonly balances: readonly BalanceNow[];
 }

@@ -3,7 +3,7 @@ import type { CannotJudge } from './judging/observation.ts';
 import type { ReplaySilence } from './judging/replay/replay.ts';
 import type { ReplayEpisode } from './judging/replay/replay-episodes.ts';
 
-/** What is open at one fund: it stays until the person puts it away, or for a day after it was seen. */
+/** The open alert of one fund: it stays until the person puts it away, or for a day after it was seen. */
 export interface ActiveAlert {
   /** Another one as soon as something graver was found. */
   readonly id: string;
@@ -34,7 +34,7 @@ export interface ActiveAlert {
   readonly loss: boolean;
 }
 
-/** An alert that was found at some time, as a list shows it. */
+/** A past alert, as a list shows it. */
 export interface PastAlert {
   /** Identity of the fund in the history; null where it had none. */
   readonly fund: number | null;
@@ -64,16 +64,16 @@ export interface AlertState {
     readonly symbol: string;
     readonly asset: string | null;
   }[];
-  /** What keeps rules from judging as they should; empty when nothing does. */
+  /** What prevents rules from judging; empty when nothing does. */
   readonly cannotJudge: readonly CannotJudge[];
   /** A watched symbol of each fund that the last answer lacked, while it is not believed gone. */
   readonly missingFunds: readonly string[];
 }
 
-/** What became of a notification, as far as the operating system tells within a few seconds. */
+/** The outcome of a notification, as far as the operating system reports it within a few seconds. */
 export type NotificationOutcome = 'shown' | 'failed' | 'no-answer' | 'unsupported';
 
-/** What the rules would have said of drains that happened. */
+/** Which alerts the rules would have raised in past drains. */
 export interface ReplayResult {
   readonly episodes: readonly ReplayedEpisode[];
 }
@@ -84,7 +84,7 @@ export interface ReplayedEpisode extends ReplayEpisode {
   readonly rules: readonly {
     readonly rule: string;
     readonly told: readonly ReplayedText[];
-    /** Why the rule said nothing; null where it did. */
+    /** Why the rule raised no alert; null where it did. */
     readonly silent: ReplaySilence | null;
   }[];
 }

@@ -3,7 +3,7 @@ import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { Alert, Circumstances, Finding, Move } from './judging/alert.ts';
 
-/** What the recording says around a fall. */
+/** Facts from the recording about a fall. */
 export interface CircumstancesSource {
   /** In how many recorded days the fall to this sample is the largest daily fall; null where it is not. */
   readonly largestFall: (fund: string, asset: string, present: Sample) => number | null;
@@ -11,7 +11,7 @@ export interface CircumstancesSource {
   readonly fellTogether: (stamp: number) => FellTogether | null;
 }
 
-/** Each alert with the circumstances of its gravest fall, as far as the data shows them. */
+/** Adds the circumstances of its gravest fall to each alert, as far as they are known. */
 export function withCircumstances(
   alerts: readonly Alert[],
   { largestFall, fellTogether }: CircumstancesSource,

@@ -20,7 +20,7 @@ export interface AttemptParts {
   readonly state: Pick<StateStore, 'publish'>;
 }
 
-/** What the refresher does when it is time: asks the exchange once, and hands on what came of it. */
+/** Performs one refresh for the refresher: asks the exchange, and passes the result on. */
 export function createAttempts(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   chosen: Chosen,

@@ -1,4 +1,4 @@
-/** What the command line asks for. It holds for the run and is never saved. */
+/** Options from the command line. They hold for the run and are never saved. */
 export interface CommandLine {
   readonly hidden: boolean;
   readonly print: 'table' | 'json' | null;

@@ -5,7 +5,7 @@ import type { UpdateState } from '../updates/update-state.ts';
 import type { CommandLine } from './command-line.ts';
 import type { MachineView } from './state/app-state.ts';
 
-/** What the core needs of the machine and of the person who starts it. */
+/** Everything that the core needs from outside. */
 export interface CoreOptions {
   /** The user data folder; everything that is kept lives below it. */
   readonly folder: string;
@@ -14,7 +14,7 @@ export interface CoreOptions {
   readonly context: Context;
 }
 
-/** What only the operating system or the desktop knows. */
+/** Facts and services of the operating system and the desktop. */
 export interface System {
   readonly fetch: Fetch;
   readonly keyring: Keyring;

@@ -43,26 +43,26 @@ export interface Core extends Chosen {
   readonly history: History;
   /** Alerts beyond this computer. */
   readonly outgoing: Pick<Outgoing, 'recipient' | 'test'>;
-  /** From now on alerts go there too; null ends it. @throws what the keyring says, and then nothing has changed */
+  /** Sets the recipient of alerts; null removes it. @throws the keyring's error, and then nothing has changed */
   chooseRecipient(recipient: Recipient | null): Promise<void>;
   /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
   changeSettings(patch: SettingsPatch): void;
-  /** The desktop follows the settings from now on. Resolves once requests take the chosen route. */
+  /** Connects the desktop to the settings. Resolves once requests take the chosen route. */
   connectDesktop(desktop: DesktopSettings): Promise<void>;
   /** Shows sample data, or ends it; only while there is no answer, and for this run. */
   showSample(shown: boolean): void;
   dismissWelcome(): void;
   /** Every fund of the last answer; null before the first. */
   allFunds(): AllFunds | null;
-  /** Makes a new token for the local server; the one before it is worth nothing from now on. @returns the token, once */
+  /** Makes a new token for the local server, which replaces the previous one. @returns the token, once */
   makeServerToken(): string;
   /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
   deleteHistory(): void;
   /** The version last announced to the person. */
   readonly announcedVersion: Memory['announcedVersion'];
-  /** Tries the route to the exchange step by step; see there. */
+  /** Tests the route to the exchange step by step; see {@link testConnection}. */
   testConnection(route: Route, report: (report: ConnectionReport) => void): Promise<void>;
-  /** One refresh apart from the timer, kept nowhere. */
+  /** One refresh apart from the timer; the result is not stored. */
   readOnce(): Promise<Reading<Snapshot>>;
   /** Stops the timer and closes the files. */
   close(): void;
@@ -77,7 +77,7 @@ const nobody: Messenger = {
 };
 
 export function createCore(options: CoreOptions): Core {
-  // First the parts, each made from those above it.
+  // First make the parts, each from those above it.
   const { folder, commandLine, system, context } = options;
   const { clock, log } = context;
   const notices = createNotices(log);
@@ -149,7 +149,7 @@ export function createCore(options: CoreOptions): Core {
     return recipient && { ...recipient, ...monitor.alerts.outbox.state() };
   }
 
-  // Then they start, and may speak to one another.
+  // Then start them; from here on they may call one another.
   refresher.start(attempts);
   marketData.start(monitor.judgeAgain);
   let wantsSample = false;

@@ -9,20 +9,20 @@ import { createSaving } from './saving.ts';
 import type { Notices } from './state/notices.ts';
 import { takeWatched, watchFolder } from './watched-recording.ts';
 
-/** What is kept in the user data folder. */
+/** The files in the user data folder. */
 export interface Files {
   /** False for `--print` and the readers, which may run beside the app. */
   readonly ownsFolder: boolean;
   readonly settings: SettingsStore;
-  /** To be called with the outcome of each change of the settings: what could not be saved is tried again. */
+  /** Call it with the result of each settings change: a failed save is retried. */
   readonly settingsSaved: (failure: string | null) => void;
   readonly memory: Memory;
   readonly history: History;
-  /** Saves a last time, and gives the folder back. */
+  /** Saves a last time, and releases the folder. */
   close(): void;
 }
 
-/** @param publish called when notices have changed later */
+/** @param publish called when notices change later */
 export function openFiles(
   { folder, commandLine, context }: Pick<CoreOptions, 'folder' | 'commandLine' | 'context'>,
   notices: Notices,

@@ -6,13 +6,13 @@ import { makePrivate } from '../base/plain-file.ts';
 /** `app`: the app runs on the folder. `watch`: a `--watch` asks the exchange for it, because no app does. */
 export type FolderRole = 'app' | 'watch';
 
-/** How long the app waits for a reader that looks at the lock in this moment, ms. */
+/** How long the app waits for a reader that is checking the lock, ms. */
 const patience = 1000;
 
 /**
- * Takes a role in a user data folder for as long as the process lives: an exclusive lock of SQLite on an empty file, which
- * the system gives back whatever ends the process, on every system.
- * @returns a function that gives the role back; null when another process has it, or the folder cannot be written
+ * Takes a role in a user data folder while the process lives: an exclusive SQLite lock on an empty file, which every
+ * system releases however the process ends.
+ * @returns a function that releases the role; null when another process has it, or the folder cannot be written
  */
 export function takeRole(folder: string, role: FolderRole): (() => void) | null {
   let lock: DatabaseSync | null = null;

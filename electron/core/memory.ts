@@ -8,8 +8,8 @@ import type { JsonFile } from '../settings/json-file.ts';
 import type { Saving } from './saving.ts';
 
 /**
- * What the app itself must remember across a restart, a power cut included, and no person ever edits: a limit or ban in
- * force, symbols without a fund (each per exchange host), whether the welcome was seen, and which newer version was announced.
+ * State that survives a restart or power cut and that no person edits: a limit or ban in force, symbols without a fund
+ * (each per exchange host), whether the welcome was seen, and which newer version was announced.
  */
 export interface Memory {
   limits(source: string): LimitStore;
@@ -25,7 +25,7 @@ export interface Memory {
   readonly announcedVersion: { read(): string | null; write(version: string): void };
 }
 
-/** A failure of the exchange as it is kept on disk. Times are Unix ms. */
+/** A failure of the exchange as stored on disk. Times are Unix ms. */
 export interface StoredFailure {
   readonly kind: FailureKind;
   readonly message: string;
@@ -60,7 +60,7 @@ const host = v.object({
 });
 type Host = v.InferOutput<typeof host>;
 const nothing: Host = { limit: null, uncovered: [], failure: null };
-/** One damaged host must not cost the ban of another. */
+/** Damaged data of one host must not lose the ban of another. */
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
@@ -140,7 +140,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
       read: () => of(source).failure,
       write(failure) {
         const last = of(source).failure;
-        // The same trouble over and over is written once.
+        // Write a repeated failure once.
         if (last?.kind !== failure?.kind || last?.retryAt !== failure?.retryAt) write(source, { failure });
       },
     }),
@@ -164,7 +164,7 @@ function contentOf(read: object): Content {
   return { ...rest, hosts: new Map(hosts) };
 }
 
-/** What a process that only reads may know of an exchange: a limit, and the last failure. */
+/** What a read-only process needs about an exchange: a limit, and the last failure. */
 export function readHostMemory(read: object, source: string): Pick<Host, 'limit' | 'failure'> {
   const { hosts } = contentOf(read);
   const limit = hosts.get(new URL(source).origin)?.limit ?? null;

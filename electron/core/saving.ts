@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock.ts';
 
-/** Keeps trying what could not be saved. */
+/** Retries failed saves. */
 export interface Saving {
   /**
    * @param save writes everything again and says why it could not, or null
-   * @returns what to call with the outcome of each attempt to save, made elsewhere
+   * @returns a function to call with the result of each save made elsewhere
    */
   follow(save: () => string | null): (failure: string | null) => void;
   /** Tries a last time. */

@@ -20,7 +20,7 @@ export interface ServedParts {
 
 const minute = 60_000;
 
-/** What the local server tells of the parts. The recording is read over a connection that cannot write. */
+/** The data of the local server. The recording is read through a read-only connection. */
 export function servedData(parts: ServedParts, now: () => number): ServedData {
   const { folder, chosen, memory, history, status, state } = parts;
   return {

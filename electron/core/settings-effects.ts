@@ -10,7 +10,7 @@ import type { SettingName, Settings } from '../settings/settings.ts';
 import { defaultSource } from '../settings/source.ts';
 import type { StateStore } from './state/state-store.ts';
 
-/** What only the desktop can do about a setting. */
+/** Effects of settings that need the desktop. */
 export interface DesktopSettings {
   useTheme(theme: Settings['theme']): void;
   keepOpen(keepOpen: boolean): void;
@@ -29,15 +29,15 @@ export interface AffectedParts {
 }
 
 export interface SettingsEffects {
-  /** From now on the desktop follows too, beginning with what holds now. Resolves once requests take the chosen route. */
+  /** Connects the desktop and applies the present settings. Resolves once requests take the chosen route. */
   connect(desktop: DesktopSettings): Promise<void>;
-  /** Does what follows from a change. */
+  /** Applies the effects of a change. */
   follow(before: Settings, now: Settings): void;
 }
 
 /**
- * The one list of what follows from a changed setting. A setting that is not named here is read where it is used, and
- * needs no more than the new state.
+ * The one list of effects of a changed setting. A setting not named here is read where it is used, and only needs the new
+ * state.
  */
 export function createSettingsEffects(
   { log }: Pick<Context, 'log'>,
@@ -49,12 +49,12 @@ export function createSettingsEffects(
   function follow(before: Settings, now: Settings): void {
     const names = Object.keys(now) as SettingName[]; // settings have no other members
     const changed = new Set(names.filter((name) => now[name] !== before[name]));
-    // The names alone: what was chosen is the person's own.
+    // Only the names: the values are private.
     log(`settings changed: ${[...changed].join(', ')}`);
 
     const hasMoved = !chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source();
     if (hasMoved) {
-      // First of all, so that no state shows what is known of the host before.
+      // First, so that no state shows data of the previous host.
       monitor.alerts.startOver();
       void refresher.startOver(history.latest(chosen.source()));
       marketData.readRecorded();
@@ -67,7 +67,7 @@ export function createSettingsEffects(
     if (changed.has('serverPort')) server.use(now.serverPort);
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
-    // Before the answer of another host comes: its rules meet what is recorded of it.
+    // Before an answer of another host arrives, rules start from what is recorded of it.
     if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
     if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
     const optional: readonly SettingName[] = [
@@ -96,7 +96,7 @@ export function createSettingsEffects(
   };
 }
 
-/** A request that is under way has begun without the new symbols: then one more follows it. */
+/** A request under way does not include the new symbols, so another one follows it. */
 async function askAboutNewSymbols(refresher: Refresher, state: StateStore): Promise<void> {
   const anyNotAsked = (): boolean => state.current().missing.some(({ reason }) => reason === 'not-asked');
   if (!anyNotAsked()) return;

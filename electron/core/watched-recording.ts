@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginWithNewer } from '../history/begin-with-newer.ts';
 
-/** Where a `--watch` that asks by itself records: the recording of the app is never changed by another process. */
+/** The recording of a `--watch` without the app: another process never changes the app's own recording. */
 export function watchFolder(folder: string): string {
   return join(folder, 'watch');
 }
@@ -12,7 +12,7 @@ export function removeWatched(folder: string): void {
   rmSync(watchFolder(folder), { recursive: true, force: true });
 }
 
-/** What a `--watch` has recorded while no app ran belongs to the app's recording. */
+/** Adds what a `--watch` recorded while no app ran to the app's recording. */
 export function takeWatched(folder: string, log: (text: string) => void): void {
   try {
     beginWithNewer(folder, watchFolder(folder));

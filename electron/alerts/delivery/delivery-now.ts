@@ -11,9 +11,9 @@ import { summaryText } from '../texts/text-now.ts';
 import { type Delivery, type DeliveryPlan, type DeliverySituation, planDelivery } from './delivery-plan.ts';
 import { isQuiet } from './quiet-hours.ts';
 
-/** What can be delivered now, and its words: the same for notifications and for messages beyond this computer. */
+/** What can be delivered now, with its texts: the same for notifications and for messages beyond this computer. */
 export interface DeliveryNow {
-  /** By the quiet hours and the clock of this moment. */
+  /** By the quiet hours and the present time. */
   plan(queue: Pick<DeliverySituation, 'waiting' | 'notified' | 'rests'>): DeliveryPlan;
   /** As the funds stand now, in the chosen language. */
   text(delivery: Delivery): AlertText;

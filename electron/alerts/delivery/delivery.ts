@@ -22,26 +22,26 @@ export interface DeliveryParts {
   readonly kept: KeptAlerts;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
-  /** The state has changed, by time or by a person. */
+  /** Called when the state has changed, by time or by a person. */
   readonly publish: () => void;
 }
 
-/** Hands what waits to the operating system, and knows what a person has seen. */
+/** Hands waiting alerts to the operating system, and tracks what a person has seen. */
 export interface AlertDelivery {
   connect(notifier: Notifier): void;
-  /** These wait now; a popover before a person has a moment to show them. */
+  /** Adds alerts to deliver; a popover in use gets a moment to show them first. */
   found(alerts: readonly Alert[]): void;
   /** Does what is due now, and sets a timer for what is due next. */
   look(): void;
-  /** The same, after something that may have made notifications work again. */
+  /** The same, after a change that may have made notifications work again. */
   retry(): void;
   /** What the page has on screen. */
   onScreen(ids: readonly string[]): void;
-  /** Takes from what waits the alerts that these stand for. @param reason for the log */
+  /** Removes the waiting alerts that these replace. @param reason for the log */
   withdraw(open: readonly OpenAlert[], reason: string): void;
   /** Whether the system has not shown the last notification of a fund. */
   hasFailed(fund: string): boolean;
-  /** When funds were last notified of cannot be known any more: they may be again at once. */
+  /** Forgets when funds were last notified: new notifications may follow at once. */
   endHours(): void;
   /** Another host, or what was kept was deleted. */
   startOver(): void;
@@ -51,9 +51,9 @@ export interface AlertDelivery {
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-/** How long the page has to show a new alert to the person before it, until the system is asked to. */
+/** How long the page has to show a new alert before the system is asked to, ms. */
 const timeToShow = 3 * second;
-/** How often it is asked whether a person has come back to the alerts on screen. */
+/** How often to check whether a person has come back to the alerts on screen, ms. */
 const watchAgain = 10 * second;
 
 export function createAlertDelivery(
@@ -64,7 +64,7 @@ export function createAlertDelivery(
   let shownByPage: ReadonlySet<string> = new Set();
   /** Until then a new alert is left to the popover, Unix ms. */
   let pageHasUntil = 0;
-  /** Why alerts wait, as the log says it. */
+  /** Why alerts wait, in the words of the log. */
   let noted: ReadonlyMap<string, SuppressionReason> = new Map();
   let notifier: Notifier | null = null;
   let cancel = (): void => undefined;
@@ -72,7 +72,7 @@ export function createAlertDelivery(
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const hours = createNotifiedHours(clock, kept, lookAndTell);
 
-  /** A desktop that cannot tell must not cost an alert. */
+  /** A desktop that cannot tell must not lose an alert. */
   function isWatched(): boolean {
     try {
       return notifier?.personWatches() === true;
@@ -82,7 +82,7 @@ export function createAlertDelivery(
     }
   }
 
-  /** Marks what is on screen before a person, and takes it from what waits. */
+  /** Marks the alerts on screen as seen, and removes them from what waits. */
   function see(): void {
     if (!isWatched()) return;
     const before = kept.current().open;
@@ -139,7 +139,7 @@ export function createAlertDelivery(
     return !hasFailed;
   }
 
-  /** The system has said afterwards that it did not show it: what is still unseen waits again. */
+  /** The system reported later that it did not show it: what is still unseen waits again. */
   function takeBack(delivery: Delivery): void {
     failures.note(delivery);
     const stored = kept.current();
@@ -168,8 +168,8 @@ export function createAlertDelivery(
   }
 
   /**
-   * By the minute while something waits: quiet hours end by the clock on the wall, even when it is set or the machine
-   * travels.
+   * Every minute while something waits: quiet hours end by local time, even when the clock is set or the time zone
+   * changes.
    */
   function nextLook(): number | null {
     if (notifier === null) return null;

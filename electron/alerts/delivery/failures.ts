@@ -1,6 +1,6 @@
 import type { Alert } from '../judging/alert.ts';
 
-/** Funds whose last notification the system did not show. They hold for this run: the next one tries at once. */
+/** Funds whose last notification the system did not show. Kept for this run: the next run tries at once. */
 export interface Failures {
   note(alerts: readonly Alert[]): void;
   /** The system has shown these. */
@@ -37,7 +37,7 @@ export function createFailures(now: () => number): Failures {
     has: (fund) => failed.has(fund),
     rests(fund) {
       const last = failed.get(fund);
-      // A clock that was set back must not lengthen a rest.
+      // A clock that was set back must not prolong a wait.
       return last !== undefined && now() >= last.at && now() - last.at < last.rest;
     },
   };

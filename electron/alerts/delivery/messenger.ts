@@ -3,7 +3,7 @@ import type { AlertText } from '../texts/alert-text.ts';
 
 /** One message for somebody beyond this computer: one alert, or several in one summary. */
 export interface OutgoingMessage extends AlertText {
-  /** The same when it has to be sent again, because no answer came. */
+  /** Unchanged when the message is sent again because no answer came. */
   readonly id: string;
   /** Money may have been lost. */
   readonly loss: boolean;
@@ -11,9 +11,9 @@ export interface OutgoingMessage extends AlertText {
   readonly alerts: readonly Alert[];
 }
 
-/** Carries alerts beyond this computer. */
+/** Sends alerts beyond this computer. */
 export interface Messenger {
-  /** Whether a person wants that. */
+  /** True when there is a recipient. */
   isOn(): boolean;
   /** Nothing is sent before this time (Unix ms), as the recipient has asked; null when it has asked for nothing. */
   heldUntil(): number | null;
@@ -45,7 +45,7 @@ export interface SendFailure {
   readonly kind: SendFailureKind;
   /** HTTP status, where there was an answer. */
   readonly status: number | null;
-  /** What the recipient says, for the person alone and never for the log: without secrets, at most 200 characters. */
+  /** The recipient's text, for the person only and never for the log: without secrets, at most 200 characters. */
   readonly said: string;
   /** Nothing may be sent before this time (Unix ms), as the recipient asks; null when it asks for nothing. */
   readonly retryAt: number | null;

@@ -2,11 +2,11 @@ import type { Clock } from '../../base/clock.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
 import { hour, type Notified, withinTheHour } from './delivery-plan.ts';
 
-/** The hours in which funds are not notified of again. */
+/** The hours during which a fund gets no further notification. */
 export interface NotifiedHours {
-  /** A notification of these funds was shown now. */
+  /** A notification of these funds has just been shown. */
   begin(funds: readonly string[]): void;
-  /** They were not: their hours end. */
+  /** It was not shown after all: their hours end. */
   end(funds: readonly string[]): void;
   /** Continues the hours that are stored. */
   startOver(): void;
@@ -14,7 +14,7 @@ export interface NotifiedHours {
 }
 
 /**
- * Each hour is measured by a timer too, so that a clock that is set back makes none longer.
+ * A timer also measures each hour, so that a clock set back does not prolong it.
  * @param ended called when one ends by its timer
  */
 export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () => void): NotifiedHours {

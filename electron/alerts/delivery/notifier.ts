@@ -8,7 +8,7 @@ export interface AlertNotification extends AlertText {
   readonly fund: string;
 }
 
-/** What the desktop does for alerts. */
+/** The desktop's part of alerts. */
 export interface Notifier {
   /** @param ended called with what became of it, at once or later; a system that does not tell never calls it */
   show(notification: AlertNotification, ended: (outcome: Exclude<NotificationOutcome, 'no-answer'>) => void): void;

@@ -9,7 +9,7 @@ import { type Delivery, hour, withinTheHour, withWaiting } from './delivery-plan
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
 
-/** How sending beyond this computer works, for the state. */
+/** Status of sending beyond this computer, for the state. */
 export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
   readonly waiting: number;
   /** Why the last attempt failed, and when the next one is; null after a good one. */
@@ -20,15 +20,15 @@ export interface OutboxParts extends DeliveryParts {
   readonly messenger: Messenger;
 }
 
-/** Sends each alert beyond this computer once, with patience and for a bounded time. */
+/** Sends each alert beyond this computer once, with retries for a limited time. */
 export interface Outbox {
-  /** From now on messages may leave. */
+  /** Messages may be sent from now on. */
   open(): void;
-  /** The queue with new alerts, seen here or not: the messages are read elsewhere. */
+  /** Adds new alerts to the queue, seen here or not: the messages are read elsewhere. */
   queued(found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
   /** Sends what is due. */
   run(): void;
-  /** The recipient has answered, or is another one: the queue is tried at once. */
+  /** The recipient has answered or was changed: retries the queue at once. */
   retryNow(): void;
   state(): OutboxState;
   close(): void;
@@ -74,7 +74,7 @@ export function createOutbox(
     const now = clock.now();
     const { waiting, heldUntil } = queue();
     if (waiting.length === 0) return;
-    // A clock that was set back must not hold anything for longer.
+    // A clock that was set back must not prolong a wait.
     const rested = heldUntil !== null && heldUntil - now <= longestWait ? heldUntil : 0;
     const until = Math.max(rested, messenger.heldUntil() ?? 0);
     const delivery = until > now ? undefined : nextDelivery();

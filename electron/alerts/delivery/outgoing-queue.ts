@@ -1,11 +1,11 @@
 import type { Alert } from '../judging/alert.ts';
 import type { Notified } from './delivery-plan.ts';
 
-/** What is on its way beyond this computer; it outlives a restart. Times are Unix ms. */
+/** Alerts waiting to be sent beyond this computer, kept across restarts. Times are Unix ms. */
 export interface OutgoingQueue {
   /** Worst first. */
   readonly waiting: readonly Alert[];
-  /** Funds that were in a message lately. */
+  /** Funds that were in a recent message. */
   readonly notified: readonly Notified[];
   /** Nothing is sent before this time: our own wait after a failure. */
   readonly heldUntil: number | null;

@@ -1,14 +1,14 @@
-/** One piece of other people's work inside Backstop. */
+/** One third-party component of Backstop. */
 export interface Licence {
   readonly name: string;
   readonly version: string;
   /** SPDX expression, such as `MIT`. */
   readonly licence: string;
-  /** Its whole text, where the work comes with one. */
+  /** The whole licence text, where the component has one. */
   readonly text?: string;
 }
 
-/** What Backstop is made of, where its files are, and whom it talks to. */
+/** Versions and components of Backstop, its folders, and the hosts it contacts. */
 export interface About {
   readonly version: string;
   readonly electron: string;

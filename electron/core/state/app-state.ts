@@ -41,7 +41,7 @@ export interface AppState extends AlertState, MarketState {
   readonly stampOverdue: boolean;
   /** Fetch time of the values in view; null while there are none. */
   readonly fetchedAt: number | null;
-  /** How the watched funds are, in one sentence. */
+  /** The state of the watched funds in one sentence. */
   readonly verdict: Verdict;
   /** The stamp that most of the funds share; null while there is none. */
   readonly asOf: number | null;
@@ -58,17 +58,17 @@ export interface AppState extends AlertState, MarketState {
   /** Alerts beyond this computer; null without a recipient. */
   readonly outgoing: OutgoingState | null;
   readonly update: UpdateState;
-  /** What went wrong with the person's files at the start or while saving, newest last; empty when all is well. */
+  /** Problems with the person's files at the start or while saving, newest last. */
   readonly notices: readonly Notice[];
 }
 
-/** Where alerts go beyond this computer, and how that is going. Nothing of it is secret. */
+/** The recipient of alerts and the status of delivery. Contains no secret. */
 export interface OutgoingState extends OutboxState {
   readonly kind: RecipientKind;
   readonly host: string;
 }
 
-/** How the watched funds are, in one sentence: the same in tray, menu, popover and for screen readers. */
+/** The state of the watched funds in one sentence: the same in tray, menu, popover and for screen readers. */
 export interface Verdict {
   /**
    * `good` alone is green: no fund is lower, no alert is open, no stamp is old, everything could be read and judged.
@@ -82,7 +82,7 @@ export interface Verdict {
   readonly doubts: readonly string[];
 }
 
-/** What the machine itself says; it is never stored. */
+/** Facts about the machine; never stored. */
 export interface MachineView {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly version: string;

@@ -12,19 +12,19 @@ import type { System } from '../core-options.ts';
 import type { AppState, Notice } from './app-state.ts';
 import { verdictOf } from './verdict.ts';
 
-/** The parts that the state tells of. */
+/** The parts that the state describes. */
 export interface StateParts {
   readonly system: Pick<System, 'machine' | 'update'>;
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
-  /** What alerts and the market say of the watched funds. */
+  /** Alerts and market data about the watched funds. */
   readonly aboutFunds: (funds: readonly FundView[]) => AlertState & MarketState;
-  /** What leaves this window: the local server, and alerts that are sent to others. */
+  /** The local server, and alerts sent beyond this computer. */
   readonly beyond: () => Pick<AppState, 'server' | 'serverToken' | 'outgoing'>;
   readonly guidance: Guidance;
 }
 
-/** What the app says to a person about itself. */
+/** Guidance and notices about the app itself. */
 interface Guidance {
   readonly welcomed: () => boolean;
   /** Whether a person has asked for sample data; it is shown only while there is no answer. */

@@ -1,7 +1,7 @@
 import type { HistoryTrouble } from '../../history/recording/history-trouble.ts';
 import type { Notice } from './app-state.ts';
 
-/** What went wrong with the person's files. */
+/** Problems with the person's files. */
 export interface Notices {
   all(): readonly Notice[];
   add(notice: Notice): void;

@@ -8,7 +8,7 @@ export interface StateStore {
   publish(): void;
   /** @returns a function that ends the subscription */
   subscribe(listener: (state: AppState) => void): () => void;
-  /** From now on there is a state. @param build gives the present state; it is handed the one before */
+  /** Starts the store. @param build makes the present state from the previous one */
   start(build: (previous: AppState | null) => AppState): void;
 }
 
@@ -20,7 +20,7 @@ export function createStateStore(): StateStore {
 
   function renew(): void {
     if (build === null) return;
-    readTimeZoneAgain(); // its texts tell local times
+    readTimeZoneAgain(); // its texts contain local times
     state = build(state);
     for (const listener of listeners) listener(state);
   }

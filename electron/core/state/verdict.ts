@@ -9,17 +9,17 @@ import { isEmpty, isFall, notableFall } from '../../funds/view/figure.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { AppState, Verdict } from './app-state.ts';
 
-/** What one of the questions below comes to. */
+/** The result of one of the questions below. */
 type Finding = Omit<Verdict, 'doubts'>;
 
 type Facts = Omit<AppState, 'verdict'>;
 
-/** From this fall on it is a loss, with or without an alert. */
+/** A fall of this size is a loss, with or without an alert. */
 const lossPercent = -10;
 
 /**
  * @param now Unix ms; decides whether a time needs its day
- * @param exchangeNow the same by the exchange's clock; balances grow old by it, also while nothing is asked
+ * @param exchangeNow the same by the exchange's clock, which decides when balances are old
  */
 export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdict {
   const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
@@ -80,18 +80,18 @@ function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): s
     : m.verdict_falls({ count, worst: text }, { locale });
 }
 
-/** For order alone: what is gone is lost as a whole; a fall from zero or less has no percentage, and nothing is worse. */
+/** For sorting only: a gone fund is a total loss; a fall from zero or less has no percentage and is the worst. */
 function depthOf({ kind, percent }: AppState['alerts'][number]): number {
   if (percent !== null) return Number(percent);
   return kind === 'gone' ? -100 : kind === 'fall' || kind === 'adl' ? Number.NEGATIVE_INFINITY : 0;
 }
 
-/** An alert that is still open, though its balance is back where it fell from: nothing falls there now. */
+/** An open alert whose balance has recovered: nothing falls there now. */
 function hasRecovered({ percent }: AppState['alerts'][number]): boolean {
   return percent !== null && Number(percent) >= 0;
 }
 
-/** The first of some alerts in its own words, and the number of the others. */
+/** The text of the first alert, and the number of the others. */
 function alertsText(alerts: AppState['alerts'], locale: Locale): string {
   const text = alerts[0]?.text ?? '';
   return alerts.length < 2 ? text : m.alert_more({ text, count: alerts.length - 1 }, { locale });
@@ -141,7 +141,7 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   if (connection.kind === 'failed') {
     const { kind, retryAt } = connection.failure;
     const reason = failureTitle[kind]({}, { locale });
-    // Other trouble may come while a limit holds, and does not end with it.
+    // Other failures may occur during a limit, and do not end with it.
     const limitedUntil = retryAt === null ? null : facts.heldUntil;
     const text =
       limitedUntil === null
@@ -200,7 +200,7 @@ function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
   return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };
 }
 
-/** Nothing falls; of what trembled, the lowest is named, and then nothing is green. */
+/** Nothing falls by a percent; the lowest small fall is named, and then nothing is green. */
 function steadyOf({ funds, locale }: Facts, now: number): Finding {
   const [first] = funds;
   const isOne = first !== undefined && funds.length === 1;

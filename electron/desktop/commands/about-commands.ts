@@ -15,7 +15,7 @@ import { diagnosticsText, type MachineFacts } from './diagnostics.ts';
 type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates' | 'openFolder' | 'copyDiagnostics'>;
 
 /**
- * What the sections *Network* and *About* ask for.
+ * Commands of the sections *Network* and *About*.
  * @param built the folder of the bundles, in which the build has left the licences of what they hold
  */
 export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string): Commands {
@@ -94,7 +94,7 @@ function machineFacts(): MachineFacts {
   };
 }
 
-/** Some systems do not know the name of the one who runs a program. */
+/** Some systems do not know the user's name. */
 function userName(): string {
   try {
     return os.userInfo().username;

@@ -5,7 +5,7 @@ import type { Core } from '../../core/core.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 
-/** What the pages ask for about alerts. */
+/** Commands about alerts. */
 export function alertCommands(
   core: Core,
   notifications: Notifications,

@@ -1,7 +1,7 @@
 import type { AppState } from '../../core/state/app-state.ts';
 import { personalSettings } from '../../settings/settings.ts';
 
-/** What the machine tells of itself. */
+/** Facts about the machine. */
 export interface MachineFacts {
   readonly electron: string;
   readonly chromium: string;
@@ -58,7 +58,7 @@ function connectionText(connection: AppState['connection']): string {
   return `${failure.kind} at ${momentText(at)} (${failure.message})`;
 }
 
-/** Not the host: it may name whose it is. */
+/** Not the host: it may identify its owner. */
 function outgoingText(outgoing: AppState['outgoing']): string {
   if (outgoing === null) return 'off';
   const { kind, waiting, lost, sentAt, trouble } = outgoing;
@@ -70,7 +70,7 @@ function momentText(time: number | null): string {
   return time === null ? 'none' : new Date(time).toISOString();
 }
 
-/** Takes the person's folder and name out of every path. */
+/** Removes the person's folder and name from every path. */
 function withoutPerson(text: string, { home, user }: MachineFacts): string {
   const spellings = [home, JSON.stringify(home).slice(1, -1)].filter((path) => path.length > 1);
   const homeless = spellings.reduce((rest, path) => rest.replaceAll(path, '~'), text);

@@ -20,7 +20,7 @@ type Commands = Pick<
   | 'deleteHistory'
 >;
 
-/** What the pages ask of the recording. */
+/** Commands about the recording. */
 export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
   const { history, state, deleteHistory } = core;
   let exported: string | null = null;
@@ -69,7 +69,7 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
   };
 }
 
-/** The region is that of the system's numbers and dates, which Excel takes, and not the language of its texts. */
+/** The region of the system's numbers and dates, which Excel uses, not the language of its texts. */
 function styleOf(format: 'plain' | 'excel'): CsvStyle {
   return format === 'excel' ? excelStyle(app.getSystemLocale()) : plainStyle;
 }

@@ -3,7 +3,7 @@ import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 import type { Machine } from '../system/machine.ts';
 import { notSaved } from './not-saved.ts';
 
-/** What the settings window asks for. */
+/** Commands of the settings window. */
 export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
   return {
     changeSettings(patch) {

@@ -15,7 +15,7 @@ const largestFile = 5_000_000;
 const fileName = 'backstop-watchlist.json';
 const filters = (): Electron.FileFilter[] => [{ name: m.watchlist_file(), extensions: ['json'] }];
 
-/** What the watchlist's own part of the settings window asks for. */
+/** Commands of the watchlist section. */
 export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
   return {
     suggestSymbols: core.symbols.suggest,

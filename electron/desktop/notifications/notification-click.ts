@@ -3,12 +3,12 @@ import { clickedNotification } from './notification-id.ts';
 
 /** Clicks on notifications without an object in this run: those of an earlier run, or the one that started this one. */
 export interface EarlierClicks {
-  /** Hands every click to this listener from now on, also the one that has started the app. */
+  /** Sets the listener for every click, including the one that started the app. */
   tell(clicked: (id: string) => void): void;
 }
 
 /**
- * Must run before `ready`, because macOS tells the click that has started the app with that event alone.
+ * Must run before `ready`: macOS reports the click that started the app only with that event.
  * https://www.electronjs.org/docs/latest/api/app#event-ready
  */
 export function hearEarlierClicks(words: readonly string[]): EarlierClicks {

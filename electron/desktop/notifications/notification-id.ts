@@ -1,13 +1,13 @@
 /**
- * The id under which the operating system keeps a notification. It carries the fund, so that a click that starts the app
- * anew leads there too. Windows takes no more than 64 characters.
+ * The id under which the operating system keeps a notification. It contains the fund, so that a click that starts the app
+ * opens that fund. Windows allows at most 64 characters.
  * @param fund identity of the fund in the history; without one a click opens the popover alone
  */
 export function notificationId(alert: string, fund: number | null): string {
   return fund === null ? `alert-${alert}` : `alert-${alert}-fund-${fund}`;
 }
 
-/** The fund of a notification's id; null where it names none. */
+/** The fund in a notification's id; null without one. */
 export function fundOfNotification(id: string): number | null {
   const fund = /^alert-\d+-fund-(\d{1,15})$/.exec(id)?.[1];
   return fund === undefined ? null : Number(fund);

@@ -14,7 +14,7 @@ export interface Notifications {
 
 type Ended = Exclude<NotificationOutcome, 'no-answer'>;
 
-/** A notification whose object is collected loses its clicks, and on macOS vanishes: the newest ones are held. */
+/** A notification whose object is garbage collected loses its clicks, and on macOS disappears: keep the newest. */
 const mostKept = 50;
 /** How long a system may take to say whether it shows a notification, in ms. */
 const patience = 3000;
@@ -77,7 +77,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
   };
 }
 
-/** Notifications of an earlier run that still stand in the Notification Center: their clicks are heard again. */
+/** Listens to clicks on notifications of an earlier run that are still in the Notification Center. */
 async function hearRestored(
   keep: (notification: Notification) => void,
   clicked: (id: string) => void,

@@ -2,8 +2,8 @@ import { safeStorage } from 'electron';
 import type { Keyring } from '../../outgoing/outgoing.ts';
 
 /**
- * Where Linux has no keyring, Chromium encrypts with a key that stands in its source, and marks the text so
- * (components/os_crypt/async/browser/posix_key_provider.cc). On other systems the same mark is of the system's own key.
+ * Without a keyring on Linux, Chromium encrypts with a key from its source code, and this prefix marks such text
+ * (components/os_crypt/async/browser/posix_key_provider.cc). On other systems the same prefix marks the system's own key.
  */
 const knownKey = 'v10';
 

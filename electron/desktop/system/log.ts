@@ -38,7 +38,7 @@ function makeWayFor(file: string): void {
     if (isObstacle(file)) renameSync(file, `${file}.${Date.now()}.aside`);
     else makePrivate(file);
   } catch {
-    // The app must run without a log.
+    // The app must run even without a log.
   }
 }
 

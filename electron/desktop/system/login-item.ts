@@ -17,7 +17,7 @@ export function readStartAtLogin(): StartAtLogin {
   return startAtLoginOf(process.platform, app.isPackaged, app.getLoginItemSettings(windowsItem()));
 }
 
-/** @throws what the system says when it does not take it */
+/** @throws the system's error when it refuses */
 export function setStartAtLogin(on: boolean): void {
   if (process.platform === 'linux') setAutostart(on);
   else app.setLoginItemSettings({ openAtLogin: on, ...windowsItem() });
@@ -28,7 +28,7 @@ export function isOpenedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-/** What Electron tells of the login item, as a person means it. */
+/** Translates Electron's login item into one of our states. */
 export function startAtLoginOf(
   platform: NodeJS.Platform,
   packaged: boolean,
@@ -65,18 +65,18 @@ function autostartFile(): string {
   return join(app.getPath('appData'), 'autostart', 'app.backstop.Backstop.desktop');
 }
 
-/** The program that the desktop is to start; null when it is to start none. */
+/** The program that the desktop starts at login; null without one. */
 function readAutostart(): string | null {
   try {
     return autostartedProgram(readFileSync(autostartFile(), 'utf8'));
   } catch {
-    return null; // no file, or none that a desktop could read either
+    return null; // no file, or one that no desktop can read
   }
 }
 
 /**
- * An AppImage that is updated or moved leaves an entry that starts nothing any more: it is made to start this one, as
- * the person once wanted.
+ * An AppImage that was updated or moved leaves an entry that starts nothing: point it to this one, as the person
+ * intended.
  */
 export function repairAutostart(log: Log): void {
   if (process.platform !== 'linux') return;

@@ -4,12 +4,12 @@ import type { Log } from './log.ts';
 import { readStartAtLogin, setStartAtLogin } from './login-item.ts';
 import { isWayland } from './wayland.ts';
 
-/** What the machine says, as last seen. */
+/** The last known state of the machine. */
 export interface Machine {
   view(): MachineView;
   /** Reads again what a person may have changed in the system's settings. @returns true when something has changed */
   lookAgain(): boolean;
-  /** @throws what the system says when it does not take it */
+  /** @throws the system's error when it refuses */
   setStartAtLogin(on: boolean): void;
   /** Releases the previous global shortcut and registers this one, in Electron's spelling; null registers none. */
   useShortcut(accelerator: string | null, act: () => void): void;
@@ -56,7 +56,7 @@ function register(accelerator: string, act: () => void, log: Log): boolean {
   try {
     return globalShortcut.register(accelerator, act);
   } catch (error) {
-    // A combination that this system cannot have is as good as taken.
+    // Treat an impossible combination as taken.
     log(`the shortcut ${accelerator} cannot be registered: ${String(error)}`);
     return false;
   }

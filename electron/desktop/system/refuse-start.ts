@@ -8,8 +8,8 @@ import { exitWith } from '../../command-line/exit-with.ts';
 import { systemLanguage } from './system-language.ts';
 
 /**
- * Ends a start that asks for something impossible, with exit code 2 and a line on standard error. Where nobody reads
- * that line, because the program was started from a desktop, a window says it first.
+ * Ends a start with invalid arguments, with exit code 2 and a line on standard error. When it was started from a desktop,
+ * where nobody reads that line, a window shows it first.
  * @param terminal a terminal waits for the answer (`--print`, `--funds` and the like)
  */
 export function refuseStart(message: string, terminal: boolean): void {

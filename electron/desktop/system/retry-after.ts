@@ -1,8 +1,8 @@
 import { session } from 'electron';
 
 /**
- * Of several `Retry-After` Electron's fetch gives the first alone (net-client-request.ts). Joined into one line they all
- * reach the reader of answers, which keeps the longest wait. Must run after `ready`.
+ * Electron's fetch passes on only the first of several `Retry-After` headers (net-client-request.ts). Joined into one
+ * line, all of them reach the reader of answers, which keeps the longest wait. Must run after `ready`.
  */
 export function keepEveryRetryAfter(): void {
   const filter = { urls: ['http://*/*', 'https://*/*'] };

@@ -1,12 +1,12 @@
 import { app } from 'electron';
 
-/** A language of the person that Backstop has texts in: any English, any Chinese. */
+/** A language for which Backstop has texts: any English, any Chinese. */
 const spoken = /^(en|zh)\b/i;
 
 /**
- * The language of the system's own texts, such as `zh-Hant-TW`: of those that the person prefers, the first that is
- * spoken here. Not `app.getLocale()`, which knows only the languages whose files of Chromium are packed: a person in
- * Taipei would be taken for an American. A switch `--lang` goes before everything, as it does in Chromium.
+ * The first of the person's preferred languages that Backstop supports, such as `zh-Hant-TW`. Not `app.getLocale()`,
+ * which knows only the languages packed with Chromium: a person in Taipei would get English. The switch `--lang` has
+ * priority, as in Chromium.
  */
 export function systemLanguage(): string {
   const chosen = app.commandLine.getSwitchValue('lang');

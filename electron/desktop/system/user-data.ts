@@ -4,8 +4,8 @@ import { app } from 'electron';
 import { makeFolder, makePrivate } from '../../base/plain-file.ts';
 
 /**
- * Makes sure that there is a folder to write to, and makes it the app's. Must run before `ready` and before the lock
- * of the single instance, which belongs to the folder.
+ * Makes sure that the folder is writable, and sets it as the app's. Must run before `ready` and before the single
+ * instance lock, which belongs to the folder.
  * @param directory from the command line; null for the system's usual place
  * @returns what is wrong with the folder, in words, or null
  */
@@ -24,7 +24,7 @@ export function useUserDataFolder(directory: string | null): string | null {
   return null;
 }
 
-/** Asking for permission is not enough: root has it everywhere, also where nothing can be written. */
+/** Tries to write: root has permission everywhere, even where writing fails. */
 function proveWritable(folder: string): void {
   const trial = join(folder, `.backstop-${process.pid}`);
   writeFileSync(trial, '', { mode: 0o600 });

@@ -4,9 +4,9 @@ import { exitWith } from '../../command-line/exit-with.ts';
 import type { Log } from './log.ts';
 
 /**
- * Begins as soon as Electron is ready. A fault in the start ends the app: without a tray nobody could, and it would keep
- * the lock of its folder.
- * @param say tells a person of the fault, where there is one
+ * Starts when Electron is ready. An error during the start ends the app: without a tray nobody could quit it, and it
+ * would keep the lock of its folder.
+ * @param say shows the error to a person; null in a terminal
  */
 export function whenReady(begin: () => void | Promise<void>, say: ((text: string) => void) | null, log: Log): void {
   app
@@ -19,7 +19,7 @@ export function whenReady(begin: () => void | Promise<void>, say: ((text: string
     });
 }
 
-/** A window of the system: a person who started Backstop by a click sees no standard error. */
+/** A system dialog: a person who started Backstop by a click sees no standard error. */
 export function sayFailure(text: string): void {
   dialog.showErrorBox(m.start_failed(), text);
 }

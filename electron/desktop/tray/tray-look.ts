@@ -10,11 +10,11 @@ export type MenuLine =
   | { readonly kind: 'separator' }
   | { readonly kind: 'item'; readonly label: string; readonly action: MenuAction };
 
-/** All that the tray shows, as plain data. */
+/** Everything that the tray shows, as plain data. */
 export interface TrayLook {
   readonly icon: TrayIcon;
   readonly tooltip: string;
-  /** Beside the icon, on macOS only; empty when it is not wanted. */
+  /** Text beside the icon, on macOS only; empty when switched off. */
   readonly title: string;
   readonly menu: readonly MenuLine[];
 }
@@ -34,7 +34,7 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-/** A loss comes first, found by a rule or not; then pause, trouble with the exchange, and what keeps from judging. */
+/** A loss comes first, found by a rule or not; then pause, failures of the exchange, and what prevents judging. */
 function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
   if (verdict.tone === 'loss') return 'falling';
   if (paused) return 'paused';
@@ -42,7 +42,7 @@ function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
   return verdict.doubts.length === 0 ? 'fine' : 'stale';
 }
 
-/** Most important first, since the end may be cut: the verdict, the pinned fund, then as of when. */
+/** Most important first, since the end may be cut: the verdict, the pinned fund, then the time. */
 function tooltipOf(state: AppState, now: number): string {
   const pinned = pinnedFund(state);
   const glance = pinned === null ? null : glanceOf(pinned, state);

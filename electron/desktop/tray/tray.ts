@@ -5,11 +5,11 @@ import type { MenuAction, TrayIcon, TrayLook } from './tray-look.ts';
 
 export interface TrayIconView {
   readonly tray: Tray;
-  /** Hands a look to the desktop; what has not changed is left alone, so that an open menu stays open. */
+  /** Applies a look; unchanged parts are not set again, so that an open menu stays open. */
   show(look: TrayLook, menubar: Menubar): void;
 }
 
-/** The tray icon. Keep the answer: a tray icon that is collected vanishes from the desktop. */
+/** The tray icon. Keep a reference: a garbage collected tray icon disappears. */
 export function createTray(first: TrayLook, act: (action: MenuAction) => void): TrayIconView {
   const tray = new Tray(imageOf(first.icon));
   let icon = imagePath(first.icon);
@@ -73,8 +73,8 @@ function imagePath(icon: TrayIcon): string {
 }
 
 /**
- * Linux does not tell the colour of its panel. GNOME's is dark in either theme; those of these desktops follow the
- * theme of the system, which is only to be seen while the app has not been given one of its own.
+ * Linux does not report the colour of its panel. GNOME's is dark in either theme; those of these desktops follow the
+ * system theme, which is visible only while the app uses no theme of its own.
  */
 function panelOnLinux(): 'light' | 'dark' {
   const followsTheme = /KDE|XFCE|LXQt/i.test(process.env.XDG_CURRENT_DESKTOP ?? '');

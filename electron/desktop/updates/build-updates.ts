@@ -9,7 +9,7 @@ import type { Popover } from '../windows/popover.ts';
 import { buildSource } from './update-source.ts';
 
 export interface BuildUpdates extends Updates {
-  /** Every host that is asked for them; none where this build looks for none. */
+  /** Every host contacted for updates; empty when this build has none. */
   readonly hosts: readonly string[];
   sessions(): readonly Session[];
 }
@@ -22,7 +22,7 @@ export function createBuildUpdates(clock: Clock, log: Log): BuildUpdates {
   return { ...updates, hosts: source?.hosts ?? [], sessions: () => (source === null ? [] : [source.session()]) };
 }
 
-/** Connects updates with what a person sees of them, and with what goes before them. */
+/** Connects updates with their notifications, and with alerts, which have priority. */
 export function connectUpdates(core: Core, updates: Updates, popover: Popover, notifications: Notifications): void {
   updates.connect({
     state: core.state.current,

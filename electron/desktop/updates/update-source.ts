@@ -9,7 +9,7 @@ import type { Log } from '../system/log.ts';
 export interface BuildSource extends UpdateSource {
   /** Every host it asks. */
   readonly hosts: readonly string[];
-  /** Its requests have a session of their own, made when it is needed first. */
+  /** The session of its requests, created at first use. */
   session(): Session;
   /** Called when the app ends: whether the fetched update is to be installed. */
   installOnlyIf(mayInstall: () => boolean): void;
@@ -20,7 +20,7 @@ const partition = 'electron-updater';
 
 /**
  * The source that was named when this package was made (`app-update.yml` beside the archive), null where there is none.
- * Must run after `ready`. The library itself is loaded for the first check: most runs of most days need none of it.
+ * Must run after `ready`. The library is loaded at the first check: most runs do not need it.
  */
 export function buildSource(log: Log): BuildSource | null {
   const address = app.isPackaged && replacesItself() ? readAddress(log) : null;

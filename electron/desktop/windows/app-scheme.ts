@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { protocol } from 'electron';
 
-/** Our pages come from `app://backstop/…`, never from `file:`: an own origin, with headers. */
+/** Our pages come from `app://backstop/…`, never from `file:`, to have an origin of their own and headers. */
 const appScheme = 'app';
 const appHost = 'backstop';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /**
- * Nothing is loaded from anywhere but the app itself, nothing is connected to, nothing frames us, and no text becomes
- * markup or script but Svelte's own templates, which come through the policy of this name.
+ * Pages load only from the app itself, connect to nothing and cannot be framed. No text becomes markup or script except
+ * Svelte's templates, through the Trusted Types policy of this name.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",

@@ -1,7 +1,7 @@
 import { Menu } from 'electron';
 
 /**
- * Must run before `ready`. Without an application menu Cmd+C and its kin stop working in macOS's text fields
+ * Must run before `ready`. Without an application menu, Cmd+C and similar keys do not work in macOS's text fields
  * (https://github.com/electron/electron/issues/49807), and Cmd+W closes no window; on Windows and Linux no menu is
  * wanted.
  */

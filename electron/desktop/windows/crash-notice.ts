@@ -3,9 +3,9 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Log } from '../system/log.ts';
 
 /**
- * Says in words that a window crashed again and again, and offers to try once more. A dialog of the system's own, since
- * none of our pages may be there to say it; one at a time, whatever crashes while it is open.
- * @param showAgain brings back the window of a page that is loaded once more, since the dialog may have hidden it
+ * Says that a window crashed repeatedly, and offers another try. It is a system dialog, since none of our pages may be
+ * available; only one is open at a time.
+ * @param showAgain shows the window of a page that is loaded again, since the dialog may have hidden it
  */
 export function createCrashNotice(
   log: Log,

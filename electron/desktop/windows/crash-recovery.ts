@@ -2,7 +2,7 @@ import { app, type WebContents } from 'electron';
 import type { Log } from '../system/log.ts';
 
 const second = 1000;
-/** A page that crashes again and again must not spin: each reload waits twice as long, and after the last we stop. */
+/** A page that crashes repeatedly must not loop: each reload waits twice as long, and after the last it is given up. */
 const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
 /** A page that lives this long is healthy again. */
 const healthyAfter = 10 * 60 * second;
@@ -10,7 +10,7 @@ const patienceWithHungPage = 15 * second;
 
 /**
  * Brings crashed and hung pages back and logs it. The tray works either way.
- * @param givenUp called when a page crashed again and again and is not loaded any more
+ * @param givenUp called when a page crashed repeatedly and is no longer reloaded
  */
 export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {
   const crashes = new WeakMap<WebContents, { count: number; last: number }>();
@@ -35,7 +35,7 @@ export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) =>
     log(`a ${type} process is gone: ${reason}, exit code ${exitCode}`);
   });
   app.on('web-contents-created', (_event, contents) => watchPage(contents, log));
-  // Opening a window whose page was given up loads it once more.
+  // Opening a window whose page was given up loads it again.
   app.on('browser-window-created', (_event, window) => {
     window.on('show', () => {
       if (window.webContents.isCrashed()) window.webContents.reload();

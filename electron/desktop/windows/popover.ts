@@ -17,13 +17,13 @@ export interface Popover {
   hide(): void;
   /** Shows it, or hides it when the person is in it. */
   toggle(): void;
-  /** Height that the content wants, CSS pixels; kept between 360 and 640, and within the screen. */
+  /** Sets the height of the content, CSS pixels; limited to 360 to 640 and to the screen. */
   setContentHeight(height: number): void;
   /** Whether a click elsewhere leaves it open. */
   setKeepOpen(keepOpen: boolean): void;
   /**
    * Runs something that takes the focus from the window in front, such as a dialog, without hiding the popover for it.
-   * @param task given the window in front; null when none of ours is
+   * @param task receives the focused window; null when none of ours has the focus
    */
   stayDuring<Answer>(task: (window: BrowserWindow | null) => Promise<Answer>): Promise<Answer>;
 }
@@ -92,7 +92,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     if (left !== x || top !== y) window.setPosition(left, top);
   }
   menubar.on('show', applyHeight);
-  menubar.on('after-show', applyHeight); // the library has placed it in the meantime
+  menubar.on('after-show', applyHeight); // the library has just placed it
   function show(): void {
     const { window } = menubar;
     if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised

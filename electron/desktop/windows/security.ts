@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type IpcMainInvokeEvent, session, type WebPreferences } from 'electron';
 import { isAppUrl } from './app-scheme.ts';
 
-/** The same for every window: the defaults that protect are named, so that no later default can weaken them. */
+/** For every window: protective defaults are set explicitly, so that no changed default can weaken them. */
 export function securePreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -25,7 +25,7 @@ export function guardAllPages(log: (text: string) => void): void {
   // switch from every process that comes later, and on such a system these crash. The preferences above ask for the
   // sandbox either way. https://github.com/electron-userland/electron-builder/pull/4496
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  // Without a choice Electron sends the first certificate that fits, which would identify the person to any host that asks.
+  // By default Electron sends the first matching certificate, which would identify the person to any host that asks.
   app.on('select-client-certificate', (event, _contents, url, _certificates, answer) => {
     event.preventDefault();
     log(`refused a client certificate to ${url}`);

@@ -12,7 +12,7 @@ export interface SettingsWindow {
 
 /**
  * The watchlist and settings window: an ordinary window, one at a time.
- * @param onFocus called when a person comes to it, perhaps from the system's own settings
+ * @param onFocus called when it gets the focus, perhaps after a visit to the system's settings
  */
 export function createSettingsWindow(preload: string, onFocus: () => void, log: Log): SettingsWindow {
   let window: BrowserWindow | null = null;
