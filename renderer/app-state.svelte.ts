@@ -2,15 +2,15 @@ import type { AppState } from '../electron/core/state/app-state.ts';
 import { overwriteGetLocale } from '../messages/compiled/runtime.js';
 import { onState, send } from './bridge.ts';
 
-/** What the page knows of the main process: nothing yet, its state, or that it does not answer. */
+/** Connection to the main process: no state yet, its state, or no response. */
 export interface Connected {
   readonly state: AppState | null;
   readonly lost: boolean;
 }
 
 /**
- * Follows the main process's state for as long as the calling component lives: listens first, then asks once, and
- * never lets an older revision replace a newer one. The texts and `<html lang>` follow the state's language.
+ * Follows the main process's state while the calling component exists: subscribes first, then asks once, and ignores
+ * older revisions. The texts and `<html lang>` follow the state's language.
  */
 export function followState(): Connected {
   let state = $state.raw<AppState | null>(null);

@@ -16,7 +16,7 @@ declare global {
   }
 }
 
-/** A command that the main process did not carry out. Code and detail decide what is said; the message is only logged. */
+/** A command that the main process refused or failed. Code and detail decide the text; the message is only logged. */
 export class BridgeError extends Error {
   readonly code: ErrorCode;
   readonly detail: ErrorDetail;
@@ -28,7 +28,7 @@ export class BridgeError extends Error {
   }
 }
 
-/** What follows the name of a command: its argument, which may be left out where the guard says so, or nothing. */
+/** Arguments after the name of a command: one, an optional one where the guard allows it, or none. */
 export type Arguments<Name extends CommandName> =
   ArgumentOf<Name> extends undefined
     ? []
@@ -52,8 +52,8 @@ export async function send<Name extends CommandName>(
 }
 
 /**
- * Sends a command whose failure has no place of its own on the page: it is logged, and nothing else happens.
- * For what a person has asked for and waits for, use `send` and say what went wrong.
+ * Sends a command whose failure is only logged. For commands whose result a person waits for, use `send` and show the
+ * error.
  */
 export function post<Name extends CommandName>(name: Name, ...argument: Arguments<Name>): void {
   send(name, ...argument).catch((cause: unknown) => {

@@ -2,7 +2,7 @@
 const tick = 15_000;
 
 export interface Clock {
-  /** Unix milliseconds, renewed while the page can be seen. */
+  /** Unix ms, updated while the page is visible. */
   readonly now: number;
 }
 

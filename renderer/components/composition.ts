@@ -1,6 +1,6 @@
 /**
- * While an input method composes a text, its keys belong to it alone: Escape takes back what is composed, arrows move
- * among the candidates, Enter takes one. They reach no part of the page and no library.
+ * While an input method composes text, keys belong to it: Escape cancels the composition, arrows move among the
+ * candidates, Enter accepts one. No part of the page and no library gets them.
  */
 export function leaveCompositionKeys(): void {
   for (const type of ['keydown', 'keyup', 'keypress'] as const) {

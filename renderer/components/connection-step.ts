@@ -17,7 +17,7 @@ export const stepNames: Readonly<Record<Step['name'], () => string>> = {
   clock: m.step_clock,
 };
 
-/** What a step of the test found, in words. `now` in Unix milliseconds. */
+/** The result of a step in words. `now` in Unix milliseconds. */
 export function stepText({ name, outcome, detail }: Step, locale: Locale, now: number): string {
   if (typeof detail.until === 'number') return m.step_held({ time: formatTime(detail.until, now, locale) });
   if (name === 'clock' && typeof detail.difference === 'number') return clockText(detail.difference, locale);

@@ -1,7 +1,7 @@
 import { m } from '../../messages/compiled/messages.js';
 import { BridgeError } from '../bridge.ts';
 
-/** What a refused or failed command says to the person. */
+/** The text for a refused or failed command. */
 export function errorText(cause: unknown): string {
   if (!(cause instanceof BridgeError)) return m.error_internal();
   switch (cause.code) {

@@ -1,8 +1,8 @@
 const stops = 'a[href], button, input, textarea, select, summary, [tabindex]';
 
 /**
- * Where the focused control goes away (a row is deleted, a message put away), the browser lets the focus fall to the
- * page, and a keyboard begins at the top. Here it goes to the control that followed, or else to the one before.
+ * When the focused control disappears (a deleted row, a dismissed message), browsers move the focus to the page and a
+ * keyboard starts at the top. This moves it to the next control instead, or else to the previous one.
  */
 export function keepFocus(): void {
   let last: HTMLElement | null = null;
@@ -26,7 +26,7 @@ export function keepFocus(): void {
     next?.focus();
   }
 
-  // A component that knows better where the focus goes comes first.
+  // A component that sets the focus itself has priority.
   new MutationObserver(() => {
     if (hasFallen()) setTimeout(catchFocus);
   }).observe(document.documentElement, { childList: true, subtree: true });

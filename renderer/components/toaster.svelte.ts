@@ -1,6 +1,6 @@
 import type { Words } from './words.ts';
 
-/** How long a message stays that asks for nothing, milliseconds. */
+/** How long a message without an action stays, ms. */
 const shownFor = 3000;
 
 export interface Said {
@@ -9,7 +9,7 @@ export interface Said {
   readonly undo: (() => void) | null;
 }
 
-/** Says what was done, one thing at a time. */
+/** Shows one message at a time about what was done. */
 export interface Toaster {
   readonly said: Said | null;
   say(text: Words, undo?: () => void): void;

@@ -1,2 +1,2 @@
-/** A text that is still shown when the person changes the language: it is computed again each time it is drawn. */
+/** A text that may outlive a change of language: it is computed at each drawing. */
 export type Words = () => string;

@@ -16,7 +16,7 @@ export function bytesText(bytes: number, locale: Locale): string {
 const year = 365;
 const usual: readonly (number | null)[] = [30, 90, year, 2 * year, 5 * year, null];
 
-/** For how many days a recording can be kept, null means no limit; what is chosen now is always among them. */
+/** Options for keeping the recording, in days; null means no limit. Includes the current choice. */
 export function keepChoices(now: number | null): readonly (number | null)[] {
   if (usual.includes(now)) return usual;
   return [...usual, now].sort((a, b) => (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY));

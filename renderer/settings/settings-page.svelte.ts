@@ -5,16 +5,16 @@ import { createToaster, type Toaster } from '../components/toaster.svelte.ts';
 import type { Words } from '../components/words.ts';
 import { refusalText } from './refusal-text.ts';
 
-/** What the sections ask of the window. Each gives null, or why it was refused; then the old values stay. */
+/** What sections can ask of the window. Each returns null, or why it was refused; then the old values stay. */
 export interface SettingsPage {
   readonly toaster: Toaster;
-  /** Sends a command and, when it was carried out, says what there is to say; `undo` is offered beside the words. */
+  /** Sends a command and, on success, shows a message; `undo` is offered beside it. */
   act(command: () => Promise<unknown>, said?: () => Words | null, undo?: () => void): Promise<Words | null>;
-  /** A fund's symbol for which a new rule is wanted; the *Alerts* section takes it. */
+  /** The symbol of a fund for which a new rule was requested; the *Alerts* section takes it. */
   wantedRule: string | null;
   /** Opens the *Alerts* section at a new rule for the fund of a watched symbol. */
   startRule(symbol: string): void;
-  /** Changes some settings at once. Says that it is saved, unless it has something else to say. */
+  /** Changes settings at once. Shows "Saved", unless another message is given. */
   change(patch: ArgumentOf<'changeSettings'>, said?: Words, undo?: () => void): Promise<Words | null>;
 }
 

@@ -3,12 +3,12 @@ import { post } from '../../bridge.ts';
 
 /** A card that only scrolls past has not been read, ms. */
 const longEnough = 700;
-/** Of a card so much must be in view. */
+/** This share of a card must be in view. */
 const enoughInView = 0.6;
 
 /**
- * Tells the main process which alerts are on screen: what of their cards is scrolled out of sight, covered by a dialog
- * or in a hidden window is not. Whether a person is before the screen is the main process's to know.
+ * Tells the main process which alerts are on screen: cards scrolled out of view, covered by a dialog or in a hidden window
+ * are not. The main process decides whether a person is at the screen.
  */
 export class AlertsOnScreen {
   readonly #cards = new Map<Element, string>();
@@ -64,7 +64,7 @@ export class AlertsOnScreen {
     };
   }
 
-  /** What has gone is said at once, what has come when it has stayed. */
+  /** Reports cards that left at once, and new ones after they have stayed in view. */
   #changed(): void {
     clearTimeout(this.#timer);
     const now = this.#shown();

@@ -12,7 +12,7 @@ import { hindrances, isHeld } from './status.ts';
 /** How long a cell says "Copied" in place of its balance. */
 const copiedFor = 1600;
 
-/** Which fund's history is shown; one that the list does not hold is known by its identity alone. */
+/** The fund whose history is shown; one that is not in the list is known only by its identity. */
 export interface OpenedFund {
   readonly key: string;
   readonly id: number | null;
@@ -20,7 +20,7 @@ export interface OpenedFund {
   readonly asset: string | null;
 }
 
-/** What the popover knows beyond the state: what is open, what had the focus, what was just done. */
+/** State of the popover page itself: what is open, what had the focus, what was just done. */
 export class PopoverPage {
   readonly connected = followState();
   readonly clock = runClock();
@@ -33,16 +33,16 @@ export class PopoverPage {
   openFunds = $state.raw<readonly string[]>([]);
   /** Keys of the funds of a long list whose tables are open, the last opened last. */
   openLines = $state.raw<readonly string[]>([]);
-  /** What a long list is searched for. */
+  /** The search text of a long list. */
   filter = $state.raw('');
   keysShown = $state.raw(false);
   /** The balance that had the focus last. */
   focused = $state.raw<string | null>(null);
   /** Which balance was just copied, and whether that worked. */
   copied = $state.raw<{ readonly id: string; readonly done: boolean } | null>(null);
-  /** What is read out to screen readers. */
+  /** Text for screen readers. */
   said = $state.raw('');
-  /** Why the last command was not carried out, in words. */
+  /** Why the last command failed, in words. */
   problem = $state.raw<string | null>(null);
   /** The alerts of the last state; null before the first. */
   #known: ReadonlySet<string> | null = null;
@@ -61,7 +61,7 @@ export class PopoverPage {
     if (news.length > 0) this.said = news.map(({ text, detail }) => this.#inRow([text, detail])).join(' ');
   }
 
-  /** Sentences after one another; only the last one may bring its own full stop. */
+  /** Joins sentences; only the last one may end in a full stop. */
   #inRow(sentences: readonly string[]): string {
     return sentences.join(this.connected.state?.locale === 'zh-CN' ? '。' : '. ');
   }
@@ -76,7 +76,7 @@ export class PopoverPage {
     }
   }
 
-  /** Asks for a refresh, or says why none is possible now: while a limit holds, nothing would be sent. */
+  /** Asks for a refresh, or says why none is possible: during a limit nothing would be sent. */
   refresh(): void {
     const { state } = this.connected;
     const now = this.clock.now;
@@ -104,7 +104,7 @@ export class PopoverPage {
     }, copiedFor);
   }
 
-  /** Lets screen readers read something out. */
+  /** Announces a text to screen readers. */
   say(text: string): void {
     this.said = text;
   }

@@ -5,7 +5,7 @@ import { failureTitle } from '../../../messages/failure-title.ts';
 import { formatAge, formatStampShort, formatTime } from '../../../messages/format.ts';
 import { offlineIcon, warningIcon } from '../../components/icon-shapes.ts';
 
-/** Why there is no balance to show, unless an answer is on its way; null also when there are balances. */
+/** Why there is no balance to show; null when there are balances or a request is under way. */
 export type EmptyReason = 'nothing-watched' | 'failed' | 'paused';
 
 export function emptyReason(app: AppState): EmptyReason | null {
@@ -20,7 +20,7 @@ export function isHeld({ heldUntil }: AppState, now: number): boolean {
   return heldUntil !== null && heldUntil > now;
 }
 
-/** What stands in the way, as far as the verdict has not said it. */
+/** The current problem, unless the verdict already names it. */
 export function hindrances(app: AppState, now: number): string[] {
   const { connection, heldUntil, locale, paused, verdict } = app;
   const held = isHeld(app, now) ? formatTime(heldUntil ?? now, now, locale) : null;
@@ -33,7 +33,7 @@ export function hindrances(app: AppState, now: number): string[] {
   ].filter((text) => !verdict.text.includes(text));
 }
 
-/** As of when the exchange has stamped, and when Backstop has asked last: `as of 00:00 UTC · checked 2 min ago`. */
+/** The exchange's stamp and Backstop's last check: `as of 00:00 UTC · checked 2 min ago`. */
 export function freshness({ asOf, fetchedAt, connection, refreshing, locale }: AppState, now: number): string {
   const checked = fetchedAt === null ? null : formatAge(fetchedAt, Math.max(now, fetchedAt), locale);
   return [
@@ -51,7 +51,7 @@ export function failureIcon(kind: FailureKind): string {
   return kind === 'offline' ? offlineIcon : warningIcon;
 }
 
-/** When Backstop asks next by itself, or why it does not. */
+/** When Backstop checks next, or why it does not. */
 export function nextRefresh(state: AppState, now: number): string {
   const { nextRefreshAt, heldUntil, locale } = state;
   if (state.refreshing) return m.next_now();

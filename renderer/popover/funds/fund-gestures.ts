@@ -1,6 +1,6 @@
 /**
- * What was clicked of a fund beside the controls in it, which opens its history.
- * @param controls a selector of what keeps its clicks
+ * The target of a click on a fund outside its controls, which opens its history.
+ * @param controls a selector of elements that handle their own clicks
  * @returns null when a control was hit, or text was marked
  */
 export function clickedBeside({ target }: MouseEvent, controls = 'button'): Element | null {

@@ -4,7 +4,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStampDay } from '../../../messages/format.ts';
 import { isFirstReading } from './figures/change.ts';
 
-/** What has to be known to read the changes of a fund: that its membership is another, or its recording has just begun. */
+/** Notes that qualify the changes of a fund: its membership changed, or its recording has just begun. */
 export function fundNotes(fund: FundView, now: number, locale: Locale): string[] {
   const { recordedSince, membership } = fund;
   return [

@@ -6,12 +6,12 @@ import { formatCompact } from '../../../messages/format.ts';
 import { suggestedAmount } from '../../suggested-amount.ts';
 
 export interface ReadyRule {
-  /** In the words of a menu. */
+  /** Text of the menu item. */
   readonly text: string;
   readonly rule: AlertRule;
 }
 
-/** The rules that a fund offers ready to be taken, about the asset that stands for it. None of them is true at once. */
+/** Suggested rules for a fund, about its main asset. None of them is already true. */
 export function readyRules(fund: FundView, id: string, locale: Locale): ReadyRule[] {
   const { figure, balances, watched } = fund;
   const balance = figure === null ? undefined : balances[figure.main];

@@ -2,7 +2,7 @@ import type { AppState } from '../../../electron/core/state/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatTime } from '../../../messages/format.ts';
 
-/** What is known of newer versions, in one sentence. */
+/** The state of updates in one sentence. */
 export function updateText({ update, alerts, locale }: AppState, now: number): string {
   switch (update.kind) {
     case 'none':

@@ -42,7 +42,7 @@ export function failureText({ kind, status }: Pick<SendFailure, 'kind' | 'status
   }
 }
 
-/** How it is going: what arrived last, or what failed and when it is tried again; what waits and what was given up. */
+/** Status of delivery: the last success, or the failure and the next attempt; what waits and what was given up. */
 export function progressText({ host, sentAt, waiting, lost, trouble }: OutgoingState, app: AppState): string {
   const at = (time: number): string => formatTime(time, Date.now(), app.locale);
   const parts =

@@ -6,7 +6,7 @@ import { formatExact } from '../../../messages/format.ts';
 import { type AmountReading, readAmount, readPercent } from '../../../messages/read-amount.ts';
 import type { Words } from '../../components/words.ts';
 
-/** A rule while it is edited: what is typed stays as it is, and what one kind does not need waits for another. */
+/** A rule being edited: text stays as typed, and values that one kind does not use are kept for another. */
 export interface RuleDraft {
   readonly id: string;
   readonly enabled: boolean;
@@ -14,7 +14,7 @@ export interface RuleDraft {
   readonly symbol: string | null;
   readonly asset: string | null;
   readonly percent: string;
-  /** Null until one is typed: then one that suits the fund stands there. */
+  /** Null until typed: meanwhile a suggestion for the fund is shown. */
   readonly amount: string | null;
   readonly window: ChangeWindow;
   readonly hours: string;
@@ -55,12 +55,12 @@ export function draftOf(rule: AlertRule, locale: Locale): RuleDraft {
 
 export type DraftReading =
   | { readonly ok: true; readonly rule: AlertRule }
-  /** Why it cannot be a rule yet. */
+  /** Why it is not a valid rule yet. */
   | { readonly ok: false; readonly refusal: Words };
 
 const refuse = (refusal: Words): DraftReading => ({ ok: false, refusal });
 
-/** The rule that is meant, or what is wrong with it. */
+/** The rule, or what is wrong with it. */
 export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
   const { id, enabled, symbol, asset, window, risk, kind } = draft;
   const common = { id, enabled, symbol };

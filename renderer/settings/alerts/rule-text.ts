@@ -4,7 +4,7 @@ import type { ChangeWindow } from '../../../electron/funds/change.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatExact, isolate } from '../../../messages/format.ts';
 
-/** What can be filled into the sentence of a rule. */
+/** The parts of a rule's sentence that can be filled in. */
 export type RulePlace = 'fund' | 'asset' | 'percent' | 'window' | 'amount' | 'hours' | 'risk';
 
 const sentences: Readonly<Record<AlertKind, (places: Record<RulePlace, string>) => string>> = {
@@ -58,7 +58,7 @@ export function subjectName(
 }
 export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));
 
-/** Chinese sets a name apart from its own characters, which stand side by side, by blanks. */
+/** In Chinese, spaces separate a name from the characters around it. */
 const inSentence = (name: string): string => m.rule_name({ name: isolate(name) });
 
 /** A rule as one sentence. */
@@ -89,8 +89,8 @@ const places: Readonly<Record<RulePlace, string>> = {
 export type RulePart = { readonly text: string } | { readonly place: RulePlace };
 
 /**
- * The sentence of a kind of rule, cut where something is to be filled in: each language has an order of its own. Its
- * full stop is left out.
+ * The sentence of a kind of rule, split at the parts to fill in, whose order depends on the language. Without its full
+ * stop.
  */
 export function ruleParts(kind: AlertKind): RulePart[] {
   return sentences[kind](places)

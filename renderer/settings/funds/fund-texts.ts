@@ -39,7 +39,7 @@ export function sumText({ asset, sum, funds, unknown }: AllFunds['sums'][number]
   return unknown === 0 ? text : m.one_after_other({ first: text, second: m.funds_sum_unknown({ count: unknown }) });
 }
 
-/** The list as tab-separated text that a spreadsheet takes from the clipboard: a row per balance, exact values. */
+/** The list as tab-separated text for a spreadsheet: a row per balance, exact values. */
 export function tableText(funds: readonly ListedFund[], asset: string | null): string {
   const heads = [
     m.symbol_column(),
@@ -66,7 +66,7 @@ export function tableText(funds: readonly ListedFund[], asset: string | null): s
         updateTime === null ? '' : new Date(updateTime).toISOString(),
       ]),
   );
-  // A name that begins like a formula stays a name.
+  // A name that looks like a formula must stay text.
   const plain = (cell: string): string => cell.replace(/[\t\r\n]/g, ' ').replace(/^(?=[=+@])/, "'");
   return [heads, ...rows].map((row) => row.map(plain).join('\t')).join('\n');
 }

@@ -20,8 +20,8 @@ export const changeOver = ({ changes }: Balance, window: ChangeWindow): Balance[
   changes.find((change) => change.window === window) ?? null;
 
 /**
- * The funds in another order; equal ones stay as they were, and what is not known comes last in both directions.
- * Percentages are compared where there are some; a move without a percentage (from zero or less) counts as endless.
+ * Sorts funds; equal ones keep their order, and unknown values come last in both directions. Compares percentages; a move
+ * without one (from zero or less) counts as infinite.
  */
 export function sortFunds(
   funds: readonly ListedFund[],

@@ -18,9 +18,8 @@ export interface DragZoneOptions {
 type DragZone<Told> = ActionReturn<Told, DndZoneAttributes<DraggedRow>>;
 
 /**
- * Lets the rows of a list be dragged. The library goes through all of them whenever it is told of a change; where a
- * thousand are drawn little by little, most of the time went there. So it is told when a pointer goes down, and while a
- * row is dragged.
+ * Makes the rows of a list draggable. The library processes all rows at every update, which is slow while a thousand are
+ * drawn step by step. So it is updated only when a pointer goes down and during a drag.
  */
 export function dragZone(node: HTMLElement, first: DragZoneOptions): DragZone<DragZoneOptions> {
   let options = first;

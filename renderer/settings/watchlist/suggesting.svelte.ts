@@ -2,7 +2,7 @@ import type { AnswerOf } from '../../../electron/ipc/contract.ts';
 import { send } from '../../bridge.ts';
 
 export interface Answer extends AnswerOf<'suggestSymbols'> {
-  /** What was asked. */
+  /** The query. */
   readonly query: string;
 }
 
@@ -15,7 +15,7 @@ export interface Suggesting {
 
 /** The longest query that the main process takes; no symbol is longer. */
 const longestQuery = 64;
-/** More suggestions than this are not read. */
+/** Limit of suggestions shown. */
 export const mostShown = 20;
 
 /** Asks for suggestions. Answers may come late and in any order: an older one never replaces a newer. */

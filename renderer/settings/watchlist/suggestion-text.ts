@@ -23,10 +23,10 @@ const kinds: Readonly<Record<string, () => string>> = {
   CURRENT_MONTH: m.contract_monthly,
   NEXT_MONTH: m.contract_monthly,
 };
-/** What goes without saying. */
+/** The ordinary kinds, which need no mention. */
 const usual: ReadonlySet<string> = new Set(['TRADING', 'PERPETUAL']);
 
-/** What is worth knowing of a suggested symbol before it is watched; nothing of an ordinary one. */
+/** Notes about a suggested symbol; empty for an ordinary one. */
 export function suggestionFacts({ contractType, status, inCatalogue, inFund, watched }: Suggestion): string[] {
   const named = (name: string | null, names: Readonly<Record<string, () => string>>): string[] =>
     name === null || usual.has(name) ? [] : [names[name]?.() ?? name];
@@ -39,7 +39,7 @@ export function suggestionFacts({ contractType, status, inCatalogue, inFund, wat
   ];
 }
 
-/** Stands below the suggestions: how many there are, and how far the catalogue is to be trusted. */
+/** Shown below the suggestions: how many there are, and how current the catalogue is. */
 export function suggestionsNote({ catalogue, suggestions, total }: Answer, { locale }: AppState, now: number): string {
   const shown = suggestions.length;
   const count =

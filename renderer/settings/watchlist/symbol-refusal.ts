@@ -7,7 +7,7 @@ export type SymbolRefusal = AnswerOf<'readSymbolList'>['refused'][number]['reaso
 // The guard of the settings holds the same limit; the page may import no more than its types.
 export const longestWatchlist = 1000;
 
-/** Why a symbol was not taken, in words. */
+/** Why a symbol was refused, in words. */
 export function symbolRefusal(reason: SymbolRefusal, text: string): string {
   const symbol = isolate(text);
   switch (reason) {

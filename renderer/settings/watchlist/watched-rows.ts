@@ -3,7 +3,7 @@ import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatCompact, isolate } from '../../../messages/format.ts';
 
-/** What stands beside a watched symbol. */
+/** Details shown beside a watched symbol. */
 export interface WatchedFund {
   /** `793.9M USDT` of the balance that stands for the fund; or why there is none. */
   readonly balance: string;
@@ -13,7 +13,7 @@ export interface WatchedFund {
   readonly shared: string;
 }
 
-/** Tells of a watched symbol which fund it is in and who shares it; cheap enough for a thousand rows. */
+/** Finds the fund of each watched symbol and who shares it; cheap enough for a thousand rows. */
 export function createFundTeller(app: AppState): (symbol: string) => WatchedFund {
   const funds = new Map(app.funds.flatMap((fund) => fund.watched.map((symbol) => [symbol, fund] as const)));
   const reasons = new Map(app.missing.map(({ symbol, reason }) => [symbol, reason]));
@@ -36,7 +36,7 @@ function nameOf(fund: FundView): string {
   return m.symbol_fund({ symbol: isolate(fund.watched[0] ?? '') });
 }
 
-/** One fellow is named, a watched one where there is one; the rest is counted. */
+/** Names one other member, a watched one if any, and counts the rest. */
 function fellowsOf(symbol: string, fund: FundView): string {
   const others = fund.symbols.length - 1;
   const fellow = fund.watched.find((other) => other !== symbol);

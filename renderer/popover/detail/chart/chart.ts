@@ -38,7 +38,7 @@ export interface Chart {
 }
 
 const height = 176;
-/** Room for one label of the time axis, and half of what one takes up, CSS pixels. */
+/** Space for one label of the time axis, and half the width of a label, CSS pixels. */
 const labelRoom = 64;
 const halfLabel = 22;
 const leftPadding = 8;

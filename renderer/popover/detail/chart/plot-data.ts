@@ -8,11 +8,11 @@ export interface PlotData {
   readonly points: (Sample | null)[];
 }
 
-/** Beyond these a chart would be about rounding; the exact balance stands in the tip and in the table. */
+/** Beyond these a chart would only show rounding; the tip and the table show the exact balance. */
 const mostHeight = 1e30;
 const leastHeight = 1e-20;
 
-/** As a float, used for pixels alone. */
+/** As a float, used for pixels only. */
 function heightOf(balance: string): number {
   const height = Number(balance);
   if (Math.abs(height) < leastHeight) return 0;

@@ -2,7 +2,7 @@ import type { Notice } from '../../../../electron/core/state/app-state.ts';
 import { m } from '../../../../messages/compiled/messages.js';
 import { systemReason } from '../../../../messages/system-reason.ts';
 
-/** What went wrong with the person's files, in words. */
+/** Problems with the person's files, in words. */
 export function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case 'settings-set-aside':

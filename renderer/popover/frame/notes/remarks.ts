@@ -1,7 +1,7 @@
 import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { m } from '../../../../messages/compiled/messages.js';
 
-/** What is unusual about the balances in view, in words. */
+/** Remarks about unusual balances in view. */
 export function remarks(app: AppState): string[] {
   const host = otherHost(app);
   return [...(app.watchlistFixed ? [m.watchlist_fixed()] : []), ...(host === null ? [] : [m.source_other({ host })])];

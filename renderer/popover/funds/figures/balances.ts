@@ -22,7 +22,7 @@ export function lineId(fund: FundView): string {
   return `${fund.key} line`;
 }
 
-/** The one row that Tab reaches: the one that had the focus last, while it is still there, else the first. */
+/** The one row in the tab order: the one that had the focus last, while it exists, else the first. */
 export function tabStopOf(ids: readonly string[], focused: string | null): string | null {
   return focused !== null && ids.includes(focused) ? focused : (ids[0] ?? null);
 }
