@@ -42,17 +42,17 @@ export function showOnDesktop(
 ): void {
   logTurns(log);
   repairAutostart(log);
-  machine.lookAgain();
+  machine.readAgain();
   const built = join(import.meta.dirname, '..');
   const preload = join(built, 'preload', 'preload.cjs');
   overwriteGetLocale(core.locale);
   serveAppScheme(join(built, 'renderer'));
   refusePermissions();
 
-  const lookAtMachine = (): void => {
-    if (machine.lookAgain()) core.state.publish();
+  const readMachine = (): void => {
+    if (machine.readAgain()) core.state.publish();
   };
-  const settingsWindow = createSettingsWindow(preload, lookAtMachine, log);
+  const settingsWindow = createSettingsWindow(preload, readMachine, log);
   const menuActions: Readonly<Record<MenuAction, () => void>> = {
     open: () => popover.show(),
     refresh: () => void core.refresher.refresh(),

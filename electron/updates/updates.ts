@@ -18,12 +18,12 @@ export interface UpdateSituation {
   readonly settings: { readonly quietHours: QuietHours | null };
 }
 
-/** What updates need of a running Backstop. */
-export interface UpdateDesk {
+/** The running Backstop, as far as updates need it. */
+export interface RunningApp {
   state(): UpdateSituation;
   popoverInUse(): boolean;
   /** Shows a notification. */
-  tell(version: string): void;
+  announce(version: string): void;
   /** The version announced last, kept across a restart: one that cannot be installed is not announced at every start. */
   readonly announced: { read(): string | null; write(version: string): void };
   publish(): void;
@@ -31,11 +31,11 @@ export interface UpdateDesk {
 
 export interface Updates {
   view(): UpdateState;
-  connect(desk: UpdateDesk): void;
-  /** A person asks: the state tells the answer, also when none came. */
+  connect(app: RunningApp): void;
+  /** A person asks: the state shows the answer, also when none came. */
   check(): Promise<void>;
-  /** Something has changed: does in the background what is due. No timer of its own, and failures go to the log alone. */
-  lookAgain(): Promise<void>;
+  /** Does in the background what is due, after each new state. No timer of its own; failures go to the log alone. */
+  checkIfDue(): Promise<void>;
   /** False while an alert is unread. */
   mayInstall(): boolean;
 }
@@ -48,7 +48,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   let view: UpdateState = { kind: source === null ? 'none' : 'unknown' };
   /** What was known before the last look began. */
   let known = view;
-  let desk: UpdateDesk | null = null;
+  let app: RunningApp | null = null;
   /** Null until the first check. */
   let nextCheckAt: number | null = null;
   let running: Promise<void> | null = null;
@@ -58,10 +58,10 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   function show(next: UpdateState): void {
     view = next;
     if (next.kind !== 'checking') known = next;
-    desk?.publish();
+    app?.publish();
   }
 
-  const hasUnread = (): boolean => desk === null || hasUnreadAlert(desk.state());
+  const hasUnread = (): boolean => app === null || hasUnreadAlert(app.state());
 
   async function checkAndFetch(from: UpdateSource): Promise<void> {
     const before = known;
@@ -90,7 +90,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     }
     log(`version ${version} is fetched and will be installed at the end`);
     show({ kind: 'ready', version });
-    tellOnce();
+    announceOnce();
   }
 
   function failed(error: unknown, before: UpdateState): void {
@@ -100,12 +100,12 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     else if (view !== before) show(before);
   }
 
-  function tellOnce(): void {
-    if (desk === null || view.kind !== 'ready' || desk.announced.read() === view.version) return;
-    const { quietHours } = desk.state().settings;
-    if (hasUnread() || desk.popoverInUse() || isQuiet(quietHours, now())) return;
-    desk.announced.write(view.version);
-    desk.tell(view.version);
+  function announceOnce(): void {
+    if (app === null || view.kind !== 'ready' || app.announced.read() === view.version) return;
+    const { quietHours } = app.state().settings;
+    if (hasUnread() || app.popoverInUse() || isQuiet(quietHours, now())) return;
+    app.announced.write(view.version);
+    app.announce(view.version);
   }
 
   /** One at a time: a caller during a run gets the result of that run. */
@@ -123,7 +123,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
   return {
     view: () => view,
     connect(connected) {
-      desk = connected;
+      app = connected;
     },
     async check() {
       if (source === null) return;
@@ -131,13 +131,13 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
       if (view.kind !== 'ready' && view.kind !== 'fetching') show({ kind: 'checking' });
       await run(checkAndFetch);
     },
-    async lookAgain() {
-      if (desk === null || running !== null || hasUnread()) return;
+    async checkIfDue() {
+      if (app === null || running !== null || hasUnread()) return;
       if (view.kind === 'held') {
         const { version } = view;
         await run((from) => fetch(from, version));
-      } else if (isDue(desk.state(), nextCheckAt, now())) await run(checkAndFetch);
-      else tellOnce();
+      } else if (isDue(app.state(), nextCheckAt, now())) await run(checkAndFetch);
+      else announceOnce();
     },
     mayInstall: () => !hasUnread(),
   };

@@ -4,7 +4,7 @@ import { clickedNotification } from './notification-id.ts';
 /** Clicks on notifications without an object in this run: those of an earlier run, or the one that started this one. */
 export interface EarlierClicks {
   /** Sets the listener for every click, including the one that started the app. */
-  tell(clicked: (id: string) => void): void;
+  listen(clicked: (id: string) => void): void;
 }
 
 /**
@@ -22,7 +22,7 @@ export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
     else listener(identifier);
   });
   return {
-    tell(clicked) {
+    listen(clicked) {
       listener = clicked;
       if (first !== null) clicked(first);
       first = null;

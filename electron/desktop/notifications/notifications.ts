@@ -7,7 +7,7 @@ import { notificationId, updateNotification } from './notification-id.ts';
 
 export interface Notifications {
   readonly show: Notifier['show'];
-  tellUpdate(text: AlertText): void;
+  showUpdate(text: AlertText): void;
   /** Shows one to try it. */
   test(text: AlertText): Promise<NotificationOutcome>;
 }
@@ -65,7 +65,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
   if (process.platform === 'darwin' && hasNotified) void hearRestored(keep, clicked, log);
   return {
     show: (notice, ended) => show(notificationId(notice.id, fundOf(notice)), notice, ended),
-    tellUpdate: (text) => show(updateNotification, text, () => undefined),
+    showUpdate: (text) => show(updateNotification, text, () => undefined),
     test: (text) =>
       new Promise((resolve) => {
         const timer = setTimeout(() => resolve('no-answer'), patience);

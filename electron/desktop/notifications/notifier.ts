@@ -29,7 +29,7 @@ export function connectAlerts(
   let locked = false;
   const personWatches = (): boolean => !locked && popover.isInUse() && isPersonThere();
   alerts.connect({ show: notifications.show, personWatches });
-  clicks.tell(open);
+  clicks.listen(open);
   app.on('second-instance', (_event, words) => {
     const id = words.map(clickedNotification).find((clicked) => clicked !== null);
     if (id !== undefined) open(id ?? '');

@@ -8,7 +8,7 @@ import { isWayland } from './wayland.ts';
 export interface Machine {
   view(): MachineView;
   /** Reads again what a person may have changed in the system's settings. @returns true when something has changed */
-  lookAgain(): boolean;
+  readAgain(): boolean;
   /** @throws the system's error when it refuses */
   setStartAtLogin(on: boolean): void;
   /** Releases the previous global shortcut and registers this one, in Electron's spelling; null registers none. */
@@ -22,7 +22,7 @@ export function createMachine(log: Log): Machine {
   let shortcut: MachineView['shortcut'] = 'off';
   let inUse: string | null = null;
 
-  function lookAgain(): boolean {
+  function readAgain(): boolean {
     const before = startAtLogin;
     startAtLogin = readStartAtLogin();
     return startAtLogin !== before;
@@ -30,10 +30,10 @@ export function createMachine(log: Log): Machine {
 
   return {
     view: () => ({ platform, version: app.getVersion(), startAtLogin, shortcut }),
-    lookAgain,
+    readAgain,
     setStartAtLogin(on) {
       setStartAtLogin(on);
-      lookAgain();
+      readAgain();
     },
     useShortcut(accelerator, act) {
       if (inUse !== null) globalShortcut.unregister(inUse);

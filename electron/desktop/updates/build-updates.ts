@@ -27,10 +27,10 @@ export function connectUpdates(core: Core, updates: Updates, popover: Popover, n
   updates.connect({
     state: core.state.current,
     popoverInUse: popover.isInUse,
-    tell: (version) =>
-      notifications.tellUpdate({ title: m.update_notice_title({ version }), body: m.update_notice_body() }),
+    announce: (version) =>
+      notifications.showUpdate({ title: m.update_notice_title({ version }), body: m.update_notice_body() }),
     announced: core.announcedVersion,
     publish: core.state.publish,
   });
-  core.state.subscribe(() => void updates.lookAgain());
+  core.state.subscribe(() => void updates.checkIfDue());
 }

@@ -75,7 +75,7 @@ function worldWith(newest: string | null): World {
   world.updates.connect({
     state: () => world.state,
     popoverInUse: () => world.popoverInUse,
-    tell: (version) => world.announced.push(version),
+    announce: (version) => world.announced.push(version),
     announced: {
       read: () => world.kept,
       write: (version) => {
@@ -89,8 +89,8 @@ function worldWith(newest: string | null): World {
 
 test('after the first answer of the exchange a newer version is looked for, then once a day', async () => {
   const { updates, source, ...world } = worldWith(null);
-  await updates.lookAgain();
-  await updates.lookAgain();
+  await updates.checkIfDue();
+  await updates.checkIfDue();
   expect(source.checks).toBe(1);
   expect(updates.view()).toEqual({ kind: 'current', checkedAt: world.now });
 });
@@ -101,9 +101,9 @@ test.each([
   [-2 * day, 2], // the clock was set back
 ])('%i ms after a check there have been %i', async (later, checks) => {
   const world = worldWith(null);
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   world.now += later;
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.source.checks).toBe(checks);
 });
 
@@ -115,7 +115,7 @@ test.each([
 ] as const)('%s nothing is looked for', async (_, change) => {
   const world = worldWith('2.0.0');
   world.state = stateWith(change);
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.source.checks).toBe(0);
 });
 
@@ -124,20 +124,20 @@ test.each(['restricted', 'unreadable', 'timeout'] as const)(
   async (kind) => {
     const world = worldWith('2.0.0');
     world.state = stateWith({ connection: failedWith(kind) });
-    await world.updates.lookAgain();
+    await world.updates.checkIfDue();
     expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
   },
 );
 
 test('a newer version is fetched and told once, also after a restart', async () => {
   const world = worldWith('2.0.0');
-  await world.updates.lookAgain();
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
+  await world.updates.checkIfDue();
   expect(world.announced).toEqual(['2.0.0']);
   const restarted = worldWith('2.0.0');
   restarted.kept = world.kept;
-  await restarted.updates.lookAgain();
-  await restarted.updates.lookAgain();
+  await restarted.updates.checkIfDue();
+  await restarted.updates.checkIfDue();
   expect(restarted.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
   expect(restarted.announced).toEqual([]);
 });
@@ -145,22 +145,22 @@ test('a newer version is fetched and told once, also after a restart', async () 
 test('a background failure changes nothing that a person sees, is logged in one line, and is tried again in an hour', async () => {
   const world = worldWith(null);
   world.source.failure = '404\nHeaders: { "cookie": "secret" }';
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.updates.view()).toEqual({ kind: 'unknown' });
   expect(world.seen).toEqual([]);
   expect(world.logged).toEqual(['no update: 404']);
   world.now += hour - 1;
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.source.checks).toBe(1);
   world.now += 1;
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.source.checks).toBe(2);
 });
 
 test('a file that cannot be had leaves no promise in view', async () => {
   const world = worldWith('2.0.0');
   world.source.fetchFailure = 'checksum mismatch';
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.updates.view()).toEqual({ kind: 'unknown' });
   expect(world.announced).toEqual([]);
   await world.updates.check();
@@ -179,7 +179,7 @@ test('who asks by hand sees that it is looked, and what came of it', async () =>
 test('who asks while the background looks gets its outcome, and its failure too', async () => {
   const world = worldWith(null);
   world.source.failure = 'net::ERR_CONNECTION_REFUSED';
-  const background = world.updates.lookAgain();
+  const background = world.updates.checkIfDue();
   await world.updates.check();
   await background;
   expect(world.source.checks).toBe(1);
@@ -205,14 +205,14 @@ test('a version that is found while an alert is unread waits for it, also when n
   await world.updates.check();
   expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
   expect(world.updates.mayInstall()).toBe(false);
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.source.fetches).toBe(0);
   world.source.failure = 'net::ERR_INTERNET_DISCONNECTED';
   await world.updates.check();
   expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
   world.source.failure = null;
   world.state = stateWith({ alerts: [{ ...unread, seen: true }] });
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
   expect(world.updates.mayInstall()).toBe(true);
 });
@@ -220,16 +220,16 @@ test('a version that is found while an alert is unread waits for it, also when n
 test('a version that is ready is told when nothing stands before it any more', async () => {
   const world = worldWith('2.0.0');
   world.popoverInUse = true;
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   world.popoverInUse = false;
   world.state = stateWith({ alerts: [unread] });
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   const quietHours = { from: 11 * 60, to: 13 * 60 };
   world.state = stateWith({ settings: { ...defaultSettings, quietHours } });
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.announced).toEqual([]);
   world.now += hour;
-  await world.updates.lookAgain();
+  await world.updates.checkIfDue();
   expect(world.announced).toEqual(['2.0.0']);
 });
 
@@ -240,6 +240,6 @@ test('a build without a source looks for nothing and says so', async () => {
     () => undefined,
   );
   await updates.check();
-  await updates.lookAgain();
+  await updates.checkIfDue();
   expect(updates.view()).toEqual({ kind: 'none' });
 });

@@ -37,7 +37,7 @@ test.each([
 
 test('a notification has the id that leads to its fund, stands with its kind, and tells its click', async () => {
   const { create, Notification, desktop, clicked } = await notificationsOn('darwin');
-  create().tellUpdate(text);
+  create().showUpdate(text);
   await create().test(text);
   const shown = await Notification.getHistory();
   expect(shown.map(({ id, groupId }) => `${id} ${groupId}`)).toEqual(['update updates', 'test alerts']);
@@ -87,7 +87,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
 test('those that were clicked or put away do not push out one that stands', async () => {
   const { create, desktop, clicked } = await notificationsOn('win32');
   const notifications = create();
-  notifications.tellUpdate(text);
+  notifications.showUpdate(text);
   const [standing] = desktop.notifications;
   for (let round = 0; round < 120; round++) {
     await notifications.test(text);

@@ -88,7 +88,7 @@ test.each(['linux', 'darwin', 'win32'] as const)(
     const clicks = hearEarlierClicks([]);
     if (platform === 'darwin') electron.app.emit('ready', {}, { identifier: 'alert-1-fund-2' });
     else electron.app.emit('ready', {}, {});
-    clicks.tell((id) => opened.push(id));
+    clicks.listen((id) => opened.push(id));
     await new Promise((resolve) => setTimeout(resolve, 10));
     expect(opened).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
   },
@@ -98,6 +98,6 @@ test('a click that comes as a word of the command line is told too', async () =>
   await playPlatform('linux');
   const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
   const opened: string[] = [];
-  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).tell((id) => opened.push(id));
+  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).listen((id) => opened.push(id));
   expect(opened).toEqual(['alert-3-fund-4']);
 });
