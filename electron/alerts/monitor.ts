@@ -10,12 +10,13 @@ import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import type { CircumstancesSource } from './circumstances.ts';
 import type { Messenger } from './delivery/messenger.ts';
+import type { ObservedFund } from './judging/observation.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'gone' | 'recordOf' | 'largestFall'>;
+  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'lastSeen' | 'gone' | 'recordOf' | 'largestFall'>;
   /** What a person is shown; no snapshot before the first answer. */
   readonly inView: { readonly snapshot: () => Snapshot | null; readonly view: View };
   /** The exchange's ADL ratings; null while they are unwanted, unknown or too old. */
@@ -86,6 +87,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
         watchlist: watchlist(),
         isRecorded: known?.isRecorded ?? true,
         left: leftFunds(alerts.remembered(), funds, snapshot, history.recordOf),
+        missing: missing(snapshot.source, funds),
         gone: history.gone(snapshot.source),
         funds,
         adl: ratings(),
@@ -95,6 +97,15 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       brokeDown = true;
       log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
     }
+  }
+
+  /** Funds of the last judging that an answer lacks, as they were recorded last. */
+  function missing(host: string, inAnswer: readonly FundView[]): ObservedFund[] {
+    const there = new Set(inAnswer.map(({ key }) => key));
+    return alerts.remembered().flatMap(({ key, watched }) => {
+      const seen = there.has(key) ? null : history.lastSeen(host, Number(key));
+      return seen === null ? [] : [{ ...seen, watched }];
+    });
   }
 
   return {

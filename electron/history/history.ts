@@ -5,7 +5,7 @@ import type { Fund, Snapshot } from '../funds/fund.ts';
 import type { GoneFund } from '../funds/identity/lost-balance.ts';
 import type { Sample } from '../funds/sample.ts';
 import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
-import type { FundRecord } from '../funds/view/watchlist-view.ts';
+import type { FundRecord, FundView } from '../funds/view/watchlist-view.ts';
 import type { Comparison } from './comparison/compare-answer.ts';
 import { csvOf } from './csv/csv.ts';
 import { csvName } from './csv/csv-name.ts';
@@ -39,6 +39,8 @@ export interface History extends HostTextsStore, MarketStore {
   keep(snapshot: Snapshot): Kept;
   /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
+  /** A fund that is not known to be gone, as it was recorded last; null for any other. */
+  lastSeen(source: string, fund: number): FundView | null;
   /** Funds that vanished within the last 30 days, once that is believed. */
   gone(source: string): readonly GoneFund[];
   /** Rises whenever a fund may be shown otherwise than before. */
@@ -142,6 +144,11 @@ export function openHistory(
     recordOf: (fund) =>
       recoverFromDamage(
         () => file().recorder.recordOf(fund),
+        () => null,
+      ),
+    lastSeen: (source, fund) =>
+      recoverFromDamage(
+        () => file().recorder.lastSeen(source, fund),
         () => null,
       ),
     gone: (source) =>

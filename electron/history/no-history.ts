@@ -6,6 +6,7 @@ export const noHistory: History = {
   latest: () => null,
   keep: () => ({ failure: null, complete: false, samples: [], events: [], inView: null }),
   recordOf: () => null,
+  lastSeen: () => null,
   gone: () => [],
   revision: () => 0,
   detail: () => null,

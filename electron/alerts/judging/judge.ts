@@ -11,6 +11,7 @@ import { judgeLeftFund } from './judges/judge-left.ts';
 import { withRatings } from './judges/judge-ratings.ts';
 import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
+import { withNewRules } from './new-rules.ts';
 import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
 import { absentFunds, isStillWatched, missingFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
@@ -41,8 +42,11 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
     cannotJudge: hindrances(observation, incompleteSince !== null && !isPatient),
     missingFunds: missingFunds(memory, previous, observation),
   };
-  if (isPatient) return { memory: { ...memory, incompleteSince }, alerts: [], ...hindered };
   const situation = situationOf(active, memory, previous, observation);
+  if (isPatient) {
+    const funds = memory.funds.map((fund) => withNewRules(fund, situation.seen.get(fund), active, observation));
+    return { memory: { ...memory, funds, incompleteSince }, alerts: [], ...hindered };
+  }
   const present = observation.funds.map((fund) => judgePresent(fund, situation));
   const absent = memory.funds.map((fund) => judgeAbsent(fund, situation));
   const found = [...present, ...absent].flatMap((judged) => judged.found ?? []);
@@ -68,6 +72,8 @@ interface Situation {
   readonly known: KnownBefore & { readonly observation: Observation };
   /** Remembered funds that are in this answer. */
   readonly inAnswer: ReadonlySet<FundMemory>;
+  /** Remembered funds as they are in this answer, or as they were recorded last. */
+  readonly seen: ReadonlyMap<FundMemory, ObservedFund | undefined>;
   readonly goneBy: ReadonlyMap<string, GoneFund>;
   /** Funds that watched symbols have left, by key. */
   readonly leftBy: ReadonlyMap<string, ObservedFund>;
@@ -79,9 +85,14 @@ function situationOf(
   previous: ReadonlyMap<string, FundMemory>,
   observation: Observation,
 ): Situation {
+  const current = new Map(observation.funds.map((fund) => [fund.key, fund]));
+  const missing = new Map(observation.missing.map((fund) => [fund.key, fund]));
+  const lacking = remembered.map((fund) => [fund, missing.get(fund.key)] as const);
+  const present = [...previous].map(([key, fund]) => [fund, current.get(key)] as const);
   return {
     rules,
     remembered,
+    seen: new Map([...lacking, ...present]),
     known: { ...knownBefore(remembered, previous, observation.funds), observation },
     inAnswer: new Set(previous.values()),
     goneBy: new Map(observation.gone.map((fund) => [fund.key, fund])),
@@ -147,16 +158,16 @@ function lastFindings(key: string, before: FundMemory | null, { rules, known, le
 }
 
 /** A remembered fund: one that is not in the answer may have vanished, or watched symbols have left it. */
-function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, goneBy, leftBy }: Situation): FundJudgement {
+function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, seen, goneBy, leftBy }: Situation): FundJudgement {
   if (inAnswer.has(fund)) return { memory: fund, found: null };
   const vanished = goneBy.get(fund.key);
   if (vanished !== undefined && isStillWatched(fund, known.observation.watchlist)) {
     const { states, findings } = judgeGoneFund(rules, fund, vanished);
     const memory = { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
-    return { memory, found: foundAt(fund, findings) };
+    return { memory: withNewRules(memory, undefined, rules, known.observation), found: foundAt(fund, findings) };
   }
   const left = leftBy.get(fund.key);
-  if (left === undefined) return { memory: fund, found: null };
+  if (left === undefined) return { memory: withNewRules(fund, seen.get(fund), rules, known.observation), found: null };
   const { memory, findings } = judgeLeftFund(rules, left, fund, known);
   return { memory, found: foundAt({ ...left, newest: newestStamp(left.balances) }, findings, { left: true }) };
 }

@@ -17,6 +17,8 @@ export interface Observation {
   readonly funds: readonly ObservedFund[];
   /** Funds that watched symbols have left with this answer; `watched` are these symbols. */
   readonly left: readonly ObservedFund[];
+  /** Watched funds that this answer lacks and that are not believed gone, as they were recorded last. */
+  readonly missing: readonly ObservedFund[];
   /** Funds that vanished lately, watched or not. */
   readonly gone: readonly GoneFund[];
   /** The exchange's ADL ratings; null while they are not known. */

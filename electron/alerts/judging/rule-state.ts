@@ -13,6 +13,12 @@ export interface Outcome {
 /** What of a state no reading changes. */
 export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
 
+/** Where a rule stands that has found nothing. */
+export function blankState(blank: Blank): RuleState {
+  const nothingMet = { stamp: null, balance: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
+  return { ...blank, armed: true, ...nothingMet };
+}
+
 /** A reading with the level that telling it would set; null where a level makes no sense. */
 export interface JudgedReading {
   readonly stamp: number | null;

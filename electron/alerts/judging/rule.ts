@@ -78,6 +78,10 @@ export function conditionText(rule: AlertRule): string {
   }
 }
 
+export function isAboutBalances(rule: AlertRule): rule is BalanceRule {
+  return rule.kind === 'below' || rule.kind === 'fall' || rule.kind === 'rise' || rule.kind === 'adl';
+}
+
 /** Whether the exchange's ADL ratings are needed to judge a rule. */
 export function needsRating({ enabled, kind }: AlertRule): boolean {
   return enabled && (kind === 'adl' || kind === 'rating');

@@ -1,11 +1,11 @@
 import { higher } from '../../funds/change.ts';
 import { exchangeTimeOf } from '../../funds/exchange-time.ts';
-import type { Fund, Snapshot } from '../../funds/fund.ts';
+import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { recentOf, type SampleWindow, samplesIn, withoutSamples, withSample } from '../../funds/view/sample-window.ts';
-import type { FundRecord } from '../../funds/view/watchlist-view.ts';
+import { type FundRecord, type FundView, viewFund } from '../../funds/view/watchlist-view.ts';
 import { type Comparison, compareAnswer } from '../comparison/compare-answer.ts';
 import type { Reader } from '../tables/reader.ts';
 import { withPeaks, withRecalled } from './completed-comparison.ts';
@@ -30,6 +30,8 @@ export interface Recorder {
   recent(fund: number, asset: string): SampleWindow;
   /** The highest sample of all; null without any. */
   peak(fund: KnownFund, series: KnownSeries): Sample | null;
+  /** A fund that is not known to be gone, as it was recorded last; null for any other. */
+  lastSeen(source: string, id: number): FundView | null;
   /** Funds that vanished within the last 30 days, with what they held. */
   gone(source: string): readonly GoneFund[];
   /** Forgets what is at hand, after something was deleted from the file. */
@@ -129,6 +131,19 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const host = identity === undefined ? undefined : known(identity.source);
       const present = identity === undefined ? undefined : host?.funds.get(identity.id);
       return present === undefined ? null : shown.recordOf(present, fund, host?.time ?? null);
+    },
+    lastSeen(source, id) {
+      const { funds, time } = known(source);
+      const present = funds.get(id);
+      if (present === undefined || present.goneAt !== null) return null;
+      const { symbols, series } = present;
+      const balances = [...series.values()].flatMap(({ asset, present: isListed }): Balance[] => {
+        const last = isListed ? samplesIn(recent(id, asset)).at(-1) : undefined;
+        if (last === undefined) return [];
+        return [{ asset, marginBalance: last.balance, updateTime: last.unstamped === true ? null : last.at }];
+      });
+      const fund = { symbols, balances };
+      return viewFund(fund, [], shown.recordOf(present, fund, time));
     },
     gone(source) {
       const { funds, time } = known(source);

@@ -4,7 +4,7 @@ import type { FundMemory, RuleState } from '../memory.ts';
 import { mergedState, orLastReading, sinceMerger } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
-import { type Blank, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
+import { type Blank, blankState, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
 import type { ConditionResult } from './condition-result.ts';
 import {
   hasRecovered,
@@ -17,7 +17,7 @@ import {
   judgeRise,
 } from './conditions.ts';
 import { judgeBacking } from './judge-backing.ts';
-import { goneAsset, isStillGone } from './judge-gone.ts';
+import { goneAsset, isBackWithoutLoss } from './judge-gone.ts';
 
 export interface FundContext extends KnownBefore {
   /** What is remembered of the fund; null when it is met for the first time. */
@@ -119,11 +119,6 @@ function judgeJoined(
   return met.state === null ? joined : met;
 }
 
-function blankState(blank: Blank): RuleState {
-  const nothingMet = { stamp: null, balance: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
-  return { ...blank, armed: true, ...nothingMet };
-}
-
 function judgeBalance(
   rule: BalanceRule,
   blank: Blank,
@@ -136,7 +131,7 @@ function judgeBalance(
   if (marginBalance === null) return { state: state ?? null, finding: null };
   const { at, adl } = context.observation;
   if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
-  if (state !== undefined && isStillGone(rule, state, { ...balance, marginBalance, level: null })) {
+  if (state !== undefined && isBackWithoutLoss(rule, state, { ...balance, marginBalance, level: null })) {
     const met = judgeBalance(rule, blank, undefined, balance, fund, context);
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
@@ -144,11 +139,10 @@ function judgeBalance(
   const result = resultOf(rule, fund, judged, adl);
   const level = rule.kind === 'rise' ? null : { balance: marginBalance, at: readingTime(balance, at), regrouped };
   const recovered =
-    state?.level === null || state?.level === undefined || rule.kind === 'rise'
-      ? false
-      : rule.kind === 'below'
-        ? result.truth === 'false'
-        : hasRecovered(rule.percent, state.level, judged);
+    judged.level !== null &&
+    rule.kind !== 'rise' &&
+    ((rule.kind === 'below' && result.truth === 'false') ||
+      hasRecovered(rule.kind === 'below' ? '100' : rule.percent, judged.level, judged));
   return steppedBy(blank, state, result, { stamp, balance: marginBalance, level }, recovered);
 }
 

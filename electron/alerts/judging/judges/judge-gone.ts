@@ -3,8 +3,8 @@ import type { GoneBalance, GoneFund, LostBalance } from '../../../funds/identity
 import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
-import type { Outcome } from '../rule-state.ts';
-import { type FallingBalance, isDeeper, ownLevel, tellsFall } from './conditions.ts';
+import { blankState, type Outcome } from '../rule-state.ts';
+import { type FallingBalance, isDeeper, tellsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 
@@ -27,14 +27,12 @@ function goneState(state: RuleState, told: GoneBalance | null): RuleState {
 }
 
 /**
- * Whether nothing is back of what was reported as lost, and nothing more is lost: the balance is what has come with
+ * Whether a balance that was reported as gone is listed again without a further loss: whatever is back, or has come with
  * symbols since. It is met like any other then, and not reported once more as a fall.
  */
-export function isStillGone(rule: BalanceRule, { movedWhenGone }: RuleState, balance: FallingBalance): boolean {
+export function isBackWithoutLoss(rule: BalanceRule, { movedWhenGone }: RuleState, balance: FallingBalance): boolean {
   if (movedWhenGone === null) return false;
-  const nothing = { balance: '0', regrouped: movedWhenGone };
-  if (new BigNumber(balance.marginBalance).gt(ownLevel(nothing, balance))) return false;
-  return !isDeeper(rule.kind === 'fall' ? rule.percent : '100', nothing, balance);
+  return !isDeeper(rule.kind === 'fall' ? rule.percent : '100', { balance: '0', regrouped: movedWhenGone }, balance);
 }
 
 /** What the rules say of a fund that has vanished: each tells the balances that it knew. */
@@ -47,7 +45,11 @@ export function judgeGoneFund(
   const findings: Finding[] = [];
   for (const { rule, condition } of rules) {
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
-    const own = fund.states.filter((state) => state.rule === rule.id && state.condition === condition && !state.gone);
+    const known = fund.states.filter((state) => state.rule === rule.id && state.condition === condition);
+    // To a rule that was made after that, what is gone was lost before.
+    if (known.length === 0)
+      states.push(...lost.map((one) => goneState(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
+    const own = known.filter(({ gone }) => !gone);
     const stateOf = new Map(own.map((state) => [state.asset, state]));
     const told = lost.filter((balance) => {
       const state = stateOf.get(balance.asset);

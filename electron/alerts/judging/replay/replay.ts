@@ -63,6 +63,7 @@ function run(
       watchlist: symbols,
       funds: [fund],
       left: [],
+      missing: [],
       gone: [],
       adl: null,
     });

@@ -153,9 +153,21 @@ test('neither the order of funds, symbols and rules nor an answer that comes twi
   );
 });
 
+/** Every rule has met all that it is about: what a rule has not met, it may meet in an incomplete answer. */
+const firstAnswer: Answer = {
+  stamp: stamp - day,
+  watchlist,
+  funds: [
+    ['F', 'A', 'B'],
+    ['G', 'C'],
+    ['H', 'D'],
+  ].map(([key = '', ...names]) => ({ key, symbols: [...names, `${key}1`], balances: { USDT: '1000', BTC: '1000' } })),
+};
+
 test('an incomplete answer within the hour tells nothing and changes nothing', () => {
   fc.assert(
-    fc.property(rules, answers, fc.array(funds), (conditions, given, parts) => {
+    fc.property(rules, answers, fc.array(funds), (conditions, later, parts) => {
+      const given = [firstAnswer, ...later];
       // The recording is the same in both runs only while partial answers bring no stamp of their own.
       const between = given.flatMap((answer, index) => [
         answer,

@@ -22,7 +22,8 @@ describe('what is gone', () => {
     expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
     story.restart();
     expect(await story.answer(at(2), withoutUsdt(2), ...others(2))).toEqual([]);
-    expect(await story.answer(at(3), two('400', 3), ...others(3))).toEqual(['A fall 1000 400']);
+    expect(await story.answer(at(3), two('400', 3), ...others(3))).toEqual([]);
+    expect(await story.answer(at(4), two('350', 4), ...others(4))).toEqual(['A fall 1000 350']);
   });
 
   test('is named beside what fell, and a fund that is listed again says so', async () => {
@@ -43,6 +44,16 @@ describe('what is gone', () => {
     ['an asset', [withoutUsdt(1)]],
     ['a whole fund', []],
   ])('%s', (_, rest) => {
+    test.each(['0.01', '400', '1000'])('is told once, also where it is listed again at %s', async (balance) => {
+      for (const rule of [fall, below]) {
+        const story = storyOf([rule], ['A']);
+        await story.answer(at(0), two('1000', 0), ...others(0));
+        expect(await story.answer(at(1), ...rest, ...others(1))).toEqual(['A gone']);
+        expect(await story.answer(at(2), two(balance, 2), ...others(2))).toEqual([]);
+        expect(await story.answer(at(3), two('0', 3), ...others(3))).toHaveLength(1);
+      }
+    });
+
     test.each<[string, string]>([
       ['is listed again at zero', '0.00'],
       ['is listed again with what came with symbols alone', '40'],

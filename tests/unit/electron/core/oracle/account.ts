@@ -83,7 +83,8 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   const before = readings.at(-2);
   if (now === undefined || before === undefined) return 'never';
   const back = backSinceTold(standing, now);
-  if (back.length > 0 && back.every((own) => own === 0)) return 'never';
+  // The loss was told: whatever is back, it is no new one.
+  if (back.length > 0 && back.every((own) => own >= 0)) return 'never';
   if (back.some((own) => own < 0)) return now.balance <= 0 && back.every((own) => own < 0) ? 'must' : 'may';
   const { every, some } = verdictOf(rule, readings);
   const { level, levelHolds, cameBack, armed, gone } = standing;
@@ -106,9 +107,9 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   if (now === undefined || readings.length === standing.judged) return;
   standing.judged = readings.length;
   const { every, some, calm } = verdictOf(rule, readings);
-  if (backSinceTold(standing, now).some((own) => own <= 0))
-    Object.assign(standing, { level: now, levelHolds: false, cameBack: false, armed: 'maybe' });
-  standing.movedWhenTold = null;
+  const back = backSinceTold(standing, now);
+  if (back.length > 0) Object.assign(standing, meet(rule, readings));
+  if (back.some((own) => own < 0)) Object.assign(standing, { level: now, levelHolds: false, armed: 'maybe' });
   if (isTold) {
     Object.assign(standing, { level: now, levelHolds: true, cameBack: false, armed: 'no' });
     return;
@@ -116,11 +117,11 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   if (some && standing.level === null && standing.armed !== 'yes') {
     Object.assign(standing, { level: now, levelHolds: false });
   }
-  const back = standing.level === null ? no : hasComeBack(rule, standing.level, now);
-  if (back.some) {
+  const returned = standing.level === null ? no : hasComeBack(rule, standing.level, now);
+  if (returned.some) {
     // While the fall that was told is still in the window, the next one is measured from what came back.
-    if (back.every && every) Object.assign(standing, { level: now, levelHolds: true, cameBack: true });
-    else if (some || !back.every) {
+    if (returned.every && every) Object.assign(standing, { level: now, levelHolds: true, cameBack: true });
+    else if (some || !returned.every) {
       standing.levelHolds = false;
       if (standing.armed === 'no') standing.armed = 'maybe';
     } else standing.level = null;
@@ -243,8 +244,8 @@ function isDeeper(rule: LossRule, level: Reading, now: Reading): Truth {
 
 function hasComeBack(rule: LossRule, level: Reading, now: Reading): Truth {
   const returns = ends.map((end) => {
-    if (rule.kind === 'below') return now.balance > Number(rule.amount);
     const own = ownLevel(level, now, end);
+    if (rule.kind === 'below') return now.balance > (own <= 0 ? 0 : Number(rule.amount));
     return own <= 0 ? now.balance > 0 : now.balance * (1000 - perMille(rule)) >= own * 1000;
   });
   return truthOf(returns);

@@ -113,6 +113,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
         complete,
         isRecorded: true,
         left: [],
+        missing: [],
         gone: [],
         watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
         funds: shown.filter(({ watched }) => watched.length > 0),
