@@ -34,7 +34,7 @@ const amountMargin = 0.01;
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
 
-/** At the amount counts as below. After that, reaching zero and each fall below it are reported again. */
+/** At the amount counts as below. After that, reaching zero, however often, and each fall below it are reported again. */
 export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { asset, marginBalance, level } = balance;
   const amount = new BigNumber(rule.amount);
@@ -44,10 +44,11 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ju
   }
   const change = changeOver(balance, 'previous');
   const move = change === undefined ? null : moveOf(balance, change, fund);
-  const deeper = level !== null && value.lte(0) && value.lt(ownLevel(level, balance));
+  const isFurther = level !== null && isDeeper('100', level, balance);
+  const deeper = isFurther && level.from !== null;
   const began = deeper ? level.began : balance.now;
   return {
-    truth: deeper ? 'deeper' : 'true',
+    truth: isFurther ? 'deeper' : 'true',
     finding: { rule: rule.id, kind: 'below', asset, amount: rule.amount, to: marginBalance, move, deeper, began },
   };
 }

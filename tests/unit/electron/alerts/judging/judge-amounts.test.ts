@@ -35,6 +35,9 @@ describe('below an amount', () => {
     expect(
       daysNotified(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2'])),
     ).toEqual([1, 3, 5, 7]);
+    const again = watchWith(ruleWith(below('500'))).days(['1000', '400', '0', '300', '200', '0', '100', '-5', '-4']);
+    expect(daysNotified(again)).toEqual([1, 2, 5, 7]);
+    expect(again.flat().map(({ began, at }) => at - began)).toEqual([0, day, 0, 0]);
   });
 
   test('is armed again above zero and above a negative amount too', () => {

@@ -52,7 +52,18 @@ function observationOf(world: AlertWorld, funds: readonly ObservedFund[]): Obser
     balances: fund.balances.map((balance) => ({ ...unrecorded, ...balance })),
   }));
   const watchlist = funds.flatMap(({ watched }) => watched);
-  return { at, exchangeTime: at, complete: true, isRecorded: true, left: [], missing: [], gone: [], watchlist, funds, adl: null };
+  return {
+    at,
+    exchangeTime: at,
+    complete: true,
+    isRecorded: true,
+    left: [],
+    missing: [],
+    gone: [],
+    watchlist,
+    funds,
+    adl: null,
+  };
 }
 
 /** A world in which a fund falls on its second day, seen at noon. */
