@@ -132,7 +132,7 @@ function remaining(percent: string): BigNumber {
 }
 
 /** The reported level, less what has moved to another fund with symbols since. */
-export function ownLevel(
+function ownLevel(
   level: Pick<Level, 'balance' | 'regrouped'>,
   { regrouped }: Pick<ObservedBalance, 'regrouped'>,
 ): BigNumber {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, on, others, storyOf, type ToldFund, usdt } from '../../support/alerts/told-story.ts';
+import { at, below, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 
-const three = (index: number, balance: string): ToldFund[] =>
+const three = (index: number, balance: string): ListedFund[] =>
   ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, balance, on(index)));
 const below800 = ruleWith({ kind: 'below', asset: 'USDT', amount: '800' }, { id: below.id });
 const steeper = ruleWith({ kind: 'fall', asset: null, percent: '11', window: 'day' }, { id: fall.id });
