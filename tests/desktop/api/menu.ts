@@ -5,7 +5,6 @@ import { postTask } from '../host/real-time.ts';
 import type { Point, PopupView } from '../host/wire.ts';
 import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';
 
-let applicationMenu: Menu | null = null;
 let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView; readonly closed: () => void } | null = null;
 
@@ -28,11 +27,7 @@ export class Menu extends guardedEmitter('Menu') {
 
   static setApplicationMenu(menu: Menu | null): void {
     if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Invalid menu');
-    applicationMenu = menu; // the desktop draws no menu bar
-  }
-
-  static getApplicationMenu(): Menu | null {
-    return applicationMenu;
+    // the desktop draws no menu bar
   }
 }
 guardStatics('Menu', Menu);

@@ -15,8 +15,8 @@ export class NotImplemented extends Error {
 }
 
 /**
- * A prototype that answers for members nobody defined: it throws and names them, so that a test never passes because
- * the stand-in kept quiet. It sits behind the class's own prototype, so private fields and identity are untouched.
+ * A prototype that answers for members nobody defined, read or set: it throws and names them, so that a test never passes
+ * because the stand-in kept quiet. It sits behind the class's own prototype, so private fields and identity are untouched.
  */
 function throwingPrototype(name: string, parent: object): object {
   return new Proxy(parent, {
@@ -24,6 +24,11 @@ function throwingPrototype(name: string, parent: object): object {
       if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
       // Node's streams ask for members of their own with an underscore
       if (parent === Writable.prototype && key.startsWith('_')) return Reflect.get(target, key, receiver);
+      throw new NotImplemented(`${name}.${key}`);
+    },
+    set(target, key, value, receiver) {
+      const ofStreams = parent === Writable.prototype && typeof key === 'string' && key.startsWith('_');
+      if (typeof key === 'symbol' || key in target || ofStreams) return Reflect.set(target, key, value, receiver);
       throw new NotImplemented(`${name}.${key}`);
     },
     getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true

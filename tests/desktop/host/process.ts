@@ -16,6 +16,7 @@ export function prepareProcess(): void {
     Object.defineProperty(target, name, { value, configurable: true, enumerable: true, writable: false });
   // Electron writes an empty line before everything else there (electron_main_delegate.cc).
   if (process.platform === 'win32') process.stdout.write('\r\n');
+  if (process.platform === 'win32' && hasWordAfterUrl(process.argv)) process.exit(-1);
   // os.tmpdir() believes the platform that is played
   if (process.platform === 'win32') process.env.TEMP ??= process.env.TMPDIR ?? '/tmp';
   define(process, 'type', 'browser');
@@ -26,4 +27,12 @@ export function prepareProcess(): void {
     process.env.DESKTOP_RESOURCES ?? path.join(import.meta.dirname, '../../..', 'assets'),
   );
   define(process, 'versions', { ...process.versions, electron: electronVersion(), chrome: chromium });
+}
+
+/** On Windows Electron ends a start in which a word follows a URL, unless `--` stands before (command_line_args.cc). */
+function hasWordAfterUrl(words: readonly string[]): boolean {
+  const end = words.indexOf('--');
+  const checked = end === -1 ? words : words.slice(0, end);
+  const url = checked.findIndex((word) => /^[a-z][^\s:]+:/i.test(word));
+  return url !== -1 && url < checked.length - 1;
 }

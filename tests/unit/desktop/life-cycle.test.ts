@@ -39,6 +39,18 @@ describe('the life of the app', () => {
     expect(await desktop.waitForExit()).toBe(13);
   });
 
+  it.each([
+    ['win32', ['https://exchange.example', '--hidden'], 255],
+    ['win32', ['--url', 'https://exchange.example'], null],
+    ['win32', ['--url=https://exchange.example', 'c:\\folder', '--hidden'], null],
+    ['win32', ['--', 'https://exchange.example', '--hidden'], null],
+    ['linux', ['https://exchange.example', '--hidden'], null],
+  ] as const)('on %s a start with %j ends at once: %s', async (platform, args, code) => {
+    const desktop = await launch({ platform, args });
+    const ended = desktop.waitForExit();
+    expect(await Promise.race([ended, desktop.evaluate(() => null).catch(() => ended)])).toBe(code);
+  });
+
   it('prints nothing as long as the app shows nothing', async () => {
     const desktop = await launch();
     await desktop.close();

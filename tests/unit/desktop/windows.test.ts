@@ -245,7 +245,7 @@ describe('windows', () => {
     ]);
   });
 
-  it('names a member that it lacks', async () => {
+  it('names a member that it lacks, also one that is set', async () => {
     const texts = await desktop.evaluate((electron) => {
       const window = new electron.BrowserWindow({ show: false });
       const owners: [object, string][] = [
@@ -264,8 +264,14 @@ describe('windows', () => {
           return error instanceof Error ? error.message : '';
         }
       });
+      let set = 'nothing';
+      try {
+        Reflect.set(window, 'fullScreen', true);
+      } catch (error) {
+        set = error instanceof Error ? error.message : '';
+      }
       window.destroy();
-      return [...answers, 'then' in window, 'setKiosk' in window, JSON.stringify(electron.powerMonitor) !== ''];
+      return [...answers, set, 'then' in window, 'setKiosk' in window, JSON.stringify(electron.powerMonitor) !== ''];
     });
     const lacks = (what: string) => `The simulated desktop does not implement ${what}`;
     expect(texts).toEqual([
@@ -276,6 +282,7 @@ describe('windows', () => {
       lacks('app.relaunch'),
       lacks('electron.desktopCapturer'),
       lacks('clipboard.readHTML'),
+      lacks('BrowserWindow.fullScreen'),
       false,
       false,
       true,

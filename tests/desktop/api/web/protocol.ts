@@ -30,7 +30,7 @@ export function isBuiltIn(scheme: string): boolean {
 /** The app's own schemes of one session. */
 export class Protocol
   extends guarded('protocol')
-  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle' | 'unhandle'>
+  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>
 {
   readonly #handlers = new Map<string, Handler>();
 
@@ -53,10 +53,6 @@ export class Protocol
     if (isBuiltIn(scheme)) throw new NotImplemented(`protocol.handle of the scheme '${scheme}'`);
     if (this.#handlers.has(scheme)) throw new Error(`Failed to register protocol: ${scheme}`);
     this.#handlers.set(scheme, handler);
-  }
-
-  unhandle(scheme: string): void {
-    if (!this.#handlers.delete(scheme)) throw new Error(`Failed to unhandle protocol: ${scheme}`);
   }
 
   /** The app's handler of a scheme; null for what the app does not serve itself. For the desktop, not for the app. */

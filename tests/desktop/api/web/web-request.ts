@@ -1,4 +1,4 @@
-import { guarded, NotImplemented } from '../../host/guarded.ts';
+import { asElectron, guarded, guardObject, NotImplemented } from '../../host/guarded.ts';
 
 type Listener = (
   details: Electron.OnBeforeRequestListenerDetails,
@@ -18,7 +18,6 @@ export class WebRequest
   #headersListener: HeadersListener | null = null;
   #urls: readonly string[] = [];
   #listener: Listener | null = null;
-  #count = 0;
 
   onBeforeRequest(listener: Listener | null): void;
   onBeforeRequest(filter: Electron.WebRequestFilter, listener: Listener | null): void;
@@ -49,12 +48,11 @@ export class WebRequest
     const listener = this.#headersListener;
     const wanted = this.#urls.some((pattern) => url.startsWith(pattern.slice(0, pattern.indexOf('*'))));
     if (listener === null || !wanted) return headers;
-    this.#count += 1;
-    const about = { id: this.#count, url, method, resourceType: 'other', referrer: '', timestamp: Date.now() } as const;
     const statusLine = `HTTP/1.1 ${status} ${statusText}`;
     const responseHeaders = Object.fromEntries([...headers].map(([name, values]) => [name, [...values]]));
+    const details = detailsOf({ url, method, statusLine, statusCode: status, responseHeaders });
     const answer = await new Promise<Electron.HeadersReceivedResponse>((resolve) =>
-      listener({ ...about, statusLine, statusCode: status, responseHeaders }, resolve),
+      listener(asElectron(details), resolve),
     );
     if (answer.cancel === true || answer.statusLine !== undefined)
       throw new Error('The simulated desktop implements responseHeaders of onHeadersReceived alone');
@@ -66,12 +64,15 @@ export class WebRequest
   async lets(url: string, method: string): Promise<boolean> {
     const listener = this.#listener;
     if (listener === null) return true;
-    this.#count += 1;
-    const about = { id: this.#count, url, method, resourceType: 'other', referrer: '', timestamp: Date.now() } as const;
     const answer = await new Promise<Electron.CallbackResponse>((resolve) =>
-      listener({ ...about, uploadData: [] }, resolve),
+      listener(asElectron(detailsOf({ url, method })), resolve),
     );
     if (answer.redirectURL !== undefined) throw new NotImplemented('redirectURL of session.webRequest.onBeforeRequest');
     return answer.cancel !== true;
   }
+}
+
+/** What a listener is told of a request; every other detail is refused by name. */
+function detailsOf<Details extends object>(details: Details): Details {
+  return guardObject('details of session.webRequest', details);
 }

@@ -24,7 +24,7 @@ pageLink.onGone(() => {
 
 /** Throws for a page that the desktop cannot show, naming it; Electron's own refusals come later, as events. */
 function refusePage(record: ContentsRecord, url: string): void {
-  if (!URL.canParse(url)) return;
+  if (!URL.canParse(url)) throw new NotImplemented(`a page whose address is none: ${url}`);
   const scheme = new URL(url).protocol.slice(0, -1);
   const { standard, secure } = privilegesOf(scheme);
   const served = record.session.protocol.handlerOf(scheme) !== null;
@@ -52,7 +52,6 @@ async function begin(record: ContentsRecord, load: NonNullable<ContentsRecord['l
   api.emit('did-start-loading');
   const details = { url: load.url, isSameDocument: false, isMainFrame: true, frame: record.frame };
   api.emit('did-start-navigation', cancellable(details), load.url, false, true, record.id, 1);
-  if (!URL.canParse(load.url)) return fail(record, 'ERR_FAILED');
   if (record.session.protocol.handlerOf(new URL(load.url).protocol.slice(0, -1)) === null)
     return fail(record, 'ERR_UNKNOWN_URL_SCHEME');
   pageLink.need();

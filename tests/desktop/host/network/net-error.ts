@@ -1,6 +1,5 @@
 /** Chromium's numbers of the network errors that the desktop can give. */
 const numbers = {
-  ERR_FAILED: -2,
   ERR_ABORTED: -3,
   ERR_FILE_NOT_FOUND: -6,
   ERR_UNEXPECTED: -9,

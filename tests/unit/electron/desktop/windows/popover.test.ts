@@ -1,23 +1,23 @@
-import { nativeImage, protocol, screen, Tray } from 'electron';
-import { beforeAll, expect, test, vi } from 'vitest';
-import { registerAppScheme } from '../../../../../electron/desktop/windows/app-scheme.ts';
-import { createPopover } from '../../../../../electron/desktop/windows/popover.ts';
-import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
+import { expect, test, vi } from 'vitest';
 import { settled } from '../../support/fake-clock.ts';
+import { playPlatform } from '../../support/platform.ts';
 
-beforeAll(() => {
-  registerAppScheme();
-  becomeReady();
-});
+/** The popover on a desktop of its own; without a handler of its scheme the first load fails. */
+async function openPopover(served: boolean) {
+  const { protocol, screen } = await playPlatform('linux');
+  const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
+  const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
+  if (served) protocol.handle('app', () => new Response());
+  const { tray } = createTray({ icon: 'fine', tooltip: '', title: '', menu: [] }, () => undefined);
+  return { screen, ...createPopover(tray, '/preload.cjs', () => undefined) };
+}
 
 test.each([
   ['loads', true],
   ['crashes at its first load', false],
 ])('what is to be shown waits for a page that %s', async (_what, served) => {
-  // Without a handler of its scheme the first load fails; with one it waits for a desktop, which is not here.
-  if (served) protocol.handle('app', () => new Response());
   const complained = vi.spyOn(console, 'error').mockImplementation(() => undefined); // by the library
-  const { menubar, showFund } = createPopover(new Tray(nativeImage.createEmpty()), '/preload.cjs', () => undefined);
+  const { menubar, showFund } = await openPopover(served);
   showFund(null);
   await settled();
   await settled();
@@ -26,13 +26,11 @@ test.each([
   menubar.window?.webContents.emit('did-finish-load');
   await settled();
   expect(menubar.window?.isVisible()).toBe(true);
-  if (served) protocol.unhandle('app');
   complained.mockRestore();
 });
 
 test('stands eight pixels off every edge of the screen, whatever its height', async () => {
-  protocol.handle('app', () => new Response());
-  const popover = createPopover(new Tray(nativeImage.createEmpty()), '/preload.cjs', () => undefined);
+  const { screen, ...popover } = await openPopover(true);
   await settled();
   await settled();
   popover.menubar.window?.webContents.emit('did-finish-load');
@@ -51,5 +49,4 @@ test('stands eight pixels off every edge of the screen, whatever its height', as
     expect(x + width).toBeLessThanOrEqual(workArea.x + workArea.width - 8);
     expect(y + height).toBeLessThanOrEqual(workArea.y + workArea.height - 8);
   }
-  protocol.unhandle('app');
 });
