@@ -8,6 +8,5 @@ import { writeOut } from './write-out.ts';
 export async function print(core: Core, format: 'table' | 'json'): Promise<void> {
   await createUseProxy(() => [])(core.settings().proxy);
   const printed = printout(format, core.watchlist(), await core.readOnce(), core.source());
-  core.close();
   app.exit(writeOut(printed));
 }

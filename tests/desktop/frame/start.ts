@@ -40,6 +40,8 @@ export function start(given: Given): void {
   const electron = only('electron', { ipcRenderer, contextBridge: only('contextBridge', contextBridge) });
   const require: Require = (name) => {
     if (name === 'electron' || name === 'electron/renderer' || name === 'electron/common') return electron;
+    if (/^(node:)?(events|timers|url)$/.test(name))
+      throw new Error(`The simulated desktop does not implement require('${name}') in a preload`);
     throw new Error(`module not found: ${name}`);
   };
   const process = {
