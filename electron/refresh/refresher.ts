@@ -1,9 +1,7 @@
 import type { Context } from '../base/context.ts';
-import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
-import { answerTime, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import { isStampOverdue, type PublishSchedule, withExtra, withStamp } from './publish-schedule.ts';
+import { createOutcomes, type Outcome } from './outcomes.ts';
 import type { PublishScheduleStore } from './publish-schedule-store.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
@@ -35,7 +33,7 @@ export interface RefreshStatus {
   readonly paused: boolean;
   readonly nextRefreshAt: number | null;
   /** Null before the first attempt has ended. */
-  readonly last: { readonly at: number; readonly failure: Failure | null } | null;
+  readonly last: Outcome | null;
   /** The last good answer. */
   readonly snapshot: Snapshot | null;
   /** Nothing is sent before this time, Unix ms; null when free. */
@@ -70,31 +68,18 @@ export interface Refresher {
   stop(): void;
 }
 
-const noNetwork: Failure = {
-  kind: 'offline',
-  message: 'this machine has no network',
-  status: null,
-  code: null,
-  retryAt: null,
-};
 /** Many machines wake at the same minute: each waits up to this long. */
 const wakeSpread = 10_000;
 
 /**
- * The refresh timer: owns when the exchange is asked and what came of it.
+ * The refresh timer: owns when the exchange is asked.
  * @param latest the last good snapshot of the exchange
  */
 export function createRefresher(context: Context, options: RefresherOptions, latest: Snapshot | null): Refresher {
   const { clock, random, log } = context;
   const { interval, heldUntil, isOnline, changed } = options;
   let attempts: Attempts | null = null;
-  let schedule = options.schedule.read();
-  let snapshot = latest;
-  let last: RefreshStatus['last'] = null;
-  /** The last attempt ended while the system said that there is no network. */
-  let cameOffline = false;
-  let lastAttemptAt: number | null = null;
-  let failures = 0;
+  const outcomes = createOutcomes(context, options.schedule, isOnline, latest);
   let paused = false;
   let stopped = false;
   let inFlight: Promise<void> | null = null;
@@ -110,12 +95,9 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       interval: interval(),
       paused,
       online: isOnline(),
-      lastAttemptAt,
-      failure: last?.failure?.kind ?? null,
-      failures,
       heldUntil: heldUntil(),
-      schedule,
       random: random(),
+      ...outcomes.situation(),
     });
   }
 
@@ -143,27 +125,15 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     changed();
   }
 
-  /** Without a network the last attempt is outdated, unless it was made since. */
-  function lastSeen(): RefreshStatus['last'] {
-    if (last === null || isOnline() || cameOffline) return last;
-    return { at: last.at, failure: noNetwork };
-  }
-
   function fire({ reason }: NextAttempt): Promise<void> {
-    if (reason === 'stamp') observe(withExtra(schedule, clock.now()));
+    if (reason === 'stamp') outcomes.countExtra();
     return refresh();
-  }
-
-  function observe(observed: PublishSchedule): void {
-    if (observed === schedule) return;
-    schedule = observed;
-    options.schedule.write(schedule);
   }
 
   async function ask(): Promise<Reading<Snapshot>> {
     if (attempts === null) throw new Error('the refresher was not started');
     try {
-      return await attempts.ask(snapshot);
+      return await attempts.ask(outcomes.snapshot());
     } catch (error) {
       // Our own bug must not stop the timer or look like good values.
       log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
@@ -174,29 +144,15 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
 
   async function attempt(): Promise<void> {
     const begun = generation;
-    lastAttemptAt = clock.now();
+    outcomes.begin();
     // Where nothing is sent nothing fails: twenty clicks during a ban must not lengthen the wait after it.
     const sent = heldUntil() === null;
     const reading = await ask();
     if (begun !== generation) return;
-    note(reading, sent);
+    outcomes.end(reading, sent);
     inFlight = null;
     arm(plan());
     attempts?.ended(reading);
-  }
-
-  function note(reading: Reading<Snapshot>, sent: boolean): void {
-    const at = clock.now();
-    lastAttemptAt = at;
-    cameOffline = !isOnline();
-    if (reading.ok) {
-      snapshot = reading.value;
-      failures = 0;
-      observe(withStamp(schedule, answerTime(withBelievedStamps(reading.value)), at));
-    } else if (sent) {
-      failures += 1;
-    }
-    last = { at, failure: reading.ok ? null : reading.failure };
   }
 
   function refresh(): Promise<void> {
@@ -215,15 +171,13 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       refreshing: inFlight !== null,
       paused,
       nextRefreshAt: next?.at ?? null,
-      last: lastSeen(),
-      snapshot,
+      last: outcomes.last(),
+      snapshot: outcomes.snapshot(),
       heldUntil: heldUntil(),
-      stampOverdue: isStampOverdue(schedule, clock.now()),
+      stampOverdue: outcomes.isStampOverdue(),
     }),
     refresh,
-    show(shown) {
-      snapshot = shown;
-    },
+    show: outcomes.show,
     setPaused(value) {
       paused = value;
       rearm();
@@ -231,9 +185,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     reschedule: rearm,
     wake() {
       const now = clock.now();
-      // A fetch time in the future comes from a clock that was set back since: its age is unknown.
-      const age = snapshot === null ? null : now - snapshot.fetchedAt;
-      const fresh = last?.failure === null && age !== null && age >= 0 && age <= interval();
+      const fresh = outcomes.isFresh(interval());
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
@@ -242,10 +194,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     },
     startOver(of) {
       generation += 1;
-      schedule = options.schedule.read();
-      snapshot = of;
-      last = null;
-      failures = 0;
+      outcomes.startOver(of);
       inFlight = null;
       if (!paused) return refresh();
       rearm();
