@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { newFolder } from '../support/folders.ts';
@@ -93,22 +93,73 @@ async function command(
   return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
 }
 
-test('updates are fetched through the proxy that a person chooses', async () => {
-  const { core, session } = await onDesktop('win32', true, ({ app }) => {
+/** A packaged app that gets newer versions, of which its library knows this one. */
+function packagedWith(version: string | null) {
+  return ({ app }: { readonly app: object }): void => {
     const resources = newFolder();
     writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\nurl: https://updates.example/feed/\n');
     Object.defineProperty(process, 'resourcesPath', { value: resources, configurable: true });
     onTestFinished(() => void Reflect.deleteProperty(process, 'resourcesPath'));
-    vi.spyOn(app, 'isPackaged', 'get').mockReturnValue(true);
-    const library = { check: async () => null, fetch: async () => undefined };
+    vi.spyOn(app as { readonly isPackaged: boolean }, 'isPackaged', 'get').mockReturnValue(true);
+    const library = { check: async () => version, fetch: async () => undefined };
     vi.doMock('../../../../electron/desktop/updates/electron-updater.ts', () => ({
       useElectronUpdater: () => library,
     }));
     onTestFinished(() => vi.doUnmock('../../../../electron/desktop/updates/electron-updater.ts'));
-  });
+  };
+}
+
+test('updates are fetched through the proxy that a person chooses', async () => {
+  const { core, session } = await onDesktop('win32', true, packagedWith(null));
   core.changeSettings({ proxy: { mode: 'manual', server: 'http://proxy.example:8080' } });
   const way = () => session.fromPartition('electron-updater').resolveProxy('https://updates.example/feed/');
   await vi.waitFor(async () => expect(await way()).toBe('PROXY proxy.example:8080'));
+});
+
+test('a newer version is looked for after an answer and notified of, and the notification leads to About', async () => {
+  const { BrowserWindow, desktop, core } = await onDesktop('win32', true, packagedWith('9.9.9'));
+  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
+  await vi.waitFor(() =>
+    expect(desktop.notifications.map(({ title }) => title)).toEqual([expect.stringContaining('9.9.9')]),
+  );
+  expect(core.announcedVersion.read()).toBe('9.9.9');
+  desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
+  await vi.waitFor(() => expect(load).toHaveBeenCalledWith('app://backstop/settings.html#about'));
+});
+
+test.each([
+  ['the popover', true],
+  ['the settings window', false],
+])(
+  '%s that crashed again and again is loaded anew where a person asks, and the popover shown: %s',
+  async (_which, ofPopover) => {
+    const started = await onDesktop('linux', true);
+    const { app, desktop, window, BrowserWindow } = started;
+    await command(started, 'openSettings');
+    const settings = BrowserWindow.getAllWindows().find((each) => each !== window);
+    const contents = (ofPopover ? window : settings)?.webContents;
+    for (let crashes = 0; crashes < 7; crashes++)
+      app.emit('render-process-gone', {}, contents, { reason: 'crashed', exitCode: 1 });
+    const reload = vi.spyOn(Object.getPrototypeOf(window.webContents), 'reload');
+    await vi.waitFor(() => expect(desktop.dialogs).toHaveLength(1));
+    desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 0 });
+    await vi.waitFor(() => expect(reload).toHaveBeenCalled());
+    await later();
+    expect(window.isVisible()).toBe(ofPopover);
+  },
+);
+
+test('what a person has changed in the settings of the system is seen when they come back to the settings window', async () => {
+  const started = await onDesktop('linux', true);
+  const { app, core, machine, window, BrowserWindow } = started;
+  await command(started, 'openSettings');
+  await command(started, 'setStartAtLogin', true);
+  expect(machine.view().startAtLogin).toBe('on');
+  rmSync(join(app.getPath('appData'), 'autostart'), { recursive: true });
+  const publish = vi.spyOn(core.state, 'publish');
+  const settings = BrowserWindow.getAllWindows().find((each) => each !== window);
+  for (let round = 0; round < 2; round++) settings?.emit('focus');
+  expect([machine.view().startAtLogin, publish.mock.calls.length]).toEqual(['off', 1]);
 });
 
 test('a start at login on macOS shows nothing', async () => {

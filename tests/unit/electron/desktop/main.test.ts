@@ -23,7 +23,7 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   const source = 'https://exchange.example';
   const words = ['--hidden', `--user-data-dir=${folder}`, `--api-url=${source}`, '--js-flags=--no-opt'];
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', ...words, 'type=click&tag=alert-1-fund-7']);
-  const electron = await playStart('win32');
+  const electron = await playStart('win32', { LANGUAGE: 'zh_CN' });
   const { app, protocol, Menu, session, net, dialog } = electron;
   for (const name of ['setPath', 'setAppUserModelId', 'enableSandbox', 'requestSingleInstanceLock']) note(app, name);
   note(protocol, 'registerSchemesAsPrivileged');
@@ -51,6 +51,12 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   // The click that has started the app shows its fund, though the start is hidden.
   const [window] = electron.BrowserWindow.getAllWindows();
   expect(window?.isVisible()).toBe(false);
+  // The state tells what the machine, the updates and the language of the system are.
+  const senderFrame = { url: 'app://backstop/popover.html', parent: null };
+  const event = { sender: window?.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that is asked for
+  expect(await electron.ipcMain.handlerOf('backstop:getState')?.(event, undefined)).toMatchObject({
+    value: { locale: 'zh-CN', machine: { platform: 'win32', startAtLogin: 'off' }, update: { kind: 'none' } },
+  });
   window?.webContents.emit('did-finish-load');
   await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
   expect(show).not.toHaveBeenCalled();
