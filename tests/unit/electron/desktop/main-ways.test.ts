@@ -60,7 +60,8 @@ test('a reading for a machine writes what it found in the named folder and ends,
   await run();
   expect(exit).toHaveBeenCalledExactlyOnceWith(3);
   expect(writeOut).toHaveBeenCalledTimes(1);
-  expect(JSON.stringify(vi.mocked(writeOut).mock.calls)).toContain(JSON.stringify(folder).slice(1, -1));
+  const { errors } = JSON.parse(vi.mocked(writeOut).mock.calls[0]?.[0].output ?? '');
+  expect(errors).toEqual([expect.objectContaining({ message: expect.stringContaining(folder) })]);
   expect(schemes).not.toHaveBeenCalled();
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -103,15 +104,15 @@ test('--print asks the exchange by the proxy of the settings, writes what it say
 
 test('a fault in the start is said in a window, logged and ends the app', async () => {
   const folder = newFolder();
-  const { run, exit, error, app, Menu } = await startedWith(`--user-data-dir=${folder}`, '--x=1');
-  vi.spyOn(Menu, 'buildFromTemplate').mockImplementation(() => {
-    throw new Error(`no menu in ${homedir()}/menus`);
+  const { run, exit, error, app } = await startedWith(`--user-data-dir=${folder}`, '--x=1');
+  vi.spyOn(app, 'getLoginItemSettings').mockImplementation(() => {
+    throw new Error(`no list in ${homedir()}/lists`);
   });
   await run();
   await app.start();
   await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1));
-  expect(error).toHaveBeenCalledWith(expect.any(String), expect.stringContaining('no menu'));
-  expect(logOf(folder)).toMatch(/passed over on the command line: --x\n.*no menu in ~\/menus/s);
+  expect(error).toHaveBeenCalledWith(expect.any(String), expect.stringContaining('no list'));
+  expect(logOf(folder)).toMatch(/passed over on the command line: --x\n.*no list in ~\/lists/s);
 });
 
 test('a fault of --print is logged and ends it without a window', async () => {
