@@ -6,7 +6,7 @@ import { type Chosen, createChosen } from '../../../../electron/settings/chosen.
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { createView } from '../../../../electron/watchlist/view.ts';
 import { balanceOf, failureOf, hour, snapshotOf, stamp } from '../support/recordings/samples.ts';
-import { machine } from '../support/states.ts';
+import { machine, nothingAboutFunds, nothingBeyond } from '../support/states.ts';
 
 const waiting: RefreshStatus = {
   refreshing: true,
@@ -34,17 +34,8 @@ function stateOf(change: Partial<StateParts>, chosen = chosenWith(null)) {
     system: { machine: () => machine, update: () => ({ kind: 'none' }) },
     refresher: { status: () => waiting },
     view: createView(noHistory),
-    aboutFunds: () => ({
-      alerts: [],
-      rulesFired: [],
-      rulesAlreadyTrue: [],
-      cannotJudge: [],
-      missingFunds: [],
-      adlRisk: null,
-      usdEstimates: null,
-      scales: null,
-    }),
-    beyond: () => ({ server: { kind: 'off' }, serverToken: false, outgoing: null }),
+    aboutFunds: () => nothingAboutFunds,
+    beyond: () => nothingBeyond,
     guidance,
     ...change,
   };
