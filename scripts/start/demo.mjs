@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, say } from '../ready/project.mjs';
 import { hasOption } from './flags.mjs';
-import { freePort } from './free-port.mjs';
 
 /** A history is kept per host: the same port, where it is free, is the same host. */
 const usualPort = 47110;
@@ -15,10 +14,16 @@ const rules = [
 ];
 
 /**
- * @param {import('node:child_process').ChildProcess} exchange
+ * @param {import('../ready/child-processes.mjs').ChildProcesses} children
+ * @param {string} node
+ * @param {readonly string[]} words of the simulated exchange
  * @returns {Promise<string | null>} its address, or null when it ended without one
  */
-function addressOf(exchange) {
+function startExchange(children, node, words) {
+  const exchange = children.start(node, ['tests/exchange/cli.ts', ...words], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   return new Promise((resolve) => {
     let output = '';
     exchange.once('exit', () => resolve(null)).once('error', () => resolve(null));
@@ -57,17 +62,11 @@ async function seedMonth(children, node, folder, source) {
  * @returns {Promise<{ appArguments: string[], cleanUp: () => Promise<void> } | null>} null: it could not start
  */
 export async function startDemo(children, node, { scenario, speed, appArguments }) {
-  const pace = speed === null ? [] : ['--speed', speed];
-  const words = [
-    'tests/exchange/cli.ts',
-    '--port',
-    String(await freePort(usualPort)),
-    '--scenario',
-    scenario ?? 'demo',
-    ...pace,
-  ];
-  const exchange = children.start(node, words, { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] });
-  const address = await addressOf(exchange);
+  const words = ['--scenario', scenario ?? 'demo', ...(speed === null ? [] : ['--speed', speed])];
+  /** @param {number} port */
+  const onPort = (port) => startExchange(children, node, ['--port', String(port), ...words]);
+  // The usual port may be taken, by another demo.
+  const address = (await onPort(usualPort)) ?? (children.interruption() === null ? await onPort(0) : null);
   if (address === null) {
     if (children.interruption() === null) say('The simulated exchange could not be started.');
     return null;
