@@ -69,7 +69,7 @@ function tellWeights(): boolean {
 }
 
 function verdict(complaints: readonly string[]): boolean {
-  for (const complaint of complaints) console.log(`  WRONG: ${complaint}`);
+  for (const complaint of complaints) say(`  WRONG: ${complaint}`);
   return complaints.length === 0;
 }
 

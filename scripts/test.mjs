@@ -13,25 +13,21 @@ children.endWithThisProcess();
 const folder = await mkdtemp(join(tmpdir(), 'backstop-tests-'));
 const unitReport = join(folder, 'unit.json');
 const e2eReport = join(folder, 'e2e.json');
-const e2eEnv = { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport };
 
 /** @typedef {readonly [name: string, script: readonly string[], env?: Record<string, string>]} Step */
 
 /**
- * Each of these keeps one core busy, so they run beside one another.
- * @type {readonly (readonly Step[])[]}
+ * Beside the end-to-end tests, which often wait for a page and leave a core free.
+ * @type {readonly Step[]}
  */
-const checks = [
-  [['Types', ['types']]],
-  [
-    ['Lint', ['lint']],
-    ['Package', ['package:check']],
-  ],
+const beside = [
+  ['Types', ['types']],
+  ['Lint', ['lint']],
+  ['Unit tests', ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
 ];
 /** @type {readonly Step[]} */
-const tests = [
-  ['Unit tests', ['unit', '--', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`]],
-  ['End-to-end tests', ['e2e', '--', '--reporter=line,json'], e2eEnv],
+const endToEnd = [
+  ['End-to-end tests', ['e2e', '--', '--reporter=line,json'], { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport }],
 ];
 
 async function prepare() {
@@ -59,34 +55,28 @@ async function timed(name, work) {
 }
 
 /**
- * @param {Step} step
- * @param {boolean} capture whether its output is shown at its end, in one piece
- */
-async function run([name, script, env = {}], capture) {
-  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
-  const options = { cwd: root, shell: npm.shell, env: { ...process.env, ...env }, stdio: ['ignore', 1, 2], capture };
-  if (!capture) console.log(`\n== ${name}`);
-  const ended = await timed(name, () => children.run(npm.command, [...npm.args, 'run', ...script], options));
-  if (capture) console.log(`\n== ${name}\n${ended.output.trimEnd()}`);
-  return ended.code === 0;
-}
-
-/**
  * One after the other, up to the first that fails.
  * @param {readonly Step[]} steps
- * @param {boolean} capture
+ * @param {boolean} capture whether the output of each is shown at its end, in one piece
  */
 async function runAll(steps, capture) {
-  for (const step of steps) if (!(await run(step, capture))) return false;
+  const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
+  for (const [name, script, env = {}] of steps) {
+    const options = { cwd: root, shell: npm.shell, env: { ...process.env, ...env }, stdio: ['ignore', 1, 2], capture };
+    const ended = await timed(name, () => children.run(npm.command, [...npm.args, 'run', ...script], options));
+    if (capture) console.log(`\n== ${name}\n${ended.output.trimEnd()}\n`);
+    if (ended.code !== 0) return false;
+  }
   return true;
 }
 
 try {
   console.log('\n== Preparation');
   const prepared = await timed('Preparation', async () => ({ code: (await prepare()) ? 0 : 1 }));
-  if (prepared.code === 0) console.log('\n== Types, lint and package, shown as each ends');
-  const checked = prepared.code === 0 && (await Promise.all(checks.map((steps) => runAll(steps, true)))).every(Boolean);
-  const passed = checked && (await runAll(tests, false));
+  if (prepared.code === 0)
+    console.log('\n== End-to-end tests; beside them types, lint and unit tests, shown as each ends');
+  const lanes = prepared.code === 0 ? await Promise.all([runAll(beside, true), runAll(endToEnd, false)]) : [false];
+  const passed = lanes.every(Boolean);
 
   const unit = readReport(unitReport);
   const skippedUnit = (unit.numPendingTests ?? 0) + (unit.numTodoTests ?? 0);

@@ -1,16 +1,16 @@
 /**
- * Packs the app for the platforms of which this machine can make a folder: `node make.ts OUTPUT [linux]`. A process of its own,
+ * Packs the app for the platforms of which this machine can make a folder: `node make.ts OUTPUT`. A process of its own,
  * because electron-builder speaks on standard output.
  */
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Arch, build, type Configuration, Platform as Target } from 'electron-builder';
+import { root } from '../ready/project.mjs';
 import { electronBinary } from '../start/electron-binary.mjs';
 import { makeStandIn, type Platform } from './stand-ins.ts';
 
-const root = join(import.meta.dirname, '..', '..');
-const [output, only] = process.argv.slice(2);
+const [output] = process.argv.slice(2);
 if (output === undefined) throw new Error('make.ts needs a folder to write to');
 
 const folder = await mkdtemp(join(tmpdir(), 'backstop-stand-in-'));
@@ -29,7 +29,6 @@ try {
 
 /** A package for macOS has links and permissions, which Windows cannot make. */
 function targets(): Map<Target, Map<Arch, string[]>> {
-  if (only === 'linux') return new Map([[Target.LINUX, new Map([[Arch.x64, ['dir']]])]]);
   const wanted =
     process.platform === 'win32' ? [Target.LINUX, Target.WINDOWS] : [Target.LINUX, Target.WINDOWS, Target.MAC];
   return new Map(wanted.map((target) => [target, new Map([[Arch.x64, ['dir']]])]));

@@ -7,7 +7,6 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { inspect } from '../../scripts/package/inspect.ts';
 import type { WindowPreferences } from '../desktop/host/frames/contents-record.ts';
 import { installIn } from '../updates/feed.ts';
 import type { RunningApp } from './support/driver.ts';
@@ -286,13 +285,13 @@ test('18. the app’s scheme gives its pages alone, however a path is written', 
   expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404]);
 });
 
-test('19. fuses, archive and content of a package are what they must be', async ({ folder }, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'one package is enough');
-  const make = join(root, 'scripts', 'package', 'make.ts');
-  await promisify(execFile)(process.execPath, [make, folder, 'linux'], { cwd: root });
-  const { files, complaints } = await inspect({ platform: 'linux', folder: join(folder, 'linux-unpacked') });
-  expect(files.length).toBeGreaterThan(0);
-  expect(complaints).toEqual([]);
+test('19. fuses, archive and content of a package are what they must be', async ({ browserName: _ }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'one look is enough');
+  test.slow();
+  // A process of its own, as `npm run package:check`: it fails with what is wrong.
+  const script = join(root, 'scripts', 'package-check.ts');
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { cwd: root });
+  for (const platform of ['linux', 'win32']) expect(stdout).toContain(`${platform}: app.asar`);
 });
 
 test('20. no object of Electron reaches a page: the bridge is frozen, and has one function for each message', async () => {
