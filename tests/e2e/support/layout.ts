@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 
 /**
  * What a machine can see wrong in the page of a window: parts that reach beyond it, texts that do not fit into their
- * place, figures that are broken in two, controls that lie under other ones. Told by element and text.
+ * place, figures that are broken in two, controls that lie under other ones. Each is named by element and text.
  * @param frame the window's `iframe`
  */
 export function layoutFaults(frame: Locator): Promise<string[]> {
@@ -42,10 +42,11 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
       // A figure with its unit, a day of a month, a number of hours: each is read as one.
       const figure = /[−+]?\d[\d,.]*(?:[%KMB万亿]+|月\d+日| ?小时)?/g;
       const broken: string[] = [];
+      const isSeen = new Set<Element>(seen);
       const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        if (!seen.some((element) => element === node.parentElement)) continue;
-        if (node.parentElement?.closest('code') != null) continue; // a token breaks where it must, digits or not
+        if (node.parentElement === null || !isSeen.has(node.parentElement)) continue;
+        if (node.parentElement.closest('code') !== null) continue; // a token breaks where it must, digits or not
         for (const { 0: text, index } of (node.nodeValue ?? '').matchAll(figure)) {
           const range = document.createRange();
           range.setStart(node, index);

@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SimulatedExchange } from '../../exchange/exchange.ts';
 import type { Fault } from '../../exchange/faults/fault.ts';
@@ -76,7 +73,7 @@ export async function eachBadDay(page: Page, launch: Launch, exchange: Simulated
   await app.close();
 }
 
-/** The first start where no answer comes: each trouble, the tested connection, and the sample data. */
+/** The first start, of a folder without earlier values, where no answer comes: each trouble, the tested connection, and the sample data. */
 export async function eachFirstTrouble(
   page: Page,
   launch: Launch,
@@ -85,7 +82,7 @@ export async function eachFirstTrouble(
 ): Promise<void> {
   const [first] = troubles;
   if (first !== undefined) exchange.fault({ ...first, times: null });
-  const app = await launch({ folder: await mkdtemp(join(tmpdir(), 'backstop-e2e-')) }); // with no earlier values
+  const app = await launch();
   const { popover } = app;
   const show = (view: string): Promise<void> => look(`popover-${view}`, iframeOf(page, 'popover.html'));
   for (const fault of troubles) {
