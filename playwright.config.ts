@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import { compileCache } from './tests/compile-cache.ts';
 import { desktopBrowser } from './tests/e2e/support/chromium.ts';
-import { isElectronHere } from './tests/e2e/support/electron-binary.ts';
+import { isElectronHere } from './tests/e2e/support/electron-here.ts';
 
 process.env.NODE_COMPILE_CACHE ??= compileCache; // for the programs that tests start
 const withElectron = isElectronHere();
