@@ -69,11 +69,6 @@ export function guardNavigation(link: FrameLink): void {
 /** Does what the main process asks of the page. */
 export function obeyMain(link: FrameLink): void {
   link.onMessage((message) => {
-    if (message.kind === 'unload') {
-      const event = new Event('beforeunload', { cancelable: true });
-      window.dispatchEvent(event);
-      link.send({ kind: 'unload', call: message.call, prevented: event.defaultPrevented });
-    }
     if (message.kind === 'online') {
       online = message.online;
       window.dispatchEvent(new Event(online ? 'online' : 'offline'));
@@ -89,6 +84,17 @@ export function obeyMain(link: FrameLink): void {
     get: () => (visible ? 'visible' : 'hidden'),
     configurable: true,
   });
+}
+
+/** Nobody asks a page here whether it may go. */
+export function refuseUnloadListeners(): void {
+  const refuse = () => {
+    throw new Error('The simulated desktop does not implement beforeunload');
+  };
+  const listen = window.addEventListener;
+  Object.defineProperty(window, 'onbeforeunload', { set: refuse, configurable: true });
+  window.addEventListener = (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
+    type === 'beforeunload' ? refuse() : listen.call(window, type, ...rest);
 }
 
 let online = true;

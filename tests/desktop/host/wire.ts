@@ -179,7 +179,6 @@ export type FromFrame = { readonly document: string } & (
   | { readonly kind: 'permission'; readonly call: number; readonly permission: string; readonly ask: boolean }
   | { readonly kind: 'clipboard'; readonly call: number; readonly text: string | null }
   | { readonly kind: 'input'; readonly input: KeyInput }
-  | { readonly kind: 'unload'; readonly call: number; readonly prevented: boolean }
 );
 
 export interface KeyInput extends Modifiers {
@@ -194,7 +193,6 @@ export type ToFrame = { readonly document: string } & (
   | { readonly kind: 'push'; readonly channel: string; readonly values: string }
   /** `value` is encoded; with an `error` the promise of the frame rejects with that message. */
   | { readonly kind: 'answer'; readonly call: number; readonly value: string; readonly error: string | null }
-  | { readonly kind: 'unload'; readonly call: number }
   | { readonly kind: 'online'; readonly online: boolean }
   | { readonly kind: 'visible'; readonly visible: boolean }
 );

@@ -126,7 +126,6 @@ export function createContents(id: number, session: Session, preferences: Window
     loaded: false,
     crashed: false,
     destroyed: false,
-    questions: new Map(),
     openHandler: null,
   };
   contentsList.add(record);

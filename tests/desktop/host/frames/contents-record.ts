@@ -40,8 +40,6 @@ export interface ContentsRecord {
   loaded: boolean;
   crashed: boolean;
   destroyed: boolean;
-  /** Questions to the document, whether it may go, by their number. */
-  readonly questions: Map<number, (prevented: boolean) => void>;
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null;
 }
 

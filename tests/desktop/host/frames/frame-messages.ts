@@ -100,9 +100,6 @@ function receive(record: ContentsRecord, message: FromFrame): void {
     case 'input':
       receiveInput(record, message.input);
       return;
-    case 'unload':
-      record.questions.get(message.call)?.(message.prevented);
-      return;
   }
 }
 

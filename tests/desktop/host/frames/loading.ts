@@ -14,7 +14,6 @@ function forgetDocument(record: ContentsRecord): void {
   record.document = null;
   record.domReady = false;
   record.loaded = false;
-  for (const answer of [...record.questions.values()]) answer(false);
 }
 
 // the frames live in the page: without it no document runs, and the next page loads them anew

@@ -1,31 +1,15 @@
 import { type ContentsRecord, contentsList } from '../frames/contents-record.ts';
-import { sendToFrame } from '../frames/frame-link.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
-import { postTask, realTime } from '../real-time.ts';
+import { postTask } from '../real-time.ts';
 import { loseFocus } from './focus.ts';
 import { windowList } from './window-list.ts';
 import { type WindowRecord, windowRecords } from './window-record.ts';
 
-/** After this time without an answer of the page, `unresponsive` is emitted. Milliseconds, Chromium's own limit. */
-const patience = 5000;
-let questions = 0;
-
-/** Asks the page's `beforeunload` listeners; true when it may go. */
-function mayUnload(contents: ContentsRecord, unresponsive: () => void): Promise<boolean> {
-  const { promise, resolve } = Promise.withResolvers<boolean>();
-  questions += 1;
-  const call = questions;
-  contents.questions.set(call, (prevented) => resolve(!prevented));
-  if (!contents.loaded || !sendToFrame(contents, { kind: 'unload', call })) realTime.setImmediate(() => resolve(true));
-  const timer = realTime.setTimeout(unresponsive, patience);
-  return promise.finally(() => {
-    realTime.clearTimeout(timer);
-    contents.questions.delete(call);
-  });
-}
-
-/** `close()`: the app is asked at once, then the page. False when one of them refused. */
+/**
+ * `close()`: the app is asked at once, and then its page goes in a later task and the window with it. False when the app
+ * has refused; a page that wants to be asked is refused by name.
+ */
 export function closeWindow(record: WindowRecord): Promise<boolean> {
   if (record.destroyed) return Promise.resolve(true);
   if (record.closing !== null) return record.closing;
@@ -33,15 +17,17 @@ export function closeWindow(record: WindowRecord): Promise<boolean> {
   record.api.emit('close', event);
   if (record.destroyed) return Promise.resolve(true);
   if (event.defaultPrevented) return Promise.resolve(false);
-  record.closing = mayUnload(record.contents, () => record.api.emit('unresponsive')).then((may) => {
-    record.closing = null;
-    if (may) {
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  record.closing = promise;
+  postTask(() => {
+    try {
       destroyPage(record.contents);
-      destroyWindow(record);
+    } finally {
+      destroyWindow(record); // whatever a listener has thrown
+      resolve(true);
     }
-    return may;
   });
-  return record.closing;
+  return promise;
 }
 
 /**
