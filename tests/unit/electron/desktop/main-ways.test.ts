@@ -76,6 +76,25 @@ test('a second start leaves the lock to the first and says so', async () => {
   expect(desktop.trays).toEqual([]);
 });
 
+test.each([
+  [[], true],
+  [['--hidden'], false],
+] as const)('a start with %j shows the popover once it has loaded: %s', async (words, shown) => {
+  const { run, app, net, BrowserWindow } = await startedWith(`--user-data-dir=${newFolder()}`, ...words);
+  vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
+  await run();
+  await app.start();
+  const window = await vi.waitFor(() => {
+    const [made] = BrowserWindow.getAllWindows();
+    if (made === undefined) throw new Error('no window yet');
+    return made;
+  });
+  window.webContents.emit('did-finish-load');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(window.isVisible()).toBe(shown);
+  app.emit('will-quit', {}); // closes the files
+});
+
 test('--print asks the exchange by the proxy of the settings, writes what it says and takes neither the lock nor the tray', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const folder = newFolder();
