@@ -1,5 +1,4 @@
-import { BrowserWindow } from '../../api/browser-window.ts';
-import { asElectron } from '../guarded.ts';
+import { NotImplemented } from '../guarded.ts';
 import { cancellable } from '../network/cancellable.ts';
 import type { ContentsRecord } from './contents-record.ts';
 import { startLoad } from './loading.ts';
@@ -16,26 +15,9 @@ export function navigate(record: ContentsRecord, url: string): void {
   void startLoad(record, url);
 }
 
-/** The page called `window.open`, or somebody followed a link to a new window. */
+/** The page called `window.open`, or somebody followed a link to a new window: the app may forbid it, and must. */
 export function openWindow(record: ContentsRecord, url: string, frameName: string, features: string): void {
-  const details = {
-    url,
-    frameName,
-    features,
-    disposition: 'foreground-tab' as const,
-    referrer: { url: '', policy: 'default' as const },
-  };
-  const handler = record.openHandler;
-  const answer = handler === null ? { action: 'allow' as const } : handler(details);
-  if (answer?.action === 'deny') return;
-  if (answer?.action !== 'allow') {
-    console.error(
-      'The window open handler response must be an object with an action property of either "allow" or "deny".',
-    );
-    return;
-  }
-  const overriding = 'overrideBrowserWindowOptions' in answer ? answer.overrideBrowserWindowOptions : {};
-  const window = new BrowserWindow(asElectron(overriding ?? {}));
-  record.api.emit('did-create-window', window, { ...details, options: overriding });
-  window.loadURL(url).catch(() => undefined);
+  const referrer = { url: '', policy: 'default' } as const;
+  const answer = record.openHandler?.({ url, frameName, features, disposition: 'foreground-tab', referrer });
+  if (answer?.action !== 'deny') throw new NotImplemented(`a window that a page opens: ${url}`);
 }
