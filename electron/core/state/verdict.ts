@@ -163,6 +163,7 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   return [
     ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
     ...missingText(missingFunds, locale),
+    ...earlierText(funds, locale),
     ...(isOld
       ? [m.doubt_old({ time: formatStamp(asOf, now, locale) }, { locale })]
       : stampOverdue
@@ -179,6 +180,12 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
 
 function missingText([symbol, ...others]: readonly string[], locale: Locale): string[] {
   return symbol === undefined ? [] : [m.doubt_fund_missing({ symbol, count: others.length + 1 }, { locale })];
+}
+
+/** Nothing can be judged by what an earlier answer told. */
+function earlierText(funds: readonly FundView[], locale: Locale): string[] {
+  const [first, ...others] = funds.filter(({ isEarlier }) => isEarlier === true);
+  return first === undefined ? [] : [m.doubt_earlier({ symbol: nameOf(first), count: others.length + 1 }, { locale })];
 }
 
 const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {

@@ -64,6 +64,8 @@ export interface FundView {
   readonly rank: number;
   /** Assets that it listed within 30 days and no longer does, once that is believed. */
   readonly unlisted: readonly GoneBalance[];
+  /** It is as an earlier answer told it: the last one does not tell it. */
+  readonly isEarlier?: true;
 }
 
 /** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */
@@ -162,6 +164,7 @@ export function viewFund(fund: Fund, watched: readonly string[], record: FundRec
     figure: null,
     rank: 0,
     unlisted: record?.unlisted ?? [],
+    ...(fund.origin === 'carried-over' && { isEarlier: true }),
   };
 }
 

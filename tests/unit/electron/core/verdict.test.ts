@@ -52,6 +52,7 @@ describe('all is well', () => {
     ['stamps that cannot be read', { cannotJudge: ['stamps-unreadable'] }],
     ['a recording that cannot be read', { cannotJudge: ['recording-unreadable'] }],
     ['a watched fund that is missing', { missingFunds: ['ACTUSDT'] }],
+    ['a fund as an earlier answer told it', { funds: steady.map((fund) => ({ ...fund, isEarlier: true as const })) }],
     ['entries that could not be read', { unreadable: 1 }],
     ['a first reading', { funds: [...steady, bitcoinFund] }],
     ['a balance that is used up', { funds: [...steady, fundThat('ACTUSDT', '0.00', {}, '0.00')] }],

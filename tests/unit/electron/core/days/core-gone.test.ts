@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { at, below, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { firstStamp } from '../../support/alerts/two-days.ts';
+import { hour } from '../../support/recordings/samples.ts';
+import { balancesInView, worldWith } from '../../support/running-core.ts';
 
 describe('what is gone', () => {
   const two = (balance: string, index: number): ListedFund => ({
@@ -193,4 +196,28 @@ describe('beside what cannot be read', () => {
       [],
     );
   });
+});
+
+test('a fund of which no answer tells is shown as before, and the verdict says so, until it is told again', async () => {
+  let funds: readonly ListedFund[] = [];
+  const answer = (url: string): Response =>
+    url.includes('symbol=') ? new Response('', { status: 503 }) : new Response(JSON.stringify(funds));
+  const world = worldWith('http://127.0.0.1:9');
+  world.clock.time = firstStamp + hour;
+  const core = world.start({ fetch: async (url) => answer(url) }, { symbols: ['A', 'C'] });
+  const doubtsAfter = async (...listed: readonly ListedFund[]): Promise<readonly string[]> => {
+    funds = listed;
+    world.clock.time += hour;
+    await core.refresher.refresh();
+    return core.state.current().verdict.doubts;
+  };
+  const [one, other] = [usdt('A B', '1000', on(0)), usdt('C', '400', on(0))];
+  expect(await doubtsAfter(one, other, ...others(0))).toEqual([]);
+  for (let count = 0; count < 3; count++) {
+    expect(await doubtsAfter(one, ...others(0))).toEqual([
+      'the exchange’s answer did not give the balances of the C fund',
+    ]);
+    expect(balancesInView(core, 'C')).toEqual({ USDT: '400' });
+  }
+  expect(await doubtsAfter(one, other, ...others(0))).toEqual([]);
 });

@@ -53,6 +53,9 @@ describe.each([
     const listed = [hidden(taker, 1), ...rest];
     expect(await story.answer(at(1), ...listed, ...fundC('300', 1))).toEqual(['C fall 1000 300']);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    expect(story.core.state.current().verdict.doubts).toContain(
+      'the exchange’s answer did not give the balances of the A fund',
+    );
     expect(balancesInView(story.core, 'C')).toEqual({ USDT: '300' });
     story.restart();
     expect(await story.answer(at(1) + 0.5, ...listed, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
