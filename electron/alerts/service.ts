@@ -79,7 +79,7 @@ export function createAlerts(
       if (isRepeat(judged, now)) {
         judged = now;
         kept.writeAgain();
-        delivery.look();
+        delivery.run();
         outbox.run();
         return;
       }

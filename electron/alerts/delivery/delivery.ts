@@ -32,7 +32,7 @@ export interface AlertDelivery {
   /** Adds alerts to deliver; a popover in use gets a moment to show them first. */
   found(alerts: readonly Alert[]): void;
   /** Does what is due now, and sets a timer for what is due next. */
-  look(): void;
+  run(): void;
   /** The same, after a change that may have made notifications work again. */
   retry(): void;
   /** What the page has on screen. */
@@ -54,7 +54,7 @@ const hour = 60 * minute;
 /** How long the page has to show a new alert before the system is asked to, ms. */
 const timeToShow = 3 * second;
 /** How often to check whether a person has come back to the alerts on screen, ms. */
-const watchAgain = 10 * second;
+const presenceInterval = 10 * second;
 
 export function createAlertDelivery(
   { clock, log }: Context,
@@ -70,7 +70,7 @@ export function createAlertDelivery(
   let cancel = (): void => undefined;
   const failures = createFailures(clock.now);
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
-  const hours = createNotifiedHours(clock, kept, lookAndTell);
+  const hours = createNotifiedHours(clock, kept, runAndPublish);
 
   /** A desktop that cannot tell must not lose an alert. */
   function isWatched(): boolean {
@@ -83,7 +83,7 @@ export function createAlertDelivery(
   }
 
   /** Marks the alerts on screen as seen, and removes them from what waits. */
-  function see(): void {
+  function markSeen(): void {
     if (!isWatched()) return;
     const before = kept.current().open;
     const open = withSeen(before, shownByPage, clock.now());
@@ -146,24 +146,24 @@ export function createAlertDelivery(
     const back = delivery.filter((alert) => !isSettled(alert, stored.open));
     kept.keep({ ...stored, waiting: worstWaiting(withWaiting(back, stored.waiting), stored.open) });
     hours.end(delivery.map(({ fund }) => fund));
-    look();
+    run();
     publish();
   }
 
-  function look(): void {
+  function run(): void {
     cancel();
-    see();
+    markSeen();
     const { open } = kept.current();
     const left = withoutExpired(open, clock.now());
     if (left !== open) kept.keep({ ...kept.current(), open: left });
     deliver();
-    const next = nextLook();
-    if (next !== null) cancel = clock.wakeAt(next, lookAndTell);
+    const next = nextRunAt();
+    if (next !== null) cancel = clock.wakeAt(next, runAndPublish);
   }
 
-  function lookAndTell(): void {
+  function runAndPublish(): void {
     const before = kept.current().open;
-    look();
+    run();
     if (kept.current().open !== before) publish();
   }
 
@@ -171,14 +171,14 @@ export function createAlertDelivery(
    * Every minute while something waits: quiet hours end by local time, even when the clock is set or the time zone
    * changes.
    */
-  function nextLook(): number | null {
+  function nextRunAt(): number | null {
     if (notifier === null) return null;
     const now = clock.now();
     const { waiting, open } = kept.current();
     const times: number[] = [];
     if (waiting.length > 0) times.push((Math.floor(now / minute) + 1) * minute);
     if (waiting.length > 0 && pageHasUntil > now) times.push(pageHasUntil);
-    if (open.some(({ id, seenAt }) => seenAt === null && shownByPage.has(id))) times.push(now + watchAgain);
+    if (open.some(({ id, seenAt }) => seenAt === null && shownByPage.has(id))) times.push(now + presenceInterval);
     const expiry = nextExpiry(open);
     if (expiry !== null) times.push(Math.min(Math.max(expiry, now), now + hour));
     return times.length === 0 ? null : Math.min(...times);
@@ -188,22 +188,22 @@ export function createAlertDelivery(
   return {
     connect(connected) {
       notifier = connected;
-      lookAndTell();
+      runAndPublish();
     },
     found(alerts) {
       const now = clock.now();
       failures.forget(alerts);
       if (alerts.length > 0 && isWatched() && pageHasUntil <= now) pageHasUntil = now + timeToShow;
-      look();
+      run();
     },
-    look,
+    run,
     retry() {
       failures.forget(kept.current().waiting);
-      lookAndTell();
+      runAndPublish();
     },
     onScreen(ids) {
       shownByPage = new Set(ids);
-      lookAndTell();
+      runAndPublish();
     },
     withdraw,
     hasFailed: failures.has,
