@@ -121,6 +121,14 @@ test('a page of a megabyte does not become a message of a megabyte', () => {
   expect(failureIn(answer(500, page('x'.repeat(1_000_000)))).message.length).toBeLessThan(1000);
 });
 
+/** What a task costs this process, ms; the clock would also count what other programs do meanwhile. */
+function cpuTimeOf(task: () => void): number {
+  const before = process.cpuUsage();
+  task();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
 test.each([
   ['times', 429, error(-1003, 'until '.repeat(40_000))],
   ['addresses', 400, error(-1100, `${'a:'.repeat(120_000)}!`)],
@@ -130,18 +138,14 @@ test.each([
   ['places', 403, 'count'.repeat(50_000)],
   ['digits in its code', 400, error('9'.repeat(250_000), 'x')],
 ])('a refusal of 250 kB of %s is read in a moment', (_name, status, body) => {
-  const began = performance.now();
-  answer(status, body, { 'retry-after': '1,'.repeat(120_000) });
-  expect(performance.now() - began).toBeLessThan(250);
+  expect(cpuTimeOf(() => answer(status, body, { 'retry-after': '1,'.repeat(120_000) }))).toBeLessThan(250);
 });
 
 test.each([
   ['lists', `${'['.repeat(2_500_000)}${']'.repeat(2_500_000)}`],
   ['objects', `${'{"a":'.repeat(800_000)}1${'}'.repeat(800_000)}`],
 ])('five megabytes of %s in each other are unreadable in a moment', (_name, body) => {
-  const began = performance.now();
-  expect(failureIn(answer(200, body)).kind).toBe('unreadable');
-  expect(performance.now() - began).toBeLessThan(250);
+  expect(cpuTimeOf(() => expect(failureIn(answer(200, body)).kind).toBe('unreadable'))).toBeLessThan(250);
 });
 
 test('brackets inside a text open nothing', () => {
