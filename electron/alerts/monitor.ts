@@ -1,6 +1,5 @@
 import type { Context } from '../base/context.ts';
 import type { AdlReadings } from '../funds/adl-risk.ts';
-import { type ClockDifference, clockDifference } from '../funds/exchange-time.ts';
 import { fellTogether } from '../funds/falls/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
@@ -16,7 +15,10 @@ import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
 
 export interface MonitorParts {
-  readonly history: Pick<History, 'readAlerts' | 'keepAlerts' | 'lastSeen' | 'gone' | 'recordOf' | 'largestFall'>;
+  readonly history: Pick<
+    History,
+    'readAlerts' | 'keepAlerts' | 'exchangeTime' | 'lastSeen' | 'gone' | 'recordOf' | 'largestFall'
+  >;
   /** What a person is shown; no snapshot before the first answer. */
   readonly inView: { readonly snapshot: () => Snapshot | null; readonly view: View };
   /** The exchange's ADL ratings; null while they are unwanted, unknown or too old. */
@@ -70,7 +72,6 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const alerts = createAlerts(context, chosen, { store, funds, circumstances, publish, messenger });
   /** A fault of our own ended the last judging. */
   let brokeDown = false;
-  let clockIs: ClockDifference | null = null;
   /** Of the last answer of this run; null before it. */
   let last: (AnswerFacts & { readonly source: string }) | null = null;
 
@@ -82,7 +83,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       const { funds } = view(watchlist(), snapshot);
       alerts.observe({
         at: snapshot.fetchedAt,
-        exchangeTime: snapshot.fetchedAt + (clockIs?.source === snapshot.source ? clockIs.correction : 0),
+        exchangeTime: history.exchangeTime(snapshot),
         complete: known?.complete ?? alerts.wasComplete(),
         watchlist: watchlist(),
         isRecorded: known?.isRecorded ?? true,
@@ -111,7 +112,6 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   return {
     alerts,
     answered(snapshot, facts) {
-      clockIs = clockDifference(clockIs, snapshot);
       last = { source: snapshot.source, ...facts };
       judge(snapshot);
     },

@@ -157,6 +157,7 @@ export function createCore(options: CoreOptions): Core {
     system,
     refresher,
     view,
+    exchangeTime: history.exchangeTime,
     aboutFunds: (funds) => ({ ...monitor.state(), ...marketData.state(funds) }),
     beyond: () => ({
       server: server.state(),

@@ -66,9 +66,8 @@ export function newestUntil(balances: readonly Pick<Balance, 'updateTime'>[], la
   return newestStamp(balances.filter(({ updateTime }) => updateTime !== null && updateTime <= latest));
 }
 
-/** How far this machine's clock is held to be behind the exchange's. */
+/** How far this machine's clock is behind that of one exchange host, as far as the answers tell. */
 export interface ClockDifference {
-  readonly source: string;
   /** To be added to this machine's time, ms. */
   readonly correction: number;
   /** The same as the last `Date` alone says it; null without one. */
@@ -78,15 +77,16 @@ export interface ClockDifference {
 /**
  * The difference after another answer. The `Date` is believed where it agrees better with the stamps than this machine
  * does. That is decided once, and again when either clock jumps: as stamps grow old, both agree with them less and less.
+ * @param previous after the answer before; null for the first one
  */
 export function clockDifference(previous: ClockDifference | null, snapshot: Snapshot): ClockDifference {
-  const { source, fetchedAt, serverTime } = snapshot;
+  const { fetchedAt, serverTime } = snapshot;
   const said = serverTime === null ? null : serverTime - fetchedAt;
   const isSameClock =
-    previous?.source === source &&
+    previous !== null &&
     (said === null || (previous.said !== null && Math.abs(said - previous.said) <= smallDifference));
   if (isSameClock) return { ...previous, said: said ?? previous.said };
-  return { source, said, correction: correctionOf(snapshot, answerTime(snapshot)) };
+  return { said, correction: correctionOf(snapshot, answerTime(snapshot)) };
 }
 
 function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | null): number {
@@ -94,12 +94,7 @@ function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | n
   return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;
 }
 
-/** When an answer came by the exchange's clock, Unix ms, as far as this answer alone tells. */
-export function exchangeTimeOf(snapshot: Snapshot): number {
-  return arrivalTime(snapshot, answerTime(snapshot));
-}
-
-/** The same of any answer. @param newest its newest believed stamp; null without any */
+/** When any answer came by the exchange's clock, Unix ms, as far as it tells. @param newest its newest believed stamp; null without any */
 export function arrivalTime(clocks: AnswerClocks, newest: number | null): number {
   return clocks.fetchedAt + correctionOf(clocks, newest);
 }

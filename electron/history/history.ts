@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { answerTime, arrivalTime } from '../funds/exchange-time.ts';
 import { largestFallIn } from '../funds/falls/daily-falls.ts';
 import type { RecordedFalls } from '../funds/falls/falls.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
@@ -39,6 +40,8 @@ export interface History extends HostTextsStore, MarketStore {
   keep(snapshot: Snapshot): Kept;
   /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
+  /** When an answer came by the exchange's clock, Unix ms. */
+  exchangeTime(snapshot: Snapshot): number;
   /** A fund that is not known to be gone, as it was recorded last; null for any other. */
   lastSeen(source: string, fund: number): FundView | null;
   /** Funds that vanished within the last 30 days, once that is believed. */
@@ -145,6 +148,11 @@ export function openHistory(
       recoverFromDamage(
         () => file().recorder.recordOf(fund),
         () => null,
+      ),
+    exchangeTime: (snapshot) =>
+      recoverFromDamage(
+        () => file().recorder.exchangeTime(snapshot),
+        () => arrivalTime(snapshot, answerTime(snapshot)),
       ),
     lastSeen: (source, fund) =>
       recoverFromDamage(

@@ -6,6 +6,7 @@ export const noHistory: History = {
   latest: () => null,
   keep: () => ({ failure: null, complete: false, samples: [], events: [], inView: null }),
   recordOf: () => null,
+  exchangeTime: ({ fetchedAt }) => fetchedAt,
   lastSeen: () => null,
   gone: () => [],
   revision: () => 0,

@@ -1,6 +1,6 @@
 import type { AlertState } from '../../alerts/alert-state.ts';
 import type { Connection } from '../../exchange/connection.ts';
-import { exchangeTimeOf } from '../../funds/exchange-time.ts';
+import type { Snapshot } from '../../funds/fund.ts';
 import { sampleFunds } from '../../funds/sample-data.ts';
 import { commonStamp } from '../../funds/view/common-stamp.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
@@ -17,6 +17,8 @@ export interface StateParts {
   readonly system: Pick<System, 'machine' | 'update'>;
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
+  /** When an answer came by the exchange's clock, Unix ms. */
+  readonly exchangeTime: (snapshot: Snapshot) => number;
   /** Alerts and market data about the watched funds. */
   readonly aboutFunds: (funds: readonly FundView[]) => AlertState & MarketState;
   /** The local server, and alerts sent beyond this computer. */
@@ -65,7 +67,7 @@ export function buildState(chosen: Chosen, parts: StateParts, previous: AppState
     update: system.update(),
     notices: guidance.notices(),
   };
-  const exchangeNow = now + (snapshot === null ? 0 : exchangeTimeOf(snapshot) - snapshot.fetchedAt);
+  const exchangeNow = now + (snapshot === null ? 0 : parts.exchangeTime(snapshot) - snapshot.fetchedAt);
   return { ...facts, verdict: verdictOf(facts, now, exchangeNow) };
 }
 

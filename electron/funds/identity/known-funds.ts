@@ -1,4 +1,5 @@
 import type { Regrouping } from '../change.ts';
+import type { ClockDifference } from '../exchange-time.ts';
 import type { Snapshot } from '../fund.ts';
 import type { FundEvent } from '../fund-event.ts';
 import type { Sample } from '../sample.ts';
@@ -9,6 +10,8 @@ export interface Known {
   readonly funds: ReadonlyMap<number, KnownFund>;
   /** The last answer, with the identity of each of its funds; null before the first. */
   readonly answer: { readonly snapshot: Snapshot; readonly ids: readonly (number | null)[] } | null;
+  /** After the answers of this run; null before the first. */
+  readonly clock: ClockDifference | null;
   /** The newest time of an answer, by the exchange's stamps. */
   readonly time: number | null;
   /** How many entries could not be read and were left out of the last answer that left nothing open. */
@@ -106,6 +109,7 @@ export interface Member {
 export const nothingKnown: Known = {
   funds: new Map(),
   answer: null,
+  clock: null,
   time: null,
   unreadable: 0,
   heldSince: null,

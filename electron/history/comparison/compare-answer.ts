@@ -1,4 +1,4 @@
-import { exchangeTimeOf, withBelievedStamps } from '../../funds/exchange-time.ts';
+import { clockDifference, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -45,8 +45,10 @@ export interface Comparison {
 const ofSamples: ReadonlySet<string> = new Set<FundEvent['kind']>(['top-up', 'gap']);
 
 /** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
-export function compareAnswer(known: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
+export function compareAnswer(before: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
+  const clock = clockDifference(before.clock, believed);
+  const known = { ...before, clock };
   if (isRepeat(known, believed))
     return comparisonOf(
       createDraft(known, believed, { hasOlder: false, isOlder: false }),
@@ -56,7 +58,7 @@ export function compareAnswer(known: Known, answer: Snapshot, samplesOf: Samples
       true,
     );
   const identities = identify(known, believed.funds);
-  const named = withinBudget(known, believed, identities, exchangeTimeOf(believed));
+  const named = withinBudget(known, believed, identities, believed.fetchedAt + clock.correction);
   const { snapshot, ids, refused, isFrozen } = named;
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.
@@ -158,6 +160,7 @@ function nextKnown(draft: Draft): Omit<Known, 'answer'> {
     names: { ...known.names, changed: known.names.changed + changesIn(draft) },
     funds,
     nextId,
+    clock: known.clock,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
     unreadable: holds ? known.unreadable : snapshot.hidden,
     // A clock that was set back must not hold anything for longer.

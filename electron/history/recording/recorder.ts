@@ -1,5 +1,5 @@
 import { higher } from '../../funds/change.ts';
-import { exchangeTimeOf } from '../../funds/exchange-time.ts';
+import { clockDifference } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
@@ -20,6 +20,8 @@ import { createShownRecords, noted } from './shown-records.ts';
 export interface Recorder {
   /** What is known of a host. */
   known(source: string): Known;
+  /** When an answer came by the exchange's clock, Unix ms: the last one that was taken in, or one that will be next. */
+  exchangeTime(snapshot: Snapshot): number;
   /** Takes an answer in. */
   take(snapshot: Snapshot): Comparison;
   /** What is recorded of a fund of an answer that was taken in; null for any other. */
@@ -64,7 +66,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   /** What has been gone too long to be shown leaves memory; the file keeps it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
     // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is not a long absence.
-    const now = from.time ?? exchangeTimeOf(snapshot);
+    const now = from.time ?? snapshot.fetchedAt + (from.clock?.correction ?? 0);
     const { known: left, funds, series } = withoutLongGone(from, now - noted);
     for (const id of funds) {
       samples.deleteFund(id);
@@ -109,6 +111,10 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     },
     recent,
     peak,
+    exchangeTime(snapshot) {
+      const { correction } = clockDifference(known(snapshot.source).clock, snapshot);
+      return snapshot.fetchedAt + correction;
+    },
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
       const compared = withRecalled(compareAnswer(before, snapshot, recent), before, reader.series);

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { higher } from '../../funds/change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { inCells, integerIn, rowsOf, timeIn } from '../database/cells.ts';
+import { readRegroupings } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 import type { RecordingFile } from './file.ts';
 
@@ -54,8 +55,22 @@ export function isAhead(database: DatabaseSync, source: string, latest: number):
   const found = database.prepare(
     `select 1 where exists (select 1 from snapshot where source = ?1 and time > ?3)
        or exists (select 1 from fund where source = ?1 and gone_at > ?3)
+       or exists (select 1 from series join fund on fund.id = fund, json_each(${movedIn})
+         where source = ?1 and value ->> 'at' > ?3)
        or exists (select 1 from sample join fund on id = fund
          where month >= ?2 and update_time > ?3 and source = ?1)`,
+  );
+  return found.get(source, monthOf(latest), latest) !== undefined;
+}
+
+/** What a damaged cell held did not move. */
+const movedIn = `iif(json_valid(regroupings), regroupings, '[]')`;
+
+/** True when one of these samples has a stamp of the exchange's. */
+export function isStampedAhead(database: DatabaseSync, source: string, latest: number): boolean {
+  const found = database.prepare(
+    `select 1 from sample join fund on id = fund
+       where month >= ?2 and update_time > ?3 and unstamped = 0 and source = ?1`,
   );
   return found.get(source, monthOf(latest), latest) !== undefined;
 }
@@ -92,6 +107,7 @@ export function takeBackAhead(
       .prepare(`delete from sample where month >= ?2 and update_time > ?3 and fund in ${own}`)
       .run(source, monthOf(latest), latest);
     for (const { fund, asset } of series) resetSeries(database, reader, Number(fund), String(asset));
+    dateMovesBack(database, source, latest, now);
     database.prepare(`delete from event where at > ?2 and fund in ${own}`).run(source, latest);
     database.prepare('update fund set gone_at = ?2 where source = ?1 and gone_at > ?2').run(source, latest);
     for (const side of ['"from"', '"to"']) {
@@ -104,6 +120,20 @@ export function takeBackAhead(
     database.prepare('update snapshot set time = null where source = ?1 and time > ?2').run(source, latest);
     return { deleted: Number(deleted.changes), datedBack: Number(datedBack.changes) };
   });
+}
+
+/** Money that moved with symbols is dated as the balance that it moved with. */
+function dateMovesBack(database: DatabaseSync, source: string, latest: number, now: number): void {
+  const moved = database.prepare(
+    `select fund, asset, regroupings from series join fund on id = fund where source = ?1 and exists
+       (select 1 from json_each(${movedIn}) where value ->> 'at' > ?2)`,
+  );
+  const write = database.prepare('update series set regroupings = ? where fund = ? and asset = ?');
+  for (const { fund, asset, regroupings } of moved.all(source, latest)) {
+    const dated = readRegroupings(regroupings).map((one) => (one.at > latest ? { ...one, at: now } : one));
+    dated.sort((a, b) => a.at - b.at);
+    write.run(JSON.stringify(dated), fund ?? null, asset ?? null);
+  }
 }
 
 function resetSeries(database: DatabaseSync, reader: RecordingFile['reader'], fund: number, asset: string): void {

@@ -34,6 +34,7 @@ function stateOf(change: Partial<StateParts>, chosen = chosenWith(null)) {
     system: { machine: () => machine, update: () => ({ kind: 'none' }) },
     refresher: { status: () => waiting },
     view: createView(noHistory),
+    exchangeTime: noHistory.exchangeTime,
     aboutFunds: () => nothingAboutFunds,
     beyond: () => nothingBeyond,
     guidance,

@@ -26,6 +26,22 @@ test('only new samples are written: the same stamp again adds none', () => {
   expect(history.latest(source)?.fetchedAt).toBe(stamp + 4 * hour);
 });
 
+test('clocks that are years behind, ours and that of a relay, delete nothing: no stamp confirms them', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const answer of daily(3)) history.keep(answer);
+  history.close();
+  const past = stamp - 900 * day;
+  const unstamped = answerAt(past, fundOf('A B', '900', null), fundOf('C', '5', null));
+  historyIn(folder).keep({ ...unstamped, fetchedAt: past, serverTime: past });
+  expect(rowsOf(folder, 'select update_time, balance from sample where fund = 1 order by update_time')).toEqual([
+    { update_time: stamp, balance: '1000' },
+    { update_time: stamp + day, balance: '1001' },
+    { update_time: stamp + 2 * day, balance: '1002' },
+    { update_time: stamp + 2 * day + 1, balance: '900' },
+  ]);
+});
+
 test('a correction under the same stamp replaces the balance', () => {
   const folder = newFolder();
   const history = historyIn(folder);

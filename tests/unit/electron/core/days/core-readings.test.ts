@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, type ListedFund, on, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, below, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
 import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
@@ -156,6 +156,19 @@ describe('without a stamp that can be believed', () => {
     await story.answer(at(0) + 4, usdt('A B', '1000'), usdt('C D', '901'));
     const lines = story.world.logged.filter((line) => line.startsWith('history.db'));
     expect(lines).toEqual(['history.db: samples from the future: 1 deleted, 2 dated back']);
+  });
+
+  test('by a clock that was ahead, money that moved with a symbol is dated back too', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+    await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y', '100', on(0)), ...others(0));
+    Object.assign(story, { sendsDate: false, clockError: 40 * day });
+    await story.answer(at(0) + 2, usdt('A B', '600'), usdt('X Y C', '500'), ...others(0));
+    Object.assign(story, { sendsDate: true, clockError: 0 });
+    story.restart();
+    expect(await story.answer(at(1), usdt('A B', '600', on(1)), usdt('X Y C', '500', on(1)), ...others(1))).toEqual([]);
+    expect(await story.answer(at(2), usdt('A B', '500', on(2)), usdt('X Y C', '500', on(2)), ...others(2))).toEqual([
+      'A fall 1000 500',
+    ]);
   });
 
   test('the same balance over and over is no reading', async () => {
