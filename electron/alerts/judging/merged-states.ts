@@ -1,6 +1,5 @@
 import type { Change } from '../../funds/change.ts';
-import { compareDecimals } from '../../funds/identity/movement.ts';
-import { changeSince } from './judges/conditions.ts';
+import { changeOver, changeSince } from './judges/conditions.ts';
 import type { FundMemory, RuleState } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
@@ -54,22 +53,6 @@ export function sinceMerger(
   if (brought.length === 0) return [];
   const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
   // Where they merged in an earlier run, the reading before is the best that is known.
-  const since = joined === null ? changes.find(isLast) : changeSince(joined, balance);
+  const since = joined === null ? changeOver(balance, 'previous') : changeSince(joined, balance);
   return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window }));
-}
-
-function isLast({ window }: Change): boolean {
-  return window === 'previous';
-}
-
-/**
- * Over each window the worse of its change and that of the last reading: an earlier rise of one fund hides no loss of
- * the fund that joined it.
- */
-export function orLastReading(changes: readonly Change[]): readonly Change[] {
-  const last = changes.find(isLast);
-  if (last === undefined) return changes;
-  return changes.map((one) =>
-    compareDecimals(last.absolute, one.absolute) < 0 ? { ...last, window: one.window } : one,
-  );
 }

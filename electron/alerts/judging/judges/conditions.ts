@@ -94,9 +94,17 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
   return level !== null && (level.from !== null || isTrue) && isDeeper(rule.percent, level, balance);
 }
 
+/**
+ * Reaching zero and falling below it needs no window: a fund that was as low a week ago is used up once more. At the
+ * reported level and above nothing is new until the balance has come back, even where the window now begins higher.
+ */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
-  const change = changeOver(balance, window);
-  return { change, truth: change === undefined ? ('near' as const) : truthOfFall(percent, balance, change) };
+  const value = new BigNumber(balance.marginBalance);
+  const { level } = balance;
+  const change = changeOver(value.lte(0) ? { changes: orLastReading(balance.changes) } : balance, window);
+  const truth = change === undefined ? ('near' as const) : truthOfFall(percent, balance, change);
+  const isReported = level !== null && value.gte(ownLevel(level, balance)) && !hasRecovered(percent, level, balance);
+  return { change, truth: truth === 'true' && isReported ? ('near' as const) : truth };
 }
 
 function truthOfFall(percent: string, balance: FallingBalance, change: Change): 'true' | 'near' | 'false' {
@@ -121,7 +129,7 @@ export function isDeeper(
 }
 
 /** True when a balance has come back to where the reported fall began, so that the next one is a new fall. */
-export function hasRecovered(percent: string, level: Level, balance: JudgedBalance): boolean {
+export function hasRecovered(percent: string, level: Level, balance: FallingBalance): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
   return own.lte(0) || remaining(percent).lte(0) ? value.gt(0) : value.times(remaining(percent)).gte(own);
@@ -188,8 +196,18 @@ export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exch
   return { truth: 'true', finding: { rule: rule.id, kind: 'overdue', hours: rule.hours, stamp } };
 }
 
-function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
+export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
   return balance.changes.find((change) => change.window === window);
+}
+
+/**
+ * Over each window the worse of its change and that of the last reading: an earlier rise of one fund hides no loss of
+ * the fund that joined it.
+ */
+export function orLastReading(changes: readonly Change[]): readonly Change[] {
+  const last = changeOver({ changes }, 'previous');
+  if (last === undefined) return changes;
+  return changes.map((one) => (isDeeperFall(last, one) ? { ...last, window: one.window } : one));
 }
 
 function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {

@@ -1,7 +1,7 @@
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import { mergedState, orLastReading, sinceMerger } from '../merged-states.ts';
+import { mergedState, sinceMerger } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
 import { type Blank, blankState, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
@@ -15,6 +15,7 @@ import {
   judgeFall,
   judgeOverdue,
   judgeRise,
+  orLastReading,
 } from './conditions.ts';
 import { judgeBacking } from './judge-backing.ts';
 import { goneAsset, isBackWithoutLoss } from './judge-gone.ts';

@@ -162,6 +162,17 @@ describe('a fall by a percentage', () => {
     },
   );
 
+  test.each(['week', 'month'] as const)(
+    'reaching zero is told over the window "%s" also where it began there',
+    (window) => {
+      const days = watchWith(ruleWith(fall('10', window))).days('0 1000 900 0 0 0 0 0 0 0 -5'.split(' '));
+      expect(daysNotified(days)).toEqual([3, 10]);
+      expect(days[3]?.[0]?.findings[0]).toMatchObject({
+        move: { from: '900', to: '0', change: { percent: '-100.00' } },
+      });
+    },
+  );
+
   test('the fall of a balance that came back is a new one, over its window alone', () => {
     const week = (...balances: string[]) => watchWith(ruleWith(fall('10', 'week'))).days(balances);
     expect(week('1000', '0', '500', '5')[3]?.[0]).toMatchObject({

@@ -88,6 +88,9 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   if (back.some((own) => own < 0)) return now.balance <= 0 && back.every((own) => own < 0) ? 'must' : 'may';
   const { every, some } = verdictOf(rule, readings);
   const { level, levelHolds, cameBack, armed, gone } = standing;
+  // At the level that was told, or above it, nothing is new until it has come back.
+  const isAtLevel = level !== null && ends.every((end) => now.balance >= ownLevel(level, now, end));
+  if (rule.kind === 'fall' && isAtLevel && !hasComeBack(rule, level, now).some) return levelHolds ? 'never' : 'may';
   const further = level === null ? no : isDeeper(rule, level, now);
   const deeper = cameBack ? { every: further.every && every, some: further.some && some } : further;
   // Without a stamp only another balance is a reading.
@@ -182,10 +185,12 @@ function verdictOf(rule: LossRule, readings: readonly Reading[]): Verdict {
   const { must, may } = basesOf(readings, windows[rule.window], now, before);
   const falls = (base: Reading, part: number) => fallsFrom(base, before, now, part);
   const whole = perMille(rule);
+  // Reaching zero and falling below it is a loss whatever was before.
+  const usedUp = now.balance <= 0 ? falls(before, whole) : no;
   return {
-    every: must.every((base) => falls(base, whole).every),
-    some: may.some((base) => falls(base, whole).some),
-    calm: may.every((base) => !falls(base, whole / 2).some),
+    every: usedUp.every || must.every((base) => falls(base, whole).every),
+    some: usedUp.some || may.some((base) => falls(base, whole).some),
+    calm: !usedUp.some && may.every((base) => !falls(base, whole / 2).some),
   };
 }
 
