@@ -12,21 +12,26 @@ const fresh = 4 * day;
 
 /**
  * Heals what is recorded as of the future, by stamps that an earlier version believed or by this machine's clock when it
- * was ahead: once for each host and file, by an answer of which the clocks can be believed. What has a stamp of the
- * exchange's is deleted only where its stamps confirm the clocks: both may be years behind.
+ * was ahead: by the first answer of each host whose clocks can be believed, and again when they jump back. What has a
+ * stamp of the exchange's is deleted only where its stamps confirm the clocks: both may be years behind.
  * @returns a function that is true where it has changed the recording
  */
 export function createStampHealing(
   report: (trouble: HistoryTrouble) => void,
 ): (file: RecordingFile, answer: Snapshot) => boolean {
-  const healed = new WeakMap<object, ReadonlySet<string>>();
+  /** By file and host, the latest stamp that may be recorded; a host without one has not been healed. */
+  const recorded = new WeakMap<object, Map<string, number>>();
   return (file, answer) => {
-    const believed = withBelievedStamps(answer);
-    const isConfirmed = (answerTime(believed) ?? 0) > latestBelieved(answer) - fresh;
-    const isTrusted = answer.serverTime !== null || isConfirmed;
-    if (file.lasting !== 'file' || !isTrusted || healed.get(file.database)?.has(answer.source) === true) return false;
+    const latestOf = recorded.get(file.database) ?? new Map<string, number>();
+    recorded.set(file.database, latestOf);
+    const before = latestOf.get(answer.source) ?? Number.POSITIVE_INFINITY;
+    latestOf.set(answer.source, Math.max(before, latestBelieved(answer)));
     // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
     const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
+    if (file.lasting !== 'file' || before <= latest) return false;
+    const believed = withBelievedStamps(answer);
+    const isConfirmed = (answerTime(believed) ?? 0) > latestBelieved(answer) - fresh;
+    if (answer.serverTime === null && !isConfirmed) return false;
     let changed = false;
     try {
       if (isAhead(file.database, answer.source, latest)) {
@@ -40,7 +45,7 @@ export function createStampHealing(
       if (!isRefusal(error) || isDamage(error)) throw error;
       return changed; // locked or full: the next answer is the next occasion
     }
-    healed.set(file.database, new Set([...(healed.get(file.database) ?? []), answer.source]));
+    latestOf.set(answer.source, latest);
     return changed;
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, type ListedFund, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
-import { hour } from '../../support/recordings/samples.ts';
+import { at, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 async function begun(...watched: readonly string[]): Promise<Story> {
@@ -59,4 +59,28 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     ]);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '600' });
   });
+});
+
+describe.each([false, true])('stamps that a clock made believable (some funds alone: %s)', (some) => {
+  const ofDay = (a: string, c: string, index: number, ahead = 0): ListedFund[] => [
+    usdt('A B', a, on(index + ahead)),
+    usdt('C D', c, on(index + (some ? 0 : ahead))),
+    ...others(index),
+  ];
+
+  test.each([2, 40, 800])(
+    'of a clock %s days ahead silence nothing once it is put right, as often as it goes wrong',
+    async (ahead) => {
+      const story = storyOf([fall], ['A', 'C']);
+      await story.answer(at(0), ...ofDay('1000', '500', 0));
+      for (const index of [1, 4]) {
+        story.clockError = ahead * day;
+        expect(await story.answer(at(index), ...ofDay('1000', '500', index, ahead))).toEqual([]);
+        story.clockError = 0;
+        expect(await story.answer(at(index + 1), ...ofDay('600', '500', index + 1))).toEqual(['A fall 1000 600']);
+        expect(await story.answer(at(index + 2), ...ofDay('1000', '500', index + 2))).toEqual([]);
+      }
+      expect(await story.answer(at(7), ...ofDay('1000', '100', 7))).toEqual(['C fall 500 100']);
+    },
+  );
 });
