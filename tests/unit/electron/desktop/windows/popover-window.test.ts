@@ -93,6 +93,14 @@ test.each([
   expect(desktop.windowOptions).toEqual([{ ...usual, ...differences }]);
 });
 
+test('on Wayland the desktop and the person size the popover, not its content', async () => {
+  const { popover, window } = await openPopover('linux', wayland);
+  const size = vi.spyOn(window, 'setSize');
+  popover.setContentHeight(400);
+  popover.setContentHeight(640);
+  expect(size).not.toHaveBeenCalled();
+});
+
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   test('a click elsewhere hides the popover, unless a person keeps it open', async () => {
     const { popover, window, leave } = await openPopover(platform);
