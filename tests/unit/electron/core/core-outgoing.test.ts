@@ -1,114 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Core } from '../../../../electron/core/core.ts';
-import type { DesktopSettings } from '../../../../electron/core/settings-effects.ts';
-import type { Fetch } from '../../../../electron/exchange/client.ts';
-import type { Recipient } from '../../../../electron/outgoing/recipient.ts';
-import { fall } from '../support/alerts/notified-core.ts';
-import { type RecipientServer, recipientServer } from '../support/alerts/recipients.ts';
+import { outgoingScene, recipient, sendingScene } from '../support/alerts/outgoing-scene.ts';
+import type { RecipientServer } from '../support/alerts/recipients.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
-import { type AnsweringServer, answersWith } from '../support/answering-server.ts';
-import { settled } from '../support/fake-clock.ts';
 import { openKeyring } from '../support/keyrings.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
-import { quit, type World, worldWith } from '../support/running-core.ts';
-
-const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
-const desktop: DesktopSettings = {
-  useTheme: () => undefined,
-  keepOpen: () => undefined,
-  useShortcut: () => undefined,
-  useProxy: () => Promise.resolve(),
-};
-
-interface Scene {
-  readonly exchange: AnsweringServer;
-  readonly server: RecipientServer;
-  readonly world: World;
-  core: Core;
-  /** The first so many funds hold this now. */
-  answer(index: number, balance: string, funds?: number): Promise<void>;
-  /** Lets time pass in steps of a minute, each with its real answers. */
-  pass(ms: number): Promise<void>;
-  restart(): Promise<void>;
-}
-
-const recipient = (server: RecipientServer, path = '/s3cretHook'): Recipient => ({
-  kind: 'json',
-  url: `${server.url}${path}`,
-  token: 'tk_s3cret',
-});
-
-async function scene(): Promise<Scene> {
-  const fundsAt = (index: number, balance: string, count: number) =>
-    symbols.map((symbol, place) => ({
-      symbols: [symbol],
-      assets: [
-        { asset: 'USDT', marginBalance: place < count ? balance : '1000', updateTime: firstStamp + index * day },
-      ],
-    }));
-  const exchange = await answersWith(fundsAt(0, '1000', 0));
-  const server = await recipientServer();
-  const world = worldWith(exchange.url);
-  world.clock.time = firstStamp + hour;
-  let underWay = 0;
-  let sent = 0;
-  const counted: Fetch = async (url, init) => {
-    underWay += 1;
-    sent += 1;
-    try {
-      return await fetch(url, init);
-    } finally {
-      underWay -= 1;
-    }
-  };
-  /** A request over real HTTP takes real time. */
-  const answered = async (): Promise<void> => {
-    do await new Promise((resolve) => setTimeout(resolve, 2));
-    while (underWay > 0);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  };
-  const start = async (): Promise<Core> => {
-    const core = world.start({ fetch: counted }, { symbols });
-    core.changeSettings({ rules: [fall] });
-    await core.connectDesktop(desktop);
-    return core;
-  };
-  const made: Scene = {
-    exchange,
-    server,
-    world,
-    core: await start(),
-    async answer(index, balance, funds = 1) {
-      exchange.answer(fundsAt(index, balance, funds));
-      world.clock.time = Math.max(world.clock.time, firstStamp + index * day + hour);
-      await made.core.refresher.refresh();
-      await answered();
-    },
-    async pass(ms) {
-      for (const end = world.clock.time + ms; world.clock.time < end; ) {
-        const before = sent;
-        await world.clock.advance(Math.min(minute, end - world.clock.time));
-        await settled();
-        if (sent > before) await answered();
-      }
-      await answered();
-    },
-    async restart() {
-      quit(made.core);
-      made.core = await start();
-      await answered();
-    },
-  };
-  await made.core.refresher.refresh();
-  return made;
-}
 
 const titles = ({ received }: RecipientServer): unknown[] => received.map(({ body }) => body.title);
 
 test('it is off at first, and an alert that was found then never goes out', async () => {
-  const { answer, core, server, pass } = await scene();
+  const { answer, core, server, pass } = await outgoingScene();
   expect(core.state.current().outgoing).toBeNull();
   await answer(1, '800');
   await core.chooseRecipient(recipient(server));
@@ -118,9 +20,8 @@ test('it is off at first, and an alert that was found then never goes out', asyn
 });
 
 test('each alert goes out once in one envelope, also across restarts, whatever is on screen', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, restart } = made;
-  await made.core.chooseRecipient(recipient(server));
   made.core.alerts.connect({ show: () => undefined, personWatches: () => true });
   await answer(1, '800');
   expect(server.received).toMatchObject([
@@ -147,9 +48,8 @@ test('each alert goes out once in one envelope, also across restarts, whatever i
 });
 
 test('a failing recipient is asked again with growing patience, over a restart too, and gets each alert once', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, pass, restart } = made;
-  await made.core.chooseRecipient(recipient(server));
   server.answer(503);
   await answer(1, '800');
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 1, trouble: { kind: 'server', status: 503 } });
@@ -165,9 +65,8 @@ test('a failing recipient is asked again with growing patience, over a restart t
 });
 
 test('a wait that the recipient asks for is kept, also over a restart and by a test', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, pass, restart } = made;
-  await made.core.chooseRecipient(recipient(server));
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end());
   await answer(1, '800');
   expect(await made.core.outgoing.test({ title: 'T', body: 'b' })).toMatchObject({ failure: { kind: 'limited' } });
@@ -180,9 +79,8 @@ test('a wait that the recipient asks for is kept, also over a restart and by a t
 });
 
 test('a wait that a test has met holds alerts back too, over a restart', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, world, answer, pass, restart } = made;
-  await made.core.chooseRecipient(recipient(server));
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end('slow down'));
   world.clock.time = firstStamp + day + hour - minute;
   for (const _ of [1, 2])
@@ -199,9 +97,8 @@ test('a wait that a test has met holds alerts back too, over a restart', async (
 });
 
 test('what was refused for good is tried hourly, goes out once the address is right, and is given up after a day', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, pass, world } = made;
-  await made.core.chooseRecipient(recipient(server));
   server.answer(401);
   await answer(1, '800');
   await pass(25 * hour);
@@ -219,9 +116,8 @@ test('what was refused for good is tried hourly, goes out once the address is ri
 });
 
 test('quiet hours hold messages too, and several come as one', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, pass, world } = made;
-  await made.core.chooseRecipient(recipient(server));
   const midnight = new Date(world.clock.time).setHours(0, 0, 0, 0);
   const minutes = (world.clock.time - midnight) / minute;
   made.core.changeSettings({ quietHours: { from: Math.floor(minutes), to: (Math.floor(minutes) + 120) % 1440 } });
@@ -233,8 +129,7 @@ test('quiet hours hold messages too, and several come as one', async () => {
 });
 
 test('a burst over many funds is one message', async () => {
-  const made = await scene();
-  await made.core.chooseRecipient(recipient(made.server));
+  const made = await sendingScene();
   await made.answer(1, '800', 5);
   await made.pass(2 * minute);
   expect(made.server.received).toHaveLength(1);
@@ -242,9 +137,8 @@ test('a burst over many funds is one message', async () => {
 });
 
 test('nothing that is secret stands in a file, in the log or in the state', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, world, core } = made;
-  await core.chooseRecipient(recipient(server));
   server.answer(401, 'tk_s3cret /s3cretHook');
   await answer(1, '800');
   await core.outgoing.test({ title: 'T', body: 'b' });
@@ -257,29 +151,20 @@ test('nothing that is secret stands in a file, in the log or in the state', asyn
 });
 
 test('without a keyring nothing is chosen, and one that is locked holds an alert until it opens', async () => {
-  const made = await scene();
-  const { server, answer, pass, world } = made;
-  quit(made.core);
   let locked = true;
   const refuse = () => Promise.reject(new Error('locked'));
   const keyring = {
     seal: (text: string) => (locked ? refuse() : openKeyring.seal(text)),
     unseal: (sealed: string) => (locked ? refuse() : openKeyring.unseal(sealed)),
   };
-  const start = async (): Promise<Core> => {
-    const core = world.start({ keyring }, { symbols });
-    core.changeSettings({ rules: [fall] });
-    await core.connectDesktop(desktop);
-    return core;
-  };
-  made.core = await start();
+  const made = await outgoingScene({ keyring });
+  const { server, answer, pass, restart } = made;
   await expect(made.core.chooseRecipient(recipient(server))).rejects.toThrow('locked');
   expect(made.core.state.current().outgoing).toBeNull();
   locked = false;
   await made.core.chooseRecipient(recipient(server));
-  quit(made.core);
   locked = true;
-  made.core = await start();
+  await restart();
   await answer(1, '800');
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 1, trouble: { kind: 'locked' } });
   locked = false;
@@ -288,9 +173,8 @@ test('without a keyring nothing is chosen, and one that is locked holds an alert
 });
 
 test('switched off, what waited is not sent, and nothing of the address is kept', async () => {
-  const made = await scene();
+  const made = await sendingScene();
   const { server, answer, pass, core, world } = made;
-  await core.chooseRecipient(recipient(server));
   server.answer(503);
   await answer(1, '800');
   await core.chooseRecipient(null);

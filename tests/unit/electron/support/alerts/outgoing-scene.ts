@@ -1,0 +1,114 @@
+import type { Core } from '../../../../../electron/core/core.ts';
+import type { System } from '../../../../../electron/core/core-options.ts';
+import type { DesktopSettings } from '../../../../../electron/core/settings-effects.ts';
+import type { Fetch } from '../../../../../electron/exchange/client.ts';
+import type { Recipient } from '../../../../../electron/outgoing/recipient.ts';
+import { type AnsweringServer, answersWith } from '../answering-server.ts';
+import { settled } from '../fake-clock.ts';
+import { day, hour, minute } from '../recordings/samples.ts';
+import { quit, type World, worldWith } from '../running-core.ts';
+import { fall } from './notified-core.ts';
+import { type RecipientServer, recipientServer } from './recipients.ts';
+import { firstStamp } from './two-days.ts';
+
+const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
+const desktop: DesktopSettings = {
+  useTheme: () => undefined,
+  keepOpen: () => undefined,
+  useShortcut: () => undefined,
+  useProxy: () => Promise.resolve(),
+};
+
+export interface OutgoingScene {
+  readonly exchange: AnsweringServer;
+  readonly server: RecipientServer;
+  readonly world: World;
+  core: Core;
+  /** The first so many funds hold this now. */
+  answer(index: number, balance: string, funds?: number): Promise<void>;
+  /** Lets time pass in steps of a minute, each with its real answers. */
+  pass(ms: number): Promise<void>;
+  restart(): Promise<void>;
+}
+
+export const recipient = (server: RecipientServer, path = '/s3cretHook'): Recipient => ({
+  kind: 'json',
+  url: `${server.url}${path}`,
+  token: 'tk_s3cret',
+});
+
+/**
+ * An app with a watched fund of 1000 and the rule of a tenth, and a recipient that is not chosen yet.
+ * @param system what is otherwise than on a machine that is well
+ */
+export async function outgoingScene(system: Partial<System> = {}): Promise<OutgoingScene> {
+  const fundsAt = (index: number, balance: string, count: number) =>
+    symbols.map((symbol, place) => ({
+      symbols: [symbol],
+      assets: [
+        { asset: 'USDT', marginBalance: place < count ? balance : '1000', updateTime: firstStamp + index * day },
+      ],
+    }));
+  const exchange = await answersWith(fundsAt(0, '1000', 0));
+  const server = await recipientServer();
+  const world = worldWith(exchange.url);
+  world.clock.time = firstStamp + hour;
+  let underWay = 0;
+  let sent = 0;
+  const counted: Fetch = async (url, init) => {
+    underWay += 1;
+    sent += 1;
+    try {
+      return await fetch(url, init);
+    } finally {
+      underWay -= 1;
+    }
+  };
+  /** A request over real HTTP takes real time. */
+  const answered = async (): Promise<void> => {
+    do await new Promise((resolve) => setTimeout(resolve, 2));
+    while (underWay > 0);
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  const start = async (): Promise<Core> => {
+    const core = world.start({ fetch: counted, ...system }, { symbols });
+    core.changeSettings({ rules: [fall] });
+    await core.connectDesktop(desktop);
+    return core;
+  };
+  const made: OutgoingScene = {
+    exchange,
+    server,
+    world,
+    core: await start(),
+    async answer(index, balance, funds = 1) {
+      exchange.answer(fundsAt(index, balance, funds));
+      world.clock.time = Math.max(world.clock.time, firstStamp + index * day + hour);
+      await made.core.refresher.refresh();
+      await answered();
+    },
+    async pass(ms) {
+      for (const end = world.clock.time + ms; world.clock.time < end; ) {
+        const before = sent;
+        await world.clock.advance(Math.min(minute, end - world.clock.time));
+        await settled();
+        if (sent > before) await answered();
+      }
+      await answered();
+    },
+    async restart() {
+      quit(made.core);
+      made.core = await start();
+      await answered();
+    },
+  };
+  await made.core.refresher.refresh();
+  return made;
+}
+
+/** The same, with the recipient chosen. */
+export async function sendingScene(): Promise<OutgoingScene> {
+  const made = await outgoingScene();
+  await made.core.chooseRecipient(recipient(made.server));
+  return made;
+}
