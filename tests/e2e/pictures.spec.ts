@@ -10,6 +10,9 @@ import { eachPopoverView, eachSettingsView, type Look, recordedFolder } from './
  * compared by pixel, since each machine has fonts of its own; what a machine can judge of them is judged here.
  */
 
+// The longest file: its tests may run beside one another.
+test.describe.configure({ mode: 'parallel' });
+
 test.beforeEach(({ browserName: _ }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'pictures of a window are taken as frames of a page');
   test.slow();
