@@ -54,6 +54,7 @@ const move = v.object({
     absolute: text,
     percent: v.nullable(text),
     regrouped: v.optional(text, '0'),
+    brought: v.exactOptional(text),
   }),
   members: v.nullable(members),
   regroupedInAll: v.optional(v.nullable(text), null),

@@ -18,6 +18,8 @@ export interface Change extends Movement {
    * gain, so `absolute` and `percent` leave it out.
    */
   readonly regrouped: string;
+  /** What of that came from others, where any did, whatever left again: the percentage is one of all that was held. */
+  readonly brought?: string;
 }
 
 /** Money that moved together with symbols: a negative amount to another fund, a positive one from another. */
@@ -58,22 +60,15 @@ const spans: readonly Span[] = [
  * @returns in the order previous, day, week, month; empty on a first reading
  */
 export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
-  const { stamps, balances } = recent;
+  const { stamps } = recent;
   const count = positionOf(stamps, present.at);
   if (count === 0) return [];
-  let last: { readonly base: number; readonly regrouped: string; readonly movement: Movement } | null = null;
+  let last: { readonly base: number; readonly own: OwnChange } | null = null;
   function change(window: ChangeWindow, base: number, complete: boolean): Change {
     // In most recordings the sample before is also that of the day before.
-    const since = stamps[base] ?? 0;
-    if (last?.base !== base) {
-      const regrouped = regroupedBetween(regroupings, since, present.at);
-      const earlier = movedEarlier(regrouped, justNow);
-      last = { base, regrouped, movement: ownMovement(balances[base] ?? '', present.balance, regrouped, earlier) };
-    }
-    const { absolute, percent } = last.movement;
-    return { window, since, complete, absolute, percent, regrouped: last.regrouped };
+    if (last?.base !== base) last = { base, own: ownChange(recent, base, present, regroupings) };
+    return { window, complete, ...last.own };
   }
-  const justNow = regroupedBetween(regroupings, stamps[count - 1] ?? 0, present.at);
   const changes = [change('previous', previousOf(recent, count - 1, present, regroupings), true)];
   for (const { window, length, later, earlier } of spans) {
     const start = present.at - length;
@@ -88,6 +83,39 @@ export function changesIn(recent: SampleWindow, present: Sample, regroupings: re
     }
   }
   return changes;
+}
+
+type OwnChange = Omit<Change, 'window' | 'complete'>;
+
+/**
+ * How a balance moved since one sample, or since money moved after it: whichever makes what was lost the greater part of
+ * what was held. Neither depends on what is read later, so a loss keeps its percentage.
+ */
+function ownChange(
+  { stamps, balances }: SampleWindow,
+  base: number,
+  present: Sample,
+  regroupings: readonly Regrouping[],
+): OwnChange {
+  const moves = regroupings.filter(({ at }) => at > (stamps[base] ?? 0) && at <= present.at);
+  function since(position: number): OwnChange {
+    const at = stamps[position] ?? 0;
+    const regrouped = regroupedBetween(moves, at, present.at);
+    const brought = broughtBetween(moves, at, present.at);
+    const movement = ownMovement(balances[position] ?? '', present.balance, regrouped, brought);
+    return { since: at, regrouped, ...(brought === '0' ? {} : { brought }), ...movement };
+  }
+  const whole = since(base);
+  const afterMoves = new Set(moves.map(({ at }) => positionOf(stamps, at)));
+  const later = [...afterMoves].filter((position) => (stamps[position] ?? present.at) < present.at).map(since);
+  const isPart = ({ absolute }: OwnChange): boolean =>
+    compareDecimals(absolute, '0') < 0 && compareDecimals(absolute, whole.absolute) >= 0;
+  return later.filter(isPart).reduce((a, b) => (isGreaterPart(b, a) ? b : a), whole);
+}
+
+/** To two places, as it is shown: of equals the one over the longer time stays. */
+function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): boolean {
+  return a !== null && b !== null && compareDecimals(a, b) < 0;
 }
 
 /**
@@ -118,18 +146,18 @@ export function changesOf(samples: readonly Sample[], present: Sample): Change[]
 export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly Regrouping[] = []): Drawdown | null {
   if (peak.at > present.at || compareDecimals(present.balance, peak.balance) >= 0) return null;
   const regrouped = regroupedBetween(regroupings, peak.at, present.at);
-  const earlier = movedEarlier(regrouped, regroupedBetween(regroupings, present.at - 1, present.at));
-  const fall = ownMovement(peak.balance, present.balance, regrouped, earlier);
+  const brought = broughtBetween(regroupings, peak.at, present.at);
+  const fall = ownMovement(peak.balance, present.balance, regrouped, brought);
   return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
 }
 
-/**
- * What had come to a fund with symbols, and had left it before the last reading: a loss is a part of what it held then.
- * What left with the last reading may have been lost before.
- * @param regrouped in the whole time, `justNow` with the last reading alone
- */
-export function movedEarlier(regrouped: string, justNow: string): string {
-  return new BigNumber(regrouped).minus(BigNumber.min(justNow, 0)).toFixed();
+/** What came from other funds after one time and up to another. */
+function broughtBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
+  return regroupedBetween(
+    regroupings.filter(({ amount }) => compareDecimals(amount, '0') > 0),
+    after,
+    until,
+  );
 }
 
 /** The sum of what moved together with symbols after one time and up to another. */

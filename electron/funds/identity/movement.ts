@@ -18,10 +18,10 @@ export function movement(from: string, to: string): Movement {
 /**
  * The way from one decimal string to another without what moved together with symbols.
  * @param regrouped negative for what left, positive for what came
- * @param earlier the part of it that the percentage counts: see `movedEarlier`
+ * @param brought what of it the percentage counts as held
  */
-export function ownMovement(from: string, to: string, regrouped: string, earlier = '0'): Movement {
-  const base = new Percentage(from).plus(earlier);
+export function ownMovement(from: string, to: string, regrouped: string, brought = '0'): Movement {
+  const base = new Percentage(from).plus(brought);
   const difference = new Percentage(to).minus(from).minus(regrouped);
   const percent = base.gt(0) ? difference.times(100).div(base).toFixed(2) : null;
   return {

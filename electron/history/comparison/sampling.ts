@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { higher, movedEarlier, regroupedBetween } from '../../funds/change.ts';
+import { higher, regroupedBetween } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
@@ -69,7 +69,8 @@ function higherUnder(
   const before = balances[position] ?? balance;
   if (new BigNumber(balance).minus(regrouped).gte(before)) return null;
   const highest = unstamped.includes(at - 1) ? balances[position - 1] : undefined;
-  const movedSince = movedEarlier(regroupedBetween(regroupings, at - 1, at), regrouped);
+  // What leaves with this answer may have been lost before.
+  const movedSince = new BigNumber(regroupedBetween(regroupings, at - 1, at)).minus(BigNumber.min(regrouped, 0));
   if (highest !== undefined && new BigNumber(before).minus(movedSince).lte(highest)) return null;
   return { at: at - 1, balance: before, unstamped: true };
 }

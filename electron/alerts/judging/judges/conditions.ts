@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
-import { type Change, type ChangeWindow, movedEarlier } from '../../../funds/change.ts';
+import type { Change, ChangeWindow } from '../../../funds/change.ts';
 import { ownMovement } from '../../../funds/identity/movement.ts';
 import type { MembersChange, Move } from '../alert.ts';
 import type { Level, NotedChange, RecordedBalance } from '../memory.ts';
@@ -150,16 +150,16 @@ function ownLevel(
 /** How a balance has moved since one that was noted. */
 export function changeSince(
   from: RecordedBalance,
-  balance: Pick<JudgedBalance, 'marginBalance' | 'regrouped' | 'changes'>,
+  { marginBalance, regrouped }: Pick<JudgedBalance, 'marginBalance' | 'regrouped'>,
 ): Change {
-  const { marginBalance, regrouped } = balance;
   const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
+  const brought = BigNumber.max(moved, 0).toFixed();
   return {
     window: 'previous',
     since: from.at,
     complete: false,
     regrouped: moved,
-    ...ownMovement(from.balance, marginBalance, moved, movedBefore(moved, balance)),
+    ...ownMovement(from.balance, marginBalance, moved, brought),
   };
 }
 
@@ -215,13 +215,9 @@ function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: 
   return { asset, from, to, change, members: membersChangedSince(change.since, fund), regroupedInAll: regrouped };
 }
 
-/** What a change is a part of: the balance that it began with, and what had come or left with symbols before this reading. */
-function wholeOf(change: Change, balance: FallingBalance): BigNumber {
-  return baseOf(balance.marginBalance, change).plus(movedBefore(change.regrouped, balance));
-}
-
-function movedBefore(regrouped: string, balance: Pick<ObservedBalance, 'changes'>): string {
-  return movedEarlier(regrouped, changeOver(balance, 'previous')?.regrouped ?? regrouped);
+/** What a change is a part of: the balance that it began with, and what came with symbols since. */
+function wholeOf(change: Change, { marginBalance }: FallingBalance): BigNumber {
+  return baseOf(marginBalance, change).plus(change.brought ?? 0);
 }
 
 function baseOf(to: string, { absolute, regrouped }: Change): BigNumber {

@@ -41,6 +41,37 @@ describe('symbols that move', () => {
   });
 
   test.each(['day', 'week', 'month'] as const)(
+    'leave the percentage of a loss as it was reported, in each reading after it (over a %s)',
+    async (window) => {
+      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['A', 'X']);
+      const percentages = (): unknown[] => {
+        const { alerts, funds } = story.core.state.current();
+        const change = funds[0]?.balances[0]?.changes.find((one) => one.window === 'week');
+        return [alerts.find(({ symbol }) => symbol === 'A')?.percent, change?.percent];
+      };
+      await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X Y', '50']));
+      expect(await story.answer(at(1), ...tell(1, ['A B', '120'], ['X Y C', '530']))).toEqual(['A fall 1000 120']);
+      expect(percentages()).toEqual(['-40.00', '-40.00']);
+      for (const index of [2, 3, 4]) {
+        expect(await story.answer(at(index), ...tell(index, ['A B', '120'], ['X Y C', '530']))).toEqual([]);
+        expect(percentages()).toEqual(['-40.00', '-40.00']);
+      }
+    },
+  );
+
+  test('make no great part of a small loss when the money that came leaves again', async () => {
+    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
+    await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X Y Z', '20000']));
+    await story.answer(at(1), ...tell(1, ['A B C Y', '10000'], ['X Z', '11000']));
+    expect(await story.answer(at(2), ...tell(2, ['A B C Y', '9800'], ['X Z', '11000']))).toEqual([]);
+    for (const index of [3, 4]) {
+      expect(await story.answer(at(index), ...tell(index, ['A B C', '800'], ['X Y Z', '20000']))).toEqual([]);
+      const changes = story.core.state.current().funds[0]?.balances[0]?.changes;
+      expect(changes?.at(-1)).toMatchObject({ window: 'month', absolute: '-200', percent: '-2.00' });
+    }
+  });
+
+  test.each(['day', 'week', 'month'] as const)(
     'are the fund that a later fall is a part of (over a %s), 2 of a hundred that came and 30 of what stayed',
     async (window) => {
       const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['A', 'X']);

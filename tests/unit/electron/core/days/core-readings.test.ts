@@ -167,7 +167,7 @@ describe('without a stamp that can be believed', () => {
     story.restart();
     expect(await story.answer(at(1), usdt('A B', '600', on(1)), usdt('X Y C', '500', on(1)), ...others(1))).toEqual([]);
     expect(await story.answer(at(2), usdt('A B', '500', on(2)), usdt('X Y C', '500', on(2)), ...others(2))).toEqual([
-      'A fall 1000 500',
+      'A fall 600 500',
     ]);
   });
 

@@ -183,7 +183,7 @@ function verdictOf(rule: LossRule, readings: readonly Reading[]): Verdict {
   }
   if (before === undefined) return { every: false, some: false, calm: true };
   const { must, may } = basesOf(readings, windows[rule.window], now, before);
-  const falls = (base: Reading, part: number) => fallsFrom(base, before, now, part);
+  const falls = (base: Reading, part: number) => fallsFrom(readings.slice(readings.indexOf(base)), now, part);
   const whole = perMille(rule);
   // Reaching zero and falling below it is a loss whatever was before.
   const usedUp = now.balance <= 0 ? falls(before, whole) : no;
@@ -220,13 +220,15 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   };
 }
 
-/** Whether the money that was lost since `base` is so great a part of what was there. */
-function fallsFrom(base: Reading, before: Reading, now: Reading, part: number): Truth {
+/** Whether the money that was lost since the first of some readings is so great a part of what was there, or came since. */
+function fallsFrom(since: readonly Reading[], now: Reading, part: number): Truth {
+  const [base = now] = since;
   const falls = ends.flatMap((end) => {
-    const earlier = before.moved[end] - base.moved[end];
     const own = ownLevel(base, now, end);
     const lost = own - now.balance;
-    return [base.balance, base.balance + earlier, own].map(
+    const moves = since.slice(1).map(({ moved }, place) => moved[end] - (since[place]?.moved[end] ?? 0));
+    const came = moves.reduce((sum, moved) => sum + Math.max(0, moved), 0);
+    return [base.balance, base.balance + came, own].map(
       (whole) => lost > 0 && (whole <= 0 || now.balance <= 0 || lost * 1000 >= whole * part),
     );
   });
