@@ -27,34 +27,33 @@ describe.each(platforms)('starting at login on %s', (platform) => {
       }[platform],
     );
   });
+});
 
-  it.runIf(platform === 'win32')(
-    'starts what has the same program and arguments, under the id of the app',
-    async () => {
-      const seen = await desktop.evaluate(({ app }) => {
-        const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
-        const other = { path: 'C:\\other.exe', args: ['--hidden'] };
-        app.setLoginItemSettings({ openAtLogin: false });
-        app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
-        app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
-        const asked = [opens({ args: ['--hidden'] }), opens(), opens(other), opens({ path: process.execPath })];
-        const { launchItems, executableWillLaunchAtLogin } = app.getLoginItemSettings();
-        const elsewhere = app.getLoginItemSettings(other);
-        app.setAppUserModelId('org.another');
-        asked.push(opens({ args: ['--hidden'] }));
-        return {
-          asked,
-          names: launchItems?.map(({ name, enabled }) => `${name} ${enabled}`),
-          executableWillLaunchAtLogin,
-          elsewhere: elsewhere.launchItems,
-        };
-      });
-      expect(seen).toEqual({
-        asked: [true, false, false, false, false],
-        names: ['more false', 'org.example true'],
-        executableWillLaunchAtLogin: true,
-        elsewhere: [],
-      });
-    },
-  );
+it('Windows starts what has the same program and arguments, under the id of the app', async () => {
+  const desktop = await launchBlank({ platform: 'win32' });
+  const seen = await desktop.evaluate(({ app }) => {
+    const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
+    const other = { path: 'C:\\other.exe', args: ['--hidden'] };
+    app.setLoginItemSettings({ openAtLogin: false });
+    app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
+    app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
+    const asked = [opens({ args: ['--hidden'] }), opens(), opens(other), opens({ path: process.execPath })];
+    const { launchItems, executableWillLaunchAtLogin } = app.getLoginItemSettings();
+    const elsewhere = app.getLoginItemSettings(other);
+    app.setAppUserModelId('org.another');
+    asked.push(opens({ args: ['--hidden'] }));
+    return {
+      asked,
+      names: launchItems?.map(({ name, enabled }) => `${name} ${enabled}`),
+      executableWillLaunchAtLogin,
+      elsewhere: elsewhere.launchItems,
+    };
+  });
+  await desktop.close();
+  expect(seen).toEqual({
+    asked: [true, false, false, false, false],
+    names: ['more false', 'org.example true'],
+    executableWillLaunchAtLogin: true,
+    elsewhere: [],
+  });
 });
