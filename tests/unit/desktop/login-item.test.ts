@@ -34,7 +34,7 @@ it('Windows starts what has the same program and arguments, under the id of the 
   const seen = await desktop.evaluate(({ app }) => {
     const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
     const other = { path: 'C:\\other.exe', args: ['--hidden'] };
-    app.setLoginItemSettings({ openAtLogin: false });
+    app.setAppUserModelId('org.example');
     app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
     app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
     const asked = [opens({ args: ['--hidden'] }), opens(), opens(other), opens({ path: process.execPath })];
