@@ -70,6 +70,8 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   expect(send.mock.calls).toEqual([['backstop:settingsSection', 'about']]);
   expect([BrowserWindow.getAllWindows().length, window?.isMinimized(), window?.isVisible()]).toEqual([1, false, true]);
   await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(2));
+  settings.open(); // a restore would take a window back that fills the screen
+  expect([restore.mock.calls.length, send.mock.calls.length]).toEqual([1, 1]);
 
   window?.destroy();
   settings.open();
