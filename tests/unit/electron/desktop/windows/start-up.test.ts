@@ -67,6 +67,8 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   const send = vi.spyOn(window.webContents, 'send');
   settings.open('about');
   expect([restore, show, focus].map((call) => call.mock.calls.length)).toEqual([1, 1, 1]);
+  const order = [restore, show, focus].flatMap((call) => call.mock.invocationCallOrder);
+  expect(order).toEqual(order.toSorted((one, other) => one - other)); // a hidden window takes no focus
   expect(send.mock.calls).toEqual([['backstop:settingsSection', 'about']]);
   expect([BrowserWindow.getAllWindows().length, window?.isMinimized(), window?.isVisible()]).toEqual([1, false, true]);
   await vi.waitFor(() => expect(focused).toHaveBeenCalledTimes(2));
