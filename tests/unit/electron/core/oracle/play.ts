@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
+import { type Alert, isLoss } from '../../../../../electron/alerts/judging/alert.ts';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
 import { fakeClock } from '../../support/fake-clock.ts';
@@ -11,6 +11,7 @@ import { type Books, booksOf } from './books.ts';
 import { changeMarket } from './change-market.ts';
 import { lackingAnswer } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
+import { createNotificationSystem } from './notification-system.ts';
 import { isOlder, olderOf } from './older-answers.ts';
 import { createPostman, type Postman } from './postman.ts';
 import type { Lack, Step, Story } from './story.ts';
@@ -59,11 +60,14 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   let rules = firstRules;
   let person: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' = 'leaves';
   let isQuiet = false;
+  /** Losses of the last answers, by fund. */
+  const lossesNow = new Set<string>();
   let goneIsCertain = true;
   let reply: Reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
   const realTime = (): number => clock.time - clockError;
   /** Stamps of today are not a day ahead of every clock that has a say. */
   const clockIsRight = (): boolean => header !== 'absent' || clockError > -day;
+  const system = createNotificationSystem(() => host.postman, realTime);
   let core = start();
   core.changeSettings({ source: host.source, watchlist, rules });
   for (const { books } of [host, other]) books.edited(watchlist, lossRulesIn(rules));
@@ -76,8 +80,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
       line: { source: null },
       system: { fetch: (url) => Promise.resolve(answer(url)) },
     });
-    const show = (notice: Parameters<Postman['shown']>[0]): void => host.postman.shown(notice, realTime());
-    started.alerts.connect({ show, personWatches: () => person !== 'leaves' });
+    started.alerts.connect({ show: system.show, personWatches: () => person !== 'leaves' });
     return started;
   }
 
@@ -106,6 +109,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
     const all = core.history.pastAlerts(host.source, null);
     const found = all.slice(0, all.length - before).map(({ body }) => JSON.parse(body) as Alert); // as it was recorded
     host.postman.found(found, realTime());
+    for (const alert of found) if (isLoss(alert)) lossesNow.add(alert.fund);
     return found;
   }
 
@@ -140,13 +144,21 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
 
   /** What the page and the person do after an answer, and what the person has not been told by then. */
   async function look(): Promise<string[]> {
+    system.sayRefusals();
     const { alerts, verdict } = core.state.current();
+    const isOnCard = (fund: string): boolean => alerts.some(({ key, loss }) => loss && key === fund);
+    const hasNoCard = [...lossesNow].some((fund) => !isOnCard(fund));
+    lossesNow.clear();
     core.alerts.onScreen(person === 'looks-elsewhere' ? [] : alerts.map(({ id }) => id));
     if (person === 'looks-at-alerts') host.postman.seen();
     if (person === 'looks-elsewhere') await clock.advance(5000);
     host.market.now = realTime();
     const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);
-    return [...host.postman.problems(realTime(), isQuiet), ...(isHidden ? ['a loss that nobody saw is hidden'] : [])];
+    return [
+      ...host.postman.problems(realTime(), isQuiet || system.isRefusing()),
+      ...(isHidden ? ['a loss that nobody saw is hidden'] : []),
+      ...(hasNoCard ? ['a loss has no card'] : []),
+    ];
   }
 
   async function take(step: Step): Promise<string[]> {
@@ -166,6 +178,9 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
         return [];
       case 'person':
         person = step.does;
+        return [];
+      case 'refusal':
+        system.refuseNext(step);
         return [];
       case 'quiet-hours':
         isQuiet = !isQuiet;

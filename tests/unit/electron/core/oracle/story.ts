@@ -58,6 +58,8 @@ export type Step =
   /** One of the rules becomes another one, is off for a moment, or is deleted. */
   | { readonly kind: 'rule'; readonly which: number; readonly does: 'change' | 'rest' | 'go' }
   | { readonly kind: 'quiet-hours' }
+  /** The system refuses the next notifications, so many. */
+  | { readonly kind: 'refusal'; readonly comes: 'at-once' | 'later'; readonly times: number }
   | { readonly kind: 'person'; readonly does: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' };
 
 export interface Story {
@@ -138,6 +140,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       fc.record({ kind: fc.constant('date' as const), header: kinds('right', 'absent', 'wrong') }),
       fc.record({ kind: fc.constant('watch' as const), symbol: place }),
       fc.record({ kind: fc.constant('rule' as const), which: place, does: kinds('change', 'rest', 'go') }),
+      fc.record({
+        kind: fc.constant('refusal' as const),
+        comes: kinds('at-once', 'later'),
+        times: fc.integer({ min: 1, max: 3 }),
+      }),
       fc.record({ kind: fc.constant('person' as const), does: kinds('leaves', 'looks-at-alerts', 'looks-elsewhere') }),
     ),
   },
