@@ -134,7 +134,7 @@ function comparisonOf(
     funds: [...draft.changed].flatMap((id) => draft.funds.get(id) ?? []),
     joined: draft.joined,
     left: draft.left,
-    series: draft.series,
+    series: [...draft.series].flatMap(([fund, own]) => [...own.values()].map((series) => ({ fund, series }))),
     samples: draft.samples,
     events: draft.events,
     withdrawn: draft.withdrawn,

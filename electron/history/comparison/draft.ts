@@ -9,7 +9,6 @@ import type {
   NewSample,
   RecordedEvent,
   SampleKey,
-  SeriesOfFund,
 } from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
@@ -47,7 +46,8 @@ export interface Draft {
   readonly changed: Set<number>;
   readonly joined: Member[];
   readonly left: Member[];
-  readonly series: SeriesOfFund[];
+  /** The series that are new or have changed, by fund and asset. */
+  readonly series: Map<number, Map<string, KnownSeries>>;
   /** The series of funds that have been copied, by identity: these belong to the draft and may be written. */
   readonly ownSeries: Map<number, Map<string, KnownSeries>>;
   readonly samples: NewSample[];
@@ -94,7 +94,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
     changed: new Set(),
     joined: [],
     left: [],
-    series: [],
+    series: new Map(),
     ownSeries: new Map(),
     samples: [],
     events: [],
@@ -170,9 +170,8 @@ export function changeSeries(draft: Draft, id: number, series: KnownSeries): voi
     draft.funds.set(id, { ...fund, series: own });
   }
   own.set(series.asset, series);
-  const last = draft.series.at(-1);
-  if (last?.fund === id && last.series.asset === series.asset) draft.series.pop();
-  draft.series.push({ fund: id, series });
+  const changed = draft.series.get(id) ?? new Map<string, KnownSeries>();
+  draft.series.set(id, changed.set(series.asset, series));
 }
 
 export function tell(draft: Draft, fund: number, ...events: readonly FundEvent[]): void {
