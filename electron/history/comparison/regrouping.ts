@@ -9,7 +9,7 @@ import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
 import type { Move } from './membership.ts';
-import { type Flow, flowsBetween, type Way } from './money-flow.ts';
+import { type Flow, flowsBetween, type Network, networkOf, type Way } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
@@ -44,6 +44,7 @@ export function regroup(
   const order = orderOf(draft, inView, before);
   const ways = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
   ways.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
+  const network = networkOf(ways);
   const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
   const money: Money = { before, now, looks: mostLooks / assets.size };
   const joinedTo = fundsThatJoined(draft, moves);
@@ -53,7 +54,7 @@ export function regroup(
   );
   for (const asset of assets) {
     const joined = merged.filter((flow) => flow.asset === asset);
-    const flows = [...joined, ...flowsOfAsset(asset, ways, joined, money)];
+    const flows = [...joined, ...flowsOfAsset(asset, network, joined, money)];
     for (const { from, to, amount } of flows) {
       const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
@@ -90,24 +91,24 @@ function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { r
 
 function flowsOfAsset(
   asset: string,
-  ways: readonly Way[],
+  network: Network,
   joined: readonly Flow[],
   { before, now, looks }: Money,
 ): Flow[] {
   const falls = new Map<number, BigNumber>();
   const rises = new Map<number, BigNumber>();
   const sent = sentBy(joined);
-  for (const id of new Set(ways.flatMap(({ from, to }) => [from, to]))) {
+  for (const id of network.funds) {
     const change = (now(id).get(asset) ?? zero).minus(before(id).get(asset) ?? zero).plus(sent.get(id) ?? zero);
     if (change.gt(0)) rises.set(id, change);
     if (change.lt(0)) falls.set(id, change.negated());
   }
-  const flows = flowsBetween(ways, falls, rises, looks);
+  const flows = flowsBetween(network, falls, rises, looks);
   const explained = sentBy(flows);
   const doubtful = [...falls].filter(([id, fall]) => (explained.get(id) ?? zero).times(goodPart).lt(fall));
   if (doubtful.length === 0) return flows;
   for (const [id] of doubtful) falls.delete(id);
-  return flowsBetween(ways, falls, rises, looks);
+  return flowsBetween(network, falls, rises, looks);
 }
 
 /** What each fund sent more than it received. */
