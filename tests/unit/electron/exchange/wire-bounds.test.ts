@@ -35,16 +35,22 @@ test('a name has 64 characters at the most', () => {
   expect(read).toMatchObject({ funds: [{ symbols: [longest], balances: [{ asset: longest }] }], unreadable: 2 });
 });
 
+test('a name that has to be written out has four times as many at the most', () => {
+  const [longest, longer] = [31, 32].map((count) => `${'\u200b'.repeat(count)}A`);
+  const read = readFunds([{ symbols: [longest, longer], assets: [] }]);
+  expect(read).toMatchObject({ funds: [{ symbols: [`${String.raw`\u{200b}`.repeat(31)}A`] }], unreadable: 1 });
+});
+
 test('of a list of ratings without measure a part is read', () => {
   const rows = numbered(50_000, 'A').map((symbol) => ({ symbol, adlRisk: 'LOW' }));
   expect(readAdlRisk(rows)?.size).toBe(20_000);
 });
 
-test('six thousand balances are read in all funds together, and the funds behind them are known to hold more', () => {
+test('three thousand balances are read in all funds together, and the funds behind them are known to hold more', () => {
   const read = readFunds(
     numbered(150, 'A').map((symbol) => ({ symbols: [symbol], assets: numbered(80, 'C').map(asset) })),
   );
-  expect(read?.funds.reduce((count, { balances }) => count + balances.length, 0)).toBe(6000);
+  expect(read?.funds.reduce((count, { balances }) => count + balances.length, 0)).toBe(3000);
   expect(read?.funds.at(-1)).toEqual({ symbols: ['A149'], balances: [], incomplete: true });
-  expect(read?.unreadable).toBe(6000);
+  expect(read?.unreadable).toBe(9000);
 });
