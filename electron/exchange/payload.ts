@@ -15,7 +15,7 @@ const lostSpaces = /^ +| +$|(?<= ) +/g;
 /**
  * A name from the exchange with every character visible, so that no two look alike and none can move a cursor. It is
  * recorded, compared, shown and sent in this form only.
- * @returns null for what is not a name, or is longer than any of the exchange's, before or after that
+ * @returns null for what is not a name, or is too long, before or after that
  */
 export function readName(value: unknown): string | null {
   if (typeof value !== 'string' || value.length > longestName || value.trim() === '') return null;

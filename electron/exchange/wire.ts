@@ -25,7 +25,7 @@ const mostFunds = 1000;
 const mostSymbols = 20_000;
 const mostAssets = 100;
 /** In all funds together: each may become a row of the recording. */
-const mostBalances = 6000;
+const mostBalances = 2500;
 const latestTime = 8.64e15; // the last moment that a Date can hold
 
 /**
