@@ -8,9 +8,14 @@ import type { Known, KnownFund, RecordedNames } from '../../funds/identity/known
 export const mostNewNames = 2000;
 /**
  * After how many changes of known names (symbols, assets and funds that come and go, money that moves with them) within
- * one day everything stays where it is until the next. An answer lists no more symbols: all may move once.
+ * one day everything stays where it is until the next.
  */
 export const mostChanges = 20_000;
+/**
+ * How many symbols one answer may bring to funds and take from them. The exchange lists about 900 symbols: all of them
+ * could move five times over. What an answer changes beyond that stays where it is; it would hold the program up.
+ */
+export const mostMembersChanged = 10_000;
 /** How many names of one host are recorded in all. */
 export const mostNames = 200_000;
 
@@ -24,7 +29,7 @@ export interface NamedAnswer {
   /** How many names were left out. */
   readonly refused: number;
   readonly names: RecordedNames;
-  /** The day's budget for changes of known names is spent. */
+  /** The answer changes too much, or the day's budget for changes of known names is spent. */
   readonly isFrozen: boolean;
 }
 
@@ -43,7 +48,7 @@ export function withinBudget(
   const { recorded, day: lastDay, fresh: before } = known.names;
   const today = Math.floor(now / day);
   const [fresh, changed] = today === lastDay ? [before, known.names.changed] : [0, 0];
-  const isFrozen = changed >= mostChanges;
+  const isFrozen = changed >= mostChanges || membersChanged(known, snapshot, ids) > mostMembersChanged;
   const isFirst = known.funds.size === 0 && known.answer === null;
   const room = Math.max(0, Math.min(mostNames - recorded, isFirst ? mostNames : isFrozen ? 0 : mostNewNames - fresh));
   const symbols = knownSymbols(known);
@@ -76,6 +81,20 @@ export function withinBudget(
     names: { recorded: recorded + taken, day: today, fresh: isFirst ? 0 : fresh + taken, changed },
     isFrozen,
   };
+}
+
+/** How many symbols joined and left funds that the answer lists. */
+function membersChanged({ funds, answer }: Known, { funds: found }: Snapshot, ids: readonly (number | null)[]): number {
+  if (answer === null) return 0;
+  let count = 0;
+  for (const [position, { symbols }] of found.entries()) {
+    const before = funds.get(ids[position] ?? 0);
+    if (before?.symbols === symbols) continue;
+    const present = new Set(before?.goneAt === null ? before.symbols : []);
+    const stayed = symbols.filter((symbol) => present.has(symbol)).length;
+    count += symbols.length + present.size - 2 * stayed;
+  }
+  return count;
 }
 
 function withRoom(

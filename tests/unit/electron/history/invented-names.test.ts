@@ -3,7 +3,12 @@ import type { Fund, Snapshot } from '../../../../electron/funds/fund.ts';
 import { nothingKnown } from '../../../../electron/funds/identity/known-funds.ts';
 import { noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
-import { mostChanges, mostNames, mostNewNames } from '../../../../electron/history/comparison/name-budget.ts';
+import {
+  mostChanges,
+  mostMembersChanged,
+  mostNames,
+  mostNewNames,
+} from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';
 import { createRecorder } from '../../../../electron/history/recording/recorder.ts';
 import { createReader } from '../../../../electron/history/tables/reader.ts';
@@ -157,4 +162,23 @@ test('more names than are recorded in all are refused on any day, and known ones
   const { known, samples } = compareAnswer(full, answer(at, bitcoin(at, '900', 'BNB')), () => noSamples);
   expect(samples.map(({ asset, balance }) => `${balance} ${asset}`)).toEqual(['900 USDT']);
   expect(known.answer?.snapshot.unreadable).toBe(1);
+});
+
+test('symbols that all change their funds in one answer stay where they are, beyond five times what the exchange lists', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  const split = (at: number, balance: string, moved: number): Snapshot => {
+    const all = names('A', mostMembersChanged * 1.5);
+    return answer(
+      at,
+      { symbols: all.slice(moved), balances: [balanceOf(balance, at)] },
+      { symbols: ['B', ...all.slice(0, moved)], balances: [balanceOf('5', at)] },
+    );
+  };
+  history.keep(split(stamp, '1000', 0));
+  const tooMany = history.keep(split(stamp + day, '900', mostMembersChanged / 2 + 1));
+  expect(tooMany).toMatchObject({ complete: false, samples: [{ balance: '900' }, { balance: '5' }] });
+  expect(recordIn(history, 'B').membership).toBeNull();
+  expect(history.keep(split(stamp + 2 * day, '900', mostMembersChanged / 2)).complete).toBe(true);
+  expect(recordIn(history, 'B').membership?.added).toHaveLength(mostMembersChanged / 2);
 });
