@@ -53,8 +53,16 @@ export function isDeepFall(open: OpenAlert): boolean {
   return isLoss(open.deepest) && largestShare(open).times(3).gt(1);
 }
 
-function largestShare({ first, deepest }: OpenAlert): BigNumber {
-  return BigNumber.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
+/** An open alert never changes: what it comes to is worked out once. */
+const shares = new WeakMap<OpenAlert, BigNumber>();
+
+function largestShare(open: OpenAlert): BigNumber {
+  const known = shares.get(open);
+  if (known !== undefined) return known;
+  const { first, deepest } = open;
+  const share = BigNumber.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
+  shares.set(open, share);
+  return share;
 }
 
 /** Losses before all else, the one that took the greater part of a fund first; then by gravity, the newest first. */
@@ -68,8 +76,9 @@ function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
 
 /** An alert that waits, with what it began with. */
 export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
-  const first = open.find((one) => standsFor(one, alert))?.first ?? alert;
-  return { id: alert.id, first, deepest: alert, seenAt: null };
+  const card = open.find((one) => standsFor(one, alert));
+  if (card?.deepest === alert && card.seenAt === null) return card;
+  return { id: alert.id, first: card?.first ?? alert, deepest: alert, seenAt: null };
 }
 
 /** Worst first; only the gravest when there are too many to read. */

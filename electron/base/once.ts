@@ -2,8 +2,10 @@
 export function once<Argument, Value>(workOut: (argument: Argument) => Value): (argument: Argument) => Value {
   const known = new Map<Argument, { readonly value: Value }>();
   return (argument) => {
-    const result = known.get(argument) ?? { value: workOut(argument) };
-    known.set(argument, result);
-    return result.value;
+    const result = known.get(argument);
+    if (result !== undefined) return result.value;
+    const value = workOut(argument);
+    known.set(argument, { value });
+    return value;
   };
 }

@@ -163,6 +163,7 @@ function broughtBetween(regroupings: readonly Regrouping[], after: number, until
 /** The sum of what moved together with symbols after one time and up to another. */
 export function regroupedBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
   const own = regroupings.filter(({ at }) => at > after && at <= until);
+  if (own.length === 0) return '0'; // nearly always
   return own.reduce((sum, { amount }) => sum.plus(amount), new BigNumber(0)).toFixed();
 }
 

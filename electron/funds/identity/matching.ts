@@ -174,7 +174,8 @@ function sharing(
 function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fund[]): Pair[] {
   const others = (pair: Pair): number =>
     (known[pair.known]?.symbols.length ?? 0) + (found[pair.found]?.symbols.length ?? 0);
-  const apart = once((pair: Pair) => distance(known[pair.known], found[pair.found]));
+  const amounts = once(amountsOf);
+  const apart = once((pair: Pair) => distance(amounts(known[pair.known]), amounts(found[pair.found])));
   const content = once((fund: Fund | undefined) => contentOf(fund));
   return pairs.sort(
     (a, b) =>
@@ -188,9 +189,7 @@ function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fun
 }
 
 /** How unlike the balances of two funds are: 0 for the same ones. Only a measure of likeness, so floats will do. */
-function distance(a: Fund | undefined, b: Fund | undefined): number {
-  const before = new Map(a?.balances.map(({ asset, marginBalance }) => [asset, Number(marginBalance ?? 0)]));
-  const now = new Map(b?.balances.map(({ asset, marginBalance }) => [asset, Number(marginBalance ?? 0)]));
+function distance(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const asset of new Set([...before.keys(), ...now.keys()])) {
     const [x, y] = [before.get(asset), now.get(asset)];
@@ -198,6 +197,10 @@ function distance(a: Fund | undefined, b: Fund | undefined): number {
     sum += x === undefined || y === undefined ? 1 : larger === 0 ? 0 : Math.abs(x - y) / larger;
   }
   return sum;
+}
+
+function amountsOf(fund: Fund | undefined): ReadonlyMap<string, number> {
+  return new Map(fund?.balances.map(({ asset, marginBalance }) => [asset, Number(marginBalance ?? 0)]));
 }
 
 function contentOf(fund: Fund | undefined): string {

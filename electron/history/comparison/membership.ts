@@ -67,6 +67,7 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
 
 /** A symbol may be in a thousand funds: looking for each in the list of the others would take seconds. */
 function without(ids: readonly number[], others: readonly number[]): readonly number[] {
+  if (others.length < 2) return ids.filter((id) => id !== others[0]);
   const known = new Set(others);
   return ids.filter((id) => !known.has(id));
 }

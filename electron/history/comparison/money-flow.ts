@@ -95,7 +95,7 @@ export function flowsBetween(
       left = left.minus(amount);
     }
   }
-  return channels.flatMap(({ from, to, amount }) => (amount.gt(0) ? [{ from, to, amount }] : []));
+  return channels.flatMap(({ from, to, amount }) => (amount.isZero() ? [] : [{ from, to, amount }]));
 }
 
 function stepsTo(end: number, reachedBy: ReadonlyMap<number, Step | null>): Step[] {

@@ -89,12 +89,7 @@ function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { r
   );
 }
 
-function flowsOfAsset(
-  asset: string,
-  network: Network,
-  joined: readonly Flow[],
-  { before, now, looks }: Money,
-): Flow[] {
+function flowsOfAsset(asset: string, network: Network, joined: readonly Flow[], { before, now, looks }: Money): Flow[] {
   const falls = new Map<number, BigNumber>();
   const rises = new Map<number, BigNumber>();
   const sent = sentBy(joined);

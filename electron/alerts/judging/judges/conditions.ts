@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { once } from '../../../base/once.ts';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
 import type { Change, ChangeWindow } from '../../../funds/change.ts';
 import { ownMovement } from '../../../funds/identity/movement.ts';
@@ -111,9 +112,9 @@ function truthOfFall(percent: string, balance: FallingBalance, change: Change): 
   const fall = new BigNumber(change.absolute).negated();
   const base = wholeOf(change, balance);
   if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
-  const threshold = base.times(percent).div(100);
-  if (fall.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
-  return fall.lt(threshold.times(percentMargin)) ? 'false' : 'near';
+  const [percents, threshold] = [fall.times(100), base.times(percent)];
+  if (percents.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
+  return percents.lt(threshold.times(percentMargin)) ? 'false' : 'near';
 }
 
 /** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */
@@ -135,9 +136,8 @@ export function hasRecovered(percent: string, level: Level, balance: FallingBala
   return own.lte(0) || remaining(percent).lte(0) ? value.gt(0) : value.times(remaining(percent)).gte(own);
 }
 
-function remaining(percent: string): BigNumber {
-  return new BigNumber(100).minus(percent).div(100);
-}
+/** What is left after a fall by a percentage; there are few of them, and many balances. */
+const remaining = once((percent: string) => new BigNumber(100).minus(percent).div(100));
 
 /** The reported level, less what has moved to another fund with symbols since. */
 function ownLevel(

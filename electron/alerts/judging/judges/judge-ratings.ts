@@ -24,10 +24,11 @@ export function withRatings(
   const { at } = observation;
   const judged = [...alerts];
   const find = (fund: Pick<FundMemory, 'key' | 'watched' | 'newest'>, findings: readonly Finding[]): void => {
+    if (findings.length === 0) return;
     const index = judged.findIndex((alert) => alert.fund === fund.key);
     const alert = judged[index];
     const [first, ...rest] = [...(alert?.findings ?? []), ...findings].sort(byGravity);
-    if (first === undefined || findings.length === 0) return;
+    if (first === undefined) return;
     if (alert !== undefined) {
       judged[index] = { ...alert, findings: [first, ...rest] };
       return;
