@@ -1,10 +1,13 @@
-/** The longest time, in ms, for which nothing else could run while this did. */
-export async function longestBlock(act: () => Promise<unknown>): Promise<number> {
+/**
+ * The longest time, in ms, for which nothing else could run while this did.
+ * @param clock in ms; without it the time that passes
+ */
+export async function longestBlock(act: () => Promise<unknown>, clock = () => performance.now()): Promise<number> {
   let longest = 0;
-  let last = performance.now();
+  let last = clock();
   let running = true;
   const look = (): void => {
-    const now = performance.now();
+    const now = clock();
     longest = Math.max(longest, now - last);
     last = now;
     if (running) setImmediate(look);

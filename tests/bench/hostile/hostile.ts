@@ -1,0 +1,16 @@
+import { besides } from './beside.ts';
+import { comingAndGoing } from './coming-and-going.ts';
+import { large, refusals } from './large.ts';
+import { moving } from './moving.ts';
+import type { Hostile } from './parts.ts';
+import { shared } from './sharing.ts';
+
+/** Everything that was made to be slow, by what it is. */
+export const hostile: Readonly<Record<string, Hostile>> = {
+  ...shared,
+  ...moving,
+  ...comingAndGoing,
+  ...large,
+  ...refusals,
+  ...besides,
+};
