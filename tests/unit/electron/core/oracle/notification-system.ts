@@ -8,6 +8,7 @@ export interface NotificationSystem {
   refuseNext(refusal: Extract<Step, { kind: 'refusal' }>): void;
   /** Says of the notifications that it has refused meanwhile that they were not shown. */
   sayRefusals(): void;
+  /** It refuses the next one, or has refused one and not said so. */
   isRefusing(): boolean;
 }
 
@@ -35,6 +36,6 @@ export function createNotificationSystem(postman: () => Postman, now: () => numb
     sayRefusals() {
       for (const refuse of unsaid.splice(0)) refuse();
     },
-    isRefusing: () => next.times > 0,
+    isRefusing: () => next.times > 0 || unsaid.length > 0,
   };
 }

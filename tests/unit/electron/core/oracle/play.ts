@@ -8,6 +8,7 @@ import { fakeClock } from '../../support/fake-clock.ts';
 import { launchCore } from '../../support/launch-core.ts';
 import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
+import { createCards } from './cards.ts';
 import { changeMarket } from './change-market.ts';
 import { lackingAnswer } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
@@ -60,8 +61,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   let rules = firstRules;
   let person: 'leaves' | 'looks-at-alerts' | 'looks-elsewhere' = 'leaves';
   let isQuiet = false;
-  /** Losses of the last answers, by fund. */
-  const lossesNow = new Set<string>();
+  const cards = createCards();
   let goneIsCertain = true;
   let reply: Reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
   const realTime = (): number => clock.time - clockError;
@@ -109,7 +109,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
     const all = core.history.pastAlerts(host.source, null);
     const found = all.slice(0, all.length - before).map(({ body }) => JSON.parse(body) as Alert); // as it was recorded
     host.postman.found(found, realTime());
-    for (const alert of found) if (isLoss(alert)) lossesNow.add(alert.fund);
+    for (const alert of found) if (isLoss(alert)) cards.expect(alert.fund);
     return found;
   }
 
@@ -145,20 +145,13 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   /** What the page and the person do after an answer, and what the person has not been told by then. */
   async function look(): Promise<string[]> {
     system.sayRefusals();
-    const { alerts, verdict } = core.state.current();
-    const isOnCard = (fund: string): boolean => alerts.some(({ key, loss }) => loss && key === fund);
-    const hasNoCard = [...lossesNow].some((fund) => !isOnCard(fund));
-    lossesNow.clear();
-    core.alerts.onScreen(person === 'looks-elsewhere' ? [] : alerts.map(({ id }) => id));
+    const state = core.state.current();
+    const wrong = cards.problems(state);
+    core.alerts.onScreen(person === 'looks-elsewhere' ? [] : state.alerts.map(({ id }) => id));
     if (person === 'looks-at-alerts') host.postman.seen();
     if (person === 'looks-elsewhere') await clock.advance(5000);
     host.market.now = realTime();
-    const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);
-    return [
-      ...host.postman.problems(realTime(), isQuiet || system.isRefusing()),
-      ...(isHidden ? ['a loss that nobody saw is hidden'] : []),
-      ...(hasNoCard ? ['a loss has no card'] : []),
-    ];
+    return [...host.postman.problems(realTime(), isQuiet || system.isRefusing()), ...wrong];
   }
 
   async function take(step: Step): Promise<string[]> {
