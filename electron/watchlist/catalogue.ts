@@ -20,7 +20,7 @@ export interface Catalogue {
    * The catalogue, fetched when it is needed for the first time and again when it is old. An old one is answered at
    * once; where there is none, this waits a moment for it.
    */
-  look(): Promise<CatalogueView>;
+  read(): Promise<CatalogueView>;
 }
 
 export interface CatalogueOptions {
@@ -82,7 +82,7 @@ export function createCatalogue({ clock, log }: Context, options: CatalogueOptio
   const soon = (): Promise<void> => new Promise((resolve) => clock.wakeAt(clock.now() + patience, resolve));
 
   return {
-    async look() {
+    async read() {
       const asked = client();
       const { source } = asked;
       if (isWanted(source)) begin(asked);

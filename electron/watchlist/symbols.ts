@@ -46,19 +46,19 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
       ]),
   );
 
-  async function look(): Promise<{ view: CatalogueView; known: readonly KnownSymbol[] }> {
-    const view = await catalogue.look();
+  async function readKnown(): Promise<{ view: CatalogueView; known: readonly KnownSymbol[] }> {
+    const view = await catalogue.read();
     return { view, known: symbolsOf(view.contracts, snapshot()?.funds ?? null) };
   }
 
   return {
     async suggest(query) {
-      const { view, known } = await look();
+      const { view, known } = await readKnown();
       const { at, failure, loading } = view;
       return { ...suggest(known, query, new Set(watchlist())), catalogue: { at, failure, loading } };
     },
     async readList(text) {
-      const { known } = await look();
+      const { known } = await readKnown();
       const watched = watchlist();
       return readSymbols(wordsOf(text), {
         known: spellingsOf(known, watched),
@@ -68,7 +68,7 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
       });
     },
     async readEntries(entries) {
-      const { known } = await look();
+      const { known } = await readKnown();
       const spellings = spellingsOf(known, watchlist());
       return readSymbols(entries, { known: spellings, strict: false, watched: new Set(), room: maximum });
     },
@@ -76,10 +76,10 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
 }
 
 /** Recomputes only when an argument is a different object. */
-function remembered<A, B, Value>(reckon: (a: A, b: B) => Value): (a: A, b: B) => Value {
+function remembered<A, B, Value>(compute: (a: A, b: B) => Value): (a: A, b: B) => Value {
   let last: { readonly a: A; readonly b: B; readonly value: Value } | null = null;
   return (a, b) => {
-    if (last === null || last.a !== a || last.b !== b) last = { a, b, value: reckon(a, b) };
+    if (last === null || last.a !== a || last.b !== b) last = { a, b, value: compute(a, b) };
     return last.value;
   };
 }

@@ -51,13 +51,13 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     return storedErrors(folder, source, clock.now())[0] ?? null;
   }
 
-  function look(): void {
+  function check(): void {
     const name = isRoleTaken(folder, 'app') ? 'app' : 'watch';
     if (name === 'app') asker.end();
     else asker.begin();
     for (const known of unlearned) take(known);
     take(name);
-    tellFailure(followers[name]);
+    writeFailure(followers[name]);
   }
 
   function take(name: NamedRecording['name']): void {
@@ -68,7 +68,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     unlearned.delete(name);
   }
 
-  function tellFailure(follower: Follower): void {
+  function writeFailure(follower: Follower): void {
     const now = failureNow();
     if (now?.kind === failure?.kind && now?.at === failure?.at) return;
     failure = now;
@@ -100,7 +100,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   }
 
   function run(): void {
-    guarded(look);
+    guarded(check);
     cancel = clock.wakeAt(clock.now() + step, run);
   }
 
