@@ -6,7 +6,7 @@ import { ensureInstalled } from './ready/install.mjs';
 import { modernNode, root, say } from './ready/project.mjs';
 import { startDemo } from './start/demo.mjs';
 import { electronBinary, fetchElectron } from './start/electron-binary.mjs';
-import { desktopArguments, parseFlags, takenByNpm, usage } from './start/flags.mjs';
+import { desktopArguments, hasOption, parseFlags, takenByNpm, usage } from './start/flags.mjs';
 import { chooseHost, couldNotRun, findsDisplay, remedies } from './start/host.mjs';
 
 const children = childProcesses();
@@ -29,8 +29,7 @@ async function findElectron(flags, node) {
   const fetched = host.kind === 'missing-binary' ? await fetchElectron(children, node) : null;
   if (fetched === null && children.interruption() === null) {
     const reason = host.kind === 'simulated' ? host.reason : "Electron's binary is missing here";
-    if (!flags.appArguments.some((word) => /^--print(=|$)/.test(word)))
-      say(`${reason}: opening the simulated desktop.`);
+    if (!hasOption(flags.appArguments, '--print')) say(`${reason}: opening the simulated desktop.`);
   }
   return fetched;
 }
