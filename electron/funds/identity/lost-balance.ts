@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { type Change, changesIn, regroupedBetween } from '../change.ts';
-import { type SampleWindow, samplesIn } from '../view/sample-window.ts';
+import { lastSample, type SampleWindow } from '../view/sample-window.ts';
 import type { JoinedBalance, KnownSeries } from './known-funds.ts';
 
 /** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
@@ -47,8 +47,8 @@ export function goneBalance(
   samples: SampleWindow,
   goneAt: number,
 ): GoneBalance | null {
-  const last = samplesIn(samples).at(-1);
-  if (last === undefined) return null;
+  const last = lastSample(samples);
+  if (last === null) return null;
   const { at, balance } = last;
   const moved = new BigNumber(regroupedBetween(regroupings, at, Number.POSITIVE_INFINITY));
   const left = moved.negated().toFixed();

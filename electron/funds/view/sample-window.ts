@@ -42,6 +42,11 @@ export function newestOf({ stamps }: SampleWindow): number | null {
   return stamps.at(-1) ?? null;
 }
 
+/** The newest sample; null without any. */
+export function lastSample(window: SampleWindow): Sample | null {
+  return window.stamps.length === 0 ? null : sampleAt(window, window.stamps.length - 1);
+}
+
 /** All of the samples, in columns. */
 export function columnsOf(samples: readonly Sample[]): SampleWindow {
   return {

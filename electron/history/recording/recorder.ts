@@ -4,7 +4,14 @@ import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { recentOf, type SampleWindow, samplesIn, withoutSamples, withSample } from '../../funds/view/sample-window.ts';
+import {
+  lastSample,
+  recentOf,
+  type SampleWindow,
+  samplesIn,
+  withoutSamples,
+  withSample,
+} from '../../funds/view/sample-window.ts';
 import { type FundRecord, type FundView, viewFund } from '../../funds/view/watchlist-view.ts';
 import { type Comparison, compareAnswer } from '../comparison/compare-answer.ts';
 import type { Reader } from '../tables/reader.ts';
@@ -144,8 +151,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       if (present === undefined || present.goneAt !== null) return null;
       const { symbols, series } = present;
       const balances = [...series.values()].flatMap(({ asset, present: isListed }): Balance[] => {
-        const last = isListed ? samplesIn(recent(id, asset)).at(-1) : undefined;
-        if (last === undefined) return [];
+        const last = isListed ? lastSample(recent(id, asset)) : null;
+        if (last === null) return [];
         return [{ asset, marginBalance: last.balance, updateTime: last.unstamped === true ? null : last.at }];
       });
       const fund = { symbols, balances };
