@@ -141,9 +141,20 @@ function isDeeper(before: Loss, after: Loss): boolean {
   return own.lte(before.alerted.balance);
 }
 
-/** What a fund began with, and what was found later of assets that were well then. */
+/** What a fund began with: of each asset the findings that began at the highest balance. */
 export function withBeginnings(first: Alert, later: Alert): Alert {
-  const known = new Set(first.findings.map(assetOfFinding));
-  const others = later.findings.filter((one) => isLossFinding(one) && !known.has(assetOfFinding(one)));
-  return others.length === 0 ? first : { ...first, findings: [...first.findings, ...others] };
+  const begun = new Map(lossesIn(first, first).map(({ finding, base }) => [assetOfFinding(finding), base]));
+  const higher = lossesIn(later, later).flatMap(({ finding, base }) => {
+    const asset = assetOfFinding(finding);
+    const before = begun.get(asset);
+    if (before === undefined) return [asset];
+    return base !== null && before !== null && new BigNumber(base.balance).gt(before.balance) ? [asset] : [];
+  });
+  const replaced = new Set(higher);
+  const isReplaced = (one: Finding): boolean => isLossFinding(one) && replaced.has(assetOfFinding(one));
+  const [head, ...rest] = [
+    ...first.findings.filter((one) => !isReplaced(one)),
+    ...later.findings.filter((one) => isReplaced(one)),
+  ];
+  return replaced.size === 0 || head === undefined ? first : { ...first, findings: [head, ...rest] };
 }

@@ -89,7 +89,7 @@ describe('many alerts', () => {
     ]);
   });
 
-  test('a fall that is less deep is another alert to be seen, and the deepest is what is told', () => {
+  test('a fall that is less deep is another alert to be seen, and the card tells the deepest, from the highest balance', () => {
     const story = new Trembling();
     for (const balance of ['1000', '300', '2000', '1700']) {
       story.answer({ 1: balance });
@@ -98,7 +98,7 @@ describe('many alerts', () => {
     expect(story.alerts.state().alerts).toMatchObject([
       {
         id: '2',
-        text: 'S1 fund is back at 1.7K USDT',
+        text: 'S1 fund is 15% lower than 2K USDT on 23 Apr',
         detail: expect.stringContaining('Alerted at 70%.'),
         seen: false,
       },

@@ -10,8 +10,8 @@ export interface Cards {
 
 export function createCards(): Cards {
   const expected = new Set<string>();
-  /** By alert, and what its fund holds. */
-  let percentages: ReadonlyMap<string, string | null> = new Map();
+  /** By alert: the percentage of its card when it was new, and what its fund held. */
+  let found: ReadonlyMap<string, { readonly percent: string | null; readonly held: string }> = new Map();
 
   return {
     expect: (fund) => void expected.add(fund),
@@ -21,18 +21,23 @@ export function createCards(): Cards {
       const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);
       const now = new Map(
         alerts.map(({ id, key, percent }) => {
-          const balances = funds.find((fund) => fund.key === key)?.balances;
-          const held = balances?.map(({ asset, marginBalance, regrouped }) => [asset, marginBalance, regrouped]);
-          return [JSON.stringify([id, held]), percent];
+          const balances = funds.find((fund) => fund.key === key)?.balances ?? [];
+          const held = JSON.stringify(balances.map(({ asset, marginBalance }) => [asset, marginBalance]));
+          return [id, { key, percent, held }];
         }),
       );
-      const changed = [...now].filter(([card, percent]) => percentages.has(card) && percentages.get(card) !== percent);
-      const before = percentages;
-      percentages = now;
+      const changed = [...now].filter(([id, { percent, held }]) => {
+        const then = found.get(id);
+        return then !== undefined && then.held === held && then.percent !== percent;
+      });
+      const before = found;
+      found = new Map([...now].map(([id, card]) => [id, before.get(id) ?? card]));
       return [
         ...missing.map((fund) => `a loss of fund ${fund} has no card`),
         ...(isHidden ? ['a loss that nobody saw is hidden'] : []),
-        ...changed.map(([card, percent]) => `the percentage of ${card} was ${before.get(card)} and is ${percent}`),
+        ...changed.map(
+          ([id, { key, percent }]) => `the percentage at fund ${key} was ${before.get(id)?.percent} and is ${percent}`,
+        ),
       ];
     },
   };
