@@ -25,7 +25,6 @@ export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
     listen(clicked) {
       listener = clicked;
       if (first !== null) clicked(first);
-      first = null;
       if (process.platform === 'win32') {
         // Creates the listener for such clicks; `handleActivation` alone does not (notification_presenter_win.cc).
         Notification.isSupported();

@@ -10,6 +10,11 @@ const shortcuts = new Map<string, () => void>();
 /** Keys that another program has. */
 const taken = new Set<string>();
 
+/** Electron throws where it cannot read the keys, at whatever is asked of them. */
+function readable(accelerator: string): string {
+  return /^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator) ? accelerator : refuseArgument(0, accelerator);
+}
+
 function needReady(): void {
   if (!isReady()) throw new Error('globalShortcut cannot be used before the app is ready');
 }
@@ -20,9 +25,7 @@ function needReady(): void {
  */
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
-    if (!/^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator)) {
-      refuseArgument(0, accelerator);
-    }
+    readable(accelerator);
     needReady();
     if (!isWayland() && (shortcuts.has(accelerator) || taken.has(accelerator))) return false;
     shortcuts.set(accelerator, callback);
@@ -30,6 +33,7 @@ export const globalShortcut = guardObject('globalShortcut', {
     return true;
   },
   unregister(accelerator: string): void {
+    readable(accelerator);
     needReady();
     if (isWayland()) return;
     shortcuts.delete(accelerator);

@@ -84,16 +84,19 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   },
 );
 
-test('those that were clicked or put away do not push out one that stands', async () => {
+test('those that were clicked, put away or not shown do not push out one that stands', async () => {
   const { create, desktop, clicked } = await notificationsOn('win32');
   const notifications = create();
   notifications.showUpdate(text);
   const [standing] = desktop.notifications;
-  for (let round = 0; round < 120; round++) {
+  for (let round = 0; round < 60; round++) {
     await notifications.test(text);
-    const id = desktop.notifications.at(-1)?.id ?? 0;
-    if (round % 2 === 0) desktop.clickNotification(id);
-    else desktop.dismissNotification(id);
+    desktop.clickNotification(desktop.notifications.at(-1)?.id ?? 0);
+    await notifications.test(text);
+    desktop.dismissNotification(desktop.notifications.at(-1)?.id ?? 0);
+    desktop.failNotifications('none today');
+    expect(await notifications.test(text)).toBe('failed');
+    desktop.failNotifications(null);
   }
   await collectGarbage();
   desktop.clickNotification(standing?.id ?? 0);
