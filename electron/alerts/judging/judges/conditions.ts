@@ -96,13 +96,14 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
 }
 
 /**
- * Reaching zero and falling below it needs no window: a fund that was as low a week ago is used up once more. At the
- * reported level and above nothing is new until the balance has come back, even where the window now begins higher.
+ * A fall since the last reading is one within any window: an earlier rise, or one of a fund that it joined, does not hide
+ * it until the window begins there. Reaching zero and falling below it counts whatever the percentage. At the reported
+ * level and above nothing is new until the balance has come back, even where the window now begins higher.
  */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
   const value = new BigNumber(balance.marginBalance);
   const { level } = balance;
-  const change = changeOver(value.lte(0) ? { changes: orLastReading(balance.changes) } : balance, window);
+  const change = worseOver(balance, window);
   const truth = change === undefined ? ('near' as const) : truthOfFall(percent, balance, change);
   const isReported = level !== null && value.gte(ownLevel(level, balance)) && !hasRecovered(percent, level, balance);
   return { change, truth: truth === 'true' && isReported ? ('near' as const) : truth };
@@ -200,14 +201,11 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
   return balance.changes.find((change) => change.window === window);
 }
 
-/**
- * Over each window the worse of its change and that of the last reading: an earlier rise of one fund hides no loss of
- * the fund that joined it.
- */
-export function orLastReading(changes: readonly Change[]): readonly Change[] {
-  const last = changeOver({ changes }, 'previous');
-  if (last === undefined) return changes;
-  return changes.map((one) => (isDeeperFall(last, one) ? { ...last, window: one.window } : one));
+/** The worse of the change over a window and that since the last reading. */
+function worseOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
+  const [whole, last] = [changeOver(balance, window), changeOver(balance, 'previous')];
+  if (whole === undefined || last === undefined || !isDeeperFall(last, whole)) return whole;
+  return { ...last, window };
 }
 
 function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {

@@ -15,7 +15,6 @@ import {
   judgeFall,
   judgeOverdue,
   judgeRise,
-  orLastReading,
 } from './conditions.ts';
 import { judgeBacking } from './judge-backing.ts';
 import { goneAsset, isBackWithoutLoss } from './judge-gone.ts';
@@ -78,15 +77,13 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
   const judged = fund.balances
     .filter(({ asset }) => rule.asset === null || asset === rule.asset)
     .map((balance) => {
-      const { asset, changes } = balance;
+      const { asset } = balance;
       const own = byAsset.get(asset);
       const merged = mergedState({ rule, condition }, asset, context.merged);
       if (own === undefined && merged !== undefined) {
         return judgeJoined(rule, blankOf(asset), merged, balance, fund, context);
       }
-      const judged =
-        merged === undefined || rule.kind === 'rise' ? balance : { ...balance, changes: orLastReading(changes) };
-      return judgeBalance(rule, blankOf(asset), own, judged, fund, context);
+      return judgeBalance(rule, blankOf(asset), own, balance, fund, context);
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
   const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));

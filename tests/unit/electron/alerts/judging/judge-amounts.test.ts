@@ -165,11 +165,21 @@ describe('a fall by a percentage', () => {
   test.each(['week', 'month'] as const)(
     'reaching zero is told over the window "%s" also where it began there',
     (window) => {
-      const days = watchWith(ruleWith(fall('10', window))).days('0 1000 900 0 0 0 0 0 0 0 -5'.split(' '));
+      const days = watchWith(ruleWith(fall('10', window))).days('0 1000 950 0 0 0 0 0 0 0 -5'.split(' '));
       expect(daysNotified(days)).toEqual([3, 10]);
       expect(days[3]?.[0]?.findings[0]).toMatchObject({
-        move: { from: '900', to: '0', change: { percent: '-100.00' } },
+        move: { from: '950', to: '0', change: { percent: '-100.00' } },
       });
+    },
+  );
+
+  test.each(['day', 'week', 'month'] as const)(
+    'is one too where the balance rose first, over the window "%s"',
+    (window) => {
+      const notified = (...balances: string[]) => daysNotified(watchWith(ruleWith(fall('10', window))).days(balances));
+      expect(notified('1000', '1500', '950', '950', '950', '950', '950', '950', '950', '950', '950')).toEqual([2]);
+      expect(notified('1000', '1500', '1351', '1351', '1351')).toEqual([]);
+      expect(notified('0', '1500', '1350')).toEqual([2]);
     },
   );
 
@@ -180,8 +190,10 @@ describe('a fall by a percentage', () => {
       findings: [{ deeper: false, move: { from: '1000', to: '5' } }],
     });
     expect(daysNotified(week('1000', '600', '905', '300'))).toEqual([1, 3]);
-    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1]);
-    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '440'))).toEqual([1, 9]);
+    expect(daysNotified(week('1000', '0', '500', '500', '460', '460', '460', '460', '440'))).toEqual([1]);
+    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '460', '440'))).toEqual([
+      1, 10,
+    ]);
   });
 
   test.each([

@@ -183,14 +183,18 @@ function verdictOf(rule: LossRule, readings: readonly Reading[]): Verdict {
   }
   if (before === undefined) return { every: false, some: false, calm: true };
   const { must, may } = basesOf(readings, windows[rule.window], now, before);
+  // A fall from one reading to the next is one within any window, whatever it began with.
+  const last = basesOf(readings, windows.previous, now, before);
   const falls = (base: Reading, part: number) => fallsFrom(readings.slice(readings.indexOf(base)), now, part);
   const whole = perMille(rule);
   // Reaching zero and falling below it is a loss whatever was before.
   const usedUp = now.balance <= 0 ? falls(before, whole) : no;
+  const isFall = (bases: readonly Reading[]): boolean => bases.every((base) => falls(base, whole).every);
+  const all = [...may, ...last.may];
   return {
-    every: usedUp.every || must.every((base) => falls(base, whole).every),
-    some: usedUp.some || may.some((base) => falls(base, whole).some),
-    calm: !usedUp.some && may.every((base) => !falls(base, whole / 2).some),
+    every: usedUp.every || isFall(must) || isFall(last.must),
+    some: usedUp.some || all.some((base) => falls(base, whole).some),
+    calm: !usedUp.some && all.every((base) => !falls(base, whole / 2).some),
   };
 }
 
