@@ -29,6 +29,18 @@ test('a hundred assets of a fund are read; the fund with more is known to hold m
   expect(read?.unreadable).toBe(30);
 });
 
+test('an answer with three times the funds and twice the symbols of the exchange is read whole', () => {
+  const funds = numbered(200, 'F').map((prefix) => ({
+    symbols: numbered(10, `${prefix}S`),
+    assets: numbered(12, 'C').map(asset),
+  }));
+  const read = readFunds(funds);
+  expect(read?.unreadable).toBe(0);
+  expect(read?.funds.map(({ symbols, balances }) => [symbols.length, balances.length])).toEqual(
+    funds.map(() => [10, 12]),
+  );
+});
+
 test('a name has 64 characters at the most', () => {
   const [longest, longer] = ['A'.repeat(64), 'A'.repeat(65)];
   const read = readFunds([{ symbols: [longest, longer], assets: [asset(longest), asset(longer)] }]);
