@@ -61,6 +61,7 @@ test('who tries again gets the page and its window, unless its window is gone me
   await answer(0);
   await vi.waitFor(() => expect(page).toMatchObject({ reloads: 1, shown: 1 }));
   say(contents);
+  expect(viewOfDialogs()).toHaveLength(1); // it is told again
   page.destroyed = true;
   await answer(0);
   expect(page).toMatchObject({ reloads: 1, shown: 1 });
