@@ -1,5 +1,6 @@
 import { readDecimal } from '../funds/decimal.ts';
 import type { Balance, Fund } from '../funds/fund.ts';
+import { compareDecimals } from '../funds/identity/movement.ts';
 import { isRecord, readName } from './payload.ts';
 
 /** One fund of an answer. */
@@ -116,7 +117,7 @@ function readBalances(
       balances.set(balance.asset, balance);
     } else if (previous.marginBalance !== balance.marginBalance || previous.updateTime !== balance.updateTime) {
       // The same asset twice with different values: never added up. A known balance beats an unknown one, a newer
-      // stamp an older one.
+      // stamp an older one, and under the same stamp the larger one: no order of entries is promised.
       report(place, 'the same asset again', { hides: false });
       if (isBetter(balance, previous)) balances.set(balance.asset, balance);
     }
@@ -125,8 +126,10 @@ function readBalances(
 }
 
 function isBetter(candidate: Balance, previous: Balance): boolean {
-  if ((candidate.marginBalance === null) !== (previous.marginBalance === null)) return previous.marginBalance === null;
-  return (candidate.updateTime ?? 0) > (previous.updateTime ?? 0);
+  const [one, other] = [candidate.marginBalance, previous.marginBalance];
+  if (one === null || other === null) return one !== null;
+  const newer = (candidate.updateTime ?? 0) - (previous.updateTime ?? 0);
+  return newer > 0 || (newer === 0 && compareDecimals(one, other) > 0);
 }
 
 function readBalance(entry: unknown, where: string, report: Report): Balance | null {

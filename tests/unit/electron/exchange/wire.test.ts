@@ -94,6 +94,12 @@ test('an asset twice with different values is never added up, and is counted', (
   expect([unreadable, hidden]).toEqual([1, 0]);
 });
 
+test.each(['forwards', 'backwards'])('of an asset twice under one stamp the larger counts, read %s', (order) => {
+  const entries = ['9.50', '10'].map((marginBalance) => ({ asset: 'USDT', marginBalance, updateTime: stamp }));
+  const assets = order === 'forwards' ? entries : entries.toReversed();
+  expect(read([{ symbols: ['A'], assets }]).funds[0]?.balances).toEqual([entries[1]]);
+});
+
 test('of an asset twice an unknown balance never replaces a known one', () => {
   const broken = { ...usdt, marginBalance: 'n/a', updateTime: stamp + 1 };
   expect(read([{ ...good, assets: [usdt, broken] }]).funds[0]?.balances).toEqual([usdt]);
