@@ -97,20 +97,29 @@ function ownChange(
   present: Sample,
   regroupings: readonly Regrouping[],
 ): OwnChange {
-  const moves = regroupings.filter(({ at }) => at > (stamps[base] ?? 0) && at <= present.at);
+  const moves = regroupings
+    .filter(({ at }) => at > (stamps[base] ?? 0) && at <= present.at)
+    .sort((a, b) => b.at - a.at);
+  const afterMoves = new Set(moves.map(({ at }) => positionOf(stamps, at)));
+  let counted = 0;
+  let [regrouped, brought] = [new BigNumber(0), new BigNumber(0)];
+  // Called from the newest sample to the oldest: each move is counted once, however many there are.
   function since(position: number): OwnChange {
     const at = stamps[position] ?? 0;
-    const regrouped = regroupedBetween(moves, at, present.at);
-    const brought = broughtBetween(moves, at, present.at);
-    const movement = ownMovement(balances[position] ?? '', present.balance, regrouped, brought);
-    return { since: at, regrouped, ...(brought === '0' ? {} : { brought }), ...movement };
+    for (let move = moves[counted]; move !== undefined && move.at > at; move = moves[counted]) {
+      regrouped = regrouped.plus(move.amount);
+      brought = brought.plus(BigNumber.max(move.amount, 0));
+      counted += 1;
+    }
+    const [moved, came] = [regrouped.toFixed(), brought.toFixed()];
+    const movement = ownMovement(balances[position] ?? '', present.balance, moved, came);
+    return { since: at, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
   }
-  const whole = since(base);
-  const afterMoves = new Set(moves.map(({ at }) => positionOf(stamps, at)));
   const later = [...afterMoves].filter((position) => (stamps[position] ?? present.at) < present.at).map(since);
+  const whole = since(base);
   const isPart = ({ absolute }: OwnChange): boolean =>
     compareDecimals(absolute, '0') < 0 && compareDecimals(absolute, whole.absolute) >= 0;
-  return later.filter(isPart).reduce((a, b) => (isGreaterPart(b, a) ? b : a), whole);
+  return later.filter(isPart).reduceRight((a, b) => (isGreaterPart(b, a) ? b : a), whole);
 }
 
 /** To two places, as it is shown: of equals the one over the longer time stays. */

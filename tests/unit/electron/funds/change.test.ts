@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type Change, type ChangeWindow, changesOf, drawdownOf, higher } from '../../../../electron/funds/change.ts';
+import {
+  type Change,
+  type ChangeWindow,
+  changesIn,
+  changesOf,
+  drawdownOf,
+  higher,
+  type Regrouping,
+} from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
+import { columnsOf } from '../../../../electron/funds/view/sample-window.ts';
 import { day, hour, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const sampleAt = (at: number, balance = '100'): Sample => ({ at, balance });
@@ -134,6 +143,27 @@ test('a complete window begins near its start, and no window is told twice', () 
       }
     }),
   );
+});
+
+test('a symbol that goes back and forth with its money a thousand times costs ten times as much as a hundred times', () => {
+  const readsOf = (count: number): number => {
+    const samples = Array.from({ length: count + 2 }, (_, index) =>
+      sampleAt(stamp - (count + 2 - index) * minute, index % 2 === 0 ? '1000' : '1100'),
+    );
+    let reads = 0;
+    const moves = samples.slice(1, -1).map(
+      ({ at }, index): Regrouping => ({
+        at,
+        get amount() {
+          reads += 1;
+          return index % 2 === 0 ? '100' : '-100';
+        },
+      }),
+    );
+    expect(changesIn(columnsOf(samples), present('900'), moves)[3]).toMatchObject({ regrouped: '0', absolute: '-100' });
+    return reads;
+  };
+  expect(readsOf(1000)).toBeLessThanOrEqual(10 * readsOf(100));
 });
 
 test('the fall from the peak is told with its day', () => {
