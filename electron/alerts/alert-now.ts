@@ -1,6 +1,7 @@
+import { notableFall } from '../funds/view/figure.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import { assetOfFinding } from './judging/alert.ts';
-import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost, withFallInView } from './losses.ts';
+import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
 import type { OpenAlert } from './open-alerts.ts';
 
 /** An open alert some time after it was found. */
@@ -19,6 +20,8 @@ export interface LossNow {
   readonly own: string | null;
   /** What has: negative to another fund, positive from another. */
   readonly moved: string;
+  /** It has fallen by a percent or more within a day, as its row shows: it is not back, whatever it stands at. */
+  readonly falls: boolean;
 }
 
 /** The part of a fund's view that alerts use. */
@@ -51,9 +54,10 @@ export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] 
     .map(({ alert }) => alert);
 }
 
-function lossNow(found: Loss, now: BalanceNow | undefined): LossNow {
-  if (now === undefined) return { loss: found, balance: null, own: null, moved: '0' };
-  const loss = withFallInView(found, now);
+function lossNow(loss: Loss, now: BalanceNow | undefined): LossNow {
+  if (now === undefined) return { loss, balance: null, own: null, moved: '0', falls: false };
   const moved = loss.alerted === null ? '0' : movedSince(loss.alerted, now.regrouped).toFixed();
-  return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved };
+  const day = now.changes.find(({ window }) => window === 'day');
+  const falls = day?.percent != null && Number(day.percent) <= notableFall;
+  return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved, falls };
 }

@@ -1,6 +1,5 @@
 import BigNumber from 'bignumber.js';
 import { movement } from '../funds/identity/movement.ts';
-import { notableFall } from '../funds/view/figure.ts';
 import type { BalanceView } from '../funds/view/watchlist-view.ts';
 import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, type Move } from './judging/alert.ts';
 
@@ -76,20 +75,6 @@ function highest(bases: readonly Base[]): Base | null {
     .reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
 }
 
-/**
- * A loss that has partly been made good, measured from the higher balance that the fund fell from within the last day:
- * no card may say that a fund is back while its row shows a fall.
- */
-export function withFallInView(loss: Loss, { marginBalance, changes, regrouped }: BalanceNow): Loss {
-  const { alerted } = loss;
-  const day = changes.find(({ window }) => window === 'day');
-  if (marginBalance === null || alerted === null || !new BigNumber(marginBalance).gt(alerted.balance)) return loss;
-  if (day?.percent == null || Number(day.percent) > notableFall) return loss;
-  if (Number(day.regrouped) !== 0 || !movedSince(alerted, regrouped).isZero()) return loss;
-  const from = { balance: new BigNumber(marginBalance).minus(day.absolute).toFixed(), at: day.since };
-  return { ...loss, base: highest(loss.base === null ? [from] : [loss.base, from]) };
-}
-
 /** What has moved with symbols since a balance was reported. */
 export function movedSince(alerted: Level, regrouped: string | null): BigNumber {
   return alerted.regrouped === null || regrouped === null
@@ -148,7 +133,7 @@ export function withBeginnings(first: Alert, later: Alert): Alert {
     const asset = assetOfFinding(finding);
     const before = begun.get(asset);
     if (before === undefined) return [asset];
-    return base !== null && before !== null && new BigNumber(base.balance).gt(before.balance) ? [asset] : [];
+    return base !== null && (before === null || new BigNumber(base.balance).gt(before.balance)) ? [asset] : [];
   });
   const replaced = new Set(higher);
   const isReplaced = (one: Finding): boolean => isLossFinding(one) && replaced.has(assetOfFinding(one));

@@ -67,7 +67,7 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
 }
 
 /** How far below its base, or at which balance, a fund stands now; null where that is what the finding itself says. */
-function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: Wording): string | null {
+function titleNow({ watched }: Alert, { loss, balance, own, falls }: LossNow, wording: Wording): string | null {
   if (balance === null || own === null) return null;
   const { locale, now } = wording;
   const { alerted, base, finding } = loss;
@@ -86,7 +86,7 @@ function titleNow({ watched }: Alert, { loss, balance, own }: LossNow, wording: 
     return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });
   }
   const isBack = percent === null ? new BigNumber(own).gt(alerted.balance) : Number(percent) >= 0;
-  return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
+  return (isBack && !falls ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
 /** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */

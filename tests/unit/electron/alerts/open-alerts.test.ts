@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fall, type Story, storyOf, usdt } from '../support/alerts/story.ts';
+import { at, fall, on, type Story, storyOf, usdt } from '../support/alerts/story.ts';
 
 const cardOf = (story: Story) => story.core.state.current().alerts[0];
 
@@ -50,6 +50,39 @@ describe('a fund with losses in two assets', () => {
       await story.answer(24 * 6, held('100', '5'));
       expect(cardOf(story)?.text).toBe('A fund fell 90%');
       expect(cardOf(story)?.detail).toContain('BTC is listed again in the A fund: 5.');
+    }
+  });
+});
+
+describe('a loss keeps its percentage on the next day', () => {
+  const sinceBefore = { ...fall, percent: '5', window: 'previous' } as const;
+
+  /** @param days of its stamp */
+  function answer(story: Story, days: number, ...funds: readonly (readonly [symbols: string, balance: string])[]) {
+    return story.answer(at(days), ...funds.map(([symbols, balance]) => usdt(symbols, balance, on(days))));
+  }
+
+  test('where a smaller fall of the same day went before it', async () => {
+    const story = storyOf([sinceBefore], ['A']);
+    await answer(story, 0, ['A B', '1000']);
+    await answer(story, 1, ['A B', '100']);
+    await answer(story, 1.5, ['A B', '2000']);
+    await answer(story, 1.75, ['A B', '1950']);
+    for (const days of [2.5, 3.5]) {
+      await answer(story, days, ['A B', '1800']);
+      expect(cardOf(story)?.percent).toBe('-7.69');
+    }
+  });
+
+  test('where the first loss came as money left with symbols, and the fund came back before it fell again', async () => {
+    const story = storyOf([sinceBefore], ['A']);
+    await answer(story, 0, ['A B C', '1000'], ['D E', '1000']);
+    await answer(story, 1, ['A B', '505'], ['C D E', '1250']);
+    await answer(story, 2, ['A B', '0'], ['C D E', '1250']);
+    await answer(story, 3, ['A B', '40'], ['C D E', '1250']);
+    for (const days of [4, 5]) {
+      await answer(story, days, ['A B', '8'], ['C D E', '1250']);
+      expect(cardOf(story)?.percent).toBe('-80.00');
     }
   });
 });

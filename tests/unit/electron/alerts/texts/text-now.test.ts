@@ -88,24 +88,22 @@ describe('some time later', () => {
   describe('the fund is back, and falls again from a higher balance', () => {
     const again = { window: 'day', since: stamp + day, complete: true, absolute: '-190000000' } as const;
 
-    test('by a percent or more: the title says the fall that its row shows', () => {
+    test('by a percent or more, as its row shows: the title says no return', () => {
       const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
       const now = later(alertOf(fall), '930000000', alertOf(fall), '0', changes);
-      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 16.96% lower than 1.12B USDT on 24 Apr');
+      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 930M USDT');
     });
 
-    test.each([
-      ['by less', { absolute: '-1000000', percent: '-0.11', regrouped: '0' }],
-      ['because money left with symbols', { percent: '-16.96', regrouped: '-190000000' }],
-    ])('%s: it is back', (_, change) => {
-      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', [{ ...again, ...change }]);
+    test('by less: it is back', () => {
+      const changes = [{ ...again, absolute: '-1000000', percent: '-0.11', regrouped: '0' }];
+      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', changes);
       expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is back at 930M USDT');
     });
 
     test('a rule about an amount says no return above a fall either', () => {
       const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
       const now = later(alertOf(below), '930000000', alertOf(below), '0', changes);
-      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 16.96% lower than 1.12B USDT on 24 Apr');
+      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 930M USDT');
     });
   });
 
