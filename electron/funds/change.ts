@@ -47,8 +47,9 @@ interface Span {
   readonly earlier: number;
 }
 
+const lastDay: Span = { window: 'day', length: day, later: 3 * hour, earlier: 12 * hour };
 const spans: readonly Span[] = [
-  { window: 'day', length: day, later: 3 * hour, earlier: 12 * hour },
+  lastDay,
   { window: 'week', length: 7 * day, later: 12 * hour, earlier: 18 * hour },
   { window: 'month', length: 30 * day, later: 12 * hour, earlier: 3 * day },
 ];
@@ -60,8 +61,7 @@ const spans: readonly Span[] = [
  * @returns in the order previous, day, week, month; empty on a first reading
  */
 export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
-  const { stamps } = recent;
-  const count = positionOf(stamps, present.at);
+  const count = positionOf(recent.stamps, present.at);
   if (count === 0) return [];
   let last: { readonly base: number; readonly own: OwnChange } | null = null;
   function change(window: ChangeWindow, base: number, complete: boolean): Change {
@@ -70,19 +70,35 @@ export function changesIn(recent: SampleWindow, present: Sample, regroupings: re
     return { window, complete, ...last.own };
   }
   const changes = [change('previous', previousOf(recent, count - 1, present, regroupings), true)];
-  for (const { window, length, later, earlier } of spans) {
-    const start = present.at - length;
-    const position = Math.min(count, positionOf(stamps, start + later + 1));
-    const before = position - 1;
-    if ((stamps[before] ?? Number.NEGATIVE_INFINITY) >= start - earlier) {
-      changes.push(change(window, before, true));
-    } else {
-      // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
-      // there is none the last one before it says more. Either says since when.
-      changes.push(change(window, position < count ? position : before, false));
-    }
+  for (const span of spans) {
+    const { base, complete } = startOf(recent, count, present.at, span);
+    changes.push(change(span.window, base, complete));
   }
   return changes;
+}
+
+/** {@link changesIn} of the last 24 hours alone; null on a first reading, and over a gap. */
+export function dayChangeIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[]): Change | null {
+  const count = positionOf(recent.stamps, present.at);
+  if (count === 0) return null;
+  const { base, complete } = startOf(recent, count, present.at, lastDay);
+  return complete ? { window: 'day', complete, ...ownChange(recent, base, present, regroupings) } : null;
+}
+
+/** Where a window begins. @param count how many samples are before `present` */
+function startOf(
+  { stamps }: SampleWindow,
+  count: number,
+  present: number,
+  { length, later, earlier }: Span,
+): { readonly base: number; readonly complete: boolean } {
+  const start = present - length;
+  const position = Math.min(count, positionOf(stamps, start + later + 1));
+  const before = position - 1;
+  if ((stamps[before] ?? Number.NEGATIVE_INFINITY) >= start - earlier) return { base: before, complete: true };
+  // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
+  // there is none the last one before it says more. Either says since when.
+  return { base: position < count ? position : before, complete: false };
 }
 
 type OwnChange = Omit<Change, 'window' | 'complete'>;

@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { type Change, changesIn, type Regrouping } from '../change.ts';
+import { type Change, dayChangeIn, type Regrouping } from '../change.ts';
 import type { Sample } from '../sample.ts';
 import { columnsOf } from '../view/sample-window.ts';
 
@@ -8,6 +8,8 @@ const day = 24 * 60 * 60_000;
 const leastDays = 7;
 /** More would take seconds to look through, and an exchange that stamps so often has no days to compare. */
 const mostSamples = 20_000;
+/** The same where money moved with symbols more often. */
+const mostMoves = 100;
 
 /**
  * In how many recorded days (of UTC) the fall of the last 24 hours is the largest, in percent and in its amount; null
@@ -19,12 +21,13 @@ export function largestFallIn(
   present: Sample,
   regroupings: readonly Regrouping[],
 ): number | null {
+  if (regroupings.length > mostMoves) return null;
   const before = samples.filter(({ at }) => at < present.at);
   const days = new Set([...before, present].map(({ at }) => Math.floor(at / day))).size;
   const window = columnsOf(before);
   const fallAt = (sample: Sample): Change | null => {
-    const change = changesIn(window, sample, regroupings).find((one) => one.window === 'day');
-    return change?.complete === true && change.percent !== null && change.absolute.startsWith('-') ? change : null;
+    const change = dayChangeIn(window, sample, regroupings);
+    return change !== null && change.percent !== null && change.absolute.startsWith('-') ? change : null;
   };
   const now = fallAt(present);
   if (now === null || days < leastDays || before.length > mostSamples) return null;

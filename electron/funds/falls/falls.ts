@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { type Regrouping, regroupedBetween } from '../change.ts';
+import type { Regrouping } from '../change.ts';
 import { type Movement, ownMovement } from '../identity/movement.ts';
 import type { Sample } from '../sample.ts';
 import { isRoundStep } from './round-amount.ts';
@@ -36,40 +36,53 @@ export interface RecordedFalls {
  */
 export function fallsIn(samples: readonly Sample[], regroupings: readonly Regrouping[], least: string): Fall[] {
   const falls: Fall[] = [];
+  const moves = regroupings.toSorted((a, b) => a.at - b.at);
+  let next = 0;
+  /** What of the moves that were not passed yet is no later than a time. */
+  function movedUntil(time: number): BigNumber {
+    let sum = new BigNumber(0);
+    for (let move = moves[next]; move !== undefined && move.at <= time; move = moves[next]) {
+      sum = sum.plus(move.amount);
+      next += 1;
+    }
+    return sum;
+  }
   let high: Sample | null = null;
-  let lowest: { readonly sample: Sample; readonly own: BigNumber } | null = null;
+  let lowest: Low | null = null;
+  let moved = new BigNumber(0);
   for (const sample of samples) {
-    const own = high === null ? null : ownDistance(high, sample, regroupings);
+    const earlier = moved.plus(movedUntil(sample.at - 1));
+    moved = earlier.plus(movedUntil(sample.at));
+    const own = high === null ? null : new BigNumber(sample.balance).minus(high.balance).minus(moved);
     if (high !== null && own?.lt(0) === true) {
-      if (lowest === null || own.lt(lowest.own)) lowest = { sample, own };
+      if (lowest === null || own.lt(lowest.own)) lowest = { sample, own, earlier, moved };
       continue;
     }
-    if (high !== null && lowest !== null) falls.push(...fallOf(high, lowest.sample, regroupings, sample.at, least));
+    if (high !== null && lowest !== null) falls.push(...fallOf(high, lowest, sample.at, least));
     high = sample;
     lowest = null;
+    moved = new BigNumber(0);
   }
-  if (high !== null && lowest !== null) falls.push(...fallOf(high, lowest.sample, regroupings, null, least));
+  if (high !== null && lowest !== null) falls.push(...fallOf(high, lowest, null, least));
   return falls;
 }
 
-/** How far a balance is from an earlier one, without what moved with symbols in between. */
-function ownDistance(from: Sample, to: Sample, regroupings: readonly Regrouping[]): BigNumber {
-  return new BigNumber(to.balance).minus(from.balance).minus(regroupedBetween(regroupings, from.at, to.at));
+/** The lowest sample since a high. */
+interface Low {
+  readonly sample: Sample;
+  /** How far it is from the high, without what moved with symbols in between. */
+  readonly own: BigNumber;
+  /** What moved since the high and before this sample, and what moved until this sample. */
+  readonly earlier: BigNumber;
+  readonly moved: BigNumber;
 }
 
-function fallOf(
-  high: Sample,
-  lowest: Sample,
-  regroupings: readonly Regrouping[],
-  recoveredAt: number | null,
-  least: string,
-): Fall[] {
-  const moved = regroupedBetween(regroupings, high.at, lowest.at);
-  const earlier = regroupedBetween(regroupings, high.at, lowest.at - 1);
-  const { absolute, percent } = ownMovement(high.balance, lowest.balance, moved, earlier);
-  const base = new BigNumber(high.balance).plus(earlier);
+function fallOf(high: Sample, low: Low, recoveredAt: number | null, least: string): Fall[] {
+  const { sample: lowest, earlier, moved } = low;
+  const { absolute, percent } = ownMovement(high.balance, lowest.balance, moved.toFixed(), earlier.toFixed());
+  const base = earlier.plus(high.balance);
   if (base.gt(0) && new BigNumber(absolute).times(-100).lt(base.times(least))) return [];
   const [began, lowestAt] = [high.at, lowest.at];
-  const isRound = Number(moved) === 0 && isRoundStep(high.balance, lowest.balance);
+  const isRound = moved.isZero() && isRoundStep(high.balance, lowest.balance);
   return [{ began, high: high.balance, lowestAt, lowest: lowest.balance, recoveredAt, isRound, absolute, percent }];
 }

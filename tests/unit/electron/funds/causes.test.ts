@@ -90,6 +90,14 @@ describe('the largest daily fall', () => {
 
   test('is none over a gap', () => expect(daysOf([...calm, 900], 3 * day)).toBeNull());
 
+  test('is not looked for where money moved with symbols again and again', () => {
+    const samples = [...calm, 900].map((balance, index) => ({ at: stamp + index * day, balance: String(balance) }));
+    const moves = Array.from({ length: 100 }, () => ({ at: stamp + day, amount: '0.01' }));
+    const present = samples.at(-1) ?? { at: 0, balance: '0' };
+    expect(largestFallIn(samples, present, moves)).toBe(8);
+    expect(largestFallIn(samples, present, [...moves, { at: stamp, amount: '1' }])).toBeNull();
+  });
+
   test('is, of any recording, said of a fall that no other day had', () => {
     const balances = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 7, maxLength: 40 });
     fc.assert(

@@ -104,3 +104,23 @@ test('money that moves with symbols changes neither the days nor the amounts of 
     }),
   );
 });
+
+test('money that moves a thousand times costs ten times as much as a hundred times', () => {
+  const readsOf = (count: number): number => {
+    let reads = 0;
+    const moves = Array.from(
+      { length: count },
+      (_, index): Regrouping => ({
+        at: at(index + 1),
+        get amount() {
+          reads += 1;
+          return index % 2 === 0 ? '-500' : '500';
+        },
+      }),
+    );
+    const balances = Array.from({ length: count + 1 }, (_, index) => (index % 2 === 0 ? 999 - index / count : 499));
+    expect(fallsIn(samplesOf([1000, ...balances.slice(1)]), moves, '0.1')).toHaveLength(1);
+    return reads;
+  };
+  expect(readsOf(1000)).toBeLessThanOrEqual(10 * readsOf(100));
+});
