@@ -45,6 +45,13 @@ async function expectPreferences(
   }
 }
 
+/** Gives what the app has written to its log since then. */
+function logFromNow(): () => string {
+  const log = (): string => readFileSync(join(shared().folder, 'logs', 'main.log'), 'utf8');
+  const before = log().length;
+  return () => log().slice(before);
+}
+
 const pathInPopover = (app: RunningApp): Promise<string> =>
   app.inPopover(() => new Promise((resolve) => setTimeout(() => resolve(location.pathname), 500)));
 
@@ -159,9 +166,8 @@ test('10. no feature of Blink is switched on', () => expectPreferences({}, ['ena
 test('11. and 12. there are no webviews', () => expectPreferences({ webviewTag: false }));
 
 test('13. a page does not leave its address, neither by a link nor by a script', async () => {
-  const { app, folder } = shared();
-  const log = (): string => readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
-  const before = log().length;
+  const { app } = shared();
+  const log = logFromNow();
   await app.launchAgain(); // shows the popover
   await app.inPopover(() => {
     const link = document.createElement('a');
@@ -173,7 +179,7 @@ test('13. a page does not leave its address, neither by a link nor by a script',
   await app.inPopover(() => location.assign('https://example.com/'));
   expect(await pathInPopover(app)).toBe('/popover.html');
   // An address that cannot be reached would leave the page where it is as well.
-  await expect.poll(() => log().slice(before).split('refused to navigate to https://example.com/')).toHaveLength(3);
+  await expect.poll(() => log().split('refused to navigate to https://example.com/')).toHaveLength(3);
   await expect(app.popover.getByText(/· checked /)).toBeVisible();
 });
 
@@ -184,9 +190,11 @@ test('14. no page opens a window', async () => {
   const { app } = shared();
   const count = (): Promise<number> => app.inMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
   const before = await count();
+  const log = logFromNow();
   expect(await app.inPopover(() => window.open('https://example.com/') === null)).toBe(true);
   expect(await app.inPopover(() => window.open('app://backstop/settings.html') === null)).toBe(true);
-  await app.callBridge('refresh', undefined);
+  for (const url of ['https://example.com/', 'app://backstop/settings.html'])
+    await expect.poll(log).toContain(`refused to open a window for ${url}`);
   expect(await count()).toBe(before);
 });
 

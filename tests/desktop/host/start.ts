@@ -47,22 +47,25 @@ function serve(port: number, token: string | undefined): void {
   );
 }
 
+/** What the desktop lacks must not pass unseen, whatever listeners the app has. */
+function endIfNotImplemented(error: unknown): boolean {
+  if (!(error instanceof NotImplemented)) return false;
+  console.error(error);
+  app.exit(1);
+  return true;
+}
+
 /** Electron shows a dialog for an exception that nobody catches, and goes on; a rejection is only told. */
 function keepGoing(): void {
   process.on('uncaughtException', (error) => {
-    if (process.listenerCount('uncaughtException') > 1) return;
-    if (error instanceof NotImplemented) {
-      console.error(error); // it must not pass unseen
-      app.exit(1);
-      return;
-    }
+    if (endIfNotImplemented(error) || process.listenerCount('uncaughtException') > 1) return;
     dialog.showErrorBox(
       'A JavaScript error occurred in the main process',
       `Uncaught Exception:\n${error.stack ?? error}`,
     );
   });
   process.on('unhandledRejection', (reason) => {
-    if (process.listenerCount('unhandledRejection') > 1) return;
+    if (endIfNotImplemented(reason) || process.listenerCount('unhandledRejection') > 1) return;
     console.error('Unhandled promise rejection in the main process:', reason);
   });
 }
