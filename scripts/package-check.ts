@@ -1,5 +1,6 @@
 /**
- * Packs the app into folders, offline, and looks at what came of it: `npm run package:check`.
+ * Packs what `npm run build` has made into folders, offline, and looks at what came of it: `npm run package:check`.
+ * It never builds: tests run it beside others, which look at the same files.
  * `npm run package:check -- linux release/linux-unpacked` looks at a package that is there already.
  */
 import { existsSync } from 'node:fs';
@@ -9,7 +10,6 @@ import { join } from 'node:path';
 import { inspect, type Package } from './package/inspect.ts';
 import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
-import { ensureBuilt } from './ready/build.mjs';
 import { childProcesses } from './ready/child-processes.mjs';
 import { root, say } from './ready/project.mjs';
 
@@ -31,7 +31,6 @@ else {
 async function checkOwn(): Promise<boolean> {
   const children = childProcesses();
   children.endWithThisProcess();
-  if (!(await ensureBuilt(children))) return false;
   const output = await mkdtemp(join(tmpdir(), 'backstop-package-'));
   try {
     const args = [join(import.meta.dirname, 'package', 'make.ts'), output];
