@@ -1,18 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { freePort } from '../../free-port.ts';
 import { violationsIn } from '../support/axe.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { iframeOf } from '../support/frame-of.ts';
 import { layoutFaults } from '../support/layout.ts';
-
-/** A port that nobody listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a path
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 test('a person switches the local server on, makes a token, and another program reads the funds', async ({
   page,

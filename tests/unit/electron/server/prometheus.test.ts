@@ -2,8 +2,9 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { freePort } from '../../../free-port.ts';
 import { newFolder } from '../support/folders.ts';
-import { freePort, served } from './served.ts';
+import { served } from './served.ts';
 
 const running: ChildProcess[] = [];
 afterEach(() => {

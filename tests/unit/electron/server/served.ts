@@ -1,7 +1,6 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { expect, vi } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
+import { freePort } from '../../../free-port.ts';
 import { firstDay, firstStamp, secondDay } from '../support/alerts/two-days.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { day, hour } from '../support/recordings/samples.ts';
@@ -17,15 +16,6 @@ export interface Served {
   readonly token: string;
   /** Asks as an honest program does. */
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Response>;
-}
-
-/** A port that nobody listens on. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo; // it listens on a port, not on a path
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** An app that recorded two days and serves them. @param now the time of the app after the second day; else the day itself */

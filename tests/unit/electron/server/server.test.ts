@@ -3,8 +3,9 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
+import { freePort } from '../../../free-port.ts';
 import { quit, worldWith } from '../support/running-core.ts';
-import { freePort, type Served, served } from './served.ts';
+import { type Served, served } from './served.ts';
 
 const open: (() => void)[] = [];
 afterEach(() => {
