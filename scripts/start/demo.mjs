@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import { root, say } from '../ready/project.mjs';
 import { hasOption } from './flags.mjs';
 
-/** A history is kept per host: the same port, where it is free, is the same host. */
-const usualPort = 47110;
 const daysRecorded = 30;
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
 const rules = [
@@ -55,13 +53,14 @@ async function seedMonth(children, node, folder, source) {
 }
 
 /**
- * Starts a simulated exchange for the app.
+ * Starts a simulated exchange for the app. A history is kept per host: the same port is the same host.
  * @param {import('../ready/child-processes.mjs').ChildProcesses} children
  * @param {string} node
  * @param {import('./flags.mjs').StartFlags} flags
+ * @param {number} usualPort of the exchange, while nothing else has it
  * @returns {Promise<{ appArguments: string[], cleanUp: () => Promise<void> } | null>} null: it could not start
  */
-export async function startDemo(children, node, { scenario, speed, appArguments }) {
+export async function startDemo(children, node, { scenario, speed, appArguments }, usualPort = 47_110) {
   const words = ['--scenario', scenario ?? 'demo', ...(speed === null ? [] : ['--speed', speed])];
   /** @param {number} port */
   const onPort = (port) => startExchange(children, node, ['--port', String(port), ...words]);
