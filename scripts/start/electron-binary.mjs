@@ -15,17 +15,26 @@ function textOf(path) {
   return existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
 }
 
-/** @returns {string} the version that package-lock.json wants */
-function wantedVersion() {
-  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
+/**
+ * @param {string} npmPackage folder of the npm package `electron`
+ * @returns {string} the version that package-lock.json wants
+ */
+function wantedVersion(npmPackage) {
+  return JSON.parse(readFileSync(join(npmPackage, 'package.json'), 'utf8')).version;
 }
 
-/** @returns {string | null} path of Electron's executable, if that of the wanted version has been fetched */
-export function electronBinary() {
-  const dist = process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist');
-  const path = join(dist, textOf(join(folder, 'path.txt')) || 'electron');
-  const fetched = textOf(join(dist, 'version')).replace(/^v/, '') === wantedVersion();
-  return (fetched || process.env.ELECTRON_OVERRIDE_DIST_PATH !== undefined) && existsSync(path) ? path : null;
+/**
+ * Whoever names a folder with Electron in it (`ELECTRON_OVERRIDE_DIST_PATH`) may have another version there.
+ * @param {string} npmPackage folder of the npm package `electron`
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {string | null} path of Electron's executable, if that of the wanted version has been fetched
+ */
+export function electronBinary(npmPackage = folder, env = process.env) {
+  const named = env.ELECTRON_OVERRIDE_DIST_PATH || null; // empty is unset, as for Electron itself
+  const dist = named ?? join(npmPackage, 'dist');
+  const path = join(dist, textOf(join(npmPackage, 'path.txt')) || 'electron');
+  const isWanted = () => textOf(join(dist, 'version')).replace(/^v/, '') === wantedVersion(npmPackage);
+  return existsSync(path) && (named !== null || isWanted()) ? path : null;
 }
 
 /**
@@ -88,7 +97,7 @@ export function stallWatch(size, now = Date.now) {
  * @returns {Promise<string | null>} path of the executable; null: why not has been said
  */
 export async function fetchElectron(children, node) {
-  const version = wantedVersion();
+  const version = wantedVersion(folder);
   const until = heldUntil(textOf(attempt), version, Date.now());
   if (until !== null) {
     say(

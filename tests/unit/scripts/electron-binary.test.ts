@@ -1,5 +1,40 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { fetchEnvironment, heldUntil, stallWatch } from '../../../scripts/start/electron-binary.mjs';
+import { electronBinary, fetchEnvironment, heldUntil, stallWatch } from '../../../scripts/start/electron-binary.mjs';
+import { newFolder } from '../electron/support/folders.ts';
+
+/** A folder with these files. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = newFolder();
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+const npmPackage = { 'package.json': '{"version":"45.5.0"}', 'path.txt': 'Electron.app/Electron' };
+
+test.each([
+  ['v45.5.0', 'Electron.app/Electron', true],
+  ['45.5.0\n', 'Electron.app/Electron', true],
+  ['45.4.1', 'Electron.app/Electron', false],
+  ['45.5.0', 'electron', false],
+])('of a fetched version %j with the file %s Electron is there: %s', (version, file, isThere) => {
+  const folder = folderWith({ ...npmPackage, 'dist/version': version, [`dist/${file}`]: '' });
+  for (const env of [{}, { ELECTRON_OVERRIDE_DIST_PATH: '' }])
+    expect(electronBinary(folder, env)).toBe(isThere ? join(folder, 'dist', file) : null);
+});
+
+test('before the first fetch there is no Electron, and a folder that somebody names has it in any version', () => {
+  const { 'package.json': manifest } = npmPackage;
+  const folder = folderWith({ 'package.json': manifest });
+  expect(electronBinary(folder, {})).toBeNull();
+  const named = folderWith({ electron: '', version: '44.0.0' });
+  expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: named })).toBe(join(named, 'electron'));
+  expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: newFolder() })).toBeNull();
+});
 
 const day = 24 * 3_600_000;
 
