@@ -85,8 +85,9 @@ function titleNow({ watched }: Alert, { loss, balance, own, falls }: LossNow, wo
     const day = formatStampDay(base.at, now, locale);
     return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });
   }
-  const isBack = percent === null ? new BigNumber(own).gt(alerted.balance) : Number(percent) >= 0;
-  return (isBack && !falls ? m.alert_back_now : m.alert_below)(text, { locale });
+  const isHigher = percent === null ? new BigNumber(own).gt(alerted.balance) : Number(percent) >= 0;
+  const isBack = isHigher && !falls && new BigNumber(balance).gt(0);
+  return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
 /** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */

@@ -54,6 +54,17 @@ describe('a fund with losses in two assets', () => {
   });
 });
 
+test('below zero no card says that a fund is back', async () => {
+  const story = storyOf([fall], ['A']);
+  for (const [days, balance] of ['-10', '-150', '-5', '-8'].entries()) {
+    await story.answer(at(days), usdt('A B', balance, on(days)));
+  }
+  for (const days of [4, 6]) {
+    expect(cardOf(story)?.text).toBe('A fund is down to −8 USDT');
+    await story.answer(at(days), usdt('A B', '-8', on(days)));
+  }
+});
+
 describe('a loss keeps its percentage on the next day', () => {
   const sinceBefore = { ...fall, percent: '5', window: 'previous' } as const;
 
