@@ -119,11 +119,17 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
   return first === undefined ? earlier : { ...later, findings: [first, ...rest] };
 }
 
-/** A balance that is listed again and has fallen since no longer counts as gone. */
+/**
+ * A balance that is listed again and has fallen since no longer counts as gone. Where most of what a fund held has moved to
+ * another one since, what is lost of the rest counts: the earlier loss says nothing of it.
+ */
 function isDeeper(before: Loss, after: Loss): boolean {
   if (before.alerted === null || after.alerted === null) return true;
-  const own = new BigNumber(after.alerted.balance).minus(movedSince(before.alerted, after.alerted.regrouped));
-  return own.lte(before.alerted.balance);
+  const moved = movedSince(before.alerted, after.alerted.regrouped);
+  return (
+    new BigNumber(after.alerted.balance).minus(moved).lte(before.alerted.balance) ||
+    moved.negated().gt(after.base?.balance ?? after.alerted.balance)
+  );
 }
 
 /** What a fund began with: of each asset the findings that began at the highest balance. */
