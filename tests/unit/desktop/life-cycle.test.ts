@@ -159,22 +159,6 @@ describe('the life of the app', () => {
     expect(texts).toEqual(['text\n', 'text\n', '\r\ntext\n']);
   });
 
-  it('shows no page of a scheme that was not registered as standard and secure', async () => {
-    const desktop = await launch();
-    const error = await desktop.evaluate(({ protocol, BrowserWindow }) => {
-      protocol.handle('mine', () => new Response('<p>text</p>', { headers: { 'content-type': 'text/html' } }));
-      try {
-        void new BrowserWindow({ show: false }).loadURL('mine://host/');
-        return 'shown';
-      } catch (refusal) {
-        return String(refusal);
-      }
-    });
-    expect(error).toBe(
-      'Error: The simulated desktop does not implement pages of a scheme not standard and secure: mine',
-    );
-  });
-
   it('takes process.exit for app.exit', async () => {
     const desktop = await launch();
     void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
@@ -206,22 +190,6 @@ describe('the life of the app', () => {
       .poll(() => desktop.evaluate(({ desktop: host }) => host.dialogs.map(({ message, detail }) => message + detail)))
       .toEqual([expect.stringMatching(/A JavaScript error occurred in the main process.*nobody catches this/s)]);
   });
-
-  it.each(['task', 'promise'])(
-    'ends with 1 where a %s of the app needs what it does not implement, though the app listens for errors itself',
-    async (kind) => {
-      const desktop = await launch();
-      const started = desktop.evaluate(({ app }, where) => {
-        for (const name of ['uncaughtException', 'unhandledRejection']) process.on(name, () => undefined);
-        const need = () => Reflect.get(app, 'showAboutPanel');
-        if (where === 'task') setTimeout(need);
-        else void Promise.resolve().then(need);
-      }, kind);
-      started.catch(() => undefined); // it ends before it has answered
-      expect(await desktop.waitForExit()).toBe(1);
-      expect(desktop.stderr()).toContain('The simulated desktop does not implement app.showAboutPanel');
-    },
-  );
 });
 
 describe('a second start', () => {

@@ -1,7 +1,7 @@
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { type Platform, playPlatform } from '../../support/platform.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { playPlatform } from '../../support/platform.ts';
+import { calm, lookWith, openPopover, preload } from './open-popover.ts';
 
-const preload = '/preload.cjs';
 const usual = {
   width: 380,
   height: 520,
@@ -32,53 +32,6 @@ const usual = {
 };
 const placedByDesktop = { frame: true, resizable: true, movable: true };
 const wayland = { XDG_SESSION_TYPE: 'wayland' };
-
-const lookWith = (label: string) => ({
-  icon: 'fine' as const,
-  tooltip: 'Backstop',
-  title: '',
-  menu: [{ kind: 'item', label, action: 'open' }, { kind: 'separator' }] as const,
-});
-
-/** The popover with its window, as if its page had loaded, and the desktop around it. */
-async function openPopover(platform: Platform, env: Readonly<Record<string, string>> = {}, words: string[] = []) {
-  vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', ...words]);
-  const electron = await playPlatform(platform, env);
-  electron.protocol.handle('app', () => new Response());
-  const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
-  const { createFileDialogs } = await import('../../../../../electron/desktop/windows/file-dialogs.ts');
-  const { moveFocus } = await import('../../../../desktop/host/windows/focus.ts');
-  const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
-  const chosen: string[] = [];
-  const icon = createTray(lookWith('A & B'), (action) => chosen.push(action));
-  const popover = createPopover(icon.tray, preload, () => undefined);
-  const window = await vi.waitFor(() => {
-    const made = popover.menubar.window;
-    if (made === undefined) throw new Error('no window yet');
-    return made;
-  });
-  window.webContents.emit('did-finish-load');
-  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
-  onTestFinished(() => void vi.useRealTimers());
-  return {
-    ...electron,
-    popover,
-    icon,
-    chosen,
-    window,
-    dialogs: createFileDialogs(popover),
-    leave: () => moveFocus(null),
-  };
-}
-
-/**
- * What was posted happens, and time passes: long enough for whatever follows from a lost focus. The library waits 100 ms,
- * and on Windows 400 after a show.
- */
-async function calm(ms = 150): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  await vi.advanceTimersByTimeAsync(ms);
-}
 
 test.each([
   ['win32', {}, [], {}],
@@ -117,53 +70,6 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
     leave();
     await vi.waitFor(() => expect(window.isVisible()).toBe(false));
   });
-
-  test.each([
-    ['save', '/tmp/a.csv'],
-    ['open', '/tmp/a.json'],
-    ['save', null],
-  ] as const)('a dialog to %s leaves the popover under it, which has the focus after it', async (kind, path) => {
-    const { popover, window, dialogs, desktop, leave } = await openPopover(platform);
-    popover.show();
-    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
-    if (platform === 'win32') await calm(400);
-    const focus = vi.spyOn(window, 'focus');
-    const answer = dialogs[kind]({ title: 'A file' });
-    await calm();
-    expect(window.isVisible()).toBe(true);
-    desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, path === null ? { button: 1 } : { path });
-    expect(await answer).toBe(path);
-    await calm();
-    expect(popover.isInUse()).toBe(true);
-    // macOS’ sheets leave the focus where it is, other systems give it back: the app asks for it everywhere.
-    expect(focus).toHaveBeenCalledTimes(platform === 'darwin' ? 1 : 2);
-    leave();
-    await vi.waitFor(() => expect(window.isVisible()).toBe(false));
-  });
-
-  test('the tray’s menu opens by a right click, or is the desktop’s own, and is set once for each change', async () => {
-    const { popover, icon, chosen, desktop, Tray } = await openPopover(platform);
-    const set = vi.spyOn(Tray.prototype, 'setContextMenu');
-    const [popUp, title] = [vi.spyOn(icon.tray, 'popUpContextMenu'), vi.spyOn(icon.tray, 'setTitle')];
-    icon.show(lookWith('A & B'), popover.menubar);
-    for (let round = 0; round < 2; round++) {
-      popover.show();
-      await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
-      icon.show(lookWith('A & B'), popover.menubar);
-      popover.hide();
-    }
-    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 1 : 0);
-    desktop.clickTray('right-click');
-    await vi.waitFor(() => desktop.chooseMenuItem('A && B'));
-    await vi.waitFor(() => expect(chosen).toEqual(['open']));
-    const { x, y } = icon.tray.getBounds();
-    expect(popUp.mock.calls.map(([, at]) => at)).toEqual(platform === 'linux' ? [] : [{ x, y }]);
-    icon.show({ ...lookWith('A & B'), tooltip: 'All steady', title: '1.2B' }, popover.menubar);
-    expect([desktop.trays[0]?.tooltip, popover.menubar.getOption('tooltip')]).toEqual(['All steady', 'All steady']);
-    expect(title.mock.lastCall).toEqual(platform === 'darwin' ? ['1.2B', { fontType: 'monospacedDigit' }] : undefined);
-    icon.show(lookWith('C'), popover.menubar);
-    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 2 : 0);
-  });
 });
 
 test('its page is loaded before it is shown', async () => {
@@ -195,37 +101,6 @@ test.each(['linux', 'win32'] as const)(
     expect(seen[0]).toBeLessThan(480);
   },
 );
-
-test('a dialog before another window leaves the focus to the system', async () => {
-  const { BrowserWindow, dialogs, desktop } = await openPopover('linux');
-  const other = new BrowserWindow();
-  await vi.waitFor(() => expect(other.isFocused()).toBe(true));
-  const focus = vi.spyOn(other, 'focus');
-  const answer = dialogs.save({ title: 'A file' });
-  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
-  await answer;
-  await calm();
-  expect(focus).toHaveBeenCalledTimes(1); // by the desktop
-});
-
-test('the tray’s picture is set where it changes, its tooltip each time', async () => {
-  const { icon, popover } = await openPopover('win32');
-  const [picture, tooltip] = [vi.spyOn(icon.tray, 'setImage'), vi.spyOn(icon.tray, 'setToolTip')];
-  const look = lookWith('A & B');
-  for (const each of [look, look, { ...look, icon: 'falling' as const }]) icon.show(each, popover.menubar);
-  expect([picture.mock.calls.length, tooltip.mock.calls.length]).toEqual([1, 3]);
-});
-
-test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
-  const { app, popover, window, dialogs, desktop } = await openPopover('linux');
-  app.on('window-all-closed', () => undefined);
-  popover.show();
-  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
-  const answer = dialogs.save({ title: 'A file' });
-  window.destroy();
-  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
-  expect(await answer).toBeNull();
-});
 
 test('toggling brings a popover that another window covers to the front, and hides one that a person is in', async () => {
   const { popover, window, leave } = await openPopover('linux');

@@ -1,81 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desktop } from '../../desktop/launch.ts';
-import { launchBlank } from './blank.ts';
-
-describe.each(['linux', 'darwin', 'win32'] as const)('a window on %s', (platform) => {
-  let desktop: Desktop;
-  beforeAll(async () => {
-    desktop = await launchBlank({ platform });
-  });
-  afterAll(() => desktop.close());
-
-  it('shows and hides with the events of its system', async () => {
-    const events = await desktop.evaluate(async ({ BrowserWindow }) => {
-      const seen: string[] = [];
-      const window = new BrowserWindow({ show: false });
-      for (const name of ['show', 'hide', 'focus', 'blur']) window.on(name, () => seen.push(name));
-      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
-      window.focus(); // hidden: nothing
-      window.show();
-      window.show();
-      const atOnce = [window.isFocused(), ...seen.splice(0)];
-      await later();
-      const afterShow = seen.splice(0);
-      window.hide();
-      const hidden = [window.isVisible(), ...seen.splice(0)];
-      await later();
-      const afterHide = seen.splice(0);
-      window.destroy();
-      return { atOnce, afterShow, hidden, afterHide };
-    });
-    const mac = platform === 'darwin';
-    expect(events).toEqual({
-      atOnce: [platform !== 'linux', ...(mac ? [] : ['show', 'show'])],
-      afterShow: mac ? ['show', 'focus'] : ['focus'],
-      hidden: mac ? [false] : [false, 'hide'],
-      afterHide: mac ? ['hide', 'blur'] : ['blur'],
-    });
-  });
-
-  it('minimises and comes back with the events of its system', async () => {
-    const seen = await desktop.evaluate(async ({ BrowserWindow }) => {
-      const window = new BrowserWindow();
-      const later = () => new Promise((resolve) => setTimeout(resolve, 20));
-      await later();
-      const events: string[] = [];
-      for (const name of ['minimize', 'restore', 'show', 'hide', 'focus', 'blur'])
-        window.on(name, () => events.push(name));
-      window.minimize();
-      await later();
-      const minimized = [window.isMinimized(), window.isVisible(), ...events.splice(0)];
-      window.focus();
-      await later();
-      const afterFocus = [window.isMinimized(), window.isFocused(), ...events.splice(0)];
-      let shown = 'shown';
-      try {
-        window.show();
-      } catch (error) {
-        shown = String(error);
-      }
-      window.restore();
-      await later();
-      const restored = [window.isMinimized(), window.isVisible(), window.isFocused()];
-      const again = events.splice(0);
-      window.destroy();
-      return { minimized, afterFocus, shown, restored, again };
-    });
-    const mac = platform === 'darwin';
-    expect(seen).toEqual({
-      minimized: [true, platform === 'linux', 'minimize', ...(mac ? ['hide'] : []), 'blur'],
-      afterFocus: [true, false],
-      shown: mac
-        ? 'Error: The simulated desktop does not implement BrowserWindow.show() of a minimised window on macOS'
-        : 'shown',
-      restored: [false, true, true],
-      again: mac ? ['restore', 'show', 'focus'] : ['show', 'focus'],
-    });
-  });
-});
+import type { Desktop } from '../../../desktop/launch.ts';
+import { launchBlank } from '../blank.ts';
 
 describe('windows', () => {
   let desktop: Desktop;
@@ -213,82 +138,6 @@ describe('windows', () => {
     ]);
   });
 
-  it('shows isolated pages without Node alone, and names every other wish', async () => {
-    const texts = await desktop.evaluate(({ BrowserWindow }) => {
-      const wishes = [
-        { webPreferences: { nodeIntegration: true } },
-        { webPreferences: { sandbox: false } },
-        { webPreferences: { zoomFactor: 2 } },
-        { kiosk: true },
-      ];
-      const windows = wishes.map((wish) => () => new BrowserWindow(wish));
-      const loads = ['about:blank', 'https://example.org/'].map(
-        (url) => () => new BrowserWindow({ show: false }).loadURL(url),
-      );
-      const texts = [...windows, ...loads].map((task) => {
-        try {
-          return String(task());
-        } catch (error) {
-          return String(error).replace('Error: The simulated desktop does not implement ', '');
-        }
-      });
-      for (const window of BrowserWindow.getAllWindows()) window.destroy();
-      return texts;
-    });
-    expect(texts).toEqual([
-      "the webPreferences 'nodeIntegration: true'",
-      "the webPreferences 'sandbox: false'",
-      "the webPreferences 'zoomFactor'",
-      "the BrowserWindow option 'kiosk'",
-      'pages of the scheme about',
-      'pages of the scheme https',
-    ]);
-  });
-
-  it('names a member that it lacks, also one that is set', async () => {
-    const texts = await desktop.evaluate((electron) => {
-      const window = new electron.BrowserWindow({ show: false });
-      const owners: [object, string][] = [
-        [window, 'setKiosk'],
-        [window.webContents, 'print'],
-        [window.webContents.session, 'serviceWorkers'],
-        [electron.BrowserWindow, 'addWindow'],
-        [electron.app, 'relaunch'],
-        [electron, 'desktopCapturer'],
-        [electron.clipboard, 'readHTML'],
-      ];
-      const answers = owners.map(([owner, member]) => {
-        try {
-          return String(Reflect.get(owner, member));
-        } catch (error) {
-          return error instanceof Error ? error.message : '';
-        }
-      });
-      let set = 'nothing';
-      try {
-        Reflect.set(window, 'fullScreen', true);
-      } catch (error) {
-        set = error instanceof Error ? error.message : '';
-      }
-      window.destroy();
-      return [...answers, set, 'then' in window, 'setKiosk' in window, JSON.stringify(electron.powerMonitor) !== ''];
-    });
-    const lacks = (what: string) => `The simulated desktop does not implement ${what}`;
-    expect(texts).toEqual([
-      lacks('BrowserWindow.setKiosk'),
-      lacks('webContents.print'),
-      lacks('session.serviceWorkers'),
-      lacks('BrowserWindow.addWindow'),
-      lacks('app.relaunch'),
-      lacks('electron.desktopCapturer'),
-      lacks('clipboard.readHTML'),
-      lacks('BrowserWindow.fullScreen'),
-      false,
-      false,
-      true,
-    ]);
-  });
-
   it('rejects loads in the words of Chromium', async () => {
     const errors = await desktop.evaluate(async ({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
@@ -324,22 +173,5 @@ describe('windows', () => {
       return events;
     });
     expect(seen).toEqual([true, { reason: 'crashed', exitCode: 1 }, true]);
-  });
-});
-
-describe('Wayland', () => {
-  it('places windows itself and hides the cursor', async () => {
-    const desktop = await launchBlank({ platform: 'linux', env: { XDG_SESSION_TYPE: 'wayland' } });
-    const answers = await desktop.evaluate(({ BrowserWindow, screen }) => {
-      const window = new BrowserWindow({ show: false, x: 50, y: 60 });
-      window.setPosition(200, 300);
-      return [
-        window.getPosition(),
-        screen.getCursorScreenPoint(),
-        screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 }).id,
-      ];
-    });
-    expect(answers).toEqual([[0, 0], { x: 0, y: 0 }, 1]);
-    await desktop.close();
   });
 });

@@ -1,0 +1,36 @@
+import { describe, expect, test, vi } from 'vitest';
+import { lookWith, openPopover } from '../windows/open-popover.ts';
+
+describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
+  test('the tray’s menu opens by a right click, or is the desktop’s own, and is set once for each change', async () => {
+    const { popover, icon, chosen, desktop, Tray } = await openPopover(platform);
+    const set = vi.spyOn(Tray.prototype, 'setContextMenu');
+    const [popUp, title] = [vi.spyOn(icon.tray, 'popUpContextMenu'), vi.spyOn(icon.tray, 'setTitle')];
+    icon.show(lookWith('A & B'), popover.menubar);
+    for (let round = 0; round < 2; round++) {
+      popover.show();
+      await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+      icon.show(lookWith('A & B'), popover.menubar);
+      popover.hide();
+    }
+    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 1 : 0);
+    desktop.clickTray('right-click');
+    await vi.waitFor(() => desktop.chooseMenuItem('A && B'));
+    await vi.waitFor(() => expect(chosen).toEqual(['open']));
+    const { x, y } = icon.tray.getBounds();
+    expect(popUp.mock.calls.map(([, at]) => at)).toEqual(platform === 'linux' ? [] : [{ x, y }]);
+    icon.show({ ...lookWith('A & B'), tooltip: 'All steady', title: '1.2B' }, popover.menubar);
+    expect([desktop.trays[0]?.tooltip, popover.menubar.getOption('tooltip')]).toEqual(['All steady', 'All steady']);
+    expect(title.mock.lastCall).toEqual(platform === 'darwin' ? ['1.2B', { fontType: 'monospacedDigit' }] : undefined);
+    icon.show(lookWith('C'), popover.menubar);
+    expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 2 : 0);
+  });
+});
+
+test('the tray’s picture is set where it changes, its tooltip each time', async () => {
+  const { icon, popover } = await openPopover('win32');
+  const [picture, tooltip] = [vi.spyOn(icon.tray, 'setImage'), vi.spyOn(icon.tray, 'setToolTip')];
+  const look = lookWith('A & B');
+  for (const each of [look, look, { ...look, icon: 'falling' as const }]) icon.show(each, popover.menubar);
+  expect([picture.mock.calls.length, tooltip.mock.calls.length]).toEqual([1, 3]);
+});

@@ -1,0 +1,50 @@
+import { describe, expect, test, vi } from 'vitest';
+import { calm, openPopover } from './open-popover.ts';
+
+describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
+  test.each([
+    ['save', '/tmp/a.csv'],
+    ['open', '/tmp/a.json'],
+    ['save', null],
+  ] as const)('a dialog to %s leaves the popover under it, which has the focus after it', async (kind, path) => {
+    const { popover, window, dialogs, desktop, leave } = await openPopover(platform);
+    popover.show();
+    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+    if (platform === 'win32') await calm(400);
+    const focus = vi.spyOn(window, 'focus');
+    const answer = dialogs[kind]({ title: 'A file' });
+    await calm();
+    expect(window.isVisible()).toBe(true);
+    desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, path === null ? { button: 1 } : { path });
+    expect(await answer).toBe(path);
+    await calm();
+    expect(popover.isInUse()).toBe(true);
+    // macOS’ sheets leave the focus where it is, other systems give it back: the app asks for it everywhere.
+    expect(focus).toHaveBeenCalledTimes(platform === 'darwin' ? 1 : 2);
+    leave();
+    await vi.waitFor(() => expect(window.isVisible()).toBe(false));
+  });
+});
+
+test('a dialog before another window leaves the focus to the system', async () => {
+  const { BrowserWindow, dialogs, desktop } = await openPopover('linux');
+  const other = new BrowserWindow();
+  await vi.waitFor(() => expect(other.isFocused()).toBe(true));
+  const focus = vi.spyOn(other, 'focus');
+  const answer = dialogs.save({ title: 'A file' });
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
+  await answer;
+  await calm();
+  expect(focus).toHaveBeenCalledTimes(1); // by the desktop
+});
+
+test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
+  const { app, popover, window, dialogs, desktop } = await openPopover('linux');
+  app.on('window-all-closed', () => undefined);
+  popover.show();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  const answer = dialogs.save({ title: 'A file' });
+  window.destroy();
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
+  expect(await answer).toBeNull();
+});
