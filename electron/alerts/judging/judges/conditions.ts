@@ -78,9 +78,12 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   if (truth !== 'true' && first === null) return { truth };
   const falls = [
     ...(truth === 'true' && change !== undefined ? [change] : []),
-    ...(first !== null ? [changeSince(first, balance)] : []),
+    // Of the fall that was reported, what was lost since money moved may be the greater part of what was held then.
+    ...(first !== null
+      ? [changeSince(first, balance), ...balance.changes.filter(({ since }) => since >= first.at)]
+      : []),
   ];
-  const told = falls.reduce((a, b) => (isDeeperFall(b, a) ? b : a));
+  const told = falls.reduce((a, b) => (isDeeperFall(b, a, balance) ? b : a));
   const deeper = first !== null;
   const began = level !== null && deeper ? level.began : balance.now;
   const move = moveOf(balance, { ...told, window: rule.window }, fund);
@@ -164,9 +167,16 @@ export function changeSince(
   };
 }
 
-/** Of two changes to the same balance: whether `a` began higher. */
-function isDeeperFall(a: Change, b: Change): boolean {
-  return new BigNumber(a.absolute).lt(b.absolute);
+/**
+ * Of two changes to the same balance: whether in `a` a greater part of what was held was lost; at zero and below, and from
+ * there, whether it began higher.
+ */
+function isDeeperFall(a: Change, b: Change, balance: FallingBalance): boolean {
+  const [wholeOfA, wholeOfB] = [wholeOf(a, balance), wholeOf(b, balance)];
+  if (new BigNumber(balance.marginBalance).lte(0) || wholeOfA.lte(0) || wholeOfB.lte(0)) {
+    return new BigNumber(a.absolute).lt(b.absolute);
+  }
+  return wholeOfB.times(a.absolute).lt(wholeOfA.times(b.absolute));
 }
 
 /** A fall, and the risk of at least one watched symbol of the fund is high enough. */
@@ -202,9 +212,9 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
 }
 
 /** The worse of the change over a window and that since the last reading. */
-function worseOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
+function worseOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
   const [whole, last] = [changeOver(balance, window), changeOver(balance, 'previous')];
-  if (whole === undefined || last === undefined || !isDeeperFall(last, whole)) return whole;
+  if (whole === undefined || last === undefined || !isDeeperFall(last, whole, balance)) return whole;
   return { ...last, window };
 }
 

@@ -59,6 +59,21 @@ describe('symbols that move', () => {
     },
   );
 
+  test.each(['previous', 'day', 'month'] as const)(
+    'leave a smaller fund to fall: each further fall is a part of what they left (over %s)',
+    async (window) => {
+      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['A']);
+      await story.answer(at(0), ...tell(0, ['A B', '1000'], ['X Y', '50']));
+      const percents: unknown[] = [];
+      for (const [index, balance] of ['300', '200', '100', '20'].entries()) {
+        await story.answer(at(index + 1), ...tell(index + 1, ['A', balance], ['X Y B', '650']));
+        const { alerts, funds } = story.core.state.current();
+        percents.push(alerts[0]?.percent, funds[0]?.balances[0]?.changes.at(-1)?.percent);
+      }
+      expect(percents).toEqual(['-10.00', '-10.00', '-33.33', '-33.33', '-66.67', '-66.67', '-93.33', '-93.33']);
+    },
+  );
+
   test('make no great part of a small loss when the money that came leaves again', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
     await story.answer(at(0), ...tell(0, ['A B C', '1000'], ['X Y Z', '20000']));
