@@ -14,7 +14,7 @@ export interface Gauges {
 
 export async function readGauges(desktop: Desktop): Promise<Gauges> {
   const inside = await desktop.evaluate(async (electron) => {
-    const { BrowserWindow, desktop: own, app, ipcMain, nativeTheme, powerMonitor, screen, session } = electron;
+    const { BrowserWindow, desktop: own, app, ipcMain, nativeTheme, powerMonitor, screen } = electron;
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
     const collect: unknown = process.getBuiltinModule('node:vm').runInNewContext('gc');
     const { setImmediate: later } = process.getBuiltinModule('node:timers/promises');
@@ -30,7 +30,6 @@ export async function readGauges(desktop: Desktop): Promise<Gauges> {
       nativeTheme,
       powerMonitor,
       screen,
-      session.defaultSession,
       ...windows,
       ...windows.map(({ webContents }) => webContents),
     ] as unknown as NodeJS.EventEmitter[]; // each is one, whatever its type says

@@ -21,7 +21,11 @@ export type BrowserWindowConstructorOptions = Omit<
 
 /** A window: a frame on the desktop page. */
 export class BrowserWindow
-  extends guardedEmitter('BrowserWindow')
+  extends guardedEmitter(
+    'BrowserWindow',
+    `always-on-top-changed blur close closed focus hide minimize move page-title-updated ready-to-show resize restore
+    show`,
+  )
   implements
     Pick<
       Electron.BrowserWindow,

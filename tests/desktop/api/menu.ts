@@ -9,7 +9,7 @@ let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView; readonly closed: () => void } | null = null;
 
 /** A menu. One at most is open on the desktop, whoever opened it. */
-export class Menu extends guardedEmitter('Menu') {
+export class Menu extends guardedEmitter('Menu', 'menu-will-show menu-will-close') {
   items: MenuItem[] = [];
 
   static buildFromTemplate(template: readonly (MenuItemConstructorOptions | MenuItem)[]): Menu {

@@ -7,7 +7,7 @@ import { postTask } from '../host/real-time.ts';
 type Source = Electron.NativeTheme['themeSource'];
 
 class NativeTheme
-  extends guardedEmitter('nativeTheme')
+  extends guardedEmitter('nativeTheme', 'updated')
   implements
     Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'>
 {

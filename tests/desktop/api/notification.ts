@@ -55,7 +55,7 @@ function activationOf(type: 'click', id: string): Electron.ActivationArguments {
 
 /** A notification: a toast on the desktop page. */
 export class Notification
-  extends guardedEmitter('Notification')
+  extends guardedEmitter('Notification', 'show click close failed')
   implements Pick<Electron.Notification, 'show' | 'title' | 'body' | 'id' | 'groupId'>
 {
   title: string;

@@ -35,7 +35,7 @@ function display(): Electron.Display {
 
 /** One display: the viewport of the desktop page. */
 class Screen
-  extends guardedEmitter('screen')
+  extends guardedEmitter('screen', 'display-metrics-changed')
   implements Pick<Electron.Screen, 'getDisplayMatching' | 'getDisplayNearestPoint' | 'getCursorScreenPoint'>
 {
   getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {

@@ -42,7 +42,7 @@ function recordOf(tray: Tray): TrayRecord {
 
 /** The icon in the panel. Which events it gives, and with what, differs between systems as it does in Electron. */
 export class Tray
-  extends guardedEmitter('Tray')
+  extends guardedEmitter('Tray', 'click double-click right-click middle-click mouse-enter mouse-leave')
   implements
     Pick<
       Electron.Tray,

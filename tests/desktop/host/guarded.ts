@@ -42,10 +42,28 @@ export function guarded(name: string) {
   return Guarded;
 }
 
-/** Base class of a stand-in that is an EventEmitter. */
-export function guardedEmitter(name: string) {
+/**
+ * Base class of a stand-in that is an EventEmitter. A listener of any other event would wait in vain, in silence.
+ * @param events those that it emits, between spaces
+ * @param inVain what the app and its libraries listen to all the same, though nothing simulated brings it: only a test
+ *   may emit it
+ */
+export function guardedEmitter(name: string, events: string, inVain = '') {
   class GuardedEmitter extends EventEmitter {}
   Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
+  const known = new Set(`${events} ${inVain}`.split(/\s+/));
+  // `once` and its like go through the first three
+  for (const method of ['on', 'addListener', 'prependListener', 'emit'] as const) {
+    const inherited = EventEmitter.prototype[method];
+    Object.defineProperty(GuardedEmitter.prototype, method, {
+      configurable: true,
+      writable: true,
+      value(this: EventEmitter, event: string | symbol, ...rest: unknown[]): unknown {
+        if (typeof event === 'string' && !known.has(event)) throw new NotImplemented(`the event '${event}' of ${name}`);
+        return Reflect.apply(inherited, this, [event, ...rest]);
+      },
+    });
+  }
   return GuardedEmitter;
 }
 

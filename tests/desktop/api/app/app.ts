@@ -16,7 +16,13 @@ import { getLoginItemSettings, setAppUserModelId, setLoginItemSettings } from '.
 type State = 'running' | 'quitting' | 'gone';
 
 class App
-  extends guardedEmitter('app')
+  extends guardedEmitter(
+    'app',
+    `activate before-quit browser-window-blur browser-window-created browser-window-focus quit ready
+    render-process-gone second-instance session-created web-contents-created will-finish-launching will-quit
+    window-all-closed`,
+    'child-process-gone select-client-certificate',
+  )
   implements
     Pick<
       Electron.App,

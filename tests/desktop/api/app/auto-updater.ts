@@ -1,6 +1,6 @@
 import { guardedEmitter } from '../../host/guarded.ts';
 
-/** Tests emit its events by hand; there is nothing to update. */
-class AutoUpdater extends guardedEmitter('autoUpdater') {}
+/** There is nothing to update. */
+class AutoUpdater extends guardedEmitter('autoUpdater', '', 'before-quit-for-update error update-downloaded') {}
 
 export const autoUpdater = new AutoUpdater();

@@ -3,7 +3,10 @@ import { guardedEmitter } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 
 /** Tells when the machine sleeps, wakes, is locked or changes its power; somebody does that on the desktop page. */
-class PowerMonitor extends guardedEmitter('powerMonitor') implements Pick<Electron.PowerMonitor, 'getSystemIdleState'> {
+class PowerMonitor
+  extends guardedEmitter('powerMonitor', 'suspend resume lock-screen unlock-screen on-battery on-ac')
+  implements Pick<Electron.PowerMonitor, 'getSystemIdleState'>
+{
   getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
     if (!Number.isInteger(threshold)) refuseArgument(0, threshold);
     if (threshold <= 0) throw new TypeError('Invalid idle threshold, must be greater than 0');

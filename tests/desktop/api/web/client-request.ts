@@ -21,10 +21,6 @@ class IncomingMessage extends Readable {
     this.#body = response.body?.getReader();
   }
 
-  get rawHeaders(): string[] {
-    throw new NotImplemented('IncomingMessage.rawHeaders');
-  }
-
   override _read(): void {
     void this.#next().catch((error: unknown) =>
       this.destroy(error instanceof Error ? error : new Error(String(error))),

@@ -4,7 +4,10 @@ import { guardedEmitter } from '../../host/guarded.ts';
 type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
 /** The receiving end of the pages' questions. */
-class IpcMain extends guardedEmitter('ipcMain') implements Pick<Electron.IpcMain, 'handle' | 'removeHandler'> {
+class IpcMain
+  extends guardedEmitter('ipcMain', 'error', 'electron-store-get-data')
+  implements Pick<Electron.IpcMain, 'handle'>
+{
   readonly #handlers = new Map<string, Handler>();
 
   constructor() {
@@ -18,10 +21,6 @@ class IpcMain extends guardedEmitter('ipcMain') implements Pick<Electron.IpcMain
       throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
     }
     this.#handlers.set(channel, handler);
-  }
-
-  removeHandler(channel: string): void {
-    this.#handlers.delete(channel);
   }
 
   /** For the desktop, not for the app. */

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { asElectron, guardedEmitter, guardObject, NotImplemented } from '../../host/guarded.ts';
+import { asElectron, guarded, guardObject, NotImplemented } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 import { type ProxyServer, proxyFor } from '../../host/network/proxy.ts';
 import { app } from '../app/app.ts';
@@ -15,7 +15,7 @@ const proxyModes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'sys
 
 /** One browsing session: schemes, permissions, proxy. */
 export class Session
-  extends guardedEmitter('session')
+  extends guarded('session')
   implements
     Pick<
       Electron.Session,

@@ -11,7 +11,13 @@ import { WebFrameMain } from './web-frame-main.ts';
 
 /** The page of a window, as the main process sees it. */
 export class WebContents
-  extends guardedEmitter('webContents')
+  extends guardedEmitter(
+    'webContents',
+    `before-input-event blur destroyed did-fail-load did-finish-load did-frame-finish-load did-frame-navigate
+    did-navigate did-navigate-in-page did-start-loading did-start-navigation did-stop-loading dom-ready focus
+    page-title-updated preload-error render-process-gone will-frame-navigate will-navigate`,
+    'devtools-closed devtools-opened responsive unresponsive will-attach-webview will-redirect',
+  )
   implements
     Pick<
       Electron.WebContents,

@@ -1,19 +1,15 @@
 import { inspect } from 'node:util';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { channelOf } from '../../../../electron/ipc/channel.ts';
 import { type ArgumentOf, type CommandName, contract, type Envelope } from '../../../../electron/ipc/contract.ts';
 import { CommandFailure, type Handlers, handleCommands } from '../../../../electron/ipc/main-side.ts';
-import { invoke, ipcMain } from '../../../desktop/api/web/ipc-main.ts';
+import { invoke } from '../../../desktop/api/web/ipc-main.ts';
 import { decode } from '../../../desktop/host/codec.ts';
 import { stateWith } from '../support/states.ts';
 
 const commands = Object.entries(contract).flatMap(([name, { direction }]) =>
   direction === 'command' ? [name as CommandName] : [],
 );
-
-afterEach(() => {
-  for (const name of commands) ipcMain.removeHandler(channelOf(name));
-});
 
 interface World {
   readonly called: string[];
@@ -22,6 +18,15 @@ interface World {
 }
 
 const ownPage = 'app://backstop/popover.html';
+
+/** What stands behind the commands, which are registered once. */
+let behind: { readonly handlers: Handlers; readonly logged: string[] };
+const each = (name: CommandName) => [name, (argument: never) => behind.handlers[name](argument)] as const;
+// Every command of the contract has a handler here, so the object is whole.
+handleCommands(Object.fromEntries(commands.map(each)) as unknown as Handlers, {
+  isOurs: ({ senderFrame }) => senderFrame?.url === ownPage,
+  log: (text) => behind.logged.push(text),
+});
 
 /** The main side with handlers that note their call, for a page at a given address (null: gone meanwhile). */
 function listening(change: Partial<Handlers> = {}): World {
@@ -33,13 +38,8 @@ function listening(change: Partial<Handlers> = {}): World {
       called.push(`${name} ${JSON.stringify(argument)}`);
       return null;
     };
-  // Every command of the contract has a handler here, so the object is whole.
   const noted = Object.fromEntries(commands.map((name) => [name, note(name)])) as unknown as Handlers;
-  const handlers: Handlers = { ...noted, getState: () => stateWith(), ...change };
-  handleCommands(handlers, {
-    isOurs: ({ senderFrame }) => senderFrame?.url === ownPage,
-    log: (text) => logged.push(text),
-  });
+  behind = { handlers: { ...noted, getState: () => stateWith(), ...change }, logged };
   return {
     called,
     logged,

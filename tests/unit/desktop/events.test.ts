@@ -1,0 +1,41 @@
+import type { EventEmitter } from 'node:events';
+import { expect, test } from 'vitest';
+import { playPlatform } from '../electron/support/platform.ts';
+
+const platforms = ['linux', 'darwin', 'win32'] as const;
+
+/** Everything of the simulated Electron that emits events. */
+async function emittersOn(platform: (typeof platforms)[number]): Promise<Readonly<Record<string, EventEmitter>>> {
+  const { BrowserWindow, Menu, Notification, nativeImage, Tray, ...electron } = await playPlatform(platform);
+  const { app, autoUpdater, ipcMain, nativeTheme, powerMonitor, screen } = electron;
+  const window = new BrowserWindow({ show: false });
+  return {
+    app,
+    autoUpdater,
+    ipcMain,
+    nativeTheme,
+    powerMonitor,
+    screen,
+    BrowserWindow: window,
+    webContents: window.webContents,
+    Menu: Menu.buildFromTemplate([]),
+    Notification: new Notification(),
+    Tray: new Tray(nativeImage.createEmpty()),
+  };
+}
+
+test.each(platforms)('on %s nobody listens to an event that never comes', async (platform) => {
+  for (const [name, emitter] of Object.entries(await emittersOn(platform))) {
+    for (const listen of ['on', 'once', 'addListener', 'prependListener', 'prependOnceListener'] as const)
+      expect(() => emitter[listen]('never-comes', () => undefined)).toThrow(
+        `The simulated desktop does not implement the event 'never-comes' of ${name}`,
+      );
+    expect(emitter.eventNames()).not.toContain('never-comes');
+    expect(() => emitter.emit('never-comes')).toThrow(name); // so that what is emitted is what is listed
+  }
+});
+
+test.each(['on', 'once'])('a session emits nothing: %s is refused by name', async (member) => {
+  const { session } = await playPlatform('linux');
+  expect(() => Reflect.get(session.defaultSession, member)).toThrow(`session.${member}`);
+});
