@@ -18,7 +18,7 @@ export function autostartEntry(name: string, words: readonly string[]): string {
 /** The program that an entry starts; null where it starts none: desktops switch one off by a line and leave the file. */
 export function autostartedProgram(entry: string): string | null {
   const lines = entry.split(/\r?\n/).map((line) => line.replace(/\s*=\s*/, '=').trim());
-  if (lines.some((line) => /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/i.test(line))) return null;
+  if (lines.some((line) => /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/.test(line))) return null;
   const command =
     lines
       .find((line) => line.startsWith('Exec='))

@@ -11,19 +11,16 @@ export function logFolder(folder: string): string {
   return join(folder, 'logs');
 }
 
-const largestFile = 1_000_000;
-
 /**
- * Starts the log in `<folder>/logs/main.log`, kept to one older file. Nothing is printed: standard output belongs to
+ * Starts the log in `<folder>/logs/main.log`, kept to one older file by the library, a megabyte each. Nothing is printed: standard output belongs to
  * `--print`. Also catches unhandled errors: Electron would show a dialog for them and continue.
  * @param home the person's home folder, written as `~`: it contains their name, and logs are sent along with questions
  */
 export function startLog(folder: string, home: string): Log {
   log.transports.console.level = false;
-  log.transports.file.maxSize = largestFile;
   const file = join(logFolder(folder), 'main.log');
   makeWayFor(file);
-  log.transports.file.writeOptions = { flag: 'a', mode: 0o600, encoding: 'utf8' };
+  log.transports.file.writeOptions = { flag: 'a', mode: 0o600 };
   log.transports.file.resolvePathFn = () => file;
   const write = (text: string): string => withoutHome(text, home);
   process.on('uncaughtException', (error) => log.error(write(`uncaught exception: ${textOf(error)}`)));

@@ -7,10 +7,8 @@ import { session } from 'electron';
 export function keepEveryRetryAfter(): void {
   const filter = { urls: ['http://*/*', 'https://*/*'] };
   session.defaultSession.webRequest.onHeadersReceived(filter, ({ responseHeaders = {} }, answer) => {
-    const several = Object.entries(responseHeaders).find(
-      ([name, values]) => name.toLowerCase() === 'retry-after' && values.length > 1,
-    );
-    if (several === undefined) answer({});
-    else answer({ responseHeaders: { ...responseHeaders, [several[0]]: [several[1].join(', ')] } });
+    const waits = Object.entries(responseHeaders).find(([name]) => name.toLowerCase() === 'retry-after');
+    if (waits === undefined) answer({});
+    else answer({ responseHeaders: { ...responseHeaders, [waits[0]]: [waits[1].join(', ')] } });
   });
 }

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 
 /** A language for which Backstop has texts: any English, any Chinese. */
-const spoken = /^(en|zh)\b/i;
+const spoken = /^(en|zh)\b/;
 
 /**
  * The first of the person's preferred languages that Backstop supports, such as `zh-Hant-TW`. Not `app.getLocale()`,

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import electronLog from 'electron-log/node';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Log, logFolder, startLog } from '../../../../../electron/desktop/system/log.ts';
 import { newFolder } from '../../support/folders.ts';
 
@@ -24,6 +25,33 @@ afterEach(() => {
 });
 
 const text = (name = 'main.log'): string => readFileSync(join(logFolder(folder), name), 'utf8');
+
+test('nothing is printed: standard output belongs to what was asked for', () => {
+  const { console: printing } = electronLog.transports;
+  const printed = vi.spyOn(printing, 'writeFn').mockReturnValue();
+  printing.level = 'silly';
+  const again = startLog(folder, '/home/jane');
+  again('a line');
+  expect(printed).not.toHaveBeenCalled();
+  expect(text()).toContain('a line');
+});
+
+test.skipIf(process.platform === 'win32')('a later start goes on in the same file, and makes it private', () => {
+  log('first');
+  chmodSync(join(logFolder(folder), 'main.log'), 0o644);
+  startLog(folder, '/home/jane')('second');
+  expect(readdirSync(logFolder(folder))).toEqual(['main.log']);
+  expect(text()).toMatch(/first\n.*second\n$/);
+  expect(statSync(join(logFolder(folder), 'main.log')).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ['/', '/h/x'],
+  ['/h', '~/x'],
+])('of a person whose folder is %s the log tells %s', (home, told) => {
+  startLog(folder, home)('cannot open /h/x');
+  expect(text()).toContain(`cannot open ${told}`);
+});
 
 test('each line says when, how grave, and what', () => {
   log('good answer: 2 funds, 0 entries unreadable');
@@ -49,8 +77,13 @@ test('the person’s folder is told as ~, also with the slashes of JSON', () => 
 
 test('what nobody caught is told with its stack', () => {
   process.listeners('uncaughtException').at(-1)?.(new Error('broken in /home/jane/app'), 'uncaughtException');
+  process.listeners('uncaughtException').at(-1)?.(
+    Object.assign(new Error('bare'), { stack: undefined }),
+    'uncaughtException',
+  );
   process.listeners('unhandledRejection').at(-1)?.('refused', Promise.resolve());
   expect(text()).toMatch(/\[error\] uncaught exception: Error: broken in ~\/app\n +at /);
+  expect(text()).toContain('uncaught exception: bare\n');
   expect(text()).toContain('unhandled rejection: refused');
 });
 

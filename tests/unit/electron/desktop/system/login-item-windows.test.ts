@@ -1,4 +1,7 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { newFolder } from '../../support/folders.ts';
 import { playPlatform } from '../../support/platform.ts';
 
 /** The module on the system, with what the system itself lists. */
@@ -46,6 +49,17 @@ test('macOS starts the package, and says when it has', async () => {
   setStartAtLogin(false);
   vi.restoreAllMocks();
   expect(readStartAtLogin()).toBe('off');
+});
+
+test.each(['darwin', 'win32'] as const)('an autostart entry of Linux is nothing to %s', async (platform) => {
+  const { app, repairAutostart } = await loginItemOn(platform, true);
+  const folder = join(newFolder(), 'autostart');
+  vi.spyOn(app, 'getPath').mockReturnValue(dirname(folder));
+  mkdirSync(folder);
+  const file = join(folder, 'app.backstop.Backstop.desktop');
+  writeFileSync(file, 'Exec=/gone\n');
+  repairAutostart(() => undefined);
+  expect(readFileSync(file, 'utf8')).toBe('Exec=/gone\n');
 });
 
 test('Windows is not asked whether it has opened the app at login: the argument says so', async () => {

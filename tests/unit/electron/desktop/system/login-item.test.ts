@@ -63,6 +63,16 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(next);
   });
 
+  test('an entry that cannot be repaired is told', async () => {
+    const old = appImage('Backstop-0.1.0.AppImage');
+    setStartAtLogin(true);
+    rmSync(old);
+    const logged: string[] = [];
+    chmodSync(home, 0o755);
+    await withReadOnly(join(home, 'autostart'), () => repairAutostart((text) => logged.push(text)));
+    expect(logged).toEqual([expect.stringMatching(/^the autostart entry cannot be repaired: .*E(ACCES|ROFS|PERM)/)]);
+  });
+
   test('an entry that was switched off is not repaired', () => {
     repairAutostart(() => undefined);
     expect(existsSync(entryFile())).toBe(false);

@@ -8,6 +8,7 @@ import {
   takeShortcut,
 } from '../../../../desktop/api/global-shortcut.ts';
 import { newFolder } from '../../support/folders.ts';
+import { playPlatform } from '../../support/platform.ts';
 
 beforeAll(() => {
   becomeReady();
@@ -21,6 +22,16 @@ afterEach(() => {
 
 const machine = (log: (text: string) => void = () => undefined) => createMachine(log);
 const nothing = (): void => undefined;
+
+test.each([
+  ['darwin', 'darwin'],
+  ['win32', 'win32'],
+  ['freebsd', 'linux'],
+] as const)('a page is told that %s behaves as %s', async (system, told) => {
+  await playPlatform(system as 'linux'); // what is no other behaves as Linux
+  const { createMachine: createThere } = await import('../../../../../electron/desktop/system/machine.ts');
+  expect(createThere(nothing).view().platform).toBe(told);
+});
 
 test('a shortcut that is free is registered, given up for another one, and switched off', () => {
   const one = machine();

@@ -28,8 +28,14 @@ test('connections that are open by the former way are closed, after the new way 
   const beside = session.fromPartition('beside');
   const acts: string[] = [];
   for (const [name, each] of Object.entries({ default: session.defaultSession, beside })) {
-    vi.spyOn(each, 'setProxy').mockImplementation(async ({ mode }) => void acts.push(`${name} ${mode}`));
-    vi.spyOn(each, 'closeAllConnections').mockImplementation(async () => void acts.push(`${name} closed`));
+    vi.spyOn(each, 'setProxy').mockImplementation(async ({ mode }) => {
+      await Promise.resolve();
+      acts.push(`${name} ${mode}`);
+    });
+    vi.spyOn(each, 'closeAllConnections').mockImplementation(async () => {
+      await Promise.resolve();
+      acts.push(`${name} closed`);
+    });
   }
   const useProxy = createUseProxy(() => [beside]);
   await useProxy({ mode: 'none', server: '' });

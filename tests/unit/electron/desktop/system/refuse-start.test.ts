@@ -37,6 +37,20 @@ test('a start from a desktop says in a window what is wrong, in the language of 
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(2));
 });
 
+test.each([
+  ['linux', '', 'wayland-0'],
+  ['win32', '', ''],
+  ['darwin', '', ''],
+] as const)('a window can open on %s with the displays %j and %j', async (platform, x11, wayland) => {
+  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform);
+  vi.stubEnv('DISPLAY', x11);
+  vi.stubEnv('WAYLAND_DISPLAY', wayland);
+  const shown = vi.spyOn(dialog, 'showMessageBox').mockRejectedValue(new Error('no window'));
+  refuseStart('no such folder', false);
+  await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(2));
+  expect(shown).toHaveBeenCalledTimes(1);
+});
+
 test('a system that shows no window either ends it all the same', async () => {
   vi.spyOn(dialog, 'showMessageBox').mockRejectedValue(new Error('no window'));
   refuseStart('no such folder', false);
@@ -47,6 +61,7 @@ describe('where somebody reads standard error, or nobody could see a window,', (
   test.each([
     ['--print', true, [], ':0'],
     ['a terminal for input', false, [0], ':0'],
+    ['a terminal for answers', false, [1], ':0'],
     ['a terminal for errors', false, [2], ':0'],
     ['no display', false, [], ''],
   ] as const)('(%s) one line says it and no window opens', async (_what, print, terminals, display) => {

@@ -19,3 +19,19 @@ test.each([
   const answer = await net.fetch(url);
   expect([answer.headers.get('retry-after'), await answer.text()]).toEqual([heard, '{}']);
 });
+
+test('other headers stay as they are', async () => {
+  const url = await httpServer((_request, response) =>
+    response
+      .setHeader('Retry-After', ['30', '120'])
+      .setHeader('Set-Cookie', ['a=1', 'b=2'])
+      .setHeader('X-Weight', '7')
+      .end(),
+  );
+  const { headers } = await net.fetch(url);
+  expect([headers.get('retry-after'), headers.getSetCookie(), headers.get('x-weight')]).toEqual([
+    '30, 120',
+    ['a=1', 'b=2'],
+    '7',
+  ]);
+});

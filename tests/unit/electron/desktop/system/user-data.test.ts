@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -27,6 +27,18 @@ test("the system's own folder may be relative, too", () => {
   expect(useUserDataFolder(null)).toBeNull();
   expect(app.getPath('userData')).toBe(folder);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'the usual folder is for its owner alone, one that a person names stays',
+  () => {
+    const folder = newFolder();
+    const mode = (): number => statSync(folder).mode & 0o777;
+    chmodSync(folder, 0o755);
+    expect([useUserDataFolder(folder), mode()]).toEqual([null, 0o755]);
+    vi.spyOn(app, 'getPath').mockReturnValueOnce(folder);
+    expect([useUserDataFolder(null), mode()]).toEqual([null, 0o700]);
+  },
+);
 
 test.runIf(process.platform === 'linux')(
   'a folder that takes no file is refused, also where root may do anything',

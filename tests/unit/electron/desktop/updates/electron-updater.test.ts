@@ -77,3 +77,11 @@ test('a version is fetched when it is asked for', async () => {
   await source.fetch();
   expect(autoUpdater.downloadUpdate).toHaveBeenCalledTimes(1);
 });
+
+test('a version that cannot be fetched is refused with the reason, after it has been tried', async () => {
+  const { promise, reject } = Promise.withResolvers<string[]>();
+  Object.assign(autoUpdater, { downloadUpdate: vi.fn().mockReturnValue(promise) });
+  const fetched = expect(use().fetch()).rejects.toThrow('no space');
+  reject(new Error('no space'));
+  await fetched;
+});
