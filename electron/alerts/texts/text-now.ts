@@ -30,7 +30,7 @@ export function alertTextNow({ open, losses }: AlertNow, wording: Wording): Aler
   const besides = spokenFindings(deepest.findings).filter((one) => !isLossFinding(one));
   const sentences = [
     ...balanceNow(worst, wording),
-    ...(title === null ? [] : alertedAt(finding, wording.locale)),
+    ...(title === null ? [] : alertedAt(worst, wording.locale)),
     ...detailsOf(finding, wording),
   ];
   const more = [
@@ -104,8 +104,9 @@ function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** By how much the fund had fallen at the alert; empty where the alert is about no percentage. */
-function alertedAt(finding: Finding, locale: Locale): string[] {
+/** By how much the fund had fallen at the alert; empty where it stands there still, and where there is no percentage. */
+function alertedAt({ loss: { finding, alerted }, own }: LossNow, locale: Locale): string[] {
+  if (own !== null && alerted !== null && new BigNumber(own).eq(alerted.balance)) return [];
   const percent = finding.kind === 'below' ? null : (moveIn(finding)?.change.percent ?? null);
   return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];
 }

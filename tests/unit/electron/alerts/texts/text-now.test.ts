@@ -40,12 +40,13 @@ describe('some time later', () => {
     });
   });
 
-  test('of several falls the base is that of the first', () => {
+  test('of several falls the base is that of the first, and nothing else is said in percent until it changes again', () => {
     const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
     const deepest = alertOf({ ...fall, move: further });
-    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english).title).toBe(
-      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
-    );
+    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english)).toEqual({
+      title: 'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
+      body: 'Now 300M USDT. From 700M to 300M USDT (−188M) within 24 hours.',
+    });
   });
 
   test('the fund is back: the title says so, and at what it was told', () => {
