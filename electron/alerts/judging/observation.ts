@@ -40,7 +40,7 @@ export type CannotJudge =
   | 'recording-unreadable'
   /** Watched balances have no stamp that can be believed: they are judged as of their fetch. */
   | 'stamps-unreadable'
-  /** Much has been missing from the answers for an hour. */
+  /** For an hour, answers have lacked much or changed more than a day may. */
   | 'answer-incomplete'
   /** A fault of our own kept the last answer from being judged. */
   | 'internal-error';

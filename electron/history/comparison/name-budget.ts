@@ -1,5 +1,6 @@
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, RecordedNames } from '../../funds/identity/known-funds.ts';
+import { missingTolerance } from './missing-tolerance.ts';
 
 /**
  * How many new names (funds, assets of a fund, symbols) are recorded within one day by the exchange's clock. The
@@ -12,8 +13,8 @@ export const mostNewNames = 2000;
  */
 export const mostChanges = 20_000;
 /**
- * How many symbols one answer may bring to funds and take from them. The exchange lists about 900 symbols: all of them
- * could move five times over. What an answer changes beyond that stays where it is; it would hold the program up.
+ * How many symbols one answer may bring to funds and take from them at once. The exchange lists about 900 symbols: all of
+ * them could move five times over. Taking in more takes seconds, so it waits until answers have differed for an hour.
  */
 export const mostMembersChanged = 10_000;
 /** How many names of one host are recorded in all. */
@@ -29,7 +30,7 @@ export interface NamedAnswer {
   /** How many names were left out. */
   readonly refused: number;
   readonly names: RecordedNames;
-  /** The answer changes too much, or the day's budget for changes of known names is spent. */
+  /** The answer changes too much to be taken in now, or the day's budget for changes of known names is spent. */
   readonly isFrozen: boolean;
 }
 
@@ -48,7 +49,8 @@ export function withinBudget(
   const { recorded, day: lastDay, fresh: before } = known.names;
   const today = Math.floor(now / day);
   const [fresh, changed] = today === lastDay ? [before, known.names.changed] : [0, 0];
-  const isFrozen = changed >= mostChanges || membersChanged(known, snapshot, ids) > mostMembersChanged;
+  const { hasWaited } = missingTolerance(known, snapshot.hidden, now);
+  const isFrozen = changed >= mostChanges || (!hasWaited && membersChanged(known, snapshot, ids) > mostMembersChanged);
   const isFirst = known.funds.size === 0 && known.answer === null;
   const room = Math.max(0, Math.min(mostNames - recorded, isFirst ? mostNames : isFrozen ? 0 : mostNewNames - fresh));
   const symbols = knownSymbols(known);

@@ -164,21 +164,60 @@ test('more names than are recorded in all are refused on any day, and known ones
   expect(known.answer?.snapshot.unreadable).toBe(1);
 });
 
-test('symbols that all change their funds in one answer stay where they are, beyond five times what the exchange lists', () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  const split = (at: number, balance: string, moved: number): Snapshot => {
-    const all = names('A', mostMembersChanged * 1.5);
-    return answer(
-      at,
-      { symbols: all.slice(moved), balances: [balanceOf(balance, at)] },
-      { symbols: ['B', ...all.slice(0, moved)], balances: [balanceOf('5', at)] },
-    );
-  };
+const split = (at: number, balance: string, moved: number): Snapshot => {
+  const all = names('A', mostMembersChanged * 1.5);
+  return answer(
+    at,
+    { symbols: all.slice(moved), balances: [balanceOf(balance, at)] },
+    { symbols: ['B', ...all.slice(0, moved)], balances: [balanceOf('5', at)] },
+  );
+};
+
+test('symbols that change their funds within five times what the exchange lists move at once', () => {
+  const history = historyIn(newFolder());
   history.keep(split(stamp, '1000', 0));
-  const tooMany = history.keep(split(stamp + day, '900', mostMembersChanged / 2 + 1));
-  expect(tooMany).toMatchObject({ complete: false, samples: [{ balance: '900' }, { balance: '5' }] });
-  expect(recordIn(history, 'B').membership).toBeNull();
-  expect(history.keep(split(stamp + 2 * day, '900', mostMembersChanged / 2)).complete).toBe(true);
+  expect(history.keep(split(stamp + day, '900', mostMembersChanged / 2)).complete).toBe(true);
   expect(recordIn(history, 'B').membership?.added).toHaveLength(mostMembersChanged / 2);
+});
+
+/** Ten times the symbols of the exchange in as many funds, some of them dealt anew. */
+const dealt = (at: number, balance: string, turn: number, moved: number): Snapshot => {
+  const symbols = Array.from({ length: 60 }, (): string[] => []);
+  names('S', 9000).forEach((symbol, place) => {
+    const fund = (place < moved ? place * (60 * turn + 1) + Math.floor(place / 60) * turn : place) % 60;
+    symbols[fund]?.push(symbol);
+  });
+  return answer(at, ...symbols.map((own, fund) => ({ symbols: own, balances: [balanceOf(`${balance}${fund}`, at)] })));
+};
+
+test.each([5500, 7000, 9000])(
+  'where more move, as %d of ten times the symbols, they stay for an hour, restarts or not, and then move',
+  (moved) => {
+    const folder = newFolder();
+    let history = historyIn(folder);
+    history.keep(dealt(stamp, '100', 0, 0));
+    const roll = dealt(stamp + day, '99', 1, moved);
+    const held = history.keep(roll);
+    expect(held.complete).toBe(false);
+    expect(held.samples).toHaveLength(60);
+    expect(history.keep({ ...roll, fetchedAt: roll.fetchedAt + hour - 1 }).complete).toBe(false);
+    expect(recordIn(history, 'S8999').membership).toBeNull();
+    history.close();
+    history = historyIn(folder);
+    expect(history.keep({ ...roll, fetchedAt: roll.fetchedAt + hour }).complete).toBe(true);
+    expect(recordIn(history, 'S8999').membership?.added.length).toBeGreaterThan(50);
+    expect(history.keep(dealt(stamp + 2 * day, '98', 1, moved)).complete).toBe(true);
+  },
+);
+
+test('an exchange that deals as many anew with each answer has them moved twice a day at the most', () => {
+  const history = historyIn(newFolder());
+  history.keep(dealt(stamp, '100', 0, 0));
+  const moving = Array.from({ length: 23 }, (_, turn) => {
+    const next = dealt(stamp, '100', turn + 1, 9000);
+    const { events } = history.keep({ ...next, fetchedAt: stamp + hour + turn * hour });
+    return events.some(({ event }) => event.kind === 'symbols-joined');
+  });
+  expect(moving.filter((moves) => moves).length).toBeGreaterThan(0);
+  expect(moving.filter((moves) => moves).length).toBeLessThan(3);
 });
