@@ -40,14 +40,14 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
     return { now, share: shareLost(loss, now.own) };
   });
   const isWholeFund = ({ now }: { readonly now: LossNow }): number => Number(assetOfFinding(now.loss.finding) === null);
-  losses.sort((a, b) => b.share.comparedTo(a.share) || isWholeFund(b) - isWholeFund(a));
+  losses.sort((a, b) => b.share - a.share || isWholeFund(b) - isWholeFund(a));
   return { open, losses: losses.map(({ now }) => now) };
 }
 
 /** Losses first, the one that took the greater part as it stands now on top; then the others. Equals keep their order. */
 export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] {
   const share = ({ losses: [worst] }: AlertNow): number =>
-    worst === undefined ? -1 : shareLost(worst.loss, worst.own).toNumber();
+    worst === undefined ? -1 : shareLost(worst.loss, worst.own);
   return alerts
     .map((alert) => ({ alert, share: share(alert) }))
     .sort((a, b) => b.share - a.share)

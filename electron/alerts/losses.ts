@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import { movement } from '../funds/identity/movement.ts';
+import { compareDecimals, movement } from '../funds/identity/movement.ts';
 import type { BalanceView } from '../funds/view/watchlist-view.ts';
 import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, type Move } from './judging/alert.ts';
 
@@ -65,14 +65,14 @@ function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | 
   }
   const move = moveIn(finding);
   if (move === null || move.asset !== asset || Number(move.change.regrouped) !== 0) return null;
-  if (alerted !== null && !movedSince(alerted, move.regroupedInAll).isZero()) return null;
+  if (alerted !== null && hasMovedSince(alerted, move.regroupedInAll)) return null;
   return { balance: move.from, at: move.change.since };
 }
 
 function highest(bases: readonly Base[]): Base | null {
   return bases
-    .filter(({ balance }) => new BigNumber(balance).gt(0))
-    .reduce<Base | null>((a, b) => (a === null || new BigNumber(b.balance).gt(a.balance) ? b : a), null);
+    .filter(({ balance }) => Number(balance) > 0)
+    .reduce<Base | null>((a, b) => (a === null || compareDecimals(b.balance, a.balance) > 0 ? b : a), null);
 }
 
 /** What has moved with symbols since a balance was reported. */
@@ -80,6 +80,10 @@ export function movedSince(alerted: Level, regrouped: string | null): BigNumber 
   return alerted.regrouped === null || regrouped === null
     ? new BigNumber(0)
     : new BigNumber(regrouped).minus(alerted.regrouped);
+}
+
+function hasMovedSince(alerted: Level, regrouped: string | null): boolean {
+  return alerted.regrouped !== null && regrouped !== null && compareDecimals(alerted.regrouped, regrouped) !== 0;
 }
 
 /** A balance as far as it compares with the reported one: without what has moved with symbols since. */
@@ -98,10 +102,10 @@ export function percentLost({ finding, alerted, base }: Loss, own: string): stri
 }
 
 /** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was reported */
-export function shareLost(loss: Loss, own: string | null = null): BigNumber {
+export function shareLost(loss: Loss, own: string | null = null): number {
   const balance = own ?? loss.alerted?.balance;
-  if (balance === undefined || new BigNumber(balance).lte(0)) return new BigNumber(1);
-  return BigNumber.max(0, new BigNumber(percentLost(loss, balance) ?? 0).div(-100));
+  if (balance === undefined || Number(balance) <= 0) return 1;
+  return Math.max(0, Number(percentLost(loss, balance) ?? 0) / -100);
 }
 
 /** Of two alerts of one fund both in one: of each asset what went deepest. @returns `earlier` where `later` adds nothing */

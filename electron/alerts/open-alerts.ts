@@ -1,4 +1,3 @@
-import BigNumber from 'bignumber.js';
 import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
@@ -50,18 +49,17 @@ export function isSettled(alert: Alert, open: readonly OpenAlert[]): boolean {
 
 /** Whether more than a third is lost of any asset, or all of it. */
 export function isDeepFall(open: OpenAlert): boolean {
-  return isLoss(open.deepest) && largestShare(open).times(3).gt(1);
+  return isLoss(open.deepest) && largestShare(open) > 1 / 3;
 }
 
-/** An open alert never changes: what it comes to is worked out once. */
-const shares = new WeakMap<OpenAlert, BigNumber>();
+/** An alert never changes: what it comes to is worked out once. */
+const shares = new WeakMap<Alert, { readonly first: Alert; readonly share: number }>();
 
-function largestShare(open: OpenAlert): BigNumber {
-  const known = shares.get(open);
-  if (known !== undefined) return known;
-  const { first, deepest } = open;
-  const share = BigNumber.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
-  shares.set(open, share);
+function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>): number {
+  const known = shares.get(deepest);
+  if (known?.first === first) return known.share;
+  const share = Math.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
+  shares.set(deepest, { first, share });
   return share;
 }
 
@@ -70,7 +68,7 @@ function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
   const byAlert = new Map(open.map((one) => [one.deepest, { one, share: largestShare(one) }]));
   const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
   return inOrder
-    .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || (b.share.comparedTo(a.share) ?? 0))
+    .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || b.share - a.share)
     .map(({ one }) => one);
 }
 

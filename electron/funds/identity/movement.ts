@@ -21,8 +21,9 @@ export function movement(from: string, to: string): Movement {
  * @param brought what of it the percentage counts as held
  */
 export function ownMovement(from: string, to: string, regrouped: string, brought = '0'): Movement {
-  const base = new Percentage(from).plus(brought);
-  const difference = new Percentage(to).minus(from).minus(regrouped);
+  const start = new Percentage(from);
+  const base = start.plus(brought);
+  const difference = new Percentage(to).minus(start).minus(regrouped);
   const percent = base.gt(0) ? difference.times(100).div(base).toFixed(2) : null;
   return {
     absolute: difference.isZero() ? '0' : difference.toFixed(),

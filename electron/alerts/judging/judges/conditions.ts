@@ -104,12 +104,15 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
  * level and above nothing is new until the balance has come back, even where the window now begins higher.
  */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
-  const value = new BigNumber(balance.marginBalance);
-  const { level } = balance;
   const change = worseOver(balance, window);
   const truth = change === undefined ? ('near' as const) : truthOfFall(percent, balance, change);
-  const isReported = level !== null && value.gte(ownLevel(level, balance)) && !hasRecovered(percent, level, balance);
-  return { change, truth: truth === 'true' && isReported ? ('near' as const) : truth };
+  return { change, truth: truth === 'true' && isReported(percent, balance) ? ('near' as const) : truth };
+}
+
+function isReported(percent: string, balance: FallingBalance): boolean {
+  const { level, marginBalance } = balance;
+  if (level === null || ownLevel(level, balance).gt(marginBalance)) return false;
+  return !hasRecovered(percent, level, balance);
 }
 
 function truthOfFall(percent: string, balance: FallingBalance, change: Change): 'true' | 'near' | 'false' {
@@ -157,7 +160,7 @@ export function changeSince(
   { marginBalance, regrouped }: Pick<JudgedBalance, 'marginBalance' | 'regrouped'>,
 ): Change {
   const moved = new BigNumber(regrouped).minus(from.regrouped).toFixed();
-  const brought = BigNumber.max(moved, 0).toFixed();
+  const brought = Number(moved) > 0 ? moved : '0';
   return {
     window: 'previous',
     since: from.at,
@@ -214,8 +217,8 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
 /** The worse of the change over a window and that since the last reading. */
 function worseOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
   const [whole, last] = [changeOver(balance, window), changeOver(balance, 'previous')];
-  if (whole === undefined || last === undefined || !isDeeperFall(last, whole, balance)) return whole;
-  return { ...last, window };
+  if (whole === undefined || last === undefined) return whole;
+  return last.since !== whole.since && isDeeperFall(last, whole, balance) ? { ...last, window } : whole;
 }
 
 function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {
