@@ -27,6 +27,6 @@ export function useUserDataFolder(directory: string | null): string | null {
 /** Tries to write: root has permission everywhere, even where writing fails. */
 function proveWritable(folder: string): void {
   const trial = join(folder, `.backstop-${process.pid}`);
-  writeFileSync(trial, '', { mode: 0o600 });
+  writeFileSync(trial, '');
   rmSync(trial);
 }

@@ -16,6 +16,7 @@ beforeAll(() => {
 });
 afterEach(() => {
   vi.stubEnv('XDG_SESSION_TYPE', 'x11');
+  process.argv = process.argv.filter((word) => !word.startsWith('--ozone-platform='));
   for (const shortcut of registeredShortcuts()) globalShortcut.unregister(shortcut);
   takeShortcut('Alt+Shift+B', false);
 });
@@ -69,6 +70,19 @@ test('on Wayland, where the desktop decides and keeps what it was asked for, a f
   one.useShortcut('Alt+Shift+B', () => pressed.push('again'));
   pressShortcut('Alt+Shift+B');
   expect(pressed).toEqual(['second', 'again']);
+});
+
+test.each([
+  ['auto', 'wayland', 'requested'],
+  ['auto', 'x11', 'registered'],
+  ['wayland', 'x11', 'requested'],
+  ['x11', 'wayland', 'registered'],
+])('drawn by --ozone-platform=%s in a session of %s a shortcut is %s', (platform, session, told) => {
+  vi.stubEnv('XDG_SESSION_TYPE', session);
+  process.argv.push(`--ozone-platform=${platform}`);
+  const one = machine();
+  one.useShortcut('Alt+Shift+B', nothing);
+  expect(one.view().shortcut).toBe(told);
 });
 
 test('a combination that the system refuses outright is as good as taken, and logged', () => {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -13,6 +13,7 @@ test('a folder that is not there is made, with those above it', () => {
   const folder = join(newFolder(), 'a', 'b');
   expect(useUserDataFolder(folder)).toBeNull();
   expect(app.getPath('userData')).toBe(folder);
+  expect(readdirSync(folder)).toEqual([]); // the trial leaves nothing
 });
 
 test('a relative folder is one of the working directory', () => {

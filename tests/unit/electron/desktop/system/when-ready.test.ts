@@ -26,6 +26,14 @@ test('a fault in the start is logged with its stack, said in a window of the sys
   answerDialog(dialog?.id ?? 0, { button: 0, path: '' });
 });
 
+test.each([
+  ['a text', 'a text'],
+  [Object.assign(new Error('bare'), { stack: undefined }), 'bare'],
+])('a fault without a stack (%s) is told by its words', async (fault, told) => {
+  whenReady(() => Promise.reject(fault), null, log);
+  await vi.waitFor(() => expect(logged).toEqual([`the start failed: ${told}`]));
+});
+
 test('a run that only prints says it on standard error alone', async () => {
   whenReady(() => Promise.reject(new Error('no disk')), null, log);
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
