@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { newFolder } from '../support/folders.ts';
-import { onDesktop } from '../support/on-desktop.ts';
+import { command, onDesktop, ownFrame } from '../support/on-desktop.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -85,19 +85,6 @@ test('theme and shortcut follow the settings, and the tray the theme', async () 
   pressShortcut('Alt+Shift+B');
   await vi.waitFor(() => expect(window.isVisible()).toBe(true));
 });
-
-const ownFrame = { url: 'app://backstop/popover.html', parent: null };
-
-/** What the app answers to a command of a page in its window. */
-async function command(
-  { ipcMain, window }: Awaited<ReturnType<typeof onDesktop>>,
-  name: string,
-  argument: unknown = undefined,
-  senderFrame: object | null = ownFrame,
-) {
-  const event = { sender: window.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
-  return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
-}
 
 /** A packaged app that gets newer versions, of which its library knows this one. */
 function packagedWith(version: string | null) {

@@ -56,3 +56,16 @@ export async function onDesktop(
     onScreen,
   };
 }
+
+export const ownFrame = { url: 'app://backstop/popover.html', parent: null };
+
+/** What the app answers to a command of a page in its window. */
+export async function command(
+  { ipcMain, window }: Awaited<ReturnType<typeof onDesktop>>,
+  name: string,
+  argument: unknown = undefined,
+  senderFrame: object | null = ownFrame,
+) {
+  const event = { sender: window.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
+  return await ipcMain.handlerOf(`backstop:${name}`)?.(event, argument);
+}
