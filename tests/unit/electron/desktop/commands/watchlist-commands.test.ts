@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { dialog } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { watchlistCommands } from '../../../../../electron/desktop/commands/watchlist-commands.ts';
@@ -100,6 +101,25 @@ test.each(['missing.json', '.', '/dev/zero'])('what is no plain file (%s) is ref
   await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(chosen)])).rejects.toMatchObject({
     code: 'unusable-file',
     detail: { reason: 'unreadable' },
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in which nobody writes holds nothing up', async () => {
+  const { commands, path } = await withFile('');
+  const pipe = join(path, '..', 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(pipe)])).rejects.toMatchObject({
+    detail: { reason: 'unreadable', file: 'pipe' },
+  });
+});
+
+test.skipIf(process.platform === 'win32')('a file that may not be read is told as unreadable', async () => {
+  const { commands, path } = await withFile(fileOf(['BTCUSDT']));
+  chmodSync(path, 0);
+  await withReadOnly(dirname(path), async () => {
+    await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)])).rejects.toMatchObject({
+      detail: { reason: 'unreadable', file: 'list.json' },
+    });
   });
 });
 
