@@ -55,19 +55,21 @@ async function timed(name, work) {
 }
 
 /**
- * One after the other, up to the first that fails.
+ * One after the other, also after one that fails: a person sees at once all that is to be mended.
  * @param {readonly Step[]} steps
  * @param {boolean} capture whether the output of each is shown at its end, in one piece
+ * @returns {Promise<boolean>} whether all have passed
  */
 async function runAll(steps, capture) {
   const npm = npmCommand({ env: process.env, platform: process.platform, execPath: process.execPath });
+  let passed = true;
   for (const [name, script, env = {}] of steps) {
     const options = { cwd: root, shell: npm.shell, env: { ...process.env, ...env }, stdio: ['ignore', 1, 2], capture };
     const ended = await timed(name, () => children.run(npm.command, [...npm.args, 'run', ...script], options));
     if (capture) console.log(`\n== ${name}\n${ended.output.trimEnd()}\n`);
-    if (ended.code !== 0) return false;
+    passed &&= ended.code === 0;
   }
-  return true;
+  return passed;
 }
 
 try {
