@@ -2,7 +2,7 @@ import BigNumber from 'bignumber.js';
 import { once } from '../../../base/once.ts';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
 import type { Change, ChangeWindow } from '../../../funds/change.ts';
-import { ownMovement } from '../../../funds/identity/movement.ts';
+import { compareDecimals, ownMovement } from '../../../funds/identity/movement.ts';
 import type { MembersChange, Move } from '../alert.ts';
 import type { Level, NotedChange, RecordedBalance } from '../memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from '../observation.ts';
@@ -175,10 +175,11 @@ export function changeSince(
  * there, whether it began higher.
  */
 function isDeeperFall(a: Change, b: Change, balance: FallingBalance): boolean {
+  // Where nothing moved with symbols, which is nearly always, what began higher lost the greater part.
+  const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
+  if (!hasMoved || Number(balance.marginBalance) <= 0) return compareDecimals(a.absolute, b.absolute) < 0;
   const [wholeOfA, wholeOfB] = [wholeOf(a, balance), wholeOf(b, balance)];
-  if (new BigNumber(balance.marginBalance).lte(0) || wholeOfA.lte(0) || wholeOfB.lte(0)) {
-    return new BigNumber(a.absolute).lt(b.absolute);
-  }
+  if (wholeOfA.lte(0) || wholeOfB.lte(0)) return compareDecimals(a.absolute, b.absolute) < 0;
   return wholeOfB.times(a.absolute).lt(wholeOfA.times(b.absolute));
 }
 
