@@ -221,12 +221,12 @@ test('a restart after every answer changes nothing: neither identity nor change 
       let at = stamp;
       for (const { funds, balances, step, unreadable } of story) {
         at += step * day;
-        const falls = [1, 2, 3, 4].flatMap((name, index) => {
+        const listed = [1, 2, 3, 4].flatMap((name, index) => {
           const members = symbols.filter((_, position) => funds[position] === name);
           return members.length === 0 ? [] : [fundOf(members.join(' '), `${balances[index]}.25`, at)];
         });
-        if (falls.length === 0) continue;
-        const answer = { ...answerAt(at, ...falls), unreadable, hidden: unreadable };
+        if (listed.length === 0) continue;
+        const answer = { ...answerAt(at, ...listed), unreadable, hidden: unreadable };
         const restarted = openHistory(folder, () => stamp);
         expect(restarted.keep(answer)).toEqual(whole.keep(answer));
         for (const fund of answer.funds) expect(restarted.recordOf(fund)).toEqual(whole.recordOf(fund));
