@@ -124,7 +124,8 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
 }
 
 /**
- * A balance that is listed again and has fallen since no longer counts as gone. Where most of what a fund held has moved to
+ * A fall to a lower balance, or one that took as great a part of a balance that had risen meanwhile. A balance that is
+ * listed again and has fallen since no longer counts as gone. Where most of what a fund held has moved to
  * another one since, what is lost of the rest counts: the earlier loss says nothing of it.
  */
 function isDeeper(before: Loss, after: Loss): boolean {
@@ -132,7 +133,8 @@ function isDeeper(before: Loss, after: Loss): boolean {
   const moved = movedSince(before.alerted, after.alerted.regrouped);
   return (
     new BigNumber(after.alerted.balance).minus(moved).lte(before.alerted.balance) ||
-    moved.negated().gt(after.base?.balance ?? after.alerted.balance)
+    moved.negated().gt(after.base?.balance ?? after.alerted.balance) ||
+    shareLost(after) >= shareLost(before)
   );
 }
 

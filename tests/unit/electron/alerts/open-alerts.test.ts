@@ -27,6 +27,18 @@ describe('money that moves with symbols after a loss', () => {
   });
 });
 
+test('a fall as great as an earlier one, from a higher balance, is told by its own figures', async () => {
+  const story = storyOf([fall], ['A']);
+  for (const [days, balance] of ['1000', '850', '2000', '1700'].entries()) {
+    await story.answer(at(days), usdt('A B', balance, on(days)));
+  }
+  expect(cardOf(story)).toMatchObject({ text: 'A fund fell 15%', percent: '-15.00' });
+  expect(cardOf(story)?.detail).toMatch(/^From 2K to 1\.7K USDT/);
+  await story.answer(at(4), usdt('A B', '1600', on(4)));
+  expect(cardOf(story)?.text).toBe('A fund is 20% lower than 2K USDT on 12 Oct');
+  expect(cardOf(story)?.detail).toMatch(/^Now 1\.6K USDT\. Alerted at 15%\. From 2K to 1\.7K USDT/);
+});
+
 test('what is lost after most of a fund has moved away is told by what was left, under a symbol that is there', async () => {
   const story = storyOf([fall], ['A', 'B']);
   const balances = ['1000', '500', '600'];
