@@ -20,7 +20,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
     id,
     fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
     key: deepest.fund,
-    symbol: deepest.watched[0] ?? '',
+    symbol: now.alert.watched[0] ?? '',
     asset: assetOfFinding(finding),
     kind: finding.kind,
     percent: worst === undefined || worst.own === null ? told : percentLost(worst.loss, worst.own),

@@ -1,12 +1,14 @@
 import { notableFall } from '../funds/view/figure.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
-import { assetOfFinding } from './judging/alert.ts';
+import { type Alert, assetOfFinding } from './judging/alert.ts';
 import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
 import type { OpenAlert } from './open-alerts.ts';
 
 /** An open alert some time after it was found. */
 export interface AlertNow {
   readonly open: OpenAlert;
+  /** The gravest of it, with the watched symbols that share its fund now; of a fund that has none, those that did. */
+  readonly alert: Alert;
   /** Its losses, the gravest now first; empty without any. */
   readonly losses: readonly LossNow[];
 }
@@ -25,13 +27,14 @@ export interface LossNow {
 }
 
 /** The part of a fund's view that alerts use. */
-export interface FundNow extends Pick<FundView, 'key'> {
+export interface FundNow extends Pick<FundView, 'key' | 'watched'> {
   readonly balances: readonly BalanceNow[];
 }
 
 export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   const { first, deepest } = open;
-  const balances = funds.find(({ key }) => key === deepest.fund)?.balances ?? [];
+  const { balances = [], watched = deepest.watched } = funds.find(({ key }) => key === deepest.fund) ?? {};
+  const alert = deepest.left === true ? deepest : { ...deepest, watched };
   const losses = lossesIn(deepest, first).map((loss) => {
     const now = lossNow(
       loss,
@@ -41,7 +44,7 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   });
   const isWholeFund = ({ now }: { readonly now: LossNow }): number => Number(assetOfFinding(now.loss.finding) === null);
   losses.sort((a, b) => b.share - a.share || isWholeFund(b) - isWholeFund(a));
-  return { open, losses: losses.map(({ now }) => now) };
+  return { open, alert, losses: losses.map(({ now }) => now) };
 }
 
 /** Losses first, the one that took the greater part as it stands now on top; then the others. Equals keep their order. */

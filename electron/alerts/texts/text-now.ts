@@ -21,26 +21,25 @@ import { amountOf, fitting, nameOf, percentOf, sentence, type Wording, withOther
  * An alert some time after it was found: the title says how the gravest of it stands now, the body also at what it was
  * alerted, and the rest. While nothing has changed since, it is the text of the alert itself.
  */
-export function alertTextNow({ open, losses }: AlertNow, wording: Wording): AlertText {
-  const { deepest } = open;
+export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): AlertText {
   const [worst, ...others] = losses;
-  if (worst === undefined) return alertText(deepest, wording);
+  if (worst === undefined) return alertText(alert, wording);
   const { finding } = worst.loss;
-  const title = titleNow(deepest, worst, wording);
-  const besides = spokenFindings(deepest.findings).filter((one) => !isLossFinding(one));
+  const title = titleNow(alert, worst, wording);
+  const besides = spokenFindings(alert.findings).filter((one) => !isLossFinding(one));
   const sentences = [
     ...balanceNow(worst, wording),
     ...(title === null ? [] : alertedAt(worst, wording.locale)),
     ...detailsOf(finding, wording),
   ];
   const more = [
-    ...others.map((one) => () => otherNow(deepest, one, wording)),
-    ...besides.map((one) => () => otherText(deepest, one, wording)),
+    ...others.map((one) => () => otherNow(alert, one, wording)),
+    ...besides.map((one) => () => otherText(alert, one, wording)),
   ];
   const alerted = [...losses.map(({ loss }) => loss.finding), ...besides];
   return {
-    title: title ?? titleOf(deepest, finding, wording),
-    body: bodyOf(deepest, alerted, withOthers(sentences, more, wording.locale), wording),
+    title: title ?? titleOf(alert, finding, wording),
+    body: bodyOf(alert, alerted, withOthers(sentences, more, wording.locale), wording),
   };
 }
 

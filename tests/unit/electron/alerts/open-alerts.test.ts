@@ -27,6 +27,18 @@ describe('money that moves with symbols after a loss', () => {
   });
 });
 
+test('a card is named after a symbol that shares the fund now', async () => {
+  const story = storyOf([fall], ['A', 'B']);
+  await story.answer(at(0), usdt('A B E', '1000', on(0)), usdt('C D', '1000', on(0)));
+  await story.answer(at(1), usdt('A B E', '500', on(1)), usdt('C D', '1000', on(1)));
+  expect(cardOf(story)).toMatchObject({ symbol: 'A', text: 'A fund fell 50%' });
+  await story.answer(at(2), usdt('B E', '300', on(2)), usdt('C D A', '1200', on(2)));
+  expect(cardOf(story)).toMatchObject({ symbol: 'B', text: 'B fund fell 50%' });
+  expect(cardOf(story)?.detail).not.toContain('share');
+  await story.answer(at(3), usdt('C D A B E', '1500', on(3)));
+  expect(cardOf(story)?.symbol).toBe('A');
+});
+
 test('a fall as great as an earlier one, from a higher balance, is told by its own figures', async () => {
   const story = storyOf([fall], ['A']);
   for (const [days, balance] of ['1000', '850', '2000', '1700'].entries()) {

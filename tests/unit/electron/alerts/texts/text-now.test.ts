@@ -17,7 +17,9 @@ function later(
   changes: readonly Change[] = [],
 ): AlertNow {
   const balances = [{ asset: 'USDT', marginBalance: balance, regrouped, changes }];
-  return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [{ key: '1', balances }]);
+  return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [
+    { key: '1', watched: alert.watched, balances },
+  ]);
 }
 const notifiedBalance = move.to;
 
