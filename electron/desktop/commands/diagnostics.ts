@@ -1,3 +1,4 @@
+import { withoutHome } from '../../base/without-home.ts';
 import type { AppState } from '../../core/state/app-state.ts';
 import { personalSettings } from '../../settings/settings.ts';
 
@@ -72,8 +73,7 @@ function momentText(time: number | null): string {
 
 /** Removes the person's folder and name from every path. */
 function withoutPerson(text: string, { home, user }: MachineFacts): string {
-  const spellings = [home, JSON.stringify(home).slice(1, -1)].filter((path) => path.length > 1);
-  const homeless = spellings.reduce((rest, path) => rest.replaceAll(path, '~'), text);
+  const homeless = withoutHome(text, home);
   if (user === '') return homeless;
   const inPath = new RegExp(`(?<=[\\\\/])${RegExp.escape(user)}(?=[\\\\/]|["',\\s]|$)`, 'gim');
   return homeless.replace(inPath, '…');

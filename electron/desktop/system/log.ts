@@ -2,6 +2,7 @@ import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import log from 'electron-log/node';
 import { isObstacle, makeFolder, makePrivate } from '../../base/plain-file.ts';
+import { withoutHome } from '../../base/without-home.ts';
 
 /** Writes to the log; texts are English and carry no secret, no address of the person's network, and nothing watched. */
 export type Log = (text: string) => void;
@@ -41,9 +42,4 @@ function makeWayFor(file: string): void {
 
 function textOf(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}
-
-function withoutHome(text: string, home: string): string {
-  const spellings = [home, JSON.stringify(home).slice(1, -1)].filter((path) => path.length > 1);
-  return spellings.reduce((rest, path) => rest.replaceAll(path, '~'), text);
 }

@@ -65,3 +65,49 @@ test('a name that is also a word elsewhere leaves the words alone', () => {
   const text = diagnosticsText(stateWith(), { ...facts, user: 'Backstop', home: '/root' }, false);
   expect(text).toContain('Backstop 0.1.0');
 });
+
+/** The lines of a text, by what stands before their colon. */
+function linesOf(...given: Parameters<typeof diagnosticsText>): Readonly<Record<string, string>> {
+  const lines = diagnosticsText(...given).split('\n');
+  return Object.fromEntries(lines.map((line) => [line.split(': ', 1)[0] ?? '', line.slice(line.indexOf(': ') + 2)]));
+}
+
+test('what is not so is told as such, and what is unknown is left out', () => {
+  const source = 'https://fapi.binance.com';
+  const bare = linesOf(stateWith({ source, sourceFixed: false, notices: [] }), { ...facts, desktop: '' }, true);
+  expect(bare).toMatchObject({
+    System: 'linux 6.1 x64',
+    Exchange: 'fapi.binance.com',
+    Notices: 'none',
+    Pinned: 'none',
+  });
+  const notices = [{ kind: 'settings-made-anew' }] as const;
+  const update = { kind: 'ready', version: '9.9.9' } as const;
+  expect(linesOf(stateWith({ source, sourceFixed: true, notices, update }), facts, false)).toMatchObject({
+    Exchange: 'fapi.binance.com, from the command line',
+    Notices: '[{"kind":"settings-made-anew"}]',
+    Updates: 'ready, 9.9.9',
+  });
+});
+
+test.each([
+  [{ trouble: null, sentAt: null }, 'ntfy, 2 waiting, 1 lost, last sent: none'],
+  [
+    { trouble: { kind: 'refused', status: 403, retryAt: null, at: 0 }, sentAt: 86_400_000 },
+    'ntfy, refused 403, 2 waiting, 1 lost, last sent: 1970-01-02T00:00:00.000Z',
+  ],
+  [
+    { trouble: { kind: 'offline', status: null, retryAt: null, at: 0 }, sentAt: 0 },
+    'ntfy, offline, 2 waiting, 1 lost, last sent: 1970-01-01T00:00:00.000Z',
+  ],
+] as const)('of the way beyond this computer with %j is told %s, and not the host', (known, told) => {
+  const outgoing = { kind: 'ntfy', host: 'ntfy.example', waiting: 2, lost: 1, ...known } as const;
+  const lines = linesOf(stateWith({ outgoing }), facts, false);
+  expect(lines['Alerts beyond this computer']).toBe(told);
+  expect(linesOf(stateWith(), facts, false)['Alerts beyond this computer']).toBe('off');
+});
+
+test('where the system does not know the person’s name, nothing is taken out for it', () => {
+  const notices = [{ kind: 'settings-not-saved', reason: 'cannot open /a//b' }] as const;
+  expect(diagnosticsText(stateWith({ notices }), { ...facts, user: '' }, false)).toContain('cannot open /a//b');
+});

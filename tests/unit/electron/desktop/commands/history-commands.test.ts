@@ -16,14 +16,14 @@ const fund = (symbols: readonly string[], balance: string, updateTime: number) =
 });
 
 /** Two funds over two days, and a folder to export to. */
-async function recorded() {
+async function recorded(symbols: readonly string[] = ['AUSDT', '=1+1USDT']) {
   const exchange = await answersWith([
     fund(['AUSDT', '币安人生USDT'], '0.1000000000000000000000000001', stamp),
     fund(['=1+1USDT'], '-5', stamp),
   ]);
   const world = worldWith(exchange.url);
   world.clock.time = stamp + hour;
-  const core = world.start({}, { symbols: ['AUSDT', '=1+1USDT'] });
+  const core = world.start({}, { symbols });
   await core.refresher.refresh();
   exchange.answer([fund(['AUSDT', '币安人生USDT'], '7', stamp + day), fund(['=1+1USDT'], '-6', stamp + day)]);
   world.clock.time += day;
@@ -107,6 +107,13 @@ test('of one fund the proposed name names it and the range, the file holds nothi
   expect(JSON.stringify(asked.mock.calls)).toContain('backstop-AUSDT-2025-04-23-to-2025-04-24.csv');
   expect(commands.showExport(undefined)).toBe(file);
   expect(shown.mock.calls).toEqual([[file]]);
+});
+
+test('the proposed name calls a fund as the person does', async () => {
+  const { core, exported } = await recorded(['币安人生USDT', 'AUSDT']);
+  const asked = vi.spyOn(dialog, 'showSaveDialog');
+  await exported(core.state.current().funds[0]?.id ?? null, null);
+  expect(JSON.stringify(asked.mock.calls)).toContain('backstop-币安人生USDT-');
 });
 
 test('for Excel the file is as the region of the system has it', async () => {
