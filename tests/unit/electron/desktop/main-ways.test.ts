@@ -90,7 +90,7 @@ test.each([
     return made;
   });
   window.webContents.emit('did-finish-load');
-  await new Promise((resolve) => setTimeout(resolve, 50));
+  await new Promise((resolve) => setImmediate(resolve)); // whatever waited for the page has run
   expect(window.isVisible()).toBe(shown);
   app.emit('will-quit', {}); // closes the files
 });
