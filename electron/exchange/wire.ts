@@ -25,7 +25,7 @@ const problemsKept = 10;
 const mostFunds = 1000;
 const mostSymbols = 20_000;
 const mostAssets = 100;
-/** In all funds together: each may become a row of the recording. */
+/** In all funds together, at least two of each fund: each may become a row of the recording. */
 const mostBalances = 2500;
 const latestTime = 8.64e15; // the last moment that a Date can hold
 
@@ -44,8 +44,9 @@ export function readFunds(payload: unknown): WireFunds | null {
     if (hides) hidden += count;
     if (problems.length < problemsKept) problems.push(`${where}: ${what}`);
   };
-  const room: Room = { symbols: mostSymbols, balances: mostBalances };
-  const funds = withinBound(entries, mostFunds, 'funds', report).flatMap((entry: unknown, position) => {
+  const listed = withinBound(entries, mostFunds, 'funds', report);
+  const room: Room = { symbols: mostSymbols, assets: assetsPerFund(listed) };
+  const funds = listed.flatMap((entry: unknown, position) => {
     const fund = readFund(entry, `fund ${position}`, room, report);
     return fund === null ? [] : [fund];
   });
@@ -61,10 +62,18 @@ function withinBound(entries: readonly unknown[], most: number, where: string, r
   return entries.slice(0, most);
 }
 
-/** How much of the whole answer may still be read. */
+/** How many assets of each fund are read: no fund may go without because of those listed before it. */
+function assetsPerFund(entries: readonly unknown[]): number {
+  const counts = entries.map((entry) => (isRecord(entry) && Array.isArray(entry.assets) ? entry.assets.length : 0));
+  let most = mostAssets;
+  while (counts.reduce((sum, count) => sum + Math.min(count, most), 0) > mostBalances) most -= 1;
+  return most;
+}
+
+/** How much may be read: symbols of the rest of the answer, and assets of each fund. */
 interface Room {
   symbols: number;
-  balances: number;
+  readonly assets: number;
 }
 
 function readFund(entry: unknown, where: string, room: Room, report: Report): WireFund | null {
@@ -90,7 +99,7 @@ function readFund(entry: unknown, where: string, room: Room, report: Report): Wi
     return null;
   }
   const assets: unknown = entry.assets;
-  if (Array.isArray(assets)) return { symbols: [...symbols], ...readBalances(assets, where, room, report) };
+  if (Array.isArray(assets)) return { symbols: [...symbols], ...readBalances(assets, where, room.assets, report) };
   report(where, 'no list of assets');
   return { symbols: [...symbols], balances: [], incomplete: true };
 }
@@ -98,12 +107,11 @@ function readFund(entry: unknown, where: string, room: Room, report: Report): Wi
 function readBalances(
   entries: readonly unknown[],
   where: string,
-  room: Room,
+  most: number,
   report: Report,
 ): Omit<WireFund, 'symbols'> {
   const balances = new Map<string, Balance>();
-  const listed = withinBound(entries, Math.min(mostAssets, room.balances), `${where}, assets`, report);
-  room.balances -= listed.length;
+  const listed = withinBound(entries, most, `${where}, assets`, report);
   let incomplete = listed.length < entries.length;
   for (const [position, entry] of listed.entries()) {
     const place = `${where}, asset ${position}`;

@@ -58,11 +58,39 @@ test('of a list of ratings without measure a part is read', () => {
   expect(readAdlRisk(rows)?.size).toBe(20_000);
 });
 
-test('twenty-five hundred balances are read in all funds together, and the funds behind them are known to hold more', () => {
+test('a thousand funds of two and three assets are read whole', () => {
   const read = readFunds(
-    numbered(150, 'A').map((symbol) => ({ symbols: [symbol], assets: numbered(80, 'C').map(asset) })),
+    numbered(1000, 'A').map((symbol, at) => ({ symbols: [symbol], assets: numbered(2 + (at % 2), 'C').map(asset) })),
   );
-  expect(read?.funds.reduce((count, { balances }) => count + balances.length, 0)).toBe(2500);
-  expect(read?.funds.at(-1)).toEqual({ symbols: ['A149'], balances: [], incomplete: true });
-  expect(read?.unreadable).toBe(9500);
+  expect(read?.unreadable).toBe(0);
+  expect(read?.funds.map(({ balances }) => balances.length)).toEqual(
+    Array.from({ length: 1000 }, (_, at) => 2 + (at % 2)),
+  );
+});
+
+test.each([
+  [150, 80, 16],
+  [600, 10, 4],
+  [1000, 100, 2],
+])(
+  'of %d funds of %d assets, twenty-five hundred balances are read: the first %d of every fund, the last ones too',
+  (funds, assets, each) => {
+    const read = readFunds(
+      numbered(funds, 'A').map((symbol) => ({ symbols: [symbol], assets: numbered(assets, 'C').map(asset) })),
+    );
+    expect(new Set(read?.funds.map(({ balances, incomplete }) => [balances.length, incomplete].join()))).toEqual(
+      new Set([`${each},true`]),
+    );
+    expect(read?.funds).toHaveLength(funds);
+    expect(read?.unreadable).toBe(funds * (assets - each));
+  },
+);
+
+test('funds of many assets take nothing from those of few', () => {
+  const read = readFunds([
+    ...numbered(100, 'A').map((symbol) => ({ symbols: [symbol], assets: numbered(100, 'C').map(asset) })),
+    ...numbered(100, 'B').map((symbol) => ({ symbols: [symbol], assets: numbered(4, 'C').map(asset) })),
+  ]);
+  expect(new Set(read?.funds.slice(0, 100).map(({ balances }) => balances.length))).toEqual(new Set([21]));
+  expect(new Set(read?.funds.slice(100).map(({ balances }) => balances.length))).toEqual(new Set([4]));
 });
