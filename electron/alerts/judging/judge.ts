@@ -5,7 +5,7 @@ import { type Alert, byGravity, type Finding } from './alert.ts';
 import { type KnownBefore, knownBefore } from './arrivals.ts';
 import type { Judgement } from './judgement.ts';
 import { heldBy } from './judges/judge-backing.ts';
-import { judgeFund, statesWithout } from './judges/judge-fund.ts';
+import { isSameCondition, judgeFund, statesWithout, statesWithoutFinding } from './judges/judge-fund.ts';
 import { judgeGoneFund } from './judges/judge-gone.ts';
 import { judgeLeftFund } from './judges/judge-left.ts';
 import { withRatings } from './judges/judge-ratings.ts';
@@ -44,7 +44,9 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
   };
   const situation = situationOf(active, memory, previous, observation);
   if (isPatient) {
-    const funds = memory.funds.map((fund) => withNewRules(fund, situation.seen.get(fund), active, observation));
+    const funds = memory.funds.map((fund) =>
+      withNewRules(withRecoveries(fund, situation), situation.seen.get(fund), active, observation),
+    );
     return { memory: { ...memory, funds, incompleteSince }, alerts: [], ...hindered };
   }
   const present = observation.funds.map((fund) => judgePresent(fund, situation));
@@ -147,6 +149,16 @@ function judgePresent(observed: ObservedFund, situation: Situation): FundJudgeme
   };
   const findings = [...judged.findings, ...lastFindings(key, before, situation)];
   return { memory, found: foundAt({ key, watched, newest }, findings) };
+}
+
+/** A fund of an answer that is not judged: what has come back is noted all the same, so that the next loss is a new one. */
+function withRecoveries(fund: FundMemory, { rules, known, inAnswer, seen }: Situation): FundMemory {
+  const observed = inAnswer.has(fund) ? seen.get(fund) : undefined;
+  if (observed === undefined) return fund;
+  const judged = { ...observed, noted: fund.changes, newest: newestStamp(observed.balances) };
+  const now = statesWithoutFinding(rules, judged, { before: fund, merged: [], change: null, ...known });
+  const states = fund.states.map((state) => now.find((one) => isSameCondition(one, state)) ?? state);
+  return { ...fund, states };
 }
 
 /** Of a fund that others share still, the rules of those who left it have the last word. */

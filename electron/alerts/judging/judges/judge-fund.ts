@@ -35,13 +35,31 @@ export function judgeFund(
   fund: JudgedFund,
   context: FundContext,
 ): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
-  const outcomes = rules
-    .filter(({ rule: { symbol } }) => symbol === null || fund.watched.includes(symbol))
-    .flatMap((active) => judgeRule(active, fund, context));
+  const outcomes = outcomesAt(rules, fund, context);
   return {
     states: outcomes.flatMap(({ state }) => state ?? []),
     findings: outcomes.flatMap(({ finding }) => finding ?? []),
   };
+}
+
+/** Where rules stand that find nothing: what they find waits, and must not keep them from noting that a balance is back. */
+export function statesWithoutFinding(
+  rules: readonly ActiveRule[],
+  fund: JudgedFund,
+  context: FundContext,
+): readonly RuleState[] {
+  return outcomesAt(rules, fund, context).flatMap(({ state, finding }) => (finding === null ? (state ?? []) : []));
+}
+
+function outcomesAt(rules: readonly ActiveRule[], fund: JudgedFund, context: FundContext): readonly Outcome[] {
+  return rules
+    .filter(({ rule: { symbol } }) => symbol === null || fund.watched.includes(symbol))
+    .flatMap((active) => judgeRule(active, fund, context));
+}
+
+/** Whether two states are of the same rule at the same asset. */
+export function isSameCondition(a: RuleState, b: RuleState): boolean {
+  return a.rule === b.rule && a.condition === b.condition && a.asset === b.asset;
 }
 
 /** The states that stand for other rules and assets than those of `others`. */

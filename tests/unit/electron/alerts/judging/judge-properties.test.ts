@@ -164,7 +164,7 @@ const firstAnswer: Answer = {
   ].map(([key = '', ...names]) => ({ key, symbols: [...names, `${key}1`], balances: { USDT: '1000', BTC: '1000' } })),
 };
 
-test('an incomplete answer within the hour tells nothing and changes nothing', () => {
+test('an incomplete answer within the hour tells nothing, and keeps nothing from being told', () => {
   fc.assert(
     fc.property(rules, answers, fc.array(funds), (conditions, later, parts) => {
       const given = [firstAnswer, ...later];
@@ -178,7 +178,9 @@ test('an incomplete answer within the hour tells nothing and changes nothing', (
       const expected = alertsOf(conditions.filter(isAboutOneSample), whole);
       const got = alertsOf(conditions.filter(isAboutOneSample), mixed);
       expect(got.filter((_, index) => index % 2 === 1).flat()).toEqual([]);
-      expect(got.filter((_, index) => index % 2 === 0).map(essential)).toEqual(expected.map(essential));
+      for (const [index, alerts] of expected.entries()) {
+        expect(told(got[index * 2] ?? [])).toEqual(expect.arrayContaining(told(alerts)));
+      }
     }),
   );
 });
@@ -189,12 +191,8 @@ function isAboutOneSample({ kind }: AlertCondition): boolean {
 }
 
 /** Which of the findings is the worst depends on the recording, so their order says nothing here. */
-function essential(alerts: readonly Alert[]): unknown {
-  return alerts.map(({ id, fund: key, findings }) => [
-    id,
-    key,
-    findings.map(({ rule, kind }) => `${rule} ${kind}`).sort(),
-  ]);
+function told(alerts: readonly Alert[]): string[] {
+  return alerts.flatMap(({ fund: key, findings }) => findings.map(({ rule, kind }) => `${key} ${rule} ${kind}`));
 }
 
 test('names from the exchange are only names', () => {
