@@ -5,7 +5,7 @@ import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 export interface OpenAlert {
   /** The id of the newest alert in it: what is new has not been seen. */
   readonly id: string;
-  /** What it began with, and what was found first of assets that were well then. */
+  /** What it began with, with what was found later of assets that were well then or have fallen from a higher balance. */
   readonly first: Alert;
   /** The gravest of its alerts; of losses the deepest of each asset. */
   readonly deepest: Alert;

@@ -9,7 +9,8 @@ import type { Saving } from './saving.ts';
 
 /**
  * State that survives a restart or power cut and that no person edits: a limit or ban in force, symbols without a fund
- * (each per exchange host), whether the welcome was seen, and which newer version was announced.
+ * and the last failure (each per exchange host), the hash of the local server's token, who gets alerts beyond this
+ * computer, whether the welcome was seen, and which newer version was announced.
  */
 export interface Memory {
   limits(source: string): LimitStore;

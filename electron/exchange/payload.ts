@@ -13,8 +13,8 @@ export function isRecord(value: unknown): value is Readonly<Record<string, unkno
 const lostSpaces = /^ +| +$|(?<= ) +/g;
 
 /**
- * A name from the exchange with every character visible, so that no two look alike and none can move a cursor. It is
- * recorded, compared, shown and sent in this form only.
+ * A name from the exchange with every character visible, so that no two differ in invisible characters alone and none
+ * can move a cursor. It is recorded, compared, shown and sent in this form only.
  * @returns null for what is not a name, or is too long, before or after that
  */
 export function readName(value: unknown): string | null {

@@ -20,7 +20,7 @@ export interface MarketDataParts {
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
   readonly history: MarketStore;
-  /** Reports why something could not be stored; it is kept in memory. */
+  /** Reports why data could not be stored; they stay in memory. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
 }

@@ -76,7 +76,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     store.write({ kind: recipient.kind, host: new URL(recipient.url).host, sealed, refused: instead?.refused ?? null });
   }
 
-  /** The wait that the recipient asked for, while it lasts; at most a day when the clock was set back. */
+  /** The wait that the recipient asked for, while it lasts. One of more than a day does not count: the clock was set back. */
   function silence(): (SendFailure & { readonly retryAt: number }) | null {
     const refused = store.read()?.refused ?? null;
     const left = refused === null ? 0 : refused.until - now();

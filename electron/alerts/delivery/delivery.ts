@@ -37,7 +37,7 @@ export interface AlertDelivery {
   retry(): void;
   /** What the page has on screen. */
   onScreen(ids: readonly string[]): void;
-  /** Removes the waiting alerts that these replace. @param reason for the log */
+  /** Removes the waiting alerts that are part of these, put away or seen. @param reason for the log */
   withdraw(open: readonly OpenAlert[], reason: string): void;
   /** Whether the system has not shown the last notification of a fund. */
   hasFailed(fund: string): boolean;

@@ -5,8 +5,8 @@ import type { Observation, ObservedFund } from './observation.ts';
 import { type ActiveRule, isAboutBalances } from './rule.ts';
 
 /**
- * A remembered fund that is not judged now: rules that were made since it was judged last meet it as it was seen last, so
- * that what it loses from now on is told. States of rules that are no more are forgotten, as at any other fund.
+ * A remembered fund that is not judged now. Rules made since its last judging begin with the fund as it was last seen, so
+ * that they find what it loses from now on. States of deleted rules are removed, as at any other fund.
  */
 export function withNewRules(
   fund: FundMemory,

@@ -54,7 +54,7 @@ export function nextState(
   if (result.truth === 'unknown') return { state: before, finding: null };
   const state = { ...before, stamp, balance, gone: false, movedWhenGone: null };
   const armed = before.armed || result.truth === 'false';
-  // Of what is still true, or nearly, nothing is told again: only what is lost of the balance that has come back.
+  // While the condition is still true, or nearly, only a loss of the recovered balance is reported again.
   const cameBack = recovered && !armed && level !== null;
   const known = cameBack ? { ...level, began: level.at, from: null } : recovered ? null : before.level;
   if (!('finding' in result)) {

@@ -113,8 +113,8 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
 }
 
 /**
- * A rule meets a fund because one that it knew has joined it: what was lost then is told, and what is already true is
- * only noted.
+ * A fund that the rule has judged joined this one, which is new to the rule: losses of the merger are reported, and
+ * conditions that are already true are only noted.
  * @param state where the rule stood at the fund that joined this one
  */
 function judgeJoined(
