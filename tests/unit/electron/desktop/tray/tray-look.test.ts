@@ -213,6 +213,27 @@ test('with 40 funds the menu stays short enough for a screen and counts the rest
   expect(labels.join()).toContain(`${40 - shown} more funds`);
 });
 
+test.each([
+  [1, ['S0USDT'], null],
+  [11, ['S0USDT', 'S10USDT'], null],
+  [12, ['S0USDT', 'S10USDT'], '1 more'],
+])('of %i funds the menu shows eleven at most, set off from the rest', (count, [first = '', last = first], more) => {
+  const funds = Array.from({ length: count }, (_, rank) => ({ ...moved(`S${rank}USDT`, '1'), rank }));
+  const labels = labelsOf({ funds });
+  const end = labels.indexOf('Refresh now');
+  const own = labels.slice(3, end - 1);
+  expect([labels[2], labels[end - 1], own.length]).toEqual([null, null, Math.min(count, 11) + (more === null ? 0 : 1)]);
+  expect(own[0]).toMatch(new RegExp(`^${first} `));
+  expect(own[Math.min(count, 11) - 1]).toMatch(new RegExp(`^${last} `));
+  if (more !== null) expect(own.at(-1)).toContain(more);
+});
+
+test('a fund without a balance is in the menu, and its figure unknown', () => {
+  const bare = { ...bitcoinFund, figure: null, balances: [] };
+  expect(labelsOf({ funds: [bare] })[3]).toMatch(/^BTCUSDT {2}unknown/);
+  expect(tooltipOf({ funds: [bare] })).not.toContain('null');
+});
+
 test('in Chinese the tooltip and the menu are Chinese, with 亿', () => {
   overwriteGetLocale(() => 'zh-CN');
   expect(tooltipOf({ locale: 'zh-CN' })).toContain('7.939亿');
