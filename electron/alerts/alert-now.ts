@@ -33,7 +33,9 @@ export interface FundNow extends Pick<FundView, 'key' | 'watched'> {
 
 export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   const { first, deepest } = open;
-  const { balances = [], watched = deepest.watched } = funds.find(({ key }) => key === deepest.fund) ?? {};
+  const { balances = [], watched: sharing = deepest.watched } = funds.find(({ key }) => key === deepest.fund) ?? {};
+  // A symbol that came later does not take the place of the one that the alert was named after.
+  const watched = [...new Set(deepest.watched).intersection(new Set(sharing)).union(new Set(sharing))];
   const alert = deepest.left === true ? deepest : { ...deepest, watched };
   const losses = lossesIn(deepest, first).map((loss) => {
     const now = lossNow(

@@ -35,7 +35,7 @@ test('a card is named after a symbol that shares the fund now', async () => {
   await story.answer(at(2), usdt('B E', '300', on(2)), usdt('C D A', '1200', on(2)));
   expect(cardOf(story)).toMatchObject({ symbol: 'B', text: 'B fund fell 50%' });
   expect(cardOf(story)?.detail).not.toContain('share');
-  await story.answer(at(3), usdt('C D A B E', '1500', on(3)));
+  await story.answer(at(3), usdt('A B E', '500', on(3)), usdt('C D', '1000', on(3)));
   expect(cardOf(story)?.symbol).toBe('A');
 });
 
