@@ -1,9 +1,12 @@
 import { besides } from './beside.ts';
 import { comingAndGoing } from './coming-and-going.ts';
 import { large, refusals } from './large.ts';
-import { moving } from './moving.ts';
+import { dealtAnew, moving } from './moving.ts';
 import type { Hostile } from './parts.ts';
 import { shared } from './sharing.ts';
+
+/** Answers that move more symbols than the exchange could list: held for an hour, then taken, twice a day at most. */
+export { dealtAnew };
 
 /** Everything that was made to be slow, by what it is. */
 export const hostile: Readonly<Record<string, Hostile>> = {

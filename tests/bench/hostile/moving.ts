@@ -1,15 +1,6 @@
-import { amounts, deep, fund, type Hostile, list, many, names, ring } from './parts.ts';
+import { amounts, asset, deep, fund, type Hostile, list, many, names, ring } from './parts.ts';
 
 export const moving: Readonly<Record<string, Hostile>> = {
-  'twenty thousand symbols that change their funds': {
-    answer: (turn) =>
-      list(1000, (at) =>
-        fund(
-          list(20, (symbol) => `A${(at * 20 + symbol * (turn + 1) * 37) % 20_000}`),
-          turn,
-        ),
-      ),
-  },
   'one fund with every symbol, then one for each': {
     answer: (turn) => {
       const all = names(20_000, 'A');
@@ -38,17 +29,6 @@ export const moving: Readonly<Record<string, Hostile>> = {
         ),
       ),
   },
-  'everything that scatters over everything': {
-    watched: many,
-    answer: (turn) =>
-      list(1000, (at) =>
-        fund(
-          list(20, (place) => `A${(at + place * (1 + turn * 50)) % 1000}x${place}`).concat(`A${at}`),
-          turn,
-          amounts(turn, (at * 7 + turn * 331) % 1000, 6),
-        ),
-      ),
-  },
   'a thousand funds that become one, and part again': {
     watched: many,
     answer: (turn) =>
@@ -68,6 +48,40 @@ export const moving: Readonly<Record<string, Hostile>> = {
     answer: (turn) =>
       list(1000, (at) =>
         fund(list(18, (place) => `A${at}P${place}_26${10 + turn}25`).concat(`A${at}`), turn, amounts(turn, at, 6)),
+      ),
+  },
+};
+
+export const dealtAnew: Readonly<Record<string, Hostile>> = {
+  'twenty thousand symbols that change their funds': {
+    answer: (turn) =>
+      list(1000, (at) =>
+        fund(
+          list(20, (symbol) => `A${(at * 20 + symbol * (turn + 1) * 37) % 20_000}`),
+          turn,
+        ),
+      ),
+  },
+  'symbols in nineteen funds each, in others from answer to answer': {
+    watched: many,
+    answer: (turn) =>
+      list(1000, (at) =>
+        fund(
+          list(19, (place) => `A${(at + place * (turn + 1)) % 1000}`),
+          turn,
+          [asset('USDT', turn, `${1000 - turn * 100}`)],
+        ),
+      ),
+  },
+  'everything that scatters over everything': {
+    watched: many,
+    answer: (turn) =>
+      list(1000, (at) =>
+        fund(
+          list(20, (place) => `A${(at + place * (1 + turn * 50)) % 1000}x${place}`).concat(`A${at}`),
+          turn,
+          amounts(turn, (at * 7 + turn * 331) % 1000, 6),
+        ),
       ),
   },
 };

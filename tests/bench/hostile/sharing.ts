@@ -12,17 +12,6 @@ export const shared: Readonly<Record<string, Hostile>> = {
   'half a thousand funds with the same twenty symbols, then a thousand': {
     answer: (turn) => alike(turn % 2 === 0 ? 500 : 1000, turn),
   },
-  'symbols in nineteen funds each, in others from answer to answer': {
-    watched: many,
-    answer: (turn) =>
-      list(1000, (at) =>
-        fund(
-          list(19, (place) => `A${(at + place * (turn + 1)) % 1000}`),
-          turn,
-          [asset('USDT', turn, `${1000 - turn * 100}`)],
-        ),
-      ),
-  },
   'symbols in nineteen funds each, in two orders by turns': {
     watched: many,
     answer: (turn) =>
