@@ -5,7 +5,7 @@ import { type Alert, byGravity, type Finding } from './alert.ts';
 import { type KnownBefore, knownBefore } from './arrivals.ts';
 import type { Judgement } from './judgement.ts';
 import { heldBy } from './judges/judge-backing.ts';
-import { isSameCondition, judgeFund, statesWithout, statesWithoutFinding } from './judges/judge-fund.ts';
+import { judgeFund, statesWith, statesWithout, statesWithoutFinding } from './judges/judge-fund.ts';
 import { judgeGoneFund } from './judges/judge-gone.ts';
 import { judgeLeftFund } from './judges/judge-left.ts';
 import { withRatings } from './judges/judge-ratings.ts';
@@ -157,8 +157,7 @@ function withRecoveries(fund: FundMemory, { rules, known, inAnswer, seen }: Situ
   if (observed === undefined) return fund;
   const judged = { ...observed, noted: fund.changes, newest: newestStamp(observed.balances) };
   const now = statesWithoutFinding(rules, judged, { before: fund, merged: [], change: null, ...known });
-  const states = fund.states.map((state) => now.find((one) => isSameCondition(one, state)) ?? state);
-  return { ...fund, states };
+  return { ...fund, states: statesWith(fund.states, now) };
 }
 
 /** Of a fund that others share still, the rules of those who left it have the last word. */

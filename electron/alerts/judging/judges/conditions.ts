@@ -1,5 +1,4 @@
 import BigNumber from 'bignumber.js';
-import { once } from '../../../base/once.ts';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
 import type { Change, ChangeWindow } from '../../../funds/change.ts';
 import { compareDecimals, ownMovement } from '../../../funds/identity/movement.ts';
@@ -133,18 +132,21 @@ export function isDeeper(
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
   if (value.lte(0)) return value.lt(own);
-  return own.gt(0) && value.lte(own.times(remaining(percent)));
+  return own.gt(0) && value.times(100).lte(own.times(remaining(percent)));
 }
 
 /** True when a balance has come back to where the reported fall began, so that the next one is a new fall. */
 export function hasRecovered(percent: string, level: Level, balance: FallingBalance): boolean {
   const own = ownLevel(level, balance);
   const value = new BigNumber(balance.marginBalance);
-  return own.lte(0) || remaining(percent).lte(0) ? value.gt(0) : value.times(remaining(percent)).gte(own);
+  const left = remaining(percent);
+  return own.lte(0) || left.lte(0) ? value.gt(0) : value.times(left).gte(own.times(100));
 }
 
-/** What is left after a fall by a percentage; there are few of them, and many balances. */
-const remaining = once((percent: string) => new BigNumber(100).minus(percent).div(100));
+/** What is left after a fall by a percentage, in percent. */
+function remaining(percent: string): BigNumber {
+  return new BigNumber(100).minus(percent);
+}
 
 /** The reported level, less what has moved to another fund with symbols since. */
 function ownLevel(

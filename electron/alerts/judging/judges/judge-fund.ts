@@ -57,16 +57,20 @@ function outcomesAt(rules: readonly ActiveRule[], fund: JudgedFund, context: Fun
     .flatMap((active) => judgeRule(active, fund, context));
 }
 
-/** Whether two states are of the same rule at the same asset. */
-export function isSameCondition(a: RuleState, b: RuleState): boolean {
-  return a.rule === b.rule && a.condition === b.condition && a.asset === b.asset;
-}
-
 /** The states that stand for other rules and assets than those of `others`. */
 export function statesWithout(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
-  const keyOf = ({ rule, condition, asset }: RuleState): string => JSON.stringify([rule, condition, asset]);
   const keys = new Set(others.map(keyOf));
   return states.filter((state) => !keys.has(keyOf(state)));
+}
+
+/** The states, in their order, with those of `others` in the place of the ones for the same rule and asset. */
+export function statesWith(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
+  const byKey = new Map(others.map((state) => [keyOf(state), state]));
+  return states.map((state) => byKey.get(keyOf(state)) ?? state);
+}
+
+function keyOf({ rule, condition, asset }: RuleState): string {
+  return JSON.stringify([rule, condition, asset]);
 }
 
 function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: FundContext): readonly Outcome[] {

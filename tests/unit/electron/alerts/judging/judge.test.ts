@@ -61,6 +61,27 @@ describe('what is not there', () => {
   const watchlist = Array.from({ length: 40 }, (_, index) => `S${index}`);
   const rules = () => [ruleWith(below('500')), ruleWith(fall('10')), ruleWith({ kind: 'membership' })];
 
+  test('fifty rules at a hundred assets are matched in an incomplete answer without comparing each with each', () => {
+    const rules = Array.from({ length: 50 }, () =>
+      ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' }),
+    );
+    const watch = watchWith(...rules);
+    const balances = Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`A${index}`, '1000']));
+    watch.answer({ stamp, funds: [{ balances }] });
+    let reads = 0;
+    const counted = <State extends object>(state: State): State =>
+      new Proxy(state, {
+        get(target, name, receiver) {
+          if (name === 'asset') reads += 1;
+          return Reflect.get(target, name, receiver);
+        },
+      });
+    const funds = watch.memory.funds.map((fund) => ({ ...fund, states: fund.states.map(counted) }));
+    watch.memory = { ...watch.memory, funds };
+    watch.answer({ stamp: stamp + day, complete: false, funds: [{ balances }] });
+    expect(reads).toBeLessThan(20 * rules.length * 100);
+  });
+
   test('an incomplete answer is not judged; the next whole one is, although its stamp was seen before', () => {
     const watch = watchWith(...rules());
     watch.answer({ stamp, watchlist, funds: many('1000', 40) });
