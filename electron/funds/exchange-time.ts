@@ -89,6 +89,11 @@ export function clockDifference(previous: ClockDifference | null, snapshot: Snap
   return { said, correction: correctionOf(snapshot, answerTime(snapshot)) };
 }
 
+/** When an answer came by the exchange's clock, Unix ms. @param clock null before the first answer */
+export function exchangeTimeBy(clock: ClockDifference | null, { fetchedAt }: Pick<Snapshot, 'fetchedAt'>): number {
+  return fetchedAt + (clock?.correction ?? 0);
+}
+
 function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | null): number {
   if (stamp === null || serverTime === null || Math.abs(serverTime - fetchedAt) <= smallDifference) return 0;
   return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;

@@ -1,4 +1,4 @@
-import { clockDifference, withBelievedStamps } from '../../funds/exchange-time.ts';
+import { clockDifference, exchangeTimeBy, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -58,7 +58,7 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
       true,
     );
   const identities = identify(known, believed.funds);
-  const named = withinBudget(known, believed, identities, believed.fetchedAt + clock.correction);
+  const named = withinBudget(known, believed, identities, exchangeTimeBy(clock, believed));
   const { snapshot, ids, refused, isFrozen } = named;
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.

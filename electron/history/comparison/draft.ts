@@ -1,4 +1,11 @@
-import { answerTime, latestBelieved, latestCertain, newestStamp, newestUntil } from '../../funds/exchange-time.ts';
+import {
+  answerTime,
+  exchangeTimeBy,
+  latestBelieved,
+  latestCertain,
+  newestStamp,
+  newestUntil,
+} from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -66,7 +73,7 @@ export interface Draft {
  */
 export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
   const time = answerTime(snapshot);
-  const now = snapshot.fetchedAt + (known.clock?.correction ?? 0);
+  const now = exchangeTimeBy(known.clock, snapshot);
   const certain = latestCertain(snapshot);
   const before = fundsInView(known);
   // A newest time that lies ahead of both clocks was a fault: what is in view beside it says how new that is.

@@ -1,5 +1,5 @@
 import { higher } from '../../funds/change.ts';
-import { clockDifference } from '../../funds/exchange-time.ts';
+import { clockDifference, exchangeTimeBy } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
@@ -73,7 +73,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   /** What has been gone too long to be shown leaves memory; the file keeps it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
     // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is not a long absence.
-    const now = from.time ?? snapshot.fetchedAt + (from.clock?.correction ?? 0);
+    const now = from.time ?? exchangeTimeBy(from.clock, snapshot);
     const { known: left, funds, series } = withoutLongGone(from, now - noted);
     for (const id of funds) {
       samples.deleteFund(id);
@@ -119,8 +119,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     recent,
     peak,
     exchangeTime(snapshot) {
-      const { correction } = clockDifference(known(snapshot.source).clock, snapshot);
-      return snapshot.fetchedAt + correction;
+      return exchangeTimeBy(clockDifference(known(snapshot.source).clock, snapshot), snapshot);
     },
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
