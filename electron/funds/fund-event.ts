@@ -3,9 +3,9 @@ export type FundEvent = { readonly at: number } & (
   | { readonly kind: 'appeared' }
   | { readonly kind: 'vanished' }
   | { readonly kind: 'returned' }
-  /** `from`: the fund that they left for this one; null when they were in none. */
+  /** `from`: the fund that they left for this one; null when they were in none, or in very many. */
   | { readonly kind: 'symbols-joined'; readonly symbols: readonly string[]; readonly from: number | null }
-  /** `to`: the fund that they left this one for; null when they are in none. */
+  /** `to`: the fund that they left this one for; null when they are in none, or in very many. */
   | { readonly kind: 'symbols-left'; readonly symbols: readonly string[]; readonly to: number | null }
   /** Money went to another fund together with symbols: no loss. `amount` is a decimal. */
   | { readonly kind: 'money-left'; readonly asset: string; readonly amount: string; readonly to: number }

@@ -98,11 +98,22 @@ export function hasSameSymbols(a: readonly string[], b: readonly string[]): bool
   return a.every((symbol) => names.has(symbol));
 }
 
+/** With how many other funds a fund's moves are told one by one; real funds part into two or three. */
+const mostPartners = 10;
+
 /** What one fund's part in the moves is called. */
 export function membershipEvents(id: number, moves: readonly Move[], at: number): FundEvent[] {
-  return moves.flatMap(({ symbols, from, to }): FundEvent[] => {
-    if (to === id) return [{ at, kind: 'symbols-joined', symbols, from }];
-    if (from === id) return [{ at, kind: 'symbols-left', symbols, to }];
-    return [];
-  });
+  const joined = withFewPartners(moves.filter(({ to }) => to === id));
+  const left = withFewPartners(moves.filter(({ from }) => from === id));
+  return [
+    ...joined.map(({ symbols, from }): FundEvent => ({ at, kind: 'symbols-joined', symbols, from })),
+    ...left.map(({ symbols, to }): FundEvent => ({ at, kind: 'symbols-left', symbols, to })),
+  ];
+}
+
+/** Beyond some partners the symbols are told together, as without one. */
+function withFewPartners(moves: readonly Move[]): readonly Move[] {
+  if (moves.length <= mostPartners) return moves;
+  const rest = new Set(moves.slice(mostPartners).flatMap(({ symbols }) => symbols));
+  return [...moves.slice(0, mostPartners), { symbols: [...rest].sort(), from: null, to: null }];
 }

@@ -68,6 +68,18 @@ test.each<[string, string[], string[], string[]]>([
   expect(eventWords(recording.answer(answerAt(tomorrow, ...after, ...others))).sort()).toEqual(words.sort());
 });
 
+test('a fund that parts into very many names ten of them, and every symbol once', () => {
+  const symbols = Array.from({ length: 40 }, (_, index) => `S${index}`);
+  const recording = seen(`FIRST ${symbols.join(' ')}`, ...others);
+  const { events, left } = recording.answer(answerAt(tomorrow, 'FIRST', ...symbols, ...others));
+  const { id } = recording.fund('FIRST');
+  const own = events.flatMap(({ fund, event }) => (fund === id && event.kind === 'symbols-left' ? [event] : []));
+  expect(own.filter(({ to }) => to !== null)).toHaveLength(10);
+  expect(own.at(-1)?.to).toBeNull();
+  expect(own.flatMap((event) => event.symbols).sort()).toEqual(symbols.sort());
+  expect(left.filter(({ fund }) => fund === id)).toHaveLength(40);
+});
+
 test('a fund that is missing from a newer answer vanished, and its last members are remembered', () => {
   const recording = seen('A B', ...others);
   const { id } = recording.fund('A');
