@@ -11,7 +11,7 @@ import { inspect, type Package } from './package/inspect.ts';
 import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
 import { childProcesses } from './ready/child-processes.mjs';
-import { root, say } from './ready/project.mjs';
+import { root, say } from './ready/install.mjs';
 
 /** Where electron-builder puts the folder of each platform. */
 const folders: Readonly<Record<Platform, string>> = {

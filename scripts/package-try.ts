@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { startExchange } from '../tests/exchange/exchange.ts';
-import { isMended, say } from './ready/project.mjs';
+import { isMended, say } from './ready/install.mjs';
 
 const patience = 60_000;
 

@@ -1,6 +1,6 @@
 import { chromium } from 'playwright';
 import { PNG } from 'pngjs';
-import { findChromium } from '../test/chromium.mjs';
+import { findChromium } from '../test/chromium.ts';
 
 /** A picture: four bytes a pixel (red, green, blue, alpha), rows from the top, alpha not multiplied in. */
 export interface Raster {
@@ -31,7 +31,7 @@ export interface Drawing {
  * Opens Chromium, hands `draw` to `work`, and closes it again.
  */
 export async function withRasteriser(work: (draw: (drawing: Drawing) => Promise<Raster>) => Promise<void>) {
-  const executablePath = findChromium();
+  const executablePath = await findChromium();
   const browser = await chromium.launch({
     args: ['--force-color-profile=srgb', '--disable-gpu'],
     ...(executablePath === null ? {} : { executablePath }),

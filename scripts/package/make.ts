@@ -6,8 +6,8 @@ import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Arch, build, type Configuration, Platform as Target } from 'electron-builder';
-import { root } from '../ready/project.mjs';
-import { electronBinary } from '../start/electron-binary.mjs';
+import { root } from '../ready/install.mjs';
+import { electronBinary } from '../start/electron-binary.ts';
 import { makeStandIn, type Platform } from './stand-ins.ts';
 
 const [output] = process.argv.slice(2);

@@ -9,8 +9,30 @@ const windows = process.platform === 'win32';
  * @typedef {object} Ended
  * @property {number | null} code exit code; null when a signal ended it or it could not start
  * @property {NodeJS.Signals | null} signal
- * @property {string} output what it wrote, when that was captured
+ * @property {string} output what it wrote, when that was captured; why it could not start
  */
+
+/**
+ * The exit code that tells how a child ended, as a shell would.
+ * @param {Pick<Ended, 'code' | 'signal'>} ended
+ */
+export function exitCodeOf({ code, signal }) {
+  return code ?? (signal === null ? 1 : 128 + constants.signals[signal]);
+}
+
+/**
+ * @param {number} pid negative: of the whole process group
+ * @param {NodeJS.Signals | 0} signal 0 only asks
+ * @returns {boolean} whether it was there
+ */
+function kill(pid, signal) {
+  try {
+    return process.kill(pid, signal);
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+    return false;
+  }
+}
 
 /**
  * Ends a child and everything it has started. On POSIX every child leads a process group of its own; Windows has no
@@ -18,18 +40,10 @@ const windows = process.platform === 'win32';
  * @param {import('node:child_process').ChildProcess} child
  * @param {NodeJS.Signals} signal
  */
-function endTree(child, signal) {
-  if (child.pid === undefined) return;
-  if (windows) {
-    spawnSync('taskkill', ['/pid', String(child.pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
-    return;
-  }
-  try {
-    process.kill(-child.pid, signal);
-  } catch (error) {
-    // ESRCH: all of them are gone already.
-    if (error.code !== 'ESRCH') throw error;
-  }
+function endTree({ pid }, signal) {
+  if (pid === undefined) return;
+  if (windows) spawnSync('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore', windowsHide: true });
+  else kill(-pid, signal);
 }
 
 /**
@@ -40,18 +54,9 @@ function endTree(child, signal) {
 function watchParent(onGone) {
   if (process.env.npm_lifecycle_event === undefined) return;
   const parent = process.ppid;
-  const isGone = () => {
-    // On Windows a process keeps the number of its parent for life.
-    if (!windows) return process.ppid !== parent;
-    try {
-      process.kill(parent, 0);
-      return false;
-    } catch (error) {
-      return error.code === 'ESRCH';
-    }
-  };
   const watch = setInterval(() => {
-    if (!isGone()) return;
+    // On Windows a process keeps the number of its parent for life.
+    if (windows ? kill(parent, 0) : process.ppid === parent) return;
     clearInterval(watch);
     onGone();
   }, 500).unref();
@@ -64,7 +69,7 @@ export function childProcesses() {
   /** @type {NodeJS.Signals | null} */
   let interruption = null;
 
-  /** @param {NodeJS.Signals | null} signal null: it has reached them already, and those that stay are ended by force */
+  /** @param {NodeJS.Signals | null} signal null: it has reached them already. Those that stay are ended by force */
   function endAll(signal) {
     if (signal !== null) for (const child of running) endTree(child, signal);
     setTimeout(() => {
@@ -102,29 +107,24 @@ export function childProcesses() {
    * Runs a command to its end.
    * @param {string} command
    * @param {readonly string[]} args
-   * @param {import('node:child_process').SpawnOptions & { capture?: boolean, isStalled?: () => boolean }} options
-   *   `capture`: its output goes into the answer instead of to the terminal; `isStalled`: asked now and then, and where
-   *   it says so the child is ended
+   * @param {import('node:child_process').SpawnOptions & { capture?: boolean }} options
+   *   `capture`: its output goes into the answer instead of to the terminal
    * @returns {Promise<Ended>}
    */
-  function run(command, args, { capture = false, isStalled, ...options }) {
+  function run(command, args, { capture = false, ...options }) {
     if (interruption !== null) return Promise.resolve({ code: null, signal: interruption, output: '' });
     const stdio = capture ? ['ignore', 'pipe', 'pipe'] : (options.stdio ?? 'inherit');
     const child = start(command, args, { ...options, stdio });
     let output = '';
-    child.stdout?.on('data', (chunk) => {
-      output += chunk;
-    });
-    child.stderr?.on('data', (chunk) => {
-      output += chunk;
-    });
-    const watch = setInterval(() => {
-      if (isStalled?.()) endTree(child, 'SIGKILL');
-    }, 1000).unref();
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
     return new Promise((resolve) => {
       child.once('error', (error) => resolve({ code: null, signal: null, output: error.message }));
       child.once(capture ? 'close' : 'exit', (code, signal) => resolve({ code, signal, output }));
-    }).finally(() => clearInterval(watch));
+    });
   }
 
   return {
@@ -135,21 +135,10 @@ export function childProcesses() {
     interruption: () => interruption,
     /** From now on Ctrl+C and a polite kill end what was started, too. */
     endWithThisProcess() {
-      for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
-        process.on(signal, () => interrupt(signal));
-      }
+      for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, interrupt);
       watchParent(() => interrupt('SIGTERM'));
     },
   };
 }
 
 /** @typedef {ReturnType<typeof childProcesses>} ChildProcesses */
-
-/**
- * The exit code that tells how a child ended, as a shell would.
- * @param {Pick<Ended, 'code' | 'signal'>} ended
- */
-export function exitCodeOf({ code, signal }) {
-  if (code !== null) return code;
-  return signal === null ? 1 : 128 + constants.signals[signal];
-}

@@ -7,7 +7,7 @@
  */
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../../scripts/ready/build.mjs';
+import { ensureBuilt } from '../../scripts/ready/build.ts';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
 import { fundsBench } from './figures/funds.ts';

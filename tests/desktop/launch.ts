@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import path from 'node:path';
-import { modernNode } from '../../scripts/ready/project.mjs';
+import { modernNode } from '../../scripts/ready/install.mjs';
 import { compileCache } from '../compile-cache.ts';
 import type electron from './electron.ts';
 import type { FromHarness, ToHarness } from './host/harness/harness-wire.ts';

@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { electronBinary } from '../../scripts/start/electron-binary.mjs';
+import { electronBinary } from '../../scripts/start/electron-binary.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const root = join(import.meta.dirname, '..', '..');

@@ -8,7 +8,7 @@
  */
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { ensureBuilt } from '../../scripts/ready/build.mjs';
+import { ensureBuilt } from '../../scripts/ready/build.ts';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import { desktopBrowser } from '../e2e/support/chromium.ts';
 import { allCases } from './cases/all.ts';

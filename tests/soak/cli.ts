@@ -10,7 +10,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ensureBuilt } from '../../scripts/ready/build.mjs';
+import { ensureBuilt } from '../../scripts/ready/build.ts';
 import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { mainCommand, stateOf } from '../desktop/main-command.ts';

@@ -1,7 +1,7 @@
 import type { LaunchOptions } from '@playwright/test';
-import { findChromium } from '../../../scripts/test/chromium.mjs';
+import { findChromium } from '../../../scripts/test/chromium.ts';
 
-const executablePath = findChromium();
+const executablePath = await findChromium();
 
 /**
  * The browser in which a person would open the simulated desktop. No sandbox because CI runs as root; no background

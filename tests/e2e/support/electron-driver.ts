@@ -4,7 +4,7 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
-import { electronBinary } from '../../../scripts/start/electron-binary.mjs';
+import { electronBinary } from '../../../scripts/start/electron-binary.ts';
 import type { Driver, RunningApp } from './driver.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

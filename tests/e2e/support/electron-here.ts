@@ -1,4 +1,4 @@
-import { electronBinary } from '../../../scripts/start/electron-binary.mjs';
+import { electronBinary } from '../../../scripts/start/electron-binary.ts';
 
 /** True where real Electron can open a window: its binary is present, there is a display, and it may use its sandbox. */
 export function isElectronHere(): boolean {

@@ -24,14 +24,6 @@ test('a program that does not exist is an end with a reason, not an exception', 
   expect(ended).toMatchObject({ code: null, output: expect.stringContaining('ENOENT') });
 });
 
-test('a child that makes no progress is ended', async () => {
-  const ended = await childProcesses().run(node, ['-e', 'setInterval(() => {}, 1000)'], {
-    capture: true,
-    isStalled: () => true,
-  });
-  expect(ended.signal).toBe('SIGKILL');
-});
-
 const grandchild = 'console.log(process.pid); setInterval(() => {}, 1000)';
 const child = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(grandchild)}], { stdio: 'inherit' })`;
 const script = `

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { childProcesses } from '../../../scripts/ready/child-processes.mjs';
-import { startDemo } from '../../../scripts/start/demo.mjs';
-import { parseFlags } from '../../../scripts/start/flags.mjs';
+import { startDemo } from '../../../scripts/start/demo.ts';
+import { parseFlags } from '../../../scripts/start/flags.ts';
 import { freePort } from '../../free-port.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
@@ -12,7 +12,7 @@ test('a demo has its usual exchange, and beside another demo one of its own', as
   if (flags.kind !== 'start') throw new Error('these are flags of a demo');
   const usualPort = await freePort();
   const exchangeOfNext = async (): Promise<string> => {
-    const demo = await startDemo(children, process.execPath, flags, usualPort);
+    const demo = await startDemo(children, flags, usualPort);
     const [given = ''] = demo?.appArguments ?? [];
     return given.replace('--api-url=', '');
   };

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { electronBinary, fetchEnvironment, heldUntil, stallWatch } from '../../../scripts/start/electron-binary.mjs';
+import { electronBinary, fetchEnvironment, heldUntil, stallWatch } from '../../../scripts/start/electron-binary.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
 /** A folder with these files. */

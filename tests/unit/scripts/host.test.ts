@@ -3,40 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import {
-  chooseHost,
   couldNotRun,
   displayAddresses,
   findsDisplay,
+  reasonToSimulate,
   remedies,
   type Situation,
-} from '../../../scripts/start/host.mjs';
+} from '../../../scripts/start/host.ts';
 
-const linux: Situation = { asked: false, platform: 'linux', hasDisplay: true, isRoot: false, hasBinary: true };
+const linux: Situation = { asked: false, platform: 'linux', hasDisplay: true, isRoot: false };
 
-test.each<[string, Partial<Situation>]>([
-  ['Linux', {}],
-  ['macOS', { platform: 'darwin' }],
-  ['Windows', { platform: 'win32' }],
-])('real Electron on %s', (_, situation) => {
-  expect(chooseHost({ ...linux, ...situation })).toEqual({ kind: 'electron' });
-});
-
-test.each<[string, Partial<Situation>, string]>([
-  ['it was asked for', { asked: true }, 'As asked'],
-  ['there is no display', { hasDisplay: false }, 'There is no display here'],
-  ['it was asked for, but there is no display either', { asked: true, hasDisplay: false }, 'There is no display here'],
-  ['there is neither', { hasDisplay: false, hasBinary: false }, 'Neither a display nor Electron here'],
-  ['root asks on Linux', { isRoot: true }, 'Electron refuses to run as root with its sandbox'],
-])('the simulated desktop when %s', (_, situation, reason) => {
-  expect(chooseHost({ ...linux, ...situation })).toEqual({ kind: 'simulated', reason });
-});
-
-test('with a display and without the binary, the binary is worth fetching', () => {
-  expect(chooseHost({ ...linux, hasBinary: false })).toEqual({ kind: 'missing-binary' });
-});
-
-test('root on macOS may use real Electron', () => {
-  expect(chooseHost({ ...linux, platform: 'darwin', isRoot: true })).toEqual({ kind: 'electron' });
+test.each<[string, Partial<Situation>, string | null]>([
+  ['with a display on Linux', {}, null],
+  ['as root on macOS', { platform: 'darwin', isRoot: true }, null],
+  ['where the simulated desktop was asked for', { asked: true }, 'As asked'],
+  ['without a display', { hasDisplay: false }, 'There is no display here'],
+  ['without a display, where it was asked for', { asked: true, hasDisplay: false }, 'There is no display here'],
+  ['as root on Linux', { isRoot: true }, 'Electron refuses to run as root with its sandbox'],
+])('%s %o: the reason for the simulated desktop is %j', (_, situation, reason) => {
+  expect(reasonToSimulate({ ...linux, ...situation })).toBe(reason);
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { desktopArguments, hasOption, parseFlags, takenByNpm } from '../../../scripts/start/flags.mjs';
+import { desktopArguments, hasOption, parseFlags, takenByNpm } from '../../../scripts/start/flags.ts';
 
 test('without words the app starts with none', () => {
   expect(parseFlags([])).toEqual({
