@@ -7,7 +7,7 @@ import type { OpenAlert } from './open-alerts.ts';
 /** An open alert some time after it was found. */
 export interface AlertNow {
   readonly open: OpenAlert;
-  /** The gravest of it, with the watched symbols that share its fund now; of a fund that has none, those that did. */
+  /** The gravest of it, with the watched symbols that share its fund now; where none does, those that did. */
   readonly alert: Alert;
   /** Its losses, the gravest now first; empty without any. */
   readonly losses: readonly LossNow[];
@@ -27,16 +27,16 @@ export interface LossNow {
 }
 
 /** The part of a fund's view that alerts use. */
-export interface FundNow extends Pick<FundView, 'key' | 'watched'> {
+export interface FundNow extends Pick<FundView, 'key' | 'watched' | 'symbols'> {
   readonly balances: readonly BalanceNow[];
 }
 
 export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   const { first, deepest } = open;
-  const { balances = [], watched: sharing = deepest.watched } = funds.find(({ key }) => key === deepest.fund) ?? {};
-  // A symbol that came later does not take the place of the one that the alert was named after.
-  const watched = [...new Set(deepest.watched).intersection(new Set(sharing)).union(new Set(sharing))];
-  const alert = deepest.left === true ? deepest : { ...deepest, watched };
+  const fund = funds.find(({ key }) => key === deepest.fund);
+  const alert = namedNow(deepest, fund);
+  // What a fund has done since symbols left it does not concern them.
+  const balances = alert.left === true ? [] : (fund?.balances ?? []);
   const losses = lossesIn(deepest, first).map((loss) => {
     const now = lossNow(
       loss,
@@ -47,6 +47,16 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   const isWholeFund = ({ now }: { readonly now: LossNow }): number => Number(assetOfFinding(now.loss.finding) === null);
   losses.sort((a, b) => b.share - a.share || isWholeFund(b) - isWholeFund(a));
   return { open, alert, losses: losses.map(({ now }) => now) };
+}
+
+/** An alert under the watched symbols that share its fund now; of symbols that have left it, under these. */
+function namedNow(alert: Alert, fund: FundNow | undefined): Alert {
+  if (fund === undefined) return alert;
+  const { left: hadLeft = false, ...rest } = alert;
+  if (hadLeft && !alert.watched.some((symbol) => fund.symbols.includes(symbol))) return alert;
+  // A symbol that came later does not take the place of the one that the alert was named after.
+  const sharing = new Set(fund.watched);
+  return { ...rest, watched: [...new Set(alert.watched).intersection(sharing).union(sharing)] };
 }
 
 /** Losses first, the one that took the greater part as it stands now on top; then the others. Equals keep their order. */

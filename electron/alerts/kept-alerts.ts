@@ -75,3 +75,14 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
     },
   };
 }
+
+/** The same with each alert that is open or waits as a change leaves it. */
+export function withAlerts(stored: StoredAlerts, change: (alert: Alert) => Alert): StoredAlerts {
+  const { open, waiting, outgoing } = stored;
+  return {
+    ...stored,
+    open: open.map((one) => ({ ...one, deepest: change(one.deepest) })),
+    waiting: waiting.map(change),
+    outgoing: { ...outgoing, waiting: outgoing.waiting.map(change) },
+  };
+}

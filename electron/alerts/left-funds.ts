@@ -1,7 +1,8 @@
 import type { Fund, Snapshot } from '../funds/fund.ts';
 import { type FundRecord, type FundView, viewWatchlist } from '../funds/view/watchlist-view.ts';
+import type { Alert } from './judging/alert.ts';
 import type { FundMemory } from './judging/memory.ts';
-import type { ObservedFund } from './judging/observation.ts';
+import type { Observation, ObservedFund } from './judging/observation.ts';
 
 /**
  * Funds that watched symbols have left, with these symbols as `watched`. What such a fund lost meanwhile is a loss of
@@ -32,4 +33,18 @@ export function leftFunds(
     const gone = left.filter((symbol) => now?.symbols.includes(symbol) === false);
     return now === undefined || gone.length === 0 ? [] : [{ ...now, watched: gone }];
   });
+}
+
+/**
+ * Notes at an earlier alert that its symbols have all left the fund, which others share now: what it loses from now on is
+ * not theirs. Who is missing from an incomplete answer has left only where another fund has it.
+ */
+export function notingWhoLeft({ funds, complete }: Pick<Observation, 'funds' | 'complete'>): (alert: Alert) => Alert {
+  const symbolsBy = new Map(funds.map(({ key, symbols }) => [key, new Set(symbols)]));
+  const inView = new Set(funds.flatMap(({ watched }) => watched));
+  return (alert) => {
+    const symbols = symbolsBy.get(alert.fund);
+    const hasLeft = (symbol: string): boolean => symbols?.has(symbol) === false && (complete || inView.has(symbol));
+    return alert.left === true || !alert.watched.every(hasLeft) ? alert : { ...alert, left: true };
+  };
 }

@@ -1,7 +1,10 @@
 import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
-/** What is open at one fund: from the first alert until it is put away, or until a day after it was seen. */
+/**
+ * What is open at one fund, or of symbols that have left it: from the first alert until it is put away, or until a day
+ * after it was seen.
+ */
 export interface OpenAlert {
   /** The id of the newest alert in it: what is new has not been seen. */
   readonly id: string;
@@ -18,12 +21,26 @@ const mostOpen = 100;
 
 const day = 24 * 60 * 60_000;
 
-/** The open alerts after new ones were found: one for each fund, worst first. @param found oldest first */
+/**
+ * The open alerts after new ones were found, worst first: one for each fund, and beside it those of symbols that have
+ * left the fund.
+ * @param found oldest first
+ */
 export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): readonly OpenAlert[] {
   if (found.length === 0) return open;
-  const byFund = new Map(open.map((one) => [one.deepest.fund, one]));
-  for (const alert of found) byFund.set(alert.fund, merged(byFund.get(alert.fund), alert));
-  return worstOpenFirst([...byFund.values()]).slice(0, mostOpen);
+  const byFund = Map.groupBy(open, ({ deepest }) => deepest.fund);
+  for (const alert of found) {
+    const ofFund = byFund.get(alert.fund) ?? [];
+    const own = ofFund.find(({ deepest }) => concernsTheSame(deepest, alert));
+    byFund.set(alert.fund, [...ofFund.filter((one) => one !== own), merged(own, alert)]);
+  }
+  return worstOpenFirst([...byFund.values()].flat()).slice(0, mostOpen);
+}
+
+/** Whether two alerts are about one fund for the same symbols: what it loses after symbols have left it is not theirs. */
+export function concernsTheSame(a: Alert, b: Alert): boolean {
+  if (a.fund !== b.fund) return false;
+  return (a.left !== true && b.left !== true) || a.watched.some((symbol) => b.watched.includes(symbol));
 }
 
 function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
@@ -37,7 +54,7 @@ function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
 
 /** Whether an open alert already tells a person this alert of its fund. */
 export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
-  if (deepest.fund !== alert.fund) return false;
+  if (!concernsTheSame(deepest, alert)) return false;
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
 }
 

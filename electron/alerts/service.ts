@@ -14,7 +14,8 @@ import { judge } from './judging/judge.ts';
 import { unhindered } from './judging/judgement.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
-import { createKeptAlerts } from './kept-alerts.ts';
+import { createKeptAlerts, withAlerts } from './kept-alerts.ts';
+import { notingWhoLeft } from './left-funds.ts';
 import { withFound, worstWaiting } from './open-alerts.ts';
 import { isRepeat, type Judged } from './repeats.ts';
 import type { AlertStore } from './store.ts';
@@ -83,7 +84,7 @@ export function createAlerts(
         outbox.run();
         return;
       }
-      const stored = kept.current();
+      const stored = withAlerts(kept.current(), notingWhoLeft(observation));
       const { memory, alerts: found, ...hindered } = judge(rules, stored.memory, observation);
       const alerts = withCircumstances(found, circumstances);
       hindrances = hindered;
@@ -96,7 +97,7 @@ export function createAlerts(
         memory,
         open,
         waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
-        outgoing: outbox.queued(alerts, open),
+        outgoing: outbox.queued(stored.outgoing, alerts, open),
       });
       judged = now; // only now: after a fault of our own the same answer is judged again
       delivery.found(alerts);

@@ -1,5 +1,6 @@
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
 import { withDeeper } from '../losses.ts';
+import { concernsTheSame } from '../open-alerts.ts';
 
 /** What the operating system is to show in one notification, worst first. */
 export type Delivery = readonly [Alert, ...Alert[]];
@@ -68,16 +69,21 @@ export function withinTheHour(notified: readonly Notified[], now: number): reado
   return notified.filter(({ at }) => at <= now && now - at < hour);
 }
 
-/** What waits after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. */
+/**
+ * What waits after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. What
+ * was lost of symbols that have left the fund waits beside it.
+ */
 export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]): readonly Alert[] {
-  const bySlot = new Map(waiting.map((alert) => [slotOf(alert), alert]));
+  const byFund = Map.groupBy(waiting, ({ fund }) => fund);
   for (const alert of found) {
-    const earlier = bySlot.get(slotOf(alert));
-    bySlot.set(slotOf(alert), earlier !== undefined && isLoss(alert) ? withDeeper(earlier, alert) : alert);
+    const ofFund = byFund.get(alert.fund) ?? [];
+    const earlier = ofFund.find((one) => kindOf(one) === kindOf(alert) && concernsTheSame(one, alert));
+    const now = earlier !== undefined && isLoss(alert) ? withDeeper(earlier, alert) : alert;
+    byFund.set(alert.fund, [...ofFund.filter((one) => one !== earlier), now]);
   }
-  return [...bySlot.values()];
+  return [...byFund.values()].flat();
 }
 
-function slotOf(alert: Alert): string {
-  return `${alert.fund} ${isLoss(alert) ? 'loss' : mainFinding(alert).kind}`;
+function kindOf(alert: Alert): string {
+  return isLoss(alert) ? 'loss' : mainFinding(alert).kind;
 }

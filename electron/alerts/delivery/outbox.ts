@@ -24,8 +24,8 @@ export interface OutboxParts extends DeliveryParts {
 export interface Outbox {
   /** Messages may be sent from now on. */
   open(): void;
-  /** Adds new alerts to the queue, seen here or not: the messages are read elsewhere. */
-  queued(found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
+  /** Adds new alerts to a queue, seen here or not: the messages are read elsewhere. */
+  queued(before: OutgoingQueue, found: readonly Alert[], open: readonly OpenAlert[]): OutgoingQueue;
   /** Sends what is due. */
   run(): void;
   /** The recipient has answered or was changed: retries the queue at once. */
@@ -135,9 +135,9 @@ export function createOutbox(
       isOpen = true;
       run();
     },
-    queued(found, open) {
-      if (found.length === 0 || !messenger.isOn()) return queue();
-      return { ...queue(), waiting: worstWaiting(withWaiting(queue().waiting, found), open) };
+    queued(before, found, open) {
+      if (found.length === 0 || !messenger.isOn()) return before;
+      return { ...before, waiting: worstWaiting(withWaiting(before.waiting, found), open) };
     },
     run,
     retryNow() {

@@ -18,7 +18,7 @@ function later(
 ): AlertNow {
   const balances = [{ asset: 'USDT', marginBalance: balance, regrouped, changes }];
   return alertNow({ id: alert.id, first, deepest: alert, seenAt: null }, [
-    { key: '1', watched: alert.watched, balances },
+    { key: '1', watched: alert.watched, symbols: alert.watched, balances },
   ]);
 }
 const notifiedBalance = move.to;

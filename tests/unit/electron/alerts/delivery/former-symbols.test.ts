@@ -1,0 +1,149 @@
+import { expect, test } from 'vitest';
+import type { AlertNotification } from '../../../../../electron/alerts/delivery/notifier.ts';
+import { outgoingScene, recipient } from '../../support/alerts/outgoing-scene.ts';
+import { at, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { hour, minute } from '../../support/recordings/samples.ts';
+
+const quietAllDay = { from: 1, to: 0 };
+
+/** What the system shows, and whether it refuses what it is asked to show. */
+function systemOf(story: Story) {
+  const system = { shown: [] as AlertNotification[], refuses: false, connect };
+  function connect(): void {
+    story.core.alerts.connect({
+      personWatches: () => false,
+      show(notice, ended) {
+        if (system.refuses) ended('failed');
+        else system.shown.push(notice);
+      },
+    });
+  }
+  connect();
+  return system;
+}
+
+const told = (shown: readonly AlertNotification[]): string =>
+  shown.map(({ title, body }) => `${title} | ${body}`).join('\n');
+
+/** The funds on a day: A leaves the fund K on the second day, B comes to it on the third, and K falls on the fourth. */
+const days: readonly (readonly [k: string, l: string, m: string])[] = [
+  ['A E F G', 'B H I J', 'C D P Q'],
+  ['E F G', 'B H I J', 'A C D P Q'],
+  ['B E F G', 'H I J', 'A C D P Q'],
+  ['B E F G', 'H I J', 'A C D P Q'],
+];
+
+function answer(story: Story, index: number, balance: string): Promise<string[]> {
+  const [k, l, m] = days[index] ?? ['', '', ''];
+  const [ofK, ofL, ofM] = [usdt(k, balance, on(index)), usdt(l, '1000', on(index)), usdt(m, '1000', on(index))];
+  return story.answer(at(index), ofK, ofL, ofM, ...others(index));
+}
+
+test.each([
+  ['with the loss that it leaves behind', ['1000', '670', '670', '300'], 'A fund fell 33%', 'B fund fell 55.22%'],
+  ['after the loss', ['1000', '1000', '1000', '300'], null, 'B fund fell 70%'],
+] as const)(
+  'what a fund lost under a symbol that left %s is told beside what it loses under another one',
+  async (_, balances, ofA, ofB) => {
+    for (const held of ['refused', 'quiet', 'refused, with restarts', 'quiet, with restarts'] as const) {
+      const story = storyOf([fall], ['A', 'B']);
+      const system = systemOf(story);
+      const hold = (now: boolean): void => {
+        if (held.startsWith('refused')) system.refuses = now;
+        else story.core.changeSettings({ quietHours: now ? quietAllDay : null, breakQuietHours: false });
+      };
+      hold(true);
+      for (const [index, balance] of balances.entries()) {
+        await answer(story, index, balance);
+        if (!held.endsWith('restarts')) continue;
+        story.restart();
+        system.connect();
+      }
+      hold(false);
+      await story.world.clock.advance(2 * hour);
+      if (ofA !== null) expect(told(system.shown), held).toContain(ofA);
+      expect(told(system.shown), held).toContain(ofB);
+      expect(system.shown, held).toHaveLength(1);
+      expect(
+        story.core.state
+          .current()
+          .alerts.map(({ text }) => text)
+          .toSorted(),
+        held,
+      ).toEqual([ofA, ofB].filter((text) => text !== null));
+    }
+  },
+);
+
+test('and after the hour in which the fund was told, where that holds it', async () => {
+  const story = storyOf([fall], ['A', 'B']);
+  const system = systemOf(story);
+  const k = (symbols: string, balance: string, minutes: number) => usdt(symbols, balance, on(1) + minutes * minute);
+  const [m, mWithA] = [usdt('C D P Q', '1000', on(1)), usdt('A C D P Q', '1000', on(1))];
+  await answer(story, 0, '1000');
+  await story.answer(at(1), k('A E F G', '850', 0), usdt('B H I J', '1000', on(1)), m, ...others(1));
+  expect(told(system.shown)).toMatch(/^A fund fell 15%/);
+  for (const [minutes, symbols, balance] of [
+    [10, 'E F G', '600'],
+    [20, 'B E F G', '600'],
+    [30, 'B E F G', '200'],
+  ] as const) {
+    const l = usdt(symbols.startsWith('B') ? 'H I J' : 'B H I J', '1000', on(1));
+    await story.answer(at(1) + minutes / 60, k(symbols, balance, minutes), l, mWithA, ...others(1));
+  }
+  expect(system.shown).toHaveLength(1);
+  await story.world.clock.advance(hour);
+  expect(system.shown).toHaveLength(2);
+  expect(told(system.shown.slice(1))).toMatch(/A fund.* B fund|B fund.* A fund/);
+});
+
+test('what goes beyond this computer waits for each of them too', async () => {
+  const scene = await outgoingScene();
+  scene.server.answer(503);
+  await scene.core.chooseRecipient(recipient(scene.server));
+  for (const [index, balance] of ['1000', '670', '670', '300'].entries()) {
+    const stamp = on(1) + index * hour;
+    const named = (symbols: string): string => symbols.replace(/\b[AB]\b/, '$&USDT');
+    const [k = '', l = '', m = ''] = (days[index] ?? []).map(named);
+    const others = ['CUSDT', 'DUSDT', 'EUSDT'].map((symbol) => usdt(symbol, '1000', stamp));
+    scene.exchange.answer([usdt(k, balance, stamp), usdt(l, '1000', stamp), usdt(m, '1000', stamp), ...others]);
+    scene.world.clock.time = stamp + minute;
+    await scene.core.refresher.refresh();
+  }
+  scene.server.answer(200);
+  await scene.restart();
+  await scene.pass(2 * hour);
+  expect(scene.server.received.at(-1)?.body).toMatchObject({
+    title: 'BUSDT fund fell 70%, and 1 more alert',
+    body: 'AUSDT fund fell 33%.',
+  });
+});
+
+test('what a fund lost while a symbol shared it waits under its name after the symbol left and another came', async () => {
+  const story = storyOf([fall], ['A', 'B']);
+  const system = systemOf(story);
+  system.refuses = true;
+  await answer(story, 0, '1000');
+  await story.answer(
+    at(1),
+    usdt('A E F G', '670', on(1)),
+    usdt('B H I J', '1000', on(1)),
+    usdt('C D P Q', '1000', on(1)),
+    ...others(1),
+  );
+  for (const [index, balance] of [
+    [2, '670'],
+    [3, '300'],
+  ] as const) {
+    await answer(story, index, balance);
+  }
+  system.refuses = false;
+  await story.world.clock.advance(2 * hour);
+  expect(told(system.shown)).toContain('A fund fell 33%');
+  expect(told(system.shown)).toContain('B fund fell 70%');
+  const cards = story.core.state.current().alerts;
+  expect(cards.map(({ text }) => text)).toEqual(['B fund fell 70%', 'A fund fell 33%']);
+  expect(cards[1]?.detail).toMatch(/^No longer in this fund: A\./);
+  story.core.alerts.putAway([cards[0]?.id ?? '']);
+  expect(story.core.state.current().alerts.map(({ text }) => text)).toEqual(['A fund fell 33%']);
+});
