@@ -1,5 +1,3 @@
-import BigNumber from 'bignumber.js';
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { listAllFunds } from '../../../../electron/funds/view/all-funds.ts';
@@ -75,18 +73,5 @@ describe('the sum of an asset', () => {
   test('leaves out what could not be read, and says so', () => {
     const { sums } = list([fund(['A'], ['USDT', '7']), fund(['B'], ['USDT', null])]);
     expect(sums).toEqual([{ asset: 'USDT', sum: '7', funds: 1, unknown: 1 }]);
-  });
-
-  test('is that of integers with the point moved', () => {
-    fc.assert(
-      fc.property(fc.array(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), { minLength: 1 }), (amounts) => {
-        const funds = amounts.map((amount, index) =>
-          fund([`S${index}`], ['USDT', new BigNumber(amount.toString()).shiftedBy(-8).toFixed()]),
-        );
-        const whole = amounts.reduce((sum, amount) => sum + amount, 0n);
-        const { sum } = list(funds).sums[0] ?? { sum: '' };
-        expect(new BigNumber(sum).shiftedBy(8).toFixed()).toBe(whole.toString());
-      }),
-    );
   });
 });

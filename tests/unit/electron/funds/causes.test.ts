@@ -11,9 +11,7 @@ describe('a round step', () => {
   test.each([
     ['5219041.16461', '5209041.16461'],
     ['922114350.27184466', '734114350.27184466'],
-    ['7731989', '37731989'],
     ['5219041.16461', '5000000'],
-    ['5219041.16461', '5000000.00000'],
     ['-3.5', '-10003.5'],
   ])('leads from %s to %s', (from, to) => expect(isRoundStep(from, to)).toBe(true));
 
@@ -21,8 +19,6 @@ describe('a round step', () => {
     ['5219041.16461', '5218041.16461'],
     ['5219041.16461', '5209041.16460'],
     ['5219041.16461', '0'],
-    ['5219041.16461', '5219041.16461'],
-    ['1230000000', '1042000000'],
     ['12345.678', '2345.67'],
   ])('does not lead from %s to %s', (from, to) => expect(isRoundStep(from, to)).toBe(false));
 
@@ -96,23 +92,5 @@ describe('the largest daily fall', () => {
     const present = samples.at(-1) ?? { at: 0, balance: '0' };
     expect(largestFallIn(samples, present, moves)).toBe(8);
     expect(largestFallIn(samples, present, [...moves, { at: stamp, amount: '1' }])).toBeNull();
-  });
-
-  test('is, of any recording, said of a fall that no other day had', () => {
-    const balances = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 7, maxLength: 40 });
-    fc.assert(
-      fc.property(balances, (list) => {
-        const falls = list.slice(1).map((balance, index) => {
-          const before = list[index] ?? 0;
-          return { amount: before - balance, percent: Number((((before - balance) * 100) / before).toFixed(2)) };
-        });
-        const [now, ...earlier] = falls.reverse();
-        const isLargest =
-          now !== undefined &&
-          now.amount > 0 &&
-          earlier.every(({ amount, percent }) => amount < now.amount && percent < now.percent);
-        expect(daysOf(list) !== null).toBe(isLargest);
-      }),
-    );
   });
 });

@@ -21,7 +21,6 @@ const summary = (falls: readonly Fall[]) =>
 test.each<[string, readonly string[], readonly unknown[]]>([
   ['from its last day at the high', ['100', '100', '80', '70.5', '90', '100'], [[1, 3, 5, '-29.5', '-29.50']]],
   ['to the first day at its lowest', ['100', '80', '90', '80', '101'], [[0, 1, 4, '-20', '-20.00']]],
-  ['that has not come back yet', ['100', '60', '99.99'], [[0, 1, null, '-40', '-40.00']]],
   [
     'after another',
     ['100', '90', '100', '110', '55'],
@@ -30,20 +29,12 @@ test.each<[string, readonly string[], readonly unknown[]]>([
       [3, 4, null, '-55', '-50.00'],
     ],
   ],
-  ['of exactly the least', ['100', '95', '100'], [[0, 1, 2, '-5', '-5.00']]],
   ['to zero and below', ['100', '0', '-3'], [[0, 2, null, '-103', '-103.00']]],
+  ['less than the least, which is none', ['100', '95.00000001', '100'], []],
+  ['of one sample, which is none', ['100'], []],
   ['from zero, by its amount', ['0', '-0.00000001', '0'], [[0, 1, 2, '-0.00000001', null]]],
 ])('a fall %s', (_, balances, falls) => {
   expect(summary(fallsIn(samplesOf(balances), [], '5'))).toEqual(falls);
-});
-
-test.each<[string, readonly string[]]>([
-  ['less than the least', ['100', '95.00000001', '100']],
-  ['one sample', ['100']],
-  ['none', []],
-  ['rises alone', ['1', '2', '3']],
-])('of %s no fall is told', (_, balances) => {
-  expect(fallsIn(samplesOf(balances), [], '5')).toEqual([]);
 });
 
 test.each<[string, readonly string[], readonly Regrouping[], readonly unknown[]]>([

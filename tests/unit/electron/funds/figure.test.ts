@@ -3,10 +3,8 @@ import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../electron/funds/change.ts';
 import { withFigures } from '../../../../electron/funds/view/figure.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { stamp } from '../support/recordings/samples.ts';
+import { day, stamp } from '../support/recordings/samples.ts';
 import { bitcoinFund } from '../support/states.ts';
-
-const day = 24 * 60 * 60_000;
 
 function dayChange(absolute: string, percent: string | null): Change {
   return { window: 'day', since: stamp - day, complete: true, absolute, percent, regrouped: '0' };
@@ -24,27 +22,22 @@ const mainOf = (...balances: BalanceView[]): string | undefined => {
 };
 
 describe('the asset that stands for a fund', () => {
-  test('is the one with the most dollars among those meant to be worth one', () => {
-    expect(mainOf(balance('USDC', '3'), balance('USDT', '7.9'), balance('BTC', '61'))).toBe('USDT');
-    expect(mainOf(balance('USDT', '3'), balance('USDC', '7.9'))).toBe('USDC');
-  });
-
-  test('is USDT where another has as much', () => {
-    expect(mainOf(balance('USDC', '5'), balance('USDT', '5.0'))).toBe('USDT');
-  });
-
-  test('is the first one where none is meant to be worth a dollar', () => {
-    expect(mainOf(balance('BTC', '1'), balance('ETH', '500'))).toBe('BTC');
+  test.each([
+    ['the one with the most dollars, digit by digit', 'USDT 9007199254740992, USDC 9007199254740993', 'USDC'],
+    ['never one that is not meant to be worth a dollar', 'USDC 3, USDT 7.9, BTC 61', 'USDT'],
+    ['USDT where another has as much', 'USDC 5, USDT 5.0', 'USDT'],
+    ['the first where none is meant to be worth a dollar', 'BTC 1, ETH 500', 'BTC'],
+  ])('is %s', (_, held, main) => {
+    const balances = held.split(', ').map((text) => {
+      const [asset = '', amount = ''] = text.split(' ');
+      return balance(asset, amount);
+    });
+    expect(mainOf(...balances)).toBe(main);
   });
 
   test('stays the one that was drained: what it held counts', () => {
     const drained = balance('USDT', '3000000', dayChange('-790000000', '-99.62'));
     expect(mainOf(balance('USDC', '300000000', dayChange('0', '0.00')), drained)).toBe('USDT');
-  });
-
-  test('is compared with every digit', () => {
-    expect(mainOf(balance('USDC', '9007199254740993'), balance('USD1', '9007199254740992'))).toBe('USDC');
-    expect(mainOf(balance('USD1', '9007199254740992'), balance('USDC', '9007199254740993'))).toBe('USDC');
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
-import { columnsOf, noSamples } from '../../../../electron/funds/view/sample-window.ts';
+import { columnsOf } from '../../../../electron/funds/view/sample-window.ts';
 import { sparklineOf } from '../../../../electron/funds/view/sparkline.ts';
 import { day, minute, second, stamp } from '../support/recordings/samples.ts';
 
@@ -8,34 +8,24 @@ import { day, minute, second, stamp } from '../support/recordings/samples.ts';
 const daily = (balances: readonly (number | string)[]): Sample[] =>
   balances.map((balance, index) => ({ at: stamp - (balances.length - 1 - index) * day, balance: String(balance) }));
 
-test('below two samples there is no line', () => {
-  expect(sparklineOf(noSamples, stamp)).toEqual({ sparkline: [], sparklineSince: null });
-  expect(sparklineOf(columnsOf(daily([5])), stamp)).toEqual({ sparkline: [], sparklineSince: null });
-});
+const shown = (balances: readonly (number | string)[]) => sparklineOf(columnsOf(daily(balances)), stamp);
 
-test('heights go from the lowest to the highest balance, oldest first', () => {
-  expect(sparklineOf(columnsOf(daily([10, 20, 15])), stamp)).toEqual({
-    sparkline: [0, 1, 0.5],
-    sparklineSince: stamp - 2 * day,
-  });
+test('below two samples there is no line', () => {
+  for (const balances of [[], [5]]) expect(shown(balances)).toEqual({ sparkline: [], sparklineSince: null });
 });
 
 test.each([
-  ['that never moved', ['7', '7', '7'], [0.5, 0.5, 0.5]],
-  ['below, at and above zero', ['-10', '0', '10'], [0, 0.5, 1]],
-  ['of 28 digits', ['1234567890123456789012345678', '0'], [1, 0]],
-])('a balance %s has heights like any other', (_, balances, heights) => {
-  expect(sparklineOf(columnsOf(daily(balances)), stamp).sparkline).toEqual(heights);
+  ['go from the lowest to the highest balance, oldest first', [10, 20, 15], [0, 1, 0.5]],
+  ['are in the middle where it never moved', ['7', '7', '7'], [0.5, 0.5, 0.5]],
+  ['reach below zero', ['-10', '0', '10'], [0, 0.5, 1]],
+  ['may be of 28 digits', ['1234567890123456789012345678', '0'], [1, 0]],
+])('heights %s', (_, balances, heights) => {
+  expect(shown(balances)).toEqual({ sparkline: heights, sparklineSince: stamp - (heights.length - 1) * day });
 });
 
 test('of a longer recording the last 30 days are shown, one height a day', () => {
-  const { sparkline, sparklineSince } = sparklineOf(
-    columnsOf(daily(Array.from({ length: 400 }, (_, index) => index))),
-    stamp,
-  );
-  expect(sparkline).toHaveLength(30);
-  expect(sparkline[0]).toBe(0);
-  expect(sparkline.at(-1)).toBe(1);
+  const { sparkline, sparklineSince } = shown(Array.from({ length: 400 }, (_, index) => index));
+  expect([sparkline.length, sparkline[0], sparkline.at(-1)]).toEqual([30, 0, 1]);
   expect(sparklineSince).toBe(stamp - 29 * day);
 });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { estimateUsd, type UsdPrices } from '../../../../electron/funds/usd-estimate.ts';
 import { unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
@@ -60,17 +59,4 @@ test('each fund is estimated by itself, and nothing is added up over funds', () 
     ['2', '1.50'],
   ]);
   expect(Object.keys(estimates).sort()).toEqual(['funds', 'pricesAt']);
-});
-
-test('no digit is lost', () => {
-  const digits = fc.bigInt({ min: -(10n ** 28n), max: 10n ** 28n });
-  fc.assert(
-    fc.property(fc.array(digits, { maxLength: 5 }), (amounts) => {
-      const balances = amounts.map((amount) => {
-        return { asset: 'USDT', marginBalance: String(amount), updateTime: stamp, ...unrecorded };
-      });
-      const sum = amounts.reduce((a, b) => a + b, 0n);
-      expect(estimateUsd([{ key: '1', balances }], null).funds[0]?.usd).toBe(`${sum}.00`);
-    }),
-  );
 });
