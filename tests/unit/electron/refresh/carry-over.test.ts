@@ -51,11 +51,6 @@ test('a balance that was never known stays unknown', () => {
   expect(kept(fundOf([today('USDT', 7)]), null).balances).toEqual([balanceOf(null, stamp + day)]);
 });
 
-test('the values come from the fund that shares most symbols, not from the first that shares one', () => {
-  const moved = ['ACTUSDT', 'BTCUSDT', 'ETHUSDT'];
-  expect(kept(fundOf([today('USDT', null)], moved)).balances).toEqual([balanceOf('100')]);
-});
-
 test('what has split off from a fund has none of its values: they stay with the fund that went on', () => {
   const split = [
     fundOf([today('USDT', 'NaN')], ['BNBUSDT']),

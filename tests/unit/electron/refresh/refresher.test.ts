@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest';
 import { settled } from '../support/fake-clock.ts';
-import { day, failed, failureOf, hour, minute, second } from '../support/recordings/samples.ts';
-import { good, start, watchedRefresher } from '../support/watched-refresher.ts';
-
-test('before the first attempt nothing is asked and nothing is known', async () => {
-  const world = watchedRefresher();
-  await world.clock.advance(day);
-  expect(world.asked).toEqual([]);
-  expect(world.refresher.status()).toMatchObject({ refreshing: false, paused: false, last: null, snapshot: null });
-});
-
-test('the last good snapshot of an earlier run is there from the start', () => {
-  const former = good(watchedRefresher().clock);
-  if (!former.ok) throw new Error('unreachable');
-  expect(watchedRefresher(former.value).refresher.status()).toMatchObject({ snapshot: former.value, last: null });
-});
+import { day, failed, hour, minute, second } from '../support/recordings/samples.ts';
+import { good, refreshed, start, watchedRefresher } from '../support/watched-refresher.ts';
 
 test('after the first refresh the timer goes on by itself, once per interval', async () => {
-  const world = watchedRefresher();
-  await world.refresher.refresh();
+  const world = await refreshed();
   await world.clock.advance(hour);
   expect(world.asked).toEqual([0, 15, 30, 45, 60].map((minutes) => start + minutes * minute));
 });
@@ -35,8 +21,7 @@ test('a second caller gets the answer of the first, whose beginning and end are 
 });
 
 test('a manual refresh restarts the timer', async () => {
-  const world = watchedRefresher();
-  await world.refresher.refresh();
+  const world = await refreshed();
   await world.clock.advance(14 * minute);
   await world.refresher.refresh();
   await world.clock.advance(14 * minute);
@@ -60,16 +45,6 @@ test('a slow answer counts from its end, so that requests never overlap', async 
   expect(world.refresher.status().nextRefreshAt).toBe(start + 2 * hour + 15 * minute);
 });
 
-test('a failure keeps the last good values', async () => {
-  const world = watchedRefresher();
-  await world.refresher.refresh();
-  const { snapshot } = world.refresher.status();
-  world.answer = async () => failed('server');
-  await world.refresher.refresh();
-  expect(world.refresher.status().snapshot).toBe(snapshot);
-  expect(world.refresher.status().last?.failure).toEqual(failureOf('server'));
-});
-
 test('a good answer ends the backoff', async () => {
   const world = watchedRefresher();
   world.answer = async () => failed('timeout');
@@ -82,33 +57,10 @@ test('a good answer ends the backoff', async () => {
 });
 
 test('an exchange that fails for a day is asked at least every 15 minutes and far from constantly', async () => {
-  const world = watchedRefresher();
-  world.answer = async () => failed('server');
-  await world.refresher.refresh();
+  const world = await refreshed({ answer: async () => failed('server') });
   await world.clock.advance(day);
   expect(world.asked.length).toBeGreaterThanOrEqual(96);
   expect(world.asked.length).toBeLessThan(220);
-});
-
-test.each(['restricted', 'blocked'] as const)('while %s the exchange is asked about hourly', async (kind) => {
-  const world = watchedRefresher();
-  world.answer = async () => failed(kind);
-  await world.refresher.refresh();
-  await world.clock.advance(day);
-  expect(world.asked.length).toBeGreaterThanOrEqual(22);
-  expect(world.asked.length).toBeLessThanOrEqual(28);
-});
-
-test('while a ban holds the timer asks nothing, and then goes on', async () => {
-  const world = watchedRefresher();
-  world.heldUntil = start + 3 * hour;
-  world.answer = async () => failed('banned', start + 3 * hour);
-  await world.refresher.refresh();
-  await world.clock.advance(3 * hour - 1);
-  expect(world.asked).toHaveLength(1);
-  world.answer = async () => good(world.clock);
-  await world.clock.advance(minute);
-  expect(world.asked).toHaveLength(2);
 });
 
 test('a changed interval takes effect at once', async () => {
@@ -123,8 +75,7 @@ test('a changed interval takes effect at once', async () => {
 });
 
 test('a run that throws is told as a failure, logged with its cause, and tried again without spinning', async () => {
-  const world = watchedRefresher();
-  await world.refresher.refresh();
+  const world = await refreshed();
   const { snapshot } = world.refresher.status();
   world.answer = async () => {
     throw new TypeError('a fault of our own');
@@ -141,8 +92,7 @@ test('a run that throws is told as a failure, logged with its cause, and tried a
 });
 
 test('stop leaves no timer, and nothing that comes afterwards starts one', async () => {
-  const world = watchedRefresher();
-  await world.refresher.refresh();
+  const world = await refreshed();
   world.refresher.stop();
   expect(world.clock.armed).toBe(0);
   world.refresher.reschedule();

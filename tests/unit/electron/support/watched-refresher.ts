@@ -73,3 +73,10 @@ export function watchedRefresher(latest: Snapshot | null = null, schedule: Publi
   });
   return Object.assign(world, { refresher });
 }
+
+/** The same, after its first refresh with what is given. */
+export async function refreshed(change: Partial<Watched> = {}): Promise<Watched> {
+  const world = Object.assign(watchedRefresher(), change);
+  await world.refresher.refresh();
+  return world;
+}
