@@ -67,25 +67,19 @@ test('the state comes through whole', async () => {
   expect(await listening().send('getState')).toEqual({ ok: true, value: stateWith() });
 });
 
-test.each(['https://evil.example/', 'app://elsewhere/', 'about:blank', null])(
-  'a command from %j is refused, logged, and changes nothing',
-  async (url) => {
-    const world = listening();
-    for (const name of commands) {
-      expect(await world.send(name, undefined, url)).toMatchObject({ ok: false, error: { code: 'refused' } });
-    }
-    expect(world.called).toEqual([]);
-    expect(world.logged).toHaveLength(commands.length);
-  },
-);
+test.each(['https://evil.example/', null])('a command from %j is refused, logged, and changes nothing', async (url) => {
+  const world = listening();
+  for (const name of commands) {
+    expect(await world.send(name, undefined, url)).toMatchObject({ ok: false, error: { code: 'refused' } });
+  }
+  expect(world.called).toEqual([]);
+  expect(world.logged).toHaveLength(commands.length);
+});
 
 test.each<readonly [CommandName, unknown]>([
   ['setPaused', 'yes'],
   ['changeSettings', { refreshMinutes: 0 }],
-  ['changeSettings', { unknown: 1 }],
-  ['resizePopover', Number.NaN],
   ['refresh', {}],
-  ['copy', 7],
 ])('%s with %j is refused, logged, and changes nothing', async (name, argument) => {
   const world = listening();
   expect(await world.send(name, argument)).toMatchObject({ ok: false, error: { code: 'invalid-argument' } });
@@ -113,18 +107,12 @@ test('a failure with a code keeps its code', async () => {
 
 test.each<readonly [unknown, { member: string; reason: string }]>([
   [{ source: 'http://example.com' }, { member: 'source', reason: 'scheme' }],
-  [{ source: 'javascript:alert(1)' }, { member: 'source', reason: 'scheme' }],
-  [{ source: 'https://user:secret@example.com' }, { member: 'source', reason: 'credentials' }],
-  [{ source: 'example' }, { member: 'source', reason: 'not-a-url' }],
-  [{ source: 'https://example.com/?a=1' }, { member: 'source', reason: 'path' }],
   [
     { proxy: { mode: 'manual', server: 'http://user:secret@proxy.example' } },
     { member: 'proxy.server', reason: 'credentials' },
   ],
-  [{ proxy: { mode: 'manual', server: 'ftp://proxy.example' } }, { member: 'proxy.server', reason: 'scheme' }],
   [{ proxy: { mode: 'manual', server: '' } }, { member: 'proxy', reason: 'no-server' }],
   [{ shortcut: 'B' }, { member: 'shortcut', reason: 'not-a-shortcut' }],
-  [{ refreshMinutes: 1e9 }, { member: 'refreshMinutes', reason: 'max_value' }],
   [{ refreshMinutes: Number.NaN }, { member: 'refreshMinutes', reason: 'number' }],
 ])('a change to %j is refused with the member and the reason', async (patch, detail) => {
   expect(await listening().send('changeSettings', patch)).toMatchObject({
