@@ -1,5 +1,5 @@
-import BigNumber from 'bignumber.js';
 import { compareDecimals, type Movement, ownMovement } from './identity/movement.ts';
+import { broughtBetween, createOwnChanges, type OwnChange, type Regrouping, regroupedBetween } from './own-change.ts';
 import type { Sample } from './sample.ts';
 import { columnsOf, positionOf, type SampleWindow } from './view/sample-window.ts';
 
@@ -7,25 +7,12 @@ import { columnsOf, positionOf, type SampleWindow } from './view/sample-window.t
 export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
 
 /** How a balance moved over one window. Decimals are strings, times Unix ms. */
-export interface Change extends Movement {
+export interface Change extends OwnChange {
   readonly window: ChangeWindow;
-  /** Stamp of the sample it is compared with. */
-  readonly since: number;
-  /** False: the recording is younger than the window or has a gap there; the change is since `since`. */
+  /** False: the change is since `since`, because the recording is younger than the window or has a gap there. */
   readonly complete: boolean;
-  /**
-   * What moved together with symbols in that time: negative to another fund, positive from another. It is no loss and no
-   * gain, so `absolute` and `percent` leave it out.
-   */
-  readonly regrouped: string;
-  /** What of that came from others, where any did, whatever left again: the percentage is one of all that was held. */
-  readonly brought?: string;
-}
-
-/** Money that moved together with symbols: a negative amount to another fund, a positive one from another. */
-export interface Regrouping {
-  readonly at: number;
-  readonly amount: string;
+  /** Where a greater part was lost since a higher balance within the window, and since the last reading at the least: that. */
+  readonly fall?: OwnChange;
 }
 
 /** The fall from the highest balance that was recorded. */
@@ -63,18 +50,19 @@ const spans: readonly Span[] = [
 export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
   const count = positionOf(recent.stamps, present.at);
   if (count === 0) return [];
-  let last: { readonly base: number; readonly own: OwnChange } | null = null;
-  function change(window: ChangeWindow, base: number, complete: boolean): Change {
-    // In most recordings the sample before is also that of the day before.
-    if (last?.base !== base) last = { base, own: ownChange(recent, base, present, regroupings) };
-    return { window, complete, ...last.own };
-  }
-  const changes = [change('previous', previousOf(recent, count - 1, present, regroupings), true)];
-  for (const span of spans) {
-    const { base, complete } = startOf(recent, count, present.at, span);
-    changes.push(change(span.window, base, complete));
-  }
-  return changes;
+  const { changeSince, fallSince } = createOwnChanges(recent, count, present, regroupings);
+  const previous = previousOf(recent, count - 1, present, regroupings);
+  const change = (window: ChangeWindow, complete: boolean, base: number, first: number): Change => {
+    const fall = fallSince(base, Math.min(first, previous));
+    return { window, complete, ...changeSince(base), ...(fall === null ? {} : { fall }) };
+  };
+  return [
+    change('previous', true, previous, previous),
+    ...spans.map((span) => {
+      const { base, complete } = startOf(recent, count, present.at, span);
+      return change(span.window, complete, base, Math.min(base, positionOf(recent.stamps, present.at - span.length)));
+    }),
+  ];
 }
 
 /** {@link changesIn} of the last 24 hours alone; null on a first reading, and over a gap. */
@@ -82,7 +70,14 @@ export function dayChangeIn(recent: SampleWindow, present: Sample, regroupings: 
   const count = positionOf(recent.stamps, present.at);
   if (count === 0) return null;
   const { base, complete } = startOf(recent, count, present.at, lastDay);
-  return complete ? { window: 'day', complete, ...ownChange(recent, base, present, regroupings) } : null;
+  if (!complete) return null;
+  return { window: 'day', complete, ...createOwnChanges(recent, count, present, regroupings).changeSince(base) };
+}
+
+/** The fall that a change is or contains: from the highest balance within its window. */
+export function fallIn(change: Change): Change {
+  const { window, fall } = change;
+  return fall === undefined ? change : { window, complete: false, ...fall };
 }
 
 /** Where a window begins. @param count how many samples are before `present` */
@@ -99,48 +94,6 @@ function startOf(
   // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
   // there is none the last one before it says more. Either says since when.
   return { base: position < count ? position : before, complete: false };
-}
-
-type OwnChange = Omit<Change, 'window' | 'complete'>;
-
-/**
- * How a balance moved since one sample, or since money moved after it: whichever makes what was lost the greater part of
- * what was held. Neither depends on what is read later, so a loss keeps its percentage.
- */
-function ownChange(
-  { stamps, balances }: SampleWindow,
-  base: number,
-  present: Sample,
-  regroupings: readonly Regrouping[],
-): OwnChange {
-  const moves = regroupings
-    .filter(({ at }) => at > (stamps[base] ?? 0) && at <= present.at)
-    .sort((a, b) => b.at - a.at);
-  const afterMoves = new Set(moves.map(({ at }) => positionOf(stamps, at)));
-  let counted = 0;
-  let [regrouped, brought] = [new BigNumber(0), new BigNumber(0)];
-  // Called from the newest sample to the oldest: each move is counted once, however many there are.
-  function since(position: number): OwnChange {
-    const at = stamps[position] ?? 0;
-    for (let move = moves[counted]; move !== undefined && move.at > at; move = moves[counted]) {
-      regrouped = regrouped.plus(move.amount);
-      brought = brought.plus(BigNumber.max(move.amount, 0));
-      counted += 1;
-    }
-    const [moved, came] = [regrouped.toFixed(), brought.toFixed()];
-    const movement = ownMovement(balances[position] ?? '', present.balance, moved, came);
-    return { since: at, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
-  }
-  const later = [...afterMoves].filter((position) => (stamps[position] ?? present.at) < present.at).map(since);
-  const whole = since(base);
-  const isPart = ({ absolute }: OwnChange): boolean =>
-    compareDecimals(absolute, '0') < 0 && compareDecimals(absolute, whole.absolute) >= 0;
-  return later.filter(isPart).reduceRight((a, b) => (isGreaterPart(b, a) ? b : a), whole);
-}
-
-/** To two places, as it is shown: of equals the one over the longer time stays. */
-function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): boolean {
-  return a !== null && b !== null && compareDecimals(a, b) < 0;
 }
 
 /**
@@ -174,22 +127,6 @@ export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly 
   const brought = broughtBetween(regroupings, peak.at, present.at);
   const fall = ownMovement(peak.balance, present.balance, regrouped, brought);
   return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
-}
-
-/** What came from other funds after one time and up to another. */
-function broughtBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
-  return regroupedBetween(
-    regroupings.filter(({ amount }) => compareDecimals(amount, '0') > 0),
-    after,
-    until,
-  );
-}
-
-/** The sum of what moved together with symbols after one time and up to another. */
-export function regroupedBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
-  const own = regroupings.filter(({ at }) => at > after && at <= until);
-  if (own.length === 0) return '0'; // nearly always
-  return own.reduce((sum, { amount }) => sum.plus(amount), new BigNumber(0)).toFixed();
 }
 
 /** The higher of two samples; of equals the later. */

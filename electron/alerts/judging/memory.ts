@@ -47,8 +47,8 @@ export interface RuleState {
   readonly stamp: number | null;
   readonly balance: string | null;
   /**
-   * The balance that was reported last, that was there when the rule was made, or that came back while the rule was still
-   * true; null where a fall would be the first one.
+   * The balance that was reported last, or that was there when the rule was made; the highest since it came back while the
+   * rule was still true; null where a fall would be the first one.
    */
   readonly level: Level | null;
   /** It was true when the rule first saw the fund and still is, so there was no alert. */

@@ -8,14 +8,14 @@ import type { ChangeWindow } from '../../funds/change.ts';
 export type AlertCondition =
   /** The balance of one asset is at or below an amount. */
   | { readonly kind: 'below'; readonly asset: string; readonly amount: string }
-  /** A balance is lower than at the start of the window by at least this many percent; `asset` null: any asset. */
+  /** A balance is lower than the highest one within the window by at least this many percent; `asset` null: any asset. */
   | {
       readonly kind: 'fall';
       readonly asset: string | null;
       readonly percent: string;
       readonly window: ChangeWindow;
     }
-  /** The same upwards: possibly the exchange topped the fund up. Information, not a danger. */
+  /** Higher than at the start of the window: possibly the exchange topped the fund up. Information, not a danger. */
   | {
       readonly kind: 'rise';
       readonly asset: string | null;

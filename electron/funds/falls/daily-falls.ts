@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
-import { type Change, dayChangeIn, type Regrouping } from '../change.ts';
+import { type Change, dayChangeIn } from '../change.ts';
+import type { Regrouping } from '../own-change.ts';
 import type { Sample } from '../sample.ts';
 import { columnsOf } from '../view/sample-window.ts';
 

@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
-import type { Regrouping } from '../change.ts';
 import { type Movement, ownMovement } from '../identity/movement.ts';
+import type { Regrouping } from '../own-change.ts';
 import type { Sample } from '../sample.ts';
 import { isRoundStep } from './round-amount.ts';
 

@@ -1,7 +1,7 @@
-import type { Regrouping } from '../change.ts';
 import type { ClockDifference } from '../exchange-time.ts';
 import type { Snapshot } from '../fund.ts';
 import type { FundEvent } from '../fund-event.ts';
+import type { Regrouping } from '../own-change.ts';
 import type { Sample } from '../sample.ts';
 import type { MembershipChange } from './membership-change.ts';
 

@@ -1,5 +1,6 @@
 import BigNumber from 'bignumber.js';
-import { type Change, changesIn, regroupedBetween } from '../change.ts';
+import { type Change, changesIn } from '../change.ts';
+import { regroupedBetween } from '../own-change.ts';
 import { lastSample, type SampleWindow } from '../view/sample-window.ts';
 import type { JoinedBalance, KnownSeries } from './known-funds.ts';
 

@@ -1,3 +1,4 @@
+import { compareDecimals } from '../identity/movement.ts';
 import type { Sample } from '../sample.ts';
 
 /**
@@ -20,8 +21,8 @@ const day = 24 * hour;
 /** The longest window of a change, and a day more for stamps that come late. */
 const kept = 31 * day;
 /**
- * Younger samples are all kept; of older ones the last of each hour, so that a fast exchange fills no memory, with what
- * a fall under one stamp fell from: that is dated right before it.
+ * Younger samples are all kept; of older ones the last and the highest of each hour, so that a fast exchange fills no
+ * memory, with what a fall under one stamp fell from: that is dated right before it.
  */
 const keptWhole = 2 * day;
 
@@ -93,12 +94,27 @@ export function recentOf(samples: readonly Sample[]): SampleWindow {
   // A reading without a stamp has the time of our own clock, which may be a year ahead: it must not push the others out.
   const newest = (samples.findLast(({ unstamped }) => unstamped !== true) ?? samples.at(-1))?.at ?? 0;
   const oldest = Math.max(0, samples.findIndex(({ at }) => at >= newest - kept) - 1);
+  const highest = highestOfHours(samples, newest - keptWhole);
   return columnsOf(
-    samples.filter(({ at }, position) => {
+    samples.filter((sample, position) => {
+      if (position < oldest) return false;
       const next = samples[position + 1];
-      return position >= oldest && (next === undefined || !isThinned(at, next.at, newest));
+      return next === undefined || !isThinned(sample.at, next.at, newest) || highest.has(sample);
     }),
   );
+}
+
+/** The highest samples of each hour until one time: of equals the first. */
+function highestOfHours(samples: readonly Sample[], until: number): ReadonlySet<Sample> {
+  const highest = new Map<number, Sample>();
+  const last = Math.floor(until / hour);
+  for (const sample of samples) {
+    const own = Math.floor(sample.at / hour);
+    if (own > last) break;
+    const other = highest.get(own);
+    if (other === undefined || compareDecimals(sample.balance, other.balance) > 0) highest.set(own, sample);
+  }
+  return new Set(highest.values());
 }
 
 function isThinned(at: number, next: number, newest: number): boolean {

@@ -1,9 +1,10 @@
 import BigNumber from 'bignumber.js';
-import { higher, regroupedBetween } from '../../funds/change.ts';
+import { higher } from '../../funds/change.ts';
 import type { Balance } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import { compareDecimals, isJumpUp, movement } from '../../funds/identity/movement.ts';
+import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped, positionOf, type SampleWindow } from '../../funds/view/sample-window.ts';
 

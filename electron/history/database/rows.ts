@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import { visible } from '../../base/visible-text.ts';
-import type { Regrouping } from '../../funds/change.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { MembershipChange } from '../../funds/identity/membership-change.ts';
+import type { Regrouping } from '../../funds/own-change.ts';
 
 /** We wrote the JSON in a column, but the file may have been edited since. */
 

@@ -1,7 +1,8 @@
 import BigNumber from 'bignumber.js';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
-import type { Change, ChangeWindow } from '../../../funds/change.ts';
-import { compareDecimals, ownMovement } from '../../../funds/identity/movement.ts';
+import { type Change, type ChangeWindow, fallIn } from '../../../funds/change.ts';
+import { ownMovement } from '../../../funds/identity/movement.ts';
+import { baseOf, isDeeperFall, wholeOf } from '../../../funds/own-change.ts';
 import type { MembersChange, Move } from '../alert.ts';
 import type { Level, NotedChange, RecordedBalance } from '../memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from '../observation.ts';
@@ -59,7 +60,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
   if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
   const move = moveOf(balance, change, fund);
   const rise = new BigNumber(change.absolute).times(100);
-  const threshold = wholeOf(change, balance).times(rule.percent);
+  const threshold = wholeOf(change, balance.marginBalance).times(rule.percent);
   if (rise.gte(threshold)) return { truth: 'true', finding: { rule: rule.id, kind: 'rise', move } };
   return { truth: rise.lt(threshold.times(percentMargin)) ? 'false' : 'near' };
 }
@@ -79,10 +80,13 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
     ...(truth === 'true' && change !== undefined ? [change] : []),
     // Of the fall that was reported, what was lost since money moved may be the greater part of what was held then.
     ...(first !== null
-      ? [changeSince(first, balance), ...balance.changes.filter(({ since }) => since >= first.at)]
+      ? [
+          changeSince(first, balance),
+          ...balance.changes.flatMap((one) => [one, fallIn(one)]).filter(({ since }) => since >= first.at),
+        ]
       : []),
   ];
-  const told = falls.reduce((a, b) => (isDeeperFall(b, a, balance) ? b : a));
+  const told = falls.reduce((a, b) => (isDeeperFall(b, a, balance.marginBalance) ? b : a));
   const deeper = first !== null;
   const began = level !== null && deeper ? level.began : balance.now;
   const move = moveOf(balance, { ...told, window: rule.window }, fund);
@@ -98,12 +102,13 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
 }
 
 /**
- * A fall since the last reading is one within any window: an earlier rise, or one of a fund that it joined, does not hide
- * it until the window begins there. Reaching zero and falling below it counts whatever the percentage. At the reported
- * level and above nothing is new until the balance has come back, even where the window now begins higher.
+ * A fall over a window is one from the highest balance within it, and since the last reading in any case. Reaching zero and
+ * falling below it counts whatever the percentage. At the reported level and above nothing is new until the balance has
+ * come back, even where the window still holds what was higher.
  */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
-  const change = worseOver(balance, window);
+  const whole = changeOver(balance, window);
+  const change = whole && fallIn(whole);
   const truth = change === undefined ? ('near' as const) : truthOfFall(percent, balance, change);
   return { change, truth: truth === 'true' && isReported(percent, balance) ? ('near' as const) : truth };
 }
@@ -116,7 +121,7 @@ function isReported(percent: string, balance: FallingBalance): boolean {
 
 function truthOfFall(percent: string, balance: FallingBalance, change: Change): 'true' | 'near' | 'false' {
   const fall = new BigNumber(change.absolute).negated();
-  const base = wholeOf(change, balance);
+  const base = wholeOf(change, balance.marginBalance);
   if (base.lte(0)) return fall.gt(0) ? 'true' : 'false';
   const [percents, threshold] = [fall.times(100), base.times(percent)];
   if (percents.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
@@ -135,9 +140,13 @@ export function isDeeper(
   return own.gt(0) && value.times(100).lte(own.times(remaining(percent)));
 }
 
-/** True when a balance has come back to where the reported fall began, so that the next one is a new fall. */
+/**
+ * True when a balance has come back to where the reported fall began, so that the next one is a new fall: that is measured
+ * from the highest balance since then.
+ */
 export function hasRecovered(percent: string, level: Level, balance: FallingBalance): boolean {
   const own = ownLevel(level, balance);
+  if (level.from === null && own.lt(balance.marginBalance)) return true;
   const value = new BigNumber(balance.marginBalance);
   const left = remaining(percent);
   return own.lte(0) || left.lte(0) ? value.gt(0) : value.times(left).gte(own.times(100));
@@ -172,19 +181,6 @@ export function changeSince(
   };
 }
 
-/**
- * Of two changes to the same balance: whether in `a` a greater part of what was held was lost; at zero and below, and from
- * there, whether it began higher.
- */
-function isDeeperFall(a: Change, b: Change, balance: FallingBalance): boolean {
-  // Where nothing moved with symbols, which is nearly always, what began higher lost the greater part.
-  const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
-  if (!hasMoved || Number(balance.marginBalance) <= 0) return compareDecimals(a.absolute, b.absolute) < 0;
-  const [wholeOfA, wholeOfB] = [wholeOf(a, balance), wholeOf(b, balance)];
-  if (wholeOfA.lte(0) || wholeOfB.lte(0)) return compareDecimals(a.absolute, b.absolute) < 0;
-  return wholeOfB.times(a.absolute).lt(wholeOfA.times(b.absolute));
-}
-
 /** A fall, and the risk of at least one watched symbol of the fund is high enough. */
 export function judgeAdl(
   rule: RuleOf<'adl'>,
@@ -217,25 +213,10 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
   return balance.changes.find((change) => change.window === window);
 }
 
-/** The worse of the change over a window and that since the last reading. */
-function worseOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
-  const [whole, last] = [changeOver(balance, window), changeOver(balance, 'previous')];
-  if (whole === undefined || last === undefined) return whole;
-  return last.since !== whole.since && isDeeperFall(last, whole, balance) ? { ...last, window } : whole;
-}
-
-function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, change: Change, fund: JudgedFund): Move {
-  const from = baseOf(to, change).toFixed();
+function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, measured: Change, fund: JudgedFund): Move {
+  const { fall: _, ...change } = measured;
+  const from = baseOf(change, to).toFixed();
   return { asset, from, to, change, members: membersChangedSince(change.since, fund), regroupedInAll: regrouped };
-}
-
-/** What a change is a part of: the balance that it began with, and what came with symbols since. */
-function wholeOf(change: Change, { marginBalance }: FallingBalance): BigNumber {
-  return baseOf(marginBalance, change).plus(change.brought ?? 0);
-}
-
-function baseOf(to: string, { absolute, regrouped }: Change): BigNumber {
-  return new BigNumber(to).minus(absolute).minus(regrouped);
 }
 
 /** What this engine has seen itself; else what the history knows from before. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Regrouping } from '../../../../electron/funds/change.ts';
 import { type Fall, fallsIn } from '../../../../electron/funds/falls/falls.ts';
+import type { Regrouping } from '../../../../electron/funds/own-change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { day, stamp } from '../support/recordings/samples.ts';
 

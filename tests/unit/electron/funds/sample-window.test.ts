@@ -38,18 +38,23 @@ test('at hand are the last 31 days and one sample before them', () => {
   expect(stamps.at(-1)).toBe(stamp);
 });
 
-test('of samples that are older than two days the last of each hour is at hand', () => {
+test('of samples that are older than two days the last and the highest of each hour are at hand', () => {
   const samples = samplesOf(Array.from({ length: 5 * 24 * 60 }, (_, index) => stamp - index * minute));
   const { stamps } = recentOf(samples);
   expect(stamps.filter((at) => at > stamp - 2 * day)).toHaveLength(2 * 24 * 60);
   expect(stamps.filter((at) => at <= stamp - 2 * day)).toHaveLength(3 * 24);
+  const falling = samples.map(({ at }) => ({ at, balance: String(-at) }));
+  expect(recentOf(falling).stamps.filter((at) => at <= stamp - 2 * day)).toHaveLength(2 * 3 * 24 + 1); // and of an hour that becomes older now
 });
 
 test('it makes no difference whether that is found at once or after each new sample: a restart changes nothing', () => {
-  const stamps = fc.array(fc.integer({ min: 0, max: 50 * 24 * 4 }), { maxLength: 150 });
+  const stamps = fc.uniqueArray(fc.integer({ min: 0, max: 50 * 24 * 4 }), { maxLength: 150 });
+  const balances = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 150, maxLength: 150 });
   fc.assert(
-    fc.property(stamps, (quarters) => {
-      const samples = samplesOf(quarters.map((quarter) => stamp + (quarter * hour) / 4));
+    fc.property(stamps, balances, (quarters, heights) => {
+      const samples = samplesOf(quarters.map((quarter) => stamp + (quarter * hour) / 4)).map((sample, place) => {
+        return { ...sample, balance: String(heights[place]) };
+      });
       expect(recorded(samples)).toEqual(recentOf(samples));
     }),
   );

@@ -120,6 +120,9 @@ export function judged(rule: LossRule, readings: readonly Reading[], standing: S
   if (some && standing.level === null && standing.armed !== 'yes') {
     Object.assign(standing, { level: now, levelHolds: false });
   }
+  const { level, cameBack } = standing;
+  // What came back and rises on: the next fall is measured from the highest.
+  if (cameBack && level !== null && ends.some((end) => now.balance > ownLevel(level, now, end))) standing.level = now;
   const returned = standing.level === null ? no : hasComeBack(rule, standing.level, now);
   if (returned.some) {
     // While the fall that was told is still in the window, the next one is measured from what came back.
@@ -183,22 +186,21 @@ function verdictOf(rule: LossRule, readings: readonly Reading[]): Verdict {
   }
   if (before === undefined) return { every: false, some: false, calm: true };
   const { must, may } = basesOf(readings, windows[rule.window], now, before);
-  // A fall from one reading to the next is one within any window, whatever it began with.
-  const last = basesOf(readings, windows.previous, now, before);
   const falls = (base: Reading, part: number) => fallsFrom(readings.slice(readings.indexOf(base)), now, part);
   const whole = perMille(rule);
   // Reaching zero and falling below it is a loss whatever was before.
   const usedUp = now.balance <= 0 ? falls(before, whole) : no;
-  const isFall = (bases: readonly Reading[]): boolean => bases.every((base) => falls(base, whole).every);
-  const all = [...may, ...last.may];
   return {
-    every: usedUp.every || isFall(must) || isFall(last.must),
-    some: usedUp.some || all.some((base) => falls(base, whole).some),
-    calm: !usedUp.some && all.every((base) => !falls(base, whole / 2).some),
+    every: usedUp.every || must.some((base) => falls(base, whole).every),
+    some: usedUp.some || may.some((base) => falls(base, whole).some),
+    calm: !usedUp.some && may.every((base) => !falls(base, whole / 2).some),
   };
 }
 
-/** Readings that a fall over a window may be measured from. */
+/**
+ * Readings that a fall over a window is measured from: every one that is in it for sure, or may be; and the last one in any
+ * case, as a fall from one reading to the next is one within any window.
+ */
 function basesOf(readings: readonly Reading[], window: number, now: Reading, before: Reading) {
   const earlier = readings.slice(0, -1);
   const older = earlier.filter(({ at }) => at < now.at);
@@ -210,18 +212,15 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const last = older.at(-1);
   const isStill = last !== undefined && ends.every((end) => last.moved[end] === highestUnder.moved[end]);
   const highest = isStill && last.balance > highestUnder.balance ? last : highestUnder;
+  const nearest = [before, ...under, ...older.slice(-1)];
+  if (window === 0) return { must: [highest], may: nearest };
   const start = now.at - window;
-  const first = window === 0 ? before : older.findLast(({ at }) => at <= start);
-  const next = older.find(({ at }) => at > start);
-  const inside = next === undefined ? under.slice(0, 1) : older.filter(({ at }) => at === next.at);
-  const candidates = window === 0 ? [highest] : first?.at === start ? [first] : [...(first ? [first] : []), ...inside];
+  const first = older.findLast(({ at }) => at <= start);
   const since = earlier.slice(first === undefined ? 0 : earlier.indexOf(first));
-  if ([...since, now].some(({ timeless }) => timeless)) return { must: earlier, may: earlier };
-  if (now.rough || since.some(({ rough }) => rough)) return { must: since, may: since };
-  return {
-    must: candidates,
-    may: [...candidates, ...(window === 0 ? [before, ...under, ...older.slice(-1)] : inside)],
-  };
+  if ([...since, now].some(({ timeless }) => timeless)) return { must: [highest], may: earlier };
+  const isRough = now.rough || since.some(({ rough }) => rough);
+  const inside = isRough ? [] : since.filter(({ at }) => at >= start);
+  return { must: [highest, ...inside], may: [...since, ...nearest] };
 }
 
 /** Whether the money that was lost since the first of some readings is so great a part of what was there, or came since. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesIn, regroupedBetween } from '../../../../../electron/funds/change.ts';
+import { changesIn } from '../../../../../electron/funds/change.ts';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
+import { regroupedBetween } from '../../../../../electron/funds/own-change.ts';
 import { samplesIn } from '../../../../../electron/funds/view/sample-window.ts';
 import { answerAt, fundOf, newRecording } from '../../support/recordings/recording.ts';
 import { day, stamp } from '../../support/recordings/samples.ts';
