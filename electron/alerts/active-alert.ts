@@ -13,6 +13,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   const [worst] = now.losses;
   const finding = worst?.loss.finding ?? mainFinding(deepest);
   const told = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
+  const balance = worst?.own ?? worst?.loss.alerted?.balance;
   const { title, body } = alertTextNow(now, wording);
   const { locale } = wording;
   const detail = notShown ? inRow([body, m.alert_not_shown({}, { locale })], locale) : body;
@@ -23,7 +24,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
     symbol: now.alert.watched[0] ?? '',
     asset: assetOfFinding(finding),
     kind: finding.kind,
-    percent: worst === undefined || worst.own === null ? told : percentLost(worst.loss, worst.own),
+    percent: worst === undefined || balance === undefined ? told : percentLost(worst.loss, balance),
     text: title,
     detail,
     at: deepest.at,

@@ -20,7 +20,8 @@ interface Level {
   readonly regrouped: string | null;
 }
 
-interface Base {
+/** What a balance fell from. */
+export interface Base {
   readonly balance: string;
   /** Its stamp, Unix ms. */
   readonly at: number;
@@ -30,21 +31,33 @@ interface Base {
 export type BalanceNow = Pick<BalanceView, 'asset' | 'marginBalance' | 'regrouped' | 'changes'>;
 
 /**
- * The losses that an alert tells: the gravest finding of each asset, and of the whole fund.
+ * The losses that an alert tells: the gravest finding of each asset, and of the whole fund; beside it a graver one from
+ * before the balance came back.
  * @param first what its fund began with
  */
 export function lossesIn(alert: Alert, first: Alert): readonly Loss[] {
-  const findings = new Map<string | null, Finding>();
-  for (const finding of alert.findings.filter(isLossFinding)) {
-    const asset = assetOfFinding(finding);
-    if (!findings.has(asset)) findings.set(asset, finding);
-  }
-  return [...findings.values()].map((finding) => {
-    const asset = assetOfFinding(finding) ?? (finding.kind === 'gone' ? finding.lost[0].asset : '');
-    const alerted = levelIn(finding);
-    const bases = [...first.findings, ...alert.findings].flatMap((one) => baseIn(one, asset, alerted) ?? []);
-    return { finding, asset, alerted, base: highest(bases) };
-  });
+  const own = alert.findings.filter(isLossFinding);
+  const now = [...first.findings, ...own].filter((finding) => !isEarlier(finding));
+  return [
+    ...gravestOfEach(own.filter((finding) => !isEarlier(finding))).map((finding) => lossOf(finding, now)),
+    ...own.filter(isEarlier).map((finding) => lossOf(finding, [finding])),
+  ];
+}
+
+function isEarlier({ earlier }: Finding): boolean {
+  return earlier === true;
+}
+
+/** @param findings the gravest first */
+function gravestOfEach(findings: readonly Finding[]): Finding[] {
+  return [...Map.groupBy(findings, assetOfFinding).values()].flatMap(([gravest]) => gravest ?? []);
+}
+
+/** @param row the findings that it may have begun with */
+function lossOf(finding: Finding, row: readonly Finding[]): Loss {
+  const asset = assetOfFinding(finding) ?? (finding.kind === 'gone' ? finding.lost[0].asset : '');
+  const alerted = levelIn(finding);
+  return { finding, asset, alerted, base: highest(row.flatMap((one) => baseIn(one, asset, alerted) ?? [])) };
 }
 
 function levelIn(finding: Finding): Level | null {
@@ -108,19 +121,37 @@ export function shareLost(loss: Loss, own: string | null = null): number {
   return Math.max(0, Number(percentLost(loss, balance) ?? 0) / -100);
 }
 
-/** Of two alerts of one fund both in one: of each asset what went deepest. @returns `earlier` where `later` adds nothing */
+/**
+ * Of two alerts of one fund both in one: of each asset what went deepest, and what fell from a higher balance after that.
+ * @returns `earlier` where `later` adds nothing
+ */
 export function withDeeper(earlier: Alert, later: Alert): Alert {
-  const known = new Map(lossesIn(earlier, earlier).map((loss) => [assetOfFinding(loss.finding), loss]));
+  const before = lossesIn(earlier, earlier);
+  const known = new Map(before.flatMap((one) => (isEarlier(one.finding) ? [] : [[assetOfFinding(one.finding), one]])));
   const added = lossesIn(later, later).filter((loss) => {
-    const before = known.get(assetOfFinding(loss.finding));
-    return before === undefined || isDeeper(before, loss);
+    const own = known.get(assetOfFinding(loss.finding));
+    return own === undefined || isDeeper(own, loss) || isFromHigher(own, loss);
   });
   if (added.length === 0) return earlier;
-  const replaced = new Set(added.map(({ finding }) => assetOfFinding(finding)));
+  const replaced = new Map(added.map((loss) => [assetOfFinding(loss.finding), loss]));
   const stays = earlier.findings.filter((one) => isLossFinding(one) && !replaced.has(assetOfFinding(one)));
+  const graver = [...replaced].flatMap(([asset, loss]): Finding[] => {
+    const [gravest] = before
+      .filter(({ finding }) => assetOfFinding(finding) === asset)
+      .toSorted((a, b) => shareLost(b) - shareLost(a));
+    const isTold = gravest === undefined || gravest.alerted === null || isDeeper(gravest, loss);
+    return isTold ? [] : [{ ...gravest.finding, earlier: true }];
+  });
   const isNew = (one: Finding): boolean => !isLossFinding(one) || replaced.has(assetOfFinding(one));
-  const [first, ...rest] = [...stays, ...later.findings.filter(isNew)].sort(byGravity);
+  const [first, ...rest] = [...stays, ...graver, ...later.findings.filter(isNew)].sort(byGravity);
   return first === undefined ? earlier : { ...later, findings: [first, ...rest] };
+}
+
+/** The balance came back above what it fell from before, and fell again. */
+function isFromHigher(before: Loss, after: Loss): boolean {
+  if (before.alerted === null || after.alerted === null || after.base === null) return false;
+  const moved = movedSince(before.alerted, after.alerted.regrouped);
+  return before.base === null || new BigNumber(after.base.balance).minus(moved).gt(before.base.balance);
 }
 
 /**

@@ -68,13 +68,15 @@ const moved = { rule: text, move };
 const lost = v.object({ asset: text, balance: text, at: time, loss: text });
 const held = v.object({ asset: text, balance: text });
 const backing = v.object({ held: v.nullable(held), members: v.number() });
+const earlier = v.exactOptional(v.literal(true));
 const finding = v.variant('kind', [
-  v.object({ ...moved, ...episode, kind: v.literal('fall') }),
+  v.object({ ...moved, ...episode, earlier, kind: v.literal('fall') }),
   v.object({ ...moved, kind: v.literal('rise') }),
-  v.object({ ...moved, ...episode, kind: v.literal('adl'), symbols: texts, risk: text }),
+  v.object({ ...moved, ...episode, earlier, kind: v.literal('adl'), symbols: texts, risk: text }),
   v.object({
     rule: text,
     ...episode,
+    earlier,
     kind: v.literal('below'),
     asset: text,
     amount: text,

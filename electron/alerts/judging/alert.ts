@@ -50,9 +50,10 @@ export interface Backing {
 
 /**
  * What one rule found at one fund. `deeper`: the balance was reported before and has fallen further; `began` is when that
- * was reported first (Unix ms, our clock), else now.
+ * was reported first (Unix ms, our clock), else now. `earlier`: the balance came back and fell again from a higher one,
+ * which another finding of the alert tells; what is told here is as it was.
  */
-export type Finding = { readonly rule: string } & (
+export type Finding = { readonly rule: string; readonly earlier?: true } & (
   | {
       readonly kind: 'below';
       readonly asset: string;

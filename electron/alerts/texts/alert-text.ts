@@ -14,6 +14,7 @@ import {
   type Move,
   mainFinding,
 } from '../judging/alert.ts';
+import type { Base } from '../losses.ts';
 import { lostText } from './lost-text.ts';
 import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
@@ -140,8 +141,11 @@ function backingTitle(finding: FindingOf<'backing'>, wording: Wording): string {
   );
 }
 
-/** How much, from what to what, over which time. */
-export function detailsOf(finding: Finding, wording: Wording): readonly string[] {
+/**
+ * How much, from what to what, over which time.
+ * @param base what the balance fell from in all, where that is known
+ */
+export function detailsOf(finding: Finding, wording: Wording, base: Base | null = null): readonly string[] {
   const { locale, now } = wording;
   const inLocale = { locale };
   switch (finding.kind) {
@@ -163,33 +167,47 @@ export function detailsOf(finding: Finding, wording: Wording): readonly string[]
     case 'below': {
       const { asset, amount, move } = finding;
       const limit = m.alert_limit({ amount: amountOf(amount, wording), asset: nameOf(asset) }, inLocale);
-      return move === null ? [limit] : [limit, ...moved(move, wording)];
+      return move === null ? [limit] : [limit, ...moved(move, wording, base)];
     }
     case 'adl': {
       const symbols = namesOf(finding.symbols, locale);
       const risk = m.alert_adl_symbols({ symbols, risk: adlText(finding.risk, locale) }, inLocale);
-      return [...moved(finding.move, wording), risk];
+      return [...moved(finding.move, wording, base), risk];
     }
     case 'gone':
       return lostText(finding.lost, wording);
     default:
-      return moved(finding.move, wording);
+      return moved(finding.move, wording, base);
   }
 }
 
-function moved(move: Move, wording: Wording): string[] {
+function moved(move: Move, wording: Wording, base: Base | null): string[] {
   const { change, members } = move;
-  const falling = change.absolute.startsWith('-');
-  const difference = `${falling ? '−' : '+'}${amountOf(change.absolute.replace('-', ''), wording)}`;
-  const text = { ...endsOf(move, wording), difference, span: spanOf(move, wording) };
-  const line = (falling ? m.alert_moved_down : m.alert_moved_up)(text, { locale: wording.locale });
   const { locale } = wording;
+  const falling = change.absolute.startsWith('-');
+  const isStep = falling && base !== null && base.balance !== move.from;
+  const text = { ...endsOf(move, wording), difference: signed(change.absolute, wording), span: spanOf(move, wording) };
+  const line = isStep ? m.alert_moved_last : falling ? m.alert_moved_down : m.alert_moved_up;
   return [
-    line,
+    ...(isStep ? [fallenFrom(base, move, wording)] : []),
+    line(text, { locale }),
     ...regroupedText(move.asset, change.regrouped, wording),
     ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
     ...(falling ? circumstancesText(move, locale) : []),
   ];
+}
+
+/** A fall in several steps as a whole. */
+function fallenFrom({ balance, at }: Base, { asset, to }: Move, wording: Wording): string {
+  const { locale, now } = wording;
+  const ends = { from: amountOf(balance, wording), to: amountOf(to, wording), asset: nameOf(asset) };
+  const difference = signed(new BigNumber(to).minus(balance).toFixed(), wording);
+  const span = m.alert_since({ stamp: formatStamp(at, now, locale) }, { locale });
+  return m.alert_moved_down({ ...ends, difference, span }, { locale });
+}
+
+function signed(difference: string, wording: Wording): string {
+  return `${difference.startsWith('-') ? '−' : '+'}${amountOf(difference.replace('-', ''), wording)}`;
 }
 
 /** Observable circumstances in words; nothing is said about unknown causes. */

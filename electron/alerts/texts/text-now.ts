@@ -30,7 +30,7 @@ export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): Ale
   const sentences = [
     ...balanceNow(worst, wording),
     ...(title === null ? [] : alertedAt(worst, wording.locale)),
-    ...detailsOf(finding, wording),
+    ...detailsOf(finding, wording, worst.loss.base),
   ];
   const more = [
     ...others.map((one) => () => otherNow(alert, one, wording)),
@@ -45,10 +45,22 @@ export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): Ale
 
 /** A loss beside the one in the title. */
 function otherNow(alert: Alert, now: LossNow, wording: Wording): readonly string[] {
-  const { finding, alerted } = now.loss;
-  if (alerted !== null) return [...detailsOf(finding, wording), ...balanceNow(now, wording)];
+  const { finding, alerted, base } = now.loss;
+  if (finding.earlier === true) return earlierText(finding, wording);
+  if (alerted !== null) return [...detailsOf(finding, wording, base), ...balanceNow(now, wording)];
   const title = titleNow(alert, now, wording) ?? titleOf(alert, finding, wording);
   return [sentence(title, wording.locale), ...detailsOf(finding, wording)];
+}
+
+/** A graver fall, from before the balance came back: as it was. */
+function earlierText(finding: Finding, wording: Wording): string[] {
+  const move = moveIn(finding);
+  if (move === null) return [];
+  const { locale } = wording;
+  const { absolute, percent } = move.change;
+  const depth = percent === null ? amountOf(absolute.replace('-', ''), wording) : percentOf(percent, locale);
+  const ends = { from: amountOf(move.from, wording), to: amountOf(move.to, wording), asset: nameOf(move.asset) };
+  return [m.alert_earlier({ ...ends, depth: `−${depth}` }, { locale })];
 }
 
 /** Several alerts in one, as they stand now: the first in the title, the others by their titles. */
@@ -65,11 +77,15 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
   };
 }
 
-/** How far below its base, or at which balance, a fund stands now; null where that is what the finding itself says. */
-function titleNow({ watched }: Alert, { loss, balance, own, falls }: LossNow, wording: Wording): string | null {
-  if (balance === null || own === null) return null;
-  const { locale, now } = wording;
+/**
+ * How far below its base, or at which balance, a fund stands now, or stood at the alert where nothing is known of it now;
+ * null where that is what the finding itself says.
+ */
+function titleNow({ watched }: Alert, { loss, falls, ...stands }: LossNow, wording: Wording): string | null {
   const { alerted, base, finding } = loss;
+  const [balance, own] = [stands.balance ?? alerted?.balance, stands.own ?? alerted?.balance];
+  if (balance === undefined || own === undefined) return null;
+  const { locale, now } = wording;
   const symbol = nameOf(watched[0] ?? '');
   const text = { symbol, balance: amountOf(balance, wording), asset: nameOf(loss.asset) };
   if (alerted === null) return m.alert_listed_again(text, { locale });
@@ -91,10 +107,9 @@ function titleNow({ watched }: Alert, { loss, balance, own, falls }: LossNow, wo
 
 /** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */
 function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): string[] {
-  const { alerted, base, finding, asset } = loss;
+  const { alerted, asset } = loss;
   if (balance === null || own === null || alerted === null) return [];
-  const isAsAlerted = new BigNumber(balance).eq(alerted.balance);
-  if (isAsAlerted && (base === null || moveIn(finding)?.from === base.balance)) return [];
+  if (new BigNumber(balance).eq(alerted.balance)) return [];
   const now = m.alert_now({ balance: amountOf(balance, wording), asset: nameOf(asset) }, { locale: wording.locale });
   return [now, ...regroupedText(asset, moved, wording)];
 }
@@ -104,8 +119,9 @@ function moveIn(finding: Finding): Move | null {
 }
 
 /** By how much the fund had fallen at the alert; empty where it stands there still, and where there is no percentage. */
-function alertedAt({ loss: { finding, alerted }, own }: LossNow, locale: Locale): string[] {
+function alertedAt({ loss, own }: LossNow, locale: Locale): string[] {
+  const { finding, alerted } = loss;
   if (own !== null && alerted !== null && new BigNumber(own).eq(alerted.balance)) return [];
-  const percent = finding.kind === 'below' ? null : (moveIn(finding)?.change.percent ?? null);
+  const percent = finding.kind === 'below' || alerted === null ? null : percentLost(loss, alerted.balance);
   return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];
 }

@@ -89,7 +89,7 @@ describe('many alerts', () => {
     ]);
   });
 
-  test('a fall that is less deep is another alert to be seen, and the card tells the deepest, from the highest balance', () => {
+  test('a fall that is less deep, from a higher balance, is another alert to be seen, and the card still tells the deeper one', () => {
     const story = new Trembling();
     for (const balance of ['1000', '300', '2000', '1700']) {
       story.answer({ 1: balance });
@@ -98,8 +98,8 @@ describe('many alerts', () => {
     expect(story.alerts.state().alerts).toMatchObject([
       {
         id: '2',
-        text: 'S1 fund is 15% lower than 2K USDT on 23 Apr',
-        detail: expect.stringContaining('Alerted at 70%.'),
+        text: 'S1 fund fell 15%',
+        detail: 'From 2K to 1.7K USDT (−300) since 23 Apr 04:00 UTC. Alerted before: from 1K to 300 USDT (−70%).',
         seen: false,
       },
     ]);

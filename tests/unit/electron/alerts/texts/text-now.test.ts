@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type AlertNow, alertNow } from '../../../../../electron/alerts/alert-now.ts';
 import type { Alert, Finding } from '../../../../../electron/alerts/judging/alert.ts';
+import { withBeginnings, withDeeper } from '../../../../../electron/alerts/losses.ts';
 import { alertText } from '../../../../../electron/alerts/texts/alert-text.ts';
 import { alertTextNow, summaryText } from '../../../../../electron/alerts/texts/text-now.ts';
 import type { Change } from '../../../../../electron/funds/change.ts';
@@ -42,13 +43,42 @@ describe('some time later', () => {
     });
   });
 
-  test('of several falls the base is that of the first, and nothing else is said in percent until it changes again', () => {
+  test('of several falls the whole is told from the balance before the first, and the last step with it', () => {
     const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
     const deepest = alertOf({ ...fall, move: further });
     expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english)).toEqual({
       title: 'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
-      body: 'Now 300M USDT. From 700M to 300M USDT (−188M) within 24 hours.',
+      body:
+        'From 922.1M to 300M USDT (−622.1M) since 23 Apr 00:00 UTC. ' +
+        'Most recently from 700M to 300M USDT (−188M) within 24 hours.',
     });
+    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), chinese).body).toBe(
+      '自 4月23日 00:00 UTC 起从 9.221亿 降至 3亿 USDT（−6.221亿）。最近一次：24\u00a0小时内从 7亿 降至 3亿 USDT（−1.88亿）。',
+    );
+  });
+
+  test('the fund came back and fell again, less deep: the title tells that fall, and the body the deeper one too', () => {
+    const change = { ...move.change, since: stamp + day, absolute: '-300000000', percent: '-15.00' };
+    const again = { ...move, from: '2000000000', to: '1700000000', change };
+    const deepest = withDeeper(alertOf(fall), alertOf({ ...fall, move: again }));
+    const first = withBeginnings(alertOf(fall), alertOf({ ...fall, move: again }));
+    expect(alertTextNow(later(deepest, '1700000000', first), english)).toEqual({
+      title: 'BTCUSDT fund fell 15%',
+      body: 'From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
+    });
+    expect(alertTextNow(later(deepest, '1800000000', first), chinese)).toEqual({
+      title: 'BTCUSDT 风险保障基金较 4月24日的 20亿 USDT 下降 10%',
+      body:
+        '现为 18亿 USDT。提醒时下降 15%。24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。' +
+        '此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
+    });
+  });
+
+  test('nothing is known of the fund now: the title says how it stood at the alert', () => {
+    const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
+    expect(alertTextNow(later(alertOf({ ...fall, move: further }), null, alertOf(fall)), english).title).toBe(
+      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
+    );
   });
 
   test('the fund is back: the title says so, and at what it was told', () => {
