@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { maximumRules, rulesGuard } from '../../../../electron/alerts/rule-guards.ts';
@@ -28,30 +27,21 @@ test.each(good)('%j is a rule', (rule) => {
 
 test.each([
   null,
-  'below',
-  {},
   base,
   { ...below, amount: '1,5' },
-  { ...below, amount: 1_000_000 },
-  { ...below, amount: '' },
   { ...below, amount: '9'.repeat(65) },
   { ...below, asset: null },
-  { ...below, asset: '' },
   { ...below, id: '' },
   { ...below, id: 'x'.repeat(65) },
   { ...below, enabled: 'yes' },
   { ...below, symbol: 'A B' },
   { ...below, percent: '10' },
   { ...fall, percent: '0' },
-  { ...fall, percent: '-1' },
   { ...fall, percent: '100.01' },
   { ...fall, window: 'year' },
   { ...base, kind: 'overdue', hours: 0 },
-  { ...base, kind: 'overdue', hours: 1.5 },
   { ...base, kind: 'overdue', hours: 721 },
   { ...fall, kind: 'adl', risk: 'low' },
-  { ...base, kind: 'rating' },
-  { ...base, kind: 'rating', risk: 'low' },
   { ...base, kind: 'rating', risk: 'HIGH' },
   { ...fall, kind: 'rating', risk: 'high' },
   { ...base, kind: 'explode' },
@@ -118,18 +108,4 @@ describe('a list of rules', () => {
 test('a change with one bad rule is refused whole', () => {
   expect(v.is(settingsPatch, { rules: [below] })).toBe(true);
   expect(v.is(settingsPatch, { rules: [below, { ...fall, percent: '0', id: 's' }] })).toBe(false);
-});
-
-test('any JSON gives rules that are allowed', () => {
-  const part = fc.oneof(fc.jsonValue(), fc.constantFrom<unknown>(...good, ...good.flatMap(Object.values)));
-  const entry = fc.oneof(
-    part,
-    fc.dictionary(fc.constantFrom('id', 'enabled', 'symbol', 'kind', 'asset', 'amount'), part),
-  );
-  fc.assert(
-    fc.property(fc.array(entry, { maxLength: 8 }), (rules) => {
-      expect(v.is(rulesGuard, readSettings({ rules }).settings.rules)).toBe(true);
-    }),
-    { numRuns: 1000 },
-  );
 });

@@ -48,14 +48,6 @@ test('the person can put alerts away, one by one, seen or not', () => {
   expect(idsOf(alerts)).toEqual([]);
 });
 
-test('a burst comes as one notification that leads to the worst fund', () => {
-  const { world, alerts, fall } = fallingWorld(20);
-  fall();
-  expect(world.shown).toHaveLength(1);
-  expect(world.shown[0]?.title).toContain('and 19 more alerts');
-  expect(alerts.state().alerts).toHaveLength(20);
-});
-
 test('without a desktop alerts wait for one', () => {
   const world = alertWorld([fallRule()]);
   const alerts = world.start(false);

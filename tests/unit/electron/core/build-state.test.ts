@@ -56,28 +56,6 @@ test('before the first answer every watched symbol is not asked about yet, and n
   ]);
 });
 
-test('after a good answer the watched funds are in view with their fetch time', () => {
-  const state = stateOf(statusOf({ snapshot, last: { at: stamp, failure: null } }));
-  expect(state).toMatchObject({ connection: { kind: 'good' }, fetchedAt: snapshot.fetchedAt, missing: [] });
-  expect(state.funds).toHaveLength(1);
-});
-
-test('after a failure the old values stay in view beside the failure', () => {
-  const at = stamp + 2 * hour;
-  const failure = failureOf('server');
-  const state = stateOf(statusOf({ snapshot, last: { at, failure } }));
-  expect(state.connection).toEqual({ kind: 'failed', failure, at, since: at });
-  expect(state).toMatchObject({ fetchedAt: snapshot.fetchedAt });
-  expect(state.funds[0]?.balances[0]?.marginBalance).toBe('1');
-});
-
-test('a watchlist of the command line is in effect and cannot be edited', () => {
-  expect(stateOf({})).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'], watchlistFixed: false });
-  const state = stateOf({}, chosenWith(['SOLUSDT']));
-  expect(state).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
-  expect(state.settings.watchlist).toEqual(defaultSettings.watchlist);
-});
-
 test('welcome, pause, limit, overdue stamp, unreadable entries and notices come through', () => {
   const notices = [{ kind: 'settings-repaired', keys: ['theme'] }] as const;
   const state = stateOf({

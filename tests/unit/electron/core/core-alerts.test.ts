@@ -141,39 +141,3 @@ test('a desktop that breaks down over a notification costs no value, and the not
   core.alerts.retryDelivery();
   expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 20%' }]);
 });
-
-test('over the better part of a year, stopped and started again after each answer, the same is told as without a stop', async () => {
-  const rules = [
-    fall,
-    ruleWith({ kind: 'below', asset: 'USDT', amount: '600' }),
-    ruleWith({ kind: 'rise', asset: 'USDT', percent: '30', window: 'week' }),
-    ruleWith({ kind: 'membership' }),
-    ruleWith({ kind: 'overdue', hours: 50 }),
-  ];
-  const balances = Array.from({ length: 32 }, (_, week) => 1000 + Math.round(600 * Math.sin(week * 1.7)));
-  async function notified(restarts: boolean): Promise<unknown> {
-    const exchange = await answersWith([fund('1000', 0)]);
-    const world = worldWith(exchange.url);
-    const shown = shownWith(rules);
-    world.clock.time = firstStamp + hour;
-    let core = shown.start(world);
-    for (const [week, balance] of balances.entries()) {
-      const symbols = week % 9 === 8 ? ['AUSDT', 'CUSDT', 'BUSDT'] : ['BUSDT', 'AUSDT'];
-      exchange.answer([fund(String(balance), week * 7, symbols)]);
-      for (const late of [1, 60]) {
-        world.clock.time = firstStamp + week * 7 * day + late * hour;
-        await core.refresher.refresh();
-        if (!restarts) continue;
-        quit(core);
-        core = shown.start(world);
-      }
-    }
-    const { alerts, rulesFired } = core.state.current();
-    quit(core);
-    return { notices: shown.notices, alerts, rulesFired };
-  }
-  const uninterrupted = await notified(false);
-  expect(uninterrupted).toMatchObject({ notices: { length: expect.any(Number) } });
-  expect((uninterrupted as { notices: readonly unknown[] }).notices.length).toBeGreaterThan(20);
-  expect(await notified(true)).toEqual(uninterrupted);
-});

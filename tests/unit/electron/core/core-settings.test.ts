@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
@@ -86,8 +86,6 @@ test('symbols of the command line hold for the run and are never saved', async (
 
 test.each([
   ['system', 'zh-Hans-CN', 'zh-CN'],
-  ['system', 'zh', 'zh-CN'],
-  ['system', 'en-GB', 'en'],
   ['system', 'de', 'en'],
   ['en', 'zh-CN', 'en'],
   ['zh-CN', 'en-US', 'zh-CN'],
@@ -125,16 +123,6 @@ test('what a killed process has left beside the settings is removed at the next 
   expect(existsSync(join(folder, 'settings.json.tmp-1234567890abcdef'))).toBe(false);
 });
 
-test('a damaged history is set aside, said, and does not stop the app', async () => {
-  const exchange = await exchangeWith();
-  const folder = newFolder();
-  writeFileSync(join(folder, 'history.db'), 'x'.repeat(5000));
-  const core = worldWith(exchange.url, folder).start();
-  expect(core.state.current().notices).toMatchObject([{ kind: 'history-set-aside' }]);
-  await core.refresher.refresh();
-  expect(core.state.current().connection).toEqual({ kind: 'good' });
-});
-
 test('in a folder that cannot be written everything works for the run, and says what is not kept', async () => {
   const exchange = await exchangeWith();
   const folder = newFolder();
@@ -158,15 +146,6 @@ test('a notice that settings are not saved goes when they are saved again', asyn
   core.changeSettings({ keepOpen: true });
   expect(core.state.current().notices).toEqual([]);
   expect(inFile(world.folder)).toMatchObject({ theme: 'dark', keepOpen: true });
-});
-
-test('files that are folders do not stop the app', async () => {
-  const exchange = await exchangeWith();
-  const folder = newFolder();
-  for (const name of ['settings.json', 'memory.json', 'history.db']) mkdirSync(join(folder, name));
-  const core = worldWith(exchange.url, folder).start();
-  await core.refresher.refresh();
-  expect(core.state.current().connection).toEqual({ kind: 'good' });
 });
 
 test('a damaged memory costs neither settings nor history', async () => {

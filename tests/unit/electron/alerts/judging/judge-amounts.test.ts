@@ -14,9 +14,6 @@ describe('below an amount', () => {
   test.each([
     ['1000', '1000.00000000000000000000000000', [1]],
     ['1000', '1000.00000000000000000000000001', []],
-    ['0.1', '0.1', [1]],
-    ['1234567890123456789012345678.9', '1234567890123456789012345678.9', [1]],
-    ['0', '0', [1]],
     ['0', '-0.00000001', [1]],
     ['0', '0.00000001', []],
   ])('at the amount counts, decided digit by digit: %s and %s', (amount, balance, days) => {
@@ -56,14 +53,6 @@ describe('below an amount', () => {
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '850' } }] })).toEqual([]);
     expect(watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { USDT: '2000' } }] })).toEqual([]);
     expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '850' } }] })).toHaveLength(1);
-  });
-
-  test('a rule made while it is not true tells the next crossing', () => {
-    const watch = watchWith();
-    watch.days(['1200']);
-    watch.rules = [ruleWith(below('1000'))];
-    watch.answer({ stamp, funds: [{ balances: { USDT: '1200' } }] });
-    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
   });
 
   test('an edited rule begins anew, and one that is switched off and on again too', () => {
@@ -136,31 +125,16 @@ describe('a fall by a percentage', () => {
     expect(days[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
   });
 
-  test.each(['previous', 'day', 'week', 'month'] as const)(
-    'over the window "%s", a balance that came back and falls again is told again, and the old fall is not',
-    (window) => {
-      for (const [balances, days] of [
-        [
-          ['1000', '0', '500', '5'],
-          [1, 3],
-        ],
-        [
-          ['1000', '-50', '500', '5'],
-          [1, 3],
-        ],
-        [
-          ['1000', '400', '500', '440'],
-          [1, 3],
-        ],
-        [
-          ['1000', '100', '200', '400', '350'],
-          [1, 4],
-        ],
-        [['1000', '0', '500', '500', '510', '470'], [1]],
-      ] as const)
-        expect(daysNotified(watchWith(ruleWith(fall('10', window))).days(balances))).toEqual(days);
-    },
-  );
+  test.each([
+    ['1000 0 500 5', [1, 3]],
+    ['1000 -50 500 5', [1, 3]],
+    ['1000 400 500 440', [1, 3]],
+    ['1000 100 200 400 350', [1, 4]],
+    ['1000 0 500 500 510 470', [1]],
+  ])('a balance that came back and falls again is told again, and the old fall is not: %s', (balances, days) => {
+    for (const window of ['previous', 'day', 'week', 'month'] as const)
+      expect(daysNotified(watchWith(ruleWith(fall('10', window))).days(balances.split(' ')))).toEqual(days);
+  });
 
   test.each(['week', 'month'] as const)(
     'reaching zero is told over the window "%s" also where it began there',

@@ -40,19 +40,14 @@ describe('members', () => {
     expect(watch.answer({ stamp, watchlist: ['AUSDT', 'BUSDT'], funds })).toEqual([]);
   });
 
-  test('a fall of 80 % while one symbol leaves is still a fall, told with the symbol', () => {
+  test.each([
+    ['one symbol', ['BUSDT']],
+    ['most symbols', ['BUSDT', 'CUSDT', 'DUSDT']],
+  ])('a fall of 80 %% while %s left is a fall, told with them: alone they take no money along', (_, removed) => {
     const watch = watchWith(ruleWith(fall('50')));
-    watch.answer(answer(0, ['AUSDT', 'BUSDT']));
+    watch.answer(answer(0, ['AUSDT', ...removed]));
     expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
-      { kind: 'fall', move: { members: { added: [], removed: ['BUSDT'] } } },
-    ]);
-  });
-
-  test('a fall while most symbols left is a fall: symbols alone take no money with them', () => {
-    const watch = watchWith(ruleWith(fall('50')));
-    watch.answer(answer(0, ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT']));
-    expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
-      { kind: 'fall', move: { members: { removed: ['BUSDT', 'CUSDT', 'DUSDT'] } } },
+      { kind: 'fall', move: { members: { added: [], removed } } },
     ]);
   });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { adlInterval } from '../../../../../electron/funds/adl-risk.ts';
@@ -32,32 +31,6 @@ test.each<[string, readonly (string | null)[], number[]]>([
   ['a reading that is missing says nothing', ['LOW', 'HIGH', null, null, 'HIGH', null, 'LOW', null, 'HIGH'], [4]],
 ])('%s', (_, words, notified) => {
   expect(notifiedAt(watchWith(rating()), words)).toEqual(notified);
-});
-
-test('whatever is read, each alert stands on two high readings in a row, and two lower ones in a row lie between two alerts', () => {
-  const words = fc.array(fc.constantFrom('LOW', 'MIDDLE', 'HIGH', 'EXTREMELY_HIGH', 'NEW WORD', null), {
-    maxLength: 40,
-  });
-  fc.assert(
-    fc.property(words, (said) => {
-      const notified = notifiedAt(watchWith(rating()), said);
-      const known = said.flatMap((word, index) =>
-        word === null || word === 'NEW WORD' ? [] : [{ index, isHigh: word.endsWith('HIGH') }],
-      );
-      const runOfTwo = (isHigh: boolean, from: number, to: number): boolean =>
-        known.some((one, at) => {
-          const next = known[at + 1];
-          if (one.isHigh !== isHigh || next?.isHigh !== isHigh) return false;
-          return one.index >= from && next.index <= to;
-        });
-      for (const [position, index] of notified.entries()) {
-        const latest = known.filter((one) => one.index <= index).slice(-2);
-        expect(latest.map(({ isHigh }) => isHigh)).toEqual([true, true]);
-        const before = notified[position - 1];
-        if (before !== undefined) expect(runOfTwo(false, before, index)).toBe(true);
-      }
-    }),
-  );
 });
 
 test('the same reading again is none, however often it comes', () => {

@@ -30,13 +30,6 @@ describe('one alert for a fund and a sample', () => {
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
   });
 
-  test('one stamp from the year 2100 silences nothing', () => {
-    const watch = watchWith(ruleWith(below('1000')));
-    watch.days(['2000']);
-    watch.answer({ stamp: Date.UTC(2100, 0), at: stamp + hour, funds: [{ balances: { USDT: '2000' } }] });
-    expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
-  });
-
   test('a machine whose clock is a year behind is told all the same, once', () => {
     const watch = watchWith(ruleWith(fall('10')));
     const late = (index: number, balance: string) =>
