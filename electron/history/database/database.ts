@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { isObstacle, makePrivate } from '../../base/plain-file.ts';
+import { damageIn } from './integrity.ts';
 import { migrate, schemaVersion } from './schema.ts';
 
 export type Opening =
@@ -120,8 +121,8 @@ export function copyInto(database: DatabaseSync, path: string): void {
 }
 
 function check(database: DatabaseSync): void {
-  const result = database.prepare('pragma quick_check').get()?.quick_check;
-  if (result !== 'ok') throw new DamagedFile(String(result));
+  const damage = damageIn(database);
+  if (damage !== null) throw new DamagedFile(damage);
 }
 
 /**

@@ -15,13 +15,16 @@ export interface Writer {
 export function createWriter(database: DatabaseSync): Writer {
   const fund = database.prepare(
     'insert into fund (id, source, gone_at, listed, changed) values (?, ?, ?, ?, ?) on conflict (id) do update ' +
-      'set gone_at = excluded.gone_at, listed = excluded.listed, changed = excluded.changed',
+      'set source = excluded.source, gone_at = excluded.gone_at, listed = excluded.listed, changed = excluded.changed',
   );
   const join = database.prepare(
     'insert into membership (fund, symbol, "from") values (?, ?, ?) ' +
       'on conflict (fund, symbol, "from") do update set "to" = null',
   );
-  const leave = database.prepare('update membership set "to" = ? where fund = ? and symbol = ? and "to" is null');
+  const leave = database.prepare(
+    `update membership set "to" = ?1, "from" = iif(typeof("from") = 'integer', "from", ?1) ` +
+      'where fund = ?2 and symbol = ?3 and "to" is null',
+  );
   const series = database.prepare(
     'insert into series (fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings) ' +
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
@@ -49,9 +52,20 @@ export function createWriter(database: DatabaseSync): Writer {
       'names_day = excluded.names_day, names_fresh = excluded.names_fresh, names_changed = excluded.names_changed',
   );
   const confirm = database.prepare(
-    'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot where source = ?',
+    'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot ' +
+      `where source = ? and typeof(fetched_at) = 'integer'`,
   );
-  const fetchedAgain = database.prepare('update snapshot set fetched_at = ? where source = ?');
+  // SQLite refuses to update a row while any of its cells has another type than its column: it is written whole then.
+  const numbers = [
+    'unreadable',
+    'names_day',
+    'names_fresh',
+    'names_changed',
+    'ifnull(time, 0)',
+    'ifnull(held_since, 0)',
+  ];
+  const isSound = numbers.map((cell) => `typeof(${cell}) = 'integer'`).join(' and ');
+  const fetchedAgain = database.prepare(`update snapshot set fetched_at = ? where source = ? and ${isSound}`);
 
   function inOneTransaction<Value>(act: () => Value): Value {
     if (database.isTransaction) return act();

@@ -1,0 +1,61 @@
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from 'vitest';
+import { newFolder } from '../support/folders.ts';
+import { historyFile, historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { day, source, stamp } from '../support/recordings/samples.ts';
+
+const at = (index: number): number => stamp + index * day;
+const dayOf = (index: number) =>
+  answerAt(at(index), fundOf('A B', String(100 + index), at(index)), fundOf('C', '5', at(index)));
+
+/** Three days of two funds, with something in each table that the history itself reads. */
+function recorded(): string {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const index of [0, 1, 2]) history.keep(dayOf(index));
+  history.keepAlerts(source, 'alerts');
+  history.noteFailure(source, 'timeout', at(2));
+  history.close();
+  return folder;
+}
+
+/** Every column, but for the numbers of rows, which SQLite itself holds to be numbers. */
+const columns = rowsOf(
+  recorded(),
+  `select m.name as "table", c.name as "column" from sqlite_schema m, pragma_table_info(m.name) c
+   where m.type = 'table' and m.name not like 'sqlite_%'
+     and not (c.pk = 1 and c.type = 'INTEGER' and m.sql not like '%without rowid%')`,
+).map(({ table, column }) => [String(table), String(column)] as const);
+
+/** As a damaged disk or another program leaves it: no statement of ours writes such a value. */
+function spoil(folder: string, table: string, column: string, value: string): void {
+  const database = new DatabaseSync(historyFile(folder), { defensive: false });
+  const strict = String(database.prepare('select sql from sqlite_schema where name = ?').get(table)?.sql);
+  useSchema(database, table, strict.replace(/\) strict,?/, ') ').replaceAll(' not null', ''));
+  database.exec(`update or ignore "${table}" set "${column}" = ${value}`);
+  useSchema(database, table, strict);
+  database.close();
+}
+
+function useSchema(database: DatabaseSync, table: string, sql: string): void {
+  database.exec('pragma writable_schema = on');
+  database.prepare('update sqlite_schema set sql = ? where name = ?').run(sql, table);
+  database.exec('pragma writable_schema = reset'); // the schema is read again
+}
+
+test.each(columns)('a cell of another type in %s, %s costs its row alone', (table, column) => {
+  for (const value of ["'10O0'", "x'00'", 'null']) {
+    const folder = recorded();
+    spoil(folder, table, column, value);
+    const history = historyIn(folder);
+    history.latest(source);
+    const later = [dayOf(2), dayOf(3), answerAt(at(4), fundOf('A D', '111', at(4)))];
+    expect([value, later.map((answer) => history.keep(answer).failure)]).toEqual([value, [null, null, null]]);
+    history.close();
+    const again = historyIn(folder);
+    expect([again.setAside, again.latest(source)?.funds.map(({ symbols }) => symbols)]).toEqual([null, [['A', 'D']]]);
+    expect([...again.csv(null)].join('')).toContain('111');
+    again.close();
+  }
+});
