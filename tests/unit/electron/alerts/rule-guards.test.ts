@@ -9,7 +9,6 @@ const fall = { ...base, kind: 'fall', asset: null, percent: '10', window: 'day' 
 const good: readonly object[] = [
   below,
   { ...below, symbol: '币安人生USDT', amount: '-0.5' },
-  { ...below, amount: '1234567890123456789012345678' },
   fall,
   { ...fall, percent: '100', window: 'previous' },
   { ...fall, kind: 'rise', percent: '5000' },
@@ -17,7 +16,6 @@ const good: readonly object[] = [
   { ...base, kind: 'backing' },
   { ...base, kind: 'overdue', hours: 30 },
   { ...fall, kind: 'adl', risk: 'high' },
-  { ...base, kind: 'rating', risk: 'medium' },
   { ...base, kind: 'rating', symbol: 'ACTUSDT', risk: 'extremely-high' },
 ];
 

@@ -28,16 +28,6 @@ test('a fall is shown at once, and stays until a day after it was on screen befo
   expect(world.changes).toBe(2);
 });
 
-test('a clock that was set back years keeps no seen alert for longer', async () => {
-  const { world, alerts, fall } = fallingWorld();
-  fall();
-  world.personWatches = true;
-  alerts.onScreen(['1']);
-  world.clock.putRight(-400 * day);
-  await world.clock.advance(day + hour);
-  expect(idsOf(alerts)).toEqual([]);
-});
-
 test('the person can put alerts away, one by one, seen or not', () => {
   const { alerts, fall } = fallingWorld(3);
   fall();

@@ -101,26 +101,6 @@ test('alerts that were found are in the recording with their fund, in the langua
   ]);
 });
 
-test('39 of 40 funds missing is no alert, and the next whole answer is judged', async () => {
-  const whole = (balance: string, index: number) =>
-    Array.from({ length: 40 }, (_, number) => fund(balance, index, [`S${number}A`, `S${number}B`]));
-  const symbols = Array.from({ length: 40 }, (_, number) => `S${number}A`);
-  const exchange = await answersWith(whole('1000', 0));
-  const world = worldWith(exchange.url);
-  world.clock.time = firstStamp + hour;
-  const shown = shownWith([fall, ruleWith({ kind: 'membership' })], symbols);
-  const core = shown.start(world);
-  await core.refresher.refresh();
-  exchange.answer(whole('1000', 1).slice(0, 1));
-  world.clock.time += day;
-  await core.refresher.refresh();
-  expect(shown.notices).toEqual([]);
-  exchange.answer(whole('1000', 1).with(7, fund('500', 1, ['S7A', 'S7B'])));
-  world.clock.time += 15 * minute;
-  await core.refresher.refresh();
-  expect(shown.notices.map(({ title }) => title)).toEqual(['S7A fund fell 50%']);
-});
-
 test('a desktop that breaks down over a notification costs no value, and the notification comes when it works', async () => {
   const { exchange, world, shown, core } = await startedWith([fall]);
   let broken = true;

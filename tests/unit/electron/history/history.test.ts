@@ -91,8 +91,6 @@ test('a database of a newer version is not touched, and says why nothing is kept
 
 test.each([
   'not JSON',
-  '{}',
-  'null',
   '{"funds":[{"symbols":["A"],"balances":[{"asset":"USDT","marginBalance":5}]}],"uncovered":[],"unreadable":0}',
 ])('a kept snapshot that cannot be read (%s) is none', (body) => {
   const folder = folderWithHistory();

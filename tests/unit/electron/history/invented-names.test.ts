@@ -136,25 +136,6 @@ test('what is gone for 30 days leaves memory, and goes on where it ended when it
   database.close();
 });
 
-test('names that another day brings again and again leave memory after 30 days', () => {
-  const database = openInMemory();
-  const reader = createReader(database, () => undefined);
-  const recorder = createRecorder(reader);
-  const writer = createWriter(database);
-  const sizes: number[] = [];
-  for (let days = 0; days < 100; days += 1) {
-    const at = stamp + days * day;
-    const funds = names(`F${days}-`, 2).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] }));
-    const whole = names('K', 30).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] }));
-    const snapshot = answer(at, bitcoin(at, '1000', ...names(`A${days}-`, 2)), ...whole, ...funds);
-    writer.write(snapshot, recorder.take(snapshot));
-    const { funds: known } = recorder.known(source);
-    sizes.push([...known.values()].reduce((sum, { series }) => sum + 1 + series.size, 0));
-  }
-  expect(Math.max(...sizes.slice(50))).toBeLessThanOrEqual(Math.max(...sizes.slice(0, 50)));
-  database.close();
-});
-
 test('more names than are recorded in all are refused on any day, and known ones are not', () => {
   const first = compareAnswer(nothingKnown, answer(stamp, bitcoin(stamp, '1000')), () => noSamples).known;
   const full = { ...first, names: { ...first.names, recorded: mostNames } };

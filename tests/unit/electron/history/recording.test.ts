@@ -128,16 +128,6 @@ test('a corrected peak is looked for among all samples', () => {
   expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '99999', peakAt: end - 1 });
 });
 
-test('a stale answer brings back neither its balance nor its change', () => {
-  const history = historyIn(newFolder());
-  for (const answer of daily(5)) history.keep(answer);
-  const stale = answerAt(stamp + 2 * day, fundOf('A B', '1002', stamp + 2 * day), fundOf('C', '5', stamp + 2 * day));
-  history.keep({ ...stale, fetchedAt: stamp + 4 * day + hour });
-  const [balance] = recordIn(history, 'A').balances;
-  expect(balance?.changes[0]).toMatchObject({ window: 'previous', since: stamp + 3 * day, absolute: '1' });
-  expect(balance?.drawdown).toBeNull();
-});
-
 test('the detail says when the first of its stamps was fetched, however old that stamp was', () => {
   const history = historyIn(newFolder());
   const first = answerAt(stamp, fundOf('A B', '1000', stamp));

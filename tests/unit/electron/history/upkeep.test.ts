@@ -74,17 +74,6 @@ test('events, former members and vanished funds go with their time', async () =>
   expect(recordIn(history, 'B').id).toBe(2);
 });
 
-test('answers that come while old samples are being forgotten are kept', async () => {
-  const { folder, history } = recorded(100);
-  const forgetting = history.forgetOlderThan(30);
-  expect(history.keep(dayOf(100)).failure).toBeNull();
-  await forgetting;
-  expect(rowsOf(folder, "select balance from sample where asset = 'USDT' order by update_time desc limit 2")).toEqual([
-    { balance: '900' },
-    { balance: '5' },
-  ]);
-});
-
 test('closed in the middle of it, the history ends quietly', async () => {
   const { folder, history } = recorded(100);
   const forgetting = history.forgetOlderThan(30);

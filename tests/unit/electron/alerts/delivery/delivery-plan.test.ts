@@ -6,7 +6,7 @@ import {
 } from '../../../../../electron/alerts/delivery/delivery-plan.ts';
 import type { Alert, Move } from '../../../../../electron/alerts/judging/alert.ts';
 import { alertOf, fall, move } from '../../support/alerts/worded-alerts.ts';
-import { hour, minute, stamp } from '../../support/recordings/samples.ts';
+import { hour, stamp } from '../../support/recordings/samples.ts';
 
 const now = stamp + 12 * hour;
 
@@ -48,10 +48,6 @@ test('a fund that was notified within the hour waits for its end, and others do 
   expect(plan.deliveries).toMatchObject([[{ id: '2' }]]);
   expect(plan.suppressed).toMatchObject([{ alert: { id: '1' }, reason: 'notified-within-the-hour' }]);
   expect(shown({ waiting: falls(2), notified, now: now + 1 })).toEqual(['1', '2']);
-});
-
-test('a clock that was set back makes no fund wait for longer', () => {
-  expect(shown({ waiting: falls(1), notified: [{ fund: 'F1', at: now + minute }] })).toEqual(['1']);
 });
 
 test('of one fund the deepest loss waits, and the newest of each other kind', () => {

@@ -40,16 +40,6 @@ describe('in quiet hours', () => {
     }
   });
 
-  test('falls that are more than a third together come at once too', () => {
-    const story = new Trembling('700');
-    story.world.quietHours = { from: 0, to: 23 * 60 };
-    for (const balance of ['1000', '800', '640']) {
-      story.answer({ 1: balance });
-      story.world.clock.time += minute;
-    }
-    expect(story.world.shown).toMatchObject([{ title: 'S1 fund fell 36%' }]);
-  });
-
   test('what is held outlives a restart, also one after they ended', () => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };

@@ -54,13 +54,4 @@ describe('what is seen', () => {
     expect(alerts.state().alerts).toMatchObject([{ id: '2', began, seen: false }]);
     expect(world.shown).toHaveLength(2);
   });
-
-  test('a clock that is set back while the page has its time delays nothing', async () => {
-    const { world, fall } = fallingWorld();
-    world.personWatches = true;
-    fall();
-    world.clock.putRight(-day);
-    await world.clock.advance(minute);
-    expect(world.shown).toHaveLength(1);
-  });
 });

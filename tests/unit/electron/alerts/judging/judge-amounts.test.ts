@@ -119,12 +119,6 @@ describe('a fall by a percentage', () => {
     });
   });
 
-  test('a fall after the balance has recovered is a new fall', () => {
-    const days = watchWith(ruleWith(fall('10'))).days(['1000', '800', '800', '1000', '1000', '850', '799']);
-    expect(daysNotified(days)).toEqual([1, 5]);
-    expect(days[5]?.[0]).toMatchObject({ began: stamp + 5 * day + hour, findings: [{ deeper: false }] });
-  });
-
   test.each([
     ['1000 0 500 5', [1, 3]],
     ['1000 -50 500 5', [1, 3]],
@@ -176,10 +170,6 @@ describe('a fall by a percentage', () => {
     ['but no way back up', ['-900', '-500', '0', '5'], []],
   ])('%s needs no percentage', (_, balances, days) => {
     expect(daysNotified(watchWith(ruleWith(fall('10'))).days(balances))).toEqual(days);
-  });
-
-  test('into the red is more than a hundred per cent', () => {
-    expect(daysNotified(watchWith(ruleWith(fall('100'))).days(['10', '-1']))).toEqual([1]);
   });
 
   test('any asset: the deepest fall speaks for the fund, in one alert', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fall, type ListedFund, ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
+import { type ListedFund, ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, stamp } from '../../support/recordings/samples.ts';
 
 const large: ListedFund = {
@@ -61,7 +61,6 @@ test('funds without an asset in common are told each by its own, and neither is 
 
 describe('nothing is told', () => {
   test.each<[string, readonly (readonly ListedFund[])[], string[]]>([
-    ['of others that leave or join', [[large], [{ ...large, symbols: ['AUSDT', 'X'] }]], ['AUSDT']],
     [
       'when a quarter ends: old contracts go, new ones come, and the next ones change funds',
       [
@@ -85,7 +84,6 @@ describe('nothing is told', () => {
       ],
       ['AUSDT'],
     ],
-    ['of a fund that only has another key', [[large], [{ ...large, key: 'new' }]], ['AUSDT']],
     ['of a symbol that no fund covered before', [[without], [without, small]], ['AUSDT', 'B']],
   ])('%s', (_, days, watchlist) => {
     expect(daysOf(backing(), days, watchlist).flat()).toEqual([]);
@@ -97,24 +95,4 @@ describe('nothing is told', () => {
     watch.rules = [ruleWith({ kind: 'backing' })];
     expect(daysOf(watch, [[without, small]]).flat()).toEqual([]);
   });
-
-  test('to a rule about another symbol', () => {
-    const watch = watchWith(ruleWith({ kind: 'backing' }, { symbol: 'B' }));
-    expect(daysOf(watch, [[large], [without, small]], ['AUSDT', 'B']).flat()).toEqual([]);
-  });
-});
-
-test('a loss of the new fund speaks before the move', () => {
-  const watch = watchWith(ruleWith(fall('10')), ruleWith({ kind: 'backing' }));
-  const other: ListedFund = { key: 'small', symbols: ['E'], balances: { USDT: '100' } };
-  const joined: ListedFund = { key: 'small', symbols: ['AUSDT', 'E'], balances: { USDT: '50' } };
-  const days = daysOf(
-    watch,
-    [
-      [large, other],
-      [without, joined],
-    ],
-    ['AUSDT', 'E'],
-  );
-  expect(days[1]?.[0]?.findings.map(({ kind }) => kind)).toEqual(['fall', 'backing']);
 });

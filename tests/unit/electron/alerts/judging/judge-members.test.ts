@@ -19,20 +19,6 @@ describe('members', () => {
     expect(watch.answer(answer(1, ['AUSDT', 'CUSDT']))).toEqual([]);
   });
 
-  test('a watched symbol that moves to another fund is told, although that fund is new to the rule', () => {
-    const watch = watchWith(ruleWith({ kind: 'membership' }, { symbol: 'AUSDT' }));
-    watch.answer({ stamp, watchlist: ['AUSDT'], funds: [{ key: 'old', symbols: ['AUSDT', 'B'], balances: {} }] });
-    const alerts = watch.answer({
-      stamp: stamp + day,
-      watchlist: ['AUSDT'],
-      funds: [
-        { key: 'old', symbols: ['B'], balances: {} },
-        { key: 'new', symbols: ['X', 'AUSDT'], balances: { USDT: '1' } },
-      ],
-    });
-    expect(alerts).toMatchObject([{ fund: 'new', findings: [{ members: { added: ['AUSDT'], removed: [] } }] }]);
-  });
-
   test('a symbol that is watched from now on is no news', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }));
     const funds = [{ symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1' } }];

@@ -23,13 +23,6 @@ describe('an overdue stamp', () => {
     expect(watch.answer({ stamp, at, exchangeTime: stamp + 29 * hour, funds })).toEqual([]);
     expect(watch.answer({ stamp, at, exchangeTime: stamp + 30 * hour, funds })).toHaveLength(1);
   });
-
-  test('is quiet when it was overdue already', () => {
-    const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
-    const funds = [{ balances: { USDT: '1' } }];
-    expect(watch.answer({ stamp, at: stamp + 40 * hour, funds })).toEqual([]);
-    expect(watch.answer({ stamp, at: stamp + 50 * hour, funds })).toEqual([]);
-  });
 });
 
 describe('a fall while the ADL risk is high', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 import type { AlertCondition } from '../../../../../electron/alerts/judging/rule.ts';
-import { type Answer, daysNotified, type ListedFund, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
+import { type Answer, type ListedFund, ruleWith, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const amount = fc.integer({ min: -20, max: 2000 }).map(String);
@@ -67,22 +67,6 @@ function alertsOf(conditions: readonly AlertCondition[], given: readonly Answer[
   const watch = watchWith(...conditions.map((each, index) => ruleWith(each, { id: `rule-${index}` })));
   return given.map((answer) => watch.answer(answer));
 }
-
-test('below an amount fires exactly at the crossings that a plain count finds', () => {
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 900, max: 1100 }), { maxLength: 400 }), (balances) => {
-      const days = watchWith(ruleWith({ kind: 'below', asset: 'USDT', amount: '1000' })).days(balances.map(String));
-      let armed = true;
-      const expected = balances.flatMap((balance, index) => {
-        const fires = balance <= 1000 && armed && index > 0;
-        if (balance <= 1000) armed = false;
-        if (balance >= 1010) armed = true;
-        return fires ? [index] : [];
-      });
-      expect(daysNotified(days)).toEqual(expected);
-    }),
-  );
-});
 
 test('a fund has at most one alert in an answer, and no sample is told about twice', () => {
   fc.assert(

@@ -108,14 +108,6 @@ describe('what is not there', () => {
     expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B']) })).toHaveLength(1);
   });
 
-  test('a fund that vanishes is quiet, and judged from where it stood when it returns', () => {
-    const watch = watchWith(...rules());
-    watch.answer({ stamp, watchlist, funds: many('1000', 40) });
-    expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('1000', 39) })).toEqual([]);
-    const found = watch.answer({ stamp: stamp + 2 * day, watchlist, funds: many('400', 40) });
-    expect(found).toHaveLength(40);
-  });
-
   test('an unknown balance and an asset that is missing change nothing', () => {
     const watch = watchWith(ruleWith(below('500')));
     watch.days(['1000', null]);

@@ -26,16 +26,6 @@ describe('a fall', () => {
     );
   });
 
-  test('below zero is told by the balance: a percentage of what was there says nothing', () => {
-    const change = { ...move.change, absolute: '-3.5', percent: '-700.00' };
-    const alert = alertOf({ ...fall, move: { ...move, from: '0.5', to: '-3', change } });
-    expect(alertText(alert, english)).toEqual({
-      title: 'BTCUSDT fund is down to −3 USDT',
-      body: 'From 0.5 to −3 USDT (−3.5) within 24 hours.',
-    });
-    expect(alertText(alert, chinese).title).toBe('BTCUSDT 风险保障基金降至 −3 USDT');
-  });
-
   test('while symbols left names them as a note, and what moved with them', () => {
     const members = { added: [], removed: ['ETHUSDT'] };
     expect(alertText(alertOf({ ...fall, move: { ...move, members } }), english)).toEqual({
@@ -160,11 +150,6 @@ test('each kind has its own words in both languages', () => {
     '交易所不再列出 BTCUSDT 风险保障基金 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
     'BTCUSDT 风险保障基金降至 −5 USDT | 24\u00a0小时内从 0 降至 −5 USDT（−5）。',
   ]);
-});
-
-test('further rules that found something are counted', () => {
-  const alert = alertOf(fall, { findings: [fall, { ...fall, rule: 's' }, { ...fall, rule: 't' }] });
-  expect(alertText(alert, english).body).toContain('2 more of your rules apply.');
 });
 
 describe('a fund that is gone', () => {

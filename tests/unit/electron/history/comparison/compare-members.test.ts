@@ -209,15 +209,6 @@ test('an older answer, as a cache may send it, moves nobody', () => {
   expect(eventWords(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
 });
 
-test('stamps of the year 2100 are recorded nowhere, and the answers after them are not older', () => {
-  const recording = seen('A B', 'C');
-  const mad = recording.answer({ ...answerAt(Date.UTC(2100, 0), 'A B', 'C'), fetchedAt: tomorrow });
-  expect(mad.samples).toEqual([]);
-  const sane = recording.answer(answerAt(tomorrow, 'A', 'B C'));
-  expect(eventWords(sane)).toHaveLength(2);
-  expect(sane.samples).toHaveLength(2);
-});
-
 test.each([
   ['a year behind', -365 * day],
   ['a year ahead', 365 * day],
