@@ -25,7 +25,6 @@ Balances:           curl ${url}/fapi/v1/insuranceBalance
 Switch a fault on:  curl -d '{"kind":"server-error","status":503,"times":3}' ${url}/control/fault
 Switch faults off:  curl -X DELETE ${url}/control/fault
 Another scenario:   curl -d '{"scenario":"drain"}' ${url}/control/scenario
-Requests received:  curl ${url}/control/requests
 Everything else:    curl ${url}/control
 
 Faults: ${Object.keys(faultFields).join(', ')}

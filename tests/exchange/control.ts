@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { type Answer, jsonAnswer } from './answer.ts';
 import { type Fault, faultFields, parseFault } from './faults/fault.ts';
 import type { ReceivedRequest } from './request-log.ts';
@@ -14,11 +15,8 @@ export interface Controls {
   setScenario(name: ScenarioName): void;
   /** Weight that other programs behind the same address spend in this minute. */
   spendElsewhere(weight: number): void;
-  /** Forgets the weight spent and every ban. */
-  resetLimits(): void;
 }
 
-const bodyLimit = 10_000_000;
 const done = jsonAnswer(200, { ok: true });
 
 const refused = (status: number, error: string): Answer => jsonAnswer(status, { ok: false, error });
@@ -37,20 +35,13 @@ function comesFromHere({ headers }: IncomingMessage): boolean {
   }
 }
 
+/** Null where the body is no JSON. */
 async function jsonBody(message: IncomingMessage): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  for await (const chunk of message) {
-    const bytes = Buffer.from(chunk);
-    length += bytes.length;
-    if (length > bodyLimit) throw new RangeError('the body is too large');
-    chunks.push(bytes);
+  try {
+    return await json(message);
+  } catch {
+    return null;
   }
-  return JSON.parse(Buffer.concat(chunks).toString());
-}
-
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Object.entries(value).find(([key]) => key === name)?.[1] : null;
 }
 
 function help(): Answer {
@@ -59,36 +50,21 @@ function help(): Answer {
     'GET /control/fault': 'the faults that are on',
     'DELETE /control/fault': 'switches every fault off',
     'POST /control/scenario': { scenario: scenarioNames },
-    'POST /control/weight': { spend: 'what others behind the same address spend in this minute' },
-    'DELETE /control/weight': 'forgets the weight spent and every ban',
-    'GET /control/requests': 'the requests received',
-    'DELETE /control/requests': 'forgets them',
     faults: faultFields,
   });
 }
 
-async function post(path: string, message: IncomingMessage, controls: Controls): Promise<Answer> {
-  let body: unknown;
-  try {
-    body = await jsonBody(message);
-  } catch (error) {
-    return refused(400, `the body is not JSON: ${error instanceof Error ? error.message : String(error)}`);
-  }
-  if (path === '/control/fault') {
-    const fault = parseFault(body);
-    if (typeof fault === 'string') return refused(400, fault);
-    controls.fault(fault);
-    return done;
-  }
-  if (path === '/control/scenario') {
-    const name = field(body, 'scenario');
-    if (!isScenarioName(name)) return refused(400, `"scenario" is one of ${scenarioNames.join(', ')}`);
-    controls.setScenario(name);
-    return done;
-  }
-  const weight = field(body, 'spend');
-  if (typeof weight !== 'number' || !(weight >= 0)) return refused(400, '"spend" is a number');
-  controls.spendElsewhere(weight);
+function setFault(body: unknown, controls: Controls): Answer {
+  const fault = parseFault(body);
+  if (typeof fault === 'string') return refused(400, fault);
+  controls.fault(fault);
+  return done;
+}
+
+function setScenario(body: unknown, controls: Controls): Answer {
+  const name = typeof body === 'object' && body !== null && 'scenario' in body ? body.scenario : null;
+  if (!isScenarioName(name)) return refused(400, `"scenario" is one of ${scenarioNames.join(', ')}`);
+  controls.setScenario(name);
   return done;
 }
 
@@ -98,21 +74,13 @@ export async function controlAnswer(path: string, message: IncomingMessage, cont
     case 'GET /control':
       return help();
     case 'POST /control/fault':
+      return setFault(await jsonBody(message), controls);
     case 'POST /control/scenario':
-    case 'POST /control/weight':
-      return post(path, message, controls);
+      return setScenario(await jsonBody(message), controls);
     case 'GET /control/fault':
       return jsonAnswer(200, controls.activeFaults());
     case 'DELETE /control/fault':
       controls.clearFaults();
-      return done;
-    case 'DELETE /control/weight':
-      controls.resetLimits();
-      return done;
-    case 'GET /control/requests':
-      return jsonAnswer(200, controls.requests);
-    case 'DELETE /control/requests':
-      controls.clearRequests();
       return done;
     default:
       return refused(404, 'no such control; GET /control lists them');

@@ -6,7 +6,7 @@ export type Delivery =
   | { readonly how: 'whole'; readonly answer: Answer }
   | { readonly how: 'hang' }
   | { readonly how: 'reset' }
-  | { readonly how: 'cut'; readonly answer: Answer; readonly framing: 'length' | 'chunked' }
+  | { readonly how: 'cut'; readonly answer: Answer }
   | { readonly how: 'drip'; readonly answer: Answer; readonly bytes: number; readonly intervalMs: number };
 
 const bodiless = new Set([204, 304]);
@@ -17,9 +17,8 @@ function whole(response: ServerResponse, { status, headers, body }: Answer): voi
   response.end(body);
 }
 
-function cut(response: ServerResponse, { status, headers, body }: Answer, framing: 'length' | 'chunked'): void {
-  const length = framing === 'length' ? { 'content-length': String(body.length) } : {};
-  response.writeHead(status, { ...headers, ...length });
+function cut(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
   // Only once the first half is on its way, so that the caller sees a beginning without an end.
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }
@@ -49,7 +48,7 @@ export function deliver(response: ServerResponse, delivery: Delivery): void {
       response.socket?.resetAndDestroy();
       break;
     case 'cut':
-      cut(response, delivery.answer, delivery.framing);
+      cut(response, delivery.answer);
       break;
     case 'drip':
       drip(response, delivery.answer, delivery.bytes, delivery.intervalMs);

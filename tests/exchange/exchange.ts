@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Answer } from './answer.ts';
+import { type Answer, errorAnswer } from './answer.ts';
 import { type Controls, controlAnswer } from './control.ts';
 import { deliver } from './delivery.ts';
 import { endpoints } from './endpoints/endpoints.ts';
@@ -61,13 +61,13 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
     const normal = (): Answer => normalAnswer(message, url);
     const answer = (): void => {
       if (response.destroyed) return;
-      const target = url.pathname + url.search;
-      deliver(
-        response,
-        fault === null
-          ? { how: 'whole', answer: normal() }
-          : faultyDelivery(fault, { normal, now: now(), target, ownUrl: exchange.url }),
-      );
+      const request = { normal, now: now(), target: url.pathname + url.search, ownUrl: exchange.url };
+      try {
+        deliver(response, fault === null ? { how: 'whole', answer: normal() } : faultyDelivery(fault, request));
+      } catch (error) {
+        // A fault that somebody has switched on with values that cannot be sent.
+        deliver(response, { how: 'whole', answer: errorAnswer(500, -1000, String(error)) });
+      }
     };
     if (delayMs === 0) {
       answer();
@@ -107,7 +107,6 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
       scenario = scenarioFromNow(name);
     },
     spendElsewhere: budget.spendElsewhere,
-    resetLimits: budget.reset,
     close: async () => {
       const closed = once(server, 'close');
       server.close();

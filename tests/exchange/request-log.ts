@@ -8,7 +8,6 @@ export interface ReceivedRequest {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
   readonly headers: IncomingHttpHeaders;
-  readonly userAgent: string | null;
 }
 
 export function receivedRequest(message: IncomingMessage, url: URL, time: number): ReceivedRequest {
@@ -18,6 +17,5 @@ export function receivedRequest(message: IncomingMessage, url: URL, time: number
     path: url.pathname,
     query: Object.fromEntries(url.searchParams),
     headers: message.headers,
-    userAgent: message.headers['user-agent'] ?? null,
   };
 }

@@ -9,8 +9,8 @@ export type Treatment =
   | { readonly kind: 'refuse' }
   /** Takes the connection and never says a word. */
   | { readonly kind: 'silence' }
-  /** Ends the connection once the request has come: politely, or with a reset. */
-  | { readonly kind: 'hang-up'; readonly reset: boolean }
+  /** Resets the connection once the request has come. */
+  | { readonly kind: 'reset' }
   /** Writes these bytes instead of an answer, and ends the connection. */
   | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
@@ -59,8 +59,8 @@ function handle(socket: Socket, treatment: Treatment, target: URL, sockets: Set<
       break;
     case 'silence':
       break;
-    case 'hang-up':
-      socket.once('data', () => (treatment.reset ? socket.resetAndDestroy() : socket.end()));
+    case 'reset':
+      socket.once('data', () => socket.resetAndDestroy());
       break;
     case 'bytes':
       socket.once('data', () => socket.end(treatment.bytes));

@@ -1,38 +1,14 @@
 import type { Outcome } from './fault-case.ts';
 
-const widest = { name: 52, seen: 70 };
+const row = (...[mark = '', area = '', name = '', seen = '', lost = '', well = '']: string[]): string =>
+  [mark.padEnd(6), area.padEnd(9), name.padEnd(52), seen.slice(0, 70).padEnd(70), lost.padEnd(8), well].join('  ');
+
+export const head = row('', 'area', 'fault', 'what the person saw', 'lost', 'well again after (simulated)');
 
 /** One line of the table. */
 export function lineOf({ area, name, passed, seen, lost, recovered, complaint }: Outcome): string {
-  const cells = [
-    passed ? 'ok    ' : 'FAILED',
-    area.padEnd(9),
-    cut(name, widest.name),
-    cut(seen.replace(/\s+/g, ' '), widest.seen),
-    lost.length === 0 ? 'nothing' : `${lost.length} things`,
-    recovered === null ? 'never' : durationText(recovered),
-  ];
-  const line = cells.join('  ');
+  const loss = lost.length === 0 ? 'nothing' : `${lost.length} things`;
+  const well = recovered === null ? 'never' : `${Math.round(recovered / 1000)} s`;
+  const line = row(passed ? 'ok' : 'FAILED', area, name, seen.replace(/\s+/g, ' '), loss, well);
   return complaint === null ? line : `${line}\n        ${complaint.replaceAll('\n', '\n        ')}`;
-}
-
-export const head = [
-  '      ',
-  'area'.padEnd(9),
-  'fault'.padEnd(widest.name),
-  'what the person saw'.padEnd(widest.seen),
-  'lost   ',
-  'well again after (simulated)',
-].join('  ');
-
-function cut(text: string, width: number): string {
-  return text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);
-}
-
-function durationText(milliseconds: number): string {
-  if (milliseconds === 0) return 'at once';
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `${minutes} min` : `${(minutes / 60).toFixed(1)} h`;
 }

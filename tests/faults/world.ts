@@ -20,18 +20,13 @@ export interface World {
   /** Ends the app, if it still runs, as quitting does. */
   quit(): Promise<void>;
   /** Starts it (again) on the same folder; the simulated time goes on. */
-  start(options?: StartOptions): Promise<void>;
+  /** @param source another address of the exchange than the wire's */
+  start(source?: string): Promise<void>;
   /** The exchange stamps new balances. */
   nextDay(): void;
   /** What the app has written to its log. */
   log(): string;
   close(): Promise<void>;
-}
-
-export interface StartOptions {
-  /** Another address of the exchange than the wire's. */
-  readonly source?: string;
-  readonly platform?: 'linux' | 'darwin' | 'win32';
 }
 
 /** The running app, as the desktop and its page show it. */
@@ -76,12 +71,12 @@ export async function createWorld(browser: Browser, scenario: ScenarioName = 'to
       return running;
     },
     quit,
-    async start({ source = wire.url, platform = 'linux' } = {}) {
+    async start(source = wire.url) {
       await quit();
       const desktop = await launchDesktop({
         args: [`--api-url=${source}`, '--lang=en-US'],
         userDataDir: folder,
-        platform,
+        platform: 'linux',
         clock: started + elapsed,
         env: { XDG_SESSION_TYPE: 'x11', WAYLAND_DISPLAY: undefined, TZ: 'UTC' },
       });

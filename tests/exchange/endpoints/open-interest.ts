@@ -45,7 +45,6 @@ export const openInterestHistory: Endpoint = {
           symbol,
           sumOpenInterest: (dollars / dollarPrice(contract.baseAsset, timestamp)).toFixed(8),
           sumOpenInterestValue: (dollars / dollarPrice(contract.quoteAsset, timestamp)).toFixed(8),
-          CMCCirculatingSupply: '0.00000000',
           timestamp,
         };
       });

@@ -26,20 +26,5 @@ export function dollarPrice(asset: string, now: number): number {
 const indexedAssets = 'USDT BTC BNB ETH USDC FDUSD BFUSD LDUSDT RWUSD USD1 U'.split(' ');
 
 export const assetIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ now }) =>
-  indexedAssets.map((asset) => {
-    const index = dollarPrice(asset, now);
-    return {
-      symbol: `${asset}USD`,
-      time: now,
-      index: index.toFixed(8),
-      bidBuffer: '0.10000000',
-      askBuffer: '0.10000000',
-      bidRate: (index * 0.9).toFixed(8),
-      askRate: (index * 1.1).toFixed(8),
-      autoExchangeBidBuffer: '0.05000000',
-      autoExchangeAskBuffer: '0.05000000',
-      autoExchangeBidRate: (index * 0.95).toFixed(8),
-      autoExchangeAskRate: (index * 1.05).toFixed(8),
-    };
-  }),
+  indexedAssets.map((asset) => ({ symbol: `${asset}USD`, index: dollarPrice(asset, now).toFixed(8) })),
 );

@@ -24,19 +24,21 @@ const whole = (answer: Answer): Delivery => ({ how: 'whole', answer });
 const waiting = (seconds: number | undefined): Record<string, string> =>
   seconds === undefined ? {} : { 'retry-after': String(seconds) };
 
-function rateLimited(fault: FaultOf<'rate-limited'>, now: number): Answer {
-  const msg = refusals.rateTexts[fault.text ?? 'requests'](fault.until ?? now + banMs);
-  return errorAnswer(429, -1003, msg, { 'x-mbx-used-weight-1m': '2441', ...waiting(fault.retryAfter) });
+function rateLimited({ retryAfter }: FaultOf<'rate-limited'>): Answer {
+  return errorAnswer(429, -1003, refusals.rateTexts.requests(), {
+    'x-mbx-used-weight-1m': '2441',
+    ...waiting(retryAfter),
+  });
 }
 
-function banned(fault: FaultOf<'banned'>, now: number): Answer {
-  return errorAnswer(418, -1003, refusals.rateTexts.weight(fault.until ?? now + banMs), waiting(fault.retryAfter));
+function banned({ retryAfter }: FaultOf<'banned'>, now: number): Answer {
+  return errorAnswer(418, -1003, refusals.rateTexts.banned(now + banMs), waiting(retryAfter));
 }
 
 function redirect(fault: FaultOf<'redirect'>, { target, ownUrl }: FaultyRequest): Answer {
   // `localhost` and 127.0.0.1 reach the same server under two names: another host without leaving the machine.
   const other = ownUrl.replace('127.0.0.1', 'localhost');
-  const location = fault.location ?? `${fault.to === 'other-host' ? other : ownUrl}${target}`;
+  const location = `${fault.to === 'other-host' ? other : ownUrl}${target}`;
   return textAnswer(fault.status ?? 302, 'text/html', '', { location });
 }
 
@@ -53,51 +55,37 @@ export function faultyDelivery(fault: SpoilingFault, request: FaultyRequest): De
     case 'reset':
       return { how: 'reset' };
     case 'cut-body':
-      return { how: 'cut', answer: normal(), framing: 'length' };
-    case 'cut-chunked':
-      return { how: 'cut', answer: normal(), framing: 'chunked' };
+      return { how: 'cut', answer: normal() };
     case 'slow-drip':
       return { how: 'drip', answer: normal(), bytes: fault.bytes ?? 16, intervalMs: fault.intervalMs ?? 1000 };
     case 'empty':
       return whole(jsonTextAnswer(200, ''));
     case 'html':
       return whole(htmlAnswer(200, 'Welcome', 'Please sign in to the network.'));
-    case 'challenge':
-      return whole(refusals.challenge);
     case 'forbidden':
       return whole(refusals.forbiddenPage);
-    case 'forbidden-country':
-      return whole(refusals.forbiddenCountryPage);
     case 'restricted':
       return whole(refusals.restricted);
     case 'bad-request':
       return whole(errorAnswer(400, fault.code ?? -1121, fault.msg ?? 'Invalid symbol.'));
-    case 'key-missing':
-      return whole(refusals.keyMissing);
-    case 'not-found':
-      return whole(refusals.notFoundPage);
     case 'timeout':
       return whole(refusals.backendTimeout);
     case 'banned':
       return whole(banned(fault, now));
     case 'rate-limited':
-      return whole(rateLimited(fault, now));
+      return whole(rateLimited(fault));
     case 'server-error':
       return whole(refusals.serverError(fault.status ?? 500));
     case 'code-in-200':
       return whole(errorAnswer(200, fault.code ?? 0, fault.msg ?? 'Service unavailable.'));
-    case 'swapped-shape':
-      return whole(spoiled.swappedShape(normal()));
-    case 'null':
-      return whole(jsonTextAnswer(200, 'null'));
     case 'bad-entries':
       return whole(spoiled.withBadEntries(normal()));
     case 'odd-rows':
       return whole(spoiled.withOddRows(normal(), fault.what ?? 'empty'));
     case 'oversized':
-      return whole(spoiled.oversized(normal(), fault.bytes ?? oversizedBytes));
+      return whole(spoiled.oversized(normal(), oversizedBytes));
     case 'gzip':
-      return whole(spoiled.compressed(spoiled.oversized(normal(), fault.bytes ?? 0), false));
+      return whole(spoiled.compressed(normal(), false));
     case 'broken-gzip':
       return whole(spoiled.compressed(normal(), true));
     case 'byte-order-mark':

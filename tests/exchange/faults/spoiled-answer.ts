@@ -10,10 +10,6 @@ function withJson(answer: Answer, change: (value: unknown) => unknown): Answer {
   return withBody(answer, JSON.stringify(change(JSON.parse(answer.body.toString()))));
 }
 
-export function swappedShape(answer: Answer): Answer {
-  return withJson(answer, (value) => (Array.isArray(value) ? (value[0] ?? {}) : [value]));
-}
-
 function eachFund(value: unknown, change: (fund: object) => unknown): unknown {
   const changed = (fund: unknown): unknown => (typeof fund === 'object' && fund !== null ? change(fund) : fund);
   return Array.isArray(value) ? value.map(changed) : changed(value);

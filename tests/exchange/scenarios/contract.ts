@@ -7,13 +7,10 @@ export interface Contract {
   readonly quoteAsset: string;
   readonly contractType: string;
   readonly status: string;
-  readonly deliveryDate: number;
   readonly onboardDate: number;
 }
 
 const quotes = ['USDT', 'USDC', 'USD1', 'BTC'];
-/** The documentation's delivery date of a perpetual contract. */
-const never = 4_133_404_800_000;
 const firstListing = Date.UTC(2019, 8, 8);
 const listingDays = 2_000;
 const tradifi = new Set(['TSLA', 'NVDA', 'AAPL', 'AMZN', 'COIN', 'MSTR', 'HOOD', 'XAU', 'XAG', 'COPPER']);
@@ -39,7 +36,6 @@ export function contractOf(symbol: string, now: number, status = 'TRADING'): Con
     quoteAsset,
     contractType: typeOf(baseAsset, delivery, now),
     status,
-    deliveryDate: delivery ?? never,
     onboardDate: firstListing + whole(0, listingDays, 'listing', symbol) * 86_400_000,
   };
 }

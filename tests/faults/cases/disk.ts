@@ -57,11 +57,6 @@ export const diskCases: readonly FaultCase[] = [
     /settings file was damaged/,
     setAside('settings', noise),
   ),
-  fileCase(
-    'settings of wrong types, one by one',
-    settings('{"watchlist":7,"refreshMinutes":"soon","theme":"pink","language":null}'),
-    /Some settings were invalid/,
-  ),
   fileCase('settings of a newer version', settings('{"version":999,"holograms":true}'), good, {
     async losses({ folder, app }) {
       await app.command('changeSettings', { theme: 'dark' });
@@ -71,14 +66,6 @@ export const diskCases: readonly FaultCase[] = [
     },
   }),
   fileCase(
-    'a settings file that is a folder',
-    async (folder) => {
-      rmSync(join(folder, 'settings.json'), { force: true });
-      await mkdir(join(folder, 'settings.json'));
-    },
-    good,
-  ),
-  fileCase(
     'leftovers of a write that was cut off',
     (folder) => {
       for (let index = 0; index < 20; index += 1) writeFileSync(join(folder, `settings.json.tmp-${index}`), '{"th');
@@ -86,7 +73,6 @@ export const diskCases: readonly FaultCase[] = [
     good,
   ),
   fileCase('half a memory', memory('{"hosts":[["ht'), good),
-  fileCase('a memory of wrong types', memory('{"hosts":[[1,2],null,"x"],"welcomed":"yes"}'), good),
   fileCase('a history of noise', history(noise), /history file was damaged/, setAside('history', noise)),
   fileCase(
     'a history cut to half its length',
@@ -97,25 +83,7 @@ export const diskCases: readonly FaultCase[] = [
     },
     /history file was damaged|· checked/,
   ),
-  fileCase(
-    'a history with a page of zeros',
-    (folder) => {
-      const path = join(folder, 'history.db');
-      const bytes = readFileSync(path);
-      if (bytes.length > 8192) bytes.fill(0, 4096, 8192);
-      writeFileSync(path, bytes);
-    },
-    /history file was damaged|· checked/,
-  ),
   fileCase('a history whose journal is noise', (folder) => writeFileSync(join(folder, 'history.db-wal'), noise), good),
-  fileCase(
-    'a history that is a folder',
-    async (folder) => {
-      for (const end of ['', '-wal', '-shm']) rmSync(join(folder, `history.db${end}`), { force: true });
-      await mkdir(join(folder, 'history.db'));
-    },
-    /history file was damaged/,
-  ),
   fileCase(
     'a folder where the log should be',
     async (folder) => {

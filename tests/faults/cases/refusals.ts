@@ -6,7 +6,6 @@ const soon = 30 * second;
 const blocked = /firewall since/;
 const location = /^Not available from this location since/;
 const trouble = /has a problem since/;
-const unreadable = /could not be read since/;
 const limited = /^Limited by the exchange until /;
 const banned = /^Banned by the exchange until /;
 
@@ -24,28 +23,13 @@ const after = (wait: number): number => wait + 30 * second;
 /** The exchange, or what stands in front of it, says no. */
 export const refusalCases: readonly FaultCase[] = [
   refusal('403: the firewall', { kind: 'forbidden' }, blocked, 70 * minute),
-  refusal('407: a proxy wants a password', status(407), /proxy does not let the request through|^Offline/),
   refusal('451: restricted location, with the code 0', { kind: 'restricted' }, location, 70 * minute),
   refusal('503: overloaded', { kind: 'server-error', status: 503 }, trouble),
-  refusal('304: not modified, though nobody asked', status(304), unreadable),
-  refusal(
-    '200 with a rate limit inside',
-    { kind: 'code-in-200', code: -1003, msg: 'Too many requests.' },
-    limited,
-    after(2 * minute),
-  ),
 ];
 
 /** The exchange wants silence, for some time. */
 export const limitCases: readonly FaultCase[] = [
   refusal('429 with Retry-After', { kind: 'rate-limited', retryAfter: 300 }, limited, after(5 * minute)),
-  refusal(
-    '503 with Retry-After',
-    status(503, '{"code":-1008,"msg":"Overloaded."}', { 'retry-after': '600' }),
-    /problem.* until /,
-    after(10 * minute),
-  ),
-  refusal('429 that names no time', { kind: 'rate-limited' }, limited, after(2 * minute)),
   refusal('418 with Retry-After', { kind: 'banned', retryAfter: 3600 }, banned, after(hour)),
   refusal('418 for a thousand years', status(418, '', { 'retry-after': '31536000000' }), banned, after(72 * hour)),
   {
@@ -61,19 +45,5 @@ export const limitCases: readonly FaultCase[] = [
       await world.app.refresh();
       if (world.exchange.requests.length !== before) throw new Error('requests were sent during a ban');
     },
-  },
-  {
-    area: 'refusal',
-    name: 'other programs spend the shared budget',
-    strike: ({ exchange }) =>
-      exchange.fault({
-        kind: 'answer',
-        status: 200,
-        headers: { 'content-type': 'application/json', 'x-mbx-used-weight-1m': '2399' },
-        body: '[]',
-        times: 1,
-      }),
-    seen: /could not be read|Limited|No requests until/,
-    within: 2 * minute,
   },
 ];

@@ -30,13 +30,3 @@ test('it prints its address on standard output and ends with SIGINT', async () =
   child.kill('SIGINT');
   expect(await ended).toEqual([0, null]);
 });
-
-test('a bad flag ends it with exit code 2 and one line', async () => {
-  const child = spawn(process.execPath, [cli, '--scenario', 'doom'], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let errors = '';
-  child.stderr.on('data', (chunk) => {
-    errors += String(chunk);
-  });
-  expect((await once(child, 'close'))[0]).toBe(2);
-  expect(errors.split('\n')).toHaveLength(2);
-});

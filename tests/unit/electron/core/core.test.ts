@@ -128,7 +128,7 @@ test('closing ends the timer and the files, also while a request is under way', 
 test('what is logged names no address of the person', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
-  exchange.fault({ kind: 'rate-limited', text: 'requests' });
+  exchange.fault({ kind: 'rate-limited' });
   await world.start().refresher.refresh();
   expect(world.logged.join('\n')).toContain('rate-limited');
   expect(world.logged.join('\n')).not.toContain('IP(127');

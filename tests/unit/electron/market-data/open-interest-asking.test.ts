@@ -59,7 +59,7 @@ test('what was deleted with the recording is asked for again after a restart', a
 
 test('of a fund of more than 40 members the watched ones are asked for, 40 at the most', async () => {
   const parts = await watchedOpenInterest();
-  const { symbols } = { symbols: Array.from({ length: 60 }, (_, index) => `S${index}USDT`) };
+  const symbols = Array.from({ length: 60 }, (_, index) => `S${index}USDT`);
   parts.state.funds = [fundWith([...symbols, 'BTCUSDT'])];
   await parts.pass(2000);
   expect(parts.asked()).toEqual(['BTCUSDT']);
@@ -105,31 +105,6 @@ test('closed with a request under way, it reads nothing more of the recording, w
   expect(parts.state.reads).toBe(1);
 });
 
-test('for a state of many funds it is looked up once whether requests are held back', async () => {
-  const parts = await watchedOpenInterest();
-  await parts.pass(500);
-  let lookedUp = 0;
-  const { openInterestHeldUntil } = parts.state.client;
-  parts.state.client.openInterestHeldUntil = () => {
-    lookedUp += 1;
-    return openInterestHeldUntil();
-  };
-  parts.state.funds = ['AUSDT', 'BUSDT', 'CUSDT'].map((symbol) => fundWith([symbol]));
-  expect(parts.scales()).toHaveLength(3);
-  expect(lookedUp).toBe(1);
-});
-
-test('it goes on where it was when updates are resumed', async () => {
-  const parts = await watchedOpenInterest();
-  await parts.pass(500);
-  parts.state.mayAsk = false;
-  await parts.pass(5000);
-  expect(parts.asked()).toHaveLength(2);
-  parts.state.mayAsk = true;
-  await parts.pass(5000);
-  expect(parts.asked()).toEqual(act);
-});
-
 describe('an answer that is odd', () => {
   test('a symbol that the exchange does not know is missing by name, and so is one without figures', async () => {
     const parts = await watchedOpenInterest();
@@ -155,10 +130,8 @@ describe('an answer that is odd', () => {
 
   test('one member without the last two midnights, among others with them, is missing', async () => {
     const parts = await watchedOpenInterest();
-    const rows = [
-      { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: midnight - 2 * day },
-    ];
-    parts.exchange.fault({ kind: 'answer', body: JSON.stringify(rows), path, times: 1 });
+    const row = { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: midnight - 2 * day };
+    parts.exchange.fault({ kind: 'answer', body: JSON.stringify([row]), path, times: 1 });
     await parts.pass(5000);
     expect(parts.scales()).toMatchObject([{ members: { counted: 3, missing: ['ACTUSDT'] } }]);
     expect(parts.asked()).toEqual(act);

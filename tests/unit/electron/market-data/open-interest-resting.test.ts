@@ -47,7 +47,7 @@ test('where the exchange does not have this midnight yet, three are asked, and a
 });
 
 describe('a failure', () => {
-  test.each(['server-error', 'forbidden', 'restricted', 'reset', 'html', 'null', 'code-in-200'] as const)(
+  test.each(['server-error', 'forbidden', 'restricted', 'reset', 'html', 'code-in-200'] as const)(
     'such as %s stops it for an hour, and the others go first then',
     async (kind) => {
       const parts = await watchedOpenInterest();
