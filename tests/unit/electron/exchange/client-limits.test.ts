@@ -31,38 +31,6 @@ test('a ban holds for every call after a restart, and requests go out when it is
   expect(exchange.requests).toHaveLength(2);
 });
 
-test.each(['requests', 'banned', 'weight'] as const)(
-  'the text "%s" of -1003 holds requests back for at least two minutes',
-  async (text) => {
-    const clock = stoppedClock(start);
-    const exchange = await exchangeWith({ now: clock.now });
-    exchange.fault({ kind: 'rate-limited', text, until: Date.now() + 10 * minute, times: 1 });
-    const client = clientOf(exchange.url, keptLimit(), clock.now);
-    const { retryAt, message } = failureIn(await client.fetchFunds());
-    expect(retryAt).toBeGreaterThanOrEqual(start + 2 * minute);
-    expect(message).not.toContain('127.0.0.1');
-    clock.time = Number(retryAt) - 1;
-    expect((await client.fetchFunds()).ok).toBe(false);
-    expect(exchange.requests).toHaveLength(1);
-  },
-);
-
-test('the real limit of the exchange is kept: a client that meets 429 does not reach 418', async () => {
-  const clock = stoppedClock(start);
-  const exchange = await exchangeWith({ now: clock.now, weightLimit: 100 });
-  exchange.spendElsewhere(90);
-  const client = clientOf(exchange.url, keptLimit(), clock.now);
-  const kinds: string[] = [];
-  for (let call = 0; call < 120; call++) {
-    const reading = await client.fetchFunds();
-    kinds.push(reading.ok ? 'good' : reading.failure.kind);
-    clock.time += second;
-  }
-  expect(kinds[0]).toBe('rate-limited');
-  expect(kinds).not.toContain('banned');
-  expect(exchange.requests).toHaveLength(1);
-});
-
 test('a budget that others have nearly spent stops the next request until the minute is over', async () => {
   const clock = stoppedClock(start);
   const exchange = await exchangeWith({ now: clock.now });

@@ -26,12 +26,6 @@ test('one symbol is asked for by its own name and nothing else', async () => {
   expect(exchange.requests.map(({ query }) => query)).toEqual([{ symbol: 'BTCUSDT' }]);
 });
 
-test('a Chinese symbol is sent percent-encoded as UTF-8 and found', async () => {
-  const exchange = await exchangeWith({ scenario: 'today' });
-  const { funds } = goodValue(await clientOf(exchange.url).fetchFundOf('币安人生USDT'));
-  expect(funds[0]?.symbols).toContain('币安人生USDT');
-});
-
 test('a symbol cannot add a parameter of its own', async () => {
   const exchange = await exchangeWith();
   await clientOf(exchange.url).fetchFundOf('BTCUSDT&signature=1#x');
@@ -80,7 +74,6 @@ test.each([
   ['empty', 'unreadable'],
   ['broken-gzip', 'unreadable'],
   ['cut-body', 'unreadable'],
-  ['cut-chunked', 'unreadable'],
   ['oversized', 'unreadable'],
   ['reset', 'offline'],
 ] as const)('the fault %s is told as %s', async (fault, kind) => {
@@ -94,16 +87,6 @@ test.each(['gzip', 'byte-order-mark'] as const)('%s changes nothing', async (fau
   const plain = goodValue(await clientOf(exchange.url).fetchFunds());
   exchange.fault({ kind: fault });
   expect(goodValue(await clientOf(exchange.url).fetchFunds())).toEqual(plain);
-});
-
-test('bad entries are counted and the good ones stay, digit by digit', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  exchange.fault({ kind: 'bad-entries' });
-  const { funds, unreadable } = goodValue(await clientOf(exchange.url).fetchFunds());
-  expect(funds).toHaveLength(2);
-  expect(funds[0]?.balances[0]?.marginBalance).toBe('314151411.06482935');
-  // A fund that is null, and in each of the two funds three bad symbols and five bad assets.
-  expect(unreadable).toBe(1 + 2 * (3 + 5));
 });
 
 test('the large list with every known oddity is read, and only its one nameless fund and its contradiction are counted', async () => {

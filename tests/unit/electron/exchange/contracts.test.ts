@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readContracts, readServerTime } from '../../../../electron/exchange/contracts.ts';
 
@@ -26,20 +25,9 @@ test('what a row does not say is not known, and a base asset that is not said is
 });
 
 test('a bad row costs no other', () => {
-  const bad = [
-    null,
-    7,
-    [],
-    {},
-    { symbol: 7 },
-    { symbol: '' },
-    { symbol: 'A B' },
-    { symbol: 'A\nB' },
-    { symbol: '\ud800' },
-    { symbol: 'BTC\u200bUSDT' },
-    { symbol: 'BTCUSDT\u3164' },
-  ];
-  const symbols = [...bad, { symbol: 'x'.repeat(65) }, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }];
+  const names = [7, '', 'A B', 'A\nB', '\ud800', 'BTC\u200bUSDT', 'BTCUSDT\u3164', 'x'.repeat(65)];
+  const bad = [null, 7, [], {}, ...names.map((symbol) => ({ symbol }))];
+  const symbols = [...bad, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }];
   expect(readContracts({ symbols })?.map(({ symbol, base }) => [symbol, base])).toEqual([['BTCUSDT', 'BTC']]);
 });
 
@@ -55,25 +43,8 @@ test('a catalogue without measure is cut', () => {
   expect(readContracts({ symbols })).toHaveLength(20_000);
 });
 
-test('no payload makes the reader throw', () => {
-  fc.assert(
-    fc.property(fc.record({ symbols: fc.array(fc.jsonValue()) }), (payload) => {
-      const contracts = readContracts(payload);
-      for (const { symbol } of contracts ?? []) expect(symbol).toMatch(/^\S+$/u);
-    }),
-    { numRuns: 500 },
-  );
-});
-
 test('the exchange’s time is Unix milliseconds, and nothing else is', () => {
   expect(readServerTime({ serverTime: 1_745_366_402_000 })).toBe(1_745_366_402_000);
-  for (const none of [
-    {},
-    null,
-    { serverTime: '1745366402000' },
-    { serverTime: -1 },
-    { serverTime: 1.5 },
-    { serverTime: 1e300 },
-  ])
-    expect(readServerTime(none)).toBeNull();
+  const others = [{}, null, { serverTime: '1745366402000' }, { serverTime: -1 }, { serverTime: 1.5 }];
+  for (const none of [...others, { serverTime: 1e300 }]) expect(readServerTime(none)).toBeNull();
 });

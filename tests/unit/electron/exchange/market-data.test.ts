@@ -1,10 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import { readAdlRisk, readAssetPrices, readOpenInterest } from '../../../../electron/exchange/market-data.ts';
-import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { freshLimits } from '../support/kept-limits.ts';
-import { goodValue } from '../support/recordings/samples.ts';
 
 test('ADL risk keeps the words of the exchange, and no bad entry costs a good one', () => {
   const payload = [
@@ -47,12 +43,8 @@ test('prices are read by asset, whatever its name; what is no price is left out'
 });
 
 test('open interest is read of the symbol that was asked for, its timestamps as number or text', () => {
-  const row = {
-    symbol: 'BTCUSDT',
-    sumOpenInterest: '10.50',
-    sumOpenInterestValue: '1.05E+6',
-    timestamp: 1_700_000_000_000,
-  };
+  const figures = { sumOpenInterest: '10.50', sumOpenInterestValue: '1.05E+6' };
+  const row = { symbol: 'BTCUSDT', ...figures, timestamp: 1_700_000_000_000 };
   const payload = [
     row,
     { ...row, timestamp: '1700086400000' },
@@ -78,22 +70,6 @@ test('open interest is read of the symbol that was asked for, its timestamps as 
     expect(readOpenInterest(none, 'BTCUSDT')).toBeNull();
 });
 
-test('whatever comes, open interest is decimals of zero or more at whole times', () => {
-  const cell = fc.oneof(fc.jsonValue(), fc.double().map(String), fc.integer(), fc.constant('BTCUSDT'));
-  const row = fc.record(
-    { symbol: fc.constant('BTCUSDT'), sumOpenInterest: cell, sumOpenInterestValue: cell, timestamp: cell },
-    { requiredKeys: [] },
-  );
-  fc.assert(
-    fc.property(fc.oneof(fc.jsonValue(), fc.array(fc.oneof(row, fc.jsonValue()))), (payload) => {
-      for (const { at, amount, value } of readOpenInterest(payload, 'BTCUSDT') ?? []) {
-        expect(Number.isSafeInteger(at) && at >= 0).toBe(true);
-        for (const decimal of [amount, value]) expect(decimal).toMatch(/^\d+(\.\d+)?$/);
-      }
-    }),
-  );
-});
-
 test('a payload without any good entry is none', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (payload) => {
@@ -104,22 +80,4 @@ test('a payload without any good entry is none', () => {
     expect(readAdlRisk(payload)).toBeNull();
     expect(readAssetPrices(payload)).toBeNull();
   }
-});
-
-test('each comes with one request for all', async () => {
-  const exchange = await exchangeWith({ scenario: 'today' });
-  const client = createExchangeClient({
-    source: exchange.url,
-    fetch,
-    limits: freshLimits(),
-    now: Date.now,
-  });
-  expect(goodValue(await client.fetchAdlRisk()).ratings.get('BTCUSDT')?.said).toMatch(
-    /^(LOW|MIDDLE|HIGH|EXTREMELY_HIGH)$/,
-  );
-  expect(Number(goodValue(await client.fetchAssetPrices()).get('BTC'))).toBeGreaterThan(0);
-  expect(exchange.requests.map(({ path, query }) => [path, query])).toEqual([
-    ['/fapi/v1/symbolAdlRisk', {}],
-    ['/fapi/v1/assetIndex', {}],
-  ]);
 });

@@ -6,78 +6,51 @@ const usdt = { asset: 'USDT', marginBalance: '5166686.84431694', updateTime: sta
 const goodFund = { symbols: ['ACTUSDT'], balances: [usdt] };
 const good = { symbols: ['ACTUSDT'], assets: [usdt] };
 
-test.each([
-  ['null', null],
-  ['a number', 7],
-  ['a text', 'fund'],
-  ['a list', ['ACTUSDT']],
-  ['an empty object', {}],
-  ['without symbols', { assets: [usdt] }],
-  ['symbols as one text', { symbols: 'BTCUSDT', assets: [usdt] }],
-  ['symbols as an object', { symbols: { 0: 'BTCUSDT' }, assets: [usdt] }],
-  ['symbols null', { symbols: null, assets: [usdt] }],
-  ['an empty list of symbols', { symbols: [], assets: [usdt] }],
-])('a fund that cannot be known (%s) is left out, counted once, and hides no other', (_name, bad) => {
+/** Each value as a row of its own, also one that is a list. */
+const each = (...values: readonly unknown[]) => values.map((bad) => ({ bad }));
+
+test.each(
+  each(
+    ...[null, 7, 'fund', ['ACTUSDT'], {}, { assets: [usdt] }],
+    ...['BTCUSDT', { 0: 'BTCUSDT' }, null, []].map((symbols) => ({ symbols, assets: [usdt] })),
+  ),
+)('a fund that cannot be known ($bad) is left out, counted once, and hides no other', ({ bad }) => {
   expect(readFunds([good, bad])).toMatchObject({ funds: [goodFund], unreadable: 1 });
   expect(readFunds([bad, good])).toMatchObject({ funds: [goodFund], unreadable: 1 });
 });
 
-test.each([
-  ['a number', 7],
-  ['null', null],
-  ['an empty text', ''],
-  ['white space', '  '],
-  ['a list', ['A']],
-  ['an object', { symbol: 'A' }],
-  ['a text of 10,000 letters', 'A'.repeat(10_000)],
-])('a symbol that is no name (%s) is left out and counted; the others stay', (_name, bad) => {
-  const read = readFunds([{ symbols: ['A', bad, 'B'], assets: [usdt] }]);
-  expect(read).toMatchObject({ funds: [{ symbols: ['A', 'B'] }], unreadable: 1 });
-});
+test.each(each(7, null, '', '  ', ['A'], { symbol: 'A' }, 'A'.repeat(10_000)))(
+  'a symbol that is no name ($bad) is left out and counted; the others stay',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A', bad, 'B'], assets: [usdt] }]);
+    expect(read).toMatchObject({ funds: [{ symbols: ['A', 'B'] }], unreadable: 1 });
+  },
+);
 
-test.each([
-  ['missing', undefined],
-  ['null', null],
-  ['an object', { USDT: '1' }],
-  ['a text', '1'],
-])('a fund whose assets are %s keeps its symbols, has no balance and is counted', (_name, assets) => {
-  expect(readFunds([{ symbols: ['A'], assets }])).toMatchObject({
-    funds: [{ symbols: ['A'], balances: [] }],
-    unreadable: 1,
-  });
-});
+test.each(each(undefined, null, { USDT: '1' }, '1'))(
+  'a fund whose assets are $bad keeps its symbols, has no balance and is counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: bad }]);
+    expect(read).toMatchObject({ funds: [{ symbols: ['A'], balances: [] }], unreadable: 1 });
+  },
+);
 
-test.each([
-  ['null', null],
-  ['a number', 1],
-  ['a text', 'USDT'],
-  ['a list', []],
-  ['without a name', { marginBalance: '1', updateTime: stamp }],
-  ['with an empty name', { asset: '', marginBalance: '1', updateTime: stamp }],
-  ['with a number as its name', { asset: 5, marginBalance: '1', updateTime: stamp }],
-])('an asset entry that names no asset (%s) is left out, counted, and hides no other', (_name, bad) => {
-  const read = readFunds([{ symbols: ['ACTUSDT'], assets: [bad, usdt] }]);
-  expect(read).toMatchObject({ funds: [goodFund], unreadable: 1 });
-});
+test.each(each(null, 1, 'USDT', [], ...[undefined, '', 5].map((asset) => ({ ...usdt, asset }))))(
+  'an asset entry that names no asset ($bad) is left out, counted, and hides no other',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['ACTUSDT'], assets: [bad, usdt] }]);
+    expect(read).toMatchObject({ funds: [goodFund], unreadable: 1 });
+  },
+);
 
-test.each([
-  ['missing', undefined],
-  ['null', null],
-  ['a JSON number, whose digits are lost', 12.5],
-  ['a JSON zero', 0],
-  ['NaN', Number.NaN],
-  ['an empty text', ''],
-  ['the text NaN', 'NaN'],
-  ['the text Infinity', 'Infinity'],
-  ['a text with a comma', '1,000'],
-  ['a text with white space', ' 1'],
-  ['a hexadecimal number', '0x10'],
-  ['a monstrous exponent', '1e999999999'],
-  ['a boolean', true],
-  ['a list', ['1']],
-])('a balance that is %s is unknown, never 0, and counted', (_name, marginBalance) => {
-  const read = readFunds([{ symbols: ['A'], assets: [{ asset: 'USDT', marginBalance, updateTime: stamp }] }]);
-  expect(read?.funds[0]?.balances).toEqual([{ asset: 'USDT', marginBalance: null, updateTime: stamp }]);
+test.each(
+  each(
+    ...[undefined, null, 12.5, 0, Number.NaN, true, ['1']],
+    ...['', 'NaN', 'Infinity', '1,000', ' 1', '0x10', '1e999999999'],
+  ),
+)('a balance that is $bad is unknown, never 0, and counted', ({ bad }) => {
+  const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, marginBalance: bad }] }]);
+  expect(read?.funds[0]?.balances).toEqual([{ ...usdt, marginBalance: null }]);
   expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
 });
 
@@ -88,20 +61,14 @@ test('the balances 0 and 1E+5 are known', () => {
   expect(read?.unreadable).toBe(0);
 });
 
-test.each([
-  ['missing', undefined],
-  ['null', null],
-  ['a text', 'yesterday'],
-  ['the text of a number', String(stamp)],
-  ['zero', 0],
-  ['negative', -1],
-  ['a fraction', stamp + 0.5],
-  ['NaN', Number.NaN],
-  ['Infinity', Number.POSITIVE_INFINITY],
-  ['later than any date', 8.7e15],
-])('an update time that is %s is unknown; the balance stays and the entry is counted', (_name, updateTime) => {
-  const read = readFunds([{ symbols: ['A'], assets: [{ asset: 'USDT', marginBalance: '1.50', updateTime }] }]);
-  expect(read?.funds[0]?.balances).toEqual([{ asset: 'USDT', marginBalance: '1.50', updateTime: null }]);
+test.each(
+  each(
+    ...[undefined, null, 'yesterday', String(stamp), 0, -1],
+    ...[stamp + 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.7e15],
+  ),
+)('an update time that is $bad is unknown; the balance stays and the entry is counted', ({ bad }) => {
+  const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, updateTime: bad }] }]);
+  expect(read?.funds[0]?.balances).toEqual([{ ...usdt, updateTime: null }]);
   expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
 });
 

@@ -29,18 +29,6 @@ test('a hundred assets of a fund are read; the fund with more is known to hold m
   expect(read?.unreadable).toBe(30);
 });
 
-test('an answer with three times the funds and twice the symbols of the exchange is read whole', () => {
-  const funds = numbered(200, 'F').map((prefix) => ({
-    symbols: numbered(10, `${prefix}S`),
-    assets: numbered(12, 'C').map(asset),
-  }));
-  const read = readFunds(funds);
-  expect(read?.unreadable).toBe(0);
-  expect(read?.funds.map(({ symbols, balances }) => [symbols.length, balances.length])).toEqual(
-    funds.map(() => [10, 12]),
-  );
-});
-
 test('a name has 64 characters at the most', () => {
   const [longest, longer] = ['A'.repeat(64), 'A'.repeat(65)];
   const read = readFunds([{ symbols: [longest, longer], assets: [asset(longest), asset(longer)] }]);
@@ -56,16 +44,6 @@ test('a name that has to be written out has four times as many at the most', () 
 test('of a list of ratings without measure a part is read', () => {
   const rows = numbered(50_000, 'A').map((symbol) => ({ symbol, adlRisk: 'LOW' }));
   expect(readAdlRisk(rows)?.size).toBe(20_000);
-});
-
-test('a thousand funds of two and three assets are read whole', () => {
-  const read = readFunds(
-    numbered(1000, 'A').map((symbol, at) => ({ symbols: [symbol], assets: numbered(2 + (at % 2), 'C').map(asset) })),
-  );
-  expect(read?.unreadable).toBe(0);
-  expect(read?.funds.map(({ balances }) => balances.length)).toEqual(
-    Array.from({ length: 1000 }, (_, at) => 2 + (at % 2)),
-  );
 });
 
 test.each([

@@ -82,24 +82,3 @@ test('good funds come through any bad neighbours, digit by digit', () => {
     runs,
   );
 });
-
-test('good balances come through any bad neighbours in their own fund', () => {
-  const bad = fc.oneof(
-    fc.constantFrom(null, 7, 'USDT'),
-    fc.record({ asset: fc.constantFrom('', null, 5), marginBalance: balanceText, updateTime: fc.constant(stamp) }),
-  );
-  fc.assert(
-    fc.property(
-      fc.array(bad, { maxLength: 6 }),
-      balanceText,
-      fc.array(bad, { maxLength: 6 }),
-      (before, text, after) => {
-        const usdt = { asset: 'USDT', marginBalance: text, updateTime: stamp };
-        const read = readFunds([{ symbols: ['A'], assets: [...before, usdt, ...after] }]);
-        expect(read?.funds[0]?.balances).toEqual([usdt]);
-        expect(read?.unreadable).toBe(before.length + after.length);
-      },
-    ),
-    runs,
-  );
-});
