@@ -7,20 +7,21 @@ import { createSettingsStore } from '../../../../electron/settings/settings-stor
 function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | null = null) {
   const written: Readonly<Record<string, unknown>>[] = [];
   const copies: string[] = [];
+  const disk = { refusal };
   const file: JsonFile = {
     initial,
     read: () => initial,
     setAside: null,
     write: (content) => {
       written.push(content);
-      return refusal;
+      return disk.refusal;
     },
     keepCopy: (suffix) => {
       copies.push(suffix);
-      return refusal;
+      return disk.refusal;
     },
   };
-  return { file, written, copies };
+  return { file, written, copies, disk };
 }
 
 test('opening the settings writes nothing, each change is written once and whole', () => {
@@ -82,24 +83,13 @@ test("a newer version's file that cannot be copied is not written", () => {
 });
 
 test('a change that cannot be saved holds at once, says why not, and is saved with the next one', () => {
-  const written: unknown[] = [];
-  let refusal: string | null = 'the disk is full';
-  const file: JsonFile = {
-    initial: {},
-    read: () => ({}),
-    setAside: null,
-    keepCopy: () => null,
-    write: (content) => {
-      if (refusal === null) written.push(content);
-      return refusal;
-    },
-  };
+  const { file, written, disk } = fileWith({}, 'the disk is full');
   const store = createSettingsStore(file);
   expect(store.change({ watchlist: ['SOLUSDT'] })).toBe('the disk is full');
   expect(store.current().watchlist).toEqual(['SOLUSDT']);
-  refusal = null;
+  disk.refusal = null;
   store.change({ theme: 'dark' });
-  expect(written).toEqual([expect.objectContaining({ watchlist: ['SOLUSDT'], theme: 'dark' })]);
+  expect(written.at(-1)).toMatchObject({ watchlist: ['SOLUSDT'], theme: 'dark' });
 });
 
 test('members that were repaired are named', () => {

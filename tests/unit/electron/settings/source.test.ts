@@ -25,20 +25,9 @@ test.each([
 });
 
 test.each([
-  'http://fapi.binance.com',
-  'http://10.0.0.1',
-  'http://192.168.1.5:8080',
-  'http://0.0.0.0',
-  'http://127.0.0.1.example.com',
-  'http://localhost.example.com',
-  'http://notlocalhost',
-  'http://[::2]',
-  'http://[fe80::1]',
-  'ws://127.0.0.1',
-  'ftp://fapi.binance.com',
-  'file:///etc/passwd',
-  'javascript:alert(1)',
-  'data:text/html,x',
+  ...['http://fapi.binance.com', 'http://10.0.0.1', 'http://192.168.1.5:8080', 'http://0.0.0.0', 'http://[::2]'],
+  ...['http://127.0.0.1.example.com', 'http://localhost.example.com', 'http://notlocalhost', 'http://[fe80::1]'],
+  ...['ws://127.0.0.1', 'ftp://fapi.binance.com', 'file:///etc/passwd', 'javascript:alert(1)', 'data:text/html,x'],
 ])('%s is neither https nor this machine', (text) => {
   expect(() => readSource(text)).toThrow(/https/);
 });
