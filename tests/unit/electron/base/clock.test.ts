@@ -5,29 +5,20 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test('a wake-up comes at its time and once', () => {
+test.each([
+  ['comes at its time', 1000, 999, 0],
+  ['comes once', 1000, 100_000, 1],
+  ['comes at once where its time is past', -1000, 0, 1],
+])('a wake-up %s', (_, ahead, passed, times) => {
   vi.useFakeTimers();
   const wake = vi.fn();
-  systemClock.wakeAt(systemClock.now() + 1000, wake);
-  vi.advanceTimersByTime(999);
-  expect(wake).not.toHaveBeenCalled();
-  vi.advanceTimersByTime(100_000);
-  expect(wake).toHaveBeenCalledTimes(1);
+  systemClock.wakeAt(systemClock.now() + ahead, wake);
+  vi.advanceTimersByTime(passed);
+  expect(wake).toHaveBeenCalledTimes(times);
 });
 
 test('a wake-up that is called off does not come', () => {
   vi.useFakeTimers();
-  const wake = vi.fn();
-  systemClock.wakeAt(systemClock.now() + 1000, wake)();
-  vi.advanceTimersByTime(100_000);
-  expect(wake).not.toHaveBeenCalled();
+  systemClock.wakeAt(systemClock.now() + 1000, () => undefined)();
   expect(vi.getTimerCount()).toBe(0);
-});
-
-test('a time in the past wakes at once', () => {
-  vi.useFakeTimers();
-  const wake = vi.fn();
-  systemClock.wakeAt(systemClock.now() - 1000, wake);
-  vi.advanceTimersByTime(0);
-  expect(wake).toHaveBeenCalledTimes(1);
 });

@@ -110,26 +110,3 @@ test('a reader that waits in an empty folder sees the app begin', async () => {
     expect(stampsIn(lines)).toEqual(['1000', '1001']);
   }, 20_000);
 });
-
-test('each change of an ADL rating is told once, by whichever of the two records it', async () => {
-  const { exchange, lines, watch: begin, startApp, pass } = await ownScene();
-  const rate = (adlRisk: string) => exchange.answerAt('/fapi/v1/symbolAdlRisk', [{ symbol: 'AUSDT', adlRisk }]);
-  const ratings = () => lines.flatMap(({ event }) => (event?.kind === 'adl-rating' ? [event.risk] : []));
-  rate('LOW');
-  const app = startApp();
-  app.changeSettings({ adlRecord: true });
-  await pass(minute);
-  begin();
-  await pass(hour);
-  expect(ratings()).toEqual([]);
-  rate('HIGH');
-  await pass(2 * hour);
-  expect(ratings()).toEqual(['HIGH']);
-  quit(app);
-  rate('LOW');
-  await pass(3 * hour);
-  expect(ratings()).toEqual(['HIGH', 'LOW']);
-  startApp();
-  await pass(2 * hour);
-  expect(ratings()).toEqual(['HIGH', 'LOW']);
-});

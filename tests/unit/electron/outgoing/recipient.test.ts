@@ -51,15 +51,12 @@ const request = (recipient: Recipient): [url: string, body: object, token: strin
   return [url, JSON.parse(body), token];
 };
 
-test('ntfy gets the topic in the body, and a loss with high priority', () => {
+test('ntfy gets the topic in the body, a loss with high priority; Telegram plain text without a preview', () => {
   expect(request({ kind: 'ntfy', url: 'https://push.example/below/topic', token: 'tk_1' })).toEqual([
     'https://push.example/below/',
     { topic: 'topic', title: told.title, message: told.body, priority: 4 },
     'tk_1',
   ]);
-});
-
-test('Telegram gets plain text without a preview', () => {
   expect(request({ kind: 'telegram', url: 'https://api.telegram.org', token: botToken, chat: '-100' })).toEqual([
     `https://api.telegram.org/bot${botToken}/sendMessage`,
     { chat_id: '-100', text: `${told.title}\n${told.body}`, link_preview_options: { is_disabled: true } },
@@ -82,11 +79,8 @@ test('Discord and Slack get nothing that becomes markup, a mention or a preview'
 });
 
 test('each secret part is known, also as a URL writes it', () => {
-  const secrets = secretsOf({
-    kind: 'json',
-    url: 'https://desk.example/hook/%E5%AF%86%E9%92%A5/?key=s3cret',
-    token: 'tk_long',
-  });
+  const url = 'https://desk.example/hook/%E5%AF%86%E9%92%A5/?key=s3cret';
+  const secrets = secretsOf({ kind: 'json', url, token: 'tk_long' });
   for (const secret of ['tk_long', 's3cret', '/hook/%E5%AF%86%E9%92%A5/?key=s3cret']) expect(secrets).toContain(secret);
   expect(secrets.join(' ')).not.toContain('desk.example');
 });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ReadOnlyHistory, RecordedSample } from '../../../../electron/history/read-only.ts';
 import { answerTo, type ServedData } from '../../../../electron/server/answers.ts';
-import { stamp } from '../support/recordings/samples.ts';
+import { source, stamp } from '../support/recordings/samples.ts';
 
 /** A recording of one fund with this number of samples, and as many events. */
 function recordingOf(samples: number): ServedData {
@@ -19,14 +19,7 @@ function recordingOf(samples: number): ServedData {
         .map(({ fund, updateTime: at }) => ({ fund, firstSymbol: 'AUSDT', event: { at, until: at, kind: 'gap' } })),
   };
   return {
-    circumstances: () => ({
-      source: 'https://fapi.binance.com',
-      now: stamp,
-      fetchedAt: stamp,
-      newestStamp: stamp,
-      interval: 60_000,
-      errors: [],
-    }),
+    circumstances: () => ({ source, now: stamp, fetchedAt: stamp, newestStamp: stamp, interval: 60_000, errors: [] }),
     answer: () => null,
     read: (report) => report(history as ReadOnlyHistory), // no other is asked here
     adlRisks: () => [],

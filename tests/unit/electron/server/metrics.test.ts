@@ -36,14 +36,10 @@ test('the risk is a rising number, and a name cannot break out of its label', ()
 });
 
 test('the hash of a fund is that of its members, in whatever order', () => {
-  const hashOf = (symbols: string[]): string | undefined =>
-    /symbols_hash="(\w+)"/.exec(
-      metricsText({
-        answer: { snapshot: snapshotOf([{ ...fund, symbols }], stamp), ids: [7] },
-        adlRisks: [],
-        alertsUnseen: 0,
-      }),
-    )?.[1];
+  const hashOf = (symbols: string[]): string | undefined => {
+    const answer = { snapshot: snapshotOf([{ ...fund, symbols }], stamp), ids: [7] };
+    return /symbols_hash="(\w+)"/.exec(metricsText({ answer, adlRisks: [], alertsUnseen: 0 }))?.[1];
+  };
   expect(hashOf(['A', 'B'])).toBe(hashOf(['B', 'A']));
   expect(hashOf(['A', 'B'])).not.toBe(hashOf(['A']));
 });

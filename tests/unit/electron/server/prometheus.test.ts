@@ -14,9 +14,7 @@ afterEach(() => {
 const isInstalled = spawnSync('prometheus', ['--version']).status === 0;
 
 interface Found {
-  readonly data: {
-    readonly result: readonly { readonly metric: Record<string, string>; readonly value: [number, string] }[];
-  };
+  readonly data: { readonly result: readonly { readonly value: [number, string] }[] };
 }
 
 test.skipIf(!isInstalled)(
@@ -49,20 +47,13 @@ scrape_configs:
       const answer = await fetch(`http://127.0.0.1:${own}/api/v1/query?query=${encodeURIComponent(text)}`);
       return ((await answer.json()) as Found).data.result; // the documented answer of Prometheus
     };
-    await vi.waitFor(
-      async () => expect(await query('up{job="backstop"}')).toMatchObject([{ value: [expect.anything(), '1'] }]),
-      {
-        timeout: 40_000,
-        interval: 500,
-      },
-    );
+    const scraped = [{ value: [expect.anything(), '1'] }];
+    const patient = { timeout: 40_000, interval: 500 };
+    await vi.waitFor(async () => expect(await query('up{job="backstop"}')).toMatchObject(scraped), patient);
     expect(await query('backstop_fund_balance')).toHaveLength(41);
     expect((await query('backstop_fund_balance{asset="BTC"}'))[0]?.value[1]).toBe('61.73143554');
     expect(await query('time() - backstop_asked_seconds')).toHaveLength(1);
-    await vi.waitFor(async () => expect(await query('ALERTS{alertname="FundLow"}')).toHaveLength(1), {
-      timeout: 20_000,
-      interval: 500,
-    });
+    await vi.waitFor(async () => expect(await query('ALERTS{alertname="FundLow"}')).toHaveLength(1), patient);
   },
   70_000,
 );

@@ -38,15 +38,6 @@ test('the catalogue is fetched with the first question and not before, and once 
   expect(asked()).toBe(1);
 });
 
-test('contracts that settle, that no fund covers and that are not listed are told apart', async () => {
-  const { core } = await large();
-  await core.refresher.refresh();
-  const only = async (query: string) => (await core.symbols.suggest(query)).suggestions[0];
-  expect(await only('NOFUNDUSDT')).toMatchObject({ inCatalogue: true, inFund: false, status: 'TRADING' });
-  expect(await only('SOONUSDT')).toMatchObject({ status: 'PENDING_TRADING' });
-  expect(await only('BTCUSDT')).toMatchObject({ inCatalogue: true, inFund: true, watched: true });
-});
-
 test('it is kept for twelve hours, also across a restart, and then fetched again behind the old one', async () => {
   const { exchange, world, core, asked } = await large();
   await core.symbols.suggest('a');
@@ -100,16 +91,6 @@ test('during a ban nothing is sent, and it is said', async () => {
   await core.refresher.refresh();
   expect((await core.symbols.suggest('sol')).catalogue).toMatchObject({ at: null, failure: 'banned' });
   expect(asked()).toBe(0);
-});
-
-test('a ban that comes as the answer silences everything else too', async () => {
-  const { exchange, core } = await large();
-  exchange.fault({ kind: 'banned', path });
-  await core.symbols.suggest('sol');
-  exchange.clearRequests();
-  await core.refresher.refresh();
-  expect(core.state.current().heldUntil).not.toBeNull();
-  expect(exchange.requests).toEqual([]);
 });
 
 test('a slow catalogue keeps nobody waiting: what the funds know comes first, and a state says when the rest is there', async () => {
@@ -197,12 +178,6 @@ test('a pasted list is read against catalogue and funds', async () => {
     ],
     refusedCount: 3,
   });
-});
-
-test('without catalogue and funds a pasted list is taken as it can be', async () => {
-  const world = worldWith('http://127.0.0.1:9');
-  const core = world.start({ fetch: () => Promise.reject(new Error('net::ERR_FAILED')) });
-  expect((await core.symbols.readList('solusdt nosuchusdt')).taken).toEqual(['SOLUSDT', 'NOSUCHUSDT']);
 });
 
 test('a file may bring what neither knows, and what is watched already', async () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Contract } from '../../../../electron/exchange/contracts.ts';
 import { knownSymbols } from '../../../../electron/watchlist/known-symbols.ts';
@@ -11,24 +10,11 @@ function contract(symbol: string, status = 'TRADING'): Contract {
   return { symbol, base: baseAsset, quote: quoteAsset, status, contractType };
 }
 
-const listed = [
-  'ETHBTC',
-  'ETHUSDC',
-  'ETHWUSDT',
-  'ETHFIUSDT',
-  'ETHUSDT_261225',
-  'ETHUSDT',
-  'STETHUSDT',
-  'BTCUSDT',
-  'BTCUSD1',
-  '1000SHIBUSDT',
-  '1MBABYDOGEUSDT',
-  '1INCHUSDT',
-  'DOGEUSDT',
-  '币安人生USDT',
-  '4USDT',
-  'TSLAUSDT',
-].map((symbol) => contract(symbol));
+const listed =
+  `ETHBTC ETHUSDC ETHWUSDT ETHFIUSDT ETHUSDT_261225 ETHUSDT STETHUSDT BTCUSDT BTCUSD1 1000SHIBUSDT 1MBABYDOGEUSDT
+  1INCHUSDT DOGEUSDT 币安人生USDT 4USDT TSLAUSDT`
+    .split(/\s+/)
+    .map((symbol) => contract(symbol));
 const covered = new Set([...listed.map(({ symbol }) => symbol), 'ONLYFUNDUSDT']);
 const known = knownSymbols(listed, covered);
 const nothing: ReadonlySet<string> = new Set();
@@ -36,15 +22,8 @@ const found = (query: string, among = known): string[] =>
   suggest(among, query, nothing).suggestions.map(({ symbol }) => symbol);
 
 test('the asset itself comes before assets that begin with it, and those before assets that hold it', () => {
-  expect(found('eth')).toEqual([
-    'ETHUSDT',
-    'ETHUSDC',
-    'ETHBTC',
-    'ETHUSDT_261225',
-    'ETHWUSDT',
-    'ETHFIUSDT',
-    'STETHUSDT',
-  ]);
+  const order = 'ETHUSDT ETHUSDC ETHBTC ETHUSDT_261225 ETHWUSDT ETHFIUSDT STETHUSDT';
+  expect(found('eth').join(' ')).toBe(order);
 });
 
 test('the whole symbol comes first, its dated contracts after it', () => {
@@ -121,18 +100,4 @@ test('a page gets fifty of nine hundred, and how many there are', () => {
   const { suggestions, total } = suggest(many, 'x', nothing);
   expect(suggestions).toHaveLength(50);
   expect(total).toBe(900);
-});
-
-test('whatever is typed, every suggestion holds it, each symbol once', () => {
-  fc.assert(
-    fc.property(
-      fc.oneof(fc.string({ unit: 'binary', maxLength: 64 }), fc.constantFrom('E', 'U', '币', 'T_')),
-      (query) => {
-        const symbols = found(query);
-        expect(new Set(symbols).size).toBe(symbols.length);
-        for (const symbol of symbols) expect(covered.has(symbol)).toBe(true);
-      },
-    ),
-    { numRuns: 500 },
-  );
 });

@@ -1,7 +1,4 @@
-import fc from 'fast-check';
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { symbolGuard } from '../../../../electron/watchlist/symbol-guard.ts';
 import { symbolKey } from '../../../../electron/watchlist/symbol-key.ts';
 import { readSymbols, type SymbolListOptions, wordsOf } from '../../../../electron/watchlist/symbol-list.ts';
 
@@ -34,15 +31,6 @@ test.each([
   ['B\u034fTCUSDT ETH\u00adUSDT\ufe0f SOL\u2060USD\u3164T'],
 ])('%j is three symbols', (text) => {
   expect(read(text)).toEqual({ taken: ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'], refused: [], refusedCount: 0 });
-});
-
-test('names that are not Latin, that begin with a digit, and dated contracts are symbols like any other', () => {
-  expect(read('币安人生usdt 1000shibusdt ethbtc btcusdt_261225').taken).toEqual([
-    '币安人生USDT',
-    '1000SHIBUSDT',
-    'ETHBTC',
-    'BTCUSDT_261225',
-  ]);
 });
 
 test('what is not taken is told with its reason, in the order of the list', () => {
@@ -85,11 +73,6 @@ test('ten thousand lines are read: as many as there is room for are taken, the r
   expect(reading.refusedCount).toBe(9002);
 });
 
-test('ten thousand lines of the same symbol are one symbol', () => {
-  const reading = read('BTCUSDT\n'.repeat(10_000));
-  expect(reading).toMatchObject({ taken: ['BTCUSDT'], refusedCount: 9999 });
-});
-
 test('an empty text is an empty list', () => {
   for (const text of ['', ' \n\t,;，；、 ']) expect(read(text)).toEqual({ taken: [], refused: [], refusedCount: 0 });
 });
@@ -105,23 +88,4 @@ test('an entry that is nested without end is told by its beginning', () => {
   const { taken, refused } = readSymbols([endless, { a: { b: 1 } }, 'BTCUSDT'], online);
   expect(taken).toEqual(['BTCUSDT']);
   expect(refused.map(({ text }) => text)).toEqual(['["…"]', '{"a":"…"}']);
-});
-
-test('whatever is pasted, what is taken can be watched, and every word is accounted for', () => {
-  const piece = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 80 }),
-    fc.constantFrom('BTCUSDT', 'ｂｔｃｕｓｄｔ', ',', '\n', ' ', '<b>', '币安人生USDT'),
-  );
-  fc.assert(
-    fc.property(fc.array(piece, { maxLength: 30 }), fc.boolean(), (pieces, strict) => {
-      const words = wordsOf(pieces.join(' '));
-      const { taken, refused, refusedCount } = readSymbols(words, { ...online, strict });
-      expect(taken.length + refusedCount).toBe(words.length);
-      for (const symbol of taken) expect(v.is(symbolGuard, symbol)).toBe(true);
-      for (const { text } of refused) {
-        expect(text.length).toBeLessThanOrEqual(64);
-      }
-    }),
-    { numRuns: 1000 },
-  );
 });
