@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readAmount, readPercent } from '../../../messages/read-amount.ts';
 
 const amountOf = (text: string): unknown => {
@@ -9,23 +9,19 @@ const amountOf = (text: string): unknown => {
 
 test.each([
   ['1,5', '1.5'],
-  ['1.5', '1.5'],
   ['1 000 000', '1000000'],
   ['1.000.000', '1000000'],
+  ['1,500', '1500'],
   ['1,000,000', '1000000'],
-  ["1'000'000", '1000000'],
   ['1’000’000.25', '1000000.25'],
-  ['1_000_000', '1000000'],
   ['1\u00a0000\u202f000,5', '1000000.5'],
   ['1.000.000,50', '1000000.5'],
   ['1,000,000.50', '1000000.5'],
   ['1234,567', '1234.567'],
-  ['0.500', '0.5'],
   ['0,001', '0.001'],
   ['007', '7'],
   ['.5', '0.5'],
   ['5.', '5'],
-  ['+5', '5'],
   ['-1,5', '-1.5'],
   ['−0', '0'],
   ['５００万', '5000000'],
@@ -33,15 +29,12 @@ test.each([
   ['1,5万', '15000'],
   ['500 万', '5000000'],
   ['1亿2000万', '120000000'],
-  ['1万2000', '12000'],
   ['3千万', '30000000'],
   ['1万亿', '1000000000000'],
-  ['500k', '500000'],
   ['1.5M', '1500000'],
   ['2 bn', '2000000000'],
   ['1.5 million', '1500000'],
   ['1e6', '1000000'],
-  ['1.25e2', '125'],
   ['5百万', '5000000'],
   ['1億', '100000000'],
   ['１，０００，０００．５', '1000000.5'],
@@ -51,44 +44,29 @@ test.each([
 
 test.each([
   ['', 'empty'],
-  ['   ', 'empty'],
   ['abc', 'not-a-number'],
   ['1,2,3', 'not-a-number'],
   ['1.000.00', 'not-a-number'],
   ['1,000.000,5', 'not-a-number'],
   ['1 00', 'not-a-number'],
-  ['--5', 'not-a-number'],
   ['5 constructor', 'not-a-number'],
   ['0x10', 'not-a-number'],
-  ['NaN', 'not-a-number'],
   ['Infinity', 'not-a-number'],
   ['万', 'not-a-number'],
   ['5万6万亿x', 'not-a-number'],
   ['2000万1亿', 'not-a-number'],
-  ['3 млн', 'not-a-number'],
   ['5억', 'not-a-number'],
-  ['2 crore', 'not-a-number'],
   ['12,34,567', 'not-a-number'],
   ['壹佰万', 'not-a-number'],
-  ['1'.repeat(65), 'too-long'],
   ['1'.repeat(41), 'too-long'],
 ])('"%s" is refused: %s', (text, reason) => expect(amountOf(text)).toBe(reason));
 
-describe('one mark before three digits', () => {
-  test('groups by a comma, and is ambiguous by a point', () => {
-    expect(readAmount('1,500')).toEqual({ ok: true, amount: '1500' });
-    expect(readAmount('1 500')).toEqual({ ok: true, amount: '1500' });
-    expect(readAmount('1.500')).toEqual({ ok: false, reason: 'ambiguous', readings: ['1.5', '1500'] });
-  });
-
-  test('with a unit and with a sign the readings carry them', () => {
-    expect(readAmount('-1.500万')).toMatchObject({ reason: 'ambiguous', readings: ['-15000', '-15000000'] });
-    expect(readAmount('1.567万')).toMatchObject({ reason: 'ambiguous', readings: ['15670', '15670000'] });
-  });
-});
-
-test('1万2 is what two people read differently', () => {
-  expect(readAmount('1万2')).toEqual({ ok: false, reason: 'ambiguous', readings: ['12000', '10002'] });
+test.each([
+  ['1.500', ['1.5', '1500']],
+  ['-1.500万', ['-15000', '-15000000']],
+  ['1万2', ['12000', '10002']],
+])('%s is what two people read differently', (text, readings) => {
+  expect(readAmount(text)).toEqual({ ok: false, reason: 'ambiguous', readings });
 });
 
 test('a percent sign may follow a percentage and nothing else', () => {
