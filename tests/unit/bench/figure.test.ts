@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest';
 import { absoluteFigure, alternate, counted, differenceFigure, ratioFigure, spreadOf } from '../../bench/figure.ts';
-import { tableOf } from '../../bench/table.ts';
-
-test('half of all samples lie between the quartiles', () => {
-  expect(spreadOf('ms', [9, 1, 5, 3, 7])).toEqual({ unit: 'ms', median: 5, lower: 3, upper: 7 });
-});
 
 test('two samples are taken in alternating order, each after the other has ended, and the first rounds are thrown away', async () => {
   const acts: string[] = [];
@@ -32,15 +27,4 @@ test('lower quartiles are compared, so that slow moments of the machine do not c
 test('an absolute target is missed by what is above it', () => {
   expect(absoluteFigure('a', spreadOf('ms', [21]), 20).target).toEqual({ words: '≤ 20 ms', met: false });
   expect(absoluteFigure('a', counted('requests', 1), 1).target).toEqual({ words: '≤ 1', met: true });
-});
-
-test('the table says for each target whether it is met', () => {
-  const figures = [
-    ratioFigure('one refresh', 'its floor', { unit: 'ms', mine: [3], theirs: [1] }, 2),
-    absoluteFigure('requests', counted('requests', 1), 1),
-  ];
-  const [head, first, second] = tableOf(figures).split('\n');
-  expect(head).toContain('median (quartiles)');
-  expect(first).toMatch(/^one refresh +3\.00 ms +1\.00 ms {2}its floor +3\.00 × +≤ 2 × +MISSED$/);
-  expect(second).toMatch(/^requests +1 requests +≤ 1 +met$/);
 });

@@ -2,22 +2,9 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
-import { childProcesses, exitCodeOf } from '../../../scripts/ready/child-processes.mjs';
+import { childProcesses } from '../../../scripts/ready/child-processes.mjs';
 
 const node = process.execPath;
-
-test('the exit code of a child is its own, and 128 and more for a signal', () => {
-  expect(exitCodeOf({ code: 3, signal: null })).toBe(3);
-  expect(exitCodeOf({ code: null, signal: 'SIGTERM' })).toBe(143);
-  expect(exitCodeOf({ code: null, signal: null })).toBe(1);
-});
-
-test('what a child writes is captured', async () => {
-  const ended = await childProcesses().run(node, ['-e', 'console.log("out"); console.error("err"); process.exit(3)'], {
-    capture: true,
-  });
-  expect(ended).toMatchObject({ code: 3, output: expect.stringMatching(/out[\s\S]*err|err[\s\S]*out/) });
-});
 
 test('a program that does not exist is an end with a reason, not an exception', async () => {
   const ended = await childProcesses().run('/no/such/program', [], { capture: true });

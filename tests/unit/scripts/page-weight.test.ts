@@ -36,9 +36,7 @@ test('a page weighs its own scripts and styles and what they import at once; wha
 });
 
 test('a page over its budget is named with both figures', () => {
-  const weights = [
-    { page: 'popover', first: 30_001, later: 0, budget: 30_000 },
-    { page: 'settings', first: 120_000, later: 500_000, budget: 120_000 },
-  ];
-  expect(weightComplaints(weights)).toEqual(['the popover page weighs 30001 bytes, and its budget is 30000']);
+  const page = { page: 'popover', first: 30_001, later: 500_000, budget: 30_000 };
+  expect(weightComplaints([page])).toEqual(['the popover page weighs 30001 bytes, and its budget is 30000']);
+  expect(weightComplaints([{ ...page, first: 30_000 }])).toEqual([]);
 });
