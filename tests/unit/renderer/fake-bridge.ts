@@ -17,37 +17,31 @@ export const now = new Date(2026, 10, 20, 14, 8).getTime();
 export const minute = 60_000;
 export const stamp = Date.UTC(2026, 10, 20, 0, 0, 2);
 
+/** What a fund says of which nothing is recorded. */
+const justListed = { id: null, recordedSince: null, membership: null, figure: null, rank: 0, unlisted: [] };
+const balance = (asset: string, marginBalance: string) => ({ asset, marginBalance, updateTime: stamp, ...unrecorded });
+
 /** The fund of the exchange's own documentation. */
 export const bitcoinFund: FundView = {
+  ...justListed,
   key: 'BNBUSDT',
-  id: null,
   watched: ['BTCUSDT', 'ETHUSDT'],
   symbols: ['BNBUSDT', 'BTCUSDT', 'BTCUSDT_250627', 'ETHBTC', 'ETHUSDT', 'ETHUSDT_250627', 'BNBUSDC', 'BTCUSDC'],
   balances: [
-    { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
-    { asset: 'USDT', marginBalance: '793930579.315848', updateTime: stamp },
-    { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
-    { asset: 'BNFCR', marginBalance: '633223.99396922', updateTime: stamp },
-  ].map((balance) => ({ ...balance, ...unrecorded })),
+    balance('USDC', '299999998.6497832'),
+    balance('USDT', '793930579.315848'),
+    balance('BTC', '61.73143554'),
+    balance('BNFCR', '633223.99396922'),
+  ],
   updateTime: stamp,
-  recordedSince: null,
-  membership: null,
-  figure: null,
-  rank: 0,
-  unlisted: [],
 };
 export const smallFund: FundView = {
+  ...justListed,
   key: 'ACTUSDT',
-  id: null,
   watched: ['ACTUSDT'],
   symbols: ['ACTUSDT', 'MEWUSDT'],
-  balances: [{ asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp, ...unrecorded }],
+  balances: [balance('USDT', '5219041.0034')],
   updateTime: stamp,
-  recordedSince: null,
-  membership: null,
-  figure: null,
-  rank: 0,
-  unlisted: [],
 };
 
 /** A good state with one fund; `changes` replaces parts of it. */
@@ -92,16 +86,10 @@ const noSuggestions: AnswerOf<'suggestSymbols'> = {
 
 /** What the main process answers when a query finds these symbols, all of them ordinary ones. */
 export function suggesting(...symbols: string[]): AnswerOf<'suggestSymbols'> {
-  const suggestions = symbols.map((symbol) => ({
-    symbol,
-    base: symbol.replace(/USDT$/, ''),
-    quote: 'USDT',
-    status: 'TRADING',
-    contractType: 'PERPETUAL',
-    inCatalogue: true,
-    inFund: true,
-    watched: false,
-  }));
+  const ordinary = { quote: 'USDT', status: 'TRADING', contractType: 'PERPETUAL', inCatalogue: true, inFund: true };
+  const suggestions = symbols.map((symbol) => {
+    return { ...ordinary, symbol, base: symbol.replace(/USDT$/, ''), watched: false };
+  });
   return { ...noSuggestions, suggestions, total: symbols.length };
 }
 

@@ -7,27 +7,11 @@ import { minute, now } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { drainedFund, fundWith } from '../recorded-funds.ts';
 
-const alert = activeAlert({
-  id: 'a',
-  asset: 'BTC',
-  text: 'BTCUSDT fund fell 23.7%',
-  detail: 'From 2 to 1 BTC within 24 hours.',
-  at: now,
-  began: now,
-});
-
-const other = {
-  ...alert,
-  id: 'b',
-  key: '9',
-  fund: 9,
-  text: 'ACTUSDT fund rose 50%',
-  detail: '',
-  began: now - minute,
-  kind: 'rise',
-  grave: false,
-  loss: false,
-} as const;
+const fell = 'BTCUSDT fund fell 23.7%';
+const detail = 'From 2 to 1 BTC within 24 hours.';
+const alert = activeAlert({ id: 'a', asset: 'BTC', text: fell, detail, at: now, began: now });
+const rise = { kind: 'rise', text: 'ACTUSDT fund rose 50%', detail: '', grave: false, loss: false } as const;
+const other = { ...alert, ...rise, id: 'b', key: '9', fund: 9, began: now - minute };
 const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('an alert', () => {
@@ -73,28 +57,9 @@ describe('a click on a notification', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
   });
 
-  test('leads from one history to another', async () => {
-    const other = fundWith([{}]);
-    const { pushMessage } = await openPopover({ funds: [drainedFund, other] });
-    await pushMessage('openFund', 1);
-    await vi.dynamicImportSettled();
-    await pushMessage('openFund', 2);
-    await vi.dynamicImportSettled();
-    expect(screen.getByRole('article', { name: 'ACTUSDT + 1 more' })).toBeTruthy();
-  });
-
   test('opens the history of a fund that is not in view, by what was recorded', async () => {
     const { pushMessage, answer } = await openPopover({ funds: [] });
-    answer('getFundDetail', () => ({
-      id: 9,
-      range: 'month',
-      recordedFrom: null,
-      symbols: ['OLDUSDT'],
-      series: [],
-      gaps: [],
-      events: [],
-      ratings: [],
-    }));
+    answer('getFundDetail', () => detailOf({ id: 9, symbols: ['OLDUSDT'], series: [] }));
     await pushMessage('openFund', 9);
     await vi.dynamicImportSettled();
     await vi.advanceTimersByTimeAsync(0);
@@ -138,11 +103,6 @@ describe('the risk of auto-deleveraging', () => {
     const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
   });
-
-  test('of other symbols is not told here', async () => {
-    await openPopover({ funds: [drainedFund], adlRisk: risksOf() });
-    expect(screen.queryByText(/ADL rating/)).toBeNull();
-  });
 });
 
 describe('the estimate in dollars', () => {
@@ -177,10 +137,5 @@ describe('the estimate in dollars', () => {
       'ETH unknown, left out',
     ]);
     expect(screen.getByText('Prices from 14:07; balances as of their own time.')).toBeTruthy();
-  });
-
-  test('is not there while it is off', async () => {
-    await openPopover({ funds: [drainedFund] });
-    expect(screen.queryByText(/Estimated total/)).toBeNull();
   });
 });

@@ -21,19 +21,18 @@ describe('a change', () => {
     expect(screen.getByRole('columnheader', { name: 'Change 24 h' })).toBeTruthy();
   });
 
-  test('without a percentage is told as an amount', async () => {
-    await openPopover({ funds: [fundWith([{ changes: [changeOf('1500000.25', null)] }])] });
-    expect(cellsOf('USDT')[1]).toBe('▲ +1.5M');
-  });
-
   test.each([
+    ['1500000.25', null, '▲ +1.5M'],
     ['-0.01', '-0.00', '▼ −0.00%'],
     ['-0.01', '0.00', '▼ −0.00%'],
     ['0.01', '0.00', '▲ +0.00%'],
-  ])('of %s that rounds to %s keeps its sign', async (absolute, percent, words) => {
-    await openPopover({ funds: [fundWith([{ changes: [changeOf(absolute, percent)] }])] });
-    expect(cellsOf('USDT')[1]).toBe(words);
-  });
+  ])(
+    'of %s, %s percent, keeps its sign and is an amount where there is no percentage',
+    async (absolute, percent, words) => {
+      await openPopover({ funds: [fundWith([{ changes: [changeOf(absolute, percent)] }])] });
+      expect(cellsOf('USDT')[1]).toBe(words);
+    },
+  );
 
   test('in a recording younger than a day is told since its beginning, once at the head', async () => {
     const changes = [{ ...changeOf('1', '1.00'), complete: false, since: stamp + 1000 }];
@@ -42,20 +41,16 @@ describe('a change', () => {
     expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
   });
 
-  test('over another time than the others is told with its own', async () => {
-    const balances = [
-      { asset: 'USDT', changes: [changeOf('1', '1.00')] },
-      { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] },
-    ];
-    await openPopover({ funds: [fundWith(balances)] });
-    expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
-    expect(cellsOf('BTC')[1]).toBe('▲ +1.00% since 16 Nov');
-  });
-
-  test('that cannot be told yet is new, and never blank', async () => {
-    const balances = [{ asset: 'USDT', changes: [changeOf('1', '1.00')] }, { asset: 'BTC' }];
-    await openPopover({ funds: [fundWith(balances)] });
-    expect(cellsOf('BTC')[1]).toBe('new');
+  test('over another time than the others is told with its own, and one that is not known yet is new', async () => {
+    const usdt = { changes: [changeOf('1', '1.00')] };
+    await openPopover({
+      funds: [fundWith([usdt, { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] }, { asset: 'FDUSD' }])],
+    });
+    expect(['USDT', 'BTC', 'FDUSD'].map((asset) => cellsOf(asset)[1])).toEqual([
+      '▲ +1.00%',
+      '▲ +1.00% since 16 Nov',
+      'new',
+    ]);
   });
 });
 

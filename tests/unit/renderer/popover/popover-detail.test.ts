@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { article, detailOf, heading, openDetail, settle, slider } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';
@@ -40,26 +40,6 @@ describe('the history of a fund', () => {
     expect(article().getByText(words)).toBeTruthy();
   });
 
-  test('does not open where a balance is copied', async () => {
-    const { person, sent } = await openPopover({ funds: [drainedFund] });
-    await person.click(screen.getByRole('button', { name: /793,930,579\.315848/ }));
-    await settle();
-    expect(screen.queryByRole('article')).toBeNull();
-    expect(sent).toContainEqual(['copy', '793930579.315848']);
-  });
-
-  test('gives the focus to its title, and Escape gives it back to where it was', async () => {
-    const { person, sent, answer } = await openPopover({ funds: [drainedFund] });
-    answer('getFundDetail', () => detailOf());
-    await person.keyboard('{ArrowDown}{ArrowLeft}{Enter}');
-    await settle();
-    expect(document.activeElement?.textContent).toMatch(/BTCUSDT/);
-    await person.keyboard('{Escape}');
-    expect(screen.queryByRole('article')).toBeNull();
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'USDT' }));
-    expect(sent.map(([name]) => name)).not.toContain('hidePopover');
-  });
-
   test('shows the exact balance, its stamp in UTC, how it moved over each window and from its peak', async () => {
     await openDetail();
     expect(article().getByText('793,930,579.315848')).toBeTruthy();
@@ -85,15 +65,6 @@ describe('the history of a fund', () => {
     const balances = drainedFund.balances.map((balance) => ({ ...balance, marginBalance: null, changes: [] }));
     await openDetail(detailOf(), { ...drainedFund, balances });
     expect(article().getByText('unknown')).toBeTruthy();
-  });
-
-  test('explains the futures credits', async () => {
-    const balances = [{ asset: 'BNFCR' }];
-    await openDetail(
-      detailOf({ series: [] }),
-      fundWith(balances, { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] }),
-    );
-    expect(screen.getByText(/nominally 1 USD/)).toBeTruthy();
   });
 });
 
@@ -150,14 +121,6 @@ describe('what leaves the program', () => {
     await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
     expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1, format: 'plain' }]);
     expect(screen.getAllByText('Saved').length).toBeGreaterThan(0);
-  });
-
-  test('says in words that a file could not be saved', async () => {
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const { person, refuse } = await openDetail();
-    refuse('exportHistory', { code: 'internal', message: 'disk' });
-    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
-    expect(screen.getAllByText(/Something went wrong inside Backstop/).length).toBeGreaterThan(0);
   });
 
   test('is a summary with exact figures, stamps to the second and with their year, and the source', async () => {

@@ -2,7 +2,6 @@ import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
 import type { FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
-import { detailOf, settle } from '../detail-page.ts';
 import { stamp } from '../fake-bridge.ts';
 import { openPopover } from '../open-page.ts';
 import { changeOf, fundWith } from '../recorded-funds.ts';
@@ -38,15 +37,6 @@ describe('a long list', () => {
     ).toBeTruthy();
     expect(cells[1]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('▼ −23.70%');
     expect(within(cells[2] as HTMLElement).getByRole('img')).toBeTruthy();
-  });
-
-  test('has lines that open the history of their fund', async () => {
-    const funds = fundsThatFell(6).map((fund, index) => ({ ...fund, id: index + 1 }));
-    const { person, answer } = await openPopover({ funds });
-    answer('getFundDetail', () => detailOf());
-    await person.click(screen.getByRole('button', { name: 'S5USDT' }));
-    await settle();
-    expect(screen.getByRole('article', { name: /S5USDT/ })).toBeTruthy();
   });
 
   test('names the asset of a fall where that is another than the main one', async () => {

@@ -7,7 +7,6 @@ import { changeOf, drainedFund, fundWith } from '../recorded-funds.ts';
 
 const status = (): string => (screen.getByRole('status').textContent ?? '').replace(/\s+/g, ' ').trim();
 const freshness = (): string => screen.getByText(/checked|Checking/, { selector: 'header p' }).textContent ?? '';
-const exactly = (digits: string): HTMLElement => screen.getByRole('button', { name: new RegExp(digits) });
 
 describe('the head', () => {
   test.each([
@@ -31,12 +30,6 @@ describe('the head', () => {
     await openPopover({ funds: [drainedFund], unreadable: 2, connection: failure('offline') });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('BTCUSDT −19.15% in 24 h');
     expect(status()).toBe('BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read');
-  });
-
-  test('offers to resume while updates are paused', async () => {
-    const { person, sent } = await openPopover({ paused: true });
-    await person.click(screen.getByRole('button', { name: 'Resume' }));
-    expect(sent).toContainEqual(['setPaused', false]);
   });
 
   test.each([
@@ -68,83 +61,44 @@ describe('a failure', () => {
     expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
   });
 
-  test('says when Backstop tries again', async () => {
-    await openPopover({ ...noValues, connection: failure('server') });
-    const page = screen.getByRole('heading', { level: 2 }).parentElement as HTMLElement;
-    expect(within(page).getByText('Next check at 14:20')).toBeTruthy();
-  });
-
-  test('names the host that could not be reached, and offers what helps', async () => {
-    const { person, sent, pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
-    expect(screen.getByText('Host: fapi.binance.com')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Network settings' }));
-    expect(sent).toContainEqual(['openSettings', 'network']);
-    await person.click(screen.getByRole('button', { name: 'Test connection' }));
-    expect(sent).toContainEqual(['testConnection', undefined]);
+  test('shows that the connection is tested meanwhile', async () => {
+    const { pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
     await pushMessage('connectionTest', { running: true, steps: [] });
     expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
   });
 
-  test('offers sample data, labelled as long as it is shown', async () => {
-    const { person, sent, push } = await openPopover({ ...noValues, connection: failure('dns') });
-    await person.click(screen.getByRole('button', { name: 'Try with sample data' }));
-    expect(sent).toContainEqual(['showSample', true]);
-    await push({ sample: [drainedFund] });
+  test('labels sample data as long as it is shown', async () => {
+    await openPopover({ ...noValues, connection: failure('dns'), sample: [drainedFund] });
     await vi.dynamicImportSettled();
     expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
-    expect(exactly('793,930,579.315848')).toBeTruthy();
+    expect(screen.getByRole('button', { name: /793,930,579\.315848/ })).toBeTruthy();
     expect(status()).toContain('find the exchange');
-    await person.click(screen.getByRole('button', { name: 'End' }));
-    expect(sent).toContainEqual(['showSample', false]);
   });
 
-  test('offers to try again, and leaves the focus on the button meanwhile', async () => {
-    const { person, push, sent } = await openPopover({ ...noValues, connection: failure('server') });
+  test('leaves the focus on the button while it tries again', async () => {
+    const { push } = await openPopover({ ...noValues, connection: failure('server') });
     const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
-    await person.click(button);
-    expect(sent).toContainEqual(['refresh', undefined]);
     await push({ refreshing: true });
-    expect(button.getAttribute('aria-disabled')).toBe('true');
-    expect(button.disabled).toBe(false); // or the browser would take the focus away
+    expect([button.getAttribute('aria-disabled'), button.disabled]).toEqual(['true', false]); // disabled would lose it
   });
 
   test('offers no attempt while a ban holds', async () => {
     await openPopover({ ...noValues, connection: failure('banned'), heldUntil: now + 12 * minute });
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
-
-  test('leaves older balances in view and says how old they are', async () => {
-    await openPopover({ connection: failure('timeout'), fetchedAt: now - 125 * minute });
-    expect(screen.getByText(/The balances below are from 12:03 \(2 hr ago\)/)).toBeTruthy();
-    expect(exactly('793,930,579.315848')).toBeTruthy();
-  });
 });
 
-describe('what is missing', () => {
-  test('is named line by line with its reason', async () => {
-    await openPopover({
-      missing: [
-        { symbol: 'FOOUSDT', reason: 'no-fund' },
-        { symbol: 'NEWUSDT', reason: 'not-asked' },
-      ],
-    });
-    const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
-    expect(lines.map(({ textContent }) => textContent)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
-  });
-
-  test('includes a settings file that had to be set aside', async () => {
-    await openPopover({ notices: [{ kind: 'settings-set-aside', name: 'settings.corrupt.json' }] });
-    expect(screen.getByText(/kept as settings.corrupt.json/)).toBeTruthy();
-  });
+test('what is missing is named line by line with its reason', async () => {
+  const missing = [
+    { symbol: 'FOOUSDT', reason: 'no-fund' },
+    { symbol: 'NEWUSDT', reason: 'not-asked' },
+  ] as const;
+  await openPopover({ missing });
+  const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
+  expect(lines.map(({ textContent }) => textContent)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
 });
 
 describe('the foot', () => {
-  test('refreshes on a click', async () => {
-    const { person, sent } = await openPopover();
-    await person.click(screen.getByRole('button', { name: 'Refresh' }));
-    expect(sent).toContainEqual(['refresh', undefined]);
-  });
-
   test('sends no request while a limit holds', async () => {
     const { person, sent } = await openPopover({ heldUntil: now + 12 * minute });
     await person.click(screen.getByRole('button', { name: 'Refresh' }));

@@ -63,13 +63,7 @@ test.each<[AlertRule, string]>([
 
 test('its sentence is cut where something is filled in, without its full stop', () => {
   const parts = ruleParts('below').map((part) => ('text' in part ? part.text.trim() : part));
-  expect(parts).toEqual([
-    'Tell me when',
-    { place: 'fund' },
-    'drops to',
-    { place: 'amount' },
-    { place: 'asset' },
-    'or less.',
-  ]);
+  const [fund, amount, asset] = ['fund', 'amount', 'asset'].map((place) => ({ place }));
+  expect(parts).toEqual(['Tell me when', fund, 'drops to', amount, asset, 'or less.']);
   expect(ruleParts('fall').at(-1)).toEqual({ place: 'asset' });
 });

@@ -68,18 +68,4 @@ describe('about', () => {
     await person.click(logs ?? document.body);
     expect(screen.getByText('Couldn’t open the folder.')).toBeTruthy();
   });
-
-  test('copies diagnostics, with the watchlist only when it is ticked', async () => {
-    const { person, sent } = await openSettings('about');
-    await person.click(screen.getByRole('button', { name: 'Copy' }));
-    await person.click(
-      screen.getByRole('switch', { name: 'Include the watchlist in the diagnostics', checked: false }),
-    );
-    await person.click(screen.getByRole('button', { name: 'Copy' }));
-    expect(sent.filter(([name]) => name === 'copyDiagnostics')).toEqual([
-      ['copyDiagnostics', false],
-      ['copyDiagnostics', true],
-    ]);
-    expect(screen.getByText('Copied')).toBeTruthy();
-  });
 });

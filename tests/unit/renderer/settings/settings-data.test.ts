@@ -34,13 +34,6 @@ async function keep(page: OpenPage, choice: string): Promise<void> {
   await page.person.click(screen.getByRole('option', { name: choice }));
 }
 
-test('keeps the recording for a time that loses nothing without a question', async () => {
-  const page = await openData();
-  await keep(page, '1 year');
-  expect(changes(page)).toEqual([{ keepHistoryDays: 365 }]);
-  expect(screen.queryByRole('dialog')).toBeNull();
-});
-
 test('says what a shorter time would lose before it is taken', async () => {
   const page = await openData();
   await keep(page, '90 days');
@@ -65,19 +58,6 @@ test('is exported, and says so', async () => {
   await page.person.click(screen.getByRole('button', { name: 'Export…' }));
   expect(page.sent).toContainEqual(['exportHistory', { fund: null, format: 'plain' }]);
   expect(screen.getByText('History exported')).toBeTruthy();
-});
-
-test('is deleted only after saying what will be lost', async () => {
-  const page = await openData();
-  await page.person.click(screen.getByRole('button', { name: 'Delete…' }));
-  const dialog = within(screen.getByRole('dialog', { name: 'Delete the whole recording?' }));
-  expect(dialog.getByText(/4,321 balances since 4 May will be lost/)).toBeTruthy();
-  expect(page.sent.filter(([name]) => name === 'deleteHistory')).toEqual([]);
-  page.answer('getHistoryFacts', () => ({ ...facts, samples: 0, since: null }));
-  await page.person.click(dialog.getByRole('button', { name: 'Delete' }));
-  expect(page.sent.filter(([name]) => name === 'deleteHistory')).toHaveLength(1);
-  expect(screen.getByText('Recording deleted')).toBeTruthy();
-  expect(screen.getByText('Nothing yet')).toBeTruthy();
 });
 
 test('says in the dialog when it cannot be deleted', async () => {

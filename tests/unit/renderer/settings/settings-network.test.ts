@@ -42,16 +42,6 @@ describe('network', () => {
     expect((field as HTMLInputElement).value).toBe(member === 'source' ? '' : 'http://a.example:1');
   });
 
-  test('takes another host, and with an empty field the exchange’s own', async () => {
-    const { person, sent } = await openSettings('network');
-    const host = screen.getByRole('textbox', { name: 'API host' });
-    await person.type(host, ' https://fapi.example.com {Enter}');
-    expect(sent).toContainEqual(['changeSettings', { source: 'https://fapi.example.com' }]);
-    await person.clear(host);
-    await person.keyboard('{Enter}');
-    expect(sent).toContainEqual(['changeSettings', { source: null }]);
-  });
-
   test('only tells a host that comes from the command line', async () => {
     await openSettings('network', { sourceFixed: true, source: 'http://127.0.0.1:9' });
     expect(screen.getByText('http://127.0.0.1:9')).toBeTruthy();

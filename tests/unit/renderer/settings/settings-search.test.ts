@@ -16,15 +16,6 @@ describe('the search', () => {
     expect(field().value).toBe('');
   });
 
-  test('adds the highlighted suggestion on Enter: the first, or the one the arrows reach', async () => {
-    const { person, answer } = await openSettings('watchlist');
-    answer('suggestSymbols', () => suggesting('SOLUSDT', 'SOLVUSDT'));
-    await person.type(field(), 'sol{Enter}');
-    expect(watched()).toContain('SOLUSDT');
-    await person.type(field(), 'sol{ArrowDown}{Enter}');
-    expect(watched()).toContain('SOLVUSDT');
-  });
-
   test('tells of each suggestion what is not ordinary', async () => {
     const { person, answer } = await openSettings('watchlist');
     const [plain] = suggesting('SOLUSDT').suggestions;

@@ -5,13 +5,6 @@ import { openSettings } from '../open-page.ts';
 
 const on = { settings: { ...stateWith().settings, serverPort: 9470 }, server: { kind: 'on', port: 9470 } } as const;
 
-test('the local server is off at first, and is switched on at its usual port', async () => {
-  const { person, sent } = await openSettings('data');
-  expect(screen.queryByText(/127\.0\.0\.1/)).toBeNull();
-  await person.click(screen.getByRole('switch', { name: 'Local server' }));
-  expect(sent).toContainEqual(['changeSettings', { serverPort: 9470 }]);
-});
-
 test('switched on, it shows the address, and a line for curl and for Prometheus', async () => {
   const { person, sent } = await openSettings('data', on);
   expect(screen.getByText('http://127.0.0.1:9470')).toBeTruthy();

@@ -6,15 +6,8 @@ import { installCanvas } from '../../canvas.ts';
 import { day } from '../../recorded-funds.ts';
 
 beforeEach(installCanvas);
-const look = {
-  line: 'red',
-  grid: 'grey',
-  label: 'black',
-  gap: 'grey',
-  mark: 'black',
-  band: 'black',
-  font: '11px sans-serif',
-};
+const colours = { line: 'red', grid: 'grey', label: 'black', gap: 'grey', mark: 'black', band: 'black' };
+const look = { ...colours, font: '11px sans-serif' };
 
 /** Draws balances, one a day, and gives the marks of the axis of heights. */
 async function marksOf(balances: readonly string[]): Promise<number[]> {
@@ -26,15 +19,8 @@ async function marksOf(balances: readonly string[]): Promise<number[]> {
     marks.add(height);
     return '1';
   };
-  const content = {
-    data: plotData(points, []),
-    until: 0,
-    gaps: [],
-    events: [],
-    band: null,
-    heightLabel,
-    timeLabel: () => '',
-  };
+  const empty = { until: 0, gaps: [], events: [], band: null, timeLabel: () => '' };
+  const content = { ...empty, data: plotData(points, []), heightLabel };
   const chart = drawChart(target, content, look, () => undefined);
   await Promise.resolve();
   chart.destroy();
@@ -71,11 +57,4 @@ test('any pair of balances is drawn', async () => {
     }),
     { numRuns: 60 },
   );
-});
-
-test('a million points and a thousand gaps become data at once', () => {
-  const points = Array.from({ length: 1_000_000 }, (_, at) => ({ at, balance: String(at % 7) }));
-  const gaps = Array.from({ length: 1000 }, (_, index) => ({ from: index * 1000, to: index * 1000 + 1 }));
-  const data = plotData(points, gaps);
-  expect(data.heights.filter((height) => height === null)).toHaveLength(1000);
 });
