@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { newFolder } from '../support/folders.ts';
-import { command, onDesktop, ownFrame } from '../support/on-desktop.ts';
+import { command, onDesktop } from '../support/on-desktop.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -64,15 +64,6 @@ test('the state reaches the other windows while the page of one has gone before 
   expect(sent).toEqual([['backstop:state', state]]);
 });
 
-test('no page gets a permission or a device', async () => {
-  const { session, window, device } = await onDesktop('linux', true);
-  const decide = (ask: boolean) =>
-    session.defaultSession.decide(window.webContents, 'media', 'app://backstop/popover.html', ask);
-  expect([await decide(true), await decide(false)]).toEqual([false, false]);
-  const [[handler] = []] = device.mock.calls;
-  expect(handler?.({} as Electron.DevicePermissionHandlerHandlerDetails)).toBe(false); // whatever is asked for
-});
-
 test('theme and shortcut follow the settings, and the tray the theme', async () => {
   const { nativeTheme, Tray, core, window, desktop } = await onDesktop('win32', true);
   expect(nativeTheme.themeSource).toBe('system');
@@ -120,28 +111,6 @@ test('a newer version is looked for after an answer and notified of, and the not
   await vi.waitFor(() => expect(load).toHaveBeenCalledWith('app://backstop/settings.html#about'));
 });
 
-test.each([
-  ['the popover', true],
-  ['the settings window', false],
-])(
-  '%s that crashed again and again is loaded anew where a person asks, and the popover shown: %s',
-  async (_which, ofPopover) => {
-    const started = await onDesktop('linux', true);
-    const { app, desktop, window, BrowserWindow } = started;
-    await command(started, 'openSettings');
-    const settings = BrowserWindow.getAllWindows().find((each) => each !== window);
-    const contents = (ofPopover ? window : settings)?.webContents;
-    for (let crashes = 0; crashes < 7; crashes++)
-      app.emit('render-process-gone', {}, contents, { reason: 'crashed', exitCode: 1 });
-    const reload = vi.spyOn(Object.getPrototypeOf(window.webContents), 'reload');
-    await vi.waitFor(() => expect(desktop.dialogs).toHaveLength(1));
-    desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 0 });
-    await vi.waitFor(() => expect(reload).toHaveBeenCalled());
-    await later();
-    expect(window.isVisible()).toBe(ofPopover);
-  },
-);
-
 test('what a person has changed in the settings of the system is seen when they come back to the settings window', async () => {
   const started = await onDesktop('linux', true);
   const { app, core, machine, window, BrowserWindow } = started;
@@ -172,17 +141,6 @@ test('a start asks the exchange at once, and the log tells when the machine slee
   expect(logged).toEqual(['the machine goes to sleep', 'the machine is awake']);
 });
 
-test('a start makes an autostart entry whose program is gone start this one, and knows it', async () => {
-  const { machine } = await onDesktop('linux', true, async ({ app }) => {
-    const { autostartEntry } = await import('../../../../electron/desktop/system/autostart-entry.ts');
-    const folder = join(app.getPath('appData'), 'autostart');
-    mkdirSync(folder);
-    const entry = autostartEntry('Backstop', ['/gone/Backstop.AppImage', '--hidden']);
-    writeFileSync(join(folder, 'app.backstop.Backstop.desktop'), entry);
-  });
-  expect(machine.view().startAtLogin).toBe('on');
-});
-
 test('a popover that a person keeps open stays, and the tray speaks the chosen language', async () => {
   const { app, core, window, desktop } = await onDesktop('linux', true);
   core.changeSettings({ keepOpen: true, language: 'zh-CN' });
@@ -210,20 +168,4 @@ test('a page is told when nothing could be copied', async () => {
   expect(started.desktop.clipboard).toBe('793.9');
   vi.spyOn(started.clipboard, 'writeText').mockRejectedValueOnce(new Error('the clipboard is held'));
   expect(await command(started, 'copy', '1')).toMatchObject({ ok: false });
-});
-
-test.each([
-  ['its own page', ownFrame, true],
-  ['a frame inside it', { ...ownFrame, parent: ownFrame }, false],
-  ['another page', { ...ownFrame, url: 'https://elsewhere.example/' }, false],
-  ['a page that is gone', null, false],
-])('a command of %s is heeded or refused', async (_who, frame, answered) => {
-  const started = await onDesktop('linux', true);
-  expect(await command(started, 'getState', undefined, frame)).toMatchObject({ ok: answered });
-});
-
-test('a command of a page that is in no window is refused', async () => {
-  const { ipcMain } = await onDesktop('linux', true);
-  const event = { sender: {}, senderFrame: ownFrame } as unknown as Electron.IpcMainInvokeEvent; // all that it looks at
-  expect(await ipcMain.handlerOf('backstop:getState')?.(event, undefined)).toMatchObject({ ok: false });
 });

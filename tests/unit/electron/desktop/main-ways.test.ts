@@ -3,7 +3,6 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writeOut } from '../../../../electron/command-line/write-out.ts';
-import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder } from '../support/folders.ts';
 import { playStart } from '../support/platform.ts';
 
@@ -34,14 +33,6 @@ async function startedWith(...words: string[]) {
 }
 
 const logOf = (folder: string): string => readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
-
-test('wrong words end the start before it has done anything', async () => {
-  const { run, exit, told, schemes } = await startedWith('--symbols=,', '--print');
-  await run();
-  expect(exit).toHaveBeenCalledExactlyOnceWith(2);
-  expect(told()).toMatch(/^backstop: .*--symbols/);
-  expect(schemes).not.toHaveBeenCalled();
-});
 
 test('a folder that cannot be used ends the start', async () => {
   const file = join(newFolder(), 'file');
@@ -74,51 +65,6 @@ test('a second start leaves the lock to the first and says so', async () => {
   expect(exit).toHaveBeenCalledExactlyOnceWith(0);
   expect(told()).toMatch(/^backstop: .*already/i);
   expect(desktop.trays).toEqual([]);
-});
-
-test.each([
-  [[], true],
-  [['--hidden'], false],
-] as const)('a start with %j shows the popover once it has loaded: %s', async (words, shown) => {
-  const { run, app, net, BrowserWindow } = await startedWith(`--user-data-dir=${newFolder()}`, ...words);
-  vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
-  await run();
-  await app.start();
-  const window = await vi.waitFor(() => {
-    const [made] = BrowserWindow.getAllWindows();
-    if (made === undefined) throw new Error('no window yet');
-    return made;
-  });
-  window.webContents.emit('did-finish-load');
-  await new Promise((resolve) => setImmediate(resolve)); // whatever waited for the page has run
-  expect(window.isVisible()).toBe(shown);
-  app.emit('will-quit', {}); // closes the files
-});
-
-test('--print asks the exchange by the proxy of the settings, writes what it says and takes neither the lock nor the tray', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const folder = newFolder();
-  const proxy = { mode: 'manual', server: 'http://proxy.example:8080' };
-  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ proxy }));
-  const words = ['--print=json', '--symbols=BTCUSDT', `--api-url=${exchange.url}`, `--user-data-dir=${folder}`];
-  const { run, exit, lock, app, session, net, desktop } = await startedWith(...words);
-  const order: string[] = [];
-  void app.whenReady().then(() => {
-    vi.spyOn(session.defaultSession, 'setProxy').mockImplementation(async ({ proxyRules }) => {
-      order.push(`proxy ${proxyRules}`);
-    });
-  });
-  const fetch = net.fetch.bind(net);
-  vi.spyOn(net, 'fetch').mockImplementation((...given) => {
-    order.push('request');
-    return fetch(...given);
-  });
-  await run();
-  await app.start();
-  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(0));
-  expect(order.slice(0, 2)).toEqual(['proxy http://proxy.example:8080', 'request']);
-  expect(vi.mocked(writeOut).mock.calls[0]?.[0].output).toContain('BTCUSDT');
-  expect([lock.mock.calls.length, desktop.trays.length]).toEqual([0, 0]);
 });
 
 test('a fault in the start is said in a window, logged and ends the app', async () => {

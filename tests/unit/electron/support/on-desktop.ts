@@ -57,7 +57,7 @@ export async function onDesktop(
   };
 }
 
-export const ownFrame = { url: 'app://backstop/popover.html', parent: null };
+const ownFrame = { url: 'app://backstop/popover.html', parent: null };
 
 /** What the app answers to a command of a page in its window. */
 export async function command(

@@ -123,41 +123,24 @@ test('for Excel the file is as the region of the system has it', async () => {
   expect(readFileSync(file, 'utf8')).toContain(';USDT;2025-04-23 00:00:02;0,1000000000000000000000000001;');
 });
 
-test('a page sees of one fund the range and the falls that it asks for, and all funds as they were read', async () => {
-  const { core, commands } = await recorded();
-  core.changeSettings({ fallsFrom: '7' });
-  const { source, funds } = core.state.current();
-  const id = funds[0]?.id ?? 0;
-  const [detail, falls] = [vi.spyOn(core.history, 'detail'), vi.spyOn(core.history, 'falls')];
-  expect(commands.getFundDetail({ fund: id, range: 'week' })).toBe(detail.mock.results[0]?.value);
-  expect(commands.getFalls({ fund: id, asset: 'USDT' })).toBe(falls.mock.results[0]?.value);
-  expect([detail.mock.calls, falls.mock.calls]).toEqual([[[source, id, 'week']], [[source, id, 'USDT', '7']]]);
-  expect(commands.getAllFunds(undefined)).toMatchObject({ asOf: stamp + day, symbolCount: 3 });
-});
-
 test('all funds are exported under the day of their stamp, else of their answer, and not before there is one', async () => {
   const { core, commands, folder, file } = await recorded();
   const all = core.allFunds();
   if (all === null) throw new Error('no funds');
+  expect(commands.getAllFunds(undefined)).toMatchObject({ asOf: stamp + day, symbolCount: 3 });
   const asked = vi.spyOn(dialog, 'showSaveDialog');
-  const exportAs = async (format: 'plain' | 'excel', found: typeof all | null): Promise<unknown> => {
-    vi.spyOn(core, 'allFunds').mockReturnValueOnce(found);
-    const answer = commands.exportAllFunds({ format });
-    if (found !== null) await chooseInDialog(file);
-    return await answer;
-  };
-  expect(await exportAs('plain', null)).toBe('cancelled');
+  const found = vi.spyOn(core, 'allFunds').mockReturnValueOnce(null);
+  expect(await commands.exportAllFunds({ format: 'plain' })).toBe('cancelled');
   expect(asked).not.toHaveBeenCalled();
-  const later = { ...all, fetchedAt: stamp + 3 * day };
-  expect(await exportAs('plain', later)).toBe('saved');
-  expect(readFileSync(file, 'utf8')).toContain('AUSDT');
-  expect(readFileSync(file, 'utf8')).not.toContain(';');
   vi.spyOn(app, 'getSystemLocale').mockReturnValue('de-DE');
-  await exportAs('excel', { ...later, asOf: null });
-  expect(readFileSync(file, 'utf8')).toContain(';');
-  expect(asked.mock.calls.map((given) => JSON.stringify(given).match(/\d{4}-\d\d-\d\d/)?.[0])).toEqual([
-    '2025-04-24',
-    '2025-04-26',
-  ]);
+  for (const [format, asOf, day, mark] of [
+    ['plain', all.asOf, '2025-04-24', ','],
+    ['excel', null, '2025-04-26', ';'],
+  ] as const) {
+    found.mockReturnValueOnce({ ...all, asOf, fetchedAt: stamp + 3 * 86_400_000 });
+    const [answer] = await Promise.all([commands.exportAllFunds({ format }), chooseInDialog(file)]);
+    expect([answer, readFileSync(file, 'utf8').includes(`USDT${mark}`)]).toEqual(['saved', true]);
+    expect(JSON.stringify(asked.mock.lastCall)).toContain(day);
+  }
   expect(readdirSync(folder)).toEqual(['all.csv']);
 });

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { dialog } from 'electron';
 import { expect, test, vi } from 'vitest';
 import { watchlistCommands } from '../../../../../electron/desktop/commands/watchlist-commands.ts';
@@ -68,23 +68,6 @@ test('a dialog that is cancelled writes and brings nothing', async () => {
   expect(readFileSync(path, 'utf8')).toBe('untouched');
 });
 
-test('scripts, paths and rubbish inside a file are told and not taken', async () => {
-  const rubbish = ['<script>alert(1)</script>', '../../etc/passwd', 'A B', '', 7, null, { symbol: 'ETHUSDT' }];
-  expect(await imported(fileOf(['btcusdt', ...rubbish, 'BTCUSDT'], '../x'))).toMatchObject({
-    taken: ['BTCUSDT'],
-    refused: [...rubbish.map(() => ({ reason: 'not-a-symbol' })), { reason: 'duplicate' }],
-    refusedCount: 8,
-    pinned: null,
-  });
-});
-
-test('of more symbols than can be watched the first thousand are taken and the rest is counted', async () => {
-  const answer = await imported(fileOf(Array.from({ length: 200_000 }, (_, index) => `S${index}`)));
-  expect(answer?.taken).toHaveLength(1000);
-  expect(answer?.refusedCount).toBe(199_000);
-  expect(answer?.refused).toHaveLength(200);
-});
-
 test.each<readonly [string, string, string | Uint8Array]>([
   ['not-json', 'a text', 'BTCUSDT\nETHUSDT'],
   ['not-json', 'an image', new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0xff, 0x00])],
@@ -95,33 +78,18 @@ test.each<readonly [string, string, string | Uint8Array]>([
   await expect(imported(text)).rejects.toMatchObject({ code: 'unusable-file', detail: { reason, file: 'list.json' } });
 });
 
-test.each(['missing.json', '.', '/dev/zero'])('what is no plain file (%s) is refused and never read', async (name) => {
-  const { commands, path } = await withFile('');
-  const chosen = name.startsWith('/') ? name : join(path, '..', name);
-  await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(chosen)])).rejects.toMatchObject({
-    code: 'unusable-file',
-    detail: { reason: 'unreadable' },
-  });
-});
-
-test.skipIf(process.platform === 'win32')('a pipe in which nobody writes holds nothing up', async () => {
-  const { commands, path } = await withFile('');
-  const pipe = join(path, '..', 'pipe');
-  execFileSync('mkfifo', [pipe]);
-  await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(pipe)])).rejects.toMatchObject({
-    detail: { reason: 'unreadable', file: 'pipe' },
-  });
-});
-
-test.skipIf(process.platform === 'win32')('a file that may not be read is told as unreadable', async () => {
-  const { commands, path } = await withFile(fileOf(['BTCUSDT']));
-  chmodSync(path, 0);
-  await withReadOnly(dirname(path), async () => {
-    await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)])).rejects.toMatchObject({
-      detail: { reason: 'unreadable', file: 'list.json' },
+test.skipIf(process.platform === 'win32').each(['missing.json', '.', '/dev/zero', 'pipe'])(
+  'what is no plain file (%s) is refused and never read',
+  async (name) => {
+    const { commands, path } = await withFile('');
+    execFileSync('mkfifo', [join(path, '..', 'pipe')]);
+    const chosen = name.startsWith('/') ? name : join(path, '..', name);
+    await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(chosen)])).rejects.toMatchObject({
+      code: 'unusable-file',
+      detail: { reason: 'unreadable' },
     });
-  });
-});
+  },
+);
 
 test('a place that cannot be written is told with the system’s own code', async () => {
   const { commands, path } = await withFile('');

@@ -43,18 +43,3 @@ test('a popover that is hidden or loads anew shows nothing', async () => {
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));
   await vi.waitFor(() => expect(onScreen.mock.calls).toEqual([[[]], [[]]]));
 });
-
-test('a click on what says that a newer version is ready leads to About', async () => {
-  const { app, BrowserWindow } = await onDesktop('linux', true);
-  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL');
-  app.emit('second-instance', {}, ['backstop', 'type=click&tag=update'], '/', undefined);
-  expect(load.mock.calls).toEqual([['app://backstop/settings.html#about']]);
-});
-
-test('on Windows a click on a notification of an earlier run opens the popover, also after a hidden start', async () => {
-  const { window } = await onDesktop('win32', true, async () => {
-    const { machine } = await import('../../../../desktop/host/machine.ts');
-    machine.startedBy = 'alert-1-fund-7';
-  });
-  await vi.waitFor(() => expect(window.isVisible()).toBe(true));
-});

@@ -93,14 +93,6 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(readFileSync(entryFile(), 'utf8').includes(' --no-sandbox --hidden')).toBe(without);
   });
 
-  test('what a desktop has switched off is off', () => {
-    setStartAtLogin(true);
-    writeFileSync(entryFile(), `${readFileSync(entryFile(), 'utf8')}Hidden=true\n`);
-    expect(readStartAtLogin()).toBe('off');
-    setStartAtLogin(true);
-    expect(readStartAtLogin()).toBe('on');
-  });
-
   test('a folder that cannot be written refuses, and the answer stays the truth', async () => {
     mkdirSync(join(home, 'autostart'));
     chmodSync(home, 0o755);

@@ -22,13 +22,6 @@ test('a relative folder is one of the working directory', () => {
   expect(app.getPath('userData')).toBe(folder);
 });
 
-test("the system's own folder may be relative, too", () => {
-  const folder = newFolder();
-  vi.spyOn(app, 'getPath').mockReturnValueOnce(relative(process.cwd(), folder));
-  expect(useUserDataFolder(null)).toBeNull();
-  expect(app.getPath('userData')).toBe(folder);
-});
-
 test.skipIf(process.platform === 'win32')(
   'the usual folder is for its owner alone, one that a person names stays',
   () => {

@@ -179,21 +179,6 @@ test('elsewhere the menu holds the verdict and the common items alone', () => {
   ]);
 });
 
-test('every item does what it says', () => {
-  const actions = new Map(
-    look({ paused: true }).menu.flatMap((line) => (line.kind === 'item' ? [[line.label, line.action] as const] : [])),
-  );
-  expect(Object.fromEntries(actions)).toMatchObject({
-    'Open Backstop': 'open',
-    'Refresh now': 'refresh',
-    'Resume updates': 'resume',
-    'Watchlist and settings…': 'settings',
-    'Check for updates…': 'updates',
-    'Quit Backstop': 'quit',
-  });
-  expect(actions.has('Pause updates')).toBe(false);
-});
-
 test('a menu has no separator at its ends and no two in a row', () => {
   for (const withFunds of [true, false]) {
     for (const funds of [[], [bitcoinFund]]) {
@@ -203,14 +188,6 @@ test('a menu has no separator at its ends and no two in a row', () => {
       expect(labels.some((label, index) => label === null && labels[index + 1] === null)).toBe(false);
     }
   }
-});
-
-test('with 40 funds the menu stays short enough for a screen and counts the rest', () => {
-  const funds = Array.from({ length: 40 }, (_, index) => ({ ...bitcoinFund, watched: [`S${index}`] }));
-  const labels = labelsOf({ funds });
-  expect(labels.length).toBeLessThan(25);
-  const shown = labels.filter((label) => label?.includes('USDT')).length;
-  expect(labels.join()).toContain(`${40 - shown} more funds`);
 });
 
 test.each([
@@ -226,12 +203,6 @@ test.each([
   expect(own[0]).toMatch(new RegExp(`^${first} `));
   expect(own[Math.min(count, 11) - 1]).toMatch(new RegExp(`^${last} `));
   if (more !== null) expect(own.at(-1)).toContain(more);
-});
-
-test('a fund without a balance is in the menu, and its figure unknown', () => {
-  const bare = { ...bitcoinFund, figure: null, balances: [] };
-  expect(labelsOf({ funds: [bare] })[3]).toMatch(/^BTCUSDT {2}unknown/);
-  expect(tooltipOf({ funds: [bare] })).not.toContain('null');
 });
 
 test('in Chinese the tooltip and the menu are Chinese, with 亿', () => {

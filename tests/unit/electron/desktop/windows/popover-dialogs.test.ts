@@ -26,18 +26,6 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   });
 });
 
-test('a dialog before another window leaves the focus to the system', async () => {
-  const { BrowserWindow, dialogs, desktop } = await openPopover('linux');
-  const other = new BrowserWindow();
-  await vi.waitFor(() => expect(other.isFocused()).toBe(true));
-  const focus = vi.spyOn(other, 'focus');
-  const answer = dialogs.save({ title: 'A file' });
-  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
-  await answer;
-  await calm();
-  expect(focus).toHaveBeenCalledTimes(1); // by the desktop
-});
-
 test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
   const { app, popover, window, dialogs, desktop } = await openPopover('linux');
   app.on('window-all-closed', () => undefined);

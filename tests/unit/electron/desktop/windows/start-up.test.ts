@@ -97,20 +97,3 @@ test.each(['linux', 'darwin', 'win32'] as const)(
     expect(opened).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
   },
 );
-
-test('a click that has started the app on macOS is told where somebody listens before Electron is ready', async () => {
-  const { app } = await playPlatform('darwin');
-  const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
-  const opened: string[] = [];
-  hearEarlierClicks([]).listen((id) => opened.push(id));
-  app.emit('ready', {}, { identifier: 'alert-1-fund-2' });
-  expect(opened).toEqual(['alert-1-fund-2']);
-});
-
-test('a click that comes as a word of the command line is told too', async () => {
-  await playPlatform('linux');
-  const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
-  const opened: string[] = [];
-  hearEarlierClicks(['--hidden', 'type=click&tag=alert-3-fund-4']).listen((id) => opened.push(id));
-  expect(opened).toEqual(['alert-3-fund-4']);
-});
