@@ -1,4 +1,3 @@
-import type { OutgoingQueue } from './delivery/outgoing-queue.ts';
 import type { Alert } from './judging/alert.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
@@ -13,10 +12,10 @@ export interface KeptAlerts {
   /** Tries once more to write what could not be written. */
   writeAgain(): void;
   /**
-   * Gives a function that changes what goes beyond this computer of the host in use: while a message is on its way, another host
-   * may take its place.
+   * Gives a function that changes what is kept of the host in use now: while a notification or a message is on its way,
+   * another host may take its place.
    */
-  outgoing(): (change: (queue: OutgoingQueue) => OutgoingQueue) => void;
+  ofThisHost(): (change: (stored: StoredAlerts) => StoredAlerts) => void;
   /** Reads what is kept of the host in use, and forgets what is not written. */
   load(): void;
 }
@@ -49,15 +48,11 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
   return {
     current: () => stored,
     keep,
-    outgoing() {
+    ofThisHost() {
       const own = host;
       return (change) => {
-        if (own === host) {
-          keep({ ...stored, outgoing: change(stored.outgoing) });
-          return;
-        }
-        const other = readStoredAlerts(store.read(own));
-        store.write(own, storedText({ ...other, outgoing: change(other.outgoing) }), []);
+        if (own === host) keep(change(stored));
+        else store.write(own, storedText(change(readStoredAlerts(store.read(own)))), []);
       };
     },
     record(found) {

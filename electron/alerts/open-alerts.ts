@@ -16,7 +16,7 @@ export interface OpenAlert {
   readonly seenAt: number | null;
 }
 
-/** More funds than a person watches one by one; beyond it only the gravest alerts stay. */
+/** More funds than a person watches one by one; beyond it only the gravest alerts stay, those that were seen last. */
 const mostOpen = 100;
 
 const day = 24 * 60 * 60_000;
@@ -34,7 +34,10 @@ export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): 
     const own = ofFund.find(({ deepest }) => concernsTheSame(deepest, alert));
     byFund.set(alert.fund, [...ofFund.filter((one) => one !== own), merged(own, alert)]);
   }
-  return worstOpenFirst([...byFund.values()].flat()).slice(0, mostOpen);
+  const ranked = worstOpenFirst([...byFund.values()].flat());
+  const unseenFirst = ranked.toSorted((a, b) => Number(a.seenAt !== null) - Number(b.seenAt !== null));
+  const stay = new Set(unseenFirst.slice(0, mostOpen));
+  return ranked.filter((one) => stay.has(one));
 }
 
 /** Whether two alerts are about one fund for the same symbols: what it loses after symbols have left it is not theirs. */

@@ -182,6 +182,7 @@ const queue = v.pipe(
     waiting: readable(alert),
     ...inBothNames,
     heldUntil: v.fallback(v.nullable(time), null),
+    failingSince: v.fallback(v.optional(v.nullable(time), null), null),
     sentAt: v.fallback(v.nullable(time), null),
     lost: v.fallback(time, 0),
   }),

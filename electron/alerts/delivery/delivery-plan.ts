@@ -78,7 +78,8 @@ export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]):
   for (const alert of found) {
     const ofFund = byFund.get(alert.fund) ?? [];
     const earlier = ofFund.find((one) => kindOf(one) === kindOf(alert) && concernsTheSame(one, alert));
-    const now = earlier !== undefined && isLoss(alert) ? withDeeper(earlier, alert) : alert;
+    // Under the newest id: a message of the earlier one that is under way does not tell of this one.
+    const now = earlier !== undefined && isLoss(alert) ? { ...withDeeper(earlier, alert), id: alert.id } : alert;
     byFund.set(alert.fund, [...ofFund.filter((one) => one !== earlier), now]);
   }
   return [...byFund.values()].flat();

@@ -121,13 +121,14 @@ export function createAlertDelivery(
   /** @returns false when the system did not take it: then it is tried again */
   function show(delivery: Delivery): boolean {
     const [worst] = delivery;
-    const text = deliveryNow.text(delivery);
+    const change = kept.ofThisHost();
     let isOver = false;
     let hasFailed = false;
     try {
+      const text = deliveryNow.text(delivery);
       notifier?.show({ ...text, id: worst.id, fund: worst.fund }, (outcome) => {
         if (outcome === 'shown') failures.end(delivery);
-        else if (isOver) takeBack(delivery);
+        else if (isOver) takeBack(delivery, change);
         else hasFailed = true;
       });
     } catch (error) {
@@ -140,12 +141,14 @@ export function createAlertDelivery(
   }
 
   /** The system reported later that it did not show it: what is still unseen waits again. */
-  function takeBack(delivery: Delivery): void {
+  function takeBack(delivery: Delivery, change: ReturnType<KeptAlerts['ofThisHost']>): void {
     failures.note(delivery);
-    const stored = kept.current();
-    const back = delivery.filter((alert) => !isSettled(alert, stored.open));
-    kept.keep({ ...stored, waiting: worstWaiting(withWaiting(back, stored.waiting), stored.open) });
-    hours.end(delivery.map(({ fund }) => fund));
+    const funds = new Set(delivery.map(({ fund }) => fund));
+    change((stored) => {
+      const back = delivery.filter((alert) => !isSettled(alert, stored.open));
+      const notified = stored.notified.filter(({ fund }) => !funds.has(fund));
+      return { ...stored, notified, waiting: worstWaiting(withWaiting(back, stored.waiting), stored.open) };
+    });
     run();
     publish();
   }
@@ -207,8 +210,12 @@ export function createAlertDelivery(
     },
     withdraw,
     hasFailed: failures.has,
-    endHours: () => hours.end(kept.current().notified.map(({ fund }) => fund)),
-    startOver: hours.startOver,
+    endHours: hours.endAll,
+    startOver() {
+      // Another host's alerts have ids of their own.
+      shownByPage = new Set();
+      hours.startOver();
+    },
     close() {
       notifier = null;
       cancel();

@@ -6,8 +6,7 @@ import { hour, type Notified, withinTheHour } from './delivery-plan.ts';
 export interface NotifiedHours {
   /** A notification of these funds has just been shown. */
   begin(funds: readonly string[]): void;
-  /** It was not shown after all: their hours end. */
-  end(funds: readonly string[]): void;
+  endAll(): void;
   /** Continues the hours that are stored. */
   startOver(): void;
   close(): void;
@@ -49,7 +48,7 @@ export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () =>
       kept.keep({ ...stored, notified: [...others, ...fresh] });
       if (fresh.length > 0) measure(fresh, now);
     },
-    end: (funds) => keepOnly(({ fund }) => !funds.includes(fund)),
+    endAll: () => keepOnly(() => false),
     startOver() {
       close();
       for (const notified of kept.current().notified) measure([notified], notified.at);

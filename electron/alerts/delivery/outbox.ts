@@ -35,7 +35,7 @@ export interface Outbox {
 }
 
 const minute = 60_000;
-/** An alert that could not be sent for this long is given up. */
+/** An alert that could not be sent for this long, at several attempts, is given up. */
 const longestWait = 24 * hour;
 
 export function createOutbox(
@@ -52,6 +52,11 @@ export function createOutbox(
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const queue = (): OutgoingQueue => kept.current().outgoing;
 
+  function changeOfHost(): (change: (queue: OutgoingQueue) => OutgoingQueue) => void {
+    const ofHost = kept.ofThisHost();
+    return (change) => ofHost((stored) => ({ ...stored, outgoing: change(stored.outgoing) }));
+  }
+
   /** The same patience as for notifications. */
   function nextDelivery(): Delivery | undefined {
     const { waiting, notified } = queue();
@@ -67,7 +72,7 @@ export function createOutbox(
     cancel();
     if (!isOpen || isSending || queue().waiting.length === 0) return;
     if (!messenger.isOn()) {
-      kept.outgoing()((before) => ({ ...before, waiting: [] }));
+      changeOfHost()((before) => ({ ...before, waiting: [] }));
       return;
     }
     giveUpOld();
@@ -84,10 +89,13 @@ export function createOutbox(
 
   function giveUpOld(): void {
     const now = clock.now();
-    const old = queue().waiting.filter(({ at }) => Math.abs(now - at) > longestWait);
+    const { waiting, failingSince } = queue();
+    if (failingSince === null) return;
+    // Not by the alert's own time alone: a clock that is put right makes an alert old that nobody has tried to send.
+    const old = waiting.filter(({ at }) => now - Math.max(failingSince, at > now ? 0 : at) > longestWait);
     if (old.length === 0) return;
     for (const { id } of old) log(`alert ${id} did not go out: given up after a day`);
-    kept.outgoing()((before) => ({
+    changeOfHost()((before) => ({
       ...before,
       waiting: before.waiting.filter((alert) => !old.includes(alert)),
       lost: before.lost + old.length,
@@ -96,7 +104,7 @@ export function createOutbox(
   }
 
   async function send(alerts: Delivery): Promise<void> {
-    const change = kept.outgoing();
+    const change = changeOfHost();
     isSending = true;
     const outcome = await messenger.send(messageOf(alerts));
     isSending = false;
@@ -111,6 +119,7 @@ export function createOutbox(
         waiting: waiting.filter(({ id }) => !alerts.some((sent) => sent.id === id)),
         notified: [...new Map([...withinTheHour(before, now), ...notified].map((one) => [one.fund, one])).values()],
         heldUntil: null,
+        failingSince: null,
         sentAt: now,
         lost: 0,
       }));
@@ -124,7 +133,7 @@ export function createOutbox(
       trouble = { kind, status, retryAt: nextAt, at: now };
       const why = `${kind}${status === null ? '' : `, HTTP ${status}`}`;
       log(`alert ${names} not sent (${why}); next attempt ${new Date(nextAt).toISOString()}`);
-      change((before) => ({ ...before, heldUntil }));
+      change(({ failingSince, ...before }) => ({ ...before, heldUntil, failingSince: sinceWhen(failingSince, now) }));
     }
     publish();
     run();
@@ -143,7 +152,7 @@ export function createOutbox(
     retryNow() {
       failures = 0;
       trouble = null;
-      kept.outgoing()((before) => ({ ...before, heldUntil: null }));
+      changeOfHost()((before) => ({ ...before, heldUntil: null, failingSince: null }));
       run();
     },
     state() {
@@ -155,6 +164,11 @@ export function createOutbox(
       cancel();
     },
   };
+}
+
+/** A clock that was set back begins the time anew. */
+function sinceWhen(failingSince: number | null, now: number): number {
+  return failingSince === null || failingSince > now ? now : failingSince;
 }
 
 function nextMinute(now: number): number {

@@ -21,13 +21,22 @@ function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
 }
 
 test('what is written is read again', () => {
-  const alert = fallOf('7', '1');
+  const found = fallOf('7', '1');
+  const [finding] = found.findings;
+  const alert: Alert = { ...found, left: true, findings: [finding, { ...finding, earlier: true }] };
   const stored = {
     memory: { ...emptyAlertMemory, next: 8 },
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
     waiting: [alert],
     notified: [{ fund: '1', at: stamp }],
-    outgoing: { waiting: [alert], notified: [{ fund: '1', at: stamp }], heldUntil: stamp, sentAt: stamp, lost: 2 },
+    outgoing: {
+      waiting: [alert],
+      notified: [{ fund: '1', at: stamp }],
+      heldUntil: stamp,
+      failingSince: stamp,
+      sentAt: stamp,
+      lost: 2,
+    },
   };
   expect(readStoredAlerts(storedText(stored))).toEqual(stored);
   // Earlier versions called it otherwise: no fund is notified of again because of an update.

@@ -59,5 +59,10 @@ test('of one fund the deepest loss waits, and the newest of each other kind', ()
   for (let id = 1; id < 100; id += 2) {
     waiting = withWaiting(waiting, [fallOf(id, id === 31 ? 90 : 20, 'F'), risen(id + 1)]);
   }
-  expect(waiting.map(({ id }) => id)).toEqual(['31', '100']);
+  const depth = ({ findings: [{ kind, ...finding }] }: Alert) =>
+    kind === 'fall' && 'move' in finding ? finding.move?.change.percent : kind;
+  expect(waiting.map((alert) => [depth(alert), alert.id])).toEqual([
+    ['-90.00', '99'],
+    ['membership', '100'],
+  ]);
 });
