@@ -33,13 +33,13 @@ describe('what is gone', () => {
     const story = storyOf([fall], ['A']);
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
     await story.answer(at(0), two('1000', 0), ...others(0));
-    await story.answer(at(1), usdt('A B', '600', on(1)), ...others(1));
+    await story.day(1, 'A B 600');
     expect(texts()).toEqual([
       'BTC is no longer listed in the A fund | Last seen 10 Oct 00:00 UTC: 5 BTC. From 1K to 600 USDT (−400) within 24 hours.',
     ]);
-    await story.answer(at(2), ...others(2));
+    await story.day(2);
     expect(texts()[0]).toContain('The A fund is no longer listed | Last seen 11 Oct 00:00 UTC: 600 USDT.');
-    await story.answer(at(3), usdt('A B', '590', on(3)), ...others(3));
+    await story.day(3, 'A B 590');
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
@@ -113,7 +113,7 @@ describe('what is gone', () => {
 
   test('also a fund that is missing where a balance of another cannot be read', async () => {
     const story = storyOf([fall], ['A', 'O0A']);
-    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    await story.day(0, 'A B 1000');
     const [first, ...rest] = others(1);
     const unreadable = usdt(first?.symbols.join(' ') ?? '', 'n/a', on(1));
     expect(await story.answer(at(1), unreadable, ...rest)).toEqual(['A gone']);
@@ -130,8 +130,8 @@ describe('what is gone', () => {
   test('a watched fund that vanished is told once, also one of which nothing else is in view', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
-    expect(await story.answer(at(1), ...others(1))).toEqual(['A gone']);
-    expect(await story.answer(at(2), ...others(2))).toEqual([]);
+    expect(await story.day(1)).toEqual(['A gone']);
+    expect(await story.day(2)).toEqual([]);
   });
 });
 
@@ -170,7 +170,7 @@ describe('funds that vanish together', () => {
 describe('beside what cannot be read', () => {
   const seen = async (...watched: readonly string[]): Promise<Story> => {
     const story = storyOf([fall], watched);
-    await story.answer(at(0), usdt('A A1', '1000', on(0)), usdt('B B1', '500', on(0)), ...others(0));
+    await story.day(0, 'A A1 1000', 'B B1 500');
     return story;
   };
 
@@ -183,18 +183,14 @@ describe('beside what cannot be read', () => {
     const story = await seen('B');
     const unread = { symbols: null, assets: [] } as never; // any JSON may come
     expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
-    expect(await story.answer(at(2), usdt('A A1', '1000', on(2)), usdt('B B1', '300', on(2)), ...others(2))).toEqual(
-      [],
-    );
+    expect(await story.day(2, 'A A1 1000', 'B B1 300')).toEqual([]);
   });
 
   test('symbols may have moved to it with their money', async () => {
     const story = await seen('B');
     const unread = { symbols: null, assets: [] } as never; // any JSON may come
     expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
-    expect(await story.answer(at(2), usdt('A A1 B1', '1200', on(2)), usdt('B', '300', on(2)), ...others(2))).toEqual(
-      [],
-    );
+    expect(await story.day(2, 'A A1 B1 1200', 'B 300')).toEqual([]);
   });
 });
 

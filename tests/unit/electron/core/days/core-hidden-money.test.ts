@@ -63,7 +63,7 @@ describe.each([
 
   test('is waited for with the money that went on from there', async () => {
     const story = storyOf([fall], ['A', 'X']);
-    await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...others(0));
+    await story.day(0, 'A B 1000', 'X Y Z 500');
     const rest = [usdt('A', '400', on(1)), usdt('Z N', '300', on(1)), ...others(1)];
     expect(await story.answer(at(1), hidden('X Y B', 1), ...rest)).toEqual([]);
     expect(await story.answer(at(1) + 0.5, usdt('X Y B', '800', on(1)), ...rest)).toEqual([]);
@@ -71,7 +71,7 @@ describe.each([
 
   test('keeps no new fund from being known by itself', async () => {
     const story = storyOf([fall], ['A', 'N', 'P']);
-    await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('X Y Z', '500', on(0)), ...others(0));
+    await story.day(0, 'A B 1000', 'X Y Z 500');
     const merged = usdt('X Y Z A B', '1500', on(1));
     const [n, p] = [usdt('N M', '900', on(1)), usdt('P Q', '80', on(1))];
     expect(await story.answer(at(1), hidden('X Y Z A B', 1), n, ...others(1))).toEqual([]);
@@ -97,5 +97,5 @@ describe.each([
 test('a balance that could not be read the last time excuses no loss by what it was before', async () => {
   const story = await begun();
   await story.answer(at(1), usdt('A B', '1000', on(1)), notRead('X Y Z', 1), ...others(1));
-  expect(await story.answer(at(2), usdt('X Y Z A B', '500', on(2)), ...others(2))).toEqual(['A gone']);
+  expect(await story.day(2, 'X Y Z A B 500')).toEqual(['A gone']);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { afterRegrouping, fundsOn } from '../../support/alerts/regroupings.ts';
-import { at, below, fall, type ListedFund, on, storyOf, usdt } from '../../support/alerts/story.ts';
+import { afterRegrouping } from '../../support/alerts/regroupings.ts';
+import { at, below, fall, fundsOn, type ListedFund, on, storyOf, usdt } from '../../support/alerts/story.ts';
 
 describe('a merger', () => {
   test.each([[['A']], [['B']], [['A', 'B']], [['B', 'A']]])(
@@ -28,8 +28,8 @@ describe('a merger', () => {
     for (const risk of ['HIGH', 'LOW']) {
       const story = storyOf([rule], ['B']);
       story.core.changeSettings({ adlBadge: true });
-      await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
-      expect(await story.answer(at(1), ...fundsOn(1, 'A A1 B B1 900'))).toEqual([]);
+      await story.day(0, 'A A1 1000', 'B B1 500');
+      expect(await story.day(1, 'A A1 B B1 900')).toEqual([]);
       story.risk = risk;
       await story.answer(at(1) + 2, ...fundsOn(1, 'A A1 B B1 900'));
       await expect.poll(() => story.core.state.current().adlRisk).not.toBeNull();
@@ -46,29 +46,29 @@ describe('a merger', () => {
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000', `C C1 ${came}`), holding('USDT', 'BTC'));
     const withC = fundsOn(1, `A A1 C C1 ${1000 + came}`);
     expect(await story.answer(at(1), ...withC, holding('BTC'))).toEqual(['B gone']);
-    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 C C1 B B1 600'))).toEqual(['B below 600']);
+    expect(await story.day(2, 'A A1 C C1 B B1 600')).toEqual(['B below 600']);
   });
 
   test('that loses money is told also where the fund that took it had risen before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'B']);
-    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));
-    await story.answer(at(1), ...fundsOn(1, 'A A1 2400', 'B 1000'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B 2450'))).toEqual(['A fall 2400 2450']);
+    await story.day(0, 'A A1 1000', 'B 1000');
+    await story.day(1, 'A A1 2400', 'B 1000');
+    expect(await story.day(2, 'A A1 B 2450')).toEqual(['A fall 2400 2450']);
   });
 
   test('tells a rise over the whole window, also what rose before it', async () => {
     const rise = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'month' });
     const story = storyOf([rise], ['A', 'B']);
-    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B 1000'));
-    await story.answer(at(1), ...fundsOn(1, 'A A1 1050', 'B 1000'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B 2200'))).toEqual(['A rise 1000 2200']);
+    await story.day(0, 'A A1 1000', 'B 1000');
+    await story.day(1, 'A A1 1050', 'B 1000');
+    expect(await story.day(2, 'A A1 B 2200')).toEqual(['A rise 1000 2200']);
   });
 
   test('brings no fall that the other fund had before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
-    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
-    await story.answer(at(1), ...fundsOn(1, 'A A1 800', 'B B1 500'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'A A1 B B1 1300'))).toEqual([]);
+    await story.day(0, 'A A1 1000', 'B B1 500');
+    await story.day(1, 'A A1 800', 'B B1 500');
+    expect(await story.day(2, 'A A1 B B1 1300')).toEqual([]);
   });
 
   test.each<[string, string, string[]]>([
@@ -82,8 +82,8 @@ describe('a merger', () => {
     async (_, merged, expected) => {
       for (const window of ['previous', 'month'] as const) {
         const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window })], ['B']);
-        await story.answer(at(0), ...fundsOn(0, 'A A1 1000', 'B B1 500'));
-        await story.answer(at(1), ...fundsOn(1, 'A A1 800', 'B B1 500'));
+        await story.day(0, 'A A1 1000', 'B B1 500');
+        await story.day(1, 'A A1 800', 'B B1 500');
         expect(await story.answer(at(1) + 2, ...fundsOn(1, merged))).toEqual(expected);
       }
     },
@@ -94,15 +94,15 @@ describe('a merger', () => {
     ['A A1 C B B1 1300', ['B fall 1100 1300']],
   ])('with a fund that symbols had brought money to before is measured without that (%s)', async (merged, expected) => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['B']);
-    await story.answer(at(0), ...fundsOn(0, 'A A1 900', 'C D 400', 'B B1 500'));
-    await story.answer(at(1), ...fundsOn(1, 'A A1 C 1100', 'D 200', 'B B1 500'));
-    expect(await story.answer(at(2), ...fundsOn(2, merged, 'D 200'))).toEqual(expected);
+    await story.day(0, 'A A1 900', 'C D 400', 'B B1 500');
+    await story.day(1, 'A A1 C 1100', 'D 200', 'B B1 500');
+    expect(await story.day(2, merged, 'D 200')).toEqual(expected);
   });
 
   test('with a fund that a symbol had just left does not tell again what that one lost before', async () => {
     const story = storyOf([fall], ['B']);
-    await story.answer(at(0), ...fundsOn(0, 'A A1 A2 B 1000'));
-    expect(await story.answer(at(1), ...fundsOn(1, 'A A1 A2 750', 'B 12'))).toEqual(['B fall 1000 750']);
+    await story.day(0, 'A A1 A2 B 1000');
+    expect(await story.day(1, 'A A1 A2 750', 'B 12')).toEqual(['B fall 1000 750']);
     expect(await story.answer(at(1) + 2, ...fundsOn(1, 'A A1 A2 B 756'))).toEqual([]);
     expect(await story.answer(at(1) + 4, ...fundsOn(1, 'A A1 A2 B 700'))).toEqual([]);
     expect(await story.answer(at(1) + 6, ...fundsOn(1, 'A A1 A2 B 670'))).toEqual(['B fall 1000 670']);
@@ -111,13 +111,13 @@ describe('a merger', () => {
   test.each([true, false])('that brings nothing is a fund that is gone (with a new stamp: %s)', async (isNew) => {
     const story = storyOf([fall], ['A', 'B']);
     const day = isNew ? 1 : 0;
-    await story.answer(at(0), ...fundsOn(0, 'A 1000', 'B B1 500'));
+    await story.day(0, 'A 1000', 'B B1 500');
     expect(await story.answer(at(day) + 2, ...fundsOn(day, 'A B B1 500'))).toEqual(['A gone']);
   });
 
   test('takes along what was read last without a stamp', async () => {
     const story = storyOf([fall], ['A', 'B']);
-    await story.answer(at(0), ...fundsOn(0, 'A 1000', 'B B1 500'));
+    await story.day(0, 'A 1000', 'B B1 500');
     await story.answer(at(0) + 2, ...fundsOn(0, 'B B1 500'), usdt('A', '1100'));
     expect(await story.answer(at(0) + 4, ...fundsOn(0, 'A B B1 1600'))).toEqual([]);
   });
@@ -151,6 +151,6 @@ describe('a merger', () => {
     });
     const story = storyOf([fall], ['B']);
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000'), two(0));
-    expect(await story.answer(at(1), ...fundsOn(1, 'A A1 B B1 1500'))).toEqual(['B gone']);
+    expect(await story.day(1, 'A A1 B B1 1500')).toEqual(['B gone']);
   });
 });

@@ -49,11 +49,11 @@ test.each(['made', 'edited', 'off for a moment'])(
   'a rule that is %s after its fund was called gone tells nothing when that is listed again, but what it loses then',
   async (what) => {
     const story = storyOf(what === 'made' ? [] : [fall], ['A']);
-    await story.answer(at(0), usdt('A A1', '1000', on(0)), ...others(0));
-    expect(await story.answer(at(1), ...others(1))).toEqual(what === 'made' ? [] : ['A gone']);
+    await story.day(0, 'A A1 1000');
+    expect(await story.day(1)).toEqual(what === 'made' ? [] : ['A gone']);
     story.core.changeSettings({ rules: [] });
     story.core.changeSettings({ rules: [what === 'edited' ? steeper : fall] });
-    expect(await story.answer(at(2), usdt('A A1', '400', on(2)), ...others(2))).toEqual([]);
-    expect(await story.answer(at(3), usdt('A A1', '200', on(3)), ...others(3))).toHaveLength(1);
+    expect(await story.day(2, 'A A1 400')).toEqual([]);
+    expect(await story.day(3, 'A A1 200')).toHaveLength(1);
   },
 );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { afterRegrouping, fundsOn } from '../../support/alerts/regroupings.ts';
-import { at, below, fall, storyOf } from '../../support/alerts/story.ts';
+import { afterRegrouping } from '../../support/alerts/regroupings.ts';
+import { at, below, fall, fundsOn, storyOf } from '../../support/alerts/story.ts';
 
 describe('a watched symbol that leaves a fund', () => {
   test('tells what its previous fund has lost, and that it is there no longer', async () => {
@@ -46,25 +46,25 @@ describe('a watched symbol that leaves a fund', () => {
 
   test('that is delisted has no part in what happens to its previous fund later', async () => {
     const story = storyOf([fall], ['A']);
-    await story.answer(at(0), ...fundsOn(0, 'A B C 1000'));
-    await story.answer(at(1), ...fundsOn(1, 'B C 1000'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'B C 500'))).toEqual([]);
-    expect(await story.answer(at(3), ...fundsOn(3))).toEqual([]);
+    await story.day(0, 'A B C 1000');
+    await story.day(1, 'B C 1000');
+    expect(await story.day(2, 'B C 500')).toEqual([]);
+    expect(await story.day(3)).toEqual([]);
   });
 
   test('that is delisted tells nothing to a symbol that comes to its previous fund later', async () => {
     const story = storyOf([fall], ['A', 'X']);
-    await story.answer(at(0), ...fundsOn(0, 'A B C 1000', 'X Y Z 500'));
-    await story.answer(at(1), ...fundsOn(1, 'B C 1000', 'X Y Z 500'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'B C X 500', 'Y Z 500'))).toEqual([]);
-    expect(await story.answer(at(3), ...fundsOn(3, 'B C X 400', 'Y Z 500'))).toHaveLength(1);
+    await story.day(0, 'A B C 1000', 'X Y Z 500');
+    await story.day(1, 'B C 1000', 'X Y Z 500');
+    expect(await story.day(2, 'B C X 500', 'Y Z 500')).toEqual([]);
+    expect(await story.day(3, 'B C X 400', 'Y Z 500')).toHaveLength(1);
   });
 
   test('and comes back finds the rules of its fund as they stood', async () => {
     const story = storyOf([fall], ['A']);
-    await story.answer(at(0), ...fundsOn(0, 'A B C 1000'));
-    await story.answer(at(1), ...fundsOn(1, 'B C 1000'));
-    expect(await story.answer(at(2), ...fundsOn(2, 'A B C 500'))).toEqual(['A fall 1000 500']);
+    await story.day(0, 'A B C 1000');
+    await story.day(1, 'B C 1000');
+    expect(await story.day(2, 'A B C 500')).toEqual(['A fall 1000 500']);
   });
 });
 
@@ -83,7 +83,7 @@ describe('a fund whose symbols all went to others is measured over the window of
   async function notifiedAtTheSplit(balances: readonly number[], toC: number, toD: number): Promise<string[]> {
     const story = storyOf([week], ['A', 'B']);
     for (const [index, balance] of balances.entries())
-      await story.answer(at(index), ...fundsOn(index, `A B ${balance}`, 'C C1 C2 5000', 'D D1 D2 5000'));
+      await story.day(index, `A B ${balance}`, 'C C1 C2 5000', 'D D1 D2 5000');
     story.restart();
     const last = balances.length;
     const split = fundsOn(last, `A C C1 C2 ${5000 + toC}`, `B D D1 D2 ${5000 + toD}`);
@@ -135,7 +135,7 @@ describe('corrected under one stamp, a loss is told beside what moves', () => {
   ])('%s', async (_, before, answers, last) => {
     for (const restarts of [false, true]) {
       const story = storyOf([previous], ['A']);
-      await story.answer(at(0), ...fundsOn(0, ...before));
+      await story.day(0, ...before);
       const found: string[][] = [];
       for (const [hours, funds] of answers.entries()) {
         found.push(await story.answer(at(1) + hours, ...fundsOn(1, ...funds)));

@@ -27,12 +27,20 @@ export const at = (index: number): number => index * 24 + 1;
 export const others = (index: number): ListedFund[] =>
   Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
+/** The funds of a day, as `symbols balance`, and others beside them. */
+export const fundsOn = (index: number, ...funds: readonly string[]): ListedFund[] => [
+  ...funds.map((text) => usdt(text.replace(/ \S+$/, ''), text.split(' ').at(-1) ?? '', on(index))),
+  ...others(index),
+];
+
 /** A running core that gets one answer after another. */
 export interface Story {
   readonly world: World;
   core: Core;
   /** Hours after the first stamp, and the funds that the exchange lists then. @returns what was found, as `symbol kind from to` */
   answer(hours: number, ...funds: readonly ListedFund[]): Promise<string[]>;
+  /** The answer an hour after the stamp of a day: its funds as `symbols balance`, beside others that never change. */
+  day(index: number, ...funds: readonly string[]): Promise<string[]>;
   /** @param meanwhile what happens while the app is closed */
   restart(meanwhile?: () => void): void;
   /** The exchange's own clock in each answer; false for none. */
@@ -85,6 +93,7 @@ export function storyOf(
         .map(({ symbol, kind, from, to }) => [symbol, kind, from, to].filter((part) => part !== null).join(' '))
         .sort();
     },
+    day: (index, ...listed) => story.answer(at(index), ...fundsOn(index, ...listed)),
     restart(meanwhile = () => undefined) {
       quit(story.core);
       meanwhile();
