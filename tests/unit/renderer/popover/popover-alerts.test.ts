@@ -57,6 +57,15 @@ describe('a click on a notification', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
   });
 
+  test('of another exchange host has a card of its own, also where both have the same id', async () => {
+    const { push } = await openPopover({ funds: [drainedFund], alerts: [alert] });
+    const card = screen.getByText(alert.text, { selector: 'strong' });
+    await push({ alerts: [alert] });
+    expect(screen.getByText(alert.text, { selector: 'strong' })).toBe(card);
+    await push({ alerts: [alert], source: 'https://demo-fapi.binance.com' });
+    expect(screen.getByText(alert.text, { selector: 'strong' })).not.toBe(card);
+  });
+
   test('opens the history of a fund that is not in view, by what was recorded', async () => {
     const { pushMessage, answer } = await openPopover({ funds: [] });
     answer('getFundDetail', () => detailOf({ id: 9, symbols: ['OLDUSDT'], series: [] }));
