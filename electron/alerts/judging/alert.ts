@@ -131,9 +131,10 @@ const gravest: readonly (AlertKind | 'gone')[] = [
   'rise',
 ];
 
-/** Gravest first; of two falls the deeper one. */
+/** Gravest first; of two falls the deeper one. What was before the balance came back is last. */
 export function byGravity(a: Finding, b: Finding): number {
-  return gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || depthOf(b) - depthOf(a);
+  const inTime = Number(a.earlier === true) - Number(b.earlier === true);
+  return inTime || gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || depthOf(b) - depthOf(a);
 }
 
 /** The finding that speaks for the alert. */

@@ -15,7 +15,7 @@ import {
   mainFinding,
 } from '../judging/alert.ts';
 import type { Base } from '../losses.ts';
-import { lostText } from './lost-text.ts';
+import { earlierText, lostText } from './lost-text.ts';
 import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /** What a notification says, as plain data. */
@@ -60,16 +60,17 @@ export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readon
 
 /** What is said of a finding beside the one in the title. */
 export function otherText(alert: Alert, finding: Finding, wording: Wording): readonly string[] {
+  if (finding.earlier === true) return earlierText(finding, wording);
   const saysItself = finding.kind === 'gone' || finding.kind === 'backing';
   const title = saysItself ? [sentence(titleOf(alert, finding, wording), wording.locale)] : [];
   return [...title, ...detailsOf(finding, wording)];
 }
 
-/** Of each asset the gravest finding, each change of the backing, and of the others only the gravest of all. */
+/** Of each asset the gravest finding, now and before; each change of the backing, and of the others only the gravest of all. */
 export function spokenFindings(findings: readonly Finding[]): readonly Finding[] {
   const assets = new Set<string | null>();
   return findings.filter((finding, place) => {
-    if (finding.kind === 'backing') return true;
+    if (finding.kind === 'backing' || finding.earlier === true) return true;
     const asset = assetOfFinding(finding);
     if (assets.has(asset) || (asset === null && place > 0 && !isLossFinding(finding))) return false;
     assets.add(asset);

@@ -2,7 +2,8 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
-import { amountOf, nameOf, type Wording } from './wording.ts';
+import type { Finding } from '../judging/alert.ts';
+import { amountOf, nameOf, percentOf, type Wording } from './wording.ts';
 
 /** How many balances of a fund that is gone are named. */
 const balancesNamed = 4;
@@ -35,4 +36,15 @@ function partlyMoved({ asset, balance, loss }: LostBalance, wording: Wording): s
   if (went.lte(0)) return [];
   const text = { moved: amountOf(went.toFixed(), wording), asset: nameOf(asset), lost: amountOf(loss, wording) };
   return [m.alert_partly_moved(text, { locale: wording.locale })];
+}
+
+/** A graver fall, from before the balance came back: as it was. */
+export function earlierText(finding: Finding, wording: Wording): string[] {
+  const move = 'move' in finding ? finding.move : null;
+  if (move === null) return [];
+  const { locale } = wording;
+  const { absolute, percent } = move.change;
+  const depth = percent === null ? amountOf(absolute.replace('-', ''), wording) : percentOf(percent, locale);
+  const ends = { from: amountOf(move.from, wording), to: amountOf(move.to, wording), asset: nameOf(move.asset) };
+  return [m.alert_earlier({ ...ends, depth: `−${depth}` }, { locale })];
 }

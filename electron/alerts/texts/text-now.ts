@@ -46,21 +46,10 @@ export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): Ale
 /** A loss beside the one in the title. */
 function otherNow(alert: Alert, now: LossNow, wording: Wording): readonly string[] {
   const { finding, alerted, base } = now.loss;
-  if (finding.earlier === true) return earlierText(finding, wording);
+  if (finding.earlier === true) return otherText(alert, finding, wording);
   if (alerted !== null) return [...detailsOf(finding, wording, base), ...balanceNow(now, wording)];
   const title = titleNow(alert, now, wording) ?? titleOf(alert, finding, wording);
   return [sentence(title, wording.locale), ...detailsOf(finding, wording)];
-}
-
-/** A graver fall, from before the balance came back: as it was. */
-function earlierText(finding: Finding, wording: Wording): string[] {
-  const move = moveIn(finding);
-  if (move === null) return [];
-  const { locale } = wording;
-  const { absolute, percent } = move.change;
-  const depth = percent === null ? amountOf(absolute.replace('-', ''), wording) : percentOf(percent, locale);
-  const ends = { from: amountOf(move.from, wording), to: amountOf(move.to, wording), asset: nameOf(move.asset) };
-  return [m.alert_earlier({ ...ends, depth: `−${depth}` }, { locale })];
 }
 
 /** Several alerts in one, as they stand now: the first in the title, the others by their titles. */

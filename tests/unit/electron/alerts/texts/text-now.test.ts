@@ -61,6 +61,7 @@ describe('some time later', () => {
     const change = { ...move.change, since: stamp + day, absolute: '-300000000', percent: '-15.00' };
     const again = { ...move, from: '2000000000', to: '1700000000', change };
     const deepest = withDeeper(alertOf(fall), alertOf({ ...fall, move: again }));
+    expect(alertText(deepest, english)).toEqual(alertTextNow(later(deepest, '1700000000'), english));
     const first = withBeginnings(alertOf(fall), alertOf({ ...fall, move: again }));
     expect(alertTextNow(later(deepest, '1700000000', first), english)).toEqual({
       title: 'BTCUSDT fund fell 15%',
