@@ -36,15 +36,24 @@ export function leftFunds(
 }
 
 /**
- * Notes at an earlier alert that its symbols have all left the fund, which others share now: what it loses from now on is
- * not theirs. Who is missing from an incomplete answer has left only where another fund has it.
+ * Notes at an earlier alert which of its symbols have left the fund, and which are back. Where all have left and others
+ * share it now, what it loses from now on is not theirs. Who is missing from an incomplete answer has left only where
+ * another fund has it.
  */
 export function notingWhoLeft({ funds, complete }: Pick<Observation, 'funds' | 'complete'>): (alert: Alert) => Alert {
   const symbolsBy = new Map(funds.map(({ key, symbols }) => [key, new Set(symbols)]));
   const inView = new Set(funds.flatMap(({ watched }) => watched));
   return (alert) => {
     const symbols = symbolsBy.get(alert.fund);
-    const hasLeft = (symbol: string): boolean => symbols?.has(symbol) === false && (complete || inView.has(symbol));
-    return alert.left === true || !alert.watched.every(hasLeft) ? alert : { ...alert, left: true };
+    if (symbols === undefined || alert.left === true) return alert;
+    const hasLeft = (symbol: string): boolean => !symbols.has(symbol) && (complete || inView.has(symbol));
+    const { former = [], ...rest } = alert;
+    const back = former.filter((symbol) => symbols.has(symbol));
+    const leaving = alert.watched.filter(hasLeft);
+    if (back.length + leaving.length === 0) return alert;
+    const watched = [...back, ...alert.watched.filter((symbol) => !leaving.includes(symbol))];
+    const gone = [...former.filter((symbol) => !back.includes(symbol)), ...leaving];
+    if (watched.length === 0) return { ...alert, left: true };
+    return { ...rest, watched, ...(gone.length === 0 ? {} : { former: gone }) };
   };
 }

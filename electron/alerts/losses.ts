@@ -144,7 +144,9 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
   });
   const isNew = (one: Finding): boolean => !isLossFinding(one) || replaced.has(assetOfFinding(one));
   const [first, ...rest] = [...stays, ...graver, ...later.findings.filter(isNew)].sort(byGravity);
-  return first === undefined ? earlier : { ...later, findings: [first, ...rest] };
+  if (first === undefined) return earlier;
+  const former = (earlier.former ?? []).filter((symbol) => !later.watched.includes(symbol));
+  return { ...later, ...(former.length === 0 ? {} : { former }), findings: [first, ...rest] };
 }
 
 /** The balance came back above what it fell from before, and fell again. */

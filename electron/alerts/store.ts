@@ -102,6 +102,7 @@ const alert = v.pipe(
     fund: text,
     watched: texts,
     left: v.exactOptional(v.literal(true)),
+    former: v.exactOptional(texts),
     at: time,
     began: v.optional(time),
     stamp: v.nullable(time),

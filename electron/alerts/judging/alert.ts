@@ -109,6 +109,8 @@ export interface Alert {
   readonly watched: readonly string[];
   /** They shared it until now: with this answer they have left it. */
   readonly left?: true;
+  /** Others that shared it when something of this was found, and have left it since. */
+  readonly former?: readonly string[];
   /** When it was found, Unix ms. */
   readonly at: number;
   /** When this episode was first alerted, Unix ms: before `at` where a fall has gone deeper. */

@@ -48,9 +48,10 @@ export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readon
   const others = new Set(alert.findings.map(({ rule }) => rule)).difference(rules).size;
   const sharers = m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale });
   const more = m.alert_more_rules({ count: others }, { locale });
-  const left = m.alert_left_fund({ symbols: namesOf(alert.watched, locale) }, { locale });
+  const gone = [...(alert.left === true ? alert.watched : []), ...(alert.former ?? [])];
+  const left = m.alert_left_fund({ symbols: namesOf(gone, locale) }, { locale });
   const body = [
-    ...(alert.left === true ? [left] : []),
+    ...(gone.length === 0 ? [] : [left]),
     ...sentences,
     ...(sharing.length === 0 ? [] : [sharers]),
     ...(others === 0 ? [] : [more]),

@@ -23,7 +23,7 @@ function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
 test('what is written is read again', () => {
   const found = fallOf('7', '1');
   const [finding] = found.findings;
-  const alert: Alert = { ...found, left: true, findings: [finding, { ...finding, earlier: true }] };
+  const alert: Alert = { ...found, left: true, former: ['A'], findings: [finding, { ...finding, earlier: true }] };
   const stored = {
     memory: { ...emptyAlertMemory, next: 8 },
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],

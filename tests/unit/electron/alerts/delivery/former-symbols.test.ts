@@ -97,6 +97,33 @@ test('and after the hour in which the fund was told, where that holds it', async
   expect(told(system.shown.slice(1))).toMatch(/A fund.* B fund|B fund.* A fund/);
 });
 
+test('of symbols that shared it one after the other each is named, also those that have left it since', async () => {
+  for (const restarts of [false, true]) {
+    const story = storyOf([fall], ['A', 'B']);
+    const system = systemOf(story);
+    system.refuses = true;
+    for (const [index, k, l, m, balance] of [
+      [0, 'A E F G', 'B H I J', 'C D P Q', '1000'],
+      [1, 'A E F G', 'B H I J', 'C D P Q', '850'],
+      [2, 'A B E F G', 'H I J', 'C D P Q', '600'],
+      [3, 'B E F G', 'H I J', 'A C D P Q', '600'],
+      [4, 'B E F G', 'H I J', 'A C D P Q', '300'],
+    ] as const) {
+      const [ofL, ofM] = [usdt(l, '1000', on(index)), usdt(m, '1000', on(index))];
+      await story.answer(at(index), usdt(k, balance, on(index)), ofL, ofM, ...others(index));
+      if (restarts) story.restart();
+      if (restarts) system.connect();
+    }
+    system.refuses = false;
+    await story.world.clock.advance(2 * hour);
+    expect(told(system.shown)).toMatch(/^B fund .* No longer in this fund: A\./);
+    expect(story.core.state.current().alerts.map(({ symbol }) => symbol)).toEqual(['B']);
+    const back = [usdt('A B E F G', '300', on(5)), usdt('H I J', '1000', on(5)), usdt('C D P Q', '1000', on(5))];
+    await story.answer(at(5), ...back, ...others(5));
+    expect(story.core.state.current().alerts[0]?.detail).not.toContain('No longer');
+  }
+});
+
 test('what goes beyond this computer waits for each of them too', async () => {
   const scene = await outgoingScene();
   scene.server.answer(503);
