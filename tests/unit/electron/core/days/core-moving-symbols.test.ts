@@ -1,14 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { fall, storyOf } from '../../support/alerts/story.ts';
 import { day } from '../../support/recordings/samples.ts';
 
 describe('symbols that move', () => {
-  const _tell = (index: number, ...funds: readonly [string, string][]): ListedFund[] => [
-    ...funds.map(([symbols, balance]) => usdt(symbols, balance, on(index))),
-    ...others(index),
-  ];
-
   test('excuse nothing alone: two of three delisted and 90 % gone is a fall of 90 %', async () => {
     const story = storyOf([fall], ['A']);
     await story.day(0, 'A B C 1000', 'X 50');
