@@ -78,10 +78,10 @@ export function readChange(text: unknown): MembershipChange | null {
   return parsed.success ? parsed.output : null;
 }
 
-/** What cannot be read did not move. */
-export function readRegroupings(text: unknown): Regrouping[] {
+/** @returns null when the text is not ours */
+export function readRegroupings(text: unknown): Regrouping[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), regroupings), text);
-  return parsed.success ? parsed.output : [];
+  return parsed.success ? parsed.output : null;
 }
 
 export function readEvent(text: unknown): FundEvent | null {

@@ -112,9 +112,9 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
   const reader = createReader(database, onUnreadable);
   const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
   const writer = createWriter(database);
-  const alerts = createHostTexts(database, 'alert_memory');
-  const pastAlerts = createPastAlerts(database);
-  const schedules = createHostTexts(database, 'stamp_rhythm');
+  const alerts = createHostTexts(database, 'alert_memory', onUnreadable);
+  const pastAlerts = createPastAlerts(database, onUnreadable);
+  const schedules = createHostTexts(database, 'stamp_rhythm', onUnreadable);
   const failedRequests = createFailedRequests(database);
   const adlStays = createAdlStays(database);
   const openInterests = createOpenInterests(database);

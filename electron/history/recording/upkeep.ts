@@ -130,7 +130,7 @@ function dateMovesBack(database: DatabaseSync, source: string, latest: number, n
   );
   const write = database.prepare('update series set regroupings = ? where fund = ? and asset = ?');
   for (const { fund, asset, regroupings } of moved.all(source, latest)) {
-    const dated = readRegroupings(regroupings).map((one) => (one.at > latest ? { ...one, at: now } : one));
+    const dated = (readRegroupings(regroupings) ?? []).map((one) => (one.at > latest ? { ...one, at: now } : one));
     dated.sort((a, b) => a.at - b.at);
     write.run(JSON.stringify(dated), fund ?? null, asset ?? null);
   }

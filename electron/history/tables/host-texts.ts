@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { OnUnreadable } from './reader.ts';
 
 /**
  * What others keep in the file, one text for each host. Alert rules do because without the identities of the funds their
@@ -6,22 +7,39 @@ import type { DatabaseSync } from 'node:sqlite';
  * errors are thrown.
  */
 export interface HostTexts {
+  /** @returns JSON, or null where there is none or it cannot be read */
   read(source: string): string | null;
   write(source: string, text: string): void;
 }
 
-export function createHostTexts(database: DatabaseSync, table: 'alert_memory' | 'stamp_rhythm'): HostTexts {
+export function createHostTexts(
+  database: DatabaseSync,
+  table: 'alert_memory' | 'stamp_rhythm',
+  onUnreadable: OnUnreadable,
+): HostTexts {
   const select = database.prepare(`select body from ${table} where source = ?`);
   const upsert = database.prepare(
     `insert into ${table} (source, body) values (?, ?) on conflict (source) do update set body = excluded.body`,
   );
   return {
     read(source) {
-      const body = select.get(source)?.body;
-      return typeof body === 'string' ? body : null;
+      const row = select.get(source);
+      if (row === undefined) return null;
+      if (typeof row.body === 'string' && isJson(row.body)) return row.body;
+      onUnreadable(table); // not the host: its address may hold a key
+      return null;
     },
     write(source, text) {
       upsert.run(source, text);
     },
   };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import type { OnUnreadable } from './reader.ts';
 
 /** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
 export interface RecordedAlert {
@@ -32,7 +33,7 @@ export interface PastAlerts {
 /** More than a person looks through; the oldest beyond it are deleted. */
 const mostRecorded = 20_000;
 
-export function createPastAlerts(database: DatabaseSync): PastAlerts {
+export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreadable = () => undefined): PastAlerts {
   const insert = database.prepare(
     'insert into alert (source, fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body) ' +
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
@@ -51,7 +52,12 @@ export function createPastAlerts(database: DatabaseSync): PastAlerts {
       }
       if (found.length > 0) trim.run();
     },
-    read: (source, fund) => rowsOf(select.all(source, fund)).flatMap((row) => alertIn(row) ?? []),
+    read(source, fund) {
+      const rows = rowsOf(select.all(source, fund));
+      const found = rows.flatMap((row) => alertIn(row) ?? []);
+      if (found.length < rows.length) onUnreadable('alert');
+      return found;
+    },
   };
 }
 

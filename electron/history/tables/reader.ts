@@ -113,6 +113,10 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     if (asset === null) return unreadable(`series ${String(fund)}`);
     const [begin, at, balance] = [timeIn(first), timeIn(peakAt), decimalIn(peak)];
     if (first !== null && begin === null) onUnreadable(`first sample ${String(fund)} ${asset}`);
+    const regroupings = readRegroupings(moved);
+    const total = decimalIn(regrouped);
+    if (regroupings === null || total === null) onUnreadable(`moved money ${String(fund)} ${asset}`);
+    if (goneAt !== null && timeIn(goneAt) === null) onUnreadable(`end ${String(fund)} ${asset}`);
     if (peak !== null && (at === null || balance === null)) onUnreadable(`peak ${String(fund)} ${asset}`);
     return [
       {
@@ -121,8 +125,8 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         first: first !== null && begin === null ? firstSample(integerIn(fund) ?? 0, asset) : begin,
         peak: at === null || balance === null ? null : { at, balance },
         goneAt: timeIn(goneAt),
-        regrouped: decimalIn(regrouped) ?? '0',
-        regroupings: readRegroupings(moved),
+        regrouped: total ?? '0',
+        regroupings: regroupings ?? [],
       },
     ];
   }
@@ -170,10 +174,14 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         row: [, , idsText, time, unread, heldSince, namesDay, namesFresh, namesChanged],
       } = readLast(source);
       const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
-      const symbols = listsBy(rowsOf(members.all(source)), ([, symbol]) => {
-        const name = nameIn(symbol);
-        return name === null ? [] : [name];
-      });
+      const symbols = listsBy(rowsOf(members.all(source)), ([fund, symbol]) =>
+        [nameIn(symbol) ?? unreadable(`member ${String(fund)}`)].flat(),
+      );
+      const counters = [unread, namesDay, namesFresh, namesChanged].map(integerIn);
+      const [stamp, held] = [timeIn(time), timeIn(heldSince)];
+      const isSound =
+        !counters.includes(null) && (time === null || stamp !== null) && (heldSince === null || held !== null);
+      if (unread !== undefined && !isSound) onUnreadable('numbers of the last answer');
       const seriesOfFunds = listsBy(rowsOf(series.all(source)), readSeries);
       const known = rowsOf(funds.all(source))
         .flatMap(readFund)
@@ -188,14 +196,14 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         ...nothingKnown,
         funds: new Map(known.map((fund) => [fund.id, fund])),
         answer: snapshot === null || ids === null ? null : { snapshot, ids },
-        time: timeIn(time),
-        unreadable: integerIn(unread) ?? 0,
-        heldSince: timeIn(heldSince),
+        time: stamp,
+        unreadable: counters[0] ?? 0,
+        heldSince: held,
         names: {
           recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0,
-          day: integerIn(namesDay) ?? 0,
-          fresh: integerIn(namesFresh) ?? 0,
-          changed: integerIn(namesChanged) ?? 0,
+          day: counters[1] ?? 0,
+          fresh: counters[2] ?? 0,
+          changed: counters[3] ?? 0,
         },
       };
     },

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt, fundOf } from '../support/recordings/recording.ts';
@@ -9,12 +10,27 @@ const at = (index: number): number => stamp + index * day;
 const dayOf = (index: number) =>
   answerAt(at(index), fundOf('A B', String(100 + index), at(index)), fundOf('C', '5', at(index)));
 
+const alert = {
+  ...{
+    fund: 1,
+    symbol: 'A',
+    at: at(2),
+    stamp: at(2),
+    kind: 'fall',
+    asset: 'USDT',
+    from: '2',
+    to: '1',
+    percent: '-50.00',
+  },
+  ...{ loss: true, body: '{}' },
+};
+
 /** Three days of two funds, with something in each table that the history itself reads. */
 function recorded(): string {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const index of [0, 1, 2]) history.keep(dayOf(index));
-  history.keepAlerts(source, 'alerts');
+  history.keepAlerts(source, '{}', [alert]);
   history.noteFailure(source, 'timeout', at(2));
   history.close();
   return folder;
@@ -58,4 +74,26 @@ test.each(columns)('a cell of another type in %s, %s costs its row alone', (tabl
     expect([...again.csv(null)].join('')).toContain('111');
     again.close();
   }
+});
+
+test.each([
+  ['alert_memory', 'body', "'{'"],
+  ['alert', 'body', "x'00'"],
+  ['membership', 'symbol', "x'00'"],
+  ['series', 'regrouped', "'10O0'"],
+  ['series', 'regroupings', "'['"],
+  ['series', 'gone_at', "'x'"],
+  ['snapshot', 'held_since', "'x'"],
+  ['snapshot', 'names_fresh', "'x'"],
+])('what cannot be read in %s, %s is said once', (table, column, value) => {
+  const folder = recorded();
+  spoil(folder, table, column, value);
+  const troubles: HistoryTrouble[] = [];
+  const history = historyIn(folder, (trouble) => troubles.push(trouble));
+  for (let look = 0; look < 2; look += 1) {
+    history.latest(source);
+    history.readAlerts(source);
+    history.pastAlerts(source, null);
+  }
+  expect(troubles).toMatchObject([{ kind: 'unreadable-rows' }]);
 });

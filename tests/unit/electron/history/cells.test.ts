@@ -15,7 +15,7 @@ function tamperedWith(sql: string): string {
   const folder = newFolder();
   const history = historyIn(folder);
   for (let index = 0; index < 10; index += 1) history.keep(dayOf(index));
-  history.keepAlerts(source, 'alerts');
+  history.keepAlerts(source, '{}');
   history.close();
   const database = new DatabaseSync(historyFile(folder));
   database.exec(`pragma ignore_check_constraints = on; ${sql}`);
@@ -60,7 +60,7 @@ test.each(tampered)('%s costs that row alone: recording and everything else go o
     for (const { balance } of points) expect(Number(balance)).not.toBeNaN();
   expect([...history.csv(null)].join('')).toContain('111');
   expect(history.facts().samples).toBeGreaterThan(20);
-  expect(history.readAlerts(source)).toBe('alerts');
+  expect(history.readAlerts(source)).toBe('{}');
   history.close();
   expect(rowsOf(folder, `select 1 from sample where update_time = ${at(11)}`)).toHaveLength(2);
 });
