@@ -45,15 +45,6 @@ export const clockCases: readonly FaultCase[] = [
     within: 73 * hour,
   },
   {
-    area: 'clock',
-    name: 'the clock jumps a hundred times',
-    async strike(world) {
-      for (let turn = 0; turn < 100; turn += 1) await setClock(world, turn % 2 === 0 ? -day : day + second);
-    },
-    seen: /· checked /,
-    within: soon,
-  },
-  {
     area: 'sleep',
     name: 'eight hours of sleep',
     strike: (world) => sleep(world, 8 * hour),

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { mkdir, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { type FaultCase, minute } from '../fault-case.ts';
@@ -84,15 +84,6 @@ export const diskCases: readonly FaultCase[] = [
     /history file was damaged|· checked/,
   ),
   fileCase('a history whose journal is noise', (folder) => writeFileSync(join(folder, 'history.db-wal'), noise), good),
-  fileCase(
-    'a folder where the log should be',
-    async (folder) => {
-      rmSync(join(folder, 'logs', 'main.log'), { force: true });
-      await mkdir(join(folder, 'logs', 'main.log'), { recursive: true });
-    },
-    good,
-    { mend: removeLogFolder },
-  ),
   {
     area: 'disk',
     name: 'the disk is full when settings are saved',
@@ -149,23 +140,6 @@ export const diskCases: readonly FaultCase[] = [
       return notices.length === 0 ? [] : [`it still says ${JSON.stringify(notices)}`];
     },
   },
-  {
-    area: 'disk',
-    name: 'the user data folder is removed while the app runs',
-    async strike({ folder, app }) {
-      rmSync(folder, { recursive: true, force: true });
-      await app.refresh();
-      await app.command('changeSettings', { theme: 'dark' });
-      await app.command('changeSettings', { theme: 'system' });
-    },
-    seen: /· checked|cannot be/,
-    async mend({ folder }) {
-      await mkdir(join(folder, 'logs'), { recursive: true });
-      writeFileSync(join(folder, 'logs', 'main.log'), '');
-    },
-    within: 0,
-    losses: ({ folder }) => (existsSync(folder) ? [] : ['the folder']),
-  },
 ];
 
 const holders = new WeakMap<World, DatabaseSync>();
@@ -185,10 +159,4 @@ function failWrites({ desktop }: App, code: 'ENOSPC' | 'EROFS' | null): Promise<
     };
     process.getBuiltinModule('node:module').syncBuiltinESMExports();
   }, code);
-}
-
-async function removeLogFolder(world: World): Promise<void> {
-  await world.quit();
-  rmSync(join(world.folder, 'logs', 'main.log'), { recursive: true, force: true });
-  await world.start();
 }

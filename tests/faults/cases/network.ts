@@ -62,18 +62,6 @@ export const networkCases: readonly FaultCase[] = [
   },
   {
     area: 'network',
-    name: 'the network comes and goes fifty times',
-    async strike(world) {
-      for (let turn = 0; turn < 50; turn += 1) {
-        await act('offline')(world);
-        await act('online')(world);
-      }
-    },
-    seen: /· checked /,
-    within: 0,
-  },
-  {
-    area: 'network',
     name: 'six hours without the exchange',
     async strike(world) {
       await world.wire.treat({ kind: 'refuse' });

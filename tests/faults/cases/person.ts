@@ -11,9 +11,6 @@ async function outlive({ app }: World, strike: () => Promise<void>): Promise<voi
   await app.popover.waitForFunction(() => !('former' in window) && document.querySelector('[role=status]') !== null);
 }
 
-const junk: readonly unknown[] = [null, 'x', -1, {}, [], { __proto__: null }, 'x'.repeat(200_000), { watchlist: [{}] }];
-const commands = ['changeSettings', 'setPaused', 'copy', 'resizePopover', 'reportOnline', 'refresh', 'openSettings'];
-
 /** What pages, persons and other programs do to the app. */
 export const personCases: readonly FaultCase[] = [
   {
@@ -42,19 +39,6 @@ export const personCases: readonly FaultCase[] = [
       }),
     seen: good,
     within: minute,
-  },
-  {
-    area: 'messages',
-    name: 'every command with junk, a hundred times',
-    async strike({ app }) {
-      for (let turn = 0; turn < 100; turn += 1) {
-        const name = commands[turn % commands.length] ?? 'copy';
-        // What is no junk to this command is put right again below.
-        await app.command(name, junk[turn % junk.length]);
-      }
-    },
-    seen: good,
-    within: 0,
   },
   {
     area: 'messages',
