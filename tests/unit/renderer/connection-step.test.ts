@@ -4,6 +4,7 @@ import { stepAdvice, stepText } from '../../../renderer/components/connection-st
 
 type Step = PayloadOf<'connectionTest'>['steps'][number];
 const now = new Date(2026, 10, 20, 14, 8).getTime();
+const later = new Date(2026, 10, 20, 15).getTime();
 
 describe('a step of the connection test in words', () => {
   test.each<[Step['name'], Step['outcome'], Step['detail'], string]>([
@@ -16,12 +17,7 @@ describe('a step of the connection test in words', () => {
     ['tls', 'skipped', {}, 'not tested'],
     ['http', 'good', { milliseconds: 1234 }, 'after 1,234 ms'],
     ['http', 'failed', { kind: 'restricted', status: 451, code: 0 }, 'Not available from this location (HTTP 451)'],
-    [
-      'http',
-      'skipped',
-      { kind: 'banned', until: new Date(2026, 10, 20, 15).getTime() },
-      'Nothing is sent until 15:00: limited by the exchange.',
-    ],
+    ['http', 'skipped', { kind: 'banned', until: later }, 'Nothing is sent until 15:00: limited by the exchange.'],
     ['payload', 'good', { funds: 1 }, 'OK'],
     ['payload', 'failed', { kind: 'a-kind-of-a-later-version' }, 'failed'],
     ['clock', 'good', { difference: 400 }, 'in sync'],

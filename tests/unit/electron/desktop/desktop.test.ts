@@ -64,19 +64,6 @@ test('the state reaches the other windows while the page of one has gone before 
   expect(sent).toEqual([['backstop:state', state]]);
 });
 
-test('theme and shortcut follow the settings, and the tray the theme', async () => {
-  const { nativeTheme, Tray, core, window, desktop } = await onDesktop('win32', true);
-  expect(nativeTheme.themeSource).toBe('system');
-  core.changeSettings({ theme: 'dark', shortcut: 'Alt+Shift+B' });
-  expect([nativeTheme.themeSource, desktop.shortcuts]).toEqual(['dark', ['Alt+Shift+B']]);
-  const setImage = vi.spyOn(Tray.prototype, 'setImage');
-  desktop.act('dark');
-  await vi.waitFor(() => expect(setImage).toHaveBeenCalled());
-  const { pressShortcut } = await import('../../../desktop/api/global-shortcut.ts');
-  pressShortcut('Alt+Shift+B');
-  await vi.waitFor(() => expect(window.isVisible()).toBe(true));
-});
-
 /** A packaged app that gets newer versions, of which its library knows this one. */
 function packagedWith(version: string | null) {
   return ({ app }: { readonly app: object }): void => {
@@ -150,16 +137,6 @@ test('a popover that a person keeps open stays, and the tray speaks the chosen l
   desktop.focus(null);
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(window.isVisible()).toBe(true);
-});
-
-test('the menu and a page can quit the app', async () => {
-  const started = await onDesktop('linux', true);
-  const quit = vi.spyOn(started.app, 'quit').mockReturnValue();
-  const label = started.desktop.trays[0]?.menu?.at(-1)?.label ?? '';
-  started.desktop.chooseMenuItem(label);
-  await vi.waitFor(() => expect(quit).toHaveBeenCalledTimes(1));
-  await command(started, 'quit');
-  expect(quit).toHaveBeenCalledTimes(2);
 });
 
 test('a page is told when nothing could be copied', async () => {

@@ -77,19 +77,6 @@ test('a page shows a fund and the settings, and sizes and hides the popover', as
   expect(load.mock.calls).toEqual([['app://backstop/settings.html#network']]);
 });
 
-test('a page shows the sample, closes the welcome, and gets a new token each time', async () => {
-  const started = await onDesktop('linux', true);
-  const { core } = started;
-  const dismiss = vi.spyOn(core, 'dismissWelcome');
-  expect(await command(started, 'dismissWelcome')).toEqual(nothing);
-  expect(dismiss).toHaveBeenCalledTimes(1);
-  const show = vi.spyOn(core, 'showSample');
-  for (const shown of [true, false]) await command(started, 'showSample', shown);
-  expect(show.mock.calls).toEqual([[true], [false]]);
-  const tokens = [await answered(started, 'makeServerToken'), await answered(started, 'makeServerToken')];
-  expect(new Set(tokens).size).toBe(2);
-});
-
 test('what the command line has fixed cannot be changed, the rest can', async () => {
   const started = await onDesktop('linux', true);
   for (const [member, patch] of [
@@ -138,12 +125,6 @@ test('a page tries a notification, and says which alerts are on screen or put aw
   expect(await command(started, 'reportAlertsOnScreen', ['1'])).toEqual(nothing);
   expect(await command(started, 'putAlertsAway', ['2'])).toEqual(nothing);
   expect([onScreen.mock.calls, putAway.mock.calls]).toEqual([[[['1']]], [[['2']]]]);
-});
-
-test('a system without notifications says so', async () => {
-  const started = await onDesktop('linux', true);
-  vi.spyOn(started.Notification, 'isSupported').mockReturnValue(false);
-  expect(await answered(started, 'sendTestNotification')).toEqual({ supported: false, outcome: 'unsupported' });
 });
 
 test('a recipient that the keyring does not take is refused, and one that accepts gets what waits', async () => {

@@ -112,17 +112,6 @@ describe('a fund that the exchange no longer lists', () => {
 });
 
 describe('what leaves the program', () => {
-  test('is exported by the main process, and said unless no file was named', async () => {
-    const { person, sent, answer } = await openDetail();
-    answer('exportHistory', () => 'cancelled');
-    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
-    expect(screen.queryByText('Saved')).toBeNull();
-    answer('exportHistory', () => 'saved');
-    await person.click(screen.getByRole('button', { name: 'Export as CSV…' }));
-    expect(sent.at(-1)).toEqual(['exportHistory', { fund: 1, format: 'plain' }]);
-    expect(screen.getAllByText('Saved').length).toBeGreaterThan(0);
-  });
-
   test('is a summary with exact figures, stamps to the second and with their year, and the source', async () => {
     const { person, sent } = await openDetail();
     await person.click(screen.getByRole('button', { name: 'Copy summary' }));

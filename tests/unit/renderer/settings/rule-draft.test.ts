@@ -11,40 +11,32 @@ const refusalOf = (change: Partial<RuleDraft>): string | null => {
 const common = { id: 'r1', enabled: true, symbol: null };
 
 describe('a draft of a rule', () => {
-  test.each<[Partial<RuleDraft>, Partial<AlertRule>]>([
-    [{}, { kind: 'fall', asset: null, percent: '10', window: 'day' }],
+  const fall = { asset: null, percent: '10', window: 'day' } as const;
+
+  test.each<[string, Partial<RuleDraft>, Partial<AlertRule>]>([
+    ['what it begins with', {}, { kind: 'fall', ...fall }],
     [
-      { percent: ' 12,5 % ', asset: 'USDT', window: 'week' },
-      { kind: 'fall', asset: 'USDT', percent: '12.5', window: 'week' },
+      'a percentage as people type it',
+      { percent: ' 12,5 % ', asset: 'USDT' },
+      { ...fall, kind: 'fall', asset: 'USDT', percent: '12.5' },
     ],
+    ['a rise', { kind: 'rise', percent: '250' }, { ...fall, kind: 'rise', percent: '250' }],
     [
-      { kind: 'rise', percent: '250' },
-      { kind: 'rise', asset: null, percent: '250', window: 'day' },
-    ],
-    [
+      'an amount',
       { kind: 'below', amount: '1.5M', asset: 'USDT' },
       { kind: 'below', asset: 'USDT', amount: '1500000' },
     ],
+    ['hours', { kind: 'overdue', hours: ' 36 ' }, { kind: 'overdue', hours: 36 }],
+    ['a membership', { kind: 'membership' }, { kind: 'membership' }],
+    ['a move', { kind: 'backing' }, { kind: 'backing' }],
+    ['a fall and a rating', { kind: 'adl', risk: 'extremely-high' }, { kind: 'adl', ...fall, risk: 'extremely-high' }],
+    ['a rating', { kind: 'rating', risk: 'medium' }, { kind: 'rating', risk: 'medium' }],
     [
-      { kind: 'overdue', hours: ' 36 ' },
-      { kind: 'overdue', hours: 36 },
-    ],
-    [{ kind: 'membership' }, { kind: 'membership' }],
-    [{ kind: 'backing' }, { kind: 'backing' }],
-    [
-      { kind: 'adl', risk: 'extremely-high' },
-      { kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'extremely-high' },
-    ],
-    [
-      { kind: 'rating', risk: 'medium' },
-      { kind: 'rating', risk: 'medium' },
-    ],
-    [
-      // A fall beside a medium rating is no rule: the nearest that is.
+      'a fall and a medium rating, the nearest that is',
       { kind: 'adl', risk: 'medium' },
-      { kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' },
+      { kind: 'adl', ...fall, risk: 'high' },
     ],
-  ])('%o becomes %o', (change, rule) => {
+  ])('of %s becomes a rule', (_, change, rule) => {
     expect(read(change)).toEqual({ ok: true, rule: { ...common, ...rule } });
   });
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, BrowserWindow, session, shell } from 'electron';
+import { shell } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { aboutCommands } from '../../../../../electron/desktop/commands/about-commands.ts';
 import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
@@ -18,11 +18,11 @@ beforeAll(() => {
 
 const noUpdates = { check: async () => undefined, hosts: ['updates.example'] };
 
-async function commands(licences: unknown = [], host = '127.0.0.1') {
+async function commands(licences: unknown = []) {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const built = newFolder();
   writeFileSync(join(built, 'licences.json'), JSON.stringify(licences));
-  const core = worldWith(exchange.url.replace('127.0.0.1', host)).start();
+  const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
   exchange.clearRequests();
   return { exchange, core, about: aboutCommands(core, noUpdates, built) };
@@ -73,27 +73,4 @@ test('a second test of the connection joins the first', async () => {
   expect(exchange.requests).toHaveLength(2);
   await about.testConnection(undefined);
   expect(exchange.requests).toHaveLength(4);
-});
-
-test('a test of the connection asks the route that the app itself takes, and the pages see each step', async () => {
-  const { exchange, about } = await commands([], 'localhost');
-  const proxy = vi.spyOn(session.defaultSession, 'resolveProxy');
-  const resolve = vi.spyOn(session.defaultSession, 'resolveHost');
-  app.on('window-all-closed', () => undefined);
-  const window = new BrowserWindow({ show: false });
-  const send = vi.spyOn(window.webContents, 'send');
-  await about.testConnection(undefined);
-  window.destroy();
-  expect(proxy.mock.calls).toEqual([[exchange.url.replace('127.0.0.1', 'localhost')]]);
-  expect(resolve.mock.calls).toEqual([['localhost']]);
-  const resolved = await resolve.mock.results[0]?.value;
-  expect(send.mock.lastCall).toEqual([
-    'backstop:connectionTest',
-    expect.objectContaining({
-      steps: expect.arrayContaining([
-        { name: 'name', outcome: 'good', detail: { addresses: resolved?.endpoints.length } },
-      ]),
-    }),
-  ]);
-  vi.restoreAllMocks();
 });

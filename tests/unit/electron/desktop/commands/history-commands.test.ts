@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, shell } from 'electron';
 import { expect, test, vi } from 'vitest';
@@ -6,7 +6,7 @@ import { historyCommands } from '../../../../../electron/desktop/commands/histor
 import { m } from '../../../../../messages/compiled/messages.js';
 import { answersWith } from '../../support/answering-server.ts';
 import { chooseInDialog, fileDialogs } from '../../support/dialogs.ts';
-import { newFolder, withReadOnly } from '../../support/folders.ts';
+import { newFolder } from '../../support/folders.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 import { worldWith } from '../../support/running-core.ts';
 
@@ -37,22 +37,6 @@ async function recorded(symbols: readonly string[] = ['AUSDT', '=1+1USDT']) {
   return { core, commands, exchange, folder, file: join(folder, 'all.csv'), exported };
 }
 
-test('all that is recorded is in the file, whole and under its own name', async () => {
-  const { exchange, folder, file, exported } = await recorded();
-  expect(await exported(null, file)).toBe('saved');
-  expect(readdirSync(folder)).toEqual(['all.csv']);
-  const at = (time: number): string => new Date(time).toISOString();
-  const first = `${at(stamp + hour)},${at(stamp + hour)},sample,,`;
-  const second = `${at(stamp + day + hour)},${at(stamp + day + hour)},sample,,`;
-  const lines = readFileSync(file, 'utf8').split('\r\n');
-  expect(lines.filter((line) => line.includes(',sample,'))).toEqual([
-    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp)},0.1000000000000000000000000001,${first}`,
-    `${exchange.url},1,"AUSDT 币安人生USDT",USDT,${at(stamp + day)},7,${second}`,
-    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp)},-5,${first}`,
-    `${exchange.url},2,'=1+1USDT,USDT,${at(stamp + day)},-6,${second}`,
-  ]);
-});
-
 test('the dialogs propose a name and a kind of file, and say what for', async () => {
   const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
   const { commands } = await recorded();
@@ -70,20 +54,6 @@ test('a dialog that is cancelled writes nothing', async () => {
   const { folder, exported } = await recorded();
   expect(await exported(null, null)).toBe('cancelled');
   expect(readdirSync(folder)).toEqual([]);
-});
-
-test('a place that cannot be written is told with the system’s own code, and the file that is there stays', async () => {
-  const { folder, exported } = await recorded();
-  const locked = join(folder, 'locked');
-  mkdirSync(locked);
-  writeFileSync(join(locked, 'all.csv'), 'of last year');
-  await withReadOnly(locked, async () => {
-    await expect(exported(null, join(locked, 'all.csv'))).rejects.toMatchObject({
-      code: 'not-saved',
-      detail: { reason: 'EACCES' },
-    });
-  });
-  expect([readdirSync(locked), readFileSync(join(locked, 'all.csv'), 'utf8')]).toEqual([['all.csv'], 'of last year']);
 });
 
 test('what is deleted is gone from the facts and from what is shown', async () => {

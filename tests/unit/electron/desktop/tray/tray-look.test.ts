@@ -73,13 +73,6 @@ test('a stamp of today is told by its clock, unless nothing renews the tooltip',
   }
 });
 
-test('the verdict leads the menu in the same words, everywhere', () => {
-  const funds = [moved('BTCUSDT', '-1.00'), moved('ACTUSDT', '-99.60')];
-  for (const withFunds of [true, false]) {
-    expect(labelsOf({ funds }, withFunds)[0]).toBe('2 funds falling, worst ACTUSDT −99.60% in 24 h');
-  }
-});
-
 test('each fund has one figure: in the menu as in the tooltip', () => {
   const funds = [moved('BTCUSDT', '-1.00'), moved('ACTUSDT', '-99.60')];
   expect(labelsOf({ funds }).slice(3, 5)).toEqual(['ACTUSDT  5.167M USDT  −99.60%', 'BTCUSDT  5.167M USDT  −1.00%']);
@@ -120,15 +113,6 @@ test.each([
   expect(tooltipOf(state)).toMatch(text);
   expect(labelsOf(state)[3]?.replaceAll('  ', ' ')).toMatch(text);
   expect(labelsOf({ funds: [{ ...bitcoinFund, balances: [] }] }).join()).toContain('unknown');
-});
-
-test.each([
-  ['english', '793.9M'],
-  ['chinese', '7.939亿'],
-  ['full', '793,930,579.315848'],
-] as const)('in the number style %s tooltip and menu say %s', (numberStyle, amount) => {
-  expect(tooltipOf(settingsWith({ numberStyle }))).toContain(`BTCUSDT ${amount} USDT`);
-  expect(labelsOf(settingsWith({ numberStyle })).join()).toContain(amount);
 });
 
 test.each([

@@ -80,20 +80,3 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   expect(BrowserWindow.getAllWindows()).toHaveLength(1);
   expect(load.mock.lastCall).toEqual(['app://backstop/settings.html']);
 });
-
-test.each(['linux', 'darwin', 'win32'] as const)(
-  '%s tells clicks on notifications in each of its ways, once',
-  async (platform) => {
-    const electron = await playPlatform(platform);
-    const { machine } = await import('../../../../desktop/host/machine.ts');
-    const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
-    machine.startedBy = 'alert-1-fund-2';
-    const opened: string[] = [];
-    const clicks = hearEarlierClicks([]);
-    if (platform === 'darwin') electron.app.emit('ready', {}, { identifier: 'alert-1-fund-2' });
-    else electron.app.emit('ready', {}, {});
-    clicks.listen((id) => opened.push(id));
-    await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(opened).toEqual(platform === 'linux' ? [] : ['alert-1-fund-2']);
-  },
-);

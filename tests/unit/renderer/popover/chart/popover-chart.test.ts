@@ -32,16 +32,6 @@ describe('the chart', () => {
     expect(screen.getByText('Lowest 793.9M, highest 990M')).toBeTruthy();
   });
 
-  test.each([
-    ['7 days', 'week'],
-    ['1 year', 'year'],
-    ['All', 'all'],
-  ])('asks the history for %s', async (name, range) => {
-    const { person, sent } = await openDetail();
-    await person.click(screen.getByRole('radio', { name }));
-    expect(sent).toContainEqual(['getFundDetail', { fund: 1, range }]);
-  });
-
   test('shows what was asked for last, in whatever order the answers come', async () => {
     const { person, answer } = await openDetail();
     const late = Promise.withResolvers<FundDetail>();
