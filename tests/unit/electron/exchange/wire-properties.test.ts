@@ -33,24 +33,6 @@ test('whatever comes, nothing is thrown, a balance is a plain decimal or unknown
   );
 });
 
-test('what is no decimal text never becomes a number', () => {
-  const unreadable = fc.oneof(
-    fc.double(),
-    fc.boolean(),
-    fc.constant(null),
-    fc.array(fc.string()),
-    fc.string().filter((text) => !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)),
-  );
-  fc.assert(
-    fc.property(unreadable, (marginBalance) => {
-      const read = readFunds([{ symbols: ['A'], assets: [{ asset: 'USDT', marginBalance, updateTime: stamp }] }]);
-      expect(read?.funds[0]?.balances[0]?.marginBalance).toBeNull();
-      expect(read?.unreadable).toBe(1);
-    }),
-    runs,
-  );
-});
-
 test('good funds come through any bad neighbours, digit by digit', () => {
   const bad = fc.oneof(
     fc.constant(null),
