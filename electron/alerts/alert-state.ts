@@ -54,7 +54,7 @@ export interface PastAlert {
 
 /** The part of the state that alerts bring. */
 export interface AlertState {
-  /** One for each fund, worst first. */
+  /** One for each fund, and those of symbols that have left it; worst first. */
   readonly alerts: readonly ActiveAlert[];
   /** When each rule last found something, Unix ms. */
   readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];

@@ -9,7 +9,7 @@ import { type OpenAlert, withFound } from './open-alerts.ts';
 /** All that alerts must know after a restart. */
 export interface StoredAlerts {
   readonly memory: AlertMemory;
-  /** One for each fund, worst first. */
+  /** One for each fund, and those of symbols that have left it; worst first. */
   readonly open: readonly OpenAlert[];
   /** Found and not yet handed to the operating system. */
   readonly waiting: readonly Alert[];

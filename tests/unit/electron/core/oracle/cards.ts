@@ -30,6 +30,11 @@ export function createCards(): Cards {
         const then = found.get(id);
         return then !== undefined && then.held === held && then.percent !== percent;
       });
+      // One loss has one figure: a title says by how much, as the card does.
+      const unlike = alerts.filter(({ text, percent }) => {
+        const said = /([\d.]+)%/.exec(text)?.[1];
+        return said !== undefined && Number(said) !== Math.abs(Number(percent));
+      });
       const before = found;
       found = new Map([...now].map(([id, card]) => [id, before.get(id) ?? card]));
       return [
@@ -38,6 +43,7 @@ export function createCards(): Cards {
         ...changed.map(
           ([id, { key, percent }]) => `the percentage at fund ${key} was ${before.get(id)?.percent} and is ${percent}`,
         ),
+        ...unlike.map(({ text, percent }) => `a title is not of ${percent}: ${text}`),
       ];
     },
   };
