@@ -24,6 +24,7 @@ const mainOf = (...balances: BalanceView[]): string | undefined => {
 describe('the asset that stands for a fund', () => {
   test.each([
     ['the one with the most dollars, digit by digit', 'USDT 9007199254740992, USDC 9007199254740993', 'USDC'],
+    ['it wherever it stands', 'USDC 9007199254740993, USD1 9007199254740992', 'USDC'],
     ['never one that is not meant to be worth a dollar', 'USDC 3, USDT 7.9, BTC 61', 'USDT'],
     ['USDT where another has as much', 'USDC 5, USDT 5.0', 'USDT'],
     ['the first where none is meant to be worth a dollar', 'BTC 1, ETH 500', 'BTC'],
