@@ -72,15 +72,3 @@ test('each rule says what it would have told, or why not', () => {
     'not-reached',
   ]);
 });
-
-test('every balance says how it is known, and what was used adds up', () => {
-  const [october, may] = [replayOf('2025-10-10', []), replayOf('2020-05-10', [])];
-  expect(october.samples.map(({ basis }) => basis)).toEqual(['recorded', 'derived']);
-  expect(may.samples.map(({ basis }) => basis)).toEqual(['recorded', 'recorded', 'assumed']);
-  const balances = (episode: ReplayedEpisode) => episode.samples.map(({ balance }) => BigInt(balance));
-  const [before = 0n, after = 0n] = balances(october);
-  expect(before - after).toBe(188_000_000n);
-  const [high = 0n, low = 0n, filled = 0n] = balances(may);
-  expect(high - low).toBe(13_273_936n); // "over 13 million USDT"
-  expect(filled - low).toBe(30_000_000n);
-});

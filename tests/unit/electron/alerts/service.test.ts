@@ -117,7 +117,7 @@ test('over years, stopped and started again after each step, the same is told as
     return { shown: world.shown, unseen };
   }
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
       expect(outcome(steps, true)).toEqual(outcome(steps, false));
     }),
   );

@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
-import { ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
 import { alertWorld } from '../support/alerts/alert-world.ts';
 import { fallingWorld, fallRule, seen } from '../support/alerts/falling-funds.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
@@ -41,19 +40,6 @@ test('what is written is read again', () => {
   expect(readStoredAlerts(storedText(stored))).toEqual(stored);
   // Earlier versions called it otherwise: no fund is notified of again because of an update.
   expect(readStoredAlerts(storedText(stored).replaceAll('"notified"', '"told"'))).toEqual(stored);
-});
-
-test('where rules stand is read again, also at a balance that has come back', () => {
-  for (const balances of [
-    ['1000', '0'],
-    ['1000', '0', '500'],
-  ]) {
-    const watch = watchWith(ruleWith({ kind: 'fall', asset: 'USDT', percent: '10', window: 'week' }));
-    watch.days(balances);
-    const { memory } = watch;
-    expect(memory.funds[0]?.states[0]?.level).toMatchObject({ balance: balances.at(-1) });
-    expect(readStoredAlerts(storedText({ ...readStoredAlerts(null), memory })).memory).toEqual(memory);
-  }
 });
 
 describe('what the first version stored', () => {

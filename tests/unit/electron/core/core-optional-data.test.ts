@@ -103,16 +103,6 @@ describe('the estimate in dollars', () => {
     }
     expect(exchange.asked.filter((asked) => asked === path)).toHaveLength(1);
   });
-
-  test('without prices counts nominal dollars alone, and the funds stay good', async () => {
-    const { core } = await startedWith([]);
-    core.changeSettings({ usdTotal: true });
-    await core.refresher.refresh();
-    expect(core.state.current()).toMatchObject({
-      connection: { kind: 'good' },
-      usdEstimates: { pricesAt: null, funds: [{ usd: '1000.00' }] },
-    });
-  });
 });
 
 test('nothing of it is asked while updates are paused, and all of it as soon as they are resumed', async () => {

@@ -128,14 +128,6 @@ test('quiet hours hold messages too, and several come as one', async () => {
   expect(server.received[0]?.body.alerts).toHaveLength(2);
 });
 
-test('a burst over many funds is one message', async () => {
-  const made = await sendingScene();
-  await made.answer(1, '800', 5);
-  await made.pass(2 * minute);
-  expect(made.server.received).toHaveLength(1);
-  expect(made.server.received[0]?.body.alerts).toHaveLength(5);
-});
-
 test('nothing that is secret stands in a file, in the log or in the state', async () => {
   const made = await sendingScene();
   const { server, answer, world, core } = made;

@@ -91,24 +91,6 @@ test.each([
   expect(changesOf(daily(from), present(to))[0]).toMatchObject({ absolute, percent });
 });
 
-test('a change and its base always give the present balance again', () => {
-  const units = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
-  const gaps = fc.array(fc.tuple(fc.integer({ min: 1, max: 40 * 24 }), units), { minLength: 1, maxLength: 60 });
-  fc.assert(
-    fc.property(gaps, units, (steps, now) => {
-      let at = stamp;
-      const samples = steps.map(([hours, balance]) => {
-        at -= hours * hour;
-        return sampleAt(at, String(balance));
-      });
-      for (const { since, absolute } of changesOf(samples.toReversed(), present(String(now)))) {
-        const base = samples.find((sample) => sample.at === since)?.balance ?? '';
-        expect(BigInt(base) + BigInt(absolute)).toBe(now);
-      }
-    }),
-  );
-});
-
 test('a complete window begins near its start, and no window is told twice', () => {
   const lengths = { previous: null, day, week: 7 * day, month: 30 * day };
   fc.assert(

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Change } from '../../../../electron/funds/change.ts';
 import { withFigures } from '../../../../electron/funds/view/figure.ts';
@@ -76,19 +75,5 @@ describe('the order in which the worst stands first', () => {
     const funds = [flat, fundOf(balance('USDT', null)), fundOf(balance('USDT', '0.00')), falling('-1.00')];
     const ranks = withFigures([...funds, falling('-99.60'), flat]).map(({ rank }) => rank);
     expect(ranks).toEqual([4, 3, 2, 1, 0, 5]);
-  });
-
-  test('gives every fund a place of its own', () => {
-    const change = fc.constantFrom(undefined, dayChange('-1', '-1.00'), dayChange('1', '1.00'), dayChange('-1', null));
-    const balances = fc.array(
-      fc.tuple(fc.constantFrom('USDT', 'USDC', 'BTC'), fc.constantFrom('1', '0', '-1.5', null), change),
-      { maxLength: 4 },
-    );
-    fc.assert(
-      fc.property(fc.array(balances, { maxLength: 8 }), (entries) => {
-        const funds = withFigures(entries.map((entry) => fundOf(...entry.map((given) => balance(...given)))));
-        expect(funds.map(({ rank }) => rank).sort((a, b) => a - b)).toEqual(funds.map((_, index) => index));
-      }),
-    );
   });
 });

@@ -14,17 +14,6 @@ test('paused, nothing is asked for a week and no wake-up is armed; resumed, the 
   expect(world.asked).toHaveLength(2);
 });
 
-test('resumed after a moment, the timer goes on where it was', async () => {
-  const world = await refreshed();
-  world.refresher.setPaused(true);
-  await world.clock.advance(minute);
-  world.refresher.setPaused(false);
-  await world.clock.advance(14 * minute - 1);
-  expect(world.asked).toHaveLength(1);
-  await world.clock.advance(1);
-  expect(world.asked).toHaveLength(2);
-});
-
 test('after a night of sleep there is one refresh, soon and not at once for everybody', async () => {
   const delays = [0, 0.5, 0.999].map(async (random) => {
     const world = await refreshed();

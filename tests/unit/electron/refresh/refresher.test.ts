@@ -63,17 +63,6 @@ test('an exchange that fails for a day is asked at least every 15 minutes and fa
   expect(world.asked.length).toBeLessThan(220);
 });
 
-test('a changed interval takes effect at once', async () => {
-  const world = watchedRefresher();
-  world.interval = day;
-  await world.refresher.refresh();
-  world.interval = 5 * minute;
-  world.refresher.reschedule();
-  expect(world.refresher.status().nextRefreshAt).toBe(start + 5 * minute);
-  await world.clock.advance(5 * minute);
-  expect(world.asked).toHaveLength(2);
-});
-
 test('a run that throws is told as a failure, logged with its cause, and tried again without spinning', async () => {
   const world = await refreshed();
   const { snapshot } = world.refresher.status();

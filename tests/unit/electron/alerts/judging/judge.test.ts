@@ -29,19 +29,6 @@ describe('one alert for a fund and a sample', () => {
     expect(watch.answer({ stamp: stamp - day, at: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
   });
-
-  test('a machine whose clock is a year behind is told all the same, once', () => {
-    const watch = watchWith(ruleWith(fall('10')));
-    const late = (index: number, balance: string) =>
-      watch.answer({
-        stamp: stamp + index * day,
-        at: stamp + (index - 365) * day,
-        funds: [{ balances: { USDT: balance } }],
-      });
-    expect([late(0, '1000'), late(1, '800'), late(1, '800'), late(2, '800')].map((alerts) => alerts.length)).toEqual([
-      0, 1, 0, 0,
-    ]);
-  });
 });
 
 describe('what is not there', () => {
@@ -94,18 +81,6 @@ describe('what is not there', () => {
       ['F1', ['fall', 'below']],
     ]);
     expect(watch.answer({ ...partial, complete: true, funds: many('100', 40) })).toHaveLength(38);
-  });
-
-  test('a symbol that is missing from an incomplete answer has not left, however long', () => {
-    const watch = watchWith(...rules());
-    const funds = (symbols: string[]) => [{ symbols, balances: { USDT: '1000' } }];
-    watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) });
-    for (const hours of [1, 2, 3]) {
-      const at = stamp + hours * hour;
-      expect(watch.answer({ stamp, at, watchlist: ['A'], complete: false, funds: funds(['A']) })).toEqual([]);
-    }
-    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B', 'C']) })).toEqual([]);
-    expect(watch.answer({ stamp, watchlist: ['A'], funds: funds(['A', 'B']) })).toHaveLength(1);
   });
 
   test('an unknown balance and an asset that is missing change nothing', () => {

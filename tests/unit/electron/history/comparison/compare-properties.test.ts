@@ -126,18 +126,3 @@ test('no fund that an answer shows is ever told as vanished by it, and none vani
     { numRuns: 300 },
   );
 });
-
-test('what is known after an answer can be sent and kept: it is the same when read back', () => {
-  fc.assert(
-    fc.property(days, (story) => {
-      const [whole, restarted] = [newRecording(), newRecording()];
-      for (const [number, each] of story.entries()) {
-        const answer = answerOf(each, number);
-        const expected = whole.answer(answer);
-        restarted.known = structuredClone(restarted.known);
-        expect(restarted.answer(answer)).toEqual(expected);
-      }
-    }),
-    { numRuns: 100 },
-  );
-});
