@@ -42,20 +42,12 @@ export function guarded(name: string) {
   return Guarded;
 }
 
-/**
- * Base class of a stand-in that is an EventEmitter. A listener of any other event would wait in vain, in silence.
- * @param events those that it emits, between spaces
- * @param inVain what the app and its libraries listen to all the same, though nothing simulated brings it: only a test
- *   may emit it
- */
-export function guardedEmitter(name: string, events: string, inVain = '') {
-  class GuardedEmitter extends EventEmitter {}
-  Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
-  const known = new Set(`${events} ${inVain}`.split(/\s+/));
+/** Makes the prototype refuse every event but the known ones: a listener of another would wait in vain, in silence. */
+function refuseOtherEvents(name: string, prototype: EventEmitter, known: ReadonlySet<string>): void {
   // `once` and its like go through the first three
   for (const method of ['on', 'addListener', 'prependListener', 'emit'] as const) {
-    const inherited = EventEmitter.prototype[method];
-    Object.defineProperty(GuardedEmitter.prototype, method, {
+    const inherited: (...given: never[]) => unknown = prototype[method];
+    Object.defineProperty(prototype, method, {
       configurable: true,
       writable: true,
       value(this: EventEmitter, event: string | symbol, ...rest: unknown[]): unknown {
@@ -64,13 +56,29 @@ export function guardedEmitter(name: string, events: string, inVain = '') {
       },
     });
   }
+}
+
+const setOf = (events: string): Set<string> => new Set(events.split(/\s+/));
+
+/**
+ * Base class of a stand-in that is an EventEmitter.
+ * @param events those that it emits, between spaces
+ * @param inVain what the app and its libraries listen to all the same, though nothing simulated brings it: only a test
+ *   may emit it
+ */
+export function guardedEmitter(name: string, events: string, inVain = '') {
+  class GuardedEmitter extends EventEmitter {}
+  Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
+  refuseOtherEvents(name, GuardedEmitter.prototype, setOf(`${events} ${inVain}`));
   return GuardedEmitter;
 }
 
-/** Base class of a stand-in that is a stream to write to. */
-export function guardedWritable(name: string) {
+/** Base class of a stand-in that is a stream to write to; its own events come besides those of every such stream. */
+export function guardedWritable(name: string, events: string, inVain = '') {
   class GuardedWritable extends Writable {}
   Object.setPrototypeOf(GuardedWritable.prototype, throwingPrototype(name, Writable.prototype));
+  const ofStreams = 'close drain error finish pipe prefinish unpipe';
+  refuseOtherEvents(name, GuardedWritable.prototype, setOf(`${ofStreams} ${events} ${inVain}`));
   return GuardedWritable;
 }
 

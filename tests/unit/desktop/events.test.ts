@@ -7,7 +7,7 @@ const platforms = ['linux', 'darwin', 'win32'] as const;
 /** Everything of the simulated Electron that emits events. */
 async function emittersOn(platform: (typeof platforms)[number]): Promise<Readonly<Record<string, EventEmitter>>> {
   const { BrowserWindow, Menu, Notification, nativeImage, Tray, ...electron } = await playPlatform(platform);
-  const { app, autoUpdater, ipcMain, nativeTheme, powerMonitor, screen } = electron;
+  const { app, autoUpdater, ipcMain, nativeTheme, net, powerMonitor, screen } = electron;
   const window = new BrowserWindow({ show: false });
   return {
     app,
@@ -19,6 +19,7 @@ async function emittersOn(platform: (typeof platforms)[number]): Promise<Readonl
     BrowserWindow: window,
     webContents: window.webContents,
     Menu: Menu.buildFromTemplate([]),
+    'net.ClientRequest': net.request('http://127.0.0.1'),
     Notification: new Notification(),
     Tray: new Tray(nativeImage.createEmpty()),
   };

@@ -46,7 +46,11 @@ const isHttp = (url: string): boolean => /^https?:/i.test(url);
  * One request of `net.request`, without a body: a stream that is closed as soon as it has been sent, long before its
  * answer comes. A redirect is told, and followed as its policy says.
  */
-export class ClientRequest extends guardedWritable('net.ClientRequest') {
+export class ClientRequest extends guardedWritable(
+  'net.ClientRequest',
+  'abort login redirect response',
+  'aborted socket', // electron-updater listens to these two of Node's, which Electron's request does not bring either
+) {
   readonly #session: FetchSession;
   readonly #method: string;
   readonly #redirect: NonNullable<Options['redirect']>;
