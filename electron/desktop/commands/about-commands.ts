@@ -36,8 +36,8 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
       const recipient = core.outgoing.recipient();
       return {
         version: app.getVersion(),
-        electron: versions.electron ?? '',
-        chromium: versions.chrome ?? '',
+        electron: versions.electron,
+        chromium: versions.chrome,
         node: versions.node,
         hosts: [
           ...new Set([new URL(core.source()).host, ...updates.hosts, ...(recipient === null ? [] : [recipient.host])]),
@@ -82,8 +82,8 @@ async function readLicences(file: string): Promise<readonly Licence[]> {
 function machineFacts(): MachineFacts {
   const { versions, env } = process;
   return {
-    electron: versions.electron ?? '',
-    chromium: versions.chrome ?? '',
+    electron: versions.electron,
+    chromium: versions.chrome,
     node: versions.node,
     system: `${process.platform} ${os.release()} ${process.arch}`,
     desktop: [env.XDG_CURRENT_DESKTOP, env.XDG_SESSION_TYPE].filter(Boolean).join(', '),

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname, isAbsolute, relative, resolve } from 'node:path';
+import { extname, relative, resolve } from 'node:path';
 import { protocol } from 'electron';
 
 /** Our pages come from `app://backstop/…`, never from `file:`, to have an origin of their own and headers. */
@@ -80,7 +80,7 @@ function filePath(root: string, pathname: string): string | null {
   if (decoded.includes('\0')) return null;
   const file = resolve(root, `.${decoded}`);
   const inside = relative(root, file);
-  return inside === '' || inside.startsWith('..') || isAbsolute(inside) ? null : file;
+  return inside === '' || inside.startsWith('..') ? null : file;
 }
 
 function refuse(status: number): Response {

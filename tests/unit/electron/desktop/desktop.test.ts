@@ -107,8 +107,10 @@ test('what a person has changed in the settings of the system is seen when they 
   rmSync(join(app.getPath('appData'), 'autostart'), { recursive: true });
   const publish = vi.spyOn(core.state, 'publish');
   const settings = BrowserWindow.getAllWindows().find((each) => each !== window);
-  for (let round = 0; round < 2; round++) settings?.emit('focus');
-  expect([machine.view().startAtLogin, publish.mock.calls.length]).toEqual(['off', 1]);
+  for (let round = 0; round < 2; round++) {
+    settings?.emit('focus'); // nothing more has changed the second time
+    expect([machine.view().startAtLogin, publish.mock.calls.length]).toEqual(['off', 1]);
+  }
 });
 
 test('a start at login on macOS shows nothing', async () => {
@@ -126,6 +128,17 @@ test('a start asks the exchange at once, and the log tells when the machine slee
   powerMonitor.emit('suspend');
   powerMonitor.emit('resume');
   expect(logged).toEqual(['the machine goes to sleep', 'the machine is awake']);
+});
+
+test('nothing is asked before requests take the chosen route', async () => {
+  const { promise: routed, resolve } = Promise.withResolvers<void>();
+  vi.doMock('../../../../electron/desktop/system/proxy-session.ts', () => ({ createUseProxy: () => () => routed }));
+  onTestFinished(() => vi.doUnmock('../../../../electron/desktop/system/proxy-session.ts'));
+  const { exchange } = await onDesktop('linux', true);
+  await later();
+  expect(exchange.requests).toEqual([]);
+  resolve();
+  await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(0));
 });
 
 test('a popover that a person keeps open stays, and the tray speaks the chosen language', async () => {

@@ -7,6 +7,8 @@ import { newFolder } from '../support/folders.ts';
 import { playStart } from '../support/platform.ts';
 
 vi.mock('../../../../electron/command-line/write-out.ts', { spy: true });
+// No terminal waits, whatever starts the tests.
+vi.mock('node:tty', async (actual) => ({ ...(await actual<typeof import('node:tty')>()), isatty: () => false }));
 
 beforeEach(() => {
   vi.mocked(writeOut).mockReset().mockReturnValue(0);
@@ -42,6 +44,21 @@ test('a folder that cannot be used ends the start', async () => {
   expect(exit).toHaveBeenCalledExactlyOnceWith(2);
   expect(told()).toContain(file);
   expect(schemes).not.toHaveBeenCalled();
+});
+
+test.each([
+  ['wrong words', ['--symbols=,'], '--symbols'],
+  ['a folder that cannot be used', ['--user-data-dir=FILE'], 'cannot be used'],
+])('%s: a window says so where a desktop has started the app', async (_what, words, said) => {
+  const file = join(newFolder(), 'file');
+  writeFileSync(file, '');
+  const { run, exit, app, desktop } = await startedWith(...words.map((word) => word.replace('FILE', file)));
+  await run();
+  await app.start();
+  await vi.waitFor(() => expect(desktop.dialogs).toMatchObject([{ detail: expect.stringContaining(said) }]));
+  expect(exit).not.toHaveBeenCalled();
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 0 });
+  await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(2));
 });
 
 test('a reading for a machine writes what it found in the named folder and ends, before the start of the app', async () => {

@@ -18,6 +18,7 @@ test('each line of the tray’s menu does what it says', async () => {
   const { core, desktop, window, BrowserWindow } = started;
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
   const refresh = vi.spyOn(core.refresher, 'refresh').mockResolvedValue();
+  const check = vi.spyOn(started.updates, 'check');
   desktop.chooseMenuItem('Refresh now');
   await vi.waitFor(() => expect(refresh).toHaveBeenCalledTimes(1));
   desktop.chooseMenuItem('Pause updates');
@@ -35,6 +36,7 @@ test('each line of the tray’s menu does what it says', async () => {
     await vi.waitFor(() => expect(load).toHaveBeenLastCalledWith(`app://backstop/settings.html${section}`));
     for (const settings of BrowserWindow.getAllWindows()) if (settings !== window) settings.destroy();
   }
+  expect(check).toHaveBeenCalledTimes(1);
 });
 
 test('a page refreshes, pauses and resumes', async () => {
@@ -125,6 +127,25 @@ test('a page tries a notification, and says which alerts are on screen or put aw
   expect(await command(started, 'reportAlertsOnScreen', ['1'])).toEqual(nothing);
   expect(await command(started, 'putAlertsAway', ['2'])).toEqual(nothing);
   expect([onScreen.mock.calls, putAway.mock.calls]).toEqual([[[['1']]], [[['2']]]]);
+});
+
+test('a page tries rules on past drains, and lists what was told of a fund, in the words that the person chose', async () => {
+  const started = await onDesktop('linux', true);
+  const { core } = started;
+  core.changeSettings({ language: 'zh-CN', numberStyle: 'full' });
+  const rule = { id: 'low', enabled: true, symbol: null, kind: 'below', asset: 'USDT', amount: '1100000000' } as const;
+  const replayed = await answered(started, 'replayRules', [rule]);
+  const { replay } = await import('../../../../electron/alerts/judging/replay/replay.ts');
+  const { replayEpisodes } = await import('../../../../electron/alerts/judging/replay/replay-episodes.ts');
+  const { recordedAlert } = await import('../../../../electron/alerts/past-alerts.ts');
+  const [alert] = replayEpisodes.flatMap((episode) => replay([rule], episode).alerts);
+  if (alert === undefined) throw new Error('the rule found no drain');
+  const past = vi.spyOn(core.history, 'pastAlerts').mockReturnValue([recordedAlert(alert)]);
+  const listed = await answered(started, 'getPastAlerts', { fund: 7 });
+  expect(past).toHaveBeenCalledExactlyOnceWith(core.source(), 7);
+  const told = { text: 'BTCUSDT 风险保障基金降至 1,042,000,000 USDT' };
+  expect(replayed).toMatchObject({ episodes: [{ notifications: [told] }, {}] });
+  expect(listed).toMatchObject([told]);
 });
 
 test('a recipient that the keyring does not take is refused, and one that accepts gets what waits', async () => {

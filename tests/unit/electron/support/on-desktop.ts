@@ -44,6 +44,7 @@ export async function onDesktop(
   return {
     ...electron,
     machine: assembled.machine,
+    updates: assembled.updates,
     exchange,
     logged,
     core,

@@ -147,8 +147,14 @@ test('no tooltip is longer than the 127 units that Windows shows, and none ends 
 });
 
 test('a cut tooltip keeps its beginning and shows that it was cut', () => {
-  const funds = [{ ...bitcoinFund, watched: ['X'.repeat(200)] }];
-  expect(tooltipOf({ funds })).toMatch(/X+…$/);
+  const tooltipWith = (length: number): string =>
+    tooltipOf({ funds: [{ ...bitcoinFund, watched: ['X'.repeat(length)] }] });
+  expect(tooltipWith(200)).toMatch(/X+…$/);
+  expect(tooltipWith(200)).toHaveLength(127);
+  // One that just fits is whole.
+  const fitting = tooltipWith(1 + 127 - tooltipWith(1).length);
+  expect(fitting).toHaveLength(127);
+  expect(fitting).not.toContain('…');
 });
 
 test('elsewhere the menu holds the verdict and the common items alone', () => {

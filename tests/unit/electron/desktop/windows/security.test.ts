@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
-import { guardAllPages } from '../../../../../electron/desktop/windows/security.ts';
+import { guardAllPages, securePreferences } from '../../../../../electron/desktop/windows/security.ts';
 
 const logged: string[] = [];
 
@@ -10,6 +10,11 @@ afterEach(() => {
   process.argv = process.argv.filter((word) => word !== '--no-sandbox');
   vi.restoreAllMocks();
   logged.length = 0;
+});
+
+test.each([false, true])('a packaged app (%s) has no developer tools', (packaged) => {
+  vi.spyOn(app, 'isPackaged', 'get').mockReturnValue(packaged);
+  expect(securePreferences('/preload.cjs').devTools).toBe(!packaged);
 });
 
 test('the sandbox is asked for, for every process', () => {
