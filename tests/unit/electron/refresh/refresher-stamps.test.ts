@@ -25,23 +25,6 @@ function lottery(): () => number {
 
 const schedule = { stamps: [stamp - 2 * day, stamp - day, stamp], extras: [] };
 
-test('when the stamp never comes, ten extra requests are sent and no more, also over a restart', async () => {
-  const first = watchedRefresher(null, schedule);
-  first.interval = day;
-  publishing(first, (night) => (night > 0 ? 100 * day : 0));
-  await first.refresher.refresh();
-  await first.clock.advance(day);
-  const due = stamp + day;
-  expect(first.asked.filter((at) => at >= due && at < due + 10 * hour)).toHaveLength(10);
-  const second = watchedRefresher(null, first.schedule);
-  second.interval = day;
-  second.clock.time = first.clock.time;
-  second.answer = async () => good(second.clock, stamp);
-  await second.refresher.refresh();
-  await second.clock.advance(8 * hour);
-  expect(second.asked).toHaveLength(1);
-});
-
 test('a failing exchange gets no extra requests on top of the backoff', async () => {
   const world = watchedRefresher(null, schedule);
   world.answer = async () => failed('blocked');

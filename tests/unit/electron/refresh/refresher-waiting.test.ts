@@ -30,16 +30,6 @@ test('after a night of sleep there is one refresh, soon and not at once for ever
   expect(Math.max(...waited)).toBeLessThan(minute);
 });
 
-test('after a short sleep, with fresh values, nothing is asked before its time', async () => {
-  const world = await refreshed();
-  world.clock.time += 5 * minute;
-  world.refresher.wake();
-  await world.clock.advance(10 * minute - 1);
-  expect(world.asked).toHaveLength(1);
-  await world.clock.advance(1);
-  expect(world.asked).toHaveLength(2);
-});
-
 test('waking while paused asks nothing', async () => {
   const world = await refreshed();
   world.refresher.setPaused(true);

@@ -40,20 +40,6 @@ describe('in quiet hours', () => {
     }
   });
 
-  test('what is held outlives a restart, also one after they ended', () => {
-    const { world, alerts, fall } = fallingWorld();
-    world.quietHours = { from: 11 * 60, to: 13 * 60 };
-    fall();
-    alerts.close();
-    world.start();
-    expect(world.shown).toEqual([]);
-    world.clock.time += 2 * hour;
-    world.start();
-    expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%']);
-    world.start();
-    expect(world.shown).toHaveLength(1);
-  });
-
   test('switched off, they end at once', () => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
