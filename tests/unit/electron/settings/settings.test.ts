@@ -31,20 +31,35 @@ const chosen: Settings = {
 };
 
 test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
-  const { settings, repaired } = readSettings({});
-  expect([settings, repaired]).toEqual([defaultSettings, []]);
-  expect(settings).toMatchObject({
+  const off = { keepOpen: false, adlBadge: false, adlRecord: false, usdTotal: false, fundForScale: false };
+  const none = {
+    pinned: null,
+    keepHistoryDays: null,
+    shortcut: null,
+    source: null,
+    quietHours: null,
+    serverPort: null,
+  };
+  const settings = {
+    ...off,
+    ...none,
     watchlist: ['BTCUSDT', 'ETHUSDT'],
     refreshMinutes: 15,
+    fundOrder: 'worst-first',
     language: 'system',
     theme: 'system',
-    source: null,
+    numberStyle: 'compact',
+    changeColours: 'green-up',
+    fallsFrom: '1',
+    trayTitle: 'none',
+    breakQuietHours: true,
     proxy: { mode: 'system', server: '' },
     rules: [
       { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' },
       { id: 'backing', enabled: true, symbol: null, kind: 'backing' },
     ],
-  });
+  };
+  expect(readSettings({})).toEqual({ settings, repaired: [] });
 });
 
 test('what the person chose is read as it is', () => {
