@@ -37,9 +37,9 @@ export function openFiles(
     notices.settingsNotSaved(reason);
     publish();
   });
-  const settingsFile = openJsonFile(folder, 'settings', clock.now(), () => notices.add({ kind: 'settings-made-anew' }));
+  const settingsFile = openJsonFile(folder, 'settings', clock.now, () => notices.add({ kind: 'settings-made-anew' }));
   const settings = createSettingsStore(settingsFile);
-  const memory = createMemory(openJsonFile(folder, 'memory', clock.now()), saving.follow);
+  const memory = createMemory(openJsonFile(folder, 'memory', clock.now), saving.follow);
   const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
   const history =
     recordIn === null

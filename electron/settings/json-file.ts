@@ -31,23 +31,25 @@ export interface JsonFile {
 
 /**
  * Opens `<directory>/<name>.json` through electron-store. Neither a damaged file, nor something that is no file, nor a
- * folder that cannot be written stops the app: the first two are renamed, the last is the answer to each write.
- * @param now Unix ms, for the name of a damaged file
+ * folder that cannot be written stops the app: the first two are renamed, at the start or at the next write, the last is
+ * the answer to each write.
+ * @param now Unix ms, for the name of what is set aside
  * @param onMadeAnew called when a file that was moved or deleted has been written again
  */
 export function openJsonFile(
   directory: string,
   name: string,
-  now: number,
+  now: () => number,
   onMadeAnew: () => void = () => undefined,
 ): JsonFile {
   const path = join(directory, `${name}.json`);
-  const damage =
-    isObstacle(path) || isDamaged(path)
-      ? `${name}.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.json`
-      : null;
+  const setAside = (): string => {
+    const aside = `${name}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`;
+    renameSync(path, join(directory, aside));
+    return aside;
+  };
   try {
-    if (damage !== null) renameSync(path, join(directory, damage));
+    const damage = isObstacle(path) || isDamaged(path) ? setAside() : null;
     makePrivate(path);
     const store = new ElectronStore<Record<string, unknown>>({
       cwd: directory,
@@ -69,6 +71,7 @@ export function openJsonFile(
       initial,
       setAside: damage,
       read() {
+        if (isObstacle(path)) return last.content;
         const version = versionOf(path);
         if (version === last.version) return last.content;
         try {
@@ -80,6 +83,7 @@ export function openJsonFile(
       },
       write: (content) =>
         failureOf(() => {
+          if (isObstacle(path)) setAside();
           const isGone = wasThere && versionOf(path) === null;
           makeFolder(directory); // the library would make it readable for everybody
           store.store = { ...content };

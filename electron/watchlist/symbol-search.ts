@@ -26,7 +26,7 @@ export function createSymbolSearch(
 ): Symbols {
   const { folder, client, snapshot, changed } = options;
   const store = createCatalogueStore(
-    () => openJsonFile(folder, 'catalogue', context.clock.now()),
+    () => openJsonFile(folder, 'catalogue', context.clock.now),
     (reason) => context.log(`the catalogue cannot be kept: ${reason}`),
   );
   const catalogue = createCatalogue(context, { client, store, changed });

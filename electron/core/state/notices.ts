@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HistoryTrouble } from '../../history/recording/history-trouble.ts';
 import type { Notice } from './app-state.ts';
 
@@ -15,7 +16,7 @@ export interface Notices {
 export function createNotices(log: (text: string) => void): Notices {
   const notices = new Map<Notice['kind'], Notice>();
   function add(notice: Notice): void {
-    log(`notice: ${JSON.stringify(notice)}`);
+    if (!isDeepStrictEqual(notice, notices.get(notice.kind))) log(`notice: ${JSON.stringify(notice)}`);
     notices.delete(notice.kind);
     notices.set(notice.kind, notice);
   }

@@ -73,7 +73,7 @@ test('missing symbols that have not changed are not written again', () => {
 
 test('two processes heed what the other was told, and neither writes over the other', () => {
   const folder = newFolder();
-  const open = (): Memory => createMemory(openJsonFile(folder, 'memory', stamp), () => () => undefined);
+  const open = (): Memory => createMemory(openJsonFile(folder, 'memory', () => stamp), () => () => undefined);
   const app = open();
   const beside = open();
   beside.limits(source).write(ban);
@@ -90,7 +90,7 @@ test('two processes heed what the other was told, and neither writes over the ot
 
 test('what is damaged while the app runs costs nothing that was read before', () => {
   const folder = newFolder();
-  const memory = createMemory(openJsonFile(folder, 'memory', stamp), () => () => undefined);
+  const memory = createMemory(openJsonFile(folder, 'memory', () => stamp), () => () => undefined);
   memory.limits(source).write(ban);
   expect(memory.limits(source).read()).toEqual(ban);
   writeFileSync(join(folder, 'memory.json'), '{"hosts":[[');

@@ -7,7 +7,8 @@ import { openJsonFile, removeLeftovers } from '../../../../electron/settings/jso
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { canMount, mountSmall } from '../support/recordings/small-disk.ts';
 
-const now = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
+let time = Date.UTC(2026, 10, 22, 14, 5, 6, 7);
+const now = (): number => time;
 
 function folderWith(content: string): string {
   const folder = newFolder();
@@ -50,7 +51,8 @@ test('a file that is damaged twice is kept twice', () => {
   const folder = folderWith('first');
   openJsonFile(folder, 'settings', now);
   writeFileSync(join(folder, 'settings.json'), 'second');
-  openJsonFile(folder, 'settings', now + 1);
+  time += 1;
+  openJsonFile(folder, 'settings', now);
   const kept = readdirSync(folder).filter((name) => name.includes('damaged'));
   expect(kept.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(['first', 'second']);
 });
@@ -92,6 +94,23 @@ test.skipIf(process.platform === 'win32').each(obstacles)(
     expect(readdirSync(folder)).toEqual([file.setAside]);
     expect(file.write({ theme: 'light' })).toBeNull();
     expect(contentOf(folder)).toEqual({ theme: 'light' });
+  },
+);
+
+test.skipIf(process.platform === 'win32').each(obstacles)(
+  '%s that takes the place of the file while the app runs is set aside by the next write, and that is said',
+  (_name, make) => {
+    const folder = folderWith('{"theme":"dark"}');
+    let told = 0;
+    const file = openJsonFile(folder, 'settings', now, () => {
+      told += 1;
+    });
+    rmSync(join(folder, 'settings.json'));
+    make(join(folder, 'settings.json'));
+    expect(file.read()).toEqual({ theme: 'dark' });
+    expect(file.write({ theme: 'light' })).toBeNull();
+    expect([file.read(), contentOf(folder), told]).toEqual([{ theme: 'light' }, { theme: 'light' }, 1]);
+    expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toHaveLength(1);
   },
 );
 

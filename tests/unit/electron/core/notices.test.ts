@@ -1,0 +1,10 @@
+import { expect, test } from 'vitest';
+import { createNotices } from '../../../../electron/core/state/notices.ts';
+
+test('a trouble that is met again is one line of the log until it changes or has ended', () => {
+  const log: string[] = [];
+  const notices = createNotices((line) => log.push(line));
+  for (const reason of ['disk full', 'disk full', 'read-only', null, 'read-only']) notices.settingsNotSaved(reason);
+  expect(log.map((line) => /"reason":"(.*)"/.exec(line)?.[1])).toEqual(['disk full', 'read-only', 'read-only']);
+  expect(notices.all()).toEqual([{ kind: 'settings-not-saved', reason: 'read-only' }]);
+});
