@@ -31,6 +31,8 @@ function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: stri
   return { kept, open };
 }
 
+const memoryIn = (folder: string): Memory =>
+  createMemory(openJsonFile(folder, 'memory', Date.now), () => () => undefined);
 const ban = { kind: 'banned', message: 'x', since: stamp, until: stamp + day } as const;
 
 test('a new memory knows nothing', () => {
@@ -73,7 +75,7 @@ test('missing symbols that have not changed are not written again', () => {
 
 test('two processes heed what the other was told, and neither writes over the other', () => {
   const folder = newFolder();
-  const open = (): Memory => createMemory(openJsonFile(folder, 'memory', () => stamp), () => () => undefined);
+  const open = (): Memory => memoryIn(folder);
   const app = open();
   const beside = open();
   beside.limits(source).write(ban);
@@ -90,7 +92,7 @@ test('two processes heed what the other was told, and neither writes over the ot
 
 test('what is damaged while the app runs costs nothing that was read before', () => {
   const folder = newFolder();
-  const memory = createMemory(openJsonFile(folder, 'memory', () => stamp), () => () => undefined);
+  const memory = memoryIn(folder);
   memory.limits(source).write(ban);
   expect(memory.limits(source).read()).toEqual(ban);
   writeFileSync(join(folder, 'memory.json'), '{"hosts":[[');
