@@ -117,7 +117,7 @@ const ruleState = v.object({
   asset: v.nullable(text),
   armed: v.boolean(),
   stamp: v.nullable(time),
-  balance: v.optional(v.nullable(text), null),
+  last: v.optional(v.nullable(v.object(recorded)), null),
   level: v.optional(v.nullable(v.object({ ...recorded, began: time, from: v.nullable(v.object(recorded)) })), null),
   alreadyTrue: v.optional(v.boolean(), false),
   gone: v.optional(v.boolean(), false),

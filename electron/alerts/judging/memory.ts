@@ -43,9 +43,10 @@ export interface RuleState {
   readonly asset: string | null;
   /** True: it fires when it finds something. False: it has, and waits until that has passed. */
   readonly armed: boolean;
-  /** Stamp and balance of the last reading that was judged. */
+  /** Stamp of the last reading that was judged. */
   readonly stamp: number | null;
-  readonly balance: string | null;
+  /** That reading: what was read since and not judged is measured from it. Null where the rule is about no balance. */
+  readonly last: RecordedBalance | null;
   /**
    * The balance that was reported last, or that was there when the rule was made; the highest since it came back while the
    * rule was still true; null where a fall would be the first one.

@@ -32,7 +32,7 @@ export function mergedState(
     .flatMap(({ states }) => states)
     .find((one) => one.rule === rule.id && one.condition === condition && one.asset === asset);
   if (state === undefined) return undefined;
-  const ofItsFund = { stamp: null, balance: null, level: null, gone: false, movedWhenGone: null };
+  const ofItsFund = { stamp: null, last: null, level: null, gone: false, movedWhenGone: null };
   return { ...state, ...ofItsFund, armed: rule.kind !== 'below' || state.armed };
 }
 

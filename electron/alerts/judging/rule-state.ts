@@ -15,25 +15,25 @@ export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
 
 /** Where a rule stands that has found nothing. */
 export function blankState(blank: Blank): RuleState {
-  const nothingMet = { stamp: null, balance: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
+  const nothingMet = { stamp: null, last: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
   return { ...blank, armed: true, ...nothingMet };
 }
 
 /** A reading with the level that telling it would set; null where a level makes no sense. */
 export interface JudgedReading {
   readonly stamp: number | null;
-  readonly balance: string | null;
+  readonly last: RecordedBalance | null;
   readonly level: RecordedBalance | null;
 }
 
 /** The first time that a rule meets a balance: what is already true is remembered without an alert. */
-export function firstState(blank: Blank, result: ConditionResult, { stamp, balance, level }: JudgedReading): RuleState {
+export function firstState(blank: Blank, result: ConditionResult, { stamp, last, level }: JudgedReading): RuleState {
   const found = 'finding' in result ? result.finding : null;
   return {
     ...blank,
     armed: found === null,
     stamp,
-    balance,
+    last,
     level: found === null || level === null ? null : levelOf(found, level, null),
     alreadyTrue: found !== null,
     gone: false,
@@ -48,11 +48,11 @@ export function firstState(blank: Blank, result: ConditionResult, { stamp, balan
 export function nextState(
   before: RuleState,
   result: ConditionResult,
-  { stamp, balance, level }: JudgedReading,
+  { stamp, last, level }: JudgedReading,
   recovered: boolean,
 ): Outcome {
   if (result.truth === 'unknown') return { state: before, finding: null };
-  const state = { ...before, stamp, balance, gone: false, movedWhenGone: null };
+  const state = { ...before, stamp, last, gone: false, movedWhenGone: null };
   const armed = before.armed || result.truth === 'false';
   // While the condition is still true, or nearly, only a loss of the recovered balance is reported again.
   const cameBack = recovered && !armed && level !== null;

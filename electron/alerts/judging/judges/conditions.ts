@@ -19,13 +19,15 @@ export interface JudgedFund extends ObservedFund {
 /** A balance that is known, with what was reported of it before. */
 export interface JudgedBalance extends ObservedBalance {
   readonly marginBalance: string;
+  /** The last reading that was judged; null when this is the first one. */
+  readonly last: RecordedBalance | null;
   readonly level: Level | null;
   /** Now, Unix ms, our clock. */
   readonly now: number;
 }
 
 /** What of a balance a fall is found by. */
-export type FallingBalance = Pick<JudgedBalance, 'marginBalance' | 'changes' | 'regrouped' | 'level'>;
+export type FallingBalance = Pick<JudgedBalance, 'marginBalance' | 'changes' | 'regrouped' | 'last' | 'level'>;
 
 export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
 
@@ -102,13 +104,12 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
 }
 
 /**
- * A fall over a window is one from the highest balance within it, and since the last reading in any case. Reaching zero and
- * falling below it counts whatever the percentage. At the reported level and above nothing is new until the balance has
- * come back, even where the window still holds what was higher.
+ * A fall over a window is one from the highest balance within it, and since the last reading that was judged in any case.
+ * Reaching zero and falling below it counts whatever the percentage. At the reported level and above nothing is new until
+ * the balance has come back, even where the window still holds what was higher.
  */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
-  const whole = changeOver(balance, window);
-  const change = whole && fallIn(whole);
+  const change = deepestOver(balance, window);
   const truth = change === undefined ? ('near' as const) : truthOfFall(percent, balance, change);
   return { change, truth: truth === 'true' && isReported(percent, balance) ? ('near' as const) : truth };
 }
@@ -211,6 +212,17 @@ export function judgeOverdue(rule: RuleOf<'overdue'>, stamp: number | null, exch
 
 export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: ChangeWindow): Change | undefined {
   return balance.changes.find((change) => change.window === window);
+}
+
+/** What fell most: within the window, or since the last judged reading where the answers after it could not be judged. */
+function deepestOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
+  const { last, marginBalance } = balance;
+  const change = changeOver(balance, window);
+  if (change === undefined) return undefined;
+  const [fall, since] = [fallIn(change), changeOver(balance, 'previous')?.since ?? change.since];
+  if (last === null || last.at >= since) return fall;
+  const unjudged = { ...changeSince(last, balance), window };
+  return isDeeperFall(unjudged, fall, marginBalance) ? unjudged : fall;
 }
 
 function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, measured: Change, fund: JudgedFund): Move {

@@ -93,7 +93,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     // Not a reading but the time makes it true: it is judged at each answer.
     const result = judgeOverdue(rule, fund.newest, exchangeTime);
     if (result.truth === 'unknown') return states.map((state) => ({ state, finding: null }));
-    return [steppedBy(blankOf(null), states[0], result, { stamp: fund.newest, balance: null, level: null }, false)];
+    return [steppedBy(blankOf(null), states[0], result, { stamp: fund.newest, last: null, level: null }, false)];
   }
   const byAsset = new Map(states.map((state) => [state.asset, state]));
   const judged = fund.balances
@@ -151,19 +151,21 @@ function judgeBalance(
   if (marginBalance === null) return { state: state ?? null, finding: null };
   const { at, adl } = context.observation;
   if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
-  if (state !== undefined && isBackWithoutLoss(rule, state, { ...balance, marginBalance, level: null })) {
+  if (state !== undefined && isBackWithoutLoss(rule, state, { ...balance, marginBalance, last: null, level: null })) {
     const met = judgeBalance(rule, blank, undefined, balance, fund, context);
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
-  const judged: JudgedBalance = { ...balance, marginBalance, level: state?.level ?? null, now: at };
+  const { last = null, level = null } = state ?? {};
+  const judged: JudgedBalance = { ...balance, marginBalance, last, level, now: at };
   const result = resultOf(rule, fund, judged, adl);
-  const level = rule.kind === 'rise' ? null : { balance: marginBalance, at: readingTime(balance, at), regrouped };
+  const reading = { balance: marginBalance, at: readingTime(balance, at), regrouped };
   const recovered =
-    judged.level !== null &&
+    level !== null &&
     rule.kind !== 'rise' &&
     ((rule.kind === 'below' && result.truth === 'false') ||
-      hasRecovered(rule.kind === 'below' ? '100' : rule.percent, judged.level, judged));
-  return steppedBy(blank, state, result, { stamp, balance: marginBalance, level }, recovered);
+      hasRecovered(rule.kind === 'below' ? '100' : rule.percent, level, judged));
+  const now = { stamp, last: reading, level: rule.kind === 'rise' ? null : reading };
+  return steppedBy(blank, state, result, now, recovered);
 }
 
 /** When the balance stood there: its stamp, else about the time of the answer. */
@@ -212,9 +214,9 @@ function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, co
 function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchangeTime }: Observation): boolean {
   const { updateTime, marginBalance } = balance;
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;
-  if (updateTime === null || state.stamp === null) return state.balance !== marginBalance;
+  if (updateTime === null || state.stamp === null) return state.last?.balance !== marginBalance;
   if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime);
-  return updateTime > state.stamp || (state.balance !== null && state.balance !== marginBalance);
+  return updateTime > state.stamp || (state.last !== null && state.last.balance !== marginBalance);
 }
 
 function judgeMembership(blank: Blank, state: RuleState | undefined, fund: JudgedFund, context: FundContext): Outcome {

@@ -70,12 +70,12 @@ function isAboutLosses(rule: AlertRule): rule is LossRule {
  * Of what moved on with symbols a small rest is no loss to tell: less than the rule's part of what was there last, and
  * with what was lost before no fall that the rule would tell.
  */
-function isLost(rule: LossRule, { armed, level }: RuleState, gone: GoneBalance): boolean {
+function isLost(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBalance): boolean {
   const loss = new BigNumber(gone.loss);
   if (loss.lte(0)) return false;
   const part = new BigNumber(gone.balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
   if (loss.gte(part)) return true;
-  return rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, level }, armed);
+  return rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
 }
 
 function toldOf({ asset, balance, at, loss }: GoneBalance): LostBalance {

@@ -45,6 +45,15 @@ describe('a fall over a window', () => {
     expect(notifiedAt('week', 6 * hour, [...slow, '1380', '1370', '1360', '1350'])).toEqual([15]);
   });
 
+  test.each(['day', 'week', 'month'] as const)(
+    'that was told is not told again over a %s without a further one',
+    (window) => {
+      const days = ['400', '1000', '500', '500', '500', '500', '500', '500', '499', '498', '451'];
+      expect(notifiedAt(window, 24 * hour, days)).toEqual([2]);
+      expect(notifiedAt(window, 24 * hour, [...days, '450'])).toEqual([2, 11]);
+    },
+  );
+
   test('after one that was told is a new one from the highest balance since it came back', () => {
     const back = ['2000', '1000', '1120', '1160', '1200', '1140', '1081', '1080'];
     expect(notifiedAt('month', 24 * hour, back)).toEqual([1, 7]);
