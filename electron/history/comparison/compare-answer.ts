@@ -83,10 +83,11 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
 /** Compares an answer that is no repeat and not old. @param newest with the newest reading of each balance */
 function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null)[], samplesOf: SamplesOf): Comparison {
   const own = [...ids];
-  const { complete, moves } = compareMembers(draft, own, (id) => isNewerThan(draft, id, samplesOf));
-  if (moves.length > 0) {
+  const compared = compareMembers(draft, own, (id) => isNewerThan(draft, id, samplesOf));
+  const { complete, moves, hidesOf } = compared;
+  if (moves.length > 0 || hidesOf.size > 0) {
     const inView = new Map(newest.funds.map((fund, position) => [own[position] ?? 0, fund]));
-    const held = draft.doubt.hasWaited ? null : fundsWithHiddenMoney(draft, moves, inView, samplesOf);
+    const held = draft.doubt.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView, samplesOf);
     if (held !== null && held.size > 0) {
       // An answer in which they can be read is likely to follow. One bad entry must not hide the other funds.
       const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);

@@ -11,6 +11,8 @@ export interface ComparedMembers {
   /** False when much is missing. */
   readonly complete: boolean;
   readonly moves: readonly Move[];
+  /** Funds with symbols that may be in what is missing from the answer, or cannot be read of it. */
+  readonly hidesOf: ReadonlySet<number>;
 }
 
 /**
@@ -36,7 +38,14 @@ export function compareMembers(
   const movements = movementsBetween(there, present);
   const strangers = [...present].filter(([id, { origin }]) => !known.funds.has(id) && origin === undefined).length;
   const announces = known.answer !== null && draft.doubt.accepts(strangers, there.size, 1);
-  const believesLost = draft.doubt.accepts(movements.lost, symbolsOf(there), 5);
+  const { doubt } = draft;
+  const absent = [...there.values()].filter(({ id }) => !present.has(id) && !notAsked.has(id));
+  const remains = remainsOf(absent, movements);
+  const missing = absent.filter((fund) => fund.listed && (remains.get(fund)?.length ?? 0) > 0).length;
+  // What a fund lost may have moved with symbols to one that is hidden.
+  const mayBeHidden = doubt.hides && !doubt.hasWaited && movements.lost > 0;
+  const complete = missing === 0 || (doubt.isFew(missing, there.size, 1) && !mayBeHidden);
+  const believesLost = complete && doubt.accepts(movements.lost, symbolsOf(there), 5);
   if (movements.lost > 0 && !believesLost) draft.holds = true;
   for (const [id, fund] of present) {
     const previous = known.funds.get(id);
@@ -44,9 +53,9 @@ export function compareMembers(
     else if (previous.goneAt !== null) bringBack(draft, previous, fund, movements);
     else keepFund(draft, previous, fund, movements, believesLost);
   }
-  const absent = [...there.values()].filter(({ id }) => !present.has(id) && !notAsked.has(id));
-  const complete = settleAbsent(draft, absent, movements, there.size, isNewer);
-  return { complete, moves: movements.moves };
+  settleAbsent(draft, remains, movements, doubt.accepts(missing, there.size, 1), isNewer);
+  const hides = !believesLost && (missing > 0 || doubt.hides);
+  return { complete, moves: movements.moves, hidesOf: new Set(hides ? movements.lostOf.keys() : []) };
 }
 
 function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
@@ -113,34 +122,36 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
   };
 }
 
-/**
- * Funds that the answer lacks. One whose symbols are all in others has vanished for certain; of the rest few enough
- * are believed gone at once, by an answer that is newer than what they said last, or after a day and a half.
- */
-function settleAbsent(
-  draft: Draft,
-  absent: readonly KnownFund[],
-  { movesOf, lost }: Movements,
-  all: number,
-  isNewer: (id: number) => boolean,
-): boolean {
-  const { doubt, snapshot } = draft;
-  const denied = new Set(snapshot.uncovered);
-  const remains = new Map(
+/** Of each fund that the answer lacks the symbols that no other has taken. */
+function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): ReadonlyMap<KnownFund, readonly string[]> {
+  return new Map(
     absent.map((fund) => {
       const own = movesOf.get(fund.id) ?? [];
       const moved = new Set(own.flatMap(({ from, symbols }) => (from === fund.id ? symbols : [])));
       return [fund, fund.symbols.filter((symbol) => !moved.has(symbol))];
     }),
   );
-  const missing = absent.filter((fund) => fund.listed && (remains.get(fund)?.length ?? 0) > 0).length;
-  const few = doubt.accepts(missing, all, 1);
-  for (const fund of absent) {
+}
+
+/**
+ * Funds that the answer lacks. One whose symbols are all in others has vanished for certain.
+ * @param remains what is left of each
+ * @param few so few are missing that they may be believed gone
+ */
+function settleAbsent(
+  draft: Draft,
+  remains: ReadonlyMap<KnownFund, readonly string[]>,
+  { movesOf }: Movements,
+  few: boolean,
+  isNewer: (id: number) => boolean,
+): void {
+  const { doubt, snapshot } = draft;
+  const denied = new Set(snapshot.uncovered);
+  for (const [fund, rest] of remains) {
     const { id, symbols, listed } = fund;
     const at = absenceTime(draft, fund);
-    const rest = remains.get(fund) ?? [];
     const isDenied = rest.some((symbol) => denied.has(symbol));
-    const isGone = rest.length === 0 || (few && (listed ? doubt.hasWaited || isDenied || isNewer(id) : isDenied));
+    const isGone = rest.length === 0 || (few && isDenied) || (listed && doubt.believesGone(few, isNewer(id)));
     if (!isGone && listed) draft.holds = true;
     const staying = new Set(rest);
     const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));
@@ -153,8 +164,6 @@ function settleAbsent(
       changeFund(draft, { ...fund, symbols: rest, membersSince: at, changed: changeAt(fund, at, [], left) });
     }
   }
-  // What a fund lost may have moved with symbols to one that is hidden.
-  return missing === 0 || (doubt.isFew(missing, all, 1) && !(doubt.hides && lost > 0));
 }
 
 function sortedOnce(symbols: readonly string[]): string[] {

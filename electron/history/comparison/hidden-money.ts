@@ -1,33 +1,41 @@
 import { once } from '../../base/once.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
-import { amountsBefore, amountsOf } from './amounts.ts';
+import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
+import type { ComparedMembers } from './compare-members.ts';
 import type { Draft } from './draft.ts';
 import type { Move } from './membership.ts';
 import type { SamplesOf } from './newest-readings.ts';
 
 /**
  * Funds whose money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
- * entry of that asset is hidden. With them all that exchanged symbols with either: none of these moves is whole alone.
+ * entry of that asset is hidden, or the other way round, or for one that the answer hides altogether. With them all that
+ * exchanged symbols with either: none of these moves is whole alone.
+ * @param hidesOf funds with symbols that the answer may hide
  * @param inView the funds of the answer by identity
  */
 export function fundsWithHiddenMoney(
   draft: Draft,
-  moves: readonly Move[],
+  { moves, hidesOf }: Pick<ComparedMembers, 'moves' | 'hidesOf'>,
   inView: ReadonlyMap<number, Fund>,
   samplesOf: SamplesOf,
 ): ReadonlySet<number> {
-  const before = once((id: number) => [...amountsBefore(draft, id, samplesOf)]);
+  const before = once((id: number) => amountsBefore(draft, id, samplesOf));
   const present = once((id: number) => amountsOf(inView.get(id)));
+  const higherIn = (some: Amounts, others: Amounts): ReadonlySet<string> =>
+    new Set([...some].flatMap(([asset, amount]) => (amount.gt(others.get(asset) ?? 0) ? [asset] : [])));
+  const fallen = once((id: number) => higherIn(before(id), present(id)));
+  const risen = once((id: number) => higherIn(present(id), before(id)));
   const isHidden = ({ from, to }: Move): boolean => {
-    const taker = to === null ? undefined : inView.get(to);
-    if (from === null || taker?.unread === undefined) return false;
-    const now = present(from);
-    const unread = new Set(taker.unread);
-    return before(from).some(([asset, amount]) => unread.has(asset) && amount.gt(now.get(asset) ?? 0));
+    if (from === null || to === null) return false;
+    const [fell, rose] = [fallen(from), risen(to)];
+    return (
+      inView.get(to)?.unread?.some((asset) => fell.has(asset)) === true ||
+      inView.get(from)?.unread?.some((asset) => rose.has(asset)) === true
+    );
   };
   const found = new Set<number>();
-  const toLookAt = moves.filter(isHidden).flatMap(fundsOf);
+  const toLookAt = [...moves.filter(isHidden).flatMap(fundsOf), ...[...hidesOf].filter((id) => fallen(id).size > 0)];
   if (toLookAt.length === 0) return found;
   const neighbours = new Map<number, number[]>();
   for (const funds of moves.map(fundsOf)) {

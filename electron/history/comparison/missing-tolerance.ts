@@ -23,6 +23,12 @@ export interface MissingTolerance {
    * `least` always may be. After an hour no more than half.
    */
   accepts(missing: number, all: number, least: number): boolean;
+  /**
+   * Whether a fund or an asset that an answer lacks is believed gone: at once by an answer that is newer than what was
+   * read of it last, as the exchange stamps everything together, else after an hour.
+   * @param few so few are missing that they may be believed gone
+   */
+  believesGone(few: boolean, isNewer: boolean): boolean;
 }
 
 /**
@@ -36,5 +42,12 @@ export function missingTolerance(known: Known, hidden: number, now: number): Mis
   const hasWaited = held >= patience;
   const isFew = (missing: number, all: number, least: number): boolean =>
     isOver || missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)));
-  return { isOver, hasWaited, hides, isFew, accepts: (...counts) => isOver || (!hides && isFew(...counts)) };
+  return {
+    isOver,
+    hasWaited,
+    hides,
+    isFew,
+    accepts: (...counts) => isOver || (!hides && isFew(...counts)),
+    believesGone: (few, isNewer) => few && (hasWaited || isNewer),
+  };
 }

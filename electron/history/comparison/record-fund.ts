@@ -143,7 +143,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
     const last = newestStamped(samplesOf(id, series.asset), draft.latest)?.at ?? null;
     // What never had a stamp was last read with the answer before.
     const isNewer = draft.time !== null && draft.time > (last ?? draft.known.time ?? draft.time);
-    if (few && (draft.doubt.hasWaited || isNewer)) {
+    if (draft.doubt.believesGone(few, isNewer)) {
       const current = draft.funds.get(id)?.series.get(series.asset) ?? series;
       changeSeries(draft, id, { ...current, present: false, goneAt: at });
       tell(draft, id, { at, kind: 'asset-vanished', asset: series.asset });

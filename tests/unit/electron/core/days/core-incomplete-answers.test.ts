@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { below, fall, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, below, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { minute } from '../../support/recordings/samples.ts';
 
 const rises = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'day' });
@@ -32,5 +32,89 @@ describe('an answer that lacks most funds', () => {
     expect(await story.answer(2.25, usdt('A B', '500', on(0) + 60 * minute), ...others(0))).toEqual([
       'A fall 1000 500',
     ]);
+  });
+});
+
+describe('what was lost in an answer that lacks most funds, and is a little lower under the next stamp', () => {
+  const sincePrevious = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
+  const daily = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+
+  test.each([
+    ['since the previous stamp', sincePrevious, false],
+    ['within a day', daily, false],
+    ['since the previous stamp, over a restart', sincePrevious, true],
+  ])('is told %s by the next whole one', async (_, rule, restarts) => {
+    const story = storyOf([rule], ['A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    expect(await story.answer(at(3), usdt('A B', '800', on(3)))).toEqual([]);
+    if (restarts) story.restart();
+    expect(await story.answer(at(3) + 0.5, usdt('A B', '790', on(3) + 90 * minute), ...others(3))).toEqual([
+      'A fall 1000 790',
+    ]);
+    expect(await story.answer(at(4), usdt('A B', '780', on(4)), ...others(4))).toEqual([]);
+  });
+
+  test('is told by a drop of the same size after it came back', async () => {
+    const story = storyOf([sincePrevious], ['A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    await story.answer(at(1), usdt('A B', '1300', on(1)));
+    await story.answer(at(1) + 0.25, usdt('A B', '1000', on(1) + 70 * minute));
+    expect(await story.answer(at(1) + 0.5, usdt('A B', '995', on(1) + 90 * minute), ...others(1))).toEqual([
+      'A fall 1300 995',
+    ]);
+  });
+
+  test('is no loss where it went with a symbol, or is back', async () => {
+    const story = storyOf([sincePrevious], ['A']);
+    await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y Z', '1000', on(0)), ...others(0));
+    await story.answer(at(1), usdt('A B', '600', on(1)), usdt('X Y Z C', '1400', on(1)));
+    const later = on(1) + 90 * minute;
+    expect(
+      await story.answer(at(1) + 0.5, usdt('A B', '590', later), usdt('X Y Z C', '1400', later), ...others(1)),
+    ).toEqual([]);
+    await story.answer(at(2), usdt('A B', '300', on(2)));
+    const last = on(2) + 90 * minute;
+    expect(
+      await story.answer(at(2) + 0.5, usdt('A B', '580', last), usdt('X Y Z C', '1400', last), ...others(2)),
+    ).toEqual([]);
+  });
+});
+
+describe('an answer in which money moved with a symbol', () => {
+  const sincePrevious = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
+  const begun = async (...watched: readonly string[]) => {
+    const story = storyOf([sincePrevious], watched);
+    await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y Z', '1000', on(0)), ...others(0));
+    return story;
+  };
+  const giver = (balance: string): ListedFund => usdt('A B', balance, on(1));
+  const taker = (balance: string): ListedFund => usdt('X Y Z C', balance, on(1));
+
+  test.each([
+    ['lacks the fund that took it, and others', () => [giver('600'), ...others(1).slice(3)]],
+    ['lacks how much the other gave', () => [giver('n/a'), taker('1400'), ...others(1)]],
+    [
+      'cannot be read where it says who took it',
+      () => [{ symbols: null, assets: [] } as never, giver('600'), ...others(1)],
+    ],
+  ])('and which %s, tells no loss, and the next one tells what was lost', async (_, lacking) => {
+    for (const [arrived, found] of [
+      ['1400', []],
+      ['1050', ['A fall 1000 600']],
+    ] as const) {
+      const story = await begun('A');
+      expect(
+        await story.answer(at(1), ...lacking().map((fund) => (fund.symbols?.includes('C') ? taker(arrived) : fund))),
+      ).toEqual([]);
+      story.restart();
+      expect(await story.answer(at(1) + 0.5, giver('600'), taker(arrived), ...others(1))).toEqual(found);
+    }
+  });
+
+  test('and which lacks a fund for longer than an hour, hides no loss', async () => {
+    const story = await begun('A');
+    const lacking = [{ symbols: null, assets: [] } as never, giver('600'), ...others(1)];
+    expect(await story.answer(at(1), ...lacking)).toEqual([]);
+    expect(await story.answer(at(1) + 1.1, ...lacking)).toEqual(['A fall 1000 600']);
   });
 });
