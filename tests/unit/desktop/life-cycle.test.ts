@@ -1,9 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Desktop } from '../../desktop/launch.ts';
+import { playPlatform } from '../electron/support/platform.ts';
 import { launchBlank } from './blank.ts';
+import { later } from './observed.ts';
 
 const open: Desktop[] = [];
 async function launch(...options: Parameters<typeof launchBlank>) {
@@ -22,13 +24,9 @@ const notes = (desktop: Desktop) => desktop.evaluate(() => [...Reflect.get(globa
 const minusOne = process.platform === 'win32' ? 0xffff_ffff : 255;
 
 describe('the life of the app', () => {
-  it('starts in the order of Electron: whenReady before ready', async () => {
+  it('starts in the order of Electron, and refuses in its words what must wait for ready', async () => {
     const desktop = await launch();
     expect(await notes(desktop)).toEqual(['will-finish-launching', 'whenReady', 'ready']);
-  });
-
-  it('refuses what must wait for ready, in the words of Electron', async () => {
-    const desktop = await launch();
     expect(await desktop.evaluate(() => Reflect.get(globalThis, 'failures'))).toEqual({
       Tray: 'Cannot create Tray before app is ready',
       BrowserWindow: 'Cannot create BrowserWindow before app is ready',
@@ -54,78 +52,55 @@ describe('the life of the app', () => {
     expect(await Promise.race([ended, desktop.evaluate(() => null).catch(() => ended)])).toBe(code);
   });
 
-  it('prints nothing as long as the app shows nothing', async () => {
+  it('prints nothing until there is something to see, and then one line', async () => {
     const desktop = await launch();
-    await desktop.close();
     expect(desktop.stdout()).toBe('');
-  });
-
-  it('prints one line once there is something to see', async () => {
-    const desktop = await launch();
     await desktop.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }));
     expect(await desktop.url()).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?token=[\w-]{20,}$/);
     expect(desktop.stdout()).toMatch(/^Backstop desktop: [^\n]+\n$/);
   });
 
-  it('quits without windows: before-quit, will-quit, quit', async () => {
+  it.each<[string, (desktop: Desktop) => unknown]>([
+    ['when it is asked to', (desktop) => desktop.evaluate(({ app }) => app.quit())],
+    ['at SIGTERM', (desktop) => desktop.process.kill('SIGTERM')],
+  ])('quits %s: before-quit, will-quit, quit', async (_how, quit) => {
     const desktop = await launch();
-    await desktop.evaluate(({ app }) => app.quit());
+    await quit(desktop);
     expect(await desktop.waitForExit()).toBe(0);
     expect(desktop.stderr()).toContain('ready before-quit will-quit quit 0');
   });
 
-  it('quits at SIGTERM as Electron does', async () => {
-    const desktop = await launch();
-    desktop.process.kill('SIGTERM');
-    expect(await desktop.waitForExit()).toBe(0);
-    expect(desktop.stderr()).toContain('before-quit will-quit quit');
-  });
-
   it('gives up the whole quit when one window refuses to close, and can quit later', async () => {
-    const desktop = await launch();
-    const order = await desktop.evaluate(async ({ app, BrowserWindow }) => {
-      const events: string[] = [];
-      let refuse = true;
-      for (const name of ['first', 'second']) {
-        const window = new BrowserWindow({ show: false });
-        window.on('close', (event: Electron.Event) => {
-          events.push(`${name} close`);
-          if (refuse && name === 'first') event.preventDefault();
-        });
-        window.on('closed', () => events.push(`${name} closed`));
-      }
-      app.quit();
-      app.quit(); // ignored while quitting
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      const left = BrowserWindow.getAllWindows().length;
-      refuse = false;
-      app.on('will-quit', (event: Electron.Event) => {
-        event.preventDefault();
-        events.push('will-quit');
-      });
-      app.quit();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      app.removeAllListeners('will-quit');
-      return { events, left, windows: BrowserWindow.getAllWindows().length };
+    const { app, BrowserWindow } = await playPlatform('linux');
+    const events: string[] = [];
+    const windows = ['first', 'second'].map((name) => {
+      const window = new BrowserWindow({ show: false });
+      window.on('close', () => events.push(`${name} close`));
+      window.on('closed', () => events.push(`${name} closed`));
+      return window;
     });
-    expect(order).toEqual({
-      events: ['first close', 'second close', 'second closed', 'first close', 'first closed', 'will-quit'],
-      left: 1,
-      windows: 0,
+    app.on('will-quit', (event: Electron.Event) => {
+      event.preventDefault();
+      events.push('will-quit');
     });
+    windows[0]?.once('close', (event: Electron.Event) => event.preventDefault());
+    app.quit();
+    app.quit(); // ignored while quitting
+    await later();
+    expect(events.splice(0)).toEqual(['first close', 'second close', 'second closed']);
+    app.quit();
+    await later();
+    expect(events).toEqual(['first close', 'first closed', 'will-quit']);
   });
 
   it('closes windows from the newest to the oldest on macOS', async () => {
-    const desktop = await launch({ platform: 'darwin' });
-    const order = await desktop.evaluate(async ({ app, BrowserWindow }) => {
-      const events: string[] = [];
-      for (const name of ['first', 'second']) new BrowserWindow({ show: false }).on('close', () => events.push(name));
-      app.once('will-quit', (event: Electron.Event) => event.preventDefault());
-      app.quit();
-      await new Promise((resolve) => setTimeout(resolve, 50));
-      return events;
-    });
-    expect(order).toEqual(['second', 'first']);
+    const { app, BrowserWindow } = await playPlatform('darwin');
+    const closed: string[] = [];
+    for (const name of ['first', 'second']) new BrowserWindow({ show: false }).on('close', () => closed.push(name));
+    app.once('will-quit', (event: Electron.Event) => event.preventDefault());
+    app.quit();
+    await later();
+    expect(closed).toEqual(['second', 'first']);
   });
 
   it('exits without asking: closed for each window, then quit', async () => {
@@ -193,10 +168,17 @@ describe('the life of the app', () => {
 });
 
 describe('a second start', () => {
-  it('hands its arguments to the first, and null for the data that it does not give, and gets no lock', async () => {
+  /** Starts the app in a folder of its own, with its lock taken; gives how it is started once more. */
+  async function launchTwice() {
     const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
-    const env = { XDG_CONFIG_HOME: home };
-    const first = await launch({ args: ['--lock'], env });
+    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    const start = (options: Parameters<typeof launchBlank>[0] = {}) =>
+      launch({ ...options, args: ['--lock', ...(options.args ?? [])], env: { XDG_CONFIG_HOME: home } });
+    return { first: await start(), again: start };
+  }
+
+  it('hands its arguments to the first, and null for the data that it does not give, and gets no lock', async () => {
+    const { first, again } = await launchTwice();
     const arrived = first.evaluate(
       ({ app }) =>
         new Promise<unknown[]>((resolve) => {
@@ -206,33 +188,24 @@ describe('a second start', () => {
         }),
     );
     const many = Array.from({ length: 20 }, (_, index) => `--hello=${index}${'x'.repeat(10_000)}`); // Linux takes 128 KiB
-    const second = await launch({ args: ['--lock', ...many], env });
-    expect(await second.waitForExit()).toBe(7);
+    expect(await (await again({ args: many })).waitForExit()).toBe(7);
     expect(await arrived).toEqual(['function', ['--lock', ...many], true, null]);
-    rmSync(home, { recursive: true, force: true });
   });
 
   it('repeats the address of the first, and names the options of the desktop that it ignores', async () => {
-    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
-    const env = { XDG_CONFIG_HOME: home };
-    const first = await launch({ args: ['--lock'], env });
+    const { first, again } = await launchTwice();
     await first.evaluate(({ BrowserWindow }) => void new BrowserWindow({ show: false }));
     const address = await first.url();
-    const second = await launch({ args: ['--lock'], env, platform: 'linux' });
+    const second = await again({ platform: 'linux' });
     await second.waitForExit();
     expect(second.stdout()).toBe(`Backstop desktop: ${address}\n--platform ignored: that desktop keeps its own.\n`);
-    rmSync(home, { recursive: true, force: true });
   });
 
   it('takes over the lock of one that was killed', async () => {
-    const home = mkdtempSync(path.join(os.tmpdir(), 'desktop-lock-'));
-    const env = { XDG_CONFIG_HOME: home };
-    const first = await launch({ args: ['--lock'], env });
+    const { first, again } = await launchTwice();
     first.process.kill('SIGKILL');
     await first.waitForExit();
-    const second = await launch({ args: ['--lock'], env });
-    expect(await second.evaluate(({ app }) => app.requestSingleInstanceLock())).toBe(true);
-    rmSync(home, { recursive: true, force: true });
+    expect(await (await again()).evaluate(({ app }) => app.requestSingleInstanceLock())).toBe(true);
   });
 });
 

@@ -1,59 +1,49 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desktop } from '../../desktop/launch.ts';
-import { launchBlank } from './blank.ts';
+import { expect, test } from 'vitest';
+import { playPlatform } from '../electron/support/platform.ts';
 
-const platforms = ['linux', 'darwin', 'win32'] as const;
+const no = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
+const args = ['--hidden'];
 
-describe.each(platforms)('starting at login on %s', (platform) => {
-  let desktop: Desktop;
-  beforeAll(async () => {
-    desktop = await launchBlank({ platform });
-  });
-  afterAll(() => desktop.close());
-
-  it('knows of starting at login what it knows', async () => {
-    const settings = await desktop.evaluate(({ app }) => {
-      app.setAppUserModelId('org.example');
-      app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
-      return app.getLoginItemSettings({ args: ['--hidden'] });
-    });
-    const item = { name: 'org.example', path: expect.any(String), args: ['--hidden'], scope: 'user', enabled: true };
-    const linux = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
-    expect(settings).toEqual(
-      {
-        linux,
-        darwin: { ...linux, openAtLogin: true, status: 'enabled' },
-        win32: { ...linux, openAtLogin: true, executableWillLaunchAtLogin: true, launchItems: [item] },
-      }[platform],
-    );
-  });
+test.each([
+  ['linux', no],
+  ['darwin', { ...no, openAtLogin: true, status: 'enabled' }],
+  [
+    'win32',
+    {
+      ...no,
+      openAtLogin: true,
+      executableWillLaunchAtLogin: true,
+      launchItems: [{ name: 'org.example', path: process.execPath, args, scope: 'user', enabled: true }],
+    },
+  ],
+] as const)('%s knows of starting at login what it knows', async (platform, known) => {
+  const { app } = await playPlatform(platform);
+  app.setAppUserModelId('org.example');
+  app.setLoginItemSettings({ openAtLogin: true, args });
+  expect(app.getLoginItemSettings({ args })).toEqual(known);
 });
 
-it('Windows starts what has the same program and arguments, under the id of the app', async () => {
-  const desktop = await launchBlank({ platform: 'win32' });
-  const seen = await desktop.evaluate(({ app }) => {
-    const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
-    const other = { path: 'C:\\other.exe', args: ['--hidden'] };
-    app.setAppUserModelId('org.example');
-    app.setLoginItemSettings({ openAtLogin: true, args: ['--hidden'] });
-    app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
-    const asked = [opens({ args: ['--hidden'] }), opens(), opens(other), opens({ path: process.execPath })];
-    const { launchItems, executableWillLaunchAtLogin } = app.getLoginItemSettings();
-    const elsewhere = app.getLoginItemSettings(other);
-    app.setAppUserModelId('org.another');
-    asked.push(opens({ args: ['--hidden'] }));
-    return {
-      asked,
-      names: launchItems?.map(({ name, enabled }) => `${name} ${enabled}`),
-      executableWillLaunchAtLogin,
-      elsewhere: elsewhere.launchItems,
-    };
-  });
-  await desktop.close();
-  expect(seen).toEqual({
-    asked: [true, false, false, false, false],
-    names: ['more false', 'org.example true'],
+test('Windows starts what has the same program and arguments, under the id of the app', async () => {
+  const { app } = await playPlatform('win32');
+  const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
+  const other = { path: 'C:\\other.exe', args };
+  app.setAppUserModelId('org.example');
+  app.setLoginItemSettings({ openAtLogin: true, args });
+  app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
+  expect([opens({ args }), opens(), opens(other), opens({ path: process.execPath })]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(app.getLoginItemSettings()).toMatchObject({
     executableWillLaunchAtLogin: true,
-    elsewhere: [],
+    launchItems: [
+      { name: 'more', enabled: false },
+      { name: 'org.example', enabled: true },
+    ],
   });
+  expect(app.getLoginItemSettings(other).launchItems).toEqual([]);
+  app.setAppUserModelId('org.another');
+  expect(opens({ args })).toBe(false);
 });

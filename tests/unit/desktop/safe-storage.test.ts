@@ -1,67 +1,47 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Desktop } from '../../desktop/launch.ts';
-import { launchBlank } from './blank.ts';
+import { expect, test } from 'vitest';
+import { playPlatform, playStart } from '../electron/support/platform.ts';
 
-describe.each(['linux', 'darwin', 'win32'] as const)('safeStorage on %s', (platform) => {
-  let desktop: Desktop;
-  beforeAll(async () => {
-    desktop = await launchBlank({ platform });
-  });
-  afterAll(() => desktop.close());
+test.each([
+  ['linux', ['v11', 'v10'], true],
+  ['darwin', ['v10', 'v10'], false],
+  ['win32', ['v10', 'v10'], false],
+] as const)(
+  '%s gives a text back, keeps it out of sight, and marks a key that everybody knows as %j',
+  async (...cases) => {
+    const [platform, marks, stale] = cases;
+    const { safeStorage, desktop } = await playPlatform(platform);
+    const one = await safeStorage.encryptStringAsync('密钥 secret');
+    const other = await safeStorage.encryptStringAsync('密钥 secret');
+    desktop.useKeyring('missing');
+    const known = await safeStorage.encryptStringAsync('secret');
+    desktop.useKeyring('open');
+    expect(await safeStorage.decryptStringAsync(one)).toEqual({ result: '密钥 secret', shouldReEncrypt: false });
+    expect(await safeStorage.decryptStringAsync(Buffer.alloc(0))).toEqual({ result: '', shouldReEncrypt: false });
+    expect([one.includes('secret'), one.equals(other)]).toEqual([false, false]);
+    expect([one, known].map((sealed) => sealed.subarray(0, 3).toString())).toEqual(marks);
+    expect((await safeStorage.decryptStringAsync(known)).shouldReEncrypt).toBe(stale);
+  },
+);
 
-  it('gives a text back, keeps it out of sight, and marks a key that everybody knows on Linux alone', async () => {
-    const seen = await desktop.evaluate(async ({ safeStorage, desktop: host }) => {
-      const one = await safeStorage.encryptStringAsync('密钥 secret');
-      const other = await safeStorage.encryptStringAsync('密钥 secret');
-      host.useKeyring('missing');
-      const known = await safeStorage.encryptStringAsync('secret');
-      host.useKeyring('open');
-      return {
-        back: await safeStorage.decryptStringAsync(one),
-        empty: await safeStorage.decryptStringAsync(Buffer.alloc(0)),
-        hidden: !one.includes('secret') && !one.equals(other),
-        marks: [one, known].map((sealed) => sealed.subarray(0, 3).toString()),
-        stale: (await safeStorage.decryptStringAsync(known)).shouldReEncrypt,
-      };
-    });
-    expect(seen).toEqual({
-      back: { result: '密钥 secret', shouldReEncrypt: false },
-      empty: { result: '', shouldReEncrypt: false },
-      hidden: true,
-      marks: platform === 'linux' ? ['v11', 'v10'] : ['v10', 'v10'],
-      stale: platform === 'linux',
-    });
-  });
-
-  it('refuses in the words of Electron', async () => {
-    const words = await desktop.evaluate(async ({ safeStorage, desktop: host }) => {
-      const said = (promise: () => Promise<unknown>) =>
-        Promise.resolve()
-          .then(promise)
-          .then(String, (error: Error) => error.message);
-      const sealed = await safeStorage.encryptStringAsync('secret');
-      const broken = Buffer.from(sealed).fill(0, 20);
-      const refused = [
-        await said(() => safeStorage.decryptStringAsync('text' as unknown as Buffer)),
-        await said(() => safeStorage.decryptStringAsync(broken)),
-        await said(() => safeStorage.encryptStringAsync(5 as unknown as string)),
-      ];
-      host.useKeyring('locked');
-      refused.push(await said(() => safeStorage.decryptStringAsync(sealed)));
-      host.useKeyring('open');
-      return refused;
-    });
-    expect(words).toEqual([
-      'Expected the first argument of decryptStringAsync() to be a buffer',
-      'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
-      'Error processing argument at index 0, conversion failure from 5',
-      'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
-    ]);
-  });
+test('it refuses in the words of Electron', async () => {
+  const { safeStorage, desktop } = await playPlatform('linux');
+  const sealed = await safeStorage.encryptStringAsync('secret');
+  const decrypted = (given: unknown) => safeStorage.decryptStringAsync(given as Buffer);
+  await expect(decrypted('text')).rejects.toThrow('Expected the first argument of decryptStringAsync() to be a buffer');
+  await expect(decrypted(Buffer.from(sealed).fill(0, 20))).rejects.toThrow(
+    'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
+  );
+  expect(() => Reflect.apply(safeStorage.encryptStringAsync, safeStorage, [5])).toThrow(
+    'Error processing argument at index 0, conversion failure from 5',
+  );
+  desktop.useKeyring('locked');
+  await expect(decrypted(sealed)).rejects.toThrow(
+    'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
+  );
 });
 
-it('before the app is ready nothing can be sealed', async () => {
-  const { safeStorage } = await import('../../desktop/api/safe-storage.ts');
+test('before the app is ready nothing can be sealed', async () => {
+  const { safeStorage } = await playStart('linux');
   const early = 'safeStorage cannot be used before app is ready';
   await expect(safeStorage.encryptStringAsync('secret')).rejects.toThrow(early);
   await expect(safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);

@@ -1,262 +1,150 @@
-import { Menu, Tray } from 'electron';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
-import type { MenuItemConstructorOptions } from '../../desktop/api/menu-item.ts';
-import { chooseItem } from '../../desktop/host/frames/page-acts.ts';
-import type { Desktop } from '../../desktop/launch.ts';
-import { launchBlank } from './blank.ts';
+import { expect, test, vi } from 'vitest';
+import { type Platform, playPlatform } from '../electron/support/platform.ts';
+import { lacks, later, thrown } from './observed.ts';
 
-const platforms = ['linux', 'darwin', 'win32'] as const;
+const platforms: readonly Platform[] = ['linux', 'darwin', 'win32'];
 const noKeys = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
 
-describe.each(platforms)('the tray on %s', (platform) => {
-  let desktop: Desktop;
-  beforeAll(async () => {
-    desktop = await launchBlank({ platform });
-  });
-  afterAll(() => desktop.close());
-
-  it('checks what it is made of', async () => {
-    const texts = await desktop.evaluate(({ Tray, nativeImage }, file) => {
-      const attempt = (task: () => unknown) => {
-        try {
-          task();
-          return 'nothing';
-        } catch (error) {
-          return String(error);
-        }
-      };
-      return [
-        attempt(() => new Tray('/no/such/file.png')),
-        attempt(() => Reflect.construct(Tray, [7])),
-        attempt(() => new Tray(file, 'no uuid')),
-        attempt(() => new Tray(nativeImage.createEmpty())),
-        attempt(() => Reflect.apply(new Tray(file).setContextMenu, new Tray(file), [{}])),
-      ];
-    }, icon);
-    expect(texts).toEqual([
-      "Error: Failed to load image from path '/no/such/file.png'",
-      'TypeError: Argument must be a file path or a NativeImage',
-      expect.stringMatching(/GUID/),
-      'nothing',
-      'TypeError: Must pass Menu or null',
-    ]);
-  });
-
-  it('answers nothing after it is destroyed, except that', async () => {
-    const answer = await desktop.evaluate(({ Tray }, file) => {
-      const tray = new Tray(file);
-      tray.destroy();
-      tray.destroy();
-      try {
-        tray.setToolTip('late');
-        return [tray.isDestroyed(), 'nothing'];
-      } catch (error) {
-        return [tray.isDestroyed(), String(error)];
-      }
-    }, icon);
-    expect(answer).toEqual([true, 'Error: Tray is destroyed']);
-  });
-
-  it('gives the events of its system, with their arguments', async () => {
-    const events = await desktop.evaluate(async ({ Tray, Menu, desktop: host }, file) => {
-      const seen: string[] = [];
-      const tray = new Tray(file);
-      const index = host.trays.length - 1;
-      const listen = (name: string) =>
-        tray.on(name, (event: object, bounds: Electron.Rectangle, position?: Electron.Point) =>
-          seen.push(`${name} ${Object.keys(event).length} ${bounds.width > 0} ${position === undefined}`),
-        );
-      for (const name of ['click', 'right-click', 'double-click']) listen(name);
-      const all = async () => {
-        for (const act of ['click', 'right-click', 'double-click'] as const) host.clickTray(act, index);
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        return seen.splice(0);
-      };
-      const plain = await all();
-      tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Open' }]));
-      const withMenu = await all();
-      tray.destroy();
-      return { plain, withMenu };
-    }, icon);
-    const click = `click 5 ${platform !== 'linux'} false`;
-    const right = 'right-click 5 true true';
-    const double = 'double-click 5 true true';
-    const expected = {
-      linux: { plain: [click], withMenu: [click] },
-      darwin: { plain: [click, right, double], withMenu: [click, right, double] },
-      win32: { plain: [click, right, double], withMenu: [click, double] },
-    };
-    expect(events).toEqual(expected[platform]);
-  });
-
-  it('keeps titles and long tooltips as its system does', async () => {
-    const shown = await desktop.evaluate(({ Tray, desktop: host }, file) => {
-      const tray = new Tray(file);
-      tray.setTitle('793.9M');
-      tray.setToolTip('x'.repeat(200));
-      const bounds = tray.getBounds();
-      const view = host.trays.at(-1);
-      tray.destroy();
-      return [view?.title, view?.tooltip.length, bounds.width === 0];
-    }, icon);
-    expect(shown).toEqual([
-      platform === 'darwin' ? '793.9M' : '',
-      platform === 'win32' ? 127 : 200,
-      platform === 'linux',
-    ]);
-  });
-
-  it('refuses arguments of the wrong kind, also where nothing would be shown', async () => {
-    const texts = await desktop.evaluate(({ Tray, Menu }, file) => {
-      const tray = new Tray(file);
-      const menu = Menu.buildFromTemplate([{ label: 'One' }]);
-      const attempt = (call: object, ...given: unknown[]) => {
-        try {
-          if (typeof call === 'function') Reflect.apply(call, tray, given);
-          return 'nothing';
-        } catch (error) {
-          return String(error);
-        }
-      };
-      const answers = [
-        attempt(tray.popUpContextMenu, {}),
-        attempt(tray.popUpContextMenu, undefined),
-        attempt(tray.popUpContextMenu, menu, {}),
-        attempt(tray.popUpContextMenu, menu, { x: 1, y: 'two' }),
-        attempt(tray.popUpContextMenu, { x: 1, y: 2 }),
-        attempt(tray.popUpContextMenu, menu, { x: 1, y: 2 }),
-        attempt(tray.setToolTip, 7),
-        attempt(tray.setTitle, undefined),
-        attempt(tray.setTitle, 'Title', 'options'),
-        attempt(tray.setTitle, 'Title', { fontType: 'serif' }),
-        attempt(tray.setTitle, 'Title', { fontType: 'monospacedDigit' }),
-      ];
-      tray.destroy();
-      return answers;
-    }, icon);
-    const refusal = (index: number, given: unknown) =>
-      `TypeError: Error processing argument at index ${index}, conversion failure from ${String(given)}`;
-    const onMac = (text: string) => (platform === 'darwin' ? `TypeError: ${text}` : 'nothing');
-    expect(texts).toEqual([
-      refusal(0, {}),
-      refusal(0, undefined),
-      refusal(1, {}),
-      refusal(1, {}),
-      'nothing',
-      'nothing',
-      refusal(0, 7),
-      refusal(0, undefined),
-      onMac('setTitle options must be an object'),
-      onMac("fontType must be one of 'monospaced' or 'monospacedDigit'"),
-      'nothing',
-    ]);
-  });
-
-  it('opens a menu of the app where the system lets it', async () => {
-    const labels = await desktop.evaluate(({ Tray, Menu, desktop: host }, file) => {
-      const tray = new Tray(file);
-      const menu = Menu.buildFromTemplate([{ label: 'One' }, { type: 'separator' }, { label: 'Two' }]);
-      tray.popUpContextMenu(menu);
-      const open = host.popup?.items.map(({ label }) => label) ?? null;
-      tray.destroy();
-      return open;
-    }, icon);
-    expect(labels).toEqual(platform === 'linux' ? null : ['One', '', 'Two']);
-  });
+test('a tray checks what it is made of, and answers nothing after it is destroyed, except that', async () => {
+  const { Tray, nativeImage } = await playPlatform('linux');
+  expect(thrown(() => new Tray('/no/such/file.png'))).toBe("Error: Failed to load image from path '/no/such/file.png'");
+  expect(thrown(() => Reflect.construct(Tray, [7]))).toBe('TypeError: Argument must be a file path or a NativeImage');
+  expect(thrown(() => new Tray(icon, 'no uuid'))).toMatch(/GUID/);
+  expect(thrown(() => new Tray(nativeImage.createEmpty()))).toBe('nothing');
+  const tray = new Tray(icon);
+  expect(thrown(() => Reflect.apply(tray.setContextMenu, tray, [{}]))).toBe('TypeError: Must pass Menu or null');
+  tray.destroy();
+  tray.destroy();
+  expect([tray.isDestroyed(), thrown(() => tray.setToolTip('late'))]).toEqual([true, 'Error: Tray is destroyed']);
 });
 
-describe('menus', () => {
-  let desktop: Desktop;
-  beforeAll(async () => {
-    desktop = await launchBlank({ platform: 'linux' });
-  });
-  afterAll(() => desktop.close());
+/** What the listeners of a click are told: the event, the icon's place where the system knows it, the pointer's. */
+const click = (isPlaced: boolean) => `click 5 ${isPlaced} false`;
+const [right, double] = ['right-click 5 true true', 'double-click 5 true true'];
 
-  it('shows on Linux what was set, until it is set again', async () => {
-    const labels = await desktop.evaluate(({ Tray, Menu, desktop: host }, file) => {
-      const tray = new Tray(file);
-      const menu = Menu.buildFromTemplate([{ label: 'Pause' }]);
-      const shown = () => host.trays[0]?.menu?.map(({ label }) => label);
-      tray.setContextMenu(menu);
-      const [item] = menu.items;
-      if (item !== undefined) item.label = 'Resume';
-      const before = shown();
-      tray.setContextMenu(menu);
-      const after = shown();
-      tray.destroy();
-      return { before, after };
-    }, icon);
-    expect(labels).toEqual({ before: ['Pause'], after: ['Resume'] });
-  });
-
-  it('loses the choice of an item whose menu was replaced meanwhile', async () => {
-    becomeReady();
+test.each([
+  ['linux', [click(false)], [click(false)]],
+  ['darwin', [click(true), right, double], [click(true), right, double]],
+  ['win32', [click(true), right, double], [click(true), double]],
+] as const)(
+  'the tray of %s gives the events of its system, without and with a menu',
+  async (platform, plain, withMenu) => {
+    const { Tray, Menu, desktop } = await playPlatform(platform);
     const seen: string[] = [];
     const tray = new Tray(icon);
-    const set = (label: string): number => {
-      const menu = Menu.buildFromTemplate([{ label, click: () => seen.push(label) }]);
-      tray.setContextMenu(menu);
-      return menu.items[0]?.commandId ?? 0;
+    for (const name of ['click', 'right-click', 'double-click']) {
+      tray.on(name, (event: object, bounds: Electron.Rectangle, position?: Electron.Point) =>
+        seen.push(`${name} ${Object.keys(event).length} ${bounds.width > 0} ${position === undefined}`),
+      );
+    }
+    const all = async () => {
+      for (const act of ['click', 'right-click', 'double-click'] as const) desktop.clickTray(act);
+      await later();
+      return seen.splice(0);
     };
-    for (const item of [set('One'), set('Two')]) chooseItem(item, noKeys);
-    await vi.waitFor(() => expect(seen).toEqual(['Two']));
-    tray.destroy();
-  });
+    expect(await all()).toEqual(plain);
+    tray.setContextMenu(Menu.buildFromTemplate([{ label: 'Open' }]));
+    expect(await all()).toEqual(withMenu);
+  },
+);
 
-  it('leaves out separators at the edges and behind others, and refuses what it would take in silence', async () => {
-    const seen = await desktop.evaluate(({ Menu }) => {
-      const separator = { type: 'separator' as const };
-      const one = { label: 'One' };
-      const { items } = Menu.buildFromTemplate([separator, one, separator, separator, { label: 'Two' }, separator]);
-      const refusals = [{ label: 'One', enabled: false }, { sublabel: 'none' }, undefined].map((entry) => {
-        try {
-          return Reflect.apply(Menu.buildFromTemplate, Menu, [[entry]]);
-        } catch (error) {
-          return String(error);
-        }
-      });
-      return { labels: items.map(({ label }) => label), refusals };
-    });
-    const nameless = 'TypeError: Invalid template for MenuItem: must have at least one of label, role or type';
-    expect(seen).toEqual({
-      labels: ['One', '', 'Two'],
-      refusals: ["Error: The simulated desktop does not implement the menu item's 'enabled'", nameless, nameless],
-    });
-  });
+test.each([
+  ['linux', '', 200, null],
+  ['darwin', '793.9M', 200, ['One', '', 'Two']],
+  ['win32', '', 127, ['One', '', 'Two']],
+] as const)('%s shows the title %j, %i characters of a tooltip, and the menu %j', async (...cases) => {
+  const [platform, title, length, labels] = cases;
+  const { Tray, Menu, desktop } = await playPlatform(platform);
+  const tray = new Tray(icon);
+  tray.setTitle('793.9M');
+  tray.setToolTip('x'.repeat(200));
+  expect(desktop.trays[0]?.title).toBe(title);
+  expect(desktop.trays[0]?.tooltip).toHaveLength(length);
+  expect(tray.getBounds().width === 0).toBe(platform === 'linux');
+  tray.popUpContextMenu(Menu.buildFromTemplate([{ label: 'One' }, { type: 'separator' }, { label: 'Two' }]));
+  expect(desktop.popup?.items.map(({ label }) => label) ?? null).toEqual(labels);
+});
 
-  it('calls an item with itself, no window and the keys', async () => {
-    const calls = await desktop.evaluate(async ({ Tray, Menu, desktop: host }, file) => {
-      const seen: unknown[] = [];
-      const tray = new Tray(file);
-      const click: NonNullable<MenuItemConstructorOptions['click']> = (item, window, event) => {
-        seen.push([item.label, window === undefined, Reflect.get(Object(event), 'ctrlKey')]);
-      };
-      tray.setContextMenu(Menu.buildFromTemplate([{ label: 'One', click }]));
-      host.chooseMenuItem('One');
-      await new Promise((resolve) => setTimeout(resolve, 20));
-      tray.destroy();
-      return seen;
-    }, icon);
-    expect(calls).toEqual([['One', true, false]]);
-  });
-
-  it('refuses templates that Electron refuses, and roles it does not have', async () => {
-    const texts = await desktop.evaluate(({ Menu }) =>
-      [[{}], 'text', [{ role: 'zoomIn' }]].map((template) => {
-        try {
-          Reflect.apply(Menu.buildFromTemplate, Menu, [template]);
-          return 'nothing';
-        } catch (error) {
-          return String(error);
-        }
-      }),
+test.each(platforms)(
+  'a tray of %s refuses arguments of the wrong kind, also where nothing is shown',
+  async (platform) => {
+    const { Tray, Menu } = await playPlatform(platform);
+    const tray = new Tray(icon);
+    const menu = Menu.buildFromTemplate([{ label: 'One' }]);
+    const given = (method: 'popUpContextMenu' | 'setToolTip' | 'setTitle', ...values: unknown[]) =>
+      thrown(() => Reflect.apply(tray[method], tray, values));
+    const refusal = (index: number, value: unknown) =>
+      `TypeError: Error processing argument at index ${index}, conversion failure from ${String(value)}`;
+    const onMac = (text: string) => (platform === 'darwin' ? `TypeError: ${text}` : 'nothing');
+    expect(given('popUpContextMenu', {})).toBe(refusal(0, {}));
+    expect(given('popUpContextMenu', undefined)).toBe(refusal(0, undefined));
+    expect(given('popUpContextMenu', menu, {})).toBe(refusal(1, {}));
+    expect(given('popUpContextMenu', menu, { x: 1, y: 'two' })).toBe(refusal(1, {}));
+    expect(given('popUpContextMenu', { x: 1, y: 2 })).toBe('nothing');
+    expect(given('popUpContextMenu', menu, { x: 1, y: 2 })).toBe('nothing');
+    expect(given('setToolTip', 7)).toBe(refusal(0, 7));
+    expect(given('setTitle', undefined)).toBe(refusal(0, undefined));
+    expect(given('setTitle', 'Title', 'options')).toBe(onMac('setTitle options must be an object'));
+    expect(given('setTitle', 'Title', { fontType: 'serif' })).toBe(
+      onMac("fontType must be one of 'monospaced' or 'monospacedDigit'"),
     );
-    expect(texts).toEqual([
-      'TypeError: Invalid template for MenuItem: must have at least one of label, role or type',
-      'TypeError: Invalid template for Menu: Menu template must be an array',
-      "Error: The simulated desktop does not implement the menu role 'zoomIn'",
-    ]);
-  });
+    expect(given('setTitle', 'Title', { fontType: 'monospacedDigit' })).toBe('nothing');
+  },
+);
+
+test('Linux shows a menu as it was when it was set, until it is set again', async () => {
+  const { Tray, Menu, desktop } = await playPlatform('linux');
+  const tray = new Tray(icon);
+  const menu = Menu.buildFromTemplate([{ label: 'Pause' }]);
+  const shown = () => desktop.trays[0]?.menu?.map(({ label }) => label);
+  tray.setContextMenu(menu);
+  Object.assign(menu.items[0] ?? {}, { label: 'Resume' });
+  expect(shown()).toEqual(['Pause']);
+  tray.setContextMenu(menu);
+  expect(shown()).toEqual(['Resume']);
+});
+
+test('the choice of an item is lost whose menu was replaced meanwhile', async () => {
+  const { Tray, Menu } = await playPlatform('linux');
+  const { chooseItem } = await import('../../desktop/host/frames/page-acts.ts');
+  const seen: string[] = [];
+  const tray = new Tray(icon);
+  const set = (label: string): number => {
+    const menu = Menu.buildFromTemplate([{ label, click: () => seen.push(label) }]);
+    tray.setContextMenu(menu);
+    return menu.items[0]?.commandId ?? 0;
+  };
+  for (const item of [set('One'), set('Two')]) chooseItem(item, noKeys);
+  await vi.waitFor(() => expect(seen).toEqual(['Two']));
+});
+
+test('an item is called with itself, no window and the keys', async () => {
+  const { Tray, Menu, desktop } = await playPlatform('linux');
+  const click = vi.fn();
+  const menu = Menu.buildFromTemplate([{ label: 'One', click }]);
+  new Tray(icon).setContextMenu(menu);
+  desktop.chooseMenuItem('One');
+  await later();
+  expect(click.mock.calls).toEqual([[menu.items[0], undefined, { ...noKeys, triggeredByAccelerator: false }]]);
+});
+
+test('a menu leaves out separators at the edges and behind others, and refuses what Electron refuses or it lacks', async () => {
+  const { Menu } = await playPlatform('linux');
+  const separator = { type: 'separator' as const };
+  const { items } = Menu.buildFromTemplate([
+    separator,
+    { label: 'One' },
+    separator,
+    separator,
+    { label: 'Two' },
+    separator,
+  ]);
+  expect(items.map(({ label }) => label)).toEqual(['One', '', 'Two']);
+  const built = (template: unknown) => thrown(() => Reflect.apply(Menu.buildFromTemplate, Menu, [template]));
+  const nameless = 'TypeError: Invalid template for MenuItem: must have at least one of label, role or type';
+  for (const entry of [{}, { sublabel: 'none' }, undefined]) expect(built([entry])).toBe(nameless);
+  expect(built('text')).toBe('TypeError: Invalid template for Menu: Menu template must be an array');
+  expect(built([{ label: 'One', enabled: false }])).toBe(lacks("the menu item's 'enabled'"));
+  expect(built([{ role: 'zoomIn' }])).toBe(lacks("the menu role 'zoomIn'"));
 });
