@@ -1,13 +1,11 @@
-import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { expect, test } from './support/fixtures.ts';
+import { runToEnd } from './support/run-to-end.ts';
 
-const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
 const key = 's3cret-k3y';
 
@@ -30,7 +28,7 @@ async function mirrorOf(exchange: string) {
 
 /** Runs a program to its end. @returns all that it wrote */
 async function written(program: string, ...words: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await run(process.execPath, [join(root, program), ...words]);
+  const { stdout, stderr } = await runToEnd(process.execPath, [join(root, program), ...words]);
   return stdout + stderr;
 }
 

@@ -1,10 +1,8 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { RunningApp, Surface } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
+import { runToEnd } from './support/run-to-end.ts';
 
-const run = promisify(execFile);
 const reader = join(import.meta.dirname, '../../dist/cli/backstop.mjs');
 
 const stamp = Date.UTC(2026, 10, 20, 0, 0, 2);
@@ -77,13 +75,8 @@ test('a name of which a part cannot be seen is written out wherever a person mee
   }
 
   for (const words of [['--funds'], ['--events'], ['--history', 'BTCUSDT']]) {
-    const { stdout } = await run(process.execPath, [
-      reader,
-      ...words,
-      `--api-url=${exchange.url}`,
-      '--user-data-dir',
-      folder,
-    ]);
+    const place = [`--api-url=${exchange.url}`, '--user-data-dir', folder];
+    const { stdout } = await runToEnd(process.execPath, [reader, ...words, ...place]);
     expect(hidden([stdout]), words.join(' ')).toEqual([]);
   }
 });

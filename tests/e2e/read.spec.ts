@@ -2,22 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
+import { runToEnd } from './support/run-to-end.ts';
 
 const reader = join(import.meta.dirname, '../../dist/cli/backstop.mjs');
 
 /** Runs the built reader under plain Node, without a display. */
-async function read(...words: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+function read(...words: string[]) {
   const { DISPLAY: _, WAYLAND_DISPLAY: __, ...env } = process.env;
-  const child = spawn(process.execPath, [reader, ...words], { env });
-  const output = { stdout: '', stderr: '' };
-  child.stdout.on('data', (part: Buffer) => {
-    output.stdout += part.toString();
-  });
-  child.stderr.on('data', (part: Buffer) => {
-    output.stderr += part.toString();
-  });
-  const [code] = await once(child, 'close');
-  return { code, ...output };
+  return runToEnd(process.execPath, [reader, ...words], env);
 }
 
 test('the recording is read under plain Node beside the running app', async ({ launch, exchange, folder }) => {
