@@ -30,10 +30,11 @@ export function createCards(): Cards {
         const then = found.get(id);
         return then !== undefined && then.held === held && then.percent !== percent;
       });
-      // One loss has one figure: a title says by how much, as the card does.
+      // One loss has one figure: a title says by how much, as the card does. From 1,000 % on it says it in short.
       const unlike = alerts.filter(({ text, percent }) => {
         const said = /([\d.]+)%/.exec(text)?.[1];
-        return said !== undefined && Number(said) !== Math.abs(Number(percent));
+        const size = Math.abs(Number(percent));
+        return said !== undefined && size < 1000 && Number(said) !== size;
       });
       const before = found;
       found = new Map([...now].map(([id, card]) => [id, before.get(id) ?? card]));
