@@ -3,8 +3,6 @@ import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
-import { cancellable } from '../host/network/cancellable.ts';
-import { postTask } from '../host/real-time.ts';
 import { closeWindow, destroyWindow } from '../host/windows/closing.ts';
 import { loseFocus, moveFocus } from '../host/windows/focus.ts';
 import { minimize, place, reveal, setMinimized, tell } from '../host/windows/window-acts.ts';
@@ -21,11 +19,7 @@ export type BrowserWindowConstructorOptions = Omit<
 
 /** A window: a frame on the desktop page. */
 export class BrowserWindow
-  extends guardedEmitter(
-    'BrowserWindow',
-    `always-on-top-changed blur close closed focus hide minimize move page-title-updated ready-to-show resize restore
-    show`,
-  )
+  extends guardedEmitter('BrowserWindow', 'blur close closed focus hide move ready-to-show resize show')
   implements
     Pick<
       Electron.BrowserWindow,
@@ -179,7 +173,6 @@ export class BrowserWindow
     const record = windowRecords.of(this);
     if (isWayland() || record.alwaysOnTop === flag) return;
     record.alwaysOnTop = flag;
-    postTask(() => this.emit('always-on-top-changed', cancellable(), flag));
     changed();
   }
 

@@ -1,15 +1,13 @@
 import { guardedEmitter, guardStatics } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
-import { cancellable } from '../host/network/cancellable.ts';
-import { postTask } from '../host/real-time.ts';
 import type { Point, PopupView } from '../host/wire.ts';
 import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';
 
 let popups = 0;
-let open: { readonly menu: Menu; readonly view: PopupView; readonly closed: () => void } | null = null;
+let open: { readonly menu: Menu; readonly view: PopupView } | null = null;
 
 /** A menu. One at most is open on the desktop, whoever opened it. */
-export class Menu extends guardedEmitter('Menu', 'menu-will-show menu-will-close') {
+export class Menu extends guardedEmitter('Menu', '') {
   items: MenuItem[] = [];
 
   static buildFromTemplate(template: readonly (MenuItemConstructorOptions | MenuItem)[]): Menu {
@@ -41,22 +39,18 @@ function withoutExtraSeparators(items: readonly MenuItem[]): MenuItem[] {
 }
 
 /** Opens a menu on the desktop, closing the one that is open. */
-export function openMenu(menu: Menu, at: Point, tray: number | null, closed: () => void = () => undefined): void {
+export function openMenu(menu: Menu, at: Point, tray: number | null): void {
   if (open !== null) closeMenu(open.view.id);
   popups += 1;
-  open = { menu, view: { id: popups, items: viewOfMenu(menu), at, tray }, closed };
-  menu.emit('menu-will-show', cancellable());
+  open = { menu, view: { id: popups, items: viewOfMenu(menu), at, tray } };
   changed();
 }
 
 /** Closes the open menu if it is the one meant. */
 export function closeMenu(id: number): void {
   if (open?.view.id !== id) return;
-  const { menu, closed } = open;
   open = null;
-  menu.emit('menu-will-close', cancellable());
   changed();
-  postTask(closed);
 }
 
 /** An item of the open menu by its command number. */

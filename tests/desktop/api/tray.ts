@@ -42,7 +42,7 @@ function recordOf(tray: Tray): TrayRecord {
 
 /** The icon in the panel. Which events it gives, and with what, differs between systems as it does in Electron. */
 export class Tray
-  extends guardedEmitter('Tray', 'click double-click right-click middle-click mouse-enter mouse-leave')
+  extends guardedEmitter('Tray', 'click double-click right-click')
   implements
     Pick<
       Electron.Tray,
@@ -192,11 +192,6 @@ function deliver(
       if (platform === 'darwin' || (platform === 'win32' && record.menu === null))
         tray.emit('right-click', event, bounds);
       return;
-    case 'middle-click':
-      if (platform === 'win32') tray.emit('middle-click', event, bounds);
-      return;
-    default:
-      if (platform !== 'linux') tray.emit(gesture, event, point);
   }
 }
 

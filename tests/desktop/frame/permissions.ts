@@ -27,10 +27,6 @@ export function guardPermissions(link: FrameLink): void {
     const state = (await decide(name, false)) ? 'granted' : 'denied';
     return Object.assign(new EventTarget(), { name, state, onchange: null });
   });
-  replace(navigator.mediaDevices, 'getUserMedia', async () => {
-    await demand('media');
-    throw new DOMException('Requested device not found', 'NotFoundError');
-  });
   replace(
     navigator.geolocation,
     'getCurrentPosition',

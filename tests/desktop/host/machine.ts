@@ -23,7 +23,6 @@ export const machine = {
   locked: false,
   /** How long nobody has touched it, seconds. */
   idleFor: 0,
-  onBattery: false,
   /** The system's own theme, before the app asks for another one. */
   dark: false,
   /** Somebody has chosen the theme: the browser's own preference no longer counts. */
@@ -38,7 +37,7 @@ export const machine = {
   notificationPermissionAsked: false,
   /** The system's keyring; without one Linux has only a key that everybody knows. */
   keyring: 'open' as 'open' | 'locked' | 'missing',
-  screen: { width: 1280, height: 800, scale: 1 },
+  screen: { width: 1280, height: 800 },
   cursor: origin,
 };
 

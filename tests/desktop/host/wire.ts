@@ -97,7 +97,6 @@ export interface DesktopView {
   readonly online: boolean;
   readonly asleep: boolean;
   readonly locked: boolean;
-  readonly onBattery: boolean;
   /** The system's theme. */
   readonly dark: boolean;
   /** The theme that pages see: the app may have asked for another one. */
@@ -122,8 +121,6 @@ export type MachineAct =
   | 'unlock'
   | 'dark'
   | 'light'
-  | 'battery'
-  | 'mains'
   | 'quit'
   | 'launch';
 
@@ -136,12 +133,12 @@ export type ToPage =
 
 /** Desktop page → main process. */
 export type FromPage =
-  | { readonly kind: 'screen'; readonly width: number; readonly height: number; readonly scale: number }
+  | { readonly kind: 'screen'; readonly width: number; readonly height: number }
   | { readonly kind: 'theme'; readonly dark: boolean }
   | { readonly kind: 'pointer'; readonly at: Point }
   | {
       readonly kind: 'tray';
-      readonly act: 'click' | 'right-click' | 'double-click' | 'middle-click' | 'mouse-enter' | 'mouse-leave';
+      readonly act: 'click' | 'right-click' | 'double-click';
       readonly tray: number;
       readonly at: Point;
       readonly modifiers: Modifiers;

@@ -19,7 +19,6 @@ function toggles(view: DesktopView): [MachineAct, string][] {
     view.asleep ? ['resume', 'Wake up'] : ['suspend', 'Sleep'],
     view.locked ? ['unlock', 'Unlock screen'] : ['lock', 'Lock screen'],
     view.dark ? ['light', 'Light theme'] : ['dark', 'Dark theme'],
-    view.onBattery ? ['mains', 'Plug in'] : ['battery', 'Unplug'],
     ['launch', `Launch ${view.appName} again`],
     ['quit', `Quit ${view.appName}`],
   ];

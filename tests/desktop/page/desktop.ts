@@ -91,7 +91,7 @@ function drawPopup(next: DesktopView): void {
 }
 
 function tellScreen(): void {
-  send({ kind: 'screen', width: innerWidth, height: innerHeight, scale: devicePixelRatio });
+  send({ kind: 'screen', width: innerWidth, height: innerHeight });
 }
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');

@@ -37,17 +37,12 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
       else if (event.detail === 2 && platform() !== 'linux') tell('double-click', event);
       else tell('click', event);
     });
-    root.addEventListener('auxclick', (event) => {
-      if (event.button === 1) tell('middle-click', event);
-    });
     root.addEventListener('contextmenu', (event) => {
       event.preventDefault();
       // a menu of its own replaces the event on Windows, and is the only answer on Linux
       if (tray.menu === null || platform() === 'darwin') tell('right-click', event);
       openOwnMenu();
     });
-    root.addEventListener('mouseenter', (event) => tell('mouse-enter', event));
-    root.addEventListener('mouseleave', (event) => tell('mouse-leave', event));
     // a press takes the tooltip away until the pointer comes back
     root.addEventListener('pointerdown', () => root.classList.add('pressed'));
     root.addEventListener('mouseleave', () => root.classList.remove('pressed'));

@@ -26,7 +26,7 @@ const minusOne = process.platform === 'win32' ? 0xffff_ffff : 255;
 describe('the life of the app', () => {
   it('starts in the order of Electron, and refuses in its words what must wait for ready', async () => {
     const desktop = await launch();
-    expect(await notes(desktop)).toEqual(['will-finish-launching', 'whenReady', 'ready']);
+    expect(await notes(desktop)).toEqual(['whenReady', 'ready']);
     expect(await desktop.evaluate(() => Reflect.get(globalThis, 'failures'))).toEqual({
       Tray: 'Cannot create Tray before app is ready',
       BrowserWindow: 'Cannot create BrowserWindow before app is ready',

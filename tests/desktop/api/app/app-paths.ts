@@ -41,6 +41,11 @@ function appData(): string {
   return process.env.XDG_CONFIG_HOME || path.join(home, '.config');
 }
 
+/** Folders of Electron that the app asks nothing of. */
+const lacking = new Set(
+  'assets crashDumps desktop documents downloads exe module music pictures recent sessionData videos'.split(' '),
+);
+
 function standard(name: string, appName: string): string | undefined {
   const home = homeFolder();
   switch (name) {
@@ -50,30 +55,14 @@ function standard(name: string, appName: string): string | undefined {
       return appData();
     case 'userData':
       return path.join(pathOf('appData', appName), appName);
-    case 'sessionData':
-      return pathOf('userData', appName);
     case 'temp':
       return os.tmpdir();
-    case 'exe':
-    case 'module':
-      return process.execPath;
     case 'logs':
       return os.type() === 'Darwin'
         ? path.join(home, 'Library', 'Logs', appName)
         : path.join(pathOf('userData', appName), 'logs');
-    case 'crashDumps':
-      return path.join(pathOf('userData', appName), 'Crashpad');
-    case 'desktop':
-    case 'documents':
-    case 'downloads':
-    case 'music':
-    case 'pictures':
-    case 'videos':
-      return path.join(home, name.charAt(0).toUpperCase() + name.slice(1));
-    case 'assets':
-    case 'recent':
-      throw new NotImplemented(`app.getPath('${name}')`);
     default:
+      if (lacking.has(name)) throw new NotImplemented(`app.getPath('${name}')`);
       return undefined;
   }
 }
@@ -87,7 +76,6 @@ export function pathOf(name: string, appName: string): string {
 
 /** `app.setPath`: an absolute path, also to a folder that is not there yet (electron_api_app.cc). */
 export function choosePath(name: string, folder: string, appName: string): void {
-  if (name === 'sessionData') throw new NotImplemented("app.setPath('sessionData')"); // there are no such files
   const usual = standard(name, appName);
   if (!path.isAbsolute(folder)) throw new Error('Path must be absolute');
   if (usual === undefined) throw new Error('Failed to set path');

@@ -18,9 +18,8 @@ type State = 'running' | 'quitting' | 'gone';
 class App
   extends guardedEmitter(
     'app',
-    `activate before-quit browser-window-blur browser-window-created browser-window-focus quit ready
-    render-process-gone second-instance session-created web-contents-created will-finish-launching will-quit
-    window-all-closed`,
+    `activate before-quit browser-window-created quit ready render-process-gone second-instance web-contents-created
+    will-quit window-all-closed`,
     'child-process-gone select-client-certificate',
   )
   implements
@@ -184,7 +183,6 @@ class App
   /** The main module has been evaluated: what Electron does then, in its order. */
   async start(): Promise<void> {
     if (this.#state === 'gone') return;
-    this.emit('will-finish-launching');
     becomeReady();
     this.#whenReady.resolve();
     // all that hangs on whenReady() runs before the listeners of `ready`

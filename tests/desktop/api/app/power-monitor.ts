@@ -2,9 +2,9 @@ import { refuseArgument } from '../../host/arguments.ts';
 import { guardedEmitter } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 
-/** Tells when the machine sleeps, wakes, is locked or changes its power; somebody does that on the desktop page. */
+/** Tells when the machine sleeps, wakes or is locked; somebody does that on the desktop page. */
 class PowerMonitor
-  extends guardedEmitter('powerMonitor', 'suspend resume lock-screen unlock-screen on-battery on-ac')
+  extends guardedEmitter('powerMonitor', 'suspend resume lock-screen unlock-screen')
   implements Pick<Electron.PowerMonitor, 'getSystemIdleState'>
 {
   getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {

@@ -107,7 +107,6 @@ function fromPartition(partition: string): Session {
   if (known !== undefined) return known;
   const created = partition === '' ? new Session(defaultProtocol) : new Session();
   partitions.set(partition, created);
-  app.emit('session-created', created);
   return created;
 }
 

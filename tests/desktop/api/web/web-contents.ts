@@ -13,9 +13,8 @@ import { WebFrameMain } from './web-frame-main.ts';
 export class WebContents
   extends guardedEmitter(
     'webContents',
-    `before-input-event blur destroyed did-fail-load did-finish-load did-frame-finish-load did-frame-navigate
-    did-navigate did-navigate-in-page did-start-loading did-start-navigation did-stop-loading dom-ready focus
-    page-title-updated preload-error render-process-gone will-frame-navigate will-navigate`,
+    `before-input-event blur destroyed did-fail-load did-finish-load did-navigate did-start-loading did-stop-loading
+    dom-ready focus preload-error render-process-gone will-frame-navigate will-navigate`,
     'devtools-closed devtools-opened responsive unresponsive will-attach-webview will-redirect',
   )
   implements
@@ -125,7 +124,6 @@ export function createContents(id: number, session: Session, preferences: Window
     loads: 0,
     address: null,
     url: '',
-    title: '',
     document: null,
     frame: new WebFrameMain(''),
     domReady: false,

@@ -32,7 +32,6 @@ export interface ContentsRecord {
   address: string | null;
   /** What the app asked to load. */
   url: string;
-  title: string;
   /** Name of the live document; null while none runs. */
   document: string | null;
   frame: WebFrameMain;

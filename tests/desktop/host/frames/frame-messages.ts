@@ -6,6 +6,7 @@ import { asElectron } from '../guarded.ts';
 import { machine } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
+import { windowRecords } from '../windows/window-record.ts';
 import type { FromFrame, KeyInput } from '../wire.ts';
 import { type ContentsRecord, contentsList, type FrameMessage } from './contents-record.ts';
 import { sendToFrame } from './frame-link.ts';
@@ -67,12 +68,10 @@ function receive(record: ContentsRecord, message: FromFrame): void {
       finished(record);
       return;
     case 'title':
-      record.title = message.title;
-      record.api.emit('page-title-updated', cancellable(), message.title, true);
+      windowRecords.find(record.id)?.api.setTitle(message.title);
       return;
     case 'in-page':
       record.url = appUrlOf(message.url);
-      record.api.emit('did-navigate-in-page', cancellable(), record.url, true, record.id, 1);
       return;
     case 'invoke':
       void receiveInvoke(record, message);

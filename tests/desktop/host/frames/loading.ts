@@ -49,8 +49,6 @@ async function begin(record: ContentsRecord, load: NonNullable<ContentsRecord['l
   if (record.load !== load || record.destroyed) return;
   const { api } = record;
   api.emit('did-start-loading');
-  const details = { url: load.url, isSameDocument: false, isMainFrame: true, frame: record.frame };
-  api.emit('did-start-navigation', cancellable(details), load.url, false, true, record.id, 1);
   if (record.session.protocol.handlerOf(new URL(load.url).protocol.slice(0, -1)) === null)
     return fail(record, 'ERR_UNKNOWN_URL_SCHEME');
   pageLink.need();
@@ -89,7 +87,6 @@ export function documentStarted(record: ContentsRecord, document: string, url: s
   record.loaded = false;
   record.crashed = false;
   record.frame = new WebFrameMain(url);
-  api.emit('did-frame-navigate', cancellable(), url, 200, 'OK', true, record.id, 1);
   api.emit('did-navigate', cancellable(), url, 200, 'OK');
   changed();
 }
@@ -107,7 +104,6 @@ export function finished(record: ContentsRecord): void {
   domReady(record);
   record.loaded = true;
   record.load = null;
-  api.emit('did-frame-finish-load', cancellable(), true, record.id, 1);
   api.emit('did-finish-load');
   load?.resolve();
   api.emit('did-stop-loading');

@@ -41,11 +41,6 @@ export function actOnMachine(act: MachineAct): void {
       machine.themeChosen = true;
       setSystemTheme(act === 'dark');
       break;
-    case 'battery':
-    case 'mains':
-      machine.onBattery = act === 'battery';
-      if (platform !== 'linux') postTask(() => powerMonitor.emit(act === 'battery' ? 'on-battery' : 'on-ac'));
-      break;
     case 'launch':
       // macOS starts no second process for an app that is opened again
       if (platform === 'darwin')

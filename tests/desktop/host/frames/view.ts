@@ -19,7 +19,6 @@ export function desktopView(): DesktopView {
     online: machine.online,
     asleep: machine.asleep,
     locked: machine.locked,
-    onBattery: machine.onBattery,
     dark: machine.dark,
     pagesDark: nativeTheme.shouldUseDarkColors,
     trays: viewOfTrays(),

@@ -7,12 +7,17 @@ import { scriptOf } from '../frames/browser-script.ts';
 import { openFrameServer } from '../frames/frame-server.ts';
 import { serveOriginsWith } from '../frames/origins.ts';
 import { pageLink } from '../frames/page-link.ts';
-import { mediaTypeOf } from '../network/media-type.ts';
 import type { DesktopView, FromPage } from '../wire.ts';
 import { type Access, createAccess } from './access.ts';
 import { onChanged } from './changes.ts';
 
 const desktop = path.join(import.meta.dirname, '../..');
+/** Of the page's files; TypeScript is served with its types taken out. */
+const mediaTypes: { readonly [extension: string]: string } = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
+};
 /** What the page may fetch: its own files, and the two of the host that both sides share. */
 const served = /^\/(page\/[a-z-]+\.(ts|css)|host\/wire\.ts)$/;
 
@@ -33,7 +38,7 @@ function policyOf(port: number): string {
 
 function send(response: ServerResponse, file: string, extra: Record<string, string> = {}): void {
   const headers = {
-    'content-type': mediaTypeOf(path.extname(file)),
+    'content-type': mediaTypes[path.extname(file)],
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   };

@@ -40,7 +40,6 @@ export function place(record: WindowRecord, part: Partial<Electron.Rectangle>): 
 export function setMinimized(record: WindowRecord, minimized: boolean): void {
   const wasVisible = isVisible(record);
   record.minimized = minimized;
-  postTask(() => record.api.emit(minimized ? 'minimize' : 'restore'));
   if (platform === 'darwin' && record.visible) tell(record, minimized ? 'hide' : 'show', wasVisible);
   changed();
 }

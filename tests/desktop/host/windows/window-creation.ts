@@ -100,19 +100,10 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
 /** What the window takes over from its page. */
 function listen(record: WindowRecord): void {
   const { api, contents } = record;
-  // the app's own events follow those of the window (browser-window.ts)
-  for (const name of ['focus', 'blur'])
-    api.on(name, (event: unknown) => app.emit(`browser-window-${name}`, event, api));
   contents.api.once('did-finish-load', () => {
     postTask(() => {
       if (!record.destroyed) api.emit('ready-to-show');
     });
-  });
-  contents.api.on('page-title-updated', (event: ReturnType<typeof cancellable>, title: string, explicit: boolean) => {
-    api.emit('page-title-updated', event, title, explicit);
-    if (event.defaultPrevented) return;
-    record.title = title;
-    changed();
   });
   contents.api.on('render-process-gone', (_event: unknown, details: Electron.RenderProcessGoneDetails) => {
     app.emit('render-process-gone', cancellable(), contents.api, details);

@@ -27,7 +27,6 @@ async function tryBeforeReady() {
 }
 
 const events = [
-  'will-finish-launching',
   'ready',
   'before-quit',
   'will-quit',

@@ -105,33 +105,7 @@ describe.skipIf(noBrowser)('the frames of the desktop page', () => {
     });
   });
 
-  it('tells how far a page has come, in the order of Electron', async () => {
-    const names = await fixed.desktop.evaluate(async ({ BrowserWindow }) => {
-      const seen: string[] = [];
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      if (contents === undefined) return seen;
-      const events = ['did-start-loading', 'did-start-navigation', 'did-frame-navigate', 'did-navigate', 'dom-ready'];
-      const later = ['page-title-updated', 'did-frame-finish-load', 'did-finish-load', 'did-stop-loading'];
-      for (const name of [...events, ...later]) contents.on(name, () => seen.push(name));
-      contents.reload();
-      await new Promise((resolve) => contents.once('did-stop-loading', resolve));
-      return seen;
-    });
-    expect(names).toEqual([
-      'did-start-loading',
-      'did-start-navigation',
-      'did-frame-navigate',
-      'did-navigate',
-      'dom-ready',
-      'page-title-updated',
-      'did-frame-finish-load',
-      'did-finish-load',
-      'did-stop-loading',
-    ]);
-    await fixed.inPopover.getByText('Echoed 1').waitFor();
-  });
-
-  it('tells the load of many empty pages in order, once each', async () => {
+  it('tells the load of many empty pages in the order of Electron, once each', async () => {
     const told = await fixed.desktop.evaluate(({ BrowserWindow }) =>
       Promise.all(
         Array.from({ length: 12 }, async () => {

@@ -69,7 +69,7 @@ test.each(['linux', 'win32'] as const)(
   async (platform) => {
     const { popover, window } = await openPopover(platform);
     const { machine } = await import('../../../../desktop/host/machine.ts');
-    machine.screen = { width: 1280, height: 480, scale: 1 };
+    machine.screen = { width: 1280, height: 480 };
     const seen: number[] = [];
     window.on('show', () => seen.push(window.getBounds().height));
     popover.show();
