@@ -36,7 +36,7 @@ async function open(browser: Browser, platform: 'linux' | 'darwin') {
   const context = await browser.newContext({ colorScheme: 'light' });
   const page = await context.newPage();
   const complaints: string[] = [];
-  page.setDefaultTimeout(5000);
+  page.setDefaultTimeout(20_000); // bounds how long a busy machine may take
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
   await page.goto(await desktop.url());
