@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Drain, startDrain } from './support/drain.ts';
 import type { RunningApp } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -96,6 +98,21 @@ test.describe('what only a simulated system shows', () => {
     expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
     await app.inMain(({ desktop }) => desktop.lock(false));
     await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
+  });
+
+  test('a system that refuses the notification is named in the log, and the alert stays in the tray', async ({
+    launch,
+    folder,
+  }) => {
+    const app = await launch({ args: [source(), '--hidden'], folder });
+    await expect.poll(app.trayTooltip).toContain('922.1M');
+    await app.inMain(({ desktop }) => desktop.failNotifications('not signed'));
+    expect(await app.callBridge('sendTestNotification', undefined)).toMatchObject({ value: { outcome: 'failed' } });
+    await drain.whole(app);
+    await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
+    expect(await app.notifications()).toEqual([]);
+    const log = () => readFile(join(folder, 'logs', 'main.log'), 'utf8');
+    await expect.poll(log).toMatch(/notification alert-\S+ not shown: not signed/);
   });
 
   test('macOS asks for permission to notify at the first test or alert, and not at the first start', async ({

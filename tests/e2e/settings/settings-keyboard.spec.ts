@@ -159,3 +159,17 @@ test('proxy and host are changed, and what cannot be is refused in words next to
   await app.keyboard.press('Escape');
   await expect(app.settings.getByLabel('API host')).toHaveValue(exchange.url);
 });
+
+test('the connection is tested step by step', async () => {
+  const { app, exchange } = shared();
+  await openSection(app, 'Network');
+  const button = app.settings.getByRole('button', { name: 'Test connection' });
+  await tabTo(app, button);
+  await app.keyboard.press('Enter');
+  const steps = app.settings.getByRole('list', { name: 'Test connection' }).getByRole('listitem');
+  await expect(steps).toHaveText([/Proxy/, /Name/, /Secure connection/, /Answer\s+after/, /Balances\s+OK/, /Clock/]);
+  exchange.fault({ kind: 'restricted', times: null });
+  await app.keyboard.press('Enter');
+  await expect(steps.nth(3)).toContainText('Not available from this location (HTTP 451)');
+  await expect(button).toBeFocused();
+});
