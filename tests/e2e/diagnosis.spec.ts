@@ -35,6 +35,19 @@ test('no secret of the person and nothing that is watched stands in the log', as
   for (const secret of ['password', 'WATCHEDUSDT', `${homedir()}/`]) expect(log).not.toContain(secret);
 });
 
+test('the log tells a story: what began, what came, what a person changed, and how it ended', async ({ launch }) => {
+  const app = await launch();
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  await app.callBridge('changeSettings', { refreshMinutes: 30, theme: 'dark' });
+  expect(await app.quit()).toBe(0);
+  const lines = logOf(app).trim().split('\n');
+  const story = lines.map((line) => line.replace(/^\[[^\]]*\] \[info\] +/, ''));
+  expect(story[0]).toMatch(/^Backstop \d+\.\d+\.\d+ begins on \w+ \S+ \w+, Electron \d/);
+  expect(story.some((line) => /^good answer: \d+ funds/.test(line))).toBe(true);
+  expect(story).toContain('settings changed: refreshMinutes, theme');
+  expect(story.at(-1)).toBe('Backstop ends with 0');
+});
+
 test('a window that crashes again and again is given up after a while, and the person is told in words', async ({
   launch,
   page,

@@ -61,6 +61,14 @@ for (const failure of lasting) {
   });
 }
 
+test('a failure before the first answer says what happened, and shows no figure', async ({ launch, exchange }) => {
+  exchange.fault({ kind: 'restricted', times: null });
+  const app = await launch();
+  await expect(app.popover.getByRole('status').first()).toHaveText(/^Not available from this location since/);
+  await expect(app.popover.getByRole('table')).toHaveCount(0);
+  await expect(app.popover.getByText('does not serve the location')).toBeVisible();
+});
+
 test('during a ban twenty clicks and a restart send nothing', async ({ launch, exchange }) => {
   exchange.fault({ kind: 'banned', retryAfter: 600, times: null });
   const first = await launch();

@@ -1,4 +1,4 @@
-import { expect, test } from './support/fixtures.ts';
+import { expect, sharedApp, test } from './support/fixtures.ts';
 
 test('the first start welcomes and shows the fund behind the two pre-filled symbols, once', async ({
   launch,
@@ -30,6 +30,30 @@ test('the tray opens and closes the popover, Escape closes it, a second launch o
   await expect.poll(app.popoverIsOpen).toBe(true);
 });
 
+test('three hundred watched symbols cost one request', async ({ launch, exchange }) => {
+  exchange.setScenario('large');
+  const answer = await fetch(`${exchange.url}/fapi/v1/insuranceBalance`);
+  const funds = (await answer.json()) as { symbols: string[] }[];
+  const symbols = [...new Set(funds.flatMap((fund) => fund.symbols))].slice(0, 300);
+  exchange.clearRequests();
+  const app = await launch({ args: ['--symbols', symbols.join(',')] });
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  expect(exchange.requests).toHaveLength(1);
+});
+
+test('symbols of the command line hold for the run and are not saved; one without a fund is named with its reason', async ({
+  launch,
+  folder,
+}) => {
+  const first = await launch({ args: ['--symbols', 'ACTUSDT,NOSUCHUSDT'] });
+  await expect(first.popover.getByRole('region', { name: 'ACTUSDT' })).toBeVisible();
+  await expect(first.popover.getByText('NOSUCHUSDT').first()).toBeVisible();
+  await expect(first.popover.getByText('no fund').first()).toBeVisible();
+  expect(await first.quit()).toBe(0);
+  const second = await launch({ folder });
+  await expect(second.popover.getByRole('region', { name: /BTCUSDT/ })).toBeVisible();
+});
+
 test('a Chinese system gets Chinese texts and 亿', async ({ launch }) => {
   const app = await launch({ language: 'zh-CN' });
   await expect(app.popover.getByText('7.939亿').first()).toBeVisible();
@@ -37,22 +61,56 @@ test('a Chinese system gets Chinese texts and 亿', async ({ launch }) => {
   await expect.poll(app.trayTooltip).toContain('截至');
 });
 
-test('a balance is copied with every digit by Enter', async ({ launch }) => {
-  const app = await launch();
-  await app.popover.getByRole('button', { name: /793,930,579\.315848/ }).focus();
-  await app.press('Enter');
-  await expect.poll(app.clipboard).toBe('793930579.315848');
-  await expect(app.popover.getByText('Copied').first()).toBeVisible();
-});
+test.describe('of an app that runs', () => {
+  const shared = sharedApp();
 
-test('pause stops the timer until resume, and the tray offers both', async ({ launch }) => {
-  const app = await launch();
-  await expect.poll(app.trayTooltip).toMatch(/ · BTCUSDT 793\.9M USDT · as of /);
-  await app.chooseTrayItem('Pause updates');
-  await app.launchAgain(); // shows the popover
-  await expect(app.popover.getByRole('status').first()).toContainText('Paused');
-  expect(await app.trayMenu()).toContain('Resume updates');
-  await app.chooseTrayItem('Resume updates');
-  await app.launchAgain(); // shows the popover
-  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  test('the tray says in one line how the first fund stands', async () => {
+    const { app } = shared();
+    await expect.poll(app.trayTooltip).toMatch(/ · BTCUSDT 793\.9M USDT · as of /);
+  });
+
+  test('a balance is copied with every digit by Enter', async () => {
+    const { app } = shared();
+    const balance = app.popover.getByRole('button', { name: /793,930,579\.315848/ });
+    await balance.focus();
+    await app.press('Enter');
+    await expect.poll(app.clipboard).toBe('793930579.315848');
+    await expect(app.popover.getByText('Copied').first()).toBeVisible();
+  });
+
+  test('Refresh asks the exchange again, and only once however often it is pressed', async () => {
+    const { app, exchange } = shared();
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+    exchange.clearRequests();
+    exchange.fault({ kind: 'delay', ms: 2000, times: 1 });
+    await app.inPopover(async () => {
+      const { backstop } = window as unknown as { backstop: { refresh(): Promise<unknown> } };
+      await Promise.all(Array.from({ length: 5 }, () => backstop.refresh()));
+    });
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+    expect(exchange.requests.filter(({ query }) => query.symbol === undefined)).toHaveLength(1);
+  });
+
+  test('the whole membership opens and closes by keyboard', async () => {
+    const { app } = shared();
+    const more = app.popover.getByRole('button', { name: '+ 6 more' });
+    await more.focus();
+    await app.press('Enter');
+    await expect(app.popover.getByText('ETHUSDT_250926')).toBeVisible();
+    await app.press('Escape');
+    await expect(app.popover.getByText('ETHUSDT_250926')).toBeHidden();
+    expect(await app.popoverIsOpen()).toBe(true);
+  });
+
+  test('pause stops the timer until resume, and the tray offers both', async () => {
+    const { app } = shared();
+    await expect.poll(app.trayTooltip).toContain('793.9M');
+    await app.chooseTrayItem('Pause updates');
+    await app.launchAgain(); // shows the popover
+    await expect(app.popover.getByRole('status').first()).toContainText('Paused');
+    expect(await app.trayMenu()).toContain('Resume updates');
+    await app.chooseTrayItem('Resume updates');
+    await app.launchAgain(); // shows the popover
+    await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  });
 });

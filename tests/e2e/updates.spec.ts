@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startExchange } from '../exchange/exchange.ts';
 import { type Feed, type Installed, installIn, leavingMark, startFeed } from '../updates/feed.ts';
-import { startDrain } from './support/drain.ts';
 import type { LaunchOptions, RunningApp } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -21,7 +21,7 @@ test.beforeEach(async ({ folder }, info) => {
 test.afterEach(() => feed?.close());
 
 const packaged = (): LaunchOptions => ({ platform: 'linux', resources: installed.resources, env: installed.env });
-const updatesOf = (app: RunningApp) => app.settings.getByRole('region', { name: 'Updates' });
+const aboutUpdates = 'Updates';
 
 test('a newer version is fetched in the background, told once, and installed when the app quits', async ({
   launch,
@@ -36,7 +36,7 @@ test('a newer version is fetched in the background, told once, and installed whe
   expect(await app.notifications()).toEqual([told]);
   await app.clickNotification('Backstop 9.9.9 is ready');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText(
     'Version 9.9.9 is ready and will be installed when Backstop quits.',
   );
@@ -53,7 +53,7 @@ test('who asks by hand is told that all is up to date, and which host was asked;
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText(/^Backstop is up to date \(checked \d/);
   await expect(app.settings.getByText(new URL(feed.url).host)).toBeVisible();
   expect(feed.requests.map(({ path }) => path)).not.toContain('/Backstop-0.0.1-linux.AppImage');
@@ -70,7 +70,7 @@ for (const platform of ['darwin', 'win32'] as const) {
     feed.offer('0.0.1', '');
     const app = await launch({ ...packaged(), platform, clickedNotification: 'update', args: ['--hidden'] });
     await expect.poll(app.settingsIsOpen).toBe(true);
-    const updates = updatesOf(app);
+    const updates = app.settings.getByRole('region', { name: aboutUpdates });
     await expect(updates).toBeVisible();
     expect(await app.popoverIsOpen()).toBe(false);
     await app.chooseTrayItem('Check for updates…');
@@ -80,12 +80,33 @@ for (const platform of ['darwin', 'win32'] as const) {
   });
 }
 
+test('who asks by hand is told when no answer came; the background says nothing of it', async ({ launch }) => {
+  const app = await launch(packaged());
+  await expect.poll(() => feed.requests.length).toBeGreaterThan(0);
+  await app.callBridge('openSettings', 'about');
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
+  await expect(updates.getByRole('status')).toHaveText('Checked once a day.');
+  await updates.getByRole('button', { name: 'Check now' }).click();
+  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
+  expect(await app.notifications()).toEqual([]);
+});
+
+test('a build that was given no source asks nobody, and says so to who asks', async ({ launch, folder }) => {
+  installed = await installIn(join(folder, 'other'), null);
+  const app = await launch(packaged());
+  await app.chooseTrayItem('Check for updates…');
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
+  await expect(updates.getByRole('status')).toHaveText(/^This build does not update itself\./);
+  await expect(updates.getByRole('button')).toHaveCount(0);
+  expect(feed.requests).toEqual([]);
+});
+
 test('an update whose file is not the one that was announced is not installed', async ({ launch, folder }) => {
   const mark = join(folder, 'mark');
   feed.offer('9.9.9', leavingMark(mark), Buffer.alloc(64).toString('base64'));
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(await app.quit()).toBe(0);
   expect(existsSync(mark)).toBe(false);
@@ -98,24 +119,28 @@ test('an update is fetched from no other host than the one that is named', async
   for (const path of ['/latest-linux.yml', '/latest-linux-arm64.yml']) feed.redirect(path, `${other.url}${path}`);
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(other.requests).toEqual([]);
   await other.close();
 });
 
-/** Starts at an exchange whose funds drain, for an alert that nobody has read. */
+/** Starts at an exchange whose funds have drained after `drain`, with an alert that nobody has read. */
 async function startAtDrain(launch: (options: LaunchOptions) => Promise<RunningApp>) {
-  const drain = await startDrain();
-  const app = await launch({ ...packaged(), args: [`--api-url=${drain.exchange.url}`, '--hidden'] });
+  let now = Date.UTC(2026, 10, 20, 12);
+  const exchange = await startExchange({ scenario: 'drain', now: () => now });
+  const app = await launch({ ...packaged(), args: [`--api-url=${exchange.url}`, '--hidden'] });
   await expect.poll(app.trayTooltip).toContain('922.1M');
   return {
     app,
     async drain(): Promise<void> {
-      await drain.whole(app);
+      for (let step = 0; step < 9; step++) {
+        now += 5000;
+        await app.callBridge('refresh', undefined);
+      }
       await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
     },
-    close: () => drain.exchange.close(),
+    close: () => exchange.close(),
   };
 }
 
@@ -125,7 +150,7 @@ test('while an alert is unread a newer version is not even fetched; once it is r
   feed.offer('9.9.9', '');
   await app.callBridge('checkForUpdates', undefined);
   await app.callBridge('openSettings', 'about');
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText(
     'Version 9.9.9 is available. It is downloaded once you have seen the alert.',
   );
@@ -144,7 +169,7 @@ test('a version that is ready is not installed when the app quits with an unread
   await expect.poll(app.notifications).toHaveLength(1);
   await drain();
   await app.callBridge('openSettings', 'about');
-  const updates = updatesOf(app);
+  const updates = app.settings.getByRole('region', { name: aboutUpdates });
   await expect(updates.getByRole('status')).toHaveText(
     'Version 9.9.9 is ready. It will be installed when Backstop quits, once you have seen the alert.',
   );

@@ -1,10 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { keyboardApp, openSection, settingsOf, tabTo } from '../support/settings-by-keyboard.ts';
+import { keyboardApp, openSection, settingsOf, stateOf, tabTo } from '../support/settings-by-keyboard.ts';
 
-/** The settings window by keyboard alone: nothing here clicks. What each control does is tested at its page. */
+/** Every control of Watchlist, General and Appearance by keyboard alone: nothing here clicks. */
 
 const shared = keyboardApp();
 
@@ -96,80 +94,24 @@ test('every field of General is reached and changed', async () => {
   await expect(app.settings.getByRole('heading', { level: 1 })).toHaveText('通用');
 });
 
-test('a rule is added as a sentence, switched off, edited, removed and brought back', async () => {
+test('start at login is switched on and off', async () => {
+  test.skip(test.info().project.metadata.host === 'electron', 'a test leaves the login items of a real system alone');
   const { app } = shared();
-  await openSection(app, 'Alerts');
-  const rules = async (): Promise<readonly unknown[]> => (await settingsOf(app)).rules;
-  await tabTo(app, app.settings.getByRole('button', { name: 'Add a rule…' }));
-  await app.keyboard.press('Enter');
-  await expect(app.settings.getByRole('combobox', { name: /^Kind of rule/ })).toBeFocused();
-  await app.keyboard.press('Enter');
-  await app.keyboard.press('ArrowDown');
-  await app.keyboard.press('Enter');
-  await tabTo(app, app.settings.getByRole('textbox', { name: 'Amount' }));
-  await app.keyboard.type('700M');
-  await app.keyboard.press('Enter');
-  await expect.poll(rules).toHaveLength(3);
-  expect(await rules()).toContainEqual(expect.objectContaining({ kind: 'below', amount: '700000000' }));
-
-  const toggle = app.settings.getByRole('switch', { name: /drops to 700,000,000/ });
-  await tabTo(app, toggle);
+  await openSection(app, 'General');
+  await tabTo(app, app.settings.getByRole('switch', { name: 'Start at login' }));
   await app.keyboard.press('Space');
-  await expect.poll(rules).toContainEqual(expect.objectContaining({ kind: 'below', enabled: false }));
-  await app.keyboard.press('Shift+Tab');
-  await app.keyboard.press('Enter');
-  await expect.poll(rules).toHaveLength(2);
-  await app.keyboard.press('Control+z');
-  await expect.poll(rules).toHaveLength(3);
+  await expect.poll(async () => (await stateOf(app)).machine.startAtLogin).toBe('on');
+  await app.keyboard.press('Space');
+  await expect.poll(async () => (await stateOf(app)).machine.startAtLogin).toBe('off');
 });
 
-test('proxy and host are changed, and what cannot be is refused in words next to its field', async ({
-  launch,
-  folder,
-  exchange,
-}) => {
-  // Not by the command line, which would fix it.
-  await writeFile(join(folder, 'settings.json'), JSON.stringify({ source: exchange.url }));
-  const app = await launch({ exchangeFromSettings: true });
-  await openSection(app, 'Network');
+test('theme and colours are changed', async () => {
+  const { app } = shared();
+  await openSection(app, 'Appearance');
   await tabTo(app, app.settings.getByRole('radio', { name: 'System' }));
   await app.keyboard.press('ArrowRight');
-  await expect.poll(async () => (await settingsOf(app)).proxy.mode).toBe('none');
+  await expect.poll(async () => (await settingsOf(app)).theme).toBe('light');
+  await tabTo(app, app.settings.getByRole('radio', { name: 'Green up' }));
   await app.keyboard.press('ArrowRight');
-  await app.keyboard.press('Tab');
-  await expect(app.settings.getByLabel('Proxy address')).toBeFocused();
-  await app.keyboard.type('http://someone:secret@proxy.example:8080');
-  await app.keyboard.press('Enter');
-  await expect(app.settings.getByText(/Backstop stores no passwords/)).toBeVisible();
-  expect((await settingsOf(app)).proxy).toEqual({ mode: 'none', server: '' });
-  await app.keyboard.press('Control+a');
-  await app.keyboard.type('127.0.0.1:9');
-  await app.keyboard.press('Enter');
-  await expect
-    .poll(async () => (await settingsOf(app)).proxy)
-    .toEqual({ mode: 'manual', server: 'http://127.0.0.1:9' });
-
-  await app.keyboard.press('Tab');
-  await expect(app.settings.getByLabel('API host')).toBeFocused();
-  await app.keyboard.press('Control+a');
-  await app.keyboard.type('http://example.com');
-  await app.keyboard.press('Enter');
-  await expect(app.settings.getByText(/Only https/)).toBeVisible();
-  expect((await settingsOf(app)).source).toBe(exchange.url);
-  await app.keyboard.press('Escape');
-  await expect(app.settings.getByLabel('API host')).toHaveValue(exchange.url);
-});
-
-test('the connection is tested step by step', async () => {
-  const { app, exchange } = shared();
-  await openSection(app, 'Network');
-  const button = app.settings.getByRole('button', { name: 'Test connection' });
-  await tabTo(app, button);
-  await app.keyboard.press('Enter');
-  const steps = app.settings.getByRole('list', { name: 'Test connection' }).getByRole('listitem');
-  await expect(steps).toHaveText([/Proxy/, /Name/, /Secure connection/, /Answer\s+after/, /Balances\s+OK/, /Clock/]);
-  exchange.fault({ kind: 'restricted', times: null });
-  await app.keyboard.press('Enter');
-  await expect(steps.nth(3)).toContainText('Not available from this location (HTTP 451)');
-  await expect(button).toBeFocused();
+  await expect.poll(async () => (await settingsOf(app)).changeColours).toBe('red-up');
 });

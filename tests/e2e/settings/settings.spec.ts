@@ -1,4 +1,4 @@
-import { expect, test } from '../support/fixtures.ts';
+import { expect, sharedApp, test } from '../support/fixtures.ts';
 
 test('a symbol added in the settings window shows in the popover at once, and is there after a restart', async ({
   launch,
@@ -17,12 +17,29 @@ test('a symbol added in the settings window shows in the popover at once, and is
   await expect(second.popover.getByRole('region', { name: 'ACTUSDT' })).toContainText('5.167M');
 });
 
-test('the language changes live in both windows and in the tray', async ({ launch }) => {
-  const app = await launch();
-  await app.callBridge('openSettings', 'general');
-  await app.settings.getByLabel('简体中文').check();
-  await expect(app.settings.getByRole('heading', { name: '通用' })).toBeVisible();
-  await expect.poll(app.trayTooltip).toContain('7.939亿');
+test.describe('the section General', () => {
+  const shared = sharedApp();
+  test.beforeAll(async () => {
+    await shared().app.callBridge('openSettings', 'general');
+  });
+
+  test('an interval out of bounds is refused in words next to its field, and the old one stays', async () => {
+    const { app } = shared();
+    const field = app.settings.getByLabel('Refresh every');
+    await field.fill('0');
+    await field.press('Enter');
+    await expect(app.settings.getByText(/from 1 to 1,440/).first()).toBeVisible();
+    const state = (await app.callBridge('getState', undefined)) as { value: { settings: { refreshMinutes: number } } };
+    expect(state.value.settings.refreshMinutes).toBe(15);
+  });
+
+  test('the language changes live in both windows and in the tray', async () => {
+    const { app } = shared();
+    await app.settings.getByLabel('简体中文').check();
+    await expect(app.settings.getByRole('heading', { name: '通用' })).toBeVisible();
+    await expect.poll(app.trayTooltip).toContain('7.939亿');
+    await app.callBridge('changeSettings', { language: 'system' });
+  });
 });
 
 test.describe('the theme', () => {
