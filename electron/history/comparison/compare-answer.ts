@@ -17,7 +17,7 @@ import { createDraft, type Draft } from './draft.ts';
 import { fundsWithHiddenMoney, withFundsOfBefore } from './hidden-money.ts';
 import { hasSameSymbols } from './membership.ts';
 import { withinBudget } from './name-budget.ts';
-import { newestReadings, type SamplesOf } from './newest-readings.ts';
+import { newestReadings, type SamplesOf, withoutOutdatedStamps } from './newest-readings.ts';
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
 import { regroup } from './regrouping.ts';
 
@@ -59,7 +59,8 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
     );
   const identities = identify(known, believed.funds);
   const named = withinBudget(known, believed, identities, exchangeTimeBy(clock, believed));
-  const { snapshot, ids, refused, isFrozen } = named;
+  const { ids, refused, isFrozen } = named;
+  const snapshot = withoutOutdatedStamps(named.snapshot, ids, samplesOf);
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };

@@ -16,6 +16,33 @@ export interface NewestReadings extends AnswerAge {
 }
 
 /**
+ * An answer without the stamps that say nothing: the newest that was recorded, with another balance, where a reading
+ * without a stamp came after it. This one came later still.
+ * @param answer with believed stamps only
+ * @param ids identities by position in the answer
+ */
+export function withoutOutdatedStamps(
+  answer: Snapshot,
+  ids: readonly (number | null)[],
+  samplesOf: SamplesOf,
+): Snapshot {
+  const latest = latestBelieved(answer);
+  const isOutdated = (id: number, { asset, marginBalance, updateTime }: Balance): boolean => {
+    const samples = samplesOf(id, asset);
+    const newest = newestStamped(samples, latest);
+    if (newest === null || newest.at !== updateTime || newest.balance === marginBalance) return false;
+    return (samples.unstamped.at(-1) ?? 0) > newest.at;
+  };
+  const funds = answer.funds.map((fund, position): Fund => {
+    const id = ids[position] ?? null;
+    if (id === null || !fund.balances.some((balance) => isOutdated(id, balance))) return fund;
+    const balances = fund.balances.map((one) => (isOutdated(id, one) ? { ...one, updateTime: null } : one));
+    return { ...fund, balances };
+  });
+  return { ...answer, funds };
+}
+
+/**
  * Of each asset in each fund the newest reading stays in view: two servers behind one address may answer by turns with
  * the stamps of two days.
  * @param answer with believed stamps only
@@ -50,7 +77,7 @@ export function newestReadings(
         return balance;
       }
       replaces = true;
-      if (newer.isOlderStamp) hasOlder = true;
+      if (newer.isOlder) hasOlder = true;
       return newer.balance;
     });
     return replaces ? { ...fund, balances } : fund;
@@ -63,14 +90,14 @@ function newerThan(
   { asset, marginBalance, updateTime }: Balance,
   last: Balance | undefined,
   newest: Sample | null,
-): { readonly balance: Balance; readonly isOlderStamp: boolean } | null {
+): { readonly balance: Balance; readonly isOlder: boolean } | null {
   if (marginBalance === null || updateTime === null || newest === null || updateTime > newest.at) return null;
   const known = last?.marginBalance == null ? null : last;
   if (updateTime < newest.at) {
     const balance = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
-    return { balance, isOlderStamp: true };
+    return { balance, isOlder: true };
   }
   // The same reading that was recorded: one without a stamp came after it.
   const isRepeated = marginBalance === newest.balance && known !== null && known.updateTime === null;
-  return isRepeated ? { balance: known, isOlderStamp: false } : null;
+  return isRepeated ? { balance: known, isOlder: known.marginBalance !== marginBalance } : null;
 }

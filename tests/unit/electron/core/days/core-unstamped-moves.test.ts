@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { at, fall, type ListedFund, on, others, storyOf } from '../../support/alerts/story.ts';
+import { at, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 
 /** A fund with two assets, of which the second may be missing. */
 const both = (symbols: string, usdt: string, bnb: string | null, stamp: number): ListedFund => ({
@@ -19,3 +19,36 @@ test('money that stays with a part of a fund is no loss of the other, also where
   expect(await story.answer(at(2) + 11, ...split, ...others(2))).toEqual([]);
   expect(await story.answer(at(3), ...split, ...others(3))).toEqual([]);
 });
+
+test('money that moved while no stamp could be read is no loss either where the stamp of before can be read again', async () => {
+  const story = storyOf([fall], ['A', 'C']);
+  await story.answer(1, usdt('A B', '1000', on(0)), usdt('C D', '100', on(0)), ...others(0));
+  expect(await story.answer(4, usdt('A', '400', 'soon'), usdt('C D B', '700', 'soon'), ...others(0))).toEqual([]);
+  const after = usdt('C D B', '700', on(0));
+  expect(await story.answer(7, usdt('A', '400', on(0)), after, ...others(0))).toEqual([]);
+  story.restart();
+  expect(await story.answer(8, usdt('A', '399', on(0)), after, ...others(0))).toEqual([]);
+  expect(await story.answer(9, usdt('A', '300', on(0)), after, ...others(0))).toEqual(['A fall 400 300']);
+  // 600 came with B
+  const next = [usdt('A', '300', on(1)), usdt('C D B', '600', on(1)), ...others(1)];
+  expect(await story.answer(at(1), ...next)).toEqual(['C fall 100 600']);
+});
+
+test.each([true, false])(
+  'a fund that parted while no stamp could be read is not gone by an answer from before (restart: %s)',
+  async (restarts) => {
+    const story = storyOf([fall], ['A', 'B']);
+    const before = [usdt('A B', '1000', on(0)), ...others(0)];
+    const parted = [
+      usdt('A', '400'),
+      usdt('B', '600'),
+      ...others(0).map(({ symbols }) => usdt(symbols.join(' '), '5000')),
+    ];
+    await story.answer(1, ...before);
+    expect(await story.answer(4, ...parted)).toEqual([]);
+    if (restarts) story.restart();
+    expect(await story.answer(7, ...before)).toEqual([]);
+    expect(await story.answer(8, ...parted)).toEqual([]);
+    expect(await story.answer(9, usdt('A', '400'), usdt('B', '300'), ...others(0))).toEqual(['B fall 600 300']);
+  },
+);
