@@ -10,7 +10,7 @@ export interface Cards {
 
 export function createCards(): Cards {
   const expected = new Set<string>();
-  /** By alert: the percentage of its card when it was new, and what its fund held. */
+  /** By alert: the percentage of its card since its fund holds what it holds. */
   let found: ReadonlyMap<string, { readonly percent: string | null; readonly held: string }> = new Map();
 
   return {
@@ -37,7 +37,8 @@ export function createCards(): Cards {
         return said !== undefined && size < 1000 && Number(said) !== size;
       });
       const before = found;
-      found = new Map([...now].map(([id, card]) => [id, before.get(id) ?? card]));
+      const isSame = (id: string, { held }: { held: string }): boolean => before.get(id)?.held === held;
+      found = new Map([...now].map(([id, card]) => [id, isSame(id, card) ? (before.get(id) ?? card) : card]));
       return [
         ...missing.map((fund) => `a loss of fund ${fund} has no card`),
         ...(isHidden ? ['a loss that nobody saw is hidden'] : []),
