@@ -87,13 +87,14 @@ it('asks the session’s webRequest before each step', async () => {
   expect(asked).toEqual(['/moved', '/here']);
 });
 
-it('is finished and closed as soon as it is sent, and an abort ends its answer', async () => {
+it('is finished and closed as soon as it is sent; an abort ends its answer, which names what it lacks', async () => {
   const request = new ClientRequest({ url: `${address}/` }, session);
   const seen: string[] = [];
   for (const name of ['finish', 'close', 'abort', 'error']) request.on(name, () => seen.push(name));
   const answered = new Promise<NodeJS.ReadableStream>((resolve) => request.on('response', resolve));
   request.end();
   const answer = await answered;
+  expect(() => Reflect.get(answer, 'rawHeaders')).toThrow('does not implement net.IncomingMessage.rawHeaders');
   answer.on('close', () => seen.push('answer closed'));
   request.abort();
   request.abort();

@@ -33,6 +33,15 @@ class IncomingMessage extends Readable {
   }
 }
 
+// fetch tells them nowhere, or in lower case
+for (const name of ['rawHeaders', 'httpVersion', 'httpVersionMajor', 'httpVersionMinor', 'trailers', 'rawTrailers']) {
+  Object.defineProperty(IncomingMessage.prototype, name, {
+    get(): never {
+      throw new NotImplemented(`net.IncomingMessage.${name}`);
+    },
+  });
+}
+
 /** What changes a request and is not heard here. */
 const refused = new Set(
   'useSessionCookies credentials origin referrerPolicy cache priority priorityIncremental bypassCustomProtocolHandlers'.split(

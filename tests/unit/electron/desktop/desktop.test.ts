@@ -152,6 +152,17 @@ test('a popover that a person keeps open stays, and the tray speaks the chosen l
   expect(window.isVisible()).toBe(true);
 });
 
+test('the tray icon follows the theme of the panel', async () => {
+  const { desktop } = await onDesktop('win32', true);
+  const images = [desktop.trays[0]?.image?.url];
+  for (const theme of ['dark', 'light'] as const) {
+    desktop.act(theme);
+    await vi.waitFor(() => expect(desktop.trays[0]?.image?.url).not.toBe(images.at(-1)));
+    images.push(desktop.trays[0]?.image?.url);
+  }
+  expect(images[2]).toBe(images[0]);
+});
+
 test('a page is told when nothing could be copied', async () => {
   const started = await onDesktop('linux', true);
   expect(await command(started, 'copy', '793.9')).toMatchObject({ ok: true });

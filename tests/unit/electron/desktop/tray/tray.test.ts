@@ -37,3 +37,23 @@ test.each([
     expect(image()).toEqual(first);
   },
 );
+
+test.each([
+  ['win32', '', 'system', 'light', 'win/light/fine.ico'],
+  ['win32', '', 'light', 'dark', 'win/dark/fine.ico'],
+  ['linux', 'GNOME', 'system', 'light', 'linux/dark/fine.png'],
+  ['linux', 'ubuntu:XFCE', 'system', 'light', 'linux/light/fine.png'],
+  ['linux', 'KDE', 'system', 'dark', 'linux/dark/fine.png'],
+  ['linux', 'KDE', 'light', 'light', 'linux/dark/fine.png'], // nothing tells the theme of the system any more
+] as const)(
+  'on %s (%s), the app %s and the system %s, the icon is %s',
+  async (platform, name, source, system, file) => {
+    const { desktop, nativeImage, nativeTheme } = await playPlatform(platform, { XDG_CURRENT_DESKTOP: name });
+    nativeTheme.themeSource = source;
+    desktop.act(system);
+    const read = vi.spyOn(nativeImage, 'createFromPath');
+    const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
+    createTray(lookWith('fine'), () => undefined);
+    expect(read.mock.calls).toEqual([[join(import.meta.dirname, '../../../../../assets/tray', file)]]);
+  },
+);
