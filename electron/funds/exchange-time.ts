@@ -57,8 +57,17 @@ export function newestStamp(balances: readonly Pick<Balance, 'updateTime'>[]): n
 
 /** What time an answer is of: its newest believed stamp, if possible not ahead of both clocks. Unix ms; null without any. */
 export function answerTime(answer: AnswerClocks & { readonly funds: readonly Fund[] }): number | null {
-  const own = answer.funds.flatMap(({ balances, origin }) => (origin === 'carried-over' ? [] : balances));
+  const own = balancesIn(answer);
   return newestUntil(own, latestCertain(answer)) ?? newestStamp(own);
+}
+
+/** The newest believed stamp of an answer, also one ahead of both clocks. Unix ms; null without any. */
+export function newestStampIn(answer: { readonly funds: readonly Fund[] }): number | null {
+  return newestStamp(balancesIn(answer));
+}
+
+function balancesIn({ funds }: { readonly funds: readonly Fund[] }): readonly Balance[] {
+  return funds.flatMap(({ balances, origin }) => (origin === 'carried-over' ? [] : balances));
 }
 
 /** The newest of some stamps that is not after another, Unix ms; null without any. */

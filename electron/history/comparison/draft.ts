@@ -4,6 +4,7 @@ import {
   latestBelieved,
   latestCertain,
   newestStamp,
+  newestStampIn,
   newestUntil,
 } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
@@ -93,7 +94,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
     latest: latestBelieved(snapshot),
     certain,
     now,
-    isOld: age.hasOlder && !doubt.isOver && (age.isOlder || isBefore(time, newest)),
+    isOld: age.hasOlder && !doubt.isOver && (age.isOlder || isBefore(newestStampIn(snapshot), newest)),
     regrouped: new Map(),
     at: timeOfChanges(time, newest, now),
     doubt,

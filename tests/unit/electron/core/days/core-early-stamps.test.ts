@@ -84,3 +84,15 @@ describe.each([false, true])('stamps that a clock made believable (some funds al
     },
   );
 });
+
+test('a fund whose stamp stands still hides no fall of the others while their stamps are too early', async () => {
+  const story = storyOf([fall], ['A', 'C']);
+  const answer = (hours: number, ahead: number, a: string, c = '500'): Promise<string[]> => {
+    const stamp = on(0) + (hours + ahead) * hour;
+    return story.answer(hours, usdt('A B', a, stamp), usdt('C D', c, hours < 8 ? stamp : on(0)));
+  };
+  await answer(1, 0, '1000');
+  expect(await answer(2, 5, '1000')).toEqual([]);
+  expect(await answer(8, 10, '400')).toEqual(['A fall 1000 400']);
+  expect(await answer(9, 10, '200')).toEqual(['A fall 1000 200']);
+});
