@@ -9,8 +9,8 @@ import type { SamplesOf } from './newest-readings.ts';
 
 /**
  * Funds whose money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
- * entry of that asset is hidden, or the other way round, or for one that the answer hides altogether. With them all that
- * exchanged symbols with either: none of these moves is whole alone.
+ * entry of that asset is hidden, or the other way round, or both are, or for one that the answer hides altogether. With
+ * them all that exchanged symbols with either: none of these moves is whole alone.
  * @param hidesOf funds with symbols that the answer may hide
  * @param inView the funds of the answer by identity
  */
@@ -26,12 +26,14 @@ export function fundsWithHiddenMoney(
     new Set([...some].flatMap(([asset, amount]) => (amount.gt(others.get(asset) ?? 0) ? [asset] : [])));
   const fallen = once((id: number) => higherIn(before(id), present(id)));
   const risen = once((id: number) => higherIn(present(id), before(id)));
+  const unread = (id: number): readonly string[] => inView.get(id)?.unread ?? [];
   const isHidden = ({ from, to }: Move): boolean => {
     if (from === null || to === null) return false;
     const [fell, rose] = [fallen(from), risen(to)];
+    const [unreadHere, unreadThere] = [unread(from), unread(to)];
     return (
-      inView.get(to)?.unread?.some((asset) => fell.has(asset)) === true ||
-      inView.get(from)?.unread?.some((asset) => rose.has(asset)) === true
+      unreadThere.some((asset) => fell.has(asset) || unreadHere.includes(asset)) ||
+      unreadHere.some((asset) => rose.has(asset))
     );
   };
   const found = new Set<number>();
