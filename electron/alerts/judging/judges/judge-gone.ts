@@ -26,6 +26,13 @@ function goneState(state: RuleState, told: GoneBalance | null): RuleState {
   return { ...state, gone: true, movedWhenGone };
 }
 
+/** Where a rule stands that was made after a balance was gone: at zero, or at what was owed. */
+function lostBefore(state: RuleState, lost: GoneBalance): RuleState {
+  const { balance, at, regrouped } = lost;
+  if (new BigNumber(balance).gte(0)) return goneState(state, lost);
+  return { ...goneState(state, null), armed: false, level: { balance, at, regrouped, began: at, from: null } };
+}
+
 /**
  * Whether a balance that was reported as gone is listed again without a further loss: whatever is back, or has come with
  * symbols since. It is met like any other then, and not reported once more as a fall.
@@ -48,7 +55,7 @@ export function judgeGoneFund(
     const known = fund.states.filter((state) => state.rule === rule.id && state.condition === condition);
     // To a rule that was made after that, what is gone was lost before.
     if (known.length === 0)
-      states.push(...lost.map((one) => goneState(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
+      states.push(...lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
     const own = known.filter(({ gone }) => !gone);
     const stateOf = new Map(own.map((state) => [state.asset, state]));
     const told = lost.filter((balance) => {
