@@ -43,15 +43,17 @@ export function guarded(name: string) {
 }
 
 /** Makes the prototype refuse every event but the known ones: a listener of another would wait in vain, in silence. */
-function refuseOtherEvents(name: string, prototype: EventEmitter, known: ReadonlySet<string>): void {
+function refuseOtherEvents(name: string, prototype: EventEmitter, known: Set<string>): void {
   // `once` and its like go through the first three
   for (const method of ['on', 'addListener', 'prependListener', 'emit'] as const) {
     const inherited: (...given: never[]) => unknown = prototype[method];
+    // Node's `once(emitter, name)` listens to an error of every emitter
+    const heard = method === 'emit' ? known : known.union(new Set(['error']));
     Object.defineProperty(prototype, method, {
       configurable: true,
       writable: true,
       value(this: EventEmitter, event: string | symbol, ...rest: unknown[]): unknown {
-        if (typeof event === 'string' && !known.has(event)) throw new NotImplemented(`the event '${event}' of ${name}`);
+        if (typeof event === 'string' && !heard.has(event)) throw new NotImplemented(`the event '${event}' of ${name}`);
         return Reflect.apply(inherited, this, [event, ...rest]);
       },
     });

@@ -1,4 +1,4 @@
-import type { EventEmitter } from 'node:events';
+import { type EventEmitter, once } from 'node:events';
 import { expect, test } from 'vitest';
 import { playPlatform } from '../electron/support/platform.ts';
 
@@ -34,6 +34,16 @@ test.each(platforms)('on %s nobody listens to an event that never comes', async 
     expect(emitter.eventNames()).not.toContain('never-comes');
     expect(() => emitter.emit('never-comes')).toThrow(name); // so that what is emitted is what is listed
   }
+});
+
+test('one event can be awaited with Node’s own function', async () => {
+  const { app, BrowserWindow } = await playPlatform('linux');
+  app.on('window-all-closed', () => undefined);
+  const window = new BrowserWindow({ show: false });
+  const closed = once(window, 'closed');
+  window.close();
+  expect(await closed).toHaveLength(1);
+  expect(() => window.emit('error')).toThrow("the event 'error' of BrowserWindow");
 });
 
 test.each(['on', 'once'])('a session emits nothing: %s is refused by name', async (member) => {
