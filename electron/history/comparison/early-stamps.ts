@@ -61,7 +61,7 @@ export function withoutEarly(
   if (first === undefined) return null;
   const highest = rest.reduce(higher, first);
   const removed = [first, ...rest].map(({ at }) => at);
-  const series = withoutThem(fund.series.get(asset) ?? newSeries(asset), new Set(removed), stamp);
+  const series = withoutThem(fund.series.get(asset) ?? newSeries(asset), new Set(removed), highest.at, stamp);
   return {
     fund: { ...fund, series: new Map([...fund.series, [asset, series]]) },
     samples: withoutSamples(samples, removed),
@@ -70,12 +70,15 @@ export function withoutEarly(
   };
 }
 
-function withoutThem(series: KnownSeries, removed: ReadonlySet<number>, stamp: number): KnownSeries {
+/** What moved after the highest of them moved with the reading that replaces them. */
+function withoutThem(series: KnownSeries, removed: ReadonlySet<number>, highest: number, stamp: number): KnownSeries {
   const { first, peak, regroupings } = series;
   return {
     ...series,
     first: first === null || removed.has(first) ? null : first,
     peak: peak !== null && removed.has(peak.at) ? { at: stamp - 1, balance: peak.balance } : peak,
-    regroupings: regroupings.map((one) => (removed.has(one.at) ? { ...one, at: stamp - 1 } : one)),
+    regroupings: regroupings.map((one) =>
+      removed.has(one.at) ? { ...one, at: one.at > highest ? stamp : stamp - 1 } : one,
+    ),
   };
 }

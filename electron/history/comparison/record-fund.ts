@@ -99,8 +99,8 @@ function recordOne(
   const { sample, correction, topUp } = recorded;
   const replaced = replacedBy(recorded, healed);
   const before = draft.known.funds.get(id)?.series.get(asset)?.regroupings.length ?? 0;
-  const series =
-    replaced === null ? recorded.series : withEarlierMoves(withRecorded(recorded.series, replaced), before, sample.at);
+  const whole = replaced === null ? recorded.series : withRecorded(recorded.series, replaced);
+  const series = recorded.replaced === null ? whole : withEarlierMoves(whole, before, sample.at);
   if (replaced !== null) draft.samples.push({ fund: id, asset, ...replaced, correction: false });
   draft.samples.push({ fund: id, asset, ...sample, correction });
   if (series !== present.series.get(asset)) changeSeries(draft, id, series);

@@ -96,3 +96,17 @@ test('a fund whose stamp stands still hides no fall of the others while their st
   expect(await answer(8, 10, '400')).toEqual(['A fall 1000 400']);
   expect(await answer(9, 10, '200')).toEqual(['A fall 1000 200']);
 });
+
+test('money that moved under stamps that were too early is no loss once they are right', async () => {
+  const story = storyOf([fall], ['A', 'C']);
+  await story.answer(1, usdt('A B', '1000', on(0) + hour), usdt('C D', '500', on(0) + hour));
+  const early = (hours: number): number => on(0) + (hours + 10) * hour;
+  await story.answer(2, usdt('A B', '1000', early(2)), usdt('C D', '500', early(2)));
+  expect(await story.answer(3, usdt('A', '400', early(3)), usdt('B C D', '1100', early(3)))).toEqual([]);
+  expect(await story.answer(4, usdt('A', '400', on(0) + 4 * hour), usdt('B C D', '1100', on(0) + 4 * hour))).toEqual(
+    [],
+  );
+  expect(await story.answer(5, usdt('A', '300', on(0) + 5 * hour), usdt('B C D', '1100', on(0) + 5 * hour))).toEqual([
+    'A fall 400 300',
+  ]);
+});
