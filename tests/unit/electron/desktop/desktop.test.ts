@@ -81,7 +81,8 @@ function packagedWith(version: string | null) {
 }
 
 test('updates are fetched through the proxy that a person chooses', async () => {
-  const { core, session } = await onDesktop('win32', true, packagedWith(null));
+  const { core, session, updates } = await onDesktop('win32', true, packagedWith(null));
+  expect(updates.hosts).toEqual(['updates.example']);
   core.changeSettings({ proxy: { mode: 'manual', server: 'http://proxy.example:8080' } });
   const way = () => session.fromPartition('electron-updater').resolveProxy('https://updates.example/feed/');
   await vi.waitFor(async () => expect(await way()).toBe('PROXY proxy.example:8080'));

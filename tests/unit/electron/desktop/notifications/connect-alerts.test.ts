@@ -11,6 +11,9 @@ test('a person watches who is in the popover, at an unlocked machine, and has to
   expect(watches()).toBe(true);
   desktop.leave(180);
   expect(watches()).toBe(false);
+  const idle = vi.spyOn(powerMonitor, 'getSystemIdleState').mockReturnValue('unknown');
+  expect(watches()).toBe(true); // the system does not say
+  idle.mockRestore();
   desktop.leave(0);
   powerMonitor.emit('lock-screen');
   expect(watches()).toBe(false);
