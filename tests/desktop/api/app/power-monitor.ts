@@ -7,7 +7,7 @@ class PowerMonitor
   extends guardedEmitter('powerMonitor', 'suspend resume lock-screen unlock-screen')
   implements Pick<Electron.PowerMonitor, 'getSystemIdleState'>
 {
-  getSystemIdleState(threshold: number): 'active' | 'idle' | 'locked' {
+  getSystemIdleState(threshold: number): ReturnType<Electron.PowerMonitor['getSystemIdleState']> {
     if (!Number.isInteger(threshold)) refuseArgument(0, threshold);
     if (threshold <= 0) throw new TypeError('Invalid idle threshold, must be greater than 0');
     if (machine.locked) return 'locked';
