@@ -13,13 +13,11 @@ const contents = {
   },
 } as unknown as Electron.WebContents;
 
+const log = vi.fn();
 const notice = () =>
-  createCrashNotice(
-    () => undefined,
-    () => {
-      page.shown += 1;
-    },
-  );
+  createCrashNotice(log, () => {
+    page.shown += 1;
+  });
 
 async function answer(button: number): Promise<void> {
   const [open] = viewOfDialogs();
@@ -65,4 +63,7 @@ test('who tries again gets the page and its window, unless its window is gone me
   page.destroyed = true;
   await answer(0);
   expect(page).toMatchObject({ reloads: 1, shown: 1 });
+  vi.spyOn(dialog, 'showMessageBox').mockRejectedValueOnce(new Error('no dialog'));
+  notice()(contents);
+  await vi.waitFor(() => expect(log.mock.calls).toEqual([['the crash could not be shown: Error: no dialog']]));
 });

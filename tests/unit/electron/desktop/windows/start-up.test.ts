@@ -34,8 +34,8 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   const { app, BrowserWindow, desktop } = await playPlatform('linux');
   app.on('window-all-closed', () => undefined);
   const { createSettingsWindow } = await import('../../../../../electron/desktop/windows/settings-window.ts');
-  const focused = vi.fn();
-  const settings = createSettingsWindow('/preload.cjs', focused, () => undefined);
+  const [focused, log] = [vi.fn(), vi.fn()];
+  const settings = createSettingsWindow('/preload.cjs', focused, log);
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
   settings.open('alerts');
   const [window] = BrowserWindow.getAllWindows();
@@ -76,7 +76,9 @@ test('the settings window is this window, shown once it can be drawn, at the sec
   expect([restore.mock.calls.length, send.mock.calls.length]).toEqual([1, 1]);
 
   window?.destroy();
+  load.mockRejectedValueOnce(new Error('net::ERR_FAILED'));
   settings.open();
   expect(BrowserWindow.getAllWindows()).toHaveLength(1);
   expect(load.mock.lastCall).toEqual(['app://backstop/settings.html']);
+  await vi.waitFor(() => expect(log.mock.calls).toEqual([['settings: Error: net::ERR_FAILED']]));
 });
