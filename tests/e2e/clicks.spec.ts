@@ -39,7 +39,8 @@ test.describe('with ninety days recorded', () => {
 
   test.beforeAll(async () => {
     const { app } = shared();
-    await expect.poll(app.trayTooltip).toContain('BTCUSDT −19.21%');
+    // By how much depends on the day: the balances drift a little.
+    await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −\d+\.\d\d%/);
     const open = await alertsOf(app);
     await app.callBridge(
       'putAlertsAway',
@@ -95,7 +96,7 @@ test.describe('with ninety days recorded', () => {
     await person.clickTray();
     const other = person.app.popover.getByRole('region', { name: 'ACTUSDT' });
     await person.click(other.getByRole('button', { name: 'ACTUSDT', exact: true }));
-    const events = person.app.popover.getByRole('listitem').filter({ hasText: /^\W*ACTUSDT fund fell 42\.44%/ });
+    const events = person.app.popover.getByRole('listitem').filter({ hasText: /^\W*ACTUSDT fund fell \d+\.\d\d%/ });
     await expect(events).toContainText(/Alert · \d+ \w+ 00:00 UTC/);
     expect(person.clicks).toBe(2);
   });
