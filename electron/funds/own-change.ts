@@ -107,6 +107,10 @@ export function createOwnChanges(
   return {
     changeSince,
     fallSince(base, first) {
+      if (movesSince(first).length === 0) {
+        const highest = highestIn(first, count);
+        return compareDecimals(balances[highest] ?? '0', balances[base] ?? '0') > 0 ? changeSince(highest) : null;
+      }
       const fall = falls.has(first) ? falls.get(first) : deepestSince(first);
       falls.set(first, fall);
       return fall !== undefined && isDeeperFall(fall, changeSince(base), present.balance) ? fall : null;
