@@ -214,13 +214,16 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
   return balance.changes.find((change) => change.window === window);
 }
 
-/** What fell most: within the window, or since the last judged reading where the answers after it could not be judged. */
+/**
+ * What fell most: within the window, or since the last judged reading where that is not the sample before: the answers after
+ * it could not be judged, or another balance has taken its place under the same stamp.
+ */
 function deepestOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
   const { last, marginBalance } = balance;
   const change = changeOver(balance, window);
   if (change === undefined) return undefined;
   const [fall, since] = [fallIn(change), changeOver(balance, 'previous')?.since ?? change.since];
-  if (last === null || last.at >= since) return fall;
+  if (last === null || last.at === since) return fall;
   const unjudged = { ...changeSince(last, balance), window };
   return isDeeperFall(unjudged, fall, marginBalance) ? unjudged : fall;
 }

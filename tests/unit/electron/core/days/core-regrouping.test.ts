@@ -146,3 +146,13 @@ describe('corrected under one stamp, a loss is told beside what moves', () => {
     }
   });
 });
+
+test('what is left after a move, and falls under the same stamp, is measured from what was left', async () => {
+  const rule = ruleWith({ kind: 'fall', asset: null, percent: '33.3', window: 'week' });
+  const story = storyOf([rule], ['A']);
+  await story.day(0, 'A B C 1000000', 'X Y 50');
+  await story.day(1, 'A B C 1000000', 'X Y 50');
+  expect(await story.answer(at(1) + 1, ...fundsOn(1, 'A B 131000', 'C X Y 782150'))).toEqual([]);
+  expect(await story.answer(at(1) + 2, ...fundsOn(1, 'A B 131', 'C X Y 782150'))).toEqual(['A fall 131000 131']);
+  expect(await story.answer(at(1) + 3, ...fundsOn(1, 'A B 131', 'C X Y 782150'))).toEqual([]);
+});
