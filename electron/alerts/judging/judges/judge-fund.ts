@@ -216,7 +216,7 @@ function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchange
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;
   if (updateTime === null || state.stamp === null) return state.last?.balance !== marginBalance;
   if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime);
-  return updateTime > state.stamp || (state.last !== null && state.last.balance !== marginBalance);
+  return updateTime > state.stamp || state.last?.balance !== marginBalance;
 }
 
 function judgeMembership(blank: Blank, state: RuleState | undefined, fund: JudgedFund, context: FundContext): Outcome {

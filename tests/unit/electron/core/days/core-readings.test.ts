@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
-import { historyFile } from '../../support/recordings/histories.ts';
+import { at, below, fall, fundsOn, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { historyFile, rowsOf } from '../../support/recordings/histories.ts';
 import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
@@ -216,4 +216,19 @@ test('a balance that came back while a week still reaches over its fall is told 
     story.restart();
   }
   expect(found).toEqual(['A fall 1000 0', 'A fall 1000 5']);
+});
+
+test('a rule that an earlier version remembered without its last balance judges another one under the last stamp', async () => {
+  const story = storyOf([fall], ['A']);
+  await story.day(0, 'A A1 1000');
+  await story.day(1, 'A A1 1000');
+  story.restart(() => {
+    const [row] = rowsOf(story.world.folder, 'select body from alert_memory');
+    const earlier = String(row?.body).replace(/"last":\{[^}]*\}/, '"balance":"1000"');
+    expect(earlier).not.toEqual(row?.body);
+    const database = new DatabaseSync(historyFile(story.world.folder));
+    database.prepare('update alert_memory set body = ?').run(earlier);
+    database.close();
+  });
+  expect(await story.answer(at(1) + 1, ...fundsOn(1, 'A A1 800'))).toEqual(['A fall 1000 800']);
 });
