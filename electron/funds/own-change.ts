@@ -46,45 +46,33 @@ export function createOwnChanges(
   present: Sample,
   regroupings: readonly Regrouping[],
 ): OwnChanges {
-  // In most recordings one sample stands for several windows.
-  const changes = new Map<number, OwnChange>();
-  const falls = new Map<number, OwnChange | undefined>();
+  const oldest = stamps[0] ?? 0;
+  const moves = regroupings.filter(({ at }) => at > oldest && at <= present.at).sort((a, b) => b.at - a.at);
+  // What moved since each of them, and what of that came: each is added up once, however many there are.
+  let [regrouped, brought] = [new BigNumber(0), new BigNumber(0)];
+  const sums = moves.map(({ amount }) => {
+    regrouped = regrouped.plus(amount);
+    brought = brought.plus(BigNumber.max(amount, 0));
+    return { regrouped, brought };
+  });
+  const afterMoves = [...new Set(moves.map(({ at }) => positionOf(stamps, at)))].filter((position) => position < count);
+  const measured = new Map<number, OwnChange>();
 
-  function movesSince(base: number): readonly Regrouping[] {
-    return regroupings.filter(({ at }) => at > (stamps[base] ?? 0) && at <= present.at).sort((a, b) => b.at - a.at);
-  }
-
-  /** @param positions the newest first: each move is counted once, however many there are */
-  function measured(positions: readonly number[], moves: readonly Regrouping[]): OwnChange[] {
-    let counted = 0;
-    let [regrouped, brought] = [new BigNumber(0), new BigNumber(0)];
-    return positions.map((position) => {
-      const at = stamps[position] ?? 0;
-      for (let move = moves[counted]; move !== undefined && move.at > at; move = moves[counted]) {
-        regrouped = regrouped.plus(move.amount);
-        brought = brought.plus(BigNumber.max(move.amount, 0));
-        counted += 1;
-      }
-      const [moved, came] = [regrouped.toFixed(), brought.toFixed()];
-      const movement = ownMovement(balances[position] ?? '', present.balance, moved, came);
-      return { since: at, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
-    });
-  }
-
-  /** Where what follows a move begins, the newest first. */
-  function placesAfter(moves: readonly Regrouping[], base: number): number[] {
-    const places = new Set(moves.map(({ at }) => positionOf(stamps, at)));
-    return [...places].filter((place) => place > base && place < count);
-  }
-
-  function changeSince(base: number): OwnChange {
-    const present = changes.get(base);
-    if (present !== undefined) return present;
-    const moves = movesSince(base);
-    const all = measured([...placesAfter(moves, base), base], moves);
-    const change = wholeOrPart(all);
-    changes.set(base, change);
+  function measure(position: number): OwnChange {
+    const known = measured.get(position);
+    if (known !== undefined) return known;
+    const since = stamps[position] ?? 0;
+    const sum = sums[moves.findLastIndex(({ at }) => at > since)];
+    const [moved, came] = [sum?.regrouped.toFixed() ?? '0', sum?.brought.toFixed() ?? '0'];
+    const movement = ownMovement(balances[position] ?? '', present.balance, moved, came);
+    const change = { since, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
+    measured.set(position, change);
     return change;
+  }
+
+  /** Where the time since a sample begins, and begins again after each move: the newest first. */
+  function startsSince(first: number): number[] {
+    return [...afterMoves.filter((place) => place > first), first];
   }
 
   function highestIn(from: number, until: number): number {
@@ -97,23 +85,18 @@ export function createOwnChanges(
     return highest;
   }
 
-  function deepestSince(first: number): OwnChange | undefined {
-    const moves = movesSince(first);
-    const starts = [...placesAfter(moves, first), first];
-    const highest = starts.map((start, index) => highestIn(start, starts[index - 1] ?? count));
-    return measured(highest, moves).reduceRight((a, b) => (isDeeperFall(b, a, present.balance) ? b : a));
+  function deepestSince(first: number): OwnChange {
+    const starts = startsSince(first);
+    const falls = starts.map((start, index) => measure(highestIn(start, starts[index - 1] ?? count)));
+    return falls.reduceRight((a, b) => (isDeeperFall(b, a, present.balance) ? b : a));
   }
 
+  const changeSince = (base: number): OwnChange => wholeOrPart(startsSince(base).map(measure));
   return {
     changeSince,
     fallSince(base, first) {
-      if (movesSince(first).length === 0) {
-        const highest = highestIn(first, count);
-        return compareDecimals(balances[highest] ?? '0', balances[base] ?? '0') > 0 ? changeSince(highest) : null;
-      }
-      const fall = falls.has(first) ? falls.get(first) : deepestSince(first);
-      falls.set(first, fall);
-      return fall !== undefined && isDeeperFall(fall, changeSince(base), present.balance) ? fall : null;
+      const [fall, change] = [deepestSince(first), changeSince(base)];
+      return isDeeperFall(fall, change, present.balance) ? fall : null;
     },
   };
 }
