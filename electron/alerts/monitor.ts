@@ -32,13 +32,13 @@ export interface MonitorParts {
 /** Judges the funds in view by the person's alert rules. */
 export interface AlertMonitor {
   readonly alerts: Alerts;
+  /** What is in view now came from this host, and was recorded: it is judged by these facts from now on. */
+  received(source: string, facts: AnswerFacts): void;
   /**
-   * A good answer came and is recorded.
-   * @param inView what is to be shown of it
+   * Judges what is in view: a new answer, by other rules or new ratings, for another watchlist, of another host, or at the
+   * start. What has been judged before finds nothing new.
    */
-  answered(inView: Snapshot, facts: AnswerFacts): void;
-  /** Judges what is in view: by other rules or new ratings, for another watchlist, of another host, or at the start. */
-  judgeAgain(): void;
+  judge(): void;
   state(): AlertState;
   close(): void;
 }
@@ -111,11 +111,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
 
   return {
     alerts,
-    answered(snapshot, facts) {
-      last = { source: snapshot.source, ...facts };
-      judge(snapshot);
+    received(source, facts) {
+      last = { source, ...facts };
     },
-    judgeAgain: () => judge(inView()),
+    judge: () => judge(inView()),
     close: alerts.close,
     state() {
       const state = alerts.state();

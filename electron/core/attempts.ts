@@ -15,7 +15,7 @@ export interface AttemptParts {
   readonly client: () => ExchangeClient;
   readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
   readonly history: Pick<History, 'noteFailure'>;
-  readonly takeAnswer: (snapshot: Snapshot) => void;
+  readonly takeAnswer: (snapshot: Snapshot) => Promise<void>;
   readonly marketData: Pick<MarketData, 'check'>;
   readonly state: Pick<StateStore, 'publish'>;
 }
@@ -37,10 +37,10 @@ export function createAttempts(
       const uncovered = memory.uncovered(asked.source);
       return refreshOnce({ client: asked, watchlist: chosen.watchlist(), previous, uncovered, now: clock.now, log });
     },
-    ended(reading) {
+    async ended(reading) {
       rememberFailure(reading);
       if (reading.ok) {
-        takeAnswer(reading.value);
+        await takeAnswer(reading.value);
       } else {
         log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
         history.noteFailure(chosen.source(), reading.failure.kind, clock.now());

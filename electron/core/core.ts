@@ -151,7 +151,7 @@ export function createCore(options: CoreOptions): Core {
 
   // Then start them; from here on they may call one another.
   refresher.start(attempts);
-  marketData.start(monitor.judgeAgain);
+  marketData.start(monitor.judge);
   let wantsSample = false;
   const parts: StateParts = {
     system,
@@ -167,7 +167,7 @@ export function createCore(options: CoreOptions): Core {
     guidance: { welcomed: memory.welcomed, wantsSample: () => wantsSample, notices: notices.all },
   };
   // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
-  monitor.judgeAgain();
+  monitor.judge();
   state.start((previous) => buildState(chosen, parts, previous, clock.now()));
   if (files.ownsFolder) server.use(chosen.settings().serverPort);
 

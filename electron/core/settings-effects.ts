@@ -22,7 +22,7 @@ export interface DesktopSettings {
 export interface AffectedParts {
   readonly refresher: Refresher;
   readonly history: Pick<History, 'latest' | 'forgetOlderThan'>;
-  readonly monitor: Pick<AlertMonitor, 'alerts' | 'judgeAgain'>;
+  readonly monitor: Pick<AlertMonitor, 'alerts' | 'judge'>;
   readonly marketData: Pick<MarketData, 'check' | 'readRecorded'>;
   readonly server: LoopbackServer;
   readonly state: StateStore;
@@ -68,7 +68,7 @@ export function createSettingsEffects(
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
     // Before an answer of another host arrives, rules start from what is recorded of it.
-    if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judgeAgain();
+    if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judge();
     if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
     const optional: readonly SettingName[] = [
       'watchlist',

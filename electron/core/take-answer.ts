@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
 import type { Snapshot } from '../funds/fund.ts';
@@ -8,7 +9,7 @@ import type { Notices } from './state/notices.ts';
 
 export interface AnswerTakers {
   readonly history: Pick<History, 'keep' | 'forgetOlderThan'>;
-  readonly monitor: Pick<AlertMonitor, 'answered'>;
+  readonly monitor: Pick<AlertMonitor, 'received' | 'judge'>;
   readonly marketData: Pick<MarketData, 'check'>;
   readonly notices: Pick<Notices, 'historyNotSaved'>;
   /** Puts an answer in view. */
@@ -17,14 +18,15 @@ export interface AnswerTakers {
 }
 
 /**
- * The only door for a good answer of the exchange: it is recorded, judged and published, in this order. A fault of our
- * own in one step is logged with its stack and never hides the answer.
+ * The only door for a good answer of the exchange: it is recorded, judged and published, in this order. Other work may run
+ * between recording and judging, so that neither a click nor a timer waits for both. A fault of our own in one step is
+ * logged with its stack and never hides the answer.
  */
 export function createTakeAnswer(
   { log }: Pick<Context, 'log'>,
   chosen: Chosen,
   { history, monitor, marketData, notices, show, publish }: AnswerTakers,
-): (snapshot: Snapshot) => void {
+): (snapshot: Snapshot) => Promise<void> {
   function record(snapshot: Snapshot): Kept {
     const kept = history.keep(snapshot);
     const { failure, samples } = kept;
@@ -42,13 +44,15 @@ export function createTakeAnswer(
     }
   }
 
-  return (snapshot) => {
+  return async (snapshot) => {
     log(`good answer: ${snapshot.funds.length} funds, ${snapshot.unreadable} entries unreadable`);
     const kept = guarded('the recording', () => record(snapshot), null);
     const inView = kept?.inView ?? snapshot;
     show(inView);
     const facts = { complete: kept?.complete ?? false, isRecorded: kept?.inView != null };
-    guarded('the alerts', () => monitor.answered(inView, facts), undefined);
+    monitor.received(inView.source, facts);
+    await nextTurn();
+    guarded('the alerts', monitor.judge, undefined);
     guarded('the market data', marketData.check, undefined);
     publish();
   };

@@ -23,7 +23,7 @@ export interface Attempts {
   /** One refresh from start to end. @param previous the last good snapshot */
   ask(previous: Snapshot | null): Promise<Reading<Snapshot>>;
   /** Called with the result; the status already reflects it. */
-  ended(reading: Reading<Snapshot>): void;
+  ended(reading: Reading<Snapshot>): Promise<void>;
   /** Updates were paused or resumed, or the network changed: requests for optional data may start or must stop. */
   permissionChanged(): void;
 }
@@ -152,7 +152,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     outcomes.end(reading, sent);
     inFlight = null;
     arm(plan());
-    attempts?.ended(reading);
+    await attempts?.ended(reading);
   }
 
   function refresh(): Promise<void> {

@@ -30,11 +30,11 @@ test('a fault of our own is logged with its stack and said in the state until th
     messenger: { isOn: () => false, heldUntil: () => null, send: () => Promise.reject(new Error('off')) },
     publish: () => undefined,
   });
-  monitor.judgeAgain();
+  monitor.judge();
   expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
   expect(monitor.state().cannotJudge).toEqual(['internal-error']);
   faulty = false;
-  monitor.judgeAgain();
+  monitor.judge();
   expect(monitor.state().cannotJudge).toEqual([]);
   monitor.close();
 });

@@ -24,7 +24,10 @@ function door(change: Partial<AnswerTakers> = {}) {
       },
       forgetOlderThan: () => Promise.resolve(),
     },
-    monitor: { answered: (_inView, { complete }) => happened.push(`judge ${complete}`) },
+    monitor: {
+      received: (_, { complete }) => happened.push(`complete ${complete}`),
+      judge: () => happened.push('judge'),
+    },
     marketData: { check: () => happened.push('ask beside') },
     show: () => happened.push('show'),
     notices: { historyNotSaved: () => undefined },
@@ -34,34 +37,45 @@ function door(change: Partial<AnswerTakers> = {}) {
   return { take, happened, logged };
 }
 
-test('an answer is recorded, judged and published, in this order; what is asked beside it has begun by then', () => {
+test('an answer is recorded, judged and published, in this order; what is asked beside it has begun by then', async () => {
   const { take, happened } = door();
-  take(snapshot);
-  expect(happened).toEqual(['record', 'show', 'judge true', 'ask beside', 'publish']);
+  await take(snapshot);
+  expect(happened).toEqual(['record', 'show', 'complete true', 'judge', 'ask beside', 'publish']);
 });
 
-test('a fault of our own in the recording is logged with its stack, and hides no answer', () => {
+test('other work may run between recording and judging', async () => {
+  const { take, happened } = door();
+  setImmediate(() => happened.push('other work'));
+  await take(snapshot);
+  expect(happened.indexOf('other work')).toBe(happened.indexOf('judge') - 1);
+});
+
+test('a fault of our own in the recording is logged with its stack, and hides no answer', async () => {
   const { take, happened, logged } = door({
     history: {
       keep: fault,
       forgetOlderThan: () => Promise.resolve(),
     },
   });
-  take(snapshot);
-  expect(happened).toEqual(['show', 'judge false', 'ask beside', 'publish']);
+  await take(snapshot);
+  expect(happened).toEqual(['show', 'complete false', 'judge', 'ask beside', 'publish']);
   expect(logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
 });
 
-test.each([
-  { of: 'the alerts', change: { monitor: { answered: fault } }, left: ['record', 'show', 'ask beside', 'publish'] },
+test.each<{ of: string; change: Partial<AnswerTakers>; left: string[] }>([
+  {
+    of: 'the alerts',
+    change: { monitor: { received: () => undefined, judge: fault } },
+    left: ['record', 'show', 'ask beside', 'publish'],
+  },
   {
     of: 'the market data',
     change: { marketData: { check: fault } },
-    left: ['record', 'show', 'judge true', 'publish'],
+    left: ['record', 'show', 'complete true', 'judge', 'publish'],
   },
-])('a fault of our own in $of hides no answer either', ({ change, left }) => {
+])('a fault of our own in $of hides no answer either', async ({ change, left }) => {
   const { take, happened, logged } = door(change);
-  take(snapshot);
+  await take(snapshot);
   expect(happened).toEqual(left);
   expect(logged.join('\n')).toContain('a fault of our own');
 });

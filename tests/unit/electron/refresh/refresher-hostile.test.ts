@@ -68,7 +68,7 @@ function hostileWorld(clock: WallClock) {
     },
     null,
   );
-  refresher.start({ ask, ended: changed, permissionChanged: () => undefined });
+  refresher.start({ ask, ended: async () => changed(), permissionChanged: () => undefined });
   return Object.assign(world, { refresher });
 }
 

@@ -66,7 +66,7 @@ export function watchedRefresher(latest: Snapshot | null = null, schedule: Publi
       world.asked.push(clock.now());
       return world.answer();
     },
-    ended: () => {
+    ended: async () => {
       world.changes += 1;
     },
     permissionChanged: () => undefined,
