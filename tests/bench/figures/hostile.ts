@@ -60,8 +60,9 @@ async function blocksOf(exchange: Hostile): Promise<number[]> {
   const { answer, beside = () => [], status = 200, watched = ['BTCUSDT', 'A1', 'A999'] } = exchange;
   let aboutFunds = (): Response => new Response();
   const fetch = async (url: string): Promise<Response> => {
-    await nextTurn(); // as from a network
-    return url.includes('insuranceBalance') ? aboutFunds() : Response.json(beside(url));
+    const response = url.includes('insuranceBalance') ? aboutFunds() : Response.json(beside(url));
+    await nextTurn(); // as from a network: making the answer is no work of the app's
+    return response;
   };
   const running = startCore(watched, stampOf(0), { source, fetch });
   running.core.changeSettings(settings);
