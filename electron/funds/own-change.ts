@@ -136,6 +136,23 @@ export function wholeOf(change: OwnChange, present: string): BigNumber {
   return baseOf(change, present).plus(change.brought ?? 0);
 }
 
+/** Longer than any window of a change, ms. */
+const keptApart = 35 * 24 * 60 * 60_000;
+const mostOlder = 100;
+
+/** The moves with one more. Where many are older than any window, those are added up: what came, and what left. */
+export function withRegrouping(regroupings: readonly Regrouping[], added: Regrouping): readonly Regrouping[] {
+  const all = [...regroupings, added];
+  const older = all.filter(({ at }) => at < added.at - keptApart);
+  if (older.length <= mostOlder) return all;
+  const at = Math.max(...older.map((one) => one.at));
+  const sumOf = (sign: 1 | -1): Regrouping => {
+    const own = older.filter(({ amount }) => compareDecimals(amount, '0') === sign);
+    return { at, amount: regroupedBetween(own, Number.NEGATIVE_INFINITY, at) };
+  };
+  return [sumOf(1), sumOf(-1), ...all.filter(({ at }) => at >= added.at - keptApart)];
+}
+
 /** The sum of what moved together with symbols after one time and up to another. */
 export function regroupedBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
   const own = regroupings.filter(({ at }) => at > after && at <= until);

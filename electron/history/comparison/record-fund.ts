@@ -3,6 +3,7 @@ import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
+import type { Regrouping } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
 import { changeSeries, changeTime, type Draft, tell } from './draft.ts';
@@ -61,9 +62,9 @@ function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
 }
 
 /** What moved in earlier answers under the same stamp is in the balance that was replaced: it moved before it. */
-function withEarlierMoves(series: KnownSeries, earlier: number, stamp: number): KnownSeries {
-  const regroupings = series.regroupings.map((one, position) =>
-    position < earlier && one.at === stamp ? { ...one, at: stamp - 1 } : one,
+function withEarlierMoves(series: KnownSeries, earlier: readonly Regrouping[], stamp: number): KnownSeries {
+  const regroupings = series.regroupings.map((one) =>
+    one.at === stamp && earlier.includes(one) ? { ...one, at: stamp - 1 } : one,
   );
   return { ...series, regroupings };
 }
@@ -98,7 +99,7 @@ function recordOne(
   }
   const { sample, correction, topUp } = recorded;
   const replaced = replacedBy(recorded, healed);
-  const before = draft.known.funds.get(id)?.series.get(asset)?.regroupings.length ?? 0;
+  const before = draft.known.funds.get(id)?.series.get(asset)?.regroupings ?? [];
   const whole = replaced === null ? recorded.series : withRecorded(recorded.series, replaced);
   const series = recorded.replaced === null ? whole : withEarlierMoves(whole, before, sample.at);
   if (replaced !== null) draft.samples.push({ fund: id, asset, ...replaced, correction: false });

@@ -5,6 +5,7 @@ import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { JoinedBalance } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
+import { withRegrouping } from '../../funds/own-change.ts';
 import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
@@ -144,7 +145,7 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   const amount = signed.toFixed();
   changeSeries(draft, id, {
     ...series,
-    regroupings: [...series.regroupings, { at, amount }],
+    regroupings: withRegrouping(series.regroupings, { at, amount }),
     regrouped: new BigNumber(series.regrouped).plus(signed).toFixed(),
   });
   const own = draft.regrouped.get(id) ?? new Map<string, string>();

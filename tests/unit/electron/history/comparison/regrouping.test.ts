@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { changesIn } from '../../../../../electron/funds/change.ts';
+import { changesIn, drawdownOf } from '../../../../../electron/funds/change.ts';
 import type { Fund } from '../../../../../electron/funds/fund.ts';
 import { regroupedBetween } from '../../../../../electron/funds/own-change.ts';
 import { samplesIn } from '../../../../../electron/funds/view/sample-window.ts';
@@ -8,6 +8,7 @@ import { answerAt, fundOf, newRecording } from '../../support/recordings/recordi
 import { day, stamp } from '../../support/recordings/samples.ts';
 
 const tomorrow = stamp + day;
+const halfADay = day / 2;
 
 /** Funds as `symbols balance`, stamped as given. */
 const fundsOf = (at: number, ...funds: readonly string[]): Fund[] =>
@@ -99,4 +100,26 @@ test('symbols that change places with all of their money are no loss, however ma
     }),
     { numRuns: 400 },
   );
+});
+
+test('what a symbol moved to and fro for years is added up, and no loss is made of it', () => {
+  const recording = newRecording();
+  const last = stamp + 1001 * halfADay;
+  for (let at = stamp; at <= last; at += halfADay) {
+    const [here, there] = at % day === stamp % day ? ['A M 900', 'B 500'] : ['A 300', 'B M 1100'];
+    recording.answer(answerAt(at, ...fundsOf(at, here, there, ...others)));
+  }
+  for (const [symbol, balance] of [
+    ['A', '300'],
+    ['B', '1100'],
+  ] as const) {
+    const { id, series } = recording.fund(symbol);
+    const { regroupings = [], regrouped } = series.get('USDT') ?? {};
+    expect(regroupings.length).toBeLessThan(180);
+    expect(regroupedBetween(regroupings, 0, last)).toBe(regrouped);
+    const changes = changesIn(recording.samplesOf(id, 'USDT'), { at: last, balance }, regroupings);
+    expect(changes.map(({ absolute, fall }) => [absolute, fall])).toEqual(Array(4).fill(['0', undefined]));
+    const peak = { at: stamp, balance: symbol === 'A' ? '1900' : '1500' };
+    expect(drawdownOf(peak, { at: last, balance }, regroupings)?.absolute).toBe('-1000');
+  }
 });
