@@ -87,18 +87,21 @@ export const rulesGuard = v.pipe(
   v.transform((rules): readonly AlertRule[] => rules),
 );
 
-/** The valid rules of a hand-edited list: one bad rule does not affect the others. */
+/** The valid rules of a hand-edited list: one bad rule does not affect the others. Of two twins one that is on stays. */
 export function soundRules(stored: unknown): unknown {
   if (!Array.isArray(stored)) return undefined;
-  const sound = new Map<string, AlertRule>();
-  for (const entry of stored) {
+  const valid = stored.flatMap((entry) => {
     const rule = v.safeParse(ruleGuard, entry);
-    if (!rule.success || sound.has(rule.output.id)) continue;
-    const key = twinKey(rule.output);
-    if (![...sound.values()].some((other) => twinKey(other) === key)) sound.set(rule.output.id, rule.output);
+    return rule.success ? [rule.output] : [];
+  });
+  const isTwin = (a: AlertRule, b: AlertRule): boolean => a.id === b.id || twinKey(a) === twinKey(b);
+  const sound: AlertRule[] = [];
+  for (const rule of valid.toSorted((a, b) => Number(b.enabled) - Number(a.enabled))) {
+    if (!sound.some((other) => isTwin(rule, other))) sound.push(rule);
   }
   // An empty list means no alerts, which must be a person's choice and never the result of damage.
-  return sound.size === 0 ? undefined : [...sound.values()].slice(0, maximumRules);
+  if (sound.length === 0) return undefined;
+  return valid.filter((rule) => sound.includes(rule)).slice(0, maximumRules);
 }
 
 /** What is judged until the person says otherwise: a fall, and another fund behind a symbol. */

@@ -62,6 +62,15 @@ describe('a list of rules', () => {
   });
 
   test.each([
+    ['twins', below, { ...below, id: 's' }],
+    ['rules with one id', below, { ...fall, id: 'r' }],
+  ])('keeps the one of two %s that is on', (_, off, on) => {
+    const other = { ...fall, id: 'other', percent: '55' };
+    const rules = [{ ...off, enabled: false }, other, on];
+    expect(readSettings({ rules }).settings.rules).toEqual([other, on]);
+  });
+
+  test.each([
     [below, { ...below, amount: '1000000.00', enabled: false }],
     [fall, { ...fall, percent: '10.0' }],
     [good[6], good[6]],
