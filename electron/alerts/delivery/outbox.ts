@@ -63,9 +63,15 @@ export function createOutbox(
     return deliveryNow.plan({ waiting, notified, rests: () => false }).deliveries[0];
   }
 
-  function messageOf(alerts: Delivery): OutgoingMessage {
-    const id = alerts.map((alert) => alert.id).join('.');
-    return { ...deliveryNow.text(alerts), id, loss: alerts.some(isLoss), alerts };
+  /** @returns null where a fault of our own breaks the text: it must not keep other alerts from going out */
+  function messageOf(alerts: Delivery): OutgoingMessage | null {
+    try {
+      const id = alerts.map((alert) => alert.id).join('.');
+      return { ...deliveryNow.text(alerts), id, loss: alerts.some(isLoss), alerts };
+    } catch (error) {
+      log(`the text of a message broke down: ${error instanceof Error ? error.stack : String(error)}`);
+      return null;
+    }
   }
 
   function run(): void {
@@ -93,20 +99,29 @@ export function createOutbox(
     if (failingSince === null) return;
     // Not by the alert's own time alone: a clock that is put right makes an alert old that nobody has tried to send.
     const old = waiting.filter(({ at }) => now - Math.max(failingSince, at > now ? 0 : at) > longestWait);
-    if (old.length === 0) return;
-    for (const { id } of old) log(`alert ${id} did not go out: given up after a day`);
+    if (old.length > 0) giveUp(old, 'given up after a day');
+  }
+
+  function giveUp(alerts: readonly Alert[], reason: string): void {
+    const ids = new Set(alerts.map(({ id }) => id));
+    for (const id of ids) log(`alert ${id} did not go out: ${reason}`);
     changeOfHost()((before) => ({
       ...before,
-      waiting: before.waiting.filter((alert) => !old.includes(alert)),
-      lost: before.lost + old.length,
+      waiting: before.waiting.filter(({ id }) => !ids.has(id)),
+      lost: before.lost + ids.size,
     }));
     publish();
   }
 
   async function send(alerts: Delivery): Promise<void> {
     const change = changeOfHost();
+    const message = messageOf(alerts);
+    if (message === null) {
+      giveUp(alerts, 'it has no text');
+      return run();
+    }
     isSending = true;
-    const outcome = await messenger.send(messageOf(alerts));
+    const outcome = await messenger.send(message);
     isSending = false;
     const now = clock.now();
     const names = alerts.map(({ id }) => id).join(', ');
