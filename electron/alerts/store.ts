@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { storedDecimal as decimal, storedTime as time } from '../history/database/stored-values.ts';
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import { type Notified, withWaiting } from './delivery/delivery-plan.ts';
 import { emptyQueue, type OutgoingQueue } from './delivery/outgoing-queue.ts';
@@ -40,24 +41,36 @@ export interface AlertStore {
 
 const text = v.string();
 const texts = v.array(text);
-const time = v.number();
 const members = v.object({ added: texts, removed: texts });
 const window = v.picklist(['previous', 'day', 'week', 'month']);
+/** The readable entries of a list; none when it is not a list. */
+function readable<Schema extends v.GenericSchema>(entry: Schema) {
+  return v.pipe(
+    v.fallback(v.array(v.unknown()), []),
+    v.transform((entries) =>
+      entries.flatMap((one) => {
+        const read = v.safeParse(entry, one);
+        return read.success ? [read.output] : [];
+      }),
+    ),
+  );
+}
+
 const move = v.object({
   asset: text,
-  from: text,
-  to: text,
+  from: decimal,
+  to: decimal,
   change: v.object({
     window,
     since: time,
     complete: v.boolean(),
-    absolute: text,
-    percent: v.nullable(text),
-    regrouped: v.optional(text, '0'),
-    brought: v.exactOptional(text),
+    absolute: decimal,
+    percent: v.nullable(decimal),
+    regrouped: v.optional(decimal, '0'),
+    brought: v.exactOptional(decimal),
   }),
   members: v.nullable(members),
-  regroupedInAll: v.optional(v.nullable(text), null),
+  regroupedInAll: v.optional(v.nullable(decimal), null),
   circumstances: v.exactOptional(
     v.object({ largestIn: v.nullable(time), together: v.nullable(v.object({ fell: time, of: time })) }),
   ),
@@ -65,8 +78,8 @@ const move = v.object({
 /** Earlier versions stored neither how deep a fall was nor when it began. */
 const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };
 const moved = { rule: text, move };
-const lost = v.object({ asset: text, balance: text, at: time, loss: text });
-const held = v.object({ asset: text, balance: text });
+const lost = v.object({ asset: text, balance: decimal, at: time, loss: decimal });
+const held = v.object({ asset: text, balance: decimal });
 const backing = v.object({ held: v.nullable(held), members: v.number() });
 const earlier = v.exactOptional(v.literal(true));
 const finding = v.variant('kind', [
@@ -79,8 +92,8 @@ const finding = v.variant('kind', [
     earlier,
     kind: v.literal('below'),
     asset: text,
-    amount: text,
-    to: text,
+    amount: decimal,
+    to: decimal,
     move: v.nullable(move),
   }),
   v.object({ rule: text, kind: v.literal('gone'), asset: v.nullable(text), lost: v.tupleWithRest([lost], lost) }),
@@ -110,7 +123,7 @@ const alert = v.pipe(
   }),
   v.transform((stored) => ({ ...stored, began: stored.began ?? stored.at })),
 );
-const recorded = { balance: text, at: time, regrouped: text };
+const recorded = { balance: decimal, at: time, regrouped: decimal };
 const ruleState = v.object({
   rule: text,
   condition: text,
@@ -121,19 +134,19 @@ const ruleState = v.object({
   level: v.optional(v.nullable(v.object({ ...recorded, began: time, from: v.nullable(v.object(recorded)) })), null),
   alreadyTrue: v.optional(v.boolean(), false),
   gone: v.optional(v.boolean(), false),
-  movedWhenGone: v.optional(v.nullable(text), null),
+  movedWhenGone: v.optional(v.nullable(decimal), null),
 });
 const fund = v.pipe(
   v.object({
     key: text,
     watched: texts,
     symbols: texts,
-    held: v.optional(v.array(held), []),
-    changes: v.array(v.object({ after: v.nullable(time), added: texts, removed: texts })),
+    held: v.optional(readable(held), []),
+    changes: readable(v.object({ after: v.nullable(time), added: texts, removed: texts })),
     newest: v.nullable(time),
-    states: v.optional(v.array(ruleState), []),
+    states: v.optional(readable(ruleState), []),
     /** The name of `states` in earlier versions. */
-    marks: v.optional(v.array(ruleState), []),
+    marks: v.optional(readable(ruleState), []),
   }),
   v.transform(({ marks, states, ...rest }) => ({ ...rest, states: [...states, ...marks] })),
 );
@@ -147,26 +160,13 @@ const ratingState = v.object({
   alreadyTrue: v.boolean(),
 });
 const memory = v.object({
-  funds: v.array(fund),
-  ratings: v.fallback(v.optional(v.array(ratingState), []), []),
-  fired: v.array(v.object({ rule: text, at: time })),
-  next: v.pipe(v.number(), v.safeInteger()),
-  incompleteSince: v.nullable(time),
+  funds: readable(fund),
+  ratings: v.optional(readable(ratingState), []),
+  fired: readable(v.object({ rule: text, at: time })),
+  next: v.fallback(v.pipe(v.number(), v.safeInteger()), emptyAlertMemory.next),
+  incompleteSince: v.fallback(v.nullable(time), null),
 });
 const openAlert = v.object({ id: text, first: alert, deepest: alert, seenAt: v.nullable(time) });
-
-/** The readable entries of a list; none when it is not a list. */
-function readable<Schema extends v.GenericSchema>(entry: Schema) {
-  return v.pipe(
-    v.fallback(v.array(v.unknown()), []),
-    v.transform((entries) =>
-      entries.flatMap((one) => {
-        const read = v.safeParse(entry, one);
-        return read.success ? [read.output] : [];
-      }),
-    ),
-  );
-}
 
 const notifiedFunds = v.optional(readable(v.object({ fund: text, at: time })), []);
 /** With `told`, the name of `notified` in earlier versions. */
@@ -195,7 +195,7 @@ const stored = v.pipe(
   v.string(),
   v.parseJson(),
   v.object({
-    version: v.optional(v.number(), 1),
+    version: v.fallback(v.optional(v.number(), 1), 1),
     memory: v.fallback(memory, emptyAlertMemory),
     open: v.optional(readable(openAlert), []),
     unseen: v.optional(readable(alert), []),

@@ -1,3 +1,4 @@
+import { latestTime } from '../base/clock.ts';
 import { readDecimal } from '../funds/decimal.ts';
 import type { Balance, Fund } from '../funds/fund.ts';
 import { compareDecimals } from '../funds/identity/movement.ts';
@@ -27,7 +28,6 @@ const mostSymbols = 20_000;
 const mostAssets = 100;
 /** In all funds together, at least two of each fund: each may become a row of the recording. */
 const mostBalances = 2500;
-const latestTime = 8.64e15; // the last moment that a Date can hold
 
 /**
  * Reads the payload of `GET /fapi/v1/insuranceBalance`: an array of funds, or one fund as an object (the documented

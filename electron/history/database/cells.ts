@@ -1,4 +1,5 @@
 import type { StatementSync } from 'node:sqlite';
+import { latestTime } from '../../base/clock.ts';
 import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 
@@ -7,9 +8,6 @@ import { readDecimal } from '../../funds/decimal.ts';
  * `bigint`, because SQLite's do not fit a number and a single large one would end the whole query.
  */
 export type Row = readonly unknown[];
-
-/** The last moment that a Date can hold. */
-const latestTime = 8.64e15;
 
 /** Makes a statement answer with rows of cells. */
 export function inCells(statement: StatementSync): StatementSync {

@@ -5,19 +5,14 @@ import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { MembershipChange } from '../../funds/identity/membership-change.ts';
 import type { Regrouping } from '../../funds/own-change.ts';
+import { storedDecimal as decimal, storedTime as time } from './stored-values.ts';
 
 /** We wrote the JSON in a column, but the file may have been edited since. */
 
-/** Unix ms, up to the last moment that a Date can hold. */
-const time = v.pipe(v.number(), v.safeInteger(), v.maxValue(8.64e15), v.minValue(-8.64e15));
 /** A balance that is not a decimal number is unknown, as in an answer of the exchange. */
 const balance = v.pipe(
   v.nullable(v.string()),
   v.transform((text) => (text === null ? null : readDecimal(text))),
-);
-const decimal = v.pipe(
-  v.string(),
-  v.check((text) => readDecimal(text) !== null),
 );
 /** With everything in it to be seen, as an answer brings it. */
 const name = v.pipe(v.string(), v.transform(visible));

@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
+import { ruleWith } from '../support/alerts/alert-watch.ts';
 import { alertWorld } from '../support/alerts/alert-world.ts';
 import { fallingWorld, fallRule, seen } from '../support/alerts/falling-funds.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
-import { hour, stamp } from '../support/recordings/samples.ts';
+import { day, hour, stamp } from '../support/recordings/samples.ts';
 
 const fallOf = (id: string, fund: string): Alert =>
   alertOf(fall, { id, fund, at: stamp + Number(id), began: stamp + Number(id) });
@@ -103,3 +104,44 @@ test.each(['', 'null', '{"memory":7}'])('a store that holds %j is as good as an 
   alerts.observe(seen(world, 1, ['1000', '800']));
   expect(world.shown).toHaveLength(1);
 });
+
+describe('a stored text of two falls with one value that is not ours', () => {
+  const { world, alerts, fall: fallNow } = twoFalls();
+  fallNow();
+  expect(alerts.state().alerts).toHaveLength(2);
+  const text = world.store.kept.get(world.source) ?? '';
+  const leaves = leavesOf(JSON.parse(text));
+
+  test.each([9e15, -9e15, 1e300, 'x', '', '1e999999999', null, {}])('%j costs what it is in alone', (bad) => {
+    for (const leaf of leaves) {
+      const whole = JSON.parse(text);
+      const holder = leaf.slice(0, -1).reduce((value, key) => value[key], whole);
+      holder[leaf.at(-1) ?? ''] = bad;
+      world.store.kept.set(world.source, JSON.stringify(whole));
+      const started = world.start();
+      const { alerts: cards } = started.state();
+      const where = leaf.join('.');
+      expect(JSON.stringify(cards), where).not.toMatch(/NaN|Infinity|undefined|Invalid/);
+      expect(cards.length, where).toBeGreaterThan(0);
+      expect(started.remembered().length, where).toBeGreaterThan(0);
+      started.close();
+    }
+  });
+});
+
+function twoFalls() {
+  const world = alertWorld([fallRule(), ruleWith({ kind: 'below', asset: 'USDT', amount: '700' })]);
+  const alerts = world.start();
+  const observe = (index: number): void => {
+    world.clock.time = stamp + index * day;
+    alerts.observe(seen(world, index, ['1000', '600'], ['2000', '500']));
+  };
+  observe(0);
+  return { world, alerts, fall: () => observe(1) };
+}
+
+/** The paths of all values that are neither an object nor a list. */
+function leavesOf(value: unknown): string[][] {
+  if (typeof value !== 'object' || value === null) return [[]];
+  return Object.entries(value).flatMap(([key, part]) => leavesOf(part).map((rest) => [key, ...rest]));
+}
