@@ -14,10 +14,10 @@ const smallPercent = 1;
 /** What a rule says of an asset that its fund does not list: a loss once it is believed gone, alerted once. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
-  const isTold = isAboutLosses(rule) && isLost(rule, state, lost);
-  const now = goneState(state, isTold ? lost : null);
-  if (!isTold) return { state: now, finding: null };
-  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [toldOf(lost)] } };
+  const told = isAboutLosses(rule) ? lossOf(rule, state, lost) : null;
+  const now = goneState(state, told === null ? null : lost);
+  if (told === null) return { state: now, finding: null };
+  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [told] } };
 }
 
 /** @param told what was reported as lost; null where that was nothing */
@@ -58,12 +58,18 @@ export function judgeGoneFund(
       states.push(...lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
     const own = known.filter(({ gone }) => !gone);
     const stateOf = new Map(own.map((state) => [state.asset, state]));
-    const told = lost.filter((balance) => {
+    const told = lost.flatMap((balance) => {
       const state = stateOf.get(balance.asset);
-      return state !== undefined && isLost(rule, state, balance);
+      return state === undefined ? [] : (lossOf(rule, state, balance) ?? []);
     });
-    const [first, ...rest] = told.map(toldOf);
-    states.push(...own.map((state) => goneState(state, told.find(({ asset }) => asset === state.asset) ?? null)));
+    const [first, ...rest] = told;
+    const wasTold = new Set<string | null>(told.map(({ asset }) => asset));
+    const goneBy = new Map(lost.map((balance) => [balance.asset, balance]));
+    states.push(
+      ...own.map((state) =>
+        goneState(state, wasTold.has(state.asset) ? (goneBy.get(state.asset ?? '') ?? null) : null),
+      ),
+    );
     if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
   }
   return { states, findings };
@@ -74,17 +80,21 @@ function isAboutLosses(rule: AlertRule): rule is LossRule {
 }
 
 /**
- * Of what moved on with symbols a small rest is no loss to tell: less than the rule's part of what was there last, and
- * with what was lost before no fall that the rule would tell.
+ * What a rule tells of a balance that is gone; null where that is no loss to tell. Of what moved on with symbols a small rest
+ * is none: less than the rule's part of what was there last, and with what was lost before no fall that the rule would tell.
  */
-function isLost(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBalance): boolean {
-  const loss = new BigNumber(gone.loss);
-  if (loss.lte(0)) return false;
-  const part = new BigNumber(gone.balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
-  if (loss.gte(part)) return true;
-  return rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
+function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBalance): LostBalance | null {
+  const { asset, balance, at, loss } = rule.kind === 'fall' ? sinceJudged(gone, last) : gone;
+  if (new BigNumber(loss).lte(0)) return null;
+  const part = new BigNumber(balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
+  const isFall = (): boolean =>
+    rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
+  return new BigNumber(loss).gte(part) || isFall() ? { asset, balance, at, loss } : null;
 }
 
-function toldOf({ asset, balance, at, loss }: GoneBalance): LostBalance {
-  return { asset, balance, at, loss };
+/** From the last reading that was judged, where more is lost since then: an answer that could not be judged said the rest. */
+function sinceJudged(gone: GoneBalance, last: RuleState['last']): LostBalance {
+  if (last === null) return gone;
+  const loss = new BigNumber(last.balance).plus(gone.regrouped).minus(last.regrouped).minus(gone.left);
+  return loss.gt(gone.loss) ? { asset: gone.asset, balance: last.balance, at: last.at, loss: loss.toFixed() } : gone;
 }

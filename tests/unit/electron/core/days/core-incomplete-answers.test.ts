@@ -64,6 +64,25 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     ]);
   });
 
+  test.each([sincePrevious, daily])('is told where its fund has joined another meanwhile', async (rule) => {
+    for (const [watched, ...sizes] of [
+      ['A', 'A', 'B B1'],
+      ['A', 'A A1', 'B'],
+      ['A B', 'A', 'B B1'],
+    ] as const) {
+      const story = storyOf([rule], watched.split(' '));
+      const [fallen, other] = sizes;
+      await story.answer(at(0), usdt(fallen, '1000', on(0)), usdt(other, '1000', on(0)), ...others(0));
+      expect(await story.answer(at(1), usdt(fallen, '400', on(1)))).toEqual([]);
+      story.restart();
+      const merged = (index: number): ListedFund => usdt(sizes.join(' '), '1400', on(index));
+      expect(await story.answer(at(1) + 0.5, merged(1), ...others(1))).toHaveLength(1);
+      expect(await story.answer(at(2), merged(2), ...others(2))).toEqual([]);
+      const texts = story.core.state.current().alerts.map(({ text, detail }) => `${text} ${detail}`);
+      expect(texts).toEqual([expect.stringMatching(/−600|600 did not arrive/)]);
+    }
+  });
+
   test('is no loss where it went with a symbol, or is back', async () => {
     const story = storyOf([sincePrevious], ['A']);
     await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y Z', '1000', on(0)), ...others(0));
