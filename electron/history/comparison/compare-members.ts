@@ -53,8 +53,8 @@ export function compareMembers(
     else if (previous.goneAt !== null) bringBack(draft, previous, fund, movements);
     else keepFund(draft, previous, fund, movements, believesLost);
   }
-  settleAbsent(draft, remains, movements, doubt.accepts(missing, there.size, 1), isNewer);
-  const hides = !believesLost && (missing > 0 || doubt.hides);
+  const isAwaited = settleAbsent(draft, remains, movements, doubt.accepts(missing, there.size, 1), isNewer);
+  const hides = isAwaited || (!believesLost && (missing > 0 || doubt.hides));
   return { complete, moves: movements.moves, hidesOf: new Set(hides ? movements.lostOf.keys() : []) };
 }
 
@@ -137,6 +137,7 @@ function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): Readon
  * Funds that the answer lacks. One whose symbols are all in others has vanished for certain.
  * @param remains what is left of each
  * @param few so few are missing that they may be believed gone
+ * @returns whether one that is not believed gone is expected in a later answer
  */
 function settleAbsent(
   draft: Draft,
@@ -144,7 +145,8 @@ function settleAbsent(
   { movesOf }: Movements,
   few: boolean,
   isNewer: (id: number) => boolean,
-): void {
+): boolean {
+  let isAwaited = false;
   const { doubt, snapshot } = draft;
   const denied = new Set(snapshot.uncovered);
   for (const [fund, rest] of remains) {
@@ -152,7 +154,7 @@ function settleAbsent(
     const at = absenceTime(draft, fund);
     const isDenied = rest.some((symbol) => denied.has(symbol));
     const isGone = rest.length === 0 || (few && isDenied) || (listed && doubt.believesGone(few, isNewer(id)));
-    if (!isGone && listed) draft.holds = true;
+    if (!isGone && listed) isAwaited = true;
     const staying = new Set(rest);
     const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));
     draft.left.push(...left.map((symbol) => ({ fund: id, symbol, at })));
@@ -164,6 +166,8 @@ function settleAbsent(
       changeFund(draft, { ...fund, symbols: rest, membersSince: at, changed: changeAt(fund, at, [], left) });
     }
   }
+  if (isAwaited) draft.holds = true;
+  return isAwaited;
 }
 
 function sortedOnce(symbols: readonly string[]): string[] {
