@@ -99,10 +99,15 @@ function hasMovedSince(alerted: Level, regrouped: string | null): boolean {
   return alerted.regrouped !== null && regrouped !== null && compareDecimals(alerted.regrouped, regrouped) !== 0;
 }
 
-/** A balance as far as it compares with the reported one: without what has moved with symbols since. */
+/**
+ * A balance as far as it compares with the reported one: without what has moved with symbols since. Where more has come than
+ * is there now it is zero: no more than all of it was lost.
+ */
 export function ownBalance({ alerted }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
   if (marginBalance === null || alerted === null) return marginBalance;
-  return new BigNumber(marginBalance).minus(movedSince(alerted, regrouped)).toFixed();
+  const own = new BigNumber(marginBalance).minus(movedSince(alerted, regrouped));
+  const isNoDebt = Number(marginBalance) >= 0 && Number(alerted.balance) >= 0;
+  return (isNoDebt ? BigNumber.max(own, 0) : own).toFixed();
 }
 
 /** How far a balance is below what it fell from, in percent, two places; null where it is unknown. */

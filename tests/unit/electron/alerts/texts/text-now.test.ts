@@ -110,6 +110,11 @@ describe('some time later', () => {
     });
   });
 
+  test('of money that came and was lost too, no more than all is told', () => {
+    const now = later(alertOf(fall), '100000000', alertOf(fall), '400000000');
+    expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 100% lower than 922.1M USDT on 23 Apr');
+  });
+
   test('the fund fell below zero: the title says the balance', () => {
     expect(alertTextNow(later(alertOf(fall), '-40'), english).title).toBe('BTCUSDT fund is down to −40 USDT');
   });
