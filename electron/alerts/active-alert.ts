@@ -35,7 +35,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   };
 }
 
-/** Rules that were true when they met a fund or a rating, and are silent about it since. */
+/** Rules whose condition already held when they first saw a fund or a rating: they stay silent until it has passed. */
 export function rulesAlreadyTrue({ funds, ratings }: AlertMemory): AlertState['rulesAlreadyTrue'] {
   const ofFunds = funds.flatMap(({ watched, states }) =>
     states.flatMap(({ rule, asset, alreadyTrue }) => (alreadyTrue ? [{ rule, symbol: watched[0] ?? '', asset }] : [])),

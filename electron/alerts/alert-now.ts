@@ -7,9 +7,9 @@ import type { OpenAlert } from './open-alerts.ts';
 /** An open alert some time after it was found. */
 export interface AlertNow {
   readonly open: OpenAlert;
-  /** The gravest of it, with the watched symbols that share its fund now; where none does, those that did. */
+  /** The gravest alert, under the watched symbols that share its fund now, or that last shared it. */
   readonly alert: Alert;
-  /** Its losses, the gravest now first; empty without any. */
+  /** Its losses, the worst as of now first. */
   readonly losses: readonly LossNow[];
 }
 
@@ -18,11 +18,11 @@ export interface LossNow {
   readonly loss: Loss;
   /** The balance now. */
   readonly balance: string | null;
-  /** The same without what has moved with symbols since it was reported. */
+  /** `balance` without the money that moved with symbols since the alert. */
   readonly own: string | null;
-  /** What has: negative to another fund, positive from another. */
+  /** Money that moved with symbols since the alert: negative to another fund, positive from another. */
   readonly moved: string;
-  /** It has fallen by a percent or more within a day, as its row shows: it is not back, whatever it stands at. */
+  /** It fell by at least 1 % within a day, as its row shows, so it does not count as recovered. */
   readonly falls: boolean;
 }
 
@@ -49,7 +49,10 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   return { open, alert, losses: losses.map(({ now }) => now) };
 }
 
-/** An alert under the watched symbols that share its fund now; of symbols that have left it, under these. */
+/**
+ * The alert under the watched symbols that share its fund now. An alert about symbols that left the fund keeps their
+ * names.
+ */
 function namedNow(alert: Alert, fund: FundNow | undefined): Alert {
   if (fund === undefined) return alert;
   const { left: hadLeft = false, ...rest } = alert;
@@ -59,7 +62,7 @@ function namedNow(alert: Alert, fund: FundNow | undefined): Alert {
   return { ...rest, watched: [...new Set(alert.watched).intersection(sharing).union(sharing)] };
 }
 
-/** Losses first, the one that took the greater part as it stands now on top; then the others. Equals keep their order. */
+/** Losses first, the largest share lost as of now on top, then the other alerts. Equal ones keep their order. */
 export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] {
   const share = ({ losses: [worst] }: AlertNow): number =>
     worst === undefined ? -1 : shareLost(worst.loss, worst.own);

@@ -5,7 +5,7 @@ import type { ReplayEpisode } from './judging/replay/replay-episodes.ts';
 
 /** The open alert of one fund: it stays until the person puts it away, or for a day after it was seen. */
 export interface ActiveAlert {
-  /** Another one as soon as something graver was found. */
+  /** Changes when something graver is found. */
   readonly id: string;
   /** Identity of the fund in the history; null where there is none. */
   readonly fund: number | null;
@@ -22,13 +22,13 @@ export interface ActiveAlert {
   readonly text: string;
   /** The figures of the alert as it was found, and which other symbols share the fund. */
   readonly detail: string;
-  /** When the gravest of it was found, Unix ms. */
+  /** When its gravest finding was found, Unix ms. */
   readonly at: number;
-  /** When the first of it was found, Unix ms. */
+  /** When its first finding was found, Unix ms. */
   readonly began: number;
   /** A person has seen it on screen. */
   readonly seen: boolean;
-  /** Worth a worry: a loss, or less money behind a symbol than before. */
+  /** A loss, or less money behind a symbol than before. */
   readonly grave: boolean;
   /** Money may have been lost: the tray shows its falling icon. */
   readonly loss: boolean;
@@ -52,13 +52,16 @@ export interface PastAlert {
   readonly detail: string;
 }
 
-/** The part of the state that alerts bring. */
+/** What alerts add to the state. */
 export interface AlertState {
   /** One for each fund, and those of symbols that have left it; worst first. */
   readonly alerts: readonly ActiveAlert[];
   /** When each rule last found something, Unix ms. */
   readonly rulesFired: readonly { readonly rule: string; readonly at: number }[];
-  /** Rules that were true when they were made, or when the fund or symbol was first seen, and are silent about it since. */
+  /**
+   * Rules whose condition already held when the rule was made, or when the fund or symbol was first seen: they stay
+   * silent until it has passed.
+   */
   readonly rulesAlreadyTrue: readonly {
     readonly rule: string;
     readonly symbol: string;

@@ -16,7 +16,7 @@ export function withCircumstances(
   alerts: readonly Alert[],
   { largestFall, fellTogether }: CircumstancesSource,
 ): Alert[] {
-  // It looks at all funds: a thousand alerts of one answer must not repeat that a thousand times.
+  // This looks at all funds, so one answer with a thousand alerts must compute it only once.
   const source = { largestFall, fellTogether: once(fellTogether) };
   return alerts.map((alert) => withItsOwn(alert, source));
 }
@@ -33,7 +33,7 @@ function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {
 
 function circumstancesOf(fund: string, move: Move, stamp: number, source: CircumstancesSource): Circumstances {
   const { asset, to, change } = move;
-  // A fall over a week says nothing of a day.
+  // Only a fall within 24 hours can be the largest daily fall.
   const isDaily = change.complete && (change.window === 'day' || change.window === 'previous');
   return {
     largestIn: isDaily ? source.largestFall(fund, asset, { at: stamp, balance: to }) : null,

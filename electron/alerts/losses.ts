@@ -6,15 +6,15 @@ import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, typ
 /** What was found of one asset of a fund, or of the whole fund, and what it is measured from. */
 export interface Loss {
   readonly finding: Finding;
-  /** The asset whose balance tells how it stands now: of a fund that vanished the first that it held. */
+  /** The asset whose balance shows how the loss stands now: for a vanished fund the first that it held. */
   readonly asset: string;
   /** The reported balance; null of what is gone. */
   readonly alerted: Level | null;
-  /** The highest balance that it fell from; null where none above zero compares with the balance now. */
+  /** The highest balance that it fell from; null if none above zero compares with the balance now. */
   readonly base: Base | null;
 }
 
-/** A balance, and all that had moved to and from its asset with symbols by then; null where that is not known. */
+/** A balance, and all that had moved to and from its asset with symbols by then; null if that is not known. */
 interface Level {
   readonly balance: string;
   readonly regrouped: string | null;
@@ -31,9 +31,9 @@ export interface Base {
 export type BalanceNow = Pick<BalanceView, 'asset' | 'marginBalance' | 'regrouped' | 'changes'>;
 
 /**
- * The losses that an alert tells: the gravest finding of each asset, and of the whole fund; beside it a graver one from
- * before the balance came back.
- * @param first what its fund began with
+ * The losses of an alert: the gravest finding of each asset, and of the whole fund; also a graver one from before the
+ * balance recovered.
+ * @param first the first alert of this episode at the fund
  */
 export function lossesIn(alert: Alert, first: Alert): readonly Loss[] {
   const own = alert.findings.filter(isLossFinding);
@@ -70,7 +70,7 @@ function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** What moved with symbols is not a loss: a base from before the move would give a wrong figure. */
+/** A base from before money moved would give a wrong figure. */
 function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | null {
   if (finding.kind === 'gone') {
     const lost = finding.lost.find((one) => one.asset === asset);
@@ -100,8 +100,8 @@ function hasMovedSince(alerted: Level, regrouped: string | null): boolean {
 }
 
 /**
- * A balance as far as it compares with the reported one: without what has moved with symbols since. Where more has come than
- * is there now it is zero: no more than all of it was lost.
+ * A balance without the money that has moved with symbols since the alert, so that the two compare. Never below zero
+ * where neither balance is: no more than all of it was lost.
  */
 export function ownBalance({ alerted }: Loss, { marginBalance, regrouped }: BalanceNow): string | null {
   if (marginBalance === null || alerted === null) return marginBalance;
@@ -119,7 +119,10 @@ export function percentLost({ finding, alerted, base }: Loss, own: string): stri
   return isBack ? '0.00' : move.change.percent;
 }
 
-/** Which part of a balance is lost: 1 is all of it. @param own the balance now; without one it is as it was reported */
+/**
+ * The share of a balance that is lost: 1 is all of it.
+ * @param own the balance now; if missing, as it was reported
+ */
 export function shareLost(loss: Loss, own: string | null = null): number {
   const balance = own ?? loss.alerted?.balance;
   if (balance === undefined || Number(balance) <= 0) return 1;
@@ -127,8 +130,8 @@ export function shareLost(loss: Loss, own: string | null = null): number {
 }
 
 /**
- * Of two alerts of one fund both in one: of each asset what went deepest, and what fell from a higher balance after that.
- * @returns `earlier` where `later` adds nothing
+ * Joins two alerts of one fund: of each asset the deepest loss, and a later fall from a higher balance.
+ * @returns `earlier` if `later` adds nothing
  */
 export function withDeeper(earlier: Alert, later: Alert): Alert {
   const before = lossesIn(earlier, earlier);
@@ -154,7 +157,7 @@ export function withDeeper(earlier: Alert, later: Alert): Alert {
   return { ...later, ...(former.length === 0 ? {} : { former }), findings: [first, ...rest] };
 }
 
-/** The balance came back above what it fell from before, and fell again. */
+/** The balance recovered above what it fell from before, and fell again. */
 function isFromHigher(before: Loss, after: Loss): boolean {
   if (before.alerted === null || after.alerted === null || after.base === null) return false;
   const moved = movedSince(before.alerted, after.alerted.regrouped);
@@ -162,9 +165,9 @@ function isFromHigher(before: Loss, after: Loss): boolean {
 }
 
 /**
- * A fall to a lower balance, or one that took as great a part of a balance that had risen meanwhile. A balance that is
- * listed again and has fallen since no longer counts as gone. Where most of what a fund held has moved to
- * another one since, what is lost of the rest counts: the earlier loss says nothing of it.
+ * A fall to a lower balance, or one of at least the same share from a balance that had risen meanwhile. An asset that
+ * was listed again and fell since no longer counts as gone. After most of the money moved to another fund, the loss of
+ * the rest counts.
  */
 function isDeeper(before: Loss, after: Loss): boolean {
   if (before.alerted === null || after.alerted === null) return true;
@@ -176,7 +179,7 @@ function isDeeper(before: Loss, after: Loss): boolean {
   );
 }
 
-/** What a fund began with: of each asset the findings that began at the highest balance. */
+/** Where an episode began: of each asset the findings with the highest base. */
 export function withBeginnings(first: Alert, later: Alert): Alert {
   const begun = new Map(lossesIn(first, first).map(({ finding, base }) => [assetOfFinding(finding), base]));
   const higher = lossesIn(later, later).flatMap(({ finding, base }) => {

@@ -11,7 +11,7 @@ import { summaryText } from '../texts/text-now.ts';
 import { type Delivery, type DeliveryPlan, type DeliverySituation, planDelivery } from './delivery-plan.ts';
 import { isQuiet } from './quiet-hours.ts';
 
-/** What can be delivered now, with its texts: the same for notifications and for messages beyond this computer. */
+/** Plans and words deliveries, for notifications and for messages beyond this computer alike. */
 export interface DeliveryNow {
   /** By the quiet hours and the present time. */
   plan(queue: Pick<DeliverySituation, 'waiting' | 'notified' | 'rests'>): DeliveryPlan;

@@ -25,21 +25,21 @@ export interface DeliverySituation {
   readonly waiting: readonly Alert[];
   readonly notified: readonly Notified[];
   readonly quiet: boolean;
-  /** Whether an alert is grave enough for the quiet hours. */
+  /** Whether an alert is grave enough to be shown in quiet hours. */
   readonly breaksThrough: (alert: Alert) => boolean;
-  /** Whether the system has just not shown a notification of a fund. */
+  /** Whether the system failed to show a notification of this fund a short while ago. */
   readonly rests: (fund: string) => boolean;
   /** Unix ms. */
   readonly now: number;
 }
 
-/** More funds than this at once are a burst: they come as one summary. */
+/** More funds than this at once are shown as one summary. */
 const mostAtOnce = 3;
 const minute = 60_000;
 /** How long a fund is not notified of again, ms. */
 export const hour = 60 * minute;
 
-/** Decides what is shown of the alerts; nothing here shows anything. */
+/** Decides which alerts are shown now. Pure: it shows nothing itself. */
 export function planDelivery({ waiting, notified, quiet, breaksThrough, rests, now }: DeliverySituation): DeliveryPlan {
   const lately = new Set(withinTheHour(notified, now).map(({ fund }) => fund));
   const due: Alert[] = [];
@@ -64,21 +64,21 @@ function together([first, ...others]: readonly Alert[]): Delivery[] {
   return first === undefined ? [] : [[first, ...others]];
 }
 
-/** What of it still counts: a clock that was set back must not silence a fund for longer. */
+/** The entries of the last hour. After a clock was set back, entries from the future do not count. */
 export function withinTheHour(notified: readonly Notified[], now: number): readonly Notified[] {
   return notified.filter(({ at }) => at <= now && now - at < hour);
 }
 
 /**
- * What waits after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. What
- * was lost of symbols that have left the fund waits beside it.
+ * The queue after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. Losses
+ * of symbols that have left a fund are queued separately.
  */
 export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]): readonly Alert[] {
   const byFund = Map.groupBy(waiting, ({ fund }) => fund);
   for (const alert of found) {
     const ofFund = byFund.get(alert.fund) ?? [];
     const earlier = ofFund.find((one) => kindOf(one) === kindOf(alert) && concernsTheSame(one, alert));
-    // Under the newest id: a message of the earlier one that is under way does not tell of this one.
+    // It takes the newest id: a message about the earlier alert may be under way and does not cover this one.
     const now = earlier !== undefined && isLoss(alert) ? { ...withDeeper(earlier, alert), id: alert.id } : alert;
     byFund.set(alert.fund, [...ofFund.filter((one) => one !== earlier), now]);
   }

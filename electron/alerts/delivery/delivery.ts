@@ -33,7 +33,7 @@ export interface AlertDelivery {
   found(alerts: readonly Alert[]): void;
   /** Does what is due now, and sets a timer for what is due next. */
   run(): void;
-  /** The same, after a change that may have made notifications work again. */
+  /** Runs again, retrying at once what the system did not show. */
   retry(): void;
   /** What the page has on screen. */
   onScreen(ids: readonly string[]): void;
@@ -43,7 +43,7 @@ export interface AlertDelivery {
   hasFailed(fund: string): boolean;
   /** Forgets when funds were last notified: new notifications may follow at once. */
   endHours(): void;
-  /** Another host, or what was kept was deleted. */
+  /** Continues with what is stored now: another host is in use, or the recording was deleted. */
   startOver(): void;
   close(): void;
 }
@@ -62,7 +62,7 @@ export function createAlertDelivery(
   { kept, funds, publish }: DeliveryParts,
 ): AlertDelivery {
   let shownByPage: ReadonlySet<string> = new Set();
-  /** Until then a new alert is left to the popover, Unix ms. */
+  /** Until then the popover may show a new alert before a notification does, Unix ms. */
   let pageHasUntil = 0;
   /** Why alerts wait, in the words of the log. */
   let noted: ReadonlyMap<string, SuppressionReason> = new Map();
@@ -72,7 +72,7 @@ export function createAlertDelivery(
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const hours = createNotifiedHours(clock, kept, runAndPublish);
 
-  /** A desktop that cannot tell must not lose an alert. */
+  /** If the desktop fails to tell, nobody counts as watching, so no alert is lost. */
   function isWatched(): boolean {
     try {
       return notifier?.personWatches() === true;
@@ -112,7 +112,7 @@ export function createAlertDelivery(
       if (noted.get(alert.id) !== reason) log(`notification of alert ${alert.id} not shown: ${reason}`);
     }
     noted = new Map(suppressed.map(({ alert, reason }) => [alert.id, reason]));
-    // Shown first, then remembered: if the app ends between the two, no alert is lost.
+    // Shown before it is stored: if the app ends in between, the alert is shown again rather than lost.
     const shown = new Set(deliveries.flatMap((delivery) => (show(delivery) ? delivery : [])));
     kept.keep({ ...kept.current(), waiting: waiting.filter((alert) => !shown.has(alert)) });
     hours.begin([...new Set([...shown].map(({ fund }) => fund))]);
@@ -140,7 +140,7 @@ export function createAlertDelivery(
     return !hasFailed;
   }
 
-  /** The system reported later that it did not show it: what is still unseen waits again. */
+  /** The system reported a failure later: alerts that are still unseen are queued again. */
   function takeBack(delivery: Delivery, change: ReturnType<KeptAlerts['ofThisHost']>): void {
     failures.note(delivery);
     const funds = new Set(delivery.map(({ fund }) => fund));
@@ -170,10 +170,7 @@ export function createAlertDelivery(
     if (kept.current().open !== before) publish();
   }
 
-  /**
-   * Every minute while something waits: quiet hours end by local time, even when the clock is set or the time zone
-   * changes.
-   */
+  /** Every minute while alerts wait: quiet hours end by local time, which may be changed meanwhile. */
   function nextRunAt(): number | null {
     if (notifier === null) return null;
     const now = clock.now();

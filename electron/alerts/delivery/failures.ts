@@ -15,7 +15,7 @@ export interface Failures {
 const minute = 60_000;
 const longestRest = 60 * minute;
 
-/** The first attempt follows after a minute, each further one after twice the time, up to an hour. */
+/** Retries after one minute, then after twice the time, up to an hour. */
 export function createFailures(now: () => number): Failures {
   const failed = new Map<string, { readonly rest: number; readonly at: number }>();
   return {

@@ -13,8 +13,8 @@ export interface NotifiedHours {
 }
 
 /**
- * A timer also measures each hour, so that a clock set back does not prolong it.
- * @param ended called when one ends by its timer
+ * Each hour is also measured by a timer, so that a clock set back does not prolong it.
+ * @param ended called when an hour ends by its timer
  */
 export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () => void): NotifiedHours {
   let cancels: (() => void)[] = [];

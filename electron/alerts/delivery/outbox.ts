@@ -57,7 +57,7 @@ export function createOutbox(
     return (change) => ofHost((stored) => ({ ...stored, outgoing: change(stored.outgoing) }));
   }
 
-  /** The same patience as for notifications. */
+  /** By the same quiet hours and limits as notifications. */
   function nextDelivery(): Delivery | undefined {
     const { waiting, notified } = queue();
     return deliveryNow.plan({ waiting, notified, rests: () => false }).deliveries[0];
@@ -97,7 +97,7 @@ export function createOutbox(
     const now = clock.now();
     const { waiting, failingSince } = queue();
     if (failingSince === null) return;
-    // Not by the alert's own time alone: a clock that is put right makes an alert old that nobody has tried to send.
+    // The alert's own time is not enough: after a clock was put right, an alert may look old before it was ever tried.
     const old = waiting.filter(({ at }) => now - Math.max(failingSince, at > now ? 0 : at) > longestWait);
     if (old.length > 0) giveUp(old, 'given up after a day');
   }
@@ -140,7 +140,7 @@ export function createOutbox(
       }));
     } else {
       const { kind, status, retryAt } = outcome.failure;
-      // Only a person can resolve a final refusal: retrying sooner does not help.
+      // A final refusal needs a person: retrying sooner does not help.
       const own = kind === 'refused' || kind === 'redirected' ? hour : backoff(failures, random());
       const heldUntil = now + own;
       const nextAt = Math.max(heldUntil, retryAt ?? 0);
@@ -181,7 +181,7 @@ export function createOutbox(
   };
 }
 
-/** A clock that was set back begins the time anew. */
+/** Starts anew if the clock was set back. */
 function sinceWhen(failingSince: number | null, now: number): number {
   return failingSince === null || failingSince > now ? now : failingSince;
 }

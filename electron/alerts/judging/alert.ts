@@ -19,15 +19,15 @@ export interface Move {
   readonly to: string;
   /** Its percentage is null where `from` is zero or negative. */
   readonly change: Change;
-  /** What joined and left the fund since then; null when its members are the same. */
+  /** Symbols that joined and left the fund since then; null when its members are the same. */
   readonly members: MembersChange | null;
-  /** All that had moved to and from the asset with symbols up to `to`; null in alerts of earlier versions. */
+  /** All money that had moved to and from the asset with symbols up to `to`; null in alerts of earlier versions. */
   readonly regroupedInAll: string | null;
-  /** Of the gravest fall of an alert, where there is something to say of it. */
+  /** Only on the gravest fall of an alert, where something is known. */
   readonly circumstances?: Circumstances;
 }
 
-/** What else was so when a balance fell. */
+/** Facts around a fall. */
 export interface Circumstances {
   /** In how many recorded days it is the largest daily fall; null where it is not. */
   readonly largestIn: number | null;
@@ -59,7 +59,7 @@ export type Finding = { readonly rule: string; readonly earlier?: true } & (
       readonly asset: string;
       readonly amount: string;
       readonly to: string;
-      /** From the sample before; null on the first one. */
+      /** Since the sample before; null on the first one. */
       readonly move: Move | null;
       readonly deeper: boolean;
       readonly began: number;
@@ -91,7 +91,7 @@ export type Finding = { readonly rule: string; readonly earlier?: true } & (
       readonly symbols: readonly string[];
       readonly before: Backing;
       readonly now: Backing;
-      /** Of one asset the fund holds less than their previous one did. */
+      /** The fund holds less of one asset than their previous one did. */
       readonly smaller: boolean;
     }
   | { readonly kind: 'overdue'; readonly hours: number; readonly stamp: number }
@@ -107,9 +107,9 @@ export interface Alert {
   readonly fund: string;
   /** Watched symbols that share the fund, in watchlist order. */
   readonly watched: readonly string[];
-  /** They shared it until now: with this answer they have left it. */
+  /** `watched` left the fund with this answer. */
   readonly left?: true;
-  /** Others that shared it when something of this was found, and have left it since. */
+  /** Symbols that shared the fund when this was found, and have left it since. */
   readonly former?: readonly string[];
   /** When it was found, Unix ms. */
   readonly at: number;
@@ -133,7 +133,7 @@ const gravest: readonly (AlertKind | 'gone')[] = [
   'rise',
 ];
 
-/** Gravest first; of two falls the deeper one. What was before the balance came back is last. */
+/** Gravest first; of two falls the deeper one. Falls from before the balance recovered come last. */
 export function byGravity(a: Finding, b: Finding): number {
   const inTime = Number(a.earlier === true) - Number(b.earlier === true);
   return inTime || gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || depthOf(b) - depthOf(a);
@@ -158,7 +158,7 @@ export function assetOfFinding(finding: Finding): string | null {
   return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
 }
 
-/** Of several alerts the one to name first: the gravest, then the newest. */
+/** The alert to name first comes first: the gravest, then the newest. */
 export function worstFirst(alerts: readonly Alert[]): Alert[] {
   return [...alerts].sort((a, b) => byGravity(mainFinding(a), mainFinding(b)) || b.at - a.at);
 }

@@ -33,8 +33,8 @@ export function knownBefore(
 }
 
 /**
- * Watched symbols that came to a fund from others that a rule knew, by the fund that they left.
- * @param judged the rule and its condition: what met no fund before has no news
+ * Watched symbols that came to a fund from other funds that the rule has judged, by the fund they left.
+ * @param judged the rule and its condition: a rule that has judged no fund before finds no arrivals
  */
 export function arrivals(
   judged: { readonly rule: string; readonly condition: string },

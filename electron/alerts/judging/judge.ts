@@ -17,20 +17,20 @@ import { absentFunds, isStillWatched, missingFunds, previousFunds } from './prev
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
 /**
- * An incomplete answer is usually followed by a whole one, so it is not judged. When none has come for this long, the
- * balances that are there are: a drain must not wait until the exchange has mended its answers.
+ * Incomplete answers are not judged, because a whole one usually follows. After this long they are: a drain must not
+ * wait until the exchange has mended its answers.
  */
 const patience = 60 * 60_000;
-/** How many changes of a fund's symbols are remembered, to tell them with a move over a longer window. */
+/** How many membership changes of a fund are remembered, to explain moves over a longer window. */
 const changesKept = 10;
 
 /**
- * Judges every rule at every watched fund, once per reading. To be called at each good answer and whenever rules or
- * watchlist change; what is met for the first time (a fund, a rule, an edited rule) is only noted.
+ * Judges every rule at every watched fund, once per reading. Called at each good answer and whenever rules or watchlist
+ * change. A fund, a rule or an edited rule that is new is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
   const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
-  // The ratings come by answers of their own: what the funds lack does not hold them up.
+  // Ratings come in answers of their own, so missing funds do not hold them up.
   return withRatings(active, judgeFunds(active, memory, observation), observation);
 }
 
@@ -67,7 +67,7 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
   };
 }
 
-/** One judging: the rules, what is remembered, and what is seen, as each step looks it up. */
+/** What each step of one judging looks up. */
 interface Situation {
   readonly rules: readonly ActiveRule[];
   readonly remembered: readonly FundMemory[];
@@ -131,7 +131,7 @@ function judgePresent(observed: ObservedFund, situation: Situation): FundJudgeme
   const { rules, known, remembered } = situation;
   const { key, watched } = observed;
   const before = known.previous.get(key) ?? null;
-  // Who is missing from an incomplete answer has not left.
+  // A symbol that an incomplete answer lacks has not left.
   const symbols = known.observation.complete ? observed.symbols : (before?.symbols ?? observed.symbols);
   const change = before === null ? null : difference(before, symbols);
   const noted = [...(before?.changes ?? []), ...(change === null ? [] : [change])].slice(-changesKept);
@@ -151,7 +151,7 @@ function judgePresent(observed: ObservedFund, situation: Situation): FundJudgeme
   return { memory, found: foundAt({ key, watched, newest }, findings) };
 }
 
-/** A fund of an answer that is not judged: what has come back is noted all the same, so that the next loss is a new one. */
+/** In an answer that is not judged only recoveries are noted, so that the next loss counts as a new one. */
 function withRecoveries(fund: FundMemory, { rules, known, inAnswer, seen }: Situation): FundMemory {
   const observed = inAnswer.has(fund) ? seen.get(fund) : undefined;
   if (observed === undefined) return fund;
@@ -160,7 +160,7 @@ function withRecoveries(fund: FundMemory, { rules, known, inAnswer, seen }: Situ
   return { ...fund, states: statesWith(fund.states, now) };
 }
 
-/** Of a fund that others share still, the rules of those who left it have the last word. */
+/** Rules about symbols that left a fund judge it once more, though others still share it. */
 function lastFindings(key: string, before: FundMemory | null, { rules, known, leftBy }: Situation): readonly Finding[] {
   const left = leftBy.get(key);
   if (left === undefined || before === null) return [];

@@ -1,12 +1,12 @@
 import type { HeldBalance, MembersChange } from './alert.ts';
 
 /**
- * What the engine must remember between two answers, also across a restart. Plain values, so that any store can keep
- * them as JSON; lists and not objects, because a fund or an asset may have any name.
+ * What judging must remember between two answers, also across a restart. Plain values for JSON; lists instead of
+ * objects, because a fund or an asset may have any name.
  */
 export interface AlertMemory {
   readonly funds: readonly FundMemory[];
-  /** Where rules about ratings stand, symbol by symbol. */
+  /** The states of rules about ratings, by symbol. */
   readonly ratings: readonly RatingState[];
   /** When each rule last found something, Unix ms. */
   readonly fired: readonly { readonly rule: string; readonly at: number }[];
@@ -21,7 +21,7 @@ export interface FundMemory {
   /** Watched symbols that it covered, and all of its symbols. */
   readonly watched: readonly string[];
   readonly symbols: readonly string[];
-  /** What it held at the last answer, the asset that stands for it first. */
+  /** What it held at the last answer, its main balance first. */
   readonly held: readonly HeldBalance[];
   /** The last changes of its symbols, oldest first. */
   readonly changes: readonly NotedChange[];
@@ -35,7 +35,7 @@ export interface NotedChange extends MembersChange {
   readonly after: number | null;
 }
 
-/** Where one rule stands at one fund, and at one asset where it judges assets. */
+/** The state of one rule at one fund, and at one asset where the rule judges assets. */
 export interface RuleState {
   readonly rule: string;
   /** The condition that was judged: an edited rule starts over. */
@@ -45,25 +45,28 @@ export interface RuleState {
   readonly armed: boolean;
   /** Stamp of the last reading that was judged. */
   readonly stamp: number | null;
-  /** That reading: what was read since and not judged is measured from it. Null where the rule is about no balance. */
+  /**
+   * The last judged reading: later readings that were not judged are measured from it. Null for rules that judge no
+   * balance.
+   */
   readonly last: RecordedBalance | null;
   /**
-   * The balance that was reported last, or that was there when the rule was made; the highest since it came back while the
-   * rule was still true; null where a fall would be the first one.
+   * The last reported balance, or the one at which the rule was made; after a recovery, while the condition still
+   * holds, the highest since; null if the next fall is the first one.
    */
   readonly level: Level | null;
   /** It was true when the rule first saw the fund and still is, so there was no alert. */
   readonly alreadyTrue: boolean;
   /** The asset, or the whole fund, is known to be gone. */
   readonly gone: boolean;
-  /** What had moved to and from the asset with symbols when that was reported as a loss, in all; null where it was not. */
+  /** How much had moved to and from the asset with symbols when it was reported as lost, in all; null if it was not. */
   readonly movedWhenGone: string | null;
 }
 
 export interface Level extends RecordedBalance {
-  /** When the first fall of this row was reported, Unix ms; of a balance that came back, when it did. */
+  /** When the first of several consecutive falls was reported, Unix ms; after a recovery, when that was seen. */
   readonly began: number;
-  /** What that first fall was measured from; null where the balance came back: the next fall begins a new row. */
+  /** What that first fall was measured from; null after a recovery: the next fall is a first one. */
   readonly from: RecordedBalance | null;
 }
 
@@ -75,7 +78,7 @@ export interface RecordedBalance {
   readonly regrouped: string;
 }
 
-/** Where one rule stands at the ratings of one symbol. */
+/** The state of one rule about ratings at one symbol. */
 export interface RatingState {
   readonly rule: string;
   /** The condition that was judged: an edited rule starts over. */
@@ -85,7 +88,7 @@ export interface RatingState {
   readonly at: number;
   /** True: it fires when the rating is high enough. False: it has, and waits until the rating is lower. */
   readonly armed: boolean;
-  /** How many readings in a row have said otherwise than `armed` takes for granted. */
+  /** How many readings in a row contradict `armed`. */
   readonly streak: number;
   /** The rating was high enough when the rule first saw the symbol and still is, so there was no alert. */
   readonly alreadyTrue: boolean;

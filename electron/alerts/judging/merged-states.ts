@@ -4,7 +4,7 @@ import type { FundMemory, RuleState } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
 
-/** Watched funds of the last judging that are now a part of this one: with all of their symbols. */
+/** Watched funds of the last judging that have become a part of this one with all of their symbols. */
 export function mergedInto(
   fund: ObservedFund,
   remembered: readonly FundMemory[],
@@ -20,8 +20,8 @@ export function mergedInto(
 }
 
 /**
- * Where a rule stood at an asset of a fund that was merged: the fund that it is a part of now is not met for the first
- * time. A fall that was alerted before belongs to the fund as it was then.
+ * The state of a rule at an asset of a merged fund, so that the fund it joined is not new to the rule. A reported fall
+ * stays with the fund as it was.
  */
 export function mergedState(
   { rule, condition }: ActiveRule,
@@ -37,7 +37,8 @@ export function mergedState(
 }
 
 /**
- * Over each window the change since the merger alone: what this fund did before does not concern one that joined it now.
+ * The change since the merger in place of every window: what this fund did before does not concern one that joined it
+ * now.
  */
 export function sinceMerger(
   balance: ObservedBalance & { readonly marginBalance: string },
@@ -52,7 +53,7 @@ export function sinceMerger(
     .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
   if (brought.length === 0) return [];
   const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
-  // Where they merged in an earlier run, the reading before is the best that is known.
+  // After a merger in an earlier run the previous reading is the best that is known.
   const since = joined === null ? changeOver(balance, 'previous') : changeSince(joined, balance);
   return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window }));
 }

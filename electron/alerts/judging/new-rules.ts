@@ -5,8 +5,8 @@ import type { Observation, ObservedFund } from './observation.ts';
 import { type ActiveRule, isAboutBalances } from './rule.ts';
 
 /**
- * A remembered fund that is not judged now. Rules made since its last judging begin with the fund as it was last seen, so
- * that they find what it loses from now on. States of deleted rules are removed, as at any other fund.
+ * Starts new rules at a remembered fund that is not judged now: they begin with the fund as last seen, so that they
+ * find what it loses from now on. States of deleted rules are removed.
  */
 export function withNewRules(
   fund: FundMemory,

@@ -1,9 +1,8 @@
 import type { Finding } from '../alert.ts';
 
 /**
- * What one rule says of one balance (or one fund) now. Between "true" and "false" lies a margin: a rule that has fired
- * stays silent until the balance has left it, so that a balance that trembles at a threshold notifies once.
- * `deeper`: what was reported before has become so much worse that it is reported again.
+ * What one rule says of one balance (or one fund) now. Between `true` and `false` lies a margin, so that a balance that
+ * flutters around a threshold notifies once. `deeper`: a reported fall went so much further that it is reported again.
  * `unknown`: nothing can be said, and nothing changes.
  */
 export type ConditionResult =

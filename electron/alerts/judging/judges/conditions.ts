@@ -9,14 +9,14 @@ import type { Observation, ObservedBalance, ObservedFund } from '../observation.
 import type { AlertRule } from '../rule.ts';
 import type { ConditionResult } from './condition-result.ts';
 
-/** A fund with the changes of its symbols that were seen, oldest first, the one of this answer included. */
+/** A fund with its membership changes that were seen, oldest first, including the one of this answer. */
 export interface JudgedFund extends ObservedFund {
   readonly noted: readonly NotedChange[];
   /** The newest stamp among its balances. */
   readonly newest: number | null;
 }
 
-/** A balance that is known, with what was reported of it before. */
+/** A readable balance, with what was reported of it before. */
 export interface JudgedBalance extends ObservedBalance {
   readonly marginBalance: string;
   /** The last reading that was judged; null when this is the first one. */
@@ -26,18 +26,18 @@ export interface JudgedBalance extends ObservedBalance {
   readonly now: number;
 }
 
-/** What of a balance a fall is found by. */
+/** The part of a balance that falls are found by. */
 export type FallingBalance = Pick<JudgedBalance, 'marginBalance' | 'changes' | 'regrouped' | 'last' | 'level'>;
 
 export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind: Kind };
 
-/** A rule about an amount is armed again one per cent of the amount above it. */
+/** A rule about an amount is armed again at 1 % above the amount. */
 const amountMargin = 0.01;
 /** A rule about a percentage is armed again when the move is below nine tenths of it. */
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
 
-/** At the amount counts as below. After that, reaching zero, however often, and each fall below it are reported again. */
+/** Exactly at the amount counts as below. Once reported, reaching zero and every fall below it are reported again. */
 export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { asset, marginBalance, level } = balance;
   const amount = new BigNumber(rule.amount);
@@ -56,7 +56,7 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ju
   };
 }
 
-/** Exactly the percentage counts. Without an older sample, and from zero or less, there is no percentage of a rise. */
+/** A rise of exactly the percentage counts. There is no percentage without an older sample, or from zero or less. */
 export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const change = changeOver(balance, rule.window);
   if (change?.percent === undefined || change.percent === null) return { truth: 'near' };
@@ -68,9 +68,9 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 }
 
 /**
- * Exactly the percentage counts, and from zero or less any fall. What was reported before is reported again when the balance is
- * lower by the rule's percentage of the level alerted last, whatever the window says; below zero with any further fall. A
- * balance that came back meanwhile is reported when it is lower by as much again: as a new fall, over the window alone.
+ * A fall of exactly the percentage counts; from zero or less any fall does. After it was reported, it is reported again
+ * when the balance drops by the rule's percentage of the last reported level (below zero: by anything), whatever the
+ * window. After the balance recovered, the next fall is a new one, over its window alone.
  */
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { level } = balance;
@@ -80,7 +80,7 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   if (truth !== 'true' && first === null) return { truth };
   const falls = [
     ...(truth === 'true' && change !== undefined ? [change] : []),
-    // Of the fall that was reported, what was lost since money moved may be the greater part of what was held then.
+    // Since money moved, the reported fall may have taken a larger share of what was held then.
     ...(first !== null
       ? [
           changeSince(first, balance),
@@ -95,7 +95,10 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
   return { truth: isFurther ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
-/** Whether a rule would tell a fall to this balance. @param armed it has not told the one that is on */
+/**
+ * Whether a rule would report a fall to this balance.
+ * @param armed false: it has reported a fall that still lasts
+ */
 export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: boolean): boolean {
   const { level } = balance;
   const isTrue = fallOver(rule, balance).truth === 'true';
@@ -104,9 +107,9 @@ export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: 
 }
 
 /**
- * A fall over a window is one from the highest balance within it, and since the last reading that was judged in any case.
- * Reaching zero and falling below it counts whatever the percentage. At the reported level and above nothing is new until
- * the balance has come back, even where the window still holds what was higher.
+ * A fall is measured from the highest balance within the window, and from the last judged reading in any case. Reaching
+ * zero and falling below it counts at any percentage. At or above the reported level nothing is new until the balance
+ * has recovered, even if the window still holds a higher balance.
  */
 function fallOver({ window, percent }: RuleOf<'fall' | 'adl'>, balance: FallingBalance) {
   const change = deepestOver(balance, window);
@@ -142,8 +145,8 @@ export function isDeeper(
 }
 
 /**
- * True when a balance has come back to where the reported fall began, so that the next one is a new fall: that is measured
- * from the highest balance since then.
+ * True when a balance has recovered to where the reported fall began, so that the next fall is a new one. That is
+ * measured from the highest balance since then.
  */
 export function hasRecovered(percent: string, level: Level, balance: FallingBalance): boolean {
   const own = ownLevel(level, balance);
@@ -158,7 +161,7 @@ function remaining(percent: string): BigNumber {
   return new BigNumber(100).minus(percent);
 }
 
-/** The reported level, less what has moved to another fund with symbols since. */
+/** The reported level without the money that has moved with symbols since. */
 function ownLevel(
   level: Pick<Level, 'balance' | 'regrouped'>,
   { regrouped }: Pick<ObservedBalance, 'regrouped'>,
@@ -166,7 +169,7 @@ function ownLevel(
   return new BigNumber(level.balance).plus(regrouped).minus(level.regrouped);
 }
 
-/** How a balance has moved since one that was noted. */
+/** How a balance has moved since an earlier reading. */
 export function changeSince(
   from: RecordedBalance,
   { marginBalance, regrouped }: Pick<JudgedBalance, 'marginBalance' | 'regrouped'>,
@@ -182,7 +185,7 @@ export function changeSince(
   };
 }
 
-/** A fall, and the risk of at least one watched symbol of the fund is high enough. */
+/** A fall while the ADL risk of at least one watched symbol of the fund is high enough. */
 export function judgeAdl(
   rule: RuleOf<'adl'>,
   fund: JudgedFund,
@@ -190,7 +193,7 @@ export function judgeAdl(
   adl: Observation['adl'],
 ): ConditionResult {
   const fall = judgeFall(rule, fund, balance);
-  // Without a fall the risk has no say, known or not.
+  // Without a fall the risk does not matter.
   if (!('finding' in fall) || fall.finding.kind !== 'fall') return fall;
   if (adl === null) return { truth: 'unknown' };
   const said = (symbol: string): string => adl.get(symbol)?.said ?? '';
@@ -215,8 +218,8 @@ export function changeOver(balance: Pick<ObservedBalance, 'changes'>, window: Ch
 }
 
 /**
- * What fell most: within the window, or since the last judged reading where that is not the sample before: the answers after
- * it could not be judged, or another balance has taken its place under the same stamp.
+ * The deepest fall: within the window, or since the last judged reading. The two differ where later answers could not
+ * be judged, or another balance replaced that reading under its stamp.
  */
 function deepestOver(balance: FallingBalance, window: ChangeWindow): Change | undefined {
   const { last, marginBalance } = balance;
@@ -234,7 +237,7 @@ function moveOf({ asset, marginBalance: to, regrouped }: JudgedBalance, measured
   return { asset, from, to, change, members: membersChangedSince(change.since, fund), regroupedInAll: regrouped };
 }
 
-/** What this engine has seen itself; else what the history knows from before. */
+/** Membership changes that were judged since then, else those in the history. */
 function membersChangedSince(since: number, { noted, membership }: JudgedFund): MembersChange | null {
   const seen = noted.filter(({ after }) => after !== null && after >= since);
   if (seen.length > 0) return netOf(seen);

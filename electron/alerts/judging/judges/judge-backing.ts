@@ -7,7 +7,10 @@ import type { FundMemory } from '../memory.ts';
 import type { ObservedBalance, ObservedFund } from '../observation.ts';
 import type { ActiveRule } from '../rule.ts';
 
-/** One finding for each fund that watched symbols left for this one. The quarterly roll of dated contracts is none. */
+/**
+ * One finding for each fund that watched symbols left for this one. The quarterly roll of dated contracts does not
+ * count.
+ */
 export function judgeBacking({ rule, condition }: ActiveRule, fund: ObservedFund, known: KnownBefore): Finding[] {
   const held = heldBy(fund.balances);
   return [...arrivals({ rule: rule.id, condition }, fund, known)].flatMap(([left, all]): Finding[] => {
@@ -34,7 +37,7 @@ function isSmaller(now: HeldBalance | null, before: HeldBalance | null): boolean
   return compareDecimals(now.balance, before.balance) < 0;
 }
 
-/** What to tell of two funds: one asset of both where they have one, else what stands for each. */
+/** The balances to compare of two funds: of an asset that both hold, else the main balance of each. */
 function comparable(
   now: readonly HeldBalance[],
   before: FundMemory['held'],

@@ -24,12 +24,12 @@ export interface FundContext extends KnownBefore {
   readonly before: FundMemory | null;
   /** Watched funds that are now a part of this one. */
   readonly merged: readonly FundMemory[];
-  /** What joined and left the fund between the last answer and this one. */
+  /** Symbols that joined and left the fund between the last answer and this one. */
   readonly change: MembersChange | null;
   readonly observation: Observation;
 }
 
-/** What every rule that is about a fund finds there. */
+/** Judges every rule about this fund. */
 export function judgeFund(
   rules: readonly ActiveRule[],
   fund: JudgedFund,
@@ -42,7 +42,7 @@ export function judgeFund(
   };
 }
 
-/** Where rules stand that find nothing: what they find waits, and must not keep them from noting that a balance is back. */
+/** The states of rules that find nothing. Findings must wait, but recoveries are noted now. */
 export function statesWithoutFinding(
   rules: readonly ActiveRule[],
   fund: JudgedFund,
@@ -57,13 +57,13 @@ function outcomesAt(rules: readonly ActiveRule[], fund: JudgedFund, context: Fun
     .flatMap((active) => judgeRule(active, fund, context));
 }
 
-/** The states that stand for other rules and assets than those of `others`. */
+/** The states without those for a rule and asset of `others`. */
 export function statesWithout(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
   const keys = new Set(others.map(keyOf));
   return states.filter((state) => !keys.has(keyOf(state)));
 }
 
-/** The states, in their order, with those of `others` in the place of the ones for the same rule and asset. */
+/** The states in their order, each replaced by the one of `others` for the same rule and asset. */
 export function statesWith(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
   const byKey = new Map(others.map((state) => [keyOf(state), state]));
   return states.map((state) => byKey.get(keyOf(state)) ?? state);
@@ -90,7 +90,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     return [{ state, finding: null }, ...findings.map((finding) => ({ state: null, finding }))];
   }
   if (rule.kind === 'overdue') {
-    // Not a reading but the time makes it true: it is judged at each answer.
+    // This becomes true by time and not by a reading, so it is judged at each answer.
     const result = judgeOverdue(rule, fund.newest, exchangeTime);
     if (result.truth === 'unknown') return states.map((state) => ({ state, finding: null }));
     return [steppedBy(blankOf(null), states[0], result, { stamp: fund.newest, last: null, level: null }, false)];
@@ -109,7 +109,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
   const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));
-  // An asset that this answer leaves out keeps its state until it is believed gone.
+  // An asset that this answer lacks keeps its state until it is believed gone.
   const absent = states
     .filter(({ asset }) => !listed.has(asset))
     .map((state) => goneAsset(rule, state, unlisted.get(state.asset ?? '')));
@@ -117,9 +117,9 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
 }
 
 /**
- * A fund that the rule has judged joined this one, which is new to the rule: losses of the merger are reported, and
- * conditions that are already true are only noted.
- * @param state where the rule stood at the fund that joined this one
+ * A fund that the rule has judged has joined this one, which is new to the rule. Losses of the merger are reported;
+ * conditions that already hold are only noted.
+ * @param state the state of the rule at the fund that joined this one
  */
 function judgeJoined(
   rule: BalanceRule,
@@ -135,7 +135,7 @@ function judgeJoined(
   const joined = judgeBalance(rule, blank, state, { ...balance, changes }, fund, context);
   if (joined.finding !== null || rule.kind === 'below') return joined;
   const met = judgeBalance(rule, blank, undefined, balance, fund, context);
-  // Where nothing can be said yet, the fund must not be met for the first time later: what was lost would be only noted.
+  // If nothing can be said yet, the fund must not be new to the rule again later: its loss would then only be noted.
   return met.state === null ? joined : met;
 }
 
@@ -168,7 +168,7 @@ function judgeBalance(
   return steppedBy(blank, state, result, now, recovered);
 }
 
-/** When the balance stood there: its stamp, else about the time of the answer. */
+/** The time of the reading: its stamp, else the time of the answer. */
 function readingTime({ updateTime }: ObservedBalance, at: number): number {
   return updateTime ?? at;
 }
@@ -203,14 +203,14 @@ function resultOf(
 }
 
 /**
- * A reading is judged once: another stamp, or another balance under the same one. The ADL risk can rise between two
- * readings: the fall of the last one is then alerted at once, not only at the next stamp.
+ * A reading is judged once: another stamp, or another balance under the same one. If the ADL risk rises between two
+ * readings, the last fall is reported at once.
  */
 function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, context: FundContext): boolean {
   return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);
 }
 
-/** An older stamp is no new reading, unless the last one lay in the future: it was set too early. */
+/** An older stamp is no new reading, unless the last one lies in the future and was therefore wrong. */
 function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchangeTime }: Observation): boolean {
   const { updateTime, marginBalance } = balance;
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;

@@ -8,10 +8,13 @@ import { type FallingBalance, isDeeper, tellsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 
-/** The part of a balance, in percent, that a rule about an amount calls lost where the rest has moved on. */
+/**
+ * When most of a balance moved on with symbols, rules about an amount report a rest of at least this part, in percent,
+ * as lost.
+ */
 const smallPercent = 1;
 
-/** What a rule says of an asset that its fund does not list: a loss once it is believed gone, alerted once. */
+/** Judges an asset that its fund no longer lists: reported once as a loss, when it is believed gone. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
   const told = isAboutLosses(rule) ? lossOf(rule, state, lost) : null;
@@ -26,7 +29,7 @@ function goneState(state: RuleState, told: GoneBalance | null): RuleState {
   return { ...state, gone: true, movedWhenGone };
 }
 
-/** Where a rule stands that was made after a balance was gone: at zero, or at what was owed. */
+/** The state of a rule that was made after a balance was gone: at zero, or at what was owed. */
 function lostBefore(state: RuleState, lost: GoneBalance): RuleState {
   const { balance, at, regrouped } = lost;
   if (new BigNumber(balance).gte(0)) return goneState(state, lost);
@@ -34,15 +37,15 @@ function lostBefore(state: RuleState, lost: GoneBalance): RuleState {
 }
 
 /**
- * Whether a balance that was reported as gone is listed again without a further loss: whatever is back, or has come with
- * symbols since. It is met like any other then, and not reported once more as a fall.
+ * Whether a balance that was reported as gone is listed again without a further loss, counting what came with symbols
+ * since. It is then treated as new, and not reported once more as a fall.
  */
 export function isBackWithoutLoss(rule: BalanceRule, { movedWhenGone }: RuleState, balance: FallingBalance): boolean {
   if (movedWhenGone === null) return false;
   return !isDeeper(rule.kind === 'fall' ? rule.percent : '100', { balance: '0', regrouped: movedWhenGone }, balance);
 }
 
-/** What the rules say of a fund that has vanished: each tells the balances that it knew. */
+/** Judges a fund that has vanished: each rule reports the balances that it has judged before. */
 export function judgeGoneFund(
   rules: readonly ActiveRule[],
   fund: FundMemory,
@@ -53,7 +56,7 @@ export function judgeGoneFund(
   for (const { rule, condition } of rules) {
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
     const known = fund.states.filter((state) => state.rule === rule.id && state.condition === condition);
-    // To a rule that was made after that, what is gone was lost before.
+    // For a rule that was made later, it was lost before.
     if (known.length === 0)
       states.push(...lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
     const own = known.filter(({ gone }) => !gone);
@@ -80,8 +83,8 @@ function isAboutLosses(rule: AlertRule): rule is LossRule {
 }
 
 /**
- * What a rule tells of a balance that is gone; null where that is no loss to tell. Of what moved on with symbols a small rest
- * is none: less than the rule's part of what was there last, and with what was lost before no fall that the rule would tell.
+ * What a rule reports of a balance that is gone; null if that is no loss. After most of it moved on with symbols, a
+ * rest smaller than the rule's part is none, unless it completes a fall that the rule reports.
  */
 function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBalance): LostBalance | null {
   const { asset, balance, at, loss } = rule.kind === 'fall' ? sinceJudged(gone, last) : gone;
@@ -92,7 +95,7 @@ function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBal
   return new BigNumber(loss).gte(part) || isFall() ? { asset, balance, at, loss } : null;
 }
 
-/** From the last reading that was judged, where more is lost since then: an answer that could not be judged said the rest. */
+/** Measured from the last judged reading if more was lost since then, in answers that could not be judged. */
 function sinceJudged(gone: GoneBalance, last: RuleState['last']): LostBalance {
   if (last === null) return gone;
   const loss = new BigNumber(last.balance).plus(gone.regrouped).minus(last.regrouped).minus(gone.left);

@@ -6,7 +6,7 @@ import type { ObservedFund } from '../observation.ts';
 import type { ActiveRule } from '../rule.ts';
 import { type FundContext, judgeFund, statesWithout } from './judge-fund.ts';
 
-/** What the rules say of a fund for the last time, because watched symbols have left it: what it has lost of its own. */
+/** Judges a fund once more for watched symbols that have just left it: only its own losses count. */
 export function judgeLeftFund(
   rules: readonly ActiveRule[],
   fund: ObservedFund,
@@ -25,7 +25,7 @@ export function judgeLeftFund(
   };
 }
 
-/** A balance that is below an amount because money moved away with the symbol is no loss. */
+/** A balance that fell below an amount only because money left with the symbol is no loss. */
 function isOwnLoss(finding: Finding): boolean {
   if (!('move' in finding)) return finding.kind === 'gone';
   return finding.move !== null && compareDecimals(finding.move.change.absolute, '0') < 0;

@@ -7,13 +7,13 @@ import type { ActiveRule, AlertRule } from '../rule.ts';
 
 type RatingRule = AlertRule & { readonly kind: 'rating' };
 
-/** Readings in a row that make a rule fire, and as many lower ones that arm it again: ratings flap. */
+/** A rule fires after so many high readings in a row, and is armed again after as many lower ones: ratings flap. */
 const readingsNeeded = 2;
 const day = 24 * 60 * 60_000;
 
 /**
- * Adds to what was found at funds what rules about the rating alone find: to the alert of the fund that covers the symbol,
- * or covered it last; of a symbol that no fund covers as an alert of its own.
+ * Adds the findings of rules about ratings: to the alert of the fund that covers the symbol, or covered it last; for a
+ * symbol without a fund as an alert of its own.
  */
 export function withRatings(
   rules: readonly ActiveRule[],
@@ -56,7 +56,7 @@ export function withRatings(
   };
 }
 
-/** A symbol of which the rating has become high enough for a rule. */
+/** A symbol whose rating has become high enough for a rule. */
 interface ReachedRating {
   readonly rule: string;
   readonly symbol: string;
@@ -88,7 +88,7 @@ function judgeRatings(
   return { ratings, reached };
 }
 
-/** What was reached among some symbols, as one finding for each rule. */
+/** One finding for each rule whose rating was reached by some of these symbols. */
 function ratingFindings(reached: readonly ReachedRating[], symbols: readonly string[]): Finding[] {
   const own = reached.filter(({ symbol }) => symbols.includes(symbol));
   return [...Map.groupBy(own, ({ rule }) => rule)].flatMap(([rule, ratings]): Finding[] => {
@@ -108,7 +108,7 @@ function nextState(
   observation: Observation,
 ): RatingState | undefined {
   const reading = observation.adl?.get(symbol);
-  // A word that is not known says neither high nor lower.
+  // An unknown rating counts neither as high nor as low.
   if (reading === undefined || adlLevel(reading.said) === null) return state;
   const isHigh = isAdlAtLeast(reading.said, rule.risk);
   const { at } = reading;
@@ -123,7 +123,7 @@ function nextState(
     : { ...state, at, armed: !state.armed, streak: 0, alreadyTrue: false };
 }
 
-/** An older reading is none, unless the last one lay in the future: the clock was wrong then. */
+/** An older reading is no new one, unless the last one lies in the future: the clock was wrong then. */
 function isNewReading({ at }: RatingState, reading: AdlReading, observation: Observation): boolean {
   return reading.at > at || at > Math.max(observation.at, observation.exchangeTime) + day;
 }
