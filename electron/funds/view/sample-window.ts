@@ -44,8 +44,9 @@ export function newestOf({ stamps }: SampleWindow): number | null {
 }
 
 /** The newest sample; null without any. */
-export function lastSample(window: SampleWindow): Sample | null {
-  return window.stamps.length === 0 ? null : sampleAt(window, window.stamps.length - 1);
+export function lastSample({ stamps, balances, unstamped }: SampleWindow): Sample | null {
+  const at = stamps.at(-1);
+  return at === undefined ? null : sampleOf(at, balances.at(-1) ?? '', unstamped.at(-1) === at);
 }
 
 /** All of the samples, in columns. */
@@ -58,21 +59,22 @@ export function columnsOf(samples: readonly Sample[]): SampleWindow {
   };
 }
 
-export function samplesIn(window: SampleWindow): Sample[] {
-  return window.stamps.map((_, position) => sampleAt(window, position));
+export function samplesIn({ stamps, balances, unstamped }: SampleWindow): Sample[] {
+  const without = new Set(unstamped);
+  return stamps.map((at, position) => sampleOf(at, balances[position] ?? '', without.has(at)));
 }
 
-function sampleAt({ stamps, balances, unstamped }: SampleWindow, position: number): Sample {
-  const at = stamps[position] ?? 0;
-  const sample = { at, balance: balances[position] ?? '' };
-  return unstamped.includes(at) ? { ...sample, unstamped: true } : sample;
+function sampleOf(at: number, balance: string, unstamped: boolean): Sample {
+  return unstamped ? { at, balance, unstamped } : { at, balance };
 }
 
 /** The newest sample with a stamp of the exchange's that is not after `latest`, Unix ms; null without any. */
-export function newestStamped(window: SampleWindow, latest: number): Sample | null {
-  for (let position = window.stamps.length - 1; position >= 0; position -= 1) {
-    const sample = sampleAt(window, position);
-    if (sample.unstamped !== true && sample.at <= latest) return sample;
+export function newestStamped({ stamps, balances, unstamped }: SampleWindow, latest: number): Sample | null {
+  let without = unstamped.length - 1;
+  for (let position = stamps.length - 1; position >= 0; position -= 1) {
+    const at = stamps[position] ?? 0;
+    if (at === unstamped[without]) without -= 1;
+    else if (at <= latest) return { at, balance: balances[position] ?? '' };
   }
   return null;
 }
@@ -139,7 +141,8 @@ export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
 
 /** The recent samples without those of some stamps. */
 export function withoutSamples(recent: SampleWindow, stamps: readonly number[]): SampleWindow {
-  return columnsOf(samplesIn(recent).filter(({ at }) => !stamps.includes(at)));
+  const removed = new Set(stamps);
+  return columnsOf(samplesIn(recent).filter(({ at }) => !removed.has(at)));
 }
 
 function withLast<Value>(own: Value[], last: Value): Value[] {

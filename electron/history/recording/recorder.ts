@@ -124,8 +124,11 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     take(snapshot) {
       const before = { ...known(snapshot.source), nextId };
       const compared = withRecalled(compareAnswer(before, snapshot, recent), before, reader.series);
-      for (const { fund, asset, at } of compared.removed) {
-        samples.set(fund, asset, withoutSamples(recent(fund, asset), [at]));
+      for (const [fund, removed] of Map.groupBy(compared.removed, (one) => one.fund)) {
+        for (const [asset, own] of Map.groupBy(removed, (one) => one.asset)) {
+          const stamps = own.map(({ at }) => at);
+          samples.set(fund, asset, withoutSamples(recent(fund, asset), stamps));
+        }
       }
       for (const { fund, asset, correction: _, ...sample } of compared.samples) {
         samples.set(fund, asset, withSample(recent(fund, asset), sample));

@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import {
+  lastSample,
+  newestStamped,
   noSamples,
   recentOf,
   type SampleWindow,
   samplesIn,
+  withoutSamples,
   withSample,
 } from '../../../../electron/funds/view/sample-window.ts';
 import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
@@ -58,4 +61,25 @@ test('it makes no difference whether that is found at once or after each new sam
       expect(recorded(samples)).toEqual(recentOf(samples));
     }),
   );
+});
+
+test('however many of its samples have no stamp, each is looked at a few times', () => {
+  const count = 2000;
+  const samples = Array.from({ length: count }, (_, index): Sample => {
+    return { at: stamp + index * minute, balance: String(index), unstamped: true };
+  });
+  const { unstamped, ...columns } = recentOf([{ at: stamp - 1, balance: '1' }, ...samples]);
+  let looks = 0;
+  const counted = new Proxy(unstamped, {
+    get(list, member) {
+      looks += 1;
+      return Reflect.get(list, member);
+    },
+  });
+  const window = { ...columns, unstamped: counted };
+  expect(newestStamped(window, stamp + day)?.balance).toBe('1');
+  expect(lastSample(window)?.unstamped).toBe(true);
+  expect(withSample(window, { at: stamp + day * 2, balance: '5', unstamped: true }).unstamped).toHaveLength(count + 1);
+  expect(withoutSamples(window, unstamped).stamps).toEqual([stamp - 1]);
+  expect(looks).toBeLessThan(10 * count);
 });
