@@ -127,16 +127,28 @@ function isThinned(at: number, next: number, newest: number): boolean {
 export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
   const { stamps, balances, heights, unstamped } = recent;
   const last = newestOf(recent);
-  if (last === null || sample.unstamped === true || sample.at <= last || thinsOut(stamps, last, sample.at)) {
+  if (last === null || sample.at <= last || changesOthers(recent, last, sample)) {
     return recentOf(inserted(samplesIn(recent), sample));
   }
-  const oldest = Math.max(0, positionOf(stamps, sample.at - kept) - 1);
+  // Without a stamp it makes no other one older.
+  const oldest = sample.unstamped === true ? 0 : Math.max(0, positionOf(stamps, sample.at - kept) - 1);
+  const without = unstamped.slice(positionOf(unstamped, stamps[oldest] ?? 0));
   return {
     stamps: withLast(stamps.slice(oldest), sample.at),
     balances: withLast(balances.slice(oldest), sample.balance),
     heights: withLast(heights.slice(oldest), Number(sample.balance)),
-    unstamped,
+    unstamped: sample.unstamped === true ? withLast(without, sample.at) : without,
   };
+}
+
+/** Whether a new last sample makes others so old that they are too many. */
+function changesOthers(
+  { stamps, unstamped }: SampleWindow,
+  last: number,
+  { at, unstamped: isOwnTime }: Sample,
+): boolean {
+  if (isOwnTime === true) return unstamped.length === stamps.length;
+  return unstamped.at(-1) === last || thinsOut(stamps, last, at);
 }
 
 /** The recent samples without those of some stamps. */

@@ -52,12 +52,16 @@ test('of samples that are older than two days the last and the highest of each h
 
 test('it makes no difference whether that is found at once or after each new sample: a restart changes nothing', () => {
   const stamps = fc.uniqueArray(fc.integer({ min: 0, max: 50 * 24 * 4 }), { maxLength: 150 });
-  const balances = fc.array(fc.integer({ min: -3, max: 3 }), { minLength: 150, maxLength: 150 });
+  const reading = fc.record({ height: fc.integer({ min: -3, max: 3 }), unstamped: fc.integer({ min: 0, max: 3 }) });
+  const readings = fc.array(reading, { minLength: 150, maxLength: 150 });
   fc.assert(
-    fc.property(stamps, balances, (quarters, heights) => {
-      const samples = samplesOf(quarters.map((quarter) => stamp + (quarter * hour) / 4)).map((sample, place) => {
-        return { ...sample, balance: String(heights[place]) };
-      });
+    fc.property(stamps, readings, (quarters, all) => {
+      const samples = samplesOf(quarters.map((quarter) => stamp + (quarter * hour) / 4)).map(
+        ({ at }, place): Sample => {
+          const { height = 0, unstamped = 1 } = all[place] ?? {};
+          return { at, balance: String(height), ...(unstamped === 0 ? { unstamped: true } : {}) };
+        },
+      );
       expect(recorded(samples)).toEqual(recentOf(samples));
     }),
   );
