@@ -2,25 +2,25 @@ import type { Alert } from './judging/alert.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
 
-/** What alerts know of the exchange host in use, in memory and in its file. */
+/** The stored alerts of the exchange host in use, in memory and in its file. */
 export interface KeptAlerts {
   current(): StoredAlerts;
   /** Takes effect at once; what cannot be written is written later. */
   keep(next: StoredAlerts): void;
-  /** Found now: goes into the recording with what is kept next. */
+  /** Adds alerts that are written to the recording with the next `keep`. */
   record(found: readonly Alert[]): void;
   /** Tries once more to write what could not be written. */
   writeAgain(): void;
   /**
-   * Gives a function that changes what is kept of the host in use now: while a notification or a message is on its way,
-   * another host may take its place.
+   * Returns a function that changes what is kept of the host in use now, even after another host has taken its place: a
+   * notification or message may be under way meanwhile.
    */
   ofThisHost(): (change: (stored: StoredAlerts) => StoredAlerts) => void;
-  /** Reads what is kept of the host in use, and forgets what is not written. */
+  /** Reads what is stored of the host in use, and drops what was not written. */
   load(): void;
 }
 
-/** Alerts that wait until the recording can be written again. */
+/** How many alerts are kept until the recording can be written again. */
 const mostUnrecorded = 500;
 
 /** @param source base URL of the exchange in use */
@@ -71,7 +71,7 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
   };
 }
 
-/** The same with each alert that is open or waits as a change leaves it. */
+/** Changes every alert that is open or queued. */
 export function withAlerts(stored: StoredAlerts, change: (alert: Alert) => Alert): StoredAlerts {
   const { open, waiting, outgoing } = stored;
   return {

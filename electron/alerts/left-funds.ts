@@ -5,9 +5,9 @@ import type { FundMemory } from './judging/memory.ts';
 import type { Observation, ObservedFund } from './judging/observation.ts';
 
 /**
- * Funds that watched symbols have left, with these symbols as `watched`. What such a fund lost meanwhile is a loss of
- * the fund that the person has watched until now. A symbol has left when another fund has it, or when the exchange says
- * that none has; one that an answer leaves out may be back in the next.
+ * Funds that watched symbols have left, with these symbols as `watched`: what such a fund lost meanwhile, it lost while
+ * the person watched it. A symbol has left if another fund has it, or if the exchange says that none has; one that is
+ * only missing from an answer may be back in the next.
  * @param remembered the watched funds of the last judging
  * @param inView the watched funds of this answer
  */
@@ -25,7 +25,7 @@ export function leftFunds(
     return left.every((symbol) => shown.has(symbol)) ? [] : [{ key, left, symbols }];
   });
   if (candidates.length === 0) return [];
-  // All of them at once: a look at the whole answer for each would take seconds when they are many.
+  // All symbols at once: searching the whole answer for each of many would take seconds.
   const symbols = [...new Set(candidates.flatMap((one) => one.symbols))];
   const found = new Map(viewWatchlist(symbols, snapshot, recordOf).funds.map((fund) => [fund.key, fund]));
   return candidates.flatMap(({ key, left }) => {
@@ -36,9 +36,9 @@ export function leftFunds(
 }
 
 /**
- * Notes at an earlier alert which of its symbols have left the fund, and which are back. Where all have left and others
- * share it now, what it loses from now on is not theirs. Who is missing from an incomplete answer has left only where
- * another fund has it.
+ * Notes on an earlier alert which of its symbols have left the fund, and which are back. Once all have left and others
+ * share the fund, its further losses do not concern them. A symbol that is missing from an incomplete answer has left
+ * only if another fund has it.
  */
 export function notingWhoLeft({ funds, complete }: Pick<Observation, 'funds' | 'complete'>): (alert: Alert) => Alert {
   const symbolsBy = new Map(funds.map(({ key, symbols }) => [key, new Set(symbols)]));

@@ -8,7 +8,7 @@ export interface Loss {
   readonly finding: Finding;
   /** The asset whose balance shows how the loss stands now: for a vanished fund the first that it held. */
   readonly asset: string;
-  /** The reported balance; null of what is gone. */
+  /** The reported balance; null if it is gone. */
   readonly alerted: Level | null;
   /** The highest balance that it fell from; null if none above zero compares with the balance now. */
   readonly base: Base | null;
@@ -88,7 +88,7 @@ function highest(bases: readonly Base[]): Base | null {
     .reduce<Base | null>((a, b) => (a === null || compareDecimals(b.balance, a.balance) > 0 ? b : a), null);
 }
 
-/** What has moved with symbols since a balance was reported. */
+/** The money that has moved with symbols since a balance was reported. */
 export function movedSince(alerted: Level, regrouped: string | null): BigNumber {
   return alerted.regrouped === null || regrouped === null
     ? new BigNumber(0)
@@ -110,7 +110,7 @@ export function ownBalance({ alerted }: Loss, { marginBalance, regrouped }: Bala
   return (isNoDebt ? BigNumber.max(own, 0) : own).toFixed();
 }
 
-/** How far a balance is below what it fell from, in percent, two places; null where it is unknown. */
+/** How far a balance is below what it fell from, in percent, two places; null if unknown. */
 export function percentLost({ finding, alerted, base }: Loss, own: string): string | null {
   if (base !== null) return movement(base.balance, own).percent;
   const move = moveIn(finding);

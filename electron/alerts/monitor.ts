@@ -32,11 +32,11 @@ export interface MonitorParts {
 /** Judges the funds in view by the person's alert rules. */
 export interface AlertMonitor {
   readonly alerts: Alerts;
-  /** What is in view now came from this host, and was recorded: it is judged by these facts from now on. */
+  /** What is in view now came from this host and is recorded: from now on it is judged by these facts. */
   received(source: string, facts: AnswerFacts): void;
   /**
-   * Judges what is in view: a new answer, by other rules or new ratings, for another watchlist, of another host, or at the
-   * start. What has been judged before finds nothing new.
+   * Judges what is in view: after an answer, at the start, and when rules, ratings, watchlist or host have changed.
+   * Nothing is found twice.
    */
   judge(): void;
   state(): AlertState;
@@ -75,7 +75,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   /** Of the last answer of this run; null before it. */
   let last: (AnswerFacts & { readonly source: string }) | null = null;
 
-  /** A fault of our own is logged with its stack: no caller may end by it, and the next answer is judged again. */
+  /** A fault of our own is logged with its stack and never reaches the caller; the next answer is judged again. */
   function judge(snapshot: Snapshot | null): void {
     if (snapshot === null || snapshot.source !== source()) return;
     const known = last?.source === snapshot.source ? last : null;

@@ -2,28 +2,31 @@ import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
 /**
- * What is open at one fund, or of symbols that have left it: from the first alert until it is put away, or until a day
- * after it was seen.
+ * The open alert of one fund, or of symbols that have left it: from the first finding until it is put away, or until a
+ * day after it was seen.
  */
 export interface OpenAlert {
-  /** The id of the newest alert in it: what is new has not been seen. */
+  /** The id of the newest alert in it, because something new has not been seen. */
   readonly id: string;
-  /** What it began with, with what was found later of assets that were well then or have fallen from a higher balance. */
+  /**
+   * The alert that it began with, and later findings of assets that had not fallen by then or fell from a higher
+   * balance.
+   */
   readonly first: Alert;
-  /** The gravest of its alerts; of losses the deepest of each asset. */
+  /** The gravest of its alerts; of each asset the deepest loss. */
   readonly deepest: Alert;
   /** When it was first on screen before a person, Unix ms; null before. */
   readonly seenAt: number | null;
 }
 
-/** More funds than a person watches one by one; beyond it only the gravest alerts stay, those that were seen last. */
+/** More than a person reads one by one: beyond it only the gravest alerts stay, unseen ones first. */
 const mostOpen = 100;
 
 const day = 24 * 60 * 60_000;
 
 /**
- * The open alerts after new ones were found, worst first: one for each fund, and beside it those of symbols that have
- * left the fund.
+ * The open alerts after new ones were found, worst first: one for each fund, and separate ones for symbols that have
+ * left a fund.
  * @param found oldest first
  */
 export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): readonly OpenAlert[] {
@@ -40,7 +43,10 @@ export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): 
   return ranked.filter((one) => stay.has(one));
 }
 
-/** Whether two alerts are about one fund for the same symbols: what it loses after symbols have left it is not theirs. */
+/**
+ * Whether two alerts are about one fund for the same symbols: what it loses after symbols have left it does not concern
+ * them.
+ */
 export function concernsTheSame(a: Alert, b: Alert): boolean {
   if (a.fund !== b.fund) return false;
   return (a.left !== true && b.left !== true) || a.watched.some((symbol) => b.watched.includes(symbol));
@@ -55,24 +61,24 @@ function merged(open: OpenAlert | undefined, alert: Alert): OpenAlert {
   return { id: alert.id, first: withBeginnings(first, alert), deepest: withDeeper(deepest, alert), seenAt: null };
 }
 
-/** Whether an open alert already tells a person this alert of its fund. */
+/** Whether an open alert already covers this alert of its fund. */
 export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
   if (!concernsTheSame(deepest, alert)) return false;
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
 }
 
-/** Whether nothing of an alert is left to tell: its card was put away, or a person has seen it. */
+/** Whether an alert needs no notification any more: its card was put away, or a person has seen it. */
 export function isSettled(alert: Alert, open: readonly OpenAlert[]): boolean {
   const card = open.find((one) => standsFor(one, alert));
   return card === undefined ? isLoss(alert) : card.seenAt !== null;
 }
 
-/** Whether more than a third is lost of any asset, or all of it. */
+/** Whether more than a third of any asset is lost. */
 export function isDeepFall(open: OpenAlert): boolean {
   return isLoss(open.deepest) && largestShare(open) > 1 / 3;
 }
 
-/** An alert never changes: what it comes to is worked out once. */
+/** The share lost of each alert: alerts never change, so it is computed once. */
 const shares = new WeakMap<Alert, { readonly first: Alert; readonly share: number }>();
 
 function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>): number {
@@ -83,7 +89,7 @@ function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>):
   return share;
 }
 
-/** Losses before all else, the one that took the greater part of a fund first; then by gravity, the newest first. */
+/** Losses first, the largest share of a fund on top; then by gravity, the newest first. */
 function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
   const byAlert = new Map(open.map((one) => [one.deepest, { one, share: largestShare(one) }]));
   const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
@@ -92,7 +98,7 @@ function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
     .map(({ one }) => one);
 }
 
-/** An alert that waits, with what it began with. */
+/** A queued alert with the one its episode began with. */
 export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
   const card = open.find((one) => standsFor(one, alert));
   if (card?.deepest === alert && card.seenAt === null) return card;
@@ -105,13 +111,19 @@ export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert
   return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
 }
 
-/** Marks what was on screen before a person. @returns the same list when nothing of it is new */
+/**
+ * Marks alerts that a person has had on screen.
+ * @returns the same list if none is new
+ */
 export function withSeen(open: readonly OpenAlert[], ids: ReadonlySet<string>, now: number): readonly OpenAlert[] {
   const isNew = ({ id, seenAt }: OpenAlert): boolean => seenAt === null && ids.has(id);
   return open.some(isNew) ? open.map((one) => (isNew(one) ? { ...one, seenAt: now } : one)) : open;
 }
 
-/** Without what was seen a day ago. @returns the same list when all of it stays */
+/**
+ * Without alerts that were seen a day ago.
+ * @returns the same list if all stay
+ */
 export function withoutExpired(open: readonly OpenAlert[], now: number): readonly OpenAlert[] {
   // A clock that was set back must not keep an alert open for longer.
   const isAhead = ({ seenAt }: OpenAlert): boolean => seenAt !== null && seenAt > now;
@@ -120,7 +132,7 @@ export function withoutExpired(open: readonly OpenAlert[], now: number): readonl
   return open.filter((one) => !isOver(one)).map((one) => (isAhead(one) ? { ...one, seenAt: now } : one));
 }
 
-/** When the next alert is over, Unix ms; null when none has been seen. */
+/** When the next seen alert expires, Unix ms; null if none has been seen. */
 export function nextExpiry(open: readonly OpenAlert[]): number | null {
   return open.reduce<number | null>((next, { seenAt }) => {
     return seenAt === null ? next : Math.min(next ?? Number.POSITIVE_INFINITY, seenAt + day);

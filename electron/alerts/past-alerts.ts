@@ -5,7 +5,7 @@ import { readAlert } from './store.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';
 
-/** An alert for the recording: what a table can be asked for, and the whole of it. */
+/** An alert as a row of the recording: the columns to search by, and the alert as JSON. */
 export function recordedAlert(alert: Alert): RecordedAlert {
   const finding = mainFinding(alert);
   const move = 'move' in finding ? finding.move : null;

@@ -7,12 +7,12 @@ export interface Judged {
   readonly observation: Observation;
 }
 
-/** Whether judging would say nothing new: most answers say what the one before said. */
+/** Whether judging would find nothing new, because the answer repeats the one before, as most do. */
 export function isRepeat(before: Judged | null, { rules, observation }: Judged): boolean {
   return before?.rules === rules && saysTheSame(before.observation, observation) && !isTimed(rules);
 }
 
-/** An incomplete one is judged after a while, even if it still is incomplete. */
+/** An incomplete answer is never a repeat: it is judged after a while. */
 function saysTheSame(a: Observation, b: Observation): boolean {
   return (
     a.complete &&
@@ -25,7 +25,7 @@ function saysTheSame(a: Observation, b: Observation): boolean {
   );
 }
 
-/** True when time alone can make a rule true. */
+/** True if time alone can make one of the rules fire. */
 function isTimed(rules: readonly AlertRule[]): boolean {
   return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
 }

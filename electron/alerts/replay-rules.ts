@@ -6,7 +6,7 @@ import type { AlertRule } from './judging/rule.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';
 
-/** What these rules would have said of the drains that happened, in words. Nothing of it touches the real history. */
+/** The alerts that these rules would have raised in past drains, in words. The real history is not touched. */
 export function replayRules(rules: readonly AlertRule[], wording: Wording): ReplayResult {
   return {
     episodes: replayEpisodes.map((episode) => {

@@ -66,7 +66,7 @@ const ruleGuard = v.pipe(
   v.transform((rule): AlertRule => rule),
 );
 
-/** Equal for rules that would find the same, switched on or off. */
+/** Equal for rules with the same condition, switched on or off. */
 function twinKey(rule: AlertRule): string {
   const plain = (decimal: string): string => new BigNumber(decimal).toFixed();
   const condition =
@@ -78,7 +78,7 @@ function twinKey(rule: AlertRule): string {
   return `${rule.symbol ?? ''} ${conditionText(condition)}`;
 }
 
-/** The rules of a person; each has an id of its own, and no two say the same. */
+/** All rules of a person: each id and each condition once. */
 export const rulesGuard = v.pipe(
   v.array(ruleGuard),
   v.maxLength(maximumRules),
@@ -87,7 +87,10 @@ export const rulesGuard = v.pipe(
   v.transform((rules): readonly AlertRule[] => rules),
 );
 
-/** The valid rules of a hand-edited list: one bad rule does not affect the others. Of two twins one that is on stays. */
+/**
+ * The valid rules of a hand-edited list: one bad rule does not affect the others. Of two equal ones, one that is on
+ * stays.
+ */
 export function soundRules(stored: unknown): unknown {
   if (!Array.isArray(stored)) return undefined;
   const valid = stored.flatMap((entry) => {
@@ -99,12 +102,12 @@ export function soundRules(stored: unknown): unknown {
   for (const rule of valid.toSorted((a, b) => Number(b.enabled) - Number(a.enabled))) {
     if (!sound.some((other) => isTwin(rule, other))) sound.push(rule);
   }
-  // An empty list means no alerts, which must be a person's choice and never the result of damage.
+  // An empty list means no alerts: that must be a choice, never the result of damage.
   if (sound.length === 0) return undefined;
   return valid.filter((rule) => sound.includes(rule)).slice(0, maximumRules);
 }
 
-/** What is judged until the person says otherwise: a fall, and another fund behind a symbol. */
+/** The rules of a new installation: a fall, and another fund behind a symbol. */
 export const firstRules: readonly AlertRule[] = [
   { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' },
   { id: 'backing', enabled: true, symbol: null, kind: 'backing' },
@@ -112,7 +115,7 @@ export const firstRules: readonly AlertRule[] = [
 
 const minuteOfDay = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(24 * 60 - 1));
 
-/** The same minute twice would be either no time or a whole day: neither is meant. */
+/** From and to at the same minute could mean never or always, so it is refused. */
 export const quietHoursGuard = v.pipe(
   v.strictObject({ from: minuteOfDay, to: minuteOfDay }),
   v.check(({ from, to }) => from !== to, 'from-is-to'),

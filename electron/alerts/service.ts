@@ -24,7 +24,7 @@ export interface AlertParts {
   readonly store: AlertStore;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
-  /** What the recording says around a fall. */
+  /** Facts from the recording about a fall. */
   readonly circumstances: CircumstancesSource;
   /** The state has changed, by time or by a person. */
   readonly publish: () => void;
@@ -34,15 +34,15 @@ export interface AlertParts {
 /** From observations to cards and notifications, across restarts. */
 export interface Alerts {
   /**
-   * Judges what is known now; the state is not published by this. Watchlist, funds and risks that are the same values as
-   * in the observation before are taken to say the same.
+   * Judges an observation without publishing the state. Members that are identical to those of the observation before
+   * count as unchanged.
    */
   observe(observation: Observation): void;
-  /** What goes beyond this computer. */
+  /** Sending beyond this computer. */
   readonly outbox: Pick<Outbox, 'open' | 'retryNow' | 'state'>;
-  /** Connects the desktop: only then is anything shown, also what was found before. */
+  /** Connects the desktop. Only then is anything shown, including alerts found before. */
   connect(notifier: Notifier): void;
-  /** Quiet hours may have ended or changed, the machine has slept, or a person has come back to it. */
+  /** Delivers what is due, after quiet hours, sleep or absence may have ended. */
   retryDelivery(): void;
   /** Which alerts the page has on screen now; they count as seen while a person watches. */
   onScreen(ids: readonly string[]): void;
@@ -50,7 +50,7 @@ export interface Alerts {
   putAway(ids: readonly string[]): void;
   /** Another host is in use, or the recording was deleted: continues with what is stored now. */
   startOver(): void;
-  /** Whether the last answer that was judged was whole, also in an earlier run. */
+  /** Whether the last judged answer was complete, also one of an earlier run. */
   wasComplete(): boolean;
   /** The watched funds of the last judging, also in an earlier run. */
   remembered(): readonly FundMemory[];
@@ -73,7 +73,7 @@ export function createAlerts(
   return {
     outbox,
     observe(observation) {
-      // The last answer of an earlier run is later than now: the clock was set back while the app was closed.
+      // The clock was set back while the app was closed: the last answer lies in the future.
       if (judged === null && observation.at > context.clock.now()) delivery.endHours();
       const rules = chosen.settings().rules;
       const now: Judged = { rules, observation };

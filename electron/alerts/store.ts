@@ -7,16 +7,16 @@ import type { Alert } from './judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
 import { type OpenAlert, withFound } from './open-alerts.ts';
 
-/** All that alerts must know after a restart. */
+/** Everything about alerts that survives a restart. */
 export interface StoredAlerts {
   readonly memory: AlertMemory;
   /** One for each fund, and those of symbols that have left it; worst first. */
   readonly open: readonly OpenAlert[];
   /** Found and not yet handed to the operating system. */
   readonly waiting: readonly Alert[];
-  /** Funds that were in a notification lately. */
+  /** Funds that were in a notification within the last hour. */
   readonly notified: readonly Notified[];
-  /** The same of what goes beyond this computer. */
+  /** The queue of messages beyond this computer. */
   readonly outgoing: OutgoingQueue;
 }
 
@@ -28,12 +28,12 @@ const nothingStored: StoredAlerts = {
   outgoing: emptyQueue,
 };
 
-/** Where they are kept, for each exchange host; next to the identities of the funds, without which they mean nothing. */
+/** Stores alerts for each exchange host, next to the fund identities that they refer to. */
 export interface AlertStore {
   /** @returns what was written last as JSON text, or null */
   read(source: string): string | null;
   /**
-   * Writes it with the alerts that were found since: both or neither.
+   * Writes the text and the newly found alerts, both or neither.
    * @returns why it could not be written, or null
    */
   write(source: string, text: string, found: readonly RecordedAlert[]): string | null;
@@ -218,10 +218,7 @@ export function storedText(alerts: StoredAlerts): string {
   return JSON.stringify({ version, ...alerts });
 }
 
-/**
- * Each part that cannot be read is as if it had not been stored: without the memory every rule meets every fund for the
- * first time.
- */
+/** An unreadable entry counts as not stored. A rule whose state is lost judges its fund as a new one. */
 export function readStoredAlerts(text: string | null): StoredAlerts {
   const parsed = v.safeParse(stored, text);
   if (!parsed.success) return nothingStored;
@@ -229,7 +226,7 @@ export function readStoredAlerts(text: string | null): StoredAlerts {
   const ids = [...open, ...unseen, ...waiting, ...outgoing.waiting]
     .map(({ id }) => Number(id))
     .filter(Number.isSafeInteger);
-  // An id is never given out twice, also when the memory that counts them is lost.
+  // An id is never used twice, even if the counter is lost.
   const next = ids.reduce((least, id) => Math.max(least, id + 1), remembered.next);
   return {
     memory: { ...remembered, next },

@@ -9,9 +9,11 @@ export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
 /** How a balance moved over one window. Decimals are strings, times Unix ms. */
 export interface Change extends OwnChange {
   readonly window: ChangeWindow;
-  /** False: the change is since `since`, because the recording is younger than the window or has a gap there. */
+  /**
+   * False if the change is since `since` instead, because the recording is younger than the window or has a gap there.
+   */
   readonly complete: boolean;
-  /** Where a greater part was lost since a higher balance within the window, and since the last reading at the least: that. */
+  /** A deeper fall from a higher balance within the window (always including the last reading), if there is one. */
   readonly fall?: OwnChange;
 }
 
@@ -28,9 +30,9 @@ const day = 24 * hour;
 interface Span {
   readonly window: ChangeWindow;
   readonly length: number;
-  /** How much later than the start a sample may be stamped that still stands for it: no stamp comes to the second. */
+  /** How much later than the start a sample may be stamped to count as the start: no stamp is exact to the second. */
   readonly later: number;
-  /** How much earlier. A sample before that leaves a gap at the start of the window. */
+  /** How much earlier. An older sample leaves a gap at the start of the window. */
   readonly earlier: number;
 }
 
@@ -42,9 +44,9 @@ const spans: readonly Span[] = [
 ];
 
 /**
- * How a balance moved up to `present`, by the exchange's own stamps: the machine's clock has no say.
- * @param recent samples of the time of `present` and after it are passed over
- * @param regroupings what moved together with symbols: it is no change of the fund's own
+ * How a balance moved up to `present`, by the exchange's own stamps and not by this machine's clock.
+ * @param recent samples at the time of `present` and later are ignored
+ * @param regroupings money that moved with symbols: it is no change of the fund's own
  * @returns in the order previous, day, week, month; empty on a first reading
  */
 export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
@@ -91,14 +93,13 @@ function startOf(
   const position = Math.min(count, positionOf(stamps, start + later + 1));
   const before = position - 1;
   if ((stamps[before] ?? Number.NEGATIVE_INFINITY) >= start - earlier) return { base: before, complete: true };
-  // Nothing was recorded when the window began: the first sample inside it tells less than the window, and where
-  // there is none the last one before it says more. Either says since when.
+  // Nothing was recorded when the window began. The first sample inside it is used, else the last one before it;
+  // `since` says which.
   return { base: position < count ? position : before, complete: false };
 }
 
 /**
- * What a balance is compared with since the previous stamp: what its own stamp said before, where that was higher, else
- * the stamp before.
+ * The position of the previous sample: if a higher balance was recorded before under the same stamp, that one.
  * @param last position of the sample before `present`
  */
 function previousOf(
@@ -110,7 +111,7 @@ function previousOf(
   const [before, own] = [balances[last - 1], balances[last]];
   const at = stamps[last] ?? 0;
   if (before === undefined || own === undefined || at !== present.at - 1 || !unstamped.includes(at)) return last;
-  // What moved between the two is not a fall: then the nearer one says more.
+  // Money that moved between the two is no fall: then the nearer one counts.
   const hasMoved = regroupedBetween(regroupings, stamps[last - 1] ?? 0, at) !== '0';
   return hasMoved || compareDecimals(before, own) < 0 ? last : last - 1;
 }

@@ -18,20 +18,20 @@ export interface OwnChange extends Movement {
    * gain, so `absolute` and `percent` leave it out.
    */
   readonly regrouped: string;
-  /** What of that came from others, where any did, whatever left again: the percentage is one of all that was held. */
+  /** The part of it that came from other funds, if any, even if it left again. The percentage counts it as held. */
   readonly brought?: string;
 }
 
-/** How one balance moved, since any of its samples; a sample is meant by its position. */
+/** How one balance moved since any of its samples, which are given by position. */
 export interface OwnChanges {
   /**
-   * Since one sample, or since money moved after it: whichever makes what was lost the greater part of what was held.
-   * Neither depends on what is read later, so a loss keeps its percentage.
+   * Since one sample, or since money moved after it: whichever gives the larger percentage lost. Later readings change
+   * neither, so a loss keeps its percentage.
    */
   changeSince(base: number): OwnChange;
   /**
-   * The fall from the highest balance since the sample `first`, of those before and after money moved the one by which
-   * the greater part was lost. Null where that is no greater part than since `base`.
+   * The deepest fall from a high since the sample `first`, looking between moves of money separately. Null if it is no
+   * deeper than the change since `base`.
    */
   fallSince(base: number, first: number): OwnChange | null;
 }
@@ -48,7 +48,7 @@ export function createOwnChanges(
 ): OwnChanges {
   const oldest = stamps[0] ?? 0;
   const moves = regroupings.filter(({ at }) => at > oldest && at <= present.at).sort((a, b) => b.at - a.at);
-  // What moved since each of them, and what of that came: each is added up once, however many there are.
+  // Running totals of what moved, and of what came: each move is added once.
   let [regrouped, brought] = [new BigNumber(0), new BigNumber(0)];
   const sums = moves.map(({ amount }) => {
     regrouped = regrouped.plus(amount);
@@ -70,7 +70,9 @@ export function createOwnChanges(
     return change;
   }
 
-  /** Where the time since a sample begins, and begins again after each move: the newest first. */
+  /**
+   * The positions from which to measure since `first`: itself and the first sample after each later move, newest first.
+   */
   function startsSince(first: number): number[] {
     return [...afterMoves.filter((place) => place > first), first];
   }
@@ -108,17 +110,14 @@ function wholeOrPart(changes: readonly OwnChange[]): OwnChange {
   return changes.reduceRight((a, b, _, all) => (isPart(b, all.at(-1) ?? b) && isGreaterPart(b, a) ? b : a));
 }
 
-/** To two places, as it is shown: of equals the one over the longer time stays. */
+/** Compared to two places, as shown; of equal ones the longer time wins. */
 function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): boolean {
   return a !== null && b !== null && compareDecimals(a, b) < 0;
 }
 
-/**
- * Of two changes to the same balance: whether in `a` a greater part of what was held was lost; at zero and below, and from
- * there, whether it began higher.
- */
+/** Whether change `a` to the same balance lost a larger share than `b`; at zero and below, whether it began higher. */
 export function isDeeperFall(a: OwnChange, b: OwnChange, present: string): boolean {
-  // Where nothing moved with symbols, which is nearly always, what began higher lost the greater part.
+  // If nothing moved with symbols, as nearly always, the higher start lost the larger share.
   const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
   if (!hasMoved || Number(present) <= 0) return compareDecimals(a.absolute, b.absolute) < 0;
   const [wholeOfA, wholeOfB] = [wholeOf(a, present), wholeOf(b, present)];
@@ -131,7 +130,7 @@ export function baseOf({ absolute, regrouped }: OwnChange, present: string): Big
   return new BigNumber(present).minus(absolute).minus(regrouped);
 }
 
-/** What a change is a part of: the balance that it began with, and what came with symbols since. */
+/** The whole that a percentage refers to: the balance at the start, and what came with symbols since. */
 export function wholeOf(change: OwnChange, present: string): BigNumber {
   return baseOf(change, present).plus(change.brought ?? 0);
 }
@@ -140,7 +139,7 @@ export function wholeOf(change: OwnChange, present: string): BigNumber {
 const keptApart = 35 * 24 * 60 * 60_000;
 const mostOlder = 100;
 
-/** The moves with one more. Where many are older than any window, those are added up: what came, and what left. */
+/** Adds a move. If many are older than any window, those are summed up: what came, and what left. */
 export function withRegrouping(regroupings: readonly Regrouping[], added: Regrouping): readonly Regrouping[] {
   const all = [...regroupings, added];
   const older = all.filter(({ at }) => at < added.at - keptApart);
@@ -153,14 +152,14 @@ export function withRegrouping(regroupings: readonly Regrouping[], added: Regrou
   return [sumOf(1), sumOf(-1), ...all.filter(({ at }) => at >= added.at - keptApart)];
 }
 
-/** The sum of what moved together with symbols after one time and up to another. */
+/** The total that moved with symbols after one time and up to another. */
 export function regroupedBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
   const own = regroupings.filter(({ at }) => at > after && at <= until);
   if (own.length === 0) return '0'; // nearly always
   return own.reduce((sum, { amount }) => sum.plus(amount), new BigNumber(0)).toFixed();
 }
 
-/** What came from other funds after one time and up to another. */
+/** The total that came from other funds after one time and up to another. */
 export function broughtBetween(regroupings: readonly Regrouping[], after: number, until: number): string {
   return regroupedBetween(
     regroupings.filter(({ amount }) => compareDecimals(amount, '0') > 0),

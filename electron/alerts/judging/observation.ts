@@ -2,11 +2,11 @@ import type { AdlReadings } from '../../funds/adl-risk.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 
-/** What the engine is shown at each answer: the watched funds as they are now, with their recorded changes. */
+/** The input of judging at each answer: the watched funds as they are now, with their recorded changes. */
 export interface Observation {
   /** Fetch time, Unix ms. */
   readonly at: number;
-  /** The same moment by the exchange's clock: the age of a stamp is its affair alone. */
+  /** The same moment by the exchange's clock, to tell the age of stamps. */
   readonly exchangeTime: number;
   /** False when much is missing from the answer. */
   readonly complete: boolean;
@@ -19,7 +19,7 @@ export interface Observation {
   readonly left: readonly ObservedFund[];
   /** Watched funds that this answer lacks and that are not believed gone, as they were recorded last. */
   readonly missing: readonly ObservedFund[];
-  /** Funds that vanished lately, watched or not. */
+  /** Funds that vanished recently, watched or not. */
   readonly gone: readonly GoneFund[];
   /** The exchange's ADL ratings; null while they are not known. */
   readonly adl: AdlReadings | null;
@@ -38,9 +38,9 @@ export type ObservedBalance = Pick<
 export type CannotJudge =
   /** The recording cannot be read. */
   | 'recording-unreadable'
-  /** Watched balances have no stamp that can be believed: they are judged as of their fetch. */
+  /** Watched balances have no believable stamp: they are judged as of their fetch. */
   | 'stamps-unreadable'
-  /** For an hour, answers have lacked much or changed more than a day may. */
+  /** For an hour, answers have lacked much, or changed more than is taken in within a day. */
   | 'answer-incomplete'
   /** A fault of our own kept the last answer from being judged. */
   | 'internal-error';

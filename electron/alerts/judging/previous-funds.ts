@@ -35,7 +35,7 @@ export function previousFunds(
   return previous;
 }
 
-/** Whether a watched symbol is still a member, or one that had left is among the symbols now. */
+/** Whether a watched symbol is still a member, or one that had left is among the symbols again. */
 function isFoundBy({ watched, symbols: last }: FundMemory, symbols: readonly string[]): boolean {
   return sharesAny(watched, last) || sharesAny(watched, symbols);
 }
@@ -55,7 +55,7 @@ function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
   return both * 2 >= a.length + b.length - both;
 }
 
-/** Funds that rules judged before, that an answer leaves out, and that are not known to have vanished: a watched symbol of each. */
+/** A watched symbol of each judged fund that an answer lacks and that is not known to have vanished. */
 export function missingFunds(
   memory: AlertMemory,
   previous: ReadonlyMap<string, FundMemory>,
@@ -70,14 +70,14 @@ export function missingFunds(
   });
 }
 
-/** Whether a watched symbol is among the last members of a fund: not after the exchange has delisted it. */
+/** Whether a watched symbol is among the last members of a fund. False once the exchange has delisted it. */
 export function isStillWatched({ watched, symbols }: FundMemory, watchlist: readonly string[]): boolean {
   return watched.some((symbol) => symbols.includes(symbol) && watchlist.includes(symbol));
 }
 
 /**
- * A fund that an answer leaves out may be back in the next, where its rules must stand as they stood. One that no
- * watched symbol leads to any more is forgotten: watched again, it is met for the first time.
+ * Remembers funds that an answer lacks, with their states: they may be back in the next one. A fund that no watched
+ * symbol leads to is forgotten and is new when it is watched again.
  */
 export function absentFunds(
   memory: AlertMemory,

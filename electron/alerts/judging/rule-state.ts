@@ -3,30 +3,30 @@ import type { Finding } from './alert.ts';
 import type { ConditionResult } from './judges/condition-result.ts';
 import type { Level, RecordedBalance, RuleState } from './memory.ts';
 
-/** What a reading makes of one rule at one balance. */
+/** The result of judging one reading by one rule. */
 export interface Outcome {
-  /** Null while nothing can be said of a balance that is met for the first time. */
+  /** Null while nothing can be said of a new balance. */
   readonly state: RuleState | null;
   readonly finding: Finding | null;
 }
 
-/** What of a state no reading changes. */
+/** The parts of a state that no reading changes. */
 export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
 
-/** Where a rule stands that has found nothing. */
+/** The state of a rule that has found nothing. */
 export function blankState(blank: Blank): RuleState {
   const nothingMet = { stamp: null, last: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
   return { ...blank, armed: true, ...nothingMet };
 }
 
-/** A reading with the level that telling it would set; null where a level makes no sense. */
+/** A reading, and the level that reporting it would set; null for rules without levels. */
 export interface JudgedReading {
   readonly stamp: number | null;
   readonly last: RecordedBalance | null;
   readonly level: RecordedBalance | null;
 }
 
-/** The first time that a rule meets a balance: what is already true is remembered without an alert. */
+/** The state after the first reading: a condition that already holds is noted without an alert. */
 export function firstState(blank: Blank, result: ConditionResult, { stamp, last, level }: JudgedReading): RuleState {
   const found = 'finding' in result ? result.finding : null;
   return {
@@ -42,8 +42,9 @@ export function firstState(blank: Blank, result: ConditionResult, { stamp, last,
 }
 
 /**
- * A new reading: fires on the way from armed to true, and whenever it is deeper; is armed again once the condition is
- * plainly false. @param recovered the next fall is a new one, also while the condition is still true
+ * The state after a further reading. The rule fires when it is armed and the condition holds, and whenever a reported
+ * fall goes deeper; it is armed again once the condition plainly does not hold.
+ * @param recovered the next fall is a new one, even if the condition still holds
  */
 export function nextState(
   before: RuleState,
@@ -54,7 +55,7 @@ export function nextState(
   if (result.truth === 'unknown') return { state: before, finding: null };
   const state = { ...before, stamp, last, gone: false, movedWhenGone: null };
   const armed = before.armed || result.truth === 'false';
-  // While the condition is still true, or nearly, only a loss of the recovered balance is reported again.
+  // While the condition still holds, or nearly, only a loss of the recovered balance is reported again.
   const cameBack = recovered && !armed && level !== null;
   const known = cameBack ? { ...level, began: level.at, from: null } : recovered ? null : before.level;
   if (!('finding' in result)) {

@@ -24,7 +24,7 @@ export type AlertCondition =
     }
   /** Symbols joined or left the fund. */
   | { readonly kind: 'membership' }
-  /** A watched symbol is in another fund than before. Contracts with a delivery date are not meant. */
+  /** A watched symbol has moved to another fund. Contracts with a delivery date are not meant. */
   | { readonly kind: 'backing' }
   /** The exchange answers, but its newest stamp is this many hours old. */
   | { readonly kind: 'overdue'; readonly hours: number }

@@ -18,14 +18,17 @@ import type { Base } from '../losses.ts';
 import { earlierText, lostText } from './lost-text.ts';
 import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
-/** What a notification says, as plain data. */
+/** The text of a notification. */
 export interface AlertText {
   /** What happened, in one sentence without a full stop. */
   readonly title: string;
   readonly body: string;
 }
 
-/** One alert: the title says what happened, the body how much, from what to what, over which time, and who shares it. */
+/**
+ * The text of one alert: the title says what happened; the body how much, from what to what, over which time, and who
+ * shares the fund.
+ */
 export function alertText(alert: Alert, wording: Wording): AlertText {
   const finding = mainFinding(alert);
   const others = spokenFindings(alert.findings).filter((other) => other !== finding);
@@ -38,8 +41,8 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
 }
 
 /**
- * A whole body, as long as there is room.
- * @param told the findings that `sentences` are about; the rules of others are counted
+ * A body cut to the room of a notification.
+ * @param told the findings that `sentences` are about; other findings are counted
  */
 export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readonly string[], wording: Wording): string {
   const { locale } = wording;
@@ -59,7 +62,7 @@ export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readon
   return fitting(body, locale);
 }
 
-/** What is said of a finding beside the one in the title. */
+/** The sentences about a finding that is not in the title. */
 export function otherText(alert: Alert, finding: Finding, wording: Wording): readonly string[] {
   if (finding.earlier === true) return earlierText(finding, wording);
   const saysItself = finding.kind === 'gone' || finding.kind === 'backing';
@@ -67,7 +70,10 @@ export function otherText(alert: Alert, finding: Finding, wording: Wording): rea
   return [...title, ...detailsOf(finding, wording)];
 }
 
-/** Of each asset the gravest finding, now and before; each change of the backing, and of the others only the gravest of all. */
+/**
+ * The findings to mention: the gravest of each asset, now and before the recovery; every change of backing; of the
+ * others only the gravest.
+ */
 export function spokenFindings(findings: readonly Finding[]): readonly Finding[] {
   const assets = new Set<string | null>();
   return findings.filter((finding, place) => {
@@ -116,7 +122,7 @@ export function titleOf({ watched }: Alert, finding: Finding, wording: Wording):
         : m.alert_asset_gone({ symbol, asset: nameOf(finding.asset) }, inLocale);
   }
   const { asset, to, change } = finding.move;
-  // Below zero a percentage of the balance before tells nobody how much is missing.
+  // Below zero a percentage would not say how much is missing.
   if (change.percent === null || new BigNumber(to).lt(0)) {
     return m.alert_below({ symbol, balance: amountOf(to, wording), asset: nameOf(asset) }, inLocale);
   }
@@ -127,7 +133,7 @@ export function titleOf({ watched }: Alert, finding: Finding, wording: Wording):
   return (extreme ? m.alert_adl_extreme : m.alert_adl)({ symbol, percent }, inLocale);
 }
 
-/** What stands behind the symbols now, and what did before, in one sentence. */
+/** Backing now and before, in one sentence. */
 function backingTitle(finding: FindingOf<'backing'>, wording: Wording): string {
   const { symbols, before, now } = finding;
   const inLocale = { locale: wording.locale };
@@ -144,8 +150,8 @@ function backingTitle(finding: FindingOf<'backing'>, wording: Wording): string {
 }
 
 /**
- * How much, from what to what, over which time.
- * @param base what the balance fell from in all, where that is known
+ * The figures of a finding: how much, from what to what, over which time.
+ * @param base what the balance fell from in several steps, if known
  */
 export function detailsOf(finding: Finding, wording: Wording, base: Base | null = null): readonly string[] {
   const { locale, now } = wording;
@@ -224,7 +230,10 @@ function circumstancesText({ from, to, change, circumstances }: Move, locale: Lo
   ];
 }
 
-/** What moved with symbols: negative to another fund, positive from another. */
+/**
+ * The sentence about money that moved with symbols.
+ * @param regrouped negative to another fund, positive from another
+ */
 export function regroupedText(asset: string, regrouped: string, wording: Wording): string[] {
   if (Number(regrouped) === 0) return [];
   const text = regrouped.startsWith('-') ? m.alert_regrouped : m.alert_regrouped_in;

@@ -5,10 +5,10 @@ import type { LostBalance } from '../../funds/identity/lost-balance.ts';
 import type { Finding } from '../judging/alert.ts';
 import { amountOf, nameOf, percentOf, type Wording } from './wording.ts';
 
-/** How many balances of a fund that is gone are named. */
+/** How many balances of a vanished fund are named. */
 const balancesNamed = 4;
 
-/** What was there last, and what of it went elsewhere. */
+/** The last known balances, and how much of them went to other funds. */
 export function lostText(lost: readonly [LostBalance, ...LostBalance[]], wording: Wording): string[] {
   const { locale, now } = wording;
   const stamp = formatStamp(lost[0].at, now, locale);
@@ -30,7 +30,7 @@ function balancesOf(lost: readonly LostBalance[], wording: Wording): string {
   return count === 0 ? balances : m.alert_balances_more({ balances, count }, { locale });
 }
 
-/** What of a balance that is gone went on with symbols, and what did not. */
+/** How much of a balance went on with symbols, and how much did not arrive. */
 function partlyMoved({ asset, balance, loss }: LostBalance, wording: Wording): string[] {
   const went = new BigNumber(balance).minus(loss);
   if (went.lte(0)) return [];
@@ -38,7 +38,7 @@ function partlyMoved({ asset, balance, loss }: LostBalance, wording: Wording): s
   return [m.alert_partly_moved(text, { locale: wording.locale })];
 }
 
-/** A graver fall, from before the balance came back: as it was. */
+/** The sentence about a graver fall from before the balance recovered. */
 export function earlierText(finding: Finding, wording: Wording): string[] {
   const move = 'move' in finding ? finding.move : null;
   if (move === null) return [];

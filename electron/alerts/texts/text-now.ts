@@ -18,8 +18,8 @@ import {
 import { amountOf, fitting, nameOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /**
- * An alert some time after it was found: the title says how the gravest of it stands now, the body also at what it was
- * alerted, and the rest. While nothing has changed since, it is the text of the alert itself.
+ * The text of an alert some time later: the title says how the worst loss stands now; the body adds at what it was
+ * alerted, and the rest. Unchanged alerts keep their text.
  */
 export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): AlertText {
   const [worst, ...others] = losses;

@@ -21,13 +21,13 @@ import { newestReadings, type SamplesOf, withoutOutdatedStamps } from './newest-
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
 import { regroup } from './regrouping.ts';
 
-/** What one answer says beyond what was known. */
+/** The differences between an answer and what was known. */
 export interface Comparison {
-  /** What is known after it. */
+  /** What is known after the answer. */
   readonly known: Known;
-  /** False when much is missing from the answer, or it is older than one before: nothing can be judged by it. */
+  /** False if much is missing from the answer, or it is older than an earlier one: then nothing can be judged by it. */
   readonly complete: boolean;
-  /** It says what the answer before said: nothing but its fetch time is new. */
+  /** It repeats the answer before: only its fetch time is new. */
   readonly isRepeat: boolean;
   /** Funds that are new, or changed in more than their recording. */
   readonly funds: readonly KnownFund[];
@@ -44,7 +44,10 @@ export interface Comparison {
 
 const ofSamples: ReadonlySet<string> = new Set<FundEvent['kind']>(['top-up', 'gap']);
 
-/** Compares an answer with what is known: who is who, who moved, who came and went, and what is new to record. */
+/**
+ * Compares an answer with what is known: which fund is which, who moved, appeared and vanished, and what is new to
+ * record.
+ */
 export function compareAnswer(before: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
   const clock = clockDifference(before.clock, believed);
@@ -62,7 +65,8 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
   const { ids, refused, isFrozen } = named;
   const snapshot = withoutOutdatedStamps(named.snapshot, ids, samplesOf);
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
-  // Counted as unreadable and not as hidden, or invented names would keep everything missing from being believed.
+  // Counted as unreadable but not as hidden: otherwise invented names would keep missing funds from being believed
+  // gone.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
   const draft = createDraft({ ...known, names: named.names }, snapshot, age);
   if (isRepeat(known, newest) && !draft.isOld) {
@@ -81,7 +85,10 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
   return compareNew(draft, newest, ids, samplesOf);
 }
 
-/** Compares an answer that is no repeat and not old. @param newest with the newest reading of each balance */
+/**
+ * Compares an answer that is neither a repeat nor old.
+ * @param newest with the newest reading of each balance
+ */
 function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null)[], samplesOf: SamplesOf): Comparison {
   const own = [...ids];
   const compared = compareMembers(draft, own, (id) => isNewerThan(draft, id, samplesOf));
@@ -90,7 +97,7 @@ function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null
     const inView = new Map(newest.funds.map((fund, position) => [own[position] ?? 0, fund]));
     const held = draft.doubt.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView, samplesOf);
     if (held !== null && held.size > 0) {
-      // An answer in which they can be read is likely to follow. One bad entry must not hide the other funds.
+      // The next answer can probably be read. Until then one bad entry must not hide the other funds.
       const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);
       const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, { hasOlder: false, isOlder: false });
       again.holds = true;
@@ -112,12 +119,12 @@ function recordFunds(draft: Draft, ids: readonly (number | null)[], samplesOf: S
   }
 }
 
-/** Which fund an old answer means is certain only by the same members: its symbols may have moved since. */
+/** In an old answer a fund is certain only if its members are the same: symbols may have moved since. */
 function isSureOf({ funds }: Draft, id: number, { symbols }: Fund): boolean {
   return hasSameSymbols(symbols, funds.get(id)?.symbols ?? []);
 }
 
-/** While something is held back, time alone may settle it. */
+/** While something is held back, time alone may settle it, so nothing is a repeat. */
 function isRepeat({ answer, heldSince }: Known, snapshot: Snapshot): boolean {
   return answer !== null && heldSince === null && saysTheSame(answer.snapshot, snapshot);
 }
@@ -144,7 +151,7 @@ function comparisonOf(
   };
 }
 
-/** What an answer that is not believed comes to: what was in view stays, fetched anew. */
+/** The result for an answer that is not believed: what was in view stays, with the new fetch time. */
 function passedOver(
   draft: Draft,
   { fetchedAt, serverTime, ...newest }: Snapshot,
@@ -170,7 +177,9 @@ function nextKnown(draft: Draft): Omit<Known, 'answer'> {
   };
 }
 
-/** How much of what is known an answer changed; the first one changes nothing, and samples have their own measure. */
+/**
+ * How many changes an answer made to known names. The first answer counts as none, and samples are limited elsewhere.
+ */
 function changesIn({ known, joined, left, events }: Draft): number {
   if (known.answer === null) return 0;
   return joined.length + left.length + events.filter(({ event }) => !ofSamples.has(event.kind)).length;

@@ -3,22 +3,22 @@ import type { KnownFund } from '../../funds/identity/known-funds.ts';
 import { absenceTime, changeFund, changeTime, type Draft, tell } from './draft.ts';
 import { type Move, type Movements, membershipEvents, movementsBetween } from './membership.ts';
 
-/** Changes after one stamp are dated a millisecond apart; the next stamp is hours away. */
+/** Changes under one stamp are dated a millisecond apart; the next stamp is hours away. */
 const underOneStamp = 1000;
 
-/** What the comparison of members comes to. */
+/** The result of comparing members. */
 export interface ComparedMembers {
   /** False when much is missing. */
   readonly complete: boolean;
   readonly moves: readonly Move[];
-  /** Funds with symbols that may be in what is missing from the answer, or cannot be read of it. */
+  /** Funds that lost symbols which the answer may hide, in a missing fund or an unreadable entry. */
   readonly hidesOf: ReadonlySet<number>;
 }
 
 /**
- * Who joined, left, appeared, vanished and returned.
- * @param ids identities by position in the answer; funds that were never seen get theirs here
- * @param isNewer true when the answer is newer than everything that is recorded of a fund
+ * Finds which symbols joined and left, and which funds appeared, vanished and returned.
+ * @param ids identities by position in the answer; new funds get theirs here
+ * @param isNewer true if the answer is newer than everything that is recorded of a fund
  */
 export function compareMembers(
   draft: Draft,
@@ -42,7 +42,7 @@ export function compareMembers(
   const absent = [...there.values()].filter(({ id }) => !present.has(id) && !notAsked.has(id));
   const remains = remainsOf(absent, movements);
   const missing = absent.filter((fund) => fund.listed && (remains.get(fund)?.length ?? 0) > 0).length;
-  // What a fund lost may have moved with symbols to one that is hidden.
+  // The symbols and the money that a fund lost may be in a hidden fund.
   const mayBeHidden = doubt.hides && !doubt.hasWaited && movements.lost > 0;
   const complete = missing === 0 || (doubt.isFew(missing, there.size, 1) && !mayBeHidden);
   const believesLost = complete && doubt.accepts(movements.lost, symbolsOf(there), 5);
@@ -64,7 +64,7 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
   return count;
 }
 
-/** A fund met for the first time appeared only where it would have been seen before. */
+/** A new fund is reported as appeared only if an earlier answer would have listed it. */
 function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movements, announces: boolean): void {
   const at = changeTime(draft, fund, undefined);
   const { symbols, origin } = fund;
@@ -110,7 +110,7 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
   changeFund(draft, { ...previous, symbols, listed, membersSince, changed: changeAt(previous, at, added, removed) });
 }
 
-/** Changes that follow one another under one stamp are reported as one. */
+/** Successive changes under one stamp are joined into one. */
 function changeAt({ changed }: KnownFund, at: number, added: readonly string[], removed: readonly string[]) {
   if (added.length + removed.length === 0) return changed;
   if (changed === null || at > changed.at + underOneStamp) return { at, added, removed };
@@ -122,7 +122,7 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
   };
 }
 
-/** Of each fund that the answer lacks the symbols that no other has taken. */
+/** The symbols of each missing fund that no other fund has taken. */
 function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): ReadonlyMap<KnownFund, readonly string[]> {
   return new Map(
     absent.map((fund) => {
@@ -134,10 +134,10 @@ function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): Readon
 }
 
 /**
- * Funds that the answer lacks. One whose symbols are all in others has vanished for certain.
- * @param remains what is left of each
+ * Decides which missing funds are gone. A fund whose symbols are all in others is gone for certain.
+ * @param remains the symbols that are left of each
  * @param few so few are missing that they may be believed gone
- * @returns whether one that is not believed gone is expected in a later answer
+ * @returns whether one of them is expected back in a later answer
  */
 function settleAbsent(
   draft: Draft,

@@ -20,15 +20,15 @@ import type {
 } from '../../funds/identity/known-funds.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
-/** How the readings of an answer stand to those in view before. */
+/** Whether an answer is older than what is in view. */
 export interface AnswerAge {
   /** Some of its balances were older. */
   readonly hasOlder: boolean;
-  /** Some were, and no other was newer. */
+  /** Some were older, and none newer. */
   readonly isOlder: boolean;
 }
 
-/** A comparison in the making, private to `compareAnswer` and its parts. */
+/** The working state of a comparison, private to `compareAnswer` and its parts. */
 export interface Draft {
   readonly known: Known;
   readonly snapshot: Snapshot;
@@ -42,11 +42,11 @@ export interface Draft {
   readonly certain: number;
   /** When it came, by the exchange's clock. */
   readonly now: number;
-  /** An answer from before one that is known, as a cache may send it: it says nothing of who is where. */
+  /** The answer is older than a known one, as a cache may send it: its memberships are ignored. */
   readonly isOld: boolean;
-  /** What moved to (positive) or from (negative) a fund together with symbols, by fund and asset. */
+  /** Money that moved with symbols to (positive) or from (negative) a fund, by fund and asset. */
   readonly regrouped: Map<number, Map<string, string>>;
-  /** When what this answer changes happened, as far as no fund's own stamp says it better. */
+  /** When the changes of this answer happened, where no stamp of a fund says it more exactly. */
   readonly at: number;
   readonly doubt: MissingTolerance;
   readonly funds: Map<number, KnownFund>;
@@ -56,7 +56,7 @@ export interface Draft {
   readonly left: Member[];
   /** The series that are new or have changed, by fund and asset. */
   readonly series: Map<number, Map<string, KnownSeries>>;
-  /** The series of funds that have been copied, by identity: these belong to the draft and may be written. */
+  /** Copies of series by fund: only these may be changed in place. */
   readonly ownSeries: Map<number, Map<string, KnownSeries>>;
   readonly samples: NewSample[];
   readonly events: RecordedEvent[];
@@ -77,7 +77,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
   const now = exchangeTimeBy(known.clock, snapshot);
   const certain = latestCertain(snapshot);
   const before = fundsInView(known);
-  // A newest time that lies ahead of both clocks was a fault: what is in view beside it says how new that is.
+  // If the newest known time lies ahead of both clocks it was wrong: the newest stamp in view that does not is taken.
   const newest =
     known.time === null || known.time <= certain
       ? known.time
@@ -123,8 +123,8 @@ export function fundsInView({ answer }: Known): ReadonlyMap<number, Fund> {
 }
 
 /**
- * By the exchange's own time, whatever the machine's clock says. Under a time that is known already (the stamps come
- * once a day) things change after the samples of that time: they are dated right behind them.
+ * By the exchange's own time, whatever this machine's clock says. If the answer has no newer stamp (they come once a
+ * day), its changes are dated right after the samples of the known one.
  */
 function timeOfChanges(time: number | null, known: number | null, now: number): number {
   if (time !== null && (known === null || time > known)) return time;
@@ -132,8 +132,8 @@ function timeOfChanges(time: number | null, known: number | null, now: number): 
 }
 
 /**
- * When a change in a fund of the answer happened: with its new sample where the answer brings one, else after its last;
- * and after every change before, or a fund would vanish before it came back, and one event would replace the other.
+ * When a change in a fund of the answer happened: at its new sample, else after its last one. Always after the change
+ * before: otherwise a fund could vanish before it came back.
  */
 export function changeTime(draft: Draft, fund: Fund, previous: KnownFund | undefined): number {
   const own = ownTime(fund);
@@ -170,7 +170,7 @@ export function changeFund(draft: Draft, fund: KnownFund): void {
 export function changeSeries(draft: Draft, id: number, series: KnownSeries): void {
   const fund = draft.funds.get(id);
   if (fund === undefined) return;
-  // Copied once a fund: a copy for each asset would take minutes for an answer with thousands of them.
+  // Copied once for each fund: a copy for each of thousands of assets would take minutes.
   let own = draft.ownSeries.get(id);
   if (own === undefined || own !== fund.series) {
     own = new Map(fund.series);

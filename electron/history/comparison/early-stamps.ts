@@ -12,7 +12,7 @@ import {
 import type { Draft } from './draft.ts';
 import { newSeries } from './sampling.ts';
 
-/** The recording of an asset without samples that were dated after a reading that came later. */
+/** The recording of an asset without samples that were dated later than a reading that came after them. */
 export interface Healed {
   readonly fund: KnownFund;
   readonly samples: SampleWindow;
@@ -22,8 +22,8 @@ export interface Healed {
 }
 
 /**
- * Whether a reading replaces a later one: that one's stamp lies ahead of both clocks, so it was set too early. What is
- * older than all that was recorded before it, as a cache may send it again, replaces nothing.
+ * Whether a reading replaces a later stamp that lies ahead of both clocks and was therefore wrong. A reading older than
+ * everything recorded before that, as a cache may repeat it, replaces nothing.
  * @param certain the latest stamp that can be right, Unix ms
  */
 export function replacesEarly(
@@ -38,9 +38,9 @@ export function replacesEarly(
 }
 
 /**
- * What a reading replaces: samples whose stamps were set too early, and those without a stamp that a wrong clock of ours
- * dated after a stamp that came later.
- * @returns null where it replaces nothing
+ * Removes the samples that a reading replaces: those with stamps that were wrong, and unstamped ones that our wrong
+ * clock dated after a stamp that came later.
+ * @returns null if it replaces nothing
  */
 export function withoutEarly(
   balance: Balance,
@@ -53,7 +53,7 @@ export function withoutEarly(
   if (stamp === null || (newestOf(samples) ?? 0) <= stamp) return null;
   const isReplaced = newest !== null && replacesEarly(balance, samples, newest, certain);
   const firstWrong = isReplaced ? Math.max(certain, stamp) : Number.POSITIVE_INFINITY;
-  // An old answer says nothing of what was read after it.
+  // An old answer does not replace what was read after it.
   const isNew = !isOld && (newest === null || stamp > newest.at);
   const [first, ...rest] = samplesIn(samples).filter(
     ({ at, unstamped }) => at > firstWrong || (isNew && unstamped === true && at > stamp),
@@ -70,7 +70,7 @@ export function withoutEarly(
   };
 }
 
-/** What moved after the highest of them moved with the reading that replaces them. */
+/** Money that moved after the highest of the removed samples is dated with the reading that replaces them. */
 function withoutThem(series: KnownSeries, removed: ReadonlySet<number>, highest: number, stamp: number): KnownSeries {
   const { first, peak, regroupings } = series;
   return {

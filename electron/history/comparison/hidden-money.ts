@@ -8,10 +8,10 @@ import type { Move } from './membership.ts';
 import type { SamplesOf } from './newest-readings.ts';
 
 /**
- * Funds whose money may have gone where the answer cannot be read: symbols left a fund whose balance fell for one whose
- * entry of that asset is hidden, or the other way round, or both are, or for one that the answer hides altogether. With
- * them all that exchanged symbols with either: none of these moves is whole alone.
- * @param hidesOf funds with symbols that the answer may hide
+ * Funds whose money may be where the answer cannot be read. Symbols moved between two funds; the balance of one
+ * changed, and the entry of the other (or of both) is unreadable, or the answer may hide where they went. Funds that
+ * exchanged symbols with these are included, because their moves are not complete alone.
+ * @param hidesOf funds that lost symbols which the answer may hide
  * @param inView the funds of the answer by identity
  */
 export function fundsWithHiddenMoney(
@@ -59,7 +59,7 @@ function fundsOf({ from, to }: Move): number[] {
   return [from ?? [], to ?? []].flat();
 }
 
-/** The funds of an answer, some of them as they were before it: as if they had not been asked for. */
+/** The funds of an answer with some as they were before, as if they had not been asked for. */
 export function withFundsOfBefore(
   { funds }: Snapshot,
   ids: readonly (number | null)[],

@@ -4,7 +4,7 @@ import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund } from '../../funds/identity/known-funds.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 
-/** Symbols that went together: from one fund (or from nowhere) to another (or to nowhere). */
+/** Symbols that moved together from one fund to another; `from` is null for new symbols, `to` for delisted ones. */
 export interface Move {
   readonly symbols: readonly string[];
   readonly from: number | null;
@@ -15,7 +15,7 @@ export interface Movements {
   readonly moves: readonly Move[];
   /** The moves from and to each fund. */
   readonly movesOf: ReadonlyMap<number, readonly Move[]>;
-  /** Symbols that their fund, which is there, no longer lists, and no other fund has taken: not yet believed. */
+  /** Symbols that their fund no longer lists and no other fund has: not believed gone yet. */
   readonly lostOf: ReadonlyMap<number, readonly string[]>;
   /** How many these are. */
   readonly lost: number;
@@ -55,7 +55,7 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
       }
     }
   }
-  // In an order of their own: what was read from a file comes in another one than what was heard from the exchange.
+  // Sorted, because the order in a file differs from the order in an answer.
   const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
   const nameOf = once(({ symbols }: Move) => symbols.join(' '));
   sorted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
@@ -65,7 +65,7 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
   return { moves: sorted, movesOf, lostOf, lost };
 }
 
-/** A symbol may be in a thousand funds: looking for each in the list of the others would take seconds. */
+/** A set, because a symbol may be in a thousand funds. */
 function without(ids: readonly number[], others: readonly number[]): readonly number[] {
   if (others.length < 2) return ids.filter((id) => id !== others[0]);
   const known = new Set(others);
@@ -98,10 +98,10 @@ export function hasSameSymbols(a: readonly string[], b: readonly string[]): bool
   return a.every((symbol) => names.has(symbol));
 }
 
-/** With how many other funds a fund's moves are told one by one; real funds part into two or three. */
+/** How many other funds are named in the events of one fund; real funds part into two or three. */
 const mostPartners = 10;
 
-/** What one fund's part in the moves is called. */
+/** The events of one fund's part in the moves. */
 export function membershipEvents(id: number, moves: readonly Move[], at: number): FundEvent[] {
   const joined = withFewPartners(moves.filter(({ to }) => to === id));
   const left = withFewPartners(moves.filter(({ from }) => from === id));
@@ -111,7 +111,7 @@ export function membershipEvents(id: number, moves: readonly Move[], at: number)
   ];
 }
 
-/** Beyond some partners the symbols are told together, as without one. */
+/** Moves beyond the named funds are joined into one without a fund. */
 function withFewPartners(moves: readonly Move[]): readonly Move[] {
   if (moves.length <= mostPartners) return moves;
   const rest = new Set(moves.slice(mostPartners).flatMap(({ symbols }) => symbols));

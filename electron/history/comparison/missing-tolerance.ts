@@ -2,30 +2,33 @@ import type { Known } from '../../funds/identity/known-funds.ts';
 
 const hour = 60 * 60_000;
 const week = 7 * 24 * hour;
-/** An incomplete answer is usually followed by a whole one. What is missing for longer is believed, unless most is. */
+/**
+ * A whole answer usually follows an incomplete one. What is missing for longer is believed gone, unless it is most of
+ * it.
+ */
 const patience = hour;
 
 /**
- * What is missing from an answer is not always gone: the answer may be partial, or the missing part could not be read.
- * This says how much is believed at once; the rest is held, and believed when it stays away for a week.
+ * What an answer lacks is not always gone: it may be partial or unreadable. This decides how much is believed gone at
+ * once; the rest is believed gone after a week.
  */
 export interface MissingTolerance {
-  /** Missing things are believed gone, whatever their number. */
+  /** After a week everything missing is believed gone. */
   readonly isOver: boolean;
-  /** Few missing things are believed gone, whatever the stamps say. */
+  /** After an hour few missing things are believed gone, whatever the stamps say. */
   readonly hasWaited: boolean;
-  /** Something that could be read before cannot be read now: it is there, though it seems to be missing. */
+  /** Entries that could be read before cannot be read now, so what is missing may be in them. */
   readonly hides: boolean;
   /** Whether so few things are missing that the rest can be judged. */
   isFew(missing: number, all: number, least: number): boolean;
   /**
-   * Whether what is missing is believed gone at once: nothing is hidden, and no more than a tenth of all is missing, but
-   * `least` always may be. After an hour no more than half.
+   * Whether what is missing is believed gone at once: nothing is hidden, and at most a tenth of all is missing (after
+   * an hour half), or `least`.
    */
   accepts(missing: number, all: number, least: number): boolean;
   /**
-   * Whether a fund or an asset that an answer lacks is believed gone: at once by an answer that is newer than what was
-   * read of it last, as the exchange stamps everything together, else after an hour.
+   * Whether a missing fund or asset is believed gone: at once if the answer is newer than its last reading, because the
+   * exchange stamps everything together; else after an hour.
    * @param few so few are missing that they may be believed gone
    */
   believesGone(few: boolean, isNewer: boolean): boolean;

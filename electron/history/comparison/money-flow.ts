@@ -1,30 +1,30 @@
 import BigNumber from 'bignumber.js';
 
-/** A way that money may have taken: symbols went from one fund to another. */
+/** A pair of funds between which symbols, and perhaps money, moved. */
 export interface Way {
   readonly from: number;
   readonly to: number;
 }
 
-/** What went along a way. */
+/** The money that moved along a way. */
 export interface Flow extends Way {
   readonly amount: BigNumber;
 }
 
-/** A way with what goes along it. */
+/** A way with the money on it so far. */
 interface Channel extends Way {
   amount: BigNumber;
 }
 
 interface Step {
   readonly channel: Channel;
-  /** Where it leads. */
+  /** The fund at its end. */
   readonly end: number;
-  /** Against the way: what went along it is given back. */
+  /** Backwards: gives back money that was sent along the way. */
   readonly isBack: boolean;
 }
 
-/** Ways, with the steps that lead on from each fund. */
+/** The ways, and the steps from each fund. */
 export interface Network {
   readonly funds: ReadonlySet<number>;
   readonly channels: readonly Channel[];
@@ -48,12 +48,12 @@ export function networkOf(ways: readonly Way[]): Network {
 }
 
 /**
- * Explains falls by rises: as much money as possible goes from funds that fell to funds that rose, along the ways and
- * through any fund between. It is a maximum flow, found by shortest paths; a way that was used can be given back.
+ * Explains falls by rises, as a maximum flow by shortest paths: as much money as possible goes from funds that fell to
+ * funds that rose, also through funds in between.
  * @param network may be used again
  * @param falls what each fund lost, more than zero
  * @param rises what each fund gained, more than zero
- * @param mostLooks how many steps are looked at; what is not found by then stays unexplained
+ * @param mostLooks limit of the search in steps; what is not found by then stays unexplained
  */
 export function flowsBetween(
   { channels, neighbours }: Network,

@@ -8,13 +8,13 @@ import { missingTolerance } from './missing-tolerance.ts';
  */
 export const mostNewNames = 2000;
 /**
- * After how many changes of known names (symbols, assets and funds that come and go, money that moves with them) within
- * one day everything stays where it is until the next.
+ * Limit of changes of known names (symbols, assets and funds that come and go, money that moves with them) within one
+ * day. Beyond it everything stays where it is until the next day.
  */
 export const mostChanges = 20_000;
 /**
- * How many symbols one answer may bring to funds and take from them at once. The exchange lists about 900 symbols: all of
- * them could move five times over. Taking in more takes seconds, so it waits until answers have differed for an hour.
+ * How many symbols one answer may move at once. The exchange lists about 900. Taking in more takes seconds, so such an
+ * answer waits until answers have differed for an hour.
  */
 export const mostMembersChanged = 10_000;
 /** How many names of one host are recorded in all. */
@@ -35,8 +35,8 @@ export interface NamedAnswer {
 }
 
 /**
- * Leaves out new names beyond what may be recorded. What is known is never left out, and neither is anything of the
- * first answer of a host, which is bounded where it is read.
+ * Leaves out new names beyond the budget. Known names are never left out, nor is anything of the first answer of a
+ * host, which is bounded where it is read.
  * @param ids identities by position in the answer
  * @param now time of the answer by the exchange's clock, Unix ms
  */

@@ -7,17 +7,17 @@ import { newestStamped, type SampleWindow } from '../../funds/view/sample-window
 import { type AnswerAge, fundsInView } from './draft.ts';
 import { replacesEarly } from './early-stamps.ts';
 
-/** What was recorded lately of one asset in one fund. */
+/** The recent samples of one asset in one fund. */
 export type SamplesOf = (fund: number, asset: string) => SampleWindow;
 
-/** An answer without what is older than what was in view before. */
+/** An answer in which older readings are replaced by those that were in view. */
 export interface NewestReadings extends AnswerAge {
   readonly snapshot: Snapshot;
 }
 
 /**
- * An answer without the stamps that say nothing: the newest that was recorded, with another balance, where a reading
- * without a stamp came after it. This one came later still.
+ * Removes stamps that are out of date: the newest recorded stamp with another balance, although an unstamped reading
+ * came after it. This reading is later still.
  * @param answer with believed stamps only
  * @param ids identities by position in the answer
  */
@@ -43,8 +43,8 @@ export function withoutOutdatedStamps(
 }
 
 /**
- * Of each asset in each fund the newest reading stays in view: two servers behind one address may answer by turns with
- * the stamps of two days.
+ * Keeps the newest reading of each balance in view: two servers behind one address may take turns with the stamps of
+ * two days.
  * @param answer with believed stamps only
  * @param ids identities by position in the answer
  */
@@ -85,7 +85,7 @@ export function newestReadings(
   return { snapshot: { ...answer, funds }, hasOlder, isOlder: hasOlder && !hasNewer };
 }
 
-/** What is known of a balance that is newer than what an answer says of it; null when the answer is newer. */
+/** The known reading of a balance if it is newer than the one in the answer; else null. */
 function newerThan(
   { asset, marginBalance, updateTime }: Balance,
   last: Balance | undefined,
@@ -97,7 +97,7 @@ function newerThan(
     const balance = known ?? { asset, marginBalance: newest.balance, updateTime: newest.at };
     return { balance, isOlder: true };
   }
-  // The same reading that was recorded: one without a stamp came after it.
+  // It repeats the recorded reading, but an unstamped one came after that.
   const isRepeated = marginBalance === newest.balance && known !== null && known.updateTime === null;
   return isRepeated ? { balance: known, isOlder: known.marginBalance !== marginBalance } : null;
 }

@@ -52,7 +52,7 @@ export function newestRecordedStamp({ funds, latest }: Draft, id: number, sample
   return newestStamp(assets.map((asset) => ({ updateTime: newestStamped(samplesOf(id, asset), latest)?.at ?? null })));
 }
 
-/** An asset appeared where the fund was seen without it before. */
+/** An asset counts as appeared only if the fund was known without it. */
 function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
   const series = draft.funds.get(id)?.series.get(asset);
   if (series?.present === true || (series !== undefined && draft.isOld)) return;
@@ -61,7 +61,7 @@ function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
   if (previous?.goneAt === null && !draft.isOld) tell(draft, id, { at, kind: 'asset-appeared', asset });
 }
 
-/** What moved in earlier answers under the same stamp is in the balance that was replaced: it moved before it. */
+/** Money that moved in earlier answers under the same stamp is part of the replaced balance: it is dated before it. */
 function withEarlierMoves(series: KnownSeries, earlier: readonly Regrouping[], stamp: number): KnownSeries {
   const regroupings = series.regroupings.map((one) =>
     one.at === stamp && earlier.includes(one) ? { ...one, at: stamp - 1 } : one,
@@ -110,13 +110,13 @@ function recordOne(
   return correction ? null : sample.at;
 }
 
-/** An answer from before others adds the samples that they lack. What they said under its stamps was said later. */
+/** An older answer adds only samples that are missing: under known stamps the later answer counts. */
 function recordOld(balance: Balance, fund: KnownFund, facts: Omit<StampedFacts, 'regrouped'>): Recorded | null {
   const recorded = recordStamped(balance, fund, { ...facts, regrouped: '0' });
   return recorded?.correction === true ? null : recorded;
 }
 
-/** The balance that a reading was compared with last, where no sample tells it: of two the higher. */
+/** The balance that the reading replaced, if no sample holds it; of two the higher. */
 function replacedBy({ sample, replaced }: Recorded, healed: Healed | null): Sample | null {
   const before = healed === null || healed.before.balance === sample.balance ? null : healed.before;
   return before === null || replaced === null ? (before ?? replaced) : higher(before, replaced);
@@ -142,7 +142,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
   const few = draft.doubt.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {
     const last = newestStamped(samplesOf(id, series.asset), draft.latest)?.at ?? null;
-    // What never had a stamp was last read with the answer before.
+    // Balances without a stamp were last read with the answer before.
     const isNewer = draft.time !== null && draft.time > (last ?? draft.known.time ?? draft.time);
     if (draft.doubt.believesGone(few, isNewer)) {
       const current = draft.funds.get(id)?.series.get(series.asset) ?? series;

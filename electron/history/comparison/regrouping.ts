@@ -14,24 +14,24 @@ import { type Flow, flowsBetween, type Network, networkOf, type Way } from './mo
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
-/** A fall is believed to have moved with symbols only when the funds that took them rose by this part of it at least. */
+/** A fall counts as moved only if the receiving funds rose by at least one third of it. */
 const goodPart = 3;
-/** What an answer may cost, in steps of the search: a hostile one must not stop the watch. What is left is a loss. */
+/** Limit of the search in steps, against hostile answers. What is not found by then counts as a loss. */
 const mostLooks = 400_000;
 const zero = new BigNumber(0);
 
-/** What the funds held, and hold. */
+/** Balances of the funds before and now. */
 interface Money {
   before(id: number): Amounts;
   now(id: number): Amounts;
-  /** How much may be looked for an asset. */
+  /** Limit of the search for one asset, in steps. */
   readonly looks: number;
 }
 
 /**
- * Finds the money that moved together with symbols: it is no loss. In one answer symbols went from a fund to others, its
- * balance of an asset fell, and theirs of the same asset rose. A fund that is now a part of another took all of its
- * money there: what is missing then is a loss of the fund that holds both.
+ * Finds money that moved with symbols, which is no loss: in one answer symbols went from one fund to others, its
+ * balance of an asset fell and theirs rose. A fund that has become a part of another took all of its money there, so
+ * what is missing then is a loss of the joint fund.
  * @param inView the funds of the answer by identity, with their newest readings
  */
 export function regroup(
@@ -68,7 +68,7 @@ export function regroup(
   }
 }
 
-/** Funds that are gone because another took all of their symbols, and which that is. */
+/** Gone funds whose symbols were all taken by one other fund, and that fund. */
 function fundsThatJoined({ known, funds }: Draft, moves: readonly Move[]): ReadonlyMap<number, number> {
   const joined = moves.flatMap(({ from, to, symbols }) => {
     if (from === null || to === null || funds.get(from)?.goneAt === null) return [];
@@ -78,8 +78,8 @@ function fundsThatJoined({ known, funds }: Draft, moves: readonly Move[]): Reado
 }
 
 /**
- * What funds brought to the one that took all of their symbols, of assets that both held. Where its balance of an asset
- * has not changed, nothing came.
+ * The money that merged funds brought, of assets that both held. If the balance of an asset has not changed, nothing
+ * arrived.
  */
 function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { readonly asset: string })[] {
   return whole.flatMap(({ from, to }) =>
@@ -107,7 +107,7 @@ function flowsOfAsset(asset: string, network: Network, joined: readonly Flow[], 
   return flowsBetween(network, falls, rises, looks);
 }
 
-/** What each fund sent more than it received. */
+/** What each fund sent, less what it received. */
 function sentBy(flows: readonly Flow[]): ReadonlyMap<number, BigNumber> {
   const sent = new Map<number, BigNumber>();
   const add = (id: number, amount: BigNumber): void => void sent.set(id, (sent.get(id) ?? zero).plus(amount));
@@ -118,7 +118,7 @@ function sentBy(flows: readonly Flow[]): ReadonlyMap<number, BigNumber> {
   return sent;
 }
 
-/** An order of funds that does not depend on the order of any answer: by their symbols and balances, then and now. */
+/** Sorts funds independently of the answer's order: by their symbols and balances, before and now. */
 function orderOf(
   { known }: Draft,
   inView: ReadonlyMap<number, Fund>,
@@ -154,7 +154,7 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   tell(draft, id, event);
 }
 
-/** Remembers what a fund held before another joined it: a loss at that moment is measured from both. */
+/** Remembers what a fund held before another joined it, so that a loss at the merger is measured from both. */
 function noteJoined(draft: Draft, from: number, asset: string, before: Omit<JoinedBalance, 'regrouped'>): void {
   const series = draft.funds.get(from)?.series.get(asset) ?? newSeries(asset);
   const regrouped = draft.known.funds.get(before.fund)?.series.get(asset)?.regrouped ?? '0';
@@ -162,8 +162,8 @@ function noteJoined(draft: Draft, from: number, asset: string, before: Omit<Join
 }
 
 /**
- * The stamp of the reading that moved. Where there is no new reading, the time at which this answer changes the fund, or
- * at which it is gone: after all that is recorded of the asset, as a reading without a stamp may be dated later than the answer.
+ * When money moved: the stamp of the new reading. Without one, the time of this change of the fund, but after all
+ * recorded samples: an unstamped reading may be dated later than the answer.
  */
 function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
   const samples = samplesOf(id, asset);

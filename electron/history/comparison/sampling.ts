@@ -8,12 +8,12 @@ import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped, positionOf, type SampleWindow } from '../../funds/view/sample-window.ts';
 
-/** What one balance of an answer adds to the recording of its asset. */
+/** What one balance adds to the recording of its asset. */
 export interface Recorded {
   readonly sample: Sample;
   /** The stamp was recorded before, with another balance. */
   readonly correction: boolean;
-  /** What that was, where it was higher and the newest: a fall under one stamp is a fall. */
+  /** The replaced sample, if it was higher and the newest: a fall under one stamp is a fall. */
   readonly replaced: Sample | null;
   readonly series: KnownSeries;
   readonly topUp: FundEvent | null;
@@ -24,13 +24,13 @@ export interface StampedFacts {
   readonly samples: SampleWindow;
   /** The latest stamp that is believed, Unix ms. */
   readonly latest: number;
-  /** How much of it came or left with symbols in this answer. */
+  /** The part of the balance that came or left with symbols in this answer. */
   readonly regrouped: string;
 }
 
 /**
  * What a balance with a believed stamp adds.
- * @returns null when the balance is unknown or this very sample is recorded
+ * @returns null if it is unknown or already recorded
  */
 export function recordStamped(
   { asset, marginBalance, updateTime }: Balance,
@@ -57,8 +57,8 @@ export function recordStamped(
 }
 
 /**
- * What a correction replaced, where that was higher without what moved with symbols: a fall under one stamp is a fall,
- * and is measured from the highest under it.
+ * The replaced balance, if it was higher without what moved with symbols: a fall under one stamp is measured from the
+ * highest balance under it.
  */
 function higherUnder(
   { at, balance }: Sample,
@@ -70,14 +70,14 @@ function higherUnder(
   const before = balances[position] ?? balance;
   if (new BigNumber(balance).minus(regrouped).gte(before)) return null;
   const highest = unstamped.includes(at - 1) ? balances[position - 1] : undefined;
-  // What leaves with this answer may have been lost before.
+  // Money that leaves with this answer may have been lost before.
   const movedSince = new BigNumber(regroupedBetween(regroupings, at - 1, at)).minus(BigNumber.min(regrouped, 0));
   if (highest !== undefined && new BigNumber(before).minus(movedSince).lte(highest)) return null;
   return { at: at - 1, balance: before, unstamped: true };
 }
 
 /**
- * What a balance without a believed stamp adds: a sample as of its fetch, when it is another one than before.
+ * What a balance without a believed stamp adds: a sample as of its fetch, if it differs from the one before.
  * @param before the balance in view before; null without any
  * @param now time of the answer by the exchange's clock
  */
@@ -95,7 +95,10 @@ export function recordUnstamped(
   return { sample, correction: false, replaced: null, series, topUp: null };
 }
 
-/** What time a reading without a believed stamp is of: that of its answer, and after every sample, whatever our clock says. */
+/**
+ * The time of a reading without a believed stamp: that of its answer, but after every sample, even if our clock is
+ * wrong.
+ */
 export function unstampedTime(samples: SampleWindow, now: number): number {
   return Math.max(now, (newestOf(samples) ?? 0) + 1);
 }
@@ -104,7 +107,7 @@ export function newSeries(asset: string): KnownSeries {
   return { asset, present: true, goneAt: null, first: null, peak: null, regroupings: [], regrouped: '0' };
 }
 
-/** The series with a sample more, the same value where nothing of it changes. */
+/** The series with one more sample; the same value if nothing changes. */
 export function withRecorded(series: KnownSeries, sample: Sample): KnownSeries {
   if (series.first === null) return { ...series, first: sample.at, peak: sample };
   const first = Math.min(series.first, sample.at);
@@ -118,7 +121,7 @@ function peakWith(peak: Sample | null, sample: Sample): Sample | null {
   return higher(peak, sample);
 }
 
-/** A jump up is reported as a possible top-up, unless it came with symbols or symbols joined since. */
+/** Reports a jump up as a possible top-up, unless the money came with symbols or symbols have joined since. */
 function topUpOf(
   asset: string,
   before: string | null,

@@ -1,6 +1,6 @@
 /**
- * Drains that happened, as far as public reports tell them, to try alert rules on. Nobody published the balances within
- * a day or of the days around, so none are made up: between two samples nothing is known.
+ * Past drains as public reports tell them, to try alert rules on. Nobody published the balances within a day or of the
+ * days around, so none are made up: between two samples nothing is known.
  */
 export interface ReplayEpisode {
   readonly id: '2025-10-10' | '2020-05-10';

@@ -5,11 +5,11 @@ import { emptyAlertMemory } from '../memory.ts';
 import type { AlertRule } from '../rule.ts';
 import type { ReplayEpisode } from './replay-episodes.ts';
 
-/** Why a rule said nothing of an episode. */
+/** Why a rule would not have fired in an episode. */
 export type ReplaySilence =
   | 'off'
   | 'not-reached'
-  /** It was true before the drain began. */
+  /** It already held before the drain began. */
   | 'already-true'
   | 'other-fund'
   | 'other-asset'
@@ -17,7 +17,7 @@ export type ReplaySilence =
   | 'no-data';
 
 export interface Replay {
-  /** The alerts that would have come: at most one for each sample. */
+  /** The alerts of all rules together: at most one for each sample. */
   readonly alerts: readonly Alert[];
   readonly rules: readonly {
     readonly rule: string;
@@ -28,7 +28,7 @@ export interface Replay {
   }[];
 }
 
-/** What the rules would have said of an episode, by the same engine that judges the present, with a memory of its own. */
+/** Judges an episode by the rules, with the same engine as the present and a memory of its own. */
 export function replay(rules: readonly AlertRule[], episode: ReplayEpisode): Replay {
   const { alerts, alreadyTrue } = run(rules, episode);
   return {
