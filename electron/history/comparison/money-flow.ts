@@ -13,6 +13,8 @@ export interface Flow extends Way {
 
 /** A way with the money on it so far. */
 interface Channel extends Way {
+  /** Its place among the ways. */
+  readonly place: number;
   amount: BigNumber;
 }
 
@@ -27,7 +29,6 @@ interface Step {
 /** The ways, and the steps from each fund. */
 export interface Network {
   readonly funds: ReadonlySet<number>;
-  readonly channels: readonly Channel[];
   readonly neighbours: ReadonlyMap<number, readonly Step[]>;
 }
 
@@ -35,7 +36,7 @@ const zero = new BigNumber(0);
 
 /** @param ways each once, in the order in which they are tried */
 export function networkOf(ways: readonly Way[]): Network {
-  const channels = ways.map(({ from, to }): Channel => ({ from, to, amount: zero }));
+  const channels = ways.map(({ from, to }, place): Channel => ({ from, to, place, amount: zero }));
   const neighbours = new Map<number, Step[]>();
   const add = (fund: number, step: Step): void => {
     const steps = neighbours.get(fund);
@@ -44,7 +45,7 @@ export function networkOf(ways: readonly Way[]): Network {
   };
   for (const channel of channels) add(channel.from, { channel, end: channel.to, isBack: false });
   for (const channel of channels) add(channel.to, { channel, end: channel.from, isBack: true });
-  return { funds: new Set(ways.flatMap(({ from, to }) => [from, to])), channels, neighbours };
+  return { funds: new Set(ways.flatMap(({ from, to }) => [from, to])), neighbours };
 }
 
 /**
@@ -56,13 +57,13 @@ export function networkOf(ways: readonly Way[]): Network {
  * @param mostLooks limit of the search in steps; what is not found by then stays unexplained
  */
 export function flowsBetween(
-  { channels, neighbours }: Network,
+  { neighbours }: Network,
   falls: ReadonlyMap<number, BigNumber>,
   rises: ReadonlyMap<number, BigNumber>,
   mostLooks: number,
 ): Flow[] {
-  for (const channel of channels) channel.amount = zero;
   const room = new Map(rises);
+  const used = new Set<Channel>();
   let looks = 0;
 
   /** The shortest path to a fund with room; null where there is none. */
@@ -72,6 +73,7 @@ export function flowsBetween(
       if (fund !== start && room.has(fund)) return { steps: stepsTo(fund, reachedBy), end: fund };
       for (const step of neighbours.get(fund) ?? []) {
         looks += 1;
+        if (looks > mostLooks) return null;
         if (reachedBy.has(step.end) || (step.isBack && step.channel.amount.isZero())) continue;
         reachedBy.set(step.end, step);
       }
@@ -81,7 +83,7 @@ export function flowsBetween(
 
   for (const [fund, fall] of falls) {
     let left = fall;
-    while (left.gt(0) && looks < mostLooks) {
+    while (left.gt(0) && room.size > 0) {
       const path = pathFrom(fund);
       if (path === null) break;
       const free = room.get(path.end) ?? zero;
@@ -89,13 +91,20 @@ export function flowsBetween(
       const amount = BigNumber.min(left, free, ...backs);
       for (const { channel, isBack } of path.steps) {
         channel.amount = isBack ? channel.amount.minus(amount) : channel.amount.plus(amount);
+        used.add(channel);
       }
       if (amount.eq(free)) room.delete(path.end);
       else room.set(path.end, free.minus(amount));
       left = left.minus(amount);
     }
   }
-  return channels.flatMap(({ from, to, amount }) => (amount.isZero() ? [] : [{ from, to, amount }]));
+  return [...used]
+    .sort((a, b) => a.place - b.place)
+    .flatMap((channel) => {
+      const { from, to, amount } = channel;
+      channel.amount = zero;
+      return amount.isZero() ? [] : [{ from, to, amount }];
+    });
 }
 
 function stepsTo(end: number, reachedBy: ReadonlyMap<number, Step | null>): Step[] {

@@ -48,14 +48,17 @@ export function regroup(
   const network = networkOf(ways);
   const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
   const money: Money = { before, now, looks: mostLooks / assets.size };
+  const holders = holdersOf(assets, network, money);
   const joinedTo = fundsThatJoined(draft, moves);
   const merged = mergedMoney(
     ways.filter(({ from, to }) => joinedTo.get(from) === to),
     money,
   );
+  const mergedBy = Map.groupBy(merged, ({ asset }) => asset);
   for (const asset of assets) {
-    const joined = merged.filter((flow) => flow.asset === asset);
-    const flows = [...joined, ...flowsOfAsset(asset, network, joined, money)];
+    const joined = mergedBy.get(asset) ?? [];
+    const changes = changesOf(asset, holders.get(asset) ?? [], joined, money);
+    const flows = [...joined, ...flowsOfAsset(network, changes, money.looks)];
     for (const { from, to, amount } of flows) {
       const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
@@ -90,15 +93,44 @@ function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { r
   );
 }
 
-function flowsOfAsset(asset: string, network: Network, joined: readonly Flow[], { before, now, looks }: Money): Flow[] {
-  const falls = new Map<number, BigNumber>();
-  const rises = new Map<number, BigNumber>();
-  const sent = sentBy(joined);
-  for (const id of network.funds) {
-    const change = (now(id).get(asset) ?? zero).minus(before(id).get(asset) ?? zero).plus(sent.get(id) ?? zero);
-    if (change.gt(0)) rises.set(id, change);
-    if (change.lt(0)) falls.set(id, change.negated());
+/** The funds that held or hold each of these assets: of names that an answer invents nearly all hold nothing. */
+function holdersOf(
+  assets: ReadonlySet<string>,
+  { funds }: Network,
+  { before, now }: Money,
+): ReadonlyMap<string, readonly number[]> {
+  const holders = new Map([...assets].map((asset): [string, number[]] => [asset, []]));
+  for (const id of funds) {
+    for (const asset of new Set([...before(id).keys(), ...now(id).keys()])) holders.get(asset)?.push(id);
   }
+  return holders;
+}
+
+/** How a balance of each fund changed, beside what another fund brought to it whole. */
+function changesOf(
+  asset: string,
+  funds: readonly number[],
+  joined: readonly Flow[],
+  { before, now }: Money,
+): ReadonlyMap<number, BigNumber> {
+  const sent = sentBy(joined);
+  const amountIn = (amounts: Amounts): BigNumber => amounts.get(asset) ?? zero;
+  return new Map(
+    funds.map(
+      (id) =>
+        [
+          id,
+          amountIn(now(id))
+            .minus(amountIn(before(id)))
+            .plus(sent.get(id) ?? zero),
+        ] as const,
+    ),
+  );
+}
+
+function flowsOfAsset(network: Network, changes: ReadonlyMap<number, BigNumber>, looks: number): Flow[] {
+  const rises = new Map([...changes].filter(([, change]) => change.gt(0)));
+  const falls = new Map([...changes].flatMap(([id, change]) => (change.lt(0) ? [[id, change.negated()]] : [])));
   const flows = flowsBetween(network, falls, rises, looks);
   const explained = sentBy(flows);
   const doubtful = [...falls].filter(([id, fall]) => (explained.get(id) ?? zero).times(goodPart).lt(fall));

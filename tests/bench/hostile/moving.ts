@@ -1,4 +1,4 @@
-import { amounts, asset, deep, fund, type Hostile, list, many, names, ring } from './parts.ts';
+import { amounts, asset, assets, deep, fund, type Hostile, list, many, names, ring } from './parts.ts';
 
 export const moving: Readonly<Record<string, Hostile>> = {
   'one fund with every symbol, then one for each': {
@@ -42,6 +42,20 @@ export const moving: Readonly<Record<string, Hostile>> = {
       turn % 2 === 0
         ? list(1000, (at) => fund([`A${at}`], turn, amounts(turn, at, 6)))
         : list(500, (at) => fund([`A${at * 2}`, `A${at * 2 + 1}`], turn, amounts(turn, at * 2, 6))),
+  },
+  'funds in a ring, each with fifty assets of its own': {
+    answer: (turn) =>
+      list(500, (at) =>
+        fund([`A${at}`, `B${(at + turn) % 500}`], turn, assets(turn, 50, `C${at}.`, String(1000 - 100 * turn))),
+      ),
+  },
+  'funds in pairs of fifty assets of their own that join and part': {
+    answer: (turn) =>
+      list(turn % 2 === 0 ? 500 : 250, (at) => {
+        const pair = turn % 2 === 0 ? at >> 1 : at;
+        const symbols = turn % 2 === 0 ? [`A${at}`] : [`A${2 * at}`, `A${2 * at + 1}`];
+        return fund(symbols, turn, assets(turn, 50, `C${pair}.`, turn % 2 === 0 ? '1000' : '1900'));
+      }),
   },
   'a quarterly roll of every contract': {
     watched: many,

@@ -103,15 +103,18 @@ test('a balance that could not be read the last time excuses no loss by what it 
 test.each([
   ['went there', '1400', []],
   ['is lost', '1000', ['A fall 1000 600']],
-])('money that left with a symbol while one of many funds is missing is waited for: what %s', async (_, held, found) => {
-  const story = storyOf([fall], ['A']);
-  const listed = (giver: ListedFund): ListedFund[] => [giver, ...others(0)];
-  await story.answer(at(0), usdt('X Y', '1000', on(0)), ...listed(usdt('A B C', '1000', on(0))));
-  const rest = listed(usdt('A B', '600', on(0)));
-  expect(await story.answer(at(0) + 0.5, ...rest)).toEqual([]);
-  story.restart();
-  expect(await story.answer(at(0) + 1, usdt('X Y C', held, on(0)), ...rest)).toEqual(found);
-});
+])(
+  'money that left with a symbol while one of many funds is missing is waited for: what %s',
+  async (_, held, found) => {
+    const story = storyOf([fall], ['A']);
+    const listed = (giver: ListedFund): ListedFund[] => [giver, ...others(0)];
+    await story.answer(at(0), usdt('X Y', '1000', on(0)), ...listed(usdt('A B C', '1000', on(0))));
+    const rest = listed(usdt('A B', '600', on(0)));
+    expect(await story.answer(at(0) + 0.5, ...rest)).toEqual([]);
+    story.restart();
+    expect(await story.answer(at(0) + 1, usdt('X Y C', held, on(0)), ...rest)).toEqual(found);
+  },
+);
 
 test('money that left with a symbol is lost where a fund stays away for an hour', async () => {
   const story = storyOf([fall], ['A']);
