@@ -19,8 +19,10 @@ export const checkedAtOnce = 2_000_000;
 export function openDatabase(path: string): Opening {
   let database: DatabaseSync | null = null;
   try {
-    for (const part of [path, `${path}-wal`, `${path}-shm`]) {
-      if (isObstacle(part)) throw new DamagedFile('something that is no file stands in its place');
+    if (isObstacle(path)) throw new DamagedFile('something that is no file stands in its place');
+    for (const part of [`${path}-wal`, `${path}-shm`]) {
+      // The database itself may be sound.
+      if (isObstacle(part)) renameSync(part, `${part}.${Date.now()}.aside`);
     }
     if (isCut(path)) throw new DamagedFile('the file is shorter than its header says');
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its other files the mode of this one

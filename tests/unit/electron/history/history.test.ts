@@ -130,3 +130,17 @@ test
   const again = historyIn(folder);
   expect(again.latest(source)).toEqual(snapshot);
 });
+
+test
+  .skipIf(process.platform === 'win32')
+  .each(
+    obstacles.flatMap(([name, make]) => ['-wal', '-shm'].map((part) => [name, `history.db${part}`, make] as const)),
+  )('%s called %s is set aside and costs nothing of the recording', (_name, called, make) => {
+  const folder = folderWithHistory();
+  make(join(folder, called));
+  const history = historyIn(folder);
+  expect(history.setAside).toBeNull();
+  expect(history.latest(source)).toEqual(snapshot);
+  expect(history.keep({ ...snapshot, fetchedAt: snapshot.fetchedAt + 1 }).failure).toBeNull();
+  expect(readdirSync(folder).filter((name) => name.startsWith(`${called}.`))).toHaveLength(1);
+});
