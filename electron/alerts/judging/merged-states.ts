@@ -55,5 +55,5 @@ export function sinceMerger(
   const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
   // After a merger in an earlier run the previous reading is the best that is known.
   const since = joined === null ? changeOver(balance, 'previous') : changeSince(joined, balance);
-  return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window }));
+  return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window, complete: false }));
 }

@@ -84,7 +84,9 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
     ...(first !== null
       ? [
           changeSince(first, balance),
-          ...balance.changes.flatMap((one) => [one, fallIn(one)]).filter(({ since }) => since >= first.at),
+          ...balance.changes
+            .flatMap((one) => [{ ...one, complete: false }, fallIn(one)]) // since then, and not over the rule's window
+            .filter(({ since }) => since >= first.at),
         ]
       : []),
   ];
