@@ -1,7 +1,7 @@
 import {
+  type BigIntStats,
   chmodSync,
   closeSync,
-  existsSync,
   fsyncSync,
   lstatSync,
   mkdirSync,
@@ -18,11 +18,25 @@ import { dirname } from 'node:path';
  * block forever), a device, a broken link.
  */
 export function isObstacle(path: string): boolean {
-  if (lstatSync(path, { throwIfNoEntry: false }) === undefined) return false;
+  return isThere(path) && statOf(path)?.isFile() !== true;
+}
+
+/** True when something stands at a path, also a link that leads nowhere. */
+export function isThere(path: string): boolean {
   try {
-    return !statSync(path).isFile();
+    lstatSync(path);
+    return true;
   } catch {
-    return true; // a broken or circular link
+    return false; // its folder may be missing, or be no folder
+  }
+}
+
+/** What a path leads to; null where nothing is there, or nothing can be. */
+export function statOf(path: string): BigIntStats | null {
+  try {
+    return statSync(path, { bigint: true });
+  } catch {
+    return null;
   }
 }
 
@@ -57,7 +71,8 @@ export function replaceFile(path: string, text: string): void {
 /** Makes a folder and those above it, for their owner alone. Not `mkdir` with `recursive`: below `/proc` it never returns. */
 export function makeFolder(folder: string): void {
   const parent = dirname(folder);
-  if (existsSync(folder) || parent === folder) return; // a drive of Windows may be missing
+  if (statOf(folder)?.isDirectory() === true || parent === folder) return; // a drive of Windows may be missing
+  if (isThere(folder)) throw new Error(`${folder} is not a folder`);
   makeFolder(parent);
   mkdirSync(folder, { mode: 0o700 }); // the recording names what a person watches
 }

@@ -1,5 +1,5 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { statOf } from '../base/plain-file.ts';
 import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
 import { fileName } from './recording/file.ts';
 
@@ -32,7 +32,7 @@ export function followRecording(directory: string): Follower {
 
   /** A file that was set aside or deleted lives on for who has it open: the name tells which is the present one. */
   function open(): Opened | null {
-    const inode = statSync(path, { throwIfNoEntry: false, bigint: true })?.ino ?? null;
+    const inode = statOf(path)?.ino ?? null;
     if (opened !== null && opened.inode !== inode) close();
     if (opened === null && inode !== null) {
       const opening = openReadOnly(directory, false);
@@ -50,7 +50,7 @@ export function followRecording(directory: string): Follower {
       present.version = version;
       return present.history;
     },
-    exists: () => (statSync(path, { throwIfNoEntry: false })?.size ?? 0) > 0,
+    exists: () => (statOf(path)?.size ?? 0n) > 0n,
     current: () => open()?.history ?? null,
     close,
   };

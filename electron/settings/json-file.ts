@@ -1,16 +1,7 @@
-import {
-  constants,
-  copyFileSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { constants, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { isObstacle, makeFolder, makePrivate } from '../base/plain-file.ts';
+import { isObstacle, makeFolder, makePrivate, statOf } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
@@ -159,8 +150,8 @@ function parse(text: string): Record<string, unknown> {
 
 /** Changes with every atomic write. */
 function versionOf(path: string): string | null {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? null : `${found.ino} ${found.mtimeNs} ${found.size}`;
+  const found = statOf(path);
+  return found === null ? null : `${found.ino} ${found.mtimeNs} ${found.size}`;
 }
 
 function failureOf(act: () => void): string | null {

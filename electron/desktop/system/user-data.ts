@@ -1,4 +1,4 @@
-import { rmSync, statSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { makeFolder, makePrivate } from '../../base/plain-file.ts';
@@ -13,7 +13,6 @@ export function useUserDataFolder(directory: string | null): string | null {
   const folder = resolve(directory ?? app.getPath('userData')); // the system's may be relative, too
   try {
     makeFolder(folder);
-    if (!statSync(folder).isDirectory()) return `${folder} cannot be used: it is not a folder`;
     // A folder that a person names may be shared on purpose; the usual one is Backstop's alone.
     if (directory === null) makePrivate(folder);
     proveWritable(folder);

@@ -1,8 +1,8 @@
-import { closeSync, lstatSync, openSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { isObstacle, makePrivate } from '../../base/plain-file.ts';
+import { isObstacle, isThere, makePrivate, statOf } from '../../base/plain-file.ts';
 import { damageIn } from './integrity.ts';
 import { migrate, schemaVersion } from './schema.ts';
 
@@ -76,21 +76,12 @@ export function setAside(directory: string, path: string, now: number): string {
   return name;
 }
 
-/** Also for a link that leads nowhere. */
-function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
-}
-
 /**
  * Identifies the file at a path, to notice when another one replaces it; null when there is none.
  */
 export function identityOf(path: string): string | null {
-  try {
-    const { dev, ino } = statSync(path, { bigint: true });
-    return `${dev} ${ino}`;
-  } catch {
-    return null;
-  }
+  const found = statOf(path);
+  return found && `${found.dev} ${found.ino}`;
 }
 
 class DamagedFile extends Error {}
@@ -147,7 +138,7 @@ function isCut(path: string): boolean {
 
 /** Bytes; 0 for a file that does not exist. */
 export function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return Number(statOf(path)?.size ?? 0);
 }
 
 export function reasonOf(error: unknown): string {
