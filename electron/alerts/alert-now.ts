@@ -1,6 +1,6 @@
 import { notableFall } from '../funds/view/figure.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
-import { type Alert, assetOfFinding } from './judging/alert.ts';
+import type { Alert } from './judging/alert.ts';
 import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
 import type { OpenAlert } from './open-alerts.ts';
 
@@ -44,9 +44,14 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
     );
     return { now, share: shareLost(loss, now.own) };
   });
-  const isWholeFund = ({ now }: { readonly now: LossNow }): number => Number(assetOfFinding(now.loss.finding) === null);
-  losses.sort((a, b) => b.share - a.share || isWholeFund(b) - isWholeFund(a));
+  losses.sort((a, b) => b.share - a.share || placeOf(a.now) - placeOf(b.now));
   return { open, alert, losses: losses.map(({ now }) => now) };
+}
+
+/** Of equal losses a whole fund that is gone comes first, and what is listed again last. */
+function placeOf({ loss: { finding }, balance }: LossNow): number {
+  if (finding.kind !== 'gone') return 0;
+  return balance !== null ? 1 : finding.asset === null ? -1 : 0;
 }
 
 /**

@@ -29,6 +29,19 @@ describe('what is gone', () => {
     expect(await story.answer(at(4), two('350', 4), ...others(4))).toEqual(['A fall 1000 350']);
   });
 
+  test('and is listed again as it was says first what it loses then', async () => {
+    const story = storyOf([fall], ['A']);
+    for (const [index, funds] of [['A B 1000'], [], ['A B 1000'], ['A B 500']].entries()) {
+      await story.day(index, 'C D E 10', ...funds);
+    }
+    expect(story.core.state.current().alerts[0]).toMatchObject({
+      text: 'A fund fell 50%',
+      detail:
+        'From 1K to 500 USDT (−500) within 24 hours. USDT is listed again in the A fund: 500. ' +
+        'Last seen 10 Oct 00:00 UTC: 1K USDT.',
+    });
+  });
+
   test('is named beside what fell, and a fund that is listed again says so', async () => {
     const story = storyOf([fall], ['A']);
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
