@@ -119,13 +119,21 @@ export function percentLost({ finding, alerted, base }: Loss, own: string): stri
   return isBack ? '0.00' : move.change.percent;
 }
 
+/** Of what is gone the share that did not move on with symbols. */
+function shareGone(finding: Finding): number {
+  if (finding.kind !== 'gone') return 1;
+  const shares = finding.lost.map(({ balance, loss }) => (Number(balance) > 0 ? Number(loss) / Number(balance) : 1));
+  return Math.min(1, Math.max(...shares));
+}
+
 /**
  * The share of a balance that is lost: 1 is all of it.
  * @param own the balance now; if missing, as it was reported
  */
 export function shareLost(loss: Loss, own: string | null = null): number {
   const balance = own ?? loss.alerted?.balance;
-  if (balance === undefined || Number(balance) <= 0) return 1;
+  if (balance === undefined) return shareGone(loss.finding);
+  if (Number(balance) <= 0) return 1;
   return Math.max(0, Number(percentLost(loss, balance) ?? 0) / -100);
 }
 

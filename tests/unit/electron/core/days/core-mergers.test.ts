@@ -122,27 +122,42 @@ describe('a merger', () => {
     expect(await story.answer(at(0) + 4, ...fundsOn(0, 'A B B1 1600'))).toEqual([]);
   });
 
-  test.each([
-    ['9999', [fall, below], []],
-    ['9001', [fall], []],
-    ['9000', [fall], ['A gone']],
-    ['9900', [below], ['A gone']],
-  ])(
-    'into a fund without that asset tells what is lost from a good part on (%s of 10000 came)',
-    async (came, rules, expected) => {
-      const other = (symbols: string, index: number, ...usdt: readonly string[]): ListedFund => ({
-        symbols: symbols.split(' '),
-        assets: [['BTC', '5'], ...usdt.map((balance) => ['USDT', balance])].map(([asset = '', marginBalance = '']) => ({
-          asset,
-          marginBalance,
-          updateTime: on(index),
-        })),
-      });
+  describe('into a fund without that asset', () => {
+    const other = (symbols: string, index: number, ...usdt: readonly string[]): ListedFund => ({
+      symbols: symbols.split(' '),
+      assets: [['BTC', '5'], ...usdt.map((balance) => ['USDT', balance])].map(([asset = '', marginBalance = '']) => ({
+        asset,
+        marginBalance,
+        updateTime: on(index),
+      })),
+    });
+
+    test.each([
+      ['9999', [fall, below], []],
+      ['9001', [fall], []],
+      ['9000', [fall], ['A gone']],
+      ['9900', [below], ['A gone']],
+    ])('tells what is lost from a good part on (%s of 10000 came)', async (came, rules, expected) => {
       const story = storyOf(rules, ['A']);
       await story.answer(at(0), ...fundsOn(0, 'A A1 10000'), other('B B1 B2', 0));
       expect(await story.answer(at(1), ...fundsOn(1), other('A A1 B B1 B2', 1, came))).toEqual(expected);
-    },
-  );
+    });
+
+    test.each([
+      ['9000', 0],
+      ['6700', 0],
+      ['6600', 1],
+    ])('wakes nobody while no more than a third is lost (%s of 10000 came)', async (came, times) => {
+      const story = storyOf([fall], ['A']);
+      const shown: string[] = [];
+      story.core.changeSettings({ quietHours: { from: 1, to: 0 }, breakQuietHours: true });
+      story.core.alerts.connect({ show: ({ title }) => shown.push(title), personWatches: () => false });
+      await story.answer(at(0), ...fundsOn(0, 'A A1 10000'), other('B B1 B2', 0));
+      await story.answer(at(1), ...fundsOn(1), other('A A1 B B1 B2', 1, came));
+      expect(shown).toHaveLength(times);
+      expect(story.core.state.current().alerts).toHaveLength(1);
+    });
+  });
 
   test('tells an asset that did not come along', async () => {
     const two = (index: number): ListedFund => ({
