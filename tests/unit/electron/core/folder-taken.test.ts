@@ -26,8 +26,10 @@ test.skipIf(process.platform === 'win32').each<[string, (path: string) => unknow
     expect(kinds).toEqual(expect.arrayContaining(['history-not-saved', 'settings-not-saved']));
     rmSync(folder);
     await clock.advance(minute);
-    await story.answer(at(2), ...[]);
+    await story.day(2, 'A B 490');
+    expect(core.state.current().notices.map(({ kind }) => kind)).not.toContain('history-not-saved');
     story.restart();
     expect(story.core.settings().refreshMinutes).toBe(33);
+    expect(await story.day(3, 'A B 300')).toEqual(['A fall 1000 300']);
   },
 );
