@@ -1,9 +1,9 @@
-/** How far below what is there now, as a part of it. */
+/** How far below the current balance, as a fraction of it. */
 const distance = 0.2;
 
 /**
- * A round amount for a rule about one that drops to it: a fifth below the balance, so that it is not true at once; below
- * zero further down. A suggestion, and the only place where a balance becomes a float. Null for no balance and for 0.
+ * A round amount to suggest for a "drops to" rule: a fifth below the balance (further down if it is negative), so that
+ * the rule is not already true. A float is exact enough for a suggestion. Null without a balance, and for 0.
  */
 export function suggestedAmount(balance: string | null): string | null {
   const now = Number(balance ?? 0);

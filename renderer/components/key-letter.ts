@@ -1,4 +1,4 @@
-/** Marks of other keyboards and input methods that stand for the ones of a shortcut. */
+/** Punctuation of other keyboards and input methods, and the shortcut key it stands for. */
 const sameMarks: Readonly<Record<string, string>> = { '，': ',', '،': ',', '？': '?', '؟': '?' };
 /** What the Q of a US keyboard types in Greek and in Hebrew, where it is no letter. */
 const marksAtQ: ReadonlySet<string> = new Set([';', '/']);

@@ -6,14 +6,14 @@ import { send } from '../../bridge.ts';
 export class RecordedFund {
   /** Undefined until the history has answered; null where nothing is recorded. */
   detail = $state.raw<FundDetail | null | undefined>(undefined);
-  /** The alerts that were found at it, newest first. */
+  /** Its past alerts, newest first. */
   alerts = $state.raw<readonly PastAlert[]>([]);
   failed = $state.raw(false);
-  /** When its first sample was taken, Unix ms; infinite where there is none. */
+  /** Stamp of the first sample in range, Unix ms; infinity if there is none. */
   readonly from = $derived(
     Math.min(...(this.detail?.series.map(({ points: [first] }) => first?.at ?? Number.POSITIVE_INFINITY) ?? [])),
   );
-  /** The balances are of midnight; the ratings go on through the day. Unix ms. */
+  /** When the newest rating ends, Unix ms: ratings continue through the day, after the midnight stamp. */
   readonly until = $derived(Math.max(0, ...(this.detail?.ratings.map((stay) => stay.until) ?? [])));
   #range: DetailRange | null = null;
 

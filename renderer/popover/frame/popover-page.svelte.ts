@@ -12,15 +12,15 @@ import { hindrances, isHeld } from './status.ts';
 /** How long a cell says "Copied" in place of its balance. */
 const copiedFor = 1600;
 
-/** The fund whose history is shown; one that is not in the list is known only by its identity. */
+/** The fund whose history is shown. A fund that is not in the list has only an identity. */
 export interface OpenedFund {
   readonly key: string;
   readonly id: number | null;
-  /** The asset it begins with, if one was chosen. */
+  /** The asset to show first, if one was chosen. */
   readonly asset: string | null;
 }
 
-/** State of the popover page itself: what is open, what had the focus, what was just done. */
+/** UI state of the popover: what is open, what had the focus, what was just done. */
 export class PopoverPage {
   readonly connected = followState();
   readonly clock = runClock();
@@ -42,7 +42,7 @@ export class PopoverPage {
   copied = $state.raw<{ readonly id: string; readonly done: boolean } | null>(null);
   /** Text for screen readers. */
   said = $state.raw('');
-  /** Why the last command failed, in words. */
+  /** Why the last command failed, as a text. */
   problem = $state.raw<string | null>(null);
   /** The alerts of the last state; null before the first. */
   #known: ReadonlySet<string> | null = null;
@@ -133,7 +133,7 @@ export class PopoverPage {
 
   /** Shows the history of a fund, once the part of the page that draws it has been loaded. */
   async open(fund: OpenedFund): Promise<void> {
-    if (this.connected.state?.sample != null) return; // what is made up has no history
+    if (this.connected.state?.sample != null) return; // sample data has no history
     try {
       this.Detail ??= (await import('../detail/Detail.svelte')).default;
       this.opened = fund;

@@ -6,12 +6,12 @@ import { isolate } from '../../../messages/format.ts';
 export interface Adl {
   /** Null for a rating that this release does not know. */
   readonly level: AdlLevel | null;
-  /** In words; a rating that is not known as the exchange says it. */
+  /** In words; an unknown rating in the exchange's own word. */
   readonly text: string;
   readonly symbols: readonly string[];
 }
 
-/** The ratings of the symbols in question, the highest first; symbols of one rating stand together. */
+/** The ratings of these symbols, the highest first, with the symbols grouped by rating. */
 export function adlOf(view: AdlRiskView | null, symbols: readonly string[]): Adl[] {
   const said = (view?.risks ?? []).filter(({ symbol }) => symbols.includes(symbol));
   const ratings = [...new Set(said.map(({ risk }) => risk))].map((risk): Adl => {
@@ -35,7 +35,7 @@ const names: Readonly<Record<AdlLevel, () => string>> = {
 const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
 const rank = (level: AdlLevel | null): number => rising.indexOf(level);
 
-/** A rating in words; one that is not known as the exchange says it. */
+/** A rating in words; an unknown one in the exchange's own word. */
 export function ratingName(said: string): string {
   const level = levelOf(said);
   return level === null ? isolate(said) : names[level]();

@@ -21,13 +21,13 @@ export interface RuleDraft {
   readonly risk: 'medium' | 'high' | 'extremely-high';
 }
 
-// The guards of the settings hold the same limits; the page may import no more than their types.
+// The same limits as in the guards of the settings, of which a page may import only types.
 export const maximumRules = 50;
 const hoursRange = { minimum: 1, maximum: 720 } as const;
 const mostFall = 100;
 const mostRise = 100_000;
 
-/** A new rule, as the one that every installation begins with. */
+/** A new rule: the same as the first rule of a new installation. */
 export function newDraft(id: string): RuleDraft {
   return {
     id,
@@ -100,7 +100,7 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
   }
 }
 
-/** Why what was typed is not a number; of two that it could be, both. */
+/** Why the text is not a number; for an ambiguous text, its two meanings. */
 function amountRefusal(
   { reason, readings }: Extract<AmountReading, { ok: false }>,
   locale: Locale,

@@ -15,8 +15,8 @@ const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
 };
 
 /**
- * What a person looks for: each word has to be part of a symbol, an asset, a balance as it is written (`793.9M`,
- * `5219041`, `7.939亿`), or be a bound such as `>1M`. Balances may be bound to an asset: `usdc >1M`.
+ * A filter from a search text. Each word must be part of a symbol, an asset or a written balance (`793.9M`, `5219041`,
+ * `7.939亿`), or be a bound such as `>1M`, which an asset may restrict: `usdc >1M`.
  * @param asset only its balances count; null for all
  */
 export function fundFinder(text: string, asset: string | null, locale: Locale): Test {
@@ -43,7 +43,7 @@ function wordTest(word: string, asset: string | null, words: readonly string[], 
     if (!reading.ok || compare === undefined) return () => false;
     const limit = new BigNumber(reading.amount);
     return ({ balances }) => {
-      // An asset that is named beside the bound is the one that is meant.
+      // If an asset is named beside the bound, only its balance counts.
       const named = balances.filter((balance) => words.includes(balance.asset.toUpperCase()));
       return (named.length > 0 ? named : balances).some(
         (balance) =>

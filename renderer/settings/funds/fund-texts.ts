@@ -17,7 +17,7 @@ export function membersText({ symbols }: ListedFund, named: number, locale: Loca
     : first;
 }
 
-/** A move in percent, or by its amount where there is no percentage; a dash while nothing is known. */
+/** A movement in percent, or by its amount if there is no percentage; a dash if it is unknown. */
 export function movementText(movement: Movement | null, locale: Locale): string {
   if (movement === null) return '–';
   return /[1-9]/.test(movement.absolute) ? formatMove(movement, locale) : '0%';
@@ -33,7 +33,7 @@ export function summaryText({ funds, symbolCount, asOf, unreadable }: AllFunds, 
   ].join(' · ');
 }
 
-/** What distinct funds hold of one asset, every digit. */
+/** The sum of one asset over distinct funds, with every digit. */
 export function sumText({ asset, sum, funds, unknown }: AllFunds['sums'][number], locale: Locale): string {
   const text = m.funds_sum({ sum: formatExact(sum, locale), asset: isolate(asset), count: funds });
   return unknown === 0 ? text : m.one_after_other({ first: text, second: m.funds_sum_unknown({ count: unknown }) });

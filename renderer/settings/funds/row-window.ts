@@ -1,6 +1,6 @@
-/** Where rows of known heights lie, so that only those in sight are drawn. All lengths in one unit, such as CSS pixels. */
+/** Positions of rows with known heights, so that only visible ones are drawn. All lengths in CSS pixels. */
 export interface RowPlaces {
-  /** Where each row begins, and after the last one where it ends. */
+  /** The top of each row, and at the end the bottom of the last one. */
   readonly tops: readonly number[];
 }
 
@@ -14,13 +14,13 @@ export function placeRows(heights: readonly number[]): RowPlaces {
   return { tops };
 }
 
-/** The rows that touch a stretch, from the first up to and without the last. */
+/** The rows between two heights: `first` is included, `last` is not. */
 export function rowsBetween({ tops }: RowPlaces, from: number, to: number): { first: number; last: number } {
   const count = tops.length - 1;
   return { first: Math.max(0, firstAfter(tops, from) - 1), last: Math.min(count, firstAfter(tops, to)) };
 }
 
-/** The first place whose top is beyond `at`. */
+/** The first index whose top is beyond `at`. */
 function firstAfter(tops: readonly number[], at: number): number {
   let [low, high] = [0, tops.length];
   while (low < high) {

@@ -10,7 +10,7 @@ export interface Sorting {
 
 type Balance = ListedFund['balances'][number];
 
-/** The balance that a fund is sorted by: the only one that is shown, else the main one. */
+/** The balance that a fund is sorted by: that of the chosen asset, else the main one. */
 function mainBalance({ balances, figure }: ListedFund, asset: string | null): Balance | undefined {
   return asset === null ? balances[figure?.main ?? 0] : balances.find((balance) => balance.asset === asset);
 }
@@ -56,7 +56,7 @@ function keyOf(fund: ListedFund, column: FundColumn, asset: string | null): Key 
     case 'balance':
       return balance?.marginBalance == null ? null : new BigNumber(balance.marginBalance);
     case 'peak':
-      // A balance at its peak is nothing below it.
+      // At its peak, a balance is 0 % below it.
       return balance?.marginBalance == null ? null : percentKey(balance.drawdown ?? { percent: '0', absolute: '0' });
     default: {
       const change = balance && changeOver(balance, column);

@@ -25,8 +25,8 @@ export function dragZone(node: HTMLElement, first: DragZoneOptions): DragZone<Dr
   let options = first;
   let zone: DragZone<Options<DraggedRow>> | null = null;
 
-  function tell(): void {
-    const told = {
+  function updateZone(): void {
+    const zoneOptions = {
       items: [...options.rows],
       dragDisabled: options.disabled,
       morphDisabled: true,
@@ -37,19 +37,19 @@ export function dragZone(node: HTMLElement, first: DragZoneOptions): DragZone<Dr
       zoneTabIndex: -1,
       zoneItemTabIndex: -1,
     };
-    if (zone === null) zone = dndzone(node, told);
-    else zone.update?.(told);
+    if (zone === null) zone = dndzone(node, zoneOptions);
+    else zone.update?.(zoneOptions);
   }
 
-  // It comes before the mouse and the touch that the library listens for.
-  node.addEventListener('pointerdown', tell, { capture: true });
+  // Pointer events come before the mouse and touch events that the library listens for.
+  node.addEventListener('pointerdown', updateZone, { capture: true });
   return {
     update(next) {
       options = next;
-      if (next.dragging) tell();
+      if (next.dragging) updateZone();
     },
     destroy() {
-      node.removeEventListener('pointerdown', tell, { capture: true });
+      node.removeEventListener('pointerdown', updateZone, { capture: true });
       zone?.destroy?.();
     },
   };

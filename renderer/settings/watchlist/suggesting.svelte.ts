@@ -8,7 +8,7 @@ export interface Answer extends AnswerOf<'suggestSymbols'> {
 
 /** Suggestions for what is being typed. */
 export interface Suggesting {
-  /** The newest answer so far; null before the first. */
+  /** The latest answer; null before the first. */
   readonly answer: Answer | null;
   ask(query: string): void;
 }

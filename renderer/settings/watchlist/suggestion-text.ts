@@ -6,7 +6,7 @@ import type { Answer } from './suggesting.svelte.ts';
 
 type Suggestion = Answer['suggestions'][number];
 
-/** The exchange's words for contracts that are not ordinary; what is not here is shown as the exchange says it. */
+/** The exchange's words for unusual contracts. Others are shown in the exchange's own word. */
 const statuses: Readonly<Record<string, () => string>> = {
   PENDING_TRADING: m.contract_pending,
   PRE_DELIVERING: m.contract_delivering,

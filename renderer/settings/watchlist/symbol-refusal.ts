@@ -4,7 +4,7 @@ import { isolate } from '../../../messages/format.ts';
 
 export type SymbolRefusal = AnswerOf<'readSymbolList'>['refused'][number]['reason'];
 
-// The guard of the settings holds the same limit; the page may import no more than its types.
+// The same limit as in the guard of the settings, of which a page may import only types.
 export const longestWatchlist = 1000;
 
 /** Why a symbol was refused, in words. */

@@ -5,22 +5,22 @@ import { formatCompact, isolate } from '../../../messages/format.ts';
 
 /** Details shown beside a watched symbol. */
 export interface WatchedFund {
-  /** `793.9M USDT` of the balance that stands for the fund; or why there is none. */
+  /** The main balance, such as `793.9M USDT`, or why there is none. */
   readonly balance: string;
-  /** The fund, called by its first watched symbol as in the tray; empty where there is none. */
+  /** The fund, named by its first watched symbol as in the tray; empty without a fund. */
   readonly fund: string;
   /** The other symbols of the fund, watched ones first. */
   readonly shared: string;
 }
 
-/** Finds the fund of each watched symbol and who shares it; cheap enough for a thousand rows. */
-export function createFundTeller(app: AppState): (symbol: string) => WatchedFund {
+/** Looks up the fund of each watched symbol and the symbols that share it; fast enough for a thousand rows. */
+export function createFundLookup(app: AppState): (symbol: string) => WatchedFund {
   const funds = new Map(app.funds.flatMap((fund) => fund.watched.map((symbol) => [symbol, fund] as const)));
   const reasons = new Map(app.missing.map(({ symbol, reason }) => [symbol, reason]));
   return (symbol) => {
     const fund = funds.get(symbol);
     if (fund !== undefined)
-      return { balance: balanceOf(fund, app), fund: nameOf(fund), shared: fellowsOf(symbol, fund) };
+      return { balance: balanceOf(fund, app), fund: nameOf(fund), shared: sharedText(symbol, fund) };
     const reason = reasons.get(symbol) === 'no-fund' ? m.symbol_no_fund() : m.symbol_not_asked();
     return { balance: reason, fund: '', shared: '' };
   };
@@ -37,17 +37,15 @@ function nameOf(fund: FundView): string {
 }
 
 /** Names one other member, a watched one if any, and counts the rest. */
-function fellowsOf(symbol: string, fund: FundView): string {
+function sharedText(symbol: string, fund: FundView): string {
   const others = fund.symbols.length - 1;
-  const fellow = fund.watched.find((other) => other !== symbol);
+  const named = fund.watched.find((other) => other !== symbol);
   if (others <= 0) return m.symbol_shared_nobody();
-  if (fellow === undefined) return m.symbol_shared_unwatched({ count: others });
-  return others === 1
-    ? isolate(fellow)
-    : m.fund_and_more({ symbols: isolate(fellow), count: others - 1, total: others });
+  if (named === undefined) return m.symbol_shared_unwatched({ count: others });
+  return others === 1 ? isolate(named) : m.fund_and_more({ symbols: isolate(named), count: others - 1, total: others });
 }
 
-/** The list with the symbol at `from` moved to `to`; a place beyond the ends changes nothing. */
+/** The list with the symbol at `from` moved to `to`; an index outside the list changes nothing. */
 export function moveSymbol(watchlist: readonly string[], from: number, to: number): readonly string[] {
   const symbol = watchlist[from];
   if (symbol === undefined || to < 0 || to >= watchlist.length || from === to) return watchlist;

@@ -1,6 +1,6 @@
 import type { ChartLook } from './chart.ts';
 
-/** The colours and the font of an element's own tokens: a canvas knows no CSS variables. */
+/** Colours and font from the CSS variables of an element, which a canvas cannot read itself. */
 export function lookOf(element: Element): ChartLook {
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(name).trim();

@@ -1,18 +1,18 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { HistoryEntry } from '../texts/event-text.ts';
-import { heightRange, lonePlaces, type PlotData, timeRange } from './plot-data.ts';
+import { heightRange, isolatedPoints, type PlotData, timeRange } from './plot-data.ts';
 import { type TimeTicks, type TimeUnit, timeTicks } from './time-axis.ts';
 
 export interface ChartContent {
   readonly data: PlotData;
-  /** What is shown reaches to this time at least, Unix ms. */
+  /** The time axis extends at least to this time, Unix ms. */
   readonly until: number;
   readonly gaps: readonly { readonly from: number; readonly to: number }[];
   readonly events: readonly HistoryEntry[];
-  /** A stretch of time that stands out; null for none. */
+  /** The highlighted time range; null for none. */
   readonly band: { readonly from: number; readonly to: number } | null;
-  /** The label of a height; it gets a whole number of the asset's units, or few digits. */
+  /** The label of a tick, which is a round number. */
   readonly heightLabel: (height: number) => string;
   readonly timeLabel: (at: number, unit: TimeUnit) => string;
 }
@@ -29,10 +29,10 @@ export interface ChartLook {
 }
 
 export interface Chart {
-  /** Marks a place of the data; null takes the mark away. */
-  point(place: number | null): void;
-  /** Where a place lies, in CSS pixels from the chart's left and top edge. */
-  placeOf(place: number): { readonly x: number; readonly y: number } | null;
+  /** Marks the point at an index; null removes the mark. */
+  point(index: number | null): void;
+  /** Position of the point at an index, in CSS pixels from the chart's left and top edge. */
+  positionOf(index: number): { readonly x: number; readonly y: number } | null;
   resize(width: number): void;
   destroy(): void;
 }
@@ -52,17 +52,20 @@ export function drawChart(
   target: HTMLElement,
   { data, until, gaps, events, band, heightLabel, timeLabel }: ChartContent,
   look: ChartLook,
-  onPoint: (place: number | null) => void,
+  onPoint: (index: number | null) => void,
 ): Chart {
   const [from, to] = timeRange(data.times[0] ?? 0, Math.max(data.times.at(-1) ?? 0, until));
-  const dots = [...new Set([...lonePlaces(data), data.times.length - 1])];
+  const dots = [...new Set([...isolatedPoints(data), data.times.length - 1])];
   const ticksFor = (self: uPlot): TimeTicks => timeTicks(from, to, Math.max(2, Math.floor(self.width / labelRoom)));
   const isCut = (self: uPlot, at: number): boolean => leftPadding + self.valToPos(at, 'x') < halfLabel;
-  const places = data.heights.flatMap((value, place) => (value === null ? [] : [place]));
+  const pointIndexes = data.heights.flatMap((value, index) => (value === null ? [] : [index]));
   const nearest = (self: uPlot, left: number): number => {
     const at = self.posToVal(left, 'x');
-    const distance = (place: number): number => Math.abs((data.times[place] ?? 0) - at);
-    return places.reduce((best, place) => (distance(place) < distance(best) ? place : best), places[0] ?? 0);
+    const distance = (index: number): number => Math.abs((data.times[index] ?? 0) - at);
+    return pointIndexes.reduce(
+      (best, index) => (distance(index) < distance(best) ? index : best),
+      pointIndexes[0] ?? 0,
+    );
   };
   let pointing = false;
   const axis = { stroke: look.label, font: look.font, ticks: { show: false }, border: { show: false } };
@@ -74,7 +77,7 @@ export function drawChart(
       legend: { show: false },
       cursor: {
         y: false,
-        // The line and the dot keep to the points: between them the balance is unknown.
+        // The line and the dot snap to points: between them the balance is unknown.
         move: (self, left, top) => [left < 0 ? left : self.valToPos(data.times[nearest(self, left)] ?? 0, 'x'), top],
         drag: { x: false, y: false, setScale: false },
         points: { size: 7, width: 0, fill: look.line },
@@ -132,18 +135,18 @@ export function drawChart(
     onPoint(null);
   });
 
-  function offsetsOf(place: number): { left: number; top: number } | null {
-    const at = data.times[place];
-    const value = data.heights[place] ?? null;
+  function offsetsOf(index: number): { left: number; top: number } | null {
+    const at = data.times[index];
+    const value = data.heights[index] ?? null;
     return at === undefined || value === null ? null : { left: plot.valToPos(at, 'x'), top: plot.valToPos(value, 'y') };
   }
 
   return {
-    point(place) {
-      if (!pointing) plot.setCursor((place === null ? null : offsetsOf(place)) ?? { left: -10, top: -10 }, false);
+    point(index) {
+      if (!pointing) plot.setCursor((index === null ? null : offsetsOf(index)) ?? { left: -10, top: -10 }, false);
     },
-    placeOf(place) {
-      const offsets = offsetsOf(place);
+    positionOf(index) {
+      const offsets = offsetsOf(index);
       return offsets && { x: plot.over.offsetLeft + offsets.left, y: plot.over.offsetTop + offsets.top };
     },
     resize: (width) => plot.setSize({ width, height }),
@@ -193,7 +196,7 @@ function drawGaps(plot: uPlot, gaps: ChartContent['gaps'], colour: string): void
   ctx.restore();
 }
 
-/** A dashed line for every event but a gap, with a diamond at its foot; of an alert with a triangle. */
+/** A dashed line for each event except gaps, with a diamond at its foot; a triangle for an alert. */
 function drawMarks(plot: uPlot, events: readonly HistoryEntry[], colour: string): void {
   const { ctx, bbox } = plot;
   const { left, top, width, height: tall } = bbox;

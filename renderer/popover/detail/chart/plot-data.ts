@@ -1,14 +1,14 @@
 import type { Sample } from '../../../../electron/funds/sample.ts';
 
-/** What a chart draws: times in Unix ms and heights; null where nothing was recorded, which breaks the line. */
+/** The data of a chart: times (Unix ms) and heights. A null height breaks the line where nothing was recorded. */
 export interface PlotData {
   readonly times: number[];
   readonly heights: (number | null)[];
-  /** Which point each place shows; null at a break. */
+  /** The point at each index; null at a break. */
   readonly points: (Sample | null)[];
 }
 
-/** Beyond these a chart would only show rounding; the tip and the table show the exact balance. */
+/** The chart clips larger values, and draws ones closer to zero as 0; the tip and the table show the exact balance. */
 const mostHeight = 1e30;
 const leastHeight = 1e-20;
 
@@ -28,7 +28,7 @@ export function plotData(points: readonly Sample[], gaps: readonly { from: numbe
   const data: PlotData = { times: [], heights: [], points: [] };
   const sorted = [...gaps].sort((one, other) => one.from - other.from);
   let next = 0;
-  /** Until when something is missing, by the gaps that begin before the present point. */
+  /** The end of the gaps that begin before the current point. */
   let missingUntil = Number.NEGATIVE_INFINITY;
   points.forEach((point, index) => {
     const before = points[index - 1];
@@ -48,25 +48,25 @@ export function plotData(points: readonly Sample[], gaps: readonly { from: numbe
   return data;
 }
 
-/** Indexes of points without a line to them: drawn as dots, or they would be invisible. */
-export function lonePlaces({ heights }: PlotData): number[] {
-  const isBreak = (place: number): boolean => (heights[place] ?? null) === null;
-  return heights.flatMap((height, place) =>
-    height !== null && isBreak(place - 1) && isBreak(place + 1) ? [place] : [],
+/** Indexes of points with a break on both sides. They are drawn as dots, because no line reaches them. */
+export function isolatedPoints({ heights }: PlotData): number[] {
+  const isBreak = (index: number): boolean => (heights[index] ?? null) === null;
+  return heights.flatMap((height, index) =>
+    height !== null && isBreak(index - 1) && isBreak(index + 1) ? [index] : [],
   );
 }
 
-/** A smaller share of a balance is drawn as a flat line: floats could not separate the marks of its axis. */
+/** A smaller relative range is drawn as a flat line: floats could not tell its axis ticks apart. */
 const flat = 1e-9;
 
-/** The range of heights that a chart shows: the data with a little air, never below zero for what is not negative. */
+/** The range of heights of a chart: the data with a margin, but not below zero unless a value is. */
 export function heightRange(lowest: number, highest: number): [number, number] {
   const size = Math.max(Math.abs(lowest), Math.abs(highest));
   const air = (highest - lowest > size * flat ? highest - lowest : size) * 0.1 || 1;
   return [lowest >= 0 ? Math.max(0, lowest - air) : lowest - air, highest + air];
 }
 
-/** The range of times that a chart shows; around a single sample, one day. */
+/** The time range of a chart; one day around a single sample. */
 export function timeRange(first: number, last: number): [number, number] {
   const halfDay = 12 * 60 * 60_000;
   return first === last ? [first - halfDay, last + halfDay] : [first, last];

@@ -12,7 +12,7 @@ export interface Stretch {
 const day = 24 * 60 * 60_000;
 const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
 
-/** The highest rating at each time; nothing where none is known. */
+/** The highest rating over time; times without a known rating are left out. */
 export function stretchesOf(stays: readonly SymbolStay[], from: number, to: number): Stretch[] {
   const known = stays.flatMap(({ from: begin, until, risk }) => {
     const level = levelOf(risk);
@@ -45,7 +45,7 @@ export function stretchesOf(stays: readonly SymbolStay[], from: number, to: numb
   return stretches;
 }
 
-/** How long it was high or extremely high on each day of UTC, newest first. */
+/** How long the rating was high or extremely high on each UTC day, newest first. */
 export function highDays(stretches: readonly Stretch[]): { readonly day: number; readonly length: number }[] {
   const lengths = new Map<number, number>();
   for (const { from, to, level } of stretches) {

@@ -11,7 +11,7 @@ const steps = [
 ];
 const monthSteps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600];
 
-/** What the labels of a time axis have to tell apart. */
+/** The smallest unit that the labels of a time axis must show; `clock` is the time of day. */
 export type TimeUnit = 'second' | 'clock' | 'day' | 'month';
 
 export interface TimeTicks {
@@ -20,7 +20,7 @@ export interface TimeTicks {
   readonly at: number[];
 }
 
-/** Where a time axis is marked: at most `most` places between two times (Unix ms), evenly as people count time. */
+/** The ticks of a time axis: at most `most` between two times (Unix ms), at round calendar units. */
 export function timeTicks(from: number, to: number, most: number): TimeTicks {
   const step = steps.find((candidate) => countOf(from, to, candidate) <= most);
   if (step === undefined) return { unit: 'month', at: monthTicks(from, to, most) };

@@ -24,7 +24,7 @@ export type HistoryEntry =
       readonly detail: string;
       readonly loss: boolean;
     }
-  /** As long as the exchange rated a symbol the same, from `at` until another time. */
+  /** A period from `at` to `until` in which the exchange rated a symbol the same. */
   | {
       readonly kind: 'rating';
       readonly at: number;
@@ -33,18 +33,18 @@ export type HistoryEntry =
       readonly risk: string;
     };
 
-/** What happened to a fund in a time. */
+/** The history of a fund over a range. */
 export interface RangeHistory {
   /** Newest first. */
   readonly entries: readonly HistoryEntry[];
-  /** How many older ratings are not among them. */
+  /** How many older ratings were left out. */
   readonly earlierRatings: number;
 }
 
-/** A rating may change every half hour: more of them would take seconds to draw, and too much room to copy. */
+/** A rating may change every half hour: more would take seconds to draw and be too long to copy. */
 const mostRatings = 100;
 
-/** Events, ratings and alerts since a time; of an alert the stamp counts that it was found at. */
+/** Events, ratings and alerts since a time. An alert is dated by the stamp at which it was found. */
 export function historyEntries(
   events: readonly FundEvent[],
   alerts: readonly PastAlert[],

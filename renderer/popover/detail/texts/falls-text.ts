@@ -15,7 +15,7 @@ import {
 } from '../../../../messages/format.ts';
 
 const day = 24 * 60 * 60_000;
-/** Stamps come some seconds apart: so much less than a day is still one. */
+/** From here on a length is given in days: daily stamps may be seconds less than a day apart. */
 const almostDay = day / 2;
 const lengths: readonly (readonly [DetailRange, number])[] = [
   ['week', 7 * day],
@@ -24,19 +24,19 @@ const lengths: readonly (readonly [DetailRange, number])[] = [
   ['all', Number.POSITIVE_INFINITY],
 ];
 
-/** The time of a fall up to its recovery, or up to the newest stamp. */
+/** The time range of a fall: up to its recovery, else to the newest stamp. */
 export function bandOf(fall: Fall | null, newest: number): { readonly from: number; readonly to: number } | null {
   return fall === null ? null : { from: fall.began, to: fall.recoveredAt ?? Math.max(newest, fall.lowestAt) };
 }
 
-/** The range in use where it reaches back to a time, else the shortest one that does. */
+/** The current range if it includes the time `began`, else the shortest range that does. */
 export function rangeWith(began: number, newest: number, range: DetailRange): DetailRange {
   const reaches = (name: DetailRange): boolean =>
     lengths.some(([each, length]) => each === name && began >= newest - length);
   return reaches(range) ? range : (lengths.find(([name]) => reaches(name))?.[0] ?? 'all');
 }
 
-/** A length of time in whole days; in hours and minutes where it is much shorter. */
+/** A duration in whole days; below half a day in hours and minutes. */
 export function daysText(milliseconds: number, locale: Locale): string {
   if (milliseconds < almostDay) return formatDuration(milliseconds, locale);
   return m.falls_days({ days: formatCount(Math.round(milliseconds / day), locale) });
@@ -47,7 +47,7 @@ export function depthText({ absolute, percent }: Fall, locale: Locale): string {
   return percent === null ? formatSigned(absolute, locale) : formatPercent(percent, locale);
 }
 
-/** From what to what and when, exactly, and when it was back. */
+/** A fall with exact figures and times, and its recovery. */
 export function fallText(fall: Fall, asset: string, locale: Locale): string {
   const { high, began, lowest, lowestAt, recoveredAt, absolute } = fall;
   const text = m.falls_exact({
@@ -66,8 +66,8 @@ export function fallText(fall: Fall, asset: string, locale: Locale): string {
           time: formatStampSecond(recoveredAt, locale),
           after: daysText(recoveredAt - lowestAt, locale),
         });
-  const told = m.one_after_other({ first: text, second: back });
-  return fall.isRound ? m.one_after_other({ first: told, second: m.alert_round() }) : told;
+  const whole = m.one_after_other({ first: text, second: back });
+  return fall.isRound ? m.one_after_other({ first: whole, second: m.alert_round() }) : whole;
 }
 
 /** The list in plain text, to be pasted elsewhere: exact figures, stamps in UTC to the second, and where it comes from. */

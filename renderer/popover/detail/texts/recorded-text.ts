@@ -5,8 +5,8 @@ import { formatStamp, formatStampDay } from '../../../../messages/format.ts';
 const day = 24 * 60 * 60_000;
 
 /**
- * Since when a fund is recorded, and its first stamp where that was of an earlier day: a stamp may be months old when it
- * is read. Times in Unix ms; days are those of UTC.
+ * Since when a fund is recorded, and its first stamp if that is of an earlier day, because a stamp may be months old
+ * when it is first read. Times in Unix ms; days in UTC.
  */
 export function recordedText(firstStamp: number, fetchedAt: number | null, now: number, locale: Locale): string {
   if (fetchedAt === null || Math.floor(fetchedAt / day) <= Math.floor(firstStamp / day)) {

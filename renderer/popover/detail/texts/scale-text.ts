@@ -35,7 +35,7 @@ export function scaleTexts(
   return textsWith(scale, (dollars) => formatCompact(dollars, locale, numberStyle), now, locale);
 }
 
-/** The same to be pasted elsewhere: exact figures, and every day with its year. */
+/** The same for pasting elsewhere: exact figures, and every date with its year. */
 export function copiedScale(scale: FundScale, locale: Locale): readonly string[] {
   const { text, notes } = textsWith(scale, (dollars) => `${formatExact(dollars, locale)} USD`, 0, locale);
   return [text, ...notes.map((note) => `  ${note}`)];

@@ -16,7 +16,7 @@ import { eventText, type RangeHistory } from './event-text.ts';
 import { copiedScale } from './scale-text.ts';
 import { windowName } from './window-name.ts';
 
-/** Every stamp in a text that leaves the program has its year. */
+/** Stamps in a copied text always show their year: no year counts as the current one. */
 const anyYear = 0;
 
 /**

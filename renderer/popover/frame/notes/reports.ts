@@ -1,6 +1,6 @@
 import { post } from '../../../bridge.ts';
 
-/** Tells the main process that the network has come or gone: it can look, but has no such event of its own. */
+/** Reports when the network comes or goes. Electron's main process has no such event. */
 export function reportNetwork(): () => void {
   const report = (): void => post('reportOnline', navigator.onLine);
   window.addEventListener('online', report);

@@ -1,28 +1,28 @@
 import type { BalanceView, FundView } from '../../../../electron/funds/view/watchlist-view.ts';
 
-/** Names one row of a fund's table. The position is part of it: nothing promises that a fund lists an asset once. */
+/** Id of one row of a fund's table. It includes the index, because a fund may list an asset twice. */
 export function balanceId(fund: FundView, index: number): string {
   return `${fund.key} ${index}`;
 }
 
-/** The balances of a fund as its table shows them: the one that stands for the fund first, each with its place. */
+/** The balances of a fund in the order of its table, the main one first, each with its index in the fund. */
 export function rowsOf({ balances, figure }: FundView): { readonly balance: BalanceView; readonly index: number }[] {
   return balances
     .map((balance, index) => ({ balance, index }))
     .sort((a, b) => Number(b.index === figure?.main) - Number(a.index === figure?.main));
 }
 
-/** The most decimal places among some balances: numbers with every digit stand with their points below each other. */
+/** The largest number of decimal places among some balances, to align their decimal points. */
 export function placesOf(balances: readonly BalanceView[]): number {
   return Math.max(0, ...balances.map(({ marginBalance }) => marginBalance?.split('.')[1]?.length ?? 0));
 }
 
-/** Names the one line of a fund in a list of many. */
+/** Id of the single line of a fund in a long list. */
 export function lineId(fund: FundView): string {
   return `${fund.key} line`;
 }
 
-/** The one row in the tab order: the one that had the focus last, while it exists, else the first. */
+/** The one row in the tab order: the row that had the focus last if it still exists, else the first. */
 export function tabStopOf(ids: readonly string[], focused: string | null): string | null {
   return focused !== null && ids.includes(focused) ? focused : (ids[0] ?? null);
 }

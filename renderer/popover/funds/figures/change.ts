@@ -6,7 +6,7 @@ import { formatMove, formatStampClock, formatStampDay } from '../../../../messag
 
 export type Direction = 'up' | 'down' | 'same';
 
-/** The way of a change by its exact amount: a fall too small for two places of a percentage is still a fall. */
+/** The direction of a change, by its exact amount: a fall too small for two places of a percentage is still a fall. */
 export function directionOf({ absolute }: Change): Direction {
   if (/^-?[0.]+$/.test(absolute)) return 'same';
   return absolute.startsWith('-') ? 'down' : 'up';
@@ -20,12 +20,12 @@ export function dayChange({ changes }: BalanceView): Change | null {
   return changes.find(({ window }) => window === 'day') ?? null;
 }
 
-/** In percent; where the base was zero or negative there is none, and the amount is shown. */
+/** A change in percent, or its amount if it started at zero or below. */
 export function changeText(change: Change, locale: Locale): string {
   return directionOf(change) === 'same' ? m.change_none() : formatMove(change, locale);
 }
 
-/** Since when, in words: the day of the earlier stamp, or its clock where both are of one day. */
+/** The start of a change in words: its day, or its time of day if both stamps are of one day. */
 export function sinceText(since: number, until: number | null, now: number, locale: Locale): string {
   const sameDay = until !== null && Math.floor(since / day) === Math.floor(until / day);
   return m.change_since({ time: sameDay ? formatStampClock(since) : formatStampDay(since, now, locale) });
@@ -33,17 +33,17 @@ export function sinceText(since: number, until: number | null, now: number, loca
 
 const day = 24 * 60 * 60_000;
 
-/** Whether nothing of a fund can be compared yet, although its recording has begun. */
+/** Whether a fund is recorded but has no earlier sample to compare with. */
 export function isFirstReading({ recordedSince, balances }: FundView): boolean {
   return recordedSince !== null && balances.every(({ changes }) => changes.length === 0);
 }
 
-/** The window of a change: 24 hours, or since when where the recording is younger or has a gap. */
+/** The window of a change in words: 24 hours, or its start if the recording is younger or has a gap. */
 export function spanText(change: Change, until: number | null, now: number, locale: Locale): string {
   return change.complete ? m.window_day() : sinceText(change.since, until, now, locale);
 }
 
-/** The time that a column of changes names: the one that all of them share, else 24 hours. Null without any change. */
+/** The window for the head of the change column: the one that all changes share, else 24 hours. Null without any change. */
 export function columnSpan(funds: readonly FundView[], now: number, locale: Locale): string | null {
   const spans = new Set(
     funds.flatMap(({ balances }) =>

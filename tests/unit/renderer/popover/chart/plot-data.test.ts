@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   heightRange,
-  lonePlaces,
+  isolatedPoints,
   plotData,
   timeRange,
 } from '../../../../../renderer/popover/detail/chart/plot-data.ts';
@@ -44,8 +44,8 @@ test('a point between two breaks is drawn as a dot', () => {
     { from: 5 * day, to: 6 * day },
   ];
   const data = plotData(points, gaps);
-  expect(lonePlaces(data).map((place) => data.times[place])).toEqual([5 * day, 6 * day]);
-  expect(lonePlaces(plotData(points, []))).toEqual([]);
+  expect(isolatedPoints(data).map((place) => data.times[place])).toEqual([5 * day, 6 * day]);
+  expect(isolatedPoints(plotData(points, []))).toEqual([]);
 });
 
 describe('the range of a chart', () => {
