@@ -1,7 +1,7 @@
 import { once } from '../base/once.ts';
 import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
-import type { Alert, Circumstances, Finding, Move } from './judging/alert.ts';
+import { type Alert, type Circumstances, type Finding, type Move, worstFirst } from './judging/alert.ts';
 
 /** Facts from the recording about a fall. */
 export interface CircumstancesSource {
@@ -11,6 +11,9 @@ export interface CircumstancesSource {
   readonly fellTogether: (stamp: number) => FellTogether | null;
 }
 
+/** Of more alerts at once only the worst are compared with the recording: each look at ten years takes some ms. */
+const mostCompared = 10;
+
 /** Adds the circumstances of its gravest fall to each alert, as far as they are known. */
 export function withCircumstances(
   alerts: readonly Alert[],
@@ -18,7 +21,10 @@ export function withCircumstances(
 ): Alert[] {
   // This looks at all funds, so one answer with a thousand alerts must compute it only once.
   const source = { largestFall, fellTogether: once(fellTogether) };
-  return alerts.map((alert) => withItsOwn(alert, source));
+  const compared = new Set(worstFirst(alerts).slice(0, mostCompared));
+  return alerts.map((alert) =>
+    withItsOwn(alert, compared.has(alert) ? source : { ...source, largestFall: () => null }),
+  );
 }
 
 function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {

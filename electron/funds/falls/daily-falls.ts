@@ -8,7 +8,7 @@ const day = 24 * 60 * 60_000;
 /** Of fewer days no fall is worth being called the largest. */
 const leastDays = 7;
 /** More would take seconds to look through, and an exchange that stamps so often has no days to compare. */
-const mostSamples = 20_000;
+const mostSamples = 5000;
 /** The same where money moved with symbols more often. */
 const mostMoves = 100;
 

@@ -23,6 +23,21 @@ test('of funds that fell under one stamp it is asked once how many fell together
   expect(asked).toEqual([stamp + day]);
 });
 
+test('of many falls at once only the ten worst are compared with the recording', () => {
+  const watch = watchWith(ruleWith(fall('10')));
+  watch.answer({ stamp, funds: numbers.map((id) => ({ key: String(id), balances: { USDT: '100' } })) });
+  const fallen = numbers.map((id) => ({ key: String(id), balances: { USDT: String(90 - id) } }));
+  const compared: number[] = [];
+  withCircumstances(watch.answer({ stamp: stamp + day, funds: fallen }), {
+    largestFall(fund) {
+      compared.push(Number(fund));
+      return null;
+    },
+    fellTogether: () => null,
+  });
+  expect(compared).toEqual(numbers.slice(-10));
+});
+
 test('of funds that a watched symbol has left the answer is searched once', () => {
   const remembered = numbers.map((id) => {
     const symbols = ['GONE', `OWN${id}`, 'SHARED'];
