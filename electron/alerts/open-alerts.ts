@@ -21,6 +21,7 @@ export interface OpenAlert {
 
 /** More than a person reads one by one: beyond it only the gravest alerts stay, unseen ones first. */
 const mostOpen = 100;
+const mostWaiting = 1000;
 
 const day = 24 * 60 * 60_000;
 
@@ -105,10 +106,13 @@ export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
   return { id: alert.id, first: card?.first ?? alert, deepest: alert, seenAt: null };
 }
 
-/** Worst first; only the gravest when there are too many to read. */
+/**
+ * Alerts that wait to be sent, worst first. A summary counts them, so they are as many as the funds that an answer may
+ * have; beyond that only the gravest stay.
+ */
 export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
   const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
-  return ranked.slice(0, mostOpen).map(({ deepest }) => deepest);
+  return ranked.slice(0, mostWaiting).map(({ deepest }) => deepest);
 }
 
 /**

@@ -36,14 +36,14 @@ describe('many alerts', () => {
     expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 20%', 'S1 fund fell 55%']);
   });
 
-  test('of 150 falls at once the gravest stay, the worst first', () => {
+  test('of 150 falls at once the gravest have cards, the worst first, and the summary counts them all', () => {
     const story = new Trembling();
     const all = (balance: (fund: number) => string) =>
       Object.fromEntries(Array.from({ length: 150 }, (_, fund) => [String(fund + 1), balance(fund + 1)]));
     story.answer(all(() => '1000'));
     story.world.clock.time += minute;
     story.answer(all((fund) => (fund === 77 ? '10' : '850')));
-    expect(story.world.shown.map(({ title }) => title)).toEqual(['S77 fund fell 99%, and 99 more alerts']);
+    expect(story.world.shown.map(({ title }) => title)).toEqual(['S77 fund fell 99%, and 149 more alerts']);
     const { alerts } = story.alerts.state();
     expect(alerts).toHaveLength(100);
     expect(alerts[0]).toMatchObject({ symbol: 'S77', percent: '-99.00' });
