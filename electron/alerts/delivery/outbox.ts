@@ -86,7 +86,7 @@ export function createOutbox(
     const { waiting, heldUntil } = queue();
     if (waiting.length === 0) return;
     // A clock that was set back must not prolong a wait.
-    const rested = heldUntil !== null && heldUntil - now <= longestWait ? heldUntil : 0;
+    const rested = heldUntil !== null && heldUntil - now <= hour ? heldUntil : 0;
     const until = Math.max(rested, messenger.heldUntil() ?? 0);
     const delivery = until > now ? undefined : nextDelivery();
     if (delivery === undefined) cancel = clock.wakeAt(until > now ? until : nextMinute(now), run);

@@ -67,6 +67,15 @@ describe('a message beyond this computer', () => {
     await world.clock.advance(minute);
     expect(alerts.outbox.state()).toMatchObject({ waiting: 1, lost: 0 });
   });
+
+  test('that failed is tried again within an hour, also where the clock was set back meanwhile', async () => {
+    const { world, alerts, sent, answer } = sendingWorld();
+    for (const index of [0, 1]) alerts.observe(seen(world, index, ['1000', '300']));
+    await answer(failed);
+    world.clock.putRight(-3 * hour);
+    await world.clock.advance(hour);
+    expect(sent).toHaveLength(2);
+  });
 });
 
 test('a notification that is refused after another exchange host was chosen is shown when its host is in use again', async () => {
