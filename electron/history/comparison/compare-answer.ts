@@ -16,6 +16,7 @@ import { compareMembers } from './compare-members.ts';
 import { createDraft, type Draft } from './draft.ts';
 import { fundsWithHiddenMoney, withFundsOfBefore } from './hidden-money.ts';
 import { hasSameSymbols } from './membership.ts';
+import { missingTolerance } from './missing-tolerance.ts';
 import { withinBudget } from './name-budget.ts';
 import { newestReadings, type SamplesOf, withoutOutdatedStamps } from './newest-readings.ts';
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
@@ -61,9 +62,11 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
       true,
     );
   const identities = identify(known, believed.funds);
-  const named = withinBudget(known, believed, identities, exchangeTimeBy(clock, believed));
+  const now = exchangeTimeBy(clock, believed);
+  const named = withinBudget(known, believed, identities, now);
   const { ids, refused, isFrozen } = named;
-  const snapshot = withoutOutdatedStamps(named.snapshot, ids, samplesOf);
+  const { hasWaited } = missingTolerance(known, believed.hidden, now);
+  const snapshot = withoutOutdatedStamps(named.snapshot, ids, samplesOf, hasWaited);
   const { snapshot: readings, ...age } = newestReadings(known, snapshot, ids, samplesOf);
   // Counted as unreadable but not as hidden: otherwise invented names would keep missing funds from being believed
   // gone.

@@ -1,4 +1,4 @@
-import { latestBelieved, latestCertain } from '../../funds/exchange-time.ts';
+import { answerTime, latestBelieved, latestCertain } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
@@ -16,22 +16,27 @@ export interface NewestReadings extends AnswerAge {
 }
 
 /**
- * Removes stamps that are out of date: the newest recorded stamp with another balance, although an unstamped reading
- * came after it. This reading is later still.
+ * Removes stamps that are out of date: the newest recorded stamp, although an unstamped reading came after it. This
+ * reading is later still if its balance is another one. With the recorded balance it may be an old answer: it is later
+ * if the answer bears a stamp after the unstamped reading, or if such answers have come for an hour.
  * @param answer with believed stamps only
  * @param ids identities by position in the answer
+ * @param hasWaited answers have been held back for an hour
  */
 export function withoutOutdatedStamps(
   answer: Snapshot,
   ids: readonly (number | null)[],
   samplesOf: SamplesOf,
+  hasWaited: boolean,
 ): Snapshot {
   const latest = latestBelieved(answer);
+  const time = answerTime(answer) ?? 0;
   const isOutdated = (id: number, { asset, marginBalance, updateTime }: Balance): boolean => {
     const samples = samplesOf(id, asset);
     const newest = newestStamped(samples, latest);
-    if (newest === null || newest.at !== updateTime || newest.balance === marginBalance) return false;
-    return (samples.unstamped.at(-1) ?? 0) > newest.at;
+    const unstamped = samples.unstamped.at(-1) ?? 0;
+    if (newest === null || newest.at !== updateTime || unstamped <= newest.at) return false;
+    return newest.balance !== marginBalance || time > unstamped || hasWaited;
   };
   const funds = answer.funds.map((fund, position): Fund => {
     const id = ids[position] ?? null;

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { balancesInView } from '../../support/running-core.ts';
 
 /** A fund with two assets, of which the second may be missing. */
 const both = (symbols: string, usdt: string, bnb: string | null, stamp: number): ListedFund => ({
@@ -52,3 +53,44 @@ test.each([true, false])(
     expect(await story.answer(9, usdt('A', '400'), usdt('B', '300'), ...others(0))).toEqual(['B fall 600 300']);
   },
 );
+
+describe('a balance that was another one for one answer, without a stamp, and is back under the stamp of before', () => {
+  const glitched = async () => {
+    const story = storyOf([fall], ['A', 'C']);
+    const answer = (hours: number, a: ListedFund, c: string, day = 0) =>
+      story.answer(hours, a, usdt('C D', c, on(day)), ...others(day));
+    const whole = usdt('A B', '1000', on(0));
+    await answer(1, whole, '500');
+    expect(await answer(2, usdt('A B', '400'), '500')).toEqual(['A fall 1000 400']);
+    return { story, whole, answer };
+  };
+
+  test.each([false, true])('is believed after an hour, and the next fall is told (restart: %s)', async (restarts) => {
+    const { story, whole, answer } = await glitched();
+    expect(await answer(3, whole, '500')).toEqual([]);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '400' });
+    if (restarts) story.restart();
+    expect(await answer(4.1, whole, '500')).toEqual([]);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    if (restarts) story.restart();
+    expect(await answer(5, whole, '500')).toEqual([]);
+    expect(await answer(6, whole, '200')).toEqual(['C fall 500 200']);
+    expect(await answer(7, usdt('A B', '600', on(0)), '200')).toEqual(['A fall 1000 600']);
+  });
+
+  test('is believed at once beside a later stamp, also where its own stands still', async () => {
+    const { story, whole, answer } = await glitched();
+    expect(await answer(at(1), whole, '500', 1)).toEqual([]);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    expect(await answer(at(2), usdt('A B', '600', on(0)), '500', 2)).toEqual(['A fall 1000 600']);
+  });
+
+  test('is not believed while answers of both kinds take turns', async () => {
+    const { story, whole, answer } = await glitched();
+    for (const hours of [3, 5, 7, 9]) {
+      expect(await answer(hours, whole, '500')).toEqual([]);
+      expect(await answer(hours + 0.5, usdt('A B', '400'), '500')).toEqual([]);
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '400' });
+    }
+  });
+});
