@@ -34,11 +34,11 @@ export function archiveComplaints(archive: Archive): string[] {
 }
 
 /**
- * Members of package.json that Electron reads, those that tell a person what this is, and two for npm that the packager
+ * Members of package.json that Electron reads, those that tell a person what this is, and those for npm that the packager
  * copies with the rest.
  */
 const expectedMembers = new Set(
-  'name productName version description author license private homepage repository type main desktopName engines allowScripts'.split(
+  'name productName version description author license private homepage repository type main desktopName engines allowScripts overrides'.split(
     ' ',
   ),
 );

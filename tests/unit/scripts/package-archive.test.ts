@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Archive, archiveComplaints } from '../../../scripts/package/archive.ts';
 
@@ -46,6 +47,12 @@ test('the packed package.json tells nothing of how the app was made', () => {
     'package.json carries "devDependencies", which nothing reads at run time',
     'package.json carries "scripts", which nothing reads at run time',
   ]);
+});
+
+test('the package.json of Backstop is good as the packager leaves it', () => {
+  const own = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+  const text = JSON.stringify({ ...own, scripts: undefined, devDependencies: undefined });
+  expect(archiveComplaints(archiveWith({ 'package.json': text }))).toEqual([]);
 });
 
 test('without a package.json, or with one that names no main module, nothing else is looked at', () => {
