@@ -1,8 +1,24 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { NotImplemented } from './guarded.ts';
 
 /** Chromium of the Electron version that the app is built for. */
 const chromium = '156.0.8078.100';
+
+/** What Electron adds to `process` besides; the rest of it is undefined in the main process. */
+const lacking = [
+  'crash',
+  'getBlinkMemoryInfo',
+  'getCPUUsage',
+  'getCreationTime',
+  'getHeapStatistics',
+  'getProcessMemoryInfo',
+  'getSystemMemoryInfo',
+  'getSystemVersion',
+  'hang',
+  'setFdLimit',
+  'takeHeapSnapshot',
+];
 
 function electronVersion(): string {
   const file = path.join(import.meta.dirname, '../../../node_modules/electron/package.json');
@@ -26,6 +42,11 @@ export function prepareProcess(): void {
     'resourcesPath',
     process.env.DESKTOP_RESOURCES ?? path.join(import.meta.dirname, '../../..', 'assets'),
   );
+  for (const name of lacking) {
+    define(process, name, () => {
+      throw new NotImplemented(`process.${name}`);
+    });
+  }
   define(process, 'versions', { ...process.versions, electron: electronVersion(), chrome: chromium });
 }
 

@@ -38,6 +38,13 @@ test('a member that it lacks is named, also one that is set', async () => {
   expect(thrown(() => JSON.stringify(members.powerMonitor))).toBe('nothing');
 });
 
+test('what Electron adds to the process and it lacks is named', async () => {
+  const app = await launchBlank();
+  onTestFinished(() => app.close());
+  const asked = app.evaluate(() => process.getSystemVersion());
+  await expect(asked).rejects.toThrow(lacks('process.getSystemVersion'));
+});
+
 test('a page of a scheme that was not registered as standard and secure is not shown', async () => {
   const { protocol, BrowserWindow } = await playPlatform('linux');
   protocol.handle('mine', () => new Response('<p>text</p>', { headers: { 'content-type': 'text/html' } }));
