@@ -35,10 +35,10 @@ export interface ExchangeClient {
   /**
    * The open interest of one symbol at the last 30 midnights: `GET /futures/data/openInterestHist` (weight 0, 1,000
    * requests in five minutes). There is no form for all symbols.
-   * @param signal gives the request up
+   * @param signal aborts the request
    */
   fetchOpenInterest(symbol: string, signal: AbortSignal): Promise<Reading<readonly DatedOpenInterest[]>>;
-  /** A refusal forbids requests for open interest until then, Unix ms; null when they are allowed. */
+  /** Until when a refusal forbids requests for open interest, Unix ms; null when they are allowed. */
   openInterestHeldUntil(): number | null;
 }
 
@@ -47,16 +47,16 @@ export interface ClientOptions {
   readonly fetch: Fetch;
   readonly limits: Limits;
   readonly now: () => number;
-  /** Instead of the usual time over the whole answer, in ms. */
+  /** Time limit for the whole answer instead of the usual one, ms. */
   readonly timeout?: number;
 }
 
-/** What is asked, how its payload is read (null: unreadable), and how long and how large the answer may be. */
+/** A request, the reader of its payload (null: unreadable), and the limits of time and size of its answer. */
 interface Question<Value> {
   readonly path: string;
   readonly read: (payload: unknown, serverTime: number | null) => Value | null;
   readonly wanted: string;
-  /** Over the whole answer, in ms. */
+  /** Time limit for the whole answer, ms. */
   readonly timeout: number;
   /** Bytes, counted after decompression, so that a small packed answer cannot fill the memory. */
   readonly largestBody: number;
@@ -182,7 +182,7 @@ async function request(
   const body = await readBody(response, question.largestBody, giveUp).catch((error: unknown) =>
     broken(error, timeLimit.aborted, status),
   );
-  // A refusal whose text is lost stays a refusal: a ban must be kept even without its body.
+  // A refusal counts even if its body could not be read: a ban must not get lost.
   if (typeof body !== 'string' && status === 200) return { ok: false, failure: body };
   const reading = readAnswer({ status, headers, body: typeof body === 'string' ? body : '' }, now());
   return reading.ok ? { ok: true, value: { payload: reading.value, serverTime: serverTimeIn(headers) } } : reading;

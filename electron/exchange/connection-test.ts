@@ -23,7 +23,7 @@ export interface ConnectionReport {
   readonly steps: readonly ConnectionStep[];
 }
 
-/** What only the desktop's network stack knows. */
+/** The network stack of the desktop. */
 export interface Route {
   /** The proxy for a URL in Chromium's words, such as `DIRECT` or `PROXY proxy.example:8080;DIRECT`. */
   resolveProxy(url: string): Promise<string>;
@@ -71,7 +71,7 @@ async function* stepsOf({ client, limits, route, symbol, now }: Options): AsyncG
   }
   const { protocol, hostname } = new URL(client.source);
   const proxy = proxyIn(await route.resolveProxy(client.source));
-  // Whether a proxy lets anything through is seen by the request; it also resolves the name.
+  // A proxy resolves the name itself, and the request shows whether it lets anything through.
   const name = proxy === null ? await nameStep(hostname, route) : skipped('name');
   if (name.outcome === 'failed') {
     yield skipped('proxy');
@@ -139,7 +139,7 @@ function detailOf({ kind, status, code, retryAt }: Failure): ConnectionStep['det
   };
 }
 
-/** The first proxy of Chromium's answer, null when the way is direct. */
+/** The first proxy in Chromium's answer; null for a direct connection. */
 function proxyIn(answer: string): string | null {
   const [first = ''] = answer.split(';');
   const [kind, server] = first.trim().split(/\s+/);

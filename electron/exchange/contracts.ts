@@ -13,7 +13,7 @@ export interface Contract {
   readonly contractType: string | null;
 }
 
-/** The exchange lists about 900; the bound keeps a hostile answer from filling memory and disk. */
+/** The exchange lists about 900. The limit keeps a hostile answer from filling memory and disk. */
 const mostContracts = 20_000;
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Why the exchange gave no usable answer. Each kind has its own text, its own next attempt and its own icon.
+ * Why the exchange gave no usable answer. Each kind has its own text, retry rule and icon.
  * Sources: the exchange's general info and error code pages, and what public clients report.
  */
 export const failureKinds = [
@@ -34,13 +34,13 @@ export type FailureKind = (typeof failureKinds)[number];
 export interface Failure {
   readonly kind: FailureKind;
   /**
-   * For the log and for `--print`: English, precise, every character visible, without addresses of the person's network,
-   * the path of the exchange's address and the symbol that was asked for.
+   * For the log and for `--print`: precise English with every character visible. It contains no address of the person's
+   * network, no path of the exchange's address, and not the requested symbol.
    */
   readonly message: string;
-  /** HTTP status, where there was an answer. */
+  /** HTTP status; null without an answer. */
   readonly status: number | null;
-  /** The exchange's own error code, where it gave one. */
+  /** The exchange's own error code; null without one. */
   readonly code: number | null;
   /** No request may be sent before this time (Unix ms): a limit, a ban, or any refusal with `Retry-After`. */
   readonly retryAt: number | null;

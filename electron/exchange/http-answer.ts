@@ -14,13 +14,13 @@ export type Reading<Value> =
   | { readonly ok: false; readonly failure: Failure };
 
 const minute = 60_000;
-/** The shortest wait after a limit when the exchange names no time: its shortest ban. */
+/** The wait after a limit for which the exchange gives no time: the length of its shortest ban. */
 const unnamedWait = 2 * minute;
-/** The longest ban that the exchange documents; a longer one is a misreading. */
+/** The longest ban that the exchange documents. A longer one must be an error. */
 const longestBan = 3 * 24 * 60 * minute;
-/** The longest wait that any other refusal may ask for, such as one by a proxy or firewall in front of the exchange. */
+/** The longest wait that other refusals may ask for, such as those of a proxy or firewall. */
 const longestPause = 24 * 60 * minute;
-/** Regular expressions read no more of a refusal than this: a long text could block the app for half a minute. */
+/** Regular expressions read at most this many characters of a refusal: a long one could block the app. */
 const readOfRefusal = 1000;
 /** "Too many requests": the code is stable, its three texts are not. */
 const rateLimitCode = -1003;
@@ -63,7 +63,7 @@ function failureKindOf(answer: HttpAnswer, payload: unknown, error: ExchangeErro
   if (status === 429 || error?.code === rateLimitCode) return 'rate-limited';
   if (status === 451) return 'restricted';
   if (status === 403) return namesPlace(body) ? 'restricted' : 'blocked';
-  // CloudFront asks a browser to prove itself: an empty 202 with this header.
+  // A challenge for browsers by CloudFront: an empty 202 with this header.
   if (headers.has('x-amzn-waf-action')) return 'blocked';
   if (status === 407) return 'proxy';
   if (status === 408) return 'timeout';
@@ -104,8 +104,8 @@ function describe(answer: HttpAnswer, payload: unknown, error: ExchangeError | n
 }
 
 /**
- * When requests are allowed again after a refusal, Unix ms. A limit or a ban: the longer of `Retry-After` and the time in its
- * text, or a wait of our own. Any other refusal: what its `Retry-After` says (RFC 9110, 10.2.3), else null.
+ * When requests are allowed again after a refusal, Unix ms. For a limit or ban: the longer of its `Retry-After` and the
+ * time in its text, else our own minimum. For other refusals: their `Retry-After` (RFC 9110, 10.2.3), else null.
  */
 function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeError | null, now: number) {
   const serverNow = Date.parse(headers.get('date') ?? '') || now;
@@ -118,8 +118,8 @@ function retryTime(kind: FailureKind, { headers }: HttpAnswer, error: ExchangeEr
 }
 
 /**
- * The wait that a `Retry-After` asks for, ms; 0 without one. It is a number of seconds or an HTTP date; said twice, it
- * comes joined by a comma.
+ * The wait in a `Retry-After` header, ms; 0 without one. The value is a number of seconds or an HTTP date; repeated
+ * headers arrive joined by commas.
  * @param serverNow the clock of the server that answered, Unix ms
  */
 export function retryAfter(value: string | null, serverNow: number): number {
@@ -130,8 +130,8 @@ export function retryAfter(value: string | null, serverNow: number): number {
 }
 
 /**
- * "… IP(1.2.3.4) banned until 1745366402000 …"; the address may also stand before the time. The time is the exchange's
- * own clock, so it is compared with the exchange's `Date` header: a desktop clock may be wrong by hours.
+ * How much longer a ban lasts, ms, from a text such as "… IP(1.2.3.4) banned until 1745366402000 …"; 0 without one. The
+ * time is by the exchange's clock, so it is compared with its `Date` header: a desktop clock may be wrong by hours.
  */
 function bannedUntil(message: string, serverNow: number): number {
   const digits = /until.*?(\d{10,16})/is.exec(message)?.[1];
@@ -145,11 +145,11 @@ function parseJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
-    return undefined; // JSON has no `undefined`, so this says "not JSON" and nothing else
+    return undefined; // means "not JSON": no JSON text parses to `undefined`
   }
 }
 
-/** True for lists in lists (or objects) deeper than any answer: millions of them take `JSON.parse` half a second. */
+/** True if lists or objects are nested deeper than in any real answer: millions of levels would block `JSON.parse`. */
 function isDeep(text: string): boolean {
   let depth = 0;
   let quoted = false;

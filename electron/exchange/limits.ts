@@ -1,10 +1,10 @@
 import type { Failure, FailureKind } from './failure.ts';
 
-/** A limit, a ban or another refusal with `Retry-After` that is in force, as it is kept on disk. */
+/** A limit, ban or other refusal with `Retry-After`, as stored on disk. */
 export interface StoredLimit {
   readonly kind: FailureKind;
   readonly message: string;
-  /** When the exchange said it, Unix ms. */
+  /** When it was received, Unix ms. */
   readonly since: number;
   /** Unix ms. */
   readonly until: number;
@@ -20,11 +20,11 @@ export interface LimitStore {
 export interface Limits {
   /** The limit that forbids a request now, as a failure; null when requests may be sent. */
   failureInForce(now: number): Failure | null;
-  /** Keeps what a refusal said about the next permitted request; a refusal that names no time changes nothing. */
+  /** Remembers until when a refusal forbids requests; a refusal without a time changes nothing. */
   note(failure: Failure, now: number): void;
-  /** Reads `X-MBX-USED-WEIGHT-1M`: how much of the shared minute all programs behind this address have used. */
+  /** Reads `X-MBX-USED-WEIGHT-1M`: the weight used this minute by all programs at this address. */
   noteUsedWeight(header: string | null, now: number): void;
-  /** Until when nothing is sent (limit, ban or spent budget), Unix ms; null when free. */
+  /** Until when nothing is sent (limit, ban or used-up weight), Unix ms; null when requests may be sent. */
   heldUntil(now: number): number | null;
 }
 
@@ -32,7 +32,7 @@ const minute = 60_000;
 const longestWait = 3 * 24 * 60 * minute;
 /** Documented for production: 2400 per minute and address, shared by all its programs. */
 const weightPerMinute = 2400;
-/** Our own request costs 40: above this, it could push another program over the limit. */
+/** Above this, our own request (weight 40) could push another program over the limit. */
 const weightMark = weightPerMinute * 0.9;
 
 export function createLimits(store: LimitStore): Limits {
@@ -44,7 +44,7 @@ export function createLimits(store: LimitStore): Limits {
     if (stored !== null && stored.until > (limit?.until ?? 0)) limit = stored;
   }
 
-  /** The budget resets after a minute, also when the clock was set back. */
+  /** The weight resets after a minute, even if the clock was set back. */
   function spent(now: number): number {
     spentUntil = Math.min(spentUntil, now + minute);
     return spentUntil;
@@ -58,7 +58,7 @@ export function createLimits(store: LimitStore): Limits {
     const until = since + Math.min(limit.until - limit.since, longestWait);
     if (until !== limit.until) {
       limit = { ...limit, since, until };
-      store.write(limit); // or each restart would start it again
+      store.write(limit); // otherwise each restart would start the wait again
     }
     return now < until ? limit : null;
   }

@@ -3,7 +3,7 @@ import { readDecimal } from '../funds/decimal.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRecord, readName } from './payload.ts';
 
-/** Far more than the exchange lists; entries beyond it are left out. */
+/** Far more than the exchange lists; further entries are ignored. */
 const mostRows = 20_000;
 /** The exchange keeps 30 days. */
 const mostDays = 100;
@@ -28,7 +28,7 @@ export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> |
   return readRows(payload, ({ symbol, index }) => {
     const price = typeof index === 'string' ? readDecimal(index) : null;
     const asset = /^(.+)USD$/u.exec(readName(symbol) ?? '')?.[1];
-    // A price of zero would make a fund worthless: it is ignored.
+    // A price of zero would make a fund look worthless.
     return asset === undefined || price === null || !(Number(price) > 0) ? null : [asset, price];
   });
 }

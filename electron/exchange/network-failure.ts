@@ -1,8 +1,8 @@
 import type { Failure, FailureKind } from './failure.ts';
 
 /**
- * Chromium's network stack says what went wrong only in the text of a plain Error, `net::ERR_…` (net-fetch rejects
- * with nothing else). This is the one place that reads it.
+ * Electron's `net.fetch` rejects with a plain Error whose text, `net::ERR_…`, is the only sign of what went wrong. This
+ * is the only place that reads it.
  */
 const kindsByCode: readonly (readonly [RegExp, FailureKind])[] = [
   [/^ERR_(PROXY|TUNNEL|SOCKS|MANDATORY_PROXY|PAC)_|^ERR_NO_SUPPORTED_PROXIES|^ERR_UNEXPECTED_PROXY_AUTH/, 'proxy'],
@@ -13,7 +13,7 @@ const kindsByCode: readonly (readonly [RegExp, FailureKind])[] = [
     /^ERR_(CONTENT|INCOMPLETE|INVALID|RESPONSE|EMPTY_RESPONSE|UNSAFE_REDIRECT|TOO_MANY_REDIRECTS|HTTP2|UNEXPECTED)/,
     'unreadable',
   ],
-  // A policy or a filter of this machine, not the exchange.
+  // Blocked by a policy or filter on this machine, not by the exchange.
   [/^ERR_BLOCKED/, 'proxy'],
 ];
 
@@ -27,7 +27,7 @@ const words: Partial<Record<FailureKind, string>> = {
 };
 
 /**
- * Why a request brought no answer at all.
+ * The failure of a request that got no answer.
  * @param error what `fetch` rejected with
  * @param timedOut true when our own time limit ended the request
  */
@@ -40,7 +40,7 @@ export function networkFailure(error: unknown, timedOut: boolean): Failure {
 }
 
 function kindOf(code: string | undefined, text: string): FailureKind {
-  // Chromium says so when `redirect: 'error'` meets a redirect: a captive portal, or a host that is not the exchange.
+  // Chromium's text when `redirect: 'error'` meets a redirect: a captive portal, or a host that is not the exchange.
   if (code === undefined) return /redirect/i.test(text) ? 'unreadable' : 'offline';
   return kindsByCode.find(([pattern]) => pattern.test(code))?.[1] ?? 'offline';
 }

@@ -4,10 +4,10 @@ import { visible } from '../base/visible-text.ts';
 const distinctive = 4;
 
 /**
- * What a failure may say in a log that people send along: nothing invisible, no address of the API host beyond scheme
- * and host (its path may be a key), and not the symbol that was asked for.
+ * A failure message that is safe for a log: invisible characters are escaped, the API address is cut to scheme and host
+ * (its path may contain a key), and the requested symbol is removed.
  * @param source base URL of the exchange
- * @param path what was asked for, with its query
+ * @param path of the request, with its query
  */
 export function safeMessage(message: string, source: string, path: string): string {
   const base = URL.parse(source)?.pathname ?? '';

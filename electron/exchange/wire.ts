@@ -6,18 +6,18 @@ import { isRecord, readName } from './payload.ts';
 
 /** One fund of an answer. */
 export interface WireFund extends Fund {
-  /** Entries of its assets could not be read: it may hold more than its balances say. */
+  /** Some of its asset entries could not be read, so it may hold more than `balances`. */
   readonly incomplete?: true;
 }
 
-/** What could be read of an answer. One bad entry never hides the good ones. */
+/** The readable part of an answer. A bad entry never hides the good ones. */
 export interface WireFunds {
   readonly funds: readonly WireFund[];
-  /** Entries that were left out, or whose balance or stamp could not be read. */
+  /** Number of entries that were left out, or whose balance or stamp could not be read. */
   readonly unreadable: number;
-  /** How many of them were left out: funds or assets that seem to be missing may be among them. */
+  /** How many of these were left out: a fund or asset that seems to be missing may be one of them. */
   readonly hidden: number;
-  /** The first few of them, for the log. */
+  /** Descriptions of the first few, for the log. */
   readonly problems: readonly string[];
 }
 
@@ -26,13 +26,13 @@ const problemsKept = 10;
 const mostFunds = 1000;
 const mostSymbols = 20_000;
 const mostAssets = 100;
-/** In all funds together, at least two of each fund: each may become a row of the recording. */
+/** Of all funds together, at least two of each fund. Each balance may become a row in the recording. */
 const mostBalances = 2500;
 
 /**
  * Reads the payload of `GET /fapi/v1/insuranceBalance`: an array of funds, or one fund as an object (the documented
- * answer to the form with `symbol`). Tolerant per entry, strict per value; what is beyond the bounds is unreadable.
- * @returns null when the payload is neither
+ * answer to a request with `symbol`). Tolerant per entry, strict per value; entries beyond the limits are unreadable.
+ * @returns null for any other payload
  */
 export function readFunds(payload: unknown): WireFunds | null {
   const entries = Array.isArray(payload) ? payload : isRecord(payload) && 'symbols' in payload ? [payload] : null;
@@ -53,7 +53,7 @@ export function readFunds(payload: unknown): WireFunds | null {
   return { funds: withoutRepeats(funds), unreadable, hidden, problems };
 }
 
-/** Notes entries that could not be read. `hides`: nothing of the entry is known. */
+/** Reports unreadable entries. `hides` (the default) means that nothing of the entry is known. */
 type Report = (where: string, what: string, of?: { readonly count?: number; readonly hides?: boolean }) => void;
 
 function withinBound(entries: readonly unknown[], most: number, where: string, report: Report): readonly unknown[] {
@@ -62,7 +62,7 @@ function withinBound(entries: readonly unknown[], most: number, where: string, r
   return entries.slice(0, most);
 }
 
-/** How many assets of each fund are read: no fund may go without because of those listed before it. */
+/** How many assets of each fund are read, so that the total stays within the limit and every fund gets its share. */
 function assetsPerFund(entries: readonly unknown[]): number {
   const counts = entries.map((entry) => (isRecord(entry) && Array.isArray(entry.assets) ? entry.assets.length : 0));
   let most = mostAssets;
@@ -70,7 +70,7 @@ function assetsPerFund(entries: readonly unknown[]): number {
   return most;
 }
 
-/** How much may be read: symbols of the rest of the answer, and assets of each fund. */
+/** What may still be read: symbols in the rest of the answer, and assets of each fund. */
 interface Room {
   symbols: number;
   readonly assets: number;
@@ -124,8 +124,8 @@ function readBalances(
     if (previous === undefined) {
       balances.set(balance.asset, balance);
     } else if (previous.marginBalance !== balance.marginBalance || previous.updateTime !== balance.updateTime) {
-      // The same asset twice with different values: never added up. A known balance beats an unknown one, a newer
-      // stamp an older one, and under the same stamp the larger one: no order of entries is promised.
+      // The same asset twice with different values is never added up, and the order of entries means nothing: a known
+      // balance wins over an unknown one, then the newer stamp, then the larger balance.
       report(place, 'the same asset again', { hides: false });
       if (isBetter(balance, previous)) balances.set(balance.asset, balance);
     }
@@ -146,7 +146,7 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
     report(where, 'no asset name');
     return null;
   }
-  // A JSON number has already lost digits when it reaches us: only a string is a balance.
+  // Only a string is accepted: a JSON number may already have lost digits.
   const marginBalance = typeof entry.marginBalance === 'string' ? readDecimal(entry.marginBalance) : null;
   const updateTime = isTime(entry.updateTime) ? entry.updateTime : null;
   if (marginBalance === null) report(where, 'balance is not a decimal string', { hides: false });
@@ -154,9 +154,9 @@ function readBalance(entry: unknown, where: string, report: Report): Balance | n
   return { asset, marginBalance, updateTime };
 }
 
-/** A fund that is listed twice counts once, in whatever order its symbols and assets come. */
+/** The funds without repeated ones, which may list their symbols and assets in another order. */
 function withoutRepeats(funds: readonly WireFund[]): readonly WireFund[] {
-  // A fund that is listed twice brings the first of its symbols twice.
+  // Quick check: a repeated fund has the same alphabetically first symbol.
   const firsts = new Set(funds.map(({ symbols }) => symbols.reduce((a, b) => (a < b ? a : b))));
   if (firsts.size === funds.length) return funds;
   const seen = new Map(funds.map((fund) => [contentOf(fund), fund]));

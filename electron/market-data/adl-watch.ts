@@ -4,17 +4,17 @@ import { type AdlReadings, adlHolds, adlInterval, adlReadings } from '../funds/a
 
 export interface AdlWatchOptions {
   readonly client: () => ExchangeClient;
-  /** Whether a rule, the badge or the record wants the ratings. */
+  /** Whether a rule, the badge or the record needs the ratings. */
   readonly isWanted: () => boolean;
   /** False while updates are paused or the machine has no network: then nothing is sent. */
   readonly mayAsk: () => boolean;
-  /** The last readings of a host that are recorded. */
+  /** The last recorded readings of a host. */
   readonly recorded: (source: string) => AdlReadings;
   /** New ratings are known. */
   readonly changed: (source: string, readings: AdlReadings) => void;
 }
 
-/** The ratings with the time from which their age counts, Unix ms by this machine's clock. */
+/** The ratings, and the time from which their age is counted, Unix ms by this machine's clock. */
 export interface KnownAdl {
   readonly at: number;
   readonly readings: AdlReadings;
@@ -22,7 +22,7 @@ export interface KnownAdl {
 
 /** The exchange's own ADL ratings: one request every half hour while they are wanted, also across a restart. */
 export interface AdlWatch {
-  /** Asks when it is time, and sets its own timer. Call it whenever something may have changed. */
+  /** Asks when due, and sets its own timer. Call it whenever something relevant may have changed. */
   check(): void;
   /** Reads the recorded ratings of the host in use. Sends no request. */
   readRecorded(): void;
@@ -43,10 +43,10 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
   let isClosed = false;
   let cancel = (): void => undefined;
 
-  /** A clock that was set back must not keep ratings young. */
+  /** The absolute difference, because a clock that was set back must not keep ratings fresh. */
   const isWithin = (at: number, span: number): boolean => Math.abs(clock.now() - at) < span;
 
-  /** Another host begins with what is recorded of it. */
+  /** Starts another host from its recorded ratings. */
   function useSource(): void {
     const { source } = client();
     if (asked?.source === source) return;
@@ -81,7 +81,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
         .catch((error: unknown) => log(`the ADL ratings broke down: ${String(error)}`))
         .finally(() => {
           isAsking = false;
-          check(); // the host may be another one by now
+          check(); // the host may have changed meanwhile
         });
     }
     const last = asked !== null && isWithin(asked.at, adlInterval) ? asked.at : clock.now();

@@ -3,7 +3,7 @@ import type { UsdPrices } from '../funds/usd-estimate.ts';
 
 export interface AssetPricesOptions {
   readonly client: () => ExchangeClient;
-  /** Prices from before this time are asked for again, Unix ms; null: none are wanted. */
+  /** Prices from before this time are requested again, Unix ms; null if none are needed. */
   readonly wantedSince: () => number | null;
   /** How long to wait after an attempt before the next one, ms. */
   readonly rest: () => number;
@@ -13,14 +13,14 @@ export interface AssetPricesOptions {
 
 /** Prices of assets in US dollars, requested only while a feature needs them. Its failures never touch the funds. */
 export interface AssetPrices {
-  /** Asks if they are wanted and old. @returns false when there was nothing to ask */
+  /** Requests prices that are needed and outdated. @returns false if there was nothing to request */
   refresh(): Promise<void> | false;
   /** Null while unwanted, unknown or too old. */
   current(): UsdPrices | null;
 }
 
 const minute = 60_000;
-/** Older prices are not believed. */
+/** Older prices are not used, ms. */
 const believed = 24 * 60 * minute;
 
 export function createAssetPrices({ client, wantedSince, rest, now, log }: AssetPricesOptions): AssetPrices {
@@ -28,7 +28,7 @@ export function createAssetPrices({ client, wantedSince, rest, now, log }: Asset
   let attempt: { readonly source: string; readonly at: number } | null = null;
   let inFlight: Promise<void> | null = null;
 
-  /** A clock that was set back must not keep prices young. */
+  /** The absolute difference, because a clock that was set back must not keep prices fresh. */
   const isWithin = (at: number, span: number): boolean => Math.abs(now() - at) < span;
 
   function value(): UsdPrices | null {

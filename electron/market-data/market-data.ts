@@ -25,26 +25,26 @@ export interface MarketDataParts {
   readonly publish: () => void;
 }
 
-/** ADL ratings, prices and open interest, each requested only while a feature needs it. Nothing waits for them. */
+/** ADL ratings, prices and open interest, each requested only while a feature needs it. Nothing else waits for them. */
 export interface MarketData {
   /**
    * Reads what is recorded.
    * @param newRatings called with each answer about ratings, before the state is published
    */
   start(newRatings: () => void): void;
-  /** Reads what is recorded of the host and the funds in view, where that is another one. Asks nothing. */
+  /** Reads what is recorded of the current host and funds if these have changed. Sends no request. */
   readRecorded(): void;
   /** Requests what is wanted and outdated. Call it after every change that may affect this. */
   check(): void;
   /** The ratings of all symbols; null while they are unwanted, unknown or too old. */
   ratings(): AdlReadings | null;
-  /** From memory. */
+  /** The data for the state, from memory. */
   state(funds: readonly FundView[]): MarketState;
   close(): void;
 }
 
 const minute = 60_000;
-/** Younger prices are not asked for again, ms. */
+/** Prices younger than this are not requested again, ms. */
 const freshPrices = 15 * minute;
 
 export function createMarketData(context: Context, chosen: Chosen, parts: MarketDataParts): MarketData {
@@ -85,7 +85,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   let newRatings = (): void => undefined;
   let closed = false;
 
-  /** The total needs current prices. The comparison with open interest needs them once after its midnight. */
+  /** The estimated total needs current prices; the comparison with open interest needs one set after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();
     const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];

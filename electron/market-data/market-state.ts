@@ -3,11 +3,11 @@ import type { UsdEstimates } from '../funds/usd-estimate.ts';
 
 /** The part of the state that holds optional data. */
 export interface MarketState {
-  /** ADL risk of the watched symbols as the exchange says it; null while it is off or not known. */
+  /** The exchange's ADL ratings of the watched symbols; null while off or unknown. */
   readonly adlRisk: AdlRiskView | null;
-  /** Null while it is off or nothing is known. */
+  /** Null while off or unknown. */
   readonly usdEstimates: UsdEstimates | null;
-  /** Each watched fund beside the open interest of its members; null while it is off. */
+  /** Each watched fund compared with the open interest of its members; null while off. */
   readonly scales: readonly FundScale[] | null;
 }
 

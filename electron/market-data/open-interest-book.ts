@@ -7,29 +7,29 @@ import {
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 
-/** What one host has answered about the open interest at the funds' midnights, and what to ask for next. */
+/** The known open interest of one host at the midnights of the funds, and the next symbol to ask for. */
 export interface OpenInterestBook {
-  /** Sets the funds in view: reads the recorded figures of their midnights, and forgets the others. */
+  /** Sets the current funds: reads the recorded figures of their midnights, and drops other midnights. */
   turnTo(funds: readonly FundView[]): void;
-  /** The symbol to ask for now; null where all are known, or the exchange does not have the figures yet. */
+  /** The symbol to ask for now; null if all are known, or the exchange does not have the figures yet. */
   next(): string | null;
-  /** Adds the rows of a symbol; none: the exchange does not have it. @returns the rows to record */
+  /** Adds the rows of a symbol; no rows mean that the exchange has none. @returns the rows to record */
   take(symbol: string, rows: readonly DatedOpenInterest[]): OpenInterestAnswer;
-  /** A request for the symbol failed: the others go first, and after some failures it counts as missing. */
+  /** A request for the symbol failed: others go first, and after several failures it counts as missing. */
   failed(symbol: string): void;
-  /** Symbols that were asked for too early may be asked for again. */
+  /** Allows asking again for symbols that were asked for too early. */
   askLateAgain(): void;
   known(midnight: number): ReadonlyMap<string, KnownOpenInterest>;
   /** Symbols that count as missing because their requests failed. */
   gaveUp(midnight: number): ReadonlySet<string>;
-  /** The midnight before, Unix ms, while that is the newest that the exchange has of some symbol; else null. */
+  /** The previous midnight (Unix ms) while it is the newest that the exchange has for some symbol; else null. */
   lateWith(midnight: number): number | null;
 }
 
 interface Page {
   readonly known: Map<string, KnownOpenInterest>;
   readonly gaveUp: Set<string>;
-  /** Symbols whose newest figure is of the midnight before: to be asked again now, or after a while. */
+  /** Symbols whose newest figure is of the previous midnight: to ask again now (`again`) or later (`waits`). */
   readonly late: Map<string, 'waits' | 'again'>;
 }
 
@@ -42,7 +42,7 @@ const day = 24 * 60 * 60_000;
 /** When this many symbols lack the midnight and none has it, the exchange has not published it yet. */
 const enoughLate = 3;
 const enoughFailures = 3;
-/** The exchange has 30 days. */
+/** The exchange keeps 30 days. */
 const farthestBack = 31 * day;
 
 /** @param recorded what is recorded of a midnight, by symbol */
@@ -58,8 +58,8 @@ export function createOpenInterestBook(
     return wanted.flatMap((one) => (one.symbol === symbol ? [one.midnight] : []));
   }
 
-  /** Before the first figure of a midnight, no symbol has one: the others are asked again later. */
-  function isOut(page: Page): boolean {
+  /** Whether the exchange has published the midnight: some symbol has its figure. */
+  function isPublished(page: Page): boolean {
     return [...page.known.values()].some(({ figure }) => figure !== null);
   }
 
@@ -70,7 +70,7 @@ export function createOpenInterestBook(
       for (const midnight of pages.keys()) {
         if (midnights.has(midnight)) continue;
         pages.delete(midnight);
-        failures.clear(); // each day may try again
+        failures.clear(); // a new day, new attempts
       }
       for (const midnight of midnights) {
         if (pages.has(midnight)) continue;
@@ -87,7 +87,7 @@ export function createOpenInterestBook(
           page.late.get(symbol) === 'waits'
         )
           return false;
-        return isOut(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
+        return isPublished(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
       });
       const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
       return open.find(({ symbol }) => (failures.get(symbol) ?? 0) === fewest)?.symbol ?? null;
@@ -107,8 +107,8 @@ export function createOpenInterestBook(
           continue;
         }
         page.late.delete(symbol);
-        // Those that were late may have been asked moments before the exchange published.
-        if (figure !== undefined && !isOut(page)) askAgain(page);
+        // Late symbols may have been asked just before the exchange published.
+        if (figure !== undefined && !isPublished(page)) askAgain(page);
         page.known.set(symbol, { figure: figure ?? null, newest });
         if (figure === undefined) none.push(midnight);
       }
@@ -129,7 +129,7 @@ export function createOpenInterestBook(
   };
 }
 
-/** Each symbol with each midnight that a fund of it is stamped at, fund by fund. */
+/** Each symbol with the midnight of its fund's stamp, fund by fund. */
 function wantedOf(funds: readonly FundView[]): readonly Wanted[] {
   return funds.flatMap((fund) => {
     const midnight = midnightOf(fund.updateTime);
@@ -141,7 +141,7 @@ function askAgain({ late }: Page): void {
   for (const symbol of late.keys()) late.set(symbol, 'again');
 }
 
-/** The rows of midnights in the month before the ones wanted, each stamped with its midnight. */
+/** Rows of midnights within a month before the wanted ones, each dated by its midnight. */
 function atMidnights(rows: readonly DatedOpenInterest[], wanted: readonly number[]): readonly DatedOpenInterest[] {
   const latest = Math.max(...wanted) + day;
   return rows.flatMap((row) => {

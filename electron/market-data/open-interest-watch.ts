@@ -16,16 +16,16 @@ export interface OpenInterestWatchOptions {
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
   readonly store: Pick<MarketStore, 'keepOpenInterest' | 'openInterest'>;
-  /** More is known; with the reason why it could not be recorded, or null. */
+  /** Called when more is known, with the reason why it could not be recorded, or null. */
   readonly changed: (notRecorded: string | null) => void;
 }
 
 /**
- * The open interest of the members of each watched fund at the midnight of its stamp: one request for each symbol once
- * per stamp, also across a restart, two a second at the most. Its failures never touch the funds.
+ * The open interest of the members of each watched fund at the midnight of its stamp. Sends one request per symbol and
+ * stamp, also across restarts, at most two a second. Its failures never affect the funds.
  */
 export interface OpenInterestWatch {
-  /** Requests what is unknown, and sets its own timer. Call it whenever something may have changed. */
+  /** Requests what is unknown, and sets its own timer. Call it whenever something relevant may have changed. */
   check(): void;
   /** Reads the recorded figures of the funds in view. Sends no request. */
   readRecorded(): void;
@@ -37,15 +37,15 @@ export interface OpenInterestWatch {
 interface Rest {
   readonly from: number;
   readonly length: number;
-  /** Of the newest stamp then: the next stamp ends it. */
+  /** Midnight of the newest stamp when the rest began: a new stamp ends the rest. */
   readonly midnight: number;
 }
 
-/** Between the beginnings of two requests, ms. */
+/** Minimum time between the starts of two requests, ms. */
 const pace = 500;
 const nothingKnown: ScaleKnowledge = { known: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
 const hour = 60 * 60_000;
-/** After a failure, and while the exchange does not have the figures yet: an hour, then twice as long each time. */
+/** Rest after a failure, or while the exchange lacks the figures: an hour, doubled each time up to this, ms. */
 const longestRest = 8 * hour;
 
 export function createOpenInterestWatch(
@@ -55,7 +55,7 @@ export function createOpenInterestWatch(
   let book: (OpenInterestBook & { readonly source: string }) | null = null;
   let request: AbortController | null = null;
   let lastAsked: number | null = null;
-  /** Our own wait after a failure; the client remembers what a refusal asks for. */
+  /** Our own wait after a failure; the client keeps the wait that a refusal asks for. */
   let rest: Rest | null = null;
   let restsInRow = 0;
   let isClosed = false;
@@ -89,7 +89,7 @@ export function createOpenInterestWatch(
   }
 
   function refused(symbol: string, failure: Failure): string | null {
-    // The exchange does not know the symbol here: an answer too.
+    // The exchange has no open interest for this symbol, which counts as an answer.
     if (failure.status === 400) return record(bookInUse().take(symbol, []));
     log(`no open interest: ${failure.kind}, ${failure.message}`);
     if (failure.retryAt === null) bookInUse().failed(symbol);
@@ -122,7 +122,7 @@ export function createOpenInterestWatch(
     });
   }
 
-  /** Nothing of a fund is shown before all of its symbols are known. */
+  /** Whether the symbol completes a fund: nothing is shown before all of its symbols are known. */
   function isAnyCompleteWith(symbol: string): boolean {
     return funds().some((fund) => {
       const midnight = midnightOf(fund.updateTime);

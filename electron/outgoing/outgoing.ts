@@ -7,7 +7,7 @@ import { kindOf, longestWait, post } from './post.ts';
 import { type Recipient, type RecipientKind, recipientGuard, secretsOf } from './recipient.ts';
 import { requestFor, type WordedMessage } from './request.ts';
 
-/** The system's keyring. Both reject when it is locked or missing, with a text that repeats nothing secret. */
+/** The system's keyring. Both methods reject when it is locked or missing; the message contains no secret. */
 export interface Keyring {
   /** @returns the text, encrypted, as base64 */
   seal(text: string): Promise<string>;
@@ -21,7 +21,7 @@ export interface StoredRecipient {
   readonly host: string;
   /** Everything, encrypted by the system's keyring, as base64. */
   readonly sealed: string;
-  /** The last refusal that asked for silence, with its HTTP status; null after any other answer. */
+  /** The last refusal that asked us to wait, with its HTTP status; null after any other answer. */
   readonly refused: { readonly status: number; readonly until: number } | null;
 }
 
@@ -44,9 +44,9 @@ export interface OutgoingParts {
 export interface Outgoing extends Messenger {
   /** Kind and host of the recipient; null while there is none. */
   recipient(): Pick<StoredRecipient, 'kind' | 'host'> | null;
-  /** Sets the recipient; null removes it. @throws the keyring's error, and then nothing has changed */
+  /** Sets the recipient; null removes it. @throws the keyring's error; then nothing has changed */
   choose(recipient: Recipient | null): Promise<void>;
-  /** Sends a message to try it; a second call joins the first. */
+  /** Sends a test message; concurrent calls share one. */
   test(text: AlertText): Promise<SendOutcome>;
 }
 
@@ -68,7 +68,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     return recipient;
   }
 
-  /** @param instead of what is stored: nothing else may have been chosen in the meantime */
+  /** @param instead the stored recipient to replace; if another was chosen meanwhile, nothing is stored */
   async function seal(recipient: Recipient, instead: StoredRecipient | null): Promise<void> {
     const sealed = await keyring.seal(JSON.stringify(recipient));
     if (instead !== null && store.read()?.sealed !== instead.sealed) return;
@@ -76,7 +76,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     store.write({ kind: recipient.kind, host: new URL(recipient.url).host, sealed, refused: instead?.refused ?? null });
   }
 
-  /** The wait that the recipient asked for, while it lasts. One of more than a day does not count: the clock was set back. */
+  /** The wait that the recipient asked for, or null. If more than a day is left, the clock was set back: it is ignored. */
   function silence(): (SendFailure & { readonly retryAt: number }) | null {
     const refused = store.read()?.refused ?? null;
     const left = refused === null ? 0 : refused.until - now();
@@ -99,7 +99,7 @@ export function createOutgoing(parts: OutgoingParts): Outgoing {
     const recipient = stored === null ? null : await open(stored).catch(() => null);
     if (recipient === null) return { ok: false, failure: locked };
     const outcome = await post(requestFor(recipient, message), { fetch, now, secrets: secretsOf(recipient) });
-    if (known?.recipient === recipient) remember(outcome); // another one may have been chosen in the meantime
+    if (known?.recipient === recipient) remember(outcome); // unless another one was chosen meanwhile
     return outcome;
   }
 

@@ -9,24 +9,24 @@ import type { OutgoingRequest } from './request.ts';
 export interface PostOptions {
   readonly fetch: Fetch;
   readonly now: () => number;
-  /** Removed from everything the recipient says. */
+  /** Secrets to remove from quoted answers. */
   readonly secrets: readonly string[];
-  /** Over the whole answer, ms. */
+  /** Time limit for the whole answer, ms. */
   readonly timeout?: number;
 }
 
 const usualTimeout = 10_000;
-/** Bytes of a refusal that are read; of a good answer none. */
+/** How many bytes of a refusal are read; the body of a good answer is not read. */
 const readOfRefusal = 4096;
 const longestQuote = 200;
 /** A longer wait is not believed, ms. */
 export const longestWait = 24 * 60 * 60_000;
 
-/** Sends one request. Redirects are not followed, no cookie and no certificate goes along, and the answer has bounds. */
+/** Sends one request without cookies, following no redirect; time and size of the answer are limited. */
 export async function post({ url, token, body }: OutgoingRequest, options: PostOptions): Promise<SendOutcome> {
   const { fetch, now, secrets, timeout = usualTimeout } = options;
   const timeLimit = AbortSignal.timeout(timeout);
-  /** Ends the request: in Electron, cancelling the body of its answer does not. */
+  /** Aborts the request: in Electron, cancelling the body does not. */
   const giveUp = new AbortController();
   try {
     const response = await fetch(url, {
@@ -48,7 +48,7 @@ export async function post({ url, token, body }: OutgoingRequest, options: PostO
   }
 }
 
-/** As much of a refusal's text as arrived: its status counts even without a body. */
+/** The text of a refusal as far as it arrived; the status counts even without a body. */
 async function beginningOf(response: Response): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
@@ -95,7 +95,7 @@ function withoutAnswer(error: unknown, timedOut: boolean): SendFailure {
   return { kind: !timedOut && /redirect/i.test(said) ? 'redirected' : network, status: null, said: '', retryAt: null };
 }
 
-/** Telegram and Discord say the wait, in seconds, in the body too. */
+/** The wait in the body, which Telegram and Discord give in seconds; 0 without one. */
 function waitIn(payload: unknown): number {
   if (!isRecord(payload)) return 0;
   const { parameters, retry_after: own } = payload;
@@ -103,7 +103,7 @@ function waitIn(payload: unknown): number {
   return typeof seconds === 'number' && Number.isFinite(seconds) && seconds > 0 ? seconds * 1000 : 0;
 }
 
-/** Telegram says `description`, Discord `message`, ntfy `error`, Slack plain text; a page of HTML says nothing. */
+/** The error text: `description` of Telegram, `message` of Discord, `error` of ntfy, plain text of Slack; never HTML. */
 function quoteOf(payload: unknown, text: string): string {
   if (isRecord(payload)) {
     const { description, message, error } = payload;

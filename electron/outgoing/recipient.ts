@@ -9,7 +9,7 @@ export type RecipientKind = (typeof recipientKinds)[number];
 
 const longestUrl = 2000;
 
-/** https, or http on this machine. @throws AddressRefusal, which repeats nothing of the address */
+/** https, or http on this machine. @throws AddressRefusal, which never contains the address */
 function readUrl(text: string): URL {
   const url = URL.parse(text.trim());
   if (url === null) throw new AddressRefusal('not-a-url', 'the address is not a URL');
@@ -28,7 +28,7 @@ const webhookUrl = addressGuard((text) => {
   return url.href;
 }, longestUrl);
 
-/** `https://ntfy.sh/topic`; a server may also live below a path. */
+/** `https://ntfy.sh/topic`; the server may be below a path. */
 const topicUrl = addressGuard((text) => {
   const url = readUrl(text);
   if (url.search !== '') throw new AddressRefusal('path', 'the address of a topic has no query');
@@ -58,7 +58,7 @@ const botToken = matching(/^\d{3,20}:[\w-]{20,100}$/, 'not-a-token');
 /** A number, negative for groups, or the public name of a channel: https://core.telegram.org/bots/api#sendmessage */
 const chat = matching(/^(-?\d{1,20}|@[a-z]\w{3,40})$/i, 'not-a-chat');
 
-/** Guard of what a person enters, and of what is read back. */
+/** Guard of an entered or stored recipient. */
 export const recipientGuard = v.variant('kind', [
   v.strictObject({ kind: v.literal('ntfy'), url: topicUrl, token: accessToken }),
   v.strictObject({ kind: v.literal('telegram'), url: botServerUrl, token: botToken, chat }),
@@ -67,7 +67,7 @@ export const recipientGuard = v.variant('kind', [
   v.strictObject({ kind: v.literal('json'), url: anyUrl, token: accessToken }),
 ]);
 
-/** Every secret of a recipient, also in the spellings of a URL; the longest first. */
+/** Every secret of a recipient, also URL-encoded; the longest first. */
 export function secretsOf(recipient: Recipient): readonly string[] {
   const { pathname, search, searchParams } = new URL(recipient.url);
   const parts = [...pathname.split('/'), ...searchParams.values()];

@@ -16,8 +16,8 @@ export interface WordedMessage extends AlertText {
 }
 
 /**
- * The message format of each service. Names come from the exchange: they can never become markup, a link with a preview,
- * or a mention of people.
+ * The request for each service. Names come from the exchange, so they must never become markup, a link with a preview or
+ * a mention.
  * - ntfy: https://docs.ntfy.sh/publish/#publish-as-json
  * - Telegram: https://core.telegram.org/bots/api#sendmessage
  * - Discord: https://discord.com/developers/docs/resources/webhook#execute-webhook

@@ -3,10 +3,9 @@ import type { Balance, Fund, Snapshot } from '../funds/fund.ts';
 import { matchFunds } from '../funds/identity/matching.ts';
 
 /**
- * A value that could not be read never replaces one that could: the balance of the last good snapshot stays, with its
- * own stamp, which tells its age. The same holds for an asset whose entry could not be read at all. A fund that has
- * just split off from another has no earlier balance of its own.
- * @param others funds of the same answer that have been read before
+ * Replaces unreadable balances, and assets whose entries could not be read, by those of the last good snapshot with
+ * their own older stamps. A fund that has just split off from another has no earlier balance.
+ * @param others funds that were read before in the same refresh
  */
 export function carryOver(found: readonly WireFund[], previous: Snapshot | null, others: readonly Fund[] = []): Fund[] {
   if (previous === null || found.every(isWhole)) return found.map(({ symbols, balances }) => ({ symbols, balances }));

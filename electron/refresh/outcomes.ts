@@ -13,26 +13,26 @@ export interface Outcome {
   readonly failure: Failure | null;
 }
 
-/** What the attempts at one exchange have led to so far. */
+/** The results of the attempts at one exchange host so far. */
 export interface Outcomes {
   /** The last good answer. */
   snapshot(): Snapshot | null;
-  /** How the last attempt ended, as far as it still counts; null before the first one has ended. */
+  /** The result of the last attempt: offline if the network has gone since. Null before the first has ended. */
   last(): Outcome | null;
-  /** What the timer must know of it. */
+  /** The part of the situation that the timer needs. */
   situation(): Pick<Situation, 'lastAttemptAt' | 'failure' | 'failures' | 'schedule'>;
-  /** The last attempt was good, and its answer is no older than this, ms. */
+  /** Whether the last attempt was good and its answer is at most this old, ms. */
   isFresh(age: number): boolean;
-  /** The exchange's next stamp is long overdue. */
+  /** Whether the exchange's next stamp is long overdue. */
   isStampOverdue(): boolean;
   begin(): void;
-  /** @param sent false: a limit held the attempt back */
+  /** @param sent false if a limit forbade the request */
   end(reading: Reading<Snapshot>, sent: boolean): void;
-  /** The attempt that begins now is an extra one, for a stamp that is due. */
+  /** Counts the attempt that begins now as an extra one, for a stamp that is due. */
   countExtra(): void;
-  /** Replaces the last answer by what is to be shown of it. */
+  /** Replaces the last answer by the version of it to show. */
   show(snapshot: Snapshot): void;
-  /** Another exchange or another route to it. @param latest the last good snapshot of it */
+  /** Starts again after the exchange or the route changed. @param latest its last good snapshot */
   startOver(latest: Snapshot | null): void;
 }
 
@@ -53,7 +53,7 @@ export function createOutcomes(
   let schedule = store.read();
   let snapshot = latest;
   let last: Outcome | null = null;
-  /** The last attempt ended while the system said that there is no network. */
+  /** The last attempt ended while the system reported no network. */
   let cameOffline = false;
   let lastAttemptAt: number | null = null;
   let failures = 0;
@@ -67,7 +67,7 @@ export function createOutcomes(
   return {
     snapshot: () => snapshot,
     last() {
-      // Without a network the last attempt is outdated, unless it was made since.
+      // Without a network the last attempt is out of date, unless it ended after the network went.
       if (last === null || isOnline() || cameOffline) return last;
       return { at: last.at, failure: noNetwork };
     },
@@ -75,7 +75,7 @@ export function createOutcomes(
     isFresh(longest) {
       if (last?.failure !== null || snapshot === null) return false;
       const age = clock.now() - snapshot.fetchedAt;
-      return age >= 0 && age <= longest; // an age below zero comes from a clock that was set back since: it is unknown
+      return age >= 0 && age <= longest; // a negative age means that the clock was set back, so the real age is unknown
     },
     isStampOverdue: () => isStampOverdue(schedule, clock.now()),
     begin() {

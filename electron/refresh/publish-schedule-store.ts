@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { History } from '../history/history.ts';
 import { emptySchedule, type PublishSchedule } from './publish-schedule.ts';
 
-/** When the exchange in effect publishes its stamps, as far as it is known. */
+/** Stores the publish schedule of the exchange in use. */
 export interface PublishScheduleStore {
   read(): PublishSchedule;
   write(schedule: PublishSchedule): void;
@@ -12,8 +12,8 @@ const times = v.array(v.pipe(v.number(), v.safeInteger()));
 const stored = v.pipe(v.string(), v.parseJson(), v.object({ stamps: times, extras: times }));
 
 /**
- * Keeps the schedule of each host across restarts, beside the recording it is learned from. What cannot be read is
- * learned again; what cannot be written holds for this run.
+ * Keeps the schedule of each host across restarts, in the recording. A schedule that cannot be read is learned again;
+ * one that cannot be written lasts for this run.
  * @param source the exchange host in effect
  */
 export function createPublishScheduleStore(

@@ -1,6 +1,6 @@
 /**
- * The exchange stamps its balances about once a day and promises no time. This learns the observed step from the
- * stamps themselves and says when the next one is due, so that it can be fetched within minutes without hammering.
+ * The exchange stamps its balances about once a day, at no documented time. The schedule learns the step between stamps
+ * and predicts the next one, so that it can be fetched within minutes by a few extra requests.
  */
 export interface PublishSchedule {
   /** Distinct newest stamps of past snapshots, oldest first, Unix ms. */
@@ -17,15 +17,15 @@ const hour = 60 * minute;
 const day = 24 * hour;
 const stampsKept = 8;
 const extrasPerDay = 10;
-/** When the extra requests follow after the moment at which the stamp is due: soon, then with growing distance. */
+/** When extra requests are sent after the due time of a stamp, ms: soon, then at growing intervals. */
 const distances = [20 * second, ...[1, 2, 4, 8, 16, 32, 64, 128, 256].map((minutes) => minutes * minute)];
 
 /**
- * Adds the newest stamp of a snapshot. The same stamp again, an older one or one from the future teaches nothing, and
- * one within the hour belongs to the same publication: the exchange stamps each asset by itself.
+ * Adds the newest stamp of a snapshot. Repeated, older and future stamps are ignored, and so is a stamp within an hour
+ * of the last one: it belongs to the same publication, because the exchange stamps each asset separately.
  */
 export function withStamp(schedule: PublishSchedule, stamp: number | null, now: number): PublishSchedule {
-  // What lies ahead was believed by an earlier version, or by a clock that was ahead.
+  // Future stamps were stored by an earlier version, or while our clock was ahead.
   const stamps = schedule.stamps.filter((one) => one <= now + day);
   const last = stamps.at(-1);
   if (stamp === null || stamp > now + day || (last !== undefined && stamp < last + hour)) return schedule;
@@ -36,7 +36,7 @@ export function withExtra(schedule: PublishSchedule, now: number): PublishSchedu
   return { ...schedule, extras: [...recent(schedule, now), now] };
 }
 
-/** The observed step between stamps in ms: the (lower) median, so that a gap of three nights does not triple it. */
+/** The step between stamps, ms: the (lower) median, which a gap of three nights does not change. Null if unknown. */
 export function observedStep({ stamps }: PublishSchedule): number | null {
   const steps = stamps.slice(1).map((stamp, index) => stamp - (stamps[index] ?? stamp));
   return steps.sort((a, b) => a - b)[Math.floor((steps.length - 1) / 2)] ?? null;
@@ -49,7 +49,7 @@ export function nextStampDue(schedule: PublishSchedule): number | null {
   return last === undefined || step === null ? null : last + step;
 }
 
-/** True when the stamp is late by a quarter of its step: then even the values of a good answer are old. */
+/** True when the next stamp is late by a quarter of a step: then even a good answer has old values. */
 export function isStampOverdue(schedule: PublishSchedule, now: number): boolean {
   const due = nextStampDue(schedule);
   const step = observedStep(schedule);
@@ -57,8 +57,8 @@ export function isStampOverdue(schedule: PublishSchedule, now: number): boolean 
 }
 
 /**
- * The next extra request after `after`, Unix ms; null when none is due or ten fall into the day before it. A stamp that
- * failed to come one night is looked for again at its hour in the next.
+ * The next extra request after the time `after`, Unix ms; null if the step is unknown or ten requests were made within
+ * a day before it. After a missed stamp, the next one is expected a step later.
  */
 export function nextExtra(schedule: PublishSchedule, after: number): number | null {
   const due = nextStampDue(schedule);

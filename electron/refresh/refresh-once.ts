@@ -8,7 +8,7 @@ import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
 import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
 
-/** Watched symbols that no fund covers according to the exchange, each with the time until which that is believed. */
+/** Watched symbols without a fund according to the exchange, each with the time until which that is assumed. */
 export interface UncoveredMemory {
   read(): ReadonlyMap<string, number>;
   write(uncovered: ReadonlyMap<string, number>): void;
@@ -17,7 +17,7 @@ export interface UncoveredMemory {
 export interface RefreshOptions {
   readonly client: ExchangeClient;
   readonly watchlist: readonly string[];
-  /** The last good snapshot; what cannot be asked for or read this time is carried over from it. */
+  /** The last good snapshot, from which unreadable values and unasked symbols are carried over. */
   readonly previous: Snapshot | null;
   readonly uncovered: UncoveredMemory;
   readonly now: () => number;
@@ -27,11 +27,11 @@ export interface RefreshOptions {
 const day = 24 * 60 * 60_000;
 /** The most single-symbol requests in one refresh; the remaining symbols get their turn in the next ones. */
 const singleRequests = 50;
-/** How many of them may fail before the rest is left for the next refresh. */
+/** After this many failures the remaining symbols wait for the next refresh. */
 const mostFailures = 5;
-/** Failures that the next request would meet too. */
+/** Failures that would also affect the next request. */
 const lasting: ReadonlySet<FailureKind> = new Set(['offline', 'dns', 'tls', 'proxy', 'rate-limited', 'banned']);
-/** How long single requests may hold up the funds that have already come, ms. */
+/** How long single requests may delay the funds that were already received, ms. */
 const singlePatience = 15_000;
 
 /**
@@ -86,7 +86,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
   }
   const covered = new Set<string>();
   for (const { symbols } of funds) for (const symbol of symbols) covered.add(symbol);
-  // An entry believed for longer than a day was written before the clock was set back.
+  // An entry that ends more than a day ahead was written before the clock was set back.
   const isBelieved = (until: number): boolean => until > now() && until <= now() + day;
   const believed = new Map([...memory.read()].filter(([symbol, until]) => isBelieved(until) && !covered.has(symbol)));
   const found: Fund[] = [];
@@ -120,7 +120,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
         continue;
       }
       if (reading.ok) {
-        // A host that ignores `symbol` answers with all funds again: their bad entries have been counted before.
+        // A host that ignores `symbol` answers with all funds again, whose bad entries are already counted.
         if (reading.value.funds.length === 0) count(reading.value);
         for (const problem of reading.value.problems) log(`could not read ${problem}`);
       } else {
@@ -129,7 +129,7 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
         else if (reading.failure.kind !== 'rejected') failures += 1;
       }
     }
-    // Not asked: the last good fund of this symbol stays, unless the new answer already tells of its other symbols.
+    // Not asked: keep the last good fund of this symbol, unless the new answer already covers its other symbols.
     const kept = previous?.funds.find(({ symbols }) => symbols.includes(symbol));
     if (kept !== undefined && !kept.symbols.some((other) => covered.has(other)))
       add({ ...kept, origin: 'carried-over' });
@@ -147,8 +147,8 @@ function inTurn(watchlist: readonly string[], previous: Snapshot | null): readon
 }
 
 /**
- * True when the exchange itself says that no fund covers the symbol: a whole answer without it, or an error about the
- * request (-1099 "not found" to -1199, of which -1121 is "invalid symbol"). Any other refusal says nothing about it.
+ * True if the exchange itself says that no fund covers the symbol: by a complete answer without it, or by an error
+ * about the request (-1099 "not found" to -1199; -1121 is "invalid symbol"). Other refusals do not say so.
  */
 function saysNoFund(reading: Reading<WireFunds>): boolean {
   if (reading.ok) return reading.value.hidden === 0;

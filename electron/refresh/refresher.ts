@@ -5,20 +5,20 @@ import { createOutcomes, type Outcome } from './outcomes.ts';
 import type { PublishScheduleStore } from './publish-schedule-store.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
-/** Everything that decides when to ask the exchange, read at use. */
+/** Inputs that decide when to ask the exchange, read when needed. */
 export interface RefresherOptions {
   /** The person's interval in ms. */
   readonly interval: () => number;
   /** Nothing is sent before this time, Unix ms; null when free. */
   readonly heldUntil: () => number | null;
-  /** False when the system says that the machine has no network; it may be wrong. */
+  /** False when the system reports no network; it may be wrong. */
   readonly isOnline: () => boolean;
   readonly schedule: PublishScheduleStore;
   /** Called whenever the status has changed, except where {@link Attempts.ended} is called. */
   readonly changed: () => void;
 }
 
-/** What an attempt does, given at the start. */
+/** What an attempt does. */
 export interface Attempts {
   /** One refresh from start to end. @param previous the last good snapshot */
   ask(previous: Snapshot | null): Promise<Reading<Snapshot>>;
@@ -47,20 +47,20 @@ export interface Refresher {
   start(attempts: Attempts): void;
   status(): RefreshStatus;
   /**
-   * Asks now, whatever the system says of the network; also the first request at the start. A second caller gets the
-   * first one's answer. Restarts the timer.
+   * Asks now, even if the system reports no network; also used for the first request. Concurrent calls share one
+   * attempt. Restarts the timer.
    */
   refresh(): Promise<void>;
-  /** Replaces the last answer by what is to be shown of it. */
+  /** Replaces the last answer by the version of it to show. */
   show(snapshot: Snapshot): void;
   setPaused(paused: boolean): void;
   /** Sets the timer again, after the interval was changed. */
   reschedule(): void;
-  /** After sleep, unlock or return of the network: one refresh soon, if the values are old or the last attempt failed. */
+  /** After sleep, unlock or return of the network: refreshes soon if the values are old or the last attempt failed. */
   wake(): void;
   /**
-   * The exchange or the route to it is another one now: forgets what the previous one said, also an answer that is
-   * still on its way, and asks again unless paused.
+   * After the exchange or the route changed: drops earlier results and any request under way, and asks again unless
+   * paused.
    * @param latest the last good snapshot of the new exchange
    */
   startOver(latest: Snapshot | null): Promise<void>;
@@ -72,7 +72,7 @@ export interface Refresher {
 const wakeSpread = 10_000;
 
 /**
- * The refresh timer: owns when the exchange is asked.
+ * The refresh timer, which alone decides when to ask the exchange.
  * @param latest the last good snapshot of the exchange
  */
 export function createRefresher(context: Context, options: RefresherOptions, latest: Snapshot | null): Refresher {
@@ -85,7 +85,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   let inFlight: Promise<void> | null = null;
   let next: NextAttempt | null = null;
   let cancel = (): void => undefined;
-  /** Rises with each change of the exchange: an attempt that began under an earlier one no longer counts. */
+  /** Rises when the exchange or route changes: results of earlier attempts are then ignored. */
   let generation = 0;
 
   function plan(): NextAttempt | null {
@@ -113,7 +113,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     cancel = clock.wakeAt(at, () => wakeUp(attempt, online));
   }
 
-  /** Pages report when the network goes or returns; this is for the day when they do not. */
+  /** Also notices a returned network by itself, in case no page reports it. */
   function wakeUp(attempt: NextAttempt, wasOnline: boolean): void {
     if (isOnline() === wasOnline && (wasOnline || clock.now() >= attempt.at)) void fire(attempt);
     else rearm();
@@ -135,7 +135,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     try {
       return await attempts.ask(outcomes.snapshot());
     } catch (error) {
-      // Our own bug must not stop the timer or look like good values.
+      // A bug of ours must neither stop the timer nor leave old values looking current.
       log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
       return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
@@ -145,7 +145,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
   async function attempt(): Promise<void> {
     const begun = generation;
     outcomes.begin();
-    // Where nothing is sent nothing fails: twenty clicks during a ban must not lengthen the wait after it.
+    // An attempt without a request is no failure: twenty clicks during a ban must not lengthen the wait after it.
     const sent = heldUntil() === null;
     const reading = await ask();
     if (begun !== generation) return;
@@ -189,7 +189,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       const planned = plan();
       const soon: NextAttempt = { at: Math.max(now, heldUntil() ?? 0) + random() * wakeSpread, reason: 'retry' };
       arm(fresh || planned === null ? planned : soon);
-      if (fresh) attempts?.permissionChanged(); // otherwise it follows the answer
+      if (fresh) attempts?.permissionChanged(); // otherwise the answer calls it
       changed();
     },
     startOver(of) {

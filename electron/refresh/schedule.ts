@@ -2,13 +2,13 @@ import { backoff } from '../base/backoff.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
 
-/** Everything that decides when to ask next. Times are Unix ms. */
+/** The inputs that decide when to ask next. Times are Unix ms. */
 export interface Situation {
   readonly now: number;
   /** The person's interval in ms. */
   readonly interval: number;
   readonly paused: boolean;
-  /** False when the system says that the machine has no network; it may be wrong for a day. */
+  /** False when the system reports no network; it may be wrong for a day. */
   readonly online: boolean;
   readonly lastAttemptAt: number | null;
   /** Why the last attempt failed; null when it was good. */
@@ -32,14 +32,14 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const jitter = 0.1;
-/** After a limit ends, programs behind one address must not all come back in the same moment. */
+/** Spread after a limit ends, so that programs at one address do not all return at the same moment. */
 const spreadAfterHold = 5 * second;
 
 /** When to ask next; null while paused. */
 export function nextAttempt(situation: Situation): NextAttempt | null {
   const { now, paused, heldUntil, random } = situation;
   if (paused) return null;
-  // An attempt that lies ahead was made before the clock was set back: the wait begins now.
+  // An attempt in the future was made before the clock was set back: the wait begins now.
   const lastAttemptAt = situation.lastAttemptAt === null ? null : Math.min(situation.lastAttemptAt, now);
   const wanted =
     lastAttemptAt === null ? ({ at: now, reason: 'interval' } as const) : afterAttempt(situation, lastAttemptAt);
@@ -49,12 +49,12 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
   const { interval, online, failure, failures, heldUntil, schedule, random } = situation;
-  // Without a network a request is pointless, but the system may miss the return of a VPN.
+  // The system may not notice that a VPN is back, so ask once an hour even without a network.
   if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
     return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   const limited = failure === 'rate-limited' || failure === 'banned';
-  // The exchange has said when; our own backoff is used only where it asks for less than a minute.
+  // The exchange gave a time; our own backoff is used only if that is less than a minute.
   if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
   if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
   const regular = lastAttemptAt + spread(interval, random);

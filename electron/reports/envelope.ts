@@ -3,30 +3,30 @@ import type { StoredLimit } from '../exchange/limits.ts';
 import { isOldStamp } from '../funds/exchange-time.ts';
 import { isoTime } from './json-line.ts';
 
-/** One shape around everything that a program reads. */
+/** The common envelope of everything that programs read. */
 export interface Envelope {
   readonly schema: 1;
   readonly generatedAt: string | null;
   /** Base URL of the exchange that the content comes from. */
   readonly source: string;
-  /** True when the content may no longer be what the exchange would say. */
+  /** True when the content may be out of date. */
   readonly stale: boolean;
   /** Current failures, newest first; empty when all is well. */
   readonly errors: readonly ReportError[];
 }
 
 export interface ReportError {
-  /** A kind of failure of the exchange, or why there is no content. */
+  /** A failure kind of the exchange, or the reason why there is no content. */
   readonly kind: string;
-  /** English, precise, in one line. */
+  /** One line of English. */
   readonly message: string;
-  /** When it was met. */
+  /** When it occurred. */
   readonly at: string | null;
   /** Nothing is sent before this time. */
   readonly retryAt: string | null;
 }
 
-/** Where the content comes from, and how old it is. All times are Unix ms. */
+/** Origin and age of the content. All times are Unix ms. */
 export interface Circumstances {
   readonly source: string;
   readonly now: number;
@@ -52,7 +52,7 @@ function isStale(now: number, ages: Pick<Circumstances, 'fetchedAt' | 'newestSta
   return newestStamp === null || isOldStamp(newestStamp, now);
 }
 
-/** A failure of the exchange as it is remembered. Times are Unix ms. */
+/** A stored failure of the exchange. Times are Unix ms. */
 interface RememberedFailure {
   readonly kind: string;
   readonly message: string;
@@ -66,7 +66,7 @@ export function hostErrors(
   now: number,
 ): ReportError[] {
   const met = failure === null ? [] : [failure];
-  // A failure carries its own limit; a limit without one comes from another request or an earlier run.
+  // A limit of another kind than the failure comes from another request or an earlier run.
   if (limit !== null && limit.until > now && failure?.kind !== limit.kind)
     met.push({ kind: limit.kind, message: limit.message, at: limit.since, retryAt: limit.until });
   return met.map(({ kind, message, at, retryAt }) => ({ kind, message, at: isoTime(at), retryAt: isoTime(retryAt) }));

@@ -5,7 +5,7 @@ import type { IdentifiedAnswer } from '../history/read-only.ts';
 /** The data behind the metrics. */
 export interface Measured {
   readonly answer: IdentifiedAnswer | null;
-  /** ADL risk of watched symbols as the exchange says it; empty while it is off. */
+  /** The exchange's ADL ratings of watched symbols; empty while off. */
   readonly adlRisks: readonly { readonly symbol: string; readonly risk: string }[];
   readonly alertsUnseen: number;
 }
@@ -65,7 +65,7 @@ function escaped(text: string): string {
   return text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n');
 }
 
-/** The same symbols have the same hash in any order: another hash means that the membership has changed. */
+/** A hash of the symbols in any order, which changes with the membership. */
 function hashOf(symbols: readonly string[]): string {
   return createHash('sha256')
     .update([...symbols].sort().join(' '))

@@ -6,11 +6,11 @@ import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../hist
 import { isoTime } from './json-line.ts';
 import { eventReport, ratingReport, sampleReport } from './reports.ts';
 
-/** What is new in one or two recordings of the same exchange, each thing once. */
+/** Finds what is new in one or two recordings of the same exchange, each item once. */
 export interface News {
   /** Marks everything in a recording as known. */
   learn(recording: NamedRecording): void;
-  /** What was not known yet, oldest first, as the content of one line each. */
+  /** The items not known yet, oldest first, each the content of one line. */
   newIn(recording: NamedRecording): object[];
 }
 
@@ -20,18 +20,18 @@ export interface NamedRecording {
   readonly history: ReadOnlyHistory;
 }
 
-/** A reader that was suspended for longer misses older stamps. */
+/** How many days back to look: a reader that was suspended for longer misses older stamps. */
 const days = 40;
 const day = 24 * 60 * 60_000;
 const everything = { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER } as const;
 
 export function createNews(source: string): News {
-  /** The newest stamp that is known, by symbol and asset: identities differ between two recordings. */
+  /** The newest known stamp by symbol and asset, because fund identities differ between two recordings. */
   const stamps = new Map<string, number>();
-  /** How often each event is known from each recording: both recordings contain the same events. */
+  /** How often each event has occurred in each recording: both may contain the same events. */
   const events = { app: new Map<string, number>(), watch: new Map<string, number>() };
   const alerts = new Set<string>();
-  /** When the last known rating of each symbol began, Unix ms: the exchange's own time is the same in both recordings. */
+  /** When the last known rating of each symbol began, Unix ms by the exchange's clock, as in both recordings. */
   const ratings = new Map<string, number>();
 
   function newSamples(history: ReadOnlyHistory): object[] {
@@ -43,7 +43,7 @@ export function createNews(source: string): News {
     });
   }
 
-  /** A fund that is no longer in the answer has no symbols here, and no new stamps either. */
+  /** A fund that is no longer in the answer has no symbols here, so its stamps are not new. */
   function isNewStamp({ asset, updateTime }: RecordedSample, symbols: readonly string[]): boolean {
     const keys = symbols.map((symbol) => `${symbol} ${asset}`);
     const known = keys.some((key) => (stamps.get(key) ?? Number.NEGATIVE_INFINITY) >= updateTime);
@@ -67,7 +67,7 @@ export function createNews(source: string): News {
 
   function newRatings(history: ReadOnlyHistory): object[] {
     const newest = [...ratings.values()].reduce((latest, from) => Math.max(latest, from), 0);
-    // A clock that was ahead may have stamped one after the newest answer.
+    // While our clock was ahead, a rating may have been dated after the newest answer.
     const since = Math.max(0, Math.min(newest, history.newestAnswer()) - day);
     return history.ratings(source, { ...everything, since }).flatMap((rating) => {
       if (rating.from <= (ratings.get(rating.symbol) ?? -1)) return [];
@@ -98,14 +98,14 @@ export function createNews(source: string): News {
   return { newIn, learn: (recording) => void newIn(recording) };
 }
 
-/** Without times and identities, which differ between two recordings of one event. */
+/** A key without times and identities, which differ between two recordings of one event. */
 function keyOfEvent({ firstSymbol, event }: RecordedFundEvent): string {
   const { at: _, ...rest } = event;
   const what = { ...rest, from: undefined, to: undefined, until: undefined };
   return JSON.stringify([firstSymbol, what]);
 }
 
-/** What was found at which stamp; identities differ between two recordings. */
+/** A key from the findings and their stamp, without identities, which differ between two recordings. */
 function keyOfAlert({ watched, stamp, findings }: Alert): string {
   return JSON.stringify([watched, stamp, findings.map(({ rule, kind }) => [rule, kind]), balanceIn(findings[0])]);
 }

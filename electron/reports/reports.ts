@@ -32,7 +32,7 @@ export function fundsReport(answer: IdentifiedAnswer | null): object {
   };
 }
 
-/** The samples of whichever fund covered the symbol at the time, oldest first. */
+/** The samples of the fund that covered the symbol at each time, oldest first. */
 export function historyReport(
   history: ReadOnlyHistory,
   source: string,
@@ -53,7 +53,7 @@ export function historyCsv(history: ReadOnlyHistory, source: string, question: S
     fund,
     cell(asset),
     isoTime(updateTime) ?? '',
-    /^-?\d+(\.\d+)?$/.test(balance) ? balance : cell(balance), // a number's own sign begins no formula
+    /^-?\d+(\.\d+)?$/.test(balance) ? balance : cell(balance), // the sign of a number begins no formula
     isoTime(fetchedAt) ?? '',
   ]);
   return [['source', 'symbol', 'fund', 'asset', 'update_time', 'balance', 'fetched_at'], ...rows]
@@ -73,7 +73,7 @@ export function eventsReport(history: ReadOnlyHistory, source: string, question:
   };
 }
 
-/** A rating from its first reading until the last one that said the same, in the exchange's own word. */
+/** A rating in the exchange's own word, from its first reading to its last. */
 export function ratingReport({ fund, firstSymbol, from, until, symbol, risk }: RecordedRating): object {
   return { fund, firstSymbol, kind: 'adl-rating', at: isoTime(from), until: isoTime(until), symbol, risk };
 }

@@ -24,7 +24,7 @@ export type Answer =
 /** The most samples or events of one answer; a later `since` continues. */
 const mostRows = 10_000;
 
-/** True for what needs no token: the metrics name no symbol that is watched, unless the ADL risk is on. */
+/** True for a path that needs no token: metrics name no watched symbol, unless the ADL badge is on. */
 export const isOpenPath = (path: string): boolean => path === '/metrics';
 
 /** @param url path and query of a request that has passed the guard */
@@ -75,7 +75,7 @@ function history(encoded: string, url: URL, data: ServedData): Answer {
   });
 }
 
-/** @param symbol must be one that was recorded; null for all */
+/** @param symbol must have been recorded; null for all symbols */
 function recorded(
   symbol: string | null,
   data: ServedData,
@@ -98,7 +98,7 @@ function json(data: ServedData, content: object): Answer {
 
 type Query = { readonly ok: true; readonly value: ReadonlyMap<string, string> } | (Answer & { readonly ok: false });
 
-/** Each known parameter at most once, and no other. */
+/** Accepts each known parameter at most once, and no other. */
 function readQuery(url: URL, known: readonly string[]): Query {
   const names = [...url.searchParams.keys()];
   if (new Set(names).size !== names.length || names.some((name) => !known.includes(name)))
@@ -120,7 +120,7 @@ function decoded(text: string): string {
 
 const refusedSince = refused(400, 'bad-query', 'since is a time such as 2026-11-01T00:00:00Z');
 
-/** @returns null where it is not given, NaN where it is not a time */
+/** @returns null if it is not given, NaN if it is not a time */
 function sinceIn(query: ReadonlyMap<string, string>): number | null {
   const text = query.get('since');
   return text === undefined ? null : timeOf(text);

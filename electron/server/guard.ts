@@ -9,8 +9,8 @@ export interface Refusal {
 const longestUrl = 1024;
 
 /**
- * Refuses what no honest program on this machine sends: another host name (DNS rebinding), a request from a web page,
- * another method, a body, a target that is not a path. @returns null when the request is acceptable
+ * Refuses requests that no honest local program sends: another host name (DNS rebinding), a web page as origin,
+ * another method than GET, a body, a target that is not a path. @returns null when the request is acceptable
  */
 export function refusalOf(
   { method, url = '', headers, headersDistinct }: IncomingMessage,

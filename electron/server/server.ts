@@ -14,20 +14,20 @@ export type ServerState =
 /** Serves the recording to other programs on this machine, over HTTP on 127.0.0.1. */
 export interface LoopbackServer {
   state(): ServerState;
-  /** Listens on this port from now on; null ends it. */
+  /** Listens on this port; null stops the server. */
   use(port: number | null): void;
   close(): void;
 }
 
 export interface ServerOptions {
   readonly data: ServedData;
-  /** Hash of the token, as it is kept; null while none was made. */
+  /** Stored hash of the token; null if there is none. */
   readonly tokenHash: () => string | null;
   readonly changed: () => void;
   readonly log: (text: string) => void;
 }
 
-/** Limits everything, so that one program cannot use up the connections of others. Times are ms. */
+/** Limits, so that one program cannot use up the connections of others. Times are ms. */
 const bounds = {
   maxHeaderSize: 8192,
   headersTimeout: 5000,
@@ -35,7 +35,7 @@ const bounds = {
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 1000,
 } as const;
-/** A connection on which nothing happens for this long is closed, ms. */
+/** Idle connections are closed after this long, ms. */
 const patience = 5000;
 const mostConnections = 20;
 
@@ -103,7 +103,7 @@ function answerOf(request: IncomingMessage, port: number, { data, tokenHash }: S
   return answerTo(url, data);
 }
 
-/** A refused connection is closed: whatever follows on it cannot be trusted. */
+/** Refuses a request and closes its connection, because further data on it cannot be trusted. */
 function refuse(response: ServerResponse, { status, kind, message }: Refusal): void {
   response.setHeader('connection', 'close');
   if (status === 405) response.setHeader('allow', 'GET');

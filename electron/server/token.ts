@@ -1,6 +1,6 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** A new token of 256 random bits. It is shown once; only its hash is kept. */
+/** A new token of 256 random bits. It is shown once; only its hash is stored. */
 export function newToken(): { readonly token: string; readonly hash: string } {
   const token = randomBytes(32).toString('base64url');
   return { token, hash: hashOf(token).toString('hex') };

@@ -9,10 +9,10 @@ export type AddressRefusalReason =
   | 'scheme'
   /** It ends in something not allowed: a query or a fragment, for a proxy also a path. */
   | 'path'
-  /** What must follow the host is missing: a topic, or the path of a webhook. */
+  /** The path after the host is missing: a topic, or the path of a webhook. */
   | 'no-path';
 
-/** Why an address that a person gave is refused: the reason for a page, the message for a terminal. */
+/** Why an entered address is refused: `reason` for a page, the message for a terminal. */
 export class AddressRefusal extends Error {
   readonly reason: AddressRefusalReason;
   constructor(reason: AddressRefusalReason, message: string) {
@@ -22,7 +22,7 @@ export class AddressRefusal extends Error {
 }
 
 /**
- * Guard of an address. Its one issue says the reason, and never repeats the address: it may carry a password.
+ * Guard of an address. Its issue contains the reason but never the address, which may contain a password.
  * @param read gives the address in its usual form, or throws an {@link AddressRefusal}
  */
 export function addressGuard(read: (text: string) => string, longest = 300) {

@@ -2,7 +2,7 @@ import { type Locale, localeOf } from '../base/locale.ts';
 import type { Settings } from './settings.ts';
 import { defaultSource } from './source.ts';
 
-/** The values in effect: the person's settings, overridden by the command line for this run. */
+/** The settings in effect: those of the person, overridden by the command line for this run. */
 export interface Chosen {
   settings(): Settings;
   /** Watched symbols, exactly as the exchange spells them. */

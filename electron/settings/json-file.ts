@@ -7,9 +7,9 @@ import { isObstacle, makeFolder, makePrivate, statOf } from '../base/plain-file.
 export interface JsonFile {
   /** Content of the file at the start: an object, empty when there was no file or it was damaged. */
   readonly initial: Readonly<Record<string, unknown>>;
-  /** The name under which a damaged file was set aside; null when it was sound. */
+  /** The new name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
-  /** Content of the file now, also when another process has written it; the same object until it changes. */
+  /** The current content, including writes of other processes; the same object until it changes. */
   read(): Readonly<Record<string, unknown>>;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
@@ -21,10 +21,9 @@ export interface JsonFile {
 }
 
 /**
- * Opens `<directory>/<name>.json` through electron-store. Neither a damaged file, nor something that is no file, nor a
- * folder that cannot be written stops the app: the first two are renamed, at the start or at the next write, the last is
- * the answer to each write.
- * @param now Unix ms, for the name of what is set aside
+ * Opens `<directory>/<name>.json` through electron-store. Never throws: a damaged file, or something that is not a file,
+ * is renamed now or at the next write; if the folder cannot be written, each write returns the reason.
+ * @param now Unix ms, for the name of a damaged file
  * @param onMadeAnew called when a file that was moved or deleted has been written again
  */
 export function openJsonFile(
@@ -47,8 +46,8 @@ export function openJsonFile(
       name,
       configFileMode: 0o600,
       deserialize: parse,
-      // No `schema` and no `clearInvalidConfig`: one bad value would discard all settings. No `defaults`:
-      // they are written into the file at the start, and replace a missing value but not a bad one.
+      // No `schema` and no `clearInvalidConfig`: one bad value would discard all settings. No `defaults`: they are
+      // written to the file at the start, and do not replace bad values.
       serialize(content) {
         const text = JSON.stringify(content, undefined, '\t');
         proveRoom(path, text);
@@ -68,7 +67,7 @@ export function openJsonFile(
         try {
           last = { content: store.store, version };
         } catch {
-          // Damaged since: the previous content is all there is.
+          // Damaged meanwhile: keep the previous content.
         }
         return last.content;
       },
@@ -76,7 +75,7 @@ export function openJsonFile(
         failureOf(() => {
           if (isObstacle(path)) setAside();
           const isGone = wasThere && versionOf(path) === null;
-          makeFolder(directory); // the library would make it readable for everybody
+          makeFolder(directory); // the library would make it readable by everybody
           store.store = { ...content };
           wasThere = true;
           if (isGone) onMadeAnew();
@@ -92,8 +91,8 @@ export function openJsonFile(
 }
 
 /**
- * Removes what a process that was killed while it wrote has left beside `<name>.json`. Only for the one process that
- * owns the folder: another one may be writing.
+ * Removes temporary files of a process that was killed while writing `<name>.json`. Only the process that owns the
+ * folder may call this, because another could be writing.
  */
 export function removeLeftovers(directory: string, name: string): void {
   failureOf(() => {
@@ -104,8 +103,8 @@ export function removeLeftovers(directory: string, name: string): void {
 }
 
 /**
- * The library's atomic write does not notice a partial write: on a full disk half a file would replace the good one. So
- * the whole text is written once beforehand.
+ * Checks that the disk has room, by writing the whole text to a trial file. The library's atomic write does not notice a
+ * partial write, so on a full disk half a file would replace the good one.
  * @throws the system's error when it does not fit
  */
 function proveRoom(path: string, text: string): void {
@@ -117,7 +116,7 @@ function proveRoom(path: string, text: string): void {
   }
 }
 
-/** A copy that is there, or a file that is not, leaves nothing to keep. */
+/** Copies a file, unless the copy exists or the file does not. */
 function keepCopy(path: string, copy: string): void {
   try {
     copyFileSync(path, copy, constants.COPYFILE_EXCL);
@@ -127,7 +126,7 @@ function keepCopy(path: string, copy: string): void {
   }
 }
 
-/** Damaged: not JSON, or JSON that is not an object. A file that is missing or cannot be opened is not damaged. */
+/** Whether a file is not a JSON object. A file that is missing or cannot be opened is not damaged. */
 function isDamaged(path: string): boolean {
   let text: string;
   try {
@@ -143,7 +142,7 @@ function isDamaged(path: string): boolean {
   }
 }
 
-/** Some editors put a byte order mark before what they save. */
+/** Also accepts a byte order mark, which some editors add. */
 function parse(text: string): Record<string, unknown> {
   return JSON.parse(text.replace(/^\ufeff/, ''));
 }

@@ -4,16 +4,16 @@ import { AddressRefusal, addressGuard } from './address.ts';
 /** How requests leave this machine. `server` is kept while another mode is chosen. */
 export interface ProxySetting {
   readonly mode: 'system' | 'none' | 'manual';
-  /** Such as `http://proxy.example:8080` or `socks5://127.0.0.1:1080`; empty when none was given. */
+  /** Such as `http://proxy.example:8080` or `socks5://127.0.0.1:1080`; empty if none was entered. */
   readonly server: string;
 }
 
 const schemes: ReadonlySet<string> = new Set(['http:', 'https:', 'socks4:', 'socks5:']);
 
 /**
- * Reads the address of a proxy. Without a scheme it is an http proxy, as in the settings of every browser.
- * @returns scheme, host and port alone
- * @throws AddressRefusal when it is none, or carries a user name or password: no password is ever stored
+ * Reads the address of a proxy. Without a scheme it is an http proxy, as in browsers.
+ * @returns only scheme, host and port
+ * @throws AddressRefusal if it is not one, or contains a user name or password: no password is ever stored
  */
 export function readProxyServer(text: string): string {
   const address = text.trim().replace(/^socks:\/\//i, 'socks5://');
@@ -21,9 +21,9 @@ export function readProxyServer(text: string): string {
     throw new AddressRefusal('credentials', 'the address of a proxy must not carry a user name or password');
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(address) ? address : `http://${address}`;
   const url = URL.parse(full);
-  // Parsed as http: only for web schemes is a host checked and normalized.
+  // Parsed as http, because hosts are checked and normalized only for web schemes.
   const host = URL.parse(full.replace(/^[^:]+:/, 'http:'))?.hostname ?? '';
-  // A host with a comma or semicolon would be two rules for Chromium.
+  // Chromium would read a host with a comma or semicolon as two rules.
   if (url === null || !/^([\w.-]+|\[[0-9a-f:.]+\])$/i.test(host))
     throw new AddressRefusal('not-a-url', 'this is not the address of a proxy such as http://proxy.example:8080');
   if (!schemes.has(url.protocol)) throw new AddressRefusal('scheme', 'a proxy is spoken to over http, https or socks');
@@ -44,14 +44,14 @@ export const proxyGuard = v.pipe(
   v.transform((proxy): ProxySetting => proxy),
 );
 
-/** True when two choices send requests on the same route. */
+/** True if two proxy settings lead to the same route. */
 export function isSameRoute(one: ProxySetting, other: ProxySetting): boolean {
   return one.mode === other.mode && (one.mode !== 'manual' || one.server === other.server);
 }
 
-/** The proxy of a file that was edited by hand or by a newer version. */
+/** The known members of a stored proxy setting, which may come from a newer version. */
 export function knownPartOfProxy(stored: unknown): unknown {
   if (typeof stored !== 'object' || stored === null) return undefined;
-  const { mode, server } = stored as { mode?: unknown; server?: unknown }; // any object may be asked for any member
+  const { mode, server } = stored as { mode?: unknown; server?: unknown }; // members of an unknown object are unknown
   return { mode, server };
 }

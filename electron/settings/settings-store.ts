@@ -2,14 +2,14 @@ import type { JsonFile } from './json-file.ts';
 import { migrateSettings, type StoredSettings, settingsVersion, versionOf } from './migrations.ts';
 import { readSettings, type SettingName, type Settings, type SettingsPatch } from './settings.ts';
 
-/** The person's settings while the app runs. Memory leads; the file follows at each change. */
+/** The person's settings. The values in memory count; the file is written at each change. */
 export interface SettingsStore {
   current(): Settings;
-  /** Members whose stored values were not allowed. */
+  /** Names of settings whose stored values were invalid. */
   readonly repaired: readonly SettingName[];
-  /** @returns why the change could not be saved, or null; it holds for this run either way */
+  /** Applies a change, in any case for this run. @returns why it could not be saved, or null */
   change(patch: SettingsPatch): string | null;
-  /** Saves what holds now, again. @returns why it could not be saved, or null */
+  /** Saves the current settings again. @returns why they could not be saved, or null */
   save(): string | null;
 }
 
@@ -17,12 +17,12 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
   const newer = versionOf(file.initial) > settingsVersion;
   const migrated = migrateSettings(file.initial);
   const { settings, repaired } = readSettings(migrated);
-  // Members that this version does not know come from a newer one and stay as they are.
+  // Unknown members come from a newer version and are kept.
   let stored = writablePart(migrated);
   let current = settings;
   let copied = false;
 
-  /** In a newer version's file only what the person changes is changed, and a copy of it is kept first. */
+  /** In a newer version's file, only the changed settings are replaced, after a copy was made. */
   function write(patch: SettingsPatch): string | null {
     if (!newer) {
       stored = { ...stored, ...current, version: settingsVersion };
@@ -46,7 +46,7 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
   };
 }
 
-/** Without the members that could be read but cannot be written again, such as those nested ten thousand deep. */
+/** The content without members that cannot be serialized, such as deeply nested ones. */
 function writablePart(content: StoredSettings): StoredSettings {
   const isWritable = (value: unknown): boolean => {
     try {

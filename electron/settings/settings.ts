@@ -12,7 +12,7 @@ const refreshMinutesRange = { minimum: 1, maximum: 1440 } as const;
 interface Member<Schema extends v.GenericSchema> {
   readonly guard: Schema;
   readonly fallback: v.InferOutput<Schema>;
-  /** Reads a value from a file and keeps its good parts where others are bad. */
+  /** Reads a stored value and keeps its valid parts. */
   readonly rescue?: (stored: unknown) => unknown;
 }
 
@@ -24,7 +24,7 @@ function member<Schema extends v.GenericSchema>(
   return rescue === undefined ? { guard, fallback } : { guard, fallback, rescue };
 }
 
-/** What the person chose. Types, defaults, the guard of a change and the reading of a file are derived from this. */
+/** All settings. Types, defaults, the guard of a change and the reader of a file are derived from this. */
 const schema = {
   /** Watched symbols in the person's order, exactly as the exchange spells them. */
   watchlist: member(
@@ -36,32 +36,32 @@ const schema = {
     ['BTCUSDT', 'ETHUSDT'],
     soundSymbols,
   ),
-  /** The symbol whose fund the tray's tooltip and title show; null, or one that is not watched: the first. */
+  /** The symbol whose fund the tray shows; null, or an unwatched symbol, means the first. */
   pinned: member(v.nullable(symbolGuard), null),
   /** Whole minutes between refreshes, 1 to 1440. */
   refreshMinutes: member(
     v.pipe(v.number(), v.integer(), v.minValue(refreshMinutesRange.minimum), v.maxValue(refreshMinutesRange.maximum)),
     15,
   ),
-  /** In which order funds are shown: the worst first, or as in the watchlist. */
+  /** Order of the funds: worst first, or as in the watchlist. */
   fundOrder: member(v.picklist(['worst-first', 'watchlist']), 'worst-first'),
   language: member(v.picklist(['system', 'en', 'zh-CN']), 'system'),
   theme: member(v.picklist(['system', 'light', 'dark']), 'system'),
   /** The popover stays open when another window is clicked. */
   keepOpen: member(v.boolean(), false),
-  /** `compact` by the language (793.9M, 7.939亿), `english` (K M B) or `chinese` (万 亿) in any, `full` every digit. */
+  /** `compact` by language (793.9M, 7.939亿); `english` (K M B) or `chinese` (万 亿) in any language; `full`: every digit. */
   numberStyle: member(v.picklist(['compact', 'full', 'english', 'chinese']), 'compact'),
-  /** Which colour a rise has; `none` leaves it to sign and arrow. */
+  /** Colours of rises and falls; `none` means only sign and arrow. */
   changeColours: member(v.picklist(['green-up', 'red-up', 'none']), 'green-up'),
-  /** macOS: what of the pinned fund stands beside the tray icon. */
+  /** macOS: what is shown of the pinned fund beside the tray icon. */
   trayTitle: member(v.picklist(['none', 'balance', 'change', 'both']), 'none'),
   /** Days that samples are kept; null: no limit. */
   keepHistoryDays: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(36_500))), null),
   /** How deep a fall must be, in percent, to be listed in the history of a fund. */
   fallsFrom: member(fallPercent, '1'),
-  /** The key that shows and hides the popover from anywhere, as Electron spells it; null is off. */
+  /** Global shortcut for the popover in Electron's spelling; null is off. */
   shortcut: member(v.nullable(acceleratorGuard), null),
-  /** Base URL of the exchange; null is the exchange's own. */
+  /** Base URL of the exchange; null is the default host. */
   source: member(v.nullable(sourceGuard), null),
   /** Port of the local server for other programs; null is off. */
   serverPort: member(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1024), v.maxValue(65_535))), null),
@@ -70,15 +70,15 @@ const schema = {
   rules: member(rulesGuard, firstRules, soundRules),
   /** When notifications wait; local time. */
   quietHours: member(v.nullable(quietHoursGuard), null),
-  /** Notify of a fall of more than a third in quiet hours too. */
+  /** Whether a fall of more than a third notifies in quiet hours too. */
   breakQuietHours: member(v.boolean(), true),
-  /** Ask for the exchange's ADL risk and show it. */
+  /** Request and show the exchange's ADL ratings. */
   adlBadge: member(v.boolean(), false),
-  /** Ask for the exchange's ADL risk and record its changes. */
+  /** Request the exchange's ADL ratings and record their changes. */
   adlRecord: member(v.boolean(), false),
-  /** Ask for prices and show the estimated worth of each fund in US dollars. */
+  /** Request prices and show the estimated value of each fund in US dollars. */
   usdTotal: member(v.boolean(), false),
-  /** Ask for the open interest of each fund's members once a day, record it, and show the fund beside it. */
+  /** Request and record the open interest of each fund's members once a day, and compare the fund with it. */
   fundForScale: member(v.boolean(), false),
 } as const;
 
@@ -100,15 +100,15 @@ const patchEntries = Object.fromEntries(
 /** Guard of a change to some settings: unknown members are refused. */
 export const settingsPatch = v.pipe(
   v.unknown(),
-  // For valibot a list or a map is an object like any other, here one without members.
+  // Valibot would accept a list or a map as an object without members.
   v.check((patch) => Object.prototype.toString.call(patch) === '[object Object]', 'not-a-plain-object'),
   v.strictObject(patchEntries),
 );
 export type SettingsPatch = v.InferOutput<typeof settingsPatch>;
 
 /**
- * Reads settings from a file that a person or an older version may have written.
- * @returns the settings, with the names of the members whose values are not allowed and fell back to their default
+ * Reads settings from a file, which a person or another version may have written.
+ * @returns the settings, and the names of those whose invalid values were replaced by the default
  */
 export function readSettings(stored: Readonly<Record<string, unknown>>): {
   settings: Settings;
@@ -128,7 +128,7 @@ export function readSettings(stored: Readonly<Record<string, unknown>>): {
   return { settings: Object.fromEntries(read) as Settings, repaired }; // every value has passed its own guard
 }
 
-/** The symbols of a list that can be symbols, as many as there is room for; a list without any is no list. */
+/** The valid symbols of a stored list, up to its limit; undefined if a list has none. */
 function soundSymbols(stored: unknown): unknown {
   if (!Array.isArray(stored)) return undefined;
   const sound = stored.flatMap((entry: unknown) => {

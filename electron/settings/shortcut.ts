@@ -6,8 +6,8 @@ const otherKey =
   /^([0-9A-Z]|[`~!@#$%^&*()\-_=[\]{}\\|;:'",.<>/?]|Plus|Space|Tab|Backspace|Delete|Insert|Return|Enter|Up|Down|Left|Right|Home|End|PageUp|PageDown|Escape|Esc|PrintScreen|num[0-9]|num(dec|add|sub|mult|div)|Volume(Up|Down|Mute)|Media(NextTrack|PreviousTrack|Stop|PlayPause))$/;
 
 /**
- * A key combination in Electron's spelling, such as `Alt+Shift+B`. A global shortcut takes its keys from every program:
- * it needs a modifier other than Shift, or a function key.
+ * True for a key combination in Electron's spelling, such as `Alt+Shift+B`. A global shortcut takes its keys from all
+ * programs, so it needs a modifier other than Shift, or a function key.
  * https://www.electronjs.org/docs/latest/tutorial/keyboard-shortcuts
  */
 export function isAccelerator(text: string): boolean {

@@ -6,8 +6,8 @@ export const defaultSource = 'https://fapi.binance.com';
 /**
  * Reads the base URL of an exchange.
  * @returns the URL without a trailing slash
- * @throws AddressRefusal, which repeats no path, query or password, when it is neither https nor http on this machine, or
- *   carries credentials, a query or a fragment
+ * @throws AddressRefusal if it is neither https nor http on this machine, or contains credentials, a query or a
+ *   fragment; the message contains no path, query or password
  */
 export function readSource(text: string): string {
   const url = URL.parse(text.trim());
@@ -28,12 +28,12 @@ export function readSource(text: string): string {
 
 export const sourceGuard = addressGuard(readSource);
 
-/** True when the address is on this machine: then it can be reached without a network. */
+/** True if the address is on this machine, which can be reached without a network. */
 export function isLoopbackSource(source: string): boolean {
   return isLoopback(new URL(source).hostname);
 }
 
-/** https, or http on this machine, where no other machine can listen. */
+/** True for https, and for http on this machine, which no other machine can read. */
 export function isSecure({ protocol, hostname }: URL): boolean {
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 }

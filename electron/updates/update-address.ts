@@ -1,16 +1,16 @@
 import { readSource } from '../settings/source.ts';
 
-/** Which hosts a source of updates takes its files from. */
+/** The hosts that updates are downloaded from. */
 export interface UpdateAddress {
   /** As shown to a person; `*.` stands for every subdomain. */
   readonly hosts: readonly string[];
-  /** Whether a request may go there: to one of the hosts, over https (http for this machine only). */
+  /** Whether a URL may be requested: one of the hosts over https (http for this machine only). */
   allows(url: string): boolean;
 }
 
 /**
- * Reads what electron-builder leaves in `app-update.yml` of a build that was given a source: flat lines `name: value`.
- * @throws Error for a source whose hosts cannot be named, or that is asked without encryption
+ * Reads `app-update.yml`, which electron-builder writes as flat lines `name: value`.
+ * @throws Error for a source with unknown hosts, or without encryption
  */
 export function readUpdateAddress(text: string): UpdateAddress {
   const lines = [...text.matchAll(/^(\w+): *(.*?) *$/gm)];

@@ -6,7 +6,7 @@ import type { UpdateState } from './update-state.ts';
 export interface UpdateSource {
   /** @returns the version that is newer than this one, null when there is none; rejects when no answer came */
   check(): Promise<string | null>;
-  /** Fetches and checks what was found last; the app installs it when it quits. Rejects when it cannot be fetched. */
+  /** Downloads and verifies the version found last, which is installed when the app quits. Rejects on failure. */
   fetch(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export interface RunningApp {
   popoverInUse(): boolean;
   /** Shows a notification. */
   announce(version: string): void;
-  /** The version announced last, kept across a restart: one that cannot be installed is not announced at every start. */
+  /** The version announced last, stored so that one that cannot be installed is not announced at every start. */
   readonly announced: { read(): string | null; write(version: string): void };
   publish(): void;
 }
@@ -32,9 +32,9 @@ export interface RunningApp {
 export interface Updates {
   view(): UpdateState;
   connect(app: RunningApp): void;
-  /** A person asks: the state shows the answer, also when none came. */
+  /** Checks on behalf of a person: the state shows the result, also a failure. */
   check(): Promise<void>;
-  /** Does in the background what is due, after each new state. No timer of its own; failures go to the log alone. */
+  /** Checks or downloads in the background if due. Called after each new state, since it has no timer; failures are logged. */
   checkIfDue(): Promise<void>;
   /** False while an alert is unread. */
   mayInstall(): boolean;
@@ -43,16 +43,16 @@ export interface Updates {
 const hour = 3_600_000;
 const day = 24 * hour;
 
-/** @param source null where this build has none: then no updates are looked for */
+/** @param source null if this build has none: then it never checks */
 export function createUpdates(source: UpdateSource | null, now: () => number, log: (text: string) => void): Updates {
   let view: UpdateState = { kind: source === null ? 'none' : 'unknown' };
-  /** What was known before the last look began. */
+  /** The state before the current check began. */
   let known = view;
   let app: RunningApp | null = null;
   /** Null until the first check. */
   let nextCheckAt: number | null = null;
   let running: Promise<void> | null = null;
-  /** A person waits for the outcome of what is under way. */
+  /** A person waits for the result of the current check. */
   let asked = false;
 
   function show(next: UpdateState): void {
@@ -85,7 +85,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     try {
       await from.fetch();
     } catch (error) {
-      failed(error, { kind: 'unknown' }); // what an earlier one had fetched is gone with it
+      failed(error, { kind: 'unknown' }); // an earlier download is lost too
       return;
     }
     log(`version ${version} is fetched and will be installed at the end`);
@@ -108,10 +108,10 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     app.announce(view.version);
   }
 
-  /** One at a time: a caller during a run gets the result of that run. */
+  /** Runs one task at a time; a call during a run waits for that run. */
   async function run(task: (from: UpdateSource) => Promise<void>): Promise<void> {
     if (source === null) return;
-    running ??= Promise.resolve() // a listener to the first step already sees that a check is under way
+    running ??= Promise.resolve() // asynchronous, so that listeners to the first state already see a run under way
       .then(() => task(source))
       .finally(() => {
         running = null;
@@ -148,8 +148,8 @@ function hasUnreadAlert({ alerts }: UpdateSituation): boolean {
 }
 
 /**
- * The exchange has just been asked, so there is a network; what it answered does not matter: an answer that can no
- * longer be read is what an update may be for.
+ * Whether to check now. Any answer of the exchange shows that there is a network, even an unreadable one, which an
+ * update may fix.
  */
 function isDue({ connection, paused }: UpdateSituation, nextCheckAt: number | null, now: number): boolean {
   if (paused || connection.kind === 'waiting') return false;
@@ -158,7 +158,7 @@ function isDue({ connection, paused }: UpdateSituation, nextCheckAt: number | nu
   return now >= nextCheckAt || nextCheckAt - now > day; // the clock was set back
 }
 
-/** The first line says what happened; the others may carry what was answered, with its headers. */
+/** The first line of the error; further lines may contain the answer with its headers. */
 function oneLine(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.split('\n', 1)[0] ?? '';

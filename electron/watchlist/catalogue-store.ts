@@ -8,7 +8,7 @@ export interface KeptCatalogue {
   readonly contracts: readonly Contract[];
 }
 
-/** Catalogues of the hosts used last, kept on disk for use without a network. */
+/** Catalogues of the most recently used hosts, stored on disk for use without a network. */
 export interface CatalogueStore {
   read(source: string): KeptCatalogue | null;
   write(source: string, catalogue: KeptCatalogue): void;
@@ -29,8 +29,8 @@ const hosts = v.array(
 );
 
 /**
- * @param open opens the file, at first use: most runs need none
- * @param report takes the reason why the file could not be written; the catalogue then holds for this run
+ * @param open opens the file when first used: most runs do not need it
+ * @param report receives the reason if the file cannot be written; the catalogue then lasts for this run
  */
 export function createCatalogueStore(open: () => JsonFile, report: (reason: string) => void): CatalogueStore {
   let file: JsonFile | null = null;

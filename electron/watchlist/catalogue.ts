@@ -4,7 +4,7 @@ import type { Contract } from '../exchange/contracts.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import type { CatalogueStore } from './catalogue-store.ts';
 
-/** The contracts that the exchange lists, as far as known. */
+/** The contracts that the exchange lists, as far as they are known. */
 export interface CatalogueView {
   readonly contracts: readonly Contract[];
   /** When it was fetched, Unix ms; null while it is not known. */
@@ -17,33 +17,33 @@ export interface CatalogueView {
 
 export interface Catalogue {
   /**
-   * The catalogue, fetched when it is needed for the first time and again when it is old. An old one is answered at
-   * once; where there is none, this waits a moment for it.
+   * The catalogue. Fetches it if it is missing or old. An old one is returned at once; for a missing one this waits
+   * briefly.
    */
   read(): Promise<CatalogueView>;
 }
 
 export interface CatalogueOptions {
-  /** The client of the exchange in effect. */
+  /** The client of the exchange in use. */
   readonly client: () => ExchangeClient;
   readonly store: CatalogueStore;
-  /** A catalogue has come, or failed to. */
+  /** Called when a catalogue has arrived or failed. */
   readonly changed: () => void;
 }
 
 const goodFor = 12 * 60 * 60_000;
-/** No request for this long after a failure, ms. */
+/** Wait after a failure, ms. */
 const retryAfter = 60_000;
 /** How long a search waits for the catalogue before it answers without it, ms. */
 const patience = 2000;
 
-/** Only a search by a person asks for it, so it asks even when the system reports no network. */
+/** Requests are sent even if the system reports no network, because only a search by a person causes them. */
 export function createCatalogue({ clock, log }: Context, options: CatalogueOptions): Catalogue {
   const { client, store, changed } = options;
   const failures = new Map<string, { readonly kind: FailureKind; readonly at: number }>();
   const loads = new Map<string, Promise<void>>();
 
-  /** A time that lies ahead was stamped by a clock that has been set back since. */
+  /** A future time, from before the clock was set back, is not within any span. */
   const isWithin = (at: number, span: number): boolean => clock.now() >= at && clock.now() - at < span;
 
   function isWanted(source: string): boolean {

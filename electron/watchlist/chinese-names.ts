@@ -1,4 +1,4 @@
-/** What Chinese speakers call an asset whose symbol is Latin. Names in the exchange's own symbols need no entry. */
+/** Common Chinese names of assets with Latin symbols. Chinese names in the exchange's symbols need no entry. */
 export const chineseNames: ReadonlyMap<string, readonly string[]> = new Map([
   ['BTC', ['比特币', '大饼']],
   ['ETH', ['以太坊', '以太币', '姨太']],

@@ -6,7 +6,7 @@ import { symbolKey } from './symbol-key.ts';
 /** A symbol that the catalogue or a fund knows, with the keys by which it is found. */
 export interface KnownSymbol extends Contract {
   readonly inCatalogue: boolean;
-  /** Null while no answer tells which symbols the funds cover. */
+  /** Whether a fund covers it; null before the first answer. */
   readonly inFund: boolean | null;
   readonly key: string;
   /** The base asset, also without its multiplier, and its Chinese names. */
@@ -14,8 +14,8 @@ export interface KnownSymbol extends Contract {
 }
 
 /**
- * Everything that can be suggested, each symbol once. A symbol with invisible characters looks like another: it cannot
- * be watched and is not suggested.
+ * All symbols that can be suggested, each once. Symbols with invisible characters look like others, so they can be
+ * neither watched nor suggested.
  * @param contracts the exchange's catalogue; empty while it is not known
  * @param covered the symbols of all funds; null while they are not known
  */
@@ -39,7 +39,7 @@ export function knownSymbols(
 
 function known(contract: Contract, inCatalogue: boolean, inFund: boolean | null): KnownSymbol {
   const base = symbolKey(contract.base);
-  // 1000SHIB and 1MBABYDOGE are contracts on a multiple of what people call SHIB and BABYDOGE; 1INCH is a name.
+  // 1000SHIB and 1MBABYDOGE are multiples of SHIB and BABYDOGE; 1INCH is a name.
   const plain = base.replace(/^1(0{3,}|M)(?=..)/, '');
   const names = chineseNames.get(plain) ?? [];
   return {

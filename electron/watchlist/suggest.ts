@@ -4,22 +4,22 @@ import { symbolKey } from './symbol-key.ts';
 /** One symbol that a person may want to watch. */
 export interface Suggestion {
   readonly symbol: string;
-  /** The base asset; the whole symbol where only a fund knows it. */
+  /** The base asset; the whole symbol if only a fund lists it. */
   readonly base: string;
   readonly quote: string | null;
   /** As the exchange names it, such as `TRADING` or `SETTLING`. */
   readonly status: string | null;
   readonly contractType: string | null;
   readonly inCatalogue: boolean;
-  /** Null while no answer tells which symbols the funds cover. */
+  /** Whether a fund covers it; null before the first answer. */
   readonly inFund: boolean | null;
   readonly watched: boolean;
 }
 
-/** More than anybody reads; the page never gets the whole catalogue. */
+/** More than anybody reads, so that the page never gets the whole catalogue. */
 const mostSuggestions = 50;
 
-/** The symbols that a query finds, best first, and how many there are in all. An empty query finds every symbol. */
+/** The symbols that match a query, best first, and the total number. An empty query matches every symbol. */
 export function suggest(
   known: readonly KnownSymbol[],
   query: string,
@@ -45,7 +45,7 @@ function suggestionOf(
   return { symbol, base, quote, status, contractType, inCatalogue, inFund, watched: watched.has(symbol) };
 }
 
-/** The whole symbol, the whole base asset, the beginning of the symbol, of the base asset, any part of it, any part. */
+/** The quality of a match, 0 is the best; infinity for no match. */
 function rankOf({ key, baseKeys }: KnownSymbol, query: string): number {
   if (key === query) return 0;
   if (baseKeys.includes(query)) return 1;
@@ -57,7 +57,7 @@ function rankOf({ key, baseKeys }: KnownSymbol, query: string): number {
 
 const quotes = ['USDT', 'USDC'];
 
-/** What most people mean comes first: traded before settling, in a fund, without an end, in USDT. */
+/** Symbols that most people mean first: traded, covered by a fund, perpetual, quoted in USDT. */
 function compare(a: KnownSymbol, b: KnownSymbol): number {
   return (
     Number(isHalted(a)) - Number(isHalted(b)) ||

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { isVisible } from '../base/visible-text.ts';
 
 /**
- * A symbol as a person may type it. White space, commas and control characters separate symbols and cannot be part of
- * one. Half a surrogate pair, which no URL can carry, and invisible characters are refused too.
+ * A symbol that a person may enter. White space, commas and control characters separate symbols. Invisible characters
+ * and lone surrogates, which no URL can contain, are refused too.
  */
 export const symbolGuard = v.pipe(
   v.string(),

@@ -1,6 +1,6 @@
 /**
- * One key for all spellings of a symbol: full-width letters made narrow, invisible marks and white space removed, upper
- * case.
+ * One key for all spellings of a symbol: upper case, full-width letters narrowed, invisible characters and white space
+ * removed.
  */
 export function symbolKey(text: string): string {
   return text

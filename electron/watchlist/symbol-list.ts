@@ -15,7 +15,7 @@ export type SymbolRefusal =
 export interface SymbolListReading {
   /** As the exchange spells them, in the order of the list. */
   readonly taken: readonly string[];
-  /** The first of what was not taken. */
+  /** The first refused entries. */
   readonly refused: readonly { readonly text: string; readonly reason: SymbolRefusal }[];
   readonly refusedCount: number;
 }
@@ -23,21 +23,21 @@ export interface SymbolListReading {
 export interface SymbolListOptions {
   /** The exchange's spelling by {@link symbolKey}. */
   readonly known: ReadonlyMap<string, string>;
-  /** Whether a symbol that is not known is refused. */
+  /** Whether unknown symbols are refused. */
   readonly strict: boolean;
   readonly watched: ReadonlySet<string>;
-  /** How many symbols fit. */
+  /** How many symbols may be added. */
   readonly room: number;
 }
 
 const mostRefusals = 200;
 const longestText = 64;
-/** Far longer than a symbol with everything that may surround it. */
+/** Longer words are not symbols, whatever surrounds them. */
 const longestWord = 500;
-/** Letters and digits of any script, and what the exchange's documents allow between them. */
+/** Letters and digits of any script, and the characters that the exchange allows between them. */
 const possibleSymbol = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}_.-]{0,63}$/u;
 
-/** The words of a pasted text: lists come with commas, semicolons, bars, tabs and lines, narrow or full-width. */
+/** The words of a pasted text, separated by white space, commas, semicolons or bars, narrow or full-width. */
 export function wordsOf(text: string): string[] {
   return text
     .normalize('NFKC')
@@ -49,7 +49,7 @@ const ornament = '["\'`“”‘’„«»‹›「」『』《》〈〉【】()
 const ornamentBefore = new RegExp(`^${ornament}`, 'u');
 const ornamentAfter = new RegExp(`${ornament}$`, 'u');
 
-/** Separates words, or the entries of a file, into symbols to add and entries to refuse, each with a reason. */
+/** Splits words, or the entries of a file, into symbols to add and refused entries with their reasons. */
 export function readSymbols(words: Iterable<unknown>, options: SymbolListOptions): SymbolListReading {
   const taken = new Set<string>();
   const refused: { text: string; reason: SymbolRefusal }[] = [];
@@ -90,7 +90,7 @@ function readSymbol(word: string, taken: ReadonlySet<string>, options: SymbolLis
   return taken.size < options.room ? { ok: true, symbol } : refuse('full');
 }
 
-/** A word without the quotes, brackets and list marks around it, and without what charting sites add to a symbol. */
+/** A word without surrounding quotes, brackets and list marks, and without the additions of charting sites. */
 function withoutOrnament(word: string): string {
   return word
     .replace(ornamentBefore, '')
@@ -99,13 +99,13 @@ function withoutOrnament(word: string): string {
     .replace(/\.P$/, '');
 }
 
-/** The word itself, the word without what surrounds it, and a pair as other sites write it: `BTC/USDT`. */
+/** The word itself, without surrounding punctuation, and without the separator of a pair such as `BTC/USDT`. */
 function spellingsOf(word: string): string[] {
   const bare = word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{M}\p{N}]+$/gu, '');
   return [word, bare, bare.replace(/[/-]/g, '')];
 }
 
-/** Never cut within a character. Of a value that is not text only the outermost level, since it may be endless. */
+/** An entry as a short text, not cut within a character. Nested values are left out, because they may be huge. */
 function textOf(word: unknown): string {
   const outermost = (member: string, value: unknown): unknown =>
     member !== '' && typeof value === 'object' && value !== null ? '…' : value;

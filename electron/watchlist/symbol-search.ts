@@ -14,11 +14,11 @@ export interface SymbolSearchOptions {
   readonly client: () => ExchangeClient;
   /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
-  /** A catalogue has come, or failed to. */
+  /** Called when a catalogue has arrived or failed. */
   readonly changed: () => void;
 }
 
-/** What can be watched: the exchange's catalogue, kept in `catalogue.json`, and what the last answer covers. */
+/** The symbols that can be watched: from the exchange's catalogue, stored in `catalogue.json`, and the last answer. */
 export function createSymbolSearch(
   context: Context,
   { watchlist, source }: Chosen,

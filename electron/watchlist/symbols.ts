@@ -5,30 +5,30 @@ import { type Suggestion, suggest } from './suggest.ts';
 import { symbolKey } from './symbol-key.ts';
 import { readSymbols, type SymbolListReading, wordsOf } from './symbol-list.ts';
 
-/** An answer to what was typed into the search. */
+/** The suggestions for a search text. */
 export interface Suggestions {
   /** Best first, limited in number. */
   readonly suggestions: readonly Suggestion[];
-  /** How many there are in all. */
+  /** Total number of matches. */
   readonly total: number;
-  /** What is known of the exchange's catalogue; while it is loading, the next pushed state is the time to ask again. */
+  /** State of the exchange's catalogue; while it is loading, ask again at the next pushed state. */
   readonly catalogue: Pick<CatalogueView, 'at' | 'failure' | 'loading'>;
 }
 
-/** Symbols that can be watched: found, and read from lists and files. Changes nothing. */
+/** Finds symbols that can be watched, and reads lists and files of them. Changes nothing. */
 export interface Symbols {
   /** The stored catalogue of the exchange, in its own order; sends no request. */
   known(): readonly string[];
   suggest(query: string): Promise<Suggestions>;
   /** Reads a pasted list. */
   readList(text: string): Promise<SymbolListReading>;
-  /** Reads the entries of a watchlist file; what only the file knows is taken from it too. */
+  /** Reads the entries of a watchlist file; unknown symbols are accepted too. */
   readEntries(entries: readonly unknown[]): Promise<SymbolListReading>;
 }
 
 export interface SymbolsOptions {
   readonly catalogue: Catalogue;
-  /** The last good snapshot of the exchange in effect. */
+  /** The last good snapshot of the exchange in use. */
   readonly snapshot: () => Snapshot | null;
   readonly watchlist: () => readonly string[];
   readonly maximum: number;
@@ -75,7 +75,7 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
   };
 }
 
-/** Recomputes only when an argument is a different object. */
+/** Caches the last result until an argument is a different object. */
 function remembered<A, B, Value>(compute: (a: A, b: B) => Value): (a: A, b: B) => Value {
   let last: { readonly a: A; readonly b: B; readonly value: Value } | null = null;
   return (a, b) => {

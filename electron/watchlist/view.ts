@@ -3,7 +3,7 @@ import { saysTheSame } from '../funds/identity/same-snapshot.ts';
 import { viewWatchlist, type WatchlistView } from '../funds/view/watchlist-view.ts';
 import type { History } from '../history/history.ts';
 
-/** What is watched, seen in a snapshot; null before the first. The same value as before while nothing in it changes. */
+/** The view of the watchlist in a snapshot (null before the first). Returns the same object while nothing changes. */
 export type View = (watchlist: readonly string[], snapshot: Snapshot | null) => WatchlistView;
 
 interface Made {
@@ -13,7 +13,7 @@ interface Made {
   readonly view: WatchlistView;
 }
 
-/** Most answers repeat the previous one, so few views are built. */
+/** Caches the view, because most answers repeat the previous one. */
 export function createView(history: Pick<History, 'recordOf' | 'revision'>): View {
   let last: Made | null = null;
   return (watchlist, snapshot) => {

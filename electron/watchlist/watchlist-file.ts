@@ -4,18 +4,18 @@ import type { SymbolListReading } from './symbol-list.ts';
 const format = 'backstop-watchlist';
 const version = 1;
 
-/** A watchlist as a file, which another machine can import. */
+/** A watchlist file, which another machine can import. */
 export interface WatchlistFile {
   readonly symbols: readonly string[];
   readonly pinned: string | null;
 }
 
-/** The cleaned content of a chosen file. */
+/** The validated content of a chosen file. */
 export interface WatchlistImport extends SymbolListReading {
-  /** Its name, without the folder. */
+  /** File name without folder. */
   readonly file: string;
   readonly version: number;
-  /** One of the symbols taken, or null. */
+  /** One of the accepted symbols, or null. */
   readonly pinned: string | null;
 }
 
@@ -27,7 +27,7 @@ export type WatchlistFileRefusal =
   | 'not-json'
   /** JSON, but not a Backstop watchlist. */
   | 'wrong-kind'
-  /** Written by a newer version of Backstop, which may give it another meaning. */
+  /** Written by a newer version of Backstop, whose format may differ. */
   | 'newer-version';
 
 export type WatchlistFileReading =
@@ -44,7 +44,7 @@ const content = v.object({
   pinned: v.optional(v.unknown(), null),
 });
 
-/** Reads what {@link writeWatchlistFile} wrote, or anything else that a person may have chosen. */
+/** Reads a chosen file, which may be anything. */
 export function readWatchlistFile(text: string): WatchlistFileReading {
   let payload: unknown;
   try {
