@@ -29,7 +29,7 @@ const commandLine = readCommandLine(appArguments());
 if (commandLine.ok) start(commandLine.value, commandLine.ignored);
 else refuseStart(commandLine.message, commandLine.terminal);
 
-/** All of this must happen before `ready`; what needs a ready app waits for it without blocking this module. */
+/** Everything that must happen before `ready`, and the start of what must wait for it. */
 function start(line: CommandLine, ignored: readonly string[]): void {
   if (line.read !== null) {
     readAndExit(line.read, line);
@@ -58,7 +58,7 @@ function start(line: CommandLine, ignored: readonly string[]): void {
   }
 }
 
-/** The only place where the way of the data meets Electron and the machine's own clock. */
+/** Connects the core to Electron and the machine's clock. */
 function assemble(line: CommandLine, log: Log): Assembled {
   keepEveryRetryAfter();
   const machine = createMachine(log);

@@ -1,7 +1,7 @@
 /** The last moment that a Date can hold, Unix ms. */
 export const latestTime = 8.64e15;
 
-/** Time as an argument, so that a year can be tested in a second. All values are ms. */
+/** Time as a parameter, so that tests can run a year in a second. All values are ms. */
 export interface Clock {
   now(): number;
   /** @returns a function that cancels it */

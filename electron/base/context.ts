@@ -1,6 +1,6 @@
 import type { Clock } from './clock.ts';
 
-/** The surroundings of every part; tests pass their own. */
+/** Clock, randomness and log, passed to every part, so that tests can replace them. */
 export interface Context {
   readonly clock: Clock;
   /** 0 ≤ random < 1. */

@@ -1,10 +1,10 @@
 /** Caches the result for each argument. */
-export function once<Argument, Value>(workOut: (argument: Argument) => Value): (argument: Argument) => Value {
+export function once<Argument, Value>(compute: (argument: Argument) => Value): (argument: Argument) => Value {
   const known = new Map<Argument, { readonly value: Value }>();
   return (argument) => {
     const result = known.get(argument);
     if (result !== undefined) return result.value;
-    const value = workOut(argument);
+    const value = compute(argument);
     known.set(argument, { value });
     return value;
   };

@@ -14,8 +14,8 @@ import {
 import { dirname } from 'node:path';
 
 /**
- * True when something stands at a path that is neither a file nor leads to one: a folder, a pipe (reading one would
- * block forever), a device, a broken link.
+ * True if something at the path is neither a file nor a link to one: a folder, a pipe (which would block a reader
+ * forever), a device or a broken link.
  */
 export function isObstacle(path: string): boolean {
   return isThere(path) && statOf(path)?.isFile() !== true;
@@ -40,17 +40,17 @@ export function statOf(path: string): BigIntStats | null {
   }
 }
 
-/** Makes a file or folder private to its owner: the recording names what a person watches. */
+/** Makes a file or folder private to its owner, because the recording names watched symbols. */
 export function makePrivate(path: string): void {
   try {
     const { mode } = statSync(path);
     if ((mode & 0o077) !== 0) chmodSync(path, mode & 0o700);
   } catch {
-    // Owned by another user, or a file system without modes: it is as private as it can be.
+    // Owned by another user, or on a file system without modes: nothing can be done.
   }
 }
 
-/** Writes a small file completely or not at all; until then the previous file stays. @throws what the system says */
+/** Writes a small file completely, or not at all and keeps the previous one. @throws the system's error */
 export function replaceFile(path: string, text: string): void {
   const unfinished = `${path}.part`;
   try {
@@ -68,11 +68,11 @@ export function replaceFile(path: string, text: string): void {
   }
 }
 
-/** Makes a folder and those above it, for their owner alone. Not `mkdir` with `recursive`: below `/proc` it never returns. */
+/** Creates a folder and its parents, private to their owner. Not by `recursive` of `mkdir`, which hangs below `/proc`. */
 export function makeFolder(folder: string): void {
   const parent = dirname(folder);
-  if (statOf(folder)?.isDirectory() === true || parent === folder) return; // a drive of Windows may be missing
+  if (statOf(folder)?.isDirectory() === true || parent === folder) return; // on Windows the drive may be missing
   if (isThere(folder)) throw new Error(`${folder} is not a folder`);
   makeFolder(parent);
-  mkdirSync(folder, { mode: 0o700 }); // the recording names what a person watches
+  mkdirSync(folder, { mode: 0o700 }); // because the recording names watched symbols
 }

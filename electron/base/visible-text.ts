@@ -1,13 +1,13 @@
-/** Controls, surrogate halves, and every separator but the plain space. */
+/** Control characters, lone surrogates, and all separators except the plain space. */
 const controls = String.raw`\p{Cc}\p{Cs}\p{Zl}\p{Zp}[\p{Zs}--[ ]]`;
-/** What Unicode draws as nothing, marks of direction included, and two blanks that it counts as symbols. */
+/** Characters that Unicode draws as nothing, including direction marks, and two blanks that count as symbols. */
 const invisible = String.raw`\p{Cf}\p{Default_Ignorable_Code_Point}\u2800\u{1d159}`;
 
 const hidden = new RegExp(`[${controls}${invisible}]`, 'v');
 const combining = /\p{M}/u;
-/** Real names need two or three marks on one letter; more would cover the neighbouring lines. */
+/** Combining marks per letter: real names need two or three, and more would cover neighbouring lines. */
 const highest = 3;
-/** Nearly every name: all of it is visible. */
+/** Visible ASCII, as nearly every name is. */
 const plain = /^[\x20-\x7e]*$/;
 
 /**

@@ -1,4 +1,4 @@
-/** Flags that also affect a second start. */
+/** Flags that a second start obeys. */
 const heeded = /^--(hidden|user-data-dir)(=|$)/;
 
 /**

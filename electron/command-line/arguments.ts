@@ -9,13 +9,13 @@ export type ParsedCommandLine =
   | {
       readonly ok: true;
       readonly value: CommandLine;
-      /** Arguments that are not ours and were ignored: names of switches without their values, and `a word` for the rest. */
+      /** Unknown arguments that were ignored: switches without their values, and `a word` for anything else. */
       readonly ignored: readonly string[];
     }
   | {
       readonly ok: false;
       readonly message: string;
-      /** Whether the start was for a terminal (`--print`, `--funds` and the like) and not for a desktop. */
+      /** Whether this was started for a terminal (`--print`, `--funds` and the like) and not for a desktop. */
       readonly terminal: boolean;
     };
 
@@ -28,14 +28,14 @@ const options = {
   ...readOptions,
 } as const;
 
-/** Chromium's and Electron's own switches that a person may need in a terminal, where every other word is refused. */
+/** Switches of Chromium and Electron that are allowed in a terminal, where all other unknown words are refused. */
 const chromiumSwitches =
   /^--(lang|inspect|inspect-brk|remote-debugging-[a-z]+|no-sandbox|ozone-platform|ozone-platform-hint|enable-[a-z0-9-]+|disable-[a-z0-9-]+|force-[a-z-]+|proxy-[a-z-]+|no-proxy-server|original-process-start-time|allow-file-access-from-files|gtk-version|password-store|use-[a-z-]+|log-[a-z-]+|v|vmodule)(=.*)?$/;
 
 /**
- * Reads our own flags. A start that opens a window passes over what it does not know: macOS adds `-psn_0_…` and
- * `-AppleLanguages (de)`, Windows `type=click&tag=…` and `-Embedding`, a desktop `--class=…`, an installer `--updated`.
- * What a person or a script has typed into a terminal (`--print`, `--funds` and the like) refuses unknown words.
+ * Reads our own flags. A start with a window ignores unknown words, because systems add some: macOS `-psn_0_…` and
+ * `-AppleLanguages (de)`, Windows `type=click&tag=…` and `-Embedding`, desktops `--class=…`, installers `--updated`. A
+ * command for a terminal (`--print`, `--funds` and the like) refuses them.
  * @param words the arguments after the app's own path
  */
 export function readCommandLine(words: readonly string[]): ParsedCommandLine {
@@ -63,13 +63,13 @@ export function readCommandLine(words: readonly string[]): ParsedCommandLine {
       ignored: others.map((word) => (word.startsWith('-') ? word.replace(/=.*/s, '') : 'a word')),
     };
   } catch (error) {
-    // parseArgs and the readers below throw with a text for the person at the terminal; its first sentence is enough.
+    // parseArgs and the readers below throw texts for the person at the terminal; the first sentence is enough.
     const text = error instanceof Error ? error.message : String(error);
     return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, terminal };
   }
 }
 
-/** Our flags with their values, and every other word. A bare `--print` means the table, a bare `--events` all of them. */
+/** Separates our flags with their values from other words. A bare `--print` means `table`, a bare `--events` all events. */
 function divide(words: readonly string[]): { readonly own: string[]; readonly others: string[] } {
   const own: string[] = [];
   const others: string[] = [];

@@ -33,7 +33,7 @@ export function printout(
     };
   }
   const output = format === 'json' ? json(watchlist, reading.value) : table(watchlist, reading.value);
-  // No fund covers the symbols: a script that misspelt them must notice.
+  // No fund covers any of the symbols: a script with misspelt ones must notice.
   const { funds, missing } = viewWatchlist(watchlist, reading.value);
   const knowsNone = funds.length === 0 && missing.length > 0 && missing.every(({ reason }) => reason === 'no-fund');
   return { output, complaint: null, exitCode: knowsNone ? 3 : 0 };
@@ -92,7 +92,7 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
   return `${[...blocks, notes.join('\n')].join('\n\n')}\n`;
 }
 
-/** Names to the left, numbers with their points in one column. */
+/** Aligns names to the left, and numbers at their decimal points. */
 function columns(rows: readonly (readonly string[])[]): string[] {
   const fraction = (amount: string): number => (amount.includes('.') ? amount.length - amount.indexOf('.') : 0);
   const padded = rows.map(([asset = '', amount = '', time = '']) => ({ asset, amount, time, tail: fraction(amount) }));

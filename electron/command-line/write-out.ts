@@ -3,9 +3,8 @@ import { visible } from '../base/visible-text.ts';
 import type { Printout } from './printout.ts';
 
 /**
- * Writes a printout to standard output, its complaint to standard error.
- * @returns the exit code: the printout's own, or 1 when standard output could not be written; a closed pipe is not an
- *   error
+ * Writes a printout to standard output, and its complaint to standard error.
+ * @returns the exit code of the printout, or 1 if standard output could not be written (a closed pipe is no error)
  */
 export function writeOut({ output, complaint, exitCode }: Printout): number {
   const failure = writeTo(1, output);
@@ -15,7 +14,7 @@ export function writeOut({ output, complaint, exitCode }: Printout): number {
   return 1;
 }
 
-/** Not `process.stdout`: it reports a full disk too late, or not at all. @returns why it failed, or null */
+/** Writes a whole text. Not `process.stdout`, which reports a full disk late or never. @returns why it failed, or null */
 export function writeTo(descriptor: number, text: string): NodeJS.ErrnoException | null {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
@@ -24,7 +23,7 @@ export function writeTo(descriptor: number, text: string): NodeJS.ErrnoException
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (!isBusy(error)) return error;
-      Atomics.wait(pause, 0, 0, 5); // a pipe whose reader is slow
+      Atomics.wait(pause, 0, 0, 5); // the reader of the pipe is slow
     }
   }
   return null;

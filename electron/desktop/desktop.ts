@@ -12,7 +12,7 @@ import { watchlistCommands } from './commands/watchlist-commands.ts';
 import { connectAlerts } from './notifications/connect-alerts.ts';
 import type { EarlierClicks } from './notifications/notification-click.ts';
 import type { Notifications } from './notifications/notifications.ts';
-import { logTurns } from './system/lifecycle-log.ts';
+import { logSleep } from './system/lifecycle-log.ts';
 import type { Log } from './system/log.ts';
 import { isOpenedAtLogin, repairAutostart } from './system/login-item.ts';
 import type { Machine } from './system/machine.ts';
@@ -40,7 +40,7 @@ export function showOnDesktop(
   { hidden, clicks }: { readonly hidden: boolean; readonly clicks: EarlierClicks },
   log: Log,
 ): void {
-  logTurns(log);
+  logSleep(log);
   repairAutostart(log);
   machine.readAgain();
   const built = join(import.meta.dirname, '..');
@@ -113,7 +113,7 @@ export function showOnDesktop(
   if (!hidden && !isOpenedAtLogin()) popover.showFund(null);
 }
 
-/** The groups of commands that have a file of their own. */
+/** The commands that are defined in `commands/`. */
 function otherCommands(
   { core, machine, updates }: Assembled,
   dialogs: FileDialogs,

@@ -1,4 +1,4 @@
-/** The Electron channel that carries a message. One prefix keeps us apart from libraries that use channels too. */
+/** The Electron channel of a message, with a prefix that separates it from channels of libraries. */
 export function channelOf(name: string): string {
   return `backstop:${name}`;
 }

@@ -28,14 +28,14 @@ interface Push<Payload> {
   readonly payload: Payload;
 }
 
-/** Gives the entry its types; `answer` never exists at run time. */
+/** Declares a command. `Answer` is only a type and does not exist at run time. */
 function command<Answer = null>() {
   return <Schema extends v.GenericSchema>(argument: Schema): Command<Schema, Answer> =>
-    ({ direction: 'command', argument }) as Command<Schema, Answer>; // `answer` exists in the type alone
+    ({ direction: 'command', argument }) as Command<Schema, Answer>; // `answer` exists only in the type
 }
 
 function push<Payload>(): Push<Payload> {
-  return { direction: 'push' } as Push<Payload>; // `payload` exists in the type alone
+  return { direction: 'push' } as Push<Payload>; // `payload` exists only in the type
 }
 
 const nothing = v.undefined();
@@ -43,7 +43,7 @@ const identity = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const detailRanges = ['week', 'month', 'year', 'all'] as const satisfies readonly DetailRange[];
 const text = (maximum: number) => v.pipe(v.string(), v.maxLength(maximum));
 
-/** For programs, or for Excel as the system's region has it. */
+/** For programs, or for Excel in the system's region. */
 const csvFormat = v.picklist(['plain', 'excel']);
 const alertIds = v.pipe(v.array(text(32)), v.maxLength(1000));
 
@@ -53,7 +53,7 @@ export type SettingsSection = (typeof settingsSections)[number];
 
 /** Every message between the main process and its pages. Both sides are derived from this one object. */
 export const contract = {
-  /** The present state; pages subscribe to `state` first and then ask once. */
+  /** The current state. Pages subscribe to `state` first and then request it once. */
   getState: command<AppState>()(nothing),
   /** Asks the exchange now (or joins the request that is under way, or does nothing while a limit holds). */
   refresh: command()(nothing),
@@ -62,8 +62,8 @@ export const contract = {
   /** Changes some settings; the others stay. */
   changeSettings: command()(settingsPatch),
   /**
-   * Symbols that a query finds in the exchange's catalogue and in the funds. The first question fetches the catalogue;
-   * while `catalogue.loading` is true, the next state is the time to ask again.
+   * Symbols in the exchange's catalogue and in the funds that match a query. The first query fetches the catalogue; while
+   * `catalogue.loading` is true, ask again at the next state.
    */
   suggestSymbols: command<Suggestions>()(text(64)),
   /** Reads a pasted list and changes nothing. */
@@ -72,13 +72,13 @@ export const contract = {
   exportWatchlist: command<'saved' | 'cancelled'>()(nothing),
   /** Reads a file that the person chooses and changes nothing; null when none was chosen. */
   importWatchlist: command<WatchlistImport | null>()(nothing),
-  /** What is recorded of one fund; null when there is no such fund. */
+  /** The recording of one fund; null if there is no such fund. */
   getFundDetail: command<FundDetail | null>()(v.strictObject({ fund: identity, range: v.picklist(detailRanges) })),
-  /** Falls and recoveries of one asset of a fund over its whole recording; null when nothing is recorded of it. */
+  /** Falls and recoveries of one asset of a fund over its whole recording; null if nothing is recorded. */
   getFalls: command<RecordedFalls | null>()(v.strictObject({ fund: identity, asset: text(64) })),
   /** Writes the recording of one fund (null: of all, of every host) as CSV to a file that the person chooses. */
   exportHistory: command<'saved' | 'cancelled'>()(v.strictObject({ fund: v.nullable(identity), format: csvFormat })),
-  /** Shows the file that was exported last in its folder, and answers its path; null when there is none. */
+  /** Shows the last exported file in its folder, and returns its path; null if there is none. */
   showExport: command<string | null>()(nothing),
   /** Every fund of the last answer; null before the first. */
   getAllFunds: command<AllFunds | null>()(nothing),
@@ -93,41 +93,41 @@ export const contract = {
   copy: command()(text(2_000_000)),
   /** The person has closed the welcome. */
   dismissWelcome: command()(nothing),
-  /** Shows made-up funds while the exchange cannot be reached, or ends that. */
+  /** Shows or hides sample data while the exchange cannot be reached. */
   showSample: command()(v.boolean()),
-  /** Opens the settings window, at a section where one is named. */
+  /** Opens the settings window, at a section if one is given. */
   openSettings: command()(v.optional(v.picklist(settingsSections))),
   hidePopover: command()(nothing),
   /** The height in CSS pixels that the popover's content wants; the window follows within its limits. */
   resizePopover: command()(v.pipe(v.number(), v.finite(), v.minValue(0), v.maxValue(10_000))),
-  /** The network has come (true) or gone; the main process has no such event of its own. */
+  /** Reports that the network has come (true) or gone: the main process has no such event. */
   reportOnline: command()(v.boolean()),
   /** Adds Backstop to the programs started at login, or removes it; `machine.startAtLogin` gives the result. */
   setStartAtLogin: command()(v.boolean()),
-  /** Shows a notification to try it; the answer says what the operating system made of it. */
+  /** Shows a test notification, and returns what the operating system reports about it. */
   sendTestNotification: command<{ readonly supported: boolean; readonly outcome: NotificationOutcome }>()(nothing),
   /**
-   * The open alerts that are on screen now, by their ids; said again whenever that changes. The main process counts them
-   * as seen only while the popover has the focus and a person is before it.
+   * Reports the ids of the alerts on screen, whenever they change. They count as seen only while the popover has the focus
+   * and a person is at the screen.
    */
   reportAlertsOnScreen: command()(alertIds),
-  /** The alerts that were found, newest first, 500 at the most; of one fund, or of all. */
+  /** Past alerts of one fund or of all (null), newest first, at most 500. */
   getPastAlerts: command<readonly PastAlert[]>()(v.strictObject({ fund: v.nullable(identity) })),
-  /** The person has put these alerts away. */
+  /** Dismisses these alerts. */
   putAlertsAway: command()(alertIds),
   /** Which alerts these rules would have raised in past drains; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
-  /** Tries the way to the exchange; `connectionTest` tells each step, and this answers after the last. */
+  /** Tests the connection. `connectionTest` reports each step; this returns after the last one. */
   testConnection: command()(nothing),
   /** What the *About* section shows. */
   getAbout: command<About>()(nothing),
-  /** Makes a new token for the local server, and answers it this once. */
+  /** Creates a new token for the local server, and returns it this once. */
   makeServerToken: command<string>()(nothing),
   /** Sets the recipient of alerts, stored encrypted by the system's keyring; null removes it. */
   chooseRecipient: command()(v.nullable(recipientGuard)),
-  /** Sends a message to try it; a refusal by the recipient is an answer too. */
+  /** Sends a test message; returns also a refusal by the recipient. */
   testRecipient: command<SendOutcome>()(nothing),
-  /** Looks for a newer version; `update` in the state tells what comes of it. */
+  /** Checks for a newer version; the result is `update` in the state. */
   checkForUpdates: command()(nothing),
   /** Shows a folder in the system's own file manager. */
   openFolder: command()(v.picklist(['logs', 'data'])),
@@ -139,7 +139,7 @@ export const contract = {
   openFund: push<number>(),
   /** Show this section in the open settings window. */
   settingsSection: push<SettingsSection>(),
-  /** How far the test of the connection has come. */
+  /** Progress of the connection test. */
   connectionTest: push<ConnectionReport>(),
 } as const;
 
@@ -155,17 +155,17 @@ export type AnswerOf<Name extends CommandName> = Contract[Name]['answer'];
 export type PayloadOf<Name extends PushName> = Contract[Name]['payload'];
 
 export type ErrorCode =
-  /** Not for this page, or not for this run. */
+  /** Not allowed for this page, or not in this run. */
   | 'refused'
-  /** The argument did not pass its guard; `detail` names the member and, where the guard tells one, the reason. */
+  /** The argument did not pass its guard; `detail` has the member and, if the guard gives one, the reason. */
   | 'invalid-argument'
-  /** The system refused it; `detail.reason` is its own code, such as `EACCES`. */
+  /** The system refused to write; `detail.reason` is its error code, such as `EACCES`. */
   | 'not-saved'
   /** The system could not open it. */
   | 'not-opened'
   /** A chosen file cannot be used; `detail.reason` is a {@link WatchlistFileRefusal}, `detail.file` its name. */
   | 'unusable-file'
-  /** A fault of our own. */
+  /** A bug of ours. */
   | 'internal';
 
 export type ErrorDetail = Readonly<Record<string, string | number>>;
@@ -185,6 +185,6 @@ export type Envelope<Value> =
 export type Bridge = {
   readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => Promise<Envelope<AnswerOf<Name>>>;
 } & {
-  /** Subscribes to a push; the answer unsubscribes. */
+  /** Subscribes to a push; returns a function that unsubscribes. */
   readonly [Name in PushName as `on${Capitalize<Name>}`]: (listener: (payload: PayloadOf<Name>) => void) => () => void;
 };

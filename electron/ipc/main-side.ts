@@ -13,7 +13,7 @@ import {
   type PushName,
 } from './contract.ts';
 
-/** What the main process does at each command; a handler throws a {@link CommandFailure} for what a person can correct. */
+/** A handler for each command. It throws a {@link CommandFailure} for errors that a person can correct. */
 export type Handlers = {
   readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
 };
@@ -42,7 +42,7 @@ export interface MainSideOptions {
 export function handleCommands(handlers: Handlers, options: MainSideOptions): void {
   for (const [name, entry] of Object.entries(contract)) {
     if (entry.direction !== 'command') continue;
-    // The mapped type of `handlers` has a handler for each command; only their union's argument is lost here.
+    // `handlers` has a handler for each command; only the type of its argument is lost here.
     const handle = handlers[name as CommandName] as (argument: unknown) => unknown;
     ipcMain.handle(channelOf(name), async (event, argument: unknown): Promise<Envelope<unknown>> => {
       if (!options.isOurs(event)) {
@@ -52,7 +52,7 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
       const parsed = v.safeParse(entry.argument, argument);
       if (!parsed.success) {
         const [issue] = parsed.issues;
-        // Never what was received, and no name of an unknown member: either may be a password, or what a person watches.
+        // Never the received value or the name of an unknown member, which could be a password or a watched symbol.
         const member = issue.expected === 'never' ? '' : (v.getDotPath(issue) ?? '');
         const message = `${member === '' ? 'the argument' : member} is not ${issue.expected ?? 'allowed'} (${issue.type})`;
         options.log(`refused "${name}": ${message}`);
@@ -73,8 +73,8 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
 }
 
 /**
- * Sends a push to every open window. A page that has not subscribed yet asks for the state when it does. While a window
- * closes, its page goes before it, and Electron throws at a message to a page that has gone.
+ * Sends a push to every open window. A page that subscribes later requests the state then. Skips destroyed pages, because
+ * Electron throws for them while their window closes.
  */
 export function pushToPages<Name extends PushName>(name: Name, payload: PayloadOf<Name>): void {
   for (const { webContents } of BrowserWindow.getAllWindows())

@@ -7,10 +7,10 @@ import { watchFolder } from '../../core/watched-recording.ts';
 import type { Fetch } from '../../exchange/client.ts';
 import { beginWithNewer } from '../../history/begin-with-newer.ts';
 
-/** Asks the exchange while no app runs, within the same limits and bans, and records beside the app's recording. */
+/** Asks the exchange while no app runs, within the same limits and bans; its recording is separate from the app's. */
 export interface Asker {
   /**
-   * Begins to ask, unless another process already asks for this folder. Does nothing while it asks.
+   * Begins to ask, unless this or another process already asks for this folder.
    * @throws the system's error when the recording cannot be created; the next call tries again
    */
   begin(): void;
@@ -53,7 +53,7 @@ export function createAsker({ folder, line, fetch, context }: AskerOptions): Ask
         beginWithNewer(watchFolder(folder), folder);
         asking = { core: coreAlone(), leave };
       } catch (error) {
-        leave(); // else no process could begin later
+        leave(); // otherwise no process could begin later
         throw error;
       }
       void asking.core.refresher.refresh();

@@ -1,6 +1,6 @@
 /**
- * Reads Backstop's recording under plain Node 24: without Electron, without a display. Built as dist/cli/backstop.mjs. An
- * older Node must get as far as the sentence that names the one it takes: nothing else may be imported at the top.
+ * Reads Backstop's recording with plain Node 24, without Electron and without a display. Built as dist/cli/backstop.mjs.
+ * Nothing is imported statically, so that an older Node gets as far as the message about the required version.
  */
 const oldestNode = 24;
 
@@ -12,4 +12,4 @@ if (Number.parseInt(process.versions.node, 10) < oldestNode) {
   process.exitCode = await run(process.argv.slice(2));
 }
 
-export {}; // a module, so that it may wait
+export {}; // makes this file a module, for top-level await

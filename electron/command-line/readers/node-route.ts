@@ -2,8 +2,8 @@ import { setGlobalProxyFromEnv } from 'node:http';
 import type { ProxySetting } from '../../settings/proxy.ts';
 
 /**
- * Sends the requests of this Node process through the proxy of the settings; `system` follows `HTTPS_PROXY` and the like.
- * @returns why that cannot be, or null
+ * Routes the requests of this Node process through the configured proxy; `system` means `HTTPS_PROXY` and the like.
+ * @returns why that is impossible, or null
  */
 export function useRoute({ mode, server }: ProxySetting): string | null {
   if (mode === 'none') return null;

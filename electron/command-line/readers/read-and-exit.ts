@@ -5,7 +5,7 @@ import { exitWith } from '../exit-with.ts';
 import { writeOut } from '../write-out.ts';
 import { read } from './read.ts';
 
-/** Reads for a machine and ends the app, before a display is needed. `--watch` is for Node alone: it has no end. */
+/** Runs a reading command and ends the app before a display is needed. Refuses `--watch`, which runs only under Node. */
 export function readAndExit(command: ReadCommand, line: CommandLine): void {
   if (command.kind === 'watch') {
     exitWith(2, '--watch runs under Node; the README says how');

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { ReadCommand } from '../../core/command-line.ts';
 import { symbolGuard } from '../../watchlist/symbol-guard.ts';
 
-/** The flags that read for a machine, for `parseArgs`. */
+/** The flags of the reading commands, for `parseArgs`. */
 export const readOptions = {
   funds: { type: 'boolean' },
   history: { type: 'string' },
@@ -18,7 +18,7 @@ export type ReadValues = {
   readonly [Name in keyof typeof readOptions]?: (typeof readOptions)[Name]['type'] extends 'boolean' ? boolean : string;
 };
 
-/** True for a word that asks to read for a machine: a terminal waits, and no window may open. */
+/** True for the flag of a reading command, which opens no window. */
 export const asksToRead = (word: string): boolean => /^--(funds|history|events|watch)(=|$)/.test(word);
 
 /**
@@ -61,16 +61,16 @@ function readAsset(text: string): string {
   return asset;
 }
 
-/** Latin letters alone: "ß" has no one large letter. */
+/** Upper case for Latin letters only: "ß" would become two letters. */
 export function upperCase(text: string): string {
   return text.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 }
 
-/** A day (its beginning in UTC), or a moment with its zone: anything else could mean two times. */
+/** Reads a day (its start in UTC), or a time with its zone; anything else is ambiguous. */
 function readTime(text: string): number {
   const isTime = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text);
   const time = isTime ? Date.parse(text) : Number.NaN;
-  // Some engines take the 31st of June for the 1st of July.
+  // `Date` may read the 31st of June as the 1st of July.
   const isRealDay = isTime && new Date(`${text.slice(0, 10)}T00:00Z`).toISOString().startsWith(text.slice(0, 10));
   if (Number.isNaN(time) || !isRealDay)
     throw new Error(`--since takes a day such as 2026-11-01 or a time such as 2026-11-01T08:00Z, not "${text}"`);

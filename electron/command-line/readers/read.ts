@@ -26,12 +26,12 @@ export interface ReadingPlace {
 export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
 
 const minute = 60_000;
-/** More than any asset has in a thousand years; more would not fit into memory. */
+/** More than any asset gets in a thousand years; more would not fit into memory. */
 const mostSamples = 2_000_000;
 /** As many as fit into one line. */
 const mostEvents = 1_000_000;
 
-/** `--funds`, `--history` and `--events`: what is recorded, read beside a running app or alone. Sends no request, writes nothing. */
+/** `--funds`, `--history` and `--events`: reads the recording, even while the app runs. Sends no request, writes nothing. */
 export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
   const settings = storedSettings(folder);
   const source = line.source ?? settings.source ?? defaultSource;
@@ -90,17 +90,17 @@ function refusal(command: OnceCommand, circumstances: Circumstances, kind: strin
   return { output, complaint: null, exitCode: 3 };
 }
 
-/** The settings as the file tells them; defaults where it does not. */
+/** The settings in the file, with defaults for missing ones. */
 export function storedSettings(folder: string): Settings {
   return readSettings(migrateSettings(objectIn(join(folder, 'settings.json')))).settings;
 }
 
-/** What the app met last at this exchange, newest first. */
+/** The app's last failures at this exchange, newest first. */
 export function storedErrors(folder: string, source: string, now: number): ReportError[] {
   return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
 }
 
-/** A file that is missing or not a JSON object counts as empty: its owner repairs it. */
+/** The object in a JSON file; empty if the file is missing or damaged, which only the app repairs. */
 function objectIn(path: string): StoredSettings {
   try {
     const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));

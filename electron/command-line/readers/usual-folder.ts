@@ -1,10 +1,10 @@
 import path from 'node:path';
 
-/** The app's name as its folder has it. */
+/** Name of the folder. */
 const name = 'Backstop';
 
 /**
- * The user data folder that the app uses unless told otherwise; Electron's own rule for `userData`:
+ * The default user data folder, by Electron's rule for `userData`:
  * https://www.electronjs.org/docs/latest/api/app#appgetpathname
  */
 export function usualFolder(platform: string, env: Readonly<Record<string, string | undefined>>, home: string): string {

@@ -6,7 +6,7 @@ import { useRoute } from './node-route.ts';
 import { storedSettings } from './read.ts';
 import { watch } from './watch.ts';
 
-/** `--watch` under Node, until Ctrl+C or until its output is closed. @returns the exit code */
+/** Runs `--watch` under Node until Ctrl+C, or until its output is closed. @returns the exit code */
 export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
   const trouble = useRoute(storedSettings(folder).proxy);
   if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is still reported\n`);
@@ -17,7 +17,7 @@ export async function watchUntilEnded(folder: string, line: CommandLine): Promis
   const stop = watch({
     folder,
     line,
-    // As Chromium says it, so that a line of the output names the proxy.
+    // Chromium's error text, so that the failure is reported as one of the proxy.
     fetch: trouble === null ? fetch : () => Promise.reject(new Error('net::ERR_NO_SUPPORTED_PROXIES')),
     context: { clock: systemClock, random: Math.random, log: () => undefined },
     write(text) {

@@ -18,18 +18,18 @@ export interface WatchOptions {
   readonly line: CommandLine;
   readonly fetch: Fetch;
   readonly context: Context;
-  /** Takes one whole line. */
+  /** Receives one whole line. */
   readonly write: (line: string) => void;
 }
 
-/** How often the files are looked at, ms. */
+/** How often the files are checked, ms. */
 const step = 10_000;
 const minute = 60_000;
 
 /**
- * `--watch`: one line for each new stamp, alert and event of a fund, and for each failure and its end. What was
- * recorded before the start is not repeated. While the app runs on the folder it only reads what the app records; otherwise
- * it asks the exchange itself, on the same schedule and within the same limits.
+ * `--watch`: writes one line for each new stamp, alert and event of a fund, and for each failure and its end, but not for
+ * what was recorded before the start. While the app runs on the folder this only reads its recording; otherwise it asks
+ * the exchange itself, on the same schedule and within the same limits.
  * @returns a function that ends it
  */
 export function watch({ folder, line, fetch, context, write }: WatchOptions): () => void {
@@ -42,11 +42,11 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   let failure = failureNow();
   let cancel = (): void => undefined;
 
-  /** Recordings that existed at the start and could not be read yet: their content is not news. */
+  /** Recordings from before the start that could not be read yet: their content is not new. */
   const unlearned = new Set((['app', 'watch'] as const).filter((name) => followers[name].exists()));
   for (const name of unlearned) guarded(() => take(name));
 
-  /** The exchange's own failure, reported together with a limit that another request met. */
+  /** The newest failure of the exchange; null if there is none. */
   function failureNow(): ReportError | null {
     return storedErrors(folder, source, clock.now())[0] ?? null;
   }
@@ -89,7 +89,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     write(jsonLine({ ...envelope(circumstances), ...content }));
   }
 
-  /** A file that is locked or damaged now is read again next time. */
+  /** Logs a file that is locked or damaged, and tries again next time. */
   function guarded(act: () => void): void {
     try {
       act();

@@ -16,13 +16,13 @@ type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates'
 
 /**
  * Commands of the sections *Network* and *About*.
- * @param built the folder of the bundles, in which the build has left the licences of what they hold
+ * @param built the folder of the bundles, which also contains the licences of third-party code
  */
 export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string): Commands {
   let test: Promise<void> | null = null;
   return {
     async testConnection() {
-      // A second click joins the test that is under way.
+      // A second click joins the running test.
       test ??= core
         .testConnection(networkWay, (report) => pushToPages('connectionTest', report))
         .finally(() => {
@@ -94,7 +94,7 @@ function machineFacts(): MachineFacts {
   };
 }
 
-/** Some systems do not know the user's name. */
+/** The user's name; empty if the system does not know it. */
 function userName(): string {
   try {
     return os.userInfo().username;

@@ -13,14 +13,14 @@ export interface MachineFacts {
   readonly desktop: string;
   readonly systemLanguage: string;
   readonly dataFolder: string;
-  /** The person's own folder and name, which must not leave the machine. */
+  /** The person's home folder and name, which must not leave the machine. */
   readonly home: string;
   readonly user: string;
 }
 
 /**
- * A text for a fault report, in English, for a developer. It holds no secret, no name of the person, and
- * nothing of what the person watches unless that is wanted.
+ * A text in English for a bug report. It contains no secret and no name of the person, and the watchlist only if
+ * `withWatchlist` is true.
  */
 export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchlist: boolean): string {
   const { connection, settings, machine, watchlist } = state;
@@ -30,7 +30,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Electron ${facts.electron}, Chromium ${facts.chromium}, Node ${facts.node}`,
     `System: ${facts.system}${facts.desktop === '' ? '' : `, ${facts.desktop}`}`,
     `Language: ${state.locale} (system: ${facts.systemLanguage})`,
-    // The host alone: the path may hold a key to a mirror.
+    // Only the host: the path may contain a key of a mirror.
     `Exchange: ${new URL(state.source).host}${state.sourceFixed ? ', from the command line' : ''}`,
     `Connection: ${connectionText(connection)}`,
     `Last good answer: ${momentText(state.fetchedAt)}; next refresh: ${momentText(state.nextRefreshAt)}`,

@@ -69,7 +69,7 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
   };
 }
 
-/** The region of the system's numbers and dates, which Excel uses, not the language of its texts. */
+/** Excel follows the region of the system's number and date formats, not the language of its texts. */
 function styleOf(format: 'plain' | 'excel'): CsvStyle {
   return format === 'excel' ? excelStyle(app.getSystemLocale()) : plainStyle;
 }

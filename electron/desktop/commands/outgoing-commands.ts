@@ -2,7 +2,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Core } from '../../core/core.ts';
 import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 
-/** Commands about alerts beyond this computer. What was entered never comes back to a page. */
+/** Commands about alerts beyond this computer. Entered secrets are never returned to a page. */
 export function outgoingCommands(core: Core): Pick<Handlers, 'chooseRecipient' | 'testRecipient'> {
   return {
     async chooseRecipient(recipient) {

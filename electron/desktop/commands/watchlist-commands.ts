@@ -10,7 +10,7 @@ import { writeWhole } from './write-whole.ts';
 
 type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
 
-/** A thousand symbols of the longest kind are a tenth of this. */
+/** Ten times the size of a thousand symbols of maximum length, bytes. */
 const largestFile = 5_000_000;
 const fileName = 'backstop-watchlist.json';
 const filters = (): Electron.FileFilter[] => [{ name: m.watchlist_file(), extensions: ['json'] }];
@@ -46,7 +46,7 @@ export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
   };
 }
 
-/** Reads at most as much as a watchlist can hold, and only plain files: a device may never end. */
+/** Reads a regular file up to the size of the largest watchlist; reading a device might never end. */
 async function textOf(path: string, file: string): Promise<string> {
   try {
     const found = await stat(path);

@@ -10,8 +10,8 @@ import { createNotifications, type Notifications } from './notifications.ts';
 const idleAfter = 180;
 
 /**
- * Connects alerts with what a person sees of them: notifications, and the popover that shows them.
- * @param openAbout where the notification of a newer version leads
+ * Connects alerts to notifications and to the popover that shows them.
+ * @param openAbout opens *About*, for a click on the notification of a newer version
  */
 export function connectAlerts(
   core: Core,
@@ -53,7 +53,7 @@ export function connectAlerts(
   return notifications;
 }
 
-/** Recent input and an unlocked screen; true where the system does not say. */
+/** True after recent input and on an unlocked screen, or if the system does not know. */
 function isPersonThere(): boolean {
   const state = powerMonitor.getSystemIdleState(idleAfter);
   return state === 'active' || state === 'unknown';

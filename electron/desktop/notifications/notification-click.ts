@@ -1,22 +1,22 @@
 import { app, Notification } from 'electron';
 import { clickedNotification } from './notification-id.ts';
 
-/** Clicks on notifications without an object in this run: those of an earlier run, or the one that started this one. */
+/** Clicks on notifications of earlier runs, including one that started this run. */
 export interface EarlierClicks {
-  /** Sets the listener for every click, including the one that started the app. */
+  /** Sets the listener for such clicks, also for one that came before. */
   listen(clicked: (id: string) => void): void;
 }
 
 /**
- * Must run before `ready`: macOS reports the click that started the app only with that event.
+ * Must run before `ready`: macOS reports a click that started the app only with that event.
  * https://www.electronjs.org/docs/latest/api/app#event-ready
  */
 export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
   let listener: ((id: string) => void) | null = null;
-  /** Windows reports one click in up to three ways. */
+  /** The id of a click that started the app. Windows may report the same click in up to three ways. */
   let first = words.map(clickedNotification).find((id) => id !== null) ?? null;
   app.once('ready', (_event, launchInfo) => {
-    const { identifier } = launchInfo as { identifier?: unknown }; // any object may be asked for any member
+    const { identifier } = launchInfo as { identifier?: unknown }; // members of an unknown object are unknown
     if (typeof identifier !== 'string') return;
     if (listener === null) first = identifier;
     else listener(identifier);
@@ -26,7 +26,7 @@ export function hearEarlierClicks(words: readonly string[]): EarlierClicks {
       listener = clicked;
       if (first !== null) clicked(first);
       if (process.platform === 'win32') {
-        // Creates the listener for such clicks; `handleActivation` alone does not (notification_presenter_win.cc).
+        // Creates the native listener; `handleActivation` alone does not (notification_presenter_win.cc).
         Notification.isSupported();
         Notification.handleActivation(({ arguments: argument }) => {
           const id = clickedNotification(argument);

@@ -1,7 +1,7 @@
 /**
- * The id under which the operating system keeps a notification. It contains the fund, so that a click that starts the app
- * opens that fund. Windows allows at most 64 characters.
- * @param fund identity of the fund in the history; without one a click opens the popover alone
+ * The id of a notification in the operating system, at most 64 characters for Windows. It contains the fund, so that a
+ * click that starts the app can open that fund.
+ * @param fund identity of the fund in the history; null opens only the popover
  */
 export function notificationId(alert: string, fund: number | null): string {
   return fund === null ? `alert-${alert}` : `alert-${alert}-fund-${fund}`;
@@ -14,13 +14,13 @@ export function fundOfNotification(id: string): number | null {
 }
 
 /**
- * The id in the arguments with which Windows tells of a click, `type=click&tag=…`; null where they tell of none. Windows
- * hands them to `Notification.handleActivation`, or starts the program with them as a word of its command line.
+ * The id in the arguments of a click on Windows, `type=click&tag=…`; null for other arguments. Windows passes them to
+ * `Notification.handleActivation`, or starts the program with them on its command line.
  */
 export function clickedNotification(argument: string): string | null {
   if (!/^type=click(&|$)/.test(argument)) return null;
   return new URLSearchParams(argument).get('tag') ?? '';
 }
 
-/** The id of the notification that a newer version is ready. */
+/** Id of the notification about a newer version. */
 export const updateNotification = 'update';

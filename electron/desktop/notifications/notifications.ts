@@ -8,21 +8,21 @@ import { notificationId, updateNotification } from './notification-id.ts';
 export interface Notifications {
   readonly show: Notifier['show'];
   showUpdate(text: AlertText): void;
-  /** Shows one to try it. */
+  /** Shows a test notification. */
   test(text: AlertText): Promise<NotificationOutcome>;
 }
 
 type Ended = Exclude<NotificationOutcome, 'no-answer'>;
 
-/** A notification whose object is garbage collected loses its clicks, and on macOS disappears: keep the newest. */
+/** The newest notifications are kept: a garbage collected one loses its clicks, and disappears on macOS. */
 const mostKept = 50;
-/** How long a system may take to say whether it shows a notification, in ms. */
+/** How long to wait for the system to report whether it showed a notification, ms. */
 const patience = 3000;
 
 /**
- * @param clicked called with the id of a notification that a person has clicked
- * @param hasNotified an earlier run has shown some. Only then are they looked for: on macOS the first use of
- *   notifications asks the person for permission, which belongs to the first alert or test and not to the first start.
+ * @param clicked called with the id of a clicked notification
+ * @param hasNotified whether an earlier run has shown notifications. Only then they are looked for: on macOS the first
+ *   use of notifications asks for permission, which should happen at the first alert or test and not at the first start.
  */
 export function createNotifications(clicked: (id: string) => void, hasNotified: boolean, log: Log): Notifications {
   const kept = new Set<Notification>();
@@ -77,7 +77,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
   };
 }
 
-/** Listens to clicks on notifications of an earlier run that are still in the Notification Center. */
+/** Listens to clicks on notifications of an earlier run that are still in macOS's Notification Center. */
 async function hearRestored(
   keep: (notification: Notification) => void,
   clicked: (id: string) => void,
@@ -89,7 +89,7 @@ async function hearRestored(
       notification.on('click', () => clicked(notification.id));
     }
   } catch (error) {
-    log(`the Notification Center does not tell: ${String(error)}`);
+    log(`earlier notifications could not be read: ${String(error)}`);
   }
 }
 
@@ -98,8 +98,8 @@ function fundOf({ fund }: AlertNotification): number | null {
 }
 
 /**
- * Linux desktops may take a body for markup (https://specifications.freedesktop.org/notification-spec, "body-markup"),
- * and none says whether it does: the three marks are written with their full-width forms.
+ * A text that is never markup. Some Linux desktops parse the body as markup without saying so
+ * (https://specifications.freedesktop.org/notification-spec, "body-markup"), so `&`, `<` and `>` become full-width.
  */
 function plain(body: string): string {
   if (process.platform !== 'linux') return body;

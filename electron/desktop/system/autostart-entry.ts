@@ -15,7 +15,7 @@ export function autostartEntry(name: string, words: readonly string[]): string {
   ].join('\n');
 }
 
-/** The program that an entry starts; null where it starts none: desktops switch one off by a line and leave the file. */
+/** The program that an entry starts; null if none, as in an entry that the desktop has switched off. */
 export function autostartedProgram(entry: string): string | null {
   const lines = entry.split(/\r?\n/).map((line) => line.replace(/\s*=\s*/, '=').trim());
   if (lines.some((line) => /^(Hidden=true|X-GNOME-Autostart-enabled=false)$/.test(line))) return null;
@@ -29,7 +29,7 @@ export function autostartedProgram(entry: string): string | null {
 }
 
 /**
- * An argument inside `Exec`: in double quotes with its own escapes, and these escaped once more as in any value.
+ * An argument of `Exec`, in double quotes. Its escapes are escaped again, as in every value of the file.
  * https://specifications.freedesktop.org/desktop-entry-spec/latest/exec-variables.html
  */
 function quoted(word: string): string {

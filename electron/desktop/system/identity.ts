@@ -4,8 +4,8 @@ import { app } from 'electron';
 const applicationId = 'app.backstop.Backstop';
 
 /**
- * Windows uses this id to link notifications, the tray and the start at login to the app. A run from the sources has its
- * own: with the installed app's id it would take over that app's notifications and login item.
+ * Sets the id by which Windows assigns notifications, tray and login item to the app. A run from the sources has another
+ * one, or it would take over those of the installed app.
  */
 export function setIdentity(): void {
   app.setAppUserModelId(app.isPackaged ? applicationId : process.execPath);

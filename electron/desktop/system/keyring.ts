@@ -2,8 +2,8 @@ import { safeStorage } from 'electron';
 import type { Keyring } from '../../outgoing/outgoing.ts';
 
 /**
- * Without a keyring on Linux, Chromium encrypts with a key from its source code, and this prefix marks such text
- * (components/os_crypt/async/browser/posix_key_provider.cc). On other systems the same prefix marks the system's own key.
+ * On Linux this prefix marks text that Chromium, without a keyring, encrypted with a key from its own source code
+ * (components/os_crypt/async/browser/posix_key_provider.cc). On other systems it marks the system's key.
  */
 const knownKey = 'v10';
 

@@ -4,7 +4,7 @@ import log from 'electron-log/node';
 import { isObstacle, makeFolder, makePrivate } from '../../base/plain-file.ts';
 import { withoutHome } from '../../base/without-home.ts';
 
-/** Writes to the log; texts are English and carry no secret, no address of the person's network, and nothing watched. */
+/** Writes a line in English to the log, without secrets, network addresses of the person, or watched symbols. */
 export type Log = (text: string) => void;
 
 /** @param folder the user data folder */
@@ -13,9 +13,9 @@ export function logFolder(folder: string): string {
 }
 
 /**
- * Starts the log in `<folder>/logs/main.log`, kept to one older file by the library, a megabyte each. Nothing is printed: standard output belongs to
- * `--print`. Also catches unhandled errors: Electron would show a dialog for them and continue.
- * @param home the person's home folder, written as `~`: it contains their name, and logs are sent along with questions
+ * Starts the log in `<folder>/logs/main.log`; the library keeps one older file, of a megabyte each. Nothing is printed,
+ * because standard output belongs to `--print`. Also logs unhandled errors, for which Electron would show a dialog.
+ * @param home the home folder, logged as `~`, because it contains the person's name and logs are attached to bug reports
  */
 export function startLog(folder: string, home: string): Log {
   log.transports.console.level = false;
@@ -29,7 +29,7 @@ export function startLog(folder: string, home: string): Log {
   return (text) => log.info(write(text));
 }
 
-/** Something that is not a file, such as a pipe, would block every line: it is renamed. */
+/** Renames anything at the path that is not a file, such as a pipe, which would block every line. */
 function makeWayFor(file: string): void {
   try {
     makeFolder(dirname(file));

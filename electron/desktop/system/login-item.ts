@@ -8,7 +8,7 @@ import type { Log } from './log.ts';
 
 type StartAtLogin = MachineView['startAtLogin'];
 
-/** Whether the system starts Backstop at login. The system is asked each time; nothing of it is stored. */
+/** Whether the system starts Backstop at login. Read from the system each time, never stored. */
 export function readStartAtLogin(): StartAtLogin {
   if (process.platform === 'linux') {
     const program = readAutostart();
@@ -28,34 +28,34 @@ export function isOpenedAtLogin(): boolean {
   return process.platform === 'darwin' && app.getLoginItemSettings().wasOpenedAtLogin;
 }
 
-/** Translates Electron's login item into one of our states. */
+/** Translates Electron's login item settings into our states. */
 export function startAtLoginOf(
   platform: NodeJS.Platform,
   packaged: boolean,
   settings: Pick<Electron.LoginItemSettings, 'openAtLogin' | 'status' | 'executableWillLaunchAtLogin'>,
 ): StartAtLogin {
   if (platform === 'darwin') {
-    // The system takes signed programs only; it would start the bare Electron for an unpackaged one.
+    // macOS accepts only signed programs, and would start plain Electron for an unpackaged one.
     if (!packaged || settings.status === 'not-found') return 'unavailable';
     if (settings.status === 'requires-approval') return 'needs-approval';
     return settings.status === 'enabled' ? 'on' : 'off';
   }
   if (!settings.openAtLogin) return 'off';
-  // The Task Manager can hold an entry back.
+  // The entry may be disabled in the Task Manager.
   return settings.executableWillLaunchAtLogin === false ? 'needs-approval' : 'on';
 }
 
-/** Windows knows an entry by its program and arguments: the same must be given to ask and to set. */
+/** Windows identifies an entry by program and arguments, which must be the same for reading and setting. */
 function windowsItem(): { path?: string; args?: string[] } {
   if (process.platform !== 'win32') return {};
   const [path = process.execPath, ...args] = loginWords();
   return { path, args }; // Electron quotes them itself (browser_win.cc)
 }
 
-/** What starts this very copy of Backstop in the tray. */
+/** Program and arguments that start this copy of Backstop in the tray. */
 function loginWords(): string[] {
-  const program = process.env.APPIMAGE ?? process.execPath; // an AppImage runs from a mount that is gone at login
-  // What had to be started so would not start otherwise. An AppImage decides that itself, at each start (security.ts).
+  const program = process.env.APPIMAGE ?? process.execPath; // an AppImage runs from a mount point that no longer exists at login
+  // A program that needed `--no-sandbox` needs it again. An AppImage adds it itself at each start (security.ts).
   const without = app.commandLine.hasSwitch('no-sandbox') && process.env.APPIMAGE === undefined;
   const sandbox = without ? ['--no-sandbox'] : [];
   return [program, ...(app.isPackaged ? [] : [app.getAppPath()]), ...sandbox, '--hidden'];
@@ -70,13 +70,13 @@ function readAutostart(): string | null {
   try {
     return autostartedProgram(readFileSync(autostartFile(), 'utf8'));
   } catch {
-    return null; // no file, or one that no desktop can read
+    return null; // no file, or an unreadable one
   }
 }
 
 /**
- * An AppImage that was updated or moved leaves an entry that starts nothing: point it to this one, as the person
- * intended.
+ * After an AppImage was updated or moved, its autostart entry points to a missing file. This points it to the current
+ * one.
  */
 export function repairAutostart(log: Log): void {
   if (process.platform !== 'linux') return;

@@ -7,7 +7,7 @@ import { isWayland } from './wayland.ts';
 /** The last known state of the machine. */
 export interface Machine {
   view(): MachineView;
-  /** Reads again what a person may have changed in the system's settings. @returns true when something has changed */
+  /** Reads again what may have changed in the system's settings. @returns whether something has changed */
   readAgain(): boolean;
   /** @throws the system's error when it refuses */
   setStartAtLogin(on: boolean): void;

@@ -1,8 +1,8 @@
 import { session } from 'electron';
 
 /**
- * Electron's fetch passes on only the first of several `Retry-After` headers (net-client-request.ts). Joined into one
- * line, all of them reach the reader of answers, which keeps the longest wait. Must run after `ready`.
+ * Joins repeated `Retry-After` headers into one: Electron's fetch would pass on only the first (net-client-request.ts), but
+ * the longest wait counts. Must run after `ready`.
  */
 export function keepEveryRetryAfter(): void {
   const filter = { urls: ['http://*/*', 'https://*/*'] };

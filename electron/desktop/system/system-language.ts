@@ -5,7 +5,7 @@ const spoken = /^(en|zh)\b/;
 
 /**
  * The first of the person's preferred languages that Backstop supports, such as `zh-Hant-TW`. Not `app.getLocale()`,
- * which knows only the languages packed with Chromium: a person in Taipei would get English. The switch `--lang` has
+ * which returns only languages packaged with Chromium: a person in Taipei would get English. The switch `--lang` has
  * priority, as in Chromium.
  */
 export function systemLanguage(): string {

@@ -7,13 +7,13 @@ import { makeFolder, makePrivate } from '../../base/plain-file.ts';
  * Makes sure that the folder is writable, and sets it as the app's. Must run before `ready` and before the single
  * instance lock, which belongs to the folder.
  * @param directory from the command line; null for the system's usual place
- * @returns what is wrong with the folder, in words, or null
+ * @returns a text that says what is wrong with the folder, or null
  */
 export function useUserDataFolder(directory: string | null): string | null {
-  const folder = resolve(directory ?? app.getPath('userData')); // the system's may be relative, too
+  const folder = resolve(directory ?? app.getPath('userData')); // the default may be relative too
   try {
     makeFolder(folder);
-    // A folder that a person names may be shared on purpose; the usual one is Backstop's alone.
+    // A folder from the command line may be shared on purpose; the default one belongs to Backstop alone.
     if (directory === null) makePrivate(folder);
     proveWritable(folder);
   } catch (error) {
@@ -23,7 +23,7 @@ export function useUserDataFolder(directory: string | null): string | null {
   return null;
 }
 
-/** Tries to write: root has permission everywhere, even where writing fails. */
+/** Writes a trial file: for root, permissions do not show whether writing works. @throws the system's error */
 function proveWritable(folder: string): void {
   const trial = join(folder, `.backstop-${process.pid}`);
   writeFileSync(trial, '');

@@ -1,8 +1,8 @@
 import { app } from 'electron';
 
 /**
- * True where Electron draws on native Wayland: there a program can neither place its windows nor keep global shortcuts
- * to itself. `--ozone-platform` decides before the session does.
+ * True if Electron runs on native Wayland, where a program can neither place its windows nor be sure of a global
+ * shortcut. `--ozone-platform` overrides the session type.
  * https://www.electronjs.org/docs/latest/api/browser-window#platform-notices
  */
 export function isWayland(): boolean {

@@ -4,9 +4,9 @@ import { exitWith } from '../../command-line/exit-with.ts';
 import type { Log } from './log.ts';
 
 /**
- * Starts when Electron is ready. An error during the start ends the app: without a tray nobody could quit it, and it
- * would keep the lock of its folder.
- * @param say shows the error to a person; null in a terminal
+ * Calls `begin` when Electron is ready. If it throws, the app ends: without a tray nobody could quit it, and it would keep
+ * the lock of its folder.
+ * @param say shows the error in a dialog; null in a terminal
  */
 export function whenReady(begin: () => void | Promise<void>, say: ((text: string) => void) | null, log: Log): void {
   app

@@ -19,12 +19,12 @@ export interface TrayLook {
   readonly menu: readonly MenuLine[];
 }
 
-/** Windows cuts a tooltip after this many UTF-16 units. */
+/** Windows cuts tooltips after this many UTF-16 units. */
 const longestTooltip = 127;
-/** A tray menu that is longer than a screen cannot be used. */
+/** At most this many funds in the menu, which must fit on the screen. */
 const fundLines = 11;
 
-/** @param withFunds true where the menu must serve as the glance, because a click may not open the popover (Linux) */
+/** @param withFunds lists the funds in the menu, for Linux, where a click may not open the popover */
 export function trayLook(state: AppState, withFunds: boolean, now: number): TrayLook {
   return {
     icon: iconOf(state),
@@ -34,7 +34,7 @@ export function trayLook(state: AppState, withFunds: boolean, now: number): Tray
   };
 }
 
-/** A loss comes first, found by a rule or not; then pause, failures of the exchange, and what prevents judging. */
+/** The icon by priority: a loss (with or without a rule), pause, failures of the exchange, doubts. */
 function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
   if (verdict.tone === 'loss') return 'falling';
   if (paused) return 'paused';
@@ -42,7 +42,7 @@ function iconOf({ paused, connection, verdict }: AppState): TrayIcon {
   return verdict.doubts.length === 0 ? 'fine' : 'stale';
 }
 
-/** Most important first, since the end may be cut: the verdict, the pinned fund, then the time. */
+/** Verdict, pinned fund and time, the most important first, because the end may be cut. */
 function tooltipOf(state: AppState, now: number): string {
   const pinned = pinnedFund(state);
   const glance = pinned === null ? null : glanceOf(pinned, state);
@@ -50,7 +50,7 @@ function tooltipOf(state: AppState, now: number): string {
   return cut(parts.join(' · '), longestTooltip);
 }
 
-/** A stamp of today needs no date, except where nothing refreshes the tooltip. */
+/** The common stamp, without its date if it is of today and the tooltip is refreshed. */
 function asOfText({ asOf, paused, connection, locale }: AppState, now: number): string | null {
   if (asOf === null) return null;
   const isRenewed = !paused && connection.kind === 'good';
@@ -66,7 +66,7 @@ function glanceOf({ symbol, fund }: NamedFund, state: AppState): string | null {
   return [symbol, text, ...(isTold ? [] : [change])].join(' ');
 }
 
-/** `793.9M USDT` of the balance that stands for the fund. */
+/** The main balance, such as `793.9M USDT`; null if unknown. */
 function balanceText({ figure, balances }: FundView, { locale, settings }: AppState): string | null {
   const balance = figure === null ? undefined : balances[figure.main];
   if (balance === undefined) return null;
@@ -117,6 +117,6 @@ function fundLabel(fund: FundView, state: AppState): string {
 
 function cut(text: string, units: number): string {
   if (text.length <= units) return text;
-  // Never between the two halves of one character.
+  // Never cut within a surrogate pair.
   return `${text.slice(0, units - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

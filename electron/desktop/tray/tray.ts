@@ -15,7 +15,7 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
   let icon = imagePath(first.icon);
   let shownMenu = '';
   let menu: Menu | null = null;
-  // Windows and macOS open no menu themselves where a click opens the popover.
+  // Windows and macOS do not open the menu themselves, because a click opens the popover.
   tray.on('right-click', (_event, { x, y }) => {
     if (menu !== null) tray.popUpContextMenu(menu, { x, y });
   });
@@ -25,15 +25,15 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
       const path = imagePath(look.icon);
       if (path !== icon) tray.setImage(imageOf(look.icon));
       icon = path;
-      // Set even when unchanged: on Windows a restart of the Explorer brings the icon back without its tooltip.
+      // Set even if unchanged: on Windows, the tooltip is lost when the Explorer restarts.
       tray.setToolTip(look.tooltip);
-      menubar.setOption('tooltip', look.tooltip); // the library sets its own when it is ready, which is later
+      menubar.setOption('tooltip', look.tooltip); // the library sets its own tooltip later, when it is ready
       if (process.platform === 'darwin') tray.setTitle(look.title, { fontType: 'monospacedDigit' });
       const wanted = JSON.stringify(look.menu);
       if (wanted === shownMenu) return;
       shownMenu = wanted;
       menu = buildMenu(look, act);
-      // Not through the library: it would set the same menu again at each show and hide, which closes an open one.
+      // Not through the library, which would set the menu again at each show and hide and so close an open one.
       if (process.platform === 'linux') tray.setContextMenu(menu);
     },
   };
@@ -44,7 +44,7 @@ function buildMenu({ menu }: TrayLook, act: (action: MenuAction) => void): Menu 
     menu.map((line) =>
       line.kind === 'separator'
         ? { type: 'separator' }
-        : // Some desktops read a single "&" as the mark of an access key.
+        : // Some desktops read a single "&" as an access key.
           { label: line.label.replaceAll('&', '&&'), click: () => act(line.action) },
     ),
   );
@@ -54,7 +54,7 @@ function imageOf(icon: TrayIcon): Electron.NativeImage {
   return nativeImage.createFromPath(imagePath(icon));
 }
 
-/** macOS recolours a template image itself; Windows and Linux have a set for light and one for dark panels. */
+/** Path of an icon. macOS recolours a template image; Windows and Linux have icons for light and for dark panels. */
 function imagePath(icon: TrayIcon): string {
   const folder = app.isPackaged ? join(process.resourcesPath, 'tray') : join(app.getAppPath(), 'assets', 'tray');
   switch (process.platform) {
@@ -73,8 +73,8 @@ function imagePath(icon: TrayIcon): string {
 }
 
 /**
- * Linux does not report the colour of its panel. GNOME's is dark in either theme; those of these desktops follow the
- * system theme, which is visible only while the app uses no theme of its own.
+ * Guesses the panel colour, which Linux does not report. GNOME's panel is dark in either theme; on the desktops named
+ * here it follows the system theme, which is known only while the app uses no theme of its own.
  */
 function panelOnLinux(): 'light' | 'dark' {
   const followsTheme = /KDE|XFCE|LXQt/i.test(process.env.XDG_CURRENT_DESKTOP ?? '');

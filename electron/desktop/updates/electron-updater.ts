@@ -4,8 +4,8 @@ import type { UpdateSource } from '../../updates/updates.ts';
 import type { Log } from '../system/log.ts';
 
 /**
- * electron-updater sends an installation id with every request, for staged rollouts. Whether this installation takes
- * part is decided here, and the id stays on the machine.
+ * Replaces the installation id that electron-updater sends with every request for staged rollouts. The library decides
+ * locally whether this installation takes part, so the id need not leave the machine.
  */
 const noStagingId = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000' };
 
@@ -21,10 +21,10 @@ export function useElectronUpdater(mayInstall: () => boolean, log: Log): UpdateS
   autoUpdater.autoRunAppAfterInstall = false;
   autoUpdater.disableWebInstaller = true;
   autoUpdater.requestHeaders = noStagingId;
-  // Callers report errors themselves; this catches those at quit, when no caller is left.
+  // Callers report errors themselves; this logs those at quit, when there is no caller.
   const tell = (message: unknown): void => log(`electron-updater: ${String(message).split('\n', 1)[0]}`);
   autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
-  // The library reads it after this, when the app quits.
+  // The library reads this option later, while the app quits.
   app.on('will-quit', () => {
     autoUpdater.autoInstallOnAppQuit = mayInstall();
   });

@@ -7,20 +7,20 @@ import type { Log } from '../system/log.ts';
 
 /** Where this build gets newer versions from. */
 export interface BuildSource extends UpdateSource {
-  /** Every host it asks. */
+  /** All hosts that it contacts. */
   readonly hosts: readonly string[];
-  /** The session of its requests, created at first use. */
+  /** The session for its requests, created when first used. */
   session(): Session;
-  /** Called when the app ends: whether the fetched update is to be installed. */
+  /** Sets the condition, read when the app quits, for installing the downloaded version. */
   installOnlyIf(mayInstall: () => boolean): void;
 }
 
-/** The session of electron-updater's own requests, by its name. */
+/** The partition that electron-updater uses for its requests. */
 const partition = 'electron-updater';
 
 /**
- * The source that was named when this package was made (`app-update.yml` beside the archive), null where there is none.
- * Must run after `ready`. The library is loaded at the first check: most runs do not need it.
+ * The update source of this package, from `app-update.yml` beside the archive; null without one. Must run after `ready`.
+ * The library is loaded at the first check, because most runs do not need it.
  */
 export function buildSource(log: Log): BuildSource | null {
   const address = app.isPackaged && replacesItself() ? readAddress(log) : null;
@@ -55,7 +55,7 @@ function sourceAt(address: UpdateAddress, log: Log): BuildSource {
   };
 }
 
-/** Only hosts that the person knows about are asked, wherever an answer points. */
+/** A session that sends requests only to the hosts shown to the person, even after redirects. */
 function guardedSession(address: UpdateAddress, log: Log): Session {
   const guarded = session.fromPartition(partition, { cache: false });
   guarded.webRequest.onBeforeRequest(({ url }, answer) => {
@@ -66,7 +66,7 @@ function guardedSession(address: UpdateAddress, log: Log): Session {
   return guarded;
 }
 
-/** On Linux an AppImage can, and what a package manager installed (which says so in a file); an unpacked folder cannot. */
+/** Whether this build can update itself: on Linux only an AppImage, or a package that says so in a file. */
 function replacesItself(): boolean {
   if (process.platform !== 'linux') return true;
   return process.env.APPIMAGE !== undefined || existsSync(join(process.resourcesPath, 'package-type'));

@@ -2,14 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { extname, relative, resolve } from 'node:path';
 import { protocol } from 'electron';
 
-/** Our pages come from `app://backstop/…`, never from `file:`, to have an origin of their own and headers. */
+/** Our pages use `app://backstop/…` and not `file:`, so that they have their own origin and headers. */
 const appScheme = 'app';
 const appHost = 'backstop';
 export const appOrigin = `${appScheme}://${appHost}`;
 
 /**
- * Pages load only from the app itself, connect to nothing and cannot be framed. No text becomes markup or script except
- * Svelte's templates, through the Trusted Types policy of this name.
+ * Pages load only the app's own files, connect to nothing and cannot be framed. Only Svelte's templates may become markup,
+ * through the Trusted Types policy named here.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -48,13 +48,13 @@ export function serveAppScheme(root: string): void {
   protocol.handle(appScheme, (request) => answerPage(root, request));
 }
 
-/** True for a URL of our own pages. Node gives custom schemes the origin "null", so scheme and host are compared. */
+/** True for URLs of our own pages. Compares scheme and host, because the origin of a custom scheme is "null" in Node. */
 export function isAppUrl(text: string): boolean {
   const url = URL.parse(text);
   return url !== null && url.protocol === `${appScheme}:` && url.host === appHost;
 }
 
-/** The answer to one request of a page: a file below `root`, or a plain refusal. */
+/** The response to a request of a page: a file below `root`, or a refusal. */
 export async function answerPage(root: string, request: Request): Promise<Response> {
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
   if (!isAppUrl(request.url)) return refuse(404);
@@ -69,7 +69,7 @@ export async function answerPage(root: string, request: Request): Promise<Respon
   }
 }
 
-/** @returns null when the path leaves the root; checked after decoding, because `..%2f` survives URL parsing */
+/** @returns null if the path leaves the root; checked after decoding, because URL parsing keeps `..%2f` */
 function filePath(root: string, pathname: string): string | null {
   let decoded: string;
   try {

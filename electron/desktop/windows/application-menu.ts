@@ -1,9 +1,8 @@
 import { Menu } from 'electron';
 
 /**
- * Must run before `ready`. Without an application menu, Cmd+C and similar keys do not work in macOS's text fields
- * (https://github.com/electron/electron/issues/49807), and Cmd+W closes no window; on Windows and Linux no menu is
- * wanted.
+ * Sets a menu on macOS only; without one, Cmd+C and similar keys do not work in text fields
+ * (https://github.com/electron/electron/issues/49807), and Cmd+W closes no window. Must run before `ready`.
  */
 export function setApplicationMenu(): void {
   Menu.setApplicationMenu(

@@ -3,9 +3,9 @@ import { m } from '../../../messages/compiled/messages.js';
 import type { Log } from '../system/log.ts';
 
 /**
- * Says that a window crashed repeatedly, and offers another try. It is a system dialog, since none of our pages may be
- * available; only one is open at a time.
- * @param showAgain shows the window of a page that is loaded again, since the dialog may have hidden it
+ * Shows that a window crashed repeatedly, and offers to try again. It is a system dialog, because our pages may not work;
+ * only one is open at a time.
+ * @param showAgain shows the window of a reloaded page, which the dialog may have hidden
  */
 export function createCrashNotice(
   log: Log,

@@ -2,15 +2,15 @@ import { app, type WebContents } from 'electron';
 import type { Log } from '../system/log.ts';
 
 const second = 1000;
-/** A page that crashes repeatedly must not loop: each reload waits twice as long, and after the last it is given up. */
+/** Waits before each reload of a page that crashes repeatedly, ms; after the last one it is given up. */
 const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
-/** A page that lives this long is healthy again. */
+/** A page that runs this long without a crash counts as healthy again, ms. */
 const healthyAfter = 10 * 60 * second;
 const patienceWithHungPage = 15 * second;
 
 /**
- * Brings crashed and hung pages back and logs it. The tray works either way.
- * @param givenUp called when a page crashed repeatedly and is no longer reloaded
+ * Reloads pages that crashed or hang, and logs it. The tray is not affected.
+ * @param givenUp called when a page crashed too often and is no longer reloaded
  */
 export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) => void): void {
   const crashes = new WeakMap<WebContents, { count: number; last: number }>();
@@ -49,7 +49,7 @@ function watchPage(contents: WebContents, log: Log): void {
     log('a page does not respond');
     clearTimeout(patience);
     patience = setTimeout(() => {
-      if (!contents.isDestroyed()) contents.forcefullyCrashRenderer(); // its recovery is that of a crash
+      if (!contents.isDestroyed()) contents.forcefullyCrashRenderer(); // then it is handled like a crash
     }, patienceWithHungPage);
   });
   contents.on('responsive', () => clearTimeout(patience));

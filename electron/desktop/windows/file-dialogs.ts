@@ -7,7 +7,7 @@ export interface FileDialogs {
   open(options: Electron.OpenDialogOptions): Promise<string | null>;
 }
 
-/** A dialog belongs to the window that asked for it; it takes the focus, which must not hide the popover. */
+/** Dialogs belong to the focused window; they take the focus, which must not hide the popover. */
 export function createFileDialogs(popover: Pick<Popover, 'stayDuring'>): FileDialogs {
   return {
     async save(options) {

@@ -10,20 +10,20 @@ export interface Popover {
   /** The library's own object. */
   readonly menubar: Menubar;
   show(): void;
-  /** Shows it at one fund; null: as it is. */
+  /** Shows it with the history of a fund; null shows it as it is. */
   showFund(fund: number | null): void;
   /** It is open and has the focus. */
   isInUse(): boolean;
   hide(): void;
-  /** Shows it, or hides it when the person is in it. */
+  /** Hides it if it has the focus, else shows it. */
   toggle(): void;
   /** Sets the height of the content, CSS pixels; limited to 360 to 640 and to the screen. */
   setContentHeight(height: number): void;
-  /** Whether a click elsewhere leaves it open. */
+  /** Sets whether it stays open when another window is clicked. */
   setKeepOpen(keepOpen: boolean): void;
   /**
-   * Runs something that takes the focus from the window in front, such as a dialog, without hiding the popover for it.
-   * @param task receives the focused window; null when none of ours has the focus
+   * Runs a task that takes the focus, such as a dialog, without hiding the popover.
+   * @param task receives our focused window; null if none has the focus
    */
   stayDuring<Answer>(task: (window: BrowserWindow | null) => Promise<Answer>): Promise<Answer>;
 }
@@ -31,16 +31,16 @@ export interface Popover {
 const width = 380;
 const firstHeight = 520;
 const heights = { least: 360, most: 640 };
-/** Between the popover and the edges of the screen, CSS pixels. */
+/** Minimum distance between the popover and the edges of the screen, CSS pixels. */
 const edge = 8;
 
-/** The popover below (or above) the tray icon; electron-menubar knows the quirks of the three operating systems. */
+/** The popover beside the tray icon. electron-menubar handles the differences between operating systems. */
 export function createPopover(tray: Tray, preload: string, log: (text: string) => void): Popover {
-  /** On Wayland the desktop places every window, so the popover is an ordinary small one there. */
+  /** On Wayland the desktop places all windows, so the popover is an ordinary small window. */
   const placedByDesktop = isWayland();
   const menubar = new Menubar(app, {
     tray,
-    // Never shown, since the tray has its own; without one the library looks for its default by `__dirname` and fails.
+    // Never shown, because the tray has its own. Without one, the library would fail to find its default.
     icon: nativeImage.createEmpty(),
     index: `${appOrigin}/popover.html`,
     preloadWindow: true,
@@ -56,18 +56,18 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
       minimizable: false,
       maximizable: false,
       fullscreenable: false,
-      skipTaskbar: true, // does nothing on Linux
+      skipTaskbar: true, // no effect on Linux
       autoHideMenuBar: true,
-      // Without a compositor a frameless window of Linux would have a black edge where its shadow should be.
+      // On Linux without a compositor, the shadow of a frameless window would be a black edge.
       ...(process.platform === 'linux' && !placedByDesktop ? { hasShadow: false, roundedCorners: false } : {}),
       webPreferences: securePreferences(preload),
     },
   });
   const loaded = new Promise<void>((resolve) => {
     menubar.once('before-load', () => {
-      // On Windows a double click follows a click: it would close what the click has just opened.
+      // On Windows a double click follows a click, and would close the popover again.
       tray.removeAllListeners('double-click');
-      // Not the library's own `ready`, which never comes when the page crashes at its first load.
+      // Not the library's `ready`, which never comes if the page crashes at its first load.
       menubar.window?.webContents.once('did-finish-load', resolve);
     });
   });
@@ -77,7 +77,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
   function applyHideOnBlur(): void {
     menubar.setOption('hideOnBlur', !keepOpen && !placedByDesktop && held === 0);
   }
-  /** On a small or strongly scaled screen 640 would push the header out of sight. */
+  /** Applies the height, limited by the screen: on a small or strongly scaled one, 640 would hide the header. */
   function applyHeight(): void {
     const { window } = menubar;
     if (window === undefined || placedByDesktop) return;
@@ -95,15 +95,15 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
   menubar.on('after-show', applyHeight); // the library has just placed it
   function show(): void {
     const { window } = menubar;
-    if (window?.isMinimized()) window.restore(); // an ordinary window can be minimised
-    // With bounds, because the library would place it where the icon was at the last click.
+    if (window?.isMinimized()) window.restore(); // on Wayland it can be minimised
+    // With bounds, or the library would place it where the icon was at the last click.
     menubar.showWindow(tray.getBounds()).catch((error: unknown) => log(`popover: ${String(error)}`));
   }
   return {
     menubar,
     show,
     showFund(fund) {
-      // A page that is still loading would miss it.
+      // A page that is still loading would miss the message.
       void loaded.then(() => {
         show();
         if (fund !== null) pushToPages('openFund', fund);
@@ -113,7 +113,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     hide: () => menubar.hideWindow(),
     toggle() {
       const { window } = menubar;
-      // One that another window covers is brought to the front.
+      // If another window covers it, it is brought to the front instead.
       if (window?.isVisible() && window.isFocused()) menubar.hideWindow();
       else show();
     },

@@ -1,7 +1,7 @@
 import { app, BrowserWindow, type IpcMainInvokeEvent, session, type WebPreferences } from 'electron';
 import { isAppUrl } from './app-scheme.ts';
 
-/** For every window: protective defaults are set explicitly, so that no changed default can weaken them. */
+/** Web preferences of every window. Safe defaults are set explicitly, in case Electron changes a default. */
 export function securePreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -19,11 +19,10 @@ export function securePreferences(preload: string): WebPreferences {
   };
 }
 
-/** Must run before `ready`: applies to every page, also one that we did not open. */
+/** Protects every page, also one that we did not open. Must run before `ready`. */
 export function guardAllPages(log: (text: string) => void): void {
-  // An AppImage starts itself with `--no-sandbox` where the system allows no user namespaces. This call would take the
-  // switch from every process that comes later, and on such a system these crash. The preferences above ask for the
-  // sandbox either way. https://github.com/electron-userland/electron-builder/pull/4496
+  // An AppImage starts itself with `--no-sandbox` if the system allows no user namespaces. This call would remove the
+  // switch from later processes, which would then crash. The preferences above request the sandbox in any case. https://github.com/electron-userland/electron-builder/pull/4496
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   // By default Electron sends the first matching certificate, which would identify the person to any host that asks.
   app.on('select-client-certificate', (event, _contents, url, _certificates, answer) => {
@@ -40,7 +39,7 @@ export function guardAllPages(log: (text: string) => void): void {
     contents.on('will-navigate', stay);
     contents.on('will-frame-navigate', stay);
     contents.on('will-redirect', stay);
-    // WebRTC may use no other route than the pages' own requests, and these have none.
+    // WebRTC may only use the route of the pages' requests, which are all blocked.
     contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
@@ -50,14 +49,14 @@ export function guardAllPages(log: (text: string) => void): void {
   });
 }
 
-/** Our pages need no permission at all; without handlers Electron grants every one. Must run after `ready`. */
+/** Refuses all permissions, which Electron would grant by default. Our pages need none. Must run after `ready`. */
 export function refusePermissions(): void {
   session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.defaultSession.setPermissionCheckHandler(() => false);
   session.defaultSession.setDevicePermissionHandler(() => false);
 }
 
-/** True for the main frame of one of our windows that shows our own page. A frame that has gone or navigated is not ours. */
+/** True if the sender is the main frame of one of our windows and still shows our own page. */
 export function isFromOwnPage({ sender, senderFrame }: IpcMainInvokeEvent): boolean {
   if (senderFrame === null || senderFrame.parent !== null) return false;
   return isAppUrl(senderFrame.url) && BrowserWindow.fromWebContents(sender) !== null;

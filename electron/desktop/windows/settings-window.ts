@@ -6,13 +6,13 @@ import { appOrigin } from './app-scheme.ts';
 import { securePreferences } from './security.ts';
 
 export interface SettingsWindow {
-  /** Opens the window, or brings the open one to the front; at a section where one is named. */
+  /** Opens the window or brings it to the front, at a section if one is given. */
   open(section?: SettingsSection): void;
 }
 
 /**
  * The watchlist and settings window: an ordinary window, one at a time.
- * @param onFocus called when it gets the focus, perhaps after a visit to the system's settings
+ * @param onFocus called when it gets the focus, perhaps after a change in the system's settings
  */
 export function createSettingsWindow(preload: string, onFocus: () => void, log: Log): SettingsWindow {
   let window: BrowserWindow | null = null;
