@@ -11,7 +11,7 @@ import type { Memory } from './memory.ts';
 import type { StateStore } from './state/state-store.ts';
 
 export interface AttemptParts {
-  /** Of the exchange in use. */
+  /** The client of the exchange in use. */
   readonly client: () => ExchangeClient;
   readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
   readonly history: Pick<History, 'noteFailure'>;

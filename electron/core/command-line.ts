@@ -2,11 +2,11 @@
 export interface CommandLine {
   readonly hidden: boolean;
   readonly print: 'table' | 'json' | null;
-  /** Reads the recording for a machine instead of opening anything; null when no such flag is there. */
+  /** A reading command, which opens no window; null without one. */
   readonly read: ReadCommand | null;
-  /** Instead of the watchlist; null when the flag is absent. */
+  /** Replaces the watchlist; null without the flag. */
   readonly symbols: readonly string[] | null;
-  /** Instead of the exchange's own address. */
+  /** Replaces the base URL of the exchange; null without the flag. */
   readonly source: string | null;
   readonly userDataDirectory: string | null;
 }
@@ -17,14 +17,14 @@ export type ReadCommand =
       readonly symbol: string;
       /** Null for all assets. */
       readonly asset: string | null;
-      /** Stamps from here on, Unix ms; null for all. */
+      /** Only stamps from this time on, Unix ms; null for all. */
       readonly since: number | null;
       readonly format: 'json' | 'csv';
     }
   | {
       readonly kind: 'events';
       readonly symbol: string | null;
-      /** Events from here on, Unix ms; null for all. */
+      /** Only events from this time on, Unix ms; null for all. */
       readonly since: number | null;
     }
   | { readonly kind: 'funds' }

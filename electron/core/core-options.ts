@@ -5,9 +5,9 @@ import type { UpdateState } from '../updates/update-state.ts';
 import type { CommandLine } from './command-line.ts';
 import type { MachineView } from './state/app-state.ts';
 
-/** Everything that the core needs from outside. */
+/** What the core needs from outside. */
 export interface CoreOptions {
-  /** The user data folder; everything that is kept lives below it. */
+  /** The user data folder; all files are below it. */
   readonly folder: string;
   readonly commandLine: CommandLine;
   readonly system: System;
@@ -18,7 +18,7 @@ export interface CoreOptions {
 export interface System {
   readonly fetch: Fetch;
   readonly keyring: Keyring;
-  /** False when the system says that the machine has no network; it may be wrong. */
+  /** False when the system reports no network; it may be wrong. */
   isOnline(): boolean;
   /** The language of the system's own texts, such as `zh-Hans-CN`. */
   language(): string;

@@ -34,7 +34,7 @@ import { createStateStore, type StateStore } from './state/state-store.ts';
 import { createTakeAnswer } from './take-answer.ts';
 import { removeWatched } from './watched-recording.ts';
 
-/** Backstop without a desktop: the way of the data from the exchange to the state. */
+/** Backstop without a desktop: everything from the exchange to the state. */
 export interface Core extends Chosen {
   readonly state: StateStore;
   readonly refresher: Refresher;
@@ -43,20 +43,20 @@ export interface Core extends Chosen {
   readonly history: History;
   /** Alerts beyond this computer. */
   readonly outgoing: Pick<Outgoing, 'recipient' | 'test'>;
-  /** Sets the recipient of alerts; null removes it. @throws the keyring's error, and then nothing has changed */
+  /** Sets the recipient of alerts; null removes it. @throws the keyring's error; then nothing has changed */
   chooseRecipient(recipient: Recipient | null): Promise<void>;
   /** Takes effect at once, in memory first; a file that cannot be written becomes a notice in the state. */
   changeSettings(patch: SettingsPatch): void;
   /** Connects the desktop to the settings. Resolves once requests take the chosen route. */
   connectDesktop(desktop: DesktopSettings): Promise<void>;
-  /** Shows sample data, or ends it; only while there is no answer, and for this run. */
+  /** Shows or hides sample data, which is only visible while there is no answer. Lasts for this run. */
   showSample(shown: boolean): void;
   dismissWelcome(): void;
   /** Every fund of the last answer; null before the first. */
   allFunds(): AllFunds | null;
   /** Makes a new token for the local server, which replaces the previous one. @returns the token, once */
   makeServerToken(): string;
-  /** Deletes what is recorded of every host, and what alerts remember of it. @throws Error when it cannot be deleted */
+  /** Deletes the recording of all hosts, with the memory of alerts. @throws Error if it cannot be deleted */
   deleteHistory(): void;
   /** The version last announced to the person. */
   readonly announcedVersion: Memory['announcedVersion'];
@@ -69,15 +69,15 @@ export interface Core extends Chosen {
 }
 
 const minute = 60_000;
-/** A `--watch` or `--print` beside the app sends nothing of its own. */
-const nobody: Messenger = {
+/** For `--watch` and `--print`, which send no alerts. */
+const noMessenger: Messenger = {
   isOn: () => false,
   heldUntil: () => null,
-  send: () => Promise.reject(new Error('nobody to send to')),
+  send: () => Promise.reject(new Error('no recipient')),
 };
 
 export function createCore(options: CoreOptions): Core {
-  // First make the parts, each from those above it.
+  // First create the parts, each from those above it.
   const { folder, commandLine, system, context } = options;
   const { clock, log } = context;
   const notices = createNotices(log);
@@ -124,7 +124,7 @@ export function createCore(options: CoreOptions): Core {
     ratings: marketData.ratings,
     report: notices.historyNotSaved,
     publish: state.publish,
-    messenger: files.ownsFolder ? outgoing : nobody,
+    messenger: files.ownsFolder ? outgoing : noMessenger,
   });
   const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
   const takeAnswer = createTakeAnswer(context, chosen, {
@@ -166,7 +166,7 @@ export function createCore(options: CoreOptions): Core {
     }),
     guidance: { welcomed: memory.welcomed, wantsSample: () => wantsSample, notices: notices.all },
   };
-  // Rules from the settings start at what was recorded last, so that a loss in the first answer raises an alert.
+  // Rules start from the last recorded balances, so that a loss in the first answer raises an alert.
   monitor.judge();
   state.start((previous) => buildState(chosen, parts, previous, clock.now()));
   if (files.ownsFolder) server.use(chosen.settings().serverPort);

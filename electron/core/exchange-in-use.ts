@@ -2,7 +2,7 @@ import { createExchangeClient, type ExchangeClient, type Fetch } from '../exchan
 import { createLimits, type Limits } from '../exchange/limits.ts';
 import type { Memory } from './memory.ts';
 
-/** The exchange in effect. */
+/** The exchange in use. */
 export interface ExchangeInUse {
   client(): ExchangeClient;
   limits(): Limits;
@@ -14,8 +14,8 @@ interface Connected {
 }
 
 /**
- * Follows the chosen source: another one has a client and limits of its own from the moment it is chosen.
- * @param source base URL of the exchange in effect
+ * Follows the chosen source: when it changes, a new client with its own limits is used at once.
+ * @param source base URL of the exchange in use
  */
 export function createExchangeInUse(
   source: () => string,
@@ -26,7 +26,7 @@ export function createExchangeInUse(
   let connected = connect(source());
 
   function connect(to: string): Connected {
-    const limits = createLimits(memory.limits(new URL(to).origin)); // a ban is about the host, whatever the path
+    const limits = createLimits(memory.limits(new URL(to).origin)); // a ban applies to the host, whatever the path
     return { limits, client: createExchangeClient({ source: to, fetch, limits, now }) };
   }
 

@@ -11,14 +11,14 @@ import { takeWatched, watchFolder } from './watched-recording.ts';
 
 /** The files in the user data folder. */
 export interface Files {
-  /** False for `--print` and the readers, which may run beside the app. */
+  /** False for `--print` and the readers, which may run while the app does. */
   readonly ownsFolder: boolean;
   readonly settings: SettingsStore;
-  /** Call it with the result of each settings change: a failed save is retried. */
+  /** Must be called with the result of each settings change; a failed save is retried. */
   readonly settingsSaved: (failure: string | null) => void;
   readonly memory: Memory;
   readonly history: History;
-  /** Saves a last time, and releases the folder. */
+  /** Saves once more, and releases the folder. */
   close(): void;
 }
 

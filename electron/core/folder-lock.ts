@@ -3,23 +3,23 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makePrivate } from '../base/plain-file.ts';
 
-/** `app`: the app runs on the folder. `watch`: a `--watch` asks the exchange for it, because no app does. */
+/** `app`: the app runs on the folder. `watch`: a `--watch` records for it, because the app does not run. */
 export type FolderRole = 'app' | 'watch';
 
 /** How long the app waits for a reader that is checking the lock, ms. */
 const patience = 1000;
 
 /**
- * Takes a role in a user data folder while the process lives: an exclusive SQLite lock on an empty file, which every
+ * Takes a role in a user data folder while the process lives. It is an exclusive SQLite lock on an empty file, which the
  * system releases however the process ends.
- * @returns a function that releases the role; null when another process has it, or the folder cannot be written
+ * @returns a function that releases the role; null if another process has it, or the folder cannot be written
  */
 export function takeRole(folder: string, role: FolderRole): (() => void) | null {
   let lock: DatabaseSync | null = null;
   try {
     const path = pathOf(folder, role);
     lock = new DatabaseSync(path, { timeout: role === 'app' ? patience : 0 });
-    makePrivate(path); // what SQLite writes beside it has its mode
+    makePrivate(path); // SQLite gives its other files the same mode
     lock.exec('begin exclusive');
     const held = lock;
     return () => held.close();

@@ -8,18 +8,18 @@ import type { JsonFile } from '../settings/json-file.ts';
 import type { Saving } from './saving.ts';
 
 /**
- * State that survives a restart or power cut and that no person edits: a limit or ban in force, symbols without a fund
- * and the last failure (each per exchange host), the hash of the local server's token, who gets alerts beyond this
- * computer, whether the welcome was seen, and which newer version was announced.
+ * State that survives a restart and is not a setting: per exchange host the limit or ban in force, symbols without a fund
+ * and the last failure; and the hash of the local server's token, the recipient of alerts, whether the welcome was closed,
+ * and which newer version was announced.
  */
 export interface Memory {
   limits(source: string): LimitStore;
   uncovered(source: string): UncoveredMemory;
   /** Why the last attempt at this exchange failed; null after a good answer. Other processes read it. */
   failure(source: string): FailureStore;
-  /** Hash of the token of the local server; null while none was made. */
+  /** Hash of the local server's token; null if there is none. */
   readonly tokenHash: { read(): string | null; write(hash: string): void };
-  /** Who gets alerts beyond this computer, encrypted. */
+  /** The encrypted recipient of alerts beyond this computer. */
   readonly outgoing: RecipientStore;
   welcomed(): boolean;
   setWelcomed(): void;
@@ -30,7 +30,7 @@ export interface Memory {
 export interface StoredFailure {
   readonly kind: FailureKind;
   readonly message: string;
-  /** When the first of these failures in a row was met. */
+  /** When the first of these consecutive failures occurred. */
   readonly at: number;
   readonly retryAt: number | null;
 }
@@ -61,11 +61,11 @@ const host = v.object({
 });
 type Host = v.InferOutput<typeof host>;
 const nothing: Host = { limit: null, uncovered: [], failure: null };
-/** Damaged data of one host must not lose the ban of another. */
+/** One entry; damaged data of one host must not lose the ban of another. */
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
-  /** The announced one, under its first name. */
+  /** The announced version; the stored name is older than the current term. */
   toldVersion: v.fallback(v.nullable(v.string()), null),
   outgoing: v.fallback(
     v.nullable(
@@ -97,12 +97,12 @@ interface Content {
 }
 
 /**
- * A `--print` may run beside the app: each reads the limits that the other met, and writes only its own.
- * @param follow retries what could not be written; until then it holds for this run
+ * A `--print` may run while the app does: each reads the limits that the other has met, and writes only its own.
+ * @param follow retries failed writes; until then a change lasts for this run
  */
 export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
   let last: { readonly read: object; readonly content: Content } | null = null;
-  /** What could not be written. */
+  /** Content that could not be written. */
   let unsaved: Content | null = null;
 
   function current(): Content {
@@ -141,7 +141,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
       read: () => of(source).failure,
       write(failure) {
         const last = of(source).failure;
-        // Write a repeated failure once.
+        // A repeated failure is written only once.
         if (last?.kind !== failure?.kind || last?.retryAt !== failure?.retryAt) write(source, { failure });
       },
     }),

@@ -3,18 +3,18 @@ import type { Clock } from '../base/clock.ts';
 /** Retries failed saves. */
 export interface Saving {
   /**
-   * @param save writes everything again and says why it could not, or null
+   * @param save writes everything again, and returns why that failed, or null
    * @returns a function to call with the result of each save made elsewhere
    */
   follow(save: () => string | null): (failure: string | null) => void;
-  /** Tries a last time. */
+  /** Tries once more and ends. */
   stop(): void;
 }
 
-/** How long until the next attempt, ms. */
+/** Time between attempts, ms. */
 const pause = 30_000;
 
-/** @param report receives the reason of the last failure, and null once everything is saved */
+/** @param report receives the reason of the last failure, or null once everything is saved */
 export function createSaving(clock: Clock, report: (reason: string | null) => void): Saving {
   const failures = new Map<() => string | null, string>();
   let cancel = (): void => undefined;

@@ -43,7 +43,7 @@ export function servedData(parts: ServedParts, now: () => number): ServedData {
       return { snapshot, ids: snapshot.funds.map((fund) => history.recordOf(fund)?.id ?? null) };
     },
     read(report) {
-      // Opened for each request: on Windows an open file could not be set aside.
+      // Opened for each request: on Windows, an open file could not be renamed if it is damaged.
       const opening = openReadOnly(folder, false);
       if (!opening.ok) return null;
       try {

@@ -36,7 +36,7 @@ export interface SettingsEffects {
 }
 
 /**
- * The one list of effects of a changed setting. A setting not named here is read where it is used, and only needs the new
+ * The only list of effects of changed settings. Settings not named here are read where they are used and only need a new
  * state.
  */
 export function createSettingsEffects(
@@ -54,7 +54,7 @@ export function createSettingsEffects(
 
     const hasMoved = !chosen.sourceFixed && (before.source ?? defaultSource) !== chosen.source();
     if (hasMoved) {
-      // First, so that no state shows data of the previous host.
+      // First, so that no state shows data of the old host.
       monitor.alerts.startOver();
       void refresher.startOver(history.latest(chosen.source()));
       marketData.readRecorded();
@@ -67,7 +67,7 @@ export function createSettingsEffects(
     if (changed.has('serverPort')) server.use(now.serverPort);
     if (changed.has('refreshMinutes')) refresher.reschedule();
     if (changed.has('keepHistoryDays')) void history.forgetOlderThan(now.keepHistoryDays).then(state.publish);
-    // Before an answer of another host arrives, rules start from what is recorded of it.
+    // Rules start from the recording of the new host, before its first answer arrives.
     if (hasMoved || changed.has('rules') || changed.has('watchlist')) monitor.judge();
     if (changed.has('quietHours') || changed.has('breakQuietHours')) monitor.alerts.retryDelivery();
     const optional: readonly SettingName[] = [

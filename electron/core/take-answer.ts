@@ -12,15 +12,15 @@ export interface AnswerTakers {
   readonly monitor: Pick<AlertMonitor, 'received' | 'judge'>;
   readonly marketData: Pick<MarketData, 'check'>;
   readonly notices: Pick<Notices, 'historyNotSaved'>;
-  /** Puts an answer in view. */
+  /** Makes an answer the current one. */
   readonly show: (snapshot: Snapshot) => void;
   readonly publish: () => void;
 }
 
 /**
- * The only door for a good answer of the exchange: it is recorded, judged and published, in this order. Other work may run
- * between recording and judging, so that neither a click nor a timer waits for both. A fault of our own in one step is
- * logged with its stack and never hides the answer.
+ * The only way in for a good answer of the exchange: it is recorded, judged and published, in this order. Other work may
+ * run between recording and judging, so that no click or timer waits for both. A bug of ours in one step is logged with
+ * its stack and never hides the answer.
  */
 export function createTakeAnswer(
   { log }: Pick<Context, 'log'>,

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beginWithNewer } from '../history/begin-with-newer.ts';
 
-/** The recording of a `--watch` without the app: another process never changes the app's own recording. */
+/** The folder of a recording made by `--watch` without the app, because only the app changes its own recording. */
 export function watchFolder(folder: string): string {
   return join(folder, 'watch');
 }

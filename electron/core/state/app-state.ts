@@ -15,18 +15,18 @@ import type { UpdateState } from '../../updates/update-state.ts';
  */
 export interface AppState extends AlertState, MarketState {
   readonly revision: number;
-  /** The language of every text, the person's choice already applied. */
+  /** The language of all texts. */
   readonly locale: Locale;
   readonly settings: Settings;
   /** True until the person has closed the welcome of the first start. */
   readonly welcome: boolean;
-  /** The watched symbols in effect: the settings' own, or those of the command line for this run. */
+  /** The watched symbols in use: from the settings, or from the command line for this run. */
   readonly watchlist: readonly string[];
-  /** True when the watchlist comes from the command line, is not saved and cannot be edited. */
+  /** True if the watchlist comes from the command line and cannot be edited. */
   readonly watchlistFixed: boolean;
-  /** Base URL of the exchange in effect. */
+  /** Base URL of the exchange in use. */
   readonly source: string;
-  /** True when the source comes from the command line, is not saved and cannot be chosen. */
+  /** True if the source comes from the command line and cannot be changed. */
   readonly sourceFixed: boolean;
   readonly machine: MachineView;
   readonly connection: Connection;
@@ -35,25 +35,25 @@ export interface AppState extends AlertState, MarketState {
   readonly paused: boolean;
   /** When the timer asks next; null while paused and during a request. */
   readonly nextRefreshAt: number | null;
-  /** No request is sent before this time: a limit, a ban, or a shared budget nearly spent. Null when free. */
+  /** No request is sent before this time, because of a limit, a ban or a nearly used-up weight. Null if requests may be sent. */
   readonly heldUntil: number | null;
-  /** The exchange's next stamp is long overdue: even a good answer brought old values. */
+  /** The exchange's next stamp is long overdue, so that even a good answer has old values. */
   readonly stampOverdue: boolean;
   /** Fetch time of the values in view; null while there are none. */
   readonly fetchedAt: number | null;
   /** The state of the watched funds in one sentence. */
   readonly verdict: Verdict;
-  /** The stamp that most of the funds share; null while there is none. */
+  /** The stamp that most funds share; null if there is none. */
   readonly asOf: number | null;
   readonly funds: readonly FundView[];
-  /** Made-up funds to look at while there is no answer; null unless a person has asked for them. */
+  /** Sample funds, shown on request while there is no answer; else null. */
   readonly sample: readonly FundView[] | null;
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
   readonly unreadable: number;
   /** The local server for other programs. */
   readonly server: ServerState;
-  /** Whether a token for it was made. */
+  /** Whether it has a token. */
   readonly serverToken: boolean;
   /** Alerts beyond this computer; null without a recipient. */
   readonly outgoing: OutgoingState | null;
@@ -71,14 +71,14 @@ export interface OutgoingState extends OutboxState {
 /** The state of the watched funds in one sentence: the same in tray, menu, popover and for screen readers. */
 export interface Verdict {
   /**
-   * `good` alone is green: no fund is lower, no alert is open, no stamp is old, everything could be read and judged.
-   * `loss`: a loss is open, or a fund has lost a tenth or more. `fall`: a smaller fall, of a percent at least. `steady`:
-   * some fund is a little lower. `notice`: worth a look, no fall.
+   * Only `good` is green: no fund is lower, no alert is open, no stamp is old, and everything could be read and judged.
+   * `loss`: a loss alert is open, a fund is used up or has lost a tenth or more. `fall`: a smaller fall, at least 1 %.
+   * `steady`: some fund is less than 1 % lower. `notice`: an alert without a loss, or nothing to compare with.
    * `unsure`: it cannot be judged. `waiting`: nothing to judge yet.
    */
   readonly tone: 'good' | 'steady' | 'loss' | 'fall' | 'notice' | 'unsure' | 'offline' | 'paused' | 'waiting';
   readonly text: string;
-  /** Why it cannot be judged, in words, independent of the sentence; the gravest first. */
+  /** Why the funds cannot be judged, in words, the gravest first; also if the sentence says something else. */
   readonly doubts: readonly string[];
 }
 
@@ -87,31 +87,31 @@ export interface MachineView {
   readonly platform: 'linux' | 'darwin' | 'win32';
   readonly version: string;
   /**
-   * Whether the system starts Backstop at login. `needs-approval`: it is entered, and the system's own settings hold it
-   * back; `unavailable`: this system cannot, or not for this copy of Backstop.
+   * Whether the system starts Backstop at login. `needs-approval`: it is set, but must be allowed in the system's settings;
+   * `unavailable`: not possible on this system, or for this copy of Backstop.
    */
   readonly startAtLogin: 'on' | 'off' | 'needs-approval' | 'unavailable';
   /**
-   * `taken`: the system or another program has the chosen keys; `requested`: the desktop decides whether they work, and
-   * does not say (Wayland).
+   * `taken`: the system or another program uses the keys; `requested`: the desktop decides whether they work, without
+   * telling (Wayland).
    */
   readonly shortcut: 'off' | 'registered' | 'requested' | 'taken';
 }
 
 export type Notice =
-  /** The settings file was damaged: it was set aside under `name` and defaults are in use. */
+  /** The settings file was damaged: it was renamed to `name`, and defaults are in use. */
   | { readonly kind: 'settings-set-aside'; readonly name: string }
-  /** Some settings had values that are not allowed; their defaults are in use. */
+  /** Some settings were invalid; their defaults are in use. */
   | { readonly kind: 'settings-repaired'; readonly keys: readonly string[] }
-  /** The settings could not be saved; they hold until Backstop quits. */
+  /** The settings could not be saved and last until Backstop quits. */
   | { readonly kind: 'settings-not-saved'; readonly reason: string }
-  /** The history file was damaged: it was set aside under `name` and a new one begun. */
+  /** The history file was damaged: it was renamed to `name`, and a new one was started. */
   | { readonly kind: 'history-set-aside'; readonly name: string }
-  /** The settings file was moved or deleted while Backstop ran, and written again. */
+  /** The settings file was moved or deleted while Backstop ran, and was written again. */
   | { readonly kind: 'settings-made-anew' }
-  /** The same of the history file; `complete` when everything recorded stands in the new one. */
+  /** The same for the history file; `complete`: the new one contains everything that was recorded. */
   | { readonly kind: 'history-made-anew'; readonly complete: boolean }
-  /** How many rows of the history file cannot be read and are left out. */
+  /** Rows of the history file that cannot be read and are left out. */
   | { readonly kind: 'history-rows-unreadable'; readonly count: number }
   /** Samples could not be written. */
   | { readonly kind: 'history-not-saved'; readonly reason: string };

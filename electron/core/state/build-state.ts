@@ -17,7 +17,7 @@ export interface StateParts {
   readonly system: Pick<System, 'machine' | 'update'>;
   readonly refresher: { status(): RefreshStatus };
   readonly view: View;
-  /** When an answer came by the exchange's clock, Unix ms. */
+  /** Arrival time of an answer by the exchange's clock, Unix ms. */
   readonly exchangeTime: (snapshot: Snapshot) => number;
   /** Alerts and market data about the watched funds. */
   readonly aboutFunds: (funds: readonly FundView[]) => AlertState & MarketState;
@@ -29,14 +29,14 @@ export interface StateParts {
 /** Guidance and notices about the app itself. */
 interface Guidance {
   readonly welcomed: () => boolean;
-  /** Whether a person has asked for sample data; it is shown only while there is no answer. */
+  /** Whether the person wants sample data, which is shown only while there is no answer. */
   readonly wantsSample: () => boolean;
   readonly notices: () => readonly Notice[];
 }
 
 /**
- * The present state, read from the parts.
- * @param previous the state before; null for the first
+ * Builds the current state from the parts.
+ * @param previous the previous state; null at first
  * @param now Unix ms
  */
 export function buildState(chosen: Chosen, parts: StateParts, previous: AppState | null, now: number): AppState {

@@ -6,13 +6,13 @@ import type { Notice } from './app-state.ts';
 export interface Notices {
   all(): readonly Notice[];
   add(notice: Notice): void;
-  /** Adds or, with null, takes back the notice that settings are not saved. */
+  /** Adds the notice that settings are not saved, or removes it (null). */
   settingsNotSaved(reason: string | null): void;
   historyNotSaved(reason: string | null): void;
   historyTrouble(trouble: HistoryTrouble): void;
 }
 
-/** At most one notice of each kind, the newest text last. */
+/** Keeps at most one notice of each kind, the newest last. */
 export function createNotices(log: (text: string) => void): Notices {
   const notices = new Map<Notice['kind'], Notice>();
   function add(notice: Notice): void {

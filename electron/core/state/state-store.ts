@@ -4,15 +4,15 @@ import type { AppState } from './app-state.ts';
 export interface StateStore {
   /** @throws Error before the start */
   current(): AppState;
-  /** Builds a new state and tells every subscriber; before the start it does nothing. */
+  /** Builds a new state and passes it to every subscriber; does nothing before the start. */
   publish(): void;
   /** @returns a function that ends the subscription */
   subscribe(listener: (state: AppState) => void): () => void;
-  /** Starts the store. @param build makes the present state from the previous one */
+  /** Starts the store. @param build builds the current state from the previous one */
   start(build: (previous: AppState | null) => AppState): void;
 }
 
-/** The one source of truth for tray and windows: each publication carries a higher revision. */
+/** The only source of state for tray and windows. Each new state has a higher revision. */
 export function createStateStore(): StateStore {
   const listeners = new Set<(state: AppState) => void>();
   let build: ((previous: AppState | null) => AppState) | null = null;
@@ -20,7 +20,7 @@ export function createStateStore(): StateStore {
 
   function renew(): void {
     if (build === null) return;
-    readTimeZoneAgain(); // its texts contain local times
+    readTimeZoneAgain(); // texts in the state contain local times
     state = build(state);
     for (const listener of listeners) listener(state);
   }

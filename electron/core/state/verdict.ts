@@ -18,8 +18,9 @@ type Facts = Omit<AppState, 'verdict'>;
 const lossPercent = -10;
 
 /**
- * @param now Unix ms; decides whether a time needs its day
- * @param exchangeNow the same by the exchange's clock, which decides when balances are old
+ * The state of the watched funds in one sentence. The first question with an answer decides.
+ * @param now Unix ms; decides whether a time is shown with its day
+ * @param exchangeNow the same by the exchange's clock; decides whether balances are old
  */
 export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdict {
   const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
@@ -35,17 +36,17 @@ export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdi
 interface Fall {
   readonly depth: number;
   readonly text: string;
-  /** The text is a whole sentence, as an alert tells it. */
+  /** The text is the whole sentence of an alert. */
   readonly isSentence: boolean;
 }
 
 interface FundFall extends Fall {
-  /** `−5.00%`, with its asset where that is not the main one. */
+  /** Such as `−5.00%`, with its asset if that is not the main one. */
   readonly change: string;
   readonly span: string;
 }
 
-/** Every fund that falls by a percent or more, or whose loss is still open, the worst named; then what is used up. */
+/** Funds that fall by a percent or more or have an open loss, naming the worst; then used-up funds. */
 function lossesOf(facts: Facts, now: number): Finding | null {
   const { funds, alerts, locale } = facts;
   const open = alerts.filter(({ loss }) => loss);
@@ -80,13 +81,13 @@ function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): s
     : m.verdict_falls({ count, worst: text }, { locale });
 }
 
-/** For sorting only: a gone fund is a total loss; a fall from zero or less has no percentage and is the worst. */
+/** Percentage for sorting: a gone fund counts as a total loss, and a fall from zero or less as the worst. */
 function depthOf({ kind, percent }: AppState['alerts'][number]): number {
   if (percent !== null) return Number(percent);
   return kind === 'gone' ? -100 : kind === 'fall' || kind === 'adl' ? Number.NEGATIVE_INFINITY : 0;
 }
 
-/** An open alert whose balance has recovered: nothing falls there now. */
+/** Whether the balance of an open alert has recovered. */
 function hasRecovered({ percent }: AppState['alerts'][number]): boolean {
   return percent !== null && Number(percent) >= 0;
 }
@@ -97,34 +98,34 @@ function alertsText(alerts: AppState['alerts'], locale: Locale): string {
   return alerts.length < 2 ? text : m.alert_more({ text, count: alerts.length - 1 }, { locale });
 }
 
-/** How a fund fell, however little; null where it did not. */
+/** The fall of a fund, however small; null if it did not fall. */
 function fallOf(fund: FundView, locale: Locale, now: number): FundFall | null {
   const { figure } = fund;
   if (figure?.change == null || !isFall(figure.change)) return null;
   const { change } = figure;
   const asset = fund.balances[figure.moved]?.asset ?? '';
   const moved = formatMove(change, locale) + (change.percent === null ? ` ${asset}` : '');
-  const told = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
+  const named = change.percent === null || figure.moved === figure.main ? moved : `${asset} ${moved}`;
   const span = spanText(change, locale, now);
   return {
     depth: change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent),
-    text: m.verdict_moved({ symbol: nameOf(fund), change: told, span }, { locale }),
+    text: m.verdict_moved({ symbol: nameOf(fund), change: named, span }, { locale }),
     isSentence: false,
-    change: told,
+    change: named,
     span,
   };
 }
 
-/** The time of a change: 24 hours, or since the recording began where that is later. */
+/** The window of a change in words: 24 hours, or its start if it is incomplete. */
 function spanText({ complete, since }: Change, locale: Locale, now: number): string {
   return complete
     ? m.verdict_in_day({}, { locale })
     : m.verdict_since({ time: formatStamp(since, now, locale) }, { locale });
 }
 
-/** Used-up funds that the falls do not name; null where there is none. */
-function usedUpText({ funds, settings, locale }: Facts, told: ReadonlySet<string>): string | null {
-  const [first, ...others] = funds.filter((fund) => isEmpty(fund) && !told.has(fund.key));
+/** Used-up funds that are not among the falls, in words; null if there are none. */
+function usedUpText({ funds, settings, locale }: Facts, falling: ReadonlySet<string>): string | null {
+  const [first, ...others] = funds.filter((fund) => isEmpty(fund) && !falling.has(fund.key));
   const balance = first?.figure ? first.balances[first.figure.main] : undefined;
   if (first === undefined || balance === undefined) return null;
   if (others.length > 0) return m.verdict_used_up_several({ count: others.length + 1 }, { locale });
@@ -133,7 +134,7 @@ function usedUpText({ funds, settings, locale }: Facts, told: ReadonlySet<string
   return m.verdict_used_up(text, { locale });
 }
 
-/** Why there is nothing new to judge by. */
+/** Why there is no new answer to judge. */
 function hindranceOf(facts: Facts, now: number): Finding | null {
   const { watchlist, connection, fetchedAt, paused, locale } = facts;
   if (watchlist.length === 0) return { tone: 'waiting', text: m.empty_title({}, { locale }) };
@@ -141,7 +142,7 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   if (connection.kind === 'failed') {
     const { kind, retryAt } = connection.failure;
     const reason = failureTitle[kind]({}, { locale });
-    // Other failures may occur during a limit, and do not end with it.
+    // A failure without a time of its own does not end with the limit.
     const limitedUntil = retryAt === null ? null : facts.heldUntil;
     const text =
       limitedUntil === null
@@ -152,7 +153,7 @@ function hindranceOf(facts: Facts, now: number): Finding | null {
   return fetchedAt === null ? { tone: 'waiting', text: m.status_waiting({}, { locale }) } : null;
 }
 
-/** Why it cannot be judged, the gravest first. */
+/** Why the funds cannot be judged, the gravest first. */
 function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   const { cannotJudge, missingFunds, stampOverdue, unreadable, missing, funds, asOf, locale } = facts;
   const notAsked = missing.find(({ reason }) => reason === 'not-asked');
@@ -182,7 +183,7 @@ function missingText([symbol, ...others]: readonly string[], locale: Locale): st
   return symbol === undefined ? [] : [m.doubt_fund_missing({ symbol, count: others.length + 1 }, { locale })];
 }
 
-/** Nothing can be judged by what an earlier answer told. */
+/** The doubt about funds that are shown from an earlier answer. */
 function earlierText(funds: readonly FundView[], locale: Locale): string[] {
   const [first, ...others] = funds.filter(({ isEarlier }) => isEarlier === true);
   return first === undefined ? [] : [m.doubt_earlier({ symbol: nameOf(first), count: others.length + 1 }, { locale })];
@@ -207,7 +208,7 @@ function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
   return news === 0 ? null : { tone: 'notice', text: m.verdict_first_reading({ count: news }, { locale }) };
 }
 
-/** Nothing falls by a percent; the lowest small fall is named, and then nothing is green. */
+/** No fund falls by a percent. The deepest smaller fall is named, and makes the tone `steady` instead of `good`. */
 function steadyOf({ funds, locale }: Facts, now: number): Finding {
   const [first] = funds;
   const isOne = first !== undefined && funds.length === 1;
