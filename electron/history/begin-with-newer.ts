@@ -6,9 +6,9 @@ import { openReadOnly } from './read-only.ts';
 import { fileName } from './recording/file.ts';
 
 /**
- * The app and a `--watch` record in turns, each in a folder of its own. The one that starts continues from the other's recording
- * where that one is newer, and so has all of both. Must run before the own recording is opened.
- * @throws what the system says; the own recording is then as it was
+ * The app and `--watch` take turns recording, each in its own folder. Replaces our recording by the other's if that is
+ * newer; it then contains everything of both. Must run before our recording is opened.
+ * @throws the system's error; our recording is then unchanged
  */
 export function beginWithNewer(own: string, other: string): void {
   makeFolder(own);
@@ -28,7 +28,7 @@ export function beginWithNewer(own: string, other: string): void {
   renameSync(copy, path);
 }
 
-/** Fetch time, Unix ms; -1 where nothing is recorded. Null where it cannot be read: then nothing takes its place. */
+/** Fetch time of the newest answer, Unix ms; -1 if nothing is recorded, null if it cannot be read. */
 function newestAnswer(directory: string): number | null {
   const opening = openReadOnly(directory, true);
   if (!opening.ok) return opening.kind === 'missing' ? -1 : null;
@@ -37,7 +37,7 @@ function newestAnswer(directory: string): number | null {
   return time;
 }
 
-/** Takes the files beside a database into it: they would be taken for those of the one that follows. */
+/** Merges the write-ahead log into its database, so that it is not mistaken for that of the new file. */
 function settle(path: string): void {
   new DatabaseSync(path).close();
   for (const end of ['-wal', '-shm']) rmSync(path + end, { force: true });

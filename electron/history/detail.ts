@@ -15,8 +15,8 @@ const lengths: Readonly<Record<DetailRange, number>> = {
 const mostPoints = 500;
 
 /**
- * The recording of one fund as its detail shows it. The range ends with the newest sample, not with the machine's clock.
- * @returns null when the host has no such fund
+ * The recorded history of one fund. The range ends with the newest sample, not at the machine's time.
+ * @returns null if the host has no such fund
  */
 export function detailOf(
   { reader, recorder, adlStays }: RecordingFile,

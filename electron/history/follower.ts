@@ -3,13 +3,13 @@ import { statOf } from '../base/plain-file.ts';
 import { openReadOnly, type ReadOnlyHistory } from './read-only.ts';
 import { fileName } from './recording/file.ts';
 
-/** A recording that other processes change, replace, or have not begun yet. */
+/** Follows a recording that another process may create, change or replace. */
 export interface Follower {
-  /** The recording where it has changed since the last call, at first in any case; else null. */
+  /** The recording if it has changed since the last call, or at the first call; else null. */
   changed(): ReadOnlyHistory | null;
-  /** Whether there is a recording, also one that cannot be read now. */
+  /** Whether a recording exists, even if it cannot be read now. */
   exists(): boolean;
-  /** The recording as it stands; null while there is none that can be read. */
+  /** The recording; null if it cannot be read. */
   current(): ReadOnlyHistory | null;
   close(): void;
 }
@@ -30,7 +30,7 @@ export function followRecording(directory: string): Follower {
     opened = null;
   }
 
-  /** A file that was set aside or deleted lives on for who has it open: the name tells which is the present one. */
+  /** Opens the file now at the path: an open file stays readable after it was renamed or deleted. */
   function open(): Opened | null {
     const inode = statOf(path)?.ino ?? null;
     if (opened !== null && opened.inode !== inode) close();

@@ -1,6 +1,6 @@
-/** How much is recorded, of all hosts together. */
+/** Size and age of the recording, all hosts together. */
 export interface HistoryFacts {
-  /** Size of the file with what is not yet merged into it. */
+  /** Size of the file and its write-ahead log. */
   readonly bytes: number;
   readonly samples: number;
   /** Stamp of the oldest sample, Unix ms; null without any. */

@@ -30,40 +30,40 @@ import {
   shrink,
 } from './recording/upkeep.ts';
 
-/** What was recorded of the exchange's answers, each host for itself, in `history.db`. */
+/** The recording of the exchange's answers in `history.db`, separately for each host. */
 export interface History extends HostTextsStore, MarketStore {
-  /** Name of the file under which a damaged database was set aside at the start; null when it was sound. */
+  /** New name of a file that was damaged at the start; null if it was not. */
   readonly setAside: string | null;
   /** The last good snapshot of this host, or null. */
   latest(source: string): Snapshot | null;
-  /** Records what is new in a good answer. @throws any fault of our own, never what is wrong with the file */
+  /** Records what is new in a good answer. @throws only for a bug of ours, never for a problem with the file */
   keep(snapshot: Snapshot): Kept;
-  /** What is recorded of a fund of a snapshot that was kept or is the latest; null for any other. */
+  /** The record of a fund of the latest snapshot or one passed to `keep`; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
-  /** When an answer came by the exchange's clock, Unix ms. */
+  /** Arrival time of an answer by the exchange's clock, Unix ms. */
   exchangeTime(snapshot: Snapshot): number;
-  /** A fund that is not known to be gone, as it was recorded last; null for any other. */
+  /** The last recorded view of a fund, unless it is known to be gone; else null. */
   lastSeen(source: string, fund: number): FundView | null;
-  /** Funds that vanished within the last 30 days, once that is believed. */
+  /** Funds that are believed gone since at most 30 days. */
   gone(source: string): readonly GoneFund[];
-  /** Rises whenever a fund may be shown otherwise than before. */
+  /** Rises whenever the view of a fund may have changed. */
   revision(): number;
   /** The recording of one fund; null when there is no such fund. */
   detail(source: string, fund: number, range: DetailRange): FundDetail | null;
   /** Falls of one asset by at least this percentage (a decimal); null when nothing is recorded of it. */
   falls(source: string, fund: number, asset: string, least: string): RecordedFalls | null;
-  /** In how many recorded days the daily fall to a sample is the largest; null where it is not. */
+  /** The number of recorded days, if the daily fall to this sample is the largest of them; else null. */
   largestFall(source: string, fund: number, asset: string, present: Sample): number | null;
   facts(): HistoryFacts;
   /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
-  /** A file name for it. @param symbol what the fund is called; null for its first symbol */
+  /** A file name for the CSV. @param symbol to name the fund by; null for its first symbol */
   csvName(fund: number | null, symbol: string | null): string;
-  /** A request brought no good answer. @param kind of the failure @param at Unix ms */
+  /** Records a request without a good answer. @param kind of the failure @param at Unix ms */
   noteFailure(source: string, kind: string, at: number): void;
   /**
-   * Deletes what is older than this many days before the newest answer, one fund at a time, so that nothing waits for it;
-   * null deletes nothing. What cannot be deleted now is deleted when it is called again.
+   * Deletes what is older than this many days before the newest answer; null deletes nothing. Works one fund at a time, so
+   * that nothing waits for it. What cannot be deleted now is deleted at the next call.
    */
   forgetOlderThan(days: number | null): Promise<void>;
   /** Deletes everything of every host. @throws Error when the file cannot be written */
@@ -71,19 +71,19 @@ export interface History extends HostTextsStore, MarketStore {
   close(): void;
 }
 
-/** What became of an answer. */
+/** The result of recording an answer. */
 export interface Kept extends Pick<Comparison, 'complete' | 'samples' | 'events'> {
-  /** The answer as it is to be shown: without what is older than what was in view. Null where nothing was recorded. */
+  /** The answer to show, in which older readings are replaced by those shown before. Null if nothing was recorded. */
   readonly inView: Snapshot | null;
-  /** Why it could not be written; it is at hand all the same, and written as soon as that is possible. Else null. */
+  /** Why it could not be written, or null. It is in memory in any case, and written as soon as possible. */
   readonly failure: string | null;
 }
 
 /**
- * Opens `history.db` in the user data folder. A damaged file is set aside under another name; where nothing can be
- * written, the app goes on with what is in memory. A damaged database must never hide a good answer.
+ * Opens `history.db` in the user data folder. A damaged file is renamed; if nothing can be written, the recording
+ * continues in memory. A damaged database must never hide a good answer.
  * @param now the machine's clock, for the name of a damaged file
- * @param report receives what happens to the file later
+ * @param report receives problems of the file that occur later
  */
 export function openHistory(
   directory: string,
@@ -99,19 +99,19 @@ export function openHistory(
   const market = createMarketStore(recording, () => closed);
   let forgetting = false;
 
-  /** A large file takes too long to look through at the start. */
+  /** Checks a large file after the start, because it takes long. */
   async function lookThrough(): Promise<void> {
     const damage = await checkBeside(path);
     if (damage !== null && !closed && file().lasting === 'file') recording.startAnew();
   }
 
   async function forgetOldFunds(days: number): Promise<void> {
-    // What is in memory alone, because it could not be written, must not be deleted with what is old.
+    // Old rows are not deleted while unwritten answers exist only in memory.
     const mayForget = (): boolean => !closed && file().lasting !== 'read-only' && !recording.hasUnwritten();
     for (const old of fundsOlderThan(file().database, days)) {
       if (!mayForget()) return;
       forgetOld(file(), old);
-      file().recorder.readAgain(); // at once: an answer may come before the next fund's turn
+      file().recorder.readAgain(); // at once, because an answer may arrive before the next fund is processed
       recording.changed();
       await new Promise((resolve) => setImmediate(resolve));
     }
@@ -201,7 +201,7 @@ export function openHistory(
         await forgetOldFunds(days);
       } catch (error) {
         if (!isRefusal(error)) throw error;
-        if (isDamage(error)) recording.startAnew(); // else locked or full: the next answer is the next occasion
+        if (isDamage(error)) recording.startAnew(); // otherwise it is locked or the disk is full: the next answer tries again
       } finally {
         forgetting = false;
       }
@@ -216,7 +216,7 @@ export function openHistory(
       try {
         shrink(file().database);
       } catch {
-        // What was to be deleted is; the space is given back when the disk has room for it.
+        // The rows are deleted; the file is shrunk later, when the disk has room for that.
       }
     },
     close() {

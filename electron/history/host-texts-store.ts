@@ -2,33 +2,33 @@ import { reasonOf } from './database/database.ts';
 import type { Recording } from './recording/recording.ts';
 import type { RecordedAlert } from './tables/past-alerts.ts';
 
-/** What others keep beside the recording, as JSON of their own, each host for itself. */
+/** JSON that other rooms store in the recording, separately for each host. */
 export interface HostTextsStore {
-  /** What alert rules remember of a host's funds, as it was kept last; null when there is nothing. */
+  /** The stored alert memory of a host; null if there is none. */
   readAlerts(source: string): string | null;
   /**
-   * Writes it with the alerts that were found since: both or neither.
-   * @returns why it could not be written, or null
+   * Writes the alert memory and the alerts found since, both or neither.
+   * @returns why that failed, or null
    */
   keepAlerts(source: string, text: string, found?: readonly RecordedAlert[]): string | null;
-  /** The alerts that were found, newest first, 500 at the most. @param fund identity; null: of every fund */
+  /** Past alerts, newest first, at most 500. @param fund identity; null for all funds */
   pastAlerts(source: string, fund: number | null): readonly RecordedAlert[];
-  /** When a host stamped of late, as it was kept last; null when there is nothing. */
+  /** The stored publish schedule of a host; null if there is none. */
   readPublishSchedule(source: string): string | null;
   /** @returns why it could not be written, or null */
   keepPublishSchedule(source: string, text: string): string | null;
 }
 
-/** What the history itself does with them. */
+/** The methods that only the history uses. */
 export interface OwnHostTexts extends HostTextsStore {
   /** Writes everything into a new file. */
   writeAgain(): void;
-  /** What alert rules remember has been deleted. */
+  /** The alert memory was deleted. */
   forgetAlerts(): void;
 }
 
 export function createHostTextsStore({ file, recoverFromDamage }: Recording): OwnHostTexts {
-  /** Of each host, for the day when the file is damaged while the app runs. */
+  /** The last texts of each host, to write them again if the file is damaged while the app runs. */
   const last = { alerts: new Map<string, string>(), schedules: new Map<string, string>() };
 
   function read(of: 'alerts' | 'schedules', source: string): string | null {
@@ -46,7 +46,7 @@ export function createHostTextsStore({ file, recoverFromDamage }: Recording): Ow
       file()[of].write(source, text);
       return null;
     } catch (error) {
-      return reasonOf(error); // damage is dealt with by the next answer
+      return reasonOf(error); // damage is handled by the next answer
     }
   }
 
@@ -62,7 +62,7 @@ export function createHostTextsStore({ file, recoverFromDamage }: Recording): Ow
         });
         return null;
       } catch (error) {
-        return reasonOf(error); // damage is dealt with by the next answer
+        return reasonOf(error); // damage is handled by the next answer
       }
     },
     pastAlerts: (source, fund) =>

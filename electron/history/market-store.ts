@@ -5,15 +5,15 @@ import type { RecordingFile } from './recording/file.ts';
 import type { Recording } from './recording/recording.ts';
 import type { OpenInterestAnswer } from './tables/open-interests.ts';
 
-/** What the exchange says of symbols beside their funds, each host for itself. */
+/** Stores ADL ratings and open interest of symbols, separately for each host. */
 export interface MarketStore {
-  /** Records how the exchange rates symbols. @returns why it could not be written, or null */
+  /** Records ADL ratings. @returns why that failed, or null */
   keepRatings(source: string, readings: AdlReadings): string | null;
   /** The last recorded rating of each symbol. */
   lastRatings(source: string): AdlReadings;
-  /** Records the open interest of a symbol. @returns why it could not be written, or null */
+  /** Records the open interest of a symbol. @returns why that failed, or null */
   keepOpenInterest(source: string, answer: OpenInterestAnswer): string | null;
-  /** What is recorded of one midnight (Unix ms), by symbol. */
+  /** The recorded open interest of one midnight (Unix ms), by symbol. */
   openInterest(source: string, midnight: number): ReadonlyMap<string, KnownOpenInterest>;
 }
 
@@ -28,7 +28,7 @@ export function createMarketStore(recording: Recording, isClosed: () => boolean)
       return null;
     } catch (error) {
       if (!isRefusal(error)) throw error;
-      return reasonOf(error); // damage is dealt with by the next answer
+      return reasonOf(error); // damage is handled by the next answer
     }
   }
 

@@ -1,6 +1,6 @@
 import type { History } from './history.ts';
 
-/** For a run that asks once and keeps nothing: no file is opened, so that another run may own it. */
+/** For a run that asks once and records nothing. It opens no file, because another run may own it. */
 export const noHistory: History = {
   setAside: null,
   latest: () => null,

@@ -13,36 +13,36 @@ import { createAdlStays, type FundStay } from './tables/adl-stays.ts';
 import { createPastAlerts, type RecordedAlert } from './tables/past-alerts.ts';
 import { createReader } from './tables/reader.ts';
 
-/** A recording that another process may be writing: it is read and never changed. SQLite's errors are thrown. */
+/** Reads a recording that another process may be writing. Methods throw SQLite's errors. */
 export interface ReadOnlyHistory {
   /** The last good answer of a host with the identity of each of its funds; null before the first. */
   latest(source: string): IdentifiedAnswer | null;
-  /** When the newest good answer of any host came, Unix ms; -1 before the first. */
+  /** Fetch time of the newest good answer of any host, Unix ms; -1 before the first. */
   newestAnswer(): number;
   /** Whether anything is recorded of a host. */
   hasFunds(source: string): boolean;
   /** Whether any recorded fund of this host had the symbol. */
   knows(source: string, symbol: string): boolean;
-  /** The samples of whichever fund covered the symbol at the time, oldest first. */
+  /** The samples of the fund that covered the symbol at each time, oldest first. */
   samples(source: string, question: SampleQuestion): RecordedSample[];
-  /** The samples of all funds whose stamps are of the last days before the host's newest one, oldest first. */
+  /** Samples of all funds, stamped within this many days before the host's newest stamp, oldest first. */
   recentSamples(source: string, days: number): RecordedSample[];
-  /** Another number after each change by another process. */
+  /** Changes after each write by another process. */
   version(): number;
   /** Events of the funds that ever had the symbol, or of all funds, oldest first. */
   events(source: string, question: EventQuestion): RecordedFundEvent[];
-  /** How the exchange rated the ADL risk of recorded symbols, by the time at which each rating began. */
+  /** ADL ratings of recorded symbols, ordered by when each began. */
   ratings(source: string, question: EventQuestion): RecordedRating[];
-  /** The last alerts that were found, oldest first, 500 at the most. */
+  /** The last past alerts, oldest first, at most 500. */
   pastAlerts(source: string): RecordedAlert[];
-  /** Writes a copy of the whole database. @param path of a file that is not there yet */
+  /** Copies the whole database. @param path of a file that does not exist yet */
   copyTo(path: string): void;
   close(): void;
 }
 
 export interface IdentifiedAnswer {
   readonly snapshot: Snapshot;
-  /** In the order of the snapshot's funds; null where a fund has no identity. */
+  /** Identity of each fund of the snapshot; null for a fund without one. */
   readonly ids: readonly (number | null)[];
 }
 
@@ -50,18 +50,18 @@ export interface SampleQuestion {
   readonly symbol: string;
   /** Null for all assets. */
   readonly asset: string | null;
-  /** Stamps from here on, Unix ms; null for all. */
+  /** Only stamps from this time on, Unix ms; null for all. */
   readonly since: number | null;
-  /** The most samples that are answered; the newest are left out. */
+  /** At most this many samples; the newest are left out. */
   readonly most: number;
 }
 
 export interface EventQuestion {
   /** Null for all funds. */
   readonly symbol: string | null;
-  /** Events from here on, Unix ms; null for all. */
+  /** Only events from this time on, Unix ms; null for all. */
   readonly since: number | null;
-  /** The most events that are answered; the newest are left out. */
+  /** At most this many events; the newest are left out. */
   readonly most: number;
 }
 
@@ -77,14 +77,14 @@ export interface RecordedSample {
 
 export interface RecordedFundEvent {
   readonly fund: number;
-  /** The first of the fund's last known symbols, in the order of their letters; null when it has none. */
+  /** The alphabetically first of the fund's last known symbols; null if it has none. */
   readonly firstSymbol: string | null;
   readonly event: FundEvent;
 }
 
-/** As long as the exchange rated a symbol the same. */
+/** A period in which the exchange rated a symbol the same. */
 export interface RecordedRating extends FundStay {
-  /** As of an event. */
+  /** As for an event. */
   readonly firstSymbol: string | null;
 }
 
@@ -98,8 +98,8 @@ const day = 24 * 60 * 60_000;
 const patience = 5000;
 
 /**
- * Opens `history.db` of a user data folder beside a running app, or alone.
- * @param once it is read at once and closed: then, where no app has it open, no file is made beside it
+ * Opens `history.db` of a user data folder, even while the app runs.
+ * @param once true if it is read at once and closed; then no files are created beside it while no app has it open
  */
 export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening {
   const path = join(directory, fileName);
@@ -118,7 +118,7 @@ export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening 
   }
 }
 
-/** @returns null where an app may have it open, which writes beside the file first */
+/** @returns null if an app may have it open, which would have written a write-ahead log */
 function openAlone(path: string): DatabaseSync | null {
   return existsSync(`${path}-wal`) ? null : openForReading(path);
 }
@@ -130,7 +130,7 @@ function openBeside(path: string): DatabaseSync {
     return database;
   } catch (error) {
     database.close();
-    // In a folder that cannot be written the files beside the database cannot be created, and no other process writes either.
+    // In a read-only folder SQLite cannot create its files, and no other process can write either.
     const alone = sizeOf(`${path}-wal`) === 0 ? openForReading(path) : null;
     if (alone === null) throw error;
     return alone;
@@ -138,7 +138,7 @@ function openBeside(path: string): DatabaseSync {
 }
 
 function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
-  // A row that cannot be read is left out here; the app itself says so.
+  // Unreadable rows are skipped here; the app reports them.
   const reader = createReader(database, () => undefined);
   const prepare = (sql: string) => inCells(database.prepare(sql));
   const memberships = prepare(
@@ -169,7 +169,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
   const pastAlerts = createPastAlerts(database);
   const adlStays = createAdlStays(database);
 
-  /** Newest stamp of a host, Unix ms; 0 without one. Another host's may be years newer. */
+  /** Newest stamp of a host, Unix ms; 0 without one. Other hosts may be years ahead. */
   function newestStamp(source: string): number {
     for (const [month] of rowsOf(months.all())) {
       const [[newest] = []] = rowsOf(newestIn.all(source, integerIn(month)));
@@ -179,7 +179,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     return 0;
   }
 
-  /** While which fund covered the symbol. A fund's first members had been there before it was first seen. */
+  /** When each fund covered the symbol. The first members of a fund count as there from the beginning. */
   function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
     return rowsOf(memberships.all(source, symbol)).flatMap(([id, begin, end, beginning]) => {
       const [fund, from] = [integerIn(id), timeIn(begin)];
@@ -235,7 +235,7 @@ function firstSymbolIn(funds: Known['funds'], fund: number | null): string | nul
   return [...symbols].sort()[0] ?? null;
 }
 
-/** One row of asset, stamp, balance and fetch time; none where it cannot be read. */
+/** A sample from a row of asset, stamp, balance and fetch time; empty if it cannot be read. */
 function sampleIn(fund: number | null, [name, stamp, text, fetched]: readonly unknown[]): RecordedSample[] {
   const [updateTime, balance, fetchedAt] = [timeIn(stamp), decimalIn(text), timeIn(fetched)];
   if (fund === null || updateTime === null || balance === null || fetchedAt === null) return [];

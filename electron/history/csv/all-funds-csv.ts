@@ -16,8 +16,8 @@ const columns = [
 const windows: readonly ChangeWindow[] = ['day', 'week', 'month'];
 
 /**
- * Every fund of the last answer as a table: one row per fund and asset, exact decimals, times in ISO 8601 (UTC). A
- * change that is not known, or has no percentage, is empty.
+ * Every fund of the last answer as CSV: one row per fund and asset, exact decimals, times in UTC. A change that is
+ * unknown or has no percentage is empty.
  */
 export function allFundsCsv({ funds }: AllFunds, style: CsvStyle = plainStyle): string {
   const rows = funds.flatMap(({ symbols, watched, balances, updateTime }) =>

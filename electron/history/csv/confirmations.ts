@@ -2,10 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { inCells, rowsOf, timeIn } from '../database/cells.ts';
 
 /**
- * Tells until when a sample was confirmed: the fetch time of the last answer that still had it. An answer with new
- * samples leaves the fetch time of the one before it; what is newest is confirmed by the last answer of all.
+ * Finds until when a sample was confirmed: the fetch time of the last answer that still contained it, Unix ms.
  * @param source base URL of the host
- * @returns a function of a sample's own fetch time and that of the next one of its series (null: it is the newest)
+ * @returns a function of the fetch times of a sample and of the next one in its series (null if it is the newest)
  */
 export function confirmationsOf(
   database: DatabaseSync,
@@ -21,7 +20,7 @@ export function confirmationsOf(
   };
 }
 
-/** The position of the first time that is not before a moment. */
+/** The index of the first time that is not before `moment`. */
 function firstFrom(times: readonly number[], moment: number): number {
   let [low, high] = [0, times.length];
   while (low < high) {

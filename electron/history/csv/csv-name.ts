@@ -6,7 +6,7 @@ const longestLabel = 40;
 /**
  * A file name that names the fund and the range of its samples, such as `backstop-BTCUSDT-2025-04-23-to-2026-11-29.csv`.
  * @param fund identity; null for all funds
- * @param symbol what the fund is called; null for its first symbol
+ * @param symbol to name the fund by; null for its first symbol
  */
 export function csvName(database: DatabaseSync, fund: number | null, symbol: string | null): string {
   const ask = (sql: string) => rowsOf(inCells(database.prepare(sql)).all(fund))[0] ?? [];
@@ -20,7 +20,7 @@ export function csvName(database: DatabaseSync, fund: number | null, symbol: str
   return `backstop-${safe(label)}-${range}.csv`;
 }
 
-/** What every file system takes. */
+/** A label with only characters that every file system accepts. */
 function safe(label: string): string {
   return [...label.replace(/[^\p{L}\p{N}_-]+/gu, '_')].slice(0, longestLabel).join('');
 }

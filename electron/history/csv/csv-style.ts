@@ -1,24 +1,24 @@
 /** RFC 4180. */
 export const lineEnd = '\r\n';
-/** Without it Excel takes the file for an old code page, and Chinese symbols for noise. */
+/** Makes Excel read the file as UTF-8. */
 export const byteOrderMark = '\ufeff';
 
-/** How a table is written: for programs, or for the spreadsheet of a region. */
+/** How a CSV is written: for programs, or for a spreadsheet in a region. */
 export interface CsvStyle {
-  /** Between the cells. */
+  /** Separates cells. */
   readonly separator: ',' | ';';
-  /** In balances. */
+  /** Of balances. */
   readonly decimalMark: '.' | ',';
-  /** Of times, all in UTC: ISO 8601, or what every Excel takes for a date. */
+  /** Format of times, all in UTC: ISO 8601, or one that every Excel reads as a date. */
   readonly times: 'iso' | 'excel';
 }
 
 export const plainStyle: CsvStyle = { separator: ',', decimalMark: '.', times: 'iso' };
 
 /**
- * What Excel expects where the system formats numbers as in `region`: where the comma is the decimal mark, a semicolon
- * separates cells. A line `sep=` would tell it too, and cost the encoding: with one, Excel ignores the byte order mark.
- * @param region such as `de-DE`, of the system's formats and not of its texts
+ * The style that Excel expects in a region: a semicolon separates cells where the comma is the decimal mark. Not a line
+ * `sep=`, with which Excel ignores the byte order mark.
+ * @param region of the system's number formats, such as `de-DE`
  */
 export function excelStyle(region: string): CsvStyle {
   return hasDecimalComma(region)
@@ -35,8 +35,8 @@ function hasDecimalComma(region: string): boolean {
 }
 
 /**
- * A text that a spreadsheet does not run. What could begin a formula gets an apostrophe before it, also inside the cell
- * behind what another language's spreadsheet takes for the end of a cell.
+ * A text cell that no spreadsheet runs as a formula: an apostrophe precedes every possible start of one, also after
+ * characters that a spreadsheet in another region reads as the end of a cell.
  * https://owasp.org/www-community/attacks/CSV_Injection
  */
 export function cell(text: string): string {
@@ -44,12 +44,12 @@ export function cell(text: string): string {
   return /[",;\s]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
-/** A decimal as it is, its sign too: a fund below zero is a number and no formula. */
+/** A decimal cell. Its sign stays: a negative number is no formula. */
 export function decimalCell(decimal: string, { decimalMark }: CsvStyle): string {
   return decimalMark === '.' ? decimal : decimal.replace('.', decimalMark);
 }
 
-/** @param time Unix ms; null is an empty cell */
+/** @param time Unix ms; null for an empty cell */
 export function timeCell(time: number | null, { times }: CsvStyle): string {
   if (time === null) return '';
   const iso = new Date(time).toISOString();

@@ -7,7 +7,7 @@ import { confirmationsOf } from './confirmations.ts';
 import { byteOrderMark, type CsvStyle, cell, decimalCell, lineEnd, timeCell } from './csv-style.ts';
 import { membersOf } from './members-at.ts';
 
-/** The first seven are those of the first version, in its order: programs may read them by position. */
+/** The first seven must stay in this order: programs may read them by position. */
 const columns = [
   'source',
   'fund',
@@ -23,15 +23,15 @@ const columns = [
 ] as const;
 type Line = Partial<Record<(typeof columns)[number], string>>;
 
-/** Rows that are read and written at once: a few milliseconds, after which the app does what else is waiting. */
+/** Rows per part: a few milliseconds of work, after which the app can do other things. */
 const rowsAtOnce = 2000;
 
 /**
- * The recording as a table for spreadsheets and programs, times in UTC. One row per sample (`kind` is `sample`) with its
- * exact decimal, the symbols that the fund had then, and until when answers confirmed it; behind the samples of a fund
- * what happened to it (`gap` and other events, `alert`, `adl-rating`, `open-interest`), behind the funds of a host its requests that failed.
+ * The recording as CSV, times in UTC. One row per sample (`kind` is `sample`) with its exact decimal, the symbols of the
+ * fund at that time, and until when answers confirmed it. After the samples of a fund come its events, alerts, ADL ratings
+ * and open interest; after the funds of a host its failed requests.
  * @param fund identity; null for all funds of all hosts
- * @returns the text in parts; between two of them samples may come, and those of other funds are then in the text
+ * @returns the text in parts; samples recorded between two parts may be included
  */
 export function* csvOf(database: DatabaseSync, fund: number | null, style: CsvStyle): Generator<string> {
   const write = (lines: readonly Line[]): string =>
@@ -87,7 +87,7 @@ function* samplesOf(
   const confirmedAt = confirmationsOf(database, source);
   for (const [assetCell] of rowsOf(assets.all(fund))) {
     const asset = nameIn(assetCell) ?? '';
-    /** The row before waits for the next one, which says until when it was confirmed. */
+    /** The previous sample, which can be written once the next one shows until when it was confirmed. */
     let waiting: { readonly at: number; readonly balance: string; readonly fetchedAt: number } | null = null;
     const lineOf = (sample: NonNullable<typeof waiting>, next: number | null): DatedLine => ({
       at: sample.at,
@@ -118,7 +118,7 @@ function* samplesOf(
   }
 }
 
-/** What happened to a fund; of a gap also its end. */
+/** Events of a fund; a gap has also its end. */
 function eventsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
   const rows = inCells(database.prepare('select detail from event where fund = ? order by at, kind, detail'));
   return rowsOf(rows.all(fund)).flatMap(([detail]) => {
@@ -138,7 +138,7 @@ function eventsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
   });
 }
 
-/** Alerts that were found: `update_time` is the newest stamp of the fund then, `fetched_at` the machine's clock. */
+/** Past alerts: `update_time` is the newest stamp of the fund at that time, `fetched_at` is by the machine's clock. */
 function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
   const rows = inCells(
     database.prepare('select at, stamp, kind, asset, "from", "to", percent from alert where fund = ? order by id'),
@@ -166,7 +166,7 @@ function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
   });
 }
 
-/** How the exchange rated its members: from `update_time` until the last reading that said the same. */
+/** ADL ratings of its members: from `update_time` until the last reading with the same rating. */
 function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
   const rows = inCells(
     database.prepare(
@@ -205,7 +205,7 @@ function openInterestOf(database: DatabaseSync, fund: number, style: CsvStyle): 
   });
 }
 
-/** Requests that brought no good answer: from `fetched_at` until `until`, and how many. */
+/** Requests without a good answer: how many, from `fetched_at` until `until`. */
 function failuresOf(database: DatabaseSync, source: string, style: CsvStyle): Line[] {
   const rows = inCells(
     database.prepare('select at, until, kind, count from failed_request where source = ? order by at'),

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
-/** Tells the symbols of a fund at a time, separated by spaces. Samples from before the first members have those. */
+/** Finds the symbols of a fund at a time, separated by spaces. Before the first known members, these count. */
 export function membersOf(database: DatabaseSync, fund: number): (at: number) => string {
   const memberships = inCells(
     database.prepare('select symbol, "from", "to" from membership where fund = ? order by symbol'),

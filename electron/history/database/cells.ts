@@ -4,12 +4,12 @@ import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
 
 /**
- * The file may have been edited: an unreadable cell costs only its row. Integers come as
- * `bigint`, because SQLite's do not fit a number and a single large one would end the whole query.
+ * A row of untyped cells: the file may have been edited, and an unreadable cell should cost only its row. Integers are
+ * `bigint`, because a single one that does not fit a number would make the whole query throw.
  */
 export type Row = readonly unknown[];
 
-/** Makes a statement answer with rows of cells. */
+/** Makes a statement return rows of cells. */
 export function inCells(statement: StatementSync): StatementSync {
   statement.setReturnArrays(true);
   statement.setReadBigInts(true);
@@ -18,10 +18,10 @@ export function inCells(statement: StatementSync): StatementSync {
 
 /** Statements that return arrays are still typed as if they returned objects. */
 export function rowsOf(result: unknown): Row[] {
-  return result as Row[]; // every statement of this room that returns rows went through `inCells`
+  return result as Row[]; // every statement here that returns rows was passed to `inCells`
 }
 
-/** @returns null for what is not a whole number, or too large for a number */
+/** @returns null if the cell is not an integer, or does not fit a number */
 export function integerIn(cell: unknown): number | null {
   const value = typeof cell === 'bigint' ? Number(cell) : cell;
   return typeof value === 'number' && Number.isSafeInteger(value) ? value : null;
@@ -37,7 +37,7 @@ export function textIn(cell: unknown): string | null {
   return typeof cell === 'string' ? cell : null;
 }
 
-/** A symbol or asset, with everything in it to be seen, as an answer brings it. */
+/** A symbol or asset with invisible characters escaped, as where an answer is read. */
 export function nameIn(cell: unknown): string | null {
   return typeof cell === 'string' ? visible(cell) : null;
 }

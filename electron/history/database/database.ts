@@ -10,22 +10,22 @@ export type Opening =
   | { readonly ok: true; readonly database: DatabaseSync }
   | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
 
-/** How long to wait for a locked file, ms; the app is blocked for that time. */
+/** How long to wait for a locked file, ms. The app is blocked during this time. */
 const patience = 250;
-/** Bytes. Up to this size a whole check takes a few milliseconds; a larger file is checked in a thread of its own. */
+/** Up to this size, bytes, a full check takes a few milliseconds; a larger file is checked in a separate thread. */
 export const checkedAtOnce = 2_000_000;
 
-/** Opens a file for reading and writing and brings it to the present schema. */
+/** Opens a file for reading and writing, and migrates it to the current schema. */
 export function openDatabase(path: string): Opening {
   let database: DatabaseSync | null = null;
   try {
     if (isObstacle(path)) throw new DamagedFile('something that is no file stands in its place');
     for (const part of [`${path}-wal`, `${path}-shm`]) {
-      // The database itself may be sound.
+      // The database itself may be intact.
       if (isObstacle(part)) renameSync(part, `${part}.${Date.now()}.aside`);
     }
     if (isCut(path)) throw new DamagedFile('the file is shorter than its header says');
-    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its other files the mode of this one
+    closeSync(openSync(path, 'a', 0o600)); // SQLite gives its other files the same mode
     makePrivate(path);
     database = new DatabaseSync(path, { timeout: patience });
     if (sizeOf(path) <= checkedAtOnce) check(database);
@@ -37,24 +37,24 @@ export function openDatabase(path: string): Opening {
   }
 }
 
-/** Opens a file that can be read and not written; null when that fails too, or its schema is not the present one. */
+/** Opens a file that cannot be written; null if it cannot be read either, or does not have the current schema. */
 export function openForReading(path: string): DatabaseSync | null {
   if (isObstacle(path)) return null;
   let database: DatabaseSync | null = null;
   try {
     const url = pathToFileURL(path);
-    // A write-ahead log would need files beside the database, which cannot be created here, and no other process writes.
+    // Otherwise SQLite would need to create files beside the database. Safe, because no other process can write either.
     url.searchParams.set('immutable', '1');
     database = new DatabaseSync(url, { readOnly: true });
     if (schemaVersion(database) === 'present') return database;
   } catch {
-    // The caller already knows why the file could not be opened as it should.
+    // The caller already knows why the file could not be opened normally.
   }
   database?.close();
   return null;
 }
 
-/** A database that lasts as long as the app runs. */
+/** An in-memory database, which lasts for this run. */
 export function openInMemory(): DatabaseSync {
   const database = new DatabaseSync(':memory:');
   migrate(database);
@@ -62,7 +62,7 @@ export function openInMemory(): DatabaseSync {
 }
 
 /**
- * Renames a damaged file and what belongs to it.
+ * Renames a damaged file and its write-ahead log.
  * @param now Unix ms, for the name
  * @returns the new name
  * @throws Error when it cannot be renamed
@@ -70,7 +70,7 @@ export function openInMemory(): DatabaseSync {
 export function setAside(directory: string, path: string, now: number): string {
   const name = `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
   if (isThere(path)) renameSync(path, join(directory, name));
-  // What was written last may stand only here: it belongs to the damaged file, and must not meet the new one.
+  // It may contain the last writes. It belongs to the damaged file and must not be applied to the new one.
   if (isThere(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
   rmSync(`${path}-shm`, { force: true, recursive: true });
   return name;
@@ -86,25 +86,25 @@ export function identityOf(path: string): string | null {
 
 class DamagedFile extends Error {}
 
-/** SQLite's own result codes: "the tables are not ours", "file is malformed" and "file is not a database". */
+/** SQLite's codes for an error in the tables, a malformed file, and a file that is not a database. */
 const damageCodes: ReadonlySet<unknown> = new Set([1, 11, 26]);
 
 export function isDamage(error: unknown): boolean {
   if (error instanceof DamagedFile) return true;
-  // The low byte is the primary code; the rest says where it happened.
+  // The low byte is the primary code; the rest is more specific.
   return error instanceof Error && 'errcode' in error && damageCodes.has(Number(error.errcode) & 0xff);
 }
 
-/** True for what SQLite or the file system refused; anything else is a fault of our own, which must not hide here. */
+/** True for an error of SQLite or the file system; anything else is a bug of ours, which must not be hidden. */
 export function isRefusal(error: unknown): boolean {
   if (error instanceof DamagedFile) return true;
   if (!(error instanceof Error)) return false;
   return 'errcode' in error || ('code' in error && !String(error.code).startsWith('ERR_'));
 }
 
-/** Writes all of a database into a new file that only its owner can read. @throws Error when that cannot be done */
+/** Copies a database into a new file that only its owner can read. @throws Error if that fails */
 export function copyInto(database: DatabaseSync, path: string): void {
-  closeSync(openSync(path, 'wx', 0o600)); // SQLite writes into an empty file as into none
+  closeSync(openSync(path, 'wx', 0o600)); // SQLite treats an empty file like a missing one
   try {
     database.prepare('vacuum into ?').run(path);
   } catch (error) {
@@ -119,8 +119,8 @@ function check(database: DatabaseSync): void {
 }
 
 /**
- * True when the file is shorter than the number of pages in its header (https://sqlite.org/fileformat.html, 1.3). Tells
- * a cut file without reading it. Beside a write-ahead log the header may be ahead of the file.
+ * True if the file is shorter than its header says (https://sqlite.org/fileformat.html, 1.3), which detects a truncated
+ * file without reading it. With a write-ahead log the header may be ahead of the file.
  */
 function isCut(path: string): boolean {
   if (sizeOf(path) === 0 || sizeOf(`${path}-wal`) > 0) return false;
@@ -131,7 +131,7 @@ function isCut(path: string): boolean {
   } finally {
     closeSync(file);
   }
-  if (header.getUint32(24) !== header.getUint32(92)) return false; // the number of pages was not kept up to date
+  if (header.getUint32(24) !== header.getUint32(92)) return false; // the page count in the header is not valid
   const pageSize = header.getUint16(16);
   return sizeOf(path) < (pageSize === 1 ? 65_536 : pageSize) * header.getUint32(28);
 }

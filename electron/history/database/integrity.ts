@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
-/** All that is wrong, not only the first hundred: a damaged page may come after many cells. */
+/** Reports all problems, not only the first hundred: a damaged page may come after many wrong cells. */
 const checkAll = 'pragma quick_check(2147483647)';
-/** A cell of another type than its column: it costs its row when that is read, not the file. */
+/** A cell with the wrong type. It costs only its row, when that is read. */
 const ofOneCell = /^(?:NULL|non-[A-Z]+) value in /;
 
-/** Looks through a whole database. @returns what is wrong with it beyond single cells; null when nothing is */
+/** Checks a whole database. @returns the damage, apart from single cells; null if there is none */
 export function damageIn(database: DatabaseSync): string | null {
   for (const { quick_check: result } of database.prepare(checkAll).iterate()) {
     if (result !== 'ok' && !ofOneCell.test(String(result))) return String(result);
@@ -14,7 +14,7 @@ export function damageIn(database: DatabaseSync): string | null {
   return null;
 }
 
-/** As text, because a worker from a file would need a bundle of its own for these few lines. */
+/** Source of the worker as text; a worker file would need a bundle of its own. */
 const checker = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
@@ -25,9 +25,8 @@ const checker = `
 `;
 
 /**
- * Looks through a whole database in a thread of its own: a recording of ten years takes a fifth of a second, in which
- * the app would stand still.
- * @returns what is wrong; null when all is well, or when it could not be looked at
+ * Checks a whole database in a separate thread: for a recording of ten years this takes a fifth of a second.
+ * @returns the damage; null if there is none, or if it could not be checked
  */
 export function checkBeside(path: string): Promise<string | null> {
   return new Promise((resolve) => {

@@ -7,14 +7,14 @@ import type { MembershipChange } from '../../funds/identity/membership-change.ts
 import type { Regrouping } from '../../funds/own-change.ts';
 import { storedDecimal as decimal, storedTime as time } from './stored-values.ts';
 
-/** We wrote the JSON in a column, but the file may have been edited since. */
+/** Guards for the JSON in columns: we wrote it, but the file may have been edited. */
 
 /** A balance that is not a decimal number is unknown, as in an answer of the exchange. */
 const balance = v.pipe(
   v.nullable(v.string()),
   v.transform((text) => (text === null ? null : readDecimal(text))),
 );
-/** With everything in it to be seen, as an answer brings it. */
+/** With invisible characters escaped, as where an answer is read. */
 const name = v.pipe(v.string(), v.transform(visible));
 const names = v.array(name);
 const fund = v.object({
@@ -50,19 +50,19 @@ const event = v.variant('kind', [
   v.object({ at: time, kind: v.literal('gap'), until: time }),
 ]);
 
-/** A snapshot as a text, without host and fetch time, which have columns of their own. */
+/** A snapshot as JSON, without host and fetch time, which have their own columns. */
 export function textOfSnapshot({ funds, uncovered, unreadable, hidden, serverTime }: Snapshot): string {
   return JSON.stringify({ funds, uncovered, unreadable, hidden, serverTime });
 }
 
-/** @returns null when the text is not ours */
+/** @returns null if the text is invalid */
 export function readSnapshot(source: string, text: unknown, fetchedAt: unknown): Snapshot | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshot), text);
   const at = v.safeParse(time, fetchedAt);
   return parsed.success && at.success ? { source, fetchedAt: at.output, ...parsed.output } : null;
 }
 
-/** @returns null when the text is not ours, or of another number of funds */
+/** @returns null if the text is invalid, or has another number of funds */
 export function readIds(text: unknown, funds: number): (number | null)[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ids, v.length(funds)), text);
   return parsed.success ? parsed.output : null;
@@ -73,7 +73,7 @@ export function readChange(text: unknown): MembershipChange | null {
   return parsed.success ? parsed.output : null;
 }
 
-/** @returns null when the text is not ours */
+/** @returns null if the text is invalid */
 export function readRegroupings(text: unknown): Regrouping[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), regroupings), text);
   return parsed.success ? parsed.output : null;

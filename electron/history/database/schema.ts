@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Ms. */
+/** The samples of this time share one number, ms. */
 const monthLength = 30 * 24 * 60 * 60_000;
 
-/** Under which number the samples of a time are kept. @param at Unix ms */
+/** The number under which samples of a time are stored. @param at Unix ms */
 export function monthOf(at: number): number {
   return Math.floor(at / monthLength);
 }
 
 /**
- * Each entry brings the database from its position to the next version; entries are only ever added. All times are
- * Unix ms; `at`, `from`, `to` and `update_time` are the exchange's, `fetched_at` is the machine's.
+ * Each entry migrates the database from the version of its index to the next; entries must not be changed. All times are
+ * Unix ms: `at`, `from`, `to` and `update_time` by the exchange's clock, `fetched_at` by the machine's.
  */
 const migrations: readonly string[] = [
   `create table snapshot (
@@ -154,7 +154,7 @@ const migrations: readonly string[] = [
   `alter table snapshot add column names_changed integer not null default 0`,
 ];
 
-/** Where a database stands. */
+/** The schema version of a database, compared with the current one. */
 export function schemaVersion(database: DatabaseSync): 'older' | 'present' | 'newer' {
   const version = versionOf(database);
   return version === migrations.length ? 'present' : version > migrations.length ? 'newer' : 'older';
@@ -165,13 +165,13 @@ function versionOf(database: DatabaseSync): number {
 }
 
 /**
- * Brings a database to the present schema, in one transaction.
- * @throws Error when the database was written by a newer version; it is left as it is
+ * Migrates a database to the current schema, in one transaction.
+ * @throws Error if a newer version wrote it; it is then unchanged
  */
 export function migrate(database: DatabaseSync): void {
   if (schemaVersion(database) === 'newer') throw new Error('history.db was written by a newer version of Backstop');
-  // In this mode no commit waits for the disk: one that is done survives the end of the app at any moment, and a power cut
-  // costs at most the last ones, never the file (https://sqlite.org/pragma.html#pragma_synchronous).
+  // In this mode commits do not wait for the disk. They survive a crash of the app; a power cut may lose the last ones,
+  // but never the file (https://sqlite.org/pragma.html#pragma_synchronous).
   database.exec('pragma journal_mode = wal; pragma synchronous = normal');
   if (schemaVersion(database) === 'present') return;
   const steps = migrations.slice(versionOf(database)).join('; ');

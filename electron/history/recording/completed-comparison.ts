@@ -4,7 +4,7 @@ import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-f
 import type { Sample } from '../../funds/sample.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
 
-/** Assets that left memory and are listed again go on where their recording ended. @param stored what the file has */
+/** Adds the stored series of assets that had left memory and are listed again. @param stored reads a series from the file */
 export function withRecalled(
   compared: Comparison,
   before: Known,
@@ -34,7 +34,7 @@ export function withRecalled(
   return { ...compared, known: { ...compared.known, funds }, series };
 }
 
-/** The series with their peaks, also those that had to be looked for. */
+/** The series with their peaks, which are looked up where they are unknown. */
 export function withPeaks(
   { known: next, series, ...rest }: Comparison,
   peak: (fund: KnownFund, series: KnownSeries) => Sample | null,
@@ -58,7 +58,7 @@ export function withPeaks(
   return { known: { ...next, funds }, series: complete, ...rest };
 }
 
-/** The recording of an asset as it was stored, and what an answer added that did not know of it. */
+/** Joins a stored series with what the answer added without knowing it. */
 function joined(stored: KnownSeries, now: KnownSeries): KnownSeries {
   return {
     ...now,

@@ -18,7 +18,7 @@ import { createReader, type OnUnreadable, type Reader } from '../tables/reader.t
 import { createWriter, type Writer } from '../tables/writer.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 
-/** A recording with the database it stands in. */
+/** A recording with its database. */
 export interface RecordingFile {
   readonly database: DatabaseSync;
   readonly reader: Reader;
@@ -30,24 +30,24 @@ export interface RecordingFile {
   readonly failedRequests: FailedRequests;
   readonly adlStays: AdlStays;
   readonly openInterests: OpenInterests;
-  /** Where answers go: into the file, into memory until the app ends, or nowhere but the recorder (read-only). */
+  /** Where answers are stored: in the file, in an in-memory database for this run, or only in the recorder. */
   readonly lasting: 'file' | 'memory' | 'read-only';
-  /** Why it is not the file; null when it is. */
+  /** Why they are not stored in the file; null if they are. */
   readonly trouble: string | null;
-  /** Name under which a damaged file was set aside; null when it was sound. */
+  /** New name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
-  /** Which file it is, as long as it is one: another may come to stand in its place. */
+  /** Identifies the file, to notice when another one replaces it. */
   readonly identity: string | null;
 }
 
 export const fileName = 'history.db';
 
-/** Identities that are given out while there is no file begin here, so that none of them is another fund's later. */
+/** Identities given out while there is no file start here, so that they never clash with those in the file. */
 const firstPassingId = 2 ** 40;
 
 /**
- * Opens `history.db`. A damaged file, or something that is not a file, is set aside; where the file can only be read, or
- * not even that, the recording continues in memory.
+ * Opens `history.db`. A damaged file, or something that is not a file, is renamed. If the file cannot be written, the
+ * recording continues in memory.
  * @param now Unix ms, for the name of a damaged file
  */
 export function openRecording(directory: string, now: number, onUnreadable: OnUnreadable): RecordingFile {
@@ -65,12 +65,12 @@ export function openRecording(directory: string, now: number, onUnreadable: OnUn
   return 'reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second;
 }
 
-/** Opens the file as it should be, or says why not. Nothing is set aside. */
+/** Opens the file for writing, or returns why that is impossible. Renames nothing. */
 export function openWritable(directory: string, onUnreadable: OnUnreadable): RecordingFile | Refusal {
   return tryOpen(join(directory, fileName), null, onUnreadable);
 }
 
-/** The same database with nothing at hand: everything is read again. */
+/** The same database with an empty recorder, which reads everything again. */
 export function readAgain(file: RecordingFile, onUnreadable: OnUnreadable): RecordingFile {
   return recordingIn(file.database, file, onUnreadable);
 }

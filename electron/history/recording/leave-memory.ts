@@ -1,6 +1,6 @@
 import type { Known, KnownFund } from '../../funds/identity/known-funds.ts';
 
-/** What has left memory; the file still has it. */
+/** The rest in memory, and what has left it; the file still has everything. */
 export interface Forgotten {
   readonly known: Known;
   readonly funds: readonly number[];
@@ -8,7 +8,7 @@ export interface Forgotten {
 }
 
 /**
- * What is known without funds and assets that are gone since before a time.
+ * Removes funds and assets from memory that have been gone since before a time.
  * @param before Unix ms, by the exchange's clock
  */
 export function withoutLongGone(known: Known, before: number): Forgotten {

@@ -21,35 +21,35 @@ import { createSeriesMap } from './series-map.ts';
 import { createShownRecords, noted } from './shown-records.ts';
 
 /**
- * What is recorded, kept at hand: each answer is compared in memory, and what the popover shows costs no question to
- * the file however old the recording is. It writes nothing itself.
+ * The recording in memory: answers are compared, and views are built, without querying the file, however old the recording
+ * is. It writes nothing itself.
  */
 export interface Recorder {
   /** What is known of a host. */
   known(source: string): Known;
-  /** When an answer came by the exchange's clock, Unix ms: the last one that was taken in, or one that will be next. */
+  /** Arrival time of the last or the next answer by the exchange's clock, Unix ms. */
   exchangeTime(snapshot: Snapshot): number;
-  /** Takes an answer in. */
+  /** Compares an answer with what is known, and remembers it. */
   take(snapshot: Snapshot): Comparison;
-  /** What is recorded of a fund of an answer that was taken in; null for any other. */
+  /** The record of a fund of an answer that was passed to `take`; null for any other. */
   recordOf(fund: Fund): FundRecord | null;
-  /** One fund with all of its assets, also long gone ones; null when the host has none of that identity. */
+  /** One fund with all its assets, also long gone ones; null if the host has no fund with this identity. */
   fund(source: string, id: number): KnownFund | null;
   /** The recent samples of one asset. */
   recent(fund: number, asset: string): SampleWindow;
   /** The highest sample of all; null without any. */
   peak(fund: KnownFund, series: KnownSeries): Sample | null;
-  /** A fund that is not known to be gone, as it was recorded last; null for any other. */
+  /** The last recorded view of a fund, unless it is known to be gone; else null. */
   lastSeen(source: string, id: number): FundView | null;
   /** Funds that vanished within the last 30 days, with what they held. */
   gone(source: string): readonly GoneFund[];
-  /** Forgets what is at hand, after something was deleted from the file. */
+  /** Clears the memory after something was deleted from the file. */
   readAgain(): void;
 }
 
 const recentDays = 31;
 
-/** @param firstId identities that are given out begin here at the least */
+/** @param firstId the lowest new identity */
 export function createRecorder(reader: Reader, firstId = 1): Recorder {
   const hosts = new Map<string, Known>();
   const samples = createSeriesMap<SampleWindow>();
@@ -70,9 +70,9 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     return present;
   }
 
-  /** What has been gone too long to be shown leaves memory; the file keeps it. */
+  /** Removes from memory what has been gone too long to be shown; the file keeps it. */
   function forgetLongGone(from: Known, snapshot: Snapshot): Known {
-    // What is gone is dated by stamps, so its age is too: an old stamp with a new `Date` is not a long absence.
+    // Absences are dated by stamps, so their age is too: an old stamp with a new `Date` is not a long absence.
     const now = from.time ?? exchangeTimeBy(from.clock, snapshot);
     const { known: left, funds, series } = withoutLongGone(from, now - noted);
     for (const id of funds) {

@@ -11,36 +11,36 @@ import { createUnreadableRows } from './unreadable-rows.ts';
 /** The file in use, and the answers that could not be written to it yet. */
 export interface Recording {
   file(): RecordingFile;
-  /** Rises whenever a fund may be shown otherwise than before. */
+  /** Rises whenever the view of a fund may have changed. */
   revision(): number;
   changed(): void;
   /** The last good answer of a host, or null. */
   latest(source: string): Snapshot | null;
-  /** Compares an answer with what is known, and writes what is new. `failure`: why it could not be written. */
+  /** Compares an answer with what is known, and writes what is new. `failure`: why that failed, or null. */
   take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null };
   hasUnwritten(): boolean;
   /** Notices that the file was moved, deleted or replaced, and creates a new one. */
   restoreIfGone(): void;
-  /** Sets the file aside and begins a new one with what is at hand. */
+  /** Renames the file and starts a new one with what is in memory. */
   startAnew(): void;
   /** Everything was deleted. */
   forget(): void;
   /**
-   * Does something with the file. Where the file is damaged a new one is begun and it is done again; where the file
-   * refuses, `otherwise` is the answer. @throws any fault of our own
+   * Runs a task on the file. If the file is damaged, a new one is started and the task runs again; if the file cannot be
+   * used, returns `otherwise()`. @throws only for a bug of ours
    */
   recoverFromDamage<Value>(act: () => Value, otherwise: () => Value): Value;
-  /** @param write writes what others keep in the file into each new one */
+  /** @param write called for each new file, to write what other rooms store in it */
   onNewFile(write: () => void): void;
   close(): void;
 }
 
-/** How many unwritten answers are queued: with daily stamps more than a year. */
+/** How many unwritten answers are queued: more than a year of daily stamps. */
 const mostUnwritten = 400;
 
 /**
  * @param now the machine's clock, for the name of a damaged file
- * @param report receives what happens to the file
+ * @param report receives problems of the file
  */
 export function createRecording(
   directory: string,
@@ -64,7 +64,7 @@ export function createRecording(
     hosts.add(source);
     if (answer !== null) return answer.snapshot;
     const stored = reader.snapshot(source);
-    // Written by a version that recorded nothing yet: the recording begins with it.
+    // Stored by a version that recorded nothing else: the recording starts with it.
     if (stored !== null) take(stored);
     return stored;
   }
@@ -87,7 +87,7 @@ export function createRecording(
     }
   }
 
-  /** Writes what could not be written before, on top of what stands in the file: all of it or nothing. */
+  /** Writes the queued answers to the file, all of them or none. */
   function catchUp(snapshots: readonly Snapshot[]): void {
     const next = file.lasting === 'file' ? readAgain(file, unreadable.note) : openAgain();
     try {
@@ -109,12 +109,12 @@ export function createRecording(
     return next;
   }
 
-  /** Not the folders above it: where a drive was taken away, nothing is written in its place. */
+  /** Creates the folder, but not its parents: if a drive was removed, nothing must be written in its place. */
   function makeFolderAgain(): void {
     if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
   }
 
-  /** A copy of the file alone must have every day in it. It waits for the disk, so the answer is shown first. */
+  /** Merges the write-ahead log, so that a copy of the file alone is complete. Later, because it waits for the disk. */
   function mergeSoon(): void {
     if (merging) return;
     merging = true;
@@ -123,7 +123,7 @@ export function createRecording(
       if (closed || file.lasting !== 'file') return;
       recoverFromDamage(
         () => void file.database.exec('pragma wal_checkpoint(truncate)'),
-        () => undefined, // what cannot be merged now is merged the next time
+        () => undefined, // if it fails, it is merged next time
       );
     });
   }
@@ -132,7 +132,7 @@ export function createRecording(
     if (closed || file.lasting !== 'file') return;
     const there = identityOf(path);
     if (there === file.identity) return;
-    // The open file lives on without a name; a recording may have been put in its place by now.
+    // The open file still exists without a name; another one may be at its path by now.
     const complete = there === null && wasCopied();
     replaceFile(() => undefined);
     report({ kind: 'made-anew', complete });
@@ -148,7 +148,7 @@ export function createRecording(
     }
   }
 
-  /** Opens the file at the path with what is at hand. @param prepare runs while no file is open */
+  /** Opens the file now at the path, with what is in memory. @param prepare runs while no file is open */
   function replaceFile(prepare: () => void): void {
     const answers = [...hosts].flatMap(answerAtHand);
     file.database.close();
@@ -166,7 +166,7 @@ export function createRecording(
     try {
       return [file.recorder.known(source).answer?.snapshot ?? []].flat();
     } catch {
-      return []; // it stands in the damaged part alone
+      return []; // it is only in the damaged part
     }
   }
 
@@ -176,7 +176,7 @@ export function createRecording(
       try {
         name = setAside(directory, path, now());
       } catch {
-        // Not even renamed: opening it again says why, and the recording goes on in memory.
+        // It could not be renamed: opening it again returns the reason, and the recording continues in memory.
       }
     });
     if (name !== null) report({ kind: 'set-aside', name });

@@ -1,4 +1,4 @@
-/** Values by fund and asset. Asked many times for each balance of an answer, so no key is put together for it. */
+/** Values by fund and asset. Nested, because building a key for each of many lookups would be slow. */
 export interface SeriesMap<Value> {
   get(fund: number, asset: string): Value | undefined;
   set(fund: number, asset: string, value: Value): void;

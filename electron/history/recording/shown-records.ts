@@ -8,10 +8,10 @@ import { sparklineOf } from '../../funds/view/sparkline.ts';
 import { type BalanceRecord, type FundRecord, unrecorded } from '../../funds/view/watchlist-view.ts';
 import { createSeriesMap } from './series-map.ts';
 
-/** What the popover shows of the recording. `time` is the newest of the host, Unix ms; null before the first. */
+/** The parts of the recording that views show. `time` is the newest time of the host, Unix ms; null at first. */
 export interface ShownRecords {
   recordOf(known: KnownFund, fund: Fund, time: number | null): FundRecord;
-  /** Funds that vanished within the last 30 days, with what they held. */
+  /** Funds that vanished within the last 30 days, with their last balances. */
   gone(funds: readonly KnownFund[], time: number | null): readonly GoneFund[];
   /** The recording of this asset has changed. */
   forget(fund: number, asset: string): void;
@@ -19,7 +19,7 @@ export interface ShownRecords {
   clear(): void;
 }
 
-/** How long a change of membership is noted beside the balances, ms. */
+/** How long a change of membership is shown beside the balances, ms. */
 export const noted = 30 * 24 * 60 * 60_000;
 
 /**
@@ -54,7 +54,7 @@ export function createShownRecords(
     return record;
   }
 
-  /** Assets that a fund no longer lists, since 30 days at the most. */
+  /** Assets that a fund has not listed for up to 30 days. */
   function unlistedOf({ id, series }: KnownFund, time: number | null): GoneBalance[] {
     return [...series.values()].flatMap((one) => {
       const isGone = !one.present && one.goneAt !== null && isLately(one.goneAt, time);

@@ -7,26 +7,26 @@ import { isAhead, isStampedAhead, takeBackAhead } from './upkeep.ts';
 
 const day = 24 * 60 * 60_000;
 const month = 30 * day;
-/** An answer with a stamp of the last days confirms the clocks: the exchange stamps once a day. */
+/** An answer with a stamp within this time confirms the clocks, because the exchange stamps once a day. */
 const fresh = 4 * day;
 
 /**
- * Heals what is recorded as of the future, by stamps that an earlier version believed or by this machine's clock when it
- * was ahead: by the first answer of each host whose clocks can be believed, and again when they jump back. What has a
- * stamp of the exchange's is deleted only where its stamps confirm the clocks: both may be years behind.
- * @returns a function that is true where it has changed the recording
+ * Corrects samples dated in the future, which come from stamps that an earlier version believed, or from this machine's
+ * clock while it was ahead. Runs at the first answer of each host with believable clocks, and again when they jump back.
+ * Samples with a stamp of the exchange are deleted only if new stamps confirm the clocks, which may both be years behind.
+ * @returns a function that returns whether it has changed the recording
  */
 export function createStampHealing(
   report: (trouble: HistoryTrouble) => void,
 ): (file: RecordingFile, answer: Snapshot) => boolean {
-  /** By file and host, the latest stamp that may be recorded; a host without one has not been healed. */
+  /** The latest stamp that may be recorded, by file and host; a host without one was not corrected yet. */
   const recorded = new WeakMap<object, Map<string, number>>();
   return (file, answer) => {
     const latestOf = recorded.get(file.database) ?? new Map<string, number>();
     recorded.set(file.database, latestOf);
     const before = latestOf.get(answer.source) ?? Number.POSITIVE_INFINITY;
     latestOf.set(answer.source, Math.max(before, latestBelieved(answer)));
-    // Only the exchange's own clock tells a wrong stamp from a machine that was set back by some days.
+    // Without the exchange's clock, a wrong stamp looks like a machine clock that was set back by days.
     const latest = latestBelieved(answer) + (answer.serverTime === null ? month : 0);
     if (file.lasting !== 'file' || before <= latest) return false;
     const believed = withBelievedStamps(answer);
@@ -43,7 +43,7 @@ export function createStampHealing(
       }
     } catch (error) {
       if (!isRefusal(error) || isDamage(error)) throw error;
-      return changed; // locked or full: the next answer is the next occasion
+      return changed; // locked, or the disk is full: the next answer tries again
     }
     latestOf.set(answer.source, latest);
     return changed;

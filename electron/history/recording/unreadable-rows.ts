@@ -1,9 +1,9 @@
 import type { HistoryTrouble } from './history-trouble.ts';
 
-/** Rows of the file that cannot be read and are left out. */
+/** Collects rows of the file that cannot be read and are left out. */
 export interface UnreadableRows {
   note(row: string): void;
-  /** Reports those that were met since the last report. */
+  /** Reports the rows found since the last report. */
   report(): void;
 }
 

@@ -21,7 +21,7 @@ const tables = [
   'adl_stay',
   'open_interest',
 ];
-/** Free pages of 4 kB from which on a file is made smaller; fewer are soon used again. */
+/** From this many free pages of 4 kB on, a file is shrunk; fewer are soon used again. */
 const manyFreePages = 1000;
 
 export function countSamples(database: DatabaseSync): { readonly samples: number; readonly since: number | null } {
@@ -29,28 +29,28 @@ export function countSamples(database: DatabaseSync): { readonly samples: number
   return { samples: integerIn(row?.[0]) ?? 0, since: timeIn(row?.[1]) };
 }
 
-/** Deletes everything that is recorded of every host. Identities that were given out stay given out. */
+/** Deletes the recording of all hosts. Used identities are not given out again. */
 export function deleteEverything({ database, writer }: RecordingFile): void {
   writer.inOneTransaction(() => {
     for (const table of tables) database.exec(`delete from ${table}`);
   });
 }
 
-/** Gives free space back to the disk, where there is enough to be worth it. */
+/** Shrinks the file if there is enough free space in it. */
 export function giveSpaceBack(database: DatabaseSync): void {
   const free = Number(database.prepare('pragma freelist_count').get()?.freelist_count);
   const all = Number(database.prepare('pragma page_count').get()?.page_count);
   if (free > manyFreePages && free * 4 > all) shrink(database);
 }
 
-/** Gives all free space back to the disk; for that it needs as much again. */
+/** Shrinks the file to its content, which temporarily needs as much space again. */
 export function shrink(database: DatabaseSync): void {
   database.exec('vacuum; pragma wal_checkpoint(truncate)');
 }
 
 const day = 24 * 60 * 60_000;
 
-/** True when something that is recorded of a host lies after the latest stamp that is believed (Unix ms). */
+/** True if something recorded of a host is dated after the latest believed stamp (Unix ms). */
 export function isAhead(database: DatabaseSync, source: string, latest: number): boolean {
   const found = database.prepare(
     `select 1 where exists (select 1 from snapshot where source = ?1 and time > ?3)
@@ -63,10 +63,10 @@ export function isAhead(database: DatabaseSync, source: string, latest: number):
   return found.get(source, monthOf(latest), latest) !== undefined;
 }
 
-/** What a damaged cell held did not move. */
+/** A damaged cell counts as no moves. */
 const movedIn = `iif(json_valid(regroupings), regroupings, '[]')`;
 
-/** True when one of these samples has a stamp of the exchange's. */
+/** True if one of these samples has a stamp of the exchange. */
 export function isStampedAhead(database: DatabaseSync, source: string, latest: number): boolean {
   const found = database.prepare(
     `select 1 from sample join fund on id = fund
@@ -76,12 +76,11 @@ export function isStampedAhead(database: DatabaseSync, source: string, latest: n
 }
 
 /**
- * Takes back what is recorded of a host as of the future: what earlier versions recorded with such stamps is deleted.
- * What has no stamp of the exchange was dated by this machine's clock: the last such balance of an asset is right and is
- * dated back.
+ * Corrects samples of a host dated in the future. Those with a stamp, which earlier versions believed, are deleted. Those
+ * without a stamp were dated by this machine's clock: the last such balance of an asset is right and is redated.
  * @param latest the latest stamp that is believed, Unix ms
  * @param now Unix ms, by the exchange's clock
- * @returns how many samples were deleted, and how many dated back
+ * @returns how many samples were deleted, and how many redated
  */
 export function takeBackAhead(
   { database, reader, writer }: RecordingFile,
@@ -122,7 +121,7 @@ export function takeBackAhead(
   });
 }
 
-/** Money that moved with symbols is dated as the balance that it moved with. */
+/** Redates money that moved with symbols like the balance that it moved with. */
 function dateMovesBack(database: DatabaseSync, source: string, latest: number, now: number): void {
   const moved = database.prepare(
     `select fund, asset, regroupings from series join fund on id = fund where source = ?1 and exists
@@ -144,16 +143,16 @@ function resetSeries(database: DatabaseSync, reader: RecordingFile['reader'], fu
     .run(left[0]?.at ?? null, peak?.balance ?? null, peak?.at ?? null, fund, asset);
 }
 
-/** One fund of which something is older than may be kept. */
+/** A fund with samples older than the limit. */
 export interface OldFund {
   readonly id: number;
-  /** What is older goes, Unix ms. */
+  /** Older samples are deleted, Unix ms. */
   readonly before: number;
 }
 
 /**
- * Funds with samples that are older than this many days, counted back from the newest answer of their host by the
- * exchange's own stamps: a machine whose clock is a year ahead must not lose a year, nor one stamp from the future.
+ * Funds with samples older than this many days before the newest answer of their host by the exchange's stamps. A machine
+ * clock that is a year ahead, or one stamp from the future, must not delete a year.
  */
 export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] {
   const old = inCells(
@@ -169,7 +168,7 @@ export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] 
   });
 }
 
-/** Deletes what is too old of one fund; the fund itself when nothing of it is left. */
+/** Deletes the old samples of a fund, and the fund itself if nothing is left. */
 export function forgetOld({ database, reader, writer }: RecordingFile, { id, before }: OldFund): void {
   writer.inOneTransaction(() => {
     const assets = database.prepare('select asset from series where fund = ?').all(id);
@@ -196,7 +195,7 @@ export function forgetOld({ database, reader, writer }: RecordingFile, { id, bef
   }
 }
 
-/** Deletes what is recorded beside the funds and is older than this many days, by the newest answer of its host. */
+/** Deletes alerts, ratings and other data beside the funds older than this many days before the host's newest answer. */
 export function forgetOldBeside({ database }: RecordingFile, days: number): void {
   for (const [table, last] of [
     ['adl_stay', 'until'],

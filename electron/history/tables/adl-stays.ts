@@ -3,29 +3,30 @@ import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
 import { inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from '../database/cells.ts';
 
-/** How the exchange rated symbols over time, each host for itself. SQLite's errors are thrown. */
+/** ADL ratings over time, separately for each host. Throws SQLite's errors. */
 export interface AdlStays {
-  /** A reading that says what the last one said lengthens its stay; any other begins one. */
+  /** Extends the last period of a symbol if its rating is the same; otherwise starts a new one. */
   write(source: string, readings: AdlReadings): void;
-  /** The stays of all symbols that last until a time or later, each symbol's oldest first. */
+  /** The periods of all symbols that last until a time or later, each symbol's oldest first. */
   read(source: string, since: number): SymbolStay[];
   /**
-   * Stays that began at a time or later, oldest first: of all symbols, or of the members of each fund that ever had one.
-   * @param most the newest beyond this number are left out
+   * Periods that began at a time or later, oldest first: of all symbols, or of the members of all funds that ever had
+   * `symbol`.
+   * @param most at most this many; the newest are left out
    */
   began(source: string, symbol: string | null, since: number, most: number): FundStay[];
-  /** The last stay of each symbol. */
+  /** The last period of each symbol. */
   last(source: string): SymbolStay[];
 }
 
 export interface FundStay extends SymbolStay {
-  /** The fund that had the symbol when the stay began, else its first one; null where none is recorded. */
+  /** The fund of the symbol when the period began, else its first one; null if none is recorded. */
   readonly fund: number | null;
 }
 
-/** Of one symbol; three months of a rating that changes every half hour. Beyond it the oldest go. */
+/** Limit per symbol: three months of half-hourly changes. The oldest beyond it are deleted. */
 const mostRecorded = 5000;
-/** Stamps further ahead of the newest reading than this were written under a wrong clock, ms. */
+/** Ratings further ahead of the newest reading than this come from a wrong clock, ms. */
 const ahead = 24 * 60 * 60_000;
 
 export function createAdlStays(database: DatabaseSync): AdlStays {
@@ -59,7 +60,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
     ),
   );
   const last = inCells(
-    // The columns beside `max` are those of its row: https://sqlite.org/lang_select.html#bareagg
+    // SQLite takes the other columns from the row of `max`: https://sqlite.org/lang_select.html#bareagg
     database.prepare('select symbol, max("from"), until, risk from adl_stay where source = ? group by symbol'),
   );
 
@@ -87,7 +88,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
   };
 }
 
-/** A row whose cells cannot be read costs itself alone. */
+/** A period from a row; empty if it cannot be read. */
 function stayIn([name, begin, end, word]: Row): SymbolStay[] {
   const [symbol, from, until, risk] = [nameIn(name), timeIn(begin), timeIn(end), nameIn(word)];
   if (symbol === null || from === null || until === null || risk === null) return [];

@@ -1,12 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** Requests without a good answer, those in a row with one cause as one row. SQLite's errors are thrown. */
+/** Requests without a good answer; consecutive ones of one kind share a row. Throws SQLite's errors. */
 export interface FailedRequests {
   /** @param kind of the failure @param at Unix ms */
   write(source: string, kind: string, at: number): void;
 }
 
-/** Years of the worst: beyond it the oldest go. */
+/** Years of constant failures; the oldest beyond it are deleted. */
 const mostRecorded = 20_000;
 
 export function createFailedRequests(database: DatabaseSync): FailedRequests {

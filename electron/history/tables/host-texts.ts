@@ -2,12 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { OnUnreadable } from './reader.ts';
 
 /**
- * What others keep in the file, one text for each host. Alert rules do because without the identities of the funds their
- * memory means nothing; the publish schedule because here a write costs no wait for the disk. SQLite's
- * errors are thrown.
+ * Texts of other rooms, one per host: the alert memory, which depends on the fund identities in this file, and the publish
+ * schedule, because writes here do not wait for the disk. Throws SQLite's errors.
  */
 export interface HostTexts {
-  /** @returns JSON, or null where there is none or it cannot be read */
+  /** @returns JSON; null if there is none or it cannot be read */
   read(source: string): string | null;
   write(source: string, text: string): void;
 }
@@ -26,7 +25,7 @@ export function createHostTexts(
       const row = select.get(source);
       if (row === undefined) return null;
       if (typeof row.body === 'string' && isJson(row.body)) return row.body;
-      onUnreadable(table); // not the host: its address may hold a key
+      onUnreadable(table); // not the host, whose address may contain a key
       return null;
     },
     write(source, text) {

@@ -2,20 +2,20 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { DatedOpenInterest, KnownOpenInterest } from '../../funds/scale/open-interest.ts';
 import { decimalIn, inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
 
-/** What the exchange has answered about the open interest of one symbol. */
+/** An answer of the exchange about the open interest of one symbol. */
 export interface OpenInterestAnswer {
   readonly symbol: string;
-  /** Each at a midnight. */
+  /** The figures, each of a midnight. */
   readonly figures: readonly DatedOpenInterest[];
-  /** Midnights of which it was asked and has none, Unix ms. */
+  /** Midnights for which the exchange has no figure, Unix ms. */
   readonly none: readonly number[];
 }
 
-/** The open interest of symbols at midnights, each host for itself. SQLite's errors are thrown. */
+/** Open interest of symbols at midnights, separately for each host. Throws SQLite's errors. */
 export interface OpenInterests {
-  /** A figure replaces an earlier one of the same midnight; a missing figure replaces nothing. */
+  /** Replaces earlier figures of the same midnights; a missing figure replaces nothing. */
   write(source: string, answer: OpenInterestAnswer): void;
-  /** What is recorded of one midnight, by symbol. */
+  /** The recorded figures of one midnight, by symbol. */
   read(source: string, midnight: number): Map<string, KnownOpenInterest>;
 }
 

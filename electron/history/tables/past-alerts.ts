@@ -2,17 +2,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 import type { OnUnreadable } from './reader.ts';
 
-/** An alert as it was found, to be listed, marked and exported; times are Unix ms, balances decimals. */
+/** A past alert, for the list, the chart and the export. Times are Unix ms, balances are decimals. */
 export interface RecordedAlert {
   /** Identity of the fund in the history; null where it had none. */
   readonly fund: number | null;
-  /** The first watched symbol of the fund then. */
+  /** The first watched symbol of the fund at that time. */
   readonly symbol: string;
   /** When it was found, by the machine's clock. */
   readonly at: number;
-  /** Newest stamp of the fund then. */
+  /** Newest stamp of the fund at that time. */
   readonly stamp: number | null;
-  /** What its gravest finding is about, as is all that follows. */
+  /** Kind of its gravest finding, which the following members describe too. */
   readonly kind: string;
   readonly asset: string | null;
   readonly from: string | null;
@@ -23,14 +23,14 @@ export interface RecordedAlert {
   readonly body: string;
 }
 
-/** The alerts that were found, each host for itself. SQLite's errors are thrown. */
+/** Past alerts, separately for each host. Throws SQLite's errors. */
 export interface PastAlerts {
   write(source: string, found: readonly RecordedAlert[]): void;
-  /** Newest first, 500 at the most. @param fund null: of every fund */
+  /** Newest first, at most 500. @param fund null for all funds */
   read(source: string, fund: number | null): RecordedAlert[];
 }
 
-/** More than a person looks through; the oldest beyond it are deleted. */
+/** More than a person reads; the oldest beyond it are deleted. */
 const mostRecorded = 20_000;
 
 export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreadable = () => undefined): PastAlerts {
@@ -61,7 +61,7 @@ export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreada
   };
 }
 
-/** A row whose cells cannot be read costs itself alone. */
+/** An alert from a row; null if it cannot be read. */
 function alertIn([fund, symbol, at, stamp, kind, asset, from, to, percent, loss, body]: Row): RecordedAlert | null {
   const [time, name, what, whole] = [timeIn(at), nameIn(symbol), textIn(kind), textIn(body)];
   if (time === null || name === null || what === null || whole === null) return null;

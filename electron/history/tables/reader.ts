@@ -7,33 +7,33 @@ import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from 
 import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
-/** The prepared questions to the tables. SQLite's errors are thrown; a row that cannot be read is left out. */
+/** The prepared queries. Throws SQLite's errors; rows that cannot be read are left out. */
 export interface Reader {
-  /** What is known of a host, its last answer included where its funds were identified. */
+  /** What is known of a host, including its last answer if its funds were identified. */
   known(source: string): Known;
-  /** One fund of a host with all of its assets, also what left memory because it is gone; null when there is none. */
+  /** One fund of a host with all its assets, also long gone ones; null if there is none. */
   fund(source: string, id: number): KnownFund | null;
-  /** The recording of one asset of a fund; null when there is none. */
+  /** The series of one asset of a fund; null if there is none. */
   series(fund: number, asset: string): KnownSeries | null;
-  /** The last answer of a host; null when there is none that can be read. */
+  /** The last answer of a host; null if there is none or it cannot be read. */
   snapshot(source: string): Snapshot | null;
-  /** The next identity that is free. */
+  /** The next free identity. */
   nextId(): number;
-  /** The samples of one asset in the order of their stamps: those of its last `days` days and one before, or all. */
+  /** The samples of one asset by stamp: of its last `days` days and one before them, or all (null). */
   samples(fund: number, asset: string, days: number | null): Sample[];
   /** The samples of one asset from a stamp on. */
   samplesSince(fund: number, asset: string, from: number): Sample[];
-  /** When the sample of a fund with the oldest stamp was fetched, Unix ms; null where there is none. */
+  /** Fetch time of the oldest sample of a fund, Unix ms; null without samples. */
   recordedFrom(fund: number): number | null;
-  /** Events of a fund from a time on, newest first, 500 at the most. */
+  /** Events of a fund from a time on, newest first, at most 500. */
   events(fund: number, from: number): FundEvent[];
 }
 
-/** Receives a description of each row that could not be read; the same row comes again whenever it is met. */
+/** Receives a description of each unreadable row, each time it is read. */
 export type OnUnreadable = (row: string) => void;
 
 const day = 24 * 60 * 60_000;
-/** No identity is given out above it, so that a damaged counter leaves room for more. */
+/** The highest valid identity: a damaged counter above it is ignored, so that free identities remain. */
 const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
 
 export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable): Reader {
@@ -70,7 +70,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   );
   const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
   const highest = prepare('select max(id) from fund where id <= ?');
-  // A cross join is done in the order in which it is written: month after month, in each the samples of one asset.
+  // `cross join` fixes the order of the loops: month by month, and in each the samples of one asset.
   const since = prepare(
     'select update_time, balance, unstamped from month cross join sample on month = number and fund = ?1 and asset = ?2 ' +
       'where number >= ?3 and update_time >= ?4 order by number, update_time',
@@ -99,7 +99,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return rowsOf(since.all(fund, asset, monthOf(from), from)).flatMap((row) => readSample(fund, asset, row));
   }
 
-  /** The newest sample before a stamp that can be read. */
+  /** The newest readable sample before a stamp. */
   function lastBefore(fund: number, asset: string, end: number): Sample[] {
     for (const row of before.iterate(fund, asset, monthOf(end), end)) {
       const found = readSample(fund, asset, rowsOf([row])[0] ?? []);
@@ -235,7 +235,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   };
 }
 
-/** Values by the fund in the first cell. */
+/** Groups values by the fund in the first cell. */
 function listsBy<Value>(list: readonly Row[], read: (row: Row) => readonly Value[]): Map<number, Value[]> {
   const lists = new Map<number, Value[]>();
   for (const row of list) {

@@ -4,11 +4,11 @@ import type { Comparison } from '../comparison/compare-answer.ts';
 import { textOfSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
-/** The prepared writes. SQLite's errors are thrown, and the database is as it was before. */
+/** The prepared writes. Throws SQLite's errors, and then leaves the database unchanged. */
 export interface Writer {
-  /** Writes what an answer added, in one transaction; of an answer that added nothing its fetch time alone. */
+  /** Writes what an answer added, in one transaction; only its fetch time if it added nothing. */
   write(snapshot: Snapshot, comparison: Comparison): void;
-  /** Does all of it or nothing. */
+  /** Runs `act` in one transaction. */
   inOneTransaction<Value>(act: () => Value): Value;
 }
 
@@ -55,7 +55,7 @@ export function createWriter(database: DatabaseSync): Writer {
     'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot ' +
       `where source = ? and typeof(fetched_at) = 'integer'`,
   );
-  // SQLite refuses to update a row while any of its cells has another type than its column: it is written whole then.
+  // SQLite refuses to update a row with a cell of the wrong type, so the whole row is written then.
   const numbers = [
     'unreadable',
     'names_day',
