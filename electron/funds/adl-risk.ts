@@ -1,29 +1,29 @@
 import { type AnswerClocks, arrivalTime, isBelievedStamp, latestBelieved } from './exchange-time.ts';
 
 /**
- * How likely the exchange rates an auto-deleveraging in one contract. Documented as low, medium and high in lower
- * case; the live host says `LOW`, `MIDDLE`, `HIGH` and `EXTREMELY_HIGH`. Another value is kept as the exchange says it.
+ * The exchange's rating of the risk of auto-deleveraging in a contract. The documentation has `low`, `medium` and `high`;
+ * the live host sends `LOW`, `MIDDLE`, `HIGH` and `EXTREMELY_HIGH`. Unknown values are kept in the exchange's own word.
  */
 export type AdlLevel = 'low' | 'medium' | 'high' | 'extremely-high';
 
-/** One symbol's rating as an answer tells it. */
+/** The rating of one symbol in an answer. */
 export interface AdlRating {
   readonly said: string;
-  /** When the exchange says that it rated the symbol, Unix ms; null where it says nothing. */
+  /** When the exchange rated the symbol, Unix ms; null if it does not say. */
   readonly stamp: number | null;
 }
 
-/** What one answer says of all symbols. */
+/** The ratings of all symbols in one answer. */
 export interface AdlAnswer {
   readonly ratings: ReadonlyMap<string, AdlRating>;
   /** The answer's own `Date`, Unix ms; null without one. */
   readonly serverTime: number | null;
 }
 
-/** A rating as it counts. */
+/** A rating with the time from which it counts. */
 export interface AdlReading {
   readonly said: string;
-  /** By the exchange's clock, Unix ms. The same time again is the same reading. */
+  /** Unix ms by the exchange's clock. A rating with the same time is the same reading. */
   readonly at: number;
 }
 
@@ -42,10 +42,10 @@ export const adlLevels: readonly AdlLevel[] = ['low', 'medium', 'high', 'extreme
 
 /** The exchange updates its ratings every 30 minutes: https://developers.binance.com/docs/derivatives/usds-margined-futures */
 export const adlInterval = 30 * minute;
-/** How long a reading holds, ms: until the next one, which may be missed once. */
+/** How long a reading is valid, ms: longer than two intervals, so that one may be missed. */
 export const adlHolds = 75 * minute;
 
-/** @returns null for a value that is not known */
+/** @returns null for an unknown value */
 export function adlLevel(said: string): AdlLevel | null {
   const word = said.trim().toLowerCase().replaceAll(/[\s-]/g, '_');
   return Object.hasOwn(levels, word) ? (levels[word] ?? null) : null;
@@ -67,9 +67,9 @@ export function highestAdl(said: readonly string[]): string | null {
 }
 
 /**
- * The readings of an answer: each at the exchange's own stamp, or where that cannot be believed or is no longer renewed,
- * at the time of the answer.
- * @param fetchedAt by this machine's clock, Unix ms
+ * The readings of an answer, each dated by the exchange's stamp, or by the time of the answer if the stamp is not believed
+ * or no longer updated.
+ * @param fetchedAt Unix ms by this machine's clock
  */
 export function adlReadings({ ratings, serverTime }: AdlAnswer, fetchedAt: number): AdlReadings {
   const clocks: AnswerClocks = { fetchedAt, serverTime };

@@ -1,8 +1,8 @@
 import { type AdlReading, adlHolds, adlInterval, adlLevel } from './adl-risk.ts';
 
-/** As long as the exchange rated a symbol the same. Times are those of its ratings, Unix ms. */
+/** A period in which the exchange rated a symbol the same. Times are those of its readings, Unix ms. */
 export interface AdlStay {
-  /** Of the first reading that said so, and of the last one. */
+  /** Times of the first and the last reading with this rating. */
   readonly from: number;
   readonly until: number;
   /** The exchange's own word. */
@@ -13,14 +13,13 @@ export interface SymbolStay extends AdlStay {
   readonly symbol: string;
 }
 
-/** Whether a reading continues a stay: the same rating, without a gap. */
+/** Whether a reading continues a period: the same rating, without a gap. */
 export function isSameStay({ until, risk }: AdlStay, { said, at }: AdlReading): boolean {
   return at - until <= adlHolds && (adlLevel(risk) ?? risk) === (adlLevel(said) ?? said);
 }
 
 /**
- * Stays of one symbol with the time until which each holds: until the next one begins, or where nobody read on, until
- * the exchange would have rated again.
+ * Periods of one symbol, each extended until the next one begins, or if reading stopped, until its last reading expired.
  * @param stays oldest first
  */
 export function heldStays<Stay extends AdlStay>(stays: readonly Stay[]): Stay[] {

@@ -10,17 +10,18 @@ export type ChangeWindow = 'previous' | 'day' | 'week' | 'month';
 export interface Change extends OwnChange {
   readonly window: ChangeWindow;
   /**
-   * False if the change is since `since` instead, because the recording is younger than the window or has a gap there.
+   * False if the change is measured from `since` instead of the start of the window, because the recording is younger or
+   * has a gap there.
    */
   readonly complete: boolean;
-  /** A deeper fall from a higher balance within the window (always including the last reading), if there is one. */
+  /** A deeper fall from a higher balance within the window, or since the previous reading, if there is one. */
   readonly fall?: OwnChange;
 }
 
-/** The fall from the highest balance that was recorded. */
+/** The fall from the highest recorded balance. */
 export interface Drawdown extends Movement {
   readonly peak: string;
-  /** The last stamp at which the balance stood at its peak. */
+  /** The last stamp with the balance at its peak. */
   readonly peakAt: number;
 }
 
@@ -30,9 +31,9 @@ const day = 24 * hour;
 interface Span {
   readonly window: ChangeWindow;
   readonly length: number;
-  /** How much later than the start a sample may be stamped to count as the start: no stamp is exact to the second. */
+  /** How much later than the start of the window its first sample may be stamped, ms: stamps are not exact. */
   readonly later: number;
-  /** How much earlier. An older sample leaves a gap at the start of the window. */
+  /** How much earlier, ms. With an older sample, the window has a gap at its start. */
   readonly earlier: number;
 }
 
@@ -44,9 +45,9 @@ const spans: readonly Span[] = [
 ];
 
 /**
- * How a balance moved up to `present`, by the exchange's own stamps and not by this machine's clock.
- * @param recent samples at the time of `present` and later are ignored
- * @param regroupings money that moved with symbols: it is no change of the fund's own
+ * How a balance moved up to `present`, by the exchange's stamps.
+ * @param recent samples stamped before `present`; later ones are ignored
+ * @param regroupings money that moved with symbols, which is not counted as a change
  * @returns in the order previous, day, week, month; empty on a first reading
  */
 export function changesIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[] = []): Change[] {
@@ -67,7 +68,7 @@ export function changesIn(recent: SampleWindow, present: Sample, regroupings: re
   ];
 }
 
-/** {@link changesIn} of the last 24 hours alone; null on a first reading, and over a gap. */
+/** Only the 24-hour change of {@link changesIn}; null on a first reading and over a gap. */
 export function dayChangeIn(recent: SampleWindow, present: Sample, regroupings: readonly Regrouping[]): Change | null {
   const count = positionOf(recent.stamps, present.at);
   if (count === 0) return null;
@@ -76,7 +77,7 @@ export function dayChangeIn(recent: SampleWindow, present: Sample, regroupings: 
   return { window: 'day', complete, ...createOwnChanges(recent, count, present, regroupings).changeSince(base) };
 }
 
-/** The fall that a change is or contains: from the highest balance within its window. */
+/** The deepest fall within the window of a change, or the change itself. */
 export function fallIn(change: Change): Change {
   const { window, fall } = change;
   return fall === undefined ? change : { window, complete: false, ...fall };
@@ -93,13 +94,12 @@ function startOf(
   const position = Math.min(count, positionOf(stamps, start + later + 1));
   const before = position - 1;
   if ((stamps[before] ?? Number.NEGATIVE_INFINITY) >= start - earlier) return { base: before, complete: true };
-  // Nothing was recorded when the window began. The first sample inside it is used, else the last one before it;
-  // `since` says which.
+  // No sample at the start of the window: use the first one inside it, else the last one before it.
   return { base: position < count ? position : before, complete: false };
 }
 
 /**
- * The position of the previous sample: if a higher balance was recorded before under the same stamp, that one.
+ * The position of the previous sample, or of a higher balance that was recorded right before it under the same stamp.
  * @param last position of the sample before `present`
  */
 function previousOf(
@@ -111,17 +111,17 @@ function previousOf(
   const [before, own] = [balances[last - 1], balances[last]];
   const at = stamps[last] ?? 0;
   if (before === undefined || own === undefined || at !== present.at - 1 || !unstamped.includes(at)) return last;
-  // Money that moved between the two is no fall: then the nearer one counts.
+  // If money moved between the two, the difference is not a fall.
   const hasMoved = regroupedBetween(regroupings, stamps[last - 1] ?? 0, at) !== '0';
   return hasMoved || compareDecimals(before, own) < 0 ? last : last - 1;
 }
 
-/** {@link changesIn} a list of samples in the order of their stamps. */
+/** {@link changesIn} for a list of samples in the order of their stamps. */
 export function changesOf(samples: readonly Sample[], present: Sample): Change[] {
   return changesIn(columnsOf(samples), present);
 }
 
-/** The fall of `present` from a recorded peak; null where it stands at the peak or above. */
+/** The fall of `present` from a recorded peak; null if it is at the peak or above. */
 export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly Regrouping[] = []): Drawdown | null {
   if (peak.at > present.at || compareDecimals(present.balance, peak.balance) >= 0) return null;
   const regrouped = regroupedBetween(regroupings, peak.at, present.at);

@@ -1,9 +1,9 @@
 import type { Balance, Fund, Snapshot } from './fund.ts';
 
 /**
- * The one place that knows what time it is at the exchange, and which of its stamps are believed. Three clocks have a
- * say: this machine's, which may be wrong by hours or by a year; the answer's own `Date`, which a relay may have
- * written; and the stamps themselves, which a fault may set into the future.
+ * Decides what time it is at the exchange, and which of its stamps are believed, from three clocks: this machine's, which
+ * may be wrong by hours or by a year; the `Date` header of the answer, which a proxy may have written; and the stamps,
+ * which may be in the future by mistake.
  */
 
 export type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
@@ -11,25 +11,25 @@ export type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** The exchange's futures began in September 2019: an older stamp is in another unit, such as seconds. */
+/** Binance futures began in September 2019. An older stamp must be in another unit, such as seconds. */
 const earliest = Date.UTC(2019, 0);
-/** `Date` is in whole seconds, and an answer takes some to arrive. */
+/** Tolerance, ms: `Date` is in whole seconds, and an answer takes some to arrive. */
 const smallDifference = minute;
 
-/** The latest stamp that is believed of an answer, Unix ms: one day after the later of both clocks. */
+/** The latest stamp of an answer that is believed, Unix ms: one day after the later of our clock and `Date`. */
 export function latestBelieved({ fetchedAt, serverTime }: AnswerClocks): number {
   return Math.max(fetchedAt, serverTime ?? fetchedAt) + day;
 }
 
 /**
- * The latest stamp of an answer that can be right, Unix ms: none is ahead of both clocks. One that is, up to a day, may
- * come from clocks that are slow: it is believed until a lower one replaces it.
+ * The latest stamp of an answer that is certain, Unix ms: not ahead of both clocks. One up to a day ahead may be due to
+ * slow clocks: it is believed until an earlier one replaces it.
  */
 export function latestCertain({ fetchedAt, serverTime }: AnswerClocks): number {
   return Math.max(fetchedAt, serverTime ?? fetchedAt) + smallDifference;
 }
 
-/** The same answer with null in place of every stamp that is not believed. */
+/** The same answer with null instead of stamps that are not believed. */
 export function withBelievedStamps(snapshot: Snapshot): Snapshot {
   const latest = latestBelieved(snapshot);
   const isBelieved = ({ updateTime }: Balance): boolean => updateTime === null || isBelievedStamp(updateTime, latest);
@@ -55,7 +55,7 @@ export function newestStamp(balances: readonly Pick<Balance, 'updateTime'>[]): n
   return newest;
 }
 
-/** What time an answer is of: its newest believed stamp, if possible not ahead of both clocks. Unix ms; null without any. */
+/** The time of an answer, Unix ms: its newest believed stamp, preferably not ahead of both clocks. Null without stamps. */
 export function answerTime(answer: AnswerClocks & { readonly funds: readonly Fund[] }): number | null {
   const own = balancesIn(answer);
   return newestUntil(own, latestCertain(answer)) ?? newestStamp(own);
@@ -75,18 +75,18 @@ export function newestUntil(balances: readonly Pick<Balance, 'updateTime'>[], la
   return newestStamp(balances.filter(({ updateTime }) => updateTime !== null && updateTime <= latest));
 }
 
-/** How far this machine's clock is behind that of one exchange host, as far as the answers tell. */
+/** How far this machine's clock is behind that of an exchange host, estimated from answers. */
 export interface ClockDifference {
-  /** To be added to this machine's time, ms. */
+  /** Add this to this machine's time, ms. */
   readonly correction: number;
-  /** The same as the last `Date` alone says it; null without one. */
+  /** The same by the last `Date` header alone, ms; null without one. */
   readonly said: number | null;
 }
 
 /**
- * The difference after another answer. The `Date` is believed where it agrees better with the stamps than this machine
- * does. That is decided once, and again when either clock jumps: as stamps grow old, both agree with them less and less.
- * @param previous after the answer before; null for the first one
+ * The difference after another answer. `Date` is used if it agrees better with the stamps than this machine's clock. This
+ * is decided once, and again when a clock jumps, because both agree less with stamps as these get older.
+ * @param previous the difference after the previous answer; null for the first
  */
 export function clockDifference(previous: ClockDifference | null, snapshot: Snapshot): ClockDifference {
   const { fetchedAt, serverTime } = snapshot;
@@ -98,7 +98,7 @@ export function clockDifference(previous: ClockDifference | null, snapshot: Snap
   return { said, correction: correctionOf(snapshot, answerTime(snapshot)) };
 }
 
-/** When an answer came by the exchange's clock, Unix ms. @param clock null before the first answer */
+/** Arrival time of an answer by the exchange's clock, Unix ms. @param clock null before the first answer */
 export function exchangeTimeBy(clock: ClockDifference | null, { fetchedAt }: Pick<Snapshot, 'fetchedAt'>): number {
   return fetchedAt + (clock?.correction ?? 0);
 }
@@ -108,15 +108,15 @@ function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | n
   return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;
 }
 
-/** When any answer came by the exchange's clock, Unix ms, as far as it tells. @param newest its newest believed stamp; null without any */
+/** Arrival time estimated from one answer alone, Unix ms. @param newest its newest believed stamp; null without any */
 export function arrivalTime(clocks: AnswerClocks, newest: number | null): number {
   return clocks.fetchedAt + correctionOf(clocks, newest);
 }
 
-/** The exchange stamps once a day; after half a day more the stamp is late. */
+/** The exchange stamps once a day; half a day later the stamp is old. */
 const oldAfter = 36 * hour;
 
-/** True when a balance of that stamp is called old. @param now Unix ms, by the exchange's clock */
+/** Whether a stamp is old. @param now Unix ms by the exchange's clock */
 export function isOldStamp(stamp: number, now: number): boolean {
   return now - stamp > oldAfter;
 }

@@ -1,14 +1,13 @@
 /**
- * The words of the domain. All balances are decimal strings as the exchange wrote them, in units of the asset;
- * all times are Unix milliseconds, UTC.
+ * The domain types. Balances are decimal strings as the exchange wrote them, in units of the asset; times are Unix ms.
  */
 
-/** What one fund holds of one asset. `null` means that the exchange's value could not be read: unknown, never 0. */
+/** The balance of one asset in a fund. `null` means that the value could not be read: unknown, never 0. */
 export interface Balance {
   readonly asset: string;
-  /** Plain decimal notation with the exchange's own digits; exponents are written out. */
+  /** Plain decimal notation with the exchange's digits; exponents are expanded. */
   readonly marginBalance: string | null;
-  /** When the exchange stamped the balance (not when we asked). */
+  /** When the exchange stamped the balance (not when we fetched it). */
   readonly updateTime: number | null;
 }
 
@@ -16,27 +15,27 @@ export interface Balance {
 export interface Fund {
   readonly symbols: readonly string[];
   readonly balances: readonly Balance[];
-  /** Assets whose entries in the answer could not be read: their balances are those of before, or unknown. */
+  /** Assets whose entries could not be read: their balances are from an earlier answer, or unknown. */
   readonly unread?: readonly string[];
   /**
-   * How it came into the snapshot, where not by the answer about all funds: by a request for one of its symbols, or
-   * carried over from an earlier snapshot, because that request could not be made.
+   * Set if the fund is not from the answer about all funds: it comes from a request for one of its symbols, or is carried
+   * over from an earlier snapshot because that request could not be made.
    */
   readonly origin?: 'single-request' | 'carried-over';
 }
 
-/** Everything one good answer said, with the time we asked. */
+/** The content of one good answer, and when it was fetched. */
 export interface Snapshot {
   /** Base URL of the exchange that answered. */
   readonly source: string;
   readonly fetchedAt: number;
-  /** The exchange's clock as the answer itself tells it (its `Date` header, to the second); null when it does not. */
+  /** The exchange's clock from the `Date` header of the answer, in whole seconds; null without one. */
   readonly serverTime: number | null;
   readonly funds: readonly Fund[];
-  /** Watched symbols of which the exchange itself said that no fund covers them. */
+  /** Watched symbols that no fund covers, according to the exchange. */
   readonly uncovered: readonly string[];
-  /** How many entries of the answer could not be read and were left out or made unknown. */
+  /** How many entries could not be read, and were left out or are unknown. */
   readonly unreadable: number;
-  /** How many of them were left out: what seems to be missing may be in them. */
+  /** How many of these were left out: what seems to be missing may be in them. */
   readonly hidden: number;
 }

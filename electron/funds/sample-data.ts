@@ -8,7 +8,7 @@ import { type BalanceView, type FundView, unrecorded } from './view/watchlist-vi
 const day = 24 * 60 * 60_000;
 const days = 30;
 
-/** A made-up balance: what it is now, and in thousandths of that what it was on each day before, the newest last. */
+/** A sample balance: the current one, and earlier days in thousandths of it, the newest last. */
 interface MadeUp {
   readonly asset: string;
   readonly units: number;
@@ -32,8 +32,8 @@ const madeUp: readonly { readonly symbols: readonly string[]; readonly balances:
 ];
 
 /**
- * Funds to look at where no exchange can be reached: made up, labelled wherever they are shown, and never recorded or
- * judged. They have no identity in the history.
+ * Sample funds to show while the exchange cannot be reached. They are labelled as such, and never recorded or judged, so
+ * they have no identity in the history.
  * @param now Unix ms
  */
 export function sampleFunds(now: number): readonly FundView[] {

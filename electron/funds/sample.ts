@@ -5,8 +5,8 @@ export interface Sample {
   /** Decimal string, the exchange's own digits. */
   readonly balance: string;
   /**
-   * `at` is no stamp of the exchange: when it was fetched, because its stamp could not be read, or right before the
-   * stamp under which another balance replaced it.
+   * `at` is not a stamp of the exchange. Either the stamp could not be read, and it is the fetch time; or another balance
+   * replaced this one at its stamp, and it is right before that.
    */
   readonly unstamped?: true;
 }

@@ -2,7 +2,7 @@ import BigNumber from 'bignumber.js';
 import { dollarLike } from './dollar-like.ts';
 import type { FundView } from './view/watchlist-view.ts';
 
-/** An estimate in US dollars with everything that was assumed for it. Decimals are strings. */
+/** An estimate in US dollars with its assumptions. Decimals are strings. */
 export interface UsdEstimate {
   /** Two places. */
   readonly usd: string;
@@ -17,12 +17,12 @@ export interface UsdPart {
   readonly price: string;
   /** Exact product of amount and price. */
   readonly usd: string;
-  /** `index`: the exchange's own USD index; `nominal`: taken as one dollar, because the exchange names no price. */
+  /** `index`: priced by the exchange's USD index; `nominal`: taken as one dollar, because there is no price. */
   readonly basis: 'index' | 'nominal';
 }
 
 export interface UsdEstimates {
-  /** Fetch time of the prices, Unix ms; null while there are none and only nominal dollars are counted. */
+  /** Fetch time of the prices, Unix ms; null if only nominal dollars are counted. */
   readonly pricesAt: number | null;
   readonly funds: readonly ({ readonly key: string } & UsdEstimate)[];
 }
@@ -34,8 +34,7 @@ export interface UsdPrices {
 }
 
 /**
- * The estimate for each fund; never a sum over funds. Balances are stamped, prices are of now: only fit for a rough
- * idea.
+ * The estimate for each fund, never summed over funds. It is rough: balances are of their stamp, prices of now.
  */
 export function estimateUsd(
   funds: readonly Pick<FundView, 'key' | 'balances'>[],

@@ -5,17 +5,17 @@ import type { Sample } from '../sample.ts';
 import { columnsOf } from '../view/sample-window.ts';
 
 const day = 24 * 60 * 60_000;
-/** Of fewer days no fall is worth being called the largest. */
+/** With fewer recorded days, no fall is called the largest. */
 const leastDays = 7;
-/** More would take seconds to look through, and an exchange that stamps so often has no days to compare. */
+/** More samples would take seconds to search, and so frequent stamps have no daily falls. */
 const mostSamples = 5000;
-/** The same where money moved with symbols more often. */
+/** The same limit for moves of money with symbols. */
 const mostMoves = 100;
 
 /**
- * In how many recorded days (of UTC) the fall of the last 24 hours is the largest, in percent and in its amount; null
- * where it is not, and while fewer than seven days are recorded. Falls over a gap are not daily falls.
- * @param samples in the order of their stamps; those of `present` and after it are passed over
+ * The number of recorded days (UTC) if the fall of the last 24 hours is the largest daily fall, both in percent and in
+ * amount. Null if it is not, or if fewer than seven days are recorded. Falls over a gap do not count.
+ * @param samples in the order of their stamps; those from `present` on are ignored
  */
 export function largestFallIn(
   samples: readonly Sample[],

@@ -6,39 +6,39 @@ import { isRoundStep } from './round-amount.ts';
 
 /** One fall of a balance from a high to its lowest point, and the way back. Times are stamps, Unix ms. */
 export interface Fall extends Movement {
-  /** The last stamp at the high that it fell from, and the balance there. */
+  /** Last stamp at the high before the fall, and the balance there. */
   readonly began: number;
   readonly high: string;
-  /** The first stamp at the lowest balance, and that balance. What moved with symbols is part of neither figure's change. */
+  /** First stamp at the lowest balance, and that balance. Money that moved with symbols does not count as a fall. */
   readonly lowestAt: number;
   readonly lowest: string;
-  /** The first stamp back at the high or above; null: not yet. */
+  /** First stamp back at the high or above; null if not yet. */
   readonly recoveredAt: number | null;
-  /** By a round amount, or to one, where no money moved with symbols: possibly the exchange moved it. */
+  /** The balance fell by or to a round amount, and no money moved with symbols: possibly the exchange moved it. */
   readonly isRound: boolean;
 }
 
 /** The falls of one asset of a fund. */
 export interface RecordedFalls {
-  /** Stamp of the first sample: nothing is known of the time before. */
+  /** Stamp of the first sample. */
   readonly since: number;
-  /** How deep a fall must be to be listed, percent, a decimal. */
+  /** The minimum depth of listed falls in percent, a decimal. */
   readonly least: string;
   /** Newest first. */
   readonly falls: readonly Fall[];
 }
 
 /**
- * Falls of at least a part of the high they began at, oldest first; from a high of zero or less any fall. Money that
- * moved with symbols is no fall: the high goes down and up with it.
+ * Falls of at least a percentage of the high before them, oldest first; from a high of zero or less any fall. Money that
+ * moved with symbols is no fall: the high is adjusted by it.
  * @param samples in the order of their stamps
- * @param least percent, a decimal; exactly so much counts
+ * @param least minimum percentage (inclusive), a decimal
  */
 export function fallsIn(samples: readonly Sample[], regroupings: readonly Regrouping[], least: string): Fall[] {
   const falls: Fall[] = [];
   const moves = regroupings.toSorted((a, b) => a.at - b.at);
   let next = 0;
-  /** What of the moves that were not passed yet is no later than a time. */
+  /** Takes the next moves up to a time, and returns their sum. */
   function movedUntil(time: number): BigNumber {
     let sum = new BigNumber(0);
     for (let move = moves[next]; move !== undefined && move.at <= time; move = moves[next]) {
@@ -67,10 +67,10 @@ export function fallsIn(samples: readonly Sample[], regroupings: readonly Regrou
   return falls;
 }
 
-/** The lowest sample since a high. */
+/** The lowest sample since a high, with the money that moved with symbols since then. */
 interface Low {
   readonly sample: Sample;
-  /** How far it is from the high, without what moved with symbols in between. */
+  /** Its distance from the high, without money that moved with symbols in between. */
   readonly own: BigNumber;
   /** What moved since the high and before this sample, and what moved until this sample. */
   readonly earlier: BigNumber;

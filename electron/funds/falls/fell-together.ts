@@ -2,19 +2,19 @@ import type { Fund } from '../fund.ts';
 import { mainOf } from '../view/figure.ts';
 import type { FundRecord } from '../view/watchlist-view.ts';
 
-/** How many of all funds fell under one stamp. */
+/** How many of all funds fell at one stamp. */
 export interface FellTogether {
   readonly fell: number;
   readonly of: number;
 }
 
-/** Of fewer funds "all" would be a handful. */
+/** With fewer funds this says nothing. */
 const leastFunds = 5;
 
 /**
- * Whether the main balances of four fifths of all funds fell under one stamp; null where they did not.
+ * The number of falling funds, if the main balances of four fifths of all funds fell at one stamp; else null.
  * @param funds all funds of an answer
- * @param recordOf what is recorded of a fund of this answer
+ * @param recordOf the record of a fund of this answer
  */
 export function fellTogether(
   funds: readonly Fund[],

@@ -7,41 +7,41 @@ import type { JoinedBalance, KnownSeries } from './known-funds.ts';
 /** A balance of an asset that its fund no longer lists, or of a fund that has vanished. Decimals are strings. */
 export interface LostBalance {
   readonly asset: string;
-  /** What was recorded last. */
+  /** The last recorded balance. */
   readonly balance: string;
-  /** The stamp of that, Unix ms. */
+  /** Its stamp, Unix ms. */
   readonly at: number;
-  /** What is lost: the balance without what moved to another fund together with symbols. */
+  /** The lost part: the balance without what moved to another fund with symbols. */
   readonly loss: string;
 }
 
-/** A balance that is gone, as rules judge it: by what of it went on with symbols. */
+/** A balance that is gone, with the part of it that moved on with symbols, as rules need it. */
 export interface GoneBalance extends LostBalance {
-  /** What went on. */
+  /** The part that moved on. */
   readonly left: string;
-  /** How the balance moved to `left`: what went on is no change. */
+  /** Changes of the balance down to `left`, which itself is not lost. */
   readonly changes: readonly Change[];
-  /** What had moved to and from the asset with symbols before it was gone, in all. */
+  /** The sum of money that had moved with symbols before the balance was gone. */
   readonly regrouped: string;
-  /** What it has joined; null where that is not known. */
+  /** The balance that it joined; null if unknown. */
   readonly joined: JoinedBalance | null;
 }
 
-/** A fund that has vanished, once that is believed. */
+/** A vanished fund that is believed gone. */
 export interface GoneFund {
-  /** As the key of its view was. */
+  /** The key of its last view. */
   readonly key: string;
   /** Its last symbols. */
   readonly symbols: readonly string[];
-  /** When it vanished, Unix ms, by the exchange's time. */
+  /** When it vanished, Unix ms by the exchange's clock. */
   readonly at: number;
   readonly lost: readonly GoneBalance[];
 }
 
 /**
  * What is known of a balance that is gone.
- * @param goneAt when its answer left it out, Unix ms, by the exchange's time
- * @returns null where none was recorded
+ * @param goneAt when the answer without it came, Unix ms by the exchange's clock
+ * @returns null if none was recorded
  */
 export function goneBalance(
   { asset, regroupings, regrouped, joined }: KnownSeries,

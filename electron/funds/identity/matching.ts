@@ -4,9 +4,9 @@ import type { Known, KnownFund } from './known-funds.ts';
 import { isEqual, isSameList } from './same-snapshot.ts';
 
 /**
- * Which of the known funds each fund of an answer is: one that is there, else one that vanished and has come back with
+ * Identifies each fund of an answer as one of the known funds: a present one, else a vanished one that has returned with
  * at least half of its symbols.
- * @returns by position in the answer: an identity, or null for a fund that was never seen
+ * @returns by position in the answer: an identity, or null for a new fund
  */
 export function identify({ funds, answer }: Known, found: readonly Fund[]): (number | null)[] {
   if (answer !== null && !answer.ids.includes(null) && hasSameMembers(answer.snapshot.funds, found)) {
@@ -19,7 +19,7 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
   const matches = matchFunds(there.map(asSeen), found);
   const ids = matches.map((match) => (match === null ? null : (there[match]?.id ?? null)));
   const strangers = ids.flatMap((id, position) => (id === null ? [position] : []));
-  // Of several with the same last symbols the one that vanished last has come back.
+  // Of several with the same last symbols, the one that vanished last has returned.
   const gone = all.filter(({ goneAt }) => goneAt !== null).sort((a, b) => (b.goneAt ?? 0) - (a.goneAt ?? 0));
   if (strangers.length === 0 || gone.length === 0) return ids;
   const returned = matchFunds(
@@ -34,7 +34,7 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
   return ids;
 }
 
-/** Most answers list the funds and symbols of the one before in the same order. */
+/** A quick check, because most answers list the same funds and symbols in the same order. */
 function hasSameMembers(a: readonly Fund[], b: readonly Fund[]): boolean {
   return isSameList(a, b, (one, other) => isSameList(one.symbols, other.symbols, isEqual));
 }
@@ -46,18 +46,18 @@ function sharesHalf(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /**
- * A symbol in more known funds than this tells none of them apart. The exchange lists a symbol in one fund; the bound
- * keeps the work in proportion to the answer's length whatever it says.
+ * A symbol in more known funds than this is not used for matching. The exchange lists a symbol in one fund; the limit keeps
+ * the work proportional to the length of a hostile answer.
  */
 const mostOwners = 8;
 /** Pairs of funds with the same symbols whose balances are compared one by one; more are paired in order. */
 const mostTwins = 100;
 
 /**
- * Finds the funds of an answer again among those that are known: a fund has neither id nor name, so it is the one with
- * which it shares the most symbols. One to one; neither order means anything.
- * @param known as they were last seen
- * @returns for each found fund its position in `known`, or null when it shares no symbol with any that is left
+ * Matches the funds of an answer with known funds, one to one, by the most shared symbols: a fund has neither id nor name.
+ * The order of both lists means nothing.
+ * @param known as last seen
+ * @returns for each found fund its position in `known`, or null if it shares no symbol with an unmatched one
  */
 export function matchFunds(known: readonly Fund[], found: readonly Fund[]): (number | null)[] {
   const matches = found.map((): number | null => null);
@@ -69,7 +69,7 @@ export function matchFunds(known: readonly Fund[], found: readonly Fund[]): (num
       taken.add(pair.known);
     }
   };
-  // Funds with the same symbols would come first in any case: no other pair shares more with fewer others.
+  // Funds with equal symbols first: no other pair can match better.
   match(twins(known, found));
   for (const nameOf of [(symbol: string) => symbol, pairOfDelivery]) {
     const free = found.flatMap((_, position) => (matches[position] === null ? [position] : []));
@@ -79,7 +79,7 @@ export function matchFunds(known: readonly Fund[], found: readonly Fund[]): (num
   return matches;
 }
 
-/** Pairs of funds with the same symbols, the closest balances first. */
+/** Pairs of funds with equal symbols, the closest balances first. */
 function twins(known: readonly Fund[], found: readonly Fund[]): Pair[] {
   const before = bySymbols(known);
   return [...bySymbols(found)].flatMap(([key, those]) => {
@@ -109,7 +109,7 @@ function bySymbols(funds: readonly Fund[]): Map<string, number[]> {
   return positions;
 }
 
-/** The smallest balance first, and what does not depend on the order of the answer where balances are equal. */
+/** Sorts by balance, then by content, independently of the order of the answer. */
 function inOrder(positions: readonly number[], funds: readonly Fund[]): number[] {
   const keys = new Map(
     positions.map((position) => [
@@ -124,8 +124,8 @@ function inOrder(positions: readonly number[], funds: readonly Fund[]): number[]
 }
 
 /**
- * The pair of a delivery contract: `BTCUSDT` of `BTCUSDT_261225`. A fund of such contracts alone has other symbols in
- * each quarter and is still the same fund.
+ * The pair of a delivery contract: `BTCUSDT` for `BTCUSDT_261225`. A fund of only such contracts gets new symbols each
+ * quarter but is still the same fund.
  */
 function pairOfDelivery(symbol: string): string | null {
   return /^(.+)_\d{6}$/.exec(symbol)?.[1] ?? null;
@@ -137,7 +137,7 @@ interface Pair {
   readonly shared: number;
 }
 
-/** Every pair of a known and a found fund that share a telling name, each name counted once. */
+/** All pairs of a known and a found fund that share names (`nameOf` of a symbol), each name counted once. */
 function sharing(
   known: readonly Fund[],
   found: readonly Fund[],
@@ -168,8 +168,8 @@ function sharing(
 }
 
 /**
- * The largest overlap first. Of equal ones the pair with the fewest other symbols; where the exchange lists the same
- * symbols twice, the balances tell; and in the end anything that does not depend on the order of the answer.
+ * Sorts pairs: the largest overlap first, then the fewest other symbols, then the closest balances (for funds with equal
+ * symbols), and finally by content, so that the order of the answer does not matter.
  */
 function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fund[]): Pair[] {
   const others = (pair: Pair): number =>
@@ -188,7 +188,7 @@ function closestFirst(pairs: Pair[], known: readonly Fund[], found: readonly Fun
   );
 }
 
-/** How unlike the balances of two funds are: 0 for the same ones. Only a measure of likeness, so floats will do. */
+/** How different the balances of two funds are; 0 if equal. Floats are exact enough for a comparison. */
 function distance(before: ReadonlyMap<string, number>, now: ReadonlyMap<string, number>): number {
   let sum = 0;
   for (const asset of new Set([...before.keys(), ...now.keys()])) {

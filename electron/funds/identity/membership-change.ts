@@ -1,4 +1,4 @@
-/** Symbols that joined or left a fund. `at` is the exchange's own time, Unix ms. */
+/** Symbols that joined or left a fund. `at` is Unix ms by the exchange's clock. */
 export interface MembershipChange {
   readonly at: number;
   readonly added: readonly string[];

@@ -1,24 +1,24 @@
 import BigNumber from 'bignumber.js';
 
-/** How far one decimal is from another, exactly, and in percent of the first. */
+/** The exact difference of two decimals, and in percent of the first. */
 export interface Movement {
   /** `to` − `from`, every digit, in plain notation. */
   readonly absolute: string;
-  /** Rounded half away from zero to two places, such as `-23.70`; null where what it is of is zero or negative. */
+  /** Rounded half away from zero to two places, such as `-23.70`; null if the base is zero or negative. */
   readonly percent: string | null;
 }
 
 const Percentage = BigNumber.clone({ DECIMAL_PLACES: 2, ROUNDING_MODE: BigNumber.ROUND_HALF_UP });
 
-/** The way from one decimal string to another. */
+/** The movement from one decimal string to another. */
 export function movement(from: string, to: string): Movement {
   return ownMovement(from, to, '0');
 }
 
 /**
- * The way from one decimal string to another without what moved together with symbols.
- * @param regrouped negative for what left, positive for what came
- * @param brought what of it the percentage counts as held
+ * The movement from one decimal string to another, without money that moved with symbols.
+ * @param regrouped negative for money that left, positive for money that came
+ * @param brought the part of it that is added to the base of the percentage
  */
 export function ownMovement(from: string, to: string, regrouped: string, brought = '0'): Movement {
   const start = new Percentage(from);
@@ -31,13 +31,13 @@ export function ownMovement(from: string, to: string, regrouped: string, brought
   };
 }
 
-/** True when `to` is higher by a tenth or more; from zero or less, when it is above zero. */
+/** True if `to` is higher by at least a tenth, or above zero after zero or less. */
 export function isJumpUp(from: string, to: string): boolean {
   const base = new BigNumber(from);
   return base.gt(0) ? new BigNumber(to).gte(base.times('1.1')) : new BigNumber(to).gt(0);
 }
 
-/** @returns less than 0 when `a` is the smaller of two decimal strings, more than 0 when it is the larger, 0 when equal */
+/** Compares decimal strings: negative if `a` is smaller, positive if it is larger, 0 if equal. */
 export function compareDecimals(a: string, b: string): number {
   return a === b ? 0 : (new BigNumber(a).comparedTo(b) ?? 0);
 }

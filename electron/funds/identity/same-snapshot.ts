@@ -1,6 +1,6 @@
 import type { Balance, Snapshot } from '../fund.ts';
 
-/** True when two answers differ in nothing but their fetch time, as most do: the exchange stamps once a day. */
+/** True if two answers are equal except for their fetch time, as most are: the exchange stamps once a day. */
 export function saysTheSame(a: Snapshot, b: Snapshot): boolean {
   return (
     a.unreadable === b.unreadable &&

@@ -4,22 +4,22 @@ import type { UsdPrices } from '../usd-estimate.ts';
 import type { FundView } from '../view/watchlist-view.ts';
 import { isScaledByAll, type KnownOpenInterest, midnightOf, type OpenInterest, scaleSymbols } from './open-interest.ts';
 
-/** A fund beside the open interest of its members, for scale alone: no threshold, no judgement. Dollars are decimals. */
+/** A fund compared with the open interest of its members, without any judgement. Dollars are decimals. */
 export type FundScale = { readonly key: string } & (
   | {
       readonly kind: 'share';
-      /** Of the balances and of the open interest, Unix ms. */
+      /** The midnight of the balances and of the open interest, Unix ms. */
       readonly midnight: number;
       /** The fund in percent of the open interest. */
       readonly percent: string;
       readonly openInterest: string;
       readonly members: CountedMembers;
-      /** What is missing from the fund itself. */
+      /** Assets of the fund that are not counted. */
       readonly excluded: readonly ExcludedAsset[];
-      /** Fetch time of the prices, Unix ms; null where all of it is in dollars. */
+      /** Fetch time of the prices, Unix ms; null if everything is in dollars. */
       readonly pricesAt: number | null;
     }
-  /** A fund of more than 40 members: the open interest of the watched ones, which does not measure the fund. */
+  /** A fund with more than 40 members: only the open interest of watched ones, without a percentage. */
   | {
       readonly kind: 'watched-alone';
       readonly midnight: number;
@@ -44,30 +44,30 @@ export interface ExcludedAsset {
 
 /** Why there is nothing to show. All times Unix ms. */
 export type NoScale =
-  /** The balances are of another time of the day; null: they have no stamp that is believed. */
+  /** The balances are not stamped at midnight; null if they have no believed stamp. */
   | { readonly because: 'not-midnight'; readonly stamp: number | null }
   | { readonly because: 'asking' }
-  /** The exchange did not answer for some symbol; it is asked again later. */
+  /** Some symbol has no answer yet; it is requested again later. */
   | { readonly because: 'unanswered' }
-  /** The newest open interest of some symbol is of another midnight than the balances. */
+  /** The newest open interest of some symbol is of another midnight. */
   | { readonly because: 'other-midnight'; readonly midnight: number; readonly newest: number }
-  /** The exchange names no open interest of any of the symbols, or none that can be read in dollars. */
+  /** No symbol has open interest that can be expressed in dollars. */
   | { readonly because: 'no-figures' }
-  /** No balance of the fund can be read in dollars. */
+  /** No balance of the fund can be expressed in dollars. */
   | { readonly because: 'no-dollars' };
 
-/** What has been learned of the open interest at the midnight of a fund. */
+/** What is known of the open interest at the midnight of a fund. */
 export interface ScaleKnowledge {
   readonly known: ReadonlyMap<string, KnownOpenInterest>;
-  /** Symbols whose requests failed too often: they are missing, and asked for again at the next midnight. */
+  /** Symbols whose requests failed too often: they count as missing until the next midnight. */
   readonly failed: ReadonlySet<string>;
-  /** Why the figure of some symbol is still open. `late`: the exchange has none of this midnight yet, only of another. */
+  /** Why a figure is still missing. `late`: the exchange has only that of an earlier midnight yet. */
   readonly waiting: { readonly kind: 'asking' | 'unanswered' } | { readonly kind: 'late'; readonly newest: number };
 }
 
 /**
- * The fund over the open interest of all its members at the same midnight.
- * @param prices USD by asset; null while there are none
+ * The fund in relation to the open interest of its members at the same midnight.
+ * @param prices null while there are none
  */
 export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPrices | null): FundScale {
   const { key, symbols, updateTime } = fund;
@@ -103,7 +103,7 @@ export function scaleOf(fund: FundView, knowledge: ScaleKnowledge, prices: UsdPr
 
 interface Dollars {
   readonly usd: BigNumber;
-  /** By a price that the exchange's index gives. */
+  /** Computed with a price of the exchange's index. */
   readonly isPriced: boolean;
 }
 
@@ -125,9 +125,9 @@ function whyNothing(known: readonly KnownOpenInterest[], asked: readonly string[
 }
 
 /**
- * The open interest of a symbol in dollars; null where it is unknown. The quote asset is the end of the name. Where it
- * is not a dollar, as in ETHBTC, the exchange does not document the unit of the value: then its amount counts, at the price
- * of its base asset.
+ * The open interest of a symbol in dollars; null if unknown. The quote asset is at the end of the name. If it is not a
+ * dollar, as in ETHBTC, the unit of the value is not documented, so the amount is multiplied by the price of the base
+ * asset.
  */
 function openDollars(symbol: string, { amount, value }: OpenInterest, prices: UsdPrices | null): Dollars | null {
   const [pair = ''] = symbol.split('_');

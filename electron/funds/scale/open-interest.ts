@@ -12,30 +12,30 @@ export interface DatedOpenInterest extends OpenInterest {
   readonly at: number;
 }
 
-/** What the exchange has answered about one symbol at one midnight. */
+/** The exchange's answer about one symbol at one midnight. */
 export interface KnownOpenInterest {
-  /** Null: it was asked and has none of this midnight. */
+  /** Null if the exchange has none for this midnight. */
   readonly figure: OpenInterest | null;
-  /** The newest midnight of which it has one, Unix ms; null without any. */
+  /** The newest midnight with a figure, Unix ms; null without any. */
   readonly newest: number | null;
 }
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
-/** Balances are stamped seconds after midnight UTC. A stamp further away than this is of another time of the day. */
+/** Balances are stamped seconds after midnight UTC; up to this distance counts as midnight, ms. */
 const tolerance = hour;
 
-/** The midnight (UTC) of a stamp, Unix ms; null without one, and where it was not stamped at midnight. */
+/** The midnight (UTC) of a stamp, Unix ms; null if it is null or not at midnight. */
 export function midnightOf(stamp: number | null): number | null {
   if (stamp === null) return null;
   const midnight = Math.round(stamp / day) * day;
   return Math.abs(stamp - midnight) <= tolerance ? midnight : null;
 }
 
-/** The open interest of a day is asked for with one request for each member: of a larger fund for the watched ones. */
+/** One request per member and day; of a larger fund, only watched members are requested. */
 const mostMembers = 40;
 
-/** Symbols of a fund whose open interest is asked for, 40 at the most. */
+/** The symbols of a fund whose open interest is requested, at most 40. */
 export function scaleSymbols({ symbols, watched }: FundMembers): readonly string[] {
   return isScaledByAll(symbols) ? [...new Set(symbols)] : watched.slice(0, mostMembers);
 }
@@ -45,7 +45,7 @@ export interface FundMembers {
   readonly watched: readonly string[];
 }
 
-/** Whether the fund stands over the open interest of all its members; false: the watched ones are shown alone. */
+/** Whether the fund is compared with all its members; false: only watched ones are shown. */
 export function isScaledByAll(symbols: readonly string[]): boolean {
   return symbols.length <= mostMembers;
 }

@@ -15,20 +15,20 @@ import {
 
 /** One fund of the last answer, watched or not. */
 export interface ListedFund extends Pick<FundView, 'key' | 'id' | 'watched' | 'updateTime'> {
-  /** Every member once: the watched ones first, then perpetual contracts before those that are delivered, the longest traded first. */
+  /** Every member once: watched ones first, then perpetual before delivery contracts, the longest traded first. */
   readonly symbols: readonly string[];
   readonly balances: readonly Pick<BalanceView, 'asset' | 'marginBalance' | 'changes' | 'drawdown'>[];
   readonly figure: FundFigure | null;
 }
 
-/** What distinct funds hold of one asset, exactly. Assets are never added up with one another. */
+/** The exact sum of one asset over distinct funds. Different assets are never added up. */
 export interface AssetSum {
   readonly asset: string;
   /** Plain decimal, every digit. */
   readonly sum: string;
-  /** How many funds it is the sum of. */
+  /** How many funds are included. */
   readonly funds: number;
-  /** How many more funds list the asset with a balance that could not be read. */
+  /** How many more funds have an unreadable balance of the asset. */
   readonly unknown: number;
 }
 
@@ -37,7 +37,7 @@ export interface AllFunds {
   readonly fetchedAt: number;
   readonly asOf: number | null;
   readonly unreadable: number;
-  /** Distinct symbols of all funds. */
+  /** Number of distinct symbols in all funds. */
   readonly symbolCount: number;
   /** In the exchange's order. */
   readonly funds: readonly ListedFund[];
@@ -46,9 +46,9 @@ export interface AllFunds {
 }
 
 /**
- * Every fund of a snapshot once, though the answer may list it twice.
- * @param recordOf what is recorded of a fund of this snapshot
- * @param catalogue the exchange's symbols in its own order, the longest traded first; empty while it is not known
+ * Every fund of a snapshot once, even if the answer lists it twice.
+ * @param recordOf the record of a fund of this snapshot
+ * @param catalogue the exchange's symbols in its own order, the longest traded first; empty while unknown
  */
 export function listAllFunds(
   watchlist: readonly string[],
@@ -83,7 +83,7 @@ export function listAllFunds(
   };
 }
 
-/** Two entries with the same members are one fund: its assets once, as first listed, each with its own recording. */
+/** Merges entries with equal members into one fund, with each asset once. */
 function distinctFunds(funds: readonly FundView[]): FundView[] {
   const byMembers = new Map<string, FundView>();
   for (const fund of funds) {
@@ -100,7 +100,7 @@ function distinctFunds(funds: readonly FundView[]): FundView[] {
   return [...byMembers.values()];
 }
 
-/** The watched members, then those that are not delivered, the longest traded first: the exchange tells no size. */
+/** Watched members first, then perpetual contracts, the longest traded first (the exchange does not give sizes). */
 function inOrder(
   symbols: readonly string[],
   watched: readonly string[],

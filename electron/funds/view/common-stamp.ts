@@ -3,8 +3,8 @@ import type { FundView } from './watchlist-view.ts';
 const minute = 60_000;
 
 /**
- * The stamp that most of the funds in view share, to the minute; of equally many the newest. Unix ms; null where no
- * fund has one. A fund with another stamp says so by itself.
+ * The stamp that most of these funds share, to the minute, Unix ms; on a tie the newest, null if no fund has a stamp. Funds
+ * with another stamp show it themselves.
  */
 export function commonStamp(funds: readonly Pick<FundView, 'updateTime'>[]): number | null {
   const shared = new Map<number, { readonly stamp: number; count: number }>();

@@ -1,10 +1,10 @@
 import type { Sample } from '../sample.ts';
 
 /**
- * As many samples as a chart can show: the recorded time is divided evenly, and of each part the first, the last, the
- * lowest and the highest sample stay, so that no fall is lost between two points.
+ * Reduces samples to what a chart can show. Divides the time evenly and keeps the first, last, lowest and highest sample
+ * of each part, so that no fall is lost.
  * @param samples in the order of their stamps
- * @returns `most` samples at the most, in the same order; the first and the last are among them
+ * @returns at most `most` samples in the same order, including the first and the last
  */
 export function downsample(samples: readonly Sample[], most: number): readonly Sample[] {
   const first = samples[0];
@@ -25,7 +25,7 @@ export function downsample(samples: readonly Sample[], most: number): readonly S
   return [...kept, ...endsAndExtremes(part)];
 }
 
-/** Floats will do: it is about which points to draw, and every point is drawn with its own digits. */
+/** Compares as floats, which is exact enough to select points. */
 function endsAndExtremes(part: readonly Sample[]): Sample[] {
   let lowest = 0;
   let highest = 0;

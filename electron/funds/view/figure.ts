@@ -3,7 +3,7 @@ import type { Change } from '../change.ts';
 import { dollarLike } from '../dollar-like.ts';
 import type { Balance } from '../fund.ts';
 
-/** A balance with how it moved. */
+/** A balance with its changes. */
 export interface MovedBalance extends Balance {
   /** In the order previous, day, week, month. */
   readonly changes: readonly Change[];
@@ -14,13 +14,13 @@ interface Figured {
   readonly figure: FundFigure | null;
 }
 
-/** The one figure of a fund, wherever there is room for one: row, tray, menu, verdict and detail all show this. */
+/** The balance and change that stand for a fund in row, tray, menu, verdict and detail. */
 export interface FundFigure {
-  /** Place of the balance that stands for the fund. */
+  /** Index of the main balance, which stands for the fund. */
   readonly main: number;
   /** Index of the balance whose change is shown: the one that fell deepest within 24 hours, else the main one. */
   readonly moved: number;
-  /** How that balance moved within 24 hours, or since the recording began; null on a first reading. */
+  /** Its change within 24 hours, or since the recording began; null on a first reading. */
   readonly change: Change | null;
 }
 
@@ -42,23 +42,23 @@ function dayChange({ changes }: MovedBalance): Change | null {
   return changes.find(({ window }) => window === 'day') ?? null;
 }
 
-/** In percent. Funds pay out and take in small amounts all day: only from here on does one fall rather than tremble. */
+/** A fall of at least this percentage is called a fall; smaller changes happen all day. */
 export const notableFall = -1;
 
-/** A fall too small for two places of a percentage is still a fall. */
+/** Whether a change is a fall, by its amount: its percentage may round to zero. */
 export function isFall({ absolute }: Change): boolean {
   return absolute.startsWith('-') && /[1-9]/.test(absolute);
 }
 
-/** True where the balance that stands for the fund is used up: nothing is left, or less. */
+/** Whether the main balance of the fund is zero or less. */
 export function isEmpty({ balances, figure }: Figured): boolean {
   const amount = figure === null ? null : (balances[figure.main]?.marginBalance ?? null);
   return amount !== null && !/^[^-]*[1-9]/.test(amount);
 }
 
 /**
- * The same funds with their figures, and with the place of each when the worst stands first: falls by their depth,
- * then what is used up, then what nothing is known of, then the others in the order in which they came.
+ * The same funds with their figures and ranks, worst first: falls by depth, then used-up funds, then unknown ones, then the
+ * others in the given order.
  */
 export function withFigures<Fund extends { readonly balances: readonly MovedBalance[] }>(
   funds: readonly Fund[],
@@ -78,15 +78,15 @@ function groupOf(fund: Figured): number {
   return figure === null || balances[figure.main]?.marginBalance === null ? 2 : 3;
 }
 
-/** For order alone: the fall in percent, below every percentage where the base was zero or less; 0 for no fall. */
+/** The fall in percent, for sorting: below every percentage if the base was zero or less; 0 for no fall. */
 function depthOf(change: Change | null): number {
   if (change === null || !isFall(change)) return 0;
   return change.percent === null ? Number.NEGATIVE_INFINITY : Number(change.percent);
 }
 
 /**
- * The asset with the most dollars among those meant to be worth one, else the first. What an asset held within the
- * last 30 days counts too: a drained asset must stay in view.
+ * Index of the dollar-like asset with the highest balance within the last 30 days (so that a drained asset stays the main
+ * one), else of the first asset.
  */
 export function mainOf(balances: readonly MovedBalance[]): number {
   let main = 0;
@@ -94,7 +94,7 @@ export function mainOf(balances: readonly MovedBalance[]): number {
   balances.forEach((balance, place) => {
     if (!dollarLike.has(balance.asset) || balance.marginBalance === null) return;
     const held = heldLately(balance.marginBalance, balance.changes);
-    // Of equals USDT: most contracts are settled in it.
+    // On a tie USDT, in which most contracts are settled.
     const isMore = most === null || held.gt(most) || (held.eq(most) && balance.asset === 'USDT');
     if (!isMore) return;
     main = place;

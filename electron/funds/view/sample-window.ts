@@ -2,15 +2,15 @@ import { compareDecimals } from '../identity/movement.ts';
 import type { Sample } from '../sample.ts';
 
 /**
- * Samples of one asset in the order of their stamps, as columns: what is asked of a month of samples at every answer
- * are stamps and heights, and those lie side by side.
+ * Samples of one asset in the order of their stamps, stored as columns, because each answer scans a month of stamps and
+ * heights.
  */
 export interface SampleWindow {
   readonly stamps: readonly number[];
   readonly balances: readonly string[];
-  /** The balances as floats: exact enough for the height of a line of a few pixels, and for nothing else. */
+  /** The balances as floats, only exact enough for drawing. */
   readonly heights: readonly number[];
-  /** Those of `stamps` that are none of the exchange's, in their order; in most recordings there are none. */
+  /** The members of `stamps` that are not stamps of the exchange, in order; usually none. */
   readonly unstamped: readonly number[];
 }
 
@@ -18,7 +18,7 @@ export const noSamples: SampleWindow = { stamps: [], balances: [], heights: [], 
 
 const hour = 60 * 60_000;
 const day = 24 * hour;
-/** The longest window of a change, and a day more for stamps that come late. */
+/** The longest window of a change, and a day more for late stamps. */
 const kept = 31 * day;
 /**
  * Younger samples are all kept; of older ones the last and the highest of each hour, so that a fast exchange fills no
@@ -26,7 +26,7 @@ const kept = 31 * day;
  */
 const keptWhole = 2 * day;
 
-/** Where a stamp stands, or would stand, among stamps in their order. */
+/** The index at which a stamp is, or would be inserted. */
 export function positionOf(stamps: readonly number[], at: number): number {
   let low = 0;
   let high = stamps.length;
@@ -49,7 +49,7 @@ export function lastSample({ stamps, balances, unstamped }: SampleWindow): Sampl
   return at === undefined ? null : sampleOf(at, balances.at(-1) ?? '', unstamped.at(-1) === at);
 }
 
-/** All of the samples, in columns. */
+/** The samples as columns. */
 export function columnsOf(samples: readonly Sample[]): SampleWindow {
   return {
     stamps: samples.map(({ at }) => at),
@@ -68,7 +68,7 @@ function sampleOf(at: number, balance: string, unstamped: boolean): Sample {
   return unstamped ? { at, balance, unstamped } : { at, balance };
 }
 
-/** The newest sample with a stamp of the exchange's that is not after `latest`, Unix ms; null without any. */
+/** The newest sample with a stamp of the exchange not after `latest` (Unix ms); null without any. */
 export function newestStamped({ stamps, balances, unstamped }: SampleWindow, latest: number): Sample | null {
   let without = unstamped.length - 1;
   for (let position = stamps.length - 1; position >= 0; position -= 1) {
@@ -80,20 +80,20 @@ export function newestStamped({ stamps, balances, unstamped }: SampleWindow, lat
 }
 
 /**
- * When a balance in view was read: its stamp; without one the time of the newest sample, which it is.
- * @returns null while nothing is recorded
+ * When a current balance was read: its stamp, or without one the time of the newest sample.
+ * @returns null if nothing is recorded
  */
 export function readingTime(window: SampleWindow, stamp: number | null): number | null {
   return stamp ?? window.unstamped.at(-1) ?? newestOf(window);
 }
 
 /**
- * What must be at hand to tell how the newest balance moved: the last 31 days, and one sample before them. The same
- * whether it is done once or after every new sample.
+ * The samples needed to compute changes: the last 31 days, and one sample before them. Gives the same result whether it is
+ * applied once or after every new sample.
  * @param samples in the order of their stamps
  */
 export function recentOf(samples: readonly Sample[]): SampleWindow {
-  // A reading without a stamp has the time of our own clock, which may be a year ahead: it must not push the others out.
+  // Unstamped readings are dated by our clock, which may be a year ahead, so they must not make others look old.
   const newest = (samples.findLast(({ unstamped }) => unstamped !== true) ?? samples.at(-1))?.at ?? 0;
   const oldest = Math.max(0, samples.findIndex(({ at }) => at >= newest - kept) - 1);
   const highest = highestOfHours(samples, newest - keptWhole);
@@ -106,7 +106,7 @@ export function recentOf(samples: readonly Sample[]): SampleWindow {
   );
 }
 
-/** The highest samples of each hour until one time: of equals the first. */
+/** The highest sample of each hour until a time; on a tie the first. */
 function highestOfHours(samples: readonly Sample[], until: number): ReadonlySet<Sample> {
   const highest = new Map<number, Sample>();
   const last = Math.floor(until / hour);
@@ -123,14 +123,14 @@ function isThinned(at: number, next: number, newest: number): boolean {
   return at <= newest - keptWhole && next - at > 1 && Math.floor(at / hour) === Math.floor(next / hour);
 }
 
-/** The recent samples with one more, or with another balance under a stamp that is there. */
+/** Adds a sample, or replaces the balance at an existing stamp. */
 export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
   const { stamps, balances, heights, unstamped } = recent;
   const last = newestOf(recent);
   if (last === null || sample.at <= last || changesOthers(recent, last, sample)) {
     return recentOf(inserted(samplesIn(recent), sample));
   }
-  // Without a stamp it makes no other one older.
+  // An unstamped sample does not make others older.
   const oldest = sample.unstamped === true ? 0 : Math.max(0, positionOf(stamps, sample.at - kept) - 1);
   const without = unstamped.slice(positionOf(unstamped, stamps[oldest] ?? 0));
   return {
@@ -141,7 +141,7 @@ export function withSample(recent: SampleWindow, sample: Sample): SampleWindow {
   };
 }
 
-/** Whether a new last sample makes others so old that they are too many. */
+/** Whether a new last sample makes others old enough to be removed. */
 function changesOthers(
   { stamps, unstamped }: SampleWindow,
   last: number,
@@ -151,7 +151,7 @@ function changesOthers(
   return unstamped.at(-1) === last || thinsOut(stamps, last, at);
 }
 
-/** The recent samples without those of some stamps. */
+/** Removes the samples at some stamps. */
 export function withoutSamples(recent: SampleWindow, stamps: readonly number[]): SampleWindow {
   const removed = new Set(stamps);
   return columnsOf(samplesIn(recent).filter(({ at }) => !removed.has(at)));
@@ -162,7 +162,7 @@ function withLast<Value>(own: Value[], last: Value): Value[] {
   return own;
 }
 
-/** True when samples that have now become older than two days are too many. */
+/** Whether samples that are now older than two days must be thinned out. */
 function thinsOut(stamps: readonly number[], last: number, newest: number): boolean {
   const end = positionOf(stamps, newest - keptWhole + 1);
   for (let position = positionOf(stamps, last - keptWhole + 1); position < end; position += 1) {

@@ -13,8 +13,8 @@ const shown = 30 * day;
 const most = 30;
 
 /**
- * The heights of a sparkline up to `until`: the last sample of each day, or, while less than 30 days are recorded, of
- * each thirtieth of the recorded time.
+ * The heights of a sparkline up to `until`: the last sample of each day, or of each thirtieth of the time while less than
+ * 30 days are recorded.
  */
 export function sparklineOf({ stamps, heights }: SampleWindow, until: number): Sparkline {
   const end = positionOf(stamps, until + 1);
@@ -26,7 +26,7 @@ export function sparklineOf({ stamps, heights }: SampleWindow, until: number): S
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   let place = Number.NaN;
-  // From the newest back: of each place the last sample is met first.
+  // Backwards from the newest, so that the last sample of each part is found first.
   for (let position = end - 1; position >= begin; position -= 1) {
     const at = stamps[position] ?? 0;
     const here = Math.round((at - oldest) / step);

@@ -5,23 +5,23 @@ import type { GoneBalance } from '../identity/lost-balance.ts';
 import type { MembershipChange } from '../identity/membership-change.ts';
 import { type FundFigure, withFigures } from './figure.ts';
 
-/** What the recording says about one balance. */
+/** What is recorded of one balance. */
 export interface BalanceRecord {
-  /** In the order previous, day, week, month; a window without an older sample is left out. */
+  /** In the order previous, day, week, month; without windows that have no older sample. */
   readonly changes: readonly Change[];
-  /** Null at the peak, and while nothing is recorded. */
+  /** Null at the peak, or if nothing is recorded. */
   readonly drawdown: Drawdown | null;
   /** At most 30 heights from 0 to 1 over the last 30 days, oldest first; empty below two samples. */
   readonly sparkline: readonly number[];
   /** Stamp of the first height. */
   readonly sparklineSince: number | null;
-  /** What has moved with symbols since the recording began, in all: negative to other funds, positive from others. */
+  /** The sum of money that has moved with symbols: negative to other funds, positive from others. */
   readonly regrouped: string;
 }
 
 export interface BalanceView extends Balance, BalanceRecord {}
 
-/** What is known of a balance of which nothing is recorded. */
+/** The record of a balance of which nothing is recorded. */
 export const unrecorded: BalanceRecord = {
   changes: [],
   drawdown: null,
@@ -30,7 +30,7 @@ export const unrecorded: BalanceRecord = {
   regrouped: '0',
 };
 
-/** What the recording says about one fund of an answer. */
+/** What is recorded of one fund of an answer. */
 export interface FundRecord {
   /** Identity over time. */
   readonly id: number;
@@ -43,16 +43,16 @@ export interface FundRecord {
 
 /** One distinct fund that covers at least one watched symbol. */
 export interface FundView {
-  /** The identity as text; while there is none, stable as long as the membership is. Only for keys and element ids. */
+  /** The identity as text, else a key that lasts as long as the membership. Only for keys and element ids. */
   readonly key: string;
-  /** Identity in the history; null where there is no history. */
+  /** Identity in the history; null without one. */
   readonly id: number | null;
   /** The watched symbols it covers, in watchlist order. */
   readonly watched: readonly string[];
-  /** Its whole membership, the exchange's order. */
+  /** All its members, in the exchange's order. */
   readonly symbols: readonly string[];
   readonly balances: readonly BalanceView[];
-  /** Newest stamp among its balances, Unix ms; null where none can be believed. */
+  /** Newest believed stamp of its balances, Unix ms; null without one. */
   readonly updateTime: number | null;
   /** Stamp of the first sample of this fund. */
   readonly recordedSince: number | null;
@@ -60,15 +60,15 @@ export interface FundView {
   readonly membership: MembershipChange | null;
   /** The balance and the change that stand for the fund; null without balances. */
   readonly figure: FundFigure | null;
-  /** Its place when the worst fund stands first; 0 is the worst. */
+  /** Its rank; 0 is the worst fund. */
   readonly rank: number;
-  /** Assets that it listed within 30 days and no longer does, once that is believed. */
+  /** Assets that are believed gone since at most 30 days. */
   readonly unlisted: readonly GoneBalance[];
-  /** It is as an earlier answer told it: the last one does not tell it. */
+  /** It comes from an earlier answer, because the last one lacks it. */
   readonly isEarlier?: true;
 }
 
-/** A watched symbol without a fund: the exchange said so, or it has not been asked about it yet. */
+/** A watched symbol without a fund: according to the exchange, or because it was not asked yet. */
 export interface MissingSymbol {
   readonly symbol: string;
   readonly reason: 'no-fund' | 'not-asked';
@@ -81,8 +81,8 @@ export interface WatchlistView {
 }
 
 /**
- * What the person watches, seen in one snapshot. A fund behind several watched symbols appears once.
- * @param recordOf what is recorded of a fund of this snapshot
+ * The watched funds in a snapshot. A fund behind several watched symbols appears once.
+ * @param recordOf the record of a fund of this snapshot
  */
 export function viewWatchlist(
   watchlist: readonly string[],
@@ -108,7 +108,7 @@ export function viewWatchlist(
   };
 }
 
-/** Which of a fund's symbols are watched, in watchlist order, and where each stands in it. */
+/** The watched symbols of a fund in watchlist order, with their positions in it. */
 interface Watched {
   readonly positions: readonly number[];
   readonly watched: readonly string[];
@@ -116,7 +116,7 @@ interface Watched {
 
 export type Finder = (symbols: readonly string[]) => Watched;
 
-/** A changed list is a new list: what was found in one can be remembered while it is in use. */
+/** Cached per list object: a changed list is a new object. */
 const finders = new WeakMap<readonly string[], Finder>();
 
 export function finderOf(watchlist: readonly string[]): Finder {
@@ -138,7 +138,7 @@ function createFinder(watchlist: readonly string[]): Finder {
   };
 }
 
-/** True when every watched symbol is in one of the funds. */
+/** Whether every watched symbol is in one of the funds. */
 export function areCovered(watchlist: readonly string[], funds: readonly Fund[]): boolean {
   const finder = finderOf(watchlist);
   const covered = watchlist.map(() => false);
@@ -168,7 +168,7 @@ export function viewFund(fund: Fund, watched: readonly string[], record: FundRec
   };
 }
 
-/** The exchange may list one symbol in two funds: then the first symbol alone does not tell them apart. */
+/** Makes keys distinct: the exchange may list one symbol in two funds, which then have the same key. */
 export function withDistinctKeys(funds: readonly FundView[]): FundView[] {
   const seen = new Set<string>();
   return funds.map((fund) => {
