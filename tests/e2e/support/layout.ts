@@ -9,7 +9,9 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
   return frame
     .contentFrame()
     .locator('body')
-    .evaluate((body) => {
+    .evaluate(async (body) => {
+      // An open list is placed again in the frame after its text has changed.
+      for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
       const name = (element: Element): string =>
         `${element.localName}.${element.getAttribute('class') ?? ''}: ${(element.textContent ?? '').trim().slice(0, 60)}`;
       const wide = document.documentElement.clientWidth;
