@@ -1,8 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import type { RunningApp } from './support/driver.ts';
 import { expect, test } from './support/fixtures.ts';
+import { answerWith, balances, halved, serveFunds } from './support/serve-funds.ts';
 
 const second = 1000;
 const minute = 60 * second;
@@ -27,6 +28,12 @@ async function drainAll(drain: Drain, app: RunningApp): Promise<void> {
     drain.now += 5 * second;
     await app.callBridge('refresh', undefined);
   }
+}
+
+/** The whole drain in one answer: while each answer replaced the card of the one before, none would be long enough in view. */
+async function drainAtOnce(drain: Drain, app: RunningApp): Promise<void> {
+  drain.now += 45 * second;
+  await app.callBridge('refresh', undefined);
 }
 
 interface OpenAlert {
@@ -95,7 +102,7 @@ test('restarted in the middle of a drain, the app tells it once', async ({ launc
 test('while the popover shows the alert to a person, nothing pops up', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
-  await drainAll(drain, app);
+  await drainAtOnce(drain, app);
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
   await new Promise((resolve) => setTimeout(resolve, 4 * second));
   expect(await app.notifications()).toEqual([]);
@@ -108,7 +115,7 @@ test('a popover that is open at something else has not shown the alert: it pops 
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await app.press('?');
   await expect(app.popover.getByRole('dialog')).toBeVisible();
-  await drainAll(drain, app);
+  await drainAtOnce(drain, app);
   await expect.poll(app.notifications, { timeout: 15_000 }).toHaveLength(1);
   expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
   await app.press('Escape');
@@ -122,10 +129,34 @@ test('a history that is open stands below the alert', async ({ launch }) => {
     .first()
     .click();
   await expect(app.popover.getByRole('article')).toBeVisible();
-  await drainAll(drain, app);
+  await drainAtOnce(drain, app);
   await expect(app.popover.getByRole('region', { name: '1 open alert' })).toBeInViewport();
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
   expect(await app.notifications()).toEqual([]);
+});
+
+test('a card behind the bar of a scrolled list has not been seen', async ({ launch, exchange, folder }) => {
+  await writeFile(join(folder, 'settings.json'), JSON.stringify({ refreshMinutes: 'never' }));
+  const funds = await serveFunds(exchange, 6);
+  const app = await launch();
+  await app.callBridge('changeSettings', { watchlist: funds.flatMap(({ symbols }) => symbols.slice(0, 1)) });
+  await app.callBridge('refresh', undefined);
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  await app.press('?'); // nothing below it counts as seen while the list is being scrolled
+  await expect(app.popover.getByRole('dialog')).toBeVisible();
+  exchange.clearFaults();
+  answerWith(exchange, balances, funds.map(halved));
+  await app.callBridge('refresh', undefined);
+  await expect(app.popover.locator('section[data-scrolls] li')).toHaveCount(6);
+  await app.inPopover(() => {
+    const second = document.querySelectorAll<HTMLElement>('section[data-scrolls] li')[1];
+    // A third of the second card is above the list, and nearly all of the rest behind the bar.
+    second?.closest('section')?.scrollTo(0, second.offsetTop + second.offsetHeight * 0.35);
+  });
+  await app.press('Escape');
+  await expect
+    .poll(async () => (await alertsOf(app)).map(({ seen }) => seen))
+    .toEqual([false, false, true, true, false, false]);
 });
 
 test('before a machine that nobody has touched for minutes nobody has seen anything', async ({ launch }, info) => {
@@ -133,7 +164,7 @@ test('before a machine that nobody has touched for minutes nobody has seen anyth
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await app.inMain((electron) => electron.desktop.leave(600));
-  await drainAll(drain, app);
+  await drainAtOnce(drain, app);
   await expect.poll(app.notifications).toHaveLength(1);
   expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
   await app.inMain((electron) => electron.desktop.leave(0));
@@ -145,7 +176,7 @@ test('before a locked screen nobody has seen anything', async ({ launch }, info)
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await app.inMain((electron) => electron.desktop.lock(true));
-  await drainAll(drain, app);
+  await drainAtOnce(drain, app);
   await expect.poll(app.notifications).toHaveLength(1);
   expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
   await app.inMain((electron) => electron.desktop.lock(false));

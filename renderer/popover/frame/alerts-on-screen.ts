@@ -5,31 +5,43 @@ import { post } from '../../bridge.ts';
 const longEnough = 700;
 /** This share of a card must be in view. */
 const enoughInView = 0.6;
+/** The browser looks no more often whether something covers a card, ms. */
+const leastDelay = 100;
+
+declare global {
+  /** https://w3c.github.io/IntersectionObserver/v2/, which TypeScript's own types lack. */
+  interface IntersectionObserverInit {
+    readonly trackVisibility?: boolean;
+    readonly delay?: number;
+  }
+  interface IntersectionObserverEntry {
+    readonly isVisible?: boolean;
+  }
+}
 
 /**
- * Tells the main process which alerts are on screen: cards scrolled out of view, covered by a dialog or in a hidden window
- * are not. The main process decides whether a person is at the screen.
+ * Tells the main process which alerts are on screen: cards scrolled out of view, covered by anything (a dialog, a menu, the
+ * bar above a scrolled list) or in a hidden window are not. The main process decides whether a person is at the screen.
  */
 export class AlertsOnScreen {
   readonly #cards = new Map<Element, string>();
   readonly #inView = new Set<string>();
   readonly #observer: IntersectionObserver;
-  #covered = false;
   #reported: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, intersectionRatio } of entries) {
+        for (const { target, intersectionRatio, isVisible } of entries) {
           const id = this.#cards.get(target);
           if (id === undefined) continue;
-          if (intersectionRatio >= enoughInView) this.#inView.add(id);
+          if (intersectionRatio >= enoughInView && isVisible === true) this.#inView.add(id);
           else this.#inView.delete(id);
         }
         this.#changed();
       },
-      { threshold: enoughInView },
+      { threshold: enoughInView, trackVisibility: true, delay: leastDelay },
     );
   }
 
@@ -42,12 +54,6 @@ export class AlertsOnScreen {
       clearTimeout(this.#timer);
       this.#observer.disconnect();
     };
-  }
-
-  /** A dialog covers the page, or no longer does. */
-  cover(covered: boolean): void {
-    this.#covered = covered;
-    this.#changed();
   }
 
   /** Watches the card of an alert. */
@@ -73,7 +79,7 @@ export class AlertsOnScreen {
   }
 
   #shown(): readonly string[] {
-    return document.visibilityState === 'visible' && !this.#covered ? [...this.#inView] : [];
+    return document.visibilityState === 'visible' ? [...this.#inView] : [];
   }
 
   #report(ids: readonly string[]): void {

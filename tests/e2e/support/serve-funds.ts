@@ -24,3 +24,13 @@ export async function serveFunds(exchange: SimulatedExchange, count: number): Pr
   answerWith(exchange, balances, funds);
   return funds;
 }
+
+/** The fund with half of its money, a minute later. */
+export function halved(fund: WireFund): WireFund {
+  const assets = fund.assets.map(({ marginBalance, updateTime, ...asset }) => ({
+    ...asset,
+    marginBalance: String(Number(marginBalance) / 2),
+    updateTime: Number(updateTime) + 60_000,
+  }));
+  return { ...fund, assets };
+}
