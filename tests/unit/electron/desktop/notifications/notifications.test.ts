@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { type Platform, playPlatform } from '../../support/platform.ts';
 
 async function notificationsOn(platform: Platform, hasNotified = false) {
@@ -37,10 +37,23 @@ test.each([
 
 test('a notification has the id that leads to its fund, stands with its kind, and tells its click', async () => {
   const { create, Notification, desktop, clicked } = await notificationsOn('darwin');
-  create().showUpdate(text);
-  await create().test(text);
+  const notifications = create();
+  notifications.showUpdate(text);
+  const ended: string[] = [];
+  for (const [id, fund] of [
+    ['1', '7'],
+    ['2', 'x'],
+  ] as const)
+    notifications.show({ ...text, id, fund }, (outcome) => ended.push(`${id} ${outcome}`));
+  await notifications.test(text);
   const shown = await Notification.getHistory();
-  expect(shown.map(({ id, groupId }) => `${id} ${groupId}`)).toEqual(['update updates', 'test alerts']);
+  expect(shown.map(({ id, groupId }) => `${id} ${groupId}`)).toEqual([
+    'update updates',
+    'alert-1-fund-7 alerts',
+    'alert-2 alerts',
+    'test alerts',
+  ]);
+  expect(ended).toEqual(['1 shown', '2 shown']);
   desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
   await vi.waitFor(() => expect(clicked).toEqual(['update']));
 });
@@ -55,6 +68,32 @@ test('a system without notifications, or one that refuses them, is told and logg
     'notification test not shown: the system refused it',
     'notification test not shown: this system has none',
   ]);
+});
+
+test('a system that says nothing for three seconds has not answered', async () => {
+  const { create, Notification } = await notificationsOn('win32');
+  vi.spyOn(Notification.prototype, 'show').mockReturnValue();
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const told = vi.fn();
+  void create().test(text).then(told);
+  await vi.advanceTimersByTimeAsync(2999);
+  expect(told).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(told).toHaveBeenCalledWith('no-answer');
+});
+
+test('a Notification Center that tells nothing is logged, and no other system is asked', async () => {
+  for (const [platform, lines] of [
+    ['darwin', [expect.stringContaining('not today')]],
+    ['win32', []],
+  ] as const) {
+    const { create, Notification, logged } = await notificationsOn(platform, true);
+    vi.spyOn(Notification, 'getHistory').mockRejectedValue(new Error('not today'));
+    create();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(logged).toEqual(lines);
+  }
 });
 
 test.each([
@@ -101,5 +140,16 @@ test('those that were clicked, put away or not shown do not push out one that st
   await collectGarbage();
   desktop.clickNotification(standing?.id ?? 0);
   await vi.waitFor(() => expect(clicked.at(-1)).toBe('update'));
+  expect(await notifications.test(text)).toBe('shown'); // they are in use until here
+});
+
+test('the fifty newest that stand are held, and none before', async () => {
+  const { create, desktop, clicked } = await notificationsOn('win32');
+  const notifications = create();
+  for (let round = 0; round < 51; round++) notifications.show({ ...text, id: `${round}`, fund: '' }, () => undefined);
+  await collectGarbage();
+  for (const { id } of desktop.notifications.slice(0, 2)) desktop.clickNotification(id);
+  await vi.waitFor(() => expect(clicked).toContain('alert-1'));
+  expect(clicked).toEqual(['alert-1']);
   expect(await notifications.test(text)).toBe('shown'); // they are in use until here
 });
