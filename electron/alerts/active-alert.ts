@@ -12,7 +12,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   const { id, first, deepest, seenAt } = now.open;
   const [worst] = now.losses;
   const finding = worst?.loss.finding ?? mainFinding(deepest);
-  const told = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
+  const foundPercent = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
   const balance = worst?.own ?? worst?.loss.alerted?.balance;
   const { title, body } = alertTextNow(now, wording);
   const { locale } = wording;
@@ -24,7 +24,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
     symbol: now.alert.watched[0] ?? '',
     asset: assetOfFinding(finding),
     kind: finding.kind,
-    percent: worst === undefined || balance === undefined ? told : percentLost(worst.loss, balance),
+    percent: worst === undefined || balance === undefined ? foundPercent : percentLost(worst.loss, balance),
     text: title,
     detail,
     at: deepest.at,

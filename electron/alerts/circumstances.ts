@@ -33,8 +33,8 @@ function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {
   if (move === null || alert.stamp === null || !move.change.absolute.startsWith('-')) return alert;
   const circumstances = circumstancesOf(alert.fund, move, alert.stamp, source);
   if (circumstances.largestIn === null && circumstances.together === null) return alert;
-  const told = { ...main, move: { ...move, circumstances } } as Finding; // the same finding, with more in its move
-  return { ...alert, findings: [told, ...others] };
+  const withMore = { ...main, move: { ...move, circumstances } } as Finding; // the same finding, with more in its move
+  return { ...alert, findings: [withMore, ...others] };
 }
 
 function circumstancesOf(fund: string, move: Move, stamp: number, source: CircumstancesSource): Circumstances {

@@ -6,7 +6,7 @@ import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, typ
 /** What was found of one asset of a fund, or of the whole fund, and what it is measured from. */
 export interface Loss {
   readonly finding: Finding;
-  /** The asset whose balance shows how the loss stands now: for a vanished fund the first that it held. */
+  /** The asset whose current balance shows the state of the loss; for a vanished fund the first that it held. */
   readonly asset: string;
   /** The reported balance; null if it is gone. */
   readonly alerted: Level | null;

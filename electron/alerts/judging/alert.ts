@@ -10,7 +10,7 @@ export interface MembersChange {
 }
 
 /**
- * How a balance moved, as one finding tells it. Decimals are strings. `change.absolute` and `change.percent` leave out
+ * How a balance moved, for one finding. Decimals are strings. `change.absolute` and `change.percent` leave out
  * what moved with symbols (`change.regrouped`): `from` + `absolute` + `regrouped` = `to`.
  */
 export interface Move {
@@ -49,9 +49,9 @@ export interface Backing {
 }
 
 /**
- * What one rule found at one fund. `deeper`: the balance was reported before and has fallen further; `began` is when that
- * was reported first (Unix ms, our clock), else now. `earlier`: the balance came back and fell again from a higher one,
- * which another finding of the alert tells; what is told here is as it was.
+ * What one rule found at one fund. `deeper`: the balance was reported before and has fallen further; `began` is when it was
+ * first reported (Unix ms, our clock), else now. `earlier`: this finding is from before the balance recovered; another
+ * finding of the alert has the fall after that.
  */
 export type Finding = { readonly rule: string; readonly earlier?: true } & (
   | {
@@ -144,7 +144,7 @@ export function mainFinding({ findings }: Alert): Finding {
   return findings[0];
 }
 
-/** True where money may have been lost: what the tray's falling icon stands for. */
+/** Whether money may have been lost, which the tray shows with its falling icon. */
 export function isLoss(alert: Alert): boolean {
   return alert.findings.some(isLossFinding);
 }

@@ -4,7 +4,7 @@ import type { Observation } from './observation.ts';
 /**
  * Finds each fund in what is remembered. The key is believed as long as the fund still shares a symbol with the one
  * that had it: a history that was deleted or set aside gives the same keys out again, to other funds. A fund whose key
- * changed is found by its symbols, unless its own key still stands for it: watched symbols left it, or it has vanished.
+ * changed is found by its symbols, unless its own key is still valid: watched symbols left it, or it has vanished.
  * A fund that all watched symbols have left is found again only by one of them: to other symbols it is new.
  */
 export function previousFunds(

@@ -61,9 +61,10 @@ export function nextState(
   if (!('finding' in result)) {
     return { state: { ...state, armed, alreadyTrue: before.alreadyTrue && !armed, level: known }, finding: null };
   }
-  const told = level === null ? null : levelOf(result.finding, level, before.level);
-  if (!before.armed && result.truth !== 'deeper') return { state: { ...state, level: known ?? told }, finding: null };
-  return { state: { ...state, armed: false, level: told, alreadyTrue: false }, finding: result.finding };
+  const reported = level === null ? null : levelOf(result.finding, level, before.level);
+  if (!before.armed && result.truth !== 'deeper')
+    return { state: { ...state, level: known ?? reported }, finding: null };
+  return { state: { ...state, armed: false, level: reported, alreadyTrue: false }, finding: result.finding };
 }
 
 function levelOf(finding: Finding, level: RecordedBalance, before: Level | null): Level {

@@ -41,13 +41,18 @@ export function alertText(alert: Alert, wording: Wording): AlertText {
 }
 
 /**
- * A body cut to the room of a notification.
- * @param told the findings that `sentences` are about; other findings are counted
+ * A body cut to the length of a notification.
+ * @param covered the findings that `sentences` are about; rules of other findings are only counted
  */
-export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readonly string[], wording: Wording): string {
+export function bodyOf(
+  alert: Alert,
+  covered: readonly Finding[],
+  sentences: readonly string[],
+  wording: Wording,
+): string {
   const { locale } = wording;
   const [, ...sharing] = alert.left === true ? [] : alert.watched;
-  const rules = new Set(told.map(({ rule }) => rule));
+  const rules = new Set(covered.map(({ rule }) => rule));
   const others = new Set(alert.findings.map(({ rule }) => rule)).difference(rules).size;
   const sharers = m.alert_shared({ count: sharing.length, symbols: namesOf(sharing, locale) }, { locale });
   const more = m.alert_more_rules({ count: others }, { locale });
@@ -65,8 +70,8 @@ export function bodyOf(alert: Alert, told: readonly Finding[], sentences: readon
 /** The sentences about a finding that is not in the title. */
 export function otherText(alert: Alert, finding: Finding, wording: Wording): readonly string[] {
   if (finding.earlier === true) return earlierText(finding, wording);
-  const saysItself = finding.kind === 'gone' || finding.kind === 'backing';
-  const title = saysItself ? [sentence(titleOf(alert, finding, wording), wording.locale)] : [];
+  const needsTitle = finding.kind === 'gone' || finding.kind === 'backing';
+  const title = needsTitle ? [sentence(titleOf(alert, finding, wording), wording.locale)] : [];
   return [...title, ...detailsOf(finding, wording)];
 }
 

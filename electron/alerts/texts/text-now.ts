@@ -18,8 +18,8 @@ import {
 import { amountOf, fitting, nameOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /**
- * The text of an alert some time later: the title says how the worst loss stands now; the body adds at what it was
- * alerted, and the rest. Unchanged alerts keep their text.
+ * The current text of an earlier alert: the title has the present state of its worst loss; the body adds the percentage at
+ * which it was alerted, and the rest. An alert without changes keeps its text.
  */
 export function alertTextNow({ alert, losses }: AlertNow, wording: Wording): AlertText {
   const [worst, ...others] = losses;
@@ -52,7 +52,7 @@ function otherNow(alert: Alert, now: LossNow, wording: Wording): readonly string
   return [sentence(title, wording.locale), ...detailsOf(finding, wording)];
 }
 
-/** Several alerts in one, as they stand now: the first in the title, the others by their titles. */
+/** Several alerts in one text: the title of the first, and the titles of the others as the body. */
 export function summaryText(alerts: readonly AlertNow[], wording: Wording): AlertText {
   const { locale } = wording;
   const [first, ...others] = alerts.map((alert) => alertTextNow(alert, wording));
@@ -67,12 +67,12 @@ export function summaryText(alerts: readonly AlertNow[], wording: Wording): Aler
 }
 
 /**
- * How far below its base, or at which balance, a fund stands now, or stood at the alert where nothing is known of it now;
- * null where that is what the finding itself says.
+ * The present state of a loss as a title: how far the fund is below its base, or its balance; at the time of the alert if
+ * nothing newer is known. Null if the title of the finding still applies.
  */
-function titleNow({ watched }: Alert, { loss, falls, ...stands }: LossNow, wording: Wording): string | null {
+function titleNow({ watched }: Alert, { loss, falls, ...current }: LossNow, wording: Wording): string | null {
   const { alerted, base, finding } = loss;
-  const [balance, own] = [stands.balance ?? alerted?.balance, stands.own ?? alerted?.balance];
+  const [balance, own] = [current.balance ?? alerted?.balance, current.own ?? alerted?.balance];
   if (balance === undefined || own === undefined) return null;
   const { locale, now } = wording;
   const symbol = nameOf(watched[0] ?? '');
@@ -94,7 +94,7 @@ function titleNow({ watched }: Alert, { loss, falls, ...stands }: LossNow, wordi
   return (isBack ? m.alert_back_now : m.alert_below)(text, { locale });
 }
 
-/** The balance now, and what of it moved with symbols since the alert; empty while it is unchanged. */
+/** The current balance, and the money that moved with symbols since the alert; empty if it is unchanged. */
 function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): string[] {
   const { alerted, asset } = loss;
   if (balance === null || own === null || alerted === null) return [];
@@ -107,7 +107,7 @@ function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** By how much the fund had fallen at the alert; empty where it stands there still, and where there is no percentage. */
+/** The percentage lost at the alert; empty if the balance is unchanged or there is no percentage. */
 function alertedAt({ loss, own }: LossNow, locale: Locale): string[] {
   const { finding, alerted } = loss;
   if (own !== null && alerted !== null && new BigNumber(own).eq(alerted.balance)) return [];

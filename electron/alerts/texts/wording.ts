@@ -6,11 +6,11 @@ import type { Settings } from '../../settings/settings.ts';
 export interface Wording {
   readonly locale: Locale;
   readonly numberStyle: Settings['numberStyle'];
-  /** Unix ms; decides whether a stamp needs its year. */
+  /** Unix ms; decides whether a stamp is shown with its year. */
   readonly now: number;
 }
 
-/** macOS cuts a text after this many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
+/** macOS cuts texts after this many bytes: https://www.electronjs.org/docs/latest/tutorial/notifications */
 const longestBody = 256;
 const namesNamed = 3;
 
@@ -29,7 +29,7 @@ export function amountOf(decimal: string, { locale, numberStyle }: Wording): str
   return formatCompact(decimal, locale, numberStyle);
 }
 
-/** A name from the exchange is plain text, whatever it contains. */
+/** A name from the exchange, isolated so that it cannot affect the text around it. */
 export function nameOf(name: string): string {
   return isolate(name);
 }
@@ -43,8 +43,8 @@ export function inRow(sentences: readonly string[], locale: Locale): string {
 }
 
 /**
- * What is said first, and of the rest as much as there is room for: whole groups, the worst first, and how many there is
- * no room for. A group beyond that is never put into words.
+ * The sentences `first`, and as many further groups (worst first) as fit into a notification, then the number of the
+ * others. Groups that do not fit are never computed.
  */
 export function withOthers(
   first: readonly string[],
@@ -70,7 +70,7 @@ export function withOthers(
   return first;
 }
 
-/** As many whole sentences as there is room for; a single one that is too long is cut between characters. */
+/** As many whole sentences as fit into a notification. A single one that is too long is cut between characters. */
 export function fitting(sentences: readonly string[], locale: Locale): string {
   let body = '';
   for (const sentence of sentences) {

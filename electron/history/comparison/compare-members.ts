@@ -1,6 +1,6 @@
 import type { Fund } from '../../funds/fund.ts';
 import type { KnownFund } from '../../funds/identity/known-funds.ts';
-import { absenceTime, changeFund, changeTime, type Draft, tell } from './draft.ts';
+import { absenceTime, addEvents, changeFund, changeTime, type Draft } from './draft.ts';
 import { type Move, type Movements, membershipEvents, movementsBetween } from './membership.ts';
 
 /** Changes under one stamp are dated a millisecond apart; the next stamp is hours away. */
@@ -72,8 +72,8 @@ function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movement
   changeFund(draft, { id, symbols, membersSince: at, ...state });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from, to }) => to === id && from !== null);
-  if (origin === undefined && (announces || fromOthers.length > 0)) tell(draft, id, { at, kind: 'appeared' });
-  tell(draft, id, ...membershipEvents(id, fromOthers, at));
+  if (origin === undefined && (announces || fromOthers.length > 0)) addEvents(draft, id, { at, kind: 'appeared' });
+  addEvents(draft, id, ...membershipEvents(id, fromOthers, at));
 }
 
 function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: Movements): void {
@@ -88,7 +88,7 @@ function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: M
   changeFund(draft, { ...previous, symbols, membersSince: at, goneAt: null, listed, changed });
   draft.joined.push(...symbols.map((symbol) => ({ fund: id, symbol, at })));
   const fromOthers = (movesOf.get(id) ?? []).filter(({ from }) => from !== null);
-  tell(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
+  addEvents(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
 }
 
 function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
@@ -104,7 +104,7 @@ function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Move
   const removed = sortedOnce(moves.flatMap(({ symbols, from }) => (from === id ? symbols : [])));
   draft.joined.push(...added.map((symbol) => ({ fund: id, symbol, at })));
   draft.left.push(...removed.map((symbol) => ({ fund: id, symbol, at })));
-  tell(draft, id, ...membershipEvents(id, moves, at));
+  addEvents(draft, id, ...membershipEvents(id, moves, at));
   const symbols = believesLost ? fund.symbols : [...fund.symbols, ...lost];
   const membersSince = added.length + removed.length === 0 ? previous.membersSince : at;
   changeFund(draft, { ...previous, symbols, listed, membersSince, changed: changeAt(previous, at, added, removed) });
@@ -158,9 +158,9 @@ function settleAbsent(
     const staying = new Set(rest);
     const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));
     draft.left.push(...left.map((symbol) => ({ fund: id, symbol, at })));
-    tell(draft, id, ...membershipEvents(id, movesOf.get(id) ?? [], at));
+    addEvents(draft, id, ...membershipEvents(id, movesOf.get(id) ?? [], at));
     if (isGone) {
-      tell(draft, id, { at, kind: 'vanished' });
+      addEvents(draft, id, { at, kind: 'vanished' });
       changeFund(draft, { ...fund, membersSince: at, goneAt: at });
     } else if (left.length > 0) {
       changeFund(draft, { ...fund, symbols: rest, membersSince: at, changed: changeAt(fund, at, [], left) });

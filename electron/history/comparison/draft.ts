@@ -182,6 +182,6 @@ export function changeSeries(draft: Draft, id: number, series: KnownSeries): voi
   draft.series.set(id, changed.set(series.asset, series));
 }
 
-export function tell(draft: Draft, fund: number, ...events: readonly FundEvent[]): void {
+export function addEvents(draft: Draft, fund: number, ...events: readonly FundEvent[]): void {
   for (const event of events) draft.events.push({ fund, event });
 }

@@ -6,7 +6,7 @@ import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Regrouping } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
-import { changeSeries, changeTime, type Draft, tell } from './draft.ts';
+import { addEvents, changeSeries, changeTime, type Draft } from './draft.ts';
 import { type Healed, withoutEarly } from './early-stamps.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import {
@@ -37,7 +37,7 @@ export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: Samp
     const inView = before?.balances.find(({ asset }) => asset === balance.asset)?.marginBalance ?? null;
     newest = Math.max(newest, recordOne(draft, id, balance, inView, samplesOf) ?? 0);
   }
-  if (last !== null && newest - last > longestStep) tell(draft, id, { at: last, kind: 'gap', until: newest });
+  if (last !== null && newest - last > longestStep) addEvents(draft, id, { at: last, kind: 'gap', until: newest });
 }
 
 /** The time of the newest sample of a fund; null while nothing is recorded. */
@@ -58,7 +58,7 @@ function meetAsset(draft: Draft, id: number, asset: string, at: number): void {
   if (series?.present === true || (series !== undefined && draft.isOld)) return;
   changeSeries(draft, id, series === undefined ? newSeries(asset) : { ...series, present: true, goneAt: null });
   const previous = draft.known.funds.get(id);
-  if (previous?.goneAt === null && !draft.isOld) tell(draft, id, { at, kind: 'asset-appeared', asset });
+  if (previous?.goneAt === null && !draft.isOld) addEvents(draft, id, { at, kind: 'asset-appeared', asset });
 }
 
 /** Money that moved in earlier answers under the same stamp is part of the replaced balance: it is dated before it. */
@@ -106,7 +106,7 @@ function recordOne(
   draft.samples.push({ fund: id, asset, ...sample, correction });
   if (series !== present.series.get(asset)) changeSeries(draft, id, series);
   if (correction) draft.withdrawn.push({ fund: id, asset, at: sample.at });
-  if (topUp !== null) tell(draft, id, topUp);
+  if (topUp !== null) addEvents(draft, id, topUp);
   return correction ? null : sample.at;
 }
 
@@ -147,7 +147,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
     if (draft.doubt.believesGone(few, isNewer)) {
       const current = draft.funds.get(id)?.series.get(series.asset) ?? series;
       changeSeries(draft, id, { ...current, present: false, goneAt: at });
-      tell(draft, id, { at, kind: 'asset-vanished', asset: series.asset });
+      addEvents(draft, id, { at, kind: 'asset-vanished', asset: series.asset });
     } else {
       draft.holds = true;
     }

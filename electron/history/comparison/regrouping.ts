@@ -8,7 +8,7 @@ import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import { withRegrouping } from '../../funds/own-change.ts';
 import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
-import { changeSeries, changeTime, type Draft, fundAbsence, tell } from './draft.ts';
+import { addEvents, changeSeries, changeTime, type Draft, fundAbsence } from './draft.ts';
 import type { Move } from './membership.ts';
 import { type Flow, flowsBetween, type Network, networkOf, type Way } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
@@ -183,7 +183,7 @@ function note(draft: Draft, id: number, asset: string, at: number, signed: BigNu
   const own = draft.regrouped.get(id) ?? new Map<string, string>();
   draft.regrouped.set(id, own.set(asset, new BigNumber(own.get(asset) ?? 0).plus(signed).toFixed()));
   const event: FundEvent = { at, asset, amount: signed.abs().toFixed(), ...what };
-  tell(draft, id, event);
+  addEvents(draft, id, event);
 }
 
 /** Remembers what a fund held before another joined it, so that a loss at the merger is measured from both. */

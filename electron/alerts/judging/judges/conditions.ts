@@ -90,10 +90,10 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
         ]
       : []),
   ];
-  const told = falls.reduce((a, b) => (isDeeperFall(b, a, balance.marginBalance) ? b : a));
+  const deepest = falls.reduce((a, b) => (isDeeperFall(b, a, balance.marginBalance) ? b : a));
   const deeper = first !== null;
   const began = level !== null && deeper ? level.began : balance.now;
-  const move = moveOf(balance, { ...told, window: rule.window }, fund);
+  const move = moveOf(balance, { ...deepest, window: rule.window }, fund);
   return { truth: isFurther ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
 }
 
@@ -101,7 +101,7 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
  * Whether a rule would report a fall to this balance.
  * @param armed false: it has reported a fall that still lasts
  */
-export function tellsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: boolean): boolean {
+export function reportsFall(rule: RuleOf<'fall'>, balance: FallingBalance, armed: boolean): boolean {
   const { level } = balance;
   const isTrue = fallOver(rule, balance).truth === 'true';
   if (armed && isTrue) return true;

@@ -4,7 +4,7 @@ import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
 import { blankState, type Outcome } from '../rule-state.ts';
-import { type FallingBalance, isDeeper, tellsFall } from './conditions.ts';
+import { type FallingBalance, isDeeper, reportsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
 
@@ -17,15 +17,15 @@ const smallPercent = 1;
 /** Judges an asset that its fund no longer lists: reported once as a loss, when it is believed gone. */
 export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance | undefined): Outcome {
   if (lost === undefined || state.gone) return { state, finding: null };
-  const told = isAboutLosses(rule) ? lossOf(rule, state, lost) : null;
-  const now = goneState(state, told === null ? null : lost);
-  if (told === null) return { state: now, finding: null };
-  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [told] } };
+  const reported = isAboutLosses(rule) ? lossOf(rule, state, lost) : null;
+  const now = goneState(state, reported === null ? null : lost);
+  if (reported === null) return { state: now, finding: null };
+  return { state: now, finding: { rule: rule.id, kind: 'gone', asset: lost.asset, lost: [reported] } };
 }
 
-/** @param told what was reported as lost; null where that was nothing */
-function goneState(state: RuleState, told: GoneBalance | null): RuleState {
-  const movedWhenGone = told === null ? null : new BigNumber(told.regrouped).minus(told.left).toFixed();
+/** @param reported the balance that is reported as lost; null if none is */
+function goneState(state: RuleState, reported: GoneBalance | null): RuleState {
+  const movedWhenGone = reported === null ? null : new BigNumber(reported.regrouped).minus(reported.left).toFixed();
   return { ...state, gone: true, movedWhenGone };
 }
 
@@ -61,16 +61,16 @@ export function judgeGoneFund(
       states.push(...lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
     const own = known.filter(({ gone }) => !gone);
     const stateOf = new Map(own.map((state) => [state.asset, state]));
-    const told = lost.flatMap((balance) => {
+    const reported = lost.flatMap((balance) => {
       const state = stateOf.get(balance.asset);
       return state === undefined ? [] : (lossOf(rule, state, balance) ?? []);
     });
-    const [first, ...rest] = told;
-    const wasTold = new Set<string | null>(told.map(({ asset }) => asset));
+    const [first, ...rest] = reported;
+    const reportedAssets = new Set<string | null>(reported.map(({ asset }) => asset));
     const goneBy = new Map(lost.map((balance) => [balance.asset, balance]));
     states.push(
       ...own.map((state) =>
-        goneState(state, wasTold.has(state.asset) ? (goneBy.get(state.asset ?? '') ?? null) : null),
+        goneState(state, reportedAssets.has(state.asset) ? (goneBy.get(state.asset ?? '') ?? null) : null),
       ),
     );
     if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
@@ -91,7 +91,7 @@ function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBal
   if (new BigNumber(loss).lte(0)) return null;
   const part = new BigNumber(balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
   const isFall = (): boolean =>
-    rule.kind === 'fall' && tellsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
+    rule.kind === 'fall' && reportsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
   return new BigNumber(loss).gte(part) || isFall() ? { asset, balance, at, loss } : null;
 }
 

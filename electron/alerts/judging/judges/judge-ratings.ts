@@ -7,7 +7,7 @@ import type { ActiveRule, AlertRule } from '../rule.ts';
 
 type RatingRule = AlertRule & { readonly kind: 'rating' };
 
-/** A rule fires after so many high readings in a row, and is armed again after as many lower ones: ratings flap. */
+/** A rule fires after this many high readings in a row, and is armed again after as many lower ones: ratings flap. */
 const readingsNeeded = 2;
 const day = 24 * 60 * 60_000;
 

@@ -1,6 +1,6 @@
 /**
- * Past drains as public reports tell them, to try alert rules on. Nobody published the balances within a day or of the
- * days around, so none are made up: between two samples nothing is known.
+ * Past drains from public reports, to try alert rules on. Balances within a day or on the days around were not published,
+ * so nothing is known between two samples.
  */
 export interface ReplayEpisode {
   readonly id: '2025-10-10' | '2020-05-10';
@@ -27,7 +27,7 @@ const stampOf = (year: number, month: number, date: number): number => Date.UTC(
 export const replayEpisodes: readonly ReplayEpisode[] = [
   {
     // The fund that BTC, ETH and BNB contracts shared fell from 1.23 to 1.04 billion USD, 188 million of it used:
-    // https://www.binance.com/en/square/post/30856400292745. The split by asset is not reported: all of it is told as
+    // https://www.binance.com/en/square/post/30856400292745. The split by asset is not reported: all of it is given as
     // USDT. The lower balance is the higher one less what was used.
     id: '2025-10-10',
     symbols: ['BTCUSDT', 'ETHUSDT', 'BNBUSDT'],
