@@ -66,7 +66,7 @@ async function take(page: Page, language: string, file: (view: string) => string
   behind = 0;
   await inPopover.getByRole('button', { name: /^(Refresh|刷新)/ }).click();
   await inPopover
-    .getByRole('button', { name: /^(Put away|关闭)/ })
+    .getByRole('button', { name: /^(Dismiss|关闭)/ })
     .first()
     .waitFor();
   await page.waitForTimeout(settled);

@@ -3,7 +3,7 @@ import type { CannotJudge } from './judging/observation.ts';
 import type { ReplaySilence } from './judging/replay/replay.ts';
 import type { ReplayEpisode } from './judging/replay/replay-episodes.ts';
 
-/** The open alert of one fund: it stays until the person puts it away, or for a day after it was seen. */
+/** The open alert of one fund: it stays until the person dismisses it, or for a day after it was seen. */
 export interface ActiveAlert {
   /** Changes when something graver is found. */
   readonly id: string;
@@ -18,7 +18,7 @@ export interface ActiveAlert {
   readonly kind: Finding['kind'];
   /** How the balance has moved since the alert began, signed, two places; null where the alert is about none. */
   readonly percent: string | null;
-  /** How it stands now, in one sentence of the language in use. */
+  /** The present state, in one sentence of the current language. */
   readonly text: string;
   /** The figures of the alert as it was found, and which other symbols share the fund. */
   readonly detail: string;
@@ -28,7 +28,7 @@ export interface ActiveAlert {
   readonly began: number;
   /** A person has seen it on screen. */
   readonly seen: boolean;
-  /** A loss, or less money behind a symbol than before. */
+  /** A loss, or a symbol that moved to a smaller fund. */
   readonly grave: boolean;
   /** Money may have been lost: the tray shows its falling icon. */
   readonly loss: boolean;
@@ -46,7 +46,7 @@ export interface PastAlert {
   /** Newest stamp of the fund then, Unix ms. */
   readonly stamp: number | null;
   readonly loss: boolean;
-  /** What happened, in one sentence of the language in use. */
+  /** What happened, in one sentence of the current language. */
   readonly text: string;
   /** From what to what, over which time. */
   readonly detail: string;
@@ -73,7 +73,7 @@ export interface AlertState {
   readonly missingFunds: readonly string[];
 }
 
-/** The outcome of a notification, as far as the operating system reports it within a few seconds. */
+/** The outcome of a notification that the operating system reports within a few seconds. */
 export type NotificationOutcome = 'shown' | 'failed' | 'no-answer' | 'unsupported';
 
 /** Which alerts the rules would have raised in past drains. */
@@ -82,11 +82,11 @@ export interface ReplayResult {
 }
 
 export interface ReplayedEpisode extends ReplayEpisode {
-  /** As the person would have received them: at most one for each sample. */
+  /** The notifications that would have been shown: at most one per sample. */
   readonly notifications: readonly ReplayedText[];
   readonly rules: readonly {
     readonly rule: string;
-    readonly told: readonly ReplayedText[];
+    readonly alerts: readonly ReplayedText[];
     /** Why the rule raised no alert; null where it did. */
     readonly silent: ReplaySilence | null;
   }[];

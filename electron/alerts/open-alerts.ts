@@ -2,7 +2,7 @@ import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
 /**
- * The open alert of one fund, or of symbols that have left it: from the first finding until it is put away, or until a
+ * The open alert of one fund, or of symbols that have left it: from the first finding until it is dismissed, or until a
  * day after it was seen.
  */
 export interface OpenAlert {
@@ -68,7 +68,7 @@ export function standsFor({ deepest }: OpenAlert, alert: Alert): boolean {
   return isLoss(alert) ? isLoss(deepest) : deepest.id === alert.id;
 }
 
-/** Whether an alert needs no notification any more: its card was put away, or a person has seen it. */
+/** Whether an alert needs no notification any more: its card was dismissed, or a person has seen it. */
 export function isSettled(alert: Alert, open: readonly OpenAlert[]): boolean {
   const card = open.find((one) => standsFor(one, alert));
   return card === undefined ? isLoss(alert) : card.seenAt !== null;

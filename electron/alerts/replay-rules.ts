@@ -16,7 +16,7 @@ export function replayRules(rules: readonly AlertRule[], wording: Wording): Repl
         notifications: alerts.map((alert) => textOf(alert, wording)),
         rules: each.map(({ rule, alerts: own, silent }) => ({
           rule,
-          told: own.map((alert) => textOf(alert, wording)),
+          alerts: own.map((alert) => textOf(alert, wording)),
           silent,
         })),
       };

@@ -46,8 +46,8 @@ export interface Alerts {
   retryDelivery(): void;
   /** Which alerts the page has on screen now; they count as seen while a person watches. */
   onScreen(ids: readonly string[]): void;
-  /** The person has put these alerts away. */
-  putAway(ids: readonly string[]): void;
+  /** The person has dismissed these alerts. */
+  dismiss(ids: readonly string[]): void;
   /** Another host is in use, or the recording was deleted: continues with what is stored now. */
   startOver(): void;
   /** Whether the last judged answer was complete, also one of an earlier run. */
@@ -109,11 +109,11 @@ export function createAlerts(
       outbox.run();
     },
     onScreen: delivery.onScreen,
-    putAway(ids) {
+    dismiss(ids) {
       const stored = kept.current();
       const away = stored.open.filter(({ id }) => ids.includes(id));
       if (away.length === 0) return;
-      delivery.withdraw(away, 'put away');
+      delivery.withdraw(away, 'dismissed');
       kept.keep({ ...kept.current(), open: stored.open.filter((one) => !away.includes(one)) });
       publish();
     },

@@ -114,7 +114,7 @@ export const contract = {
   /** Past alerts of one fund or of all (null), newest first, at most 500. */
   getPastAlerts: command<readonly PastAlert[]>()(v.strictObject({ fund: v.nullable(identity) })),
   /** Dismisses these alerts. */
-  putAlertsAway: command()(alertIds),
+  dismissAlerts: command()(alertIds),
   /** Which alerts these rules would have raised in past drains; changes nothing. */
   replayRules: command<ReplayResult>()(rulesGuard),
   /** Tests the connection. `connectionTest` reports each step; this returns after the last one. */

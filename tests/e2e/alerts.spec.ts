@@ -56,7 +56,7 @@ test.afterEach(() => drain.exchange.close());
 
 const args = (): string[] => [`--api-url=${drain.exchange.url}`, '--hidden'];
 
-test('a drain is told by one notification; a click on it opens the popover at the fund, where it is put away', async ({
+test('a drain is told by one notification; a click on it opens the popover at the fund, where it is dismissed', async ({
   launch,
 }) => {
   const app = await launch({ args: args() });
@@ -81,7 +81,7 @@ test('a drain is told by one notification; a click on it opens the popover at th
   await expect(alerts.getByText('BTCUSDT fund fell 20.39%')).toBeVisible();
   await expect(alerts.getByText(/From 922\.1M to 734\.1M USDT/)).toBeVisible();
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
-  await alerts.getByRole('button', { name: /^Put away: / }).click();
+  await alerts.getByRole('button', { name: /^Dismiss: / }).click();
   await expect(alerts).toBeHidden();
   expect(await alertsOf(app)).toEqual([]);
   expect(await app.notifications()).toHaveLength(1);

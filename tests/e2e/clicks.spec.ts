@@ -43,7 +43,7 @@ test.describe('with ninety days recorded', () => {
     await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −\d+\.\d\d%/);
     const open = await alertsOf(app);
     await app.callBridge(
-      'putAlertsAway',
+      'dismissAlerts',
       open.map(({ id }) => id),
     );
     await app.callBridge('dismissWelcome', undefined);
@@ -92,7 +92,7 @@ test.describe('with ninety days recorded', () => {
     expect(person.clicks).toBe(2);
   });
 
-  test('an alert of an earlier day that was put away takes two clicks from the closed popover', async () => {
+  test('an alert of an earlier day that was dismissed takes two clicks from the closed popover', async () => {
     await person.clickTray();
     const other = person.app.popover.getByRole('region', { name: 'ACTUSDT' });
     await person.click(other.getByRole('button', { name: 'ACTUSDT', exact: true }));

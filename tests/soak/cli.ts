@@ -77,7 +77,7 @@ async function openAndClose(desktop: Desktop): Promise<void> {
   const { alerts } = await stateOf(desktop);
   await mainCommand(
     desktop,
-    'putAlertsAway',
+    'dismissAlerts',
     alerts.map(({ id }) => id),
   );
   await mainCommand(desktop, 'hidePopover');

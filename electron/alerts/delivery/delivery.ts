@@ -37,7 +37,7 @@ export interface AlertDelivery {
   retry(): void;
   /** What the page has on screen. */
   onScreen(ids: readonly string[]): void;
-  /** Removes the waiting alerts that are part of these, put away or seen. @param reason for the log */
+  /** Removes the waiting alerts that are part of these, dismissed or seen. @param reason for the log */
   withdraw(open: readonly OpenAlert[], reason: string): void;
   /** Whether the system has not shown the last notification of a fund. */
   hasFailed(fund: string): boolean;
@@ -72,7 +72,7 @@ export function createAlertDelivery(
   const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const hours = createNotifiedHours(clock, kept, runAndPublish);
 
-  /** If the desktop fails to tell, nobody counts as watching, so no alert is lost. */
+  /** Whether a person watches the popover. If the desktop fails to report it: false, so that no alert is lost. */
   function isWatched(): boolean {
     try {
       return notifier?.personWatches() === true;

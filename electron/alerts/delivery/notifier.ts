@@ -10,7 +10,7 @@ export interface AlertNotification extends AlertText {
 
 /** The desktop's part of alerts. */
 export interface Notifier {
-  /** @param ended called with what became of it, at once or later; a system that does not tell never calls it */
+  /** @param ended called with the outcome, at once or later; never if the system does not report one */
   show(notification: AlertNotification, ended: (outcome: Exclude<NotificationOutcome, 'no-answer'>) => void): void;
   /** A person looks at the popover: it is open, has the focus, the screen is not locked and the machine not idle. */
   personWatches(): boolean;

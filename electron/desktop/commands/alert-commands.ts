@@ -9,7 +9,7 @@ import type { Notifications } from '../notifications/notifications.ts';
 export function alertCommands(
   core: Core,
   notifications: Notifications,
-): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'getPastAlerts' | 'reportAlertsOnScreen' | 'putAlertsAway'> {
+): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'getPastAlerts' | 'reportAlertsOnScreen' | 'dismissAlerts'> {
   return {
     replayRules: (rules) =>
       replayRules(rules, { locale: core.locale(), numberStyle: core.settings().numberStyle, now: Date.now() }),
@@ -27,8 +27,8 @@ export function alertCommands(
       core.alerts.onScreen(ids);
       return null;
     },
-    putAlertsAway(ids) {
-      core.alerts.putAway(ids);
+    dismissAlerts(ids) {
+      core.alerts.dismiss(ids);
       return null;
     },
   };

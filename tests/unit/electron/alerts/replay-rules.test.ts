@@ -43,7 +43,7 @@ test('10 May 2020: the fall and then the top-up, in the language of the person',
   ]);
 });
 
-test('each rule says what it would have told, or why not', () => {
+test('each rule says what it would have alerted, or why not', () => {
   const rules = [
     fall('15'),
     fall('15.29'),
@@ -58,7 +58,7 @@ test('each rule says what it would have told, or why not', () => {
     ruleWith({ kind: 'overdue', hours: 1 }),
   ];
   const { rules: each } = replayOf('2025-10-10', rules);
-  expect(each.map(({ told, silent }) => silent ?? told[0]?.text)).toEqual([
+  expect(each.map(({ alerts, silent }) => silent ?? alerts[0]?.text)).toEqual([
     'BTCUSDT fund fell 15.28%',
     'not-reached',
     'off',

@@ -32,9 +32,9 @@ test('the person can put alerts away, one by one, seen or not', () => {
   const { alerts, fall } = fallingWorld(3);
   fall();
   expect(idsOf(alerts)).toHaveLength(3);
-  alerts.putAway(['2']);
+  alerts.dismiss(['2']);
   expect(idsOf(alerts).sort()).toEqual(['1', '3']);
-  alerts.putAway(['1', '2', '3', 'none']);
+  alerts.dismiss(['1', '2', '3', 'none']);
   expect(idsOf(alerts)).toEqual([]);
 });
 
@@ -79,7 +79,7 @@ test('each exchange host has alerts of its own', () => {
 test('over years, stopped and started again after each step, the same is told as without a stop', () => {
   const step = fc.record({
     balances: fc.array(fc.integer({ min: 0, max: 2000 }).map(String), { minLength: 3, maxLength: 3 }),
-    act: fc.constantFrom('none', 'none', 'look', 'put away', 'quiet on', 'quiet off'),
+    act: fc.constantFrom('none', 'none', 'look', 'dismissed', 'quiet on', 'quiet off'),
     hours: fc.integer({ min: 1, max: 30 }),
   });
   const rules = [
@@ -109,7 +109,7 @@ test('over years, stopped and started again after each step, the same is told as
       world.personWatches = act === 'look';
       alerts.onScreen(act === 'look' ? idsOf(alerts).slice(0, 2) : []);
       world.personWatches = false;
-      if (act === 'put away') alerts.putAway(idsOf(alerts).slice(0, 1));
+      if (act === 'dismissed') alerts.dismiss(idsOf(alerts).slice(0, 1));
       restart();
       alerts.retryDelivery();
       unseen.push(alerts.state());

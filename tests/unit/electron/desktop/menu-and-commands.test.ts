@@ -115,18 +115,18 @@ test('a start at login that the system has not, or refuses, is told as such', as
   expect(publish).toHaveBeenCalledTimes(1);
 });
 
-test('a page tries a notification, and says which alerts are on screen or put away', async () => {
+test('a page tries a notification, and says which alerts are on screen or dismissed', async () => {
   const started = await onDesktop('linux', true);
   const { core, desktop, onScreen } = started;
   expect(await answered(started, 'sendTestNotification')).toEqual({ supported: true, outcome: 'shown' });
   expect(desktop.notifications).toMatchObject([
     { title: 'Test notification', body: 'This is how Backstop alerts you about a fund.' },
   ]);
-  const putAway = vi.spyOn(core.alerts, 'putAway');
+  const dismiss = vi.spyOn(core.alerts, 'dismiss');
   onScreen.mockClear();
   expect(await command(started, 'reportAlertsOnScreen', ['1'])).toEqual(nothing);
-  expect(await command(started, 'putAlertsAway', ['2'])).toEqual(nothing);
-  expect([onScreen.mock.calls, putAway.mock.calls]).toEqual([[[['1']]], [[['2']]]]);
+  expect(await command(started, 'dismissAlerts', ['2'])).toEqual(nothing);
+  expect([onScreen.mock.calls, dismiss.mock.calls]).toEqual([[[['1']]], [[['2']]]]);
 });
 
 test('a page tries rules on past drains, and lists what was told of a fund, in the words that the person chose', async () => {

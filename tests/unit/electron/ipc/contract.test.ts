@@ -28,7 +28,7 @@ const takers: readonly (readonly [CommandName, takes: readonly unknown[], refuse
   ['openFolder', ['logs', 'data'], ['', '/', '../x', undefined, ['logs']]],
   ['openSettings', ['watchlist', 'about', undefined], ['', 'elsewhere', '../popover', ['about'], {}]],
   ['reportAlertsOnScreen', ...ids],
-  ['putAlertsAway', ...ids],
+  ['dismissAlerts', ...ids],
   ['resizePopover', [0, 640.5], [-1, 1e6, Number.NaN, Number.POSITIVE_INFINITY, '320', undefined]],
   ['showFund', [1], [0, 1.5, '1', null]],
   [

@@ -174,7 +174,7 @@ const allowed: { readonly [Name in CommandName]?: ArgumentOf<Name> } = {
   setStartAtLogin: true,
   reportAlertsOnScreen: ['1'],
   getPastAlerts: { fund: 1 },
-  putAlertsAway: ['1'],
+  dismissAlerts: ['1'],
   replayRules: [{ id: 'fall', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' }],
   chooseRecipient: { kind: 'ntfy', url: 'https://ntfy.example/topic', token: '' },
   openFolder: 'logs',

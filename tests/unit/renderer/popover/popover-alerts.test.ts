@@ -30,19 +30,19 @@ describe('an alert', () => {
     expect(screen.getAllByText('BTCUSDT fund fell 23.7%', { selector: 'strong' })).toHaveLength(1);
   });
 
-  test('is put away by itself, and the focus goes on to the next; or all are', async () => {
+  test('is dismissed by itself, and the focus goes on to the next; or all are', async () => {
     const { person, push, sent, answer } = await openPopover({ funds: [drainedFund], alerts: [alert, other] });
-    answer('putAlertsAway', () => {
+    answer('dismissAlerts', () => {
       void push({ alerts: [other] });
       return null;
     });
-    await person.click(screen.getByRole('button', { name: 'Put away: BTCUSDT fund fell 23.7%' }));
+    await person.click(screen.getByRole('button', { name: 'Dismiss: BTCUSDT fund fell 23.7%' }));
     await vi.advanceTimersByTimeAsync(0);
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Put away: ACTUSDT fund rose 50%' }));
-    expect(sent).toContainEqual(['putAlertsAway', ['a']]);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Dismiss: ACTUSDT fund rose 50%' }));
+    expect(sent).toContainEqual(['dismissAlerts', ['a']]);
     await push({ alerts: [alert, other] });
-    await person.click(screen.getByRole('button', { name: 'Put all away' }));
-    expect(sent).toContainEqual(['putAlertsAway', ['a', 'b']]);
+    await person.click(screen.getByRole('button', { name: 'Dismiss all' }));
+    expect(sent).toContainEqual(['dismissAlerts', ['a', 'b']]);
   });
 });
 
@@ -134,7 +134,7 @@ describe('the estimate in dollars', () => {
     await person.click(heading());
     await settle();
     expect(screen.getByText('≈ 800.9M USD')).toBeTruthy();
-    await person.click(screen.getByText('Estimated total of this fund'));
+    await person.click(screen.getByText('Estimated value of this fund'));
     const lines = screen
       .getAllByRole('term')
       .filter((term) => term.closest('details') !== null)

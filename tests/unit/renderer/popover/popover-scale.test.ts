@@ -52,7 +52,7 @@ test('what is left out is named, and so are the prices', async () => {
   for (const words of [
     /\(6 of 8 symbols/,
     'Without ETHBTC, BNBUSDT: open interest at this midnight not known in dollars.',
-    'Not counted in the fund: XYZ (no price), USDC (unknown balance), U (of another time).',
+    'Not counted in the fund: XYZ (no price), USDC (unknown balance), U (from another time).',
     'Dollar assets at 1 USD, others at the exchange’s index of 14:07.',
   ])
     expect(article().getByText(words)).toBeTruthy();

@@ -22,11 +22,11 @@ describe('the rules', () => {
   test('that were true when they were made say so, with the balance, until they fire', async () => {
     const at = (symbol: string, asset: string | null) => ({ rule: 'r1', symbol, asset });
     const { push } = await openSettings('alerts', { settings, rulesAlreadyTrue: [at('BTCUSDT', 'USDT')] });
-    expect(screen.getByText('True now (BTCUSDT 793.9M): tells when it becomes true again')).toBeTruthy();
+    expect(screen.getByText('Already true (BTCUSDT 793.9M): alerts when it becomes true again')).toBeTruthy();
     await push({ rulesAlreadyTrue: [at('BTCUSDT', 'USDT'), at('AUSDT', 'USDT'), at('BUSDT', 'USDT')] });
-    expect(screen.getByText('True now (BTCUSDT 793.9M, 2 more): tells when it becomes true again')).toBeTruthy();
+    expect(screen.getByText('Already true (BTCUSDT 793.9M, 2 more): alerts when it becomes true again')).toBeTruthy();
     await push({ rulesAlreadyTrue: [at('GONEUSDT', null)] });
-    expect(screen.getByText('True now: tells when it becomes true again')).toBeTruthy();
+    expect(screen.getByText('Already true: alerts when it becomes true again')).toBeTruthy();
     await push({ rulesAlreadyTrue: [] });
     expect(screen.getByText('Not fired yet')).toBeTruthy();
   });
@@ -157,7 +157,7 @@ describe('the replay', () => {
       { at: Date.UTC(2025, 9, 10), balance: '1230000000', basis: 'recorded' },
       { at: Date.UTC(2025, 9, 11), balance: '1042000000', basis: 'derived' },
     ] as const;
-    const rules = [{ rule: 'r1', told: notifications, silent }];
+    const rules = [{ rule: 'r1', alerts: notifications, silent }];
     return { episodes: [{ id: '2025-10-10', symbols: ['BTCUSDT'], asset: 'USDT', samples, notifications, rules }] };
   };
 

@@ -7,7 +7,7 @@ describe('a notification that the system does not show', () => {
     const { world, alerts, fall } = fallingWorld();
     fall();
     world.ended(outcome);
-    expect(alerts.state().alerts[0]?.detail).toContain('Your system did not show a notification of this.');
+    expect(alerts.state().alerts[0]?.detail).toContain('Your system did not show a notification for this.');
     await world.clock.advance(2 * minute);
     expect(world.shown).toHaveLength(2);
     world.ended(outcome);
@@ -33,13 +33,13 @@ describe('a notification that the system does not show', () => {
     expect(world.shown).toHaveLength(3);
   });
 
-  test('is over when its card was seen or put away meanwhile', async () => {
+  test('is over when its card was seen or dismissed meanwhile', async () => {
     for (const settle of ['seen', 'away'] as const) {
       const { world, alerts, fall } = fallingWorld();
       fall();
       world.personWatches = settle === 'seen';
       if (settle === 'seen') alerts.onScreen(['1']);
-      else alerts.putAway(['1']);
+      else alerts.dismiss(['1']);
       world.ended('failed');
       await world.clock.advance(day);
       expect(world.shown).toHaveLength(1);

@@ -171,6 +171,6 @@ test('what a fund lost while a symbol shared it waits under its name after the s
   const cards = story.core.state.current().alerts;
   expect(cards.map(({ text }) => text)).toEqual(['B fund fell 70%', 'A fund fell 33%']);
   expect(cards[1]?.detail).toMatch(/^No longer in this fund: A\./);
-  story.core.alerts.putAway([cards[0]?.id ?? '']);
+  story.core.alerts.dismiss([cards[0]?.id ?? '']);
   expect(story.core.state.current().alerts.map(({ text }) => text)).toEqual(['A fund fell 33%']);
 });

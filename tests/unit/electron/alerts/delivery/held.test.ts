@@ -73,12 +73,12 @@ describe('in quiet hours', () => {
     }
   });
 
-  test.each(['saw in the popover', 'put away'])('what the person %s meanwhile is not told again', async (how) => {
+  test.each(['saw in the popover', 'dismissed'])('what the person %s meanwhile is not told again', async (how) => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();
     world.personWatches = true;
-    if (how === 'put away') alerts.putAway(['1']);
+    if (how === 'dismissed') alerts.dismiss(['1']);
     else alerts.onScreen(['1']);
     await world.clock.advance(day);
     expect(world.shown).toEqual([]);

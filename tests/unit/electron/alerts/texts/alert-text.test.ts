@@ -54,7 +54,7 @@ describe('a fall', () => {
         'Funds fell together: 39 of 41. The largest daily fall in 43 recorded days.',
     );
     expect(alertText(alertOf({ ...fall, move: longer }), chinese).body).toBe(
-      '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整数，可能是交易所划转。' +
+      '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。金额为整万数，可能是交易所划转。' +
         '普遍下降：41 个基金中有 39 个。为 43 天记录中最大的单日降幅。',
     );
   });
@@ -127,8 +127,8 @@ test('each kind has its own words in both languages', () => {
     'No new balances for the BTCUSDT fund for 30 hours | The latest balances are as of 23 Apr 00:00 UTC.',
     'BTCUSDT fund fell 20.39% while the exchange rates its ADL risk high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: high.',
     'BTCUSDT fund fell 20.39% while the exchange rates its ADL risk extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: extremely high.',
-    'The exchange rates the ADL risk of ACTUSDT extremely high | Its own rating, at the level of your rule or above in two readings in a row.',
-    'The exchange rates the ADL risk of ACTUSDT, OMUSDT NEW WORD | Its own rating, at the level of your rule or above in two readings in a row.',
+    'The exchange rates the ADL risk of ACTUSDT extremely high | The exchange’s own rating, at or above the level of your rule in two readings in a row.',
+    'The exchange rates the ADL risk of ACTUSDT, OMUSDT NEW WORD | The exchange’s own rating, at or above the level of your rule in two readings in a row.',
     'USDT is no longer listed in the BTCUSDT fund | Last seen 23 Apr 00:00 UTC: 1K USDT.',
     'The BTCUSDT fund is no longer listed | Last seen 23 Apr 00:00 UTC: 1K USDT, 2.5 BTC.',
     'BTCUSDT fund is down to −5 USDT | From 0 to −5 USDT (−5) within 24 hours.',
