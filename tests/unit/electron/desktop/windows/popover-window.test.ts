@@ -37,6 +37,21 @@ test('on Wayland the desktop and the person size the popover, not its content', 
   expect(size).not.toHaveBeenCalled();
 });
 
+test('on Wayland a click elsewhere leaves the popover, before and after a person has kept it open', async () => {
+  const { popover, window, leave } = await openPopover('linux', wayland);
+  const leaveIt = async (): Promise<void> => {
+    popover.show();
+    await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+    leave();
+    await calm();
+    expect(window.isVisible()).toBe(true);
+  };
+  await leaveIt();
+  popover.setKeepOpen(true);
+  popover.setKeepOpen(false);
+  await leaveIt();
+});
+
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   test('a click elsewhere hides the popover, unless a person keeps it open', async () => {
     const { popover, window, leave } = await openPopover(platform);
@@ -60,7 +75,8 @@ test('its page is loaded before it is shown', async () => {
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
   const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
-  createPopover(createTray(lookWith('A'), () => undefined).tray, preload, () => undefined);
+  const popover = createPopover(createTray(lookWith('A'), () => undefined).tray, preload, () => undefined);
+  popover.setContentHeight(400); // there is no window yet
   await vi.waitFor(() => expect(load.mock.calls.map(([url]) => url)).toEqual(['app://backstop/popover.html']));
 });
 
