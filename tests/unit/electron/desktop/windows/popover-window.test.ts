@@ -113,6 +113,7 @@ test('closing hides the popover, showing takes it back from the minimised ones a
   popover.show();
   await vi.waitFor(() => expect(window.isVisible()).toBe(true));
   expect(show.mock.calls).toEqual([[icon.tray.getBounds()]]);
+  expect(restore).not.toHaveBeenCalled();
   expect(app.dock?.isVisible()).toBe(false);
   window.close();
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));

@@ -9,7 +9,8 @@ async function openPopover(served: boolean) {
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
   if (served) protocol.handle('app', () => new Response());
   const { tray } = createTray({ icon: 'fine', tooltip: '', title: '', menu: [] }, () => undefined);
-  return { screen, ...createPopover(tray, '/preload.cjs', () => undefined) };
+  const logged: string[] = [];
+  return { screen, logged, ...createPopover(tray, '/preload.cjs', (text) => logged.push(text)) };
 }
 
 test.each([
@@ -38,11 +39,15 @@ test('stands eight pixels off every edge of the screen, whatever its height', as
   window.webContents.emit('did-finish-load');
   const { workArea } = screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 });
   const [right, bottom] = [workArea.x + workArea.width, workArea.y + workArea.height];
+  const near = { x: workArea.x + 8, y: workArea.y + 8 };
   for (const [corner, stands] of [
-    [[workArea.x, workArea.y], { x: workArea.x + 8, y: workArea.y + 8 }],
+    [[workArea.x, workArea.y], near],
+    [[workArea.x, near.y], near],
+    [[near.x, workArea.y], near],
     [[right, bottom], { x: right - 380 - 8, y: bottom - 640 - 8 }],
   ] as const) {
-    popover.show();
+    popover.show(); // the library places it in the upper right corner where it does not know the icon
+    expect(window.getBounds()).toMatchObject({ x: right - 380 - 8, y: near.y });
     await settled();
     popover.setContentHeight(640); // the library places a window whose size has changed
     window.setPosition(...corner);
@@ -53,4 +58,12 @@ test('stands eight pixels off every edge of the screen, whatever its height', as
     popover.setContentHeight(640);
     expect(moves.flatMap(({ mock }) => mock.calls)).toEqual([]);
   }
+});
+
+test('a popover that cannot be shown is logged', async () => {
+  const { menubar, show, logged } = await openPopover(true);
+  vi.spyOn(menubar, 'showWindow').mockRejectedValue(new Error('no display'));
+  show();
+  await settled();
+  expect(logged).toEqual(['popover: Error: no display']);
 });
