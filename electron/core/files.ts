@@ -49,6 +49,7 @@ export function openFiles(
           publish();
         });
   if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
+  if (settingsFile.unreadable !== null) notices.add({ kind: 'settings-unreadable', reason: settingsFile.unreadable });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
 

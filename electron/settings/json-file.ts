@@ -9,6 +9,8 @@ export interface JsonFile {
   readonly initial: Readonly<Record<string, unknown>>;
   /** The new name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
+  /** Why the file could not be read at the start, such as one that belongs to another user; null when it could. */
+  readonly unreadable: string | null;
   /** The current content, including writes of other processes; the same object until it changes. */
   read(): Readonly<Record<string, unknown>>;
   /** @returns why the file could not be written, or null when it was */
@@ -60,6 +62,7 @@ export function openJsonFile(
     return {
       initial,
       setAside: damage,
+      unreadable: null,
       read() {
         if (isObstacle(path)) return last.content;
         const version = versionOf(path);
@@ -86,7 +89,14 @@ export function openJsonFile(
     // The file cannot be read or moved away. Overwriting it would destroy what may still be recovered.
     const reason = reasonOf(error);
     const initial = {};
-    return { initial, setAside: null, read: () => initial, write: () => reason, keepCopy: () => reason };
+    return {
+      initial,
+      setAside: null,
+      unreadable: reason,
+      read: () => initial,
+      write: () => reason,
+      keepCopy: () => reason,
+    };
   }
 }
 

@@ -24,6 +24,7 @@ function fileWith(initial: Readonly<Record<string, unknown>>): JsonFile & { writ
     initial,
     read: () => initial,
     setAside: null,
+    unreadable: null,
     written: null as unknown,
     write(content: Readonly<Record<string, unknown>>) {
       file.written = JSON.parse(JSON.stringify(content));

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
@@ -105,6 +105,28 @@ test('a damaged settings file is set aside, said, and does not stop the app', ()
   const name = notice?.kind === 'settings-set-aside' ? notice.name : '';
   expect(readFileSync(join(folder, name), 'utf8')).toBe('{"watchlist": ["SOLUSDT"');
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a settings file of another user is said at the start, and stays as it is',
+  async () => {
+    const folder = newFolder();
+    const text = '{"watchlist": ["SOLUSDT"]}';
+    writeFileSync(settingsFile(folder), text, { mode: 0 });
+    await withReadOnly(folder, () => {
+      const core = worldWith(unasked, folder).start();
+      expect(core.settings().watchlist).toEqual(['BTCUSDT', 'ETHUSDT']);
+      expect(core.state.current().notices).toContainEqual({
+        kind: 'settings-unreadable',
+        reason: expect.stringContaining('EACCES'),
+      });
+      core.changeSettings({ theme: 'dark' });
+      expect(core.state.current().notices).toContainEqual(expect.objectContaining({ kind: 'settings-not-saved' }));
+      quit(core);
+    });
+    chmodSync(settingsFile(folder), 0o600);
+    expect(readFileSync(settingsFile(folder), 'utf8')).toBe(text);
+  },
+);
 
 test('settings that were repaired are named', () => {
   const folder = newFolder();

@@ -17,6 +17,7 @@ function keptFile(content: Readonly<Record<string, unknown>> = {}, refusal: stri
       initial,
       read: () => initial,
       setAside: null,
+      unreadable: null,
       keepCopy: () => null,
       write: (next) => {
         kept.writes += 1;

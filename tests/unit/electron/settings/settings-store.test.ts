@@ -12,6 +12,7 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
     initial,
     read: () => initial,
     setAside: null,
+    unreadable: null,
     write: (content) => {
       written.push(content);
       return disk.refusal;
