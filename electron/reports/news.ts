@@ -1,5 +1,4 @@
-import type { Alert } from '../alerts/judging/alert.ts';
-import { mainFinding } from '../alerts/judging/alert.ts';
+import { type Alert, mainFinding, moveIn } from '../alerts/judging/alert.ts';
 import { readAlert } from '../alerts/store.ts';
 import { alertText } from '../alerts/texts/alert-text.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
@@ -30,7 +29,11 @@ export function createNews(source: string): News {
   const stamps = new Map<string, number>();
   /** How often each event has occurred in each recording: both may contain the same events. */
   const events = { app: new Map<string, number>(), watch: new Map<string, number>() };
-  const alerts = new Set<string>();
+  /** The alerts that are known from each recording, and how often each was found: both may have found the same ones. */
+  const alerts = {
+    app: { bodies: new Set<string>(), counts: new Map<string, number>() },
+    watch: { bodies: new Set<string>(), counts: new Map<string, number>() },
+  };
   /** When the last known rating of each symbol began, Unix ms by the exchange's clock, as in both recordings. */
   const ratings = new Map<string, number>();
 
@@ -76,13 +79,17 @@ export function createNews(source: string): News {
     });
   }
 
-  function newAlerts(history: ReadOnlyHistory): object[] {
+  function newAlerts({ name, history }: NamedRecording): object[] {
+    const other = alerts[name === 'app' ? 'watch' : 'app'].counts;
+    const { bodies, counts } = alerts[name];
     return history.pastAlerts(source).flatMap(({ body }) => {
-      const alert = readAlert(body);
-      const key = alert === null ? null : keyOfAlert(alert);
-      if (alert === null || key === null || alerts.has(key)) return [];
-      alerts.add(key);
-      return [{ kind: 'alert', alert: alertReport(alert) }];
+      const alert = bodies.has(body) ? null : readAlert(body);
+      if (alert === null) return [];
+      bodies.add(body);
+      const key = keyOfAlert(alert);
+      const count = (counts.get(key) ?? 0) + 1;
+      counts.set(key, count);
+      return count > (other.get(key) ?? 0) ? [{ kind: 'alert', alert: alertReport(alert) }] : [];
     });
   }
 
@@ -91,7 +98,7 @@ export function createNews(source: string): News {
       ...newSamples(recording.history),
       ...newEvents(recording),
       ...newRatings(recording.history),
-      ...newAlerts(recording.history),
+      ...newAlerts(recording),
     ];
   }
 
@@ -112,7 +119,7 @@ function keyOfAlert({ watched, stamp, findings }: Alert): string {
 
 function balanceIn(finding: Alert['findings'][number]): string | null {
   if (finding.kind === 'below') return finding.to;
-  return 'move' in finding ? finding.move.to : null;
+  return moveIn(finding)?.to ?? null;
 }
 
 /** One alert, with its text in English. */

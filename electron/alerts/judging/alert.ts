@@ -155,7 +155,12 @@ export function isLossFinding({ kind }: Finding): boolean {
 
 /** The asset that a finding is about; null where it is about a whole fund. */
 export function assetOfFinding(finding: Finding): string | null {
-  return 'asset' in finding ? finding.asset : 'move' in finding ? finding.move.asset : null;
+  return 'asset' in finding ? finding.asset : (moveIn(finding)?.asset ?? null);
+}
+
+/** How the balance moved that a finding is about; null where it is about none, or a first reading. */
+export function moveIn(finding: Finding): Move | null {
+  return 'move' in finding ? finding.move : null;
 }
 
 /** The alert to name first comes first: the gravest, then the newest. */
@@ -169,7 +174,7 @@ export function worstFirst(alerts: readonly Alert[]): Alert[] {
  */
 function depthOf(finding: Finding): number {
   if (finding.kind === 'gone') return 100;
-  const move = 'move' in finding ? finding.move : null;
+  const move = moveIn(finding);
   if (move === null) return 0;
   return move.change.percent === null ? 100 : Math.abs(Number(move.change.percent));
 }

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
+import { recordedAlert } from '../../../../electron/alerts/past-alerts.ts';
 import { openReadOnly, type ReadOnlyHistory } from '../../../../electron/history/read-only.ts';
 import { createNews } from '../../../../electron/reports/news.ts';
 import { newFolder } from '../support/folders.ts';
@@ -46,4 +48,40 @@ test('a rating that was recorded under a clock far ahead hides none that follow'
   news.learn(recording);
   history.keepRatings(source, rated(stamp + 10 * day + hour));
   expect(news.newIn(recording)).toMatchObject([{ kind: 'event', event: { kind: 'adl-rating', symbol: 'A' } }]);
+});
+
+test('a fall that is found again to the same balance is told again, and what both recordings found is told once', () => {
+  const recordings = (['app', 'watch'] as const).map((name) => {
+    const folder = newFolder();
+    const kept = historyIn(folder);
+    kept.keep(answerAt(stamp, 'A B'));
+    const opening = openReadOnly(folder, false);
+    if (!opening.ok) throw new Error(opening.message);
+    return { kept, recording: { name, history: opening.history } };
+  });
+  const alertOf = (at: number): Alert => {
+    const change = {
+      window: 'day',
+      since: stamp,
+      complete: true,
+      absolute: '-500',
+      percent: '-50.00',
+      regrouped: '0',
+    } as const;
+    const move = { asset: 'USDT', from: '1000', to: '500', change, members: null, regroupedInAll: '0' };
+    const finding = { rule: 'rule', kind: 'fall', move, deeper: false, began: at } as const;
+    return { id: String(at), fund: '1', watched: ['A'], at, began: at, stamp: null, findings: [finding] };
+  };
+  const news = createNews(source);
+  const told = recordings.flatMap(({ kept, recording }, later) => {
+    return [1, 2, 2].map((count) => {
+      kept.keepAlerts(
+        source,
+        '{}',
+        [count].map((hours) => recordedAlert(alertOf(stamp + hours * hour + later))),
+      );
+      return news.newIn(recording).filter((one) => 'alert' in one).length;
+    });
+  });
+  expect(told).toEqual([1, 1, 0, 0, 0, 0]);
 });
