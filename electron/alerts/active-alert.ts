@@ -1,7 +1,7 @@
 import { m } from '../../messages/compiled/messages.js';
 import type { AlertNow } from './alert-now.ts';
 import type { ActiveAlert, AlertState } from './alert-state.ts';
-import { assetOfFinding, isLoss, mainFinding } from './judging/alert.ts';
+import { assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
 import { percentLost } from './losses.ts';
 import { alertTextNow } from './texts/text-now.ts';
@@ -12,7 +12,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   const { id, first, deepest, seenAt } = now.open;
   const [worst] = now.losses;
   const finding = worst?.loss.finding ?? mainFinding(deepest);
-  const foundPercent = 'move' in finding ? (finding.move?.change.percent ?? null) : null;
+  const foundPercent = moveIn(finding)?.change.percent ?? null;
   const balance = worst?.own ?? worst?.loss.alerted?.balance;
   const { title, body } = alertTextNow(now, wording);
   const { locale } = wording;

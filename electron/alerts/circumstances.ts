@@ -1,7 +1,7 @@
 import { once } from '../base/once.ts';
 import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
-import { type Alert, type Circumstances, type Finding, type Move, worstFirst } from './judging/alert.ts';
+import { type Alert, type Circumstances, type Finding, type Move, moveIn, worstFirst } from './judging/alert.ts';
 
 /** Facts from the recording about a fall. */
 export interface CircumstancesSource {
@@ -29,7 +29,7 @@ export function withCircumstances(
 
 function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {
   const [main, ...others] = alert.findings;
-  const move = 'move' in main ? main.move : null;
+  const move = moveIn(main);
   if (move === null || alert.stamp === null || !move.change.absolute.startsWith('-')) return alert;
   const circumstances = circumstancesOf(alert.fund, move, alert.stamp, source);
   if (circumstances.largestIn === null && circumstances.together === null) return alert;

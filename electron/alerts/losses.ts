@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
 import { compareDecimals, movement } from '../funds/identity/movement.ts';
 import type { BalanceView } from '../funds/view/watchlist-view.ts';
-import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, type Move } from './judging/alert.ts';
+import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, moveIn } from './judging/alert.ts';
 
 /** What was found of one asset of a fund, or of the whole fund, and what it is measured from. */
 export interface Loss {
@@ -64,10 +64,6 @@ function levelIn(finding: Finding): Level | null {
   const move = moveIn(finding);
   if (finding.kind === 'below') return { balance: finding.to, regrouped: move?.regroupedInAll ?? null };
   return move === null ? null : { balance: move.to, regrouped: move.regroupedInAll };
-}
-
-function moveIn(finding: Finding): Move | null {
-  return 'move' in finding ? finding.move : null;
 }
 
 /** A base from before money moved would give a wrong figure. */

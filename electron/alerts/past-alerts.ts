@@ -1,6 +1,6 @@
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import type { PastAlert } from './alert-state.ts';
-import { type Alert, assetOfFinding, isLoss, mainFinding } from './judging/alert.ts';
+import { type Alert, assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
 import { readAlert } from './store.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';
@@ -8,7 +8,7 @@ import type { Wording } from './texts/wording.ts';
 /** An alert as a row of the recording: the columns to search by, and the alert as JSON. */
 export function recordedAlert(alert: Alert): RecordedAlert {
   const finding = mainFinding(alert);
-  const move = 'move' in finding ? finding.move : null;
+  const move = moveIn(finding);
   return {
     fund: /^\d+$/.test(alert.fund) ? Number(alert.fund) : null,
     symbol: alert.watched[0] ?? '',

@@ -1,5 +1,5 @@
 import BigNumber from 'bignumber.js';
-import type { Finding } from './alert.ts';
+import { type Finding, moveIn } from './alert.ts';
 import type { ConditionResult } from './judges/condition-result.ts';
 import type { Level, RecordedBalance, RuleState } from './memory.ts';
 
@@ -71,7 +71,7 @@ function levelOf(finding: Finding, level: RecordedBalance, before: Level | null)
   if ('deeper' in finding && finding.deeper && before !== null)
     return { ...level, began: before.began, from: before.from };
   const began = 'began' in finding ? finding.began : 0;
-  const move = 'move' in finding ? finding.move : null;
+  const move = moveIn(finding);
   if (move === null) return { ...level, began, from: level };
   const regrouped = new BigNumber(level.regrouped).minus(move.change.regrouped).toFixed();
   return { ...level, began, from: { balance: move.from, at: move.change.since, regrouped } };

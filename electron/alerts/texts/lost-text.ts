@@ -2,7 +2,7 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
-import type { Finding } from '../judging/alert.ts';
+import { type Finding, moveIn } from '../judging/alert.ts';
 import { amountOf, nameOf, percentOf, type Wording } from './wording.ts';
 
 /** How many balances of a vanished fund are named. */
@@ -40,7 +40,7 @@ function partlyMoved({ asset, balance, loss }: LostBalance, wording: Wording): s
 
 /** The sentence about a graver fall from before the balance recovered. */
 export function earlierText(finding: Finding, wording: Wording): string[] {
-  const move = 'move' in finding ? finding.move : null;
+  const move = moveIn(finding);
   if (move === null) return [];
   const { locale } = wording;
   const { absolute, percent } = move.change;

@@ -3,7 +3,7 @@ import { m } from '../../../messages/compiled/messages.js';
 import { formatStampDay } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { AlertNow, LossNow } from '../alert-now.ts';
-import { type Alert, type Finding, isLossFinding, type Move } from '../judging/alert.ts';
+import { type Alert, isLossFinding, moveIn } from '../judging/alert.ts';
 import { percentLost } from '../losses.ts';
 import {
   type AlertText,
@@ -101,10 +101,6 @@ function balanceNow({ loss, balance, own, moved }: LossNow, wording: Wording): s
   if (new BigNumber(balance).eq(alerted.balance)) return [];
   const now = m.alert_now({ balance: amountOf(balance, wording), asset: nameOf(asset) }, { locale: wording.locale });
   return [now, ...regroupedText(asset, moved, wording)];
-}
-
-function moveIn(finding: Finding): Move | null {
-  return 'move' in finding ? finding.move : null;
 }
 
 /** The percentage lost at the alert; empty if the balance is unchanged or there is no percentage. */
