@@ -56,7 +56,7 @@ test.afterEach(() => drain.exchange.close());
 
 const args = (): string[] => [`--api-url=${drain.exchange.url}`, '--hidden'];
 
-test('a drain is told by one notification; a click on it opens the popover at the fund, where it is dismissed', async ({
+test('a drain is reported by one notification; a click on it opens the popover at the fund, where it is dismissed', async ({
   launch,
 }) => {
   const app = await launch({ args: args() });

@@ -48,7 +48,7 @@ test('the log tells a story: what began, what came, what a person changed, and h
   expect(story.at(-1)).toBe('Backstop ends with 0');
 });
 
-test('a window that crashes again and again is given up after a while, and the person is told in words', async ({
+test('a window that crashes again and again is given up after a while, and the person is told why', async ({
   launch,
   page,
 }, info) => {

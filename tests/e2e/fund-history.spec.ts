@@ -85,7 +85,7 @@ test('the chart is drawn, and read point by point with the arrow keys', async ()
   expect(painted).toBeGreaterThan(1000);
 });
 
-test('ranges, events, the fall from the peak and the gap are told in words', async () => {
+test('ranges, events, the fall from the peak and the gap are reported in words', async () => {
   const { app } = shared();
   await openLarge(app);
   await expect(app.popover.getByText(/^−\d+\.\d\d% from the recorded peak of/)).toBeVisible();

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
 import { refusingProxy } from './support/refusing-proxy.ts';
 
-test('a proxy is used at once, its failure is told, and without it the way is direct again', async ({
+test('a proxy is used at once, its failure is reported, and without it the way is direct again', async ({
   launch,
   folder,
 }) => {

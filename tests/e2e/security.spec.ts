@@ -208,7 +208,7 @@ test('15. nothing is handed to the system to be opened but our own two folders',
   }
 });
 
-test('16. one version of Electron is pinned and packed, every dependency is pinned, and a newer one is told', () => {
+test('16. one version of Electron is pinned and packed, every dependency is pinned, and a newer one is reported', () => {
   const { devDependencies, dependencies } = JSON.parse(read('package.json'));
   expect(dependencies).toBeUndefined();
   for (const version of Object.values(devDependencies)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);

@@ -46,7 +46,7 @@ test('a newer version is fetched in the background, told once, and installed whe
   expect(existsSync(mark)).toBe(true);
 });
 
-test('who asks by hand is told that all is up to date, and which host was asked; it learns no id of the installation', async ({
+test('a manual check says that all is up to date and which host was asked, and sends no id of the installation', async ({
   launch,
 }) => {
   feed.offer('0.0.1', '');

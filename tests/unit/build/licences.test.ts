@@ -23,24 +23,24 @@ function packagesIn(folder: string): string[] {
   );
 }
 
-test.each(['main', 'preload'])('every package in the bundles of %s is told with its licence', (folder) => {
+test.each(['main', 'preload'])('every package in the bundles of %s is listed with its licence', (folder) => {
   const names = told.map(({ name }) => name);
   const packages = packagesIn(folder);
   expect(packages.length).toBeGreaterThan(0);
   expect(packages.filter((name) => !names.includes(name))).toEqual([]);
 });
 
-test('what the pages are made of is told too, and Electron itself', () => {
+test('what the pages are made of is listed too, and Electron itself', () => {
   const names = told.map(({ name }) => name);
   for (const name of ['electron', 'svelte', 'bits-ui', 'uplot', 'svelte-dnd-action']) expect(names).toContain(name);
 });
 
-test('no licence asks for more than to be told: none of them reaches over to Backstop’s own code', () => {
+test('no licence asks for more than to be shown: none of them reaches over to Backstop’s own code', () => {
   const permissive = /^\(?(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|BlueOak-1\.0\.0)\)?$/;
   expect(told.filter(({ licence }) => !permissive.test(licence))).toEqual([]);
 });
 
-test('the text is told wherever the package has one', () => {
+test('the licence text is included if the package has one', () => {
   const bare = told.filter(({ text }) => text === undefined).map(({ name }) => name);
   const installed = (name: string): string[] => readdirSync(join(dist, '..', 'node_modules', name));
   for (const name of bare) expect(installed(name).filter((file) => /licen[cs]e|copying/i.test(file))).toEqual([]);

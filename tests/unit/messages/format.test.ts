@@ -56,7 +56,7 @@ describe('a movement', () => {
     ['-5', '-3.10', '−3.10%'],
     ['0.001', '0.00', '+0.00%'],
     ['-5000000', null, '−5M'],
-  ])('of %s and %s percent is told with its sign', (absolute, percent, text) => {
+  ])('of %s and %s percent is reported with its sign', (absolute, percent, text) => {
     expect(format.formatMove({ absolute, percent }, 'en')).toBe(text);
   });
 
@@ -98,7 +98,7 @@ describe('a moment', () => {
   test.each([
     [Date.UTC(2026, 10, 20, 0, 5, 2), '20 Nov 00:05 UTC', '11月20日 00:05 UTC', '20 Nov', '00:05 UTC'],
     [1745366402000, '23 Apr 2025 00:00 UTC', '2025年4月23日 00:00 UTC', '23 Apr 2025', '00:00 UTC'],
-  ])('stamped %i is told in UTC, as a whole and in parts', (at, english, chinese, dayText, clock) => {
+  ])('stamped %i is reported in UTC, as a whole and in parts', (at, english, chinese, dayText, clock) => {
     expect([format.formatStamp(at, now, 'en'), format.formatStamp(at, now, 'zh-CN')]).toEqual([english, chinese]);
     expect([format.formatStampDay(at, now, 'en'), format.formatStampClock(at)]).toEqual([dayText, clock]);
   });

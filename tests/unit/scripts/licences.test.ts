@@ -23,7 +23,7 @@ test.each([
   expect(packageFolder(id)).toBe(folder);
 });
 
-test.each(['LICENSE', 'LICENSE.md', 'license', 'LICENCE.txt'])('the text in %s is told whole', (file) => {
+test.each(['LICENSE', 'LICENSE.md', 'license', 'LICENCE.txt'])('the text in %s is included whole', (file) => {
   expect(licenceOf(packageWith({ license: 'ISC' }, { [file]: ' ISC License\n…\n' }))).toEqual({
     name: 'one',
     version: '1.2.3',

@@ -57,7 +57,7 @@ test('the catalogue tells assets and types', async () => {
   });
 });
 
-test('the open interest of a symbol is told for as many midnights as asked, 30 at the most', async () => {
+test('the open interest of a symbol is served for as many midnights as asked, 30 at the most', async () => {
   const { url } = await exchangeWith({ now: () => now });
   const rowsOf = async (limit: number): Promise<unknown> =>
     json(`${url}/futures/data/openInterestHist?symbol=BTCUSDT&period=1d&limit=${limit}`);

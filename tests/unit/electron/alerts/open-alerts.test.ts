@@ -39,7 +39,7 @@ test('a card is named after a symbol that shares the fund now', async () => {
   expect(cardOf(story)?.symbol).toBe('A');
 });
 
-test('a fall as great as an earlier one, from a higher balance, is told by its own figures', async () => {
+test('a fall as great as an earlier one, from a higher balance, is reported by its own figures', async () => {
   const story = storyOf([fall], ['A']);
   for (const [days, balance] of ['1000', '850', '2000', '1700'].entries()) {
     await story.answer(at(days), usdt('A B', balance, on(days)));
@@ -51,7 +51,7 @@ test('a fall as great as an earlier one, from a higher balance, is told by its o
   expect(cardOf(story)?.detail).toMatch(/^Now 1\.6K USDT\. Alerted at 15%\. From 2K to 1\.7K USDT/);
 });
 
-test('what is lost after most of a fund has moved away is told by what was left, under a symbol that is there', async () => {
+test('what is lost after most of a fund has moved away is reported by what was left, under a symbol that is there', async () => {
   const story = storyOf([fall], ['A', 'B']);
   const balances = ['1000', '500', '600'];
   for (const [days, balance] of balances.entries()) {

@@ -76,7 +76,7 @@ test('each exchange host has alerts of its own', () => {
   expect(world.shown).toHaveLength(1);
 });
 
-test('over years, stopped and started again after each step, the same is told as without a stop', () => {
+test('over years, stopped and started again after each step, the same is reported as without a stop', () => {
   const step = fc.record({
     balances: fc.array(fc.integer({ min: 0, max: 2000 }).map(String), { minLength: 3, maxLength: 3 }),
     act: fc.constantFrom('none', 'none', 'look', 'dismissed', 'quiet on', 'quiet off'),

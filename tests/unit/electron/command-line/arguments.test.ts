@@ -82,7 +82,7 @@ const foreign: readonly (readonly [readonly string[], readonly string[]])[] = [
 ];
 
 test.each(foreign)(
-  '%j is passed over by a start that opens a window, and named for the log; --print refuses it in one line',
+  '%j is ignored by a start that opens a window, and named for the log; --print refuses it in one line',
   (words, names) => {
     const line = readCommandLine([...words, '--hidden']);
     expect(line).toEqual({ ok: true, value: { ...nothing, hidden: true }, ignored: names });
@@ -92,7 +92,7 @@ test.each(foreign)(
   },
 );
 
-test('what was passed over is named without its value, which may be a password', () => {
+test('what was ignored is named without its value, which may be a password', () => {
   const line = readCommandLine(['--proxy-server=http://me:secret@host', 'secret', '--api-key=secret\nsecret']);
   expect(JSON.stringify(line)).not.toContain('secret');
 });

@@ -25,7 +25,7 @@ test('beside the app it asks nothing, and tells each new stamp and each alert on
   expect(asked() - before).toBeLessThanOrEqual(24 + 10); // the app's own: hourly, and for the stamp that is due
 });
 
-test('a ban and its end are told once each, with the time before which nothing is sent', async () => {
+test('a ban and its end are reported once each, with the time before which nothing is sent', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const { lines, watch: begin, pass, world } = await scene(exchange);
   begin();

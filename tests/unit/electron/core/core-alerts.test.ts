@@ -18,7 +18,7 @@ function killed({ folder }: World, source: string): World {
 
 describe('two days of 40 funds and 575 symbols', () => {
   test.each(['going on', 'restarted', 'killed'])(
-    '%s, exactly the two drains and the fund that vanished are told, each once',
+    '%s, exactly the two drains and the fund that vanished are reported, each once',
     async (how) => {
       const exchange = await answersWith(firstDay());
       const world = worldWith(exchange.url);

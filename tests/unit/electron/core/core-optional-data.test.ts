@@ -24,7 +24,7 @@ describe('ADL risk', () => {
     expect(core.state.current().adlRisk).toBeNull();
   });
 
-  test('a fall while it is known to be high is told by one notification', async () => {
+  test('a fall while it is known to be high is reported by one notification', async () => {
     const { exchange, world, shown, core } = await startedWith([]);
     exchange.answerAt(path, risk('HIGH'));
     core.changeSettings({ rules: [rule, fall], adlBadge: true });

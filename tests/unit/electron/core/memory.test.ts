@@ -74,7 +74,7 @@ test('missing symbols that have not changed are not written again', () => {
   expect(kept.writes).toBe(1);
 });
 
-test('two processes heed what the other was told, and neither writes over the other', () => {
+test('two processes respect the limits that the other has met, and neither overwrites the other', () => {
   const folder = newFolder();
   const open = (): Memory => memoryIn(folder);
   const app = open();

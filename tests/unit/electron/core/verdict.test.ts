@@ -153,7 +153,7 @@ describe('a fall', () => {
     ]);
   });
 
-  test('whose alert is open is told by the fund’s own figure', () => {
+  test('whose alert is open is reported by the fund’s own figure', () => {
     const funds = [fundThat('ACTUSDT', '-99.60')];
     const alerts = [activeAlert({ key: 'ACTUSDT', percent: '-25.90', text: 'ACTUSDT fund fell 25.9%' })];
     expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −99.60% in 24 h' });
@@ -226,7 +226,7 @@ describe('several losses in one sentence', () => {
 });
 
 describe('what hinders', () => {
-  test('is told with its beginning', () => {
+  test('is reported with its beginning', () => {
     const connection = { ...failedWith('offline'), since: new Date(2026, 10, 22, 14, 5).getTime() } as const;
     expect(verdict({ funds: steady, connection })).toMatchObject({ tone: 'offline', text: 'Offline since 14:05' });
   });

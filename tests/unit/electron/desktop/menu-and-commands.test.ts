@@ -94,7 +94,7 @@ test('what the command line has fixed cannot be changed, the rest can', async ()
   expect(started.core.settings().theme).toBe('dark');
 });
 
-test('a start at login that the system has not, or refuses, is told as such', async () => {
+test('a start at login that the system has not, or refuses, is reported as such', async () => {
   const started = await onDesktop('darwin', true);
   expect(await command(started, 'setStartAtLogin', true)).toMatchObject({
     error: { code: 'refused', detail: { reason: 'unavailable' } },

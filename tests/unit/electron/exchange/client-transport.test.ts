@@ -83,7 +83,7 @@ test('a letter that is cut between two packets is put together', async () => {
   expect(goodValue(await clientOf(url).fetchFunds()).funds[0]?.symbols).toEqual(['币安人生USDT']);
 });
 
-test('a connection that breaks in the middle of an answer is told as that, and not as an exchange out of reach', async () => {
+test('a connection that breaks in the middle of an answer is reported as that, and not as an exchange out of reach', async () => {
   const client = clientOf('https://fapi.binance.com', {
     fetch: async () =>
       new Response(new ReadableStream({ pull: (body) => body.error(new Error('net::ERR_CONNECTION_RESET')) })),

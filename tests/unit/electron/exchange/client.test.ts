@@ -76,7 +76,7 @@ test.each([
   ['cut-body', 'unreadable'],
   ['oversized', 'unreadable'],
   ['reset', 'offline'],
-] as const)('the fault %s is told as %s', async (fault, kind) => {
+] as const)('the fault %s is reported as %s', async (fault, kind) => {
   const exchange = await exchangeWith();
   exchange.fault({ kind: fault });
   expect(failureIn(await clientOf(exchange.url).fetchFunds()).kind).toBe(kind);

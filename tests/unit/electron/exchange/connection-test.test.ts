@@ -79,7 +79,7 @@ test('on a good route every step that there is comes out well, with two requests
   ]);
 });
 
-test('each step is told as soon as it has ended, and the last report says that all is over', async () => {
+test('each step is reported as soon as it has ended, and the last report says that all is over', async () => {
   const exchange = await exchangeWith();
   const reports = await tried({ source: exchange.url });
   expect(reports.map(({ running, steps }) => [running, steps.length])).toEqual([

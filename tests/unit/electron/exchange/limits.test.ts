@@ -34,7 +34,7 @@ test('a limit that comes during a longer ban does not cut it', () => {
 });
 
 test.each([2, 120])(
-  'a ban for an hour, said during a limit of %i minutes, is told as a ban, and the longer holds',
+  'a ban for an hour, said during a limit of %i minutes, is reported as a ban, and the longer holds',
   (length) => {
     const limits = freshLimits();
     limits.note(failureOf('rate-limited', now + length * minute), now);

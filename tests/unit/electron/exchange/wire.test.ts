@@ -53,7 +53,7 @@ test('a symbol that is listed twice counts once', () => {
   expect(read([{ symbols: ['B', 'A', 'B'], assets: [] }]).funds[0]?.symbols).toEqual(['B', 'A']);
 });
 
-test('the same fund twice is one fund in whatever order its symbols and assets stand', () => {
+test('the same fund twice is one fund, in any order of its symbols and assets', () => {
   const btc = { asset: 'BTC', marginBalance: '1.5', updateTime: stamp };
   const one = { symbols: ['A', 'B'], assets: [usdt, btc] };
   const again = { symbols: ['B', 'A', 'B'], assets: [btc, usdt, usdt] };
@@ -98,7 +98,7 @@ test.each(['<img src=x onerror=alert(1)>', '币安人生USDT', '我踏马来了U
   },
 );
 
-test('what nobody can see in a name, or what would move a cursor, is written out: names stay apart', () => {
+test('what is invisible in a name, or what would move a cursor, is written out: names stay apart', () => {
   const hidden = [
     ...['USDT', 'US\u200bDT', 'USDT\u2060', 'USD\u{e0154}T', '\u202eTDSU', '\u200fUSDT', 'USDT ', ' USDT'],
     ...['\u001b[31mUSDT', '\u009b2JUSDT', 'USDT\u2028', '\ud800', 'A\u0301\u0301\u0301\u0301'],

@@ -28,7 +28,7 @@ test('a first reading has no change', () => {
   expect(changesOf([present('1')], present('1'))).toEqual([]);
 });
 
-test('a fall of exactly 188,000,000 is told exactly', () => {
+test('a fall of exactly 188,000,000 is reported exactly', () => {
   const [change] = changesOf(daily('922114350.27184466'), present('734114350.27184466'));
   expect(change).toEqual({
     window: 'previous',
@@ -91,7 +91,7 @@ test.each([
   expect(changesOf(daily(from), present(to))[0]).toMatchObject({ absolute, percent });
 });
 
-test('a complete window begins near its start, and no window is told twice', () => {
+test('a complete window begins near its start, and no window is reported twice', () => {
   const lengths = { previous: null, day, week: 7 * day, month: 30 * day };
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 60 * 24 }), { maxLength: 80 }), (ages) => {
@@ -124,7 +124,7 @@ test('a symbol that goes back and forth with its money a thousand times costs te
   expect(additionsOf(1000)).toBeLessThanOrEqual(11 * few);
 });
 
-test('the fall from the peak is told with its day', () => {
+test('the fall from the peak is reported with its day', () => {
   const peak = sampleAt(stamp - 9 * day, '1230000000.5');
   expect(drawdownOf(peak, present('1042000000.5'))).toEqual({
     peak: '1230000000.5',

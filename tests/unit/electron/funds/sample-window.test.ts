@@ -35,13 +35,13 @@ test('another balance under the same stamp replaces the first', () => {
   expect(corrected.heights).toEqual([1, 77, 3]);
 });
 
-test('at hand are the last 31 days and one sample before them', () => {
+test('in memory are the last 31 days and one sample before them', () => {
   const { stamps } = recentOf(samplesOf(Array.from({ length: 400 }, (_, index) => stamp - index * day)));
   expect(stamps).toHaveLength(33);
   expect(stamps.at(-1)).toBe(stamp);
 });
 
-test('of samples that are older than two days the last and the highest of each hour are at hand', () => {
+test('of samples that are older than two days the last and the highest of each hour are in memory', () => {
   const samples = samplesOf(Array.from({ length: 5 * 24 * 60 }, (_, index) => stamp - index * minute));
   const { stamps } = recentOf(samples);
   expect(stamps.filter((at) => at > stamp - 2 * day)).toHaveLength(2 * 24 * 60);

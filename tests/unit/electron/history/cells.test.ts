@@ -88,7 +88,7 @@ test('an asset whose highest sample cannot be read has the highest of those that
   expect(recordIn(history, 'A').balances[0]?.drawdown?.peak).toBe('900');
 });
 
-test('what nobody can see in a name or a rating is written out, wherever the file has it', () => {
+test('what is invisible in a name or a rating is written out, wherever the file has it', () => {
   const folder = tamperedWith(
     `update membership set symbol = 'A' || char(8206) where symbol = 'A';
      insert into adl_stay values ('${source}', 'A' || char(8206), ${at(3)}, ${at(3)}, 'HI' || char(8206) || 'GH');

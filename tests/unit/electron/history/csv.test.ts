@@ -83,7 +83,7 @@ test('a long recording comes in parts, every sample once', () => {
   expect(balances).toEqual(Array.from({ length: 4200 }, (_, index) => String(index)));
 });
 
-test('the open interest of a fund’s members stands behind its samples, each at its midnight', () => {
+test('the open interest of a fund’s members follows its samples, each at its midnight', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('AUSDT', '1')));
   const figures = [{ at: stamp - 2000, amount: '3.50', value: '7.25' }];
@@ -113,7 +113,7 @@ test('each sample says until when answers confirmed it: the last answer before t
   expect(confirmed).toEqual([iso(stamp + 20 * hour), iso(stamp + 30 * hour)]);
 });
 
-test('gaps, what happened to a fund, its alerts and the requests that failed stand behind its samples', () => {
+test('gaps, what happened to a fund, its alerts and the requests that failed follow its samples', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, 'A B'));
   for (const minutes of [1, 2, 3]) history.noteFailure(source, 'timeout', stamp + hour + minutes * 60_000);

@@ -53,7 +53,7 @@ test('a file that is locked while the app runs loses nothing either, and gets th
   expect(recordIn(history, 'A').id).toBe(id);
 });
 
-test('a file that can only be read is read: what was recorded is told, and goes on in memory', async () => {
+test('a file that can only be read is read: what was recorded is reported, and goes on in memory', async () => {
   const folder = recorded(40);
   chmodSync(historyFile(folder), 0o444);
   await withReadOnly(folder, () => {
@@ -112,7 +112,7 @@ function overwrite(folder: string, part: (size: number) => readonly [from: numbe
   writeFileSync(historyFile(folder), bytes);
 }
 
-test('damage that shows while the app runs begins a new file with what is at hand, and says so', () => {
+test('damage that shows while the app runs begins a new file with what is in memory, and says so', () => {
   const folder = recorded(60);
   enlarge(folder);
   const names: string[] = [];

@@ -49,7 +49,7 @@ const damages: readonly (readonly [string, (file: string) => unknown])[] = [
 ];
 
 test.each(damages)(
-  'a file that is %s is set aside whole, named by its day, and a new one is begun',
+  'a file that is %s is set aside whole, named by its day, and a new one is started',
   (_name, damage) => {
     const folder = folderWithHistory();
     damage(historyFile(folder));

@@ -39,7 +39,7 @@ test.each<[string, (at: number, refresh: number) => Fund[]]>([
   ],
   ['symbols', (at, refresh) => [{ ...bitcoin(at, '1000'), symbols: ['BTCUSDT', ...names(`S${refresh}-`, 3000)] }]],
 ])(
-  'invented %s fill no more than one day may, restarts or not, are said, and hide nothing that is known',
+  'invented %s fill no more than a day’s budget, also over restarts, are reported, and hide nothing that is known',
   (_, invented) => {
     const folder = newFolder();
     let history = historyIn(folder);
@@ -191,7 +191,7 @@ test.each([5500, 7000, 9000])(
   },
 );
 
-test('an exchange that deals as many anew with each answer has them moved twice a day at the most', () => {
+test('an exchange that moves as many with each answer has them moved twice a day at the most', () => {
   const history = historyIn(newFolder());
   history.keep(dealt(stamp, '100', 0, 0));
   const moving = Array.from({ length: 23 }, (_, turn) => {

@@ -26,7 +26,7 @@ test('what was told of a midnight is there after a restart, a midnight without a
   expect(history.openInterest('https://demo-fapi.binance.com', midnight).size).toBe(0);
 });
 
-test('a figure that comes later replaces what was told, and nothing replaces a figure', () => {
+test('a figure that comes later replaces what was reported, and nothing replaces a figure', () => {
   const history = historyIn(newFolder());
   const value = () => history.openInterest(source, midnight).get('A')?.figure?.value;
   history.keepOpenInterest(source, { symbol: 'A', figures: [], none: [midnight] });

@@ -93,7 +93,7 @@ test('each host is recorded for itself: the demo never enters the recording of t
   expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-100' });
 });
 
-test('after a year everything is told from what is at hand, also by a history that was just opened', () => {
+test('after a year everything is reported from what is in memory, also by a history that was just opened', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const answer of daily(400, (index) => (index === 100 ? '9000' : String(1000 + index)))) history.keep(answer);
@@ -217,7 +217,7 @@ test('a restart after every answer changes nothing: neither identity nor change 
   );
 });
 
-test('falls are told over the whole recording, newest first, and after a restart the same', () => {
+test('falls are reported over the whole recording, newest first, and after a restart the same', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   const balances = ['1000', '800', '1000', ...Array.from({ length: 50 }, () => '1000'), '500'];

@@ -32,7 +32,7 @@ test.each([
   [408, '', { kind: 'timeout' }],
   [500, '', { kind: 'server' }],
   [304, '', { kind: 'redirected' }],
-])('HTTP %s with %.60s is told as what it is, without secrets', async (status, body, expected) => {
+])('HTTP %s with %.60s is reported as what it is, without secrets', async (status, body, expected) => {
   const server = await recipientServer();
   server.answer(status, body);
   expect(await failureOf(server.url)).toMatchObject({ status, retryAt: null, ...expected });

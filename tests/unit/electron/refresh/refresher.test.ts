@@ -63,7 +63,7 @@ test('an exchange that fails for a day is asked at least every 15 minutes and fa
   expect(world.asked.length).toBeLessThan(220);
 });
 
-test('a run that throws is told as a failure, logged with its cause, and tried again without spinning', async () => {
+test('a run that throws is reported as a failure, logged with its cause, and tried again without spinning', async () => {
   const world = await refreshed();
   const { snapshot } = world.refresher.status();
   world.answer = async () => {

@@ -35,7 +35,7 @@ test('the risk is a rising number, and a name cannot break out of its label', ()
   expect(risks).not.toMatch(/^evil/m);
 });
 
-test('the hash of a fund is that of its members, in whatever order', () => {
+test('the hash of a fund is that of its members, in any order', () => {
   const hashOf = (symbols: string[]): string | undefined => {
     const answer = { snapshot: snapshotOf([{ ...fund, symbols }], stamp), ids: [7] };
     return /symbols_hash="(\w+)"/.exec(metricsText({ answer, adlRisks: [], alertsUnseen: 0 }))?.[1];

@@ -35,7 +35,7 @@ test('it is off at first, and nobody listens', async () => {
   expect(core.settings().serverPort).toBeNull();
 });
 
-test('funds, history and events are told in the envelope, to who has the token', async () => {
+test('funds, history and events are served in the envelope, to whoever has the token', async () => {
   const { get, source } = await served();
   const funds = await (await get('/v1/funds')).json();
   expect(funds).toMatchObject({ schema: 1, source, stale: false, errors: [] });
@@ -79,7 +79,7 @@ test.each([
   ['an empty one', { authorization: '' }],
   ['a wrong one', { authorization: `Bearer ${'x'.repeat(43)}` }],
   ['another scheme', { authorization: 'Basic YTpi' }],
-])('without the token (%s) nothing but the metrics is told', async (_name, headers) => {
+])('without the token (%s) nothing but the metrics is served', async (_name, headers) => {
   const { url } = await served();
   for (const path of ['/v1/funds', '/v1/events', '/v1/funds/ACTUSDT/history', '/v1/nothing']) {
     const answer = await fetch(url + path, { headers });
@@ -116,7 +116,7 @@ test('before a token was made no token is right', async () => {
 test.each([
   ...['evil.example', 'evil.example:PORT', '127.0.0.1', '127.0.0.1:1', 'localhost.evil.example:PORT'],
   ...['127.0.0.1:PORT.evil.example', '[::1]:PORT', '0.0.0.0:PORT', ''],
-])('a request for the host “%s” is refused: a name that was bound anew reaches nothing', async (host) => {
+])('a request for the host “%s” is refused: a name that was rebound reaches nothing', async (host) => {
   const scene = await served();
   for (const path of ['/metrics', '/v1/funds']) {
     const line = `GET ${path} HTTP/1.1\r\nHost: ${host.replace('PORT', String(scene.port))}\r\n`;

@@ -189,7 +189,7 @@ test('what a killed process has left is removed where that can be, and nothing e
 });
 
 test.skipIf(!canMount())(
-  'on a full disk the good file stays whole, the refusal is told, and nothing is left behind',
+  'on a full disk the good file stays whole, the refusal is reported, and nothing is left behind',
   () => {
     const folder = newFolder();
     mountSmall(folder);

@@ -91,7 +91,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
   ['adlRecord', [null, 'yes', 1]],
   ['usdTotal', [null, 'yes', 0]],
   ['fundForScale', [null, 'yes', 0]],
-])('a bad %s falls back alone, and is told', (name, values) => {
+])('a bad %s falls back alone, and is reported', (name, values) => {
   for (const value of values) {
     const { settings, repaired } = readSettings({ ...chosen, [name]: value });
     expect(settings).toEqual({ ...chosen, [name]: defaultSettings[name] });
@@ -147,7 +147,7 @@ test('a change to some members is a change to these alone', () => {
   expect(v.parse(settingsPatch, {})).toEqual({});
 });
 
-test('one symbol that cannot be costs no other, and is told', () => {
+test('one symbol that cannot be costs no other, and is reported', () => {
   const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B'] });
   expect(settings.watchlist).toEqual(['SOLUSDT', '币安人生USDT']);
   expect(repaired).toEqual(['watchlist']);

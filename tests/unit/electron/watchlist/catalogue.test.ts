@@ -69,7 +69,7 @@ test('without a network the kept one is used with its age', async () => {
   });
 });
 
-test('a failure is told, the symbols of the funds are found all the same, and typing on asks nothing', async () => {
+test('a failure is reported, the symbols of the funds are found all the same, and typing on asks nothing', async () => {
   const { exchange, core, world, asked } = await large();
   await core.refresher.refresh();
   exchange.fault({ kind: 'html', path });
@@ -93,7 +93,7 @@ test('during a ban nothing is sent, and it is said', async () => {
   expect(asked()).toBe(0);
 });
 
-test('a slow catalogue keeps nobody waiting: what the funds know comes first, and a state says when the rest is there', async () => {
+test('a slow catalogue makes nobody wait: what the funds know comes first, and a state says when the rest is there', async () => {
   const { exchange, core, world } = await large();
   await core.refresher.refresh();
   exchange.fault({ kind: 'delay', ms: 300, times: 1 });

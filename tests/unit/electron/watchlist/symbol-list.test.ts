@@ -33,7 +33,7 @@ test.each([
   expect(read(text)).toEqual({ taken: ['BTCUSDT', 'ETHUSDT', 'SOLUSDT'], refused: [], refusedCount: 0 });
 });
 
-test('what is not taken is told with its reason, in the order of the list', () => {
+test('what is not taken is reported with its reason, in the order of the list', () => {
   const options = { ...online, watched: new Set(['ETHUSDT']), room: 2 };
   expect(reasons('BTCUSDT hello btcusdt ETHUSDT !!! SOLUSDT ETHBTC', options)).toEqual([
     ['hello', 'unknown'],
@@ -83,7 +83,7 @@ test('entries of a file that are no text are no symbols', () => {
   expect(reading.refused.map(({ text }) => text)).toEqual(['7', 'null', '{}', '["BTCUSDT"]', 'true']);
 });
 
-test('an entry that is nested without end is told by its beginning', () => {
+test('an entry that is nested without end is reported by its beginning', () => {
   const endless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   const { taken, refused } = readSymbols([endless, { a: { b: 1 } }, 'BTCUSDT'], online);
   expect(taken).toEqual(['BTCUSDT']);

@@ -15,7 +15,7 @@ const other = { ...alert, ...rise, id: 'b', key: '9', fund: 9, began: now - minu
 const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('an alert', () => {
-  test('stands above the list and above the history it leads to, how it stands now, at what it was told, and since when', async () => {
+  test('stands above the list and above the history it leads to, how it stands now, at what it was reported, and since when', async () => {
     const { person, sent } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
     const alerts = within(screen.getByRole('region', { name: '2 open alerts' }));
     expect(alerts.getAllByRole('listitem').map((item) => textOf(item.querySelector('.alert')))).toEqual([
@@ -107,7 +107,7 @@ describe('the risk of auto-deleveraging', () => {
     [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'Exchange’s ADL rating extremely high BTCUSDT +1'],
     [['SOMETHING_ELSE'], 'Exchange’s ADL rating SOMETHING_ELSE BTCUSDT'],
     [['SOMETHING_ELSE', 'LOW'], 'Exchange’s ADL rating low ETHUSDT'],
-  ])('of symbols rated %j is told by the highest, with its symbol', async (risks, words) => {
+  ])('of symbols rated %j is reported by the highest, with its symbol', async (risks, words) => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
     const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);

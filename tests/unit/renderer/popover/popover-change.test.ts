@@ -34,14 +34,14 @@ describe('a change', () => {
     },
   );
 
-  test('in a recording younger than a day is told since its beginning, once at the head', async () => {
+  test('in a recording younger than a day is reported since its beginning, once at the head', async () => {
     const changes = [{ ...changeOf('1', '1.00'), complete: false, since: stamp + 1000 }];
     await openPopover({ funds: [fundWith([{ updateTime: stamp + 60_000, changes }])] });
     expect(screen.getByRole('columnheader', { name: 'Change since 00:00 UTC' })).toBeTruthy();
     expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
   });
 
-  test('over another time than the others is told with its own, and one that is not known yet is new', async () => {
+  test('over another time than the others is reported with its own, and one that is not known yet is new', async () => {
     const usdt = { changes: [changeOf('1', '1.00')] };
     await openPopover({
       funds: [fundWith([usdt, { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] }, { asset: 'FDUSD' }])],

@@ -88,7 +88,7 @@ describe('events', () => {
       'Possible top-up: +30,000,000 USDT',
     ],
     [{ kind: 'gap', at: stamp, until: stamp + 3 * day }, 'Not recorded until 23 Nov 00:00 UTC'],
-  ])('%j is told in words', async (event, words) => {
+  ])('%j is reported in words', async (event, words) => {
     await openDetail(detailOf({ events: [event] }));
     const list = within(screen.getByRole('region', { name: 'Events' }));
     expect(list.getByText(words)).toBeTruthy();

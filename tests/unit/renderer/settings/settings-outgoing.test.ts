@@ -15,7 +15,7 @@ const well: OutgoingState = {
 const plain = (text: string | null | undefined): string => (text ?? '').replace(/[\u2066-\u2069]/g, '');
 const group = (): HTMLElement => screen.getByRole('region', { name: 'Beyond this computer' });
 
-test('it is off at first, and what is entered is sent once and stays nowhere in the page', async () => {
+test('it is off at first, and an entered secret is sent once and kept nowhere in the page', async () => {
   const { person, sent, push } = await openSettings('alerts');
   expect(within(group()).getByText('Alerts are shown on this computer only.')).toBeTruthy();
   await person.click(within(group()).getByRole('button', { name: 'Set up…' }));

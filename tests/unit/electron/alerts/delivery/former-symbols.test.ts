@@ -43,7 +43,7 @@ test.each([
   ['with the loss that it leaves behind', ['1000', '670', '670', '300'], 'A fund fell 33%', 'B fund fell 55.22%'],
   ['after the loss', ['1000', '1000', '1000', '300'], null, 'B fund fell 70%'],
 ] as const)(
-  'what a fund lost under a symbol that left %s is told beside what it loses under another one',
+  'what a fund lost under a symbol that left %s is reported beside what it loses under another one',
   async (_, balances, ofA, ofB) => {
     for (const held of ['refused', 'quiet', 'refused, with restarts', 'quiet, with restarts'] as const) {
       const story = storyOf([fall], ['A', 'B']);
@@ -75,7 +75,7 @@ test.each([
   },
 );
 
-test('and after the hour in which the fund was told, where that holds it', async () => {
+test('and after the hour in which the fund was reported, where that holds it', async () => {
   const story = storyOf([fall], ['A', 'B']);
   const system = systemOf(story);
   const k = (symbols: string, balance: string, minutes: number) => usdt(symbols, balance, on(1) + minutes * minute);

@@ -73,7 +73,7 @@ describe('in quiet hours', () => {
     }
   });
 
-  test.each(['saw in the popover', 'dismissed'])('what the person %s meanwhile is not told again', async (how) => {
+  test.each(['saw in the popover', 'dismissed'])('what the person %s meanwhile is not reported again', async (how) => {
     const { world, alerts, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();

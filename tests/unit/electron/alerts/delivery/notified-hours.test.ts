@@ -49,7 +49,7 @@ describe('many alerts', () => {
     expect(alerts[0]).toMatchObject({ symbol: 'S77', percent: '-99.00' });
   });
 
-  test('a fund that trembles all night pushes no other out, and the summary says how they stand', async () => {
+  test('a fund that fluctuates all night pushes no other out, and the summary says how they stand', async () => {
     const story = new Trembling();
     story.world.breakQuietHours = false;
     story.world.quietHours = { from: 0, to: 23 * 60 };
@@ -85,7 +85,7 @@ describe('many alerts', () => {
   });
 });
 
-describe('the hour in which a fund is not told again', () => {
+describe('the hour in which a fund is not reported again', () => {
   test.each([-50 * minute, -10 * minute, 10 * minute, 50 * minute, -3 * hour, 3 * hour])(
     'is no longer than an hour when the clock jumps by %i ms in it',
     async (jump) => {

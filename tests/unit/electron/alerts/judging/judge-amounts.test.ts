@@ -22,13 +22,13 @@ describe('below an amount', () => {
     );
   });
 
-  test('a fund that trembles at the amount is told once; one that recovered by one per cent and falls again twice', () => {
+  test('a fund that hovers at the amount is reported once; one that recovered by one per cent and falls again twice', () => {
     const trembling = ['1100', '999', '1001', '998', '1009.99', '1000'];
     expect(daysNotified(watchWith(ruleWith(below('1000'))).days(trembling))).toEqual([1]);
     expect(daysNotified(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
   });
 
-  test('reaching zero after it was told, and each further fall below zero, is told again', () => {
+  test('reaching zero after it was reported, and each further fall below zero, is reported again', () => {
     expect(
       daysNotified(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2'])),
     ).toEqual([1, 3, 5, 7]);
@@ -71,13 +71,13 @@ describe('a fall by a percentage', () => {
     expect(daysNotified(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.0400000000000000001']))).toEqual([]);
   });
 
-  test('over a week a slow fall is told at its percentage, and at each further one', () => {
+  test('over a week a slow fall is reported at its percentage, and at each further one', () => {
     const daily = Array.from({ length: 40 }, (_, index) => String(1000 - Math.min(index, 12) * 20));
     const days = daysNotified(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
     expect(days).toEqual([5, 10, 45, 50]);
   });
 
-  test('a fall that goes deeper is told at each further step of the percentage, with when it began', () => {
+  test('a fall that goes deeper is reported at each further step of the percentage, with when it began', () => {
     const days = watchWith(ruleWith(fall('10'))).days(['1000', '895', '830', '806', '805.5', '500', '100', '1']);
     expect(daysNotified(days)).toEqual([1, 4, 5, 6, 7]);
     expect(days.flat().map(({ began }) => began)).toEqual(Array.from({ length: 5 }, () => stamp + day + hour));
@@ -93,13 +93,13 @@ describe('a fall by a percentage', () => {
     ['1000 400 500 440', [1, 3]],
     ['1000 100 200 400 350', [1, 4]],
     ['1000 0 500 500 510 470', [1]],
-  ])('a balance that came back and falls again is told again, and the old fall is not: %s', (balances, days) => {
+  ])('a balance that came back and falls again is reported again, and the old fall is not: %s', (balances, days) => {
     for (const window of ['previous', 'day', 'week', 'month'] as const)
       expect(daysNotified(watchWith(ruleWith(fall('10', window))).days(balances.split(' ')))).toEqual(days);
   });
 
   test.each(['week', 'month'] as const)(
-    'reaching zero is told over the window "%s" also where it began there',
+    'reaching zero is reported over the window "%s" also where it began there',
     (window) => {
       const days = watchWith(ruleWith(fall('10', window))).days('0 1000 950 0 0 0 0 0 0 0 -5'.split(' '));
       expect(daysNotified(days)).toEqual([3, 10]);
@@ -151,7 +151,7 @@ describe('a fall by a percentage', () => {
 });
 
 describe('a rise', () => {
-  test('is told as what it is, after any fall of the same fund', () => {
+  test('is reported as what it is, after any fall of the same fund', () => {
     const watch = watchWith(ruleWith(rise('50')), ruleWith(fall('50')));
     const days = watch.days(['100', '20', '3000', '3000']);
     expect(days.map((alerts) => alerts[0]?.findings[0].kind)).toEqual([undefined, 'fall', 'rise', undefined]);

@@ -16,7 +16,7 @@ function daysOf(watch: Watch, days: readonly (readonly ListedFund[])[], watchlis
 }
 const backing = () => watchWith(ruleWith({ kind: 'backing' }));
 
-test('a watched symbol in another fund is told once, with what is behind it now and was before', () => {
+test('a watched symbol in another fund is reported once, with what is behind it now and was before', () => {
   const [first, moved, ...later] = daysOf(backing(), [[large], [without, small], [without, small], [without, small]]);
   expect(first).toEqual([]);
   expect(moved).toMatchObject([
@@ -36,12 +36,12 @@ test('a watched symbol in another fund is told once, with what is behind it now 
   expect(later.flat()).toEqual([]);
 });
 
-test('back in the larger fund is told too, and is no worry', () => {
+test('back in the larger fund is reported too, and is no worry', () => {
   const days = daysOf(backing(), [[large], [without, small], [large]]);
   expect(days[2]).toMatchObject([{ fund: 'large', findings: [{ kind: 'backing', smaller: false }] }]);
 });
 
-test('symbols of two funds that are merged are told each with what was behind them', () => {
+test('symbols of two funds that are merged are reported each with what was behind them', () => {
   const other: ListedFund = { key: 'other', symbols: ['E', 'F'], balances: { USDT: '9' } };
   const merged: ListedFund = { key: 'merged', symbols: ['AUSDT', 'E', 'F', 'G', 'H'], balances: { USDT: '5200009' } };
   const [, days] = daysOf(backing(), [[small, other], [merged]], ['AUSDT', 'E']);
@@ -51,7 +51,7 @@ test('symbols of two funds that are merged are told each with what was behind th
   ]);
 });
 
-test('funds without an asset in common are told each by its own, and neither is called smaller', () => {
+test('funds without an asset in common are reported each by its own, and neither is called smaller', () => {
   const bitcoin: ListedFund = { key: 'small', symbols: ['AUSDT'], balances: { BTC: '1' } };
   const [, days] = daysOf(backing(), [[large], [without, bitcoin]]);
   expect(days?.[0]?.findings).toMatchObject([
@@ -59,7 +59,7 @@ test('funds without an asset in common are told each by its own, and neither is 
   ]);
 });
 
-describe('nothing is told', () => {
+describe('nothing is reported', () => {
   test.each<[string, readonly (readonly ListedFund[])[], string[]]>([
     [
       'when a quarter ends: old contracts go, new ones come, and the next ones change funds',

@@ -9,7 +9,7 @@ describe('members', () => {
     funds: [{ symbols, balances: { USDT: balance } }],
   });
 
-  test('joining and leaving is told, another order is not', () => {
+  test('joining and leaving is reported, another order is not', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }));
     expect(watch.answer(answer(0, ['AUSDT', 'BUSDT']))).toEqual([]);
     expect(watch.answer(answer(0, ['BUSDT', 'AUSDT']))).toEqual([]);
@@ -37,7 +37,7 @@ describe('members', () => {
     ]);
   });
 
-  test('a symbol that left between two samples is told with the fall of the next, and not with the one after', () => {
+  test('a symbol that left between two samples is reported with the fall of the next, and not with the one after', () => {
     const watch = watchWith(ruleWith(fall('50', 'previous')));
     watch.answer(answer(0, ['AUSDT', 'BUSDT', 'CUSDT']));
     watch.answer(answer(0, ['AUSDT', 'BUSDT']));
@@ -51,7 +51,7 @@ describe('members', () => {
   });
 });
 
-describe('when the identities of the funds begin anew', () => {
+describe('when the identities of the funds begin again', () => {
   const rules = () => [ruleWith(below('500')), ruleWith({ kind: 'membership' })];
   const funds = (balance: string, [first, second]: readonly [string, string]) => [
     { key: first, symbols: ['A', 'A2', 'A3'], balances: { USDT: balance } },

@@ -68,7 +68,7 @@ function alertsOf(conditions: readonly AlertCondition[], given: readonly Answer[
   return given.map((answer) => watch.answer(answer));
 }
 
-test('a fund has at most one alert in an answer, and no sample is told about twice', () => {
+test('a fund has at most one alert in an answer, and no sample is reported twice', () => {
   fc.assert(
     fc.property(rules, answers, (conditions, given) => {
       const seen = new Set<string>();
@@ -89,7 +89,7 @@ test('a fund has at most one alert in an answer, and no sample is told about twi
   );
 });
 
-test('neither the order of funds, symbols and rules nor an answer that comes twice changes what is told', () => {
+test('neither the order of funds, symbols and rules nor an answer that comes twice changes what is reported', () => {
   const essence = (days: readonly (readonly Alert[])[]) =>
     days.map((alerts) =>
       alerts.map(({ fund: key, findings }) => `${key} ${findings.map(({ rule }) => rule).sort()}`).sort(),

@@ -46,7 +46,7 @@ describe('a fall over a window', () => {
   });
 
   test.each(['day', 'week', 'month'] as const)(
-    'that was told is not told again over a %s without a further one',
+    'that was reported is not reported again over a %s without a further one',
     (window) => {
       const days = ['400', '1000', '500', '500', '500', '500', '500', '500', '499', '498', '451'];
       expect(notifiedAt(window, 24 * hour, days)).toEqual([2]);
@@ -54,7 +54,7 @@ describe('a fall over a window', () => {
     },
   );
 
-  test('after one that was told is a new one from the highest balance since it came back', () => {
+  test('after one that was reported is a new one from the highest balance since it came back', () => {
     const back = ['2000', '1000', '1120', '1160', '1200', '1140', '1081', '1080'];
     expect(notifiedAt('month', 24 * hour, back)).toEqual([1, 7]);
     expect(notifiedAt('month', 24 * hour, ['2000', '1000', '1105', '1000', '990', '901', '900'])).toEqual([1, 6]);

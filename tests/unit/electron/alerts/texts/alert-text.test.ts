@@ -177,7 +177,7 @@ describe('a fund that is gone', () => {
   });
 });
 
-test('of more losses than there is room for the worst are told, and the others counted', () => {
+test('of more losses than there is room for the worst are reported, and the others counted', () => {
   const of = (asset: string): Finding => ({ ...fall, move: { ...move, asset } });
   const [first, ...rest] = ['USDT', 'USDC', 'BTC', 'ETH', 'BNB', 'FDUSD'].map(of);
   const alert = { ...alertOf(fall), findings: [first ?? fall, ...rest] as const };

@@ -43,7 +43,7 @@ describe('some time later', () => {
     });
   });
 
-  test('of several falls the whole is told from the balance before the first, and the last step with it', () => {
+  test('of several falls the whole is reported from the balance before the first, and the last step with it', () => {
     const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
     const deepest = alertOf({ ...fall, move: further });
     expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english)).toEqual({
@@ -82,7 +82,7 @@ describe('some time later', () => {
     );
   });
 
-  test('the fund is back: the title says so, and at what it was told', () => {
+  test('the fund is back: the title says so, and at what it was reported', () => {
     expect(alertTextNow(later(alertOf(fall), '930000000'), english)).toEqual({
       title: 'BTCUSDT fund is back at 930M USDT',
       body: 'Now 930M USDT. Alerted at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
@@ -110,7 +110,7 @@ describe('some time later', () => {
     });
   });
 
-  test('of money that came and was lost too, no more than all is told', () => {
+  test('of money that came and was lost too, no more than all is reported', () => {
     const now = later(alertOf(fall), '100000000', alertOf(fall), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 100% lower than 922.1M USDT on 23 Apr');
   });
@@ -119,7 +119,7 @@ describe('some time later', () => {
     expect(alertTextNow(later(alertOf(fall), '-40'), english).title).toBe('BTCUSDT fund is down to −40 USDT');
   });
 
-  test('an amount is told as it is now, whatever moved with symbols', () => {
+  test('an amount is reported as it is now, whatever moved with symbols', () => {
     const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
   });
@@ -146,7 +146,7 @@ describe('some time later', () => {
     });
   });
 
-  test('what is no loss stays as it was told', () => {
+  test('what is no loss stays as it was reported', () => {
     const rise = alertOf({ ...fall, kind: 'rise' });
     expect(alertTextNow(later(rise, '1'), english)).toEqual(alertText(rise, english));
   });

@@ -50,7 +50,7 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     ]);
   });
 
-  test('that told a fall lets a deeper one be told', async () => {
+  test('that told a fall lets a deeper one be reported', async () => {
     const story = await begun('A');
     expect(await story.answer(at(1), early('800'), usdt('C D', '500', on(1)))).toEqual(['A fall 1000 800']);
     expect(await story.answer(at(1) + 0.5, usdt('A B', '800', on(1)), usdt('C D', '500', on(1)))).toEqual([]);

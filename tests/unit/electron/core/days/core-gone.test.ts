@@ -18,7 +18,7 @@ describe('what is gone', () => {
     assets: [{ asset: 'BTC', marginBalance: '5', updateTime: on(index) }],
   });
 
-  test('an asset that is no longer listed is told once, once it is believed', async () => {
+  test('an asset that is no longer listed is reported once, once it is believed', async () => {
     const story = storyOf([fall, below], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     expect(await story.answer(2, withoutUsdt(0), ...others(0))).toEqual([]);
@@ -60,7 +60,7 @@ describe('what is gone', () => {
     ['an asset', [withoutUsdt(1)]],
     ['a whole fund', []],
   ])('%s', (_, rest) => {
-    test.each(['0.01', '400', '1000'])('is told once, also where it is listed again at %s', async (balance) => {
+    test.each(['0.01', '400', '1000'])('is reported once, also where it is listed again at %s', async (balance) => {
       for (const rule of [fall, below]) {
         const story = storyOf([rule], ['A']);
         await story.answer(at(0), two('1000', 0), ...others(0));
@@ -73,7 +73,7 @@ describe('what is gone', () => {
     test.each<[string, string]>([
       ['is listed again at zero', '0.00'],
       ['is listed again with what came with symbols alone', '40'],
-    ])('is not told again where it %s', async (_, back) => {
+    ])('is not reported again where it %s', async (_, back) => {
       for (const rules of [
         [fall],
         [below],
@@ -96,7 +96,7 @@ describe('what is gone', () => {
     });
   });
 
-  test.each(['-1', '-1000'])('is told again where it is listed again below zero, at %s', async (balance) => {
+  test.each(['-1', '-1000'])('is reported again where it is listed again below zero, at %s', async (balance) => {
     for (const rule of [fall, below]) {
       const story = storyOf([rule], ['A']);
       await story.answer(at(0), two('1000', 0), ...others(0));
@@ -105,7 +105,7 @@ describe('what is gone', () => {
     }
   });
 
-  test('before a rule is made is met when it is listed again: what it lost until then is not told', async () => {
+  test('before a rule is made is met when it is listed again: what it lost until then is not reported', async () => {
     const story = storyOf([], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     await story.answer(at(1), two('800', 1), ...others(1));
@@ -140,7 +140,7 @@ describe('what is gone', () => {
     expect(found).toEqual(['A gone']);
   });
 
-  test('a watched fund that vanished is told once, also one of which nothing else is in view', async () => {
+  test('a watched fund that vanished is reported once, also one of which nothing else is in view', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     expect(await story.day(1)).toEqual(['A gone']);
@@ -153,7 +153,7 @@ describe('funds that vanish together', () => {
     ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
 
   test.each([true, false])(
-    'are told an hour later, and called missing until then (with a new stamp: %s)',
+    'are reported an hour later, and called missing until then (with a new stamp: %s)',
     async (isNew) => {
       const story = storyOf([fall], ['A', 'B', 'C']);
       await story.answer(at(0), ...all(0), ...others(0));
@@ -187,7 +187,7 @@ describe('beside what cannot be read', () => {
     return story;
   };
 
-  test('a stamp that is missing hides no fund: what is gone is told at once, and what fell', async () => {
+  test('a stamp that is missing hides no fund: what is gone is reported at once, and what fell', async () => {
     const story = await seen('A', 'B');
     expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
   });
@@ -207,7 +207,7 @@ describe('beside what cannot be read', () => {
   });
 });
 
-test('a fund of which no answer tells is shown as before, and the verdict says so, until it is told again', async () => {
+test('a fund that an answer lacks is shown as before, and the verdict says so, until it is listed again', async () => {
   let funds: readonly ListedFund[] = [];
   const answer = (url: string): Response =>
     url.includes('symbol=') ? new Response('', { status: 503 }) : new Response(JSON.stringify(funds));

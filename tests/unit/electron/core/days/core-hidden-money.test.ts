@@ -32,7 +32,7 @@ describe.each([
       ['A fall 1000 400'],
     ],
   ])(
-    '(%s) is waited for until it can be read, and what is lost is told then',
+    '(%s) is waited for until it can be read, and what is lost is reported then',
     async (_name, [taker = ''], rest, read, expected) => {
       const story = await begun();
       expect(await story.answer(at(1), hidden(taker, 1), ...rest, ...others(1))).toEqual([]);

@@ -55,7 +55,7 @@ function locked(world: World): DatabaseSync {
 }
 
 describe.each([null, 365, 1])('with a recording that is kept for %s days', (keepHistoryDays) => {
-  test('a fall is told, and the change stays in view', async () => {
+  test('a fall is reported, and the change stays in view', async () => {
     const app = await watching(fall, { keepHistoryDays });
     for (const [index, balance] of ['1000', '1000', '700'].entries()) await app.day(balance, index);
     expect(app.notified).toEqual(['AUSDT fund fell 30%']);

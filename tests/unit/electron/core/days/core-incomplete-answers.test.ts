@@ -43,7 +43,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     ['since the previous stamp', sincePrevious, false],
     ['within a day', daily, false],
     ['since the previous stamp, over a restart', sincePrevious, true],
-  ])('is told %s by the next whole one', async (_, rule, restarts) => {
+  ])('is reported %s by the next whole one', async (_, rule, restarts) => {
     const story = storyOf([rule], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
     expect(await story.answer(at(3), usdt('A B', '800', on(3)))).toEqual([]);
@@ -54,7 +54,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     expect(await story.answer(at(4), usdt('A B', '780', on(4)), ...others(4))).toEqual([]);
   });
 
-  test('is told by a drop of the same size after it came back', async () => {
+  test('is reported by a drop of the same size after it came back', async () => {
     const story = storyOf([sincePrevious], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
     await story.answer(at(1), usdt('A B', '1300', on(1)));
@@ -64,7 +64,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     ]);
   });
 
-  test.each([sincePrevious, daily])('is told where its fund has joined another meanwhile', async (rule) => {
+  test.each([sincePrevious, daily])('is reported where its fund has joined another meanwhile', async (rule) => {
     for (const [watched, ...sizes] of [
       ['A', 'A', 'B B1'],
       ['A', 'A A1', 'B'],

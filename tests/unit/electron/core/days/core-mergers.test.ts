@@ -5,7 +5,7 @@ import { at, below, fall, fundsOn, type ListedFund, on, storyOf, usdt } from '..
 
 describe('a merger', () => {
   test.each([[['A']], [['B']], [['A', 'B']], [['B', 'A']]])(
-    'that loses money is told once to %j, with what both held',
+    'that loses money is reported once to %j, with what both held',
     async (watched) => {
       const { found, alerts } = await afterRegrouping(watched, [fall], ['A A1 1000', 'B B1 500'], ['A A1 B B1 900']);
       expect(found).toEqual([`${watched[0]} fall 1000 900`]);
@@ -23,7 +23,7 @@ describe('a merger', () => {
     ]);
   });
 
-  test('that loses money is told by a rule about ADL risk once the risk is known', async () => {
+  test('that loses money is reported by a rule about ADL risk once the risk is known', async () => {
     const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
     for (const risk of ['HIGH', 'LOW']) {
       const story = storyOf([rule], ['B']);
@@ -49,7 +49,7 @@ describe('a merger', () => {
     expect(await story.day(2, 'A A1 C C1 B B1 600')).toEqual(['B below 600']);
   });
 
-  test('that loses money is told also where the fund that took it had risen before', async () => {
+  test('that loses money is reported also where the fund that took it had risen before', async () => {
     const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A', 'B']);
     await story.day(0, 'A A1 1000', 'B 1000');
     await story.day(1, 'A A1 2400', 'B 1000');

@@ -12,7 +12,7 @@ const weekly = ruleWith({ kind: 'fall', asset: null, percent: '20', window: 'wee
 test.each([
   ['that is missing', []],
   ['that is in an incomplete answer', three(0, '1000').slice(0, 1)],
-])('a rule that is made or edited meets a fund %s: what it loses after that is told', async (_, there) => {
+])('a rule that is made or edited meets a fund %s: what it loses after that is reported', async (_, there) => {
   for (const first of [[], [fall], [below]]) {
     const story = storyOf(first, ['A', 'B', 'C']);
     await story.answer(at(0), ...three(0, '1000'), ...others(0));

@@ -57,7 +57,7 @@ test('with 4 of 7 funds frozen, new funds and changed members are recorded', asy
   expect(story.core.history.detail('http://127.0.0.1:9', 8, 'all')?.events).toMatchObject([{ kind: 'appeared' }]);
 });
 
-test('each fall under one stamp is told, and recorded', async () => {
+test('each fall under one stamp is reported, and recorded', async () => {
   const story = storyOf([fall, below], ['A']);
   await story.answer(1, usdt('A B', '1000', on(0)));
   const found: string[] = [];
@@ -95,7 +95,7 @@ describe('without a stamp that can be believed', () => {
     ['text', (index: number) => String(on(index))],
     ['seconds', (index: number) => Math.floor(on(index) / 1000)],
     ['of the year 2100', () => Date.UTC(2100, 0)],
-  ])('(%s) a drain is told, and the state says so', async (_, stampOf) => {
+  ])('(%s) a drain is reported, and the state says so', async (_, stampOf) => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)));
     const found: string[] = [];

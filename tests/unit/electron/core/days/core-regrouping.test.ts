@@ -101,7 +101,7 @@ describe('a fund whose symbols all went to others is measured over the window of
   });
 });
 
-describe('corrected under one stamp, a loss is told beside what moves', () => {
+describe('corrected under one stamp, a loss is reported beside what moves', () => {
   const previous = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
   test.each<[string, string[], string[][], string]>([
     [

@@ -65,18 +65,21 @@ describe('a balance that was another one for one answer, without a stamp, and is
     return { story, whole, answer };
   };
 
-  test.each([false, true])('is believed after an hour, and the next fall is told (restart: %s)', async (restarts) => {
-    const { story, whole, answer } = await glitched();
-    expect(await answer(3, whole, '500')).toEqual([]);
-    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '400' });
-    if (restarts) story.restart();
-    expect(await answer(4.1, whole, '500')).toEqual([]);
-    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
-    if (restarts) story.restart();
-    expect(await answer(5, whole, '500')).toEqual([]);
-    expect(await answer(6, whole, '200')).toEqual(['C fall 500 200']);
-    expect(await answer(7, usdt('A B', '600', on(0)), '200')).toEqual(['A fall 1000 600']);
-  });
+  test.each([false, true])(
+    'is believed after an hour, and the next fall is reported (restart: %s)',
+    async (restarts) => {
+      const { story, whole, answer } = await glitched();
+      expect(await answer(3, whole, '500')).toEqual([]);
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '400' });
+      if (restarts) story.restart();
+      expect(await answer(4.1, whole, '500')).toEqual([]);
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+      if (restarts) story.restart();
+      expect(await answer(5, whole, '500')).toEqual([]);
+      expect(await answer(6, whole, '200')).toEqual(['C fall 500 200']);
+      expect(await answer(7, usdt('A B', '600', on(0)), '200')).toEqual(['A fall 1000 600']);
+    },
+  );
 
   test('is believed at once beside a later stamp, also where its own stands still', async () => {
     const { story, whole, answer } = await glitched();

@@ -7,7 +7,9 @@ import { story } from './story.ts';
 const asked = process.env.ORACLE_RUNS;
 const stories = asked === undefined ? { numRuns: 40, seed: 1 } : { numRuns: Number(asked) };
 
-test('no loss is untold after one refresh, and none is told that was none', { timeout: 36_000_000 }, async () => {
+test('no loss goes unreported after one refresh, and none is reported that is none', {
+  timeout: 36_000_000,
+}, async () => {
   await fc.assert(
     fc.asyncProperty(story, async (told) => {
       expect(await play(told)).toEqual([]);

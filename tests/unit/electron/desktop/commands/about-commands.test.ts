@@ -28,7 +28,7 @@ async function commands(licences: unknown = []) {
   return { exchange, core, about: aboutCommands(core, noUpdates, built) };
 }
 
-test('versions, hosts, licences and folders are told', async () => {
+test('versions, hosts, licences and folders are reported', async () => {
   const licence = { name: 'svelte', version: '5.0.0', licence: 'MIT', text: 'MIT License …' };
   const { exchange, about } = await commands([licence]);
   expect(await about.getAbout(undefined)).toMatchObject({
@@ -49,7 +49,7 @@ test.each(['logs', 'data'] as const)('the folder %s is opened by the system', as
   expect(openings().at(-1)).toBe(folders[name]);
 });
 
-test('a folder that the system does not open is told with its reason', async () => {
+test('a folder that the system does not open is reported with its reason', async () => {
   const { about } = await commands();
   vi.spyOn(shell, 'openPath').mockResolvedValueOnce('no application for folders');
   await expect(about.openFolder('data')).rejects.toMatchObject({

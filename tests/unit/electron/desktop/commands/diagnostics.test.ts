@@ -17,7 +17,7 @@ const facts: MachineFacts = {
 const personal = { ...defaultSettings, watchlist: ['SOLUSDT', '币安人生USDT'], pinned: '币安人生USDT' };
 const state = stateWith({ settings: personal, watchlist: personal.watchlist, funds: [] });
 
-test('versions, the system, the way to the exchange and the settings are told', () => {
+test('versions, the system, the way to the exchange and the settings are reported', () => {
   const text = diagnosticsText(stateWith({ connection: failedWith('tls') }), facts, false);
   for (const part of [
     'Backstop 0.1.0',
@@ -32,7 +32,7 @@ test('versions, the system, the way to the exchange and the settings are told', 
   expect(text).toContain('"refreshMinutes":15');
 });
 
-test('what the person watches is told only where that is wanted', () => {
+test('what the person watches is reported only where that is wanted', () => {
   const without = diagnosticsText(state, facts, false);
   for (const symbol of ['SOLUSDT', '币安人生USDT']) expect(without).not.toContain(symbol);
   expect(without).toContain('Watched: 2 symbols');
@@ -54,7 +54,7 @@ test.each([
   expect(text).toContain('EACCES');
 });
 
-test('of the exchange’s address the host alone is told', () => {
+test('of the exchange’s address the host alone is reported', () => {
   const source = 'https://mirror.example/key-of-alice/';
   const text = diagnosticsText(stateWith({ source, settings: { ...defaultSettings, source } }), facts, false);
   expect(text).toContain('Exchange: mirror.example');
@@ -72,7 +72,7 @@ function linesOf(...given: Parameters<typeof diagnosticsText>): Readonly<Record<
   return Object.fromEntries(lines.map((line) => [line.split(': ', 1)[0] ?? '', line.slice(line.indexOf(': ') + 2)]));
 }
 
-test('what is not so is told as such, and what is unknown is left out', () => {
+test('what is not so is reported as such, and what is unknown is left out', () => {
   const source = 'https://fapi.binance.com';
   const bare = linesOf(stateWith({ source, sourceFixed: false, notices: [] }), { ...facts, desktop: '' }, true);
   expect(bare).toMatchObject({
@@ -100,7 +100,7 @@ test.each([
     { trouble: { kind: 'offline', status: null, retryAt: null, at: 0 }, sentAt: 0 },
     'ntfy, offline, 2 waiting, 1 lost, last sent: 1970-01-01T00:00:00.000Z',
   ],
-] as const)('of the way beyond this computer with %j is told %s, and not the host', (known, told) => {
+] as const)('of the recipient %j, %s is reported and not the host', (known, told) => {
   const outgoing = { kind: 'ntfy', host: 'ntfy.example', waiting: 2, lost: 1, ...known } as const;
   const lines = linesOf(stateWith({ outgoing }), facts, false);
   expect(lines['Alerts beyond this computer']).toBe(told);

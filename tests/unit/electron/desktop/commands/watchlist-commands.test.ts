@@ -91,7 +91,7 @@ test.skipIf(process.platform === 'win32').each(['missing.json', '.', '/dev/zero'
   },
 );
 
-test('a place that cannot be written is told with the system’s own code', async () => {
+test('a place that cannot be written is reported with the system’s own code', async () => {
   const { commands, path } = await withFile('');
   const folder = join(path, '..', 'locked');
   mkdirSync(folder);

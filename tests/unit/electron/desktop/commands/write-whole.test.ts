@@ -78,7 +78,7 @@ test.skipIf(process.platform === 'win32')('a link stays a link, and a mode a mod
   expect(statSync(join(folder, 'real.csv')).mode & 0o777).toBe(0o640);
 });
 
-test('a folder that is gone is told as the system told it', async () => {
+test('a folder that is gone is reported as the system told it', async () => {
   const file = join(newFolder(), 'gone', 'all.csv');
   await expect(writeWhole(file, ['a'])).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
 });

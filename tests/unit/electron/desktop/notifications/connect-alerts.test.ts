@@ -35,7 +35,7 @@ test('what was not delivered is tried again when the screen is locked or unlocke
   expect(retry).toHaveBeenCalledTimes(3);
 });
 
-test('a popover that is hidden or loads anew shows nothing', async () => {
+test('a popover that is hidden or reloads shows nothing', async () => {
   const { window, desktop, onScreen } = await onDesktop('win32', true);
   onScreen.mockClear(); // its first load
   window.webContents.emit('did-start-loading');

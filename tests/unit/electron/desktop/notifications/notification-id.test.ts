@@ -6,7 +6,7 @@ import {
   notificationId,
 } from '../../../../../electron/desktop/notifications/notification-id.ts';
 
-test('an id carries its fund there and back, and Windows takes it', () => {
+test('an id contains its fund, and Windows accepts it', () => {
   fc.assert(
     fc.property(fc.nat(), fc.nat({ max: 2 ** 41 }), (alert, fund) => {
       const id = notificationId(String(alert), fund);

@@ -58,7 +58,7 @@ test('a notification has the id that leads to its fund, stands with its kind, an
   await vi.waitFor(() => expect(clicked).toEqual(['update']));
 });
 
-test('a system without notifications, or one that refuses them, is told and logged', async () => {
+test('a system without notifications, or one that refuses them, is reported and logged', async () => {
   const { create, Notification, desktop, logged } = await notificationsOn('linux');
   desktop.failNotifications('');
   expect(await create().test(text)).toBe('failed');
@@ -123,7 +123,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   },
 );
 
-test('those that were clicked, put away or not shown do not push out one that stands', async () => {
+test('those that were clicked, dismissed or not shown do not push out one that stands', async () => {
   const { create, desktop, clicked } = await notificationsOn('win32');
   const notifications = create();
   notifications.showUpdate(text);

@@ -17,7 +17,7 @@ test.each([
   expect(await unseal(await seal('a secret'))).toEqual({ text: 'a secret', stale: false });
 });
 
-test('what was sealed with a key that everybody knows is to be sealed anew once there is a keyring', async () => {
+test('what was sealed with a key that everybody knows is to be sealed again once there is a keyring', async () => {
   const { desktop, safeStorage } = await playPlatform('linux');
   desktop.useKeyring('missing');
   const sealed = await safeStorage.encryptStringAsync('a secret');

@@ -60,7 +60,7 @@ test('the log turns over at a megabyte and keeps one older file, whatever is wri
   expect(text()).toContain('3499 x');
 });
 
-test('the person’s folder is told as ~, also with the slashes of JSON', () => {
+test('the person’s folder is written as ~, also with the slashes of JSON', () => {
   log(`cannot open '/home/jane/.config/Backstop/settings.json'`);
   expect(text()).toContain(`cannot open '~/.config/Backstop/settings.json'`);
   startLog(folder, 'C:\\Users\\jane')(`notice: ${JSON.stringify({ reason: 'C:\\Users\\jane\\x' })}`);
@@ -70,7 +70,7 @@ test('the person’s folder is told as ~, also with the slashes of JSON', () => 
   expect(text()).not.toContain('jane');
 });
 
-test('what nobody caught is told with its stack', () => {
+test('an uncaught error is logged with its stack', () => {
   process.listeners('uncaughtException').at(-1)?.(new Error('broken in /home/jane/app'), 'uncaughtException');
   process.listeners('uncaughtException').at(-1)?.(
     Object.assign(new Error('bare'), { stack: undefined }),

@@ -63,7 +63,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(next);
   });
 
-  test('an entry that cannot be repaired is told', async () => {
+  test('an entry that cannot be repaired is reported', async () => {
     const old = appImage('Backstop-0.1.0.AppImage');
     setStartAtLogin(true);
     rmSync(old);

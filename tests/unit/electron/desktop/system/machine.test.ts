@@ -28,7 +28,7 @@ test.each([
   ['darwin', 'darwin'],
   ['win32', 'win32'],
   ['freebsd', 'linux'],
-] as const)('a page is told that %s behaves as %s', async (system, told) => {
+] as const)('a page sees that %s behaves as %s', async (system, told) => {
   await playPlatform(system as 'linux'); // what is no other behaves as Linux
   const { createMachine: createThere } = await import('../../../../../electron/desktop/system/machine.ts');
   expect(createThere(nothing).view().platform).toBe(told);
@@ -45,7 +45,7 @@ test('a shortcut that is free is registered, given up for another one, and switc
   expect([one.view().shortcut, registeredShortcuts()]).toEqual(['off', []]);
 });
 
-test('a shortcut that another program has is told as taken, and one that it gives back is free', () => {
+test('a shortcut that another program has is reported as taken, and one that it gives back is free', () => {
   takeShortcut('Alt+Shift+B', true);
   const one = machine();
   one.useShortcut('Alt+Shift+B', nothing);

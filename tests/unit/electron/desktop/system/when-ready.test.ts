@@ -29,7 +29,7 @@ test('a fault in the start is logged with its stack, said in a window of the sys
 test.each([
   ['a text', 'a text'],
   [Object.assign(new Error('bare'), { stack: undefined }), 'bare'],
-])('a fault without a stack (%s) is told by its words', async (fault, told) => {
+])('a fault without a stack (%s) is reported by its words', async (fault, told) => {
   whenReady(() => Promise.reject(fault), null, log);
   await vi.waitFor(() => expect(logged).toEqual([`the start failed: ${told}`]));
 });

@@ -54,7 +54,7 @@ test('a run from the sources, and a build without an address, look for nothing a
     expect([source, logged]).toEqual([null, []]);
 });
 
-test('an address that cannot be used is told', async () => {
+test('an address that cannot be used is reported', async () => {
   const { source, logged } = await sourceOf({ 'app-update.yml': 'provider: s3\n' });
   expect(source).toBeNull();
   expect(logged).toEqual(['this build looks for no updates: updates from "s3" are not supported']);

@@ -31,7 +31,7 @@ afterEach(() => {
   Object.assign(page, { reloads: 0, shown: 0, destroyed: false });
 });
 
-test('a window that crashed again and again is told once, in words, with what still works and what to do', async () => {
+test('a window that crashed again and again is reported once, in words, with what still works and what to do', async () => {
   const say = notice();
   const ask = vi.spyOn(dialog, 'showMessageBox');
   say(contents);

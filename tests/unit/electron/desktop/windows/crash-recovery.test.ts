@@ -75,7 +75,7 @@ test('a page that was given up is loaded once more whenever a person opens its w
   expect([broken.reloads, sound.reloads]).toEqual([2, 0]);
 });
 
-test('a page that lived for more than ten minutes in between starts anew, after ten it does not', () => {
+test('a page that lived for more than ten minutes in between starts again, after ten it does not', () => {
   const page = new FakeContents();
   expect(secondsToReload(page)).toBe(1);
   vi.advanceTimersByTime(599 * second);

@@ -237,7 +237,7 @@ test('an answer without any stamp moves symbols after all that is known, and is 
   ]);
 });
 
-test('two changes under one stamp are told as one change of membership', () => {
+test('two changes under one stamp are reported as one change of membership', () => {
   const recording = seen('A B C D');
   recording.answer(answerAt(stamp, 'A B C'));
   recording.answer(answerAt(stamp, 'A B E'));

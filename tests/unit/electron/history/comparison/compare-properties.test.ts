@@ -106,7 +106,7 @@ test('the order of funds and symbols changes no event, no member and no sample',
   );
 });
 
-test('no fund that an answer shows is ever told as vanished by it, and none vanishes twice in a row', () => {
+test('no fund that an answer shows is ever reported as vanished by it, and none vanishes twice in a row', () => {
   fc.assert(
     fc.property(days, (story) => {
       const recording = newRecording();

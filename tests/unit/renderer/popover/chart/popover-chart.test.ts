@@ -32,7 +32,7 @@ describe('the chart', () => {
     expect(screen.getByText('Lowest 793.9M, highest 990M')).toBeTruthy();
   });
 
-  test('shows what was asked for last, in whatever order the answers come', async () => {
+  test('shows what was asked for last, whatever the order of the answers', async () => {
     const { person, answer } = await openDetail();
     const late = Promise.withResolvers<FundDetail>();
     answer('getFundDetail', ({ range }) =>
