@@ -107,6 +107,14 @@ test('toggling brings a popover that another window covers to the front, and hid
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));
 });
 
+test('a hidden popover that the system still calls focused is shown, and not in use', async () => {
+  const { popover, window } = await openPopover('linux');
+  vi.spyOn(window, 'isFocused').mockReturnValue(true);
+  expect(popover.isInUse()).toBe(false);
+  popover.toggle();
+  expect([window.isVisible(), popover.isInUse()]).toEqual([true, true]);
+});
+
 test('closing hides the popover, showing takes it back from the minimised ones and to where the icon is now', async () => {
   const { popover, window, icon, app } = await openPopover('darwin');
   const [show, restore] = [vi.spyOn(popover.menubar, 'showWindow'), vi.spyOn(window, 'restore')];
