@@ -95,47 +95,65 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
     unreadable += answer.unreadable;
     hidden += answer.hidden;
   };
-  let requests = 0;
-  let failures = 0;
-  const begun = now();
-  const mayAsk = (): boolean => failures < mostFailures && requests < singleRequests && now() - begun < singlePatience;
+  const budget = createBudget(now);
   const add = (fund: Fund): void => {
     found.push(fund);
     for (const symbol of fund.symbols) covered.add(symbol);
   };
+
+  async function ask(symbol: string): Promise<'found' | 'no-fund' | 'unknown'> {
+    budget.spend();
+    const reading = await client.fetchFundOf(symbol);
+    const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
+    if (fund !== undefined && reading.ok) {
+      count(reading.value);
+      for (const filled of carryOver([fund], previous, [...funds, ...found]))
+        add({ ...filled, origin: 'single-request' });
+      return 'found';
+    }
+    if (saysNoFund(reading)) return 'no-fund';
+    if (reading.ok) {
+      // A host that ignores `symbol` answers with all funds again, whose bad entries are already counted.
+      if (reading.value.funds.length === 0) count(reading.value);
+      for (const problem of reading.value.problems) log(`could not read ${problem}`);
+    } else {
+      log(`could not ask for a single symbol: ${reading.failure.kind}, ${reading.failure.message}`);
+      budget.noteFailure(reading.failure.kind);
+    }
+    return 'unknown';
+  }
+
+  /** Keeps the last good fund of a symbol, unless the new answer already covers its other symbols. */
+  function carryFundOver(symbol: string): void {
+    const fund = previous?.funds.find(({ symbols }) => symbols.includes(symbol));
+    if (fund !== undefined && !fund.symbols.some((other) => covered.has(other)))
+      add({ ...fund, origin: 'carried-over' });
+  }
+
   for (const symbol of inTurn(watchlist, previous)) {
     if (covered.has(symbol) || believed.has(symbol)) continue;
-    if (mayAsk()) {
-      requests += 1;
-      const reading = await client.fetchFundOf(symbol);
-      const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
-      if (fund !== undefined && reading.ok) {
-        count(reading.value);
-        for (const kept of carryOver([fund], previous, [...funds, ...found]))
-          add({ ...kept, origin: 'single-request' });
-        continue;
-      }
-      if (saysNoFund(reading)) {
-        believed.set(symbol, now() + day);
-        continue;
-      }
-      if (reading.ok) {
-        // A host that ignores `symbol` answers with all funds again, whose bad entries are already counted.
-        if (reading.value.funds.length === 0) count(reading.value);
-        for (const problem of reading.value.problems) log(`could not read ${problem}`);
-      } else {
-        log(`could not ask for a single symbol: ${reading.failure.kind}, ${reading.failure.message}`);
-        if (lasting.has(reading.failure.kind)) failures = mostFailures;
-        else if (reading.failure.kind !== 'rejected') failures += 1;
-      }
-    }
-    // Not asked: keep the last good fund of this symbol, unless the new answer already covers its other symbols.
-    const kept = previous?.funds.find(({ symbols }) => symbols.includes(symbol));
-    if (kept !== undefined && !kept.symbols.some((other) => covered.has(other)))
-      add({ ...kept, origin: 'carried-over' });
+    const result = budget.isLeft() ? await ask(symbol) : 'unknown';
+    if (result === 'no-fund') believed.set(symbol, now() + day);
+    if (result === 'unknown') carryFundOver(symbol);
   }
   memory.write(believed);
   return { funds: found, uncovered: new Set(believed.keys()), unreadable, hidden };
+}
+
+/** The limits of single requests in one refresh: their number, their failures, and the time. */
+function createBudget(now: () => number) {
+  const begun = now();
+  let [requests, failures] = [0, 0];
+  return {
+    isLeft: (): boolean => failures < mostFailures && requests < singleRequests && now() - begun < singlePatience,
+    spend(): void {
+      requests += 1;
+    },
+    noteFailure(kind: FailureKind): void {
+      if (lasting.has(kind)) failures = mostFailures;
+      else if (kind !== 'rejected') failures += 1;
+    },
+  };
 }
 
 /** Symbols not asked singly last time go first, so that each gets a turn. */
