@@ -1,32 +1,32 @@
 import BigNumber from 'bignumber.js';
 
 /** A pair of funds between which symbols, and perhaps money, moved. */
-export interface Way {
+export interface Edge {
   readonly from: number;
   readonly to: number;
 }
 
-/** The money that moved along a way. */
-export interface Flow extends Way {
+/** The money that moved along an edge. */
+export interface Flow extends Edge {
   readonly amount: BigNumber;
 }
 
-/** A way with the money on it so far. */
-interface Channel extends Way {
-  /** Its place among the ways. */
-  readonly place: number;
+/** An edge with the money on it so far. */
+interface FlowEdge extends Edge {
+  /** Its index in the network. */
+  readonly index: number;
   amount: BigNumber;
 }
 
 interface Step {
-  readonly channel: Channel;
+  readonly edge: FlowEdge;
   /** The fund at its end. */
   readonly end: number;
-  /** Backwards: gives back money that was sent along the way. */
+  /** A step backwards, which takes back money that was sent along the edge. */
   readonly isBack: boolean;
 }
 
-/** The ways, and the steps from each fund. */
+/** The funds, and the steps from each of them. */
 export interface Network {
   readonly funds: ReadonlySet<number>;
   readonly neighbours: ReadonlyMap<number, readonly Step[]>;
@@ -34,47 +34,47 @@ export interface Network {
 
 const zero = new BigNumber(0);
 
-/** @param ways each once, in the order in which they are tried */
-export function networkOf(ways: readonly Way[]): Network {
-  const channels = ways.map(({ from, to }, place): Channel => ({ from, to, place, amount: zero }));
+/** @param edges without repeats, in the order in which they are tried */
+export function networkOf(edges: readonly Edge[]): Network {
+  const flowEdges = edges.map(({ from, to }, index): FlowEdge => ({ from, to, index, amount: zero }));
   const neighbours = new Map<number, Step[]>();
   const add = (fund: number, step: Step): void => {
     const steps = neighbours.get(fund);
     if (steps === undefined) neighbours.set(fund, [step]);
     else steps.push(step);
   };
-  for (const channel of channels) add(channel.from, { channel, end: channel.to, isBack: false });
-  for (const channel of channels) add(channel.to, { channel, end: channel.from, isBack: true });
-  return { funds: new Set(ways.flatMap(({ from, to }) => [from, to])), neighbours };
+  for (const edge of flowEdges) add(edge.from, { edge, end: edge.to, isBack: false });
+  for (const edge of flowEdges) add(edge.to, { edge, end: edge.from, isBack: true });
+  return { funds: new Set(edges.flatMap(({ from, to }) => [from, to])), neighbours };
 }
 
 /**
  * Explains falls by rises, as a maximum flow by shortest paths: as much money as possible goes from funds that fell to
  * funds that rose, also through funds in between.
- * @param network may be used again
+ * @param network can be reused
  * @param falls what each fund lost, more than zero
  * @param rises what each fund gained, more than zero
- * @param mostLooks limit of the search in steps; what is not found by then stays unexplained
+ * @param maxVisits limit of visited edges; what is not found by then stays unexplained
  */
 export function flowsBetween(
   { neighbours }: Network,
   falls: ReadonlyMap<number, BigNumber>,
   rises: ReadonlyMap<number, BigNumber>,
-  mostLooks: number,
+  maxVisits: number,
 ): Flow[] {
   const room = new Map(rises);
-  const used = new Set<Channel>();
-  let looks = 0;
+  const used = new Set<FlowEdge>();
+  let visits = 0;
 
-  /** The shortest path to a fund with room; null where there is none. */
+  /** The shortest path to a fund with room; null if there is none. */
   function pathFrom(start: number): { readonly steps: readonly Step[]; readonly end: number } | null {
     const reachedBy = new Map<number, Step | null>([[start, null]]);
     for (const fund of reachedBy.keys()) {
       if (fund !== start && room.has(fund)) return { steps: stepsTo(fund, reachedBy), end: fund };
       for (const step of neighbours.get(fund) ?? []) {
-        looks += 1;
-        if (looks > mostLooks) return null;
-        if (reachedBy.has(step.end) || (step.isBack && step.channel.amount.isZero())) continue;
+        visits += 1;
+        if (visits > maxVisits) return null;
+        if (reachedBy.has(step.end) || (step.isBack && step.edge.amount.isZero())) continue;
         reachedBy.set(step.end, step);
       }
     }
@@ -87,11 +87,11 @@ export function flowsBetween(
       const path = pathFrom(fund);
       if (path === null) break;
       const free = room.get(path.end) ?? zero;
-      const backs = path.steps.flatMap(({ channel, isBack }) => (isBack ? [channel.amount] : []));
+      const backs = path.steps.flatMap(({ edge, isBack }) => (isBack ? [edge.amount] : []));
       const amount = BigNumber.min(left, free, ...backs);
-      for (const { channel, isBack } of path.steps) {
-        channel.amount = isBack ? channel.amount.minus(amount) : channel.amount.plus(amount);
-        used.add(channel);
+      for (const { edge, isBack } of path.steps) {
+        edge.amount = isBack ? edge.amount.minus(amount) : edge.amount.plus(amount);
+        used.add(edge);
       }
       if (amount.eq(free)) room.delete(path.end);
       else room.set(path.end, free.minus(amount));
@@ -99,10 +99,10 @@ export function flowsBetween(
     }
   }
   return [...used]
-    .sort((a, b) => a.place - b.place)
-    .flatMap((channel) => {
-      const { from, to, amount } = channel;
-      channel.amount = zero;
+    .sort((a, b) => a.index - b.index)
+    .flatMap((edge) => {
+      const { from, to, amount } = edge;
+      edge.amount = zero;
       return amount.isZero() ? [] : [{ from, to, amount }];
     });
 }
@@ -111,7 +111,7 @@ function stepsTo(end: number, reachedBy: ReadonlyMap<number, Step | null>): Step
   const steps: Step[] = [];
   for (let step = reachedBy.get(end); step != null; ) {
     steps.unshift(step);
-    step = reachedBy.get(step.isBack ? step.channel.to : step.channel.from);
+    step = reachedBy.get(step.isBack ? step.edge.to : step.edge.from);
   }
   return steps;
 }

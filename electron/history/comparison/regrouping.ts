@@ -10,14 +10,14 @@ import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { addEvents, changeSeries, changeTime, type Draft, fundAbsence } from './draft.ts';
 import type { Move } from './membership.ts';
-import { type Flow, flowsBetween, type Network, networkOf, type Way } from './money-flow.ts';
+import { type Edge, type Flow, flowsBetween, type Network, networkOf } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
 /** A fall counts as moved only if the receiving funds rose by at least one third of it. */
 const goodPart = 3;
 /** Limit of the search in steps, against hostile answers. What is not found by then counts as a loss. */
-const mostLooks = 400_000;
+const maxVisits = 400_000;
 const zero = new BigNumber(0);
 
 /** Balances of the funds before and now. */
@@ -25,7 +25,7 @@ interface Money {
   before(id: number): Amounts;
   now(id: number): Amounts;
   /** Limit of the search for one asset, in steps. */
-  readonly looks: number;
+  readonly visits: number;
 }
 
 /**
@@ -43,22 +43,22 @@ export function regroup(
   const before = once((id: number) => amountsBefore(draft, id, samplesOf));
   const now = once((id: number) => amountsOf(inView.get(id)));
   const order = orderOf(draft, inView, before);
-  const ways = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
-  ways.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
-  const network = networkOf(ways);
-  const assets = new Set(ways.flatMap(({ from }) => [...before(from).keys()]));
-  const money: Money = { before, now, looks: mostLooks / assets.size };
+  const edges = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
+  edges.sort((a, b) => order(a.from, b.from) || order(a.to, b.to));
+  const network = networkOf(edges);
+  const assets = new Set(edges.flatMap(({ from }) => [...before(from).keys()]));
+  const money: Money = { before, now, visits: maxVisits / assets.size };
   const holders = holdersOf(assets, network, money);
   const joinedTo = fundsThatJoined(draft, moves);
   const merged = mergedMoney(
-    ways.filter(({ from, to }) => joinedTo.get(from) === to),
+    edges.filter(({ from, to }) => joinedTo.get(from) === to),
     money,
   );
   const mergedBy = Map.groupBy(merged, ({ asset }) => asset);
   for (const asset of assets) {
     const joined = mergedBy.get(asset) ?? [];
     const changes = changesOf(asset, holders.get(asset) ?? [], joined, money);
-    const flows = [...joined, ...flowsOfAsset(network, changes, money.looks)];
+    const flows = [...joined, ...flowsOfAsset(network, changes, money.visits)];
     for (const { from, to, amount } of flows) {
       const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
@@ -84,7 +84,7 @@ function fundsThatJoined({ known, funds }: Draft, moves: readonly Move[]): Reado
  * The money that merged funds brought, of assets that both held. If the balance of an asset has not changed, nothing
  * arrived.
  */
-function mergedMoney(whole: readonly Way[], { before, now }: Money): (Flow & { readonly asset: string })[] {
+function mergedMoney(whole: readonly Edge[], { before, now }: Money): (Flow & { readonly asset: string })[] {
   return whole.flatMap(({ from, to }) =>
     [...before(from)].flatMap(([asset, amount]) => {
       const [then, present] = [before(to).get(asset), now(to).get(asset)];
@@ -128,15 +128,15 @@ function changesOf(
   );
 }
 
-function flowsOfAsset(network: Network, changes: ReadonlyMap<number, BigNumber>, looks: number): Flow[] {
+function flowsOfAsset(network: Network, changes: ReadonlyMap<number, BigNumber>, visits: number): Flow[] {
   const rises = new Map([...changes].filter(([, change]) => change.gt(0)));
   const falls = new Map([...changes].flatMap(([id, change]) => (change.lt(0) ? [[id, change.negated()]] : [])));
-  const flows = flowsBetween(network, falls, rises, looks);
+  const flows = flowsBetween(network, falls, rises, visits);
   const explained = sentBy(flows);
   const doubtful = [...falls].filter(([id, fall]) => (explained.get(id) ?? zero).times(goodPart).lt(fall));
   if (doubtful.length === 0) return flows;
   for (const [id] of doubtful) falls.delete(id);
-  return flowsBetween(network, falls, rises, looks);
+  return flowsBetween(network, falls, rises, visits);
 }
 
 /** What each fund sent, less what it received. */
