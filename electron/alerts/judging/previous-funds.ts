@@ -25,12 +25,17 @@ export function previousFunds(
   }
   const known = new Set([...gone, ...left].map(({ key }) => key));
   for (const before of free) if (known.has(before.key)) free.delete(before);
-  for (const { key, symbols } of funds) {
-    if (!previous.has(key))
-      take(
-        key,
-        [...free].find((before) => isMostlyEqual(before.symbols, symbols) && isFoundBy(before, symbols)),
-      );
+  const unmatched = funds.filter(({ key }) => !previous.has(key));
+  if (unmatched.length === 0) return previous; // nearly always
+  const members = [...free].flatMap((before) => before.symbols.map((symbol) => ({ symbol, before })));
+  const bySymbol = Map.groupBy(members, ({ symbol }) => symbol);
+  for (const { key, symbols } of unmatched) {
+    const sharing = new Set(symbols.flatMap((symbol) => bySymbol.get(symbol)?.map(({ before }) => before) ?? []));
+    const candidates = [...sharing].filter((before) => free.has(before));
+    take(
+      key,
+      candidates.find((before) => isMostlyEqual(before.symbols, symbols) && isFoundBy(before, symbols)),
+    );
   }
   return previous;
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { withCircumstances } from '../../../../electron/alerts/circumstances.ts';
+import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
+import { previousFunds } from '../../../../electron/alerts/judging/previous-funds.ts';
 import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
 import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
 import { fall, ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
@@ -52,4 +54,28 @@ test('of funds that a watched symbol has left the answer is searched once', () =
   const left = leftFunds(remembered, [], { ...snapshot, uncovered: ['GONE'] }, recordOf);
   expect(left.map(({ key, watched }) => [key, watched])).toEqual(numbers.map((id) => [String(id), ['GONE']]));
   expect(asked).toBe(numbers.length);
+});
+
+test('of funds that all have another key than before, each is compared with those that share a symbol alone', () => {
+  const observed = numbers.map((id) => {
+    const symbols = [`A${id}`, `B${id}`];
+    return { key: `new ${id}`, watched: symbols, symbols, membership: null, unlisted: [], balances: [] };
+  });
+  let looks = 0;
+  const remembered = numbers.map((id) => ({
+    ...{ key: `old ${id}`, watched: [`A${id}`], held: [], changes: [], newest: stamp, states: [] },
+    get symbols() {
+      looks += 1;
+      return [`A${id}`, `B${id}`];
+    },
+  }));
+  const answer = { at: stamp, exchangeTime: stamp, complete: true, isRecorded: true, watchlist: [], adl: null };
+  const found = previousFunds(
+    { ...emptyAlertMemory, funds: remembered.toReversed() },
+    { ...answer, funds: observed, left: [], missing: [], gone: [] },
+  );
+  expect([...found].map(([key, { key: before }]) => [key, before])).toEqual(
+    numbers.map((id) => [`new ${id}`, `old ${id}`]),
+  );
+  expect(looks).toBeLessThan(5 * numbers.length);
 });
