@@ -96,7 +96,13 @@ const finding = v.variant('kind', [
     to: decimal,
     move: v.nullable(move),
   }),
-  v.object({ rule: text, kind: v.literal('gone'), asset: v.nullable(text), lost: v.tupleWithRest([lost], lost) }),
+  v.object({
+    rule: text,
+    kind: v.literal('gone'),
+    asset: v.nullable(text),
+    lost: v.tupleWithRest([lost], lost),
+    unread: v.exactOptional(texts),
+  }),
   v.object({ rule: text, kind: v.literal('rating'), symbols: texts, risk: text }),
   v.object({ rule: text, kind: v.literal('membership'), members }),
   v.object({

@@ -15,7 +15,7 @@ export interface Balance {
 export interface Fund {
   readonly symbols: readonly string[];
   readonly balances: readonly Balance[];
-  /** Assets whose entries could not be read: their balances are from an earlier answer, or unknown. */
+  /** Assets whose entries could not be read, or were older: their balances are from an earlier answer, or unknown. */
   readonly unread?: readonly string[];
   /**
    * Set if the fund is not from the answer about all funds: it comes from a request for one of its symbols, or is carried

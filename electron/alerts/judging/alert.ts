@@ -81,6 +81,8 @@ export type Finding = { readonly rule: string; readonly earlier?: true } & (
       readonly asset: string | null;
       /** What is gone: one balance, or of a whole fund each balance that the rule is about. */
       readonly lost: readonly [LostBalance, ...LostBalance[]];
+      /** Assets of a vanished fund whose balance is unknown at the fund that took its symbols. */
+      readonly unread?: readonly string[];
     }
   /** Watched symbols of which the rating has become high enough, and the highest among them as the exchange says it. */
   | { readonly kind: 'rating'; readonly symbols: readonly string[]; readonly risk: string }

@@ -173,7 +173,7 @@ function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, seen, goneBy, l
   if (inAnswer.has(fund)) return { memory: fund, found: null };
   const vanished = goneBy.get(fund.key);
   if (vanished !== undefined && isStillWatched(fund, known.observation.watchlist)) {
-    const { states, findings } = judgeGoneFund(rules, fund, vanished);
+    const { states, findings } = judgeGoneFund(rules, fund, vanished, unreadIn(known.observation, vanished));
     const memory = { ...fund, states: [...states, ...statesWithout(fund.states, states)] };
     return { memory: withNewRules(memory, undefined, rules, known.observation), found: foundAt(fund, findings) };
   }
@@ -181,6 +181,13 @@ function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, seen, goneBy, l
   if (left === undefined) return { memory: withNewRules(fund, seen.get(fund), rules, known.observation), found: null };
   const { memory, findings } = judgeLeftFund(rules, left, fund, known);
   return { memory, found: foundAt({ ...left, newest: newestStamp(left.balances) }, findings, { left: true }) };
+}
+
+/** Assets whose balances are unknown at the funds that took symbols of a vanished one. */
+function unreadIn({ funds }: Observation, { symbols }: GoneFund): ReadonlySet<string> {
+  const left = new Set(symbols);
+  const takers = funds.filter((fund) => fund.unread !== undefined && fund.symbols.some((symbol) => left.has(symbol)));
+  return new Set(takers.flatMap(({ unread }) => unread ?? []));
 }
 
 function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): CannotJudge[] {

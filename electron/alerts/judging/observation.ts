@@ -25,7 +25,8 @@ export interface Observation {
   readonly adl: AdlReadings | null;
 }
 
-export interface ObservedFund extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership' | 'unlisted'> {
+export interface ObservedFund
+  extends Pick<FundView, 'key' | 'watched' | 'symbols' | 'membership' | 'unlisted' | 'unread'> {
   readonly balances: readonly ObservedBalance[];
 }
 

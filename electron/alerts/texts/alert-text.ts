@@ -188,7 +188,7 @@ export function detailsOf(finding: Finding, wording: Wording, base: Base | null 
       return [...moved(finding.move, wording, base), risk];
     }
     case 'gone':
-      return lostText(finding.lost, wording);
+      return lostText(finding, wording);
     default:
       return moved(finding.move, wording, base);
   }

@@ -2,19 +2,20 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
-import { type Finding, moveIn } from '../judging/alert.ts';
-import { amountOf, nameOf, percentOf, type Wording } from './wording.ts';
+import { type Finding, type FindingOf, moveIn } from '../judging/alert.ts';
+import { amountOf, nameOf, namesOf, percentOf, type Wording } from './wording.ts';
 
 /** How many balances of a vanished fund are named. */
 const balancesNamed = 4;
 
-/** The last known balances, and how much of them went to other funds. */
-export function lostText(lost: readonly [LostBalance, ...LostBalance[]], wording: Wording): string[] {
+/** The last known balances, and how much of them went to other funds, as far as those can be read. */
+export function lostText({ lost, unread = [] }: FindingOf<'gone'>, wording: Wording): string[] {
   const { locale, now } = wording;
   const stamp = formatStamp(lost[0].at, now, locale);
   return [
     m.alert_last_balances({ balances: balancesOf(lost, wording), stamp }, { locale }),
     ...lost.flatMap((one) => partlyMoved(one, wording)),
+    ...(unread.length === 0 ? [] : [m.alert_taker_unread({ assets: namesOf(unread, locale) }, { locale })]),
   ];
 }
 

@@ -66,6 +66,8 @@ export interface FundView {
   readonly unlisted: readonly GoneBalance[];
   /** It comes from an earlier answer, because the last one lacks it. */
   readonly isEarlier?: true;
+  /** Assets of which the last answer gave no balance that could be read, or one from before: it is shown as it was. */
+  readonly unread?: readonly string[];
 }
 
 /** A watched symbol without a fund: according to the exchange, or because it was not asked yet. */
@@ -165,6 +167,7 @@ export function viewFund(fund: Fund, watched: readonly string[], record: FundRec
     rank: 0,
     unlisted: record?.unlisted ?? [],
     ...(fund.origin === 'carried-over' && { isEarlier: true }),
+    ...(fund.unread !== undefined && { unread: fund.unread }),
   };
 }
 

@@ -69,6 +69,7 @@ export function newestReadings(
     if (id === null || fund.origin === 'carried-over') return fund;
     const inView = before.get(id)?.balances.filter(({ updateTime }) => updateTime === null || updateTime <= latest);
     const byAsset = new Map(inView?.map((balance) => [balance.asset, balance]));
+    const older: string[] = [];
     let replaces = false;
     const balances = fund.balances.map((balance) => {
       const last = byAsset.get(balance.asset);
@@ -82,10 +83,12 @@ export function newestReadings(
         return balance;
       }
       replaces = true;
-      if (newer.isOlder) hasOlder = true;
+      if (newer.isOlder) older.push(balance.asset);
       return newer.balance;
     });
-    return replaces ? { ...fund, balances } : fund;
+    if (older.length === 0) return replaces ? { ...fund, balances } : fund;
+    hasOlder = true;
+    return { ...fund, balances, unread: [...(fund.unread ?? []), ...older] };
   });
   return { snapshot: { ...answer, funds }, hasOlder, isOlder: hasOlder && !hasNewer };
 }

@@ -45,11 +45,15 @@ export function isBackWithoutLoss(rule: BalanceRule, { movedWhenGone }: RuleStat
   return !isDeeper(rule.kind === 'fall' ? rule.percent : '100', { balance: '0', regrouped: movedWhenGone }, balance);
 }
 
-/** Judges a fund that has vanished: each rule reports the balances that it has judged before. */
+/**
+ * Judges a fund that has vanished: each rule reports the balances that it has judged before.
+ * @param unread assets whose balances are unknown at the funds that took its symbols
+ */
 export function judgeGoneFund(
   rules: readonly ActiveRule[],
   fund: FundMemory,
   { lost }: GoneFund,
+  unread: ReadonlySet<string>,
 ): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
   const states: RuleState[] = [];
   const findings: Finding[] = [];
@@ -73,7 +77,15 @@ export function judgeGoneFund(
         goneState(state, reportedAssets.has(state.asset) ? (goneBy.get(state.asset ?? '') ?? null) : null),
       ),
     );
-    if (first !== undefined) findings.push({ rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] });
+    if (first === undefined) continue;
+    const unknown = reported.flatMap(({ asset }) => (unread.has(asset) ? [asset] : []));
+    findings.push({
+      rule: rule.id,
+      kind: 'gone',
+      asset: null,
+      lost: [first, ...rest],
+      ...(unknown.length > 0 && { unread: unknown }),
+    });
   }
   return { states, findings };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
@@ -9,6 +9,8 @@ const withoutName = (symbols: string, index: number): ListedFund =>
   ({ symbols: symbols.split(' '), assets: [{ asset: null, marginBalance: '1', updateTime: on(index) }] }) as never; // any JSON may come
 
 const fundC = (balance: string, index: number): ListedFund[] => [usdt('C D', balance, on(index)), ...others(index)];
+
+const detailOf = (story: Story): string => story.core.state.current().alerts[0]?.detail ?? '';
 
 const begun = async (before = usdt('X Y Z', '500', on(0))) => {
   const story = storyOf([fall], ['A']);
@@ -80,11 +82,13 @@ describe.each([
     expect(await story.answer(at(2), ...later, ...others(2))).toEqual(['N fall 900 300']);
   });
 
-  test('is waited for no longer than an hour', async () => {
+  test('is waited for no longer than an hour, and it is said that the money may be there', async () => {
     const story = await begun();
     expect(await story.answer(at(1), hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
     expect(await story.answer(at(1) + 0.9, hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
     expect(await story.answer(at(1) + 1.1, hidden('X Y Z A B', 1), ...others(1))).toEqual(['A gone']);
+    story.restart();
+    expect(detailOf(story)).toMatch(/Its symbols went to a fund whose USDT balance could not be read/);
   });
 
   test('keeps no other fund from being judged when the symbols left their money behind', async () => {
@@ -122,4 +126,39 @@ test('money that left with a symbol is lost where a fund stays away for an hour'
   const rest = [usdt('A B', '600', on(0)), ...others(0)];
   expect(await story.answer(at(0) + 0.5, ...rest)).toEqual([]);
   expect(await story.answer(at(0) + 1.6, ...rest)).toEqual(['A fall 1000 600']);
+});
+
+describe('a fund that others join under a stamp from before', () => {
+  const joined = async () => {
+    const story = await begun();
+    await story.day(1, 'A B 1000', 'X Y Z 500');
+    return story;
+  };
+  const merged = (balance: string, stamp: number): ListedFund => usdt('X Y Z A B', balance, on(stamp));
+
+  test.each([
+    ['1500', []],
+    ['800', ['A fall 500 800']],
+  ])('is waited for until its stamp is a later one (%s)', async (balance, found) => {
+    const story = await joined();
+    expect(await story.answer(at(2), merged(balance, 0), ...others(2))).toEqual([]);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    story.restart();
+    expect(await story.answer(at(2) + 0.5, merged(balance, 2), ...others(2))).toEqual(found);
+  });
+
+  test('is waited for no longer than until the next stamp of the others, and it is said that the money may be there', async () => {
+    const story = await joined();
+    expect(await story.answer(at(2), merged('1500', 0), ...others(2))).toEqual([]);
+    expect(await story.answer(at(3), merged('1500', 0), ...others(3))).toEqual(['A gone']);
+    expect(detailOf(story)).toMatch(/Its symbols went to a fund whose USDT balance could not be read/);
+  });
+
+  test.each([
+    ['1500', []],
+    ['800', ['A fall 500 800']],
+  ])('is judged at once where its stamp stands still (%s)', async (balance, found) => {
+    const story = await joined();
+    expect(await story.answer(at(2), merged(balance, 1), ...others(2))).toEqual(found);
+  });
 });
