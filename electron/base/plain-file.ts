@@ -6,6 +6,7 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -19,6 +20,12 @@ import { dirname } from 'node:path';
  */
 export function isObstacle(path: string): boolean {
   return isThere(path) && statOf(path)?.isFile() !== true;
+}
+
+/** The text of a file. @throws the system's error, or for what is no file: reading a pipe would block forever */
+export function readText(path: string): string {
+  if (isObstacle(path)) throw new Error(`${path} is not a file`);
+  return readFileSync(path, 'utf8');
 }
 
 /** True when something stands at a path, also a link that leads nowhere. */

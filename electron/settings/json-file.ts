@@ -1,7 +1,7 @@
-import { constants, copyFileSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { constants, copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { isObstacle, makeFolder, makePrivate, statOf } from '../base/plain-file.ts';
+import { isObstacle, makeFolder, makePrivate, readText, statOf } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
@@ -140,7 +140,7 @@ function keepCopy(path: string, copy: string): void {
 function isDamaged(path: string): boolean {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch {
     return false;
   }

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { originOf } from '../../base/origin.ts';
+import { readText } from '../../base/plain-file.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../../core/command-line.ts';
 import { readHostMemory } from '../../core/memory.ts';
@@ -100,10 +100,10 @@ export function storedErrors(folder: string, source: string, now: number): Repor
   return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
 }
 
-/** The object in a JSON file; empty if the file is missing or damaged, which only the app repairs. */
+/** The object in a JSON file; empty if it is missing, damaged or no file, which only the app repairs. */
 function objectIn(path: string): StoredSettings {
   try {
-    const content: unknown = JSON.parse(readFileSync(path, 'utf8').replace(/^\ufeff/, ''));
+    const content: unknown = JSON.parse(readText(path).replace(/^\ufeff/, ''));
     return typeof content === 'object' && content !== null && !Array.isArray(content) ? { ...content } : {};
   } catch {
     return {};

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { app } from 'electron';
-import { makeFolder, replaceFile } from '../../base/plain-file.ts';
+import { makeFolder, readText, replaceFile } from '../../base/plain-file.ts';
 import type { MachineView } from '../../core/state/app-state.ts';
 import { autostartEntry, autostartedProgram } from './autostart-entry.ts';
 import type { Log } from './log.ts';
@@ -68,7 +68,7 @@ function autostartFile(): string {
 /** The program that the desktop starts at login; null without one. */
 function readAutostart(): string | null {
   try {
-    return autostartedProgram(readFileSync(autostartFile(), 'utf8'));
+    return autostartedProgram(readText(autostartFile()));
   } catch {
     return null; // no file, or an unreadable one
   }

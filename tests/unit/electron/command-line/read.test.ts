@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -194,3 +195,16 @@ test('after the app has ended reading leaves nothing in the folder, works where 
   expect(report(funds).stale).toBe(true);
   expect(readdirSync(world.folder).sort()).toEqual(before);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in the place of a file that is only read does not block',
+  async () => {
+    const { world, report } = await twoDays();
+    for (const name of ['settings.json', 'memory.json']) {
+      const path = join(world.folder, name);
+      rmSync(path, { force: true });
+      execFileSync('mkfifo', [path]);
+    }
+    expect(report(funds).funds).toHaveLength(secondDay().length);
+  },
+);

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -28,6 +29,13 @@ test('looking at a role leaves nothing behind', () => {
   const folder = newFolder();
   expect(isRoleTaken(folder, 'app')).toBe(false);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+test.skipIf(process.platform === 'win32')('a pipe in the place of a lock blocks nobody', () => {
+  const folder = newFolder();
+  execFileSync('mkfifo', [join(folder, 'app.lock')]);
+  expect(isRoleTaken(folder, 'app')).toBe(false);
+  expect(takeRole(folder, 'app')).toBeNull();
 });
 
 test('in a folder that cannot be written there is no role to take, and no fault', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -61,6 +62,14 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     repairAutostart(() => undefined);
     expect(readStartAtLogin()).toBe('on');
     expect(autostartedProgram(readFileSync(entryFile(), 'utf8'))).toBe(next);
+  });
+
+  test('a pipe in the place of the entry starts nothing, and blocks nothing', () => {
+    mkdirSync(join(home, 'autostart'));
+    execFileSync('mkfifo', [entryFile()]);
+    expect(readStartAtLogin()).toBe('off');
+    setStartAtLogin(true);
+    expect(readStartAtLogin()).toBe('on');
   });
 
   test('an entry that cannot be repaired is reported', async () => {
