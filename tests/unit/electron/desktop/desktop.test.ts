@@ -154,7 +154,8 @@ test('a popover that a person keeps open stays, and the tray speaks the chosen l
 });
 
 test('the tray icon follows the theme of the panel', async () => {
-  const { desktop } = await onDesktop('win32', true);
+  const { core, desktop } = await onDesktop('win32', true);
+  await vi.waitFor(() => expect(core.state.current().connection.kind).toBe('good')); // it shows that, too
   const images = [desktop.trays[0]?.image?.url];
   for (const theme of ['dark', 'light'] as const) {
     desktop.act(theme);
