@@ -4,6 +4,7 @@ import { Menubar } from 'electron-menubar';
 import { pushToPages } from '../../ipc/main-side.ts';
 import { isWayland } from '../system/wayland.ts';
 import { appOrigin } from './app-scheme.ts';
+import { returnKeyboardAfterHide } from './return-keyboard.ts';
 import { securePreferences } from './security.ts';
 
 export interface Popover {
@@ -93,6 +94,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
   }
   menubar.on('show', applyHeight);
   menubar.on('after-show', applyHeight); // the library has just placed it
+  returnKeyboardAfterHide(menubar);
   function show(): void {
     const { window } = menubar;
     if (window?.isMinimized()) window.restore(); // on Wayland it can be minimised

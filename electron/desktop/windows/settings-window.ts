@@ -3,6 +3,7 @@ import type { SettingsSection } from '../../ipc/contract.ts';
 import { pushToPages } from '../../ipc/main-side.ts';
 import type { Log } from '../system/log.ts';
 import { appOrigin } from './app-scheme.ts';
+import { returnKeyboard } from './return-keyboard.ts';
 import { securePreferences } from './security.ts';
 
 export interface SettingsWindow {
@@ -41,6 +42,7 @@ export function createSettingsWindow(preload: string, onFocus: () => void, log: 
       opened.once('ready-to-show', () => opened.show());
       opened.on('closed', () => {
         window = null;
+        returnKeyboard();
       });
       const place = section === undefined ? '' : `#${section}`;
       opened.loadURL(`${appOrigin}/settings.html${place}`).catch((error: unknown) => log(`settings: ${String(error)}`));

@@ -7,6 +7,7 @@ import { cancellable } from '../../host/network/cancellable.ts';
 import { realTime } from '../../host/real-time.ts';
 import { type SecondStart, takeLock } from '../../host/single-instance.ts';
 import { windowList } from '../../host/windows/window-list.ts';
+import { isVisible, windowRecords } from '../../host/windows/window-record.ts';
 import { dock } from '../dock.ts';
 import { appPackage, choosePath, pathOf } from './app-paths.ts';
 import { commandLine } from './command-line.ts';
@@ -35,6 +36,7 @@ class App
       | 'getPreferredSystemLanguages'
       | 'getSystemLocale'
       | 'getVersion'
+      | 'hide'
       | 'isPackaged'
       | 'isReady'
       | 'name'
@@ -107,6 +109,12 @@ class App
 
   setAppUserModelId(id: string): void {
     setAppUserModelId(id);
+  }
+
+  /** On macOS alone: the keyboard goes to the program that had it. */
+  hide(): void {
+    if (platform !== 'darwin') throw new TypeError('app.hide is not a function');
+    if (windowRecords.all().some(isVisible)) throw new NotImplemented('app.hide with a visible window');
   }
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {

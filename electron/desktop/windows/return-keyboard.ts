@@ -1,0 +1,23 @@
+import { app, BrowserWindow } from 'electron';
+import type { Menubar } from 'electron-menubar';
+
+/**
+ * Gives the keyboard back to the program that had it, once no window of ours is left to see. On macOS hiding or closing
+ * the last window does not: https://github.com/electron/electron/issues/6669
+ */
+export function returnKeyboard(): void {
+  if (process.platform !== 'darwin') return;
+  const isSeen = BrowserWindow.getAllWindows().some((window) => !window.isDestroyed() && window.isVisible());
+  if (!isSeen) app.hide();
+}
+
+/** Does so whenever a popover hides that had the keyboard; after a click elsewhere it is there already. */
+export function returnKeyboardAfterHide(menubar: Menubar): void {
+  let hadKeyboard = false;
+  menubar.on('hide', () => {
+    hadKeyboard = menubar.window?.isFocused() === true;
+  });
+  menubar.on('after-hide', () => {
+    if (hadKeyboard) returnKeyboard();
+  });
+}
