@@ -104,6 +104,18 @@ test('a fault in the start is said in a window, logged and ends the app', async 
   expect(logOf(folder)).toMatch(/passed over on the command line: --x\n.*no list in ~\/lists/s);
 });
 
+test('--print asks the source of the command line', async () => {
+  const { run, app, net } = await startedWith(
+    '--print',
+    '--api-url=https://exchange.example',
+    `--user-data-dir=${newFolder()}`,
+  );
+  const fetch = vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
+  await run();
+  await app.start();
+  await vi.waitFor(() => expect(String(fetch.mock.calls[0]?.[0])).toContain('https://exchange.example/'));
+});
+
 test('a fault of --print is logged and ends it without a window', async () => {
   const folder = newFolder();
   const { run, exit, error, told, app, session } = await startedWith('--print', `--user-data-dir=${folder}`);

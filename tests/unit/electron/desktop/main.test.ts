@@ -21,7 +21,7 @@ function note(object: object, name: string): void {
 test('the start takes each of its steps in order: before Electron is ready, and after', async () => {
   const folder = newFolder();
   const source = 'https://exchange.example';
-  const words = ['--hidden', `--user-data-dir=${folder}`, `--api-url=${source}`, '--js-flags=--no-opt'];
+  const words = ['--hidden', `--user-data-dir=${folder}`, `--api-url=${source}`, '--js-flags=--no-opt', '--class=x'];
   vi.spyOn(process, 'argv', 'get').mockReturnValue(['electron', '.', ...words, 'type=click&tag=alert-1-fund-7']);
   const electron = await playStart('win32', { LANGUAGE: 'zh_CN' });
   const { app, protocol, Menu, session, net, dialog } = electron;
@@ -60,8 +60,11 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   window?.webContents.emit('did-finish-load');
   await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
   expect(show).not.toHaveBeenCalled();
+  window?.webContents.emit('will-navigate', { url: 'https://other.example/', preventDefault: () => undefined });
   app.emit('will-quit', {});
   app.emit('quit', {}, 0);
   const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
-  expect(log).toMatch(/begins on win32.*passed over on the command line: --js-flags.*ends with 0/s);
+  expect(log).toMatch(
+    /begins on win32.*passed over on the command line: --js-flags --class .*refused to navigate to https:.*ends with 0/s,
+  );
 });
