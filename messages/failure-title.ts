@@ -2,7 +2,7 @@ import type { Locale } from '../electron/base/locale.ts';
 import type { FailureKind } from '../electron/exchange/failure.ts';
 import { m } from './compiled/messages.js';
 
-/** What happened, short enough for a status line or a tooltip; none of them is a bare "error". */
+/** The title of each failure, short enough for a status line or a tooltip. */
 export const failureTitle: Readonly<Record<FailureKind, (inputs?: object, options?: { locale?: Locale }) => string>> = {
   offline: m.failure_offline,
   timeout: m.failure_timeout,

@@ -1,4 +1,4 @@
-/** How times read along the axis of a chart, in UTC as the exchange counts its days. */
+/** Formats times for the axis of a chart, in UTC like the days of the exchange. */
 import { once } from '../electron/base/once.ts';
 
 type Locale = 'en' | 'zh-CN';

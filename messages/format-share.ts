@@ -1,4 +1,4 @@
-/** How a part of a whole reads: without a sign, as it is no change. */
+/** Formats shares, which have no sign because they are no changes. */
 import { once } from '../electron/base/once.ts';
 
 type Locale = 'en' | 'zh-CN';

@@ -1,4 +1,4 @@
-/** How numbers and times read in the person's language. Balances come and stay as decimal strings: no digit is lost. */
+/** Formats numbers and times in the current language. Balances stay decimal strings, so that no digit is lost. */
 import { once } from '../electron/base/once.ts';
 import { visible } from '../electron/base/visible-text.ts';
 import { just_now } from './compiled/messages.js';
@@ -10,7 +10,7 @@ type NumberStyle = 'compact' | 'full' | 'english' | 'chinese';
 type DecimalText = Intl.StringNumericLiteral;
 const exactly = (decimal: string): DecimalText => decimal as DecimalText; // callers pass validated decimals
 
-// Each is made when it is needed first: the start of the app waits for none of them, and the first of all takes long.
+// Formatters are created when first used, because creating them would slow down the start.
 const compactFormat = once(
   (locale: Locale) => new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 4 }),
 );
@@ -40,7 +40,7 @@ const signedCompactFormat = once((locale: Locale) => new Intl.NumberFormat(local
 const signedFormat = once(
   (locale: Locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 100, signDisplay: 'exceptZero' }),
 );
-// British short forms have no full stop ("3 min ago"): in a line of figures the American ones read like sentence ends.
+// British short forms have no full stop ("3 min ago"), which in a line of figures would look like the end of a sentence.
 const ageFormat = once(
   (locale: Locale) => new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : locale, { style: 'short' }),
 );
@@ -52,13 +52,12 @@ const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** Beyond a billion billions, or with eight zeros and more before the first digit that counts. */
+/** Numbers of 19 or more digits, or with eight or more zeros before the first significant digit. */
 const farOut = /^-?0*[1-9]\d{18}|^-?0*\.0{8,}[1-9]/;
 
 /**
- * A balance where there is little room: `793930579.315848` as `793.9M` or `7.939亿`, four significant digits, by the
- * language or, in the styles `english` and `chinese`, in any; `1.2E-7` where zeros alone would fill the room. The style
- * `full` keeps every digit.
+ * A short balance with four significant digits: `793930579.315848` as `793.9M` or `7.939亿`, by language or by the styles
+ * `english` and `chinese`; very small and very large ones as `1.2E-7`. The style `full` keeps every digit.
  */
 export function formatCompact(decimal: string, locale: Locale, style: NumberStyle = 'compact'): string {
   if (style === 'full') return formatExact(decimal, locale);
@@ -67,22 +66,22 @@ export function formatCompact(decimal: string, locale: Locale, style: NumberStyl
   return withTrueMinus(format.format(exactly(decimal)));
 }
 
-/** `793930579.3150` as `793,930,579.3150`: every digit that the exchange gave, where Intl drops zeros at the end. */
+/** `793930579.3150` as `793,930,579.3150`, with every digit of the exchange (Intl would drop zeros at the end). */
 export function formatExact(decimal: string, locale: Locale): string {
   const [whole = '', fraction] = decimal.split('.');
   return withTrueMinus(exactFormat(locale).format(exactly(whole))) + (fraction === undefined ? '' : `.${fraction}`);
 }
 
 /**
- * How far a balance has moved, in percent: `-23.70` as `−23.70%`, always with its sign. As long as it fits beside a
- * balance: from 1,000 % on without decimal places, from 100,000 % on in short, as `+123K%`.
+ * A change in percent, always with its sign: `-23.70` as `−23.70%`. To fit beside a balance, it has no decimal places from
+ * 1,000 % on, and is compact from 100,000 % on, as `+123K%`.
  */
 export function formatPercent(percent: string, locale: Locale): string {
   const format = /\d{6}/.test(percent) ? longPercentFormat : /\d{4}/.test(percent) ? wholePercentFormat : percentFormat;
   return withTrueMinus(format(locale).format(exactly(percent)));
 }
 
-/** A move in percent, which keeps its sign when it rounds to nothing; its amount where there is no percentage. */
+/** A change in percent, which keeps its sign if it rounds to zero; its amount if there is no percentage. */
 export function formatMove(
   { absolute, percent }: { readonly absolute: string; readonly percent: string | null },
   locale: Locale,
@@ -92,20 +91,20 @@ export function formatMove(
   return formatPercent(isFall ? `-${percent}` : percent, locale);
 }
 
-/** How far a balance has moved, in short: `-188000000.5` as `−188M`. */
+/** The amount of a change, compact: `-188000000.5` as `−188M`. */
 export function formatSignedCompact(decimal: string, locale: Locale): string {
   return withTrueMinus(signedCompactFormat(locale).format(exactly(decimal)));
 }
 
-/** How far a balance has moved, exactly: `-188000000.5` as `−188,000,000.5`. */
+/** The amount of a change, exactly: `-188000000.5` as `−188,000,000.5`. */
 export function formatSigned(decimal: string, locale: Locale): string {
   return withTrueMinus(signedFormat(locale).format(exactly(decimal)));
 }
 
 /**
- * A name from outside (a symbol, an asset, a file) to be put inside a sentence: what is invisible in it is written out,
- * and a name that runs from right to left is shut in with Unicode isolates, so that it cannot reorder the words around
- * it. Ordinary names come back as they are.
+ * Prepares a name from outside (a symbol, asset or file) for a sentence: invisible characters are escaped, and a
+ * right-to-left name is enclosed in Unicode isolates, so that it cannot reorder the words around it. Ordinary names are
+ * unchanged.
  */
 export function isolate(name: string): string {
   const shown = visible(name);
@@ -118,9 +117,8 @@ export function formatCount(count: number, locale: Locale): string {
 }
 
 /**
- * A moment in the person's own time zone: `14:05` on the day of `now`, else `21 Nov 14:05`, in another year
- * `21 Nov 2025 14:05`. Both times in Unix milliseconds. The zone is read anew each time, so that a travelling computer
- * shows the time of the place where it is.
+ * A time in the local time zone: `14:05` on the day of `now`, else `21 Nov 14:05`, in another year `21 Nov 2025 14:05`.
+ * Both times are Unix ms. The zone is read each time, so that a travelling computer shows local time.
  */
 export function formatTime(at: number, now: number, locale: Locale): string {
   const time = new Date(at);
@@ -133,14 +131,14 @@ export function formatTime(at: number, now: number, locale: Locale): string {
 }
 
 /**
- * A stamp of the exchange, in UTC as the exchange counts its days: `20 Nov 00:00 UTC`, with the year when it is not
- * the year of `now`. Both times in Unix milliseconds.
+ * A stamp of the exchange in UTC: `20 Nov 00:00 UTC`, with its year if that is not the year of `now`. Both times are
+ * Unix ms.
  */
 export function formatStamp(at: number, now: number, locale: Locale): string {
   return `${formatStampDay(at, now, locale)} ${formatStampClock(at)}`;
 }
 
-/** A stamp as evidence, to the second and with its year: `20 Nov 2026 00:00:02 UTC`. */
+/** A stamp to the second and with its year: `20 Nov 2026 00:00:02 UTC`. */
 export function formatStampSecond(at: number, locale: Locale): string {
   const seconds = twoDigits(new Date(at).getUTCSeconds());
   return `${formatStamp(at, Number.NaN, locale).replace(/ UTC$/, '')}:${seconds} UTC`;
@@ -153,18 +151,18 @@ export function formatStampDay(at: number, now: number, locale: Locale): string 
   return dayText(year, time.getUTCMonth(), time.getUTCDate(), locale);
 }
 
-/** The clock of a stamp in UTC: `14:05 UTC`. */
+/** The time of day of a stamp: `14:05 UTC`. */
 export function formatStampClock(at: number): string {
   const time = new Date(at);
   return `${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())} UTC`;
 }
 
-/** A stamp that is most often of today: its clock alone then, `00:00 UTC`, else with its day. */
+/** A stamp without its day if it is of today: `00:00 UTC`. */
 export function formatStampShort(at: number, now: number, locale: Locale): string {
   return Math.floor(at / day) === Math.floor(now / day) ? formatStampClock(at) : formatStamp(at, now, locale);
 }
 
-/** A few words or names after one another: `A, B`, in Chinese `A、B`. */
+/** A list of words or names: `A, B`, in Chinese `A、B`. */
 export function formatList(texts: readonly string[], locale: Locale): string {
   return listFormat(locale).format(texts);
 }
@@ -179,7 +177,7 @@ export function formatAge(at: number, now: number, locale: Locale): string {
   return ageFormat(locale).format(-Math.sign(past) * Math.floor(distance / length), unit);
 }
 
-/** A length of time in milliseconds, to the minute: `2 hr, 30 min`, `2小时30分钟`. */
+/** A duration (ms) to the minute: `2 hr, 30 min`, `2小时30分钟`. */
 export function formatDuration(milliseconds: number, locale: Locale): string {
   const minutes = Math.round(milliseconds / minute);
   return durationFormat(locale).format(
@@ -187,7 +185,7 @@ export function formatDuration(milliseconds: number, locale: Locale): string {
   );
 }
 
-/** `year` is null where it goes without saying; `month` counts from 0. */
+/** `year` is null if it is not shown; `month` counts from 0. */
 function dayText(year: number | null, month: number, date: number, locale: Locale): string {
   if (locale === 'zh-CN') return `${year === null ? '' : `${year}年`}${month + 1}月${date}日`;
   const name = monthFormat(locale).format(Date.UTC(2000, month));

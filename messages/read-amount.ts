@@ -1,16 +1,15 @@
 import BigNumber from 'bignumber.js';
 
 /**
- * Reads an amount as people type it in English and in Chinese: `1,5`, `1 000 000`, `1,000,000.5`, `1.5M`, `500万`,
- * `1.5亿`, in full width too. A text that could mean two numbers is refused with both, because a wrong threshold is
- * worse than a question.
+ * Reads an amount as typed in English or Chinese: `1,5`, `1 000 000`, `1,000,000.5`, `1.5M`, `500万`, `1.5亿`, also in full
+ * width. An ambiguous text is refused with its two meanings, because a wrong threshold is worse than a question.
  */
 export type AmountReading =
   | { readonly ok: true /** A plain decimal string. */; readonly amount: string }
   | {
       readonly ok: false;
       readonly reason: 'empty' | 'ambiguous' | 'not-a-number' | 'too-long';
-      /** What an ambiguous text could mean, as plain decimal strings; else empty. */
+      /** The meanings of an ambiguous text, as plain decimal strings; else empty. */
       readonly readings: readonly string[];
     };
 
@@ -18,7 +17,7 @@ const longestText = 64;
 /** More digits than any amount of money needs. */
 const longestAmount = 40;
 
-/** Powers of ten that a letter or word after the number stands for. */
+/** Power of ten for each letter or word after a number. */
 const words: Readonly<Record<string, number>> = {
   k: 3,
   thousand: 3,
@@ -80,7 +79,7 @@ function hanMeanings(text: string): BigNumber[] {
     const power = [...units].reduce((sum, unit) => sum + (hanUnits[unit] ?? 0), 0);
     const meanings = meaningsOf(typed);
     if (meanings.length === 0 || power >= before) return [];
-    // 1万2 is 12000 in speech and 10002 to a machine.
+    // 1万2 means 12000 in speech, but could be read as 10002.
     const spoken = units === '' && /^\s*[1-9]\s*$/.test(typed) ? [new BigNumber(typed.trim()).shiftedBy(last - 1)] : [];
     const values = [...spoken, ...meanings.map((meaning) => meaning.shiftedBy(power))];
     sums = sums.flatMap((sum) => values.map((value) => sum.plus(value)));
@@ -91,8 +90,8 @@ function hanMeanings(text: string): BigNumber[] {
 }
 
 /**
- * What digits with marks between them mean: groups of three by commas, points, spaces, apostrophes or underscores, and
- * a decimal comma or point. One point before exactly three digits can be either; a comma groups in both languages.
+ * The meanings of digits with separators: groups of three by commas, points, spaces, apostrophes or underscores, and a
+ * decimal comma or point. A single point before exactly three digits can be either; a comma then separates groups.
  */
 function meaningsOf(text: string): BigNumber[] {
   const typed = text
@@ -115,7 +114,7 @@ function meaningsOf(text: string): BigNumber[] {
   return [...decimal, ...grouped];
 }
 
-/** Groups of three; nobody begins a group with a zero. */
+/** Whether digits are grouped in threes; the first group never starts with zero. */
 function isGrouped(text: string, mark: string): boolean {
   const [first = '', ...groups] = text.split(mark);
   return /^[1-9]\d{0,2}$/.test(first) && groups.length > 0 && groups.every((group) => /^\d{3}$/.test(group));

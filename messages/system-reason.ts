@@ -17,9 +17,9 @@ const reasons: Readonly<Record<string, typeof m.reason_no_folder>> = {
 };
 
 /**
- * Why the system refused, in words, from the code that Node gives (https://nodejs.org/api/errors.html#common-system-errors).
- * A code that is not known comes back as it is.
- * @param locale the language in use when left out
+ * The text for a system error code of Node (https://nodejs.org/api/errors.html#common-system-errors). An unknown code is
+ * returned unchanged.
+ * @param locale defaults to the current language
  */
 export function systemReason(code: string, locale?: Locale): string {
   return Object.hasOwn(reasons, code) ? (reasons[code]?.({}, locale && { locale }) ?? code) : code;

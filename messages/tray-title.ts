@@ -10,7 +10,7 @@ export interface NamedFund {
   readonly fund: FundView;
 }
 
-/** The fund of the pinned symbol, else the first of the watchlist; with the symbol that names it. */
+/** The fund of the pinned symbol, else the first of the watchlist, with the symbol that names it. */
 export function pinnedFund({ funds, settings: { pinned } }: Glance): NamedFund | null {
   const fund = funds.find(({ watched }) => pinned !== null && watched.includes(pinned));
   if (fund !== undefined && pinned !== null) return { symbol: pinned, fund };
@@ -18,14 +18,14 @@ export function pinnedFund({ funds, settings: { pinned } }: Glance): NamedFund |
   return first === undefined ? null : { symbol: first.watched[0] ?? '', fund: first };
 }
 
-/** How a fund moved: `−23.70%`, with its asset where that is not the main one; null without a change. */
+/** The change of a fund, such as `−23.70%`, with its asset if that is not the main one; null without a change. */
 export function fundMove({ figure, balances }: FundView, { locale }: Glance): string | null {
   if (figure?.change == null || !/[1-9]/.test(figure.change.absolute)) return null;
   const asset = figure.moved === figure.main ? '' : `${balances[figure.moved]?.asset ?? ''} `;
   return `${asset}${formatMove(figure.change, locale)}`;
 }
 
-/** What stands beside the tray icon on macOS: `793.9M −23.70%`; empty where there is nothing to tell. */
+/** The text beside the tray icon on macOS, such as `793.9M −23.70%`; empty if there is nothing to show. */
 export function trayTitle(state: Glance, shown: AppState['settings']['trayTitle']): string {
   const fund = shown === 'none' ? undefined : pinnedFund(state)?.fund;
   const main = fund?.figure ? fund.balances[fund.figure.main] : undefined;
@@ -36,7 +36,7 @@ export function trayTitle(state: Glance, shown: AppState['settings']['trayTitle'
   return shown === 'balance' || move === null ? balance : `${balance} ${move}`;
 }
 
-/** Every digit would fill a menu bar. */
+/** A compact balance, even in the style `full`: every digit would fill the menu bar. */
 function shortBalance(decimal: string, { locale, settings: { numberStyle } }: Glance): string {
   return formatCompact(decimal, locale, numberStyle === 'full' ? 'compact' : numberStyle);
 }

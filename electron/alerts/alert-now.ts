@@ -13,7 +13,7 @@ export interface AlertNow {
   readonly losses: readonly LossNow[];
 }
 
-/** A loss as it stands now. Decimals are strings, null where the last answer lacks them. */
+/** The present state of a loss. Decimals are strings; null if the last answer lacks them. */
 export interface LossNow {
   readonly loss: Loss;
   /** The balance now. */

@@ -5,9 +5,9 @@ import { type Alert, type Circumstances, type Finding, type Move, moveIn, worstF
 
 /** Facts from the recording about a fall. */
 export interface CircumstancesSource {
-  /** In how many recorded days the fall to this sample is the largest daily fall; null where it is not. */
+  /** The number of recorded days if the fall to this sample is the largest daily fall; else null. */
   readonly largestFall: (fund: string, asset: string, present: Sample) => number | null;
-  /** How many of all funds fell under a stamp; null where it was not nearly all of them. */
+  /** How many of all funds fell at a stamp; null unless nearly all did. */
   readonly fellTogether: (stamp: number) => FellTogether | null;
 }
 

@@ -15,7 +15,7 @@ import { isQuiet } from './quiet-hours.ts';
 export interface DeliveryNow {
   /** By the quiet hours and the present time. */
   plan(queue: Pick<DeliverySituation, 'waiting' | 'notified' | 'rests'>): DeliveryPlan;
-  /** As the funds stand now, in the chosen language. */
+  /** The text with the present state of the funds, in the chosen language. */
   text(delivery: Delivery): AlertText;
 }
 

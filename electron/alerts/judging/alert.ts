@@ -29,9 +29,9 @@ export interface Move {
 
 /** Facts around a fall. */
 export interface Circumstances {
-  /** In how many recorded days it is the largest daily fall; null where it is not. */
+  /** The number of recorded days if it is the largest daily fall; else null. */
   readonly largestIn: number | null;
-  /** How many of all funds fell under the same stamp; null where it was not nearly all of them. */
+  /** How many of all funds fell at the same stamp; null unless nearly all did. */
   readonly together: FellTogether | null;
 }
 
@@ -40,9 +40,9 @@ export interface HeldBalance {
   readonly balance: string;
 }
 
-/** What stands behind the symbols of a fund. */
+/** The money behind the symbols of a fund, and how many share it. */
 export interface Backing {
-  /** The balance that stands for the fund; null where none is known. */
+  /** The main balance of the fund; null if unknown. */
   readonly held: HeldBalance | null;
   /** How many symbols share the fund. */
   readonly members: number;

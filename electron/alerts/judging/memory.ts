@@ -59,7 +59,7 @@ export interface RuleState {
   readonly alreadyTrue: boolean;
   /** The asset, or the whole fund, is known to be gone. */
   readonly gone: boolean;
-  /** How much had moved to and from the asset with symbols when it was reported as lost, in all; null if it was not. */
+  /** The sum of money that had moved with symbols when the asset was reported as lost; null if it was not. */
   readonly movedWhenGone: string | null;
 }
 
@@ -74,7 +74,7 @@ export interface RecordedBalance {
   readonly balance: string;
   /** When it was recorded, Unix ms. */
   readonly at: number;
-  /** What had moved to and from the asset with symbols until then, in all. */
+  /** The sum of money that had moved with symbols until then. */
   readonly regrouped: string;
 }
 

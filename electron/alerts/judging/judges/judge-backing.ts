@@ -23,7 +23,7 @@ export function judgeBacking({ rule, condition }: ActiveRule, fund: ObservedFund
   });
 }
 
-/** What a fund holds, the asset that stands for it first. */
+/** The balances of a fund, the main one first. */
 export function heldBy(balances: readonly ObservedBalance[]): HeldBalance[] {
   const main = balances[mainOf(balances)];
   const others = balances.filter((balance) => balance !== main);
