@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { writeOut } from '../../../../electron/command-line/write-out.ts';
+import { settled } from '../support/fake-clock.ts';
 import { newFolder } from '../support/folders.ts';
 import { playStart } from '../support/platform.ts';
 
@@ -102,6 +103,24 @@ test('a fault in the start is said in a window, logged and ends the app', async 
   await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1));
   expect(error).toHaveBeenCalledWith(expect.any(String), expect.stringContaining('no list'));
   expect(logOf(folder)).toMatch(/passed over on the command line: --x\n.*no list in ~\/lists/s);
+});
+
+test.each([
+  [['--hidden'], false],
+  [[], true],
+] as const)('a start with %j shows the popover: %s', async (words, shown) => {
+  const { run, app, net, BrowserWindow } = await startedWith(...words, `--user-data-dir=${newFolder()}`);
+  vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
+  await run();
+  await app.start();
+  const window = await vi.waitFor(() => {
+    const [made] = BrowserWindow.getAllWindows();
+    if (made === undefined) throw new Error('no window yet');
+    return made;
+  });
+  window.webContents.emit('did-finish-load');
+  await settled();
+  expect(window.isVisible()).toBe(shown);
 });
 
 test('--print asks the source of the command line', async () => {
