@@ -130,7 +130,7 @@ export function drawdownOf(peak: Sample, present: Sample, regroupings: readonly 
   return compareDecimals(fall.absolute, '0') < 0 ? { peak: peak.balance, peakAt: peak.at, ...fall } : null;
 }
 
-/** The higher of two samples; of equals the later. */
+/** The higher of two samples; on a tie the later. */
 export function higher(a: Sample, b: Sample): Sample {
   const order = compareDecimals(a.balance, b.balance);
   if (order === 0) return a.at > b.at ? a : b;

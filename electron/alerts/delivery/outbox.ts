@@ -181,7 +181,7 @@ export function createOutbox(
   };
 }
 
-/** Starts anew if the clock was set back. */
+/** Starts again if the clock was set back. */
 function sinceWhen(failingSince: number | null, now: number): number {
   return failingSince === null || failingSince > now ? now : failingSince;
 }
