@@ -24,6 +24,11 @@ test('what a row does not say is not known, and a base asset that is not said is
   ]);
 });
 
+test('a name may be as long as 64 characters', () => {
+  const longest = 'X'.repeat(64);
+  expect(readContracts({ symbols: [{ symbol: longest }] })).toMatchObject([{ symbol: longest }]);
+});
+
 test('a bad row costs no other', () => {
   const names = [7, '', 'A B', 'A\nB', '\ud800', 'BTC\u200bUSDT', 'BTCUSDT\u3164', 'x'.repeat(65)];
   const bad = [null, 7, [], {}, ...names.map((symbol) => ({ symbol }))];
@@ -44,7 +49,7 @@ test('a catalogue without measure is cut', () => {
 });
 
 test('the exchange’s time is Unix milliseconds, and nothing else is', () => {
-  expect(readServerTime({ serverTime: 1_745_366_402_000 })).toBe(1_745_366_402_000);
-  const others = [{}, null, { serverTime: '1745366402000' }, { serverTime: -1 }, { serverTime: 1.5 }];
+  for (const time of [1, 1_745_366_402_000]) expect(readServerTime({ serverTime: time })).toBe(time);
+  const others = [{}, null, { serverTime: '1745366402000' }, { serverTime: 0 }, { serverTime: 1.5 }];
   for (const none of [...others, { serverTime: 1e300 }]) expect(readServerTime(none)).toBeNull();
 });

@@ -32,6 +32,11 @@ test.each([
   expect(() => readSource(text)).toThrow(/https/);
 });
 
+test('the refusal of a scheme names scheme and host, and not the path', () => {
+  const refusal = expect.objectContaining({ message: expect.stringMatching(/^"smb:\/\/exchange.example:2121": /) });
+  expect(() => readSource('smb://exchange.example:2121/secret')).toThrow(refusal);
+});
+
 test.each(['', '   ', 'fapi.binance.com', '/fapi', 'https://', 'https://exa mple', 'https://[::1', 'http://999.1.1.1'])(
   '%j is not a URL',
   (text) => {
