@@ -45,6 +45,7 @@ test('the start takes each of its steps in order: before Electron is ready, and 
 
   await app.start();
   await vi.waitFor(() => expect(String(fetch.mock.calls[0]?.[0])).toContain(source));
+  expect(fetch.mock.calls[0]?.[1]).toMatchObject({ credentials: 'omit', cache: 'no-store' });
   expect(online).toHaveBeenCalled();
   expect(steps).toEqual(['onHeadersReceived']); // before anything is asked
   expect(electron.desktop.trays).toHaveLength(1);
@@ -65,6 +66,6 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   app.emit('quit', {}, 0);
   const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
   expect(log).toMatch(
-    /begins on win32.*passed over on the command line: --js-flags --class .*refused to navigate to https:.*ends with 0/s,
+    /begins on win32.*passed over on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*ends with 0/s,
   );
 });
