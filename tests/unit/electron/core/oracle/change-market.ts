@@ -83,6 +83,20 @@ export function changeMarket(market: Market, step: Step): boolean {
   }
 }
 
+/**
+ * After an answer that cannot be judged, balances that fell in it fall further under the same stamp, so that it does not
+ * matter whether it was read: what was lost is lost since the answer before.
+ */
+export function fallFurther(market: Market, { stamping, changes, first }: Extract<Step, { kind: 'money' }>): void {
+  if (first === null || changes.some(({ left }) => left <= 0 || left > 1000)) return;
+  const there = storied(market).filter((fund) => fund.there);
+  for (const { fund, asset } of changes) {
+    const holding = at(at(there, fund)?.holdings.filter(({ listed }) => listed) ?? [], asset);
+    if (holding === undefined || holding.balance <= 0 || !holding.stamped) continue;
+    setBalance(market, holding, Math.trunc((holding.balance * first.further) / 1000), stamping);
+  }
+}
+
 function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, { kind: 'regroup' }>): boolean {
   const from = at(there, step.from);
   const to = step.to === 'new' ? newFund(market) : at(there, step.to);

@@ -9,7 +9,7 @@ import { launchCore } from '../../support/launch-core.ts';
 import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
 import { createCards } from './cards.ts';
-import { changeMarket } from './change-market.ts';
+import { changeMarket, fallFurther } from './change-market.ts';
 import { lackingAnswer } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
 import { createNotificationSystem } from './notification-system.ts';
@@ -63,6 +63,8 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   let isQuiet = false;
   const cards = createCards();
   let goneIsCertain = true;
+  /** The last answer lacked nothing. */
+  let isWhole = true;
   let reply: Reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
   const realTime = (): number => clock.time - clockError;
   /** Stamps of today are not a day ahead of every clock that has a say. */
@@ -117,13 +119,15 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   async function tell(before: ReadonlyMap<Fund, readonly string[]>, earlier: readonly Alert[] = []): Promise<string[]> {
     const { books, market, answers } = host;
     const found = [...earlier, ...(await refresh(answerOf(market.funds)))];
+    isWhole = true;
     answers.push(structuredClone(market.funds));
     return books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
   }
 
   /** An answer that lacks something. Asked for one symbol, the exchange may still tell its fund. */
-  function refreshLacking(lack: Lack, which: number): Promise<Alert[]> {
-    return refresh(lackingAnswer(host.market.funds, lack, which), 200, which % 2 === 0);
+  async function refreshLacking(lack: Lack, which: number): Promise<Alert[]> {
+    isWhole = false;
+    return await refresh(lackingAnswer(host.market.funds, lack, which), 200, which % 2 === 0);
   }
 
   /** A first answer with a part of the news, or one that leaves out so much that it is not believed yet. */
@@ -136,9 +140,14 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
     }
     if (step.kind !== 'money' || step.first === null) return [];
     const { lack, which, hours } = step.first;
+    const wasWhole = isWhole;
     const found = await refreshLacking(lack, which);
     // When a balance without a stamp was read first is not known better than that.
-    passHours(market, step.stamping === 'next-day' || step.stamping === 'same' ? hours : 0.1);
+    const later = step.stamping === 'next-day' || step.stamping === 'same' ? hours : 0.1;
+    passHours(market, later);
+    // Three funds or more are missing that nobody asks for singly: within the hour nothing is judged.
+    const isUnjudged = lack === 'funds' && (which === 7 || which === 9) && later < 1;
+    if (isUnjudged && wasWhole && goneIsCertain) fallFurther(market, step);
     return found;
   }
 

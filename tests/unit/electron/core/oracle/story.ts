@@ -16,6 +16,14 @@ export interface MoneyChange {
 /** What an answer leaves out: funds, or what nobody can read of one entry. */
 export type Lack = 'funds' | 'unread-fund' | 'unread-assets' | 'unread-asset' | 'unread-balance';
 
+interface LackingFirst {
+  readonly lack: Lack;
+  readonly which: number;
+  readonly hours: number;
+  /** What is left of the changed balances by the time of the whole answer, per mille, where the first is not judged. */
+  readonly further: number;
+}
+
 export type Step =
   | {
       readonly kind: 'money';
@@ -24,7 +32,7 @@ export type Step =
       readonly days: number;
       readonly changes: readonly MoneyChange[];
       /** An answer that lacks something comes first, so many hours before the whole one; null: none does. */
-      readonly first: { readonly lack: Lack; readonly which: number; readonly hours: number } | null;
+      readonly first: LackingFirst | null;
     }
   /**
    * Symbols go from one fund to another, or to a new one: with them a part of the money, of which a part arrives. Of what
@@ -93,7 +101,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       stamping,
       days: fc.constantFrom(1, 1, 1, 1, 2, 5, 9),
       changes: fc.array(fc.record({ fund: place, asset: place, left }), { minLength: 1, maxLength: 3 }),
-      first: fc.option(fc.record({ lack, which: place, hours: fc.constantFrom(0.1, 0.1, 3, 30) }), { freq: 2 }),
+      first: fc.option(
+        fc.record({
+          lack,
+          which: place,
+          hours: fc.constantFrom(0.1, 0.1, 3, 30),
+          further: fc.constantFrom(1000, 990, 930, 500),
+        }),
+        { freq: 2 },
+      ),
     }),
   },
   {
