@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { isObstacle } from '../base/plain-file.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import type { Known } from '../funds/identity/known-funds.ts';
@@ -120,10 +121,13 @@ export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening 
 
 /** @returns null if an app may have it open, which would have written a write-ahead log */
 function openAlone(path: string): DatabaseSync | null {
-  return existsSync(`${path}-wal`) ? null : openForReading(path);
+  const log = `${path}-wal`;
+  return existsSync(log) && !isObstacle(log) ? null : openForReading(path);
 }
 
 function openBeside(path: string): DatabaseSync {
+  const journal = `${path}-journal`;
+  if (isObstacle(journal)) throw new Error(`${journal} is not a file`); // SQLite would wait at a pipe forever
   const database = new DatabaseSync(path, { readOnly: true, timeout: patience });
   try {
     database.prepare('select count(*) from sqlite_schema').get();

@@ -20,7 +20,7 @@ export function openDatabase(path: string): Opening {
   let database: DatabaseSync | null = null;
   try {
     if (isObstacle(path)) throw new DamagedFile('something that is no file stands in its place');
-    for (const part of [`${path}-wal`, `${path}-shm`]) {
+    for (const part of [`${path}-wal`, `${path}-shm`, `${path}-journal`]) {
       // The database itself may be intact.
       if (isObstacle(part)) renameSync(part, `${part}.${Date.now()}.aside`);
     }

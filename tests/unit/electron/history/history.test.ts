@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, symlinkSync, truncateSync, writeF
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { openReadOnly } from '../../../../electron/history/read-only.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn } from '../support/recordings/histories.ts';
 import { hour, snapshotOf, source, stamp } from '../support/recordings/samples.ts';
@@ -120,7 +121,9 @@ const obstacles: readonly (readonly [string, (path: string) => unknown])[] = [
 test
   .skipIf(process.platform === 'win32')
   .each(
-    obstacles.flatMap(([name, make]) => ['', '-wal', '-shm'].map((part) => [name, `history.db${part}`, make] as const)),
+    obstacles.flatMap(([name, make]) =>
+      ['', '-wal', '-shm', '-journal'].map((part) => [name, `history.db${part}`, make] as const),
+    ),
   )('%s called %s neither hangs nor breaks a start, and stands in the way of nothing', (_name, called, make) => {
   const folder = newFolder();
   make(join(folder, called));
@@ -134,10 +137,15 @@ test
 test
   .skipIf(process.platform === 'win32')
   .each(
-    obstacles.flatMap(([name, make]) => ['-wal', '-shm'].map((part) => [name, `history.db${part}`, make] as const)),
+    obstacles.flatMap(([name, make]) =>
+      ['-wal', '-shm', '-journal'].map((part) => [name, `history.db${part}`, make] as const),
+    ),
   )('%s called %s is set aside and costs nothing of the recording', (_name, called, make) => {
   const folder = folderWithHistory();
   make(join(folder, called));
+  const reading = openReadOnly(folder, true);
+  expect(reading.ok && reading.history.latest(source)?.snapshot).toEqual(snapshot);
+  if (reading.ok) reading.history.close();
   const history = historyIn(folder);
   expect(history.setAside).toBeNull();
   expect(history.latest(source)).toEqual(snapshot);
