@@ -20,9 +20,11 @@ export function createCards(): Cards {
       expected.clear();
       const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);
       const now = new Map(
-        alerts.map(({ id, key, percent }) => {
-          const balances = funds.find((fund) => fund.key === key)?.balances ?? [];
-          const held = JSON.stringify(balances.map(({ asset, marginBalance }) => [asset, marginBalance]));
+        alerts.map(({ id, key, symbol, percent }) => {
+          const fund = funds.find((one) => one.key === key);
+          const balances = fund?.balances.map(({ asset, marginBalance }) => [asset, marginBalance]) ?? [];
+          // A symbol that left the fund and comes back sees what it has lost meanwhile.
+          const held = JSON.stringify([fund?.symbols.includes(symbol), balances]);
           return [id, { key, percent, held }];
         }),
       );
