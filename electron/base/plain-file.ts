@@ -61,7 +61,8 @@ export function makePrivate(path: string): void {
 export function replaceFile(path: string, text: string): void {
   const unfinished = `${path}.part`;
   try {
-    const file = openSync(unfinished, 'w');
+    rmSync(unfinished, { force: true, recursive: true });
+    const file = openSync(unfinished, 'wx'); // not `w`: opening a pipe would block forever
     try {
       writeFileSync(file, text);
       fsyncSync(file);

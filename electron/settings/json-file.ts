@@ -120,7 +120,8 @@ export function removeLeftovers(directory: string, name: string): void {
 function proveRoom(path: string, text: string): void {
   const trial = `${path}.tmp-room`;
   try {
-    writeFileSync(trial, text, { mode: 0o600, flush: true });
+    rmSync(trial, { force: true, recursive: true });
+    writeFileSync(trial, text, { flag: 'wx', mode: 0o600, flush: true }); // `wx`: writing into a pipe would block forever
   } finally {
     rmSync(trial, { force: true });
   }

@@ -151,6 +151,17 @@ test('a file that was taken away is written again whole, and that is said', () =
   expect(contentOf(folder)).toEqual({ theme: 'dark', language: 'en' });
 });
 
+test.skipIf(process.platform === 'win32').each(obstacles)(
+  '%s where a write tries whether there is room stops no write',
+  (_name, make) => {
+    const folder = newFolder();
+    const file = openJsonFile(folder, 'settings', now);
+    make(join(folder, 'settings.json.tmp-room'));
+    expect(file.write({ theme: 'light' })).toBeNull();
+    expect(readdirSync(folder)).toEqual(['settings.json']);
+  },
+);
+
 test('many writes leave one file behind, which nobody else on the machine can read', () => {
   const folder = newFolder();
   const file = openJsonFile(folder, 'settings', now);
