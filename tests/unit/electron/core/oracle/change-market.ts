@@ -89,10 +89,12 @@ export function changeMarket(market: Market, step: Step): boolean {
  */
 export function fallFurther(market: Market, { stamping, changes, first }: Extract<Step, { kind: 'money' }>): void {
   if (first === null || changes.some(({ left }) => left <= 0 || left > 1000)) return;
+  // Of a balance of zero a change makes one of some thousands.
+  const leastFallen = 100_000;
   const there = storied(market).filter((fund) => fund.there);
   for (const { fund, asset } of changes) {
     const holding = at(at(there, fund)?.holdings.filter(({ listed }) => listed) ?? [], asset);
-    if (holding === undefined || holding.balance <= 0 || !holding.stamped) continue;
+    if (holding === undefined || holding.balance < leastFallen || !holding.stamped) continue;
     setBalance(market, holding, Math.trunc((holding.balance * first.further) / 1000), stamping);
   }
 }
