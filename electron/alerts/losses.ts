@@ -57,13 +57,19 @@ function gravestOfEach(findings: readonly Finding[]): Finding[] {
 function lossOf(finding: Finding, row: readonly Finding[]): Loss {
   const asset = assetOfFinding(finding) ?? (finding.kind === 'gone' ? finding.lost[0].asset : '');
   const alerted = levelIn(finding);
-  return { finding, asset, alerted, base: highest(row.flatMap((one) => baseIn(one, asset, alerted) ?? [])) };
+  // A balance from before money moved would give a wrong figure.
+  const compared = hasMoved(finding) ? row.filter(({ kind }) => kind !== 'gone') : row;
+  return { finding, asset, alerted, base: highest(compared.flatMap((one) => baseIn(one, asset, alerted) ?? [])) };
 }
 
 function levelIn(finding: Finding): Level | null {
   const move = moveIn(finding);
   if (finding.kind === 'below') return { balance: finding.to, regrouped: move?.regroupedInAll ?? null };
   return move === null ? null : { balance: move.to, regrouped: move.regroupedInAll };
+}
+
+function hasMoved(finding: Finding): boolean {
+  return Number(moveIn(finding)?.change.regrouped ?? 0) !== 0;
 }
 
 /** A base from before money moved would give a wrong figure. */
@@ -73,7 +79,7 @@ function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | 
     return lost === undefined ? null : { balance: lost.loss, at: lost.at };
   }
   const move = moveIn(finding);
-  if (move === null || move.asset !== asset || Number(move.change.regrouped) !== 0) return null;
+  if (move === null || move.asset !== asset || hasMoved(finding)) return null;
   if (alerted !== null && hasMovedSince(alerted, move.regroupedInAll)) return null;
   return { balance: move.from, at: move.change.since };
 }

@@ -42,6 +42,13 @@ describe('what is gone', () => {
     });
   });
 
+  test('and is listed again with less, and then a part of it moves with a symbol, has one figure for what it lost', async () => {
+    const story = storyOf([fall], ['A']);
+    const days = [['A B C 1000'], [], ['A B C 400'], ['A B 350', 'C 50'], ['A B 0', 'C 50']];
+    for (const [index, funds] of days.entries()) await story.day(index, 'X Y Z 10', ...funds);
+    expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 95%', percent: '-95.00' });
+  });
+
   test('is named beside what fell, and a fund that is listed again says so', async () => {
     const story = storyOf([fall], ['A']);
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
