@@ -5,43 +5,31 @@ import { post } from '../../bridge.ts';
 const longEnough = 700;
 /** This share of a card must be in view. */
 const enoughInView = 0.6;
-/** The browser looks no more often whether something covers a card, ms. */
-const leastDelay = 100;
-
-declare global {
-  /** https://w3c.github.io/IntersectionObserver/v2/, which TypeScript's own types lack. */
-  interface IntersectionObserverInit {
-    readonly trackVisibility?: boolean;
-    readonly delay?: number;
-  }
-  interface IntersectionObserverEntry {
-    readonly isVisible?: boolean;
-  }
-}
 
 /**
- * Tells the main process which alerts are on screen: cards scrolled out of view, covered by anything (a dialog, a menu, the
- * bar above a scrolled list) or in a hidden window are not. The main process decides whether a person is at the screen.
+ * Tells the main process which alerts are on screen: cards scrolled out of view, covered (by a dialog, a menu, the bar
+ * above a scrolled list) or in a hidden window are not. The main process decides whether a person is at the screen.
  */
 export class AlertsOnScreen {
   readonly #cards = new Map<Element, string>();
   readonly #inView = new Set<string>();
   readonly #observer: IntersectionObserver;
+  #covered = false;
   #reported: readonly string[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.#observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, intersectionRatio, isVisible } of entries) {
+        for (const { target, intersectionRatio } of entries) {
           const id = this.#cards.get(target);
           if (id === undefined) continue;
-          if (intersectionRatio >= enoughInView && isVisible === true) this.#inView.add(id);
+          if (intersectionRatio >= enoughInView) this.#inView.add(id);
           else this.#inView.delete(id);
         }
         this.#changed();
       },
-      { threshold: enoughInView, trackVisibility: true, delay: leastDelay },
+      { threshold: enoughInView },
     );
   }
 
@@ -49,11 +37,19 @@ export class AlertsOnScreen {
   follow(): () => void {
     const changed = (): void => this.#changed();
     document.addEventListener('visibilitychange', changed);
+    document.addEventListener('scroll', changed, { capture: true, passive: true });
     return () => {
       document.removeEventListener('visibilitychange', changed);
+      document.removeEventListener('scroll', changed, { capture: true });
       clearTimeout(this.#timer);
       this.#observer.disconnect();
     };
+  }
+
+  /** A dialog covers the page, or no longer does. */
+  cover(covered: boolean): void {
+    this.#covered = covered;
+    this.#changed();
   }
 
   /** Watches the card of an alert. */
@@ -73,13 +69,13 @@ export class AlertsOnScreen {
   /** Reports cards that left at once, and new ones after they have stayed in view. */
   #changed(): void {
     clearTimeout(this.#timer);
-    const now = this.#shown();
-    this.#report(this.#reported.filter((id) => now.includes(id)));
-    if (now.length > this.#reported.length) this.#timer = setTimeout(() => this.#report(this.#shown()), longEnough);
+    const now = document.visibilityState === 'visible' && !this.#covered ? this.#inView : new Set<string>();
+    this.#report(this.#reported.filter((id) => now.has(id)));
+    if (now.size > this.#reported.length) this.#timer = setTimeout(() => this.#report(this.#uncovered()), longEnough);
   }
 
-  #shown(): readonly string[] {
-    return document.visibilityState === 'visible' ? [...this.#inView] : [];
+  #uncovered(): readonly string[] {
+    return [...this.#cards].flatMap(([card, id]) => (this.#inView.has(id) && isUncovered(card) ? id : []));
   }
 
   #report(ids: readonly string[]): void {
@@ -87,4 +83,10 @@ export class AlertsOnScreen {
     this.#reported = ids;
     post('reportAlertsOnScreen', [...ids]);
   }
+}
+
+/** Whether nothing lies over the middle of a card. */
+function isUncovered(card: Element): boolean {
+  const { left, top, width, height } = card.getBoundingClientRect();
+  return card.contains(document.elementFromPoint(left + width / 2, top + height / 2));
 }
