@@ -42,7 +42,7 @@ function start(line: CommandLine, ignored: readonly string[]): void {
   }
   const log = startLog(app.getPath('userData'), app.getPath('home'));
   logBeginAndEnd(log);
-  if (ignored.length > 0) log(`passed over on the command line: ${ignored.join(' ')}`);
+  if (ignored.length > 0) log(`ignored on the command line: ${ignored.join(' ')}`);
   setIdentity();
   registerAppScheme();
   setApplicationMenu();

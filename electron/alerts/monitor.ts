@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { AdlReadings } from '../funds/adl-risk.ts';
 import { fellTogether } from '../funds/falls/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
@@ -96,7 +97,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       brokeDown = false;
     } catch (error) {
       brokeDown = true;
-      log(`the alerts broke down: ${error instanceof Error ? error.stack : String(error)}`);
+      log(`the alerts failed: ${stackOf(error)}`);
     }
   }
 

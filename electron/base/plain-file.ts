@@ -19,7 +19,12 @@ import { dirname } from 'node:path';
  * forever), a device or a broken link.
  */
 export function isObstacle(path: string): boolean {
-  return isThere(path) && statOf(path)?.isFile() !== true;
+  return isThere(path) && !isFile(path);
+}
+
+/** True for a file, or a link to one. */
+export function isFile(path: string): boolean {
+  return statOf(path)?.isFile() === true;
 }
 
 /** The text of a file. @throws the system's error, or for what is no file: reading a pipe would block forever */

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isObstacle, makePrivate } from '../base/plain-file.ts';
+import { isFile, makePrivate } from '../base/plain-file.ts';
 
 /** `app`: the app runs on the folder. `watch`: a `--watch` records for it, because the app does not run. */
 export type FolderRole = 'app' | 'watch';
@@ -32,7 +31,7 @@ export function takeRole(folder: string, role: FolderRole): (() => void) | null 
 /** Whether a process has this role in the folder now. */
 export function isRoleTaken(folder: string, role: FolderRole): boolean {
   const path = pathOf(folder, role);
-  if (!existsSync(path) || isObstacle(path)) return false;
+  if (!isFile(path)) return false;
   let lock: DatabaseSync | null = null;
   try {
     lock = new DatabaseSync(path, { readOnly: true, timeout: 0 });

@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AlertMonitor } from '../alerts/monitor.ts';
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History, Kept } from '../history/history.ts';
 import type { MarketData } from '../market-data/market-data.ts';
@@ -39,7 +40,7 @@ export function createTakeAnswer(
     try {
       return act();
     } catch (error) {
-      log(`${step} broke down: ${error instanceof Error ? error.stack : String(error)}`);
+      log(`${step} failed: ${stackOf(error)}`);
       return otherwise;
     }
   }

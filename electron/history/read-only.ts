@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isObstacle } from '../base/plain-file.ts';
+import { isFile, isObstacle } from '../base/plain-file.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import type { Known } from '../funds/identity/known-funds.ts';
@@ -121,8 +120,7 @@ export function openReadOnly(directory: string, once: boolean): ReadOnlyOpening 
 
 /** @returns null if an app may have it open, which would have written a write-ahead log */
 function openAlone(path: string): DatabaseSync | null {
-  const log = `${path}-wal`;
-  return existsSync(log) && !isObstacle(log) ? null : openForReading(path);
+  return isFile(`${path}-wal`) ? null : openForReading(path);
 }
 
 function openBeside(path: string): DatabaseSync {

@@ -1,5 +1,6 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
+import { stackOf } from '../base/error-text.ts';
 import { channelOf } from './channel.ts';
 import {
   type AnswerOf,
@@ -63,7 +64,7 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
         return { ok: true, value: (await handle(parsed.output)) ?? null };
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        options.log(`"${name}" failed: ${error instanceof Error ? (error.stack ?? message) : message}`);
+        options.log(`"${name}" failed: ${stackOf(error)}`);
         return error instanceof CommandFailure
           ? refusal(error.code, message, error.detail)
           : refusal('internal', message);

@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { type AdlReadings, adlHolds, adlInterval, adlReadings } from '../funds/adl-risk.ts';
 
@@ -78,7 +79,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     if (isDue && mayAsk() && !isAsking) {
       isAsking = true;
       void ask()
-        .catch((error: unknown) => log(`the ADL ratings broke down: ${String(error)}`))
+        .catch((error: unknown) => log(`the ADL ratings failed: ${stackOf(error)}`))
         .finally(() => {
           isAsking = false;
           check(); // the host may have changed meanwhile

@@ -1,5 +1,6 @@
 import { needsRating } from '../alerts/judging/rule.ts';
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { AdlReadings } from '../funds/adl-risk.ts';
 import { type FundScale, scaleOf } from '../funds/scale/fund-scale.ts';
@@ -115,7 +116,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
       const asking = mayAsk() && prices.refresh();
       if (asking === false) return;
       void asking
-        .catch((error: unknown) => log(`the prices broke down: ${String(error)}`))
+        .catch((error: unknown) => log(`the prices failed: ${stackOf(error)}`))
         .then(() => {
           if (!closed) publish();
         });

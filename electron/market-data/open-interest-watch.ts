@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { ScaleKnowledge } from '../funds/scale/fund-scale.ts';
@@ -169,7 +170,7 @@ export function createOpenInterestWatch(
     request = own;
     void ask(symbol, own)
       .catch((error: unknown) => {
-        log(`the open interest broke down: ${String(error)}`);
+        log(`the open interest failed: ${stackOf(error)}`);
         beginRest();
       })
       .finally(() => {

@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { stackOf } from '../base/error-text.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { createOutcomes, type Outcome } from './outcomes.ts';
@@ -136,7 +137,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       return await attempts.ask(outcomes.snapshot());
     } catch (error) {
       // A bug of ours must neither stop the timer nor leave old values looking current.
-      log(`the refresh broke down: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(`the refresh failed: ${stackOf(error)}`);
       const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
       return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
     }

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { stackOf } from '../base/error-text.ts';
 import { jsonLine } from '../reports/json-line.ts';
 import { type Answer, answerTo, isOpenPath, type ServedData } from './answers.ts';
 import { type Refusal, refusalOf } from './guard.ts';
@@ -87,7 +88,7 @@ function handle(request: IncomingMessage, response: ServerResponse, port: number
     if (!answer.ok) refuse(response, answer.refusal);
     else respond(response, 200, answer.type, answer.body);
   } catch (error) {
-    options.log(`the local server broke down: ${error instanceof Error ? error.stack : String(error)}`);
+    options.log(`the local server failed: ${stackOf(error)}`);
     refuse(response, { status: 500, kind: 'internal', message: 'a fault of Backstop; its log says more' });
   }
 }

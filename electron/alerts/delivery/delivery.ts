@@ -1,4 +1,5 @@
 import type { Context } from '../../base/context.ts';
+import { stackOf } from '../../base/error-text.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import type { Alert } from '../judging/alert.ts';
@@ -132,7 +133,7 @@ export function createAlertDelivery(
         else hasFailed = true;
       });
     } catch (error) {
-      log(`notification of alert ${worst.id} broke down: ${String(error)}`);
+      log(`notification of alert ${worst.id} failed: ${stackOf(error)}`);
       hasFailed = true;
     }
     isOver = true;

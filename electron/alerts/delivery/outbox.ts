@@ -1,5 +1,6 @@
 import { backoff } from '../../base/backoff.ts';
 import type { Context } from '../../base/context.ts';
+import { stackOf } from '../../base/error-text.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
 import { type OpenAlert, worstWaiting } from '../open-alerts.ts';
@@ -69,7 +70,7 @@ export function createOutbox(
       const id = alerts.map((alert) => alert.id).join('.');
       return { ...deliveryNow.text(alerts), id, loss: alerts.some(isLoss), alerts };
     } catch (error) {
-      log(`the text of a message broke down: ${error instanceof Error ? error.stack : String(error)}`);
+      log(`could not write the text of a message: ${stackOf(error)}`);
       return null;
     }
   }

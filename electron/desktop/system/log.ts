@@ -1,6 +1,7 @@
 import { renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import log from 'electron-log/node';
+import { stackOf } from '../../base/error-text.ts';
 import { isObstacle, makeFolder, makePrivate } from '../../base/plain-file.ts';
 import { withoutHome } from '../../base/without-home.ts';
 
@@ -24,8 +25,8 @@ export function startLog(folder: string, home: string): Log {
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600 };
   log.transports.file.resolvePathFn = () => file;
   const write = (text: string): string => withoutHome(text, home);
-  process.on('uncaughtException', (error) => log.error(write(`uncaught exception: ${textOf(error)}`)));
-  process.on('unhandledRejection', (reason) => log.error(write(`unhandled rejection: ${textOf(reason)}`)));
+  process.on('uncaughtException', (error) => log.error(write(`uncaught exception: ${stackOf(error)}`)));
+  process.on('unhandledRejection', (reason) => log.error(write(`unhandled rejection: ${stackOf(reason)}`)));
   return (text) => log.info(write(text));
 }
 
@@ -38,8 +39,4 @@ function makeWayFor(file: string): void {
   } catch {
     // The app must run even without a log.
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { m } from '../../../messages/compiled/messages.js';
+import { stackOf } from '../../base/error-text.ts';
 import { exitWith } from '../../command-line/exit-with.ts';
 import type { Log } from './log.ts';
 
@@ -13,7 +14,7 @@ export function whenReady(begin: () => void | Promise<void>, say: ((text: string
     .whenReady()
     .then(begin)
     .catch((error: unknown) => {
-      log(`the start failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+      log(`the start failed: ${stackOf(error)}`);
       say?.(String(error));
       exitWith(1, `the start failed: ${String(error)}`);
     });

@@ -1,4 +1,5 @@
 import { app, type WebContents } from 'electron';
+import { stackOf } from '../../base/error-text.ts';
 import type { Log } from '../system/log.ts';
 
 const second = 1000;
@@ -54,9 +55,7 @@ function watchPage(contents: WebContents, log: Log): void {
   });
   contents.on('responsive', () => clearTimeout(patience));
   contents.on('destroyed', () => clearTimeout(patience));
-  contents.on('preload-error', (_event, path, error) =>
-    log(`the preload ${path} failed: ${error.stack ?? error.message}`),
-  );
+  contents.on('preload-error', (_event, path, error) => log(`the preload ${path} failed: ${stackOf(error)}`));
   contents.on('did-fail-load', (_event, code, description, url) =>
     log(`${url} did not load: ${description} (${code})`),
   );

@@ -102,7 +102,7 @@ test('a fault in the start is said in a window, logged and ends the app', async 
   await app.start();
   await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(1));
   expect(error).toHaveBeenCalledWith(expect.any(String), expect.stringContaining('no list'));
-  expect(logOf(folder)).toMatch(/passed over on the command line: --x\n.*no list in ~\/lists/s);
+  expect(logOf(folder)).toMatch(/ignored on the command line: --x\n.*no list in ~\/lists/s);
 });
 
 test.each([

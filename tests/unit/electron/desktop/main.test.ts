@@ -66,6 +66,6 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   app.emit('quit', {}, 0);
   const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
   expect(log).toMatch(
-    /begins on win32.*passed over on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*ends with 0/s,
+    /begins on win32.*ignored on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*ends with 0/s,
   );
 });
