@@ -5,10 +5,10 @@ import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { type OnceCommand, read } from '../../../../electron/command-line/readers/read.ts';
 import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
-import { firstDay, firstStamp, secondDay } from '../support/alerts/two-days.ts';
-import { answersWith } from '../support/answering-server.ts';
+import { firstStamp, secondDay } from '../support/alerts/two-days.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
-import { day, hour } from '../support/recordings/samples.ts';
+import { twoRecordedDays } from '../support/recorded-days.ts';
+import { day } from '../support/recordings/samples.ts';
 import { quit, worldWith } from '../support/running-core.ts';
 
 interface Report {
@@ -20,16 +20,9 @@ interface Report {
   readonly events: readonly { readonly kind: string; readonly firstSymbol: string; readonly at: string }[];
 }
 
-/** Two days of an exchange, recorded by an app that still runs. */
+/** Two recorded days, and the commands that read them. */
 async function twoDays() {
-  const exchange = await answersWith(firstDay());
-  const world = worldWith(exchange.url);
-  const core = world.start({}, { symbols: ['BTCUSDT'] });
-  for (const [index, answer] of [firstDay(), secondDay()].entries()) {
-    world.clock.time = firstStamp + index * day + hour;
-    exchange.answer(answer);
-    await core.refresher.refresh();
-  }
+  const { exchange, world, core } = await twoRecordedDays('BTCUSDT');
   const run = (command: OnceCommand) =>
     read(command, { folder: world.folder, line: { source: exchange.url }, now: world.clock.time });
   const report = (command: OnceCommand): Report => JSON.parse(run(command).output);
@@ -109,7 +102,7 @@ test('recorded ADL ratings stand among the events, each with the fund that had t
     symbol: 'ACTUSDT',
     risk,
   });
-  const ofAct = report({ kind: 'events', symbol: 'ACTUSDT', since: null }).events;
+  const ofAct = report({ ...allEvents, symbol: 'ACTUSDT' }).events;
   expect(ofAct.filter(({ kind }) => kind === 'adl-rating')).toEqual([
     rating('LOW', 0, 0),
     rating('HIGH', 1, 2),
@@ -123,20 +116,20 @@ test('events are in the order of time, of all funds or of those that ever had a 
   const { report } = await twoDays();
   const { events } = report(allEvents);
   expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).sort());
-  const kinds = report({ kind: 'events', symbol: 'OMUSDT', since: null }).events.map(({ kind }) => kind);
+  const kinds = report({ ...allEvents, symbol: 'OMUSDT' }).events.map(({ kind }) => kind);
   expect(kinds).toContain('symbols-left');
   const since = Date.parse(String(events.at(-1)?.at));
   expect(report({ ...allEvents, since }).events.every(({ at }) => at === events.at(-1)?.at)).toBe(true);
   expect(events.length).toBeGreaterThan(kinds.length);
 });
 
-test.each([
-  ['a symbol that no fund ever had', history({ symbol: 'NOSUCHUSDT' }), 'unknown-symbol'],
-  ['events of such a symbol', { kind: 'events', symbol: 'NOSUCHUSDT', since: null } as const, 'unknown-symbol'],
-])('%s is no data, and the envelope says why', async (_name, command, kind) => {
+test('a symbol that no fund ever had has no data, and the envelope says why', async () => {
   const { run, report } = await twoDays();
-  expect(run(command).exitCode).toBe(3);
-  expect(report(command).errors).toMatchObject([{ kind }]);
+  const symbol = 'NOSUCHUSDT';
+  for (const command of [history({ symbol }), { ...allEvents, symbol }]) {
+    expect(run(command).exitCode).toBe(3);
+    expect(report(command).errors).toMatchObject([{ kind: 'unknown-symbol' }]);
+  }
 });
 
 test('another host than the recorded one has no data', async () => {
@@ -172,13 +165,10 @@ test.each([
   expect(content()).toEqual(before);
 });
 
-test('what the app met last at the exchange stands in the envelope until a good answer', async () => {
-  const { world, report } = await twoDays();
-  const failing = worldWith('http://127.0.0.1:9', world.folder);
-  expect(report(funds).errors).toEqual([]);
-  const other = failing.start();
-  await other.refresher.refresh();
+test('the last failure of the app stands in the envelope until a good answer', async () => {
+  const { world } = await twoDays();
   const line = { source: 'http://127.0.0.1:9' };
+  await worldWith(line.source, world.folder).start().refresher.refresh();
   const { output } = read(funds, { folder: world.folder, line, now: world.clock.time });
   expect(JSON.parse(output).errors.map(({ kind }: { kind: string }) => kind)).toContain('offline');
 });

@@ -2,15 +2,24 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '../../../free-port.ts';
+import { twoRecordedDays } from '../support/recorded-days.ts';
 import { quit, worldWith } from '../support/running-core.ts';
-import { type Served, served } from './served.ts';
 
-const open: (() => void)[] = [];
-afterEach(() => {
-  for (const close of open.splice(0)) close();
-});
+/** An app that serves two recorded days. */
+async function served() {
+  const { exchange, world, core } = await twoRecordedDays('BTCUSDT', 'ACTUSDT');
+  const port = await freePort();
+  core.changeSettings({ serverPort: port });
+  await vi.waitFor(() => expect(core.state.current().server).toEqual({ kind: 'on', port }));
+  const token = core.makeServerToken();
+  const url = `http://127.0.0.1:${port}`;
+  /** Asks with the token. */
+  const get = (path: string, headers: Readonly<Record<string, string>> = {}) =>
+    fetch(url + path, { headers: { authorization: `Bearer ${token}`, ...headers } });
+  return { core, world, source: exchange.url, port, url, token, get };
+}
 
 /** What the server says to bytes that no client library sends. */
 function raw(port: number, text: string): Promise<string> {
@@ -27,15 +36,19 @@ function raw(port: number, text: string): Promise<string> {
 }
 
 const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
-const good = ({ port, token }: Served): string => `Host: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n`;
+const good = (port: number, token: string): string => `Host: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\n`;
 
-test('it is off at first, and nobody listens', async () => {
+test('it is off at first, and accepts no token before one was made', async () => {
   const core = worldWith('http://127.0.0.1:9').start();
   expect(core.state.current()).toMatchObject({ server: { kind: 'off' }, serverToken: false });
-  expect(core.settings().serverPort).toBeNull();
+  const port = await freePort();
+  core.changeSettings({ serverPort: port });
+  await vi.waitFor(() => expect(core.state.current().server.kind).toBe('on'));
+  const headers = { authorization: `Bearer ${'a'.repeat(43)}` };
+  expect((await fetch(`http://127.0.0.1:${port}/v1/funds`, { headers })).status).toBe(401);
 });
 
-test('funds, history and events are served in the envelope, to whoever has the token', async () => {
+test('funds, history and events are served in the envelope to a program that has the token', async () => {
   const { get, source } = await served();
   const funds = await (await get('/v1/funds')).json();
   expect(funds).toMatchObject({ schema: 1, source, stale: false, errors: [] });
@@ -50,29 +63,25 @@ test('funds, history and events are served in the envelope, to whoever has the t
   expect((await (await get('/v1/events?symbol=OMUSDT')).json()).events.length).toBeGreaterThan(0);
 });
 
-test.each([
+const unknownPaths = [
   ...['/', '/v1', '/v1/', '/v2/funds', '/v1/funds/', '/v1/funds/ACTUSDT', '/v1/funds/ACTUSDT/history/x'],
   ...['/v1/funds/NOSUCHUSDT/history', '/favicon.ico', '/metrics/', '/%2e%2e/%2e%2e/settings.json'],
-])('the path %s is not found', async (path) => {
-  const { get } = await served();
-  const answer = await get(path);
-  expect(answer.status).toBe(404);
-  expect(await answer.json()).toMatchObject({ schema: 1, errors: [{ message: expect.any(String) }] });
-});
+];
+const wrongQueries = [
+  ...['/v1/funds?x=1', '/metrics?x=1', '/v1/events?symbol=A&symbol=B', '/v1/events?symbol='],
+  ...['yesterday', '2025-99-99'].map((since) => `/v1/funds/ACTUSDT/history?since=${since}`),
+  ...['/v1/funds/%ff/history', '/v1/funds/A%20B/history'],
+];
 
-test.each([
-  '/v1/funds?x=1',
-  '/metrics?x=1',
-  '/v1/events?symbol=A&symbol=B',
-  '/v1/events?symbol=',
-  '/v1/funds/ACTUSDT/history?since=yesterday',
-  '/v1/funds/ACTUSDT/history?since=2025-99-99',
-  '/v1/funds/%ff/history',
-  '/v1/funds/A%20B/history',
-])('the query of %s is refused', async (path) => {
-  const { get } = await served();
-  expect((await get(path)).status).toBe(400);
-});
+test.each([...unknownPaths.map((path) => [path, 404] as const), ...wrongQueries.map((path) => [path, 400] as const)])(
+  'the request for %s is answered with %i and a message',
+  async (path, status) => {
+    const { get } = await served();
+    const answer = await get(path);
+    expect(answer.status).toBe(status);
+    expect(await answer.json()).toMatchObject({ schema: 1, errors: [{ message: expect.any(String) }] });
+  },
+);
 
 test.each([
   ['none', {}],
@@ -99,18 +108,6 @@ test('a new token ends the one before it, and none stands in a file or in the lo
   for (const name of files) expect(readFileSync(join(world.folder, name), 'latin1')).not.toContain(second);
   expect(world.logged.join('\n')).not.toContain(second);
   expect(JSON.stringify(core.state.current())).not.toContain(second);
-});
-
-test('before a token was made no token is right', async () => {
-  const world = worldWith('http://127.0.0.1:9');
-  const core = world.start();
-  const port = await freePort();
-  core.changeSettings({ serverPort: port });
-  await vi.waitFor(() => expect(core.state.current().server.kind).toBe('on'));
-  const answer = await fetch(`http://127.0.0.1:${port}/v1/funds`, {
-    headers: { authorization: `Bearer ${'a'.repeat(43)}` },
-  });
-  expect(answer.status).toBe(401);
 });
 
 test.each([
@@ -169,14 +166,14 @@ test.each([
   ['two tokens', (g: string) => `GET /v1/funds HTTP/1.1\r\n${g}Authorization: Bearer ${'x'.repeat(43)}\r\n\r\n`],
 ])('a request with %s is refused and tells nothing', async (_name, text) => {
   const scene = await served();
-  const answer = await raw(scene.port, text(good(scene), scene.port));
+  const answer = await raw(scene.port, text(good(scene.port, scene.token), scene.port));
   expect(statusOf(answer)).toBeGreaterThanOrEqual(400);
   expect(statusOf(answer)).toBeLessThan(500);
   expect(answer.match(/HTTP\/1\.1/g)).toHaveLength(1);
   expect(answer).not.toMatch(/backstop_|marginBalance/);
 });
 
-test('a port in use is said, another one is taken at once, and off means off', async () => {
+test('a port in use is reported, another one is used at once, and off ends the server', async () => {
   const first = await served();
   const core = worldWith('http://127.0.0.1:9').start();
   core.changeSettings({ serverPort: first.port });
@@ -191,7 +188,7 @@ test('a port in use is said, another one is taken at once, and off means off', a
   await expect(fetch(`http://127.0.0.1:${port}/metrics`)).rejects.toThrow();
 });
 
-test('it is there again after a restart with the same token, and gone when the app has ended', async () => {
+test('it ends with the app, and returns after a restart with the same token', async () => {
   const { core, world, url, port, token } = await served();
   quit(core);
   await expect(fetch(`${url}/metrics`)).rejects.toThrow();
@@ -205,7 +202,7 @@ test('connections that say nothing do not keep the others out for long', async (
   for (let count = 0; count < 30; count += 1) {
     const socket = connect(port, '127.0.0.1');
     socket.on('error', () => undefined);
-    open.push(() => socket.destroy());
+    onTestFinished(() => void socket.destroy());
   }
   await vi.waitFor(async () => expect((await get('/v1/funds')).status).toBe(200), { timeout: 12_000, interval: 500 });
 }, 15_000);

@@ -7,7 +7,6 @@ import { createSettingsStore } from '../../../../electron/settings/settings-stor
 function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | null = null) {
   const written: Readonly<Record<string, unknown>>[] = [];
   const copies: string[] = [];
-  const disk = { refusal };
   const file: JsonFile = {
     initial,
     read: () => initial,
@@ -15,17 +14,17 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
     unreadable: null,
     write: (content) => {
       written.push(content);
-      return disk.refusal;
+      return refusal;
     },
     keepCopy: (suffix) => {
       copies.push(suffix);
-      return disk.refusal;
+      return refusal;
     },
   };
-  return { file, written, copies, disk };
+  return { file, written, copies };
 }
 
-test('opening the settings writes nothing, each change is written once and whole', () => {
+test('opening the settings writes nothing, and each change is written once and whole', () => {
   const { file, written } = fileWith({ watchlist: ['ADAUSDT'] });
   const store = createSettingsStore(file);
   store.current();
@@ -38,14 +37,14 @@ test('opening the settings writes nothing, each change is written once and whole
   expect(written[1]).toMatchObject({ theme: 'light', refreshMinutes: 5 });
 });
 
-test('members that this version does not know stay in the file, which says the version of its content', () => {
+test('members unknown to this version stay in the file, which names the version of its content', () => {
   const { file, written } = fileWith({ version: 1, future: [{ kind: 'below' }], theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });
   const kept = { version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark', keepOpen: true };
   expect(written[0]).toMatchObject(kept);
 });
 
-test('a member that cannot be written again keeps no other from being saved', () => {
+test('a member that cannot be written does not prevent saving the others', () => {
   const endless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
   const { file, written } = fileWith({ version: settingsVersion, endless, future: 1, theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });
@@ -53,7 +52,7 @@ test('a member that cannot be written again keeps no other from being saved', ()
   expect(written[0]).toMatchObject({ future: 1, theme: 'dark', keepOpen: true });
 });
 
-test("in a newer version's file only what is changed changes, also where its values mean nothing here", () => {
+test('in a file of a newer version only the changed members change, also where its values are unknown here', () => {
   const newer = { version: 99, theme: 'sepia', refreshMinutes: { base: 5 }, watchlist: ['SOLUSDT'], rules: [1] };
   const { file, written } = fileWith(newer);
   const store = createSettingsStore(file);
@@ -63,7 +62,7 @@ test("in a newer version's file only what is changed changes, also where its val
   expect(written[1]).toEqual({ ...newer, keepOpen: true, language: 'en' });
 });
 
-test('a copy of a newer version’s file is kept once, before the first write, and never of any other file', () => {
+test('a file of a newer version is copied once, before the first write, and no other file is', () => {
   const newer = fileWith({ version: 99 });
   const store = createSettingsStore(newer.file);
   expect(newer.copies).toEqual([]);
@@ -75,27 +74,10 @@ test('a copy of a newer version’s file is kept once, before the first write, a
   expect(present.copies).toEqual([]);
 });
 
-test("a newer version's file that cannot be copied is not written", () => {
+test('a file of a newer version that cannot be copied is not written', () => {
   const { file, written } = fileWith({ version: 99 }, 'the disk is full');
   const store = createSettingsStore(file);
   expect(store.change({ keepOpen: true })).toBe('the disk is full');
   expect(written).toEqual([]);
   expect(store.current().keepOpen).toBe(true);
-});
-
-test('a change that cannot be saved holds at once, says why not, and is saved with the next one', () => {
-  const { file, written, disk } = fileWith({}, 'the disk is full');
-  const store = createSettingsStore(file);
-  expect(store.change({ watchlist: ['SOLUSDT'] })).toBe('the disk is full');
-  expect(store.current().watchlist).toEqual(['SOLUSDT']);
-  disk.refusal = null;
-  store.change({ theme: 'dark' });
-  expect(written.at(-1)).toMatchObject({ watchlist: ['SOLUSDT'], theme: 'dark' });
-});
-
-test('members that were repaired are named', () => {
-  const { file } = fileWith({ theme: 'blue', refreshMinutes: 0, language: 'en' });
-  const store = createSettingsStore(file);
-  expect([...store.repaired].sort()).toEqual(['refreshMinutes', 'theme']);
-  expect(store.current().language).toBe('en');
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
@@ -6,7 +6,6 @@ import type { Suggestions } from '../../../../electron/watchlist/symbols.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { settled } from '../support/fake-clock.ts';
 import { withReadOnly } from '../support/folders.ts';
-import { httpServer } from '../support/raw-server.ts';
 import { hour, minute } from '../support/recordings/samples.ts';
 import { quit, worldWith } from '../support/running-core.ts';
 
@@ -27,7 +26,7 @@ async function freshAt(core: Core): Promise<number | null> {
   return (await core.symbols.suggest('')).catalogue.at;
 }
 
-test('the catalogue is fetched with the first question and not before, and once for many', async () => {
+test('the catalogue is fetched with the first question and not before, and once for several', async () => {
   const { world, core, asked } = await large();
   await core.refresher.refresh();
   expect(asked()).toBe(0);
@@ -38,7 +37,7 @@ test('the catalogue is fetched with the first question and not before, and once 
   expect(asked()).toBe(1);
 });
 
-test('it is kept for twelve hours, also across a restart, and then fetched again behind the old one', async () => {
+test('the catalogue is kept for twelve hours, also over a restart, and is shown while a new one is fetched', async () => {
   const { exchange, world, core, asked } = await large();
   await core.symbols.suggest('a');
   const { time } = world.clock;
@@ -54,7 +53,7 @@ test('it is kept for twelve hours, also across a restart, and then fetched again
   expect(asked()).toBe(2);
 });
 
-test('without a network the kept one is used with its age', async () => {
+test('without a network the kept catalogue is used, with its age', async () => {
   const { world, core } = await large();
   await core.symbols.suggest('a');
   const { time } = world.clock;
@@ -69,7 +68,7 @@ test('without a network the kept one is used with its age', async () => {
   });
 });
 
-test('a failure is reported, the symbols of the funds are found all the same, and typing on asks nothing', async () => {
+test('a failure is reported, symbols of funds are still found, and more typing sends no request', async () => {
   const { exchange, core, world, asked } = await large();
   await core.refresher.refresh();
   exchange.fault({ kind: 'html', path });
@@ -85,7 +84,7 @@ test('a failure is reported, the symbols of the funds are found all the same, an
   expect(asked()).toBe(2);
 });
 
-test('during a ban nothing is sent, and it is said', async () => {
+test('during a ban nothing is sent, and the ban is reported', async () => {
   const { exchange, core, asked } = await large();
   exchange.fault({ kind: 'banned' });
   await core.refresher.refresh();
@@ -93,7 +92,7 @@ test('during a ban nothing is sent, and it is said', async () => {
   expect(asked()).toBe(0);
 });
 
-test('a slow catalogue makes nobody wait: what the funds know comes first, and a state says when the rest is there', async () => {
+test('while the catalogue is slow, symbols of funds come first, and a new state announces the rest', async () => {
   const { exchange, core, world } = await large();
   await core.refresher.refresh();
   exchange.fault({ kind: 'delay', ms: 300, times: 1 });
@@ -121,21 +120,6 @@ test('each host has a catalogue of its own', async () => {
   expect((await free.symbols.suggest('sol')).total).toBeGreaterThan(0);
 });
 
-test('an answer of megabytes is read, and what is kept of it is small', async () => {
-  const filters = Array.from({ length: 40 }, () => ({ filterType: 'PRICE_FILTER', maxPrice: '1'.repeat(20) }));
-  const symbols = Array.from({ length: 900 }, (_, index) => ({
-    symbol: `S${index}USDT`,
-    baseAsset: `S${index}`,
-    filters,
-  }));
-  const url = await httpServer((_request, response) => response.end(JSON.stringify({ symbols })));
-  const world = worldWith(url);
-  const core = world.start();
-  expect((await core.symbols.suggest('S')).total).toBe(900);
-  expect(JSON.stringify({ symbols }).length).toBeGreaterThan(2_000_000);
-  expect(readFileSync(join(world.folder, 'catalogue.json')).length).toBeLessThan(150_000);
-});
-
 test.each(['', 'not JSON', '{"hosts":7}', '{"hosts":[null,{"source":"x"},{"source":"URL","at":"x","rows":[]}]}'])(
   'a damaged cache (%j) is fetched anew',
   async (text) => {
@@ -146,7 +130,7 @@ test.each(['', 'not JSON', '{"hosts":7}', '{"hosts":[null,{"source":"x"},{"sourc
   },
 );
 
-test('in a folder that cannot be written the catalogue holds for the run', async () => {
+test('in a folder that cannot be written the catalogue is kept for the run', async () => {
   const { world, core, asked } = await large();
   await withReadOnly(world.folder, async () => {
     await core.symbols.suggest('sol');
@@ -156,7 +140,7 @@ test('in a folder that cannot be written the catalogue holds for the run', async
   expect(world.logged.join()).toContain('the catalogue cannot be kept');
 });
 
-test('a clock that was set back makes a kept catalogue old, and nothing waits for years', async () => {
+test('after the clock was set back a kept catalogue is fetched again', async () => {
   const { world, core, asked } = await large();
   await core.symbols.suggest('sol');
   world.clock.time -= 48 * hour;
@@ -180,7 +164,7 @@ test('a pasted list is read against catalogue and funds', async () => {
   });
 });
 
-test('a file may bring what neither knows, and what is watched already', async () => {
+test('a file may bring symbols that are unknown or watched already', async () => {
   const { core } = await large();
   await core.refresher.refresh();
   const reading = await core.symbols.readEntries(['BTCUSDT', 'GONEYEARSAGOUSDT', 'btcusdt', '<script>']);
