@@ -49,7 +49,8 @@ export function startAtLoginOf(
 function windowsItem(): { path?: string; args?: string[] } {
   if (process.platform !== 'win32') return {};
   const [path = process.execPath, ...args] = loginWords();
-  return { path, args }; // Electron quotes them itself (browser_win.cc)
+  // Electron quotes the arguments itself; a path without quotes would end at its first space (browser_win.cc).
+  return { path: `"${path}"`, args };
 }
 
 /** Program and arguments that start this copy of Backstop in the tray. */

@@ -47,3 +47,15 @@ test('Windows starts what has the same program and arguments, under the id of th
   app.setAppUserModelId('org.another');
   expect(opens({ args })).toBe(false);
 });
+
+test('Windows reads a path without quotes as a command line where it lists entries', async () => {
+  const { app } = await playPlatform('win32');
+  const path = String.raw`C:\Program Files\other.exe`;
+  app.setLoginItemSettings({ openAtLogin: true, path, args });
+  expect(app.getLoginItemSettings({ path, args })).toMatchObject({ openAtLogin: true, launchItems: [] });
+  expect(app.getLoginItemSettings({ path: `"${path}"`, args })).toMatchObject({
+    openAtLogin: true,
+    executableWillLaunchAtLogin: true,
+    launchItems: [{ path, args }],
+  });
+});

@@ -23,6 +23,12 @@ export function currentAppUserModelId(): string {
 
 const unquoted = (path: string): string => path.replace(/^"(.*)"$/, '$1');
 
+/** The program of a command line: without quotes it ends at the first space, also in a path that has one. */
+function programOf(line: string): string {
+  const [plain = '', quoted = plain] = /^"([^"]*)"|^\S+/.exec(line) ?? [];
+  return quoted;
+}
+
 /**
  * What the system says of starting at login. Windows says yes for the same program with the same arguments only, and
  * lists every entry of the program. Linux has no such setting and always says no.
@@ -39,8 +45,10 @@ export function getLoginItemSettings(options: Electron.LoginItemSettingsOptions 
   }
   const { path = process.execPath, args = [] } = options;
   const asked = unquoted(path);
+  // The path is read as a command line here, and nowhere else (browser_win.cc, GetLoginItemSettingsHelper).
+  const program = programOf(path).toLowerCase();
   const launchItems = [...entries]
-    .filter(([, entry]) => entry.path.toLowerCase() === asked.toLowerCase())
+    .filter(([, entry]) => entry.path.toLowerCase() === program)
     .map(([name, entry]) => ({ name, path: entry.path, args: [...entry.args], scope: 'user', enabled: entry.enabled }))
     .sort((one, other) => one.name.localeCompare(other.name));
   const openAtLogin = own?.path === asked && own.args.join('\0') === args.join('\0');

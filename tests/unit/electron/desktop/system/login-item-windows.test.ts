@@ -24,6 +24,16 @@ test('Windows starts this very program with its own arguments, unquoted, and onl
   expect(readStartAtLogin()).toBe('off');
 });
 
+test('a program in a folder whose name has a space counts as on too', async () => {
+  const { app, readStartAtLogin, setStartAtLogin } = await loginItemOn('win32', true);
+  const program = String.raw`C:\Users\Li Wei\AppData\Local\Programs\Backstop\Backstop.exe`;
+  vi.spyOn(process, 'execPath', 'get').mockReturnValue(program);
+  setStartAtLogin(true);
+  expect(readStartAtLogin()).toBe('on');
+  app.setLoginItemSettings({ openAtLogin: true, path: program, args: ['--hidden'], enabled: false });
+  expect(readStartAtLogin()).toBe('needs-approval');
+});
+
 test('a package is started by its own program alone', async () => {
   const { app, setStartAtLogin } = await loginItemOn('win32', true);
   setStartAtLogin(true);
