@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { startExchange } from '../tests/exchange/exchange.ts';
 import { isMended, say } from './ready/install.mjs';
 
-const patience = 60_000;
+const timeout = 60_000;
 
 const [program] = process.argv.slice(2);
 if (program === undefined) {
@@ -26,7 +26,7 @@ async function tries(path: string): Promise<boolean> {
   const folder = await mkdtemp(join(tmpdir(), 'backstop-try-'));
   try {
     const args = ['--print=json', '--symbols=BTCUSDT', `--api-url=${exchange.url}`, `--user-data-dir=${folder}`];
-    const { stdout } = await promisify(execFile)(path, args, { timeout: patience });
+    const { stdout } = await promisify(execFile)(path, args, { timeout });
     const { funds } = JSON.parse(stdout);
     const right = funds[0].balances.some(
       ({ marginBalance }: { marginBalance: string }) => marginBalance === '793930579.315848',

@@ -12,7 +12,7 @@ export interface CircumstancesSource {
 }
 
 /** Of more alerts at once only the worst are compared with the recording: each look at ten years takes some ms. */
-const mostCompared = 10;
+const maxCompared = 10;
 
 /** Adds the circumstances of its gravest fall to each alert, as far as they are known. */
 export function withCircumstances(
@@ -21,7 +21,7 @@ export function withCircumstances(
 ): Alert[] {
   // This looks at all funds, so one answer with a thousand alerts must compute it only once.
   const source = { largestFall, fellTogether: once(fellTogether) };
-  const compared = new Set(worstFirst(alerts).slice(0, mostCompared));
+  const compared = new Set(worstFirst(alerts).slice(0, maxCompared));
   return alerts.map((alert) =>
     withItsOwn(alert, compared.has(alert) ? source : { ...source, largestFall: () => null }),
   );

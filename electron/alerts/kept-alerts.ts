@@ -21,7 +21,7 @@ export interface KeptAlerts {
 }
 
 /** How many alerts are kept until the recording can be written again. */
-const mostUnrecorded = 500;
+const maxUnrecorded = 500;
 
 /** @param source base URL of the exchange in use */
 export function createKeptAlerts(store: AlertStore, source: () => string): KeptAlerts {
@@ -56,7 +56,7 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
       };
     },
     record(found) {
-      unrecorded = [...unrecorded, ...found].slice(-mostUnrecorded);
+      unrecorded = [...unrecorded, ...found].slice(-maxUnrecorded);
     },
     writeAgain() {
       if (unwritten) write();

@@ -20,8 +20,8 @@ export interface OpenAlert {
 }
 
 /** More than a person reads one by one: beyond it only the gravest alerts stay, unseen ones first. */
-const mostOpen = 100;
-const mostWaiting = 1000;
+const maxOpen = 100;
+const maxWaiting = 1000;
 
 const day = 24 * 60 * 60_000;
 
@@ -40,7 +40,7 @@ export function withFound(open: readonly OpenAlert[], found: readonly Alert[]): 
   }
   const ranked = worstOpenFirst([...byFund.values()].flat());
   const unseenFirst = ranked.toSorted((a, b) => Number(a.seenAt !== null) - Number(b.seenAt !== null));
-  const stay = new Set(unseenFirst.slice(0, mostOpen));
+  const stay = new Set(unseenFirst.slice(0, maxOpen));
   return ranked.filter((one) => stay.has(one));
 }
 
@@ -112,7 +112,7 @@ export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
  */
 export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
   const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
-  return ranked.slice(0, mostWaiting).map(({ deepest }) => deepest);
+  return ranked.slice(0, maxWaiting).map(({ deepest }) => deepest);
 }
 
 /**

@@ -19,10 +19,10 @@ const decimal = v.pipe(
   v.transform((text) => readDecimal(text) ?? text),
 );
 /** More than zero, or every sample would be a fall. Only the comparison is made with floats: the digits stay. */
-const percentUpTo = (most: number) =>
+const percentUpTo = (limit: number) =>
   v.pipe(
     decimal,
-    v.check((text) => Number(text) > 0 && Number(text) <= most, 'percent-out-of-range'),
+    v.check((text) => Number(text) > 0 && Number(text) <= limit, 'percent-out-of-range'),
   );
 export const fallPercent = percentUpTo(100);
 const risePercent = percentUpTo(100_000);

@@ -6,7 +6,7 @@ import { isFile, makePrivate } from '../base/plain-file.ts';
 export type FolderRole = 'app' | 'watch';
 
 /** How long the app waits for a reader that is checking the lock, ms. */
-const patience = 1000;
+const busyTimeout = 1000;
 
 /**
  * Takes a role in a user data folder while the process lives. It is an exclusive SQLite lock on an empty file, which the
@@ -17,7 +17,7 @@ export function takeRole(folder: string, role: FolderRole): (() => void) | null 
   let lock: DatabaseSync | null = null;
   try {
     const path = pathOf(folder, role);
-    lock = new DatabaseSync(path, { timeout: role === 'app' ? patience : 0 });
+    lock = new DatabaseSync(path, { timeout: role === 'app' ? busyTimeout : 0 });
     makePrivate(path); // SQLite gives its other files the same mode
     lock.exec('begin exclusive');
     const held = lock;

@@ -14,7 +14,7 @@ export interface Contract {
 }
 
 /** The exchange lists about 900. The limit keeps a hostile answer from filling memory and disk. */
-const mostContracts = 20_000;
+const maxContracts = 20_000;
 
 /**
  * Reads the payload of `GET /fapi/v1/exchangeInfo`. A row without a symbol is left out; a bad row never hides the others.
@@ -23,7 +23,7 @@ const mostContracts = 20_000;
 export function readContracts(payload: unknown): readonly Contract[] | null {
   if (!isRecord(payload) || !Array.isArray(payload.symbols)) return null;
   const contracts = new Map<string, Contract>();
-  for (const row of payload.symbols.slice(0, mostContracts)) {
+  for (const row of payload.symbols.slice(0, maxContracts)) {
     if (!isRecord(row)) continue;
     const symbol = name(row.symbol);
     if (symbol === null || symbol.includes(' ') || contracts.has(symbol)) continue;

@@ -4,9 +4,9 @@ import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRecord, readName } from './payload.ts';
 
 /** Far more than the exchange lists; further entries are ignored. */
-const mostRows = 20_000;
+const maxRows = 20_000;
 /** The exchange keeps 30 days. */
-const mostDays = 100;
+const maxDays = 100;
 
 /**
  * Reads the payload of `GET /fapi/v1/symbolAdlRisk`: `[{ symbol, adlRisk, updateTime }]`, or one such object.
@@ -40,7 +40,7 @@ export function readAssetPrices(payload: unknown): ReadonlyMap<string, string> |
  */
 export function readOpenInterest(payload: unknown, symbol: string): readonly DatedOpenInterest[] | null {
   if (!Array.isArray(payload)) return null;
-  return payload.slice(0, mostDays).flatMap((row: unknown): readonly DatedOpenInterest[] => {
+  return payload.slice(0, maxDays).flatMap((row: unknown): readonly DatedOpenInterest[] => {
     if (!isRecord(row) || readName(row.symbol) !== symbol) return [];
     const [at, amount, value] = [
       readTime(row.timestamp),
@@ -68,7 +68,7 @@ function readRows<Value>(
 ): ReadonlyMap<string, Value> | null {
   const rows: readonly unknown[] = Array.isArray(payload) ? payload : [payload];
   const found = new Map<string, Value>();
-  for (const row of rows.slice(0, mostRows)) {
+  for (const row of rows.slice(0, maxRows)) {
     const entry = isRecord(row) ? read(row) : null;
     if (entry !== null) found.set(...entry);
   }

@@ -23,11 +23,11 @@ export interface WireFunds {
 
 const problemsKept = 10;
 /** The exchange has about 60 funds and 900 symbols. The bounds keep a hostile answer from filling memory and time. */
-const mostFunds = 1000;
-const mostSymbols = 20_000;
-const mostAssets = 100;
+const maxFunds = 1000;
+const maxSymbols = 20_000;
+const maxAssets = 100;
 /** Of all funds together, at least two of each fund. Each balance may become a row in the recording. */
-const mostBalances = 2500;
+const maxBalances = 2500;
 
 /**
  * Reads the payload of `GET /fapi/v1/insuranceBalance`: an array of funds, or one fund as an object (the documented
@@ -44,8 +44,8 @@ export function readFunds(payload: unknown): WireFunds | null {
     if (hides) hidden += count;
     if (problems.length < problemsKept) problems.push(`${where}: ${what}`);
   };
-  const listed = withinBound(entries, mostFunds, 'funds', report);
-  const room: Room = { symbols: mostSymbols, assets: assetsPerFund(listed) };
+  const listed = withinBound(entries, maxFunds, 'funds', report);
+  const room: Room = { symbols: maxSymbols, assets: assetsPerFund(listed) };
   const funds = listed.flatMap((entry: unknown, position) => {
     const fund = readFund(entry, `fund ${position}`, room, report);
     return fund === null ? [] : [fund];
@@ -56,18 +56,18 @@ export function readFunds(payload: unknown): WireFunds | null {
 /** Reports unreadable entries. `hides` (the default) means that nothing of the entry is known. */
 type Report = (where: string, what: string, of?: { readonly count?: number; readonly hides?: boolean }) => void;
 
-function withinBound(entries: readonly unknown[], most: number, where: string, report: Report): readonly unknown[] {
-  if (entries.length <= most) return entries;
-  report(where, `more than ${most}`, { count: entries.length - most });
-  return entries.slice(0, most);
+function withinBound(entries: readonly unknown[], limit: number, where: string, report: Report): readonly unknown[] {
+  if (entries.length <= limit) return entries;
+  report(where, `more than ${limit}`, { count: entries.length - limit });
+  return entries.slice(0, limit);
 }
 
 /** How many assets of each fund are read, so that the total stays within the limit and every fund gets its share. */
 function assetsPerFund(entries: readonly unknown[]): number {
   const counts = entries.map((entry) => (isRecord(entry) && Array.isArray(entry.assets) ? entry.assets.length : 0));
-  let most = mostAssets;
-  while (counts.reduce((sum, count) => sum + Math.min(count, most), 0) > mostBalances) most -= 1;
-  return most;
+  let limit = maxAssets;
+  while (counts.reduce((sum, count) => sum + Math.min(count, limit), 0) > maxBalances) limit -= 1;
+  return limit;
 }
 
 /** What may still be read: symbols in the rest of the answer, and assets of each fund. */
@@ -107,11 +107,11 @@ function readFund(entry: unknown, where: string, room: Room, report: Report): Wi
 function readBalances(
   entries: readonly unknown[],
   where: string,
-  most: number,
+  limit: number,
   report: Report,
 ): Omit<WireFund, 'symbols'> {
   const balances = new Map<string, Balance>();
-  const listed = withinBound(entries, most, `${where}, assets`, report);
+  const listed = withinBound(entries, limit, `${where}, assets`, report);
   let incomplete = listed.length < entries.length;
   for (const [position, entry] of listed.entries()) {
     const place = `${where}, asset ${position}`;

@@ -137,13 +137,13 @@ export function wholeOf(change: OwnChange, present: string): BigNumber {
 
 /** Longer than any window of a change, ms. */
 const keptApart = 35 * 24 * 60 * 60_000;
-const mostOlder = 100;
+const maxOlder = 100;
 
 /** Adds a move. If many are older than any window, those are summed up: what came, and what left. */
 export function withRegrouping(regroupings: readonly Regrouping[], added: Regrouping): readonly Regrouping[] {
   const all = [...regroupings, added];
   const older = all.filter(({ at }) => at < added.at - keptApart);
-  if (older.length <= mostOlder) return all;
+  if (older.length <= maxOlder) return all;
   const at = Math.max(...older.map((one) => one.at));
   const sumOf = (sign: 1 | -1): Regrouping => {
     const own = older.filter(({ amount }) => compareDecimals(amount, '0') === sign);

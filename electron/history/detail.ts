@@ -12,7 +12,7 @@ const lengths: Readonly<Record<DetailRange, number>> = {
   year: 366 * day,
   all: Number.POSITIVE_INFINITY,
 };
-const mostPoints = 500;
+const maxPoints = 500;
 
 /**
  * The recorded history of one fund. The range ends with the newest sample, not at the machine's time.
@@ -39,7 +39,7 @@ export function detailOf(
     recordedFrom: reader.recordedFrom(id),
     symbols: [...fund.symbols].sort(),
     series: [...fund.series.keys()].map((asset) => {
-      return { asset, points: downsample(reader.samplesSince(id, asset, from), mostPoints) };
+      return { asset, points: downsample(reader.samplesSince(id, asset, from), maxPoints) };
     }),
     gaps: events.flatMap((event) => (event.kind === 'gap' ? [{ from: event.at, to: event.until }] : [])).reverse(),
     events,

@@ -53,7 +53,7 @@ export interface SampleQuestion {
   /** Only stamps from this time on, Unix ms; null for all. */
   readonly since: number | null;
   /** At most this many samples; the newest are left out. */
-  readonly most: number;
+  readonly limit: number;
 }
 
 export interface EventQuestion {
@@ -62,7 +62,7 @@ export interface EventQuestion {
   /** Only events from this time on, Unix ms; null for all. */
   readonly since: number | null;
   /** At most this many events; the newest are left out. */
-  readonly most: number;
+  readonly limit: number;
 }
 
 export interface RecordedSample {
@@ -95,7 +95,7 @@ export type ReadOnlyOpening =
 
 const day = 24 * 60 * 60_000;
 /** How long a reader waits while the app writes, ms. */
-const patience = 5000;
+const busyTimeout = 5000;
 
 /**
  * Opens `history.db` of a user data folder, even while the app runs.
@@ -126,7 +126,7 @@ function openAlone(path: string): DatabaseSync | null {
 function openBeside(path: string): DatabaseSync {
   const journal = `${path}-journal`;
   if (isObstacle(journal)) throw new Error(`${journal} is not a file`); // SQLite would wait at a pipe forever
-  const database = new DatabaseSync(path, { readOnly: true, timeout: patience });
+  const database = new DatabaseSync(path, { readOnly: true, timeout: busyTimeout });
   try {
     database.prepare('select count(*) from sqlite_schema').get();
     return database;
@@ -200,30 +200,30 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
     newestAnswer: () => timeIn(rowsOf(newestAnswer.all())[0]?.[0] ?? null) ?? -1,
     hasFunds: (source) => reader.known(source).funds.size > 0,
     knows: (source, symbol) => coverage(source, symbol).length > 0,
-    samples(source, { symbol, asset, since, most }) {
+    samples(source, { symbol, asset, since, limit }) {
       const found = coverage(source, symbol).flatMap(({ fund, from, to }) => {
         const first = Math.max(from, since ?? 0);
-        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, most)).flatMap((row) => sampleIn(fund, row));
+        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, limit)).flatMap((row) => sampleIn(fund, row));
       });
-      return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, most);
+      return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, limit);
     },
     recentSamples(source, days) {
       const from = Math.max(0, newestStamp(source) - days * day);
       return rowsOf(recent.all(source, monthOf(from), from)).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
     },
     version: () => Number(version.get()?.data_version),
-    events(source, { symbol, since, most }) {
+    events(source, { symbol, since, limit }) {
       const { funds } = reader.known(source);
-      return rowsOf(events.all(source, symbol, since ?? 0, most)).flatMap(([id, detail]) => {
+      return rowsOf(events.all(source, symbol, since ?? 0, limit)).flatMap(([id, detail]) => {
         const [fund, event] = [integerIn(id), readEvent(detail)];
         if (fund === null || event === null) return [];
         return [{ fund, firstSymbol: firstSymbolIn(funds, fund), event }];
       });
     },
-    ratings(source, { symbol, since, most }) {
+    ratings(source, { symbol, since, limit }) {
       const { funds } = reader.known(source);
       return adlStays
-        .began(source, symbol, since ?? 0, most)
+        .began(source, symbol, since ?? 0, limit)
         .map((stay) => ({ ...stay, firstSymbol: firstSymbolIn(funds, stay.fund) }));
     },
     pastAlerts: (source) => pastAlerts.read(source, null).reverse(),

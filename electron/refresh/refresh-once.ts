@@ -28,11 +28,11 @@ const day = 24 * 60 * 60_000;
 /** The most single-symbol requests in one refresh; the remaining symbols get their turn in the next ones. */
 const singleRequests = 50;
 /** After this many failures the remaining symbols wait for the next refresh. */
-const mostFailures = 5;
+const maxFailures = 5;
 /** Failures that would also affect the next request. */
 const lasting: ReadonlySet<FailureKind> = new Set(['offline', 'dns', 'tls', 'proxy', 'rate-limited', 'banned']);
 /** How long single requests may delay the funds that were already received, ms. */
-const singlePatience = 15_000;
+const singleTimeout = 15_000;
 
 /**
  * One refresh from start to end: one request for all funds, then one more for each watched symbol that no fund
@@ -145,12 +145,12 @@ function createBudget(now: () => number) {
   const begun = now();
   let [requests, failures] = [0, 0];
   return {
-    isLeft: (): boolean => failures < mostFailures && requests < singleRequests && now() - begun < singlePatience,
+    isLeft: (): boolean => failures < maxFailures && requests < singleRequests && now() - begun < singleTimeout,
     spend(): void {
       requests += 1;
     },
     noteFailure(kind: FailureKind): void {
-      if (lasting.has(kind)) failures = mostFailures;
+      if (lasting.has(kind)) failures = maxFailures;
       else if (kind !== 'rejected') failures += 1;
     },
   };

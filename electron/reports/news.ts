@@ -22,7 +22,7 @@ export interface NamedRecording {
 /** How many days back to look: a reader that was suspended for longer misses older stamps. */
 const days = 40;
 const day = 24 * 60 * 60_000;
-const everything = { symbol: null, since: null, most: Number.MAX_SAFE_INTEGER } as const;
+const everything = { symbol: null, since: null, limit: Number.MAX_SAFE_INTEGER } as const;
 
 export function createNews(source: string): News {
   /** The newest known stamp by symbol and asset, because fund identities differ between two recordings. */

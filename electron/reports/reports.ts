@@ -63,13 +63,13 @@ export function historyCsv(history: ReadOnlyHistory, source: string, question: S
 
 /** `truncated`: there are more; continue with `since` at the time of the last one. */
 export function eventsReport(history: ReadOnlyHistory, source: string, question: EventQuestion): object {
-  const oneMore = { ...question, most: question.most + 1 };
+  const oneMore = { ...question, limit: question.limit + 1 };
   const events = history.events(source, oneMore).map((recorded) => [recorded.event.at, eventReport(recorded)] as const);
   const ratings = history.ratings(source, oneMore).map((rating) => [rating.from, ratingReport(rating)] as const);
   const all = [...events, ...ratings].sort(([a], [b]) => a - b);
   return {
-    events: all.slice(0, question.most).map(([, report]) => report),
-    truncated: all.length > question.most,
+    events: all.slice(0, question.limit).map(([, report]) => report),
+    truncated: all.length > question.limit,
   };
 }
 

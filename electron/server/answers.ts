@@ -22,7 +22,7 @@ export type Answer =
   | { readonly ok: false; readonly refusal: Refusal };
 
 /** The most samples or events of one answer; a later `since` continues. */
-const mostRows = 10_000;
+const maxRows = 10_000;
 
 /** True for a path that needs no token: metrics name no watched symbol, unless the ADL badge is on. */
 export const isOpenPath = (path: string): boolean => path === '/metrics';
@@ -57,7 +57,7 @@ function events(url: URL, data: ServedData): Answer {
   const symbol = query.value.get('symbol') ?? null;
   const since = sinceIn(query.value);
   if (Number.isNaN(since)) return refusedSince;
-  const question = { symbol, since, most: mostRows };
+  const question = { symbol, since, limit: maxRows };
   return recorded(symbol, data, (recording, source) => eventsReport(recording, source, question));
 }
 
@@ -67,11 +67,11 @@ function history(encoded: string, url: URL, data: ServedData): Answer {
   const symbol = decoded(encoded);
   const since = sinceIn(query.value);
   if (Number.isNaN(since)) return refusedSince;
-  const question = { symbol, asset: query.value.get('asset') ?? null, since, most: mostRows + 1 };
+  const question = { symbol, asset: query.value.get('asset') ?? null, since, limit: maxRows + 1 };
   return recorded(symbol, data, (recording, source) => {
     const report = historyReport(recording, source, question);
-    const samples = report.samples.slice(0, mostRows);
-    return { ...report, samples, truncated: report.samples.length > mostRows };
+    const samples = report.samples.slice(0, maxRows);
+    return { ...report, samples, truncated: report.samples.length > maxRows };
   });
 }
 

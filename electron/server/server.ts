@@ -37,8 +37,8 @@ const bounds = {
   connectionsCheckingInterval: 1000,
 } as const;
 /** Idle connections are closed after this long, ms. */
-const patience = 5000;
-const mostConnections = 20;
+const requestTimeout = 5000;
+const maxConnections = 20;
 
 export function createLoopbackServer(options: ServerOptions): LoopbackServer {
   const { changed, log } = options;
@@ -56,8 +56,8 @@ export function createLoopbackServer(options: ServerOptions): LoopbackServer {
     const listening = createServer(bounds, (request, response) => handle(request, response, port, options));
     server = listening;
     state = { kind: 'starting', port };
-    listening.maxConnections = mostConnections;
-    listening.setTimeout(patience);
+    listening.maxConnections = maxConnections;
+    listening.setTimeout(requestTimeout);
     const now = (next: ServerState): void => {
       if (server !== listening) return;
       state = next;

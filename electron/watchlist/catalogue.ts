@@ -35,7 +35,7 @@ const goodFor = 12 * 60 * 60_000;
 /** Wait after a failure, ms. */
 const retryAfter = 60_000;
 /** How long a search waits for the catalogue before it answers without it, ms. */
-const patience = 2000;
+const searchWait = 2000;
 
 /** Requests are sent even if the system reports no network, because only a search by a person causes them. */
 export function createCatalogue({ clock, log }: Context, options: CatalogueOptions): Catalogue {
@@ -79,7 +79,7 @@ export function createCatalogue({ clock, log }: Context, options: CatalogueOptio
     loads.set(source, ended);
   }
 
-  const soon = (): Promise<void> => new Promise((resolve) => clock.wakeAt(clock.now() + patience, resolve));
+  const soon = (): Promise<void> => new Promise((resolve) => clock.wakeAt(clock.now() + searchWait, resolve));
 
   return {
     async read() {

@@ -17,7 +17,7 @@ export interface Suggestion {
 }
 
 /** More than anybody reads, so that the page never gets the whole catalogue. */
-const mostSuggestions = 50;
+const maxSuggestions = 50;
 
 /** The symbols that match a query, best first, and the total number. An empty query matches every symbol. */
 export function suggest(
@@ -33,7 +33,7 @@ export function suggest(
   });
   found.sort((a, b) => a.rank - b.rank || compare(a.symbol, b.symbol));
   return {
-    suggestions: found.slice(0, mostSuggestions).map(({ symbol }) => suggestionOf(symbol, watched)),
+    suggestions: found.slice(0, maxSuggestions).map(({ symbol }) => suggestionOf(symbol, watched)),
     total: found.length,
   };
 }

@@ -30,7 +30,7 @@ export interface SymbolListOptions {
   readonly room: number;
 }
 
-const mostRefusals = 200;
+const maxRefusals = 200;
 const longestText = 64;
 /** Longer words are not symbols, whatever surrounds them. */
 const longestWord = 500;
@@ -63,7 +63,7 @@ export function readSymbols(words: Iterable<unknown>, options: SymbolListOptions
       continue;
     }
     refusedCount += 1;
-    if (refused.length < mostRefusals) refused.push({ text: textOf(word), reason: reading.reason });
+    if (refused.length < maxRefusals) refused.push({ text: textOf(word), reason: reading.reason });
   }
   return { taken: [...taken], refused, refusedCount };
 }

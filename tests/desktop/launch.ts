@@ -63,7 +63,7 @@ const runner = path.join(import.meta.dirname, 'run.ts');
 const node = modernNode() ?? process.execPath;
 const address = /^Backstop desktop: (\S+)$/m;
 /** How long a quit may take before the process is killed, milliseconds. */
-const patience = 5000;
+const timeout = 5000;
 
 type Question = FromHarness extends infer Each ? (Each extends unknown ? Omit<Each, 'call'> : never) : never;
 
@@ -160,7 +160,7 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Deskto
     },
     async close() {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), patience);
+      const timer = setTimeout(() => child.kill('SIGKILL'), timeout);
       await exited;
       clearTimeout(timer);
     },

@@ -4,7 +4,7 @@ import { isWell, keepsakesOf, lossesBetween, recoveryTime, whatIsSeen } from './
 import { createWorld, type World } from './world.ts';
 
 /** A case that takes longer hangs, ms of real time; on a busy machine most take a few seconds. */
-const patience = 300_000;
+const timeout = 300_000;
 
 /** Brings an app to good values, lets one fault strike, and looks at what the person sees, what is lost and what heals. */
 export async function runCase(browser: Browser, fault: FaultCase): Promise<Outcome> {
@@ -12,9 +12,9 @@ export async function runCase(browser: Browser, fault: FaultCase): Promise<Outco
   const observed: Observation = { seen: '', lost: [], recovered: null };
   let complaint: string | null;
   try {
-    const limit = AbortSignal.timeout(patience);
+    const limit = AbortSignal.timeout(timeout);
     const late = new Promise<never>((_, reject) => {
-      limit.onabort = () => reject(new Error(`it took longer than ${patience} ms`));
+      limit.onabort = () => reject(new Error(`it took longer than ${timeout} ms`));
     });
     complaint = await Promise.race([play(world, fault, observed), late]);
   } catch (error) {

@@ -34,7 +34,7 @@ export interface DeliverySituation {
 }
 
 /** More funds than this at once are shown as one summary. */
-const mostAtOnce = 3;
+const maxAtOnce = 3;
 const minute = 60_000;
 /** How long a fund is not notified of again, ms. */
 export const hour = 60 * minute;
@@ -56,7 +56,7 @@ export function planDelivery({ waiting, notified, quiet, breaksThrough, rests, n
 function deliveriesOf(due: readonly Alert[], now: number): Delivery[] {
   const funds = [...new Set(due.map(({ fund }) => fund))];
   const waited = due.some(({ at }) => Math.abs(now - at) >= minute);
-  if (funds.length > mostAtOnce || (waited && funds.length > 1)) return together(due);
+  if (funds.length > maxAtOnce || (waited && funds.length > 1)) return together(due);
   return funds.flatMap((fund) => together(due.filter((alert) => alert.fund === fund)));
 }
 

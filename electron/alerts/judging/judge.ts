@@ -20,7 +20,7 @@ import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
  * Incomplete answers are not judged, because a whole one usually follows. After this long they are: a drain must not
  * wait until the exchange has mended its answers.
  */
-const patience = 60 * 60_000;
+const missingLimit = 60 * 60_000;
 /** How many membership changes of a fund are remembered, to explain moves over a longer window. */
 const changesKept = 10;
 
@@ -36,14 +36,14 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
 
 function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observation: Observation): Judgement {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
-  const isPatient = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < patience;
+  const mayBePartial = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < missingLimit;
   const previous = previousFunds(memory, observation);
   const hindered = {
-    cannotJudge: hindrances(observation, incompleteSince !== null && !isPatient),
+    cannotJudge: hindrances(observation, incompleteSince !== null && !mayBePartial),
     missingFunds: missingFunds(memory, previous, observation),
   };
   const situation = situationOf(active, memory, previous, observation);
-  if (isPatient) {
+  if (mayBePartial) {
     const funds = memory.funds.map((fund) =>
       withNewRules(withRecoveries(fund, situation), situation.seen.get(fund), active, observation),
     );

@@ -27,9 +27,9 @@ export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
 
 const minute = 60_000;
 /** More than any asset gets in a thousand years; more would not fit into memory. */
-const mostSamples = 2_000_000;
+const maxSamples = 2_000_000;
 /** As many as fit into one line. */
-const mostEvents = 1_000_000;
+const maxEvents = 1_000_000;
 
 /** `--funds`, `--history` and `--events`: reads the recording, even while the app runs. Sends no request, writes nothing. */
 export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
@@ -72,8 +72,8 @@ function answer(
     );
   if (command.kind === 'funds') return good(circumstances, fundsReport(latest));
   if (command.kind === 'events')
-    return good(circumstances, eventsReport(history, source, { symbol, since: command.since, most: mostEvents }));
-  const question = { ...command, most: mostSamples };
+    return good(circumstances, eventsReport(history, source, { symbol, since: command.since, limit: maxEvents }));
+  const question = { ...command, limit: maxSamples };
   if (command.format === 'json') return good(circumstances, historyReport(history, source, question));
   return { output: historyCsv(history, source, question), complaint: null, exitCode: 0 };
 }

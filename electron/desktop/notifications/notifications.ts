@@ -15,9 +15,9 @@ export interface Notifications {
 type Ended = Exclude<NotificationOutcome, 'no-answer'>;
 
 /** The newest notifications are kept: a garbage collected one loses its clicks, and disappears on macOS. */
-const mostKept = 50;
+const maxKept = 50;
 /** How long to wait for the system to report whether it showed a notification, ms. */
-const patience = 3000;
+const answerTimeout = 3000;
 
 /**
  * @param clicked called with the id of a clicked notification
@@ -30,7 +30,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
   function keep(notification: Notification): void {
     kept.add(notification);
     for (const oldest of kept) {
-      if (kept.size <= mostKept) break;
+      if (kept.size <= maxKept) break;
       kept.delete(oldest);
     }
   }
@@ -68,7 +68,7 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
     showUpdate: (text) => show(updateNotification, text, () => undefined),
     test: (text) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => resolve('no-answer'), patience);
+        const timer = setTimeout(() => resolve('no-answer'), answerTimeout);
         show('test', text, (outcome) => {
           clearTimeout(timer);
           resolve(outcome);

@@ -7,7 +7,7 @@ const second = 1000;
 const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
 /** A page that runs this long without a crash counts as healthy again, ms. */
 const healthyAfter = 10 * 60 * second;
-const patienceWithHungPage = 15 * second;
+const hangTimeout = 15 * second;
 
 /**
  * Reloads pages that crashed or hang, and logs it. The tray is not affected.
@@ -45,16 +45,16 @@ export function recoverFromCrashes(log: Log, givenUp: (contents: WebContents) =>
 }
 
 function watchPage(contents: WebContents, log: Log): void {
-  let patience: NodeJS.Timeout | undefined;
+  let hangTimer: NodeJS.Timeout | undefined;
   contents.on('unresponsive', () => {
     log('a page does not respond');
-    clearTimeout(patience);
-    patience = setTimeout(() => {
+    clearTimeout(hangTimer);
+    hangTimer = setTimeout(() => {
       if (!contents.isDestroyed()) contents.forcefullyCrashRenderer(); // then it is handled like a crash
-    }, patienceWithHungPage);
+    }, hangTimeout);
   });
-  contents.on('responsive', () => clearTimeout(patience));
-  contents.on('destroyed', () => clearTimeout(patience));
+  contents.on('responsive', () => clearTimeout(hangTimer));
+  contents.on('destroyed', () => clearTimeout(hangTimer));
   contents.on('preload-error', (_event, path, error) => log(`the preload ${path} failed: ${stackOf(error)}`));
   contents.on('did-fail-load', (_event, code, description, url) =>
     log(`${url} did not load: ${description} (${code})`),

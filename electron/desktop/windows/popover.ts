@@ -31,7 +31,7 @@ export interface Popover {
 
 const width = 380;
 const firstHeight = 520;
-const heights = { least: 360, most: 640 };
+const heights = { min: 360, max: 640 };
 /** Minimum distance between the popover and the edges of the screen, CSS pixels. */
 const edge = 8;
 
@@ -120,7 +120,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
       else show();
     },
     setContentHeight(height) {
-      wanted = Math.round(Math.min(heights.most, Math.max(heights.least, height)));
+      wanted = Math.round(Math.min(heights.max, Math.max(heights.min, height)));
       applyHeight();
     },
     setKeepOpen(keep) {

@@ -8,9 +8,9 @@ const day = 24 * 60 * 60_000;
 /** With fewer recorded days, no fall is called the largest. */
 const leastDays = 7;
 /** More samples would take seconds to search, and so frequent stamps have no daily falls. */
-const mostSamples = 5000;
+const maxSamples = 5000;
 /** The same limit for moves of money with symbols. */
-const mostMoves = 100;
+const maxMoves = 100;
 
 /**
  * The number of recorded days (UTC) if the fall of the last 24 hours is the largest daily fall, both in percent and in
@@ -22,7 +22,7 @@ export function largestFallIn(
   present: Sample,
   regroupings: readonly Regrouping[],
 ): number | null {
-  if (regroupings.length > mostMoves) return null;
+  if (regroupings.length > maxMoves) return null;
   const before = samples.filter(({ at }) => at < present.at);
   const days = new Set([...before, present].map(({ at }) => Math.floor(at / day))).size;
   const window = columnsOf(before);
@@ -31,7 +31,7 @@ export function largestFallIn(
     return change !== null && change.percent !== null && change.absolute.startsWith('-') ? change : null;
   };
   const now = fallAt(present);
-  if (now === null || days < leastDays || before.length > mostSamples) return null;
+  if (now === null || days < leastDays || before.length > maxSamples) return null;
   const isAsLarge = (fall: Change): boolean =>
     new BigNumber(fall.absolute).lte(now.absolute) || new BigNumber(fall.percent ?? 0).lte(now.percent ?? 0);
   return before.some((sample) => {

@@ -49,9 +49,9 @@ function sharesHalf(a: readonly string[], b: readonly string[]): boolean {
  * A symbol in more known funds than this is not used for matching. The exchange lists a symbol in one fund; the limit keeps
  * the work proportional to the length of a hostile answer.
  */
-const mostOwners = 8;
+const maxOwners = 8;
 /** Pairs of funds with the same symbols whose balances are compared one by one; more are paired in order. */
-const mostTwins = 100;
+const maxTwins = 100;
 
 /**
  * Matches the funds of an answer with known funds, one to one, by the most shared symbols: a fund has neither id nor name.
@@ -85,7 +85,7 @@ function twins(known: readonly Fund[], found: readonly Fund[]): Pair[] {
   return [...bySymbols(found)].flatMap(([key, those]) => {
     const these = before.get(key) ?? [];
     const shared = found[those[0] ?? -1]?.symbols.length ?? 0;
-    if (these.length * those.length <= mostTwins) {
+    if (these.length * those.length <= maxTwins) {
       const pairs = these.flatMap((one) => those.map((other) => ({ known: one, found: other, shared })));
       return pairs.length < 2 ? pairs : closestFirst(pairs, known, found);
     }
@@ -160,7 +160,7 @@ function sharing(
     const counts = new Map<number, number>();
     for (const name of new Set(found[position]?.symbols.map(nameOf))) {
       const those = name === null ? undefined : owners.get(name);
-      if (those === undefined || those.size > mostOwners) continue;
+      if (those === undefined || those.size > maxOwners) continue;
       for (const owner of those) counts.set(owner, (counts.get(owner) ?? 0) + 1);
     }
     return [...counts].map(([owner, shared]) => ({ known: owner, found: position, shared }));

@@ -33,11 +33,11 @@ export function midnightOf(stamp: number | null): number | null {
 }
 
 /** One request per member and day; of a larger fund, only watched members are requested. */
-const mostMembers = 40;
+const maxMembers = 40;
 
 /** The symbols of a fund whose open interest is requested, at most 40. */
 export function scaleSymbols({ symbols, watched }: FundMembers): readonly string[] {
-  return isScaledByAll(symbols) ? [...new Set(symbols)] : watched.slice(0, mostMembers);
+  return isScaledByAll(symbols) ? [...new Set(symbols)] : watched.slice(0, maxMembers);
 }
 
 export interface FundMembers {
@@ -47,5 +47,5 @@ export interface FundMembers {
 
 /** Whether the fund is compared with all its members; false: only watched ones are shown. */
 export function isScaledByAll(symbols: readonly string[]): boolean {
-  return symbols.length <= mostMembers;
+  return symbols.length <= maxMembers;
 }

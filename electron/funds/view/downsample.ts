@@ -4,13 +4,13 @@ import type { Sample } from '../sample.ts';
  * Reduces samples to what a chart can show. Divides the time evenly and keeps the first, last, lowest and highest sample
  * of each part, so that no fall is lost.
  * @param samples in the order of their stamps
- * @returns at most `most` samples in the same order, including the first and the last
+ * @returns at most `limit` samples in the same order, including the first and the last
  */
-export function downsample(samples: readonly Sample[], most: number): readonly Sample[] {
+export function downsample(samples: readonly Sample[], limit: number): readonly Sample[] {
   const first = samples[0];
   const last = samples.at(-1);
-  if (samples.length <= most || first === undefined || last === undefined) return samples;
-  const parts = Math.max(1, Math.floor(most / 4));
+  if (samples.length <= limit || first === undefined || last === undefined) return samples;
+  const parts = Math.max(1, Math.floor(limit / 4));
   const length = (last.at - first.at) / parts;
   const kept: Sample[] = [];
   let part: Sample[] = [];

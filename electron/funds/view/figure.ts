@@ -90,15 +90,15 @@ function depthOf(change: Change | null): number {
  */
 export function mainOf(balances: readonly MovedBalance[]): number {
   let main = 0;
-  let most: BigNumber | null = null;
+  let largest: BigNumber | null = null;
   balances.forEach((balance, place) => {
     if (!dollarLike.has(balance.asset) || balance.marginBalance === null) return;
     const held = heldLately(balance.marginBalance, balance.changes);
     // On a tie USDT, in which most contracts are settled.
-    const isMore = most === null || held.gt(most) || (held.eq(most) && balance.asset === 'USDT');
+    const isMore = largest === null || held.gt(largest) || (held.eq(largest) && balance.asset === 'USDT');
     if (!isMore) return;
     main = place;
-    most = held;
+    largest = held;
   });
   return main;
 }

@@ -10,7 +10,7 @@ export interface Sparkline {
 
 const day = 24 * 60 * 60_000;
 const shown = 30 * day;
-const most = 30;
+const limit = 30;
 
 /**
  * The heights of a sparkline up to `until`: the last sample of each day, or of each thirtieth of the time while less than
@@ -20,7 +20,7 @@ export function sparklineOf({ stamps, heights }: SampleWindow, until: number): S
   const end = positionOf(stamps, until + 1);
   const begin = Math.min(end, positionOf(stamps, until - shown + day / 2));
   const oldest = stamps[begin] ?? until;
-  const step = ((stamps[end - 1] ?? until) - oldest) / (most - 1);
+  const step = ((stamps[end - 1] ?? until) - oldest) / (limit - 1);
   const line: number[] = [];
   let sparklineSince: number | null = null;
   let lowest = Number.POSITIVE_INFINITY;

@@ -99,7 +99,7 @@ export function hasSameSymbols(a: readonly string[], b: readonly string[]): bool
 }
 
 /** How many other funds are named in the events of one fund; real funds part into two or three. */
-const mostPartners = 10;
+const maxPartners = 10;
 
 /** The events of one fund's part in the moves. */
 export function membershipEvents(id: number, moves: readonly Move[], at: number): FundEvent[] {
@@ -113,7 +113,7 @@ export function membershipEvents(id: number, moves: readonly Move[], at: number)
 
 /** Moves beyond the named funds are joined into one without a fund. */
 function withFewPartners(moves: readonly Move[]): readonly Move[] {
-  if (moves.length <= mostPartners) return moves;
-  const rest = new Set(moves.slice(mostPartners).flatMap(({ symbols }) => symbols));
-  return [...moves.slice(0, mostPartners), { symbols: [...rest].sort(), from: null, to: null }];
+  if (moves.length <= maxPartners) return moves;
+  const rest = new Set(moves.slice(maxPartners).flatMap(({ symbols }) => symbols));
+  return [...moves.slice(0, maxPartners), { symbols: [...rest].sort(), from: null, to: null }];
 }

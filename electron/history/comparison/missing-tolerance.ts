@@ -6,7 +6,7 @@ const week = 7 * 24 * hour;
  * A whole answer usually follows an incomplete one. What is missing for longer is believed gone, unless it is most of
  * it.
  */
-const patience = hour;
+const missingLimit = hour;
 
 /**
  * What an answer lacks is not always gone: it may be partial or unreadable. This decides how much is believed gone at
@@ -42,7 +42,7 @@ export function missingTolerance(known: Known, hidden: number, now: number): Mis
   const held = known.heldSince === null ? 0 : now - known.heldSince;
   const isOver = held >= week;
   const hides = hidden > known.unreadable;
-  const hasWaited = held >= patience;
+  const hasWaited = held >= missingLimit;
   const isFew = (missing: number, all: number, least: number): boolean =>
     isOver || missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)));
   return {

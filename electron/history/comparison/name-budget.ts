@@ -6,19 +6,19 @@ import { missingTolerance } from './missing-tolerance.ts';
  * How many new names (funds, assets of a fund, symbols) are recorded within one day by the exchange's clock. The
  * exchange brings some tens on a busy day; a broken one that invents names could fill the disk with them.
  */
-export const mostNewNames = 2000;
+export const maxNewNames = 2000;
 /**
  * Limit of changes of known names (symbols, assets and funds that come and go, money that moves with them) within one
  * day. Beyond it everything stays where it is until the next day.
  */
-export const mostChanges = 20_000;
+export const maxChanges = 20_000;
 /**
  * How many symbols one answer may move at once. The exchange lists about 900. Taking in more takes seconds, so such an
  * answer waits until answers have differed for an hour.
  */
-export const mostMembersChanged = 10_000;
+export const maxMembersChanged = 10_000;
 /** How many names of one host are recorded in all. */
-export const mostNames = 200_000;
+export const maxNames = 200_000;
 
 const day = 24 * 60 * 60_000;
 
@@ -50,9 +50,9 @@ export function withinBudget(
   const today = Math.floor(now / day);
   const [fresh, changed] = today === lastDay ? [before, known.names.changed] : [0, 0];
   const { hasWaited } = missingTolerance(known, snapshot.hidden, now);
-  const isFrozen = changed >= mostChanges || (!hasWaited && membersChanged(known, snapshot, ids) > mostMembersChanged);
+  const isFrozen = changed >= maxChanges || (!hasWaited && membersChanged(known, snapshot, ids) > maxMembersChanged);
   const isFirst = known.funds.size === 0 && known.answer === null;
-  const room = Math.max(0, Math.min(mostNames - recorded, isFirst ? mostNames : isFrozen ? 0 : mostNewNames - fresh));
+  const room = Math.max(0, Math.min(maxNames - recorded, isFirst ? maxNames : isFrozen ? 0 : maxNewNames - fresh));
   const symbols = knownSymbols(known);
   let taken = 0;
   let refused = 0;

@@ -11,7 +11,7 @@ export type Opening =
   | { readonly ok: false; readonly damaged: boolean; readonly reason: string };
 
 /** How long to wait for a locked file, ms. The app is blocked during this time. */
-const patience = 250;
+const busyTimeout = 250;
 /** Up to this size, bytes, a full check takes a few milliseconds; a larger file is checked in a separate thread. */
 export const checkedAtOnce = 2_000_000;
 
@@ -27,7 +27,7 @@ export function openDatabase(path: string): Opening {
     if (isCut(path)) throw new DamagedFile('the file is shorter than its header says');
     closeSync(openSync(path, 'a', 0o600)); // SQLite gives its other files the same mode
     makePrivate(path);
-    database = new DatabaseSync(path, { timeout: patience });
+    database = new DatabaseSync(path, { timeout: busyTimeout });
     if (sizeOf(path) <= checkedAtOnce) check(database);
     migrate(database);
     return { ok: true, database };

@@ -36,7 +36,7 @@ export interface Recording {
 }
 
 /** How many unwritten answers are queued: more than a year of daily stamps. */
-const mostUnwritten = 400;
+const maxUnwritten = 400;
 
 /**
  * @param now the machine's clock, for the name of a damaged file
@@ -82,7 +82,7 @@ export function createRecording(
       return { comparison, failure: null };
     } catch (error) {
       if (!isRefusal(error) || (file.lasting === 'file' && isDamage(error))) throw error;
-      if (unwritten.length === 0 || isNews(comparison)) unwritten = [...unwritten, snapshot].slice(-mostUnwritten);
+      if (unwritten.length === 0 || isNews(comparison)) unwritten = [...unwritten, snapshot].slice(-maxUnwritten);
       return { comparison, failure: reasonOf(error) };
     }
   }

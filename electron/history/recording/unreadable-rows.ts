@@ -7,14 +7,14 @@ export interface UnreadableRows {
   report(): void;
 }
 
-const mostNamed = 1000;
+const maxNamed = 1000;
 
 export function createUnreadableRows(report: (trouble: HistoryTrouble) => void): UnreadableRows {
   const rows = new Set<string>();
   let reported = 0;
   return {
     note(row) {
-      if (rows.size < mostNamed) rows.add(row);
+      if (rows.size < maxNamed) rows.add(row);
     },
     report() {
       if (rows.size === reported) return;

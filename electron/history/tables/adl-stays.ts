@@ -12,9 +12,9 @@ export interface AdlStays {
   /**
    * Periods that began at a time or later, oldest first: of all symbols, or of the members of all funds that ever had
    * `symbol`.
-   * @param most at most this many; the newest are left out
+   * @param limit at most this many; the newest are left out
    */
-  began(source: string, symbol: string | null, since: number, most: number): FundStay[];
+  began(source: string, symbol: string | null, since: number, limit: number): FundStay[];
   /** The last period of each symbol. */
   last(source: string): SymbolStay[];
 }
@@ -25,7 +25,7 @@ export interface FundStay extends SymbolStay {
 }
 
 /** Limit per symbol: three months of half-hourly changes. The oldest beyond it are deleted. */
-const mostRecorded = 5000;
+const maxRecorded = 5000;
 /** Ratings further ahead of the newest reading than this come from a wrong clock, ms. */
 const ahead = 24 * 60 * 60_000;
 
@@ -41,7 +41,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
   const deleteAhead = database.prepare('delete from adl_stay where source = ? and "from" > ?');
   const trim = database.prepare(
     'delete from adl_stay where source = ?1 and symbol = ?2 and "from" < (select "from" from adl_stay ' +
-      `where source = ?1 and symbol = ?2 order by "from" desc limit 1 offset ${mostRecorded})`,
+      `where source = ?1 and symbol = ?2 order by "from" desc limit 1 offset ${maxRecorded})`,
   );
   const since = inCells(
     database.prepare(`select ${columns} from adl_stay where source = ? and until >= ? order by symbol, "from"`),
@@ -80,8 +80,8 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
       }
     },
     read: (source, from) => rowsOf(since.all(source, from)).flatMap(stayIn),
-    began: (source, symbol, from, most) =>
-      rowsOf(began.all(source, symbol, from, most)).flatMap((row) =>
+    began: (source, symbol, from, limit) =>
+      rowsOf(began.all(source, symbol, from, limit)).flatMap((row) =>
         stayIn(row).map((stay) => ({ ...stay, fund: integerIn(row[4]) })),
       ),
     last: (source) => rowsOf(last.all(source)).flatMap(stayIn),

@@ -7,7 +7,7 @@ export interface FailedRequests {
 }
 
 /** Years of constant failures; the oldest beyond it are deleted. */
-const mostRecorded = 20_000;
+const maxRecorded = 20_000;
 
 export function createFailedRequests(database: DatabaseSync): FailedRequests {
   const extend = database.prepare(
@@ -20,7 +20,7 @@ export function createFailedRequests(database: DatabaseSync): FailedRequests {
   );
   const trim = database.prepare(
     'delete from failed_request where source = ?1 and at < ' +
-      `(select at from failed_request where source = ?1 order by at desc limit 1 offset ${mostRecorded})`,
+      `(select at from failed_request where source = ?1 order by at desc limit 1 offset ${maxRecorded})`,
   );
   return {
     write(source, kind, at) {

@@ -31,14 +31,14 @@ export interface PastAlerts {
 }
 
 /** More than a person reads; the oldest beyond it are deleted. */
-const mostRecorded = 20_000;
+const maxRecorded = 20_000;
 
 export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreadable = () => undefined): PastAlerts {
   const insert = database.prepare(
     'insert into alert (source, fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body) ' +
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const trim = database.prepare(`delete from alert where id <= (select max(id) from alert) - ${mostRecorded}`);
+  const trim = database.prepare(`delete from alert where id <= (select max(id) from alert) - ${maxRecorded}`);
   const select = inCells(
     database.prepare(
       'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +

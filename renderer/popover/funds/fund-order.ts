@@ -2,10 +2,10 @@ import type { AppState } from '../../../electron/core/state/app-state.ts';
 import type { FundView } from '../../../electron/funds/view/watchlist-view.ts';
 
 /** Up to this number of funds each shows its whole table; above it each is one line. */
-export const mostBlocks = 4;
+export const maxBlocks = 4;
 
 /** Above this number of funds there is a search field. */
-export const mostUnfiltered = 15;
+export const maxUnfiltered = 15;
 
 /** The funds in the chosen order: worst first, or as in the watchlist. */
 export function inOrder({ funds, settings }: AppState): readonly FundView[] {

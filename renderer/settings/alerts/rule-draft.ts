@@ -24,8 +24,8 @@ export interface RuleDraft {
 // The same limits as in the guards of the settings, of which a page may import only types.
 export const maximumRules = 50;
 const hoursRange = { minimum: 1, maximum: 720 } as const;
-const mostFall = 100;
-const mostRise = 100_000;
+const maxFall = 100;
+const maxRise = 100_000;
 
 /** A new rule: the same as the first rule of a new installation. */
 export function newDraft(id: string): RuleDraft {
@@ -86,10 +86,10 @@ export function readDraft(draft: RuleDraft, locale: Locale): DraftReading {
     default: {
       const percent = readPercent(draft.percent);
       if (!percent.ok) return refuse(amountRefusal(percent, locale, m.rule_percent_empty));
-      const most = kind === 'rise' ? mostRise : mostFall;
+      const limit = kind === 'rise' ? maxRise : maxFall;
       // Only the comparison is made with floats: the digits stay.
-      if (!(Number(percent.amount) > 0 && Number(percent.amount) <= most)) {
-        return refuse(() => m.rule_percent_refused({ maximum: formatExact(String(most), locale) }));
+      if (!(Number(percent.amount) > 0 && Number(percent.amount) <= limit)) {
+        return refuse(() => m.rule_percent_refused({ maximum: formatExact(String(limit), locale) }));
       }
       const change = { ...common, asset, percent: percent.amount, window };
       return {

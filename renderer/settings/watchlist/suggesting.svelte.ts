@@ -16,7 +16,7 @@ export interface Suggesting {
 /** The longest query that the main process takes; no symbol is longer. */
 const longestQuery = 64;
 /** Limit of suggestions shown. */
-export const mostShown = 20;
+export const maxShown = 20;
 
 /** Asks for suggestions. Answers may come late and in any order: an older one never replaces a newer. */
 export function createSuggesting(): Suggesting {
@@ -34,7 +34,7 @@ export function createSuggesting(): Suggesting {
         (value) => {
           if (mine < answered) return;
           answered = mine;
-          answer = { query, ...value, suggestions: value.suggestions.slice(0, mostShown) };
+          answer = { query, ...value, suggestions: value.suggestions.slice(0, maxShown) };
         },
         (cause: unknown) => console.error('suggestSymbols failed', cause),
       );

@@ -26,7 +26,7 @@ interface Toast {
 const shown = new Map<number, Toast>();
 const history: NotificationView[] = [];
 /** A desktop forgets the oldest. */
-const mostRemembered = 500;
+const maxRemembered = 500;
 let activated: ((details: Electron.ActivationArguments) => void) | null = null;
 let presenter = false;
 
@@ -114,7 +114,7 @@ export class Notification
     const view = { id: notifications, title: this.title, body: this.body };
     shown.set(notifications, { view, id: this.id, notification: new WeakRef(this) });
     history.push(view);
-    if (history.length > mostRemembered) history.shift();
+    if (history.length > maxRemembered) history.shift();
     pageLink.need();
     changed();
     if (platform === 'linux') this.emit('show', cancellable());

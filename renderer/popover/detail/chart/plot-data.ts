@@ -9,14 +9,14 @@ export interface PlotData {
 }
 
 /** The chart clips larger values, and draws ones closer to zero as 0; the tip and the table show the exact balance. */
-const mostHeight = 1e30;
+const maxHeight = 1e30;
 const leastHeight = 1e-20;
 
 /** As a float, used for pixels only. */
 function heightOf(balance: string): number {
   const height = Number(balance);
   if (Math.abs(height) < leastHeight) return 0;
-  return Math.max(-mostHeight, Math.min(height, mostHeight));
+  return Math.max(-maxHeight, Math.min(height, maxHeight));
 }
 
 /**

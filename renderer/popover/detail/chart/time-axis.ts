@@ -20,10 +20,10 @@ export interface TimeTicks {
   readonly at: number[];
 }
 
-/** The ticks of a time axis: at most `most` between two times (Unix ms), at round calendar units. */
-export function timeTicks(from: number, to: number, most: number): TimeTicks {
-  const step = steps.find((candidate) => countOf(from, to, candidate) <= most);
-  if (step === undefined) return { unit: 'month', at: monthTicks(from, to, most) };
+/** The ticks of a time axis: at most `limit` between two times (Unix ms), at round calendar units. */
+export function timeTicks(from: number, to: number, limit: number): TimeTicks {
+  const step = steps.find((candidate) => countOf(from, to, candidate) <= limit);
+  if (step === undefined) return { unit: 'month', at: monthTicks(from, to, limit) };
   const first = Math.ceil(from / step) * step;
   const at = Array.from({ length: countOf(from, to, step) }, (_, index) => first + index * step);
   return { unit: step >= day ? 'day' : step >= minute ? 'clock' : 'second', at };
@@ -33,9 +33,9 @@ function countOf(from: number, to: number, step: number): number {
   return Math.floor(to / step) - Math.ceil(from / step) + 1;
 }
 
-function monthTicks(from: number, to: number, most: number): number[] {
+function monthTicks(from: number, to: number, limit: number): number[] {
   const marks = monthSteps.map((step) => everyMonths(from, to, step));
-  return marks.find(({ length }) => length <= most) ?? [];
+  return marks.find(({ length }) => length <= limit) ?? [];
 }
 
 function everyMonths(from: number, to: number, step: number): number[] {

@@ -42,7 +42,7 @@ export interface RangeHistory {
 }
 
 /** A rating may change every half hour: more would take seconds to draw and be too long to copy. */
-const mostRatings = 100;
+const maxRatings = 100;
 
 /** Events, ratings and alerts since a time. An alert is dated by the stamp at which it was found. */
 export function historyEntries(
@@ -54,7 +54,7 @@ export function historyEntries(
   const found = alerts.map(
     ({ at, stamp, text, detail, loss }): HistoryEntry => ({ kind: 'alert', at: stamp ?? at, text, detail, loss }),
   );
-  const newest = ratings.toSorted((a, b) => b.from - a.from).slice(0, mostRatings);
+  const newest = ratings.toSorted((a, b) => b.from - a.from).slice(0, maxRatings);
   const rated = newest.map(
     ({ from: at, until, symbol, risk }): HistoryEntry => ({ kind: 'rating', at, until, symbol, risk }),
   );

@@ -58,7 +58,7 @@ test('what it recorded alone stands in the recording of the app that follows, an
   const recorded = (folder: string): string[] => {
     const opening = openReadOnly(folder, true);
     if (!opening.ok) return [];
-    const samples = opening.history.samples(exchange.url, { symbol: 'AUSDT', asset: null, since: null, most: 10 });
+    const samples = opening.history.samples(exchange.url, { symbol: 'AUSDT', asset: null, since: null, limit: 10 });
     opening.history.close();
     return samples.map(({ balance }) => balance);
   };

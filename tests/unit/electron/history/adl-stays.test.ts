@@ -82,7 +82,7 @@ test('those of a symbol are of the members of its funds on the same host alone',
   const opening = openReadOnly(folder, false);
   if (!opening.ok) throw new Error(opening.message);
   const symbolsBeside = (symbol: string): string[] =>
-    opening.history.ratings(source, { symbol, since: null, most: 10 }).map((rating) => rating.symbol);
+    opening.history.ratings(source, { symbol, since: null, limit: 10 }).map((rating) => rating.symbol);
   expect([symbolsBeside('A'), symbolsBeside('B')]).toEqual([['A'], ['B', 'C']]);
   opening.history.close();
 });

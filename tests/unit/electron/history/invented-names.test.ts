@@ -4,10 +4,10 @@ import { nothingKnown } from '../../../../electron/funds/identity/known-funds.ts
 import { noSamples } from '../../../../electron/funds/view/sample-window.ts';
 import { compareAnswer } from '../../../../electron/history/comparison/compare-answer.ts';
 import {
-  mostChanges,
-  mostMembersChanged,
-  mostNames,
-  mostNewNames,
+  maxChanges,
+  maxMembersChanged,
+  maxNames,
+  maxNewNames,
 } from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';
 import { createRecorder } from '../../../../electron/history/recording/recorder.ts';
@@ -52,8 +52,8 @@ test.each<[string, (at: number, refresh: number) => Fund[]]>([
       history.keep({ ...answer(stamp, ...invented(stamp, refresh)), fetchedAt: stamp + hour + refresh * 60_000 });
     }
     const rows = count(folder, 'fund') + count(folder, 'series') + count(folder, 'membership');
-    expect(rows).toBeGreaterThan(mostNewNames / 2);
-    expect(rows).toBeLessThan(mostNewNames + 10);
+    expect(rows).toBeGreaterThan(maxNewNames / 2);
+    expect(rows).toBeLessThan(maxNewNames + 10);
     expect(history.latest(source)?.unreadable).toBeGreaterThan(0);
     const later = stamp + hour;
     history.keep(answer(later, bitcoin(later, '10')));
@@ -82,8 +82,8 @@ test('known symbols that change funds with each refresh fill no more than one da
     }
     history.keep({ ...partitioned(stamp, '1000', refresh % 2 === 0), fetchedAt: stamp + hour + refresh * 60_000 });
   }
-  expect(count(folder, 'membership') - known).toBeGreaterThan(mostChanges / 4);
-  expect(count(folder, 'membership') - known).toBeLessThan(mostChanges / 2 + 1000);
+  expect(count(folder, 'membership') - known).toBeGreaterThan(maxChanges / 4);
+  expect(count(folder, 'membership') - known).toBeLessThan(maxChanges / 2 + 1000);
   expect(count(folder, 'event')).toBeLessThan(100);
   history.keep(partitioned(stamp + 2 * hour, '10', true));
   expect(recordIn(history, 'A0').balances[0]?.changes[0]?.absolute).toBe('-990');
@@ -95,7 +95,7 @@ test('on the next day, after a restart, new names are recorded again', () => {
   const folder = newFolder();
   const first = historyIn(folder);
   first.keep(answer(stamp, bitcoin(stamp, '1000')));
-  const tooMany = names('F', mostNewNames).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1')] }));
+  const tooMany = names('F', maxNewNames).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1')] }));
   first.keep(answer(stamp, bitcoin(stamp, '1000'), ...tooMany));
   first.close();
   const again = historyIn(folder);
@@ -138,7 +138,7 @@ test('what is gone for 30 days leaves memory, and goes on where it ended when it
 
 test('more names than are recorded in all are refused on any day, and known ones are not', () => {
   const first = compareAnswer(nothingKnown, answer(stamp, bitcoin(stamp, '1000')), () => noSamples).known;
-  const full = { ...first, names: { ...first.names, recorded: mostNames } };
+  const full = { ...first, names: { ...first.names, recorded: maxNames } };
   const at = stamp + 400 * day;
   const { known, samples } = compareAnswer(full, answer(at, bitcoin(at, '900', 'BNB')), () => noSamples);
   expect(samples.map(({ asset, balance }) => `${balance} ${asset}`)).toEqual(['900 USDT']);
@@ -146,7 +146,7 @@ test('more names than are recorded in all are refused on any day, and known ones
 });
 
 const split = (at: number, balance: string, moved: number): Snapshot => {
-  const all = names('A', mostMembersChanged * 1.5);
+  const all = names('A', maxMembersChanged * 1.5);
   return answer(
     at,
     { symbols: all.slice(moved), balances: [balanceOf(balance, at)] },
@@ -157,8 +157,8 @@ const split = (at: number, balance: string, moved: number): Snapshot => {
 test('symbols that change their funds within five times what the exchange lists move at once', () => {
   const history = historyIn(newFolder());
   history.keep(split(stamp, '1000', 0));
-  expect(history.keep(split(stamp + day, '900', mostMembersChanged / 2)).complete).toBe(true);
-  expect(recordIn(history, 'B').membership?.added).toHaveLength(mostMembersChanged / 2);
+  expect(history.keep(split(stamp + day, '900', maxMembersChanged / 2)).complete).toBe(true);
+  expect(recordIn(history, 'B').membership?.added).toHaveLength(maxMembersChanged / 2);
 });
 
 /** Ten times the symbols of the exchange in as many funds, some of them dealt anew. */

@@ -25,9 +25,9 @@ function hostileWorld(clock: WallClock) {
     /** Awake time of each request. */
     asked: [] as number[],
     atOnce: 0,
-    mostAtOnce: 0,
+    maxAtOnce: 0,
     duringBan: 0,
-    mostArmed: 0,
+    maxArmed: 0,
   };
   async function ask(): Promise<Reading<Snapshot>> {
     const held = limits.failureInForce(clock.now());
@@ -35,7 +35,7 @@ function hostileWorld(clock: WallClock) {
     world.asked.push(clock.passed);
     if (clock.passed < bannedUntil) world.duringBan += 1;
     world.atOnce += 1;
-    world.mostAtOnce = Math.max(world.mostAtOnce, world.atOnce);
+    world.maxAtOnce = Math.max(world.maxAtOnce, world.atOnce);
     const { mood } = world;
     if (mood === 'slow') await new Promise<void>((resolve) => void clock.wakeAt(clock.now() + slowness, resolve));
     world.atOnce -= 1;
@@ -50,7 +50,7 @@ function hostileWorld(clock: WallClock) {
     return { ok: true, value: snapshotOf([{ symbols: ['A'], balances: [balanceOf('1', newest)] }], clock.now()) };
   }
   const changed = (): void => {
-    world.mostArmed = Math.max(world.mostArmed, clock.armed - world.atOnce);
+    world.maxArmed = Math.max(world.maxArmed, clock.armed - world.atOnce);
   };
   const refresher = createRefresher(
     { clock, random: () => 0.5, log: () => undefined },
@@ -131,7 +131,7 @@ test('whatever happens to the machine, one request at a time and one wake-up at 
   await fc.assert(
     fc.asyncProperty(hostility(...blows, clockBlow, clockBlow, clockBlow), async (list) => {
       const { world } = await suffer(list);
-      expect([world.mostAtOnce <= 1, world.mostArmed <= 1], named(list)).toEqual([true, true]);
+      expect([world.maxAtOnce <= 1, world.maxArmed <= 1], named(list)).toEqual([true, true]);
     }),
     { numRuns: 200 },
   );

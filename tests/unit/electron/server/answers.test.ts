@@ -12,10 +12,10 @@ function recordingOf(samples: number): ServedData {
   const history: Pick<ReadOnlyHistory, 'knows' | 'samples' | 'events' | 'ratings'> = {
     knows: () => true,
     ratings: () => [],
-    samples: (_source, { most }) => all.slice(0, most),
-    events: (_source, { most }) =>
+    samples: (_source, { limit }) => all.slice(0, limit),
+    events: (_source, { limit }) =>
       all
-        .slice(0, most)
+        .slice(0, limit)
         .map(({ fund, updateTime: at }) => ({ fund, firstSymbol: 'AUSDT', event: { at, until: at, kind: 'gap' } })),
   };
   return {

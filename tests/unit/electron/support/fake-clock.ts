@@ -18,7 +18,7 @@ interface Timer {
 }
 
 /** More wake-ups than any timer needs in one stretch: a spinning timer fails the test and does not hang it. */
-const mostWakes = 100_000;
+const maxWakes = 100_000;
 
 export async function settled(): Promise<void> {
   for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
@@ -46,7 +46,7 @@ export function fakeClock(start: number): FakeClock {
     async advance(ms) {
       const end = clock.time + ms;
       for (let wakes = 0; ; wakes++) {
-        if (wakes > mostWakes) throw new Error('the timer spins');
+        if (wakes > maxWakes) throw new Error('the timer spins');
         const next = earliest();
         if (next === undefined || next.at > end) break;
         timers.delete(next);
