@@ -1,22 +1,26 @@
 import { describe, expect, test } from 'vitest';
-import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import {
+  at,
+  below,
+  fall,
+  fallOver,
+  holding,
+  type ListedFund,
+  on,
+  others,
+  played,
+  type Story,
+  storyOf,
+  usdt,
+} from '../../support/alerts/story.ts';
 import { firstStamp } from '../../support/alerts/two-days.ts';
 import { hour } from '../../support/recordings/samples.ts';
 import { balancesInView, worldWith } from '../../support/running-core.ts';
 
 describe('what is gone', () => {
-  const two = (balance: string, index: number): ListedFund => ({
-    symbols: ['A', 'B'],
-    assets: [
-      { asset: 'USDT', marginBalance: balance, updateTime: on(index) },
-      { asset: 'BTC', marginBalance: '5', updateTime: on(index) },
-    ],
-  });
-  const withoutUsdt = (index: number): ListedFund => ({
-    symbols: ['A', 'B'],
-    assets: [{ asset: 'BTC', marginBalance: '5', updateTime: on(index) }],
-  });
+  const two = (balance: string, index: number, symbols = 'A B'): ListedFund =>
+    holding(symbols, { USDT: balance, BTC: '5' }, on(index));
+  const withoutUsdt = (index: number): ListedFund => holding('A B', { BTC: '5' }, on(index));
 
   test('an asset that is no longer listed is reported once, once it is believed', async () => {
     const story = storyOf([fall, below], ['A']);
@@ -30,10 +34,8 @@ describe('what is gone', () => {
   });
 
   test('and is listed again as it was says first what it loses then', async () => {
-    const story = storyOf([fall], ['A']);
-    for (const [index, funds] of [['A B 1000'], [], ['A B 1000'], ['A B 500']].entries()) {
-      await story.day(index, 'C D E 10', ...funds);
-    }
+    const back = 'A B 1000, C D E 10; C D E 10 → A gone; A B 1000, C D E 10; A B 500, C D E 10 → A fall 1000 500';
+    const story = await played([fall], 'A', back);
     expect(story.core.state.current().alerts[0]).toMatchObject({
       text: 'A fund fell 50%',
       detail:
@@ -43,9 +45,8 @@ describe('what is gone', () => {
   });
 
   test('and is listed again with less, and then a part of it moves with a symbol, has one figure for what it lost', async () => {
-    const story = storyOf([fall], ['A']);
-    const days = [['A B C 1000'], [], ['A B C 400'], ['A B 350', 'C 50'], ['A B 0', 'C 50']];
-    for (const [index, funds] of days.entries()) await story.day(index, 'X Y Z 10', ...funds);
+    const back = 'A B C 1000, X 10; X 10 → A gone; A B C 400, X 10; A B 350, C 50, X 10';
+    const story = await played([fall], 'A', back, 'A B 0, C 50, X 10 → A fall 1000 0');
     expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 95%', percent: '-95.00' });
   });
 
@@ -81,24 +82,16 @@ describe('what is gone', () => {
       ['is listed again at zero', '0.00'],
       ['is listed again with what came with symbols alone', '40'],
     ])('is not reported again where it %s', async (_, back) => {
-      for (const rules of [
-        [fall],
-        [below],
-        [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })],
-      ]) {
+      for (const rules of [[fall], [below], [fallOver('previous')]]) {
         const story = storyOf(rules, ['A']);
         const answer = (index: number, other: ListedFund, ...own: ListedFund[]): Promise<string[]> =>
           story.answer(at(index), ...own, other, ...others(index));
-        const again = (balance: string, index: number): ListedFund => ({
-          ...two(balance, index),
-          symbols: ['A', 'B', 'Z'],
-        });
         await answer(0, usdt('X Y Z', '100', on(0)), two('1000', 0));
         expect(await answer(1, usdt('X Y Z', '100', on(1)), ...rest)).toEqual(['A gone']);
         story.restart();
-        expect(await answer(2, usdt('X Y', String(100 - Number(back)), on(2)), again(back, 2))).toEqual([]);
-        expect(await answer(3, usdt('X Y', '60', on(3)), again(back, 3))).toEqual([]);
-        expect(await answer(4, usdt('X Y', '60', on(4)), again('-5', 4))).toHaveLength(1);
+        expect(await answer(2, usdt('X Y', String(100 - Number(back)), on(2)), two(back, 2, 'A B Z'))).toEqual([]);
+        expect(await answer(3, usdt('X Y', '60', on(3)), two(back, 3, 'A B Z'))).toEqual([]);
+        expect(await answer(4, usdt('X Y', '60', on(4)), two('-5', 4, 'A B Z'))).toHaveLength(1);
       }
     });
   });
@@ -117,7 +110,7 @@ describe('what is gone', () => {
     await story.answer(at(0), two('1000', 0), ...others(0));
     await story.answer(at(1), two('800', 1), ...others(1));
     await story.answer(at(2), withoutUsdt(2), ...others(2));
-    story.core.changeSettings({ rules: [ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })] });
+    story.core.changeSettings({ rules: [fallOver('month')] });
     expect(await story.answer(at(3), withoutUsdt(3), ...others(3))).toEqual([]);
     expect(await story.answer(at(4), two('800', 4), ...others(4))).toEqual([]);
     expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
@@ -125,9 +118,11 @@ describe('what is gone', () => {
 
   test('also an asset that never had a stamp, with the next stamp of the others', async () => {
     const story = storyOf([fall], ['A']);
-    const [usdtNow, btc] = two('1000', 0).assets;
-    const unstamped = { asset: 'USDT', marginBalance: usdtNow?.marginBalance ?? '' };
-    await story.answer(at(0), { symbols: ['A', 'B'], assets: [unstamped, ...(btc ? [btc] : [])] }, ...others(0));
+    const {
+      assets: [unstamped],
+    } = usdt('A B', '1000');
+    const { symbols, assets } = withoutUsdt(0);
+    await story.answer(at(0), { symbols, assets: [...assets, ...(unstamped ? [unstamped] : [])] }, ...others(0));
     expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
   });
 
@@ -147,12 +142,8 @@ describe('what is gone', () => {
     expect(found).toEqual(['A gone']);
   });
 
-  test('a watched fund that vanished is reported once, also one of which nothing else is in view', async () => {
-    const story = storyOf([fall], ['A']);
-    await story.answer(at(0), two('1000', 0), ...others(0));
-    expect(await story.day(1)).toEqual(['A gone']);
-    expect(await story.day(2)).toEqual([]);
-  });
+  test('a watched fund that vanished is reported once, also one of which nothing else is in view', () =>
+    played([fall], 'A', 'A B 1000; → A gone; '));
 });
 
 describe('funds that vanish together', () => {
@@ -188,27 +179,22 @@ describe('funds that vanish together', () => {
 });
 
 describe('beside what cannot be read', () => {
-  const seen = async (...watched: readonly string[]): Promise<Story> => {
-    const story = storyOf([fall], watched);
-    await story.day(0, 'A A1 1000', 'B B1 500');
-    return story;
-  };
+  const seen = (watched: string): Promise<Story> => played([fall], watched, 'A A1 1000, B B1 500');
+  const unread = { symbols: null, assets: [] } as never; // any JSON may come
 
   test('a stamp that is missing hides no fund: what is gone is reported at once, and what fell', async () => {
-    const story = await seen('A', 'B');
+    const story = await seen('A B');
     expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
   });
 
   test('a fund that cannot be read is not called gone, and keeps no other fund from being judged', async () => {
     const story = await seen('B');
-    const unread = { symbols: null, assets: [] } as never; // any JSON may come
     expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
     expect(await story.day(2, 'A A1 1000', 'B B1 300')).toEqual([]);
   });
 
   test('symbols may have moved to it with their money', async () => {
     const story = await seen('B');
-    const unread = { symbols: null, assets: [] } as never; // any JSON may come
     expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
     expect(await story.day(2, 'A A1 B1 1200', 'B 300')).toEqual([]);
   });

@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
-const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
 const notRead = (symbols: string, index: number): ListedFund => usdt(symbols, 'n/a', on(index));
 const withoutName = (symbols: string, index: number): ListedFund =>
   ({ symbols: symbols.split(' '), assets: [{ asset: null, marginBalance: '1', updateTime: on(index) }] }) as never; // any JSON may come

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, below, fall, fallOver, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { minute } from '../../support/recordings/samples.ts';
 
+const sincePrevious = fallOver('previous');
 const rises = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'day' });
 
 describe('an answer that lacks most funds', () => {
@@ -36,12 +37,9 @@ describe('an answer that lacks most funds', () => {
 });
 
 describe('what was lost in an answer that lacks most funds, and is a little lower under the next stamp', () => {
-  const sincePrevious = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
-  const daily = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
-
   test.each([
     ['since the previous stamp', sincePrevious, false],
-    ['within a day', daily, false],
+    ['within a day', fall, false],
     ['since the previous stamp, over a restart', sincePrevious, true],
   ])('is reported %s by the next whole one', async (_, rule, restarts) => {
     const story = storyOf([rule], ['A']);
@@ -64,7 +62,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     ]);
   });
 
-  test.each([sincePrevious, daily])('is reported where its fund has joined another meanwhile', async (rule) => {
+  test.each([sincePrevious, fall])('is reported where its fund has joined another meanwhile', async (rule) => {
     for (const [watched, ...sizes] of [
       ['A', 'A', 'B B1'],
       ['A', 'A A1', 'B'],
@@ -100,7 +98,6 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
 });
 
 describe('an answer in which money moved with a symbol', () => {
-  const sincePrevious = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
   const begun = async (...watched: readonly string[]) => {
     const story = storyOf([sincePrevious], watched);
     await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y Z', '1000', on(0)), ...others(0));

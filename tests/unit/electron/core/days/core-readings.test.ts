@@ -1,7 +1,18 @@
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, fundsOn, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
+import {
+  at,
+  below,
+  fall,
+  fallOver,
+  fundsOn,
+  type ListedFund,
+  on,
+  others,
+  storyOf,
+  usdt,
+} from '../../support/alerts/story.ts';
 import { historyFile, rowsOf } from '../../support/recordings/histories.ts';
 import { day, hour } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
@@ -78,7 +89,7 @@ test.each([
 ])(
   'since the previous stamp, what is corrected under one stamp to %j has fallen from the higher',
   async (balances, expected) => {
-    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })], ['A']);
+    const story = storyOf([fallOver('previous')], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)));
     const found: string[] = [];
     for (const [index, balance] of balances.entries()) {
@@ -132,7 +143,7 @@ describe('without a stamp that can be believed', () => {
 
   describe.each([0, 2, 5, 40])('by a clock %s days ahead, set right while the app is closed', (ahead) => {
     test.each([undefined, on(0) + 3 * hour])('it is what the next loss is measured from (stamp %s)', async (stamp) => {
-      const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' })], ['A']);
+      const story = storyOf([fallOver('previous')], ['A']);
       story.clockError = ahead * day;
       await story.answer(at(0), usdt('A B', '900'));
       await story.answer(at(0) + 1, usdt('A B', '1000'));
@@ -159,7 +170,7 @@ describe('without a stamp that can be believed', () => {
   });
 
   test('by a clock that was ahead, money that moved with a symbol is dated back too', async () => {
-    const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+    const story = storyOf([fallOver('week')], ['A']);
     await story.day(0, 'A B C 1000', 'X Y 100');
     Object.assign(story, { sendsDate: false, clockError: 40 * day });
     await story.answer(at(0) + 2, usdt('A B', '600'), usdt('X Y C', '500'), ...others(0));
@@ -177,7 +188,7 @@ describe('without a stamp that can be believed', () => {
 });
 
 test('an older answer corrects nothing that was read later under its stamp', async () => {
-  const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'month' })], ['A']);
+  const story = storyOf([fallOver('month')], ['A']);
   const tell = (hours: number, index: number, ...funds: ListedFund[]) =>
     story.answer(hours, ...funds, usdt('X Y', '5000', on(index)));
   await tell(1, 0, usdt('A B C', '1000', on(0)));
@@ -209,7 +220,7 @@ test('a zero has no sign, and stamps of ten days are called old on the first day
 });
 
 test('a balance that came back while a week still reaches over its fall is told when it falls again, over a restart', async () => {
-  const story = storyOf([ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'week' })], ['A']);
+  const story = storyOf([fallOver('week')], ['A']);
   const found: string[] = [];
   for (const [index, balance] of ['1000', '0', '500', '5', '5'].entries()) {
     found.push(...(await story.answer(at(index), usdt('A B', balance, on(index)))));

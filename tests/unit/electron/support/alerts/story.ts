@@ -1,11 +1,16 @@
+import { expect } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
+import type { ChangeWindow } from '../../../../../electron/funds/change.ts';
 import { day, hour } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
 import { ruleWith } from './alert-watch.ts';
 import { firstStamp } from './two-days.ts';
 
-export const fall = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'day' });
+/** A fall of any asset. */
+export const fallOver = (window: ChangeWindow, percent = '10'): AlertRule =>
+  ruleWith({ kind: 'fall', asset: null, percent, window });
+export const fall = fallOver('day');
 export const below = ruleWith({ kind: 'below', asset: 'USDT', amount: '700' });
 
 /** A fund as the exchange lists it; any JSON may stand in place of a stamp. */
@@ -14,10 +19,17 @@ export interface ListedFund {
   readonly assets: readonly { readonly asset: string; readonly marginBalance: string; readonly updateTime?: unknown }[];
 }
 
-export const usdt = (symbols: string, marginBalance: string, updateTime?: unknown): ListedFund => ({
+/** @param balances by asset */
+export const holding = (
+  symbols: string,
+  balances: Readonly<Record<string, string>>,
+  updateTime?: unknown,
+): ListedFund => ({
   symbols: symbols.split(' '),
-  assets: [{ asset: 'USDT', marginBalance, updateTime }],
+  assets: Object.entries(balances).map(([asset, marginBalance]) => ({ asset, marginBalance, updateTime })),
 });
+export const usdt = (symbols: string, balance: string, updateTime?: unknown): ListedFund =>
+  holding(symbols, { USDT: balance }, updateTime);
 
 /** The stamp of a day, counted from the first one, Unix ms. */
 export const on = (index: number): number => firstStamp + index * day;
@@ -101,5 +113,27 @@ export function storyOf(
     },
   };
   story.core.changeSettings({ rules, keepHistoryDays });
+  return story;
+}
+
+/**
+ * A story played so far: its answers are separated by semicolons, the funds in them, as `symbols balance`, by commas, and
+ * after an arrow stands what is found. Each answer is of the next day, or after a plus of an hour later under the same
+ * stamps; `restart` restarts the app.
+ */
+export async function played(rules: readonly AlertRule[], watched: string, ...answers: string[]): Promise<Story> {
+  const story = storyOf(rules, watched.split(' '));
+  const steps = answers.flatMap((text) => text.split('; '));
+  const happened: string[] = [];
+  let [index, hours] = [-1, 0];
+  for (const step of steps) {
+    const [answer = ''] = step.split(/ ?→ /);
+    if (step === 'restart') story.restart();
+    else [index, hours] = answer.startsWith('+ ') ? [index, hours + 1] : [index + 1, 0];
+    const funds = answer.replace('+ ', '').split(', ').filter(Boolean);
+    const found = step === 'restart' ? [] : await story.answer(at(index) + hours, ...fundsOn(index, ...funds));
+    happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
+  }
+  expect(happened).toEqual(steps);
   return story;
 }
