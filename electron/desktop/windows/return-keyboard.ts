@@ -1,5 +1,8 @@
-import { app, BrowserWindow } from 'electron';
+import { app, BrowserWindow, Menu } from 'electron';
 import type { Menubar } from 'electron-menubar';
+
+/** How long the keyboard may take to go, ms. */
+const wayBack = 500;
 
 /**
  * Gives the keyboard back to the program that had it, once no window of ours is left to see. On macOS hiding or closing
@@ -8,7 +11,10 @@ import type { Menubar } from 'electron-menubar';
 export function returnKeyboard(): void {
   if (process.platform !== 'darwin') return;
   const isSeen = BrowserWindow.getAllWindows().some((window) => !window.isDestroyed() && window.isVisible());
-  if (!isSeen) app.hide();
+  if (isSeen) return;
+  app.hide();
+  // While a program is hidden, its tray icon has no tooltip: https://github.com/electron/electron/issues/9447
+  setTimeout(() => Menu.sendActionToFirstResponder('unhideWithoutActivation'), wayBack);
 }
 
 /** Does so whenever a popover hides that had the keyboard; after a click elsewhere it is there already. */

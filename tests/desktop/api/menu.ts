@@ -1,5 +1,6 @@
-import { guardedEmitter, guardStatics } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
+import { machine, platform } from '../host/machine.ts';
 import type { Point, PopupView } from '../host/wire.ts';
 import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';
 
@@ -26,6 +27,14 @@ export class Menu extends guardedEmitter('Menu', '') {
   static setApplicationMenu(menu: Menu | null): void {
     if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Invalid menu');
     // the desktop draws no menu bar
+  }
+
+  /** On macOS alone: what no window takes up, the application itself does. */
+  static sendActionToFirstResponder(action: string): void {
+    if (platform !== 'darwin') throw new TypeError('Menu.sendActionToFirstResponder is not a function');
+    if (action !== 'unhideWithoutActivation') throw new NotImplemented(`the action ${action} of macOS`);
+    machine.hidden = false;
+    changed();
   }
 }
 guardStatics('Menu', Menu);

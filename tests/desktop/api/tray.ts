@@ -140,7 +140,9 @@ export class Tray
 export function viewOfTrays(): TrayView[] {
   return [...records.values()].map((record) => {
     const menu = platform === 'linux' || record.menu === null ? record.published : viewOfMenu(record.menu);
-    return { id: record.id, tooltip: record.tooltip, title: record.title, image: viewOfImage(record.image), menu };
+    // https://github.com/electron/electron/issues/9447
+    const tooltip = machine.hidden ? '' : record.tooltip;
+    return { id: record.id, tooltip, title: record.title, image: viewOfImage(record.image), menu };
   });
 }
 

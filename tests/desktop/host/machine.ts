@@ -33,6 +33,8 @@ export const machine = {
   chosen: [] as readonly string[],
   /** Why the system shows no notification, in its own words; null while it shows them. */
   notificationFailure: null as string | null,
+  /** macOS has hidden the app, with its windows and the tooltips of its tray icons. */
+  hidden: false,
   /** macOS has asked the person whether the app may show notifications. */
   notificationPermissionAsked: false,
   /** The system's keyring; without one Linux has only a key that everybody knows. */

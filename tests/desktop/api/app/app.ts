@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { end } from '../../host/ending.ts';
 import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
+import { changed } from '../../host/harness/changes.ts';
 import { preferredLanguages, systemLocale } from '../../host/languages.ts';
 import { machine, platform } from '../../host/machine.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
@@ -115,6 +116,8 @@ class App
   hide(): void {
     if (platform !== 'darwin') throw new TypeError('app.hide is not a function');
     if (windowRecords.all().some(isVisible)) throw new NotImplemented('app.hide with a visible window');
+    machine.hidden = true;
+    changed();
   }
 
   requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {

@@ -1,7 +1,7 @@
 import { sendToFrame } from '../frames/frame-link.ts';
 import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
-import { isWayland, platform } from '../machine.ts';
+import { isWayland, machine, platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { loseFocus } from './focus.ts';
@@ -19,6 +19,7 @@ export function reveal(record: WindowRecord): void {
     throw new NotImplemented('BrowserWindow.show() of a minimised window on macOS');
   const wasVisible = isVisible(record);
   record.visible = true;
+  machine.hidden = false;
   record.minimized = false;
   sendToFrame(record.contents, { kind: 'visible', visible: true });
   tell(record, 'show', wasVisible);

@@ -39,3 +39,18 @@ test.each([
     expect(gives()).toBe(times);
   },
 );
+
+test('on macOS the tray icon has its tooltip back as soon as the keyboard is back', async () => {
+  const { popover, icon, desktop } = await openPopover('darwin');
+  icon.tray.setToolTip('All 5 funds steady');
+  const tooltip = (): string | undefined => desktop.trays[0]?.tooltip;
+  popover.show();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  expect(tooltip()).toBe('All 5 funds steady');
+  popover.hide();
+  expect(tooltip()).toBe('');
+  await calm(499);
+  expect(tooltip()).toBe('');
+  await calm(1);
+  expect(tooltip()).toBe('All 5 funds steady');
+});
