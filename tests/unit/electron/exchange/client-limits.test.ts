@@ -4,7 +4,7 @@ import type { Reading } from '../../../../electron/exchange/http-answer.ts';
 import { createLimits } from '../../../../electron/exchange/limits.ts';
 import { exchangeWith, stoppedClock } from '../../tests-exchange/running-exchange.ts';
 import { type KeptLimit, keptLimit } from '../support/kept-limits.ts';
-import { failureIn, hour, minute, second } from '../support/recordings/samples.ts';
+import { failureIn, hour, minute } from '../support/recordings/samples.ts';
 
 // A whole minute of real time, because the exchange's Date header follows the machine's own clock.
 const start = Math.ceil(Date.now() / minute) * minute;
@@ -12,24 +12,6 @@ const start = Math.ceil(Date.now() / minute) * minute;
 function clientOf(source: string, store: KeptLimit, now: () => number): ExchangeClient {
   return createExchangeClient({ source, fetch, limits: createLimits(store), now });
 }
-
-test('a ban holds for every call after a restart, and requests go out when it is over', async () => {
-  const clock = stoppedClock(start);
-  const exchange = await exchangeWith({ now: clock.now });
-  exchange.fault({ kind: 'banned', retryAfter: 600, times: 1 });
-  const store = keptLimit();
-  const { retryAt } = failureIn(await clientOf(exchange.url, store, clock.now).fetchFunds());
-  const restarted = clientOf(exchange.url, store, clock.now);
-  for (let call = 0; call < 20; call++) {
-    clock.time += 10 * second;
-    const reading = await (call % 2 === 0 ? restarted.fetchFunds() : restarted.fetchFundOf('BTCUSDT'));
-    expect(failureIn(reading)).toMatchObject({ kind: 'banned', retryAt });
-  }
-  expect(exchange.requests).toHaveLength(1);
-  clock.time = Number(retryAt);
-  expect((await restarted.fetchFunds()).ok).toBe(true);
-  expect(exchange.requests).toHaveLength(2);
-});
 
 test('a budget that others have nearly spent stops the next request until the minute is over', async () => {
   const clock = stoppedClock(start);

@@ -10,7 +10,7 @@ const bitcoin = {
   filters: [],
 };
 
-test('a row is read without what Backstop does not need, in the exchange’s own words, also in ones nobody knows', () => {
+test('a row keeps the exchange’s own words, also unknown ones, and nothing that Backstop does not need', () => {
   const strange = { ...bitcoin, symbol: 'ETHUSDT', status: 'RESTING', contractType: 'CURRENT_QUARTER DELIVERING' };
   expect(readContracts({ serverTime: 1, symbols: [bitcoin, strange] })).toEqual([
     { symbol: 'BTCUSDT', base: 'BTC', quote: 'USDT', status: 'TRADING', contractType: 'PERPETUAL' },
@@ -18,22 +18,21 @@ test('a row is read without what Backstop does not need, in the exchange’s own
   ]);
 });
 
-test('what a row does not say is not known, and a base asset that is not said is the symbol', () => {
+test('a member that a row lacks is unknown, and a missing base asset is the symbol', () => {
   expect(readContracts({ symbols: [{ symbol: '币安人生USDT' }] })).toEqual([
     { symbol: '币安人生USDT', base: '币安人生USDT', quote: null, status: null, contractType: null },
   ]);
 });
 
-test('a name may be as long as 64 characters', () => {
-  const longest = 'X'.repeat(64);
-  expect(readContracts({ symbols: [{ symbol: longest }] })).toMatchObject([{ symbol: longest }]);
-});
-
-test('a bad row costs no other', () => {
+test('a bad row does not affect the others', () => {
   const names = [7, '', 'A B', 'A\nB', '\ud800', 'BTC\u200bUSDT', 'BTCUSDT\u3164', 'x'.repeat(65)];
   const bad = [null, 7, [], {}, ...names.map((symbol) => ({ symbol }))];
-  const symbols = [...bad, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }];
-  expect(readContracts({ symbols })?.map(({ symbol, base }) => [symbol, base])).toEqual([['BTCUSDT', 'BTC']]);
+  const longest = 'x'.repeat(64);
+  const symbols = [...bad, bitcoin, { ...bitcoin, baseAsset: 'OTHER' }, { symbol: longest }];
+  expect(readContracts({ symbols })?.map(({ symbol, base }) => [symbol, base])).toEqual([
+    ['BTCUSDT', 'BTC'],
+    [longest, longest],
+  ]);
 });
 
 test.each([null, [], {}, { symbols: {} }, { symbols: [] }, { symbols: [null] }, 'x', 7])(
@@ -43,7 +42,7 @@ test.each([null, [], {}, { symbols: {} }, { symbols: [] }, { symbols: [null] }, 
   },
 );
 
-test('a catalogue without measure is cut', () => {
+test('twenty thousand rows are read at most', () => {
   const symbols = Array.from({ length: 100_000 }, (_, index) => ({ symbol: `S${index}` }));
   expect(readContracts({ symbols })).toHaveLength(20_000);
 });

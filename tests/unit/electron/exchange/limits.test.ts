@@ -25,14 +25,6 @@ test('what another process is told while this one runs holds here too, and a sho
   expect(beside.heldUntil(now + minute)).toBe(now + hour);
 });
 
-test('a limit that comes during a longer ban does not cut it', () => {
-  const limits = freshLimits();
-  limits.note(failureOf('banned', now + hour), now);
-  limits.note(failureOf('rate-limited', now + 2 * minute), now);
-  expect(limits.failureInForce(now)?.retryAt).toBe(now + hour);
-  expect(limits.heldUntil(now)).toBe(now + hour);
-});
-
 test.each([2, 120])(
   'a ban for an hour, said during a limit of %i minutes, is reported as a ban, and the longer holds',
   (length) => {
@@ -82,13 +74,6 @@ test('a limit of a clock that was set back ends even when the app is restarted e
     expect(createLimits(store).heldUntil(now + passed)).toBe(now + hour);
   }
   expect(createLimits(store).heldUntil(now + hour)).toBeNull();
-});
-
-test('a limit that is over does not come back when the clock is set back by an hour', () => {
-  const limits = freshLimits();
-  limits.note(failureOf('rate-limited', now + 2 * minute), now);
-  expect(limits.heldUntil(now + 2 * hour)).toBeNull();
-  expect(Number(limits.heldUntil(now - hour) ?? 0)).toBeLessThanOrEqual(now - hour + 2 * minute);
 });
 
 test('a limit of years in a file that somebody changed holds for three days, the longest ban, at the most', () => {

