@@ -51,7 +51,7 @@ test('a balance that was never known stays unknown', () => {
   expect(kept(fundOf([today('USDT', 7)]), null).balances).toEqual([balanceOf(null, stamp + day)]);
 });
 
-test('what has split off from a fund has none of its values: they stay with the fund that went on', () => {
+test('a part that has split off from a fund has none of its values: they stay with the fund that went on', () => {
   const split = [
     fundOf([today('USDT', 'NaN')], ['BNBUSDT']),
     fundOf([today('USDT', '60'), today('BTC', '61')], ['ETHUSDT', 'BTCUSDT']),
@@ -64,7 +64,7 @@ test('what has split off from a fund has none of its values: they stay with the 
   expect([off?.balances, on?.balances]).toEqual([[], [balanceOf('100'), btc]]);
 });
 
-test('nor has a fund that was asked for by itself, when another in the answer went on', () => {
+test('a fund that was asked for singly has none of its values either, when another in the answer went on', () => {
   const others = [{ symbols: ['BTCUSDT', 'ETHUSDT'], balances: [balanceOf('60', stamp + day)] }];
   const unknown = fundOf([today('USDT', 'NaN')], ['BNBUSDT']);
   expect(carryOver([unknown], former, others)).toEqual([

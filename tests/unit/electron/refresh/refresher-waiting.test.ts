@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { day, failed, hour, minute, second } from '../support/recordings/samples.ts';
 import { good, refreshed, start, watchedRefresher } from '../support/watched-refresher.ts';
 
-test('paused, nothing is asked for a week and no wake-up is armed; resumed, the old values are refreshed at once', async () => {
+test('while paused nothing is asked and no wake-up is armed, and on resuming old values are refreshed at once', async () => {
   const world = await refreshed();
   world.refresher.setPaused(true);
   expect(world.refresher.status()).toMatchObject({ paused: true, nextRefreshAt: null });
@@ -14,7 +14,7 @@ test('paused, nothing is asked for a week and no wake-up is armed; resumed, the 
   expect(world.asked).toHaveLength(2);
 });
 
-test('after a night of sleep there is one refresh, soon and not at once for everybody', async () => {
+test('after a night of sleep there is one refresh, soon and not at the same moment on every machine', async () => {
   const delays = [0, 0.5, 0.999].map(async (random) => {
     const world = await refreshed();
     world.clock.time += 8 * hour;
@@ -66,7 +66,7 @@ test('twenty clicks during a ban do not lengthen the wait after it', async () =>
 });
 
 test.each([minute, day])(
-  'offline, with an interval of %s ms, it asks by itself once an hour and says that it is offline',
+  'offline, with an interval of %s ms, it asks once an hour and reports that it is offline',
   async (interval) => {
     const world = await refreshed({ online: false, interval, answer: async () => failed('offline') });
     await world.clock.advance(day - minute);
@@ -77,7 +77,7 @@ test.each([minute, day])(
   },
 );
 
-test('where the system wrongly says offline, a person who asks gets an answer, and it is called good', async () => {
+test('where the system wrongly reports offline, a manual refresh is answered and counts as good', async () => {
   const world = await refreshed();
   world.online = false;
   await world.clock.advance(20 * minute);
@@ -100,7 +100,7 @@ test('the network that returns brings one refresh within seconds', async () => {
   expect(world.refresher.status().last?.failure).toBeNull();
 });
 
-test('a network that is lost is shown at once, without an attempt, for as long as it lasts', async () => {
+test('a lost network is shown at once and as long as it lasts, without an attempt', async () => {
   const world = await refreshed();
   Object.assign(world, { online: false, answer: async () => failed('offline') });
   world.refresher.reschedule();

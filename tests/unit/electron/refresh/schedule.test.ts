@@ -80,7 +80,7 @@ test.each(['restricted', 'blocked'] as const)(
   },
 );
 
-test('while a limit holds nothing is planned before its end, and soon after it all at different moments', () => {
+test('while a limit holds nothing is planned before its end, and the attempts after it are spread', () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 3 * day }), anyRandom, (held, random) => {
       const wait = waitOf({ failure: 'banned', failures: 1, heldUntil: now + held, random });
@@ -126,7 +126,7 @@ test('when a stamp is due before the interval ends, an extra attempt comes short
   expect(nextAttempt({ ...usual, schedule, failure: 'blocked', failures: 1 })?.reason).toBe('retry');
 });
 
-test('a limit sets the next attempt by itself however many failures came before, one of seconds meets growing patience', () => {
+test('a limit alone sets the next attempt, however many failures came before, but one of seconds does not', () => {
   const held = { failure: 'rate-limited', failures: 12, random: 0.999 } as const;
   expect(waitOf({ ...held, heldUntil: now + 2 * minute })).toBeLessThanOrEqual(2 * minute + 5 * second);
   expect(waitOf({ ...held, heldUntil: now + second })).toBeGreaterThan(5 * minute);
