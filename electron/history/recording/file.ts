@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { isObstacle } from '../../base/plain-file.ts';
 import {
   identityOf,
   isDamage,
+  isRefusal,
   openDatabase,
   openForReading,
   openInMemory,
@@ -17,6 +19,7 @@ import { createPastAlerts, type PastAlerts } from '../tables/past-alerts.ts';
 import { createReader, type OnUnreadable, type Reader } from '../tables/reader.ts';
 import { createWriter, type Writer } from '../tables/writer.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
+import { type Rescued, rescue } from './rescue.ts';
 
 /** A recording with its database. */
 export interface RecordingFile {
@@ -36,6 +39,8 @@ export interface RecordingFile {
   readonly trouble: string | null;
   /** New name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
+  /** What could still be read of the damaged file. */
+  readonly rescued: readonly Rescued[];
   /** Identifies the file, to notice when another one replaces it. */
   readonly identity: string | null;
 }
@@ -55,6 +60,7 @@ export function openRecording(directory: string, now: number, onUnreadable: OnUn
   const first = tryOpen(path, null, onUnreadable);
   if (!('reason' in first)) return first;
   if (!first.damaged) return withoutFile(path, first.reason, null, onUnreadable);
+  const rescued = rescueFrom(path);
   let name: string;
   try {
     name = setAside(directory, path, now);
@@ -62,7 +68,24 @@ export function openRecording(directory: string, now: number, onUnreadable: OnUn
     return withoutFile(path, reasonOf(error), null, onUnreadable);
   }
   const second = tryOpen(path, name, onUnreadable);
-  return 'reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second;
+  return { ...('reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second), rescued };
+}
+
+function rescueFrom(path: string): readonly Rescued[] {
+  if (isObstacle(path)) return [];
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(path, { readOnly: true });
+    return rescue(
+      recordingIn(database, unnamed, () => undefined),
+      [],
+    );
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return [];
+  } finally {
+    database?.close();
+  }
 }
 
 /** Opens the file for writing, or returns why that is impossible. Renames nothing. */
@@ -84,7 +107,7 @@ function tryOpen(path: string, name: string | null, onUnreadable: OnUnreadable):
   const opening = openDatabase(path);
   if (!opening.ok) return opening;
   try {
-    const traits = { lasting: 'file', trouble: null, setAside: name, identity: identityOf(path) } as const;
+    const traits = { ...unnamed, setAside: name, identity: identityOf(path) };
     return recordingIn(opening.database, traits, onUnreadable);
   } catch (error) {
     opening.database.close();
@@ -106,6 +129,7 @@ function withoutFile(path: string, trouble: string, name: string | null, onUnrea
 }
 
 type Traits = Pick<RecordingFile, 'lasting' | 'trouble' | 'setAside' | 'identity'>;
+const unnamed: Traits = { lasting: 'file', trouble: null, setAside: null, identity: null };
 
 function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnreadable): RecordingFile {
   const { lasting, trouble, setAside: name, identity } = traits;
@@ -132,6 +156,7 @@ function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnr
     lasting,
     trouble,
     setAside: name,
+    rescued: [],
     identity,
   };
 }

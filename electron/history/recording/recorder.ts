@@ -55,7 +55,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
   const samples = createSeriesMap<SampleWindow>();
   const identities = new WeakMap<Fund, { readonly id: number; readonly source: string }>();
   const shown = createShownRecords(recent, peak);
-  let nextId = Math.max(firstId, reader.nextId());
+  let nextId: number | null = null;
 
   function known(source: string): Known {
     const present = hosts.get(source) ?? load(source);
@@ -122,6 +122,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       return exchangeTimeBy(clockDifference(known(snapshot.source).clock, snapshot), snapshot);
     },
     take(snapshot) {
+      nextId ??= Math.max(firstId, reader.nextId());
       const before = { ...known(snapshot.source), nextId };
       const compared = withRecalled(compareAnswer(before, snapshot, recent), before, reader.series);
       for (const [fund, removed] of Map.groupBy(compared.removed, (one) => one.fund)) {

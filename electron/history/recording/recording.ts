@@ -5,6 +5,7 @@ import type { Comparison } from '../comparison/compare-answer.ts';
 import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from '../database/database.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
+import { type Rescued, rescue } from './rescue.ts';
 import { createStampHealing } from './stamp-healing.ts';
 import { createUnreadableRows } from './unreadable-rows.ts';
 
@@ -57,6 +58,7 @@ export function createRecording(
   let closed = false;
   let merging = false;
   let writeTexts = (): void => undefined;
+  putBack(file.rescued);
 
   function latest(source: string): Snapshot | null {
     const { reader, recorder } = file;
@@ -148,25 +150,40 @@ export function createRecording(
     }
   }
 
-  /** Opens the file now at the path, with what is in memory. @param prepare runs while no file is open */
+  /** Opens the file now at the path, with what is still known. @param prepare runs while no file is open */
   function replaceFile(prepare: () => void): void {
-    const answers = [...hosts].flatMap(answerAtHand);
+    const rescued = rescue(file, hosts);
     file.database.close();
     prepare();
     file = openRecording(directory, now(), unreadable.note);
     revision += 1;
-    for (const snapshot of [...answers, ...unwritten]) {
+    putBack([...rescued, ...file.rescued]);
+    for (const snapshot of unwritten) {
       latest(snapshot.source);
       take(snapshot);
     }
     writeTexts();
   }
 
-  function answerAtHand(source: string): Snapshot[] {
+  /** Continues with what was rescued, unless the file has its own recording of the host. */
+  function putBack(rescued: readonly Rescued[]): void {
+    for (const one of rescued) {
+      if (file.lasting !== 'read-only' && file.recorder.known(one.source).answer === null) writeRescued(one);
+      latest(one.source);
+      take(one.answer);
+    }
+  }
+
+  function writeRescued({ source, answer, comparison, alerts, schedule }: Rescued): void {
     try {
-      return [file.recorder.known(source).answer?.snapshot ?? []].flat();
-    } catch {
-      return []; // it is only in the damaged part
+      file.writer.inOneTransaction(() => {
+        file.writer.write(answer, comparison);
+        if (alerts !== null) file.alerts.write(source, alerts);
+        if (schedule !== null) file.schedules.write(source, schedule);
+      });
+      file = readAgain(file, unreadable.note);
+    } catch (error) {
+      if (!isRefusal(error)) throw error; // locked, or the disk is full: only the last answer stays in memory
     }
   }
 

@@ -3,7 +3,7 @@ import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
 import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
@@ -15,8 +15,12 @@ export interface Reader {
   fund(source: string, id: number): KnownFund | null;
   /** The series of one asset of a fund; null if there is none. */
   series(fund: number, asset: string): KnownSeries | null;
+  /** The hosts that have answered. */
+  hosts(): string[];
   /** The last answer of a host; null if there is none or it cannot be read. */
   snapshot(source: string): Snapshot | null;
+  /** The last answer with the identities of its funds; null if either cannot be read. */
+  answer(source: string): Known['answer'];
   /** The next free identity. */
   nextId(): number;
   /** The samples of one asset by stamp: of its last `days` days and one before them, or all (null). */
@@ -45,6 +49,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const aFund =
     'select id, gone_at, listed, changed, ' +
     '(select max(max("from", ifnull("to", "from"))) from membership where fund = id) from fund where source = ?';
+  const hosts = prepare('select source from snapshot');
   const funds = prepare(`${aFund} order by id`);
   const members = prepare(
     'select distinct membership.fund, symbol from fund join membership on membership.fund = fund.id ' +
@@ -167,13 +172,15 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return { snapshot, row };
   }
 
+  function answerIn({ snapshot, row }: ReturnType<typeof readLast>): Known['answer'] {
+    const ids = snapshot === null ? null : readIds(row[2], snapshot.funds.length);
+    return snapshot === null || ids === null ? null : { snapshot, ids };
+  }
+
   return {
     known(source) {
-      const {
-        snapshot,
-        row: [, , idsText, time, unread, heldSince, namesDay, namesFresh, namesChanged],
-      } = readLast(source);
-      const ids = snapshot === null ? null : readIds(idsText, snapshot.funds.length);
+      const last = readLast(source);
+      const [, , , time, unread, heldSince, namesDay, namesFresh, namesChanged] = last.row;
       const symbols = listsBy(rowsOf(members.all(source)), ([fund, symbol]) =>
         [nameIn(symbol) ?? unreadable(`member ${String(fund)}`)].flat(),
       );
@@ -195,7 +202,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       return {
         ...nothingKnown,
         funds: new Map(known.map((fund) => [fund.id, fund])),
-        answer: snapshot === null || ids === null ? null : { snapshot, ids },
+        answer: answerIn(last),
         time: stamp,
         unreadable: counters[0] ?? 0,
         heldSince: held,
@@ -215,7 +222,9 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       return { ...fund, symbols, series: new Map(assets.map((one) => [one.asset, one])) };
     },
     series: (fund, asset) => rowsOf(oneSeries.all(fund, asset)).flatMap(readSeries)[0] ?? null,
+    hosts: () => rowsOf(hosts.all()).flatMap(([source]) => textIn(source) ?? []),
     snapshot: (source) => readLast(source).snapshot,
+    answer: (source) => answerIn(readLast(source)),
     nextId() {
       const given = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
       const used = integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0;

@@ -1,9 +1,10 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { checkBeside } from '../../../../electron/history/database/integrity.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
+import { enlarge, overwrite, overwriteTable } from '../support/recordings/damage.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt, fundOf } from '../support/recordings/recording.ts';
 import { day, source, stamp } from '../support/recordings/samples.ts';
@@ -95,23 +96,6 @@ test('of more than a year without a file the last 400 answers are written in the
   expect(samplesIn(folder).at(0)).toBe('150');
 });
 
-/** Makes a file so large that it is neither checked at once nor kept in SQLite's memory. */
-function enlarge(folder: string): void {
-  const database = new DatabaseSync(historyFile(folder));
-  database.exec(
-    `with recursive n(i) as (select 1 union all select i + 1 from n where i < 60000)
-     insert into sample select 0, 900, 'USDT', i, printf('%d.%d', i, i * 7), 0, 0 from n; pragma wal_checkpoint(truncate)`,
-  );
-  database.close();
-  expect(statSync(historyFile(folder)).size).toBeGreaterThan(2_000_000);
-}
-
-function overwrite(folder: string, part: (size: number) => readonly [from: number, to: number]): void {
-  const bytes = readFileSync(historyFile(folder));
-  bytes.fill(0x5a, ...part(bytes.length));
-  writeFileSync(historyFile(folder), bytes);
-}
-
 test('damage that shows while the app runs begins a new file with what is in memory, and says so', () => {
   const folder = recorded(60);
   enlarge(folder);
@@ -147,10 +131,7 @@ test('a large file is checked beside the running app, and set aside when it is d
 test('a damaged page of the events is noticed at the start of a large file', async () => {
   const folder = recorded(1);
   enlarge(folder);
-  const database = new DatabaseSync(historyFile(folder));
-  const page = database.prepare("select rootpage from sqlite_schema where name = 'event'").get()?.rootpage;
-  database.close();
-  overwrite(folder, () => [(Number(page) - 1) * 4096, Number(page) * 4096]);
+  overwriteTable(folder, 'event');
   const { promise, resolve } = Promise.withResolvers<string>();
   historyIn(folder, (trouble) => trouble.kind === 'set-aside' && resolve(trouble.name));
   const name = await promise;

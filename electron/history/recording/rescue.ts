@@ -1,0 +1,113 @@
+import { answerTime } from '../../funds/exchange-time.ts';
+import type { Fund, Snapshot } from '../../funds/fund.ts';
+import { type Known, type KnownFund, nothingKnown } from '../../funds/identity/known-funds.ts';
+import type { Sample } from '../../funds/sample.ts';
+import { samplesIn } from '../../funds/view/sample-window.ts';
+import type { Comparison } from '../comparison/compare-answer.ts';
+import { newSeries } from '../comparison/sampling.ts';
+import { isRefusal } from '../database/database.ts';
+import type { HostTexts } from '../tables/host-texts.ts';
+import type { Reader } from '../tables/reader.ts';
+import type { Recorder } from './recorder.ts';
+
+/** What is still known of a host when its file is damaged or gone, to continue with in a new file. */
+export interface Rescued {
+  readonly source: string;
+  readonly answer: Snapshot;
+  /** Writes everything that was known into an empty file. */
+  readonly comparison: Comparison;
+  readonly alerts: string | null;
+  readonly schedule: string | null;
+}
+
+/** The parts of a recording that can be rescued. */
+interface ReadableParts {
+  readonly reader: Reader;
+  readonly recorder: Pick<Recorder, 'known' | 'recent'>;
+  readonly alerts: HostTexts;
+  readonly schedules: HostTexts;
+}
+
+/**
+ * Reads what is in memory, and of the file what can still be read. Funds keep their identities, because the memory of
+ * alerts refers to them.
+ * @param hosts those in use; the file may have more
+ */
+export function rescue(file: ReadableParts, hosts: Iterable<string>): Rescued[] {
+  const sources = new Set([...hosts, ...(ifReadable(file.reader.hosts) ?? [])]);
+  return [...sources].flatMap((source) => {
+    const known = ifReadable(() => file.recorder.known(source));
+    const found = known?.answer == null ? fromLastAnswer(file, source) : known;
+    if (found?.answer == null) return [];
+    return {
+      source,
+      answer: found.answer.snapshot,
+      comparison: comparisonWith(found, file),
+      alerts: ifReadable(() => file.alerts.read(source)),
+      schedule: ifReadable(() => file.schedules.read(source)),
+    };
+  });
+}
+
+function ifReadable<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return null;
+  }
+}
+
+/** The funds of the last answer, each read by itself: a damaged page hides few of them. */
+function fromLastAnswer({ reader }: ReadableParts, source: string): Known | null {
+  const answer = ifReadable(() => reader.answer(source));
+  if (answer === null) return null;
+  const { snapshot, ids } = answer;
+  const time = answerTime(snapshot);
+  const funds = snapshot.funds.flatMap((fund, position): KnownFund[] => {
+    const id = ids[position] ?? null;
+    if (id === null) return [];
+    return [ifReadable(() => reader.fund(source, id)) ?? fundAs(fund, id, time ?? snapshot.fetchedAt)];
+  });
+  return { ...nothingKnown, funds: new Map(funds.map((fund) => [fund.id, fund])), answer, time };
+}
+
+function fundAs({ symbols, balances, origin }: Fund, id: number, time: number): KnownFund {
+  const series = new Map(balances.map(({ asset }) => [asset, newSeries(asset)]));
+  return { id, symbols, membersSince: time, goneAt: null, listed: origin === undefined, changed: null, series };
+}
+
+function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
+  const funds = [...known.funds.values()].filter(({ goneAt }) => goneAt === null);
+  const inView = new Map(known.answer?.snapshot.funds.map((fund, position) => [known.answer?.ids[position], fund]));
+  const all = funds.flatMap((fund) =>
+    [...fund.series.values()].map((series) => {
+      const recent = ifReadable(() => samplesIn(recorder.recent(fund.id, series.asset))) ?? [];
+      const samples = recent.length > 0 ? recent : lastOf(inView.get(fund.id), series.asset);
+      return { fund: fund.id, series: { ...series, first: samples[0]?.at ?? null }, samples };
+    }),
+  );
+  return {
+    known,
+    complete: true,
+    isRepeat: false,
+    funds,
+    joined: funds.flatMap(({ id, symbols, membersSince }) =>
+      symbols.map((symbol) => ({ fund: id, symbol, at: membersSince })),
+    ),
+    left: [],
+    series: all.map(({ fund, series }) => ({ fund, series })),
+    samples: all.flatMap(({ fund, series: { asset }, samples }) =>
+      samples.map((sample) => ({ fund, asset, ...sample, correction: false })),
+    ),
+    events: [],
+    withdrawn: [],
+    removed: [],
+  };
+}
+
+function lastOf(fund: Fund | undefined, asset: string): Sample[] {
+  const balance = fund?.balances.find((one) => one.asset === asset);
+  if (balance?.marginBalance == null || balance.updateTime === null) return [];
+  return [{ at: balance.updateTime, balance: balance.marginBalance }];
+}

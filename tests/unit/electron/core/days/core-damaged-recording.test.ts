@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { at, below, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { enlarge, overwrite, overwriteTable } from '../../support/recordings/damage.ts';
+import { balancesInView } from '../../support/running-core.ts';
+
+/** The titles of the open alerts. */
+const cards = ({ core }: Story): readonly string[] => core.state.current().alerts.map(({ text }) => text);
+const alertsIn = ({ world }: Story): readonly string[] => world.logged.filter((text) => /^alert \d+: /.test(text));
+const notices = ({ core }: Story): readonly string[] => core.state.current().notices.map(({ kind }) => kind);
+/** Overwrites the file, and looks at a fund, which reads it. */
+const damage = ({ world, core }: Story): void => {
+  overwrite(world.folder, (size) => [0, size]);
+  core.history.detail('http://127.0.0.1:9', 1, 'all');
+};
+
+test('a card stays with its fund when the recording is damaged while the app runs', async () => {
+  const story = storyOf([fall], ['A', 'Z']);
+  await story.answer(at(0), usdt('Z', '50', on(0)), usdt('A B', '1000', on(0)), ...others(0));
+  story.restart(() => enlarge(story.world.folder));
+  await story.answer(at(1), ...others(1), usdt('A B', '800', on(1)), usdt('Z', '50', on(1)));
+  const before = cards(story);
+  damage(story);
+  await story.answer(at(2), ...others(2), usdt('A B', '800', on(2)), usdt('Z', '50', on(2)));
+  expect(notices(story)).toEqual(['history-set-aside']);
+  expect(cards(story)).toEqual(before);
+  expect(await story.answer(at(3), ...others(3), usdt('A B', '500', on(3)), usdt('Z', '50', on(3)))).toEqual([
+    'A fall 1000 500',
+  ]);
+  expect(cards(story)).toHaveLength(1);
+});
+
+test('money that moved before the recording was damaged is not lost after it', async () => {
+  const story = storyOf([fall], ['A']);
+  await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('Z', '50', on(0)), ...others(0));
+  story.restart(() => enlarge(story.world.folder));
+  await story.answer(at(1), usdt('A B', '600', on(1)), usdt('Z C', '450', on(1)), ...others(1));
+  expect(await story.answer(at(2), usdt('A B', '500', on(2)), usdt('Z C', '450', on(2)), ...others(2))).toHaveLength(1);
+  damage(story);
+  expect(await story.answer(at(3), usdt('A B', '500', on(3)), usdt('Z C', '450', on(3)), ...others(3))).toEqual([]);
+  expect(await story.answer(at(4), usdt('A B', '495', on(4)), usdt('Z C', '450', on(4)), ...others(4))).toEqual([]);
+});
+
+test('a fall in two steps is reported though the recording was damaged between them', async () => {
+  const story = storyOf([fall], ['A']);
+  await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+  story.restart(() => enlarge(story.world.folder));
+  await story.answer(at(1), usdt('A B', '1000', on(1)), ...others(1));
+  await story.answer(at(1) + 12, usdt('A B', '940', on(1) + 43_200_000), ...others(1));
+  damage(story);
+  expect(await story.answer(at(2), usdt('A B', '890', on(2)), ...others(2))).toEqual(['A fall 1000 890']);
+});
+
+test.each(['fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 'confirmation'])(
+  'a loss is reported though the table %s was damaged while the app was closed',
+  async (table) => {
+    for (const isLarge of [false, true]) {
+      const story = storyOf([fall, below], ['A']);
+      await story.answer(at(0), usdt('Z', '50', on(0)), usdt('A B', '1000', on(0)), ...others(0));
+      await story.answer(at(1), ...others(1), usdt('A B', '790', on(1)), usdt('Z', '50', on(1)));
+      const before = cards(story);
+      story.restart(() => {
+        if (isLarge) enlarge(story.world.folder);
+        overwriteTable(story.world.folder, table);
+      });
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
+      expect(cards(story)).toEqual(before);
+      await story.answer(at(2), ...others(2), usdt('A B', '600', on(2)), usdt('Z', '50', on(2)));
+      expect(cards(story)).toEqual(['A fund fell 40%']);
+      expect(alertsIn(story)).toHaveLength(2);
+    }
+  },
+);
