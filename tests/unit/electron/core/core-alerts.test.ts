@@ -57,15 +57,6 @@ describe('two days of 40 funds and 575 symbols', () => {
   );
 });
 
-test('a rule that is made now is judged from now on', async () => {
-  const { exchange, world, shown, core } = await startedWith([]);
-  core.changeSettings({ rules: [ruleWith({ kind: 'below', asset: 'USDT', amount: '900' })] });
-  exchange.answer([fund('850', 1)]);
-  world.clock.time += day;
-  await core.refresher.refresh();
-  expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund is down to 850 USDT']);
-});
-
 test('after the recording was deleted every rule meets its funds for the first time', async () => {
   const { exchange, world, shown, core } = await startedWith([fall]);
   const dayAfter = async (balance: string, index: number): Promise<void> => {

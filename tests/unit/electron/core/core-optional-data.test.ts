@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../support/alerts/alert-watch.ts';
 import { fall, fund, startedWith } from '../support/alerts/notified-core.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
-import { day, hour, minute } from '../support/recordings/samples.ts';
+import { day, minute } from '../support/recordings/samples.ts';
 
 /** Real HTTP on a machine that may be busy. */
 const patient = { timeout: 20_000 };
@@ -22,20 +22,6 @@ describe('ADL risk', () => {
       .toEqual([{ symbol: 'AUSDT', risk: 'MIDDLE' }]);
     core.changeSettings({ adlBadge: false });
     expect(core.state.current().adlRisk).toBeNull();
-  });
-
-  test('a fall while it is known to be high is reported by one notification', async () => {
-    const { exchange, world, shown, core } = await startedWith([]);
-    exchange.answerAt(path, risk('HIGH'));
-    core.changeSettings({ rules: [rule, fall], adlBadge: true });
-    await expect.poll(() => core.state.current().adlRisk, patient).not.toBeNull();
-    exchange.answer([fund('500', 1)]);
-    world.clock.time += hour;
-    await core.refresher.refresh();
-    expect(shown.notices).toMatchObject([{ title: 'AUSDT fund fell 50% while the exchange rates its ADL risk high' }]);
-    world.clock.time += 30 * minute;
-    await core.refresher.refresh();
-    expect(shown.notices).toHaveLength(1);
   });
 
   test('that is not known yet holds up no other rule; the rule that needs it tells once it is', async () => {

@@ -4,10 +4,9 @@ import { expect, test, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { minute } from '../support/recordings/samples.ts';
-import { balancesInView, quit, worldWith } from '../support/running-core.ts';
+import { quit, worldWith } from '../support/running-core.ts';
 
 const settingsFile = (folder: string): string => join(folder, 'settings.json');
-const inFile = (folder: string): unknown => JSON.parse(readFileSync(settingsFile(folder), 'utf8'));
 /** Nothing listens there: these tests ask for nothing. */
 const unasked = 'http://127.0.0.1:9';
 
@@ -18,16 +17,6 @@ test('a change takes effect at once and is there after a restart', () => {
   expect(core.state.current().settings).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
   quit(core);
   expect(world.start().settings()).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
-});
-
-test('the welcome is shown until it is closed, and never again', () => {
-  const world = worldWith(unasked);
-  const core = world.start();
-  expect(core.state.current().welcome).toBe(true);
-  core.dismissWelcome();
-  expect(core.state.current().welcome).toBe(false);
-  quit(core);
-  expect(world.start().state.current().welcome).toBe(false);
 });
 
 test('a symbol that the last answer covers is in view without another request', async () => {
@@ -71,17 +60,6 @@ test('a shorter interval takes effect at once', async () => {
   await core.refresher.refresh();
   core.changeSettings({ refreshMinutes: 1 });
   expect(core.state.current().nextRefreshAt).toBeLessThanOrEqual(world.clock.time + 1.1 * minute);
-});
-
-test('symbols of the command line hold for the run and are never saved', async () => {
-  const exchange = await exchangeWith();
-  const world = worldWith(exchange.url);
-  const core = world.start({}, { symbols: ['SOLUSDT'] });
-  await core.refresher.refresh();
-  core.changeSettings({ theme: 'dark' });
-  expect(core.state.current()).toMatchObject({ watchlist: ['SOLUSDT'], watchlistFixed: true });
-  expect(Object.keys(balancesInView(core, 'SOLUSDT'))).toContain('USDT');
-  expect(inFile(world.folder)).toMatchObject({ watchlist: ['BTCUSDT', 'ETHUSDT'] });
 });
 
 test.each([
@@ -158,27 +136,4 @@ test('in a folder that cannot be written everything works for the run, and says 
     expect(notices.map(({ kind }) => kind).sort()).toEqual(['history-not-saved', 'settings-not-saved']);
     quit(core);
   });
-});
-
-test('a notice that settings are not saved goes when they are saved again', async () => {
-  const world = worldWith(unasked);
-  const core = world.start();
-  await withReadOnly(world.folder, () => core.changeSettings({ theme: 'dark' }));
-  expect(core.state.current().notices).toMatchObject([{ kind: 'settings-not-saved' }]);
-  core.changeSettings({ keepOpen: true });
-  expect(core.state.current().notices).toEqual([]);
-  expect(inFile(world.folder)).toMatchObject({ theme: 'dark', keepOpen: true });
-});
-
-test('a damaged memory costs neither settings nor history', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const world = worldWith(exchange.url);
-  const first = world.start();
-  await first.refresher.refresh();
-  first.changeSettings({ theme: 'dark' });
-  quit(first);
-  writeFileSync(join(world.folder, 'memory.json'), 'damaged');
-  const { settings, funds } = world.start().state.current();
-  expect(settings.theme).toBe('dark');
-  expect(funds).toHaveLength(1);
 });

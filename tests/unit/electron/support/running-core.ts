@@ -21,17 +21,28 @@ export interface World {
   start(system?: Partial<System>, line?: Partial<CommandLine>): Core;
 }
 
-/** A user data folder and a clock that outlive the app; the exchange is asked over real HTTP. */
-export function worldWith(source: string, folder: string = newFolder()): World {
+/**
+ * A user data folder and a clock that outlive the app; the exchange is asked over real HTTP.
+ * @param heard gets each line of the log
+ */
+export function worldWith(
+  source: string,
+  folder: string = newFolder(),
+  heard: (line: string) => void = () => undefined,
+): World {
   // A whole minute of real time, because the exchange's Date header follows the machine's own clock.
   const clock = fakeClock(Math.ceil(Date.now() / minute) * minute);
   const logged: string[] = [];
+  const log = (line: string): void => {
+    logged.push(line);
+    heard(line);
+  };
   return {
     folder,
     clock,
     logged,
     start(system = {}, line = {}) {
-      const core = launchCore({ folder, clock, source, line, system, log: (text) => logged.push(text) });
+      const core = launchCore({ folder, clock, source, line, system, log });
       running.push(core);
       return core;
     },

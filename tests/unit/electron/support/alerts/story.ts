@@ -59,6 +59,8 @@ export interface Story {
   sendsDate: boolean;
   /** How far this machine's clock is ahead, ms. */
   clockError: number;
+  /** Gets each line of the log. */
+  heard: (line: string) => void;
   /** The ADL risk of every symbol; null while the exchange does not rate it. */
   risk: string | null;
 }
@@ -70,7 +72,7 @@ export function storyOf(
 ): Story {
   let funds: readonly ListedFund[] = [];
   const source = 'http://127.0.0.1:9';
-  const world = worldWith(source);
+  const world = worldWith(source, undefined, (line) => story.heard(line));
   world.clock.time = firstStamp + hour;
   const system = {
     fetch: (url: string) => {
@@ -93,6 +95,7 @@ export function storyOf(
     core: start(),
     sendsDate: true,
     clockError: 0,
+    heard: () => undefined,
     risk: null,
     async answer(hours, ...listed) {
       funds = listed;
