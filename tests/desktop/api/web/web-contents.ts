@@ -38,6 +38,13 @@ export class WebContents
   constructor(id: number) {
     super();
     this.id = id;
+    // In Electron too each page has these as members of its own (web-contents.ts).
+    for (const name of ['ipc', 'navigationHistory']) {
+      const get = (): never => {
+        throw new NotImplemented(`webContents.${name}`);
+      };
+      Object.defineProperty(this, name, { get, enumerable: true });
+    }
   }
 
   get session(): Session {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { lookWith, openPopover } from '../windows/open-popover.ts';
+import { calm, lookWith, openPopover } from '../windows/open-popover.ts';
 
 describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   test('the tray’s menu opens by a right click, or is the desktop’s own, and is set once for each change', async () => {
@@ -13,6 +13,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
       icon.show(lookWith('A & B'), popover.menubar);
       popover.hide();
     }
+    await calm(500); // macOS hides the app for a moment, and with it the tooltip
     expect(set).toHaveBeenCalledTimes(platform === 'linux' ? 1 : 0);
     desktop.clickTray('right-click');
     await vi.waitFor(() => desktop.chooseMenuItem('A && B'));
