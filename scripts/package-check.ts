@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { inspect, type Package } from './package/inspect.ts';
 import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
-import { childProcesses } from './ready/child-processes.mjs';
+import { ChildProcesses } from './ready/child-processes.ts';
 import { root, say } from './ready/install.mjs';
 
 /** Where electron-builder puts the folder of each platform. */
@@ -29,7 +29,7 @@ else {
 }
 
 async function checkOwn(): Promise<boolean> {
-  const children = childProcesses();
+  const children = new ChildProcesses();
   children.endWithThisProcess();
   const output = await mkdtemp(join(tmpdir(), 'backstop-package-'));
   try {

@@ -1,7 +1,7 @@
+import { type SpawnSyncOptions, spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ChildProcesses } from './child-processes.mjs';
-import { changedAt, npmSucceeds, root, say } from './install.mjs';
+import { changedAt, root, say } from './install.mjs';
 
 /** Everything that the build reads, except `messages/compiled`, which it makes. */
 const sources = [
@@ -13,12 +13,14 @@ const outputs = ['main/main.js', 'preload/preload.cjs', 'renderer/popover.html',
 
 /**
  * Builds the app into dist/, unless nothing has changed since: the running app loads its pages from there.
- * @returns false: it failed, and why has been said
+ * @returns false: it failed, and the reason is on the terminal
  */
-export async function ensureBuilt(children: ChildProcesses): Promise<boolean> {
+export function ensureBuilt(): boolean {
   const read = globSync(sources, { cwd: root, exclude: ['messages/compiled/**'] });
   const built = outputs.map((path) => changedAt(join(root, 'dist', path)));
   if (Math.max(...read.map((path) => changedAt(join(root, path)))) < Math.min(...built)) return true;
   say('Building (a few seconds)…');
-  return npmSucceeds(children, ['run', 'build']);
+  // Standard output belongs to the app.
+  const options: SpawnSyncOptions = { cwd: root, stdio: ['ignore', 2, 2] };
+  return spawnSync(process.execPath, ['--run', 'build', '--', '--logLevel=warn'], options).status === 0;
 }

@@ -1,7 +1,8 @@
+import type { SpawnOptions } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ChildProcesses } from '../ready/child-processes.mjs';
+import type { ChildProcesses } from '../ready/child-processes.ts';
 import { modernNode, root, say } from '../ready/install.mjs';
 import { hasOption, type StartFlags } from './flags.ts';
 
@@ -14,10 +15,8 @@ const rules = [
 
 /** @returns the address of a simulated exchange, or null when it ended without one */
 function startExchange(children: ChildProcesses, words: readonly string[]): Promise<string | null> {
-  const exchange = children.start(node, ['tests/exchange/cli.ts', ...words], {
-    cwd: root,
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const options: SpawnOptions = { cwd: root, stdio: ['ignore', 'pipe', 'ignore'] };
+  const exchange = children.start(node, ['tests/exchange/cli.ts', ...words], options);
   return new Promise((resolve) => {
     let output = '';
     exchange.once('exit', () => resolve(null)).once('error', () => resolve(null));
@@ -52,22 +51,20 @@ interface Demo {
  */
 export async function startDemo(
   children: ChildProcesses,
-  { scenario, speed, appArguments }: StartFlags,
+  { scenario = 'demo', speed = '1', appArguments }: StartFlags,
   usualPort = 47_110,
 ): Promise<Demo | null> {
-  const words = ['--scenario', scenario ?? 'demo', ...(speed === null ? [] : ['--speed', speed])];
-  const onPort = (port: number) => startExchange(children, ['--port', String(port), ...words]);
+  const onPort = (port: number) =>
+    startExchange(children, [`--port=${port}`, `--scenario=${scenario}`, `--speed=${speed}`]);
   // The usual port may be taken, by another demo.
-  const address = (await onPort(usualPort)) ?? (children.interruption() === null ? await onPort(0) : null);
-  if (address === null) {
-    if (children.interruption() === null) say('The simulated exchange could not be started.');
-    return null;
-  }
+  const address = (await onPort(usualPort)) ?? (children.interruption === null ? await onPort(0) : null);
+  if (address === null && children.interruption === null) say('The simulated exchange could not be started.');
+  if (address === null) return null;
   say(`Simulated exchange: ${address} (${address}/control lists its faults)`);
   const given = [`--api-url=${address}`, ...appArguments];
   if (hasOption(appArguments, '--user-data-dir')) return { appArguments: given, cleanUp: async () => {} };
   const folder = await mkdtemp(join(tmpdir(), 'backstop-demo-'));
-  if (scenario === null) {
+  if (scenario === 'demo') {
     await seedMonth(children, folder, address);
     say(
       'A month is recorded. In about a minute the fund of ACTUSDT begins to drain: close the popover, watch the tray.',

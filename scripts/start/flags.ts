@@ -27,34 +27,25 @@ Options of the app:
                      where settings and history are kept
 `;
 
-export interface StartFlags {
-  readonly kind: 'start';
-  readonly simulated: boolean;
-  readonly port: string | null;
-  readonly platform: string | null;
-  readonly demo: boolean;
-  readonly scenario: string | null;
-  readonly speed: string | null;
+/** Options whose value may follow as a word of its own. */
+const appValued = ['--lang', '--symbols', '--api-url', '--user-data-dir'];
+const valued = ['--port', '--platform', '--scenario', '--speed', ...appValued];
+/** The script's own options. */
+const options = {
+  simulated: { type: 'boolean', default: false },
+  port: { type: 'string' },
+  platform: { type: 'string' },
+  demo: { type: 'boolean', default: false },
+  scenario: { type: 'string' },
+  speed: { type: 'string' },
+} as const;
+
+type OwnValues = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
+
+export interface StartFlags extends OwnValues {
   /** Everything else; the app's options that take a value as `--name=value`. */
   readonly appArguments: readonly string[];
 }
-
-export type ParsedFlags =
-  | StartFlags
-  | { readonly kind: 'help' }
-  | { readonly kind: 'version' }
-  | { readonly kind: 'problem'; readonly problem: string };
-
-/** The script's own options. */
-const switches = ['simulated', 'demo', 'help', 'version'];
-const valued = ['port', 'platform', 'scenario', 'speed'];
-/** As words of their own, Electron on Windows would end at a URL, and Chromium might take them for its own. */
-const appValued = ['lang', 'symbols', 'api-url', 'user-data-dir'];
-
-const optionsOf = <Type extends 'boolean' | 'string'>(type: Type, names: readonly string[]) =>
-  Object.fromEntries(names.map((name) => [name, { type }]));
-const appOptions = optionsOf('string', appValued);
-const options = { ...optionsOf('boolean', switches), ...optionsOf('string', valued), ...appOptions };
 
 const checks: Record<string, readonly [isGood: (value: string) => boolean, expected: string]> = {
   port: [(value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, '0 to 65535'],
@@ -64,19 +55,20 @@ const checks: Record<string, readonly [isGood: (value: string) => boolean, expec
   lang: [(value) => /^(en|zh)([-_].*)?$/i.test(value), 'en or zh-CN'],
 };
 
-type Values = Readonly<Record<string, string | boolean | undefined>>;
-
-function problemWith(values: Values): string | null {
-  const empty = valued.find((name) => values[name] === true || values[name] === '');
-  if (empty !== undefined) return `--${empty} needs a value`;
-  for (const [name, [isGood, expected]] of Object.entries(checks)) {
-    const value = values[name];
-    if (typeof value === 'string' && !isGood(value)) return `--${name} is ${expected}, not ${value}`;
+/** @throws an error that says what is wrong */
+function checkFlags(own: OwnValues, app: readonly string[]): void {
+  const lang = app.find((word) => word.startsWith('--lang='))?.slice('--lang='.length);
+  for (const [name, value] of Object.entries({ ...own, lang })) {
+    const [isGood, expected] = checks[name] ?? [];
+    if (typeof value === 'string' && isGood?.(value) === false) {
+      throw new RangeError(`--${name} is ${expected}, not ${value}`);
+    }
   }
-  const needsDemo = ['scenario', 'speed'].find((name) => values[name] !== undefined && !values.demo);
-  if (needsDemo !== undefined) return `--${needsDemo} needs --demo`;
-  const hasTwoExchanges = values.demo && values['api-url'] !== undefined;
-  return hasTwoExchanges ? '--demo has an exchange of its own, leave --api-url out' : null;
+  const needsDemo = (['scenario', 'speed'] as const).find((name) => own[name] !== undefined && !own.demo);
+  if (needsDemo !== undefined) throw new RangeError(`--${needsDemo} needs --demo`);
+  if (own.demo && hasOption(app, '--api-url')) {
+    throw new RangeError('--demo has an exchange of its own, leave --api-url out');
+  }
 }
 
 /**
@@ -85,69 +77,50 @@ function problemWith(values: Values): string | null {
  */
 export function takenByNpm(env: NodeJS.ProcessEnv): string | null {
   // npm_config_platform is also set where packages are installed for another system.
-  const taken = ['port', 'scenario', 'speed', ...appValued, 'simulated', 'demo', 'hidden', 'print']
-    .filter((name) => env[`npm_config_${name.replaceAll('-', '_')}`] !== undefined)
-    .map((name) => `--${name}`);
+  const names = [...valued.filter((name) => name !== '--platform'), '--simulated', '--demo', '--hidden', '--print'];
+  const taken = names.filter((name) => env[`npm_config_${name.slice(2).replaceAll('-', '_')}`] !== undefined);
   if (taken.length === 0 || env.npm_lifecycle_event === undefined) return null;
   return `npm took ${taken.join(' and ')} for itself. Write -- first: npm ${env.npm_lifecycle_event} -- ${taken.join(' ')}`;
 }
 
-type Token = NonNullable<ReturnType<typeof parseArgs>['tokens']>[number];
-
-/** Words as they were written, but `--name value` as `--name=value`. */
-function joinedWords(tokens: readonly Token[], words: readonly string[]): string[] {
-  const joined = new Map<number, string>(); // a word such as `-psn_0_1` is several tokens
-  for (const token of tokens) {
-    const word = words[token.index] ?? '';
-    const isApart = token.kind === 'option' && token.value !== undefined && !token.inlineValue;
-    joined.set(token.index, isApart ? `${word}=${token.value}` : word);
+/** `--name value` as `--name=value`: Electron on Windows would end at a URL, and Chromium might take other words. */
+function joinValues(words: readonly string[], names: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const last = joined.at(-1) ?? '';
+    if (names.includes(last) && !word.startsWith('-')) joined.splice(-1, 1, `${last}=${word}`);
+    else joined.push(word);
   }
-  return [...joined.values()];
-}
-
-/** Separates the script's own options from the app's. What follows `--` belongs to the app. */
-export function parseFlags(words: readonly string[]): ParsedFlags {
-  const end = words.includes('--') ? words.indexOf('--') : words.length;
-  const [mine, behind] = [words.slice(0, end), words.slice(end + 1)];
-  const ours = parseArgs({ args: mine, options, strict: false, tokens: true });
-  const apps = parseArgs({ args: behind, options: appOptions, strict: false, tokens: true });
-  const { lang, 'api-url': apiUrl } = apps.values;
-  const values: Values = { lang, 'api-url': apiUrl, ...ours.values };
-  if (values.help || mine.includes('-h')) return { kind: 'help' };
-  if (values.version || mine.includes('-v')) return { kind: 'version' };
-  const problem = problemWith(values);
-  if (problem !== null) return { kind: 'problem', problem };
-  const own = [...switches, ...valued];
-  const forApp = ours.tokens.filter((token) => token.kind !== 'option' || !own.includes(token.name));
-  const text = (name: string): string | null => (typeof values[name] === 'string' ? values[name] : null);
-  return {
-    kind: 'start',
-    simulated: values.simulated === true,
-    port: text('port'),
-    platform: text('platform'),
-    demo: values.demo === true,
-    scenario: text('scenario'),
-    speed: text('speed'),
-    appArguments: [...joinedWords(forApp, mine), ...joinedWords(apps.tokens, behind)],
-  };
+  return joined;
 }
 
 /**
- * Whether an option of the app is there, in either notation (`--name value`, `--name=value`).
+ * Separates the script's own options from the app's. What follows `--` belongs to the app.
+ * @throws an error whose first line says what is wrong
  */
+export function parseFlags(words: readonly string[]): StartFlags | 'help' | 'version' {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const before = joinValues(words.slice(0, end), valued);
+  if (before.includes('--help') || before.includes('-h')) return 'help';
+  if (before.includes('--version') || before.includes('-v')) return 'version';
+  const isOwn = (word: string) => Object.keys(options).some((name) => hasOption([word], `--${name}`));
+  const { values } = parseArgs({ args: before.filter(isOwn), options });
+  const appArguments = [...before.filter((word) => !isOwn(word)), ...joinValues(words.slice(end + 1), appValued)];
+  checkFlags(values, appArguments);
+  return { ...values, appArguments };
+}
+
+/** Whether an option of the app is there, in either notation (`--name value`, `--name=value`). */
 export function hasOption(words: readonly string[], name: string): boolean {
   return words.some((word) => word === name || word.startsWith(`${name}=`));
 }
 
 /** The command line of the simulated desktop. */
-export function desktopArguments(
-  { port, platform }: Pick<StartFlags, 'port' | 'platform'>,
-  appArguments: readonly string[],
-): string[] {
+export function desktopArguments({ port, platform }: OwnValues, appArguments: readonly string[]): string[] {
   return [
     'tests/desktop/run.ts',
-    ...(port === null ? [] : ['--port', port]),
-    ...(platform === null ? [] : ['--platform', platform]),
+    ...(port === undefined ? [] : [`--port=${port}`]),
+    ...(platform === undefined ? [] : [`--platform=${platform}`]),
     // --print writes a table: no page is needed.
     ...(hasOption(appArguments, '--print') ? ['--no-page'] : []),
     '--',

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, type NetConnectOpts } from 'node:net';
 import { join } from 'node:path';
-import type { Ended } from '../ready/child-processes.mjs';
+import type { Ended } from '../ready/child-processes.ts';
 
 export interface Situation {
   /** The simulated desktop was asked for. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { ChildProcesses } from '../ready/child-processes.mjs';
+import type { ChildProcesses } from '../ready/child-processes.ts';
 import { root, say } from '../ready/install.mjs';
 
 /** @returns the Chromium to use: `CHROMIUM_PATH`, Playwright's own, or one on PATH; null: there is none */
@@ -22,7 +22,7 @@ export async function ensureChromium(children: ChildProcesses): Promise<string |
   if (found !== null) return found;
   if (!process.env.CHROMIUM_PATH) {
     say('Installing Chromium (about a minute)…');
-    await children.run(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium'], {});
+    await children.run(process.execPath, [join(root, 'node_modules/playwright/cli.js'), 'install', 'chromium']);
     // Containers often reach their distribution's mirror and not Playwright's download host.
     if ((await findChromium()) === null && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
       const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };

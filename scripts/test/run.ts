@@ -2,12 +2,11 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from '../ready/build.ts';
-import { childProcesses, exitCodeOf } from '../ready/child-processes.mjs';
-import { ensureInstalled, npmCommand, root } from '../ready/install.mjs';
+import { ChildProcesses, exitCodeOf } from '../ready/child-processes.ts';
+import { ensureInstalled, root } from '../ready/install.mjs';
 import { ensureChromium } from './chromium.ts';
 
-const children = childProcesses();
-children.endWithThisProcess();
+const children = new ChildProcesses();
 const folder = mkdtempSync(join(tmpdir(), 'backstop-tests-'));
 const unitReport = join(folder, 'unit.json');
 const e2eReport = join(folder, 'e2e.json');
@@ -23,19 +22,18 @@ async function step(name: string, work: () => Promise<boolean>): Promise<boolean
 }
 
 async function prepare(): Promise<boolean> {
-  if (!(await ensureInstalled(children))) return false;
+  if (!ensureInstalled()) return false;
+  children.endWithThisProcess();
   const chromium = await ensureChromium(children);
   if (chromium === null) return false;
   process.env.CHROMIUM_PATH = chromium;
-  return ensureBuilt(children);
+  return ensureBuilt();
 }
 
 /** Runs a script of package.json; with `capture` its output is shown at its end, in one piece. */
 async function runScript(words: readonly string[], { capture }: { capture: boolean }): Promise<boolean> {
-  const { command, args, shell } = npmCommand(process);
-  const env = { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport };
-  const options = { cwd: root, shell, env, capture };
-  const ended = await children.run(command, [...args, 'run', ...words], options);
+  const options = { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport }, capture };
+  const ended = await children.run(process.execPath, ['--run', ...words], options);
   if (capture) console.log(`\n== ${words[0]}\n${ended.output.trimEnd()}\n`);
   return ended.code === 0;
 }
@@ -75,7 +73,7 @@ try {
   }
   console.log(`\nSummary\n${summary.join('\n')}`);
   tellCounts(passed);
-  process.exitCode = passed ? 0 : exitCodeOf({ code: null, signal: children.interruption() });
+  process.exitCode = passed ? 0 : exitCodeOf({ code: null, signal: children.interruption });
 } finally {
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

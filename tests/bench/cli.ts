@@ -8,7 +8,6 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
-import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import type { Bench, Figure } from './figure.ts';
 import { fundsBench } from './figures/funds.ts';
 import { hostileBench } from './figures/hostile.ts';
@@ -45,7 +44,7 @@ const wanted = benches.filter(({ name }) => values.only?.includes(name) ?? true)
 if (wanted.length === 0) {
   process.stderr.write(`--only is one of ${benches.map(({ name }) => name).join(', ')}\n`);
   process.exitCode = 2;
-} else if (!(await ensureBuilt(childProcesses()))) {
+} else if (!ensureBuilt()) {
   process.exitCode = 1;
 } else {
   const figures: Figure[] = [];

@@ -9,7 +9,6 @@
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
-import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import { desktopBrowser } from '../e2e/support/chromium.ts';
 import { allCases } from './cases/all.ts';
 import type { Outcome } from './fault-case.ts';
@@ -26,7 +25,7 @@ const { values } = parseArgs({
   },
 });
 
-if (await ensureBuilt(childProcesses())) await runAll();
+if (ensureBuilt()) await runAll();
 else process.exitCode = 1;
 
 async function runAll(): Promise<void> {

@@ -11,7 +11,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
-import { childProcesses } from '../../scripts/ready/child-processes.mjs';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { mainCommand, stateOf } from '../desktop/main-command.ts';
 import { startExchange } from '../exchange/exchange.ts';
@@ -24,7 +23,7 @@ const maxGrowth = 1.05;
 
 const { values } = parseArgs({ options: { years: { type: 'string', default: '10' } } });
 const years = Math.max(3, Number(values.years));
-process.exitCode = (await ensureBuilt(childProcesses())) && (await soak()) ? 0 : 1;
+process.exitCode = ensureBuilt() && (await soak()) ? 0 : 1;
 
 async function soak(): Promise<boolean> {
   let elapsed = 0;

@@ -1,15 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { childProcesses } from '../../../scripts/ready/child-processes.mjs';
+import { ChildProcesses } from '../../../scripts/ready/child-processes.ts';
 import { startDemo } from '../../../scripts/start/demo.ts';
-import { parseFlags } from '../../../scripts/start/flags.ts';
 import { freePort } from '../../free-port.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
-test('a demo has its usual exchange, and beside another demo one of its own', async () => {
-  const children = childProcesses();
+test('a demo uses the usual port, and another one beside a running demo', async () => {
+  const children = new ChildProcesses();
   onTestFinished(() => children.endAll('SIGTERM'));
-  const flags = parseFlags(['--demo', '--scenario', 'today', `--user-data-dir=${newFolder()}`]);
-  if (flags.kind !== 'start') throw new Error('these are flags of a demo');
+  const appArguments = [`--user-data-dir=${newFolder()}`];
+  const flags = { simulated: false, demo: true, scenario: 'today', appArguments };
   const usualPort = await freePort();
   const exchangeOfNext = async (): Promise<string> => {
     const demo = await startDemo(children, flags, usualPort);

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { electronBinary, fetchEnvironment, heldUntil, stallWatch } from '../../../scripts/start/electron-binary.ts';
+import { electronBinary, fetchEnvironment } from '../../../scripts/start/electron-binary.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
 /** A folder with these files. */
@@ -27,25 +27,13 @@ test.each([
     expect(electronBinary(folder, env)).toBe(isThere ? join(folder, 'dist', file) : null);
 });
 
-test('before the first fetch there is no Electron, and a folder that somebody names has it in any version', () => {
+test('before the first fetch there is no Electron, and a folder named by ELECTRON_OVERRIDE_DIST_PATH may have any version', () => {
   const { 'package.json': manifest } = npmPackage;
   const folder = folderWith({ 'package.json': manifest });
   expect(electronBinary(folder, {})).toBeNull();
   const named = folderWith({ electron: '', version: '44.0.0' });
   expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: named })).toBe(join(named, 'electron'));
   expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: newFolder() })).toBeNull();
-});
-
-const day = 24 * 3_600_000;
-
-test.each([
-  ['', null],
-  ['45.4.1 1000', 1000 + day],
-  ['45.4.0 1000', null],
-  ['45.4.1 nonsense', null],
-  [`45.4.1 ${2000 - day}`, null],
-])('after the attempt %j the next one waits until %j', (remembered, until) => {
-  expect(heldUntil(remembered, '45.4.1', 2000)).toBe(until);
 });
 
 test.each([
@@ -61,19 +49,4 @@ test.each([
 
 test('without a proxy the environment of the fetch is the usual one', () => {
   expect(fetchEnvironment({ PATH: '/bin' })).toEqual({ PATH: '/bin' });
-});
-
-test('a slow fetch may take as long as it likes; one that brings nothing for a minute is given up', () => {
-  let [size, now] = [0, 0];
-  const isStalled = stallWatch(
-    () => size,
-    () => now,
-  );
-  for (let minute = 0; minute < 60; minute++) {
-    now += 59_000;
-    size += 1;
-    expect(isStalled()).toBe(false);
-  }
-  now += 60_001;
-  expect(isStalled()).toBe(true);
 });

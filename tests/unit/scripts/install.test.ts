@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chooseNode, installArguments, isMended, npmCommand } from '../../../scripts/ready/install.mjs';
+import { chooseNode, isMended, npmCommand } from '../../../scripts/ready/install.mjs';
 
 test.each([
   ['24.22.1', true],
@@ -40,27 +40,14 @@ test.each([
   expect(chooseNode(machine)).toBe(chosen);
 });
 
-test('a clean install, except on Windows over an earlier one', () => {
-  expect(installArguments({ platform: 'linux', recorded: true })[0]).toBe('ci');
-  expect(installArguments({ platform: 'win32', recorded: false })[0]).toBe('ci');
-  expect(installArguments({ platform: 'win32', recorded: true }).slice(0, 2)).toEqual(['install', '--no-save']);
-});
-
-test('the npm that runs the script is used again, with its own Node', () => {
-  const env = { npm_execpath: '/usr/lib/node_modules/npm/bin/npm-cli.js', npm_node_execpath: '/usr/bin/node' };
-  expect(npmCommand({ env, platform: 'win32' })).toEqual({
-    command: '/usr/bin/node',
-    args: ['/usr/lib/node_modules/npm/bin/npm-cli.js'],
-    shell: false,
-  });
-});
-
-test('another package manager is not mistaken for npm', () => {
-  const env = { npm_execpath: '/usr/lib/node_modules/pnpm/bin/pnpm.cjs', npm_node_execpath: '/usr/bin/node' };
-  expect(npmCommand({ env, platform: 'linux' })).toMatchObject({ command: 'npm' });
-});
-
-test('without npm around it, npm on PATH is run, on Windows through a shell', () => {
-  expect(npmCommand({ env: {}, platform: 'linux' })).toEqual({ command: 'npm', args: [], shell: false });
-  expect(npmCommand({ env: {}, platform: 'win32' })).toEqual({ command: 'npm', args: [], shell: true });
+test.each([
+  [
+    'the one that runs the script',
+    '/usr/lib/node_modules/npm/bin/npm-cli.js',
+    '"/usr/bin/node" "/usr/lib/node_modules/npm/bin/npm-cli.js"',
+  ],
+  ['the one on PATH under another package manager', '/usr/lib/node_modules/pnpm/bin/pnpm.cjs', 'npm'],
+  ['the one on PATH without npm around the script', undefined, 'npm'],
+])('the npm that installs is %s', (_, npm, command) => {
+  expect(npmCommand({ npm_execpath: npm, npm_node_execpath: '/usr/bin/node' })).toBe(command);
 });

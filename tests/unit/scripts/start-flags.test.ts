@@ -1,20 +1,13 @@
 import { expect, test } from 'vitest';
-import { desktopArguments, hasOption, parseFlags, takenByNpm } from '../../../scripts/start/flags.ts';
+import { desktopArguments, hasOption, parseFlags, type StartFlags, takenByNpm } from '../../../scripts/start/flags.ts';
 
-test('without words the app starts with none', () => {
-  expect(parseFlags([])).toEqual({
-    kind: 'start',
-    simulated: false,
-    port: null,
-    platform: null,
-    demo: false,
-    scenario: null,
-    speed: null,
-    appArguments: [],
-  });
+const flagsOf = (words: string) => parseFlags(words.split(' ')) as StartFlags; // neither --help nor --version
+
+test('without options the app starts with none', () => {
+  expect(parseFlags([])).toEqual({ simulated: false, demo: false, appArguments: [] });
 });
 
-test("the script's own options are taken out, everything else is the app's in its order", () => {
+test("the script's own options are taken out, all others go to the app in their order", () => {
   const words = ['--user-data-dir', '/tmp/a b', '--simulated', '--print=json', '--port=4100', '--symbols', 'A,B'];
   expect(parseFlags(words)).toMatchObject({
     simulated: true,
@@ -33,30 +26,27 @@ test.each([
   expect(parseFlags(words.split(' '))).toMatchObject({ appArguments: given.split(' ') });
 });
 
-test('what follows -- is never read', () => {
-  expect(parseFlags(['--demo', '--', '--port', '1', '--help'])).toMatchObject({
-    demo: true,
-    port: null,
-    appArguments: ['--port', '1', '--help'],
-  });
+test('options after -- belong to the app', () => {
+  const { port, appArguments } = flagsOf('--demo -- --port 1 --help');
+  expect({ port, appArguments }).toEqual({ appArguments: ['--port', '1', '--help'] });
 });
 
-test('an option of the app that only begins like one of ours stays with the app', () => {
-  expect(parseFlags(['--demonstration', '--ports=1'])).toMatchObject({
-    demo: false,
-    appArguments: ['--demonstration', '--ports=1'],
-  });
+test('an option that only begins like one of the script belongs to the app', () => {
+  const flags = flagsOf('--demonstration --ports=1');
+  expect(flags).toEqual({ simulated: false, demo: false, appArguments: ['--demonstration', '--ports=1'] });
 });
 
-test.each([['--help'], ['-h'], ['--demo --help']])('%s asks for the usage', (words) => {
-  expect(parseFlags(words.split(' '))).toEqual({ kind: 'help' });
+test.each([
+  ['--help', 'help'],
+  ['-h', 'help'],
+  ['--demo --help', 'help'],
+  ['--version', 'version'],
+  ['-v', 'version'],
+])('%s asks for the %s', (words, asked) => {
+  expect(parseFlags(words.split(' '))).toBe(asked);
 });
 
-test.each([['--version'], ['-v']])('%s asks for the version', (words) => {
-  expect(parseFlags(words.split(' '))).toEqual({ kind: 'version' });
-});
-
-test('an option that npm took for itself is explained, and one behind -- is not', () => {
+test('an option that npm took for itself is named with the right command', () => {
   const env = { npm_lifecycle_event: 'start', npm_config_print: 'true', npm_config_api_url: 'https://x.test' };
   expect(takenByNpm(env)).toBe(
     'npm took --api-url and --print for itself. Write -- first: npm start -- --api-url --print',
@@ -68,17 +58,17 @@ test('an option that npm took for itself is explained, and one behind -- is not'
 test.each([
   ['--lang=fr', '--lang is en or zh-CN, not fr'],
   ['--lang fr', '--lang is en or zh-CN, not fr'],
-  ['--port', '--port needs a value'],
+  ['--port', "Option '--port <value>' argument missing"],
   ['--port 99999', '--port is 0 to 65535, not 99999'],
   ['--port abc', '--port is 0 to 65535, not abc'],
   ['--platform beos', '--platform is one of linux, darwin, win32, not beos'],
   ['--demo --scenario doom', '--scenario is one of today, documented, large, drain, demo, not doom'],
-  ['--demo --speed -1', '--speed is a number above 0, not -1'],
+  ['--demo --speed=-1', '--speed is a number above 0, not -1'],
   ['--scenario drain', '--scenario needs --demo'],
   ['--speed 2', '--speed needs --demo'],
   ['--demo --api-url http://127.0.0.1:1', '--demo has an exchange of its own, leave --api-url out'],
 ])('%s is refused in one line', (words, problem) => {
-  expect(parseFlags(words.split(' '))).toEqual({ kind: 'problem', problem });
+  expect(() => parseFlags(words.split(' '))).toThrow(problem);
 });
 
 test('the scenarios are those of the simulated exchange', async () => {
@@ -87,23 +77,22 @@ test('the scenarios are those of the simulated exchange', async () => {
     expect(parseFlags(['--demo', '--scenario', scenario])).toMatchObject({ scenario });
 });
 
-test('an option is found in both notations', () => {
-  expect(hasOption(['--print=json'], '--print')).toBe(true);
+test('an option is found with and without a value', () => {
+  expect(hasOption(['--api-url=x'], '--api-url')).toBe(true);
   expect(hasOption(['--print'], '--print')).toBe(true);
   expect(hasOption(['--printer'], '--print')).toBe(false);
 });
 
-test("the simulated desktop gets its own options before -- and the app's behind it", () => {
-  expect(desktopArguments({ port: '4100', platform: 'win32' }, ['--hidden'])).toEqual(
-    'tests/desktop/run.ts --port 4100 --platform win32 -- --hidden'.split(' '),
-  );
-});
-
-test.each(['--print', '--print=json'])('%s opens no page', (print) => {
-  expect(desktopArguments({ port: null, platform: null }, [print])).toEqual([
-    'tests/desktop/run.ts',
-    '--no-page',
-    '--',
-    print,
-  ]);
+test.each([
+  [
+    "gets its own options before -- and the app's behind it",
+    { port: '4100', platform: 'win32' },
+    '--hidden',
+    '--port=4100 --platform=win32 -- --hidden',
+  ],
+  ['opens no page for --print', {}, '--print', '--no-page -- --print'],
+  ['opens no page for --print=json', {}, '--print=json', '--no-page -- --print=json'],
+])('the simulated desktop %s', (_, own, app, line) => {
+  const flags = { simulated: true, demo: false, ...own };
+  expect(desktopArguments(flags, [app]).join(' ')).toBe(`tests/desktop/run.ts ${line}`);
 });
