@@ -1,5 +1,5 @@
 // Plain JavaScript: this runs before there is a Node that reads TypeScript.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,6 +72,8 @@ export function ensureInstalled() {
 export async function runTypeScript(script) {
   if (process.features.typescript) return void (await import(script.href));
   const node = ensureInstalled() ? modernNode() : null;
-  const words = [fileURLToPath(script), ...process.argv.slice(2)];
-  process.exitCode = node === null ? 1 : (spawnSync(node, words, { stdio: 'inherit' }).status ?? 1);
+  if (node === null) process.exit(1);
+  const child = spawn(node, [fileURLToPath(script), ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code) => process.exit(code ?? 1));
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { isScenarioName, scenarioNames } from '../../tests/exchange/scenarios/named.ts';
 
 const platforms = ['linux', 'darwin', 'win32'];
-const scenarios = ['today', 'documented', 'large', 'drain', 'demo'];
 
 export const usage = `Usage: npm start -- [options] [options of the app]
 
@@ -12,7 +12,7 @@ Electron's binary, else on the simulated desktop, whose address it prints.
   --port N           port of the simulated desktop on 127.0.0.1 (implies --simulated; default: any free one)
   --platform NAME    operating system that the simulated desktop plays: ${platforms.join(', ')} (implies --simulated)
   --demo             against a simulated exchange, with a month recorded and a drain after a minute; deleted at the end
-  --scenario NAME    what the simulated exchange tells: ${scenarios.join(', ')} (with --demo; default: demo)
+  --scenario NAME    what the simulated exchange tells: ${scenarioNames.join(', ')} (with --demo; default: demo)
   --speed N          how fast the drain runs (with --demo; default: 1)
   --help             this text
   --version          the version of Backstop
@@ -50,7 +50,7 @@ export interface StartFlags extends OwnValues {
 const checks: Record<string, readonly [isGood: (value: string) => boolean, expected: string]> = {
   port: [(value) => /^\d{1,5}$/.test(value) && Number(value) <= 65_535, '0 to 65535'],
   platform: [(value) => platforms.includes(value), `one of ${platforms.join(', ')}`],
-  scenario: [(value) => scenarios.includes(value), `one of ${scenarios.join(', ')}`],
+  scenario: [isScenarioName, `one of ${scenarioNames.join(', ')}`],
   speed: [(value) => Number(value) > 0 && Number.isFinite(Number(value)), 'a number above 0'],
   lang: [(value) => /^(en|zh)([-_].*)?$/i.test(value), 'en or zh-CN'],
 };

@@ -71,12 +71,6 @@ test.each([
   expect(() => parseFlags(words.split(' '))).toThrow(problem);
 });
 
-test('the scenarios are those of the simulated exchange', async () => {
-  const { scenarioNames } = await import('../../exchange/scenarios/named.ts');
-  for (const scenario of scenarioNames)
-    expect(parseFlags(['--demo', '--scenario', scenario])).toMatchObject({ scenario });
-});
-
 test('an option is found with and without a value', () => {
   expect(hasOption(['--api-url=x'], '--api-url')).toBe(true);
   expect(hasOption(['--print'], '--print')).toBe(true);
