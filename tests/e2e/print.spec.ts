@@ -64,3 +64,12 @@ test('--print goes through the proxy of the settings too', async ({ folder }, in
   expect(JSON.parse(stdout)).toMatchObject({ error: { kind: 'proxy' } });
   expect(proxy.wanted).toContain('exchange.invalid:443');
 });
+
+test('--print says that the settings could not be used', async ({ exchange, folder }, info) => {
+  await writeFile(join(folder, 'settings.json'), '{"watchlist": ["SOLUSDT"');
+  const args = ['--print=json', `--api-url=${exchange.url}`, '--user-data-dir', folder];
+  const { code, stdout, stderr } = await run(info.project.metadata.host, args);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ funds: [expect.anything()] });
+  expect(stderr).toContain('backstop: the settings were damaged, defaults are used; the damaged file is now settings.');
+});

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { originOf } from '../../base/origin.ts';
-import { readText } from '../../base/plain-file.ts';
+import { isThere, readText } from '../../base/plain-file.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../../core/command-line.ts';
 import { readHostMemory } from '../../core/memory.ts';
@@ -13,6 +13,7 @@ import { migrateSettings, type StoredSettings } from '../../settings/migrations.
 import { readSettings, type Settings } from '../../settings/settings.ts';
 import { defaultSource } from '../../settings/source.ts';
 import type { Printout } from '../printout.ts';
+import { inLines, settingsComplaint } from '../settings-complaint.ts';
 
 /** Where to read and in which format. */
 export interface ReadingPlace {
@@ -32,8 +33,13 @@ const maxSamples = 2_000_000;
 const maxEvents = 1_000_000;
 
 /** `--funds`, `--history` and `--events`: reads the recording, even while the app runs. Sends no request, writes nothing. */
-export function read(command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
-  const settings = storedSettings(folder);
+export function read(command: OnceCommand, place: ReadingPlace): Printout {
+  const stored = storedSettings(place.folder);
+  const printed = readWith(stored.settings, command, place);
+  return { ...printed, complaint: inLines(stored.complaint, printed.complaint) };
+}
+
+function readWith(settings: Settings, command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
   const source = line.source ?? settings.source ?? defaultSource;
   const place = { source, now, interval: settings.refreshMinutes * minute, errors: storedErrors(folder, source, now) };
   const opening = openReadOnly(folder, true);
@@ -91,21 +97,34 @@ function refusal(command: OnceCommand, circumstances: Circumstances, kind: strin
 }
 
 /** The settings in the file, with defaults for missing ones. */
-export function storedSettings(folder: string): Settings {
-  return readSettings(migrateSettings(objectIn(join(folder, 'settings.json')))).settings;
+interface UsedSettings {
+  readonly settings: Settings;
+  /** Why they are not all the person's own; null if they are. */
+  readonly complaint: string | null;
+}
+
+export function storedSettings(folder: string): UsedSettings {
+  const { content, trouble } = objectIn(join(folder, 'settings.json'));
+  const { settings, repaired } = readSettings(migrateSettings(content));
+  const unreadable = trouble === null ? [] : [{ kind: 'settings-unreadable', reason: trouble } as const];
+  const invalid = repaired.length === 0 ? [] : [{ kind: 'settings-repaired', keys: repaired } as const];
+  return { settings, complaint: settingsComplaint([...unreadable, ...invalid]) };
 }
 
 /** The app's last failures at this exchange, newest first. */
 export function storedErrors(folder: string, source: string, now: number): ReportError[] {
-  return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')), source), now);
+  return hostErrors(readHostMemory(objectIn(join(folder, 'memory.json')).content, source), now);
 }
 
-/** The object in a JSON file; empty if it is missing, damaged or no file, which only the app repairs. */
-function objectIn(path: string): StoredSettings {
+/** The object in a JSON file. It is empty if the file is missing, or cannot be used, which only the app repairs. */
+function objectIn(path: string): { readonly content: StoredSettings; readonly trouble: string | null } {
   try {
+    if (!isThere(path)) return { content: {}, trouble: null };
     const content: unknown = JSON.parse(readText(path).replace(/^\ufeff/, ''));
-    return typeof content === 'object' && content !== null && !Array.isArray(content) ? { ...content } : {};
-  } catch {
-    return {};
+    if (typeof content !== 'object' || content === null || Array.isArray(content)) throw new SyntaxError();
+    return { content: { ...content }, trouble: null };
+  } catch (error) {
+    const isDamage = error instanceof SyntaxError; // its message would repeat a part of the file
+    return { content: {}, trouble: isDamage ? 'the file is damaged' : String(error) };
   }
 }

@@ -8,7 +8,9 @@ import { watch } from './watch.ts';
 
 /** Runs `--watch` under Node until Ctrl+C, or until its output is closed. @returns the exit code */
 export async function watchUntilEnded(folder: string, line: CommandLine): Promise<number> {
-  const trouble = useRoute(storedSettings(folder).proxy);
+  const { settings, complaint } = storedSettings(folder);
+  if (complaint !== null) writeTo(2, `${complaint}\n`);
+  const trouble = useRoute(settings.proxy);
   if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is still reported\n`);
   const ended = new AbortController();
   const signals = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);

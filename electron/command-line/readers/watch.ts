@@ -34,7 +34,7 @@ const minute = 60_000;
  */
 export function watch({ folder, line, fetch, context, write }: WatchOptions): () => void {
   const { clock, log } = context;
-  const settings = storedSettings(folder);
+  const { settings } = storedSettings(folder);
   const source = line.source ?? settings.source ?? defaultSource;
   const followers = { app: followRecording(folder), watch: followRecording(watchFolder(folder)) };
   const asker = createAsker({ folder, line, fetch, context });

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -198,3 +198,20 @@ test.skipIf(process.platform === 'win32')(
     expect(report(funds).funds).toHaveLength(secondDay().length);
   },
 );
+
+test.each([
+  ['{"watchlist": [', 'the settings cannot be read, defaults are used (the file is damaged)'],
+  ['[]', 'the settings cannot be read, defaults are used (the file is damaged)'],
+  ['{"refreshMinutes": 0, "theme": "blue"}', 'invalid settings, defaults are used: refreshMinutes, theme'],
+])('settings %s that are not used as they are, are a line of standard error', async (text, complaint) => {
+  const { world, run } = await twoDays();
+  writeFileSync(join(world.folder, 'settings.json'), text);
+  expect(run(funds)).toMatchObject({ complaint: `backstop: ${complaint}`, exitCode: 0 });
+});
+
+test('a settings file that is no file is said, and the recording is read', async () => {
+  const { world, run } = await twoDays();
+  rmSync(join(world.folder, 'settings.json'), { force: true });
+  mkdirSync(join(world.folder, 'settings.json'));
+  expect(run(funds)).toMatchObject({ complaint: expect.stringContaining('is not a file'), exitCode: 0 });
+});

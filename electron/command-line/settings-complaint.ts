@@ -1,0 +1,25 @@
+import { visible } from '../base/visible-text.ts';
+import type { Notice } from '../core/state/app-state.ts';
+
+/** Why a command does not use the person's own settings, for standard error; null if it does. */
+export function settingsComplaint(notices: readonly Notice[]): string | null {
+  const lines = notices.flatMap((notice) => {
+    switch (notice.kind) {
+      case 'settings-unreadable':
+        return [`the settings cannot be read, defaults are used (${notice.reason})`];
+      case 'settings-set-aside':
+        return [`the settings were damaged, defaults are used; the damaged file is now ${notice.name}`];
+      case 'settings-repaired':
+        return [`invalid settings, defaults are used: ${notice.keys.join(', ')}`];
+      default:
+        return [];
+    }
+  });
+  return lines.length === 0 ? null : lines.map((line) => `backstop: ${visible(line)}`).join('\n');
+}
+
+/** Puts complaints below one another; null without any. */
+export function inLines(...complaints: readonly (string | null)[]): string | null {
+  const some = complaints.filter((complaint) => complaint !== null);
+  return some.length === 0 ? null : some.join('\n');
+}
