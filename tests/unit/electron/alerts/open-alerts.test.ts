@@ -51,17 +51,6 @@ test('a fall as great as an earlier one, from a higher balance, is reported by i
   expect(cardOf(story)?.detail).toMatch(/^Now 1\.6K USDT\. Alerted at 15%\. From 2K to 1\.7K USDT/);
 });
 
-test('what is lost after most of a fund has moved away is reported by what was left, under a symbol that is there', async () => {
-  const story = storyOf([fall], ['A', 'B']);
-  const balances = ['1000', '500', '600'];
-  for (const [days, balance] of balances.entries()) {
-    await story.answer(at(days), usdt('A B', balance, on(days)), usdt('C D', '1000', on(days)));
-  }
-  await story.answer(at(3), usdt('B', '20', on(3)), usdt('C D A', '1580', on(3)));
-  await story.answer(at(4), usdt('B', '8', on(4)), usdt('C D A', '1580', on(4)));
-  expect(cardOf(story)).toMatchObject({ text: 'B fund fell 60%', percent: '-60.00' });
-});
-
 describe('a fund with losses in two assets', () => {
   const held = (usdtBalance: string | null, btcBalance: string | null) => ({
     symbols: ['A', 'B'],

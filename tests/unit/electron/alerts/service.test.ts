@@ -1,9 +1,7 @@
-import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ruleWith } from '../support/alerts/alert-watch.ts';
 import { alertWorld } from '../support/alerts/alert-world.ts';
 import { fallingWorld, fallRule, idsOf, seen } from '../support/alerts/falling-funds.ts';
-import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
+import { day, minute } from '../support/recordings/samples.ts';
 
 test('a fall is shown at once, and stays until a day after it was on screen before a person', async () => {
   const { world, alerts, fall } = fallingWorld();
@@ -74,51 +72,4 @@ test('each exchange host has alerts of its own', () => {
   alerts.observe(seen(world, 1, ['1000', '800']));
   expect(alerts.state().alerts).toHaveLength(1);
   expect(world.shown).toHaveLength(1);
-});
-
-test('over years, stopped and started again after each step, the same is reported as without a stop', () => {
-  const step = fc.record({
-    balances: fc.array(fc.integer({ min: 0, max: 2000 }).map(String), { minLength: 3, maxLength: 3 }),
-    act: fc.constantFrom('none', 'none', 'look', 'dismissed', 'quiet on', 'quiet off'),
-    hours: fc.integer({ min: 1, max: 30 }),
-  });
-  const rules = [
-    fallRule(),
-    ruleWith({ kind: 'below', asset: 'USDT', amount: '500' }, { id: 'below' }),
-    ruleWith({ kind: 'rise', asset: null, percent: '50', window: 'week' }, { id: 'rise' }),
-  ];
-  function outcome(
-    steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[],
-    restarts: boolean,
-  ): unknown {
-    const world = alertWorld(rules);
-    let alerts = world.start();
-    const restart = (): void => {
-      if (!restarts) return;
-      alerts.close();
-      alerts = world.start();
-    };
-    const columns = [0, 1, 2].map((fund) => steps.map(({ balances }) => balances[fund] ?? '0'));
-    const unseen: unknown[] = [];
-    for (const [index, { act, hours }] of steps.entries()) {
-      world.clock.time = stamp + index * day + hours * hour;
-      if (act === 'quiet on') world.quietHours = { from: 20 * 60, to: 8 * 60 };
-      if (act === 'quiet off') world.quietHours = null;
-      alerts.observe(seen(world, index, ...columns));
-      restart();
-      world.personWatches = act === 'look';
-      alerts.onScreen(act === 'look' ? idsOf(alerts).slice(0, 2) : []);
-      world.personWatches = false;
-      if (act === 'dismissed') alerts.dismiss(idsOf(alerts).slice(0, 1));
-      restart();
-      alerts.retryDelivery();
-      unseen.push(alerts.state());
-    }
-    return { shown: world.shown, unseen };
-  }
-  fc.assert(
-    fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-      expect(outcome(steps, true)).toEqual(outcome(steps, false));
-    }),
-  );
 });

@@ -57,14 +57,6 @@ describe('what the first version stored', () => {
     expect(read.waiting.map(({ id }) => id)).toEqual(['3']);
     expect([read.memory.next, read.notified]).toEqual([4, []]);
   });
-
-  test('costs only what cannot be read, and gives no id out twice', () => {
-    const sound = earlier(fallOf('30', '1'));
-    const text = JSON.stringify({ memory: { funds: 7 }, unseen: [{ id: '31' }, sound], waiting: 'all', held: [] });
-    const read = readStoredAlerts(text);
-    expect(read.open.map(({ id }) => id)).toEqual(['30']);
-    expect(read).toMatchObject({ waiting: [], memory: { funds: [], next: 31 } });
-  });
 });
 
 test('a store that refuses costs no notification, and has it after the next answer, which need not say anything new', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { listAllFunds } from '../../../../electron/funds/view/all-funds.ts';
-import { type FundRecord, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
 import { snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const fund = (symbols: readonly string[], ...balances: readonly [asset: string, balance: string | null][]): Fund => ({
@@ -10,18 +9,6 @@ const fund = (symbols: readonly string[], ...balances: readonly [asset: string, 
 });
 const list = (funds: readonly Fund[], watchlist: readonly string[] = [], catalogue: readonly string[] = []) =>
   listAllFunds(watchlist, snapshotOf(funds), () => null, catalogue);
-
-/** What is recorded of a fund, with a peak in each of its balances. */
-const recordWith = ({ balances }: Fund, peak: string): FundRecord => ({
-  id: 1,
-  recordedSince: null,
-  membership: null,
-  unlisted: [],
-  balances: balances.map(() => ({
-    ...unrecorded,
-    drawdown: { peak, peakAt: stamp, absolute: '-1', percent: '-1.00' },
-  })),
-});
 
 describe('all funds of an answer', () => {
   test('stand there once each, in the exchange’s order, watched or not', () => {
@@ -38,13 +25,6 @@ describe('all funds of an answer', () => {
       { asset: 'BTC', sum: '1', funds: 1, unknown: 0 },
       { asset: 'USDT', sum: '5', funds: 1, unknown: 0 },
     ]);
-  });
-
-  test('of which two entries are one keep what is recorded of each', () => {
-    const twins = [fund(['AUSDT'], ['USDT', '5']), fund(['AUSDT'], ['USDT', '5'], ['BTC', '1'])];
-    const peaks = new Map(twins.map((twin, index) => [twin, `${index}`]));
-    const { funds } = listAllFunds([], snapshotOf(twins), (twin) => recordWith(twin, peaks.get(twin) ?? ''), []);
-    expect(funds.map(({ balances }) => balances.map(({ drawdown }) => drawdown?.peak))).toEqual([['0', '1']]);
   });
 
   test('name the longest traded members first, after those that are watched', () => {

@@ -1,5 +1,4 @@
 import BigNumber from 'bignumber.js';
-import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import {
   type Change,
@@ -11,7 +10,7 @@ import {
 } from '../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { columnsOf } from '../../../../electron/funds/view/sample-window.ts';
-import { day, hour, minute, second, stamp } from '../support/recordings/samples.ts';
+import { day, minute, second, stamp } from '../support/recordings/samples.ts';
 
 const sampleAt = (at: number, balance = '100'): Sample => ({ at, balance });
 /** One sample a day, the last `count - 1` days before `stamp`, stamped as the exchange does. */
@@ -89,22 +88,6 @@ test.each([
   ['10', '-5', '-15', '-150.00'],
 ])('from %s to %s is %s, in percent %s', (from, to, absolute, percent) => {
   expect(changesOf(daily(from), present(to))[0]).toMatchObject({ absolute, percent });
-});
-
-test('a complete window begins near its start, and no window is reported twice', () => {
-  const lengths = { previous: null, day, week: 7 * day, month: 30 * day };
-  fc.assert(
-    fc.property(fc.array(fc.integer({ min: 1, max: 60 * 24 }), { maxLength: 80 }), (ages) => {
-      const samples = [...new Set(ages)].sort((a, b) => b - a).map((age) => sampleAt(stamp - age * hour));
-      const changes = changesOf(samples, present('1'));
-      expect(new Set(changes.map(({ window }) => window)).size).toBe(changes.length);
-      expect(changes.length > 0).toBe(samples.length > 0);
-      for (const { window, since, complete } of changes) {
-        const length = lengths[window];
-        if (length !== null && complete) expect(Math.abs(stamp - length - since)).toBeLessThanOrEqual(3 * day);
-      }
-    }),
-  );
 });
 
 test('a symbol that goes back and forth with its money a thousand times costs ten times as much as a hundred times', () => {

@@ -80,22 +80,6 @@ test('falls and recoveries are those of a list made by looking at every day', ()
   );
 });
 
-test('money that moves with symbols changes neither the days nor the amounts of the falls', () => {
-  const move = fc.record({ index: fc.nat(20), amount: fc.integer({ min: -500, max: 500 }) });
-  const balances = fc.array(fc.integer({ min: 600, max: 900 }), { minLength: 1, maxLength: 20 });
-  fc.assert(
-    fc.property(balances, fc.array(move, { maxLength: 4 }), (list, moves) => {
-      const regroupings = moves.map(({ index, amount }) => moved(index, String(amount)));
-      const shifted = list.map((balance, index) => {
-        return moves.reduce((sum, one) => (one.index > 0 && one.index <= index ? sum + one.amount : sum), balance);
-      });
-      const plain = summary(fallsIn(samplesOf(list), [], '0')).map((fall) => fall.slice(0, 4));
-      const regrouped = summary(fallsIn(samplesOf(shifted), regroupings, '0')).map((fall) => fall.slice(0, 4));
-      expect(regrouped).toEqual(plain);
-    }),
-  );
-});
-
 test('money that moves a thousand times costs ten times as much as a hundred times', () => {
   const readsOf = (count: number): number => {
     let reads = 0;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Sample } from '../../../../electron/funds/sample.ts';
 import { columnsOf } from '../../../../electron/funds/view/sample-window.ts';
 import { sparklineOf } from '../../../../electron/funds/view/sparkline.ts';
-import { day, minute, second, stamp } from '../support/recordings/samples.ts';
+import { day, minute, stamp } from '../support/recordings/samples.ts';
 
 /** One sample a day up to `stamp`. */
 const daily = (balances: readonly (number | string)[]): Sample[] =>
@@ -27,14 +27,6 @@ test('of a longer recording the last 30 days are shown, one height a day', () =>
   const { sparkline, sparklineSince } = shown(Array.from({ length: 400 }, (_, index) => index));
   expect([sparkline.length, sparkline[0], sparkline.at(-1)]).toEqual([30, 0, 1]);
   expect(sparklineSince).toBe(stamp - 29 * day);
-});
-
-test('no day is lost where stamps come some seconds early or late', () => {
-  const samples = daily(Array.from({ length: 30 }, (_, index) => index)).map((sample, index) => ({
-    ...sample,
-    at: sample.at + ((index * 7) % 5) * second,
-  }));
-  expect(sparklineOf(columnsOf(samples), samples.at(-1)?.at ?? 0).sparkline).toHaveLength(30);
 });
 
 test('an exchange that stamps every minute still gives 30 heights at the most', () => {

@@ -23,12 +23,13 @@ const documented = fundOf('1', {
   BNFCR: '633223.99396922',
 });
 
-test('the documented fund: index where there is one, a nominal dollar where there is none', () => {
-  const {
-    funds: [estimate],
-    pricesAt,
-  } = estimateUsd([documented], pricesOf({ BTC: '113000', USDT: '0.9995' }));
-  expect(pricesAt).toBe(stamp);
+const other = fundOf('2', { USDT: '-0.5', BTC: '1' });
+
+test('each fund for itself: index where there is one, a nominal dollar where there is none', () => {
+  const estimates = estimateUsd([documented, other], pricesOf({ BTC: '113000', USDT: '0.9995' }));
+  const [estimate, second] = estimates.funds;
+  expect(estimates).toEqual({ pricesAt: stamp, funds: [estimate, second] }); // and no sum over funds
+  expect([estimate?.key, second?.key, second?.usd]).toEqual(['1', '2', '112999.50']);
   expect(estimate?.usd).toBe('1101142488.89'); // 299999998.6497832 + 793533614.026190076 + 6975652.21602 + 633223.99396922
   expect(estimate?.parts.map(({ asset, basis, price }) => [asset, basis, price])).toEqual([
     ['USDC', 'nominal', '1'],
@@ -50,13 +51,4 @@ test('what has no price and what is unknown is left out and named, never counted
       { asset: 'USDC', reason: 'unknown-balance' },
     ],
   });
-});
-
-test('each fund is estimated by itself, and nothing is added up over funds', () => {
-  const estimates = estimateUsd([documented, fundOf('2', { USDT: '-0.5', BTC: '1' })], pricesOf({ BTC: '2' }));
-  expect(estimates.funds.map(({ key, usd }) => [key, usd])).toEqual([
-    ['1', '1094563925.42'],
-    ['2', '1.50'],
-  ]);
-  expect(Object.keys(estimates).sort()).toEqual(['funds', 'pricesAt']);
 });

@@ -40,15 +40,6 @@ describe('in quiet hours', () => {
     }
   });
 
-  test('switched off, they end at once', () => {
-    const { world, alerts, fall } = fallingWorld();
-    world.quietHours = { from: 11 * 60, to: 13 * 60 };
-    fall();
-    world.quietHours = null;
-    alerts.retryDelivery();
-    expect(world.shown).toHaveLength(1);
-  });
-
   test('a clock that is put right, or a time zone that changes, ends them within a minute', async () => {
     for (const change of [
       (world: AlertWorld) => {

@@ -36,6 +36,15 @@ describe('many alerts', () => {
     expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 20%', 'S1 fund fell 55%']);
   });
 
+  test.each([
+    [3, ['S0 fund fell 20%', 'S1 fund fell 20%', 'S2 fund fell 20%']],
+    [4, ['S0 fund fell 20%, and 3 more alerts']],
+  ])('%i at once are up to three notifications, or one summary', (count, titles) => {
+    const { world, fall } = fallingWorld(count);
+    fall();
+    expect(world.shown.map(({ title }) => title)).toEqual(titles);
+  });
+
   test('of 150 falls at once the gravest have cards, the worst first, and the summary counts them all', () => {
     const story = new Trembling();
     const all = (balance: (fund: number) => string) =>
@@ -65,23 +74,6 @@ describe('many alerts', () => {
     expect(story.world.shown).toMatchObject([
       { title: 'S2 fund fell 91%, and 1 more alert', body: 'S1 fund is back at 1K USDT.' },
     ]);
-  });
-
-  test('a fall that is less deep, from a higher balance, is another alert to be seen, and the card still tells the deeper one', () => {
-    const story = new Trembling();
-    for (const balance of ['1000', '300', '2000', '1700']) {
-      story.answer({ 1: balance });
-      story.world.clock.time += 2 * hour;
-    }
-    expect(story.alerts.state().alerts).toMatchObject([
-      {
-        id: '2',
-        text: 'S1 fund fell 15%',
-        detail: 'From 2K to 1.7K USDT (−300) since 23 Apr 04:00 UTC. Alerted before: from 1K to 300 USDT (−70%).',
-        seen: false,
-      },
-    ]);
-    expect(story.world.shown.map(({ title }) => title)).toEqual(['S1 fund fell 70%', 'S1 fund fell 15%']);
   });
 });
 

@@ -71,12 +71,6 @@ describe('a fall by a percentage', () => {
     expect(daysNotified(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.0400000000000000001']))).toEqual([]);
   });
 
-  test('over a week a slow fall is reported at its percentage, and at each further one', () => {
-    const daily = Array.from({ length: 40 }, (_, index) => String(1000 - Math.min(index, 12) * 20));
-    const days = daysNotified(watchWith(ruleWith(fall('10', 'week'))).days([...daily, ...daily]));
-    expect(days).toEqual([5, 10, 45, 50]);
-  });
-
   test('a fall that goes deeper is reported at each further step of the percentage, with when it began', () => {
     const days = watchWith(ruleWith(fall('10'))).days(['1000', '895', '830', '806', '805.5', '500', '100', '1']);
     expect(daysNotified(days)).toEqual([1, 4, 5, 6, 7]);
@@ -108,29 +102,6 @@ describe('a fall by a percentage', () => {
       });
     },
   );
-
-  test.each(['day', 'week', 'month'] as const)(
-    'is one too where the balance rose first, over the window "%s"',
-    (window) => {
-      const notified = (...balances: string[]) => daysNotified(watchWith(ruleWith(fall('10', window))).days(balances));
-      expect(notified('1000', '1500', '950', '950', '950', '950', '950', '950', '950', '950', '950')).toEqual([2]);
-      expect(notified('1000', '1500', '1351', '1351', '1351')).toEqual([]);
-      expect(notified('0', '1500', '1350')).toEqual([2]);
-    },
-  );
-
-  test('the fall of a balance that came back is a new one, over its window alone', () => {
-    const week = (...balances: string[]) => watchWith(ruleWith(fall('10', 'week'))).days(balances);
-    expect(week('1000', '0', '500', '5')[3]?.[0]).toMatchObject({
-      began: stamp + 3 * day + hour,
-      findings: [{ deeper: false, move: { from: '1000', to: '5' } }],
-    });
-    expect(daysNotified(week('1000', '600', '905', '300'))).toEqual([1, 3]);
-    expect(daysNotified(week('1000', '0', '500', '500', '460', '460', '460', '460', '440'))).toEqual([1, 8]);
-    expect(daysNotified(week('1000', '0', '500', '500', '500', '500', '500', '500', '500', '460', '440'))).toEqual([
-      1, 10,
-    ]);
-  });
 
   test.each([
     ['reaching zero', ['5', '0', '0'], [1]],

@@ -124,26 +124,14 @@ describe('some time later', () => {
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
   });
 
-  describe('the fund is back, and falls again from a higher balance', () => {
-    const again = { window: 'day', since: stamp + day, complete: true, absolute: '-190000000' } as const;
-
-    test('by a percent or more, as its row shows: the title says no return', () => {
-      const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
-      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', changes);
-      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 930M USDT');
-    });
-
-    test('by less: it is back', () => {
-      const changes = [{ ...again, absolute: '-1000000', percent: '-0.11', regrouped: '0' }];
-      const now = later(alertOf(fall), '930000000', alertOf(fall), '0', changes);
-      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is back at 930M USDT');
-    });
-
-    test('a rule about an amount says no return above a fall either', () => {
-      const changes = [{ ...again, percent: '-16.96', regrouped: '0' }];
-      const now = later(alertOf(below), '930000000', alertOf(below), '0', changes);
-      expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 930M USDT');
-    });
+  test.each([
+    ['by a percent or more, as its row shows: the title says no return', fall, '-16.96', 'down to'],
+    ['by less: it is back', fall, '-0.11', 'back at'],
+    ['a rule about an amount says no return either', below, '-16.96', 'down to'],
+  ])('the fund is back, and falls again from a higher balance, %s', (_, finding, percent, words) => {
+    const again: Change = { ...move.change, since: stamp + day, absolute: '-190000000', percent };
+    const now = later(alertOf(finding), '930000000', alertOf(finding), '0', [again]);
+    expect(alertTextNow(now, english).title).toBe(`BTCUSDT fund is ${words} 930M USDT`);
   });
 
   test('what is no loss stays as it was reported', () => {

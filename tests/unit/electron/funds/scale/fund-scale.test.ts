@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Balance } from '../../../../../electron/funds/fund.ts';
-import { type FundScale, type ScaleKnowledge, scaleOf } from '../../../../../electron/funds/scale/fund-scale.ts';
+import { type ScaleKnowledge, scaleOf } from '../../../../../electron/funds/scale/fund-scale.ts';
 import type { KnownOpenInterest, OpenInterest } from '../../../../../electron/funds/scale/open-interest.ts';
 import { viewFund } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
@@ -32,8 +32,6 @@ function known(figures: Readonly<Record<string, OpenInterest | string | null>>):
   });
   return { known: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } };
 }
-
-const reason = (scale: FundScale): unknown => (scale.kind === 'none' ? scale.reason : scale);
 
 test('the fund stands over the open interest of all its members: dollars at one, BTC at the index', () => {
   const held = { USDT: '793930579.315848', USDC: '299999998.6497832', BTC: '61.73143554', BNFCR: '633223.99396922' };
@@ -117,58 +115,54 @@ test('above 40 members the open interest of the watched ones stands alone, witho
   expect(scaleOf(full, all, prices)).toMatchObject({ kind: 'share', percent: '25', members: { counted: 40 } });
 });
 
-describe('nothing is shown, and the reason is said,', () => {
-  const one = fund(['AUSDT', 'BUSDT'], { USDT: '50' });
+const two = fund(['AUSDT', 'BUSDT'], { USDT: '50' });
+const nothingKnown = { known: new Map<string, KnownOpenInterest>(), failed: new Set<string>() };
+const oneOfYesterday = new Map<string, KnownOpenInterest>([
+  ['AUSDT', { figure: null, newest: midnight - day }],
+  ['BUSDT', { figure: null, newest: null }],
+]);
+const otherMidnight = { because: 'other-midnight', midnight, newest: midnight - day };
+const notMidnight = (updateTime: number | null) => fund(['AUSDT', 'BUSDT'], { USDT: '50' }, updateTime);
+const both = known({ AUSDT: '5', BUSDT: '5' });
 
-  test.each(['asking', 'unanswered'] as const)('while not every member is known: %s', (kind) => {
-    const waiting: ScaleKnowledge = { ...known({ AUSDT: '5' }), waiting: { kind } };
-    expect(reason(scaleOf(one, waiting, prices))).toEqual({ because: kind });
-  });
-
-  test('where the figures are of another midnight than the fund', () => {
-    const late = {
-      known: new Map(),
-      failed: new Set<string>(),
-      waiting: { kind: 'late', newest: midnight - day },
-    } as const;
-    const other = { because: 'other-midnight', midnight, newest: midnight - day };
-    expect(reason(scaleOf(one, late, prices))).toEqual(other);
-    const entries: [string, KnownOpenInterest][] = [
-      ['AUSDT', { figure: null, newest: midnight - day }],
-      ['BUSDT', { figure: null, newest: null }],
-    ];
-    const asked = { known: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } } as const;
-    expect(reason(scaleOf(one, asked, prices))).toEqual(other);
-  });
-
-  test.each([
-    ['in the middle of the day', stamp + 14 * hour],
-    ['never', null],
-  ])('where the fund was stamped %s', (_, updateTime) => {
-    const view = fund(['AUSDT', 'BUSDT'], { USDT: '50' }, updateTime);
-    expect(reason(scaleOf(view, known({ AUSDT: '5', BUSDT: '5' }), prices))).toEqual({
-      because: 'not-midnight',
-      stamp: updateTime,
-    });
-  });
-
-  test('where the exchange did not answer for one member and has none of the others', () => {
-    const knowledge = { ...known({ BUSDT: null }), failed: new Set(['AUSDT']) };
-    expect(reason(scaleOf(one, knowledge, prices))).toEqual({ because: 'unanswered' });
-  });
-
-  test('where the exchange has no open interest of it, or none above zero', () => {
-    for (const open of [
-      { AUSDT: null, BUSDT: null },
-      { AUSDT: '0', BUSDT: '0.000' },
-    ])
-      expect(reason(scaleOf(one, known(open), prices))).toEqual({ because: 'no-figures' });
-  });
-
-  test('where no balance can be read in dollars', () => {
-    const view = fund(['AUSDT'], { BTC: '5', USDT: null });
-    expect(reason(scaleOf(view, known({ AUSDT: '5' }), null))).toEqual({ because: 'no-dollars' });
-  });
+test.each<[string, Parameters<typeof scaleOf>[0], ScaleKnowledge, unknown]>([
+  ['while members are asked about', two, known({ AUSDT: '5' }), { because: 'asking' }],
+  [
+    'while the exchange does not answer',
+    two,
+    { ...known({ AUSDT: '5' }), waiting: { kind: 'unanswered' } },
+    { because: 'unanswered' },
+  ],
+  [
+    'where one member is not answered and the other has none',
+    two,
+    { ...known({ BUSDT: null }), failed: new Set(['AUSDT']) },
+    { because: 'unanswered' },
+  ],
+  [
+    'where all figures are late',
+    two,
+    { ...nothingKnown, waiting: { kind: 'late', newest: midnight - day } },
+    otherMidnight,
+  ],
+  ['where a figure is of another midnight', two, { ...known({}), known: oneOfYesterday }, otherMidnight],
+  [
+    'where the fund was stamped in the middle of the day',
+    notMidnight(stamp + 14 * hour),
+    both,
+    { because: 'not-midnight', stamp: stamp + 14 * hour },
+  ],
+  ['where the fund was never stamped', notMidnight(null), both, { because: 'not-midnight', stamp: null }],
+  ['where the exchange has no figure', two, known({ AUSDT: null, BUSDT: null }), { because: 'no-figures' }],
+  ['where no figure is above zero', two, known({ AUSDT: '0', BUSDT: '0.000' }), { because: 'no-figures' }],
+  [
+    'where no balance can be read in dollars',
+    fund(['AUSDT'], { ETC: '5', USDT: null }),
+    known({ AUSDT: '5' }),
+    { because: 'no-dollars' },
+  ],
+])('nothing is shown %s, and the reason is said', (_, view, knowledge, reason) => {
+  expect(scaleOf(view, knowledge, prices)).toMatchObject({ kind: 'none', reason });
 });
 
 test.each([
