@@ -1,8 +1,8 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { newFolder } from '../support/folders.ts';
 import { command, onDesktop } from '../support/on-desktop.ts';
+import { packagedWith } from '../support/packaged.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
@@ -64,24 +64,10 @@ test('the state reaches the other windows while the page of one has gone before 
   expect(sent).toEqual([['backstop:state', state]]);
 });
 
-/** A packaged app that gets newer versions, of which its library knows this one. */
-function packagedWith(version: string | null) {
-  return ({ app }: { readonly app: object }): void => {
-    const resources = newFolder();
-    writeFileSync(join(resources, 'app-update.yml'), 'provider: generic\nurl: https://updates.example/feed/\n');
-    Object.defineProperty(process, 'resourcesPath', { value: resources, configurable: true });
-    onTestFinished(() => void Reflect.deleteProperty(process, 'resourcesPath'));
-    vi.spyOn(app as { readonly isPackaged: boolean }, 'isPackaged', 'get').mockReturnValue(true);
-    const library = { check: async () => version, fetch: async () => undefined };
-    vi.doMock('../../../../electron/desktop/updates/electron-updater.ts', () => ({
-      useElectronUpdater: () => library,
-    }));
-    onTestFinished(() => vi.doUnmock('../../../../electron/desktop/updates/electron-updater.ts'));
-  };
-}
-
 test('updates are fetched through the proxy that a person chooses', async () => {
-  const { core, session, updates } = await onDesktop('win32', true, packagedWith(null));
+  const { core, session, updates } = await onDesktop('win32', true, (electron) =>
+    packagedWith(electron, async () => null),
+  );
   expect(updates.hosts).toEqual(['updates.example']);
   core.changeSettings({ proxy: { mode: 'manual', server: 'http://proxy.example:8080' } });
   const way = () => session.fromPartition('electron-updater').resolveProxy('https://updates.example/feed/');
@@ -89,7 +75,9 @@ test('updates are fetched through the proxy that a person chooses', async () => 
 });
 
 test('a newer version is looked for after an answer and notified of, and the notification leads to About', async () => {
-  const { BrowserWindow, desktop, core } = await onDesktop('win32', true, packagedWith('9.9.9'));
+  const { BrowserWindow, desktop, core } = await onDesktop('win32', true, (electron) =>
+    packagedWith(electron, async () => '9.9.9'),
+  );
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
   await vi.waitFor(() =>
     expect(desktop.notifications.map(({ title }) => title)).toEqual([expect.stringContaining('9.9.9')]),

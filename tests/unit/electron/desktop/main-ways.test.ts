@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import { writeOut } from '../../../../electron/command-line/write-out.ts';
 import { settled } from '../support/fake-clock.ts';
 import { newFolder } from '../support/folders.ts';
+import { packagedWith } from '../support/packaged.ts';
 import { playStart } from '../support/platform.ts';
 
 vi.mock('../../../../electron/command-line/write-out.ts', { spy: true });
@@ -148,4 +149,28 @@ test('a fault of --print is logged and ends it without a window', async () => {
   expect(told()).toContain('no proxy today');
   expect(logOf(folder)).toContain('no proxy today');
   expect(error).not.toHaveBeenCalled();
+});
+
+test('a package looks for updates by the clock of the machine, and logs what fails', async () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ shortcut: 'Control+F9' }));
+  const { run, globalShortcut, net, ...electron } = await startedWith(`--user-data-dir=${folder}`);
+  const check = vi.fn().mockResolvedValueOnce(null).mockRejectedValue(new Error('no feed today'));
+  packagedWith(electron, check);
+  vi.spyOn(globalShortcut, 'register').mockImplementation(() => {
+    throw new Error('no such key');
+  });
+  vi.spyOn(net, 'fetch').mockImplementation(async () => Response.json({}));
+  const began = Date.now();
+  await run();
+  await electron.app.start();
+  const event = { senderFrame: { url: 'app://backstop/settings.html', parent: null } };
+  const ask = (name: string) =>
+    electron.ipcMain.handlerOf(`backstop:${name}`)?.({ ...event, sender: sender() } as never, undefined); // all that it looks at
+  const sender = () => electron.BrowserWindow.getAllWindows()[0]?.webContents;
+  await vi.waitFor(async () => expect(await ask('getState')).toMatchObject({ value: { update: { kind: 'current' } } }));
+  const { value } = (await ask('getState')) as { readonly value: { readonly update: { readonly checkedAt: number } } }; // of the contract
+  expect(value.update.checkedAt).toBeGreaterThanOrEqual(began);
+  await ask('checkForUpdates');
+  await vi.waitFor(() => expect(logOf(folder)).toMatch(/Control\+F9 cannot be registered: .*no feed today/s));
 });

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
+import { backoff } from '../../../../electron/base/backoff.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { newFolder } from '../support/folders.ts';
 import { playStart } from '../support/platform.ts';
 
@@ -30,6 +32,8 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   note(Menu, 'setApplicationMenu');
   void app.whenReady().then(() => note(session.defaultSession.webRequest, 'onHeadersReceived'));
   const fetch = vi.spyOn(net, 'fetch').mockRejectedValue(new Error('net::ERR_NAME_NOT_RESOLVED'));
+  vi.spyOn(Math, 'random').mockReturnValue(0.25);
+  const began = Date.now();
   const [online, show] = [vi.spyOn(net, 'isOnline'), vi.spyOn(dialog, 'showErrorBox')];
 
   await import('../../../../electron/main.ts');
@@ -55,17 +59,34 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   // The state tells what the machine, the updates and the language of the system are.
   const senderFrame = { url: 'app://backstop/popover.html', parent: null };
   const event = { sender: window?.webContents, senderFrame } as unknown as Electron.IpcMainInvokeEvent; // all that is asked for
-  expect(await electron.ipcMain.handlerOf('backstop:getState')?.(event, undefined)).toMatchObject({
-    value: { locale: 'zh-CN', machine: { platform: 'win32', startAtLogin: 'off' }, update: { kind: 'none' } },
+  const send = (name: string, argument?: unknown) =>
+    electron.ipcMain.handlerOf(`backstop:${name}`)?.(event, argument) as Promise<{ readonly value: AppState }>; // of the contract
+  const { value: state } = await vi.waitFor(async () => {
+    const answer = await send('getState');
+    expect(answer.value.connection.kind).toBe('failed');
+    return answer;
   });
+  expect(state).toMatchObject({
+    locale: 'zh-CN',
+    machine: { platform: 'win32', version: app.getVersion(), startAtLogin: 'off' },
+    update: { kind: 'none' },
+  });
+  // The next attempt is told by the clock of the machine and by chance.
+  expect(state.nextRefreshAt).toBeGreaterThanOrEqual(began + backoff(1, 0.25));
+  expect(state.nextRefreshAt).toBeLessThanOrEqual(Date.now() + backoff(1, 0.25));
+  // Secrets go to the keyring of the system.
+  const sealed = vi.spyOn(electron.safeStorage, 'encryptStringAsync');
+  await send('chooseRecipient', { kind: 'ntfy', url: 'https://ntfy.example/topic', token: '' });
+  expect(sealed.mock.calls).toEqual([[expect.stringContaining('https://ntfy.example/topic')]]);
   window?.webContents.emit('did-finish-load');
   await vi.waitFor(() => expect(window?.isVisible()).toBe(true));
   expect(show).not.toHaveBeenCalled();
   window?.webContents.emit('will-navigate', { url: 'https://other.example/', preventDefault: () => undefined });
+  electron.powerMonitor.emit('suspend');
   app.emit('will-quit', {});
   app.emit('quit', {}, 0);
   const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
   expect(log).toMatch(
-    /begins on win32.*ignored on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*ends with 0/s,
+    /begins on win32.*ignored on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*goes to sleep.*ends with 0/s,
   );
 });

@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from 'vitest';
+import type { Core } from '../../../../electron/core/core.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { newFolder } from './folders.ts';
 import { type Platform, playPlatform } from './platform.ts';
@@ -12,13 +13,13 @@ type Played = Awaited<ReturnType<typeof playPlatform>>;
 export async function onDesktop(
   platform: Platform,
   hidden: boolean,
-  prepare: (electron: Played) => void | Promise<void> = () => undefined,
+  prepare: (electron: Played, core: Core) => void | Promise<void> = () => undefined,
 ) {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const electron = await playPlatform(platform, { XDG_CONFIG_HOME: newFolder() });
-  await prepare(electron);
   const { worldWith } = await import('./running-core.ts');
   const core = worldWith(exchange.url).start({}, { symbols: ['BTCUSDT'] });
+  await prepare(electron, core);
   const wake = vi.spyOn(core.refresher, 'wake');
   const retry = vi.spyOn(core.alerts, 'retryDelivery');
   const close = vi.spyOn(core, 'close');

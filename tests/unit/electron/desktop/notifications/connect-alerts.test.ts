@@ -46,3 +46,16 @@ test('a popover that is hidden or reloads shows nothing', async () => {
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));
   await vi.waitFor(() => expect(onScreen.mock.calls).toEqual([[[]], [[]]]));
 });
+
+test.each([
+  [[], false],
+  [[{ rule: 'fall', at: 0 }], true],
+])(
+  'macOS is asked for the notifications of earlier runs after rules have fired (%j): %s',
+  async (rulesFired, asked) => {
+    const { desktop } = await onDesktop('darwin', true, (_, { alerts }) => {
+      vi.spyOn(alerts, 'state').mockReturnValue({ ...alerts.state(), rulesFired });
+    });
+    expect(desktop.notificationPermissionAsked).toBe(asked); // which asks for permission, too
+  },
+);
