@@ -13,7 +13,7 @@ const rows = (folder: string) =>
     ({ symbol, from, until, risk }) => [symbol, (Number(from) - stamp) / hour, (Number(until) - stamp) / hour, risk],
   );
 
-test('changes of a rating are recorded and not readings; a gap ends what nobody saw go on', () => {
+test('changes of a rating are recorded and not its readings, and a gap ends a rating', () => {
   const folder = newFolder();
   let history = historyIn(folder);
   const words = ['LOW', 'low', 'HIGH', 'HIGH', null, 'HIGH', null, null, 'HIGH', 'NEW WORD', 'LOW'];
@@ -33,7 +33,7 @@ test('changes of a rating are recorded and not readings; a gap ends what nobody 
   expect([...history.lastRatings(source)]).toEqual([['A', { said: 'LOW', at: stamp + 5 * hour }]]);
 });
 
-test('an older reading changes nothing; what a clock that was ahead had written goes', () => {
+test('an older reading changes nothing, and ratings that a clock far ahead wrote are removed', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   history.keepRatings(source, reading('LOW', stamp + 365 * day, 'B'));
@@ -42,7 +42,7 @@ test('an older reading changes nothing; what a clock that was ahead had written 
   expect(rows(folder)).toEqual([['A', 0, 0, 'LOW']]);
 });
 
-test('those of its members stand in the history of a fund and in its CSV, each until it no longer held', () => {
+test('the history of a fund and its CSV have the ratings of its members, each with its end', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, 'A B'));
   for (const [index, said] of ['LOW', 'HIGH', 'HIGH', 'LOW'].entries())
@@ -61,19 +61,7 @@ test('those of its members stand in the history of a fund and in its CSV, each u
   ]);
 });
 
-test('they go with the days that are not kept, and with everything', async () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(answerAt(stamp, 'A'));
-  history.keep(answerAt(stamp + 40 * day, 'A'));
-  for (const days of [0, 15, 40]) history.keepRatings(source, reading('LOW', stamp + days * day));
-  await history.forgetOlderThan(30);
-  expect(rows(folder).map(([, from]) => Number(from) / 24)).toEqual([15, 40]);
-  history.deleteAll();
-  expect(rows(folder)).toEqual([]);
-});
-
-test('those of a symbol are of the members of its funds on the same host alone', () => {
+test('ratings beside a symbol are those of the members of its funds on the same host', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   history.keep(answerAt(stamp, 'A', 'B C'));

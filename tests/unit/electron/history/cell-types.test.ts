@@ -1,40 +1,17 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
-import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { alertInHistory, folderWithDays, historyFile, historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, dayOf, fundOf } from '../support/recordings/recording.ts';
 import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const at = (index: number): number => stamp + index * day;
-const dayOf = (index: number) =>
-  answerAt(at(index), fundOf('A B', String(100 + index), at(index)), fundOf('C', '5', at(index)));
-
-const alert = {
-  ...{
-    fund: 1,
-    symbol: 'A',
-    at: at(2),
-    stamp: at(2),
-    kind: 'fall',
-    asset: 'USDT',
-    from: '2',
-    to: '1',
-    percent: '-50.00',
-  },
-  ...{ loss: true, body: '{}' },
-};
-
 /** Three days of two funds, with something in each table that the history itself reads. */
-function recorded(): string {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  for (const index of [0, 1, 2]) history.keep(dayOf(index));
-  history.keepAlerts(source, '{}', [alert]);
-  history.noteFailure(source, 'timeout', at(2));
-  history.close();
-  return folder;
-}
+const recorded = (): string =>
+  folderWithDays(3, (history) => {
+    history.keepAlerts(source, '{}', [alertInHistory({ body: '{}' })]);
+    history.noteFailure(source, 'timeout', at(2));
+  });
 
 /** Every column, but for the numbers of rows, which SQLite itself holds to be numbers. */
 const columns = rowsOf(
@@ -85,7 +62,7 @@ test.each([
   ['series', 'gone_at', "'x'"],
   ['snapshot', 'held_since', "'x'"],
   ['snapshot', 'names_fresh', "'x'"],
-])('what cannot be read in %s, %s is said once', (table, column, value) => {
+])('a cell that cannot be read in %s, %s is reported once', (table, column, value) => {
   const folder = recorded();
   spoil(folder, table, column, value);
   const troubles: HistoryTrouble[] = [];

@@ -1,22 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
-import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { folderWithDays, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { dayOf } from '../support/recordings/recording.ts';
 import { day, source, stamp } from '../support/recordings/samples.ts';
 
 const at = (index: number): number => stamp + index * day;
-const dayOf = (index: number) =>
-  answerAt(at(index), fundOf('A B', String(100 + index), at(index)), fundOf('C', '5', at(index)));
-
 /** Ten days of two funds, changed by somebody. */
 function tamperedWith(sql: string): string {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  for (let index = 0; index < 10; index += 1) history.keep(dayOf(index));
-  history.keepAlerts(source, '{}');
-  history.close();
+  const folder = folderWithDays(10, (history) => history.keepAlerts(source, '{}'));
   const database = new DatabaseSync(historyFile(folder));
   database.exec(`pragma ignore_check_constraints = on; ${sql}`);
   database.close();
@@ -25,7 +17,6 @@ function tamperedWith(sql: string): string {
 
 const huge = 2n ** 60n;
 const tampered: readonly (readonly [string, string])[] = [
-  ['a balance that is no number', `update sample set balance = '10O0' where update_time = ${at(4)}`],
   ['an empty balance', `update sample set balance = '' where update_time = ${at(9)}`],
   ['a stamp of 2⁶⁰', `update sample set update_time = ${huge} where update_time = ${at(4)}`],
   ['a stamp that no date holds', `update sample set update_time = 8640000000000001 where update_time = ${at(4)}`],
@@ -33,18 +24,14 @@ const tampered: readonly (readonly [string, string])[] = [
   ['a month of 2⁶⁰', `insert into month values (${huge})`],
   ['a first sample of 2⁶⁰', `update series set first = ${huge}`],
   ['a highest sample of 2⁶⁰', `update series set peak_at = -${huge}`],
-  ['a highest sample that is no number', "update series set peak = 'none'"],
   ['the last answer fetched in 2⁶⁰', `update snapshot set fetched_at = ${huge}`],
   ['the last answer of the year 2⁶⁰', `update snapshot set time = ${huge}`],
-  ['a last answer that is no JSON', "update snapshot set body = 'x'"],
   ['a count of 2⁶⁰', `update snapshot set unreadable = ${huge}, held_since = -${huge}`],
   ['identities that are no numbers', 'update snapshot set ids = \'[null,"1"]\''],
-  ['a change that is no JSON', "update fund set changed = '{'"],
   ['a fund that vanished in 2⁶⁰', `update fund set gone_at = ${huge} where id = 2`],
   ['an identity of 2⁶⁰', `insert into fund values (${huge}, '${source}', null, 1, null)`],
   ['a counter of 2⁶³', "update sqlite_sequence set seq = 9223372036854775807 where name = 'fund'"],
   ['a membership until 2⁶⁰', `update membership set "to" = ${huge} where symbol = 'B'`],
-  ['an event that is no JSON', `insert into event values (1, ${at(3)}, 'appeared', 'x')`],
   ['an event of the year 2⁶⁰', `insert into event values (1, ${huge}, 'appeared', '{"at":1e18,"kind":"appeared"}')`],
 ];
 
@@ -65,7 +52,7 @@ test.each(tampered)('%s costs that row alone: recording and everything else go o
   expect(rowsOf(folder, `select 1 from sample where update_time = ${at(11)}`)).toHaveLength(2);
 });
 
-test('nine of ten days are there when one cannot be read, and it is said once', () => {
+test('nine of ten days are there when one cannot be read, and it is reported once', () => {
   const folder = tamperedWith(`update sample set balance = '10O0' where update_time = ${at(4)} and fund = 1`);
   const troubles: HistoryTrouble[] = [];
   const history = historyIn(folder, (trouble) => troubles.push(trouble));
@@ -78,7 +65,7 @@ test('nine of ten days are there when one cannot be read, and it is said once', 
   expect(troubles).toEqual([{ kind: 'unreadable-rows', count: 1, rows: [expect.stringContaining(String(at(4)))] }]);
 });
 
-test('an asset whose highest sample cannot be read has the highest of those that can', () => {
+test('an asset whose highest sample cannot be read has the highest of the readable ones', () => {
   const folder = tamperedWith("update series set peak = 'none', peak_at = 0");
   const database = new DatabaseSync(historyFile(folder));
   database.exec(`update sample set balance = '900' where update_time = ${at(2)} and fund = 1`);
@@ -88,7 +75,7 @@ test('an asset whose highest sample cannot be read has the highest of those that
   expect(recordIn(history, 'A').balances[0]?.drawdown?.peak).toBe('900');
 });
 
-test('what is invisible in a name or a rating is written out, wherever the file has it', () => {
+test('invisible characters in a stored name or rating are written out', () => {
   const folder = tamperedWith(
     `update membership set symbol = 'A' || char(8206) where symbol = 'A';
      insert into adl_stay values ('${source}', 'A' || char(8206), ${at(3)}, ${at(3)}, 'HI' || char(8206) || 'GH');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type CsvStyle, cell, excelStyle } from '../../../../electron/history/csv/csv-style.ts';
 import type { History } from '../../../../electron/history/history.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, recordIn } from '../support/recordings/histories.ts';
+import { alertInHistory, historyIn, recordIn } from '../support/recordings/histories.ts';
 import { answerAt, fundOf } from '../support/recordings/recording.ts';
 import { day, hour, source, stamp } from '../support/recordings/samples.ts';
 
@@ -28,7 +28,7 @@ test('each sample is a row with its exact decimal, its times in UTC and the symb
   ]);
 });
 
-test('one fund alone can be exported, and a fund that is not there is an empty table', () => {
+test('one fund can be exported, and an unknown fund is an empty table', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('A', '1'), fundOf('C', '2')));
   const text = [...history.csv(recordIn(history, 'C').id)].join('');
@@ -95,7 +95,7 @@ test('the open interest of a fund’s members follows its samples, each at its m
 
 const iso = (time: number): string => new Date(time).toISOString();
 
-test('each sample says until when answers confirmed it: the last answer before the next one, or the last of all', () => {
+test('each sample has the time of the last answer that confirmed it', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const [stampOf, hours] of [
@@ -113,7 +113,7 @@ test('each sample says until when answers confirmed it: the last answer before t
   expect(confirmed).toEqual([iso(stamp + 20 * hour), iso(stamp + 30 * hour)]);
 });
 
-test('gaps, what happened to a fund, its alerts and the requests that failed follow its samples', () => {
+test('gaps, events of a fund and failed requests follow its samples', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, 'A B'));
   for (const minutes of [1, 2, 3]) history.noteFailure(source, 'timeout', stamp + hour + minutes * 60_000);
@@ -134,9 +134,8 @@ test('gaps, what happened to a fund, its alerts and the requests that failed fol
 test('an alert is a line with its balances', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, 'A'));
-  const [from, to, percent] = ['1000', '10.5', '-98.95'];
-  const found = { fund: 1, symbol: 'A', at: stamp + hour, stamp, kind: 'fall', asset: 'USDT', from, to, percent };
-  history.keepAlerts(source, '{}', [{ ...found, loss: true, body: '{}' }]);
+  const found = { at: stamp + hour, symbol: 'A', from: '1000', to: '10.5', percent: '-98.95' };
+  history.keepAlerts(source, '{}', [alertInHistory(found)]);
   expect(linesOf(history, 'alert')).toEqual([
     `${source},1,A,USDT,${iso(stamp)},10.5,${iso(stamp + hour)},,alert,,"fall from 1000 (98.95 %)"`,
   ]);

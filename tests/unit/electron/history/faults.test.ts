@@ -5,57 +5,36 @@ import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { checkBeside } from '../../../../electron/history/database/integrity.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { enlarge, overwrite, overwriteTable } from '../support/recordings/damage.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, fundOf } from '../support/recordings/recording.ts';
-import { day, source, stamp } from '../support/recordings/samples.ts';
+import { folderWithDays, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { dayOf } from '../support/recordings/recording.ts';
+import { source, stamp } from '../support/recordings/samples.ts';
 
-const dayOf = (index: number, balance = String(100 + index)) =>
-  answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));
 const samplesIn = (folder: string): unknown[] =>
   rowsOf(folder, "select balance from sample where balance <> '5' order by update_time").map(({ balance }) => balance);
 
-/** A folder in which some days were recorded. */
-function recorded(days: number): string {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  for (let index = 0; index < days; index++) history.keep(dayOf(index));
-  history.close();
-  return folder;
-}
+test.each(['before the start', 'while the app runs'])(
+  'while another program holds the file, locked %s, everything goes on in memory and is written later',
+  (when) => {
+    const folder = folderWithDays(3);
+    const other = new DatabaseSync(historyFile(folder));
+    if (when === 'before the start') other.exec('begin exclusive');
+    const history = historyIn(folder);
+    if (when === 'while the app runs') {
+      history.latest(source);
+      other.exec('begin immediate');
+    }
+    for (const index of [3, 3, 3, 4]) expect(history.keep(dayOf(index)).failure).toContain('locked');
+    expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+    other.exec('rollback');
+    other.close();
+    expect(history.keep(dayOf(5)).failure).toBeNull();
+    expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
+    expect(recordIn(history, 'A')).toMatchObject({ id: 1, recordedSince: stamp });
+  },
+);
 
-test('while another program holds the file everything goes on in memory, and is written when it lets go', () => {
-  const folder = recorded(3);
-  const other = new DatabaseSync(historyFile(folder));
-  other.exec('begin exclusive');
-  const history = historyIn(folder);
-  expect(history.keep(dayOf(3)).failure).toContain('locked');
-  expect(history.keep(dayOf(4)).failure).toContain('locked');
-  expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
-  other.exec('rollback');
-  other.close();
-  expect(history.keep(dayOf(5)).failure).toBeNull();
-  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
-  expect(recordIn(history, 'A')).toMatchObject({ id: 1, recordedSince: stamp });
-});
-
-test('a file that is locked while the app runs loses nothing either, and gets the same answer once', () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(dayOf(0));
-  const { id } = recordIn(history, 'A');
-  const other = new DatabaseSync(historyFile(folder));
-  other.exec('begin immediate');
-  for (const index of [1, 1, 1, 2, 3]) expect(history.keep(dayOf(index)).failure).toContain('locked');
-  expect(recordIn(history, 'A').balances[0]?.changes.map(({ absolute }) => absolute)).toEqual(['1', '1', '3', '3']);
-  other.exec('rollback');
-  other.close();
-  expect(history.keep(dayOf(4)).failure).toBeNull();
-  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104']);
-  expect(recordIn(history, 'A').id).toBe(id);
-});
-
-test('a file that can only be read is read: what was recorded is reported, and goes on in memory', async () => {
-  const folder = recorded(40);
+test('a file that can only be read is reported from, and the recording goes on in memory', async () => {
+  const folder = folderWithDays(40);
   chmodSync(historyFile(folder), 0o444);
   await withReadOnly(folder, () => {
     const history = historyIn(folder);
@@ -69,7 +48,7 @@ test('a file that can only be read is read: what was recorded is reported, and g
   });
 });
 
-test('a folder that becomes writable again gets all that was recorded meanwhile', async () => {
+test('a folder that becomes writable again gets all answers that came meanwhile', async () => {
   const folder = newFolder();
   const history = await withReadOnly(folder, () => {
     const one = historyIn(folder);
@@ -84,7 +63,7 @@ test('a folder that becomes writable again gets all that was recorded meanwhile'
   expect(passing).toBeGreaterThanOrEqual(2 ** 40);
 });
 
-test('of more than a year without a file the last 400 answers are written in the end', async () => {
+test('after more than a year without a file the last 400 answers are written', async () => {
   const folder = newFolder();
   const history = await withReadOnly(folder, () => {
     const one = historyIn(folder);
@@ -96,8 +75,8 @@ test('of more than a year without a file the last 400 answers are written in the
   expect(samplesIn(folder).at(0)).toBe('150');
 });
 
-test('damage that shows while the app runs begins a new file with what is in memory, and says so', () => {
-  const folder = recorded(60);
+test('damage that shows while the app runs begins a new file from memory, and is reported', () => {
+  const folder = folderWithDays(60);
   enlarge(folder);
   const names: string[] = [];
   const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && names.push(trouble.name));
@@ -114,7 +93,7 @@ test('damage that shows while the app runs begins a new file with what is in mem
 });
 
 test('a large file is checked beside the running app, and set aside when it is damaged', async () => {
-  const folder = recorded(1);
+  const folder = folderWithDays(1);
   enlarge(folder);
   overwrite(folder, (size) => [Math.floor(size / 8192) * 4096, (Math.floor(size / 8192) + 3) * 4096]);
   const { promise, resolve } = Promise.withResolvers<string>();
@@ -129,7 +108,7 @@ test('a large file is checked beside the running app, and set aside when it is d
 });
 
 test('a damaged page of the events is noticed at the start of a large file', async () => {
-  const folder = recorded(1);
+  const folder = folderWithDays(1);
   enlarge(folder);
   overwriteTable(folder, 'event');
   const { promise, resolve } = Promise.withResolvers<string>();
@@ -149,13 +128,13 @@ test('a fault of our own in the comparison is thrown, and the next answer is rec
 });
 
 test('a sound large file stays where it is', async () => {
-  const folder = recorded(1);
+  const folder = folderWithDays(1);
   enlarge(folder);
   expect(await checkBeside(historyFile(folder))).toBeNull();
   expect(historyIn(folder).setAside).toBeNull();
 });
 
-test('after closing nothing is kept and nothing breaks', () => {
+test('after closing nothing is kept and nothing fails', () => {
   const history = historyIn(newFolder());
   history.keep(dayOf(0));
   history.close();

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { schemaVersion } from '../../../../electron/history/database/schema.ts';
@@ -28,14 +27,7 @@ function versionOne(body: (host: string) => string): string {
   return folder;
 }
 
-function isPresent(folder: string): boolean {
-  const database = new DatabaseSync(historyFile(folder), { readOnly: true });
-  const version = schemaVersion(database);
-  database.close();
-  return version === 'present';
-}
-
-test('the answers that version 1 kept are still shown, and the next answer is compared with them', () => {
+test('answers of version 1 are still shown, and the next answer is compared with them', () => {
   const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
   const history = historyIn(folder);
   expect(history.setAside).toBeNull();
@@ -49,17 +41,18 @@ test('the answers that version 1 kept are still shown, and the next answer is co
   expect(history.keep(next)).toMatchObject({ failure: null, events: [], complete: true });
   expect(recordIn(history, 'BTCUSDT')).toMatchObject({ recordedSince: stamp });
   expect(recordIn(history, 'BTCUSDT').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-10' });
-  expect(isPresent(folder)).toBe(true);
+  using database = new DatabaseSync(historyFile(folder), { readOnly: true });
+  expect(schemaVersion(database)).toBe('present');
 });
 
-test('a host of which version 1 kept nothing that can be read begins with the next answer', () => {
+test('a host of which version 1 left nothing readable begins with the next answer', () => {
   const history = historyIn(versionOne((host) => (host === source ? '{' : JSON.stringify(last))));
   expect(history.latest(source)).toBeNull();
   expect(history.latest(demo)).not.toBeNull();
   expect(history.keep(answerAt(stamp, 'BTCUSDT')).failure).toBeNull();
 });
 
-test('a migration that is cut off leaves the old version whole, and the next start does it again', () => {
+test('an interrupted migration leaves the old version whole, and the next start repeats it', () => {
   const folder = versionOne((host) => JSON.stringify({ ...last, source: host }));
   const other = new DatabaseSync(historyFile(folder));
   other.exec('begin immediate');
@@ -71,7 +64,7 @@ test('a migration that is cut off leaves the old version whole, and the next sta
   expect(historyIn(folder).latest(source)).toEqual(last);
 });
 
-test('what version 2 recorded is there, and there is room for what alert rules remember', () => {
+test('the recording of version 2 is there, and the memory of alert rules can be stored', () => {
   const folder = newFolder();
   const before = historyIn(folder);
   before.keep(answerAt(stamp - 40 * day, fundOf('A B', '3', stamp - 40 * day)));
@@ -101,11 +94,4 @@ test('what version 2 recorded is there, and there is room for what alert rules r
     null,
     '{}',
   ]);
-});
-
-test('every version begins with an empty file as well', () => {
-  const folder = newFolder();
-  writeFileSync(historyFile(folder), '');
-  expect(historyIn(folder).keep(answerAt(stamp, 'A')).failure).toBeNull();
-  expect(isPresent(folder)).toBe(true);
 });

@@ -14,7 +14,7 @@ const daily = (count: number, balance = (index: number): string => String(1000 +
     return answerAt(at, fundOf('A B', balance(index), at), fundOf('C', '5', at));
   });
 
-test('only new samples are written: the same stamp again adds none', () => {
+test('the same stamp again adds no sample, and another balance under it replaces the one before', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (let count = 0; count < 5; count++) {
@@ -24,9 +24,11 @@ test('only new samples are written: the same stamp again adds none', () => {
     { asset: 'USDT', update_time: stamp, balance: '7', fetched_at: stamp },
   ]);
   expect(history.latest(source)?.fetchedAt).toBe(stamp + 4 * hour);
+  history.keep(answerAt(stamp, fundOf('A B', '8')));
+  expect(rowsOf(folder, 'select balance from sample')).toEqual([{ balance: '8' }]);
 });
 
-test('clocks that are years behind, ours and that of a relay, delete nothing: no stamp confirms them', () => {
+test('clocks that are years behind, ours and a relay’s, delete nothing, since no stamp confirms them', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const answer of daily(3)) history.keep(answer);
@@ -40,14 +42,6 @@ test('clocks that are years behind, ours and that of a relay, delete nothing: no
     { update_time: stamp + 2 * day, balance: '1002' },
     { update_time: stamp + 2 * day + 1, balance: '900' },
   ]);
-});
-
-test('a correction under the same stamp replaces the balance', () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(answerAt(stamp, fundOf('A', '7')));
-  history.keep(answerAt(stamp, fundOf('A', '8')));
-  expect(rowsOf(folder, 'select balance from sample')).toEqual([{ balance: '8' }]);
 });
 
 test('members are kept as intervals', () => {
@@ -81,7 +75,7 @@ test('a fund that comes back and vanishes again under one stamp is gone with its
   expect(historyIn(folder).detail(source, 2, 'all')).toEqual(detail);
 });
 
-test('each host is recorded for itself: the demo never enters the recording of the real one', () => {
+test('each host has a recording of its own', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, fundOf('A B', '1000')));
   const demo = { ...answerAt(stamp + day, fundOf('A B', '5', stamp + day)), source: 'https://demo-fapi.binance.com' };
@@ -93,7 +87,7 @@ test('each host is recorded for itself: the demo never enters the recording of t
   expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ since: stamp, absolute: '-100' });
 });
 
-test('after a year everything is reported from what is in memory, also by a history that was just opened', () => {
+test('after a year changes, peak and sparkline are right, also in a history that was just opened', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const answer of daily(400, (index) => (index === 100 ? '9000' : String(1000 + index)))) history.keep(answer);
@@ -114,7 +108,7 @@ test('after a year everything is reported from what is in memory, also by a hist
   expect(recordIn(historyIn(folder), 'A')).toEqual(record);
 });
 
-test('a corrected peak is looked for among all samples', () => {
+test('a corrected peak is found among all samples', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   for (const answer of daily(100)) history.keep(answer);

@@ -4,30 +4,23 @@ import { expect, test } from 'vitest';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
 import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, fundOf } from '../support/recordings/recording.ts';
-import { day, source, stamp } from '../support/recordings/samples.ts';
+import { dayOf } from '../support/recordings/recording.ts';
+import { source, stamp } from '../support/recordings/samples.ts';
 
-const dayOf = (index: number) => answerAt(stamp + index * day, fundOf('A B', String(100 + index), stamp + index * day));
 const balancesIn = (folder: string): unknown[] =>
-  rowsOf(folder, 'select balance from sample order by update_time').map(({ balance }) => balance);
+  rowsOf(folder, "select balance from sample where balance <> '5' order by update_time").map(({ balance }) => balance);
 
 /** A running history of three days. */
 function running() {
   const folder = join(newFolder(), 'data');
   const troubles: HistoryTrouble[] = [];
-  const history = historyIn(newFolderAt(folder), (trouble) => troubles.push(trouble));
+  const history = historyIn(folder, (trouble) => troubles.push(trouble));
   for (const index of [0, 1, 2]) history.keep(dayOf(index));
   return { folder, history, troubles };
 }
 
 /** After each answer with new samples, once it has been shown. */
 const merged = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
-
-function newFolderAt(folder: string): string {
-  const made = newFolder();
-  renameSync(made, folder);
-  return folder;
-}
 
 const takenAway: readonly (readonly [string, (folder: string) => void])[] = [
   ['deleted', (folder) => rmSync(historyFile(folder))],
@@ -39,20 +32,23 @@ const takenAway: readonly (readonly [string, (folder: string) => void])[] = [
   ['deleted with its folder', (folder) => rmSync(folder, { recursive: true })],
 ];
 
-test.each(takenAway)('a file that is %s while the app runs is written again whole, and that is said', (_name, take) => {
-  const { folder, history, troubles } = running();
-  const { id } = recordIn(history, 'A');
-  history.keepAlerts(source, '{"rules":1}');
-  take(folder);
-  expect(history.keep(dayOf(3)).failure).toBeNull();
-  expect(troubles).toEqual([{ kind: 'made-anew', complete: true }]);
-  expect(recordIn(history, 'A')).toMatchObject({ id, recordedSince: stamp });
-  for (const index of [4, 5]) history.keep(dayOf(index));
-  history.close();
-  expect(troubles).toHaveLength(1);
-  expect(balancesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
-  expect(historyIn(folder).readAlerts(source)).toBe('{"rules":1}');
-});
+test.each(takenAway)(
+  'a file that is %s while the app runs is written again whole, and that is reported',
+  (_name, take) => {
+    const { folder, history, troubles } = running();
+    const { id } = recordIn(history, 'A');
+    history.keepAlerts(source, '{"rules":1}');
+    take(folder);
+    expect(history.keep(dayOf(3)).failure).toBeNull();
+    expect(troubles).toEqual([{ kind: 'made-anew', complete: true }]);
+    expect(recordIn(history, 'A')).toMatchObject({ id, recordedSince: stamp });
+    for (const index of [4, 5]) history.keep(dayOf(index));
+    history.close();
+    expect(troubles).toHaveLength(1);
+    expect(balancesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
+    expect(historyIn(folder).readAlerts(source)).toBe('{"rules":1}');
+  },
+);
 
 test.each(takenAway)('a file that is %s before the app quits is there again afterwards', (_name, take) => {
   const { folder, history } = running();
@@ -61,7 +57,7 @@ test.each(takenAway)('a file that is %s before the app quits is there again afte
   expect(balancesIn(folder)).toEqual(['100', '101', '102']);
 });
 
-test('another recording that was put in its place goes on from there, and that is said', async () => {
+test('another recording that was put in its place is continued, and that is reported', async () => {
   const { folder, history, troubles } = running();
   await merged();
   const copy = join(folder, 'copy.db');
@@ -92,10 +88,10 @@ test('a copy of the file alone has every day in it while the app runs', async ()
   const copied = newFolder();
   copyFileSync(historyFile(folder), historyFile(copied));
   expect(balancesIn(copied)).toEqual(['100', '101', '102']);
-  expect(historyIn(copied).latest(source)?.funds).toHaveLength(1);
+  expect(historyIn(copied).latest(source)?.funds).toHaveLength(2);
 });
 
-test('after the end the file stands alone', () => {
+test('after closing the file has no other files beside it', () => {
   const { folder, history } = running();
   history.close();
   expect(existsSync(`${historyFile(folder)}-wal`)).toBe(false);

@@ -1,19 +1,19 @@
 import { statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
-import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, fundOf } from '../support/recordings/recording.ts';
+import { alertInHistory, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import { answerAt, dayOf, fundOf } from '../support/recordings/recording.ts';
 import { day, source, stamp } from '../support/recordings/samples.ts';
 
-const dayOf = (index: number, balance = String(1000 - index)): Snapshot =>
-  answerAt(stamp + index * day, fundOf('A B', balance, stamp + index * day), fundOf('C', '5', stamp + index * day));
+/** The balance of the first fund falls by one each day. */
+const falling = (index: number) => dayOf(index, String(1000 - index));
 
-function recorded(days: number, folder = newFolder()) {
+function recorded(days: number) {
+  const folder = newFolder();
   const history = historyIn(folder);
-  for (let index = 0; index < days; index++) history.keep(dayOf(index));
+  for (let index = 0; index < days; index++) history.keep(falling(index));
   return { folder, history };
 }
 
@@ -25,7 +25,7 @@ test('the facts say how much there is and since when', () => {
   expect(historyIn(newFolder()).facts()).toMatchObject({ samples: 0, since: null });
 });
 
-test('what is older than the person wants is forgotten, and the peak with it', async () => {
+test('samples that are older than wanted are deleted, and the peak with them', async () => {
   const { folder, history } = recorded(100);
   expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '1000' });
   await history.forgetOlderThan(30);
@@ -38,7 +38,7 @@ test('what is older than the person wants is forgotten, and the peak with it', a
   const record = recordIn(history, 'A');
   expect(record).toMatchObject({ id: 1, recordedSince: stamp + 69 * day });
   expect(record.balances[0]?.drawdown).toMatchObject({ peak: '931', peakAt: stamp + 69 * day });
-  history.keep(dayOf(100));
+  history.keep(falling(100));
   expect(recordIn(history, 'A').balances[0]?.changes.at(-1)).toMatchObject({ window: 'month', absolute: '-30' });
   history.close();
   expect(recordIn(historyIn(folder), 'A').recordedSince).toBe(stamp + 69 * day);
@@ -46,20 +46,20 @@ test('what is older than the person wants is forgotten, and the peak with it', a
 
 test('days are counted back from the newest answer: a machine whose clock is years ahead loses nothing', async () => {
   const { folder, history } = recorded(10);
-  history.keep({ ...dayOf(10), fetchedAt: stamp + 4000 * day });
+  history.keep({ ...falling(10), fetchedAt: stamp + 4000 * day });
   await history.forgetOlderThan(365);
   expect(rowsOf(folder, 'select count(*) as count from sample')).toEqual([{ count: 22 }]);
 });
 
-test('a host that has not answered for long keeps its own days', async () => {
+test('for a host that has not answered lately days are counted from its own last answer', async () => {
   const { folder, history } = recorded(10);
   for (let index = 0; index < 10; index++)
-    history.keep({ ...dayOf(index + 500), source: 'https://demo-fapi.binance.com' });
+    history.keep({ ...falling(index + 500), source: 'https://demo-fapi.binance.com' });
   await history.forgetOlderThan(30);
   expect(rowsOf(folder, 'select count(*) as count from sample')).toEqual([{ count: 40 }]);
 });
 
-test('events, former members and vanished funds go with their time', async () => {
+test('events, former members and vanished funds are deleted with their days', async () => {
   const folder = newFolder();
   const history = historyIn(folder);
   history.keep(answerAt(stamp, 'A B', 'C', 'GONE'));
@@ -74,7 +74,29 @@ test('events, former members and vanished funds go with their time', async () =>
   expect(recordIn(history, 'B').id).toBe(2);
 });
 
-test('closed in the middle of it, the history ends quietly', async () => {
+test('ratings, open interest and alerts are deleted with the days that are not kept, and with everything', async () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const days of [0, 15, 40]) {
+    const at = stamp + days * day;
+    history.keep(answerAt(at, 'A'));
+    history.keepRatings(source, new Map([['A', { said: 'LOW', at }]]));
+    history.keepOpenInterest(source, { symbol: 'A', figures: [{ at, amount: '2', value: '10' }], none: [] });
+    history.keepAlerts(source, '{}', [alertInHistory({ stamp: at })]);
+  }
+  const rows = () =>
+    ['"from" from adl_stay', 'midnight from open_interest', 'stamp from alert'].map((column) =>
+      rowsOf(folder, `select ${column} order by 1`).flatMap((row) =>
+        Object.values(row).map((at) => (Number(at) - stamp) / day),
+      ),
+    );
+  await history.forgetOlderThan(30);
+  expect(rows()).toEqual(Array(3).fill([15, 40]));
+  history.deleteAll();
+  expect(rows()).toEqual([[], [], []]);
+});
+
+test('a history that is closed while it forgets ends quietly', async () => {
   const { folder, history } = recorded(100);
   const forgetting = history.forgetOlderThan(30);
   history.close();
@@ -95,21 +117,21 @@ test('deleting everything leaves an empty small file, and the next answer is a f
     expect(rowsOf(folder, `select count(*) as count from ${table}`)).toEqual([{ count: 0 }]);
   }
   expect([history.latest(source), history.recordOf(shown)]).toEqual([null, null]);
-  const { events, failure } = history.keep(dayOf(300));
+  const { events, failure } = history.keep(falling(300));
   expect([events, failure]).toEqual([[], null]);
   expect(recordIn(history, 'A').balances[0]?.changes).toEqual([]);
 });
 
-test('identities are never given out twice, not even after everything was deleted and the app restarted', () => {
+test('identities are never used twice, not even after everything was deleted and the app restarted', () => {
   const { folder, history } = recorded(1);
   history.deleteAll();
   history.close();
   const next = historyIn(folder);
-  next.keep(dayOf(1));
+  next.keep(falling(1));
   expect(recordIn(next, 'A').id).toBeGreaterThan(2);
 });
 
-test('an answer that comes between two steps of forgetting leaves no first sample that is gone', async () => {
+test('an answer between two steps of forgetting leaves no first sample that is deleted', async () => {
   const { folder, history } = recorded(60);
   const forgetting = history.forgetOlderThan(30);
   history.keep(dayOf(60, '2000'));
@@ -122,7 +144,7 @@ test('an answer that comes between two steps of forgetting leaves no first sampl
   for (const { first, oldest } of rows) expect(first).toBe(oldest);
 });
 
-test('what is deleted is deleted, also where the disk has no room to give the space back', () => {
+test('everything is deleted, also where the disk has no room to give the space back', () => {
   const { folder, history } = recorded(3);
   const exec = DatabaseSync.prototype.exec;
   const full = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
@@ -131,7 +153,7 @@ test('what is deleted is deleted, also where the disk has no room to give the sp
   });
   history.deleteAll();
   full.mockRestore();
-  history.keep(dayOf(3));
+  history.keep(falling(3));
   expect(rowsOf(folder, 'select count(*) as funds from fund')).toEqual([{ funds: 2 }]);
   expect(history.facts().samples).toBe(2);
 });

@@ -9,7 +9,7 @@ import { day, hour, snapshotOf, stamp } from '../../support/recordings/samples.t
 interface Day {
   readonly funds: readonly number[];
   readonly balances: readonly number[];
-  /** So many of the funds, from the last, are missing from the answer. */
+  /** How many funds, from the last, are missing from the answer. */
   readonly missing: number;
   readonly unreadable: number;
   /** Stamps of this day are those of an earlier one. */
@@ -46,18 +46,25 @@ function shuffled({ funds, ...rest }: Snapshot): Snapshot {
   return { ...rest, funds: funds.toReversed().map((fund) => ({ ...fund, symbols: fund.symbols.toReversed() })) };
 }
 
-test('replayed, the recorded joins and leaves give the members that are known', () => {
+test('the recorded joins and leaves give the known members, and no fund vanishes that is shown or already gone', () => {
   fc.assert(
     fc.property(days, (story) => {
       const recording = newRecording();
       const members = new Map<number, Set<string>>();
+      const gone = new Set<number>();
       for (const [number, one] of story.entries()) {
-        const { joined, left, known } = recording.answer(answerOf(one, number));
+        const { joined, left, events, known } = recording.answer(answerOf(one, number));
         for (const { fund, symbol } of left) expect(members.get(fund)?.delete(symbol)).toBe(true);
         for (const { fund, symbol } of joined) {
           const those = members.get(fund) ?? new Set();
           expect(those.has(symbol)).toBe(false);
           members.set(fund, those.add(symbol));
+        }
+        const shown = new Set(known.answer?.ids);
+        for (const { fund, event } of events) {
+          if (event.kind === 'vanished') expect(shown.has(fund) || gone.has(fund)).toBe(false);
+          if (event.kind === 'vanished') gone.add(fund);
+          if (event.kind === 'returned') expect(gone.delete(fund)).toBe(true);
         }
         for (const { id, symbols: present, goneAt } of known.funds.values()) {
           expect([...(members.get(id) ?? [])].sort()).toEqual(goneAt === null ? [...present].sort() : []);
@@ -103,26 +110,5 @@ test('the order of funds and symbols changes no event, no member and no sample',
       }
     }),
     { numRuns: 300, examples: [[missingFundsMerge]] },
-  );
-});
-
-test('no fund that an answer shows is ever reported as vanished by it, and none vanishes twice in a row', () => {
-  fc.assert(
-    fc.property(days, (story) => {
-      const recording = newRecording();
-      const gone = new Set<number>();
-      for (const [number, each] of story.entries()) {
-        const { events, known } = recording.answer(answerOf(each, number));
-        const shown = new Set(known.answer?.ids);
-        for (const { fund, event } of events) {
-          if (event.kind === 'vanished') {
-            expect(shown.has(fund) || gone.has(fund)).toBe(false);
-            gone.add(fund);
-          }
-          if (event.kind === 'returned') expect(gone.delete(fund)).toBe(true);
-        }
-      }
-    }),
-    { numRuns: 300 },
   );
 });

@@ -50,22 +50,7 @@ test('an unknown balance is no sample; one without a stamp is one as of its fetc
   ]);
 });
 
-test('assets of one fund may be stamped by themselves', () => {
-  const recording = newRecording();
-  recording.answer(answerOf(stamp, balanceOf('1'), btc('5', stamp)));
-  const { samples } = recording.answer(answerOf(stamp + day, balanceOf('2', stamp + day), btc('5', stamp)));
-  expect(samples.map(({ asset, at }) => [asset, at])).toEqual([['USDT', stamp + day]]);
-});
-
-test('a stamp that went back adds what it did not have before, where it belongs', () => {
-  const recording = newRecording();
-  recording.answer(answerOf(stamp + 2 * day, balanceOf('3', stamp + 2 * day)));
-  const late = { ...answerOf(stamp + day, balanceOf('2', stamp + day)), fetchedAt: stamp + 3 * day };
-  expect(recording.answer(late).samples).toHaveLength(1);
-  expect(recording.samples('A').map(({ balance }) => balance)).toEqual(['2', '3']);
-});
-
-test('an old answer dates no later reading without a stamp back', () => {
+test('an old answer adds its samples where they belong, and does not date a later reading without a stamp back', () => {
   const recording = newRecording();
   const tell = (index: number, balance: string, at: number | null, fetchedAt: number): void =>
     void recording.answer(

@@ -5,6 +5,9 @@ import type { Fund } from '../../../../../electron/funds/fund.ts';
 import type { FundRecord } from '../../../../../electron/funds/view/watchlist-view.ts';
 import { type History, openHistory } from '../../../../../electron/history/history.ts';
 import type { HistoryTrouble } from '../../../../../electron/history/recording/history-trouble.ts';
+import type { RecordedAlert } from '../../../../../electron/history/tables/past-alerts.ts';
+import { newFolder } from '../folders.ts';
+import { dayOf } from './recording.ts';
 import { source, stamp } from './samples.ts';
 
 const open: History[] = [];
@@ -21,6 +24,32 @@ export function historyIn(folder: string, report?: (trouble: HistoryTrouble) => 
   open.push(history);
   return history;
 }
+
+/** A folder in which the first days were recorded. */
+export function folderWithDays(days: number, more: (history: History) => void = () => undefined): string {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (let index = 0; index < days; index += 1) history.keep(dayOf(index));
+  more(history);
+  history.close();
+  return folder;
+}
+
+/** An alert as it is recorded. */
+export const alertInHistory = (change: Partial<RecordedAlert> = {}): RecordedAlert => ({
+  fund: 1,
+  symbol: 'BTCUSDT',
+  at: stamp + 5,
+  stamp,
+  kind: 'fall',
+  asset: 'USDT',
+  from: '922114350.27184466',
+  to: '734114350.27184466',
+  percent: '-20.39',
+  loss: true,
+  body: '{"id":"1"}',
+  ...change,
+});
 
 /** What is recorded of the fund that covers a symbol in the latest answer. */
 export function recordIn(history: History, symbol: string, host = source): FundRecord & { readonly fund: Fund } {

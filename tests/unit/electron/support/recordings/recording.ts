@@ -11,7 +11,7 @@ import {
 } from '../../../../../electron/funds/view/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../../electron/history/comparison/compare-answer.ts';
 import type { SamplesOf } from '../../../../../electron/history/comparison/newest-readings.ts';
-import { hour, snapshotOf, stamp } from './samples.ts';
+import { day, hour, snapshotOf, stamp } from './samples.ts';
 
 /** A recording in memory: what the history does with each answer, without a file. */
 export interface Recording {
@@ -64,6 +64,12 @@ export function answerAt(at: number, ...funds: readonly (Fund | string)[]): Snap
     funds.map((fund) => (typeof fund === 'string' ? fundOf(fund, '100', at) : fund)),
     at + hour,
   );
+}
+
+/** The answer of one of several days: two funds, of which the first has another balance each day. */
+export function dayOf(index: number, balance = String(100 + index)): Snapshot {
+  const at = stamp + index * day;
+  return answerAt(at, fundOf('A B', balance, at), fundOf('C', '5', at));
 }
 
 /** The events of one answer as `first symbol of the fund: kind`, with what they are about. */
