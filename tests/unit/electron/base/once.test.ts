@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { once } from '../../../../electron/base/once.ts';
 
-test.each([[3], [null], [undefined]])('what was worked out as %s is worked out once', (value) => {
+test.each([[3], [null], [undefined]])('a value of %s is worked out once', (value) => {
   const asked: string[] = [];
   const workOut = once((argument: string) => {
     asked.push(argument);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { alreadyRunning } from '../../../../electron/command-line/already-running.ts';
 
-test('a second start says that the first one’s window opens', () => {
+test('a second start reports that the window of the first one opens', () => {
   expect(alreadyRunning(['--user-data-dir=/somewhere'])).toBe('Backstop is already running; its window opens.');
   expect(alreadyRunning(['--hidden'])).toBe('Backstop is already running.');
 });

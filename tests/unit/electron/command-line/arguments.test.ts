@@ -35,14 +35,9 @@ test.each<readonly [readonly string[], Partial<CommandLine>]>([
   [['--api-url=http://127.0.0.1:8080'], { source: 'http://127.0.0.1:8080' }],
   [['--user-data-dir', '/tmp/x y'], { userDataDirectory: '/tmp/x y' }],
   [['--user-data-dir=/tmp/数据'], { userDataDirectory: '/tmp/数据' }],
+  [['--symbols', 'A', '--hidden', '--print=json'], { hidden: true, print: 'json', symbols: ['A'] }],
 ])('%j is understood', (words, change) => {
   expect(read(...words)).toEqual({ ...nothing, ...change });
-});
-
-test('all flags together are understood, in any order', () => {
-  const words = '--symbols A --hidden --user-data-dir=/x --print=json --api-url https://x.example'.split(' ');
-  const wanted = { hidden: true, print: 'json', symbols: ['A'], source: 'https://x.example', userDataDirectory: '/x' };
-  expect(read(...words)).toEqual({ ...nothing, ...wanted });
 });
 
 test.each([
@@ -92,7 +87,7 @@ test.each(foreign)(
   },
 );
 
-test('what was ignored is named without its value, which may be a password', () => {
+test('an ignored option is named without its value, which may be a password', () => {
   const line = readCommandLine(['--proxy-server=http://me:secret@host', 'secret', '--api-key=secret\nsecret']);
   expect(JSON.stringify(line)).not.toContain('secret');
 });
@@ -106,17 +101,9 @@ test.each([
   expect(readCommandLine(words)).toMatchObject({ ok: false, terminal: print });
 });
 
-test('a format that does not hang on --print is refused and not taken for a table', () => {
+test('a format apart from --print, and a host without https, are refused with their words', () => {
   expect(complaint('--print', 'json')).toContain('json');
-});
-
-test.each([
-  ['nonsense', /not a URL/],
-  ['http://fapi.binance.com', /https/],
-  ['https://user:secret@fapi.binance.com', /user name or password/],
-  ['', /not a URL/],
-])('--api-url=%s is refused', (url, reason) => {
-  expect(complaint(`--api-url=${url}`)).toMatch(reason);
+  expect(complaint('--api-url=http://fapi.binance.com')).toMatch(/https/);
 });
 
 test.each([

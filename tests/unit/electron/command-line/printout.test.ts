@@ -90,7 +90,7 @@ test('an unknown balance is unknown in the table, never 0 and never blank', () =
   expect(line).toMatch(/BNFCR\s+unknown\s+unknown time$/);
 });
 
-test('below the table stand what is missing and why, what could not be read, and when who was asked', () => {
+test('below the table are the missing symbols with the reason, the unreadable entries, and the host with the time', () => {
   const { output } = printout('table', watchlist, good);
   expect(output).toContain('NOFUNDUSDT: no fund covers it');
   expect(output).toContain('NEWUSDT: not known yet');

@@ -56,7 +56,7 @@ test('one request every half hour, however often it is checked', async () => {
   expect(clock.armed).toBe(0);
 });
 
-test('nothing is asked while nobody wants it or updates are paused, and then at once', async () => {
+test('nothing is asked while it is switched off or updates are paused, and then at once', async () => {
   const { watch, requests, state, pass } = await watchedWith();
   state.wanted = false;
   watch.check();
@@ -72,7 +72,7 @@ test('nothing is asked while nobody wants it or updates are paused, and then at 
   watch.close();
 });
 
-test('what was recorded less than half an hour ago is not asked for again after a restart', async () => {
+test('ratings recorded less than half an hour ago are not asked for again after a restart', async () => {
   const { watch, requests, pass } = await watchedWith(new Map([['AUSDT', { said: 'LOW', at: stamp - 20 * minute }]]));
   watch.check();
   expect(watch.current()?.readings.get('AUSDT')?.said).toBe('LOW');
@@ -83,7 +83,7 @@ test('what was recorded less than half an hour ago is not asked for again after 
   watch.close();
 });
 
-test('an answer that failed is not asked for again before its time, and the rating of before grows old', async () => {
+test('after a failure nothing is asked before its time, and the last rating expires', async () => {
   const { exchange, watch, requests, state, clock } = await watchedWith();
   watch.check();
   await expect.poll(() => state.changes).toBe(1);

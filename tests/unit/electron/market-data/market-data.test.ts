@@ -11,7 +11,7 @@ import { fakeClock } from '../support/fake-clock.ts';
 import { freshLimits } from '../support/kept-limits.ts';
 import { balanceOf, day, hour, stamp } from '../support/recordings/samples.ts';
 
-test('the state is made of what was read before: of a restart, of another host and of another watchlist', () => {
+test('the state never reads the recording: after a restart, for another host and another watchlist it was read before', () => {
   const clock = fakeClock(stamp + hour);
   const midnight = Math.floor(stamp / day) * day;
   const first = 'https://fapi.binance.com';

@@ -94,7 +94,7 @@ test.each<[string, (parts: Awaited<ReturnType<typeof watchedOpenInterest>>) => v
   parts.watch.close();
 });
 
-test('closed with a request under way, it reads nothing more of the recording, which is closed too', async () => {
+test('closed during a request, it reads nothing more from the recording, which is closed too', async () => {
   const parts = await watchedOpenInterest();
   parts.exchange.fault({ kind: 'hang', path });
   parts.watch.check();
@@ -105,7 +105,7 @@ test('closed with a request under way, it reads nothing more of the recording, w
   expect(parts.state.reads).toBe(1);
 });
 
-describe('an answer that is odd', () => {
+describe('an odd answer', () => {
   test('a symbol that the exchange does not know is missing by name, and so is one without figures', async () => {
     const parts = await watchedOpenInterest();
     parts.state.funds = [fundWith([...act, 'NOSUCHUSDT'])];

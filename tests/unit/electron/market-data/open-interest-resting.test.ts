@@ -12,7 +12,7 @@ test('members that were asked moments before the exchange published are asked on
   expect(parts.scales()).toMatchObject([{ kind: 'share', members: { counted: 4, missing: [] } }]);
 });
 
-test('while a member has the midnight before alone, the fund has no share, and the member is asked again after hours', async () => {
+test('while a member has only the midnight before, the fund has no share, and the member is asked again after hours', async () => {
   const parts = await watchedOpenInterest();
   await parts.pass(1000);
   parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path, times: 1 });
@@ -29,7 +29,7 @@ test('while a member has the midnight before alone, the fund has no share, and t
   expect(parts.scales()).toMatchObject([{ kind: 'share', members: { counted: 4, missing: [] } }]);
 });
 
-test('where the exchange does not have this midnight yet, three are asked, and again after hours', async () => {
+test('while the exchange does not have this midnight, three members are asked, and again after hours', async () => {
   const parts = await watchedOpenInterest();
   parts.exchange.fault({ kind: 'odd-rows', what: 'without-newest', path });
   await parts.pass(5000);
@@ -88,7 +88,7 @@ describe('a failure', () => {
     expect(parts.asked().slice(before)).toEqual(act);
   });
 
-  test('of one symbol costs the others nothing: at its third it is missing', async () => {
+  test('of one symbol does not affect the others: after its third the symbol is missing', async () => {
     const parts = await watchedOpenInterest();
     parts.state.funds = [fundWith(['ACTUSDT'])];
     parts.exchange.fault({ kind: 'server-error', path });

@@ -60,13 +60,13 @@ test('a redirect is not followed', async () => {
   expect(elsewhere.received).toEqual([]);
 });
 
-/** Writes for ever, a little at a time. */
+/** Writes without end, a little at a time. */
 const drip = (response: ServerResponse): void => {
   const timer = setInterval(() => response.write('x'.repeat(500)), 5);
   response.on('close', () => clearInterval(timer));
 };
 
-test('a recipient that says nothing is given up in time', async () => {
+test('a recipient that does not answer is given up in time', async () => {
   const server = await recipientServer();
   server.answer(() => undefined);
   expect(await failureOf(server.url, 100)).toMatchObject({ kind: 'timeout', status: null });
@@ -89,7 +89,7 @@ test.each([
   await expect.poll(() => closed).toBe(true);
 });
 
-test('what is no HTTP, and nobody at all, are failures', async () => {
+test('an answer that is not HTTP and an address where nothing listens are failures', async () => {
   const noise = await tcpServer((socket) => socket.end('220 smtp ready\r\n'));
   expect((await failureOf(noise))?.status).toBeNull();
   expect(await failureOf(await closedAddress())).toMatchObject({ kind: 'offline', status: null });

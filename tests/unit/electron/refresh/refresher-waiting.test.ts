@@ -2,12 +2,14 @@ import { expect, test } from 'vitest';
 import { day, failed, hour, minute, second } from '../support/recordings/samples.ts';
 import { good, refreshed, start, watchedRefresher } from '../support/watched-refresher.ts';
 
-test('while paused nothing is asked and no wake-up is armed, and on resuming old values are refreshed at once', async () => {
+test('while paused nothing is asked, also after sleep, and no wake-up is armed; on resuming old values are refreshed at once', async () => {
   const world = await refreshed();
   world.refresher.setPaused(true);
   expect(world.refresher.status()).toMatchObject({ paused: true, nextRefreshAt: null });
   expect(world.clock.armed).toBe(0);
   await world.clock.advance(7 * day);
+  world.refresher.wake();
+  await world.clock.advance(hour);
   expect(world.asked).toHaveLength(1);
   world.refresher.setPaused(false);
   await world.clock.advance(minute);
@@ -30,29 +32,6 @@ test('after a night of sleep there is one refresh, soon and not at the same mome
   expect(Math.max(...waited)).toBeLessThan(minute);
 });
 
-test('waking while paused asks nothing', async () => {
-  const world = await refreshed();
-  world.refresher.setPaused(true);
-  world.clock.time += 8 * hour;
-  world.refresher.wake();
-  await world.clock.advance(hour);
-  expect(world.asked).toHaveLength(1);
-});
-
-test('waking during a ban asks nothing before its end', async () => {
-  const world = await refreshed({
-    heldUntil: start + 10 * hour,
-    answer: async () => failed('banned', start + 10 * hour),
-  });
-  world.clock.time += 8 * hour;
-  world.refresher.wake();
-  await world.clock.advance(2 * hour - 1);
-  expect(world.asked).toHaveLength(1);
-  world.answer = async () => good(world.clock);
-  await world.clock.advance(minute);
-  expect(world.asked).toHaveLength(2);
-});
-
 test('twenty clicks during a ban do not lengthen the wait after it', async () => {
   async function waitAfter(clicks: number): Promise<number> {
     const world = watchedRefresher();
@@ -64,18 +43,6 @@ test('twenty clicks during a ban do not lengthen the wait after it', async () =>
   }
   expect(await waitAfter(20)).toBe(await waitAfter(0));
 });
-
-test.each([minute, day])(
-  'offline, with an interval of %s ms, it asks once an hour and reports that it is offline',
-  async (interval) => {
-    const world = await refreshed({ online: false, interval, answer: async () => failed('offline') });
-    await world.clock.advance(day - minute);
-    expect(world.asked).toHaveLength(24);
-    const { last, nextRefreshAt } = world.refresher.status();
-    expect(last?.failure?.kind).toBe('offline');
-    expect(nextRefreshAt).toBeLessThanOrEqual(world.clock.time + hour);
-  },
-);
 
 test('where the system wrongly reports offline, a manual refresh is answered and counts as good', async () => {
   const world = await refreshed();

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { settled } from '../support/fake-clock.ts';
 import { day, failed, hour, minute, second } from '../support/recordings/samples.ts';
 import { good, refreshed, start, watchedRefresher } from '../support/watched-refresher.ts';
 
@@ -81,16 +80,4 @@ test('stop leaves no timer, and nothing that comes afterwards starts one', async
   world.refresher.wake();
   world.refresher.setPaused(false);
   expect(world.clock.armed).toBe(0);
-  let answerNow = (): void => undefined;
-  const late = watchedRefresher();
-  late.answer = () =>
-    new Promise((resolve) => {
-      answerNow = () => resolve(good(late.clock));
-    });
-  const asking = late.refresher.refresh();
-  late.refresher.stop();
-  answerNow();
-  await asking;
-  await settled();
-  expect(late.clock.armed).toBe(0);
 });

@@ -97,10 +97,6 @@ test('a limit holds the regular attempt and the first one back too', () => {
   expect(waitOf({ lastAttemptAt: null, heldUntil: now + 2 * hour })).toBeGreaterThanOrEqual(2 * hour);
 });
 
-test('paused nothing is planned', () => {
-  expect(nextAttempt({ ...usual, paused: true })).toBeNull();
-});
-
 test.each([null, 'offline', 'server', 'restricted'] as const)(
   'without a network, after %s, the next attempt is an hour after the last',
   (failure) => {

@@ -24,14 +24,14 @@ test.each([
   [1.2, 1],
   [1439.6, 1440],
   [60, 60],
-])('an interval of %f minutes, which version 1 took, becomes %i', (before, after) => {
+])('an interval of %f minutes, which version 1 accepted, becomes %i', (before, after) => {
   const { settings, repaired } = readSettings(migrateSettings({ ...first, refreshMinutes: before }));
   expect(settings.refreshMinutes).toBe(after);
   expect(repaired).toEqual([]);
 });
 
 test.each(['15', null, {}, 1e9, -3])(
-  'an interval that version 1 did not take either (%j) is left to the guard',
+  'an interval that version 1 did not accept either (%j) is left to the guard',
   (value) => {
     expect(readSettings(migrateSettings({ ...first, refreshMinutes: value })).repaired).toEqual(['refreshMinutes']);
   },
@@ -59,7 +59,7 @@ test.each([
   expect(repaired).toEqual([]);
 });
 
-test('content of the present or of a newer version comes back as it is', () => {
+test('content of the current or of a newer version is not changed', () => {
   for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
     const content = { version, refreshMinutes: 7.5, future: true };
     expect(migrateSettings(content)).toBe(content);

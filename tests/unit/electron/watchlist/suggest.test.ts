@@ -53,7 +53,7 @@ test.each([
   expect(found(query)[0]).toBe(symbol);
 });
 
-test('what nobody knows finds nothing', () => {
+test('an unknown symbol finds nothing', () => {
   expect(suggest(known, 'NOSUCHTHING', nothing)).toEqual({ suggestions: [], total: 0 });
 });
 
@@ -72,7 +72,7 @@ test('a contract that is traded comes before one that is not, and each says its 
   ]);
 });
 
-test('what only a fund knows, what only the catalogue knows, and what nobody has told yet are three things', () => {
+test('a suggestion says whether catalogue and funds have it, and that the funds are unknown before an answer', () => {
   const funds = new Set(['BTCUSDT', 'ONLYFUNDUSDT']);
   const among = knownSymbols([contract('BTCUSDT'), contract('NOFUNDUSDT')], funds);
   expect(suggest(among, 'USDT', nothing).suggestions).toEqual([

@@ -6,7 +6,7 @@ import { hour, snapshotOf, stamp } from '../support/recordings/samples.ts';
 const answer = (balance = '1') => snapshotOf([fundOf('BTCUSDT ETHUSDT', balance)]);
 const watchlist = ['BTCUSDT'];
 
-/** A view of a recording that changes when it is told to, and how often it was asked for a fund. */
+/** A view of a recording, and how often the recording was asked for a fund. */
 function countedView() {
   const world = { asked: 0, revision: 0 };
   const view = createView({
@@ -19,7 +19,7 @@ function countedView() {
   return { world, view };
 }
 
-test('before the first answer every watched symbol is not asked about yet', () => {
+test('before the first answer every watched symbol is missing because nothing was asked', () => {
   const { view } = countedView();
   expect(view(watchlist, null)).toEqual({ funds: [], missing: [{ symbol: 'BTCUSDT', reason: 'not-asked' }] });
 });
@@ -41,7 +41,7 @@ test.each<readonly [string, () => ReturnType<typeof answer>]>([
   expect(view(watchlist, next())).not.toBe(view(watchlist, answer()));
 });
 
-test('another watchlist is another view, and so is what the recording tells otherwise', () => {
+test('another watchlist makes another view, and so does a change of the recording', () => {
   const { world, view } = countedView();
   const snapshot = answer();
   const first = view(watchlist, snapshot);

@@ -8,19 +8,14 @@ test('what is written is read again, with the pinned symbol', () => {
   expect(readWatchlistFile(text)).toEqual({ ok: true, version: 1, entries: symbols, pinned: '币安人生USDT' });
 });
 
-test('a file of a hand, with a byte order mark and without a pin, is read', () => {
+test('a file that a person wrote, with a byte order mark and without a pin, is read', () => {
   const text = '\ufeff{"symbols": ["BTCUSDT"], "version": 1, "format": "backstop-watchlist", "note": "mine"}';
   expect(readWatchlistFile(text)).toEqual({ ok: true, version: 1, entries: ['BTCUSDT'], pinned: null });
 });
 
 test.each([
   ['', 'not-json'],
-  ['BTCUSDT,ETHUSDT', 'not-json'],
-  ['{"format":"backstop-watchlist"', 'not-json'],
-  ['\0\0\0\0', 'not-json'],
   ['[]', 'wrong-kind'],
-  ['null', 'wrong-kind'],
-  ['["BTCUSDT"]', 'wrong-kind'],
   ['{"symbols":["BTCUSDT"]}', 'wrong-kind'],
   ['{"format":"other","version":1,"symbols":[]}', 'wrong-kind'],
   ['{"format":"backstop-watchlist","symbols":[]}', 'wrong-kind'],
