@@ -32,6 +32,20 @@ test('after a night of sleep there is one refresh, soon and not at the same mome
   expect(Math.max(...waited)).toBeLessThan(minute);
 });
 
+test('waking during a ban asks nothing before its end', async () => {
+  const world = await refreshed({
+    heldUntil: start + 10 * hour,
+    answer: async () => failed('banned', start + 10 * hour),
+  });
+  world.clock.time += 8 * hour;
+  world.refresher.wake();
+  await world.clock.advance(2 * hour - 1);
+  expect(world.asked).toHaveLength(1);
+  world.answer = async () => good(world.clock);
+  await world.clock.advance(minute);
+  expect(world.asked).toHaveLength(2);
+});
+
 test('twenty clicks during a ban do not lengthen the wait after it', async () => {
   async function waitAfter(clicks: number): Promise<number> {
     const world = watchedRefresher();
@@ -43,6 +57,18 @@ test('twenty clicks during a ban do not lengthen the wait after it', async () =>
   }
   expect(await waitAfter(20)).toBe(await waitAfter(0));
 });
+
+test.each([minute, day])(
+  'offline, with an interval of %s ms, it asks once an hour and reports that it is offline',
+  async (interval) => {
+    const world = await refreshed({ online: false, interval, answer: async () => failed('offline') });
+    await world.clock.advance(day - minute);
+    expect(world.asked).toHaveLength(24);
+    const { last, nextRefreshAt } = world.refresher.status();
+    expect(last?.failure?.kind).toBe('offline');
+    expect(nextRefreshAt).toBeLessThanOrEqual(world.clock.time + hour);
+  },
+);
 
 test('where the system wrongly reports offline, a manual refresh is answered and counts as good', async () => {
   const world = await refreshed();

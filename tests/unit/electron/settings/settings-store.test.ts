@@ -81,3 +81,12 @@ test('a file of a newer version that cannot be copied is not written', () => {
   expect(written).toEqual([]);
   expect(store.current().keepOpen).toBe(true);
 });
+
+test('a change that cannot be saved takes effect at once, gives the reason, and is saved with the next one', () => {
+  const { file, written } = fileWith({}, 'the disk is full');
+  const store = createSettingsStore(file);
+  expect(store.change({ watchlist: ['SOLUSDT'] })).toBe('the disk is full');
+  expect(store.current().watchlist).toEqual(['SOLUSDT']);
+  store.change({ theme: 'dark' });
+  expect(written.at(-1)).toMatchObject({ watchlist: ['SOLUSDT'], theme: 'dark' });
+});
