@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { rowsOf } from '../support/recordings/histories.ts';
 import { day, hour, stamp } from '../support/recordings/samples.ts';
 import { act, fundWith, midnight, path, watchedOpenInterest } from '../support/watched-open-interest.ts';
 
@@ -47,14 +47,6 @@ test('nothing is asked again before the next stamp, not even after a restart', a
   await parts.pass(3000);
   expect(parts.asked()).toEqual([...act, ...act]);
   expect(parts.scales()).toMatchObject([{ kind: 'share', midnight: midnight + day }]);
-});
-
-test('what was deleted with the recording is asked for again after a restart', async () => {
-  const parts = await watchedOpenInterest();
-  await parts.pass(3000);
-  historyIn(parts.folder).deleteAll();
-  parts.restart();
-  expect(parts.scales()).toMatchObject([{ kind: 'none' }]);
 });
 
 test('of a fund of more than 40 members the watched ones are asked for, 40 at the most', async () => {

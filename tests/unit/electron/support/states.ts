@@ -1,10 +1,9 @@
-import type { ActiveAlert, AlertState } from '../../../../electron/alerts/alert-state.ts';
+import type { ActiveAlert } from '../../../../electron/alerts/alert-state.ts';
 import type { AppState, MachineView } from '../../../../electron/core/state/app-state.ts';
 import { verdictOf } from '../../../../electron/core/state/verdict.ts';
 import { commonStamp } from '../../../../electron/funds/view/common-stamp.ts';
 import { withFigures } from '../../../../electron/funds/view/figure.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import type { MarketState } from '../../../../electron/market-data/market-state.ts';
 import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { balanceOf, failureOf, source, stamp } from './recordings/samples.ts';
 
@@ -33,24 +32,6 @@ export const bitcoinFund: FundView = {
 };
 
 export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
-
-/** No alert, and no market data. */
-export const nothingAboutFunds: AlertState & MarketState = {
-  alerts: [],
-  rulesFired: [],
-  rulesAlreadyTrue: [],
-  cannotJudge: [],
-  missingFunds: [],
-  adlRisk: null,
-  usdEstimates: null,
-  scales: null,
-};
-
-export const nothingBeyond: Pick<AppState, 'server' | 'serverToken' | 'outgoing'> = {
-  server: { kind: 'off' },
-  serverToken: false,
-  outgoing: null,
-};
 
 /** With what follows from the funds, as the main process fills it in. */
 export function completed(
@@ -86,8 +67,17 @@ export function stateWith(change: Partial<AppState> = {}): AppState {
     sample: null,
     missing: [],
     unreadable: 0,
-    ...nothingAboutFunds,
-    ...nothingBeyond,
+    alerts: [],
+    rulesFired: [],
+    rulesAlreadyTrue: [],
+    cannotJudge: [],
+    missingFunds: [],
+    adlRisk: null,
+    usdEstimates: null,
+    scales: null,
+    server: { kind: 'off' },
+    serverToken: false,
+    outgoing: null,
     update: { kind: 'none' },
     notices: [],
     ...change,
