@@ -60,7 +60,7 @@ test('a failure for a person is a complaint in one line and no output', () => {
   expect(complaint).not.toContain('\n');
 });
 
-test("a complaint cannot obey the exchange's terminal codes", () => {
+test('a complaint contains no terminal codes of the exchange', () => {
   const failure = { ...failureOf('rejected'), message: '\u001b[2J\u0007‮evil' };
   expect(printout('table', [], { ok: false, failure }).complaint).not.toMatch(/[\p{Cc}\u202e]/u);
 });
@@ -103,7 +103,7 @@ test('below the table are the missing symbols with the reason, the unreadable en
   expect(withUnreadable(0)).not.toContain('could not be read');
 });
 
-test('the JSON output sends no codes to a terminal, and says the same names', () => {
+test('the JSON output contains no terminal codes, and keeps the names', () => {
   const evil = '\u009b31mBTC\u007f\u202e\u2028\u{e0041}\u0000';
   const funds = [{ symbols: [evil], balances: [{ ...balanceOf('1'), asset: evil }] }];
   const { output } = printout('json', [evil], { ok: true, value: snapshotOf(funds) });
@@ -111,7 +111,7 @@ test('the JSON output sends no codes to a terminal, and says the same names', ()
   expect(JSON.parse(output)).toMatchObject({ funds: [{ watched: [evil], balances: [{ asset: evil }] }] });
 });
 
-test('ends with 3 when none of the symbols is known, and with 0 when one is', () => {
+test('the exit code is 3 when no symbol is known, and 0 when one is', () => {
   const funds = [{ symbols: ['A'], balances: [] }];
   const value = { ...snapshotOf(funds), uncovered: ['X', 'Y'] };
   expect(printout('table', ['X', 'Y'], { ok: true, value }).exitCode).toBe(3);

@@ -8,7 +8,7 @@ import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit } from '../support/running-core.ts';
 import { kindsOf, ownScene, stampsIn } from '../support/watching.ts';
 
-test('alone it asks by itself, leaves the recording of the app as it is, and stops when the app starts', async () => {
+test('without the app it asks by itself, does not change the recording of the app, and stops when the app starts', async () => {
   const { exchange, world, lines, watch: begin, startApp, pass, asked } = await ownScene();
   const first = startApp();
   await pass(minute);
@@ -35,7 +35,7 @@ test('two of them on one folder ask once', async () => {
   expect(asked()).toBe(1);
 });
 
-test('what it recorded alone stands in the recording of the app that follows, and its alert waits there', async () => {
+test('the next app has in its recording what was recorded without it, and notifies of the alert', async () => {
   const { exchange, world, watch: begin, startApp, pass } = await ownScene();
   const first = startApp();
   await pass(minute);
@@ -66,7 +66,7 @@ test('what it recorded alone stands in the recording of the app that follows, an
   expect(shown).toEqual([expect.stringContaining('AUSDT fund')]);
 });
 
-test('a recording that cannot be read at first is known all the same, and no news', async () => {
+test('a recording that cannot be read at first is not reported as new later', async () => {
   const { world, lines, watch: begin, startApp, pass } = await ownScene();
   const app = startApp();
   await pass(minute);

@@ -9,7 +9,7 @@ import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit } from '../support/running-core.ts';
 import { kindsOf, ownScene, scene, stampsIn } from '../support/watching.ts';
 
-test('beside the app it asks nothing, and tells each new stamp and each alert once', async () => {
+test('beside the app it asks nothing, and reports each new stamp and each alert once', async () => {
   const { exchange, lines, watch: begin, startApp, pass, asked } = await ownScene();
   startApp();
   await pass(minute);
@@ -58,7 +58,7 @@ test('a ban that the app met holds here too', async () => {
   expect(asked()).toBe(1);
 });
 
-test('two weeks with restarts of both, a ban and a drain tell everything once', async () => {
+test('over two weeks with restarts of both, a ban and a drain everything is reported once', async () => {
   const { exchange, world, lines, watch: begin, startApp, pass, banOnce } = await ownScene();
   let app: Core | null = startApp();
   await pass(minute);

@@ -64,7 +64,7 @@ const outcomesOf = async (world: World): Promise<string> =>
     .map(({ outcome }) => outcome)
     .join(' ');
 
-test('on a good route every step that there is comes out well, with two requests', async () => {
+test('on a good route every applicable step succeeds, with two requests', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const steps = await stepsOf({ source: exchange.url.replace('127.0.0.1', 'localhost') });
   expect(steps).toEqual({
@@ -91,7 +91,7 @@ test('each step is reported as soon as it has ended, and the last report says th
   ]);
 });
 
-test('while a limit holds nothing is sent, and until when is said', async () => {
+test('while a limit holds nothing is sent, and its end is reported', async () => {
   const exchange = await exchangeWith();
   const limits = freshLimits();
   const until = Date.now() + hour;
@@ -103,7 +103,7 @@ test('while a limit holds nothing is sent, and until when is said', async () => 
   expect(exchange.requests).toEqual([]);
 });
 
-test('a name that nobody knows ends the test there, and a server that speaks no TLS at TLS', async () => {
+test('an unknown name fails at the name, and a server without TLS fails at TLS', async () => {
   const plain = await tcpServer((socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n'));
   const [unknown, noTls] = [{ source: 'https://exchange.invalid' }, { source: plain.replace('http:', 'https:') }];
   expect(await outcomesOf(unknown)).toBe('skipped failed skipped skipped skipped skipped');
@@ -129,7 +129,7 @@ test.each([
   expect(exchange.requests).toHaveLength(1);
 });
 
-test('a page that is no exchange fails at its payload', async () => {
+test('a page that is not from an exchange fails at its payload', async () => {
   const source = await httpServer((_request, response) => response.end('<html>Sign in first</html>'));
   const steps = await stepsOf({ source });
   expect(steps.http?.outcome).toBe('good');
@@ -157,7 +157,7 @@ test.each([
   expect(clock).toEqual({ outcome, detail: { difference: off } });
 });
 
-test('a name that is gone by the time of the request fails at the name, which is not blamed on a proxy', async () => {
+test('a name that disappears before the request fails at the name, not at the proxy', async () => {
   const request: Fetch = () => Promise.reject(new Error('net::ERR_NAME_NOT_RESOLVED'));
   const gone: World = { source: 'https://exchange.example', request };
   expect(await outcomesOf(gone)).toBe('skipped failed skipped skipped skipped skipped');
@@ -173,7 +173,7 @@ test('a proxy that cannot be reached fails at the proxy, by name', async () => {
   expect(steps.name?.outcome).toBe('skipped');
 });
 
-test('a proxy that refuses fails at the proxy, and one that lets through is not blamed for what comes after', async () => {
+test('a proxy that refuses fails at the proxy, and one that forwards does not fail for later steps', async () => {
   const refusing = new URL(await httpServer((_request, response) => response.writeHead(407).end())).host;
   const rules = (host: string): World => ({ source: 'https://exchange.invalid', proxyRules: `http://${host}` });
   expect((await stepsOf(rules(refusing))).proxy?.outcome).toBe('failed');

@@ -6,7 +6,7 @@ import { day, failureOf, hour, minute, second, stamp } from '../support/recordin
 const now = stamp + 20 * second;
 const nextMinute = stamp - (stamp % minute) + minute;
 
-test('a ban holds to its end and not a moment longer', () => {
+test('a ban holds until its end', () => {
   const limits = freshLimits();
   limits.note(failureOf('banned', now + hour), now);
   expect(limits.failureInForce(now + hour - 1)).toMatchObject({ kind: 'banned', retryAt: now + hour });
@@ -14,7 +14,7 @@ test('a ban holds to its end and not a moment longer', () => {
   expect([limits.failureInForce(now + hour), limits.heldUntil(now + hour)]).toEqual([null, null]);
 });
 
-test('what another process is told while this one runs holds here too, and a shorter limit here does not cut it', () => {
+test('a limit that another process meets holds here too, and a shorter one here does not cut it', () => {
   const store = keptLimit();
   const limits = createLimits(store);
   const beside = createLimits(store);
@@ -26,7 +26,7 @@ test('what another process is told while this one runs holds here too, and a sho
 });
 
 test.each([2, 120])(
-  'a ban for an hour, said during a limit of %i minutes, is reported as a ban, and the longer holds',
+  'a ban for an hour during a limit of %i minutes is reported as a ban, and the longer one holds',
   (length) => {
     const limits = freshLimits();
     limits.note(failureOf('rate-limited', now + length * minute), now);
@@ -76,7 +76,7 @@ test('a limit of a clock that was set back ends even when the app is restarted e
   expect(createLimits(store).heldUntil(now + hour)).toBeNull();
 });
 
-test('a limit of years in a file that somebody changed holds for three days, the longest ban, at the most', () => {
+test('a limit of years in a file that was changed holds for at most three days, the longest ban', () => {
   const store = keptLimit({ kind: 'banned', message: 'x', since: now, until: now + 365 * day });
   expect(createLimits(store).heldUntil(now + hour)).toBe(now + 3 * day);
 });

@@ -69,7 +69,7 @@ test('open interest is read of the symbol that was asked for, its timestamps as 
     expect(readOpenInterest(none, 'BTCUSDT')).toBeNull();
 });
 
-test('a payload without any good entry is none', () => {
+test('a payload without any good entry is refused', () => {
   for (const payload of [[], {}, null, 'x', { code: -1000, msg: 'no' }, [{ symbol: 'BTCUSD' }]]) {
     expect(readAdlRisk(payload)).toBeNull();
     expect(readAssetPrices(payload)).toBeNull();

@@ -18,7 +18,7 @@ test('one fund is read as an object and in an array, without assets too, and an 
   expect(read([])).toMatchObject({ funds: [], unreadable: 0 });
 });
 
-test('what is no list of funds is none', () => {
+test('anything but a list of funds is refused', () => {
   const error = { code: -1121, msg: 'Invalid symbol.' };
   for (const payload of [null, undefined, 12.5, Number.NaN, 'maintenance', '', true, {}, error, { data: [good] }])
     expect(readFunds(payload)).toBeNull();

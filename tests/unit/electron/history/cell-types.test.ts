@@ -37,7 +37,7 @@ function useSchema(database: DatabaseSync, table: string, sql: string): void {
   database.exec('pragma writable_schema = reset'); // the schema is read again
 }
 
-test.each(columns)('a cell of another type in %s, %s costs its row alone', (table, column) => {
+test.each(columns)('a cell of another type in %s, %s affects only its row', (table, column) => {
   for (const value of ["'10O0'", "x'00'", 'null']) {
     const folder = recorded();
     spoil(folder, table, column, value);

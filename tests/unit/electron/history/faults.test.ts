@@ -117,7 +117,7 @@ test('a damaged page of the events is noticed at the start of a large file', asy
   expect(readdirSync(folder)).toContain(name);
 });
 
-test('a fault of our own in the comparison is thrown, and the next answer is recorded', () => {
+test('a bug in the comparison throws, and the next answer is recorded', () => {
   const folder = newFolder();
   const history = historyIn(folder);
   history.keep(dayOf(0));

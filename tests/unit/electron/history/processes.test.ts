@@ -20,14 +20,14 @@ function startKeeping(folder: string, mode: 'loop' | 'step', before: readonly st
   return spawn(command, words, { stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
-test(`killed ${kills} times at any moment, nothing that was written is lost and every start works`, {
+test(`killed ${kills} times at any moment, it loses nothing that was written, and every start works`, {
   timeout: 5000 + kills * 5000,
 }, async () => {
   const folder = newFolder();
   let written = -1;
   for (let round = 0; round < kills; round++) {
     const child = startKeeping(folder, 'loop');
-    // Each round ends at another place in the work: after so many lines, and wherever the next write then is.
+    // Each round ends at another place in the work: after another number of lines, somewhere in the next write.
     let lines = 0;
     for await (const line of createInterface({ input: child.stdout })) {
       const [day, outcome] = line.split(' ');
@@ -40,7 +40,7 @@ test(`killed ${kills} times at any moment, nothing that was written is lost and 
     if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     const database = rowsOf(folder, 'pragma integrity_check');
     expect(database).toEqual([{ integrity_check: 'ok' }]);
-    // No day is half there, and none that was told is missing; one more may have been written before it could be told.
+    // Every day is whole, and no reported day is missing; one more may have been written before its report.
     const days = rowsOf(folder, 'select count(*) as samples from sample group by update_time');
     expect(days.every(({ samples }) => samples === 40)).toBe(true);
     expect([written + 1, written + 2]).toContain(days.length);
@@ -54,7 +54,7 @@ test(`killed ${kills} times at any moment, nothing that was written is lost and 
 const canLimit = spawnSync('prlimit', ['--version']).status === 0;
 
 test.skipIf(!canLimit)(
-  'a full disk costs nothing: what could not be written is written when there is room',
+  'on a full disk nothing is lost: it is written when there is room',
   {
     timeout: 60_000,
   },

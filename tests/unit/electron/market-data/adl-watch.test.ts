@@ -112,7 +112,7 @@ describe('the time of a reading', () => {
   test.each<[string, readonly (number | null)[], number, number | null, readonly number[]]>([
     ['is the exchange’s own stamp', [stamp, stamp - 30 * minute], now, null, [stamp, stamp - 30 * minute]],
     [
-      'is that of the answer without a stamp, or by one that is none',
+      'is that of the answer without a stamp, or with an invalid one',
       [null, 1, Number.NaN],
       now,
       null,

@@ -28,7 +28,7 @@ test('a schedule that cannot be written holds for this run', () => {
   expect(schedule.read()).toEqual(learned);
 });
 
-test.each(['{', '{"stamps":[1.5],"extras":[]}'])('a schedule that is none (%s) is learned again', (text) => {
+test.each(['{', '{"stamps":[1.5],"extras":[]}'])('an invalid schedule (%s) is learned again', (text) => {
   const history = historyIn(newFolder());
   history.keepPublishSchedule(source, text);
   expect(createPublishScheduleStore(history, () => source).read()).toEqual({ stamps: [], extras: [] });

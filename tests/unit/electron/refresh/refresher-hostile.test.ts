@@ -23,7 +23,7 @@ function hostileWorld(clock: FakeClock) {
     online: true,
     interval: 15 * minute,
     requests: 0,
-    /** By how much somebody has set the clock, ms. */
+    /** By how much the clock was set, ms. */
     shift: 0,
     setClock(ms: number) {
       world.shift += ms;
@@ -99,11 +99,11 @@ const blows: readonly fc.Arbitrary<Blow>[] = [
       world.mood = mood;
     },
   ]),
-  fc.tuple(fc.boolean(), fc.boolean()).map(([online, told]) => [
-    `online ${online}, told ${told}`,
+  fc.tuple(fc.boolean(), fc.boolean()).map(([online, noticed]) => [
+    `online ${online}, noticed ${noticed}`,
     (world) => {
       world.online = online;
-      if (!told) return;
+      if (!noticed) return;
       if (online) world.refresher.wake();
       else world.refresher.reschedule();
     },

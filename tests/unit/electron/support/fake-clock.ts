@@ -1,10 +1,10 @@
 import type { Clock } from '../../../../electron/base/clock.ts';
 
-/** A clock that moves only when it is told to. */
+/** A clock that only a test moves. */
 export interface FakeClock extends Clock {
-  /** Unix ms. Setting it moves no timer: so a machine sleeps. */
+  /** Unix ms. Setting it moves no timer, as when a machine sleeps. */
   time: number;
-  /** Somebody puts the clock right by so much: what is armed is due after the same time as before. */
+  /** Sets the clock by this much: armed wake-ups are due after the same time as before. */
   putRight(ms: number): void;
   /** How many wake-ups are armed. */
   readonly armed: number;

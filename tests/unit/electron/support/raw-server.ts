@@ -28,7 +28,7 @@ export async function httpServer(answer: RequestListener): Promise<string> {
   return listen(server);
 }
 
-/** A server that writes whatever bytes it likes; it ends with the test. */
+/** A server that writes any bytes; it ends with the test. */
 export async function tcpServer(answer: (socket: Socket) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {

@@ -34,7 +34,7 @@ test.each([
   ['http on another machine', 'provider: generic\nurl: http://updates.example/'],
   ['a password in the address', 'provider: generic\nurl: https://me:secret@updates.example/'],
   ['no address', 'provider: generic'],
-  ['a provider whose hosts nobody can name', 'provider: s3\nbucket: backstop'],
+  ['a provider whose hosts are unknown', 'provider: s3\nbucket: backstop'],
   ['an empty file', ''],
 ])('a source with %s is none', (_, text) => {
   expect(() => readUpdateAddress(text)).toThrow();

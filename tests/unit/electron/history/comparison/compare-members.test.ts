@@ -14,7 +14,7 @@ function seen(...symbols: string[]): Recording {
 const others = Array.from({ length: 10 }, (_, index) => `OTHER${index}`);
 const tomorrow = stamp + day;
 
-test('a first reading is no event: nothing appeared, nothing joined', () => {
+test('a first reading has no events', () => {
   const { events, samples, complete } = newRecording().answer(answerAt(stamp, 'A B', 'C'));
   expect(events).toEqual([]);
   expect(samples).toHaveLength(2);
@@ -68,7 +68,7 @@ test.each<[string, string[], string[], string[]]>([
   expect(eventWords(recording.answer(answerAt(tomorrow, ...after, ...others))).sort()).toEqual(words.sort());
 });
 
-test('a fund that parts into very many names ten of them, and every symbol once', () => {
+test('a fund that splits into very many names ten of them, and every symbol once', () => {
   const symbols = Array.from({ length: 40 }, (_, index) => `S${index}`);
   const recording = seen(`FIRST ${symbols.join(' ')}`, ...others);
   const { events, left } = recording.answer(answerAt(tomorrow, 'FIRST', ...symbols, ...others));
@@ -89,7 +89,7 @@ test('a fund that is missing from a newer answer vanished, and its last members 
   expect(comparison.left.map(({ symbol }) => symbol)).toEqual(['A', 'B']);
 });
 
-test('a fund that comes back is the same one, and says which symbols are others', () => {
+test('a fund that comes back keeps its identity, and lists the symbols that changed', () => {
   const recording = seen('A B C', 'X Y', ...others);
   const { id } = recording.fund('A');
   recording.answer(answerAt(tomorrow, 'X Y', ...others));
@@ -101,13 +101,13 @@ test('a fund that comes back is the same one, and says which symbols are others'
   expect(recording.fund('X').changed).toBeNull();
 });
 
-test('one old symbol alone does not bring a large fund back', () => {
+test('one old symbol does not bring a large fund back', () => {
   const recording = seen('A B C D E', ...others);
   recording.answer(answerAt(tomorrow, ...others));
   expect(eventWords(recording.answer(answerAt(tomorrow + day, 'A X Y', ...others)))).toEqual(['A: appeared']);
 });
 
-test('under the same stamp a missing fund is waited for: the answer may have been cut', () => {
+test('under the same stamp a missing fund has not vanished yet, since the answer may have been cut', () => {
   const recording = seen('A B', ...others);
   expect(eventWords(recording.answer(answerAt(stamp, ...others)))).toEqual([]);
   expect(eventWords(recording.answer(answerAt(stamp, 'A B', ...others)))).toEqual([]);
@@ -127,7 +127,7 @@ test('39 of 40 funds missing are neither vanished nor appeared when they are bac
   expect(recording.known.funds.size).toBe(40);
 });
 
-test('a partial first answer is no reason to tell that the rest appeared', () => {
+test('after a partial first answer the other funds have not appeared', () => {
   const recording = seen('S0 T0', 'S1 T1');
   const forty = Array.from({ length: 40 }, (_, index) => `S${index} T${index}`);
   expect(eventWords(recording.answer(answerAt(tomorrow, ...forty)))).toEqual([]);
@@ -156,13 +156,13 @@ test('an entry that cannot be read hides a fund: it has not vanished', () => {
   expect(eventWords(recording.answer(answerAt(stamp + 4 * day, 'A B', ...others)))).toEqual(['A: gap']);
 });
 
-test('an entry that cannot be read hides a fund whatever stamp of another is not believed', () => {
+test('an entry that cannot be read hides a fund, also where another fund has a stamp that is not believed', () => {
   const recording = seen('A B', 'C');
   const early = { ...fundOf('C', '5'), balances: [balanceOf('5', tomorrow + 3 * day)] };
   expect(eventWords(recording.answer({ ...answerAt(tomorrow, early), unreadable: 1, hidden: 1 }))).toEqual([]);
 });
 
-test('neither a balance that cannot be read nor an entry that never could be hides a fund', () => {
+test('neither an unreadable balance nor an entry that was never readable hides a fund', () => {
   const recording = seen('A B', ...others);
   expect(eventWords(recording.answer({ ...answerAt(tomorrow, ...others), unreadable: 1 }))).toEqual(['A: vanished']);
   const hiding = newRecording();
@@ -183,7 +183,7 @@ test('a symbol in two funds is in both, and leaves only the one that no longer l
   expect(eventWords(recording.answer(answerAt(tomorrow + day, 'C', 'A BOTH')))).toEqual(['C: BOTH left to nowhere']);
 });
 
-test('a fund that only a request for its symbol shows does not appear, and vanishes when the exchange says so, not when nobody asks', () => {
+test('a fund from a single request does not appear, and vanishes when the exchange denies it, not when it is not asked', () => {
   const single: Fund = { ...fundOf('SOLUSDC', '5'), origin: 'single-request' };
   const recording = seen('A', 'B');
   expect(eventWords(recording.answer(answerAt(stamp, 'A', 'B', single)))).toEqual([]);
@@ -193,7 +193,7 @@ test('a fund that only a request for its symbol shows does not appear, and vanis
   expect(eventWords(recording.answer(denied))).toEqual(['SOLUSDC: vanished']);
 });
 
-test('a fund that was kept from an earlier answer says nothing new', () => {
+test('a fund that is carried over from an earlier answer brings nothing new', () => {
   const recording = seen('A', 'B C', ...others);
   const kept: Fund = { ...fundOf('B C', '100', stamp), origin: 'carried-over' };
   const comparison = recording.answer(answerAt(tomorrow, 'A', kept, ...others));
@@ -201,7 +201,7 @@ test('a fund that was kept from an earlier answer says nothing new', () => {
   expect(recording.samples('B')).toHaveLength(1);
 });
 
-test('an older answer, as a cache may send it, moves nobody', () => {
+test('an older answer, as a cache may send it, moves no symbol', () => {
   const recording = seen('A B', 'C D');
   recording.answer(answerAt(tomorrow, 'A', 'B C D'));
   const stale = recording.answer({ ...answerAt(stamp, 'A B', 'C D'), fetchedAt: tomorrow + 2 * hour });

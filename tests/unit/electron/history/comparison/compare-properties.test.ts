@@ -87,7 +87,7 @@ const missingFundsMerge: Day[] = [
 ];
 
 test('the order of funds and symbols changes no event, no member and no sample', () => {
-  /** Without the order in which symbols and events are told, and without the numbers of the funds. */
+  /** Without the order of symbols and events, and without the numbers of the funds. */
   const words = (events: readonly { event: FundEvent }[]): string[] =>
     events
       .map(({ event }) => {

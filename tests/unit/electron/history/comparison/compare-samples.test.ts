@@ -24,7 +24,7 @@ test('the same stamp again is no new sample, and another balance under it correc
   expect(recording.samples('A')).toEqual([{ at: stamp, balance: '2' }]);
 });
 
-test('a fall under one stamp leaves the balance that it fell from: of several the highest', () => {
+test('after a fall under one stamp the highest balance before it stays', () => {
   const recording = newRecording();
   for (const balance of ['900', '1000', '950', '960', '10']) recording.answer(answerOf(stamp, balanceOf(balance)));
   expect(recording.samples('A')).toEqual([
@@ -33,7 +33,7 @@ test('a fall under one stamp leaves the balance that it fell from: of several th
   ]);
 });
 
-test('an unknown balance is no sample; one without a stamp is one as of its fetch, marked, while it changes', () => {
+test('an unknown balance is no sample, and a changed one without a stamp is a marked sample as of its fetch', () => {
   const recording = newRecording();
   const { samples } = recording.answer(answerOf(stamp, balanceOf(null), btc('1', stamp)));
   expect(samples.map(({ asset }) => asset)).toEqual(['BTC']);
@@ -109,7 +109,7 @@ test('the peak is the highest balance of all time, and the last day of it', () =
   });
 });
 
-test('a correction of the peak downwards leaves the peak to be looked for', () => {
+test('after a downward correction of the peak the peak is unknown', () => {
   const { recording } = days('5', '9', '7');
   recording.answer(answerAt(stamp + 2 * day, fundOf('A B', '7', stamp + 2 * day)));
   recording.answer(answerAt(stamp + 2 * day, fundOf('A B', '12', stamp + 2 * day)));
@@ -147,7 +147,7 @@ test('assets that an answer hides, or all of them at once, have not vanished', (
   expect(eventWords(recording.answer(snapshotOf(five(stamp + day), stamp + day)))).toEqual([]);
 });
 
-test('three nights of sleep are one gap, from the last sample to the next; a stamp that is some hours late is none', () => {
+test('three nights of sleep are one gap between two samples, and a stamp that is some hours late is no gap', () => {
   const recording = newRecording();
   recording.answer(answerAt(stamp - 11 * hour, 'A B'));
   expect(eventWords(recording.answer(answerAt(stamp + day, 'A B')))).toEqual([]);
@@ -184,7 +184,7 @@ test('a correction that takes a jump back takes the top-up back with it', () => 
   expect(withdrawn).toEqual([{ fund: recording.fund('A').id, asset: 'USDT', at: stamp + day }]);
 });
 
-test('what was known before an answer stays as it was, whatever the answer brings', () => {
+test('an answer does not change the objects that were known before it', () => {
   const recording = newRecording();
   recording.answer(answerAt(stamp, fundOf('A', '100', stamp)));
   const before = recording.known;

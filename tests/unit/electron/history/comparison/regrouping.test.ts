@@ -71,7 +71,7 @@ test.each<[string, string[], string[], string[]]>([
   expect(lost(fundsOf(stamp, ...others, ...today), fundsOf(tomorrow, ...others, ...next))).toEqual(losses);
 });
 
-test('of a merger whose money does not come in the same answer nothing has moved', () => {
+test('a merger whose money comes in a later answer moved no money', () => {
   const recording = newRecording();
   recording.answer(answerAt(stamp, ...fundsOf(stamp, 'A A1 1000', 'B 500')));
   recording.answer(answerAt(stamp, ...fundsOf(stamp, 'A A1 B 1000')));
@@ -92,7 +92,7 @@ const fundsAt = (at: number, where: readonly number[], money: readonly number[])
     return own.length === 0 ? [] : [fundOf(own.map((index) => symbols[index]).join(' '), String(balance), at)];
   });
 
-test('symbols that change places with all of their money are no loss, however many', () => {
+test('symbols that move with all of their money cause no loss, however many', () => {
   const money = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: symbols.length, maxLength: symbols.length });
   fc.assert(
     fc.property(places, places, money, (today, next, own) => {
@@ -102,7 +102,7 @@ test('symbols that change places with all of their money are no loss, however ma
   );
 });
 
-test('what a symbol moved to and fro for years is added up, and no loss is made of it', () => {
+test('money that a symbol moves to and fro for years is added up, and causes no loss', () => {
   const recording = newRecording();
   const last = stamp + 1001 * halfADay;
   for (let at = stamp; at <= last; at += halfADay) {

@@ -23,7 +23,7 @@ export interface Answer {
   readonly exchangeTime?: number;
   readonly complete?: boolean;
   readonly watchlist?: readonly string[];
-  /** The ratings, and of when they are; of the answer where nothing is said. */
+  /** The ratings and their time, which is that of the answer where it is not given. */
   readonly adl?: Readonly<Record<string, string>>;
   readonly adlAt?: number;
 }

@@ -39,7 +39,7 @@ export function seen(world: AlertWorld, index: number, ...funds: readonly (reado
   return observationOf(world, observed);
 }
 
-/** Funds that an answer tells; they are in view from now on. */
+/** An answer with these funds, which are in view from now on. */
 function observationOf(world: AlertWorld, funds: readonly ObservedFund[]): Observation {
   const at = world.clock.time;
   world.funds = funds.map((fund) => ({

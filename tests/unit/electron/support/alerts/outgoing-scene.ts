@@ -24,7 +24,7 @@ export interface OutgoingScene {
   readonly server: RecipientServer;
   readonly world: World;
   core: Core;
-  /** The first so many funds hold this now. */
+  /** Sets the balance of the first funds. */
   answer(index: number, balance: string, funds?: number): Promise<void>;
   /** Lets time pass in steps of a minute, each with its real answers. */
   pass(ms: number): Promise<void>;
@@ -39,7 +39,7 @@ export const recipient = (server: RecipientServer, path = '/s3cretHook'): Recipi
 
 /**
  * An app with a watched fund of 1000 and the rule of a tenth, and a recipient that is not chosen yet.
- * @param system what is otherwise than on a machine that is well
+ * @param system what differs from a machine on which all is well
  */
 export async function outgoingScene(system: Partial<System> = {}): Promise<OutgoingScene> {
   const fundsAt = (index: number, balance: string, count: number) =>

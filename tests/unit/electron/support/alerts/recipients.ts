@@ -13,11 +13,11 @@ export interface RecipientServer {
   readonly url: string;
   /** What it was sent, oldest first. */
   readonly received: Received[];
-  /** How it answers from now on: a status with a body, or whatever else. */
+  /** How it answers from now on: a status with a body, or anything else. */
   answer(how: number | ((response: ServerResponse) => void), body?: string): void;
 }
 
-/** Somebody beyond this computer, over real HTTP. Says yes to everything at first. */
+/** A recipient of alerts over real HTTP, which accepts everything at first. */
 export async function recipientServer(): Promise<RecipientServer> {
   const received: Received[] = [];
   let reply = (response: ServerResponse): void => void response.end();

@@ -59,7 +59,7 @@ export function recordIn(history: History, symbol: string, host = source): FundR
   return { ...record, fund };
 }
 
-/** Everything that a table holds, read by somebody else. */
+/** Rows of the file, read through another connection. */
 export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
   const database = new DatabaseSync(historyFile(folder), { readOnly: true });
   try {
