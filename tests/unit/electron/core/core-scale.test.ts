@@ -51,20 +51,6 @@ test('off at first; switched on, each member is asked for once and the fund stan
   expect(core.state.current().scales).toBeNull();
 });
 
-test('whatever becomes of it, the funds are fresh and good', async () => {
-  const { core, exchange, asked, untilShown } = await startedAt(noon());
-  exchange.fault({ kind: 'forbidden', path });
-  core.changeSettings({ fundForScale: true });
-  await untilShown('none');
-  await expect.poll(() => asked(path).length, patient).toBe(1);
-  await core.refresher.refresh();
-  expect(core.state.current()).toMatchObject({
-    connection: { kind: 'good' },
-    heldUntil: null,
-    scales: [{ kind: 'none', reason: { because: 'unanswered' } }],
-  });
-});
-
 test('a refresh does not wait for an answer about open interest', async () => {
   const { core, exchange, asked } = await startedAt(noon());
   exchange.fault({ kind: 'hang', path });

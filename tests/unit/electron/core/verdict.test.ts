@@ -70,188 +70,159 @@ describe('all is well', () => {
   });
 });
 
-describe('a fund that trembles', () => {
-  test('is steady and not green, and the lowest is named', () => {
-    const funds = [...steady, fundThat('ACTUSDT', '-0.02'), fundThat('OPUSDT', '-0.99')];
-    expect(verdict({ funds })).toEqual({
-      tone: 'steady',
-      text: 'All 4 funds steady, lowest OPUSDT −0.99% in 24 h',
-      doubts: [],
-    });
-    expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24\u00a0小时 −0.99%');
-  });
+const act = (percent: string): FundView => fundThat('ACTUSDT', percent);
+const trembling = fundThat('BTCUSDT', '-0.02');
+const empty = fundThat('ACTUSDT', '0.00', {}, '-5');
+const falling = fundThat('BTCUSDT', '-5.00');
+const unknown = { asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded };
+const bitcoinFell = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' } as FundView['balances'][0];
+const young = { complete: false, since: Date.UTC(2026, 10, 22, 3) };
+const told = (key: string, percent: string, text: string) => activeAlert({ key, percent, text });
+const back = told('ETHUSDT', '1.20', 'ETHUSDT is back');
+const gone = activeAlert({ key: 'OPUSDT', kind: 'gone', percent: null, text: 'OPUSDT is gone' });
 
-  test('alone is named once', () => {
-    expect(verdict({ funds: [fundThat('ACTUSDT', '-0.22')] }).text).toBe('ACTUSDT fund steady, −0.22% in 24 h');
-  });
+/** The tone is a loss where none is given. */
+test.each<[string, Partial<AppState>, string, Verdict['tone']?]>([
+  [
+    'a fund that trembles alone is named once',
+    { funds: [act('-0.22')] },
+    'ACTUSDT fund steady, −0.22% in 24 h',
+    'steady',
+  ],
+  ['none falls below one percent', { funds: [act('-0.99')] }, 'ACTUSDT fund steady, −0.99% in 24 h', 'steady'],
+  ['a fall begins at one percent', { funds: [act('-1.00')] }, 'ACTUSDT −1.00% in 24 h', 'fall'],
+  ['below a tenth it is a fall', { funds: [act('-9.99')] }, 'ACTUSDT −9.99% in 24 h', 'fall'],
+  ['of a tenth it is a loss, named alone', { funds: [...steady, act('-10.00'), trembling] }, 'ACTUSDT −10.00% in 24 h'],
+  [
+    'of several the worst is named, and the funds are counted',
+    { funds: [fundThat('B', '-1.00'), act('-99.60'), ...steady] },
+    '2 funds falling, worst ACTUSDT −99.60% in 24 h',
+  ],
+  [
+    'a fund that trembles is counted while its alert is open',
+    { funds: [act('-12.37'), trembling], alerts: [told('BTCUSDT', '-5.00', 'BTCUSDT fund fell 5%')] },
+    '2 funds falling, worst ACTUSDT −12.37% in 24 h',
+  ],
+  [
+    'a recording younger than a day says since when',
+    { funds: [fundThat('A', '-5.00', young)] },
+    'A −5.00% since 22 Nov 03:00 UTC',
+    'fall',
+  ],
+  [
+    'a fall from zero or below has an amount instead of a percentage, and is the worst',
+    { funds: [act('-99.00'), fundThat('A', null, { absolute: '-188000000' }, '-188000000')] },
+    '2 funds falling, worst A −188M USDT in 24 h',
+  ],
+  [
+    'a fall of another asset than the main one names the asset',
+    { funds: steady.slice(0, 1).map((fund) => ({ ...fund, balances: [...fund.balances, bitcoinFell] })) },
+    'BTCUSDT BTC −50.00% in 24 h',
+  ],
+  ['a fall goes before a pause', { funds: [act('-99.60')], paused: true }, 'ACTUSDT −99.60% in 24 h'],
+  ['a fall goes before a doubt', { funds: [act('-99.60')], stampOverdue: true }, 'ACTUSDT −99.60% in 24 h'],
+  [
+    'a fall goes before trouble',
+    { funds: [act('-99.60')], connection: failedWith('offline') },
+    'ACTUSDT −99.60% in 24 h',
+  ],
+  [
+    'a fall whose alert is open is reported by the fund’s own figure',
+    { funds: [act('-99.60')], alerts: [told('ACTUSDT', '-25.90', 'ACTUSDT fund fell 25.9%')] },
+    'ACTUSDT −99.60% in 24 h',
+  ],
+  [
+    'a fund that has recovered is not counted beside one that falls',
+    { funds: [fundThat('BTCUSDT', '-19.33'), fundThat('ETHUSDT', '1.20')], alerts: [back] },
+    'BTCUSDT −19.33% in 24 h',
+  ],
+  ['nor beside one that is used up', { funds: [empty], alerts: [back] }, 'ACTUSDT fund is used up: −5 USDT'],
+  ['alone it is a loss while its alert is open', { funds: steady, alerts: [back] }, 'ETHUSDT is back'],
+  [
+    'a fall that is over stays the verdict while its alert is open',
+    { funds: steady, alerts: [told('BTCUSDT', '-99.60', 'BTCUSDT fund fell 99.6%')] },
+    'BTCUSDT fund fell 99.6%',
+  ],
+  [
+    'an alert goes before a smaller fall',
+    { funds: [falling], alerts: [told('ETHUSDT', '-20.00', 'ETHUSDT fund fell 20%')] },
+    'ETHUSDT fund fell 20%, and 1 more falling',
+  ],
+  ['gone', { funds: [], alerts: [gone] }, 'OPUSDT is gone'],
+  ['gone and falling', { funds: [falling], alerts: [gone] }, 'OPUSDT is gone, and 1 more falling'],
+  [
+    'gone, falling and used up',
+    { funds: [falling, empty], alerts: [gone] },
+    'OPUSDT is gone, and 1 more falling; ACTUSDT fund is used up: −5 USDT',
+  ],
+  [
+    'the same in Chinese',
+    { funds: [falling, empty], alerts: [gone], locale: 'zh-CN' },
+    'OPUSDT is gone，另有 1 个基金下降；ACTUSDT 基金已耗尽：−5 USDT',
+  ],
+  [
+    'gone, with an unknown balance beside it',
+    { funds: [{ ...falling, balances: [unknown] }], alerts: [gone] },
+    'OPUSDT is gone',
+  ],
+  ['falling and used up', { funds: [falling, empty] }, 'BTCUSDT −5.00% in 24 h; ACTUSDT fund is used up: −5 USDT'],
+  [
+    'several of each',
+    { funds: [falling, fundThat('ETHUSDT', '-7.00'), empty, { ...empty, key: 'OPUSDT' }] },
+    '2 funds falling, worst ETHUSDT −7.00% in 24 h; 2 funds are used up',
+  ],
+  [
+    'what hinders is reported with its beginning',
+    {
+      funds: steady,
+      connection: {
+        ...failedWith('offline'),
+        since: new Date(2026, 10, 22, 14, 5).getTime(),
+      } as AppState['connection'],
+    },
+    'Offline since 14:05',
+    'offline',
+  ],
+  [
+    'a limit is reported with its end',
+    { funds: steady, connection: failedWith('rate-limited', now), heldUntil: now + 10 * minute },
+    'Limited by the exchange until 14:40',
+    'unsure',
+  ],
+  [
+    'what keeps rules from judging is said',
+    { funds: steady, cannotJudge: ['stamps-unreadable'] },
+    'Cannot be judged: stamps unreadable',
+    'unsure',
+  ],
+  [
+    'an unknown balance cannot be judged, and is never 0',
+    { funds: [{ ...bitcoinFund, balances: [unknown] }] },
+    'Cannot be judged: a balance is unknown',
+    'unsure',
+  ],
+])('%s', (_, change, text, tone = 'loss') => expect(verdict(change)).toMatchObject({ tone, text }));
 
-  test('is not counted beside one that falls', () => {
-    const funds = [fundThat('ACTUSDT', '-12.37'), fundThat('BTCUSDT', '-0.02'), fundThat('OPUSDT', '-0.10')];
-    expect(verdict({ funds })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −12.37% in 24 h' });
+test('of funds that tremble the lowest is named', () => {
+  const funds = [...steady, act('-0.02'), fundThat('OPUSDT', '-0.99')];
+  expect(verdict({ funds })).toEqual({
+    tone: 'steady',
+    text: 'All 4 funds steady, lowest OPUSDT −0.99% in 24 h',
+    doubts: [],
   });
-
-  test('counts while its alert is open', () => {
-    const funds = [fundThat('ACTUSDT', '-12.37'), fundThat('BTCUSDT', '-0.02')];
-    const alerts = [activeAlert({ key: 'BTCUSDT', percent: '-5.00', text: 'BTCUSDT fund fell 5%' })];
-    expect(verdict({ funds, alerts })).toMatchObject({
-      tone: 'loss',
-      text: '2 funds falling, worst ACTUSDT −12.37% in 24 h',
-    });
-  });
-
-  test('and is used up is a loss', () => {
-    expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-0.50', {}, '-5')] })).toMatchObject({
-      tone: 'loss',
-      text: 'ACTUSDT fund is used up: −5 USDT',
-    });
-  });
+  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24\u00a0小时 −0.99%');
 });
 
-describe('a fall', () => {
-  const bitcoin = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' } as FundView['balances'][0];
-  const young = { complete: false, since: Date.UTC(2026, 10, 22, 3) };
-
-  test.each<[string, FundView[], Verdict['tone'], string]>([
-    ['is none below one percent', [fundThat('A', '-0.99')], 'steady', 'A fund steady, −0.99% in 24 h'],
-    ['begins at one percent', [fundThat('A', '-1.00')], 'fall', 'A −1.00% in 24 h'],
-    ['below a tenth is a fall', [fundThat('A', '-9.99')], 'fall', 'A −9.99% in 24 h'],
-    ['of a tenth is a loss, told alone', [...steady, fundThat('A', '-10.00')], 'loss', 'A −10.00% in 24 h'],
-    [
-      'of several is told by the worst, and the funds are counted',
-      [fundThat('B', '-1.00'), fundThat('A', '-99.60'), ...steady],
-      'loss',
-      '2 funds falling, worst A −99.60% in 24 h',
-    ],
-    [
-      'in a recording younger than a day says since when',
-      [fundThat('A', '-5.00', young)],
-      'fall',
-      'A −5.00% since 22 Nov 03:00 UTC',
-    ],
-    [
-      'from zero or below has an amount instead of a percentage, and is the worst',
-      [fundThat('B', '-99.00'), fundThat('A', null, { absolute: '-188000000' }, '-188000000')],
-      'loss',
-      '2 funds falling, worst A −188M USDT in 24 h',
-    ],
-    [
-      'of another asset than the main one names the asset',
-      steady.slice(0, 1).map((fund) => ({ ...fund, balances: [...fund.balances, bitcoin] })),
-      'loss',
-      'BTCUSDT BTC −50.00% in 24 h',
-    ],
-  ])('%s', (_, funds, tone, text) => expect(verdict({ funds })).toMatchObject({ tone, text }));
-
-  test('goes before trouble, pause and doubt; the doubt is still told', () => {
-    const funds = [fundThat('ACTUSDT', '-99.60')];
-    for (const change of [{ paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
-      expect(verdict({ funds, ...change }).text).toBe('ACTUSDT −99.60% in 24 h');
-    }
-    expect(verdict({ funds, stampOverdue: true, unreadable: 2 }).doubts).toEqual([
-      'the exchange’s new stamp is overdue',
-      '2 entries could not be read',
-    ]);
-  });
-
-  test('whose alert is open is reported by the fund’s own figure', () => {
-    const funds = [fundThat('ACTUSDT', '-99.60')];
-    const alerts = [activeAlert({ key: 'ACTUSDT', percent: '-25.90', text: 'ACTUSDT fund fell 25.9%' })];
-    expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text: 'ACTUSDT −99.60% in 24 h' });
-  });
-
-  test('from which a fund has recovered is not counted beside one that falls, and stays a loss while its alert is open', () => {
-    const back = activeAlert({ key: 'ETHUSDT', kind: 'fall', loss: true, percent: '1.20', text: 'ETHUSDT is back' });
-    const funds = [fundThat('BTCUSDT', '-19.33'), fundThat('ETHUSDT', '1.20')];
-    expect(verdict({ funds, alerts: [back] })).toMatchObject({ tone: 'loss', text: 'BTCUSDT −19.33% in 24 h' });
-    expect(verdict({ funds: steady, alerts: [back] })).toMatchObject({ tone: 'loss', text: 'ETHUSDT is back' });
-  });
-
-  test('that is over stays the verdict while its alert is open', () => {
-    const alerts = [activeAlert({ key: 'BTCUSDT', percent: '-99.60', text: 'BTCUSDT fund fell 99.6%' })];
-    expect(verdict({ funds: steady, alerts })).toMatchObject({ tone: 'loss', text: 'BTCUSDT fund fell 99.6%' });
-  });
+test('every doubt is named beside a fall', () => {
+  expect(verdict({ funds: [act('-99.60')], stampOverdue: true, unreadable: 2 }).doubts).toEqual([
+    'the exchange’s new stamp is overdue',
+    '2 entries could not be read',
+  ]);
 });
 
-describe('several losses in one sentence', () => {
-  const falling = fundThat('BTCUSDT', '-5.00');
-  const empty = fundThat('ACTUSDT', '0.00', {}, '-5');
-  const gone = (key: string, text: string) => activeAlert({ key, kind: 'gone', percent: null, text });
-  const englishGone = gone('OPUSDT', 'The OPUSDT fund is no longer listed');
-  const chineseGone = gone('OPUSDT', '交易所不再列出 OPUSDT 风险保障基金');
-  const fallen = activeAlert({ key: 'ETHUSDT', percent: '-20.00', text: 'ETHUSDT fund fell 20%' });
-
-  test.each([
-    ['gone', [], 'The OPUSDT fund is no longer listed', '交易所不再列出 OPUSDT 风险保障基金'],
-    [
-      'gone and falling',
-      [falling],
-      'The OPUSDT fund is no longer listed, and 1 more falling',
-      '交易所不再列出 OPUSDT 风险保障基金，另有 1 个基金下降',
-    ],
-    [
-      'gone, falling and used up',
-      [falling, empty],
-      'The OPUSDT fund is no longer listed, and 1 more falling; ACTUSDT fund is used up: −5 USDT',
-      '交易所不再列出 OPUSDT 风险保障基金，另有 1 个基金下降；ACTUSDT 基金已耗尽：−5 USDT',
-    ],
-    [
-      'gone, with an unknown balance beside it',
-      [{ ...falling, balances: [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }] }],
-      'The OPUSDT fund is no longer listed',
-      '交易所不再列出 OPUSDT 风险保障基金',
-    ],
-  ] as const)('%s', (_, funds, english, chinese) => {
-    expect(verdict({ funds, alerts: [englishGone] })).toMatchObject({ tone: 'loss', text: english });
-    expect(verdict({ funds, alerts: [chineseGone], locale: 'zh-CN' })).toMatchObject({ tone: 'loss', text: chinese });
-  });
-
-  test.each([
-    ['falling and used up', [falling, empty], [], 'BTCUSDT −5.00% in 24 h; ACTUSDT fund is used up: −5 USDT'],
-    [
-      'several of each',
-      [falling, fundThat('ETHUSDT', '-7.00'), empty, { ...empty, key: 'OPUSDT' }],
-      [],
-      '2 funds falling, worst ETHUSDT −7.00% in 24 h; 2 funds are used up',
-    ],
-    ['a told fall before a smaller one', [falling], [fallen], 'ETHUSDT fund fell 20%, and 1 more falling'],
-    [
-      'what recovered is not told beside what is used up',
-      [empty],
-      [activeAlert({ key: 'BTCUSDT', percent: '0.00', text: 'BTCUSDT is back' })],
-      'ACTUSDT fund is used up: −5 USDT',
-    ],
-  ] as const)('%s', (_, funds, alerts, text) => {
-    expect(verdict({ funds, alerts })).toMatchObject({ tone: 'loss', text });
-  });
-});
-
-describe('what hinders', () => {
-  test('is reported with its beginning', () => {
-    const connection = { ...failedWith('offline'), since: new Date(2026, 10, 22, 14, 5).getTime() } as const;
-    expect(verdict({ funds: steady, connection })).toMatchObject({ tone: 'offline', text: 'Offline since 14:05' });
-  });
-
-  test('is a limit until its end', () => {
-    const until = now + 10 * minute;
-    const change = { connection: failedWith('rate-limited', until), heldUntil: until };
-    expect(verdict({ funds: steady, ...change }).text).toBe('Limited by the exchange until 14:40');
-    expect(verdict({ funds: steady, ...change, connection: failedWith('server') }).text).not.toContain('until');
-  });
-});
-
-test('what keeps rules from judging is said', () => {
-  expect(verdict({ funds: steady, cannotJudge: ['stamps-unreadable'] })).toMatchObject({
-    tone: 'unsure',
-    text: 'Cannot be judged: stamps unreadable',
-  });
-});
-
-test('an unknown balance cannot be judged, and is never 0', () => {
-  const balances = [{ asset: 'USDT', marginBalance: null, updateTime: stamp, ...unrecorded }];
-  expect(verdict({ funds: [{ ...bitcoinFund, balances }] })).toMatchObject({
-    tone: 'unsure',
-    text: 'Cannot be judged: a balance is unknown',
-  });
+test('a failure without a time of its own does not end with a limit', () => {
+  const change = { connection: failedWith('server'), heldUntil: now + 10 * minute };
+  expect(verdict({ funds: steady, ...change }).text).not.toContain('until');
 });
 
 test('balances grow old while nothing new is asked', () => {

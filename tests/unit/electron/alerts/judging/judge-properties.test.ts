@@ -68,27 +68,6 @@ function alertsOf(conditions: readonly AlertCondition[], given: readonly Answer[
   return given.map((answer) => watch.answer(answer));
 }
 
-test('a fund has at most one alert in an answer, and no sample is reported twice', () => {
-  fc.assert(
-    fc.property(rules, answers, (conditions, given) => {
-      const seen = new Set<string>();
-      for (const alerts of alertsOf(conditions, given)) {
-        expect(new Set(alerts.map(({ fund: key }) => key)).size).toBe(alerts.length);
-        for (const { fund: key, stamp: at, findings } of alerts) {
-          const readings = findings.flatMap((finding) => {
-            if (finding.kind === 'below') return [`${finding.asset} ${finding.to}`];
-            return 'move' in finding && finding.move !== null ? [`${finding.move.asset} ${finding.move.to}`] : [];
-          });
-          for (const reading of new Set(readings)) {
-            expect(seen).not.toContain(`${key} ${reading} ${at}`);
-            seen.add(`${key} ${reading} ${at}`);
-          }
-        }
-      }
-    }),
-  );
-});
-
 test('neither the order of funds, symbols and rules nor an answer that comes twice changes what is reported', () => {
   const essence = (days: readonly (readonly Alert[])[]) =>
     days.map((alerts) =>

@@ -9,7 +9,7 @@ async function begun(...watched: readonly string[]): Promise<Story> {
   return story;
 }
 
-describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
+describe.each([0.1, 2, 23])('a stamp that is %s hours too early', (ahead) => {
   const early = (balance: string): ListedFund => usdt('A B', balance, on(1) + ahead * hour);
 
   test.each([false, true])(

@@ -25,15 +25,6 @@ describe('an answer that lacks most funds', () => {
       expect(await story.answer(5.5, fund(again, 255), ...others(0))).toEqual([]);
     },
   );
-
-  test('tells no loss, which the next whole one tells', async () => {
-    const story = storyOf([fall], ['A']);
-    await story.answer(1, usdt('A B', '1000', on(0)), ...others(0));
-    expect(await story.answer(2, usdt('A B', '500', on(0) + 60 * minute))).toEqual([]);
-    expect(await story.answer(2.25, usdt('A B', '500', on(0) + 60 * minute), ...others(0))).toEqual([
-      'A fall 1000 500',
-    ]);
-  });
 });
 
 describe('what was lost in an answer that lacks most funds, and is a little lower under the next stamp', () => {

@@ -34,14 +34,4 @@ describe('one fund with an older stamp in an answer that is otherwise fresh', ()
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '700' });
     expect(story.core.state.current().alerts).toEqual(alerts);
   });
-
-  test('hides no loss that follows', async () => {
-    const story = storyOf([fall], ['A']);
-    await answer(story, at(0), '2000', 0);
-    await answer(story, at(2), '2000', 2);
-    expect(await answer(story, at(2) + 1, '1500', 1)).toEqual([]);
-    expect(await answer(story, at(2) + 2, '2000', 2)).toEqual([]);
-    expect(await answer(story, at(3), '1500', 3)).toEqual(['A fall 2000 1500']);
-    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1500' });
-  });
 });
