@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { once } from '../base/once.ts';
 import { compareDecimals, type Movement, ownMovement } from './identity/movement.ts';
 import type { Sample } from './sample.ts';
 import { positionOf, type SampleWindow } from './view/sample-window.ts';
@@ -56,19 +57,14 @@ export function createOwnChanges(
     return { regrouped, brought };
   });
   const afterMoves = [...new Set(moves.map(({ at }) => positionOf(stamps, at)))].filter((position) => position < count);
-  const measured = new Map<number, OwnChange>();
 
-  function measure(position: number): OwnChange {
-    const known = measured.get(position);
-    if (known !== undefined) return known;
+  const measure = once((position: number): OwnChange => {
     const since = stamps[position] ?? 0;
     const sum = sums[moves.findLastIndex(({ at }) => at > since)];
     const [moved, came] = [sum?.regrouped.toFixed() ?? '0', sum?.brought.toFixed() ?? '0'];
     const movement = ownMovement(balances[position] ?? '', present.balance, moved, came);
-    const change = { since, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
-    measured.set(position, change);
-    return change;
-  }
+    return { since, regrouped: moved, ...(came === '0' ? {} : { brought: came }), ...movement };
+  });
 
   /**
    * The positions from which to measure since `first`: itself and the first sample after each later move, newest first.
@@ -87,13 +83,14 @@ export function createOwnChanges(
     return highest;
   }
 
-  function deepestSince(first: number): OwnChange {
+  // Windows that are longer than the recording begin with the same sample.
+  const deepestSince = once((first: number): OwnChange => {
     const starts = startsSince(first);
     const falls = starts.map((start, index) => measure(highestIn(start, starts[index - 1] ?? count)));
     return falls.reduceRight((a, b) => (isDeeperFall(b, a, present.balance) ? b : a));
-  }
+  });
 
-  const changeSince = (base: number): OwnChange => wholeOrPart(startsSince(base).map(measure));
+  const changeSince = once((base: number): OwnChange => wholeOrPart(startsSince(base).map(measure)));
   return {
     changeSince,
     fallSince(base, first) {
@@ -117,6 +114,7 @@ function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): bo
 
 /** Whether change `a` to the same balance lost a larger share than `b`; at zero and below, whether it began higher. */
 export function isDeeperFall(a: OwnChange, b: OwnChange, present: string): boolean {
+  if (a === b) return false;
   // If nothing moved with symbols, as nearly always, the higher start lost the larger share.
   const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
   if (!hasMoved || Number(present) <= 0) return compareDecimals(a.absolute, b.absolute) < 0;

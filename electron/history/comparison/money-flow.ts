@@ -1,21 +1,22 @@
-import BigNumber from 'bignumber.js';
-
 /** A pair of funds between which symbols, and perhaps money, moved. */
 export interface Edge {
   readonly from: number;
   readonly to: number;
 }
 
+/** Money in the smallest unit of its asset: the search adds many amounts, and integers add fastest. */
+export type Units = bigint;
+
 /** The money that moved along an edge. */
 export interface Flow extends Edge {
-  readonly amount: BigNumber;
+  readonly amount: Units;
 }
 
 /** An edge with the money on it so far. */
 interface FlowEdge extends Edge {
   /** Its index in the network. */
   readonly index: number;
-  amount: BigNumber;
+  amount: Units;
 }
 
 interface Step {
@@ -26,17 +27,21 @@ interface Step {
   readonly isBack: boolean;
 }
 
+/** A way for money to a fund with room. */
+interface Path {
+  readonly steps: readonly Step[];
+  readonly end: number;
+}
+
 /** The funds, and the steps from each of them. */
 export interface Network {
   readonly funds: ReadonlySet<number>;
   readonly neighbours: ReadonlyMap<number, readonly Step[]>;
 }
 
-const zero = new BigNumber(0);
-
 /** @param edges without repeats, in the order in which they are tried */
 export function networkOf(edges: readonly Edge[]): Network {
-  const flowEdges = edges.map(({ from, to }, index): FlowEdge => ({ from, to, index, amount: zero }));
+  const flowEdges = edges.map(({ from, to }, index): FlowEdge => ({ from, to, index, amount: 0n }));
   const neighbours = new Map<number, Step[]>();
   const add = (fund: number, step: Step): void => {
     const steps = neighbours.get(fund);
@@ -58,53 +63,63 @@ export function networkOf(edges: readonly Edge[]): Network {
  */
 export function flowsBetween(
   { neighbours }: Network,
-  falls: ReadonlyMap<number, BigNumber>,
-  rises: ReadonlyMap<number, BigNumber>,
+  falls: ReadonlyMap<number, Units>,
+  rises: ReadonlyMap<number, Units>,
   maxVisits: number,
 ): Flow[] {
   const room = new Map(rises);
   const used = new Set<FlowEdge>();
   let visits = 0;
 
-  /** The shortest path to a fund with room; null if there is none. */
-  function pathFrom(start: number): { readonly steps: readonly Step[]; readonly end: number } | null {
+  /** The shortest paths to funds with room, the nearest first. Money that is sent forwards opens no shorter one. */
+  function* pathsFrom(start: number): Generator<Path, undefined> {
     const reachedBy = new Map<number, Step | null>([[start, null]]);
     for (const fund of reachedBy.keys()) {
-      if (fund !== start && room.has(fund)) return { steps: stepsTo(fund, reachedBy), end: fund };
+      if (fund !== start && room.has(fund)) {
+        const steps = stepsTo(fund, reachedBy);
+        visits += steps.length;
+        yield { steps, end: fund };
+      }
       for (const step of neighbours.get(fund) ?? []) {
         visits += 1;
-        if (visits > maxVisits) return null;
-        if (reachedBy.has(step.end) || (step.isBack && step.edge.amount.isZero())) continue;
+        if (visits > maxVisits) return;
+        if (reachedBy.has(step.end) || (step.isBack && step.edge.amount === 0n)) continue;
         reachedBy.set(step.end, step);
       }
     }
-    return null;
   }
 
   for (const [fund, fall] of falls) {
     let left = fall;
-    while (left.gt(0) && room.size > 0) {
-      const path = pathFrom(fund);
-      if (path === null) break;
-      const free = room.get(path.end) ?? zero;
-      const backs = path.steps.flatMap(({ edge, isBack }) => (isBack ? [edge.amount] : []));
-      const amount = BigNumber.min(left, free, ...backs);
+    let paths = pathsFrom(fund);
+    while (left > 0n && room.size > 0) {
+      const path = paths.next().value;
+      if (path === undefined) break;
+      const free = room.get(path.end) ?? 0n;
+      const backs = path.steps.flatMap(({ edge, isBack }) => (isBack ? [edge] : []));
+      const amount = least(left, free, backs);
       for (const { edge, isBack } of path.steps) {
-        edge.amount = isBack ? edge.amount.minus(amount) : edge.amount.plus(amount);
+        edge.amount += isBack ? -amount : amount;
         used.add(edge);
       }
-      if (amount.eq(free)) room.delete(path.end);
-      else room.set(path.end, free.minus(amount));
-      left = left.minus(amount);
+      if (amount === free) room.delete(path.end);
+      else room.set(path.end, free - amount);
+      left -= amount;
+      // Further paths may lead through the edge that is empty now.
+      if (backs.some((edge) => edge.amount === 0n)) paths = pathsFrom(fund);
     }
   }
   return [...used]
     .sort((a, b) => a.index - b.index)
     .flatMap((edge) => {
       const { from, to, amount } = edge;
-      edge.amount = zero;
-      return amount.isZero() ? [] : [{ from, to, amount }];
+      edge.amount = 0n;
+      return amount === 0n ? [] : [{ from, to, amount }];
     });
+}
+
+function least(left: Units, free: Units, backs: readonly FlowEdge[]): Units {
+  return backs.reduce((a, { amount: b }) => (a < b ? a : b), left < free ? left : free);
 }
 
 function stepsTo(end: number, reachedBy: ReadonlyMap<number, Step | null>): Step[] {
