@@ -20,7 +20,7 @@ export interface AnswerTakers {
 
 /**
  * The only way in for a good answer of the exchange: it is recorded, judged and published, in this order. Other work may
- * run between recording and judging, so that no click or timer waits for both. A bug of ours in one step is logged with
+ * run between these steps, so that no click or timer waits for all of them. A bug of ours in one step is logged with
  * its stack and never hides the answer.
  */
 export function createTakeAnswer(
@@ -54,6 +54,7 @@ export function createTakeAnswer(
     monitor.received(inView.source, facts);
     await nextTurn();
     guarded('the alerts', monitor.judge, undefined);
+    await nextTurn();
     guarded('the market data', marketData.check, undefined);
     publish();
   };
