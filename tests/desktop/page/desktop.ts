@@ -4,16 +4,14 @@ import { drawControls } from './controls.ts';
 import { drawDialogs } from './dialogs.ts';
 import { byId } from './element.ts';
 import { closeMenu, openMenu } from './menu.ts';
-import { drawTasks, runClock } from './panel.ts';
+import { drawTasks } from './panel.ts';
 import { drawShade } from './shade.ts';
-import { listenToShortcuts } from './shortcuts.ts';
-import { drawToasts, tellOpened } from './toasts.ts';
+import { drawToasts } from './toasts.ts';
 import { drawTrays } from './trays.ts';
 import { drawWindows, relayFrames } from './windows.ts';
 
 let view: DesktopView | null = null;
 let popup = 0;
-let openedBefore: number | null = null;
 
 // the token has done its work: the cookie stays
 history.replaceState(null, '', '/');
@@ -46,7 +44,7 @@ const connection = connect(
 const send = (message: FromPage) => connection.send(message);
 const appName = () => view?.appName ?? 'Backstop';
 const platform = () => view?.platform ?? 'linux';
-const shade = drawShade(send);
+const shade = drawShade();
 const trays = drawTrays(send, platform, appName);
 const windows = drawWindows(send, appName, () => view?.pagesDark ?? false);
 const toasts = drawToasts(send, appName);
@@ -69,10 +67,7 @@ function draw(next: DesktopView): void {
   toasts(next.notifications);
   dialogs(next.dialogs);
   controls(next);
-  shade.update(next);
   drawPopup(next);
-  if (openedBefore !== null) tellOpened(next.opened.slice(openedBefore));
-  openedBefore = next.opened.length;
 }
 
 /** The menu that the app itself has opened. */
@@ -111,5 +106,3 @@ document.addEventListener('pointerdown', (event) => {
     event.target instanceof Element && event.target.closest('.window, .machine, .toasts, .dialog, .menu') === null;
   if (elsewhere) send({ kind: 'focus', window: null });
 });
-listenToShortcuts(send, () => view?.shortcuts ?? []);
-runClock();

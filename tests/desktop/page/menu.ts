@@ -104,12 +104,6 @@ function onKey(menu: HTMLElement, event: KeyboardEvent): void {
     case 'ArrowUp':
       step(menu, -1, at);
       break;
-    case 'Home':
-      step(menu, 1);
-      break;
-    case 'End':
-      step(menu, -1);
-      break;
     case 'Enter':
     case ' ':
       items[at]?.click();
@@ -118,11 +112,8 @@ function onKey(menu: HTMLElement, event: KeyboardEvent): void {
     case 'Tab':
       closeMenu(true);
       break;
-    default: {
-      const found = items.find((item) => item.textContent?.trim().toLowerCase().startsWith(event.key.toLowerCase()));
-      if (event.key.length !== 1 || found === undefined) return;
-      found.focus();
-    }
+    default:
+      return;
   }
   event.preventDefault();
 }

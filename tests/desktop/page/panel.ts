@@ -20,20 +20,3 @@ export function drawTasks(send: (message: FromPage) => void) {
   return (windows: readonly WindowView[]) =>
     update(windows.filter((window) => window.framed && (window.visible || window.minimized)));
 }
-
-/** The clock of the panel, in the browser's language and time zone. */
-export function runClock(): void {
-  const clock = byId('clock');
-  const time = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
-  const date = new Intl.DateTimeFormat(undefined, { weekday: 'short', day: 'numeric', month: 'short' });
-  const tell = () => {
-    const now = new Date();
-    clock.setAttribute('datetime', now.toISOString());
-    clock.replaceChildren(
-      element('span', { class: 'clock-date' }, date.format(now)),
-      element('span', { class: 'clock-time' }, time.format(now)),
-    );
-  };
-  tell();
-  setInterval(tell, 5000);
-}

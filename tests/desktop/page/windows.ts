@@ -1,5 +1,4 @@
 import type { FromPage, WindowView } from '../host/wire.ts';
-import { drag } from './drag.ts';
 import { byId, element, keyed, setAttributes } from './element.ts';
 
 type Send = (message: FromPage) => void;
@@ -48,33 +47,12 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
       name,
       element('div', { class: 'window-buttons' }, minimize, close),
     );
-    const corner = element('div', { class: 'window-corner', 'aria-hidden': 'true' });
     const crashed = element('p', { class: 'crashed', role: 'alert' }, 'This page has crashed.');
-    const root = element('section', { class: 'window' }, bar, iframe, crashed, corner);
+    const root = element('section', { class: 'window' }, bar, iframe, crashed);
 
     minimize.addEventListener('click', () => send({ kind: 'minimize', window: view.id }));
     close.addEventListener('click', () => send({ kind: 'close', window: view.id }));
     root.addEventListener('pointerdown', () => send({ kind: 'focus', window: view.id }));
-    drag(
-      bar,
-      () => (view.movable ? view.bounds : null),
-      ({ x, y }, start) => ({ ...start, x: start.x + x, y: start.y + y }),
-      moved,
-    );
-    drag(
-      corner,
-      () => (view.resizable ? view.bounds : null),
-      ({ x, y }, start) => ({
-        ...start,
-        width: Math.max(120, start.width + x),
-        height: Math.max(80, start.height + y),
-      }),
-      moved,
-    );
-    function moved(bounds: WindowView['bounds'], last: boolean): void {
-      placeAt(bounds);
-      if (last) send({ kind: 'bounds', window: view.id, bounds });
-    }
 
     /** Keeps the window where a person can reach it, whatever the app asked for. */
     function placeAt(bounds: WindowView['bounds']): void {
@@ -112,7 +90,6 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
         setAttributes(iframe, { title });
         name.textContent = title;
         bar.hidden = !next.framed;
-        corner.hidden = !next.framed || !next.resizable;
         minimize.hidden = !next.minimizable;
         setAttributes(minimize, { 'aria-label': `Minimise ${title}` });
         setAttributes(close, { 'aria-label': `Close ${title}` });
