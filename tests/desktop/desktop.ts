@@ -85,9 +85,6 @@ export const desktop = {
   leave(seconds: number): void {
     machine.idleFor = seconds;
   },
-  get online(): boolean {
-    return machine.online;
-  },
   /** Does to the machine what the page's controls do. */
   act(act: MachineAct): void {
     actOnMachine(act);

@@ -16,16 +16,12 @@ export interface LaunchOptions {
   readonly userDataDir?: string;
   /** The app's clock stands at this time (Unix milliseconds) until `tick` moves it. */
   readonly clock?: number;
-  /** The system starts with a dark theme. */
-  readonly dark?: boolean;
   /** Folder of the app's package.json; this repository when it is left out. */
   readonly app?: string;
   /** The folder beside the archive of a packaged app, which is then played; an app run from its folder otherwise. */
   readonly resources?: string;
   /** A click on this notification of an earlier run starts the app (macOS and Windows). */
   readonly clickedNotification?: string;
-  /** Serve no page: for an app that only prints. */
-  readonly page?: boolean;
   /** Told of the process as soon as it runs, before the app is ready. */
   readonly onStart?: (child: ChildProcess) => void;
 }
@@ -72,8 +68,6 @@ function runnerArguments(options: LaunchOptions): string[] {
   if (options.app !== undefined) own.push('--app', options.app);
   if (options.resources !== undefined) own.push('--resources', options.resources);
   if (options.clock !== undefined) own.push('--clock', String(options.clock));
-  if (options.dark === true) own.push('--dark');
-  if (options.page === false) own.push('--no-page');
   if (options.clickedNotification !== undefined) own.push('--clicked-notification', options.clickedNotification);
   const userData = options.userDataDir === undefined ? [] : ['--user-data-dir', options.userDataDir];
   return [...own, '--', ...userData, ...(options.args ?? [])];

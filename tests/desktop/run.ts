@@ -8,8 +8,6 @@
  *   --no-page                     serve no page; for `--print` and the like
  *   --app DIR                     folder of the app's package.json (this repository by default)
  *   --resources DIR               the folder beside the app's archive (assets/ by default); the app then plays a packaged one
- *   --token TEXT                  token of the page's address (random by default)
- *   --dark                        the system starts with a dark theme
  *   --clicked-notification ID     a click on this notification of an earlier run starts the app
  *
  * Node 24, after `npm run build`. As soon as the app makes a tray icon, a window or a notification, the page is served
@@ -30,8 +28,6 @@ const { values, positionals, tokens } = parseArgs({
     'no-page': { type: 'boolean', default: false },
     app: { type: 'string', default: path.join(import.meta.dirname, '../..') },
     resources: { type: 'string' },
-    token: { type: 'string' },
-    dark: { type: 'boolean', default: false },
     clock: { type: 'string' },
     'clicked-notification': { type: 'string' },
   },
@@ -62,8 +58,6 @@ const { start } = await import('./host/start.ts');
 const desktop = await start({
   port: Number(values.port),
   page: !values['no-page'],
-  token: values.token,
-  dark: values.dark,
   clock: values.clock === undefined ? undefined : Number(values.clock),
   clickedNotification: clicked,
   chosen: tokens.flatMap((token) => (token.kind === 'option' ? [token.rawName] : [])),

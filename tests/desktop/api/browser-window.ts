@@ -1,6 +1,6 @@
 import { sendToFrame } from '../host/frames/frame-link.ts';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
 import { closeWindow, destroyWindow } from '../host/windows/closing.ts';
@@ -20,32 +20,7 @@ export type BrowserWindowConstructorOptions = Omit<
 /** A window: a frame on the desktop page. */
 export class BrowserWindow
   extends guardedEmitter('BrowserWindow', 'blur close closed focus hide move ready-to-show resize show')
-  implements
-    Pick<
-      Electron.BrowserWindow,
-      | 'id'
-      | 'close'
-      | 'destroy'
-      | 'focus'
-      | 'getBounds'
-      | 'getPosition'
-      | 'getSize'
-      | 'hide'
-      | 'isDestroyed'
-      | 'isFocused'
-      | 'isMinimized'
-      | 'isVisible'
-      | 'loadURL'
-      | 'minimize'
-      | 'reload'
-      | 'restore'
-      | 'setAlwaysOnTop'
-      | 'setPosition'
-      | 'setSize'
-      | 'setTitle'
-      | 'setVisibleOnAllWorkspaces'
-      | 'show'
-    >
+  implements PartOf<Electron.BrowserWindow, 'webContents'>
 {
   readonly id: number;
 
@@ -80,10 +55,6 @@ export class BrowserWindow
 
   loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
     return this.webContents.loadURL(url, options);
-  }
-
-  reload(): void {
-    this.webContents.reload();
   }
 
   show(): void {

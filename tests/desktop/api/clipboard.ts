@@ -8,7 +8,7 @@ export const clipboard = guardObject('clipboard', {
   async writeText(next: string): Promise<void> {
     shareClipboard(String(next));
   },
-} satisfies Pick<Electron.Clipboard, 'writeText'>);
+} satisfies Partial<Electron.Clipboard>);
 
 /** A page or the app has put a text on the clipboard. */
 export function shareClipboard(next: string): void {

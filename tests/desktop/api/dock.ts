@@ -13,7 +13,7 @@ const macDock = {
   isVisible(): boolean {
     return visible;
   },
-} satisfies Pick<Electron.Dock, 'hide' | 'show' | 'isVisible'>;
+} satisfies Partial<Electron.Dock>;
 
 /** macOS alone has a Dock; everywhere else `app.dock` is undefined. */
 export const dock = platform === 'darwin' ? guardObject('app.dock', macDock) : undefined;

@@ -39,7 +39,7 @@ export const globalShortcut = guardObject('globalShortcut', {
     shortcuts.delete(accelerator);
     changed();
   },
-} satisfies Pick<Electron.GlobalShortcut, 'register' | 'unregister'>);
+} satisfies Partial<Electron.GlobalShortcut>);
 
 /** Another program takes these keys, or gives them back. For tests. */
 export function takeShortcut(accelerator: string, byOther: boolean): void {

@@ -1,4 +1,4 @@
-import { guarded, NotImplemented } from '../host/guarded.ts';
+import { guarded, NotImplemented, type PartOf } from '../host/guarded.ts';
 import type { MenuItemView } from '../host/wire.ts';
 import type { Menu } from './menu.ts';
 
@@ -16,7 +16,7 @@ const roles = new Set(['appmenu', 'filemenu', 'editmenu']);
 let commands = 0;
 
 /** One entry of a menu: a text with what it does, a separator, or one of the menus of macOS's menu bar. */
-export class MenuItem extends guarded('MenuItem') implements Pick<Electron.MenuItem, 'label' | 'type' | 'commandId'> {
+export class MenuItem extends guarded('MenuItem') implements PartOf<Electron.MenuItem, 'role'> {
   label: string;
   readonly type: 'normal' | 'separator';
   readonly commandId: number;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { guarded, guardStatics, NotImplemented } from '../host/guarded.ts';
+import { guarded, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
 import { type ImageFile, readImage } from '../host/image-file.ts';
 import { platform } from '../host/machine.ts';
 import type { ImageView } from '../host/wire.ts';
@@ -55,7 +55,7 @@ function nearest(content: Content, scale: number): [number, ImageFile] | undefin
 }
 
 /** Electron's NativeImage over undecoded files: enough to hand them to a page, which decodes them. */
-export class NativeImage extends guarded('NativeImage') implements Pick<Electron.NativeImage, 'isEmpty'> {
+export class NativeImage extends guarded('NativeImage') implements PartOf<Electron.NativeImage> {
   static createEmpty(): NativeImage {
     return create();
   }

@@ -1,16 +1,12 @@
 import { refuseArgument } from '../host/arguments.ts';
-import { guardedEmitter } from '../host/guarded.ts';
+import { guardedEmitter, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
 
 type Source = Electron.NativeTheme['themeSource'];
 
-class NativeTheme
-  extends guardedEmitter('nativeTheme', 'updated')
-  implements
-    Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseDarkColorsForSystemIntegratedUI'>
-{
+class NativeTheme extends guardedEmitter('nativeTheme', 'updated') implements PartOf<Electron.NativeTheme> {
   #source: Source = 'system';
 
   get themeSource(): Source {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, platform } from '../host/machine.ts';
 import { cancellable } from '../host/network/cancellable.ts';
@@ -56,7 +56,7 @@ function activationOf(type: 'click', id: string): Electron.ActivationArguments {
 /** A notification: a toast on the desktop page. */
 export class Notification
   extends guardedEmitter('Notification', 'show click close failed')
-  implements Pick<Electron.Notification, 'show' | 'title' | 'body' | 'id' | 'groupId'>
+  implements PartOf<Electron.Notification>
 {
   title: string;
   body: string;

@@ -37,7 +37,7 @@ export const safeStorage = guardObject('safeStorage', {
     const mark = given.subarray(0, prefixLength).toString('latin1');
     return { shouldReEncrypt: mark !== prefix(), result: decrypted(mark, given) };
   },
-} satisfies Pick<Electron.SafeStorage, 'encryptStringAsync' | 'decryptStringAsync'>);
+} satisfies Partial<Electron.SafeStorage>);
 
 async function encrypted(text: string): Promise<Buffer> {
   if (!isReady()) throw new Error(early);

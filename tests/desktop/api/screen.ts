@@ -1,5 +1,5 @@
 import { pageLink } from '../host/frames/page-link.ts';
-import { asElectron, guardedEmitter, guardObject } from '../host/guarded.ts';
+import { asElectron, guardedEmitter, guardObject, type PartOf } from '../host/guarded.ts';
 import { isWayland, machine } from '../host/machine.ts';
 import { workArea } from '../host/windows/window-record.ts';
 import { isReady } from './app/lifecycle.ts';
@@ -11,10 +11,7 @@ function display(): Electron.Display {
 }
 
 /** One display: the viewport of the desktop page. */
-class Screen
-  extends guardedEmitter('screen', '')
-  implements Pick<Electron.Screen, 'getDisplayMatching' | 'getDisplayNearestPoint' | 'getCursorScreenPoint'>
-{
+class Screen extends guardedEmitter('screen', '') implements PartOf<Electron.Screen> {
   getDisplayMatching(_rectangle: Electron.Rectangle): Electron.Display {
     return display();
   }

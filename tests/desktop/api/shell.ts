@@ -14,7 +14,7 @@ export const shell = guardObject('shell', {
     opened.push(path);
     changed();
   },
-} satisfies Pick<Electron.Shell, 'openPath' | 'showItemInFolder'>);
+} satisfies Partial<Electron.Shell>);
 
 /** The paths that the app asked to open, oldest first. */
 export function openings(): readonly string[] {

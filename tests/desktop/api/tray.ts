@@ -1,6 +1,6 @@
 import { pointArgument, textArgument } from '../host/arguments.ts';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter } from '../host/guarded.ts';
+import { guardedEmitter, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, panelHeight, platform } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
@@ -36,18 +36,14 @@ function checkTitleOptions(options: unknown): void {
 
 function recordOf(tray: Tray): TrayRecord {
   const record = records.get(tray);
-  if (record === undefined) throw new Error('Tray is destroyed');
+  if (record === undefined) throw new TypeError('Illegal invocation');
   return record;
 }
 
 /** The icon in the panel. Which events it gives, and with what, differs between systems as it does in Electron. */
 export class Tray
   extends guardedEmitter('Tray', 'click double-click right-click')
-  implements
-    Pick<
-      Electron.Tray,
-      'destroy' | 'getBounds' | 'isDestroyed' | 'setIgnoreDoubleClickEvents' | 'setImage' | 'setTitle' | 'setToolTip'
-    >
+  implements PartOf<Electron.Tray, 'popUpContextMenu' | 'setContextMenu'>
 {
   constructor(image: NativeImage | string, guid?: string) {
     if (!isReady()) throw new Error('Cannot create Tray before app is ready');
@@ -70,13 +66,8 @@ export class Tray
     changed();
   }
 
-  destroy(): void {
-    records.delete(this);
-    changed();
-  }
-
   isDestroyed(): boolean {
-    return !records.has(this);
+    return false; // nothing here destroys one
   }
 
   setImage(image: NativeImage | string): void {
@@ -180,7 +171,6 @@ function deliver(
   bounds: Rectangle,
   point: Point,
 ): void {
-  if (tray.isDestroyed()) return;
   switch (gesture) {
     case 'click':
       tray.emit('click', event, bounds, point);

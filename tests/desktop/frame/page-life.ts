@@ -24,22 +24,6 @@ function reportTitle(link: FrameLink): void {
   new MutationObserver(tell).observe(document.head, { childList: true, subtree: true, characterData: true });
 }
 
-/** Keys, for `before-input-event`. Preventing them there comes too late here: the page has had them. */
-export function reportInput(link: FrameLink): void {
-  for (const [name, type] of [
-    ['keydown', 'keyDown'],
-    ['keyup', 'keyUp'],
-  ] as const) {
-    window.addEventListener(
-      name,
-      ({ key, code, repeat, shiftKey, ctrlKey, altKey, metaKey }) => {
-        link.send({ kind: 'input', input: { type, key, code, repeat, shiftKey, ctrlKey, altKey, metaKey } });
-      },
-      true,
-    );
-  }
-}
-
 /** Links that leave the page and new windows are the main process's to allow. */
 export function guardNavigation(link: FrameLink): void {
   window.open = (url = '', target = '', features = '') => {

@@ -1,7 +1,7 @@
 import { contextBridge } from './context-bridge.ts';
 import { createIpcRenderer } from './ipc-renderer.ts';
 import { openLink } from './link.ts';
-import { guardNavigation, obeyMain, refuseUnloadListeners, reportInput, reportLife } from './page-life.ts';
+import { guardNavigation, obeyMain, refuseUnloadListeners, reportLife } from './page-life.ts';
 import { guardPermissions } from './permissions.ts';
 
 type Require = (name: string) => unknown;
@@ -55,7 +55,6 @@ export function start(given: Given): void {
   obeyMain(link);
   guardNavigation(link);
   guardPermissions(link);
-  reportInput(link);
   refuseUnloadListeners();
   const preload = given.preloads[window.name.replace(/^window-/, '')];
   if (preload === undefined) return;

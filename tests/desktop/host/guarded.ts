@@ -95,6 +95,9 @@ export function guardStatics(name: string, statics: object): void {
   Object.setPrototypeOf(statics, throwingPrototype(name, parent));
 }
 
+/** What a stand-in's own members must fit, except those of every emitter and `Own`, which are stand-ins themselves. */
+export type PartOf<Api, Own extends keyof Api = never> = Partial<Omit<Api, keyof EventEmitter | Own>>;
+
 /**
  * Hands a stand-in object to code that is typed with Electron's own types.
  * The cast is sound in effect: every member that the stand-in lacks throws an error that names it.

@@ -15,8 +15,6 @@ import { tellAddress } from './single-instance.ts';
 export interface StartOptions {
   readonly port: number;
   readonly page: boolean;
-  readonly token: string | undefined;
-  readonly dark: boolean;
   /** Unix milliseconds of a clock that stands still until a test moves it. */
   readonly clock: number | undefined;
   /** Id of the notification whose click has started the app. */
@@ -34,8 +32,8 @@ function reasonOf(error: unknown, port: number): string {
   return error.message;
 }
 
-function serve(port: number, token: string | undefined): void {
-  openDesktopServer(port, token, desktopView).then(
+function serve(port: number): void {
+  openDesktopServer(port, desktopView).then(
     (address) => {
       tellAddress(address);
       process.stdout.write(`Backstop desktop: ${address}\n`);
@@ -79,11 +77,9 @@ function leaveLikeElectron(): void {
 
 /** Makes the desktop ready for the app's main module, and gives what must follow its evaluation. */
 export async function start(options: StartOptions) {
-  machine.dark = options.dark;
-  machine.themeChosen = options.dark;
   machine.chosen = options.chosen;
   machine.startedBy = options.clickedNotification ?? null;
-  if (options.page) pageLink.startWith(() => serve(options.port, options.token));
+  if (options.page) pageLink.startWith(() => serve(options.port));
   keepGoing();
   leaveLikeElectron();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());

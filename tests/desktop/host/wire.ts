@@ -54,11 +54,7 @@ export interface WindowView {
   readonly focused: boolean;
   readonly alwaysOnTop: boolean;
   readonly crashed: boolean;
-  readonly movable: boolean;
-  readonly resizable: boolean;
   readonly minimizable: boolean;
-  /** The page may place the window itself: the system gives the app no say (Wayland). */
-  readonly placedBySystem: boolean;
   readonly background: string;
   /** Whether the system's list of windows has it. */
   readonly listed: boolean;
@@ -150,7 +146,6 @@ export type FromPage =
   | { readonly kind: 'close'; readonly window: number }
   | { readonly kind: 'minimize'; readonly window: number }
   | { readonly kind: 'restore'; readonly window: number }
-  | { readonly kind: 'bounds'; readonly window: number; readonly bounds: Rectangle }
   | { readonly kind: 'frame'; readonly window: number; readonly text: string }
   | { readonly kind: 'notification'; readonly id: number; readonly act: 'click' | 'close' | 'timeout' }
   | {
@@ -175,15 +170,7 @@ export type FromFrame = { readonly document: string } & (
   | { readonly kind: 'open'; readonly url: string; readonly frameName: string; readonly features: string }
   | { readonly kind: 'permission'; readonly call: number; readonly permission: string; readonly ask: boolean }
   | { readonly kind: 'clipboard'; readonly call: number; readonly text: string | null }
-  | { readonly kind: 'input'; readonly input: KeyInput }
 );
-
-export interface KeyInput extends Modifiers {
-  readonly type: 'keyDown' | 'keyUp';
-  readonly key: string;
-  readonly code: string;
-  readonly repeat: boolean;
-}
 
 /** Main process → a frame. */
 export type ToFrame = { readonly document: string } & (

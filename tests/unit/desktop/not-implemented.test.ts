@@ -24,7 +24,7 @@ test('a member that it lacks is named, also one that is set', async () => {
   const lacking: readonly (readonly [object, string, string])[] = [
     [window, 'BrowserWindow', 'setKiosk'],
     [window.webContents, 'webContents', 'print'],
-    [window.webContents.session, 'session', 'serviceWorkers'],
+    [members.session.defaultSession, 'session', 'on'],
     [members.BrowserWindow, 'BrowserWindow', 'addWindow'],
     [members.app, 'app', 'relaunch'],
     [electron, 'electron', 'desktopCapturer'],

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { end } from '../../host/ending.ts';
-import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
+import { guardedEmitter, NotImplemented, type PartOf } from '../../host/guarded.ts';
 import { changed } from '../../host/harness/changes.ts';
 import { preferredLanguages, systemLocale } from '../../host/languages.ts';
 import { machine, platform } from '../../host/machine.ts';
@@ -24,31 +24,7 @@ class App
     will-quit window-all-closed`,
     'child-process-gone select-client-certificate',
   )
-  implements
-    Pick<
-      Electron.App,
-      | 'enableSandbox'
-      | 'exit'
-      | 'getAppPath'
-      | 'getLocale'
-      | 'getLoginItemSettings'
-      | 'getName'
-      | 'getPath'
-      | 'getPreferredSystemLanguages'
-      | 'getSystemLocale'
-      | 'getVersion'
-      | 'hide'
-      | 'isPackaged'
-      | 'isReady'
-      | 'name'
-      | 'quit'
-      | 'releaseSingleInstanceLock'
-      | 'requestSingleInstanceLock'
-      | 'setAppUserModelId'
-      | 'setLoginItemSettings'
-      | 'setPath'
-      | 'whenReady'
-    >
+  implements PartOf<Electron.App, 'commandLine' | 'dock'>
 {
   name = appPackage.name;
   readonly isPackaged =

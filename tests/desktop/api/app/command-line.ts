@@ -13,4 +13,4 @@ export const commandLine = guardObject('app.commandLine', {
   getSwitchValue(name: string): string {
     return given(name) ?? '';
   },
-} satisfies Pick<Electron.CommandLine, 'hasSwitch' | 'getSwitchValue'>);
+} satisfies Partial<Electron.CommandLine>);

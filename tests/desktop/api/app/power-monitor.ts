@@ -1,11 +1,11 @@
 import { refuseArgument } from '../../host/arguments.ts';
-import { guardedEmitter } from '../../host/guarded.ts';
+import { guardedEmitter, type PartOf } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 
 /** Tells when the machine sleeps, wakes or is locked; somebody does that on the desktop page. */
 class PowerMonitor
   extends guardedEmitter('powerMonitor', 'suspend resume lock-screen unlock-screen')
-  implements Pick<Electron.PowerMonitor, 'getSystemIdleState'>
+  implements PartOf<Electron.PowerMonitor>
 {
   getSystemIdleState(threshold: number): ReturnType<Electron.PowerMonitor['getSystemIdleState']> {
     if (!Number.isInteger(threshold)) refuseArgument(0, threshold);

@@ -1,12 +1,12 @@
 import { encode } from '../../host/codec.ts';
-import { guardedEmitter } from '../../host/guarded.ts';
+import { guardedEmitter, type PartOf } from '../../host/guarded.ts';
 
 type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
 /** The receiving end of the pages' questions. */
 class IpcMain
   extends guardedEmitter('ipcMain', 'error', 'electron-store-get-data')
-  implements Pick<Electron.IpcMain, 'handle'>
+  implements PartOf<Electron.IpcMain>
 {
   readonly #handlers = new Map<string, Handler>();
 

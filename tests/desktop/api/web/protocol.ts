@@ -1,4 +1,4 @@
-import { guarded, NotImplemented } from '../../host/guarded.ts';
+import { guarded, NotImplemented, type PartOf } from '../../host/guarded.ts';
 import { isReady } from '../app/lifecycle.ts';
 
 type Handler = (request: GlobalRequest) => GlobalResponse | Promise<GlobalResponse>;
@@ -28,10 +28,7 @@ export function isBuiltIn(scheme: string): boolean {
 }
 
 /** The app's own schemes of one session. */
-export class Protocol
-  extends guarded('protocol')
-  implements Pick<Electron.Protocol, 'registerSchemesAsPrivileged' | 'handle'>
-{
+export class Protocol extends guarded('protocol') implements PartOf<Electron.Protocol> {
   readonly #handlers = new Map<string, Handler>();
 
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { asElectron, guarded, guardObject, NotImplemented } from '../../host/guarded.ts';
+import { asElectron, guarded, guardObject, NotImplemented, type PartOf } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 import { type ProxyServer, proxyFor } from '../../host/network/proxy.ts';
 import { app } from '../app/app.ts';
@@ -14,20 +14,7 @@ type Permission = Parameters<NonNullable<RequestHandler>>[1];
 const proxyModes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system'];
 
 /** One browsing session: schemes, permissions, proxy. */
-export class Session
-  extends guarded('session')
-  implements
-    Pick<
-      Electron.Session,
-      | 'closeAllConnections'
-      | 'resolveHost'
-      | 'resolveProxy'
-      | 'setDevicePermissionHandler'
-      | 'setPermissionCheckHandler'
-      | 'setPermissionRequestHandler'
-      | 'setProxy'
-    >
-{
+export class Session extends guarded('session') implements PartOf<Electron.Session, 'protocol' | 'webRequest'> {
   readonly protocol: Protocol;
   readonly webRequest = new WebRequest();
   #proxy: Electron.ProxyConfig = {};

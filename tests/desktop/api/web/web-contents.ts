@@ -2,7 +2,7 @@ import { encode, uncloneable } from '../../host/codec.ts';
 import { type ContentsRecord, contentsList, type WindowPreferences } from '../../host/frames/contents-record.ts';
 import { sendToFrame } from '../../host/frames/frame-link.ts';
 import { startLoad } from '../../host/frames/loading.ts';
-import { guardedEmitter, NotImplemented } from '../../host/guarded.ts';
+import { guardedEmitter, NotImplemented, type PartOf } from '../../host/guarded.ts';
 import { changed } from '../../host/harness/changes.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
 import { postTask } from '../../host/real-time.ts';
@@ -13,25 +13,11 @@ import { WebFrameMain } from './web-frame-main.ts';
 export class WebContents
   extends guardedEmitter(
     'webContents',
-    `before-input-event blur destroyed did-fail-load did-finish-load did-navigate did-start-loading did-stop-loading
-    dom-ready focus preload-error render-process-gone will-frame-navigate will-navigate`,
+    `destroyed did-fail-load did-finish-load did-navigate did-start-loading did-stop-loading dom-ready preload-error
+    render-process-gone will-frame-navigate will-navigate`,
     'devtools-closed devtools-opened responsive unresponsive will-attach-webview will-redirect',
   )
-  implements
-    Pick<
-      Electron.WebContents,
-      | 'id'
-      | 'send'
-      | 'loadURL'
-      | 'getURL'
-      | 'reload'
-      | 'isDestroyed'
-      | 'isCrashed'
-      | 'isDevToolsOpened'
-      | 'setWindowOpenHandler'
-      | 'setWebRTCIPHandlingPolicy'
-      | 'forcefullyCrashRenderer'
-    >
+  implements PartOf<Electron.WebContents>
 {
   readonly id: number;
 
@@ -45,10 +31,6 @@ export class WebContents
       };
       Object.defineProperty(this, name, { get, enumerable: true });
     }
-  }
-
-  get session(): Session {
-    return contentsList.of(this).session;
   }
 
   send(channel: string, ...values: unknown[]): void {

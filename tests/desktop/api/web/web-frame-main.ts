@@ -1,7 +1,7 @@
-import { guarded } from '../../host/guarded.ts';
+import { guarded, type PartOf } from '../../host/guarded.ts';
 
 /** The main frame of one document. */
-export class WebFrameMain extends guarded('webFrameMain') implements Pick<Electron.WebFrameMain, 'url' | 'parent'> {
+export class WebFrameMain extends guarded('webFrameMain') implements PartOf<Electron.WebFrameMain> {
   readonly url: string;
   readonly parent = null;
 

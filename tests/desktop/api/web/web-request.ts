@@ -1,4 +1,4 @@
-import { asElectron, guarded, guardObject, NotImplemented } from '../../host/guarded.ts';
+import { asElectron, guarded, guardObject, NotImplemented, type PartOf } from '../../host/guarded.ts';
 
 type Listener = (
   details: Electron.OnBeforeRequestListenerDetails,
@@ -11,10 +11,7 @@ type HeadersListener = (
 ) => void;
 
 /** What a session lets an app say of its requests before they leave, and of the headers of their answers. */
-export class WebRequest
-  extends guarded('session.webRequest')
-  implements Pick<Electron.WebRequest, 'onBeforeRequest' | 'onHeadersReceived'>
-{
+export class WebRequest extends guarded('session.webRequest') implements PartOf<Electron.WebRequest> {
   #headersListener: HeadersListener | null = null;
   #urls: readonly string[] = [];
   #listener: Listener | null = null;

@@ -7,7 +7,7 @@ import { machine } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { windowRecords } from '../windows/window-record.ts';
-import type { FromFrame, KeyInput } from '../wire.ts';
+import type { FromFrame } from '../wire.ts';
 import { type ContentsRecord, contentsList, type FrameMessage } from './contents-record.ts';
 import { sendToFrame } from './frame-link.ts';
 import { documentStarted, domReady, finished } from './loading.ts';
@@ -37,22 +37,6 @@ async function receiveInvoke(record: ContentsRecord, { call, channel, values }: 
 async function receivePermission(record: ContentsRecord, message: FrameMessage<'permission'>): Promise<void> {
   const granted = await record.session.decide(record.api, message.permission, record.url, message.ask);
   sendToFrame(record, { kind: 'answer', call: message.call, value: encode(granted), error: null });
-}
-
-function receiveInput(record: ContentsRecord, input: KeyInput): void {
-  record.api.emit('before-input-event', cancellable(), {
-    type: input.type,
-    key: input.key,
-    code: input.code,
-    isAutoRepeat: input.repeat,
-    isComposing: false,
-    shift: input.shiftKey,
-    control: input.ctrlKey,
-    alt: input.altKey,
-    meta: input.metaKey,
-    location: 0,
-    modifiers: [],
-  });
 }
 
 function receive(record: ContentsRecord, message: FromFrame): void {
@@ -96,9 +80,6 @@ function receive(record: ContentsRecord, message: FromFrame): void {
       sendToFrame(record, { kind: 'answer', call: message.call, value: encode(clipboardText()), error: null });
       return;
     }
-    case 'input':
-      receiveInput(record, message.input);
-      return;
   }
 }
 

@@ -11,7 +11,7 @@ import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { closeWindow } from '../windows/closing.ts';
 import { moveFocus } from '../windows/focus.ts';
-import { minimize, place } from '../windows/window-acts.ts';
+import { minimize } from '../windows/window-acts.ts';
 import { windowRecords } from '../windows/window-record.ts';
 import type { FromPage, MachineAct, Modifiers } from '../wire.ts';
 import { sendToFrame } from './frame-link.ts';
@@ -87,7 +87,6 @@ function actOnWindow(message: Extract<FromPage, { window: number }>): void {
   if (message.kind === 'close') void closeWindow(record);
   if (message.kind === 'minimize') minimize(record);
   if (message.kind === 'restore') record.api.restore();
-  if (message.kind === 'bounds') place(record, message.bounds);
 }
 
 pageLink.onMessage((message) => {
@@ -111,7 +110,6 @@ pageLink.onMessage((message) => {
     case 'close':
     case 'minimize':
     case 'restore':
-    case 'bounds':
       postTask(() => actOnWindow(message));
       return;
     default:

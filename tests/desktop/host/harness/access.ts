@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** Who may speak to the desktop's servers: whoever has the token, from the desktop's own pages. */
+/** Who may speak to the desktop's servers: those who have the token, from the desktop's own pages. */
 export interface Access {
   readonly token: string;
   /** Value of a Set-Cookie header that lets the browser in. */
@@ -17,8 +17,9 @@ function same(first: string, second: string): boolean {
   return one.length === two.length && timingSafeEqual(one, two);
 }
 
-/** Access to the desktop whose page listens on `port`; `token` is random unless a test gives one. */
-export function createAccess(port: number, token = randomBytes(24).toString('base64url')): Access {
+/** Access to the desktop whose page listens on `port`. */
+export function createAccess(port: number): Access {
+  const token = randomBytes(24).toString('base64url');
   // cookies know no ports: the name keeps two desktops on one machine apart
   const name = `backstop-desktop-${port}`;
   return {

@@ -88,11 +88,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 /** Serves the desktop page; gives the address to open. `port` 0 takes any free one. */
-export async function openDesktopServer(
-  wantedPort: number,
-  token: string | undefined,
-  view: () => DesktopView,
-): Promise<string> {
+export async function openDesktopServer(wantedPort: number, view: () => DesktopView): Promise<string> {
   const opened = Promise.withResolvers<{ readonly access: Access; readonly origin: string }>();
   serveOriginsWith(async (app, session) => {
     const { access, origin } = await opened.promise;
@@ -101,7 +97,7 @@ export async function openDesktopServer(
   const server = createServer();
   const port = await listen(server, wantedPort);
   server.unref();
-  const access = createAccess(port, token);
+  const access = createAccess(port);
   const origin = `http://127.0.0.1:${port}`;
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 64 * 1024 * 1024 });
   server.on('request', (request, response) => answer(request, response, access, port));

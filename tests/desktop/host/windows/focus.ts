@@ -28,9 +28,7 @@ function take(to: number | null, afterwards: (tell: () => void) => void): void {
 }
 
 function tell(record: WindowRecord | undefined, event: 'focus' | 'blur'): void {
-  if (record === undefined || record.destroyed) return;
-  record.api.emit(event, cancellable());
-  if (!record.destroyed) record.contents.api.emit(event);
+  if (record !== undefined && !record.destroyed) record.api.emit(event, cancellable());
 }
 
 /** The window has gone out of sight: if it had the keyboard, the desktop has it now. */

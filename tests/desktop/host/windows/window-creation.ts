@@ -19,11 +19,6 @@ function centred(width: number, height: number): Electron.Rectangle {
   return { x, y: area.y + Math.max(0, (area.height - height) / 2), width, height };
 }
 
-/** Linux does not implement these two. */
-function unlessLinux(option: boolean | undefined): boolean {
-  return platform === 'linux' ? true : (option ?? true);
-}
-
 /** Electron ignores an option that it does not know; here a test must not pass with one. */
 function refuseOthers(given: object): void {
   const unknown = Object.keys(given).find((name) => !implementedOptions.has(name));
@@ -81,9 +76,7 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
     visible: false,
     minimized: false,
     alwaysOnTop: options.alwaysOnTop ?? false,
-    movable: unlessLinux(options.movable),
-    resizable: options.resizable ?? true,
-    minimizable: unlessLinux(options.minimizable),
+    minimizable: platform === 'linux' || options.minimizable !== false, // Linux does not implement it
     background: options.backgroundColor ?? '#FFF',
     destroyed: false,
     closing: null,

@@ -1,6 +1,6 @@
 import type { BrowserWindow } from '../../api/browser-window.ts';
 import type { ContentsRecord } from '../frames/contents-record.ts';
-import { isWayland, machine, panelHeight, platform } from '../machine.ts';
+import { machine, panelHeight, platform } from '../machine.ts';
 import type { Rectangle, WindowView } from '../wire.ts';
 
 /** What the desktop knows of one window. */
@@ -19,8 +19,6 @@ export interface WindowRecord {
   visible: boolean;
   minimized: boolean;
   alwaysOnTop: boolean;
-  movable: boolean;
-  resizable: boolean;
   minimizable: boolean;
   background: string;
   destroyed: boolean;
@@ -99,10 +97,7 @@ export function viewOfWindows(): WindowView[] {
     focused: focused === record.id,
     alwaysOnTop: record.alwaysOnTop,
     crashed: record.contents.crashed,
-    movable: record.movable,
-    resizable: record.resizable,
     minimizable: record.minimizable,
-    placedBySystem: isWayland(),
     background: record.background,
     listed: !record.skipTaskbar,
   }));
