@@ -68,11 +68,8 @@ export function createNotifications(clicked: (id: string) => void, hasNotified: 
     showUpdate: (text) => show(updateNotification, text, () => undefined),
     test: (text) =>
       new Promise((resolve) => {
-        const timer = setTimeout(() => resolve('no-answer'), answerTimeout);
-        show('test', text, (outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        });
+        setTimeout(() => resolve('no-answer'), answerTimeout);
+        show('test', text, resolve);
       }),
   };
 }

@@ -1,12 +1,16 @@
 import http from 'node:http';
+import https from 'node:https';
 import net, { type AddressInfo } from 'node:net';
+import tls from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/web/net.ts';
 import { Protocol } from '../../desktop/api/web/protocol.ts';
 import { WebRequest } from '../../desktop/api/web/web-request.ts';
 import { machine } from '../../desktop/host/machine.ts';
+
+import { expired } from './expired-certificate.ts';
 
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };
 const servers: net.Server[] = [];
@@ -51,6 +55,16 @@ describe('net.fetch', () => {
     );
     const response = await get(url);
     expect([response.status, response.headers.get('x-test'), await response.text()]).toEqual([451, 'a', 'no']);
+  });
+
+  it.each([
+    ['an authority that nobody knows has issued', 'CERT_AUTHORITY_INVALID', false],
+    ['a known authority has issued', 'CERT_DATE_INVALID', true],
+  ])('fails for an expired certificate that %s with %s', async (_, name, isKnown) => {
+    const url = (await listen(https.createServer(expired))).replace('http:', 'https:');
+    if (isKnown) vi.spyOn(tls, 'getCACertificates').mockReturnValue([expired.cert]);
+    expect(await failure(get(url))).toBe(`Error: net::ERR_${name}`);
+    vi.restoreAllMocks();
   });
 
   const reset = () =>

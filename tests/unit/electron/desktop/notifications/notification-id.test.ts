@@ -23,6 +23,7 @@ test.each([
   'alert-1',
   'alert-1-fund-',
   'alert-1-fund-x',
+  'old-alert-1-fund-1',
   'alert-1-fund-1 ',
   `alert-1-fund-${'9'.repeat(20)}`,
 ])('the id "%s" names no fund', (id) => expect(fundOfNotification(id)).toBeNull());
@@ -33,4 +34,5 @@ test.each([
   ['type=action&action=0&tag=alert-1', null],
   ['--hidden', null],
   ['type=clicked', null],
+  ['--x=type=click', null],
 ])('the word "%s" tells a click on %j', (word, id) => expect(clickedNotification(word)).toBe(id));

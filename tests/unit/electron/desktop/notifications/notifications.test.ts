@@ -60,12 +60,15 @@ test('a notification has the id that leads to its fund, stands with its kind, an
 
 test('a system without notifications, or one that refuses them, is reported and logged', async () => {
   const { create, Notification, desktop, logged } = await notificationsOn('linux');
-  desktop.failNotifications('');
-  expect(await create().test(text)).toBe('failed');
+  for (const reason of ['', 'not today']) {
+    desktop.failNotifications(reason);
+    expect(await create().test(text)).toBe('failed');
+  }
   vi.spyOn(Notification, 'isSupported').mockReturnValue(false);
   expect(await create().test(text)).toBe('unsupported');
   expect(logged).toEqual([
     'notification test not shown: the system refused it',
+    'notification test not shown: not today',
     'notification test not shown: this system has none',
   ]);
 });
