@@ -135,12 +135,10 @@ test('the log tells of other processes that are gone, of a broken preload and of
   app.emit('web-contents-created', {}, page);
   const broken = Object.assign(new Error('broken'), { stack: 'Error: broken\n    at preload.cjs' });
   page.emit('preload-error', {}, '/preload.cjs', broken);
-  page.emit('preload-error', {}, '/preload.cjs', { message: 'without a stack' });
   page.emit('did-fail-load', {}, -6, 'ERR_FILE_NOT_FOUND', 'app://backstop/popover.html');
   expect(logged).toEqual([
     'a GPU process is gone: crashed, exit code 9',
     'the preload /preload.cjs failed: Error: broken\n    at preload.cjs',
-    'the preload /preload.cjs failed: without a stack',
     'app://backstop/popover.html did not load: ERR_FILE_NOT_FOUND (-6)',
   ]);
 });
