@@ -108,6 +108,18 @@ test('while the popover shows the alert to a person, nothing pops up', async ({ 
   expect(await app.notifications()).toEqual([]);
 });
 
+test('a card in view is seen though the state changes all the time', async ({ launch }) => {
+  const app = await launch({ args: args().slice(0, 1) });
+  await expect(app.popover.getByText('922.1M').first()).toBeVisible();
+  await drainAtOnce(drain, app);
+  for (let change = 0; change < 15; change++) {
+    await app.callBridge('changeSettings', { theme: change % 2 === 0 ? 'dark' : 'light' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
+  expect(await app.notifications()).toEqual([]);
+  expect(await alertsOf(app)).toMatchObject([{ seen: true }]);
+});
+
 test('a popover that is open at something else has not shown the alert: it pops up, and is not seen', async ({
   launch,
 }) => {

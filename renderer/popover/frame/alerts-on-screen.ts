@@ -13,6 +13,8 @@ const enoughInView = 0.6;
 export class AlertsOnScreen {
   readonly #cards = new Map<Element, string>();
   readonly #inView = new Set<string>();
+  /** One for each alert: another one at each new state would take its card for a new one. */
+  readonly #attachments = new Map<string, Attachment>();
   readonly #observer: IntersectionObserver;
   #covered = false;
   #reported: readonly string[] = [];
@@ -54,16 +56,21 @@ export class AlertsOnScreen {
 
   /** Watches the card of an alert. */
   card(id: string): Attachment {
-    return (element) => {
+    const known = this.#attachments.get(id);
+    if (known !== undefined) return known;
+    const attachment: Attachment = (element) => {
       this.#cards.set(element, id);
       this.#observer.observe(element);
       return () => {
         this.#observer.unobserve(element);
         this.#cards.delete(element);
         this.#inView.delete(id);
+        this.#attachments.delete(id);
         this.#changed();
       };
     };
+    this.#attachments.set(id, attachment);
+    return attachment;
   }
 
   /** Reports cards that left at once, and new ones after they have stayed in view. */
