@@ -40,13 +40,6 @@ test('one file that is saved takes back no complaint about the other', () => {
   expect(reports.at(-1)).toBeNull();
 });
 
-test('while all is saved nothing is reported and nothing is tried', async () => {
-  const { clock, reports, disk, settings } = files();
-  settings(null);
-  await clock.advance(60 * minute);
-  expect([reports.length, disk.writes]).toEqual([0, 0]);
-});
-
 test('the end tries a last time', () => {
   const { disk, saving, settings } = files();
   settings('ENOSPC');

@@ -108,20 +108,4 @@ describe('the hour in which a fund is not reported again', () => {
     await world.clock.advance(minute);
     expect(world.shown).toHaveLength(2);
   });
-
-  test('is no longer when the clock was set back while the app was closed', async () => {
-    const { world, alerts, fall } = fallingWorld();
-    fall();
-    await world.clock.advance(50 * minute);
-    world.rules = [...world.rules, ruleWith({ kind: 'below', asset: 'USDT', amount: '500' })];
-    const lastAnswer = seen(world, 1, ['1000', '800']);
-    alerts.observe(lastAnswer);
-    alerts.close();
-    world.clock.time -= 45 * minute;
-    const again = world.start();
-    again.observe(lastAnswer);
-    await world.clock.advance(10 * minute);
-    again.observe(seen(world, 2, ['1000', '800', '300']));
-    expect(world.shown).toHaveLength(2);
-  });
 });

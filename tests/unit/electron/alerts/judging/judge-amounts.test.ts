@@ -92,17 +92,6 @@ describe('a fall by a percentage', () => {
       expect(daysNotified(watchWith(ruleWith(fall('10', window))).days(balances.split(' ')))).toEqual(days);
   });
 
-  test.each(['week', 'month'] as const)(
-    'reaching zero is reported over the window "%s" also where it began there',
-    (window) => {
-      const days = watchWith(ruleWith(fall('10', window))).days('0 1000 950 0 0 0 0 0 0 0 -5'.split(' '));
-      expect(daysNotified(days)).toEqual([3, 10]);
-      expect(days[3]?.[0]?.findings[0]).toMatchObject({
-        move: { from: '1000', to: '0', change: { percent: '-100.00' } },
-      });
-    },
-  );
-
   test.each([
     ['reaching zero', ['5', '0', '0'], [1]],
     ['each further fall below zero', ['0', '-500', '-500', '-500.1', '-500', '-900'], [1, 3, 5]],
