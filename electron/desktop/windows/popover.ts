@@ -129,7 +129,7 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
     },
     async stayDuring(task) {
       const front = BrowserWindow.getFocusedWindow();
-      if (front === null || front !== menubar.window) return task(front);
+      if (front !== menubar.window) return task(front);
       held += 1;
       applyHideOnBlur();
       try {

@@ -70,7 +70,10 @@ function keepGoing(): void {
 
 /** `process.exit` is `app.exit` in Electron; the lock goes however the process ends. */
 function leaveLikeElectron(): void {
-  const exit = (code?: number | string | null) => app.exit(Number(code ?? process.exitCode ?? 0));
+  const exit = (code?: number | string | null): void => {
+    if (code !== undefined) process.exitCode = code; // where Node refuses what is no whole number (init.ts)
+    app.exit(Number(process.exitCode ?? 0));
+  };
   process.exit = exit as typeof process.exit; // "never" in name only: Electron's returns too
   process.on('exit', () => app.releaseSingleInstanceLock());
 }

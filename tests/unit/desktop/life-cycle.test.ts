@@ -136,6 +136,7 @@ describe('the life of the app', () => {
 
   it('takes process.exit for app.exit', async () => {
     const desktop = await launch();
+    await expect(desktop.evaluate(() => process.exit(1.5))).rejects.toThrow(/"code" is out of range/);
     void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
     expect(await desktop.waitForExit()).toBe(6);
     expect(desktop.stderr()).toContain('quit 6');

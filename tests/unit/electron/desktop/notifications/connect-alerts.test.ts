@@ -59,3 +59,10 @@ test.each([
     expect(desktop.notificationPermissionAsked).toBe(asked); // which asks for permission, too
   },
 );
+
+test('an alert that the system does not show is logged', async () => {
+  const { connect, desktop, logged } = await onDesktop('linux', true);
+  desktop.failNotifications('not today');
+  connect.mock.calls[0]?.[0].show({ id: '1', fund: '7', title: 'ACTUSDT fund fell 11%', body: '' }, () => undefined);
+  expect(logged).toContain('notification alert-1-fund-7 not shown: not today');
+});

@@ -36,3 +36,33 @@ test('a dialog whose window goes away with the app has no answer, and is no faul
   desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
   expect(await answer).toBeNull();
 });
+
+test('a dialog of another window stands before that window, and the popover hides at a click elsewhere', async () => {
+  const { popover, window, dialogs, desktop, leave, dialog, BrowserWindow } = await openPopover('win32');
+  popover.show();
+  await vi.waitFor(() => expect(popover.isInUse()).toBe(true));
+  popover.setKeepOpen(true);
+  const settings = new BrowserWindow();
+  await calm(400);
+  const asked = vi.spyOn(dialog, 'showSaveDialog');
+  const answer = dialogs.save({ title: 'A file' });
+  popover.setKeepOpen(false);
+  await calm();
+  expect(asked.mock.calls).toEqual([[settings, { title: 'A file' }]]);
+  popover.show();
+  await calm(400);
+  leave();
+  await calm();
+  expect(window.isVisible()).toBe(false);
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1 });
+  expect(await answer).toBeNull();
+});
+
+test('a dialog while no window of ours is in front stands alone', async () => {
+  const { dialogs, desktop, dialog } = await openPopover('linux');
+  const asked = [vi.spyOn(dialog, 'showSaveDialog'), vi.spyOn(dialog, 'showOpenDialog')];
+  const answers = [dialogs.save({ title: 'A file' }), dialogs.open({ title: 'A file' })];
+  expect(asked.map(({ mock }) => mock.calls)).toEqual([[[{ title: 'A file' }]], [[{ title: 'A file' }]]]);
+  for (const { id } of desktop.dialogs) desktop.answerDialog(id, { button: 1 });
+  expect(await Promise.all(answers)).toEqual([null, null]);
+});
