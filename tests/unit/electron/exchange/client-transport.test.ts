@@ -16,12 +16,6 @@ function clientOf(source: string, options: { timeout?: number; fetch?: Fetch } =
   return createExchangeClient({ source, fetch, limits: freshLimits(), now: Date.now, ...options });
 }
 
-test('an exchange that never answers is a timeout', async () => {
-  const exchange = await exchangeWith();
-  exchange.fault({ kind: 'hang' });
-  expect(failureIn(await clientOf(exchange.url, { timeout: 100 }).fetchFunds()).kind).toBe('timeout');
-});
-
 test('an answer that drips past the time limit is a timeout, though bytes keep coming', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   exchange.fault({ kind: 'slow-drip', bytes: 1, intervalMs: 20 });

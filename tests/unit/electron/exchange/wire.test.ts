@@ -43,16 +43,16 @@ const [larger, later, broken] = [
 ];
 
 test.each([
-  ['the later stamp', later, larger],
-  ['under one stamp the larger balance', larger, { ...twice, marginBalance: '9.50' }],
-  ['a known balance before an unknown one', larger, broken],
-])('of an asset that is listed twice %s counts, in either order', (_, kept, other) => {
+  ['the later stamp', later, larger, 1],
+  ['under one stamp the larger balance', larger, { ...twice, marginBalance: '9.50' }, 1],
+  ['a known balance before an unknown one', larger, broken, 2],
+])('of an asset that is listed twice %s counts, in either order', (_, kept, other, counted) => {
   for (const assets of [
     [kept, other],
     [other, kept],
   ]) {
-    const { funds, hidden } = read([{ ...good, assets }]);
-    expect([funds[0]?.balances, hidden]).toEqual([[kept], 0]);
+    const { funds, unreadable, hidden } = read([{ ...good, assets }]);
+    expect([funds[0]?.balances, unreadable, hidden]).toEqual([[kept], counted, 0]);
   }
 });
 

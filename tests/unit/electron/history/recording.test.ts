@@ -44,19 +44,6 @@ test('clocks that are years behind, ours and a relay’s, delete nothing, since 
   ]);
 });
 
-test('members are kept as intervals', () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(answerAt(stamp, 'A B', 'C'));
-  history.keep(answerAt(stamp + day, 'A', 'B C'));
-  history.keep(answerAt(stamp + 2 * day, 'A B', 'C'));
-  expect(rowsOf(folder, `select fund, "from" as since, "to" as until from membership where symbol = 'B'`)).toEqual([
-    { fund: 1, since: stamp, until: stamp + day },
-    { fund: 1, since: stamp + 2 * day, until: null },
-    { fund: 2, since: stamp + day, until: stamp + 2 * day },
-  ]);
-});
-
 test('a fund that comes back and vanishes again under one stamp is gone with its last symbols, also after a restart', () => {
   const folder = newFolder();
   const history = historyIn(folder);
@@ -106,20 +93,6 @@ test('after a year changes, peak and sparkline are right, also in a history that
   expect(record.balances[0]?.sparkline).toHaveLength(30);
   history.close();
   expect(recordIn(historyIn(folder), 'A')).toEqual(record);
-});
-
-test('a corrected peak is found among all samples', () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  for (const answer of daily(100)) history.keep(answer);
-  const end = stamp + 99 * day;
-  const fall = (balance: string): Snapshot => answerAt(end, fundOf('A B', balance, end), fundOf('C', '5', end));
-  history.keep(fall('99999'));
-  history.keep({ ...fall('50'), fetchedAt: end + 2 * hour });
-  // What a fall under one stamp fell from stays recorded, right before it.
-  expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '99999', peakAt: end - 1 });
-  history.close();
-  expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '99999', peakAt: end - 1 });
 });
 
 test('the detail says when the first of its stamps was fetched, however old that stamp was', () => {

@@ -7,6 +7,7 @@ import type { Fetch } from '../../../../electron/exchange/client.ts';
 import { fall, fund } from './alerts/notified-core.ts';
 import { firstStamp } from './alerts/two-days.ts';
 import { answersWith } from './answering-server.ts';
+import { countedRequests } from './counted-requests.ts';
 import { hour, minute } from './recordings/samples.ts';
 import { type World, worldWith } from './running-core.ts';
 
@@ -53,21 +54,13 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
     JSON.stringify({ version: 2, watchlist: ['AUSDT'], rules: [fall], refreshMinutes: 60 }),
   );
   const lines: Line[] = [];
-  let underWay = 0;
+  const requests = countedRequests();
   let banned = false;
-  const counted: Fetch = async (url, init) => {
-    underWay += 1;
-    try {
-      if (banned) {
-        banned = false;
-        return new Response('{"code":-1003,"msg":"banned"}', { status: 418, headers: { 'retry-after': '1800' } });
-      }
-      const response = await fetch(url, init);
-      const { status, headers } = response;
-      return new Response(await response.arrayBuffer(), { status, headers });
-    } finally {
-      underWay -= 1;
-    }
+  const fetch: Fetch = (url, init) => {
+    if (!banned) return requests.fetch(url, init);
+    banned = false;
+    const headers = { 'retry-after': '1800' };
+    return Promise.resolve(new Response('{"code":-1003,"msg":"banned"}', { status: 418, headers }));
   };
   return {
     world,
@@ -83,7 +76,7 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
           source: exchange.url,
           userDataDirectory: null,
         },
-        fetch: counted,
+        fetch,
         context: { clock: world.clock, random: () => 0.5, log: (text) => world.logged.push(text) },
         write(line) {
           expect(line).toMatch(/^[^\n]+\n$/);
@@ -100,7 +93,7 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
       banned = true;
     },
     startApp() {
-      const core = world.start({ fetch: counted });
+      const core = world.start({ fetch });
       void core.refresher.refresh();
       return core;
     },
@@ -108,8 +101,7 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
       const end = world.clock.time + ms;
       while (world.clock.time < end) {
         await world.clock.advance(Math.min(30 * minute, end - world.clock.time));
-        do await new Promise((resolve) => setTimeout(resolve, 2));
-        while (underWay > 0); // a request over real HTTP takes real time
+        await requests.answered();
       }
     },
   };

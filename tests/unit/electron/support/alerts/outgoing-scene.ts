@@ -1,9 +1,9 @@
 import type { Core } from '../../../../../electron/core/core.ts';
 import type { System } from '../../../../../electron/core/core-options.ts';
 import type { DesktopSettings } from '../../../../../electron/core/settings-effects.ts';
-import type { Fetch } from '../../../../../electron/exchange/client.ts';
 import type { Recipient } from '../../../../../electron/outgoing/recipient.ts';
 import { type AnsweringServer, answersWith } from '../answering-server.ts';
+import { countedRequests } from '../counted-requests.ts';
 import { settled } from '../fake-clock.ts';
 import { day, hour, minute } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
@@ -53,25 +53,9 @@ export async function outgoingScene(system: Partial<System> = {}): Promise<Outgo
   const server = await recipientServer();
   const world = worldWith(exchange.url);
   world.clock.time = firstStamp + hour;
-  let underWay = 0;
-  let sent = 0;
-  const counted: Fetch = async (url, init) => {
-    underWay += 1;
-    sent += 1;
-    try {
-      return await fetch(url, init);
-    } finally {
-      underWay -= 1;
-    }
-  };
-  /** A request over real HTTP takes real time. */
-  const answered = async (): Promise<void> => {
-    do await new Promise((resolve) => setTimeout(resolve, 2));
-    while (underWay > 0);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  };
+  const requests = countedRequests();
   const start = async (): Promise<Core> => {
-    const core = world.start({ fetch: counted, ...system }, { symbols });
+    const core = world.start({ fetch: requests.fetch, ...system }, { symbols });
     core.changeSettings({ rules: [fall] });
     await core.connectDesktop(desktop);
     return core;
@@ -85,21 +69,21 @@ export async function outgoingScene(system: Partial<System> = {}): Promise<Outgo
       exchange.answer(fundsAt(index, balance, funds));
       world.clock.time = Math.max(world.clock.time, firstStamp + index * day + hour);
       await made.core.refresher.refresh();
-      await answered();
+      await requests.answered();
     },
     async pass(ms) {
       for (const end = world.clock.time + ms; world.clock.time < end; ) {
-        const before = sent;
+        const before = requests.sent();
         await world.clock.advance(Math.min(minute, end - world.clock.time));
         await settled();
-        if (sent > before) await answered();
+        if (requests.sent() > before) await requests.answered();
       }
-      await answered();
+      await requests.answered();
     },
     async restart() {
       quit(made.core);
       made.core = await start();
-      await answered();
+      await requests.answered();
     },
   };
   await made.core.refresher.refresh();
