@@ -10,7 +10,7 @@ const wayBack = 500;
  */
 export function returnKeyboard(): void {
   if (process.platform !== 'darwin') return;
-  const isSeen = BrowserWindow.getAllWindows().some((window) => !window.isDestroyed() && window.isVisible());
+  const isSeen = BrowserWindow.getAllWindows().some((window) => window.isVisible());
   if (isSeen) return;
   app.hide();
   // While a program is hidden, its tray icon has no tooltip: https://github.com/electron/electron/issues/9447
