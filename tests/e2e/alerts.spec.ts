@@ -195,15 +195,6 @@ test('before a locked screen nobody has seen anything', async ({ launch }, info)
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
 });
 
-test('the test notification is shown, and says so', async ({ launch }) => {
-  const app = await launch({ args: args() });
-  await expect.poll(app.trayTooltip).toContain('922.1M');
-  const answer = await app.callBridge('sendTestNotification', undefined);
-  const [shown] = await app.notifications();
-  expect(shown?.title).toBe('Test notification');
-  expect(answer).toMatchObject({ ok: true, value: { supported: true } });
-});
-
 test.describe('on a fake clock', () => {
   test.beforeEach(({ browserName: _ }, info) => {
     test.skip(info.project.metadata.host === 'electron', 'real Electron has no fake clock');

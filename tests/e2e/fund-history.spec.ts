@@ -27,16 +27,6 @@ async function openLarge(app: RunningApp): Promise<void> {
   await expect(app.popover.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
 }
 
-test('a row says how its balance moved, in words, and draws thirty days', async () => {
-  const { app } = shared();
-  const row = large(app)
-    .getByRole('row')
-    .filter({ has: app.popover.getByRole('rowheader', { name: 'USDT', exact: true }) });
-  await expect(row).toContainText(/[▲▼]\s*[+−]\d+\.\d\d%/);
-  await expect(row.getByRole('img')).toHaveAccessibleName(/^−\d+\.\d\d% since .+, now/);
-  await expect(large(app).getByRole('columnheader', { name: 'Change 24 h' })).toHaveCount(1);
-});
-
 test('Enter on an asset opens its history; Escape leads back to the same place', async () => {
   const { app } = shared();
   await expect(large(app)).toBeVisible();
@@ -100,25 +90,6 @@ test('ranges, events, the fall from the peak and the gap are reported in words',
   await expect.poll(points).toBeGreaterThan(month);
   await app.popover.getByText('Values as a table').click();
   await expect(app.popover.getByRole('table').filter({ hasText: 'As of' })).toContainText('not recorded');
-});
-
-test('a summary with exact figures and the source goes to the clipboard', async () => {
-  const { app, exchange } = shared();
-  await openLarge(app);
-  await app.popover.getByRole('button', { name: 'Copy summary' }).click();
-  await expect
-    .poll(app.clipboard)
-    .toMatch(/^Insurance fund of BTCUSDT, ETHUSDT \(\d+ symbols in all\)\nUSDC [\d,.]+ \(/);
-  expect(await app.clipboard()).toContain(`Source: ${exchange.url}, checked`);
-});
-
-test('the fund stands beside the open interest of its symbols once that is asked for', async () => {
-  const { app } = shared();
-  await app.callBridge('changeSettings', { fundForScale: true });
-  await openLarge(app);
-  await expect(
-    app.popover.getByText(/^For scale: \d\.\d% of 1[678]\.\d+B open interest \(8 of 8 symbols, /),
-  ).toBeVisible();
 });
 
 test('a saved history is said in the popover, which stays open under the dialog', async () => {

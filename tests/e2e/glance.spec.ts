@@ -30,17 +30,6 @@ test('the tray opens and closes the popover, Escape closes it, a second launch o
   await expect.poll(app.popoverIsOpen).toBe(true);
 });
 
-test('three hundred watched symbols cost one request', async ({ launch, exchange }) => {
-  exchange.setScenario('large');
-  const answer = await fetch(`${exchange.url}/fapi/v1/insuranceBalance`);
-  const funds = (await answer.json()) as { symbols: string[] }[];
-  const symbols = [...new Set(funds.flatMap((fund) => fund.symbols))].slice(0, 300);
-  exchange.clearRequests();
-  const app = await launch({ args: ['--symbols', symbols.join(',')] });
-  await expect(app.popover.getByText(/· checked /)).toBeVisible();
-  expect(exchange.requests).toHaveLength(1);
-});
-
 test('symbols of the command line hold for the run and are not saved; one without a fund is named with its reason', async ({
   launch,
   folder,
@@ -63,20 +52,6 @@ test('a Chinese system gets Chinese texts and 亿', async ({ launch }) => {
 
 test.describe('of an app that runs', () => {
   const shared = sharedApp();
-
-  test('the tray says in one line how the first fund stands', async () => {
-    const { app } = shared();
-    await expect.poll(app.trayTooltip).toMatch(/ · BTCUSDT 793\.9M USDT · as of /);
-  });
-
-  test('a balance is copied with every digit by Enter', async () => {
-    const { app } = shared();
-    const balance = app.popover.getByRole('button', { name: /793,930,579\.315848/ });
-    await balance.focus();
-    await app.press('Enter');
-    await expect.poll(app.clipboard).toBe('793930579.315848');
-    await expect(app.popover.getByText('Copied').first()).toBeVisible();
-  });
 
   test('Refresh asks the exchange again, and only once however often it is pressed', async () => {
     const { app, exchange } = shared();

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { openHistory } from '../../electron/history/history.ts';
 import { startExchange } from '../exchange/exchange.ts';
 import { expect, test } from './support/fixtures.ts';
-import { simulatedDriver } from './support/simulated-driver.ts';
 
 const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
 test('ten minutes around midnight: the new stamp is fetched soon after it is due, and then no more', async ({
-  page,
+  launch,
   folder,
 }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'real Electron has no fake clock');
@@ -23,7 +22,7 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
   const history = openHistory(folder, () => now);
   history.keepPublishSchedule(exchange.url, JSON.stringify(schedule));
   history.close();
-  const app = await simulatedDriver(page).launch({ folder, clock: start, args: [`--api-url=${exchange.url}`] });
+  const app = await launch({ exchangeFromSettings: true, clock: start, args: [`--api-url=${exchange.url}`] });
   try {
     await expect(app.popover.getByText(/· checked /)).toBeVisible();
     await expect(app.popover.getByRole('table', { name: /Balances as of 22 Nov/ }).first()).toBeVisible();
@@ -40,7 +39,6 @@ test('ten minutes around midnight: the new stamp is fetched soon after it is due
     expect(asked[0]).toBeLessThanOrEqual(60 * second);
     await expect(app.popover.getByRole('table', { name: /Balances as of 23 Nov/ }).first()).toBeVisible();
   } finally {
-    await app.close();
     await exchange.close();
   }
 });

@@ -9,8 +9,6 @@ export type Treatment =
   | { readonly kind: 'refuse' }
   /** Takes the connection and never says a word. */
   | { readonly kind: 'silence' }
-  /** Resets the connection once the request has come. */
-  | { readonly kind: 'reset' }
   /** Writes these bytes instead of an answer, and ends the connection. */
   | { readonly kind: 'bytes'; readonly bytes: Buffer };
 
@@ -58,9 +56,6 @@ function handle(socket: Socket, treatment: Treatment, target: URL, sockets: Set<
       socket.destroy();
       break;
     case 'silence':
-      break;
-    case 'reset':
-      socket.once('data', () => socket.resetAndDestroy());
       break;
     case 'bytes':
       socket.once('data', () => socket.end(treatment.bytes));

@@ -7,7 +7,6 @@ import type { AppState } from '../../electron/core/state/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { frameOf } from '../e2e/support/frame-of.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
-import type { ScenarioName } from '../exchange/scenarios/named.ts';
 import { type HostileWire, startWire } from './hostile-wire.ts';
 
 /** Everything around one fault: an exchange, the wire to it, a user data folder, a browser, and the running app. */
@@ -19,8 +18,10 @@ export interface World {
   readonly app: App;
   /** Ends the app, if it still runs, as quitting does. */
   quit(): Promise<void>;
-  /** Starts it (again) on the same folder; the simulated time goes on. */
-  /** @param source another address of the exchange than the wire's */
+  /**
+   * Starts it (again) on the same folder; the simulated time goes on.
+   * @param source another address of the exchange than the wire's
+   */
   start(source?: string): Promise<void>;
   /** The exchange stamps new balances. */
   nextDay(): void;
@@ -47,10 +48,10 @@ export interface App {
 const weightLimit = 1_000_000;
 const day = 24 * 60 * 60_000;
 
-export async function createWorld(browser: Browser, scenario: ScenarioName = 'today'): Promise<World> {
+export async function createWorld(browser: Browser): Promise<World> {
   const started = Date.now();
   let days = 0;
-  const exchange = await startExchange({ scenario, weightLimit, now: () => started + days * day });
+  const exchange = await startExchange({ scenario: 'today', weightLimit, now: () => started + days * day });
   const wire = await startWire(exchange.url);
   const folder = await mkdtemp(join(tmpdir(), 'backstop-fault-'));
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC' });

@@ -35,33 +35,13 @@ test('proxy and host are changed, and what cannot be is refused in words next to
 
   await app.keyboard.press('Tab');
   await expect(app.settings.getByLabel('API host')).toBeFocused();
-  for (const [typed, words] of [
-    ['http://example.com', /Only https/],
-    ['javascript:alert(1)', /Only https/],
-    ['https://a:b@example.com', /stores no passwords/],
-  ] as const) {
-    await app.keyboard.press('Control+a');
-    await app.keyboard.type(typed);
-    await app.keyboard.press('Enter');
-    await expect(app.settings.getByText(words)).toBeVisible();
-    expect((await settingsOf(app)).source).toBe(exchange.url);
-  }
+  await app.keyboard.press('Control+a');
+  await app.keyboard.type('http://example.com');
+  await app.keyboard.press('Enter');
+  await expect(app.settings.getByText(/Only https/)).toBeVisible();
+  expect((await settingsOf(app)).source).toBe(exchange.url);
   await app.keyboard.press('Escape');
   await expect(app.settings.getByLabel('API host')).toHaveValue(exchange.url);
-});
-
-test('the connection is tested step by step', async () => {
-  const { app, exchange } = shared();
-  await openSection(app, 'Network');
-  const button = app.settings.getByRole('button', { name: 'Test connection' });
-  await tabTo(app, button);
-  await app.keyboard.press('Enter');
-  const steps = app.settings.getByRole('list', { name: 'Test connection' }).getByRole('listitem');
-  await expect(steps).toHaveText([/Proxy/, /Name/, /Secure connection/, /Answer\s+after/, /Balances\s+OK/, /Clock/]);
-  exchange.fault({ kind: 'restricted', times: null });
-  await app.keyboard.press('Enter');
-  await expect(steps.nth(3)).toContainText('Not available from this location (HTTP 451)');
-  await expect(button).toBeFocused();
 });
 
 test('diagnostics are copied, with the watchlist only where it is wanted', async () => {

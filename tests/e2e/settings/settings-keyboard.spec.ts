@@ -1,6 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { keyboardApp, openSection, settingsOf, stateOf, tabTo } from '../support/settings-by-keyboard.ts';
+import { keyboardApp, openSection, settingsOf, tabTo } from '../support/settings-by-keyboard.ts';
 
 /** Every control of Watchlist, General and Appearance by keyboard alone: nothing here clicks. */
 
@@ -92,17 +92,6 @@ test('every field of General is reached and changed', async () => {
   await app.keyboard.press('ArrowRight');
   await expect.poll(async () => (await settingsOf(app)).language).toBe('zh-CN');
   await expect(app.settings.getByRole('heading', { level: 1 })).toHaveText('通用');
-});
-
-test('start at login is switched on and off', async () => {
-  test.skip(test.info().project.metadata.host === 'electron', 'a test leaves the login items of a real system alone');
-  const { app } = shared();
-  await openSection(app, 'General');
-  await tabTo(app, app.settings.getByRole('switch', { name: 'Start at login' }));
-  await app.keyboard.press('Space');
-  await expect.poll(async () => (await stateOf(app)).machine.startAtLogin).toBe('on');
-  await app.keyboard.press('Space');
-  await expect.poll(async () => (await stateOf(app)).machine.startAtLogin).toBe('off');
 });
 
 test('theme and colours are changed', async () => {

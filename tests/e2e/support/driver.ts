@@ -69,5 +69,5 @@ export interface RunningApp {
 
 export interface Driver {
   readonly host: 'simulated desktop' | 'electron';
-  launch(options: LaunchOptions): Promise<RunningApp>;
+  launch(options: LaunchOptions & { readonly folder: string }): Promise<RunningApp>;
 }

@@ -1,7 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { electronBinary } from '../../../scripts/start/electron-binary.ts';
@@ -26,11 +24,10 @@ interface TrayGlimpse {
 export function electronDriver(): Driver {
   return {
     host: 'electron',
-    async launch(options): Promise<RunningApp> {
+    async launch({ folder, ...options }): Promise<RunningApp> {
       if (options.clock !== undefined) throw new Error('a fake clock is for the simulated desktop');
       const binary = electronBinary();
       if (binary === null) throw new Error("Electron's binary is missing here");
-      const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'backstop-e2e-')));
       const args = [
         root,
         ...(options.args ?? []),

@@ -6,7 +6,7 @@ import type { LaunchOptions, RunningApp } from './driver.ts';
 import { expect } from './fixtures.ts';
 import { iframeOf } from './frame-of.ts';
 import { answerWith, balances, fundsOf, serveFunds } from './serve-funds.ts';
-import type { Look } from './views.ts';
+import { hideToasts, type Look } from './views.ts';
 
 /** What the popover shows on bad days, with many funds and while something is tried, in either language. */
 
@@ -23,13 +23,6 @@ const troubles: readonly Fault[] = [
   { kind: 'html' },
   { kind: 'rate-limited', retryAfter: 600 },
 ];
-
-/** Notifications of the desktop would lie over the windows. */
-function hideToasts(page: Page): Promise<void> {
-  return page.locator('#toasts').evaluate((toasts) => {
-    toasts.style.display = 'none';
-  });
-}
 
 const refresh = (app: RunningApp): Promise<unknown> => app.callBridge('refresh', undefined);
 

@@ -5,7 +5,7 @@ import { expect, type SharedApp, sharedApp, test } from './fixtures.ts';
 
 /** The settings window by keyboard alone: nothing here clicks. */
 
-export async function stateOf(app: RunningApp): Promise<AppState> {
+async function stateOf(app: RunningApp): Promise<AppState> {
   const envelope = (await app.callBridge('getState', undefined)) as { readonly value: AppState };
   return envelope.value;
 }

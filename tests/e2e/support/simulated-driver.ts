@@ -1,6 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, type Frame, type Page } from '@playwright/test';
 import { launchDesktop } from '../../desktop/launch.ts';
 import type { Driver, RunningApp } from './driver.ts';
@@ -10,8 +7,7 @@ import { frameOf, iframeOf } from './frame-of.ts';
 export function simulatedDriver(page: Page): Driver {
   return {
     host: 'simulated desktop',
-    async launch(options): Promise<RunningApp> {
-      const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'backstop-e2e-')));
+    async launch({ folder, ...options }): Promise<RunningApp> {
       const desktop = await launchDesktop({
         args: [...(options.args ?? []), `--lang=${options.language ?? 'en-US'}`],
         userDataDir: folder,

@@ -24,6 +24,13 @@ export async function recordedFolder(folder: string, exchange: SimulatedExchange
   await seedHistory({ folder, source: exchange.url, symbols: watchlist.slice(0, 3), days: 90 });
 }
 
+/** Notifications of the desktop would cover the windows. */
+export function hideToasts(page: Page): Promise<void> {
+  return page.locator('#toasts').evaluate((toasts) => {
+    toasts.style.display = 'none';
+  });
+}
+
 /** The popover: as it greets, at work, each part that opens, and with the last answer failed. */
 export async function eachPopoverView(
   page: Page,
@@ -37,10 +44,7 @@ export async function eachPopoverView(
   const press = (name: RegExp): Promise<void> => popover.getByRole('button', { name }).first().click();
   const large = popover.getByRole('region', { name: 'BTCUSDT, ETHUSDT' });
 
-  // The desktop's notifications would lie over the windows.
-  await page.locator('#toasts').evaluate((toasts) => {
-    toasts.style.display = 'none';
-  });
+  await hideToasts(page);
   await expect(popover.getByRole('table').first()).toBeVisible();
   await expect(popover.getByText(/Welcome to Backstop|欢迎使用/)).toBeVisible();
   await show('welcome');

@@ -1,11 +1,8 @@
 import { type FaultCase, hour, minute, second } from '../fault-case.ts';
 import type { Treatment } from '../hostile-wire.ts';
 import type { World } from '../world.ts';
-import { exchangeFault } from './exchange-fault.ts';
 
 const offline = /^Offline since/;
-const late = /did not respond in time since/;
-const unreadable = /could not be read since/;
 /** The first wait after a failure is short, but drawn by lot. */
 const soon = 30 * second;
 
@@ -28,21 +25,9 @@ const act = (what: 'online' | 'offline' | 'suspend' | 'resume') => (world: World
 
 /** From the cable to the first byte of an answer. */
 export const networkCases: readonly FaultCase[] = [
-  wireCase('nobody listens at the exchange’s address', { kind: 'refuse' }, offline),
-  wireCase('the connection is taken and nothing is said', { kind: 'silence' }, late),
-  wireCase('the connection is reset', { kind: 'reset' }, offline),
-  wireCase('noise instead of HTTP', { kind: 'bytes', bytes: noise }, unreadable),
-  exchangeFault('network', 'the answer is cut in the middle', { kind: 'cut-body' }, unreadable, soon),
-  exchangeFault('network', 'a redirection to another host', { kind: 'redirect', to: 'other-host' }, unreadable, soon),
-  {
-    area: 'network',
-    name: 'the name cannot be resolved',
-    strike: (world) => world.start('https://exchange.invalid'),
-    seen: /find the exchange.s server|Offline/,
-    mend: (world) => world.start(),
-    within: 0,
-    keeps: 'settings', // the values belong to the other address, and are back with it
-  },
+  wireCase('nothing listens at the exchange’s address', { kind: 'refuse' }, offline),
+  wireCase('the connection is accepted and stays silent', { kind: 'silence' }, /did not respond in time since/),
+  wireCase('noise instead of HTTP', { kind: 'bytes', bytes: noise }, /could not be read since/),
   {
     area: 'network',
     name: 'plain HTTP where TLS is expected',

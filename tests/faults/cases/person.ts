@@ -15,20 +15,6 @@ async function outlive({ app }: World, strike: () => Promise<void>): Promise<voi
 export const personCases: readonly FaultCase[] = [
   {
     area: 'page',
-    name: 'the popover’s process crashes',
-    strike: (world) =>
-      outlive(world, async () => {
-        await world.app.desktop.evaluate(({ BrowserWindow, desktop }) => {
-          const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-          if (contents !== undefined) desktop.crash(contents.id, 'crashed');
-        });
-        await world.app.desktop.tick(2 * second);
-      }),
-    seen: good,
-    within: minute,
-  },
-  {
-    area: 'page',
     name: 'the popover hangs',
     strike: (world) =>
       outlive(world, async () => {
@@ -39,18 +25,5 @@ export const personCases: readonly FaultCase[] = [
       }),
     seen: good,
     within: minute,
-  },
-  {
-    area: 'messages',
-    name: 'two hundred refreshes at once are one request',
-    async strike({ app, exchange }) {
-      const before = exchange.requests.length;
-      exchange.fault({ kind: 'delay', ms: 300, times: 1 });
-      await Promise.all(Array.from({ length: 200 }, () => app.command('refresh')));
-      const sent = exchange.requests.length - before;
-      if (sent > 1) throw new Error(`${sent} requests were sent`);
-    },
-    seen: good,
-    within: 0,
   },
 ];

@@ -2,12 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { BridgeError, post, send } from '../../../renderer/bridge.ts';
 import { installBridge, stateWith } from './fake-bridge.ts';
 
-test('a command gives the value of its envelope', async () => {
-  installBridge(stateWith({ revision: 7 }));
-  expect((await send('getState')).revision).toBe(7);
-});
-
-test('a refused command throws its code and its message', async () => {
+test('a refused command throws its code and message', async () => {
   installBridge(stateWith()).refuse('copy', { code: 'refused', message: 'not now' });
   const thrown = await send('copy', 'text').catch((cause: unknown) => cause);
   expect(thrown).toBeInstanceOf(BridgeError);

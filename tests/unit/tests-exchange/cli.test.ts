@@ -6,12 +6,6 @@ import { parseFlags } from '../../exchange/flags.ts';
 
 const cli = fileURLToPath(new URL('../../exchange/cli.ts', import.meta.url));
 
-test('flags are read in both notations, and without them there are defaults', () => {
-  expect(parseFlags([])).toEqual({ port: 0, scenario: 'today', speed: 1 });
-  const words = ['--port', '4000', '--scenario=drain', '--speed', '2.5'];
-  expect(parseFlags(words)).toEqual({ port: 4000, scenario: 'drain', speed: 2.5 });
-});
-
 test.each([
   [['--port', '70000'], '--port is 0 to 65535, not 70000'],
   [['--scenario', 'doom'], '--scenario is one of today, documented, large, drain, demo, not doom'],
