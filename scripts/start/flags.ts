@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+// Without any import from npm: this runs before anything is installed.
 import { isScenarioName, scenarioNames } from '../../tests/exchange/scenarios/named.ts';
 
 const platforms = ['linux', 'darwin', 'win32'];

@@ -39,7 +39,7 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     line: { symbols },
     system: { fetch: real?.fetch ?? atHand },
   });
-  const running: BenchCore = {
+  return {
     core,
     clock,
     answer(body) {
@@ -51,5 +51,4 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
       folder.remove();
     },
   };
-  return running;
 }

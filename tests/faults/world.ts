@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext, Frame } from '@playwright/test';
 import type { AppState } from '../../electron/core/state/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
+import { callBridge } from '../e2e/support/call-bridge.ts';
 import { frameOf } from '../e2e/support/frame-of.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import { type HostileWire, startWire } from './hostile-wire.ts';
@@ -106,15 +107,7 @@ async function openApp(desktop: Desktop, context: BrowserContext, onPass: (time:
   const popover = await frameOf(page, 'popover.html');
   await popover.locator('[role=status]').first().waitFor({ state: 'attached' });
 
-  const command = (name: string, argument?: unknown): Promise<unknown> =>
-    popover.evaluate(
-      async ([member, value]) => {
-        const bridge = (window as unknown as { backstop: Record<string, (value: unknown) => Promise<unknown>> })
-          .backstop;
-        return await bridge[String(member)]?.(value);
-      },
-      [name, argument] as const,
-    );
+  const command = (name: string, argument?: unknown) => callBridge(popover, name, argument);
   async function state(): Promise<AppState> {
     const envelope = (await command('getState')) as { ok: true; value: AppState }; // the contract's own answer
     return envelope.value;

@@ -3,7 +3,7 @@ import type { SettingsPatch } from '../../../electron/settings/settings.ts';
 import { absoluteFigure, type Bench, counted, type Figure } from '../figure.ts';
 import { dealtAnew, hostile } from '../hostile/hostile.ts';
 import { type Hostile, largestAnswer, stampOf } from '../hostile/parts.ts';
-import { longestBlock } from '../longest-block.ts';
+import { longestBlock, processorTime } from '../longest-block.ts';
 import { startCore } from '../running-core.ts';
 
 const turns = 4;
@@ -82,10 +82,4 @@ async function blocksOf(exchange: Hostile): Promise<number[]> {
   }
   running.close();
   return blocks;
-}
-
-/** What this thread has worked, in ms: what else runs on the machine does not count. */
-function processorTime(): number {
-  const { user, system } = process.threadCpuUsage();
-  return (user + system) / 1000;
 }

@@ -4,7 +4,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFunds } from '../../../electron/exchange/wire.ts';
 import { type AnswerSize, answerBody, fetchTimeOf, stampOf, symbolsOf, usualSize } from '../answers.ts';
 import { absoluteFigure, alternate, type Bench, ratioFigure, type Sample, spreadOf } from '../figure.ts';
-import { longestBlock } from '../longest-block.ts';
+import { longestBlock, processorTime } from '../longest-block.ts';
 import { startCore } from '../running-core.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -80,10 +80,9 @@ function meanOf(sample: Sample, times: number): Sample {
 
 /** The work of this thread, in ms: what else runs on the machine does not count. */
 async function workOf(act: () => Promise<unknown>): Promise<number> {
-  const before = process.threadCpuUsage();
+  const before = processorTime();
   await act();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1000;
+  return processorTime() - before;
 }
 
 /** The symbols of every tenth fund. */

@@ -7,10 +7,7 @@ export const moving: Readonly<Record<string, Hostile>> = {
       return turn % 2 === 0 ? [fund(all, turn)] : list(1000, (at) => fund(all.slice(at * 20, at * 20 + 20), turn));
     },
   },
-  'a ring in which everything regroups': { answer: (turn) => ring(turn, 1000, 6) },
-  'the same, all of it watched': { watched: many, answer: (turn) => ring(turn, 1000, 6) },
-  'the same with thirty assets': { watched: many, answer: (turn) => ring(turn, 1000, 30) },
-  'two hundred funds of thirty assets in a ring': { watched: many, answer: (turn) => ring(turn, 200, 30) },
+  'a ring of thirty assets in which everything regroups': { watched: many, answer: (turn) => ring(turn) },
   'the same with sixty-four digits': {
     watched: many,
     answer: (turn) =>

@@ -43,8 +43,8 @@ export const alike = (length: number, turn: number) =>
 export const amounts = (turn: number, place: number, count = 6, digits = '') =>
   list(count, (held) => asset(`C${held}`, turn, `${100 + place * 7 + held}${digits}.5`));
 /** Funds of which each gets the symbols and the money of the one before it. */
-export const ring = (turn: number, count: number, held: number) =>
-  list(count, (at) => fund([`A${(at + turn) % count}`, `B${at}`], turn, amounts(turn, (at + turn) % count, held)));
+export const ring = (turn: number) =>
+  list(1000, (at) => fund([`A${(at + turn) % 1000}`, `B${at}`], turn, amounts(turn, (at + turn) % 1000, 30)));
 export const deep = '9'.repeat(60);
 export const long = (name: string): string => name.padEnd(64, 'X');
 export const many = names(1000, 'A');

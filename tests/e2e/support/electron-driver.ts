@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { electronBinary } from '../../../scripts/start/electron-binary.ts';
+import { callBridge } from './call-bridge.ts';
 import type { Driver, RunningApp } from './driver.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -80,14 +81,7 @@ export function electronDriver(): Driver {
           const again = args.filter((word) => word !== '--hidden'); // a hidden second launch shows nothing
           await once(spawn(binary, again, { cwd: root, env, stdio: 'ignore' }), 'exit');
         },
-        callBridge: (name, argument) =>
-          popover.evaluate(
-            ([member, value]) =>
-              (window as unknown as { backstop: Record<string, (value: unknown) => unknown> }).backstop[
-                String(member)
-              ]?.(value),
-            [name, argument] as const,
-          ),
+        callBridge: (name, argument) => callBridge(popover, name, argument),
         inPopover: (script) => popover.evaluate(script),
         // The stand-in's members are Electron's own, as tsconfig.desktop.json checks.
         inMain: (script) => app.evaluate(script as unknown as Parameters<typeof app.evaluate>[0]) as Promise<never>,
@@ -158,11 +152,5 @@ async function observeTray(app: ElectronApplication): Promise<void> {
     nativeTheme.emit('updated');
   });
   const popover = await pageOf(app, 'popover.html');
-  for (const paused of [true, false]) {
-    await popover.evaluate(
-      (value) =>
-        (window as unknown as { backstop: { setPaused(value: boolean): Promise<unknown> } }).backstop.setPaused(value),
-      paused,
-    );
-  }
+  for (const paused of [true, false]) await callBridge(popover, 'setPaused', paused);
 }

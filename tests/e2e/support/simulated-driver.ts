@@ -1,5 +1,6 @@
 import { expect, type Frame, type Page } from '@playwright/test';
 import { launchDesktop } from '../../desktop/launch.ts';
+import { callBridge } from './call-bridge.ts';
 import type { Driver, RunningApp } from './driver.ts';
 import { frameOf, iframeOf } from './frame-of.ts';
 
@@ -73,14 +74,7 @@ export function simulatedDriver(page: Page): Driver {
         press: (key) => page.keyboard.press(key),
         clipboard: () => desktop.evaluate((electron) => electron.desktop.clipboard),
         launchAgain: () => desktop.evaluate((electron) => electron.desktop.launchAgain()),
-        callBridge: async (name, argument) =>
-          (await popoverFrame()).evaluate(
-            ([member, value]) =>
-              (window as unknown as { backstop: Record<string, (value: unknown) => unknown> }).backstop[
-                String(member)
-              ]?.(value),
-            [name, argument] as const,
-          ),
+        callBridge: async (name, argument) => callBridge(await popoverFrame(), name, argument),
         inPopover: async (script) => (await popoverFrame()).evaluate(script),
         inMain: (script) => desktop.evaluate(script),
         tick: (milliseconds) => desktop.tick(milliseconds),
