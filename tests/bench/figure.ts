@@ -49,7 +49,7 @@ export async function alternate(mine: Sample, theirs: Sample, rounds: number, wa
   return pairs;
 }
 
-/** A figure whose lower quartile may be at most so many times that of its reference. */
+/** A figure whose lower quartile may be at most `atMost` times that of its reference. */
 export function ratioFigure(
   name: string,
   referenceName: string,
@@ -68,7 +68,7 @@ export function ratioFigure(
   };
 }
 
-/** A figure whose lower quartile may be at most so many ms above that of its reference. */
+/** A figure whose lower quartile may exceed that of its reference by the allowance, in ms. */
 export function differenceFigure(
   name: string,
   referenceName: string,

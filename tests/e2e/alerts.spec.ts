@@ -56,7 +56,7 @@ test.afterEach(() => drain.exchange.close());
 
 const args = (): string[] => [`--api-url=${drain.exchange.url}`, '--hidden'];
 
-test('a drain is reported by one notification; a click on it opens the popover at the fund, where it is dismissed', async ({
+test('a drain shows one notification, and a click on it opens the popover at the fund, where the alert is dismissed', async ({
   launch,
 }) => {
   const app = await launch({ args: args() });
@@ -87,7 +87,7 @@ test('a drain is reported by one notification; a click on it opens the popover a
   expect(await app.notifications()).toHaveLength(1);
 });
 
-test('restarted in the middle of a drain, the app tells it once', async ({ launch, folder }) => {
+test('an app restarted during a drain reports it once', async ({ launch, folder }) => {
   const first = await launch({ args: args(), folder });
   await expect.poll(first.trayTooltip).toContain('922.1M');
   await drainAll(drain, first);
@@ -99,7 +99,7 @@ test('restarted in the middle of a drain, the app tells it once', async ({ launc
   expect(await second.notifications()).toEqual([]);
 });
 
-test('while the popover shows the alert to a person, nothing pops up', async ({ launch }) => {
+test('no notification appears while the focused popover shows the alert', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await drainAtOnce(drain, app);
@@ -108,7 +108,7 @@ test('while the popover shows the alert to a person, nothing pops up', async ({ 
   expect(await app.notifications()).toEqual([]);
 });
 
-test('a card in view is seen though the state changes all the time', async ({ launch }) => {
+test('a card in view is seen while the state keeps changing', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await drainAtOnce(drain, app);
@@ -120,9 +120,7 @@ test('a card in view is seen though the state changes all the time', async ({ la
   expect(await alertsOf(app)).toMatchObject([{ seen: true }]);
 });
 
-test('a popover that is open at something else has not shown the alert: it pops up, and is not seen', async ({
-  launch,
-}) => {
+test('an alert under the list of keys is notified and stays unseen until its card is in view', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
   await app.press('?');
@@ -134,7 +132,7 @@ test('a popover that is open at something else has not shown the alert: it pops 
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
 });
 
-test('a history that is open stands below the alert', async ({ launch }) => {
+test('an alert is shown above an open history', async ({ launch }) => {
   const app = await launch({ args: args().slice(0, 1) });
   await app.popover
     .getByRole('button', { name: /^BTCUSDT/ })
@@ -147,7 +145,7 @@ test('a history that is open stands below the alert', async ({ launch }) => {
   expect(await app.notifications()).toEqual([]);
 });
 
-test('a card behind the bar of a scrolled list has not been seen', async ({ launch, exchange, folder }) => {
+test('a card hidden by the scrolled list stays unseen', async ({ launch, exchange, folder }) => {
   await writeFile(join(folder, 'settings.json'), JSON.stringify({ refreshMinutes: 'never' }));
   const funds = await serveFunds(exchange, 6);
   const app = await launch();
@@ -171,7 +169,7 @@ test('a card behind the bar of a scrolled list has not been seen', async ({ laun
     .toEqual([false, false, true, true, false, false]);
 });
 
-test('before a machine that nobody has touched for minutes nobody has seen anything', async ({ launch }, info) => {
+test('on a machine idle for minutes an alert stays unseen', async ({ launch }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'no test can leave the machine alone for so long');
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
@@ -183,7 +181,7 @@ test('before a machine that nobody has touched for minutes nobody has seen anyth
   await expect.poll(() => alertsOf(app), { timeout: 15_000 }).toMatchObject([{ seen: true }]);
 });
 
-test('before a locked screen nobody has seen anything', async ({ launch }, info) => {
+test('behind a locked screen an alert stays unseen', async ({ launch }, info) => {
   test.skip(info.project.metadata.host === 'electron', 'no test can lock the screen');
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
@@ -200,7 +198,7 @@ test.describe('on a fake clock', () => {
     test.skip(info.project.metadata.host === 'electron', 'real Electron has no fake clock');
   });
 
-  test('in quiet hours nothing pops up; when they end it does, once', async ({ launch }) => {
+  test('quiet hours hold a notification back, and it appears once when they end', async ({ launch }) => {
     const app = await launch({ args: args(), clock: start, env: { TZ: 'UTC' } });
     await expect.poll(app.trayTooltip).toContain('922.1M');
     await app.callBridge('changeSettings', { quietHours: { from: 11 * 60, to: 13 * 60 } });
@@ -221,7 +219,7 @@ test.describe('what only a simulated system shows', () => {
     test.skip(info.project.metadata.host === 'electron', 'no test can change the real one');
   });
 
-  test('a system that refuses the notification is named in the log, and the alert stays in the tray', async ({
+  test('a notification the system refuses is logged with its reason, and the tray still shows the alert', async ({
     launch,
     folder,
   }) => {
@@ -237,7 +235,7 @@ test.describe('what only a simulated system shows', () => {
       .toMatch(/notification alert-\S+ not shown: not signed/);
   });
 
-  test('macOS asks for permission to notify at the first test or alert, and not at the first start', async ({
+  test('macOS asks for notification permission at the first test or alert, not at the first start', async ({
     launch,
   }) => {
     const app = await launch({ args: args(), platform: 'darwin' });
@@ -251,11 +249,11 @@ test.describe('what only a simulated system shows', () => {
 
 test.describe('started by a click on a notification of an earlier run', () => {
   test.beforeEach(({ browserName: _ }, info) => {
-    test.skip(info.project.metadata.host === 'electron', 'nobody can click there');
+    test.skip(info.project.metadata.host === 'electron', 'no test can click there');
   });
 
   for (const platform of ['darwin', 'win32'] as const) {
-    test(`${platform}: the popover opens at the fund, although the app starts hidden`, async ({ launch }) => {
+    test(`${platform}: the popover opens at the fund although the app starts hidden`, async ({ launch }) => {
       const app = await launch({ args: args(), platform, clickedNotification: 'alert-1-fund-1' });
       await expect(app.popover.getByText('922.1M').first()).toBeVisible();
       await expect(app.popover.getByRole('article')).toBeVisible();

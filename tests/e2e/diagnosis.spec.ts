@@ -35,7 +35,7 @@ test('no secret of the person and nothing that is watched stands in the log', as
   for (const secret of ['password', 'WATCHEDUSDT', `${homedir()}/`]) expect(log).not.toContain(secret);
 });
 
-test('the log tells a story: what began, what came, what a person changed, and how it ended', async ({ launch }) => {
+test('the log records the start, the answers, the changed settings and the end', async ({ launch }) => {
   const app = await launch();
   await expect(app.popover.getByText(/· checked /)).toBeVisible();
   await app.callBridge('changeSettings', { refreshMinutes: 30, theme: 'dark' });
@@ -48,11 +48,8 @@ test('the log tells a story: what began, what came, what a person changed, and h
   expect(story.at(-1)).toBe('Backstop ends with 0');
 });
 
-test('a window that crashes again and again is given up after a while, and the person is told why', async ({
-  launch,
-  page,
-}, info) => {
-  test.skip(info.project.metadata.host === 'electron', 'nobody can click the system’s own dialog there');
+test('a window that keeps crashing is given up, and a dialog says why', async ({ launch, page }, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'no test can click the system’s own dialog');
   const app = await launch({ clock: Date.UTC(2026, 10, 24, 12) });
   await expect(app.popover.getByText(/· checked /)).toBeVisible();
   const dialog = page.getByRole('dialog', { name: 'A window of Backstop crashed several times' });

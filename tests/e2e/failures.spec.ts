@@ -46,7 +46,7 @@ test.describe('one after another', () => {
   const shared = sharedApp();
 
   for (const failure of passing) {
-    test(`"${failure.fault.kind}" is said in words, keeps the values and passes`, async () => {
+    test(`"${failure.fault.kind}" is shown in words, keeps the values and clears with the next good answer`, async () => {
       const { app, exchange } = shared();
       await fail(app, exchange, failure);
       await app.popover.getByRole('button', { name: 'Refresh' }).click();
@@ -56,7 +56,7 @@ test.describe('one after another', () => {
 });
 
 for (const failure of lasting) {
-  test(`"${failure.fault.kind}" is said in words and keeps the values`, async ({ launch, exchange }) => {
+  test(`"${failure.fault.kind}" is shown in words and keeps the values`, async ({ launch, exchange }) => {
     await fail(await launch(), exchange, failure);
   });
 }

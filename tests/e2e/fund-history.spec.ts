@@ -27,7 +27,7 @@ async function openLarge(app: RunningApp): Promise<void> {
   await expect(app.popover.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
 }
 
-test('Enter on an asset opens its history; Escape leads back to the same place', async () => {
+test('Enter on an asset opens its history, and Escape returns the focus to the asset', async () => {
   const { app } = shared();
   await expect(large(app)).toBeVisible();
   for (const key of ['ArrowDown', 'ArrowLeft', 'Enter']) await app.press(key);
@@ -75,7 +75,7 @@ test('the chart is drawn, and read point by point with the arrow keys', async ()
   expect(painted).toBeGreaterThan(1000);
 });
 
-test('ranges, events, the fall from the peak and the gap are reported in words', async () => {
+test('ranges, events, the fall from the peak and the gap are shown in words', async () => {
   const { app } = shared();
   await openLarge(app);
   await expect(app.popover.getByText(/^−\d+\.\d\d% from the recorded peak of/)).toBeVisible();
@@ -92,7 +92,7 @@ test('ranges, events, the fall from the peak and the gap are reported in words',
   await expect(app.popover.getByRole('table').filter({ hasText: 'As of' })).toContainText('not recorded');
 });
 
-test('a saved history is said in the popover, which stays open under the dialog', async () => {
+test('the popover stays open under the save dialog, and then says Saved', async () => {
   test.skip(test.info().project.metadata.host === 'electron', 'no test can answer the dialogs of a real system');
   const { app, page, folder } = shared();
   await openLarge(app);

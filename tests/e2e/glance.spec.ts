@@ -1,9 +1,6 @@
 import { expect, sharedApp, test } from './support/fixtures.ts';
 
-test('the first start welcomes and shows the fund behind the two pre-filled symbols, once', async ({
-  launch,
-  exchange,
-}) => {
+test('the first start welcomes and shows the fund of the two pre-filled symbols once', async ({ launch, exchange }) => {
   const app = await launch();
   await expect(app.popover.getByRole('region', { name: 'Welcome to Backstop' })).toBeVisible();
   const fund = app.popover.getByRole('region', { name: /BTCUSDT.*ETHUSDT/ });
@@ -30,7 +27,7 @@ test('the tray opens and closes the popover, Escape closes it, a second launch o
   await expect.poll(app.popoverIsOpen).toBe(true);
 });
 
-test('symbols of the command line hold for the run and are not saved; one without a fund is named with its reason', async ({
+test('symbols of the command line apply to one run and are not saved; one without a fund is named with its reason', async ({
   launch,
   folder,
 }) => {
@@ -53,7 +50,7 @@ test('a Chinese system gets Chinese texts and 亿', async ({ launch }) => {
 test.describe('of an app that runs', () => {
   const shared = sharedApp();
 
-  test('Refresh asks the exchange again, and only once however often it is pressed', async () => {
+  test('five refreshes at once send one request', async () => {
     const { app, exchange } = shared();
     await expect(app.popover.getByText(/· checked /)).toBeVisible();
     exchange.clearRequests();

@@ -10,10 +10,7 @@ async function openGeneral(app: RunningApp): Promise<void> {
   await app.settings.getByRole('link', { name: 'General' }).click();
 }
 
-test('start at login makes an autostart entry on Linux, and follows what happens to the entry', async ({
-  launch,
-  folder,
-}) => {
+test('start at login writes an autostart entry on Linux, and follows its removal', async ({ launch, folder }) => {
   test.skip(process.platform !== 'linux', 'other systems keep their own list, which a test must not touch');
   const app = await launch({ env: { XDG_CONFIG_HOME: folder } });
   const entry = join(folder, 'autostart', 'app.backstop.Backstop.desktop');
@@ -24,7 +21,7 @@ test('start at login makes an autostart entry on Linux, and follows what happens
   await expect(start).toBeChecked();
   expect(await readFile(entry, 'utf8')).toMatch(/^Exec=.+--hidden$/m);
   await rm(entry);
-  // Whoever comes back to the window sees what the system says now.
+  // A window that is shown again says what the system says now.
   await app.clickTray();
   await app.chooseTrayItem('Watchlist and settings…');
   await expect(start).not.toBeChecked();

@@ -23,7 +23,7 @@ test('a proxy is used at once, its failure is reported, and without it the way i
   proxy.close();
 });
 
-test('a proxy of the settings is used from the first request after a start', async ({ launch, folder }) => {
+test('the proxy of the settings is used from the first request', async ({ launch, folder }) => {
   const proxy = await refusingProxy();
   const settings = { source: 'https://exchange.invalid', proxy: { mode: 'manual', server: proxy.server } };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));

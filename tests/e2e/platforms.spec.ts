@@ -26,7 +26,7 @@ for (const platform of ['darwin', 'win32', 'linux'] as const) {
   });
 }
 
-test('Wayland, where no program may place a window, shows an ordinary one that stays', async ({ launch, page }) => {
+test('on Wayland an ordinary window opens and stays open', async ({ launch, page }) => {
   const app = await launch({ platform: 'linux', env: { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' } });
   await expect(app.popover.getByRole('region', { name: /BTCUSDT/ })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Close Backstop' })).toBeVisible();

@@ -27,7 +27,7 @@ test('the recording is read under plain Node beside the running app', async ({ l
   expect(stdout).toMatch(/^[^\n]+\n$/);
 });
 
-test('--watch asks by itself where no app runs, tells what is new, and ends with Ctrl+C', async ({
+test('--watch asks the exchange where no app runs, prints what is new, and ends with Ctrl+C', async ({
   exchange,
   folder,
 }) => {

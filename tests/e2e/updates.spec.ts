@@ -23,7 +23,7 @@ test.afterEach(() => feed?.close());
 const packaged = (): LaunchOptions => ({ platform: 'linux', resources: installed.resources, env: installed.env });
 const aboutUpdates = 'Updates';
 
-test('a newer version is fetched in the background, told once, and installed when the app quits', async ({
+test('a newer version is downloaded in the background, announced once, and installed when the app quits', async ({
   launch,
   folder,
 }) => {
@@ -64,7 +64,7 @@ test('a manual check says that all is up to date and which host was asked, and s
 });
 
 for (const platform of ['darwin', 'win32'] as const) {
-  test(`on ${platform} a click on the notification of an earlier run leads to what it told, and the source is asked in the way of that system`, async ({
+  test(`on ${platform} a click on an earlier run’s notification opens *About*, and that system’s list of versions is requested`, async ({
     launch,
   }) => {
     feed.offer('0.0.1', '');
@@ -80,7 +80,7 @@ for (const platform of ['darwin', 'win32'] as const) {
   });
 }
 
-test('who asks by hand is told when no answer came; the background says nothing of it', async ({ launch }) => {
+test('a manual check says that no answer came, and a background check stays silent', async ({ launch }) => {
   const app = await launch(packaged());
   await expect.poll(() => feed.requests.length).toBeGreaterThan(0);
   await app.callBridge('openSettings', 'about');
@@ -91,7 +91,7 @@ test('who asks by hand is told when no answer came; the background says nothing 
   expect(await app.notifications()).toEqual([]);
 });
 
-test('a build that was given no source asks nobody, and says so to who asks', async ({ launch, folder }) => {
+test('a build without an update source sends no request, and says so when asked', async ({ launch, folder }) => {
   installed = await installIn(join(folder, 'other'), null);
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
@@ -125,7 +125,7 @@ test('an update is fetched from no other host than the one that is named', async
   await other.close();
 });
 
-/** Starts at an exchange whose funds have drained after `drain`, with an alert that nobody has read. */
+/** Starts at an exchange whose funds have drained after `drain`, with an unread alert. */
 async function startAtDrain(launch: (options: LaunchOptions) => Promise<RunningApp>) {
   let now = Date.UTC(2026, 10, 20, 12);
   const exchange = await startExchange({ scenario: 'drain', now: () => now });
@@ -144,7 +144,7 @@ async function startAtDrain(launch: (options: LaunchOptions) => Promise<RunningA
   };
 }
 
-test('while an alert is unread a newer version is not even fetched; once it is read, it is', async ({ launch }) => {
+test('a newer version is downloaded only after an unread alert was seen', async ({ launch }) => {
   const { app, drain, close } = await startAtDrain(launch);
   await drain();
   feed.offer('9.9.9', '');

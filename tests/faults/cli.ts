@@ -2,7 +2,7 @@
  * Turns the world against the app, fault by fault: `npm run test:faults`.
  *
  *   --only TEXT    only faults whose area or name contains this
- *   --kills N      kill -9 at so many random moments (20; the nightly run takes 500)
+ *   --kills N      kill -9 at N random moments (20; the nightly run takes 500)
  *   --workers N    how many at a time (2)
  *   --json         the outcomes as JSON on standard output instead of the table
  */

@@ -32,7 +32,7 @@ const answers = fc.array(
   { maxLength: 12 },
 );
 
-test('the rules of this test are rules', () => {
+test('the rules of this test are valid', () => {
   expect(v.is(rulesGuard, rules)).toBe(true);
 });
 
@@ -48,7 +48,7 @@ test('rules that were tampered with are refused whole from a page, and taken one
   );
 });
 
-test('whatever rules and answers come, a fund has one alert at most, none at the first reading, none from the first incomplete answers', () => {
+test('with any rules and answers a fund has at most one alert, and none at its first reading or from the first incomplete answers', () => {
   const sound = spoiled(rules).map((given) => {
     const parts = v.safeParse(rulesGuard, soundRules(given));
     return parts.success ? (parts.output as readonly AlertRule[]) : []; // the guard has just made them rules

@@ -18,7 +18,7 @@ const good = [
   },
 ];
 
-test('whatever the exchange says day after day, nothing throws, and a sample is never recorded twice', () => {
+test('any sequence of answers is recorded without an exception, and no sample twice', () => {
   fc.assert(
     fc.property(fc.array(spoiled(good), { minLength: 1, maxLength: 6 }), (answers) => {
       const recording = newRecording();

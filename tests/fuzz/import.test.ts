@@ -32,11 +32,11 @@ test('a watchlist file that was tampered with brings only symbols that can be, o
   );
 });
 
-test('the entries of a file may be anything', () => {
+test('any entries of a file are read soundly', () => {
   fc.assert(fc.property(fc.array(anything, { maxLength: 300 }), fc.nat({ max: 5 }), expectSound), runs);
 });
 
-test('a pasted text may be anything', () => {
+test('any pasted text is read soundly', () => {
   const text = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 400 }),
     spoiledText(symbols.join(', ')),
@@ -52,7 +52,7 @@ test('a pasted text may be anything', () => {
   );
 });
 
-test('what was exported is imported again, whatever the symbols are', () => {
+test('any exported watchlist is imported unchanged', () => {
   const symbol = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }).filter((text) => v.is(symbolGuard, text));
   fc.assert(
     fc.property(fc.uniqueArray(symbol, { maxLength: 20 }), (list) => {

@@ -24,7 +24,7 @@ const cloneable: fc.Arbitrary<unknown> = fc.oneof(
   fc.string().map((text) => new Error(text)),
 );
 
-test.each(commands)('the guard of "%s" refuses or lets through what is plain and small', (_name, guard) => {
+test.each(commands)('the guard of "%s" refuses, or gives a small plain value', (_name, guard) => {
   fc.assert(
     fc.property(cloneable, (argument) => {
       const reading = v.safeParse(guard, argument);

@@ -76,7 +76,7 @@ test('settings that were read, saved and read again are the same, and need no re
   );
 });
 
-test('members that this version does not know outlive a change', () => {
+test('members unknown to this version survive a change', () => {
   const name = fc.string({ minLength: 1, maxLength: 12 }).filter((key) => !(key in full) && key !== '__proto__');
   fc.assert(
     fc.property(name, fc.jsonValue({ maxDepth: 2 }), (key, value) => {
@@ -89,7 +89,7 @@ test('members that this version does not know outlive a change', () => {
   );
 });
 
-test('whatever a page sends as a change is refused, or leaves settings that are allowed', () => {
+test('any change from a page is refused, or leaves valid settings', () => {
   fc.assert(
     fc.property(
       fc.oneof(spoiled({ theme: 'dark', refreshMinutes: 5, rules: [], watchlist: ['A'] }), anything),

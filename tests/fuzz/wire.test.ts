@@ -37,7 +37,7 @@ function expectSound(payload: unknown): void {
   expect(Object.getPrototypeOf({})).not.toHaveProperty('polluted');
 }
 
-test('a documented answer that was tampered with is read without harm', () => {
+test('a tampered documented answer is read without harm', () => {
   fc.assert(fc.property(spoiled(good), expectSound), runs);
 });
 
@@ -52,7 +52,7 @@ test('a documented answer whose bytes were tampered with is read without harm, o
   );
 });
 
-test('ratings and open interest that were tampered with are read without harm', () => {
+test('tampered ratings and open interest are read without harm', () => {
   const rows = [1, 2, 3].map((day) => ({
     symbol: 'BTCUSDT',
     adlRisk: 'HIGH',
@@ -77,7 +77,7 @@ test('ratings and open interest that were tampered with are read without harm', 
   );
 });
 
-test('any status, headers and body are an answer or a failure of a known kind, with a wait of at most three days', () => {
+test('any status, headers and body give an answer or a failure of a known kind with a wait of at most three days', () => {
   const header = fc.oneof(
     fc.string({ unit: fc.constantFrom(...'0123456789-: GMTa'.split('')) }),
     fc.constantFrom('-1', '1e9'),
@@ -114,7 +114,7 @@ test('any status, headers and body are an answer or a failure of a known kind, w
   );
 });
 
-test('a value that could be read is never replaced by one that cannot', () => {
+test('a known value is never replaced by an unknown one', () => {
   const before = snapshotOf(readFunds(good)?.funds ?? []);
   const formersOf = ({ symbols }: Fund): readonly Fund[] =>
     before.funds.filter((former) => former.symbols.some((symbol) => symbols.includes(symbol)));

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 /** How long a page is watched, in real ms: its slowest timer fires every 15 s. */
 const watch = 35_000;
 
-/** What fires while nobody looks: in main within a simulated hour, in the popover for a while. */
+/** Timers that fire while no window is shown: in main within a simulated hour, in the popover for a while. */
 export const idleBench: Bench = {
   name: 'idle',
   async run() {

@@ -1,10 +1,10 @@
 import { amounts, asset, assets, fund, type Hostile, list, many, names, stampOf } from './parts.ts';
 
 export const comingAndGoing: Readonly<Record<string, Hostile>> = {
-  'assets that nobody has seen before, in each answer': {
+  'new assets in each answer': {
     answer: (turn) => list(1000, (at) => fund([`A${at}`], turn, assets(turn, 60, `C${turn}x`))),
   },
-  'funds that nobody has seen before, in each answer': {
+  'new funds in each answer': {
     answer: (turn) => list(1000, (at) => fund(names(20, `T${turn}F${at}S`), turn)),
   },
   'everything vanishes and returns': {

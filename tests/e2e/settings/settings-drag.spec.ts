@@ -47,7 +47,7 @@ async function pickUp(dragged: Locator, to: { readonly x: number; readonly y: nu
 
 const order = ['BTCUSDT', 'ACTUSDT', 'OMUSDT', 'ETHUSDT'];
 
-test('a row that is dragged stays where it is let go, is saved, and moves in the popover', async () => {
+test('a dragged row stays where it is dropped, is saved, and moves in the popover', async () => {
   const { app, folder } = await watch(order);
   const { settings, popover } = app;
   const dragged = row(settings, 'OMUSDT');
@@ -68,7 +68,7 @@ test('a row that is dragged stays where it is let go, is saved, and moves in the
   await expect.poll(() => orderSaved(folder)).toEqual(order);
 });
 
-test('Escape gives up a drag, and the button let go later changes nothing', async () => {
+test('Escape cancels a drag, and releasing the button changes nothing', async () => {
   const { app, folder } = await watch(order);
   const { settings, keyboard } = app;
   const dragged = row(settings, 'ETHUSDT');
@@ -81,7 +81,7 @@ test('Escape gives up a drag, and the button let go later changes nothing', asyn
   expect(await orderSaved(folder)).toEqual(order);
 });
 
-test('a press on a button of a row is no drag', async () => {
+test('pressing a button of a row does not drag the row', async () => {
   const { settings } = (await watch(order)).app;
   const pin = settings.getByRole('button', { name: 'Pin the fund of OMUSDT to the tray' });
   const { x, y, width, height } = (await pin.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -94,7 +94,7 @@ test('a press on a button of a row is no drag', async () => {
   expect(await names(settings)).toEqual(order);
 });
 
-test('among 900 rows the list scrolls on while a row is held at its edge', async () => {
+test('a list of 900 rows scrolls while a row is held at its edge', async () => {
   const many = Array.from({ length: 900 }, (_, index) => `COIN${index}USDT`);
   const { app, folder } = await watch(many);
   const { settings } = app;

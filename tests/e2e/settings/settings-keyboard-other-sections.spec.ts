@@ -7,7 +7,7 @@ import { keyboardApp, openSection, settingsOf, tabTo } from '../support/settings
 
 const shared = keyboardApp();
 
-test('proxy and host are changed, and what cannot be is refused in words next to its field', async ({
+test('proxy and host are changed, and wrong values are refused next to their field', async ({
   launch,
   folder,
   exchange,
@@ -44,7 +44,7 @@ test('proxy and host are changed, and what cannot be is refused in words next to
   await expect(app.settings.getByLabel('API host')).toHaveValue(exchange.url);
 });
 
-test('diagnostics are copied, with the watchlist only where it is wanted', async () => {
+test('diagnostics are copied, with the watchlist only when it is ticked', async () => {
   const { app } = shared();
   await openSection(app, 'About');
   const copy = app.settings.getByRole('button', { name: 'Copy' });
@@ -63,7 +63,7 @@ test('diagnostics are copied, with the watchlist only where it is wanted', async
   await expect(app.settings.getByText('Permission is hereby granted').first()).toBeVisible();
 });
 
-test('a rule is added as a sentence, switched off, edited, removed and brought back', async () => {
+test('a rule is added as a sentence, switched off, removed and restored', async () => {
   const { app } = shared();
   await openSection(app, 'Alerts');
   const rules = async (): Promise<readonly unknown[]> => (await settingsOf(app)).rules;
@@ -99,7 +99,7 @@ test('a rule is added as a sentence, switched off, edited, removed and brought b
   await expect(app.settings.getByText('BTCUSDT fund fell 15.28%')).toBeVisible();
 });
 
-test('a notification is sent to try it', async () => {
+test('a test notification is sent', async () => {
   test.skip(test.info().project.metadata.host === 'electron', 'a test machine shows no notifications');
   const { app } = shared();
   await openSection(app, 'Alerts');
@@ -108,7 +108,7 @@ test('a notification is sent to try it', async () => {
   await expect(app.settings.getByRole('status').filter({ hasText: /If you saw none/ })).toBeVisible();
 });
 
-test('the recording is kept for five years, and deleted only after it was said what is lost', async () => {
+test('the recording is kept for five years, and deleted after a dialog says what is lost', async () => {
   const { app } = shared();
   await openSection(app, 'Data');
   await expect(app.settings.getByText(/balances since/)).toBeVisible();

@@ -6,7 +6,7 @@ import { keyboardApp, openSection, settingsOf, tabTo } from '../support/settings
 
 const shared = keyboardApp();
 
-test('a symbol is found by part of its name, added, moved, pinned, removed and brought back', async () => {
+test('a symbol is found by part of its name, added, moved, pinned, removed and restored', async () => {
   const { app } = shared();
   await openSection(app, 'Watchlist');
   const search = app.settings.getByRole('combobox', { name: 'Add a symbol' });

@@ -36,7 +36,7 @@ function resize(page: Page, width: number, height: number): Promise<void> {
   );
 }
 
-test('in forced colours every chosen thing still stands out, and axe finds nothing', async () => {
+test('in forced colours every selected control has a visible border, and axe finds nothing', async () => {
   const { app, page } = shared();
   await page.emulateMedia({ forcedColors: 'active' });
   await inEachSection(shared(), async (section) => {

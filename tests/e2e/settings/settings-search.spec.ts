@@ -36,7 +36,7 @@ test('the arrows keep the highlighted suggestion in sight, and the next key begi
   await expect(settings.getByRole('option').first()).toBeInViewport({ ratio: 0.9 });
 });
 
-test('a suggestion chosen without a word typed leaves the field empty', async () => {
+test('a suggestion chosen with an empty field leaves it empty', async () => {
   const { settings, keyboard } = shared().app;
   await keyboard.press('ArrowDown');
   const first = settings.getByRole('option').first();
@@ -61,7 +61,7 @@ test('with nothing found there is nothing to choose, and Escape closes the list'
   await expect(search(settings)).toHaveValue('nosuchthing');
 });
 
-test('after a wrong letter is taken back, Enter takes the suggestion', async () => {
+test('after Backspace removes a wrong letter, Enter takes the suggestion', async () => {
   const { settings, keyboard } = shared().app;
   await keyboard.type('actq');
   await expect(settings.getByRole('option')).toHaveCount(0);
@@ -73,7 +73,7 @@ test('after a wrong letter is taken back, Enter takes the suggestion', async () 
   await expect(search(settings)).toHaveValue('');
 });
 
-test('after text that no key typed, Enter takes the suggestion', async () => {
+test('after text from an input method, Enter takes the suggestion', async () => {
   const { settings, keyboard } = shared().app;
   await keyboard.insertText('zzzz');
   await expect(settings.getByRole('option')).toHaveCount(0);

@@ -35,7 +35,7 @@ test.describe('the section General', () => {
 test.describe('the theme', () => {
   test.use({ colorScheme: null });
 
-  test('chosen in the settings window holds in both windows at once', async ({ launch }, info) => {
+  test('chosen in the settings window applies to both windows at once', async ({ launch }, info) => {
     test.skip(info.project.metadata.host === 'electron', 'Playwright gives Electron a colour scheme of its own');
     const app = await launch();
     const isDark = (): Promise<boolean> => app.inPopover(() => matchMedia('(prefers-color-scheme: dark)').matches);

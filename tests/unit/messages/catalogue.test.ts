@@ -11,7 +11,7 @@ const catalogue = (locale: string): Record<string, unknown> =>
 const placeholders = (message: unknown): string[] =>
   [...new Set([...JSON.stringify(message).matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].sort();
 
-test('no language lacks a message of the other', () => {
+test('every message exists in both languages', () => {
   expect(missingMessages()).toEqual([]);
 });
 
@@ -40,7 +40,7 @@ test('both languages put the same values into each message', () => {
   expect(different).toEqual([]);
 });
 
-test('no Chinese message was left in English', () => {
+test('every Chinese message is translated', () => {
   const same = Object.entries(catalogue('zh-CN')).filter(([key, text]) => {
     const words = JSON.stringify(text).replace(/\{\w+\}/g, '');
     return !key.startsWith('$') && key !== 'app_name' && /\p{L}/u.test(words) && !/\p{Script=Han}/u.test(words);

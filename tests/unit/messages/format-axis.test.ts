@@ -3,7 +3,7 @@ import { formatAxisClock, formatAxisMonth, formatAxisSecond } from '../../../mes
 
 const at = Date.UTC(2026, 10, 1, 0, 5, 2);
 
-test('a time along an axis is short, and in UTC', () => {
+test('a time on an axis is short and in UTC', () => {
   expect(formatAxisMonth(at, 'en')).toBe('Nov 2026');
   expect(formatAxisMonth(at, 'zh-CN')).toBe('2026年11月');
   expect(formatAxisClock(at)).toBe('00:05');

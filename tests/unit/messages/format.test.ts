@@ -4,7 +4,7 @@ import * as format from '../../../messages/format.ts';
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
-/** 20 November 2026, 14:05 in the time zone of whoever runs the tests. */
+/** 20 November 2026, 14:05 in the local time zone. */
 const now = new Date(2026, 10, 20, 14, 5).getTime();
 const midnight = new Date(2026, 10, 20).getTime();
 const large = '793930579.315848';
@@ -56,7 +56,7 @@ describe('a movement', () => {
     ['-5', '-3.10', '−3.10%'],
     ['0.001', '0.00', '+0.00%'],
     ['-5000000', null, '−5M'],
-  ])('of %s and %s percent is reported with its sign', (absolute, percent, text) => {
+  ])('of %s and %s percent is shown with its sign', (absolute, percent, text) => {
     expect(format.formatMove({ absolute, percent }, 'en')).toBe(text);
   });
 
@@ -78,7 +78,7 @@ test.each([
   expect(format.isolate(name)).toBe(text);
 });
 
-test('a count has its thousands apart, and a list is joined as the language joins it', () => {
+test('a count has thousands separators, and a list is joined as its language does', () => {
   expect(format.formatCount(1440, 'en')).toBe('1,440');
   expect(format.formatList(['BTCUSDT', 'ETHUSDT'], 'en')).toBe('BTCUSDT, ETHUSDT');
   expect(format.formatList(['BTCUSDT', 'ETHUSDT'], 'zh-CN')).toBe('BTCUSDT、ETHUSDT');
@@ -98,7 +98,7 @@ describe('a moment', () => {
   test.each([
     [Date.UTC(2026, 10, 20, 0, 5, 2), '20 Nov 00:05 UTC', '11月20日 00:05 UTC', '20 Nov', '00:05 UTC'],
     [1745366402000, '23 Apr 2025 00:00 UTC', '2025年4月23日 00:00 UTC', '23 Apr 2025', '00:00 UTC'],
-  ])('stamped %i is reported in UTC, as a whole and in parts', (at, english, chinese, dayText, clock) => {
+  ])('stamped %i is shown in UTC, as a whole and in parts', (at, english, chinese, dayText, clock) => {
     expect([format.formatStamp(at, now, 'en'), format.formatStamp(at, now, 'zh-CN')]).toEqual([english, chinese]);
     expect([format.formatStampDay(at, now, 'en'), format.formatStampClock(at)]).toEqual([dayText, clock]);
   });

@@ -65,18 +65,18 @@ test.each([
   ['1.500', ['1.5', '1500']],
   ['-1.500万', ['-15000', '-15000000']],
   ['1万2', ['12000', '10002']],
-])('%s is what two people read differently', (text, readings) => {
+])('%s is ambiguous: two readings', (text, readings) => {
   expect(readAmount(text)).toEqual({ ok: false, reason: 'ambiguous', readings });
 });
 
-test('a percent sign may follow a percentage and nothing else', () => {
+test('a percent sign may follow a percentage, not an amount', () => {
   expect(readPercent('12,5 %')).toEqual({ ok: true, amount: '12.5' });
   expect(readPercent('１０％')).toEqual({ ok: true, amount: '10' });
   expect(readPercent('%')).toMatchObject({ ok: false });
   expect(amountOf('12%')).toBe('not-a-number');
 });
 
-test('what either language writes is read back as it was', () => {
+test('what Intl writes in either language is read back unchanged', () => {
   const locale = fc.constantFrom('en', 'zh-CN');
   fc.assert(
     fc.property(

@@ -27,7 +27,7 @@ describe('a step of the connection test in words', () => {
     expect(stepText({ name, outcome, detail }, 'en', now)).toBe(words);
   });
 
-  test('says what can be done about a failed one, and nothing about any other', () => {
+  test('has advice only when it failed', () => {
     expect(stepAdvice({ name: 'tls', outcome: 'failed', detail: { kind: 'tls' } })).toContain('clock');
     expect(stepAdvice({ name: 'tls', outcome: 'good', detail: {} })).toBe('');
   });

@@ -12,12 +12,12 @@ import type {
 } from '../../../electron/ipc/contract.ts';
 import { completed, stateWith as goodState } from '../electron/support/states.ts';
 
-/** 20 November 2026, 14:08 in the time zone of whoever runs the tests; the clock of every page test stands there. */
+/** 20 November 2026, 14:08 in the local time zone; the clock of every page test stands there. */
 export const now = new Date(2026, 10, 20, 14, 8).getTime();
 export const minute = 60_000;
 export const stamp = Date.UTC(2026, 10, 20, 0, 0, 2);
 
-/** What a fund says of which nothing is recorded. */
+/** A fund without a recording. */
 const justListed = { id: null, recordedSince: null, membership: null, figure: null, rank: 0, unlisted: [] };
 const balance = (asset: string, marginBalance: string) => ({ asset, marginBalance, updateTime: stamp, ...unrecorded });
 
@@ -69,7 +69,7 @@ export interface FakeBridge {
   readonly push: (changes: Partial<AppState>) => Promise<void>;
   /** Pushes another message than the state. */
   readonly pushMessage: <Name extends PushName>(name: Name, payload: PayloadOf<Name>) => Promise<void>;
-  /** Answers every later call of a command so. */
+  /** Answers every later call of a command this way. */
   readonly answer: <Name extends CommandName>(
     name: Name,
     reply: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>,

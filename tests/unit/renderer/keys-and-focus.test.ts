@@ -14,22 +14,22 @@ function controls(...names: readonly string[]): HTMLElement[] {
 }
 const focused = (): string => document.activeElement?.textContent ?? '';
 
-describe('the focus of a control that goes away', () => {
-  test('goes to the control that followed', async () => {
+describe('the focus of a removed control', () => {
+  test('moves to the next control', async () => {
     const [, second] = controls('one', 'two', 'three');
     second?.focus();
     second?.parentElement?.remove();
     await vi.waitFor(() => expect(focused()).toBe('three'));
   });
 
-  test('goes to the one before where none followed', async () => {
+  test('moves to the previous control after the last one', async () => {
     const [, , third] = controls('one', 'two', 'three');
     third?.focus();
     third?.remove();
     await vi.waitFor(() => expect(focused()).toBe('two'));
   });
 
-  test('stays where a component has put it', async () => {
+  test('stays where a component puts it', async () => {
     const [first, second] = controls('one', 'two', 'three');
     second?.focus();
     second?.remove();
@@ -40,7 +40,7 @@ describe('the focus of a control that goes away', () => {
 });
 
 describe('while a text is composed', () => {
-  test.each(['Escape', 'Enter', 'ArrowDown', 'a'])('nobody on the page hears %s', (key) => {
+  test.each(['Escape', 'Enter', 'ArrowDown', 'a'])('no listener hears %s', (key) => {
     const heard = vi.fn();
     const [button] = controls('one');
     button?.addEventListener('keydown', heard);

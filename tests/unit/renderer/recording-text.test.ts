@@ -12,7 +12,7 @@ test.each([
   expect(bytesText(bytes, 'en')).toBe(text);
 });
 
-test('what is chosen now is always among the times that a recording can be kept', () => {
+test('the current choice is always among the offered times', () => {
   expect(keepChoices(null)).toEqual([30, 90, 365, 730, 1825, null]);
   expect(keepChoices(45)).toEqual([30, 45, 90, 365, 730, 1825, null]);
 });
@@ -36,6 +36,6 @@ test.each([
   expect(readTime(text)).toBe(minutes);
 });
 
-test.each(['', '24:00', '7', '07:60', 'noon'])('"%s" is no time of a day', (text) => {
+test.each(['', '24:00', '7', '07:60', 'noon'])('"%s" is not a time of day', (text) => {
   expect(readTime(text)).toBeNull();
 });

@@ -27,7 +27,7 @@ describe('the keys of a press in Electron’s spelling', () => {
   });
 });
 
-test('is shown as each system writes it', () => {
+test('a shortcut is shown as each system writes it', () => {
   expect(shownShortcut('Control+Alt+B', false)).toBe('Ctrl+Alt+B');
   expect(shownShortcut('Control+Alt+Shift+B', true)).toBe('⌃⌥⇧B');
 });

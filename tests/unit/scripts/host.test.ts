@@ -36,7 +36,7 @@ test.each([
 });
 
 test.skipIf(process.platform === 'win32')(
-  'a display that is gone is none, though its variable is still there',
+  'a display that is gone does not count, although its variable is still set',
   async () => {
     const socket = join(tmpdir(), `display-${process.pid}`);
     const env = { WAYLAND_DISPLAY: socket, DISPLAY: 'nonsense' };
@@ -52,7 +52,7 @@ test.skipIf(process.platform === 'win32')(
   },
 );
 
-test('where the sandbox is denied both remedies are named, and nowhere else', () => {
+test('both remedies are named only where the sandbox is denied', () => {
   const text = remedies({ signal: 'SIGTRAP' }, '/home/a b/electron').join('\n');
   expect(text).toContain('profile backstop-electron "/home/a b/electron" flags=(unconfined) { userns, }');
   expect(text).toContain('sudo sysctl -w kernel.apparmor_restrict_unprivileged_userns=0');

@@ -32,7 +32,7 @@ test.each(['LICENSE', 'LICENSE.md', 'license', 'LICENCE.txt'])('the text in %s i
   });
 });
 
-test('a package without a text has none, and one that says MIT only in its text has that', () => {
+test('a package without a licence text has none, and MIT is recognised from the text alone', () => {
   expect(licenceOf(packageWith({ license: 'MIT' }))).toEqual({ name: 'one', version: '1.2.3', licence: 'MIT' });
   expect(licenceOf(packageWith({}, { LICENSE: 'MIT License\n\nCopyright' })).licence).toBe('MIT');
 });

@@ -23,7 +23,7 @@ function archiveWith(change: Readonly<Record<string, string | null>> = {}): Arch
   return new Map(Object.entries(files).flatMap(([path, text]) => (text === null ? [] : [[path, text] as const])));
 }
 
-test('an archive in which everything is reached and nothing is missing is good', () => {
+test('a complete archive without unused files is good', () => {
   expect(archiveComplaints(archiveWith())).toEqual([]);
 });
 
@@ -37,11 +37,11 @@ test.each([
 test.each([
   ...['node_modules/left-pad/index.js', 'dist/main/main.js.map', 'dist/.backstop-built', 'electron/main.ts'],
   'dist/renderer/assets/old-a.js',
-])('%s is not packed without being asked for', (path) => {
+])('%s is reported as packed without use', (path) => {
   expect(archiveComplaints(archiveWith({ [path]: '' }))).toEqual([`${path} is packed, and nothing asks for it`]);
 });
 
-test('the packed package.json tells nothing of how the app was made', () => {
+test('the packed package.json has no build fields', () => {
   const text = JSON.stringify({ main: 'dist/main/main.js', devDependencies: {}, scripts: {} });
   expect(archiveComplaints(archiveWith({ 'package.json': text }))).toEqual([
     'package.json carries "devDependencies", which nothing reads at run time',
@@ -55,7 +55,7 @@ test('the package.json of Backstop is good as the packager leaves it', () => {
   expect(archiveComplaints(archiveWith({ 'package.json': text }))).toEqual([]);
 });
 
-test('without a package.json, or with one that names no main module, nothing else is looked at', () => {
+test('a missing package.json or main module is the only complaint', () => {
   expect(archiveComplaints(archiveWith({ 'package.json': null }))).toEqual(['package.json is missing']);
   expect(archiveComplaints(archiveWith({ 'package.json': '{}' }))).toEqual(['package.json names no main module']);
 });

@@ -10,13 +10,13 @@ function resourcesWith(text: string): string {
   return folder;
 }
 
-test('a package may have no source of updates, or one that the program takes', () => {
+test('a package may have no update source, or a valid one', () => {
   expect(updateComplaints(newFolder())).toEqual([]);
   expect(updateComplaints(resourcesWith('owner: somebody\nrepo: backstop\nprovider: github\n'))).toEqual([]);
 });
 
 test.each(['provider: s3\nbucket: x\n', 'provider: generic\nurl: http://updates.example/\n', ''])(
-  'a package whose source the program would not take is complained of: %j',
+  'a package with an invalid update source is refused: %j',
   (text) => {
     expect(updateComplaints(resourcesWith(text))).toEqual([expect.stringMatching(/^app-update\.yml names no source/)]);
   },

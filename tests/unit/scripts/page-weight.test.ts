@@ -15,7 +15,7 @@ function builtPages(files: Readonly<Record<string, string>>): string {
   return folder;
 }
 
-test('a page weighs its own scripts and styles and what they import at once; what comes later counts apart', () => {
+test('the weight of a page is its scripts, styles and static imports; dynamic imports are counted apart', () => {
   const script = 'import "./shared.js"; import("./chart.js")';
   const folder = builtPages({
     'popover.html': '<script src="./assets/popover.js"></script><link href="./assets/popover.css">',

@@ -10,7 +10,7 @@ function post({ url }: SimulatedExchange, path: string, body: unknown): Promise<
 const statusOf = async ({ url }: SimulatedExchange, path = balancePath): Promise<number> =>
   (await fetch(url + path)).status;
 
-test('faults strike in order, for some requests or one path, until they are switched off', async () => {
+test('faults apply in order, to a number of requests or one path, until they are switched off', async () => {
   const exchange = await exchangeWith();
   await post(exchange, 'fault', { kind: 'server-error', status: 503, times: 2, path: balancePath });
   await post(exchange, 'fault', { kind: 'forbidden', times: null });

@@ -44,7 +44,7 @@ test.each([
   expect(await json(url + path)).toMatchObject(shape);
 });
 
-test('the catalogue tells assets and types', async () => {
+test('the catalogue has assets and contract types', async () => {
   const { url } = await exchangeWith({ now: () => now });
   const rows = [
     { symbol: 'BTCUSDT_261225', contractType: 'CURRENT_QUARTER' },
@@ -57,7 +57,7 @@ test('the catalogue tells assets and types', async () => {
   });
 });
 
-test('the open interest of a symbol is served for as many midnights as asked, 30 at the most', async () => {
+test('the open interest of a symbol is served for the requested midnights, at most 30', async () => {
   const { url } = await exchangeWith({ now: () => now });
   const rowsOf = async (limit: number): Promise<unknown> =>
     json(`${url}/futures/data/openInterestHist?symbol=BTCUSDT&period=1d&limit=${limit}`);

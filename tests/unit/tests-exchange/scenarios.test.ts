@@ -10,7 +10,7 @@ function balanceOf(fund: WireFund | undefined, asset: string): number {
   return Number(fund?.assets.find((entry) => entry.asset === asset)?.marginBalance);
 }
 
-test('today: a dozen funds of today’s stamp, the same on the same day, and a little different on the next', async () => {
+test('today: twelve funds with today’s stamp, equal on the same day and slightly different on the next', async () => {
   const clock = stoppedClock(noon);
   const exchange = await exchangeWith({ scenario: 'today', now: clock.now });
   const first = await fundsOf(exchange);

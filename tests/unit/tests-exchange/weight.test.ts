@@ -15,7 +15,7 @@ test('the header carries the weight used in this minute', async () => {
   expect(await used('/fapi/v1/time')).toBe('1');
 });
 
-test('above the limit, which others may have spent, the answer is 429, and good again in the next minute', async () => {
+test('above the limit the answer is 429 until the next minute', async () => {
   const clock = stoppedClock(start);
   const exchange = await exchangeWith({ now: clock.now });
   exchange.spendElsewhere(2400);

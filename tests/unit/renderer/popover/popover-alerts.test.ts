@@ -15,7 +15,7 @@ const other = { ...alert, ...rise, id: 'b', key: '9', fund: 9, began: now - minu
 const textOf = (element: Element | null | undefined) => element?.textContent?.replace(/\s+/g, ' ').trim();
 
 describe('an alert', () => {
-  test('stands above the list and above the history it leads to, how it stands now, at what it was reported, and since when', async () => {
+  test('is shown above the list and above the history it opens, with its detail and since when it is open', async () => {
     const { person, sent } = await openPopover({ funds: [fundWith([{}]), drainedFund], alerts: [alert, other] });
     const alerts = within(screen.getByRole('region', { name: '2 open alerts' }));
     expect(alerts.getAllByRole('listitem').map((item) => textOf(item.querySelector('.alert')))).toEqual([
@@ -30,7 +30,7 @@ describe('an alert', () => {
     expect(screen.getAllByText('BTCUSDT fund fell 23.7%', { selector: 'strong' })).toHaveLength(1);
   });
 
-  test('is dismissed by itself, and the focus goes on to the next; or all are', async () => {
+  test('is dismissed alone, with the focus on the next one, or with all others', async () => {
     const { person, push, sent, answer } = await openPopover({ funds: [drainedFund], alerts: [alert, other] });
     answer('dismissAlerts', () => {
       void push({ alerts: [other] });
@@ -57,7 +57,7 @@ describe('a click on a notification', () => {
     expect(screen.getByRole<HTMLInputElement>('radio', { name: 'BTC' }).checked).toBe(true);
   });
 
-  test('of another exchange host has a card of its own, also where both have the same id', async () => {
+  test('of another exchange host gets its own card although the id is the same', async () => {
     const { push } = await openPopover({ funds: [drainedFund], alerts: [alert] });
     const card = screen.getByText(alert.text, { selector: 'strong' });
     await push({ alerts: [alert] });
@@ -66,7 +66,7 @@ describe('a click on a notification', () => {
     expect(screen.getByText(alert.text, { selector: 'strong' })).not.toBe(card);
   });
 
-  test('opens the history of a fund that is not in view, by what was recorded', async () => {
+  test('opens the recorded history of a fund that is no longer listed', async () => {
     const { pushMessage, answer } = await openPopover({ funds: [] });
     answer('getFundDetail', () => detailOf({ id: 9, symbols: ['OLDUSDT'], series: [] }));
     await pushMessage('openFund', 9);
@@ -77,7 +77,7 @@ describe('a click on a notification', () => {
   });
 });
 
-test('an alert that comes while the popover is open is read out, and one that was there is not', async () => {
+test('a new alert is read out while the popover is open, and an older one is not', async () => {
   const { push } = await openPopover({ funds: [drainedFund], alerts: [alert] });
   const said = (): string | null | undefined => document.querySelector('.spoken[aria-live]')?.textContent;
   expect(said()).toBe('');
@@ -89,7 +89,7 @@ test('an alert that comes while the popover is open is read out, and one that wa
 test.each([
   ['en', 'BTCUSDT fund fell 23.7%. From 2 to 1 BTC within 24 hours.'],
   ['zh-CN', 'BTCUSDT fund fell 23.7%。From 2 to 1 BTC within 24 hours.'],
-] as const)('what is read out in %s has the full stop of its language', async (locale, words) => {
+] as const)('the spoken alert in %s ends with the full stop of its language', async (locale, words) => {
   const { push } = await openPopover({ funds: [drainedFund], locale });
   await push({ alerts: [alert] });
   expect(document.querySelector('.spoken[aria-live]')?.textContent).toBe(words);
@@ -107,7 +107,7 @@ describe('the risk of auto-deleveraging', () => {
     [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'Exchange’s ADL rating extremely high BTCUSDT +1'],
     [['SOMETHING_ELSE'], 'Exchange’s ADL rating SOMETHING_ELSE BTCUSDT'],
     [['SOMETHING_ELSE', 'LOW'], 'Exchange’s ADL rating low ETHUSDT'],
-  ])('of symbols rated %j is reported by the highest, with its symbol', async (risks, words) => {
+  ])('of symbols rated %j is shown as the highest, with its symbol', async (risks, words) => {
     await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
     const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
     expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
@@ -127,7 +127,7 @@ describe('the estimate in dollars', () => {
     ],
   };
 
-  test('shows each of its assumptions, and what it leaves out', async () => {
+  test('shows each assumption and what is left out', async () => {
     const usdEstimates = { pricesAt: now - minute, funds: [{ key: drainedFund.key, ...estimate }] };
     const { person, answer } = await openPopover({ funds: [drainedFund], usdEstimates });
     answer('getFundDetail', () => detailOf());

@@ -13,7 +13,7 @@ function cellsOf(asset: string): string[] {
 }
 
 describe('a change', () => {
-  test('has an arrow, a sign, a percentage and its exact amount, or a word for none; its column says since when', async () => {
+  test('has an arrow, a sign, a percentage and its exact amount, and its column says the window', async () => {
     await openPopover({ funds: [drainedFund] });
     expect(cellsOf('USDT')[1]).toBe('▼ −19.15%');
     expect(screen.getByTitle('−188,000,000 USDT')).toBeTruthy();
@@ -34,14 +34,14 @@ describe('a change', () => {
     },
   );
 
-  test('in a recording younger than a day is reported since its beginning, once at the head', async () => {
+  test('in a recording younger than a day has its start in the column head', async () => {
     const changes = [{ ...changeOf('1', '1.00'), complete: false, since: stamp + 1000 }];
     await openPopover({ funds: [fundWith([{ updateTime: stamp + 60_000, changes }])] });
     expect(screen.getByRole('columnheader', { name: 'Change since 00:00 UTC' })).toBeTruthy();
     expect(cellsOf('USDT')[1]).toBe('▲ +1.00%');
   });
 
-  test('over another time than the others is reported with its own, and one that is not known yet is new', async () => {
+  test('over another window than the others says its own start, and an unknown one is called new', async () => {
     const usdt = { changes: [changeOf('1', '1.00')] };
     await openPopover({
       funds: [fundWith([usdt, { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] }, { asset: 'FDUSD' }])],
@@ -72,7 +72,7 @@ describe('a sparkline', () => {
     expect(across.at(-1)).toBeCloseTo(58, 0);
   });
 
-  test('is not drawn of one sample', async () => {
+  test('is not drawn for one sample', async () => {
     await openPopover({ funds: [fundWith([{ changes: [changeOf('1', '1.00')], sparkline: [] }])] });
     expect(screen.queryByRole('img')).toBeNull();
   });

@@ -20,7 +20,7 @@ describe('the history of a fund', () => {
     expect(screen.queryByRole('table')).toBeNull();
   });
 
-  test('begins with the asset of the row that was clicked, else with USDT', async () => {
+  test('shows the asset of the clicked row first, else USDT', async () => {
     const { person, answer } = await openPopover({ funds: [drainedFund] });
     answer('getFundDetail', () => detailOf());
     await person.click(screen.getByRole('button', { name: 'BTC' }));
@@ -35,12 +35,12 @@ describe('the history of a fund', () => {
   test.each([
     ['on its day', stamp - 200 * day + 60_000, 'Recorded since 4 May'],
     ['later', stamp - 3 * day, 'First stamp 4 May 00:00 UTC, recorded since 17 Nov'],
-  ])('says since when it is recorded: the first stamp was fetched %s', async (_, recordedFrom, words) => {
+  ])('says the start of the recording when the first stamp was fetched %s', async (_, recordedFrom, words) => {
     await openDetail(detailOf({ recordedFrom }));
     expect(article().getByText(words)).toBeTruthy();
   });
 
-  test('shows the exact balance, its stamp in UTC, how it moved over each window and from its peak', async () => {
+  test('shows the exact balance, its stamp in UTC, its change over each window and from the peak', async () => {
     await openDetail();
     expect(article().getByText('793,930,579.315848')).toBeTruthy();
     expect(article().getByText('as of 20 Nov 00:00 UTC')).toBeTruthy();
@@ -49,7 +49,7 @@ describe('the history of a fund', () => {
     expect(terms.map((text) => text?.trim())).toEqual(['24 h ▼ −19.15%', '30 days ▼ −23.66%']);
   });
 
-  test('tells a time that several windows share only once, by its day', async () => {
+  test('names a start shared by several windows once, by its day', async () => {
     const since = { since: stamp - 4 * day, complete: false };
     const changes = [
       changeOf('1', '1.00'),
@@ -88,14 +88,14 @@ describe('events', () => {
       'Possible top-up: +30,000,000 USDT',
     ],
     [{ kind: 'gap', at: stamp, until: stamp + 3 * day }, 'Not recorded until 23 Nov 00:00 UTC'],
-  ])('%j is reported in words', async (event, words) => {
+  ])('%j is shown in words', async (event, words) => {
     await openDetail(detailOf({ events: [event] }));
     const list = within(screen.getByRole('region', { name: 'Events' }));
     expect(list.getByText(words)).toBeTruthy();
     expect(list.getByText('20 Nov 00:00 UTC')).toBeTruthy();
   });
 
-  test('that did not happen are said to be none', async () => {
+  test('are called none when there are none', async () => {
     await openDetail();
     expect(screen.getByText('None in this period.')).toBeTruthy();
   });
@@ -112,7 +112,7 @@ describe('a fund that the exchange no longer lists', () => {
 });
 
 describe('what leaves the program', () => {
-  test('is a summary with exact figures, stamps to the second and with their year, and the source', async () => {
+  test('is a summary with exact figures, stamps to the second with their year, and the source', async () => {
     const { person, sent } = await openDetail();
     await person.click(screen.getByRole('button', { name: 'Copy summary' }));
     const [, text] = sent.at(-1) ?? [];

@@ -50,14 +50,14 @@ const rows = (): string[] =>
     .slice(1)
     .map((row) => [...row.children].map(({ textContent }) => textContent?.trim()).join(' '));
 
-test('lists when each fall began, how deep it went, how long it fell and how long it took to come back', async () => {
+test('the list shows when each fall began, its depth, its length and how long the recovery took', async () => {
   const { sent } = await openFalls([drain, older]);
   expect(sent).toContainEqual(['getFalls', { fund: 1, asset: 'USDT' }]);
   expect(rows()).toEqual(['19 Nov −19.15% 1 d not yet', '11 Oct −10.04% 3 d 7 d']);
   expect(list().getByRole('heading').textContent).toBe('Falls and recoveries since 10 Oct');
 });
 
-test('a row shows its fall in the chart over a time that holds it, with its exact figures, and takes it away again', async () => {
+test('a row marks its fall in a chart of a fitting range with exact figures, and removes the mark again', async () => {
   const { person, sent } = await openFalls([drain, older]);
   const row = list().getByRole('button', { name: '11 Oct' });
   await person.click(row);
@@ -74,7 +74,7 @@ test('a row shows its fall in the chart over a time that holds it, with its exac
   expect(rows()).toHaveLength(2);
 });
 
-test('is copied as text with exact figures, stamps and source', async () => {
+test('the list is copied as text with exact figures, stamps and source', async () => {
   const { person, sent } = await openFalls([drain]);
   await person.click(list().getByRole('button', { name: 'Copy falls' }));
   expect(sent.at(-1)).toEqual([
@@ -88,12 +88,12 @@ test('is copied as text with exact figures, stamps and source', async () => {
   ]);
 });
 
-test('without falls says so, and since when', async () => {
+test('an empty list says so, and since when', async () => {
   await openFalls([]);
   expect(list().getByText('No fall of 1% or more since 10 Oct.')).toBeTruthy();
 });
 
-test('another least depth is kept, and the list is read again', async () => {
+test('another least depth is saved, and the list is requested again', async () => {
   const { person, sent } = await openFalls([drain]);
   await person.click(list().getByRole('radio', { name: 'Falls of at least 5%' }));
   await settle();
@@ -101,7 +101,7 @@ test('another least depth is kept, and the list is read again', async () => {
   expect(sent.filter(([name]) => name === 'getFalls')).toHaveLength(2);
 });
 
-test('of many falls the newest are shown first, and all when asked for', async () => {
+test('the newest of many falls are shown first, and all on request', async () => {
   const { person } = await openFalls(
     Array.from({ length: 12 }, (_, index) => ({ ...drain, began: stamp - index * day })),
   );

@@ -20,7 +20,7 @@ describe('keys', () => {
     expect(names(sent)).toContain(command);
   });
 
-  test('arrow down goes through the balances of all funds, arrow up stops at the first', async () => {
+  test('the arrow keys move through the balances of all funds and stop at the first', async () => {
     const { person } = await openPopover({ funds: [bitcoinFund, smallFund] });
     await person.keyboard('{ArrowDown}'.repeat(5));
     expect(document.activeElement?.getAttribute('aria-label')).toContain('5,219,041.0034');
@@ -28,13 +28,13 @@ describe('keys', () => {
     expect(document.activeElement).toBe(balances()[0]);
   });
 
-  test('only one balance is a stop of Tab, and it is the one used last', async () => {
+  test('Tab stops at one balance, the one used last', async () => {
     const { person } = await openPopover();
     await person.keyboard('{ArrowDown}{ArrowDown}');
     expect(balances().filter(({ tabIndex }) => tabIndex === 0)).toEqual([balances()[1]]);
   });
 
-  test('left and right go between the asset of a row and its balance, and up and down keep to their side', async () => {
+  test('left and right move between asset and balance, and up and down stay in their column', async () => {
     const { person } = await openPopover();
     const names = (): HTMLElement[] => screen.getAllByRole('button', { name: /^(USDC|USDT|BTC|BNFCR)$/ });
     await person.keyboard('{ArrowDown}{ArrowLeft}');
@@ -45,14 +45,14 @@ describe('keys', () => {
     expect(document.activeElement).toBe(balances()[1]);
   });
 
-  test('a balance that is unknown is passed over by the name of its asset', async () => {
+  test('the asset name takes the focus where a balance is unknown', async () => {
     const unknown = bitcoinFund.balances.map((balance) => ({ ...balance, marginBalance: null }));
     const { person } = await openPopover({ funds: [{ ...bitcoinFund, balances: unknown }] });
     await person.keyboard('{ArrowDown}{ArrowDown}');
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'USDT' }));
   });
 
-  test('? lists the keys, and Escape closes the list alone', async () => {
+  test('? lists the keys, and Escape closes only the list', async () => {
     const { person, sent } = await openPopover();
     await person.keyboard('?');
     const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Keyboard shortcuts' });
@@ -71,7 +71,7 @@ async function openMenu(person: UserEvent): Promise<void> {
 }
 
 describe('the menu', () => {
-  test('opens with the focus on its first item, and goes round with the arrow keys', async () => {
+  test('opens with the focus on its first item, and the arrow keys wrap around', async () => {
     const { person } = await openPopover();
     await openMenu(person);
     const first = screen.getByRole('menuitem', { name: 'All funds…' });
@@ -110,7 +110,7 @@ describe('the menu', () => {
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   });
 
-  test('keeps the popover open, and shows that it does', async () => {
+  test('switches Keep open on and shows it as checked', async () => {
     const { person } = await openPopover();
     await openMenu(person);
     await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: false }));

@@ -8,7 +8,7 @@ import { changeOf, fundWith } from '../recorded-funds.ts';
 
 const hour = 60 * 60_000;
 
-/** So many funds; the later one stands in the watchlist, the deeper it fell. */
+/** Funds of which each later one in the watchlist fell deeper. */
 function fundsThatFell(count: number): FundView[] {
   return Array.from({ length: count }, (_, index) => {
     const symbol = `S${index}USDT`;
@@ -23,7 +23,7 @@ const names = (): (string | null)[] =>
     .map((header) => within(header).getAllByRole('button')[1]?.textContent?.trim() ?? null);
 
 describe('a long list', () => {
-  test('has one line for each fund: its main balance, its change of 24 hours and its month', async () => {
+  test('has one line per fund with its main balance, its change over 24 hours and its sparkline', async () => {
     const balances = [
       { asset: 'BTC', marginBalance: '2', changes: [changeOf('0', '0.00')] },
       { marginBalance: '700000000', changes: [changeOf('-1', '-23.70')], sparkline: [1, 0] },
@@ -39,7 +39,7 @@ describe('a long list', () => {
     expect(within(cells[2] as HTMLElement).getByRole('img')).toBeTruthy();
   });
 
-  test('names the asset of a fall where that is another than the main one', async () => {
+  test('names the asset of a fall that is not in the main balance', async () => {
     const balances = [
       { changes: [changeOf('0', '0.00')] },
       { asset: 'BTC', marginBalance: '2', changes: [changeOf('-2', '-50.00')] },
@@ -49,7 +49,7 @@ describe('a long list', () => {
     expect(within(line).getAllByRole('cell')[1]?.textContent?.replace(/\s+/g, ' ').trim()).toBe('BTC ▼ −50.00%');
   });
 
-  test('begins with the worst, or follows the watchlist', async () => {
+  test('starts with the worst, or follows the watchlist', async () => {
     const funds = fundsThatFell(6);
     const { person, push, sent } = await openPopover({ funds });
     expect(names()).toEqual(['S5USDT', 'S4USDT', 'S3USDT', 'S2USDT', 'S1USDT', 'S0USDT']);
@@ -59,7 +59,7 @@ describe('a long list', () => {
     expect(names()[0]).toBe('S0USDT');
   });
 
-  test('opens the table of a fund in place, and Escape closes it alone', async () => {
+  test('opens the table of a fund in place, and Escape closes only the table', async () => {
     const { person, sent } = await openPopover({ funds: fundsThatFell(6) });
     const opener = screen.getByRole('button', { name: 'Balances of S5USDT' });
     await person.click(opener);
@@ -70,7 +70,7 @@ describe('a long list', () => {
     expect(sent.map(([name]) => name)).not.toContain('hidePopover');
   });
 
-  test('is walked through with the arrow keys, along each line too', async () => {
+  test('is navigated with the arrow keys, also along each line', async () => {
     const { person } = await openPopover({ funds: fundsThatFell(6) });
     await person.keyboard('{ArrowDown}{ArrowDown}');
     expect(document.activeElement?.closest('tr')?.textContent).toContain('S4USDT');
@@ -80,7 +80,7 @@ describe('a long list', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Balances of S4USDT');
   });
 
-  test('above fifteen can be searched, by members that nobody watches too', async () => {
+  test('above fifteen can be searched, also by unwatched members', async () => {
     const { person } = await openPopover({ funds: fundsThatFell(16) });
     await person.type(screen.getByRole('searchbox', { name: 'Find a fund' }), 'm12usdc');
     expect(names()).toEqual(['S12USDT']);
@@ -100,7 +100,7 @@ describe('a long list', () => {
   test.each([
     [-25 * hour, 'as of 18 Nov 23:00 UTC'],
     [hour, 'as of 01:00 UTC'],
-  ])('says of a fund whose stamp is %d ms from the others as of when it is, in few letters', async (off, words) => {
+  ])('shows the stamp of a fund that differs by %d ms from the others', async (off, words) => {
     const funds = fundsThatFell(5).map((fund, index) => (index === 0 ? { ...fund, updateTime: stamp + off } : fund));
     await openPopover({ funds });
     expect(screen.getAllByText(/^as of .*UTC$/, { selector: 'tbody *' }).map(({ textContent }) => textContent)).toEqual(
@@ -109,7 +109,7 @@ describe('a long list', () => {
   });
 });
 
-test('with every digit the points of a column stand below each other', async () => {
+test('with every digit the decimal points of a column are aligned', async () => {
   const balances = [{ marginBalance: '793930579.315848' }, { asset: 'BTC', marginBalance: '61.73143554' }];
   await openPopover({ funds: [fundWith(balances)], settings: { ...defaultSettings, numberStyle: 'full' } });
   const fractions = [...document.querySelectorAll<HTMLElement>('.fraction')];
@@ -120,7 +120,7 @@ test('with every digit the points of a column stand below each other', async () 
 });
 
 describe('the bell of a fund', () => {
-  test('makes a rule about it in two clicks', async () => {
+  test('adds a rule for the fund in two clicks', async () => {
     const { person, sent } = await openPopover({ funds: fundsThatFell(2) });
     await person.click(screen.getByRole('button', { name: 'Alert me about S1USDT' }));
     await person.click(await screen.findByRole('menuitem', { name: 'Falls 10% within 24 hours' }));
@@ -137,21 +137,21 @@ describe('the bell of a fund', () => {
   test.each([
     ['793930579.315848', 'Drops to 635M USDT', '635000000'],
     ['-1000.5', 'Drops to −1.2K USDT', '-1200'],
-  ])('offers at %s a round amount below it', async (marginBalance, name, amount) => {
+  ])('offers a round amount below %s', async (marginBalance, name, amount) => {
     const { person, sent } = await openPopover({ funds: [fundWith([{ marginBalance }])] });
     await person.click(screen.getByRole('button', { name: /^Alert me/ }));
     await person.click(await screen.findByRole('menuitem', { name }));
     expect(sent.at(-1)?.[1]).toMatchObject({ rules: [{}, {}, { kind: 'below', asset: 'USDT', amount }] });
   });
 
-  test('offers no amount below nothing', async () => {
+  test('offers no amount below a balance of zero', async () => {
     const { person } = await openPopover({ funds: [fundWith([{ marginBalance: '0.00000000' }])] });
     await person.click(screen.getByRole('button', { name: /^Alert me/ }));
     await screen.findByRole('menuitem', { name: /^Falls 10%/ });
     expect(screen.queryByRole('menuitem', { name: /^Drops/ })).toBeNull();
   });
 
-  test('leads to the rules, and closes on Escape with the focus on it', async () => {
+  test('opens the rules, and closes on Escape with the focus on the bell', async () => {
     const { person, sent } = await openPopover({ funds: fundsThatFell(1) });
     const bell = screen.getByRole('button', { name: /^Alert me/ });
     await person.click(bell);

@@ -31,17 +31,17 @@ async function openWith(scales: readonly FundScale[] | null) {
   return page;
 }
 
-test('the fund stands beside the open interest of its symbols, under its balance', async () => {
+test('the share of open interest is shown under the balance', async () => {
   await openWith([share]);
   expect(article().getByText('For scale: 6.3% of 17.6B open interest (8 of 8 symbols, 20 Nov)')).toBeTruthy();
 });
 
-test('nothing of it is there while it is off, or about another fund', async () => {
+test('nothing is shown while the comparison is off', async () => {
   await openWith(null);
   expect(screen.queryByText(/For scale/)).toBeNull();
 });
 
-test('what is left out is named, and so are the prices', async () => {
+test('left out symbols and assets are named, and so are the prices', async () => {
   const members = { counted: 6, missing: ['ETHBTC', 'BNBUSDT'] };
   const excluded = [
     { asset: 'XYZ', reason: 'no-price' },
@@ -58,7 +58,7 @@ test('what is left out is named, and so are the prices', async () => {
     expect(article().getByText(words)).toBeTruthy();
 });
 
-test('it is copied with exact figures and the year', async () => {
+test('the copied summary has exact figures and the year', async () => {
   const { person, sent } = await openWith([{ ...share, members: { counted: 7, missing: ['ETHBTC'] } }]);
   await person.click(article().getByRole('button', { name: 'Copy summary' }));
   const copied = sent.findLast(([name]) => name === 'copy')?.[1];
@@ -70,7 +70,7 @@ test('it is copied with exact figures and the year', async () => {
   );
 });
 
-test('a fund of many members shows the open interest of the watched ones, and says so', () => {
+test('a fund of many members shows the open interest of the watched symbols alone', () => {
   const members = { counted: 2, missing: [] };
   expect(textOf({ key: '1', kind: 'watched-alone', midnight, openInterest: '1200000000', members, of: 476 })).toBe(
     'For scale: 1.2B open interest of your symbols alone (2 of the 476 symbols of this fund, 20 Nov)',
@@ -91,12 +91,12 @@ test.each<[NoScale, string]>([
   ],
   [{ because: 'no-figures' }, 'The exchange gives no open interest of this fund’s symbols in dollars.'],
   [{ because: 'no-dollars' }, 'No balance of this fund can be read in dollars.'],
-])('where there is nothing to show (%j) it says why', (reason, words) => {
+])('without a figure (%j) the reason is shown', (reason, words) => {
   expect(textOf(none(reason)).startsWith('For scale: ')).toBe(true);
   expect(textOf(none(reason)).endsWith(words)).toBe(true);
 });
 
-test('in Chinese the amount reads as there', () => {
+test('the amount in Chinese uses 亿', () => {
   overwriteGetLocale(() => 'zh-CN');
   expect(scaleTexts(share, stateWith({ locale: 'zh-CN' }), now).text).toBe(
     '规模参考：相当于持仓量 176亿 的 6.3%（8/8 个合约，11月20日）',

@@ -26,7 +26,7 @@ describe('the head', () => {
     expect(status()).toBe(words);
   });
 
-  test('has the verdict as its heading, and below it what else stands in the way', async () => {
+  test('has the verdict as its heading, and other problems below it', async () => {
     await openPopover({ funds: [drainedFund], unreadable: 2, connection: failure('offline') });
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('BTCUSDT −19.15% in 24 h');
     expect(status()).toBe('BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read');
@@ -40,12 +40,12 @@ describe('the head', () => {
       'as of 19 Nov 00:00 UTC · checked 3 min ago',
     ],
     [{ connection: failure('timeout') }, 'as of 00:00 UTC · last checked 3 min ago'],
-  ])('keeps apart as of when the balances are and when Backstop checked', async (change, words) => {
+  ])('shows the stamp of the balances apart from the time of the check', async (change, words) => {
     await openPopover(change);
     expect(freshness()).toBe(words);
   });
 
-  test('lets ages grow while the page can be seen, and reads none of them out', async () => {
+  test('updates ages while the page is visible, without announcing them', async () => {
     await openPopover();
     await vi.advanceTimersByTimeAsync(2 * minute);
     expect(freshness()).toContain('checked 5 min ago');
@@ -54,20 +54,20 @@ describe('the head', () => {
 });
 
 describe('a failure', () => {
-  test.each(failureKinds)('of the kind %s says in its own words what it means, before any value came', async (kind) => {
+  test.each(failureKinds)('of the kind %s is explained in its own words before the first value', async (kind) => {
     await openPopover({ ...noValues, connection: failure(kind) });
     const title = screen.getByRole('heading', { level: 2 });
     expect(status()).toContain(title.textContent);
     expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
   });
 
-  test('shows that the connection is tested meanwhile', async () => {
+  test('shows a running test of the connection', async () => {
     const { pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
     await pushMessage('connectionTest', { running: true, steps: [] });
     expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
   });
 
-  test('labels sample data as long as it is shown', async () => {
+  test('labels sample data while it is shown', async () => {
     await openPopover({ ...noValues, connection: failure('dns'), sample: [drainedFund] });
     await vi.dynamicImportSettled();
     expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
@@ -75,20 +75,20 @@ describe('a failure', () => {
     expect(status()).toContain('find the exchange');
   });
 
-  test('leaves the focus on the button while it tries again', async () => {
+  test('keeps the focus on the button during the next attempt', async () => {
     const { push } = await openPopover({ ...noValues, connection: failure('server') });
     const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
     await push({ refreshing: true });
     expect([button.getAttribute('aria-disabled'), button.disabled]).toEqual(['true', false]); // disabled would lose it
   });
 
-  test('offers no attempt while a ban holds', async () => {
+  test('offers no attempt during a ban', async () => {
     await openPopover({ ...noValues, connection: failure('banned'), heldUntil: now + 12 * minute });
     expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 });
 
-test('what is missing is named line by line with its reason', async () => {
+test('each missing symbol is named with its reason', async () => {
   const missing = [
     { symbol: 'FOOUSDT', reason: 'no-fund' },
     { symbol: 'NEWUSDT', reason: 'not-asked' },
@@ -99,13 +99,13 @@ test('what is missing is named line by line with its reason', async () => {
 });
 
 describe('the foot', () => {
-  test('sends no request while a limit holds', async () => {
+  test('sends no request during a limit', async () => {
     const { person, sent } = await openPopover({ heldUntil: now + 12 * minute });
     await person.click(screen.getByRole('button', { name: 'Refresh' }));
     expect(sent.filter(([name]) => name === 'refresh')).toEqual([]);
   });
 
-  test('says in words that a command was refused', async () => {
+  test('explains a refused command in words', async () => {
     const { person, refuse } = await openPopover();
     refuse('openSettings', { code: 'refused', message: 'no window left' });
     await person.click(screen.getByRole('button', { name: 'Settings' }));

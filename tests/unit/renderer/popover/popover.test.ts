@@ -38,7 +38,7 @@ test.each<[string, Partial<AppState>, string | RegExp]>([
     { connection: failure('timeout'), fetchedAt: now - 125 * minute },
     /The balances below are from 12:03 \(2 hr ago\)/,
   ],
-])('%s is said', async (_, changes, words) => {
+])('%s is shown', async (_, changes, words) => {
   await openPopover(changes);
   expect(screen.getAllByText(words).length).toBeGreaterThan(0);
 });
@@ -61,21 +61,21 @@ test.each<[string, Partial<AppState>, readonly [command: string, argument: unkno
 });
 
 describe('a fund', () => {
-  test('is a region named by every watched symbol it covers, however many', async () => {
+  test('is a region named by all watched symbols it covers', async () => {
     const watched = Array.from({ length: 20 }, (_, index) => `S${index}USDT`);
     await openPopover({ funds: [{ ...bitcoinFund, watched }] });
     expect(screen.getByRole('region', { name: watched.join(', ') })).toBeTruthy();
     expect(screen.getByRole('button', { name: /S5USDT and 14 more$/ })).toBeTruthy();
   });
 
-  test('has a table of its balances and their stamp, the main one first, the futures credits explained', async () => {
+  test('has a table of its balances with their stamp, the main one first, futures credits explained', async () => {
     await openPopover();
     const table = within(screen.getByRole('table', { name: 'Balances as of 20 Nov 00:00 UTC' }));
     const headers = table.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());
     expect(headers).toEqual(['USDT', 'USDC', 'BTC', 'BNFCR (futures credits)']);
   });
 
-  test('draws the first balances of very many, and more when asked', async () => {
+  test('draws the first 200 of many balances, and more on request', async () => {
     const balances = Array.from({ length: 30_000 }, (_, index) => balance(`A${index}`, '1'));
     const { person } = await openPopover(withBalances(...balances));
     expect(screen.getAllByRole('rowheader')).toHaveLength(200);
@@ -95,7 +95,7 @@ describe('a fund', () => {
 });
 
 describe('a balance', () => {
-  test('is short on the page, and copied exactly, which is said and no longer said', async () => {
+  test('is short on the page and copied exactly, and the confirmation disappears', async () => {
     const { person, sent } = await openPopover();
     const button = exactly('793,930,579.315848 USDT');
     expect(within(button).getByText('793.9M')).toBeTruthy();
@@ -106,7 +106,7 @@ describe('a balance', () => {
     expect(screen.queryByText('Copied')).toBeNull();
   });
 
-  test('says that it was not copied when the clipboard refused', async () => {
+  test('says that it was not copied when the clipboard refuses', async () => {
     const { person, refuse } = await openPopover();
     refuse('copy', { code: 'internal', message: 'no clipboard' });
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
@@ -122,7 +122,7 @@ describe('a balance', () => {
   });
 });
 
-test('the first start welcomes with what was pre-filled', async () => {
+test('the first start names the pre-filled symbols', async () => {
   await openPopover({ welcome: true });
   const welcome = within(screen.getByRole('region', { name: 'Welcome to Backstop' }));
   expect(welcome.getByText('It starts with BTCUSDT, ETHUSDT.')).toBeTruthy();
@@ -135,7 +135,7 @@ test('an older revision of the state never replaces a newer one', async () => {
   expect(screen.getByRole('status').textContent?.trim()).toBe('Paused');
 });
 
-test('the page reports when the network goes and returns; its opening is no return', async () => {
+test('the page reports when the network goes and returns, and nothing when it opens', async () => {
   const { sent } = await openPopover();
   expect(sent.filter(([name]) => name === 'reportOnline')).toEqual([]);
   window.dispatchEvent(new Event('online'));

@@ -40,7 +40,7 @@ describe('a draft of a rule', () => {
     expect(read(change)).toEqual({ ok: true, rule: { ...common, ...rule } });
   });
 
-  test('reads amounts as its language writes them', () => {
+  test('reads amounts of its language', () => {
     expect(read({ kind: 'below', amount: '５００万', asset: 'USDT' }, 'zh-CN')).toMatchObject({
       rule: { amount: '5000000' },
     });
@@ -62,7 +62,7 @@ describe('a draft of a rule', () => {
     expect(refusalOf(change)).toBe(refusal);
   });
 
-  test('names both numbers that an ambiguous text could mean', () => {
+  test('names both readings of an ambiguous text', () => {
     const refusal = refusalOf({ kind: 'below', amount: '1.500', asset: 'USDT' });
     expect(refusal).toBe('This could mean 1.5 or 1,500. Write it out.');
   });
@@ -73,7 +73,7 @@ describe('a draft of a rule', () => {
     { ...common, kind: 'overdue', hours: 48 },
     { ...common, enabled: false, symbol: 'BTCUSDT', kind: 'membership' },
     { ...common, kind: 'adl', asset: null, percent: '5', window: 'month', risk: 'high' },
-  ])('of %o that nobody touches is the same rule', (rule) => {
+  ])('of %o is the same rule when nothing is edited', (rule) => {
     expect(readDraft(draftOf(rule, 'en'), 'en')).toEqual({ ok: true, rule });
   });
 });

@@ -40,12 +40,12 @@ test.each<[AlertRule, string]>([
   [{ ...act, kind: 'rating', risk: 'medium' }, '当交易所对 ACTUSDT 的自动减仓评级达到中或更高时通知我。'],
   [{ ...act, kind: 'backing' }, '当 ACTUSDT 转入其他基金时通知我。'],
   [{ ...rule, kind: 'membership' }, '当有合约加入或移出任一自选基金时通知我。'],
-])('in Chinese a name is set apart, and nothing else: %o', (rule, sentence) => {
+])('the Chinese sentence has spaces only around names: %o', (rule, sentence) => {
   overwriteGetLocale(() => 'zh-CN');
   expect(ruleSentence(rule, 'zh-CN')).toBe(sentence);
 });
 
-test('its sentence is cut where something is filled in, without its full stop', () => {
+test('the sentence is split at its fields, without the full stop of the last field', () => {
   const parts = ruleParts('below').map((part) => ('text' in part ? part.text.trim() : part));
   const [fund, amount, asset] = ['fund', 'amount', 'asset'].map((place) => ({ place }));
   expect(parts).toEqual(['Tell me when', fund, 'drops to', amount, asset, 'or less.']);

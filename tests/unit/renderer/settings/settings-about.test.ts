@@ -18,7 +18,7 @@ describe('about', () => {
     folders: { data: '/home/me/.config/Backstop', logs: '/home/me/.config/Backstop/logs' },
   };
 
-  test('tells what Backstop is made of, where its files are, and whom it talks to', async () => {
+  test('shows versions, licences, folders and contacted hosts', async () => {
     const { answer, push } = await openSettings('about');
     answer('getAbout', () => about);
     await push({ source: 'https://fapi.example.com' });
@@ -41,7 +41,7 @@ describe('about', () => {
     [{ kind: 'held', version: '2.0.0' }, 'Version 2.0.0 is available. It is downloaded once you have seen the alert.'],
     [{ kind: 'fetching', version: '2.0.0' }, 'Downloading version 2.0.0…'],
     [{ kind: 'ready', version: '2.0.0' }, 'Version 2.0.0 is ready and will be installed when Backstop quits.'],
-  ] as const)('tells of newer versions: %j', async (update, text) => {
+  ] as const)('shows the state of updates: %j', async (update, text) => {
     const { person, sent } = await openSettings('about', { update });
     expect(screen.getByText(text).getAttribute('role')).toBe('status');
     const busy = update.kind === 'checking' || update.kind === 'fetching';
@@ -49,13 +49,13 @@ describe('about', () => {
     expect(sent.some(([name]) => name === 'checkForUpdates')).toBe(!busy);
   });
 
-  test('offers no check in a build that looks for no updates', async () => {
+  test('offers no check in a build without updates', async () => {
     await openSettings('about', { update: { kind: 'none' } });
     expect(screen.getByText(/^This build does not update itself\./)).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Check now' })).toBeNull();
   });
 
-  test('opens its folders, and says so when the system cannot', async () => {
+  test('opens its folders, and explains a failure', async () => {
     const { person, sent, refuse } = await openSettings('about');
     const [logs, data] = screen.getAllByRole('button', { name: 'Open folder' });
     await person.click(logs ?? document.body);

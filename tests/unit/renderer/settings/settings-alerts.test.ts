@@ -13,13 +13,13 @@ const rulesSent = (sent: readonly (readonly [string, unknown])[]): unknown[] =>
   sent.flatMap(([name, patch]) => (name === 'changeSettings' ? [(patch as { rules: unknown }).rules] : []));
 
 describe('the rules', () => {
-  test('are sentences, with when each last fired', async () => {
+  test('are sentences with the time each last fired', async () => {
     await openSettings('alerts', { settings, rulesFired: [{ rule: 'r1', at: now - 60 * minute }] });
     expect(screen.getByRole('switch', { name: sentence, checked: true })).toBeTruthy();
     expect(screen.getByText('Last fired 13:08')).toBeTruthy();
   });
 
-  test('that were true when they were made say so, with the balance, until they fire', async () => {
+  test('that were already true when added say so, with the balance, until they fire', async () => {
     const at = (symbol: string, asset: string | null) => ({ rule: 'r1', symbol, asset });
     const { push } = await openSettings('alerts', { settings, rulesAlreadyTrue: [at('BTCUSDT', 'USDT')] });
     expect(screen.getByText('Already true (BTCUSDT 793.9M): alerts when it becomes true again')).toBeTruthy();
@@ -31,7 +31,7 @@ describe('the rules', () => {
     expect(screen.getByText('Not fired yet')).toBeTruthy();
   });
 
-  test('are refused in words when they say the same as another', async () => {
+  test('are refused in words when they repeat another', async () => {
     const { person, refuse } = await openSettings('alerts', { settings });
     const detail = { member: 'rules', reason: 'twin-rule' };
     refuse('changeSettings', { code: 'invalid-argument', message: '', detail });
@@ -41,7 +41,7 @@ describe('the rules', () => {
     expect(dialog.getByText('You already have this rule.')).toBeTruthy();
   });
 
-  test('are edited in a sentence of fields', async () => {
+  test('are edited as fields in a sentence', async () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('button', { name: `Edit rule: ${sentence}` }));
     const dialog = within(screen.getByRole('dialog', { name: 'Edit rule' }));
@@ -58,7 +58,7 @@ describe('the rules', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
-  test('are refused in words while the dialog stays, and nothing changes', async () => {
+  test('are refused in the open dialog, and nothing changes', async () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
     const dialog = within(screen.getByRole('dialog', { name: 'New rule' }));
@@ -69,7 +69,7 @@ describe('the rules', () => {
     expect(rulesSent(sent)).toEqual([]);
   });
 
-  test('are added, of any kind', async () => {
+  test('are added with a proposed amount of their kind', async () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
     await person.click(screen.getByRole('combobox', { name: /^Kind of rule/ }));
@@ -85,7 +85,7 @@ describe('the rules', () => {
     expect(rulesSent(sent)).toEqual([[rule, { id: expect.stringMatching(/^[\da-f-]{36}$/), ...added }]]);
   });
 
-  test('keep what was said about the asset when another kind is chosen', async () => {
+  test('keep the chosen asset when another kind is chosen', async () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('button', { name: 'Add a rule…' }));
     for (const kind of ['A balance drops to an amount', 'A balance rises by a percentage']) {
@@ -103,7 +103,7 @@ describe('notifications', () => {
     ['failed', 'darwin', /Your system refused it/, /System Settings > Notifications/],
     ['no-answer', 'win32', /does not say whether it was shown/, /Do not disturb/],
     ['unsupported', 'linux', /Your system has no notifications/, /notification service/],
-  ] as const)('a test that is %s on %s says so, and what to do', async (outcome, platform, words, advice) => {
+  ] as const)('a test that is %s on %s is explained with advice', async (outcome, platform, words, advice) => {
     const { person, answer } = await openSettings('alerts', { machine: { ...stateWith().machine, platform } });
     answer('sendTestNotification', () => ({ supported: outcome !== 'unsupported', outcome }));
     await person.click(screen.getByRole('button', { name: 'Send a test notification' }));
@@ -111,7 +111,7 @@ describe('notifications', () => {
     expect(screen.getByText(advice)).toBeTruthy();
   });
 
-  test('are quiet by night when that is switched on, and at other hours when they are changed', async () => {
+  test('are held in quiet hours, which can be switched on and changed', async () => {
     const { person, sent } = await openSettings('alerts', { settings });
     await person.click(screen.getByRole('switch', { name: 'Quiet hours', checked: false }));
     expect(sent).toContainEqual(['changeSettings', { quietHours: { from: 1320, to: 420 } }]);
@@ -136,7 +136,7 @@ describe('past alerts', () => {
   const detail = 'From 2 to 1 USDT within 24 hours.';
   const alert: PastAlert = { fund: 1, symbol: 'BTCUSDT', asset: 'USDT', at, stamp: at, loss: true, text, detail };
 
-  test('are listed with when they were found, the first ones at first', async () => {
+  test('are listed with their time, twenty at first', async () => {
     const { push, person, answer } = await openSettings('alerts', { settings });
     expect(screen.getByText('No alert has been recorded yet.')).toBeTruthy();
     answer('getPastAlerts', () => Array.from({ length: 30 }, () => alert));
@@ -161,7 +161,7 @@ describe('the replay', () => {
     return { episodes: [{ id: '2025-10-10', symbols: ['BTCUSDT'], asset: 'USDT', samples, notifications, rules }] };
   };
 
-  test('tells what the present rules would have said, and asks again when they change', async () => {
+  test('shows what the current rules would have reported, and is requested again when they change', async () => {
     const { person, sent, answer, push } = await openSettings('alerts', { settings });
     answer('replayRules', () => result(null));
     await push({ settings: { ...settings, rules: [{ ...rule, percent: '5' }] } });
@@ -182,7 +182,7 @@ describe('the replay', () => {
     ['other-fund', /^Another fund/],
     ['other-asset', /^Another asset/],
     ['no-data', /^No data from that time/],
-  ] as const)('says why a rule is silent: %s', async (silent, words) => {
+  ] as const)('explains why a rule is silent: %s', async (silent, words) => {
     const { answer, push } = await openSettings('alerts', { settings });
     answer('replayRules', () => result(silent));
     await push({ locale: 'zh-CN' });

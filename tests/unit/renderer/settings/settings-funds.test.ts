@@ -43,7 +43,7 @@ describe('the list of funds is sorted', () => {
     ['balance', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
     ['day', false, ['ACTUSDT', 'BTCUSDT', 'XUSDT', '1000PEPEUSDT']],
     ['fund', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
-  ] as const)('by %s, descending %s, unknown ones last', (column, descending, expected) => {
+  ] as const)('by %s, descending %s, with unknown values last', (column, descending, expected) => {
     expect(names(sortFunds(funds, { column, descending }, null))).toEqual(expected);
   });
 
@@ -75,7 +75,7 @@ describe('a fund is found', () => {
   });
 });
 
-test('only rows in sight are drawn, however many there are', () => {
+test('only rows in view are drawn of thousands', () => {
   const places = placeRows(Array.from({ length: 6000 }, (_, row) => 30 + (row % 3) * 24));
   const { first, last } = rowsBetween(places, 100_000, 100_600);
   expect(last - first).toBeLessThan(25);
@@ -99,14 +99,14 @@ describe('the funds section', () => {
   }
   const rows = (): string[] => screen.getAllByRole('rowheader').map(({ textContent }) => textContent.trim());
 
-  test('says how many funds and symbols there are, and the exact sum of each asset', async () => {
+  test('shows the number of funds and symbols and the exact sum of each asset', async () => {
     await openFunds();
     expect(screen.getByText('4 funds · 5 symbols · as of 20 Nov 00:00 UTC')).toBeTruthy();
     expect(screen.getByText('799,149,620.319248 USDT in 2 funds (1 more unknown)')).toBeTruthy();
     expect(rows()).toEqual(['BTCUSDT + 1 more', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
   });
 
-  test('watches, makes a rule and opens the history by one key each', async () => {
+  test('has one key each to watch, to open the history and to add a rule', async () => {
     const { person, sent } = await openFunds();
     screen.getByRole('button', { name: /^BTCUSDT/ }).focus();
     await person.keyboard('w');
@@ -117,7 +117,7 @@ describe('the funds section', () => {
     expect(window.location.hash).toBe('#alerts');
   });
 
-  test('copies the table as it is sorted and found, with every digit', async () => {
+  test('copies the filtered table with every digit', async () => {
     const { person, sent } = await openFunds();
     await person.type(screen.getByRole('searchbox', { name: 'Find a fund' }), 'act');
     await person.click(screen.getByRole('button', { name: 'Copy table' }));

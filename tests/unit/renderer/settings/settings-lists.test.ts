@@ -14,7 +14,7 @@ describe('a pasted list', () => {
     refusedCount: 12,
   } as const;
 
-  test('opens in a dialog that tells what can be added, what not, and why', async () => {
+  test('opens in a dialog that says what can be added, what not, and why', async () => {
     const { person, answer, sent } = await openSettings('watchlist');
     answer('readSymbolList', () => reading);
     await person.click(field());
@@ -37,7 +37,7 @@ describe('a pasted list', () => {
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
   });
 
-  test('typed into the search opens the same dialog on Enter', async () => {
+  test('typed into the search opens the dialog on Enter', async () => {
     const { person } = await openSettings('watchlist');
     await person.type(field(), 'solusdt xrpusdt{Enter}');
     expect((screen.getByRole('textbox', { name: 'Paste a list' }) as HTMLTextAreaElement).value).toBe(
@@ -45,7 +45,7 @@ describe('a pasted list', () => {
     );
   });
 
-  test('is cut where it is longer than anybody’s list, and says so', async () => {
+  test('is cut at 250,000 characters, and the dialog says so', async () => {
     const { person, answer, sent } = await openSettings('watchlist');
     answer('readSymbolList', () => ({ taken: ['SOLUSDT'], refused: [], refusedCount: 0 }));
     await person.click(field());
@@ -56,7 +56,7 @@ describe('a pasted list', () => {
     expect(screen.getByText('The text is too long; only the beginning is read.')).toBeTruthy();
   });
 
-  test('says once what is true of many of its entries', async () => {
+  test('groups entries that are refused for the same reason', async () => {
     const { person, answer } = await openSettings('watchlist');
     const full = { text: 'XRPUSDT', reason: 'full' } as const;
     answer('readSymbolList', () => ({ taken: [], refused: [full, { ...full, text: 'ADAUSDT' }], refusedCount: 2 }));
@@ -66,7 +66,7 @@ describe('a pasted list', () => {
     expect(screen.getAllByText('The list is full: 1000 symbols at most.')).toHaveLength(1);
   });
 
-  test('cannot be added while there is nothing in it to add', async () => {
+  test('cannot be added while it contains no new symbol', async () => {
     const { person, sent, answer } = await openSettings('watchlist');
     answer('readSymbolList', () => ({ taken: [], refused: [], refusedCount: 0 }));
     await person.click(screen.getByRole('button', { name: 'Paste a list…' }));
@@ -91,7 +91,7 @@ describe('a watchlist file', () => {
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'XRPUSDT']);
   });
 
-  test('replaces the list only after it has said what goes, and the old one can be had back', async () => {
+  test('replaces the list after naming what is removed, and can be undone', async () => {
     const { person, answer, sent } = await openSettings('watchlist');
     answer('importWatchlist', () => file);
     await person.click(screen.getByRole('button', { name: 'Import…' }));
@@ -107,14 +107,14 @@ describe('a watchlist file', () => {
     ['newer-version', 'evil.json is from a newer version of Backstop. Update first.'],
     ['too-large', 'evil.json is too large for a watchlist.'],
     ['unreadable', 'Couldn’t read evil.json.'],
-  ])('that is %s is refused in words', async (reason, words) => {
+  ])('that is %s is refused with its reason', async (reason, words) => {
     const { person, refuse } = await openSettings('watchlist');
     refuse('importWatchlist', { code: 'unusable-file', message: '', detail: { reason, file: 'evil.json' } });
     await person.click(screen.getByRole('button', { name: 'Import…' }));
     expect(screen.getByText(words)).toBeTruthy();
   });
 
-  test('is written, and says so; not when it was cancelled', async () => {
+  test('is exported with a confirmation, and without one when cancelled', async () => {
     const { person, answer } = await openSettings('watchlist');
     answer('exportWatchlist', () => 'cancelled');
     await person.click(screen.getByRole('button', { name: 'Export…' }));

@@ -6,7 +6,7 @@ import { openSettings } from '../open-page.ts';
 describe('network', () => {
   const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Proxy address' });
 
-  test('keeps the former way until a proxy has an address', async () => {
+  test('keeps the previous proxy until the new one has an address', async () => {
     const { person, sent } = await openSettings('network');
     await person.click(screen.getByRole('radio', { name: 'Manual' }));
     expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
@@ -29,7 +29,7 @@ describe('network', () => {
     ['source', 'scheme', /Only https, or http on this computer/],
     ['source', 'not-a-url', /This isn’t a valid address/],
     ['source', 'path', /Nothing may follow the host and port/],
-  ])('refuses %s for its %s in words next to the field, and the old one stays', async (member, reason, words) => {
+  ])('refuses %s for its %s next to the field, and keeps the old value', async (member, reason, words) => {
     const settings = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
     const { person, refuse } = await openSettings('network', { settings });
     refuse('changeSettings', { code: 'invalid-argument', message: '', detail: { member, reason } });
@@ -42,7 +42,7 @@ describe('network', () => {
     expect((field as HTMLInputElement).value).toBe(member === 'source' ? '' : 'http://a.example:1');
   });
 
-  test('only tells a host that comes from the command line', async () => {
+  test('shows a host of the command line without a field', async () => {
     await openSettings('network', { sourceFixed: true, source: 'http://127.0.0.1:9' });
     expect(screen.getByText('http://127.0.0.1:9')).toBeTruthy();
     expect(screen.queryByRole('textbox', { name: 'API host' })).toBeNull();
@@ -53,7 +53,7 @@ describe('the test of the connection', () => {
   const steps = (): (string | undefined)[] =>
     screen.queryAllByRole('listitem').map((item) => item.textContent.trim().replace(/\s+/g, ' '));
 
-  test('shows each step as it comes, and takes no second click meanwhile', async () => {
+  test('shows each step as it ends, and ignores a second click', async () => {
     const { person, sent, pushMessage } = await openSettings('network');
     const button = screen.getByRole('button', { name: 'Test connection' });
     await person.click(button);
@@ -76,7 +76,7 @@ describe('the test of the connection', () => {
     expect(button.getAttribute('aria-disabled')).toBe('false');
   });
 
-  test('is forgotten when another way is chosen', async () => {
+  test('is cleared when the host changes', async () => {
     const { push, pushMessage } = await openSettings('network');
     await pushMessage('connectionTest', { running: false, steps: [{ name: 'tls', outcome: 'good', detail: {} }] });
     expect(steps()).toHaveLength(1);

@@ -33,7 +33,7 @@ test('it is off at first, and an entered secret is sent once and kept nowhere in
   expect(document.body.innerHTML).not.toContain('s3cret');
 });
 
-test('each service asks for what it needs', async () => {
+test('each service has its own fields', async () => {
   const page = await openSettings('alerts', { outgoing: { ...well, kind: 'telegram' } });
   await page.person.click(within(group()).getByRole('button', { name: 'Change…' }));
   const fields = screen.getAllByRole('textbox').map((field) => (field as HTMLInputElement).labels?.[0]?.textContent);
@@ -47,7 +47,7 @@ test.each([
   ['token', 'not-a-token', /This can’t be a token/],
   ['', 'no-keyring', /keyring is missing or locked/],
 ])(
-  'a refusal of “%s” because of %s is said beside the fields, which stay as they were',
+  'a refusal of “%s” because of %s is shown beside the fields, which keep their text',
   async (member, reason, words) => {
     const page = await openSettings('alerts');
     page.refuse('chooseRecipient', { code: 'invalid-argument', message: '', detail: { member, reason } });
@@ -77,7 +77,7 @@ test.each([
   await expect.poll(() => plain(within(group()).getByRole('status').textContent)).toBe(words);
 });
 
-test('what hinders, what waits, when it is tried again and what was given up is said', async () => {
+test('the problem, the waiting alerts, the next attempt and lost alerts are shown', async () => {
   const trouble = { kind: 'server', status: 503, at: now, retryAt: now + 60_000 } as const;
   await openSettings('alerts', { outgoing: { ...well, waiting: 2, lost: 1, trouble } });
   expect(plain(group().textContent)).toContain(
@@ -85,7 +85,7 @@ test('what hinders, what waits, when it is tried again and what was given up is 
   );
 });
 
-test('it is turned off by one button', async () => {
+test('one button turns it off', async () => {
   const { person, sent } = await openSettings('alerts', { outgoing: well });
   await person.click(within(group()).getByRole('button', { name: 'Turn off' }));
   expect(sent).toContainEqual(['chooseRecipient', null]);

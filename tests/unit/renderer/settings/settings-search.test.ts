@@ -7,7 +7,7 @@ import { field, refusal, watched } from '../watchlist-page.ts';
 describe('the search', () => {
   const options = (): string[] => screen.queryAllByRole('option').map((option) => option.textContent.trim());
 
-  test('adds what is typed on Enter, as the exchange spells it', async () => {
+  test('adds the typed symbol on Enter, as the exchange spells it', async () => {
     const { person, sent } = await openSettings('watchlist');
     await person.type(field(), ' solusdt{Enter}');
     expect(sent).toContainEqual(['readSymbolList', ' solusdt']);
@@ -16,7 +16,7 @@ describe('the search', () => {
     expect(field().value).toBe('');
   });
 
-  test('tells of each suggestion what is not ordinary', async () => {
+  test('marks what is unusual about each suggestion', async () => {
     const { person, answer } = await openSettings('watchlist');
     const [plain] = suggesting('SOLUSDT').suggestions;
     if (plain === undefined) throw new Error('no suggestion');
@@ -48,14 +48,14 @@ describe('the search', () => {
     expect(options().map((text) => text.split(' ')[0])).toEqual(['SOLUSDT']);
   });
 
-  test('takes what is typed while the answer is still on its way', async () => {
+  test('takes the typed symbol while suggestions are still loading', async () => {
     const { person, answer } = await openSettings('watchlist');
     answer('suggestSymbols', (query) => (query === 's' ? suggesting('SUSDT') : new Promise(() => undefined)));
     await person.type(field(), 'solusdt{Enter}');
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'SOLUSDT']);
   });
 
-  test('asks again when the catalogue that was on its way has come', async () => {
+  test('asks again when the catalogue has loaded', async () => {
     const { person, answer, push } = await openSettings('watchlist');
     answer('suggestSymbols', () => ({ ...suggesting(), catalogue: { at: null, failure: null, loading: true } }));
     await person.type(field(), 'sol');
@@ -66,7 +66,7 @@ describe('the search', () => {
     expect(options()).toHaveLength(1);
   });
 
-  test('says how far a catalogue is to be trusted that could not be renewed', async () => {
+  test('shows the age of a catalogue that could not be renewed', async () => {
     const { person, answer } = await openSettings('watchlist');
     answer('suggestSymbols', () => ({
       ...suggesting('SOLUSDT'),
@@ -81,7 +81,7 @@ describe('the search', () => {
     ['not-a-symbol', '“btcusdt” isn’t a valid symbol.'],
     ['unknown', 'btcusdt isn’t a Binance futures symbol.'],
     ['full', 'The list is full: 1000 symbols at most.'],
-  ] as const)('refuses what is %s next to the field, and changes nothing', async (reason, words) => {
+  ] as const)('refuses a symbol that is %s next to the field, and changes nothing', async (reason, words) => {
     const { person, sent, answer } = await openSettings('watchlist');
     answer('readSymbolList', () => ({ taken: [], refused: [{ text: 'btcusdt', reason }], refusedCount: 1 }));
     await person.type(field(), reason === 'watched' ? 'BTCUSDT{Enter}' : 'btcusdt{Enter}');
@@ -99,14 +99,14 @@ describe('the search', () => {
     expect(refusal().textContent).toBe('Type a symbol first, for example BTCUSDT.');
   });
 
-  test('does not watch a suggestion twice', async () => {
+  test('refuses a suggestion that is already watched', async () => {
     const { person, answer } = await openSettings('watchlist');
     answer('suggestSymbols', () => suggesting('BTCUSDT'));
     await person.type(field(), 'btc{Enter}');
     expect(refusal().textContent).toBe('BTCUSDT is already on the list.');
   });
 
-  test('shows the main process’s own refusal and keeps what was typed', async () => {
+  test('shows a refusal of the main process and keeps the typed text', async () => {
     const { person, refuse } = await openSettings('watchlist');
     refuse('changeSettings', { code: 'refused', message: '', detail: { member: 'watchlist' } });
     await person.type(field(), 'SOLUSDT{Enter}');

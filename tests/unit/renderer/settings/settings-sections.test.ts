@@ -6,7 +6,7 @@ import { openSettings } from '../open-page.ts';
 describe('general', () => {
   const interval = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Refresh every' });
 
-  test('never says that a change is saved when it could not be', async () => {
+  test('does not say Saved when a change could not be saved', async () => {
     const notices = [{ kind: 'settings-not-saved', reason: 'disk full' }] as const;
     const { person } = await openSettings('general', { notices });
     await person.clear(interval());
@@ -26,7 +26,7 @@ describe('general', () => {
     },
   );
 
-  test('leaves what is being typed alone when the setting changes from elsewhere', async () => {
+  test('keeps the text being typed when the setting changes elsewhere', async () => {
     const { person, push } = await openSettings('general');
     await person.clear(interval());
     await person.type(interval(), '4');
@@ -36,7 +36,7 @@ describe('general', () => {
     expect(interval().value).toBe('60');
   });
 
-  test('shows the old choice again when a change was refused', async () => {
+  test('returns to the old choice when a change is refused', async () => {
     const { person, refuse } = await openSettings('general');
     refuse('changeSettings', { code: 'internal', message: '' });
     await person.click(screen.getByRole('radio', { name: 'English' }));
@@ -44,7 +44,7 @@ describe('general', () => {
     expect(screen.getByText(/Something went wrong inside Backstop/)).toBeTruthy();
   });
 
-  test('starts at login when the system takes it, and says so in words when it does not', async () => {
+  test('starts at login, and explains a refusal of the system', async () => {
     const { person, sent, refuse } = await openSettings('general');
     await person.click(screen.getByRole('switch', { name: 'Start at login', checked: false }));
     expect(sent).toContainEqual(['setStartAtLogin', true]);
@@ -57,7 +57,7 @@ describe('general', () => {
     ['darwin', 'unavailable', /macOS starts only the packaged, signed app/],
     ['darwin', 'needs-approval', /System Settings > General > Login Items/],
     ['win32', 'needs-approval', /Task Manager/],
-  ] as const)('says on %s why start at login is %s', async (platform, startAtLogin, words) => {
+  ] as const)('explains on %s why start at login is %s', async (platform, startAtLogin, words) => {
     await openSettings('general', { machine: { ...stateWith().machine, platform, startAtLogin } });
     expect(screen.getByText(words)).toBeTruthy();
     const toggle = screen.getByRole('switch', { name: 'Start at login' }) as HTMLButtonElement;
@@ -68,12 +68,12 @@ describe('general', () => {
     ['linux', false],
     ['win32', false],
     ['darwin', true],
-  ] as const)('on %s offers what stands beside the icon: %s', async (platform, offered) => {
+  ] as const)('on %s offers a title beside the icon: %s', async (platform, offered) => {
     await openSettings('general', { machine: { ...stateWith().machine, platform } });
     expect(screen.queryByRole('combobox', { name: 'Beside the icon' }) !== null).toBe(offered);
   });
 
-  test('shows with each choice what would stand beside the icon now', async () => {
+  test('previews each title beside the icon', async () => {
     const { person } = await openSettings('general', { machine: { ...stateWith().machine, platform: 'darwin' } });
     screen.getByRole('combobox', { name: 'Beside the icon' }).focus();
     await person.keyboard('{Enter}');
@@ -81,7 +81,7 @@ describe('general', () => {
     expect(choices).toEqual(['Nothing', 'Balance: 793.9M', 'Change: –', 'Both: 793.9M']);
   });
 
-  test('names the fund that the tray shows: the pinned one, or the first', async () => {
+  test('names the fund shown in the tray: the pinned one, or the first', async () => {
     const { push } = await openSettings('general');
     expect(screen.getByRole('link', { name: 'BTCUSDT fund' }).getAttribute('href')).toBe('#watchlist');
     await push({ settings: { ...stateWith().settings, pinned: 'ETHUSDT' } });
@@ -91,7 +91,7 @@ describe('general', () => {
   describe('the global shortcut', () => {
     const shortcut = (): HTMLElement => screen.getByRole('button', { name: /^Global shortcut/ });
 
-    test('is taken from the keys that are pressed', async () => {
+    test('is set by pressing its keys', async () => {
       const { person, sent } = await openSettings('general');
       shortcut().focus();
       await person.keyboard('{Enter}');
@@ -101,7 +101,7 @@ describe('general', () => {
       expect(shortcut().textContent.trim()).toBe('Ctrl+Alt+B');
     });
 
-    test('refuses keys that every program needs, in words', async () => {
+    test('refuses keys without a modifier, in words', async () => {
       const { person, refuse } = await openSettings('general');
       const detail = { member: 'shortcut', reason: 'not-a-shortcut' };
       refuse('changeSettings', { code: 'invalid-argument', message: '', detail });
@@ -113,7 +113,7 @@ describe('general', () => {
     test.each([
       ['taken', /another program uses these keys/],
       ['requested', 'Requested: the desktop decides whether these keys work.'],
-    ] as const)('says when its keys are %s, and can be switched off', async (shortcut, words) => {
+    ] as const)('says that its keys are %s, and can be switched off', async (shortcut, words) => {
       const { person, sent } = await openSettings('general', {
         settings: { ...stateWith().settings, shortcut: 'Control+Alt+B' },
         machine: { ...stateWith().machine, shortcut },
@@ -140,7 +140,7 @@ test.each([
 });
 
 describe('the sections', () => {
-  test('are reached from other windows while this one is open', async () => {
+  test('can be opened from other windows while this one is open', async () => {
     const { pushMessage } = await openSettings('watchlist');
     await pushMessage('settingsSection', 'network');
     window.dispatchEvent(new Event('hashchange'));

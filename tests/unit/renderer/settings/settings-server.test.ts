@@ -5,7 +5,7 @@ import { openSettings } from '../open-page.ts';
 
 const on = { settings: { ...stateWith().settings, serverPort: 9470 }, server: { kind: 'on', port: 9470 } } as const;
 
-test('switched on, it shows the address, and a line for curl and for Prometheus', async () => {
+test('the running server shows its address, and lines for curl and Prometheus', async () => {
   const { person, sent } = await openSettings('data', on);
   expect(screen.getByText('http://127.0.0.1:9470')).toBeTruthy();
   expect(screen.getByText(/^curl -H "Authorization: Bearer TOKEN"/)).toBeTruthy();
@@ -14,7 +14,7 @@ test('switched on, it shows the address, and a line for curl and for Prometheus'
   expect(sent).toContainEqual(['copy', prometheus.textContent]);
 });
 
-test('a new token is shown once, and gone when the section is opened again', async () => {
+test('a new token is shown once, and not after the section is opened again', async () => {
   const page = await openSettings('data', on);
   page.answer('makeServerToken', () => 'abc-123');
   await page.person.click(screen.getByRole('button', { name: 'New token' }));
@@ -35,7 +35,7 @@ test.each(['80', '70000', 'abc', ''])('the port “%s” is refused in words', a
   expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
 });
 
-test('a port in use is said', async () => {
+test('a port in use is named', async () => {
   await openSettings('data', { ...on, server: { kind: 'failed', port: 9470, reason: 'EADDRINUSE' } });
   expect(screen.getByText(/Port 9470 is in use by another program/)).toBeTruthy();
 });

@@ -14,7 +14,7 @@ const rows = (): string[][] =>
     .map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.trim()));
 
 describe('the watchlist', () => {
-  test('tells the balance behind each symbol and names the fund to a screen reader, or why there is none', async () => {
+  test('shows the balance of each symbol and names its fund to a screen reader, or the reason for none', async () => {
     const watchlist = ['BTCUSDT', 'ETHUSDT', 'FOOUSDT', 'NEWUSDT'];
     const missing = [
       { symbol: 'FOOUSDT', reason: 'no-fund' },
@@ -35,7 +35,7 @@ describe('the watchlist', () => {
     expect(screen.getByText('No symbols yet.')).toBeTruthy();
   });
 
-  test('moves a symbol up with Alt and the arrow key, and says where it is', async () => {
+  test('moves a symbol up with Alt and the arrow key, and announces its position', async () => {
     const { person } = await openSettings('watchlist');
     screen.getByRole('button', { name: 'Remove ETHUSDT' }).focus();
     await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
@@ -43,7 +43,7 @@ describe('the watchlist', () => {
     expect(screen.getByText('ETHUSDT moved to position 1 of 2')).toBeTruthy();
   });
 
-  test('removes a symbol, puts the focus on the next row, and takes the removal back, with Ctrl+Z too', async () => {
+  test('removes a symbol, focuses the next row, and restores it with Undo or Ctrl+Z', async () => {
     const { person } = await openSettings('watchlist');
     await person.click(screen.getByRole('button', { name: 'Remove BTCUSDT' }));
     expect(watched()).toEqual(['ETHUSDT']);
@@ -56,7 +56,7 @@ describe('the watchlist', () => {
     expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
   });
 
-  test('is one stop for Tab, from which arrows, pages and End reach every row', async () => {
+  test('is one stop for Tab, and arrows, Page keys and End reach every row', async () => {
     const watchlist = Array.from({ length: 15 }, (_, index) => `S${index}USDT`);
     const { person } = await openSettings('watchlist', { watchlist });
     screen.getByRole('button', { name: 'Export…' }).focus();
@@ -74,7 +74,7 @@ describe('the watchlist', () => {
     }
   });
 
-  test('is searched for a symbol where it is long, and a row that is found moves within the whole list', async () => {
+  test('can be searched when long, and a found row moves within the whole list', async () => {
     const watchlist = Array.from({ length: 500 }, (_, index) => `S${index}USDT`);
     const { person, sent } = await openSettings('watchlist', { watchlist });
     await person.type(screen.getByRole('searchbox', { name: 'Find in the watchlist' }), 's49');

@@ -24,7 +24,7 @@ describe('the data of a chart', () => {
     expect(data.points[2]).toBeNull();
   });
 
-  test('has one break for gaps that lie between the same two points', () => {
+  test('has one break for two gaps between the same points', () => {
     const gaps = [
       { from: 2 * day, to: 3 * day },
       { from: 3 * day, to: 4 * day },
@@ -32,7 +32,7 @@ describe('the data of a chart', () => {
     expect(plotData(points, gaps).heights).toEqual([100, 101, null, 105, 106]);
   });
 
-  test('has no break for a gap outside of it', () => {
+  test('has no break for a gap outside the points', () => {
     expect(plotData(points, [{ from: 6 * day, to: 9 * day }]).heights).not.toContain(null);
     expect(plotData(points, [{ from: -9 * day, to: 0 }]).heights).not.toContain(null);
   });
@@ -57,11 +57,11 @@ describe('the range of a chart', () => {
     [100, 100, [90, 110]],
     [-100, -100, [-110, -90]],
     [0, 0, [0, 1]],
-  ])('of heights from %d to %d has air, and goes below zero only for what does', (lowest, highest, range) => {
+  ])('of heights from %d to %d has a margin, and is negative only for negative values', (lowest, highest, range) => {
     expect(heightRange(lowest, highest)).toEqual(range);
   });
 
-  test('of times is that of the data; a single sample gets a day', () => {
+  test('of times is that of the data, and one day for a single sample', () => {
     expect(timeRange(day, 3 * day)).toEqual([day, 3 * day]);
     expect(timeRange(day, day)).toEqual([day / 2, 1.5 * day]);
   });

@@ -19,7 +19,7 @@ describe('the chart', () => {
     expect(slider().getAttribute('aria-valuetext')).toContain('793,930,579.315848');
   });
 
-  test('steps over a gap, where there is nothing to read', async () => {
+  test('skips a gap', async () => {
     const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
     slider().focus();
     expect(slider().getAttribute('aria-valuemax')).toBe('4');
@@ -27,12 +27,12 @@ describe('the chart', () => {
     expect(slider().getAttribute('aria-valuetext')).toContain('985,000,000.25');
   });
 
-  test('says the lowest and the highest balance of the time shown', async () => {
+  test('names the lowest and the highest balance of the range', async () => {
     await openDetail();
     expect(screen.getByText('Lowest 793.9M, highest 990M')).toBeTruthy();
   });
 
-  test('shows what was asked for last, whatever the order of the answers', async () => {
+  test('shows the range chosen last, in any order of answers', async () => {
     const { person, answer } = await openDetail();
     const late = Promise.withResolvers<FundDetail>();
     answer('getFundDetail', ({ range }) =>
@@ -46,7 +46,7 @@ describe('the chart', () => {
     expect(screen.getByText('Fund listed again')).toBeTruthy();
   });
 
-  test('is drawn again with a new stamp', async () => {
+  test('is requested again with a new stamp, and not for other changes', async () => {
     const { push, sent } = await openDetail();
     const asked = (): number => sent.filter(([name]) => name === 'getFundDetail').length;
     const before = asked();
@@ -56,7 +56,7 @@ describe('the chart', () => {
     expect(asked()).toBe(before + 1);
   });
 
-  test('of one sample says that its line begins with the next', async () => {
+  test('of one sample says that the line starts with the next', async () => {
     const points = usdt.slice(-1);
     await openDetail(detailOf({ series: [{ asset: 'USDT', points }] }));
     expect(screen.getByText('One balance so far. The line starts with the next one.')).toBeTruthy();
@@ -66,12 +66,12 @@ describe('the chart', () => {
   test.each([
     ['Nothing recorded in this period.', detailOf({ series: [] })],
     ['No history for this fund.', null],
-  ])('of nothing says so: %s', async (words, detail) => {
+  ])('without samples says: %s', async (words, detail) => {
     await openDetail(detail);
     expect(screen.getByText(words)).toBeTruthy();
   });
 
-  test('says that the history could not be read, and tries again', async () => {
+  test('shows a failed read of the history, and a button tries again', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { person, answer, refuse, push } = await openDetail();
     refuse('getFundDetail', { code: 'internal', message: 'disk' });
@@ -86,7 +86,7 @@ describe('the chart', () => {
 });
 
 describe('the table of values', () => {
-  test('has every point to the second, newest first, and says where nothing was recorded', async () => {
+  test('has every point to the second, newest first, with gaps named', async () => {
     const { person } = await openDetail(detailOf({ gaps: [{ from: stamp - 2 * day, to: stamp - day }] }));
     await person.click(screen.getByText('Values as a table'));
     const rows = within(screen.getByRole('table')).getAllByRole('row').slice(1);

@@ -9,7 +9,7 @@ const ratings = [
   { symbol: 'BTCUSDT', from: stamp - 5 * hour, until: stamp, risk: 'MIDDLE' },
 ];
 
-test('how the exchange rated the fund is drawn under the chart, with the hours at high in words and among the events', async () => {
+test('the ratings are drawn under the chart, with the hours at high in words and among the events', async () => {
   const { sent, person } = await openDetail(detailOf({ ratings }));
   expect(screen.getByRole('img', { name: 'The exchange’s ADL rating: high for 5 hr on 19 Nov' })).toBeTruthy();
   expect(article().getByText(/The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/)).toBeTruthy();
@@ -18,7 +18,7 @@ test('how the exchange rated the fund is drawn under the chart, with the hours a
   expect(copied).toMatch(/19 Nov 2026 14:00:02 UTC: The exchange rated the ADL risk of .?BTCUSDT.? high for 5 hr/);
 });
 
-test('of very many ratings the newest are listed and copied, and no alert or event gives way to them', async () => {
+test('the newest 100 of many ratings are listed and copied, and all other events stay', async () => {
   const flapping = Array.from({ length: 3001 }, (_, index) => ({
     symbol: 'BTCUSDT',
     from: stamp - (index + 1) * hour,
@@ -37,7 +37,7 @@ test('of very many ratings the newest are listed and copied, and no alert or eve
   expect(copied).toContain('Earlier ratings: 2,901, in the exported CSV.');
 });
 
-test('without recorded ratings there is no strip', async () => {
+test('no strip is drawn without recorded ratings', async () => {
   await openDetail();
   expect(screen.queryByRole('img', { name: /ADL rating/ })).toBeNull();
 });

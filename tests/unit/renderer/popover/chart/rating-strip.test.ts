@@ -18,7 +18,7 @@ const hoursOf = (stays: readonly SymbolStay[], from = 0, to = 48) =>
     one.level,
   ]);
 
-test('a strip shows the highest rating of the symbols at each time, and nothing where none is known', () => {
+test('a strip shows the highest known rating at each time', () => {
   expect(
     hoursOf([
       stay('A', 0, 4, 'LOW'),
@@ -38,12 +38,12 @@ test('a strip shows the highest rating of the symbols at each time, and nothing 
   ]);
 });
 
-test('it is cut at both ends of the chart', () => {
+test('a strip is cut at both ends of the chart', () => {
   expect(hoursOf([stay('A', -5, 50, 'LOW')], 0, 3)).toEqual([[0, 3, 'low']]);
   expect(hoursOf([stay('A', -5, -2, 'LOW'), stay('A', 9, 10, 'LOW')], 0, 3)).toEqual([]);
 });
 
-test('the hours at high are counted by days of UTC, newest first', () => {
+test('the hours at high are counted by UTC day, newest first', () => {
   const stretches = stretchesOf(
     [stay('A', 3, 6, 'HIGH'), stay('A', 22, 26, 'EXTREMELY_HIGH'), stay('A', 26, 40, 'LOW')],
     start,

@@ -9,12 +9,12 @@ describe('a time axis', () => {
     ['day', '2026-11-13T00:00:02Z', '2026-11-20T00:00:02Z', '2026-11-15 2026-11-17 2026-11-19'],
     ['month', '2026-06-10', '2026-11-20', '2026-07 2026-08 2026-09 2026-10 2026-11'],
     ['month', '2016-06-10', '2026-11-20', '2018 2020 2022 2024 2026'],
-  ])('in units of a %s, from %s to %s, is marked at %s, where people begin to count', (unit, from, to, marks) => {
+  ])('in units of a %s, from %s to %s, has marks at %s', (unit, from, to, marks) => {
     const ticks = timeTicks(Date.parse(from), Date.parse(to), 5);
     expect(ticks).toEqual({ unit, at: marks.split(' ').map((mark) => Date.parse(mark)) });
   });
 
-  test('never has more marks than there is room for, all within its ends and in order', () => {
+  test('has at most the allowed marks, in order and within its ends', () => {
     const time = fc.integer({ min: 0, max: Date.UTC(2100, 0, 1) });
     fc.assert(
       fc.property(time, time, fc.integer({ min: 2, max: 8 }), (a, b, most) => {
