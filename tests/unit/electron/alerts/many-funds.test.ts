@@ -9,7 +9,7 @@ import { day, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
 
-test('of funds that fell under one stamp it is asked once how many fell together', () => {
+test('asks once how many funds fell together under one stamp', () => {
   const watch = watchWith(ruleWith(fall('10')));
   const funds = (balance: string) => numbers.map((id) => ({ key: String(id), balances: { USDT: balance } }));
   watch.answer({ stamp, funds: funds('100') });
@@ -25,7 +25,7 @@ test('of funds that fell under one stamp it is asked once how many fell together
   expect(asked).toEqual([stamp + day]);
 });
 
-test('of many falls at once only the ten worst are compared with the recording', () => {
+test('compares only the ten worst of many falls with the recording', () => {
   const watch = watchWith(ruleWith(fall('10')));
   watch.answer({ stamp, funds: numbers.map((id) => ({ key: String(id), balances: { USDT: '100' } })) });
   const fallen = numbers.map((id) => ({ key: String(id), balances: { USDT: String(90 - id) } }));
@@ -40,7 +40,7 @@ test('of many falls at once only the ten worst are compared with the recording',
   expect(compared).toEqual(numbers.slice(-10));
 });
 
-test('of funds that a watched symbol has left the answer is searched once', () => {
+test('searches an answer once for all funds that a watched symbol has left', () => {
   const remembered = numbers.map((id) => {
     const symbols = ['GONE', `OWN${id}`, 'SHARED'];
     return { key: String(id), watched: ['GONE'], symbols, held: [], changes: [], newest: stamp, states: [] };
@@ -56,7 +56,7 @@ test('of funds that a watched symbol has left the answer is searched once', () =
   expect(asked).toBe(numbers.length);
 });
 
-test('of funds that all have another key than before, each is compared with those that share a symbol alone', () => {
+test('compares a fund with a new key only with funds that share a symbol', () => {
   const observed = numbers.map((id) => {
     const symbols = [`A${id}`, `B${id}`];
     return { key: `new ${id}`, watched: symbols, symbols, membership: null, unlisted: [], balances: [] };

@@ -6,7 +6,7 @@ import { defaultSettings } from '../../../../electron/settings/settings.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { balanceOf, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
-test('a fault of our own is logged with its stack and said in the state until the next judging', () => {
+test('logs our own error with its stack and keeps it in the state until the next judging', () => {
   const snapshot = snapshotOf([{ symbols: ['AUSDT'], balances: [balanceOf('1')] }]);
   const logged: string[] = [];
   let faulty = true;

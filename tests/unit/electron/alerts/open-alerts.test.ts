@@ -18,7 +18,7 @@ describe('money that moves with symbols after a loss', () => {
     expect(cardOf(story)?.detail).toMatch(/^Now 100 USDT\. Another 400 USDT moved with symbols to another fund\./);
   });
 
-  test('from another fund brings nothing back, and what the fund itself regains does', async () => {
+  test('from another fund is no recovery, but what the fund itself regains is', async () => {
     const story = await fallen();
     await story.answer(48, usdt('A B C', '1000'), usdt('D', '100'));
     expect(cardOf(story)).toMatchObject({ text: 'A fund fell 50%', percent: '-50.00' });
@@ -27,7 +27,7 @@ describe('money that moves with symbols after a loss', () => {
   });
 });
 
-test('a card is named after a symbol that shares the fund now', async () => {
+test('names a card after a symbol that shares the fund now', async () => {
   const story = storyOf([fall], ['A', 'B']);
   await story.answer(at(0), usdt('A B E', '1000', on(0)), usdt('C D', '1000', on(0)));
   await story.answer(at(1), usdt('A B E', '500', on(1)), usdt('C D', '1000', on(1)));
@@ -39,7 +39,7 @@ test('a card is named after a symbol that shares the fund now', async () => {
   expect(cardOf(story)?.symbol).toBe('A');
 });
 
-test('a fall as great as an earlier one, from a higher balance, is reported by its own figures', async () => {
+test('reports a fall from a higher balance by its own figures, though an earlier one was as deep', async () => {
   const story = storyOf([fall], ['A']);
   for (const [days, balance] of ['1000', '850', '2000', '1700'].entries()) {
     await story.answer(at(days), usdt('A B', balance, on(days)));
@@ -60,7 +60,7 @@ describe('a fund with losses in two assets', () => {
     ],
   });
 
-  test('tells the graver one first and the other with it, whichever came first', async () => {
+  test('shows the graver one first and the other with it, in either order', async () => {
     for (const order of ['gone first', 'fall first'] as const) {
       const story = storyOf([fall], ['A']);
       await story.answer(0, held('1000', '5'));
@@ -78,7 +78,7 @@ describe('a fund with losses in two assets', () => {
   });
 });
 
-test('below zero no card says that a fund is back', async () => {
+test('no card calls a fund below zero recovered', async () => {
   const story = storyOf([fall], ['A']);
   for (const [days, balance] of ['-10', '-150', '-5', '-8'].entries()) {
     await story.answer(at(days), usdt('A B', balance, on(days)));

@@ -43,7 +43,7 @@ test.each([
   { ...base, kind: 'rating', risk: 'HIGH' },
   { ...fall, kind: 'rating', risk: 'high' },
   { ...base, kind: 'explode' },
-])('%j is none, and costs no other rule in a file', (bad) => {
+])('%j is no rule, and costs no other rule in a file', (bad) => {
   expect(v.is(rulesGuard, [bad])).toBe(false);
   const others = [
     { ...below, id: 'before' },
@@ -91,7 +91,7 @@ describe('a list of rules', () => {
     ).toBe(true);
   });
 
-  test('has room for so many and no more', () => {
+  test('has a maximum length', () => {
     const rules = Array.from({ length: maximumRules + 1 }, (_, index) => ({
       ...below,
       amount: String(index),
@@ -102,7 +102,7 @@ describe('a list of rules', () => {
     expect(readSettings({ rules }).settings.rules).toHaveLength(maximumRules);
   });
 
-  test('that is empty is a choice', () => {
+  test('may be empty', () => {
     expect(readSettings({ rules: [] })).toMatchObject({ settings: { rules: [] }, repaired: [] });
   });
 

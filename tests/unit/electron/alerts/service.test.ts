@@ -3,7 +3,7 @@ import { alertWorld } from '../support/alerts/alert-world.ts';
 import { fallingWorld, fallRule, idsOf, seen } from '../support/alerts/falling-funds.ts';
 import { day, minute } from '../support/recordings/samples.ts';
 
-test('a fall is shown at once, and stays until a day after it was on screen before a person', async () => {
+test('shows a fall at once, and keeps it until a day after a person saw it', async () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   expect(world.shown).toMatchObject([{ id: '1', fund: '1', title: 'S0 fund fell 20%' }]);
@@ -26,7 +26,7 @@ test('a fall is shown at once, and stays until a day after it was on screen befo
   expect(world.changes).toBe(2);
 });
 
-test('the person can put alerts away, one by one, seen or not', () => {
+test('dismisses alerts one by one, seen or not', () => {
   const { alerts, fall } = fallingWorld(3);
   fall();
   expect(idsOf(alerts)).toHaveLength(3);
@@ -36,7 +36,7 @@ test('the person can put alerts away, one by one, seen or not', () => {
   expect(idsOf(alerts)).toEqual([]);
 });
 
-test('without a desktop alerts wait for one', () => {
+test('alerts wait for a desktop', () => {
   const world = alertWorld([fallRule()]);
   const alerts = world.start(false);
   alerts.observe(seen(world, 0, ['1000', '800']));
@@ -59,7 +59,7 @@ test('a desktop that cannot tell whether a person is there costs no alert', () =
   expect(alerts.state().alerts).toMatchObject([{ id: '1', seen: false }]);
 });
 
-test('each exchange host has alerts of its own', () => {
+test('keeps separate alerts for each exchange host', () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   world.source = 'https://demo-fapi.binance.com';

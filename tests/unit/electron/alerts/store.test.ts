@@ -46,7 +46,7 @@ test('what is written is read again', () => {
 describe('what the first version stored', () => {
   const memory = { ...emptyAlertMemory, next: 4 };
 
-  test('is open, one alert for each fund, and waits as it waited', () => {
+  test('is open with one alert for each fund, and still waits', () => {
     const unseen = [fallOf('3', '2'), fallOf('2', '1'), fallOf('1', '1')].map(earlier);
     const text = JSON.stringify({ memory, unseen, waiting: unseen.slice(0, 1), held: ['3'] });
     const read = readStoredAlerts(text);
@@ -59,7 +59,7 @@ describe('what the first version stored', () => {
   });
 });
 
-test('a store that refuses costs no notification, and has it after the next answer, which need not say anything new', () => {
+test('shows a notification though it cannot be stored, and stores it with the next answer, also an unchanged one', () => {
   const { world, alerts, fall } = fallingWorld();
   const { write } = world.store;
   world.store.write = () => 'the disk is full';
@@ -76,7 +76,7 @@ test('a store that refuses costs no notification, and has it after the next answ
   expect(world.shown).toHaveLength(1);
 });
 
-test('an answer that says nothing new is written only once', () => {
+test('stores an unchanged answer once', () => {
   const { world, alerts } = fallingWorld();
   let writes = 0;
   world.store.write = () => {
@@ -88,7 +88,7 @@ test('an answer that says nothing new is written only once', () => {
   expect(writes).toBe(1);
 });
 
-test.each(['', 'null', '{"memory":7}'])('a store that holds %j is as good as an empty one', (text) => {
+test.each(['', 'null', '{"memory":7}'])('treats a stored %j as empty', (text) => {
   const world = alertWorld([fallRule()]);
   world.store.kept.set(world.source, text);
   const alerts = world.start();
@@ -97,28 +97,31 @@ test.each(['', 'null', '{"memory":7}'])('a store that holds %j is as good as an 
   expect(world.shown).toHaveLength(1);
 });
 
-describe('a stored text of two falls with one value that is not ours', () => {
+describe('stored text of two falls with one invalid value', () => {
   const { world, alerts, fall: fallNow } = twoFalls();
   fallNow();
   expect(alerts.state().alerts).toHaveLength(2);
   const text = world.store.kept.get(world.source) ?? '';
   const leaves = leavesOf(JSON.parse(text));
 
-  test.each([9e15, -9e15, 1e300, 'x', '', '1e999999999', null, {}])('%j costs what it is in alone', (bad) => {
-    for (const leaf of leaves) {
-      const whole = JSON.parse(text);
-      const holder = leaf.slice(0, -1).reduce((value, key) => value[key], whole);
-      holder[leaf.at(-1) ?? ''] = bad;
-      world.store.kept.set(world.source, JSON.stringify(whole));
-      const started = world.start();
-      const { alerts: cards } = started.state();
-      const where = leaf.join('.');
-      expect(JSON.stringify(cards), where).not.toMatch(/NaN|Infinity|undefined|Invalid/);
-      expect(cards.length, where).toBeGreaterThan(0);
-      expect(started.remembered().length, where).toBeGreaterThan(0);
-      started.close();
-    }
-  });
+  test.each([9e15, -9e15, 1e300, 'x', '', '1e999999999', null, {}])(
+    '%j loses only the part that contains it',
+    (bad) => {
+      for (const leaf of leaves) {
+        const whole = JSON.parse(text);
+        const holder = leaf.slice(0, -1).reduce((value, key) => value[key], whole);
+        holder[leaf.at(-1) ?? ''] = bad;
+        world.store.kept.set(world.source, JSON.stringify(whole));
+        const started = world.start();
+        const { alerts: cards } = started.state();
+        const where = leaf.join('.');
+        expect(JSON.stringify(cards), where).not.toMatch(/NaN|Infinity|undefined|Invalid/);
+        expect(cards.length, where).toBeGreaterThan(0);
+        expect(started.remembered().length, where).toBeGreaterThan(0);
+        started.close();
+      }
+    },
+  );
 });
 
 function twoFalls() {

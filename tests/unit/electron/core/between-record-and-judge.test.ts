@@ -13,13 +13,13 @@ async function interrupted(happens: (story: Story) => void): Promise<Story> {
   return story;
 }
 
-test('an app that is closed before it judges an answer judges nothing more, and the next start tells the loss', async () => {
+test('an app that closes before it judges an answer judges no more, and the next start reports the loss', async () => {
   const story = await interrupted(({ restart }) => restart());
   expect(await story.day(1, 'A B 500')).toEqual(['A fall 1000 500']);
   expect(story.world.logged.filter((line) => /broke down|cannot/.test(line))).toEqual([]);
 });
 
-test('when rules are changed before it is judged, an answer that lacks most funds is not judged as a whole one', async () => {
+test('an answer that lacks most funds is not judged as a complete one when rules change before it is judged', async () => {
   const story = await interrupted(({ core }) => core.changeSettings({ rules: [fall, below] }));
   expect(await story.answer(at(1), usdt('A B', '500', on(1)))).toEqual([]);
   expect(await story.day(1, 'A B 500')).toEqual(['A fall 1000 500']);

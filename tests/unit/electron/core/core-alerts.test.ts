@@ -18,7 +18,7 @@ function killed({ folder }: World, source: string): World {
 
 describe('two days of 40 funds and 575 symbols', () => {
   test.each(['going on', 'restarted', 'killed'])(
-    '%s, exactly the two drains and the fund that vanished are reported, each once',
+    'reports exactly the two drains and the fund that vanished, each once (%s)',
     async (how) => {
       const exchange = await answersWith(firstDay());
       const world = worldWith(exchange.url);
@@ -57,7 +57,7 @@ describe('two days of 40 funds and 575 symbols', () => {
   );
 });
 
-test('after the recording was deleted every rule meets its funds for the first time', async () => {
+test('rules meet their funds for the first time after the recording is deleted', async () => {
   const { exchange, world, shown, core } = await startedWith([fall]);
   const dayAfter = async (balance: string, index: number): Promise<void> => {
     exchange.answer([fund(balance, index)]);
@@ -76,7 +76,7 @@ test('after the recording was deleted every rule meets its funds for the first t
   expect(shown.notices.map(({ title }) => title)).toEqual(['AUSDT fund fell 20%', 'AUSDT fund fell 25%']);
 });
 
-test('alerts that were found are in the recording with their fund, in the language in use, after a restart too', async () => {
+test('records alerts with their fund, also across a restart, and words them in the language in use', async () => {
   const { exchange, world, shown, core } = await startedWith([fall]);
   exchange.answer([fund('800', 1)]);
   world.clock.time += day;
@@ -92,7 +92,7 @@ test('alerts that were found are in the recording with their fund, in the langua
   ]);
 });
 
-test('a desktop that breaks down over a notification costs no value, and the notification comes when it works', async () => {
+test('a desktop that fails to notify costs no balance, and the notification follows when it works', async () => {
   const { exchange, world, shown, core } = await startedWith([fall]);
   let broken = true;
   core.alerts.connect({

@@ -24,7 +24,7 @@ describe('ADL risk', () => {
     expect(core.state.current().adlRisk).toBeNull();
   });
 
-  test('that is not known yet holds up no other rule; the rule that needs it tells once it is', async () => {
+  test('that is not known yet delays no other rule; the rule that needs it reports once it is known', async () => {
     for (const [rules, atOnce, later] of [
       [[fall, rule], ['AUSDT fund fell 50%'], []],
       [[rule], [], ['AUSDT fund fell 50% while the exchange rates its ADL risk high']],
@@ -40,7 +40,7 @@ describe('ADL risk', () => {
     }
   });
 
-  test('that cannot be had disturbs nothing: the funds stay good and other rules are judged', async () => {
+  test('that is unavailable disturbs nothing: the funds stay good and other rules are judged', async () => {
     const { exchange, world, shown, core } = await startedWith([rule, fall]);
     exchange.answer([fund('500', 1)]);
     world.clock.time += day;
@@ -60,7 +60,7 @@ describe('the estimate in dollars', () => {
     { symbol: 'USD', index: '1' },
   ];
 
-  test('is off at first; switched on, it is asked for once in a while and says what it assumed', async () => {
+  test('is off at first; once on, it asks for prices at intervals and states its assumptions', async () => {
     const { exchange, world, core } = await startedWith([]);
     expect(core.state.current().usdEstimates).toBeNull();
     expect(exchange.asked).not.toContain(path);
@@ -91,7 +91,7 @@ describe('the estimate in dollars', () => {
   });
 });
 
-test('nothing of it is asked while updates are paused, and all of it as soon as they are resumed', async () => {
+test('optional data is not requested while updates are paused, and all of it once they resume', async () => {
   const paths = ['/fapi/v1/symbolAdlRisk', '/fapi/v1/assetIndex', '/futures/data/openInterestHist'];
   const { exchange, core } = await startedWith([]);
   core.refresher.setPaused(true);
@@ -103,7 +103,7 @@ test('nothing of it is asked while updates are paused, and all of it as soon as 
   await expect.poll(asked, patient).toEqual(paths);
 });
 
-test('what became due during sleep is asked when the machine wakes with fresh balances', async () => {
+test('requests what became due during sleep when the machine wakes with fresh balances', async () => {
   const { exchange, world, core } = await startedWith([]);
   core.changeSettings({ usdTotal: true });
   const asked = () => exchange.asked.filter((path) => path === '/fapi/v1/assetIndex').length;

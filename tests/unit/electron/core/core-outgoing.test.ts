@@ -9,7 +9,7 @@ import { day, hour, minute } from '../support/recordings/samples.ts';
 
 const titles = ({ received }: RecipientServer): unknown[] => received.map(({ body }) => body.title);
 
-test('it is off at first, and an alert that was found then never goes out', async () => {
+test('is off at first, and never sends an alert that was found before it was on', async () => {
   const { answer, core, server, pass } = await outgoingScene();
   expect(core.state.current().outgoing).toBeNull();
   await answer(1, '800');
@@ -19,7 +19,7 @@ test('it is off at first, and an alert that was found then never goes out', asyn
   expect(core.state.current().outgoing).toMatchObject({ kind: 'json', host: new URL(server.url).host, waiting: 0 });
 });
 
-test('each alert goes out once in one envelope, also across restarts, whatever is on screen', async () => {
+test('sends each alert once in one envelope, also across restarts and while the popover shows it', async () => {
   const made = await sendingScene();
   const { server, answer, restart } = made;
   made.core.alerts.connect({ show: () => undefined, personWatches: () => true });
@@ -47,7 +47,7 @@ test('each alert goes out once in one envelope, also across restarts, whatever i
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0, trouble: null });
 });
 
-test('a failing recipient is asked again with growing patience, over a restart too, and gets each alert once', async () => {
+test('asks a failing recipient again after growing waits, also across a restart, and sends each alert once', async () => {
   const made = await sendingScene();
   const { server, answer, pass, restart } = made;
   server.answer(503);
@@ -64,7 +64,7 @@ test('a failing recipient is asked again with growing patience, over a restart t
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, trouble: null });
 });
 
-test('a wait that the recipient asks for is kept, also over a restart and by a test', async () => {
+test('keeps the wait that the recipient asks for, also across a restart and for a test message', async () => {
   const made = await sendingScene();
   const { server, answer, pass, restart } = made;
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end());
@@ -78,7 +78,7 @@ test('a wait that the recipient asks for is kept, also over a restart and by a t
   expect(server.received).toHaveLength(2);
 });
 
-test('a wait that a test has met holds alerts back too, over a restart', async () => {
+test('a wait after a test message holds alerts back too, also across a restart', async () => {
   const made = await sendingScene();
   const { server, world, answer, pass, restart } = made;
   server.answer((response) => void response.writeHead(429, { 'retry-after': '1800' }).end('slow down'));
@@ -96,7 +96,7 @@ test('a wait that a test has met holds alerts back too, over a restart', async (
   expect(server.received).toHaveLength(2);
 });
 
-test('what was refused for good is tried hourly, goes out once the address is right, and is given up after a day', async () => {
+test('retries a refused alert hourly, sends it once the address is right, and gives it up after a day', async () => {
   const made = await sendingScene();
   const { server, answer, pass, world } = made;
   server.answer(401);
@@ -115,7 +115,7 @@ test('what was refused for good is tried hourly, goes out once the address is ri
   expect(made.core.state.current().outgoing).toMatchObject({ waiting: 0, lost: 0 });
 });
 
-test('quiet hours hold messages too, and several come as one', async () => {
+test('quiet hours hold messages too, and several become one', async () => {
   const made = await sendingScene();
   const { server, answer, pass, world } = made;
   const midnight = new Date(world.clock.time).setHours(0, 0, 0, 0);
@@ -164,7 +164,7 @@ test('without a keyring nothing is chosen, and one that is locked holds an alert
   expect(titles(server)).toEqual(['AUSDT fund fell 20%']);
 });
 
-test('switched off, what waited is not sent, and nothing of the address is kept', async () => {
+test('sends nothing that waited and keeps nothing of the address after it is switched off', async () => {
   const made = await sendingScene();
   const { server, answer, pass, core, world } = made;
   server.answer(503);

@@ -29,7 +29,7 @@ async function startedAt(time: number) {
 
 const noon = (): number => Math.floor(Date.now() / day) * day + 12 * hour;
 
-test('off at first; switched on, each member is asked for once and the fund stands beside them, its BTC at the index', async () => {
+test('is off at first; once on, asks for each member once and compares the fund with them, its BTC at the index price', async () => {
   const { core, asked, untilShown, world } = await startedAt(noon());
   expect(core.state.current().scales).toBeNull();
   expect(asked(path)).toEqual([]);
@@ -60,7 +60,7 @@ test('a refresh does not wait for an answer about open interest', async () => {
   expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, refreshing: false });
 });
 
-test('another watched fund is asked about at once, without another refresh', async () => {
+test('asks about another watched fund at once, without another refresh', async () => {
   const { core, exchange, world, untilShown, asked } = await startedAt(noon());
   core.changeSettings({ fundForScale: true });
   await untilShown('share');
@@ -76,7 +76,7 @@ test('another watched fund is asked about at once, without another refresh', asy
   expect(exchange.requests.length).toBeGreaterThan(before);
 });
 
-test('prices that are wanted for it alone are asked for again an hour after a failure', async () => {
+test('asks again an hour after a failure for prices that nothing else needs', async () => {
   const { core, exchange, world, asked, untilShown } = await startedAt(noon());
   exchange.fault({ kind: 'forbidden', path: '/fapi/v1/assetIndex', times: 1 });
   core.changeSettings({ fundForScale: true });

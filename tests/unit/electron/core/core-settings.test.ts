@@ -10,7 +10,7 @@ const settingsFile = (folder: string): string => join(folder, 'settings.json');
 /** Nothing listens there: these tests ask for nothing. */
 const unasked = 'http://127.0.0.1:9';
 
-test('a change takes effect at once and is there after a restart', () => {
+test('a change takes effect at once and survives a restart', () => {
   const world = worldWith(unasked);
   const core = world.start();
   core.changeSettings({ theme: 'dark', refreshMinutes: 60 });
@@ -19,7 +19,7 @@ test('a change takes effect at once and is there after a restart', () => {
   expect(world.start().settings()).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
 });
 
-test('a symbol that the last answer covers is in view without another request', async () => {
+test('shows a symbol that the last answer covers without another request', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
@@ -29,7 +29,7 @@ test('a symbol that the last answer covers is in view without another request', 
   expect(core.state.current().refreshing).toBe(false);
 });
 
-test('a symbol of which nothing is known is asked about at once', async () => {
+test('asks at once about a symbol of which nothing is known', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
@@ -39,7 +39,7 @@ test('a symbol of which nothing is known is asked about at once', async () => {
   expect(core.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
 });
 
-test('a symbol that is added while a request is under way is asked about right after it', async () => {
+test('asks about a symbol that is added during a request right after it', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
@@ -73,7 +73,7 @@ test.each([
   expect(core.state.current().locale).toBe(locale);
 });
 
-test('a damaged settings file is set aside, said, and does not stop the app', () => {
+test('a damaged settings file is set aside and reported, and does not stop the app', () => {
   const folder = newFolder();
   writeFileSync(settingsFile(folder), '{"watchlist": ["SOLUSDT"');
   const { notices, settings } = worldWith(unasked, folder).start().state.current();
@@ -85,7 +85,7 @@ test('a damaged settings file is set aside, said, and does not stop the app', ()
 });
 
 test.skipIf(process.platform === 'win32')(
-  'a settings file of another user is said at the start, and stays as it is',
+  'a settings file of another user is reported at the start and stays unchanged',
   async () => {
     const folder = newFolder();
     const text = '{"watchlist": ["SOLUSDT"]}';
@@ -114,7 +114,7 @@ test('settings that were repaired are named', () => {
   expect(notices).toEqual([{ kind: 'settings-repaired', keys: ['refreshMinutes', 'theme'] }]);
 });
 
-test('what a killed process has left beside the settings is removed at the next start', () => {
+test('the next start removes what a killed process has left beside the settings', () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'settings.json.tmp-1234567890abcdef'), '{"watch');
   worldWith(unasked, folder).start({}, { print: 'json' });
@@ -123,7 +123,7 @@ test('what a killed process has left beside the settings is removed at the next 
   expect(existsSync(join(folder, 'settings.json.tmp-1234567890abcdef'))).toBe(false);
 });
 
-test('in a folder that cannot be written everything works for the run, and says what is not kept', async () => {
+test('works in a read-only folder for the run, and says what is not saved', async () => {
   const exchange = await exchangeWith();
   const folder = newFolder();
   await withReadOnly(folder, async () => {

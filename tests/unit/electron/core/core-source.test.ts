@@ -15,7 +15,7 @@ async function twoExchanges() {
   return { first, second, world, core };
 }
 
-test('another host is asked at once, and what the former one said is out of view', async () => {
+test('asks another host at once, and shows nothing of the previous one', async () => {
   const { first, second, core } = await twoExchanges();
   const before = balancesInView(core, 'BTCUSDT');
   first.clearRequests();
@@ -26,7 +26,7 @@ test('another host is asked at once, and what the former one said is out of view
   expect(first.requests).toEqual([]);
 });
 
-test('an answer of the former host that comes late changes nothing', async () => {
+test('a late answer of the previous host changes nothing', async () => {
   const { first, second, core } = await twoExchanges();
   first.fault({ kind: 'delay', ms: 100, times: 1 });
   const late = core.refresher.refresh();
@@ -38,7 +38,7 @@ test('an answer of the former host that comes late changes nothing', async () =>
   expect(core.state.current().refreshing).toBe(false);
 });
 
-test('a ban at one host does not silence the other, and holds when the person comes back', async () => {
+test('a ban at one host does not silence another, and still holds after switching back', async () => {
   const { first, second, core } = await twoExchanges();
   first.fault({ kind: 'banned' });
   await core.refresher.refresh();
@@ -53,7 +53,7 @@ test('a ban at one host does not silence the other, and holds when the person co
   expect(first.requests).toEqual([]);
 });
 
-test('a ban that a reading beside the app met silences the app too, and the next reading', async () => {
+test('a ban met by a reading beside the app silences the app and the next reading too', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
   const core = world.start();
@@ -69,7 +69,7 @@ test('a ban that a reading beside the app met silences the app too, and the next
   expect(exchange.requests).toEqual([]);
 });
 
-test('a ban is about the host, whatever the path', async () => {
+test('a ban applies to the host, for every path', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
   const core = world.start();
@@ -82,7 +82,7 @@ test('a ban is about the host, whatever the path', async () => {
   expect(exchange.requests).toEqual([]);
 });
 
-test('the balances of a host that was asked before are there at once', async () => {
+test('shows the balances of a host that was asked before at once', async () => {
   const { first, second, core } = await twoExchanges();
   const before = balancesInView(core, 'BTCUSDT');
   core.changeSettings({ source: second.url });
@@ -91,7 +91,7 @@ test('the balances of a host that was asked before are there at once', async () 
   expect(balancesInView(core, 'BTCUSDT')).toEqual(before);
 });
 
-test('while updates are paused another host is not asked either', async () => {
+test('asks no other host while updates are paused', async () => {
   const { second, core, world } = await twoExchanges();
   core.refresher.setPaused(true);
   core.changeSettings({ source: second.url });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
 
-test('the first refresh shows the fund of the pre-filled symbols, digit by digit', async () => {
+test('the first refresh shows the fund of the default symbols, digit by digit', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const core = worldWith(exchange.url).start();
   await core.refresher.refresh();
@@ -16,14 +16,14 @@ test('the first refresh shows the fund of the pre-filled symbols, digit by digit
   });
 });
 
-test('without a network an exchange on this machine can be asked', async () => {
+test('asks an exchange on this machine without a network', async () => {
   const exchange = await exchangeWith();
   const core = worldWith(exchange.url).start({ isOnline: () => false });
   await core.refresher.refresh();
   expect(core.state.current().connection).toEqual({ kind: 'good' });
 });
 
-test('one reading for --print is kept nowhere and starts no timer', async () => {
+test('a reading for --print is stored nowhere and starts no timer', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const world = worldWith(exchange.url);
   const core = world.start();
@@ -35,7 +35,7 @@ test('one reading for --print is kept nowhere and starts no timer', async () => 
   expect(world.start().state.current().fetchedAt).toBeNull();
 });
 
-test('closing ends the timer and the files, also while a request is under way', async () => {
+test('closing ends the timer and the files, also during a request', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
   const core = world.start();
@@ -46,7 +46,7 @@ test('closing ends the timer and the files, also while a request is under way', 
   expect(world.clock.armed).toBe(0);
 });
 
-test('what is logged names no address of the person', async () => {
+test('the log contains no address of the person', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
   exchange.fault({ kind: 'rate-limited' });

@@ -6,7 +6,7 @@ import { isRoleTaken, takeRole } from '../../../../electron/core/folder-lock.ts'
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { quit, worldWith } from '../support/running-core.ts';
 
-test('one process at a time has a role, until it gives it back', () => {
+test('one process at a time holds a role until it releases it', () => {
   const folder = newFolder();
   expect(isRoleTaken(folder, 'watch')).toBe(false);
   const leave = takeRole(folder, 'watch');
@@ -31,19 +31,19 @@ test('looking at a role leaves nothing behind', () => {
   expect(readdirSync(folder)).toEqual([]);
 });
 
-test.skipIf(process.platform === 'win32')('a pipe in the place of a lock blocks nobody', () => {
+test.skipIf(process.platform === 'win32')('a pipe in place of a lock blocks no process', () => {
   const folder = newFolder();
   execFileSync('mkfifo', [join(folder, 'app.lock')]);
   expect(isRoleTaken(folder, 'app')).toBe(false);
   expect(takeRole(folder, 'app')).toBeNull();
 });
 
-test('in a folder that cannot be written there is no role to take, and no fault', async () => {
+test('takes no role in a read-only folder, without an error', async () => {
   const folder = newFolder();
   await withReadOnly(folder, () => expect(takeRole(folder, 'app')).toBeNull());
 });
 
-test('the app has its role while it runs', () => {
+test('the app holds its role while it runs', () => {
   const world = worldWith('http://127.0.0.1:9');
   const core = world.start();
   expect(isRoleTaken(world.folder, 'app')).toBe(true);

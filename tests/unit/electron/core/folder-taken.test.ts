@@ -9,7 +9,7 @@ test.skipIf(process.platform === 'win32').each<[string, (path: string) => unknow
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
   ['a link that leads nowhere', (path) => symlinkSync('/nowhere/backstop', path)],
 ])(
-  '%s in the place of the data folder is said and ends nothing, and all is written once the folder is back',
+  '%s in place of the data folder is reported and stops nothing, and everything is written once the folder is back',
   async (_, make) => {
     const story = storyOf([fall], ['A']);
     const { folder, clock } = story.world;

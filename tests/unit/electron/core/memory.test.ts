@@ -49,7 +49,7 @@ test('missing symbols that have not changed are not written again', () => {
   expect(statSync(fileIn(folder)).ino).not.toBe(ino);
 });
 
-test('two processes respect the limits that the other has met, and neither overwrites the other', () => {
+test('two processes respect and keep each other’s limits', () => {
   const folder = newFolder();
   const [app, beside] = [memoryIn(folder), memoryIn(folder)];
   beside.limits(source).write(ban);
@@ -64,7 +64,7 @@ test('two processes respect the limits that the other has met, and neither overw
   expect(next.welcomed()).toBe(true);
 });
 
-test('what is damaged while the app runs costs nothing that was read before', () => {
+test('damage while the app runs loses nothing that was read before', () => {
   const folder = newFolder();
   const memory = memoryIn(folder);
   memory.limits(source).write(ban);
@@ -73,7 +73,7 @@ test('what is damaged while the app runs costs nothing that was read before', ()
   expect(memory.limits(source).read()).toEqual(ban);
 });
 
-test('a memory that cannot be saved holds for the run, and says why', async () => {
+test('memory that cannot be saved lasts for the run, and reports why', async () => {
   const folder = newFolder();
   const reports: (string | null)[] = [];
   const memory = memoryIn(folder, (reason) => reports.push(reason));

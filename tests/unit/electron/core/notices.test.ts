@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createNotices } from '../../../../electron/core/state/notices.ts';
 
-test('a trouble that is met again is one line of the log until it changes or has ended', () => {
+test('logs a repeated problem once until it changes or ends', () => {
   const log: string[] = [];
   const notices = createNotices((line) => log.push(line));
   for (const reason of ['disk full', 'disk full', 'read-only', null, 'read-only']) notices.settingsNotSaved(reason);

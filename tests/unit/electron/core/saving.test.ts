@@ -17,7 +17,7 @@ function files() {
   return { clock, reports, disk, saving, settings: saving.follow(settings), memory: saving.follow(memory) };
 }
 
-test('what could not be saved is saved as soon as the disk takes it, and that is said', async () => {
+test('retries a failed save until it succeeds, and reports that', async () => {
   const { clock, reports, disk, settings } = files();
   settings('ENOSPC');
   await clock.advance(5 * minute);
@@ -30,7 +30,7 @@ test('what could not be saved is saved as soon as the disk takes it, and that is
   expect(disk.writes).toBe(writes);
 });
 
-test('one file that is saved takes back no complaint about the other', () => {
+test('a successful save of one file does not withdraw the report about another', () => {
   const { reports, settings, memory } = files();
   settings('EROFS');
   memory('ENOSPC');
@@ -40,7 +40,7 @@ test('one file that is saved takes back no complaint about the other', () => {
   expect(reports.at(-1)).toBeNull();
 });
 
-test('the end tries a last time', () => {
+test('tries once more at the end', () => {
   const { disk, saving, settings } = files();
   settings('ENOSPC');
   saving.stop();

@@ -8,14 +8,14 @@ function startedStore(): StateStore {
   return store;
 }
 
-test('before the start there is no state, and a publication reaches nobody', () => {
+test('has no state before the start, and then publishes to no subscriber', () => {
   const store = createStateStore();
   store.subscribe(() => expect.unreachable());
   store.publish();
   expect(() => store.current()).toThrow('no state before the start');
 });
 
-test('the revision rises with every publication and not by asking, and subscribers get the present state until they end', () => {
+test('the revision rises with each publication and not by asking, and subscribers get the current state until they end', () => {
   const store = startedStore();
   const revisions = [store.current().revision];
   const end = store.subscribe((state) => {
@@ -30,7 +30,7 @@ test('the revision rises with every publication and not by asking, and subscribe
   expect(store.current()).toBe(store.current());
 });
 
-test('a subscriber that publishes again leaves nobody with an older state', () => {
+test('a subscriber that publishes again leaves no other with an older state', () => {
   const store = startedStore();
   let again = true;
   const last: number[] = [];

@@ -37,7 +37,7 @@ function door(change: Partial<AnswerTakers> = {}) {
   return { take, happened, logged };
 }
 
-test('an answer is recorded, judged and published, in this order; what is asked beside it has begun by then', async () => {
+test('records, judges and publishes an answer in this order, after optional requests have begun', async () => {
   const { take, happened } = door();
   await take(snapshot);
   expect(happened).toEqual(['record', 'show', 'complete true', 'judge', 'ask beside', 'publish']);
@@ -61,7 +61,7 @@ test.each<[string, Partial<AnswerTakers>, string[]]>([
   ],
   ['the alerts', { monitor: { received: () => undefined, judge: fault } }, ['record', 'show', 'ask beside', 'publish']],
   ['the market data', { marketData: { check: fault } }, ['record', 'show', 'complete true', 'judge', 'publish']],
-])('a fault of our own in %s is logged with its stack, and hides no answer', async (_, change, left) => {
+])('an error of our own in %s is logged with its stack and hides no answer', async (_, change, left) => {
   const { take, happened, logged } = door(change);
   await take(snapshot);
   expect(happened).toEqual(left);

@@ -203,7 +203,7 @@ test.each<[string, Partial<AppState>, string, Verdict['tone']?]>([
   ],
 ])('%s', (_, change, text, tone = 'loss') => expect(verdict(change)).toMatchObject({ tone, text }));
 
-test('of funds that tremble the lowest is named', () => {
+test('names the lowest of funds that fall by less than a percent', () => {
   const funds = [...steady, act('-0.02'), fundThat('OPUSDT', '-0.99')];
   expect(verdict({ funds })).toEqual({
     tone: 'steady',

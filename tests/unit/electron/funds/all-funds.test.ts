@@ -11,7 +11,7 @@ const list = (funds: readonly Fund[], watchlist: readonly string[] = [], catalog
   listAllFunds(watchlist, snapshotOf(funds), () => null, catalogue);
 
 describe('all funds of an answer', () => {
-  test('stand there once each, in the exchange’s order, watched or not', () => {
+  test('are listed once each, in the order of the exchange, watched or not', () => {
     const all = list([fund(['AUSDT'], ['USDT', '1']), fund(['BUSDT', 'CUSDT'], ['USDT', '2'])], ['CUSDT']);
     expect(all.funds.map(({ symbols }) => symbols)).toEqual([['AUSDT'], ['CUSDT', 'BUSDT']]);
     expect(all.funds.map(({ watched }) => watched)).toEqual([[], ['CUSDT']]);
@@ -27,7 +27,7 @@ describe('all funds of an answer', () => {
     ]);
   });
 
-  test('name the longest traded members first, after those that are watched', () => {
+  test('list watched members first, then the longest traded', () => {
     const all = list(
       [fund(['AUSDT', 'BTCUSDT_261225', 'NEWUSDT', 'BTCUSDT', 'WUSDT'])],
       ['WUSDT'],
@@ -50,7 +50,7 @@ describe('the sum of an asset', () => {
     ]);
   });
 
-  test('leaves out what could not be read, and says so', () => {
+  test('leaves out and counts unreadable balances', () => {
     const { sums } = list([fund(['A'], ['USDT', '7']), fund(['B'], ['USDT', null])]);
     expect(sums).toEqual([{ asset: 'USDT', sum: '7', funds: 1, unknown: 1 }]);
   });

@@ -51,7 +51,7 @@ test('every window is compared with the sample of its own start', () => {
   expect(changes.map(({ absolute }) => absolute)).toEqual(['961', '961', '967', '990']);
 });
 
-test('stamps that come some seconds later or earlier than the day before do not move the window', () => {
+test('stamps some seconds earlier or later than the day before do not move the window', () => {
   for (const late of [-4 * second, -1, 0, 1, 5 * second, 40 * minute]) {
     const samples = [sampleAt(stamp - 2 * day, '1'), sampleAt(stamp - day + late, '2')];
     expect(changeOver('day', samples, present('3'))).toMatchObject({ since: stamp - day + late, complete: true });
@@ -77,7 +77,7 @@ test.each<[string, ChangeWindow, ages: number[], since: number, complete: boolea
   expect(changeOver(window, samples, present('99'))).toMatchObject({ since: stamp - since * day, complete });
 });
 
-test('samples of the same time and after it are no base', () => {
+test('ignores samples of the same time and later', () => {
   const samples = [...daily('100'), sampleAt(stamp, '5'), sampleAt(stamp + day, '7')];
   expect(changesOf(samples, present('200')).map(({ absolute }) => absolute)).toEqual(['100', '100', '100', '100']);
 });
@@ -90,7 +90,7 @@ test.each([
   expect(changesOf(daily(from), present(to))[0]).toMatchObject({ absolute, percent });
 });
 
-test('a symbol that goes back and forth with its money a thousand times costs ten times as much as a hundred times', () => {
+test('the work for money that moves to and fro grows no more than linearly', () => {
   const additionsOf = (count: number): number => {
     const samples = Array.from({ length: count + 2 }, (_, index) =>
       sampleAt(stamp - (count + 2 - index) * minute, index % 2 === 0 ? '1000' : '1100'),
@@ -121,11 +121,11 @@ test.each(['100', '100.00', '101'])('at a balance of %s, a peak of 100 is not fa
   expect(drawdownOf(sampleAt(stamp - day), present(balance))).toBeNull();
 });
 
-test('a peak that was stamped later says nothing of an older balance', () => {
+test('ignores a peak that is later than the balance', () => {
   expect(drawdownOf(sampleAt(stamp + day), present('1'))).toBeNull();
 });
 
-test('of two equal balances the later is the peak, however they are written', () => {
+test('takes the later of two equal balances as the peak, also in another notation', () => {
   const early = sampleAt(stamp - day, '100');
   const late = sampleAt(stamp, '100.000');
   expect(higher(early, late)).toBe(late);

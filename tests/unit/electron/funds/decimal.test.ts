@@ -36,7 +36,7 @@ test.each([
   '1e65',
   '1e-999999999',
   '9'.repeat(1000),
-])('what is not a usable decimal number is unknown: %j', (text) => {
+])('text that is no usable decimal is unknown: %j', (text) => {
   expect(readDecimal(text)).toBeNull();
 });
 

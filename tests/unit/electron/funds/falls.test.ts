@@ -69,7 +69,7 @@ function naiveFalls(balances: readonly number[], least: number): unknown[] {
   });
 }
 
-test('falls and recoveries are those of a list made by looking at every day', () => {
+test('finds the falls and recoveries that comparing every day finds', () => {
   const balances = fc.array(fc.integer({ min: 1, max: 40 }), { maxLength: 40 });
   fc.assert(
     fc.property(balances, fc.integer({ min: 1, max: 60 }), (list, least) => {
@@ -80,7 +80,7 @@ test('falls and recoveries are those of a list made by looking at every day', ()
   );
 });
 
-test('money that moves a thousand times costs ten times as much as a hundred times', () => {
+test('the work for moving money grows no more than linearly', () => {
   const readsOf = (count: number): number => {
     let reads = 0;
     const moves = Array.from(

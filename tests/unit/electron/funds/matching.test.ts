@@ -27,7 +27,7 @@ test.each<[string, known: string[], found: string[], matches: (number | null)[]]
   expect(matchFunds(funds(...known), funds(...found))).toEqual(matches);
 });
 
-test('the same symbols in two funds: the balances tell which is which', () => {
+test('distinguishes two funds with the same symbols by their balances', () => {
   const known = [fundOf('A', '1000'), fundOf('A', '7')];
   expect(matchFunds(known, [fundOf('A', '8'), fundOf('A', '990')])).toEqual([1, 0]);
   expect(matchFunds(known, [fundOf('A', '990'), fundOf('A', '8')])).toEqual([0, 1]);
@@ -59,7 +59,7 @@ function shuffled(list: readonly Fund[], seeds: readonly number[]): { fund: Fund
     .sort((a, b) => a.seed - b.seed);
 }
 
-test('whatever the order of the answer and of what is known, the same funds are found again', () => {
+test('matches the same funds in any order of the answer and of the known funds', () => {
   const seeds = fc.array(fc.integer(), { minLength: 8, maxLength: 8 });
   fc.assert(
     fc.property(someFunds, someFunds, seeds, seeds, (known, found, knownSeeds, foundSeeds) => {

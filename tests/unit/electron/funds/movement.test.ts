@@ -20,7 +20,7 @@ const pair = fc.oneof(
 );
 const Percentage = BigNumber.clone({ DECIMAL_PLACES: 2, ROUNDING_MODE: BigNumber.ROUND_HALF_UP });
 
-test('the way from one decimal to another is that of a decimal library, digit by digit', () => {
+test('computes the movement between decimals as a decimal library does, digit by digit', () => {
   fc.assert(
     fc.property(pair, ([from, to]) => {
       const difference = new Percentage(to).minus(from);
@@ -33,7 +33,7 @@ test('the way from one decimal to another is that of a decimal library, digit by
   );
 });
 
-test('two decimals compare as a decimal library compares them, however they are written', () => {
+test('compares decimals as a decimal library does, in any notation', () => {
   fc.assert(
     fc.property(pair, ([a, b]) => {
       expect(Math.sign(compareDecimals(a, b))).toBe(new BigNumber(a).comparedTo(b));

@@ -17,7 +17,7 @@ const samplesOf = (stamps: readonly number[]): Sample[] =>
   [...new Set(stamps)].sort((a, b) => a - b).map((at) => ({ at, balance: String(at) }));
 const recorded = (samples: readonly Sample[]): SampleWindow => samples.reduce(withSample, noSamples);
 
-test('a sample is put where its stamp belongs, also one that comes late', () => {
+test('sorts a sample by its stamp, also a late one', () => {
   const recent = recorded(samplesOf([1, 3]));
   expect(withSample(recent, { at: 2, balance: '5' }).stamps).toEqual([1, 2, 3]);
   expect(withSample(recent, { at: 4, balance: '5' })).toEqual({
@@ -35,13 +35,13 @@ test('another balance under the same stamp replaces the first', () => {
   expect(corrected.heights).toEqual([1, 77, 3]);
 });
 
-test('in memory are the last 31 days and one sample before them', () => {
+test('holds the last 31 days and one sample before them', () => {
   const { stamps } = recentOf(samplesOf(Array.from({ length: 400 }, (_, index) => stamp - index * day)));
   expect(stamps).toHaveLength(33);
   expect(stamps.at(-1)).toBe(stamp);
 });
 
-test('of samples that are older than two days the last and the highest of each hour are in memory', () => {
+test('holds the last and the highest of each hour of samples older than two days', () => {
   const samples = samplesOf(Array.from({ length: 5 * 24 * 60 }, (_, index) => stamp - index * minute));
   const { stamps } = recentOf(samples);
   expect(stamps.filter((at) => at > stamp - 2 * day)).toHaveLength(2 * 24 * 60);
@@ -50,7 +50,7 @@ test('of samples that are older than two days the last and the highest of each h
   expect(recentOf(falling).stamps.filter((at) => at <= stamp - 2 * day)).toHaveLength(2 * 3 * 24 + 1); // and of an hour that becomes older now
 });
 
-test('it makes no difference whether that is found at once or after each new sample: a restart changes nothing', () => {
+test('gives the same window at once or sample by sample: a restart changes nothing', () => {
   const stamps = fc.uniqueArray(fc.integer({ min: 0, max: 50 * 24 * 4 }), { maxLength: 150 });
   const reading = fc.record({ height: fc.integer({ min: -3, max: 3 }), unstamped: fc.integer({ min: 0, max: 3 }) });
   const readings = fc.array(reading, { minLength: 150, maxLength: 150 });
@@ -67,7 +67,7 @@ test('it makes no difference whether that is found at once or after each new sam
   );
 });
 
-test('however many of its samples have no stamp, each is looked at a few times', () => {
+test('looks at each sample without a stamp only a few times', () => {
   const count = 2000;
   const samples = Array.from({ length: count }, (_, index): Sample => {
     return { at: stamp + index * minute, balance: String(index), unstamped: true };

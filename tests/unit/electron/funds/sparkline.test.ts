@@ -10,7 +10,7 @@ const daily = (balances: readonly (number | string)[]): Sample[] =>
 
 const shown = (balances: readonly (number | string)[]) => sparklineOf(columnsOf(daily(balances)), stamp);
 
-test('below two samples there is no line', () => {
+test('draws no line below two samples', () => {
   for (const balances of [[], [5]]) expect(shown(balances)).toEqual({ sparkline: [], sparklineSince: null });
 });
 
@@ -23,7 +23,7 @@ test.each([
   expect(shown(balances)).toEqual({ sparkline: heights, sparklineSince: stamp - (heights.length - 1) * day });
 });
 
-test('of a longer recording the last 30 days are shown, one height a day', () => {
+test('shows the last 30 days of a longer recording, one height a day', () => {
   const { sparkline, sparklineSince } = shown(Array.from({ length: 400 }, (_, index) => index));
   expect([sparkline.length, sparkline[0], sparkline.at(-1)]).toEqual([30, 0, 1]);
   expect(sparklineSince).toBe(stamp - 29 * day);

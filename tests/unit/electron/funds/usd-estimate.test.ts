@@ -40,7 +40,7 @@ test('each fund for itself: index where there is one, a nominal dollar where the
   expect(estimate?.excluded).toEqual([]);
 });
 
-test('what has no price and what is unknown is left out and named, never counted as 0', () => {
+test('leaves out and names balances without a price or value, and never counts them as 0', () => {
   const { funds, pricesAt } = estimateUsd([fundOf('1', { USDT: '5', BTC: '2', NEW: '7', USDC: null })], null);
   expect(pricesAt).toBeNull();
   expect(funds[0]).toMatchObject({

@@ -29,7 +29,7 @@ test.each([
   expect(viewWatchlist(['A'], snapshotOf([{ symbols: ['A'], balances }])).funds[0]?.updateTime).toBe(updateTime);
 });
 
-test('a symbol that the exchange says no fund covers is told apart from one that was not asked about', () => {
+test('distinguishes a symbol without a fund from one that was not asked about', () => {
   const view = viewWatchlist(['GONEUSDT', 'NEWUSDT'], { ...snapshot, uncovered: ['GONEUSDT'] });
   expect(view.missing).toEqual([
     { symbol: 'GONEUSDT', reason: 'no-fund' },
@@ -52,7 +52,7 @@ test('a symbol in two funds shows both, told apart by their keys', () => {
   expect(missing).toEqual([]);
 });
 
-test('the key of a fund does not depend on the order of its symbols nor on its balances', () => {
+test('the key of a fund depends on neither the order of its symbols nor its balances', () => {
   const keyOf = (fund: Fund): string | undefined => viewWatchlist(['B'], snapshotOf([fund])).funds[0]?.key;
   const key = keyOf({ symbols: ['C', 'A', 'B'], balances: [balanceOf('1')] });
   expect(key).toBeTypeOf('string');

@@ -75,7 +75,7 @@ test.each([
   },
 );
 
-test('and after the hour in which the fund was reported, where that holds it', async () => {
+test('reports both after the hour in which the fund was already reported', async () => {
   const story = storyOf([fall], ['A', 'B']);
   const system = systemOf(story);
   const k = (symbols: string, balance: string, minutes: number) => usdt(symbols, balance, on(1) + minutes * minute);
@@ -97,7 +97,7 @@ test('and after the hour in which the fund was reported, where that holds it', a
   expect(told(system.shown.slice(1))).toMatch(/A fund.* B fund|B fund.* A fund/);
 });
 
-test('of symbols that shared it one after the other each is named, also those that have left it since', async () => {
+test('names each symbol that shared the fund in turn, including those that have left', async () => {
   for (const restarts of [false, true]) {
     const story = storyOf([fall], ['A', 'B']);
     const system = systemOf(story);
@@ -124,7 +124,7 @@ test('of symbols that shared it one after the other each is named, also those th
   }
 });
 
-test('what goes beyond this computer waits for each of them too', async () => {
+test('sends both beyond this computer too', async () => {
   const scene = await outgoingScene();
   scene.server.answer(503);
   await scene.core.chooseRecipient(recipient(scene.server));

@@ -8,7 +8,7 @@ beforeEach(() => void vi.stubEnv('TZ', 'UTC'));
 afterEach(() => void vi.unstubAllEnvs());
 
 describe('in quiet hours', () => {
-  test('nothing is shown; when they end everything comes in one notification', async () => {
+  test('shows nothing until they end, and then everything in one notification', async () => {
     const { world, fall } = fallingWorld(2);
     world.quietHours = { from: 11 * 60, to: 13 * 60 + 30 };
     fall();
@@ -21,7 +21,7 @@ describe('in quiet hours', () => {
     expect(world.shown).toHaveLength(1);
   });
 
-  test('a fall of more than a third comes at once, unless the person does not want it', async () => {
+  test('a fall of more than a third is shown at once, unless that is switched off', async () => {
     for (const [balance, wanted, shown] of [
       ['660', true, 1],
       ['660', false, 0],

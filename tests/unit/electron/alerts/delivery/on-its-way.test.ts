@@ -41,7 +41,7 @@ function sendingWorld(): {
 const failed = { ok: false, failure: { kind: 'server', status: 503, said: '', retryAt: null } } as const;
 
 describe('a message beyond this computer', () => {
-  test('that is under way tells nothing of what is found meanwhile: that goes out after it', async () => {
+  test('under way does not include later alerts: they follow it', async () => {
     const { world, alerts, sent, answer } = sendingWorld();
     const balances = ['1000', '300', '990', '850'];
     for (const index of balances.keys()) {
@@ -54,7 +54,7 @@ describe('a message beyond this computer', () => {
     expect(sent.map(({ title }) => title)).toEqual(['S0 fund fell 70%', 'S0 fund is 15% lower than 1K USDT on 23 Apr']);
   });
 
-  test.each([-400 * day, 400 * day])('is not given up because the clock was put right by %i ms', async (jump) => {
+  test.each([-400 * day, 400 * day])('is not given up because the clock was corrected by %i ms', async (jump) => {
     const { world, alerts, sent, answer } = sendingWorld();
     for (const index of [0, 1]) alerts.observe(seen(world, index, ['1000', '300', '20']));
     await answer({ ok: true });
@@ -68,7 +68,7 @@ describe('a message beyond this computer', () => {
     expect(alerts.outbox.state()).toMatchObject({ waiting: 1, lost: 0 });
   });
 
-  test('that failed is tried again within an hour, also where the clock was set back meanwhile', async () => {
+  test('that failed is retried within an hour, also if the clock was set back', async () => {
     const { world, alerts, sent, answer } = sendingWorld();
     for (const index of [0, 1]) alerts.observe(seen(world, index, ['1000', '300']));
     await answer(failed);
@@ -78,7 +78,7 @@ describe('a message beyond this computer', () => {
   });
 });
 
-test('a notification that is refused after another exchange host was chosen is shown when its host is in use again', async () => {
+test('shows a notification that was refused after a change of host once its host is in use again', async () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   const { ended } = world;
@@ -96,7 +96,7 @@ test('a notification that is refused after another exchange host was chosen is s
   expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%', 'S0 fund fell 20%']);
 });
 
-test('what the page shows of one exchange host is not seen of another', () => {
+test('a card seen for one exchange host is not seen for another', () => {
   const { world, alerts, fall } = fallingWorld();
   fall();
   world.personWatches = true;

@@ -4,7 +4,7 @@ import { fallingWorld, seen } from '../../support/alerts/falling-funds.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 
 describe('what is seen', () => {
-  test('is not what was found while the popover had the focus and showed something else', async () => {
+  test('excludes what was found while the focused popover showed something else', async () => {
     const { world, alerts, fall } = fallingWorld();
     world.personWatches = true;
     alerts.onScreen([]);
@@ -16,7 +16,7 @@ describe('what is seen', () => {
     expect(alerts.state().alerts).toMatchObject([{ seen: false }]);
   });
 
-  test('is what the page has on screen at once: then nothing pops up, and the log says why', async () => {
+  test('includes what the page shows at once: then no notification appears, and the log says why', async () => {
     const { world, alerts, fall } = fallingWorld();
     world.personWatches = true;
     fall();
@@ -28,7 +28,7 @@ describe('what is seen', () => {
     expect(world.logged).toContain('notification of alert 1 not shown: on screen');
   });
 
-  test('is nothing while nobody watches; who comes back to it has seen it', async () => {
+  test('is nothing without a person, until one returns to the popover', async () => {
     const { world, alerts, fall } = fallingWorld();
     fall();
     alerts.onScreen(['1']);
@@ -40,7 +40,7 @@ describe('what is seen', () => {
     expect(alerts.state().alerts).toMatchObject([{ seen: true }]);
   });
 
-  test('is not an alert that the popover showed before a deeper one came', async () => {
+  test('excludes a deeper alert that follows the one on screen', async () => {
     const { world, alerts, fall } = fallingWorld();
     fall();
     world.personWatches = true;

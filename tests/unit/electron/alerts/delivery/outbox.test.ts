@@ -6,7 +6,7 @@ import { alertOf, fall } from '../../support/alerts/worded-alerts.ts';
 import { fakeClock, settled } from '../../support/fake-clock.ts';
 import { stamp } from '../../support/recordings/samples.ts';
 
-test('a message whose text breaks down is given up and logged, and the next one goes out', async () => {
+test('gives up and logs a message whose text throws, and sends the next one', async () => {
   const kept = createKeptAlerts({ read: () => null, write: () => null }, () => 'http://host');
   const logged: string[] = [];
   const sent: string[] = [];

@@ -3,7 +3,7 @@ import { below, daysNotified, fall, rise, ruleWith, watchWith } from '../../supp
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('below an amount', () => {
-  test('tells the crossing once, however long the fund stays below', () => {
+  test('reports the crossing once for as long as the fund stays below', () => {
     const days = watchWith(ruleWith(below('1000'))).days(['1200', '1100', '900', '800', '850', '990']);
     expect(daysNotified(days)).toEqual([2]);
     expect(days[2]?.[0]?.findings).toMatchObject([
@@ -16,19 +16,19 @@ describe('below an amount', () => {
     ['1000', '1000.00000000000000000000000001', []],
     ['0', '-0.00000001', [1]],
     ['0', '0.00000001', []],
-  ])('at the amount counts, decided digit by digit: %s and %s', (amount, balance, days) => {
+  ])('includes the amount itself, compared digit by digit: %s and %s', (amount, balance, days) => {
     expect(daysNotified(watchWith(ruleWith(below(amount))).days(['9999999999999999999999999999', balance]))).toEqual(
       days,
     );
   });
 
-  test('a fund that hovers at the amount is reported once; one that recovered by one per cent and falls again twice', () => {
+  test('reports a fund that hovers at the amount once, and again after it recovered by one percent', () => {
     const trembling = ['1100', '999', '1001', '998', '1009.99', '1000'];
     expect(daysNotified(watchWith(ruleWith(below('1000'))).days(trembling))).toEqual([1]);
     expect(daysNotified(watchWith(ruleWith(below('1000'))).days(['1100', '999', '1010', '1000']))).toEqual([1, 3]);
   });
 
-  test('reaching zero after it was reported, and each further fall below zero, is reported again', () => {
+  test('reports reaching zero and each further fall below it again', () => {
     expect(
       daysNotified(watchWith(ruleWith(below('500'))).days(['1000', '400', '1', '0', '0', '-1', '-1', '-2'])),
     ).toEqual([1, 3, 5, 7]);
@@ -37,7 +37,7 @@ describe('below an amount', () => {
     expect(again.flat().map(({ began, at }) => at - began)).toEqual([0, day, 0, 0]);
   });
 
-  test('is armed again above zero and above a negative amount too', () => {
+  test('can report again after a recovery from zero or from a negative amount', () => {
     expect(daysNotified(watchWith(ruleWith(below('0'))).days(['5', '0', '0.1', '-1', '0']))).toEqual([1, 3]);
     expect(
       daysNotified(watchWith(ruleWith(below('-100'))).days(['5', '-100', '-99.5', '-100', '-99', '-100'])),
@@ -55,7 +55,7 @@ describe('below an amount', () => {
     expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '850' } }] })).toHaveLength(1);
   });
 
-  test('another asset of the fund is none of its business', () => {
+  test('ignores other assets of the fund', () => {
     const watch = watchWith(ruleWith(below('1000', 'USDC')));
     watch.answer({ stamp, funds: [{ balances: { USDT: '5000', USDC: '5000' } }] });
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '1', USDC: '5000' } }] })).toEqual([]);
@@ -64,7 +64,7 @@ describe('below an amount', () => {
 });
 
 describe('a fall by a percentage', () => {
-  test('exactly the percentage counts, a hair less does not', () => {
+  test('includes exactly the percentage and nothing below it', () => {
     const days = watchWith(ruleWith(fall('15.284552845528456'))).days(['1230000000', '1042000000']);
     expect(daysNotified(days)).toEqual([]);
     expect(daysNotified(watchWith(ruleWith(fall('20'))).days(['1230.05', '984.04']))).toEqual([1]);
@@ -100,7 +100,7 @@ describe('a fall by a percentage', () => {
     expect(daysNotified(watchWith(ruleWith(fall('10'))).days(balances))).toEqual(days);
   });
 
-  test('any asset: the deepest fall speaks for the fund, in one alert', () => {
+  test('of any asset is one alert that names the deepest first', () => {
     const rule = ruleWith({ kind: 'fall', asset: null, percent: '10', window: 'previous' });
     const watch = watchWith(rule);
     watch.answer({ stamp, funds: [{ balances: { BTC: '10', USDT: '1000', U: '5' } }] });

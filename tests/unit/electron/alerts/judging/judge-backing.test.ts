@@ -16,7 +16,7 @@ function daysOf(watch: Watch, days: readonly (readonly ListedFund[])[], watchlis
 }
 const backing = () => watchWith(ruleWith({ kind: 'backing' }));
 
-test('a watched symbol in another fund is reported once, with what is behind it now and was before', () => {
+test('reports once that a watched symbol moved to another fund, with the balances behind it before and now', () => {
   const [first, moved, ...later] = daysOf(backing(), [[large], [without, small], [without, small], [without, small]]);
   expect(first).toEqual([]);
   expect(moved).toMatchObject([
@@ -36,12 +36,12 @@ test('a watched symbol in another fund is reported once, with what is behind it 
   expect(later.flat()).toEqual([]);
 });
 
-test('back in the larger fund is reported too, and is no worry', () => {
+test('reports a return to the larger fund too, as no deterioration', () => {
   const days = daysOf(backing(), [[large], [without, small], [large]]);
   expect(days[2]).toMatchObject([{ fund: 'large', findings: [{ kind: 'backing', smaller: false }] }]);
 });
 
-test('symbols of two funds that are merged are reported each with what was behind them', () => {
+test('reports symbols of two merged funds each with its earlier balance', () => {
   const other: ListedFund = { key: 'other', symbols: ['E', 'F'], balances: { USDT: '9' } };
   const merged: ListedFund = { key: 'merged', symbols: ['AUSDT', 'E', 'F', 'G', 'H'], balances: { USDT: '5200009' } };
   const [, days] = daysOf(backing(), [[small, other], [merged]], ['AUSDT', 'E']);
@@ -51,7 +51,7 @@ test('symbols of two funds that are merged are reported each with what was behin
   ]);
 });
 
-test('funds without an asset in common are reported each by its own, and neither is called smaller', () => {
+test('compares funds without a common asset by no size', () => {
   const bitcoin: ListedFund = { key: 'small', symbols: ['AUSDT'], balances: { BTC: '1' } };
   const [, days] = daysOf(backing(), [[large], [without, bitcoin]]);
   expect(days?.[0]?.findings).toMatchObject([

@@ -9,7 +9,7 @@ describe('members', () => {
     funds: [{ symbols, balances: { USDT: balance } }],
   });
 
-  test('joining and leaving is reported, another order is not', () => {
+  test('reports symbols that join or leave, but no other order', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }));
     expect(watch.answer(answer(0, ['AUSDT', 'BUSDT']))).toEqual([]);
     expect(watch.answer(answer(0, ['BUSDT', 'AUSDT']))).toEqual([]);
@@ -19,7 +19,7 @@ describe('members', () => {
     expect(watch.answer(answer(1, ['AUSDT', 'CUSDT']))).toEqual([]);
   });
 
-  test('a symbol that is watched from now on is no news', () => {
+  test('reports nothing when another symbol of the fund is watched', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }));
     const funds = [{ symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1' } }];
     watch.answer({ stamp, watchlist: ['AUSDT'], funds });
@@ -29,7 +29,7 @@ describe('members', () => {
   test.each([
     ['one symbol', ['BUSDT']],
     ['most symbols', ['BUSDT', 'CUSDT', 'DUSDT']],
-  ])('a fall of 80 %% while %s left is a fall, told with them: alone they take no money along', (_, removed) => {
+  ])('a fall of 80 %% while %s left is a loss, since symbols without money explain nothing', (_, removed) => {
     const watch = watchWith(ruleWith(fall('50')));
     watch.answer(answer(0, ['AUSDT', ...removed]));
     expect(watch.answer(answer(1, ['AUSDT'], '200'))[0]?.findings).toMatchObject([
@@ -66,7 +66,7 @@ describe('when the identities of the funds begin again', () => {
     expect(alerts.map(({ fund, findings }) => [fund, findings.map(({ kind }) => kind)])).toEqual([['7', ['below']]]);
   });
 
-  test('a key that now belongs to another fund brings nothing of the former one', () => {
+  test('a key that now belongs to another fund carries nothing over', () => {
     const watch = watchWith(...rules());
     watch.answer({ stamp, watchlist, funds: funds('1000', ['1', '2']) });
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: funds('1000', ['2', '1']) })).toEqual([]);

@@ -3,7 +3,7 @@ import { adl, fall, ruleWith, watchWith } from '../../support/alerts/alert-watch
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('an overdue stamp', () => {
-  test('is reported once when it is exactly so many hours old, and again only after a new stamp', () => {
+  test('is reported once at exactly its number of hours, and again only after a new stamp', () => {
     const watch = watchWith(ruleWith({ kind: 'overdue', hours: 30 }));
     const funds = [{ balances: { USDT: '1' } }];
     const at = (hours: number, index = 0) => ({ stamp: stamp + index * day, at: stamp + hours * hour, funds });
@@ -41,7 +41,7 @@ describe('a fall while the ADL risk is high', () => {
     if (count > 0) expect(alerts[0]?.findings).toMatchObject([{ kind: 'adl', symbols: ['AUSDT'], risk }]);
   });
 
-  test('while the risk is not known nothing is judged; once it is, the sample is', () => {
+  test('waits until the risk is known and then judges the sample', () => {
     const watch = watchWith(ruleWith(adl('10')));
     watch.answer({ stamp, funds: funds('1000'), adl: {} });
     expect(watch.answer({ stamp: stamp + day, funds: funds('800') })).toEqual([]);
@@ -50,7 +50,7 @@ describe('a fall while the ADL risk is high', () => {
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'HIGH' } })).toEqual([]);
   });
 
-  test('that rises after another rule has told the same fall is reported too, and once', () => {
+  test('that rises after another rule reported the same fall is reported too, once', () => {
     const watch = watchWith(ruleWith(adl('10')), ruleWith(fall('10')));
     watch.answer({ stamp, funds: funds('1000'), adl: {} });
     expect(watch.answer({ stamp: stamp + day, funds: funds('800'), adl: { AUSDT: 'LOW' } })).toHaveLength(1);

@@ -33,7 +33,7 @@ test.each<[string, readonly (string | null)[], number[]]>([
   expect(notifiedAt(watchWith(rating()), words)).toEqual(notified);
 });
 
-test('the same reading again is none, however often it comes', () => {
+test('repeating a reading is no new reading', () => {
   const watch = watchWith(rating());
   const answer = (said: string, at: number) =>
     watch.answer({ stamp, funds: [{ balances: { USDT: '1' } }], adl: { AUSDT: said }, adlAt: at });
@@ -56,7 +56,7 @@ test.each([
   expect(notifiedAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
-test('of several symbols of one fund one alert tells, with the highest rating; of none and of another fund each its own', () => {
+test('makes one alert for the symbols of a fund, with the highest rating, and one for each symbol without a fund', () => {
   const watch = watchWith(rating());
   const watchlist = ['AUSDT', 'BUSDT', 'CUSDT', 'NOFUND'];
   const answer = (said: Readonly<Record<string, string>>, index: number) =>
@@ -81,12 +81,12 @@ test('of several symbols of one fund one alert tells, with the highest rating; o
   ]);
 });
 
-test('a rule about one symbol leaves the others of its fund alone', () => {
+test('a rule about one symbol ignores the others of its fund', () => {
   const watch = watchWith(rating('high', { symbol: 'BUSDT' }));
   expect(notifiedAt(watch, ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
-test('an answer about funds that lacks much does not hold up the ratings', () => {
+test('an incomplete answer about funds does not delay the ratings', () => {
   const watch = watchWith(rating());
   const notified = ['LOW', 'HIGH', 'HIGH'].map((said, index) =>
     watch.answer({

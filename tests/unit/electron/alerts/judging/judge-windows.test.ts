@@ -43,7 +43,7 @@ describe('a fall over a window', () => {
     expect(notifiedAt('month', 24 * hour, ['2000', '1000', '1105', '1000', '990', '901', '900'])).toEqual([1, 6]);
   });
 
-  test('is found exactly where a plain look at all balances of the window finds it', () => {
+  test('is found exactly where comparing all balances of the window finds it', () => {
     const step = fc.integer({ min: -60, max: 40 });
     fc.assert(
       fc.property(fc.array(step, { minLength: 2, maxLength: 12 }), (steps) => {

@@ -3,7 +3,7 @@ import { adl, below, fall, ruleWith, watchWith } from '../../support/alerts/aler
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 describe('one alert for a fund and a sample', () => {
-  test('however many rules find something, the gravest speaks', () => {
+  test('combines the findings of several rules, the gravest first', () => {
     const watch = watchWith(
       ruleWith({ kind: 'membership' }),
       ruleWith(below('500')),
@@ -83,14 +83,14 @@ describe('what is not there', () => {
     expect(watch.answer({ ...partial, complete: true, funds: many('100', 40) })).toHaveLength(38);
   });
 
-  test('an unknown balance and an asset that is missing change nothing', () => {
+  test('unknown balances and missing assets change nothing', () => {
     const watch = watchWith(ruleWith(below('500')));
     watch.days(['1000', null]);
     watch.answer({ stamp: stamp + 2 * day, funds: [{ balances: { BTC: '1' } }] });
     expect(watch.answer({ stamp: stamp + 3 * day, funds: [{ balances: { USDT: '400' } }] })).toHaveLength(1);
   });
 
-  test('a fund that is no longer watched is forgotten: watched again it is met for the first time', () => {
+  test('forgets a fund that is no longer watched', () => {
     const watch = watchWith(ruleWith(below('500')));
     const funds = (balance: string) => [{ balances: { USDT: balance } }];
     watch.answer({ stamp, watchlist: ['AUSDT'], funds: funds('1000') });
@@ -98,7 +98,7 @@ describe('what is not there', () => {
     expect(watch.answer({ stamp: stamp + day, watchlist: ['AUSDT'], funds: funds('400') })).toEqual([]);
   });
 
-  test('a rule of one symbol is about the fund behind it alone', () => {
+  test('a rule of one symbol judges its fund alone', () => {
     const watch = watchWith(ruleWith(fall('10'), { symbol: 'S1' }));
     watch.answer({ stamp, watchlist, funds: many('1000', 3) });
     expect(watch.answer({ stamp: stamp + day, watchlist, funds: many('100', 3) }).map(({ fund }) => fund)).toEqual([
@@ -107,7 +107,7 @@ describe('what is not there', () => {
   });
 });
 
-test('when each rule last fired is remembered, and forgotten with the rule', () => {
+test('remembers when each rule last fired until the rule is removed', () => {
   const [first, second] = [ruleWith(fall('10')), ruleWith(below('1'))];
   const watch = watchWith(first, second);
   watch.days(['1000', '800']);

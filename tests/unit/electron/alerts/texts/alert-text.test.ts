@@ -18,7 +18,7 @@ describe('a fall', () => {
     });
   });
 
-  test('of a young recording says since when', () => {
+  test('says since when the recording goes back', () => {
     const young: Finding = { ...fall, move: { ...move, change: { ...move.change, window: 'week', complete: false } } };
     expect(alertText(alertOf(young), english).body).toBe('From 922.1M to 734.1M USDT (−188M) since 23 Apr 00:00 UTC.');
     expect(alertText(alertOf(young), chinese).body).toBe(
@@ -43,7 +43,7 @@ describe('a fall', () => {
     );
   });
 
-  test('by a round amount, of nearly all funds, and as the largest of its days says so', () => {
+  test('says if it is round, shared by nearly all funds, or the largest of the recording', () => {
     const longer: Move = {
       ...move,
       to: '734114350.27184466',
@@ -177,7 +177,7 @@ describe('a fund that is gone', () => {
   });
 });
 
-test('of more losses than there is room for the worst are reported, and the others counted', () => {
+test('names the worst of more losses than there is room for and counts the others', () => {
   const of = (asset: string): Finding => ({ ...fall, move: { ...move, asset } });
   const [first, ...rest] = ['USDT', 'USDC', 'BTC', 'ETH', 'BNB', 'FDUSD'].map(of);
   const alert = { ...alertOf(fall), findings: [first ?? fall, ...rest] as const };

@@ -31,7 +31,7 @@ function contradictions(title: string, detail: string, now: number): string[] {
 
 const balance = fc.oneof(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 700, max: 999 }));
 
-test('of a fund that falls, comes back and falls again the title and the detail tell one loss', () => {
+test('the title and the detail agree on one loss for a fund that falls, recovers and falls again', () => {
   fc.assert(
     fc.property(fc.array(balance, { minLength: 2, maxLength: 12 }), (balances) => {
       const story = new Trembling();

@@ -43,7 +43,7 @@ describe('some time later', () => {
     });
   });
 
-  test('of several falls the whole is reported from the balance before the first, and the last step with it', () => {
+  test('several falls are reported as a whole from the balance before the first, with the last step', () => {
     const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
     const deepest = alertOf({ ...fall, move: further });
     expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english)).toEqual({
@@ -110,7 +110,7 @@ describe('some time later', () => {
     });
   });
 
-  test('of money that came and was lost too, no more than all is reported', () => {
+  test('reports no more than the whole fund, though more came and was lost', () => {
     const now = later(alertOf(fall), '100000000', alertOf(fall), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 100% lower than 922.1M USDT on 23 Apr');
   });
@@ -119,7 +119,7 @@ describe('some time later', () => {
     expect(alertTextNow(later(alertOf(fall), '-40'), english).title).toBe('BTCUSDT fund is down to −40 USDT');
   });
 
-  test('an amount is reported as it is now, whatever moved with symbols', () => {
+  test('reports the current balance for an amount, also after money moved with symbols', () => {
     const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
     expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
   });

@@ -13,7 +13,7 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
   const early = (balance: string): ListedFund => usdt('A B', balance, on(1) + ahead * hour);
 
   test.each([false, true])(
-    'keeps no other fund from being judged, nor its own next reading (restarted: %s)',
+    'delays neither the judging of other funds nor its own next reading (restarted: %s)',
     async (restarts) => {
       const story = await begun('A', 'C');
       await story.answer(at(1), early('1000'), usdt('C D', '500', on(1)));
@@ -28,7 +28,7 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     },
   );
 
-  test('that is taken back changes nothing', async () => {
+  test('changes nothing once it is corrected', async () => {
     const story = await begun('A', 'C');
     await story.answer(at(0) + 1, usdt('A B', '1000', on(0) + (1 + ahead) * hour), usdt('C D', '500', on(0)));
     for (const hours of [1, 2, 3, 4]) {
@@ -42,7 +42,7 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     ]);
   });
 
-  test('that told a fall lets a deeper one be reported', async () => {
+  test('hides no deeper fall after it reported one', async () => {
     const story = await begun('A');
     expect(await story.answer(at(1), early('800'), usdt('C D', '500', on(1)))).toEqual(['A fall 1000 800']);
     expect(await story.answer(at(1) + 0.5, usdt('A B', '800', on(1)), usdt('C D', '500', on(1)))).toEqual([]);
@@ -74,7 +74,7 @@ describe.each([false, true])('stamps that a clock made believable (some funds al
   ];
 
   test.each([2, 40, 800])(
-    'of a clock %s days ahead silence nothing once it is put right, as often as it goes wrong',
+    'of a clock %s days ahead silence no alert once it is corrected, each time it goes wrong',
     async (ahead) => {
       const story = storyOf([fall], ['A', 'C']);
       await story.answer(at(0), ...ofDay('1000', '500', 0));
@@ -90,7 +90,7 @@ describe.each([false, true])('stamps that a clock made believable (some funds al
   );
 });
 
-test('a fund whose stamp stands still hides no fall of the others while their stamps are too early', async () => {
+test('a fund with an unchanged stamp hides no fall of the others while their stamps are too early', async () => {
   const story = storyOf([fall], ['A', 'C']);
   const answer = (hours: number, ahead: number, a: string, c = '500'): Promise<string[]> => {
     const stamp = on(0) + (hours + ahead) * hour;
@@ -102,7 +102,7 @@ test('a fund whose stamp stands still hides no fall of the others while their st
   expect(await answer(9, 10, '200')).toEqual(['A fall 1000 200']);
 });
 
-test('money that moved under stamps that were too early is no loss once they are right', async () => {
+test('money that moved under too early stamps is no loss once they are right', async () => {
   const story = storyOf([fall], ['A', 'C']);
   await story.answer(1, usdt('A B', '1000', on(0) + hour), usdt('C D', '500', on(0) + hour));
   const early = (hours: number): number => on(0) + (hours + 10) * hour;

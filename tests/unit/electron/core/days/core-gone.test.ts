@@ -22,7 +22,7 @@ describe('what is gone', () => {
     holding(symbols, { USDT: balance, BTC: '5' }, on(index));
   const withoutUsdt = (index: number): ListedFund => holding('A B', { BTC: '5' }, on(index));
 
-  test('an asset that is no longer listed is reported once, once it is believed', async () => {
+  test('an asset that is no longer listed is reported once, as soon as that is certain', async () => {
     const story = storyOf([fall, below], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     expect(await story.answer(2, withoutUsdt(0), ...others(0))).toEqual([]);
@@ -33,7 +33,7 @@ describe('what is gone', () => {
     expect(await story.answer(at(4), two('350', 4), ...others(4))).toEqual(['A fall 1000 350']);
   });
 
-  test('and is listed again as it was says first what it loses then', async () => {
+  test('and is listed again unchanged shows the later loss first', async () => {
     const back = 'A B 1000, C D E 10; C D E 10 → A gone; A B 1000, C D E 10; A B 500, C D E 10 → A fall 1000 500';
     const story = await played([fall], 'A', back);
     expect(story.core.state.current().alerts[0]).toMatchObject({
@@ -44,13 +44,13 @@ describe('what is gone', () => {
     });
   });
 
-  test('and is listed again with less, and then a part of it moves with a symbol, has one figure for what it lost', async () => {
+  test('and is listed again with less, of which a part then moves with a symbol, has one figure for the loss', async () => {
     const back = 'A B C 1000, X 10; X 10 → A gone; A B C 400, X 10; A B 350, C 50, X 10';
     const story = await played([fall], 'A', back, 'A B 0, C 50, X 10 → A fall 1000 0');
     expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 95%', percent: '-95.00' });
   });
 
-  test('is named beside what fell, and a fund that is listed again says so', async () => {
+  test('is named beside what fell, and the card says when the fund is listed again', async () => {
     const story = storyOf([fall], ['A']);
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
     await story.answer(at(0), two('1000', 0), ...others(0));
@@ -68,7 +68,7 @@ describe('what is gone', () => {
     ['an asset', [withoutUsdt(1)]],
     ['a whole fund', []],
   ])('%s', (_, rest) => {
-    test.each(['0.01', '400', '1000'])('is reported once, also where it is listed again at %s', async (balance) => {
+    test.each(['0.01', '400', '1000'])('is reported once, also if it is listed again at %s', async (balance) => {
       for (const rule of [fall, below]) {
         const story = storyOf([rule], ['A']);
         await story.answer(at(0), two('1000', 0), ...others(0));
@@ -81,7 +81,7 @@ describe('what is gone', () => {
     test.each<[string, string]>([
       ['is listed again at zero', '0.00'],
       ['is listed again with what came with symbols alone', '40'],
-    ])('is not reported again where it %s', async (_, back) => {
+    ])('is not reported again if it %s', async (_, back) => {
       for (const rules of [[fall], [below], [fallOver('previous')]]) {
         const story = storyOf(rules, ['A']);
         const answer = (index: number, other: ListedFund, ...own: ListedFund[]): Promise<string[]> =>
@@ -96,7 +96,7 @@ describe('what is gone', () => {
     });
   });
 
-  test.each(['-1', '-1000'])('is reported again where it is listed again below zero, at %s', async (balance) => {
+  test.each(['-1', '-1000'])('is reported again if it is listed again below zero, at %s', async (balance) => {
     for (const rule of [fall, below]) {
       const story = storyOf([rule], ['A']);
       await story.answer(at(0), two('1000', 0), ...others(0));
@@ -105,7 +105,7 @@ describe('what is gone', () => {
     }
   });
 
-  test('before a rule is made is met when it is listed again: what it lost until then is not reported', async () => {
+  test('before a rule is made is not reported when it is listed again, but its later loss is', async () => {
     const story = storyOf([], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     await story.answer(at(1), two('800', 1), ...others(1));
@@ -116,7 +116,7 @@ describe('what is gone', () => {
     expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
   });
 
-  test('also an asset that never had a stamp, with the next stamp of the others', async () => {
+  test('an asset without a stamp is reported with the next stamp of the others', async () => {
     const story = storyOf([fall], ['A']);
     const {
       assets: [unstamped],
@@ -126,7 +126,7 @@ describe('what is gone', () => {
     expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
   });
 
-  test('also a fund that is missing where a balance of another cannot be read', async () => {
+  test('a missing fund is reported, though a balance of another fund is unreadable', async () => {
     const story = storyOf([fall], ['A', 'O0A']);
     await story.day(0, 'A B 1000');
     const [first, ...rest] = others(1);
@@ -134,7 +134,7 @@ describe('what is gone', () => {
     expect(await story.answer(at(1), unreadable, ...rest)).toEqual(['A gone']);
   });
 
-  test('also when every stamp stands still', async () => {
+  test('is reported, though no stamp changes', async () => {
     const story = storyOf([fall], ['A']);
     await story.answer(at(0), two('1000', 0), ...others(0));
     const found: string[] = [];
@@ -142,7 +142,7 @@ describe('what is gone', () => {
     expect(found).toEqual(['A gone']);
   });
 
-  test('a watched fund that vanished is reported once, also one of which nothing else is in view', () =>
+  test('a watched fund that vanished is reported once, also if no other is in view', () =>
     played([fall], 'A', 'A B 1000; → A gone; '));
 });
 
@@ -151,7 +151,7 @@ describe('funds that vanish together', () => {
     ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
 
   test.each([true, false])(
-    'are reported an hour later, and called missing until then (with a new stamp: %s)',
+    'are reported after an hour and called missing until then (with a new stamp: %s)',
     async (isNew) => {
       const story = storyOf([fall], ['A', 'B', 'C']);
       await story.answer(at(0), ...all(0), ...others(0));
@@ -182,25 +182,25 @@ describe('beside what cannot be read', () => {
   const seen = (watched: string): Promise<Story> => played([fall], watched, 'A A1 1000, B B1 500');
   const unread = { symbols: null, assets: [] } as never; // any JSON may come
 
-  test('a stamp that is missing hides no fund: what is gone is reported at once, and what fell', async () => {
+  test('a missing stamp hides no fund: losses and vanished funds are reported at once', async () => {
     const story = await seen('A B');
     expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
   });
 
-  test('a fund that cannot be read is not called gone, and keeps no other fund from being judged', async () => {
+  test('an unreadable fund is not called gone and delays no judging of others', async () => {
     const story = await seen('B');
     expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
     expect(await story.day(2, 'A A1 1000', 'B B1 300')).toEqual([]);
   });
 
-  test('symbols may have moved to it with their money', async () => {
+  test('symbols may have moved with their money to a fund that is unreadable', async () => {
     const story = await seen('B');
     expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
     expect(await story.day(2, 'A A1 B1 1200', 'B 300')).toEqual([]);
   });
 });
 
-test('a fund that an answer lacks is shown as before, and the verdict says so, until it is listed again', async () => {
+test('keeps showing a fund that an answer lacks, with a doubt in the verdict, until it is listed again', async () => {
   let funds: readonly ListedFund[] = [];
   const answer = (url: string): Response =>
     url.includes('symbol=') ? new Response('', { status: 503 }) : new Response(JSON.stringify(funds));

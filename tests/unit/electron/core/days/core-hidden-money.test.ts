@@ -61,7 +61,7 @@ describe.each([
     expect(await story.answer(at(1) + 0.5, ...listed, ...fundC('250', 1))).toEqual(['C fall 1000 250']);
   });
 
-  test('is waited for with the money that went on from there', async () => {
+  test('is waited for together with the money that moved on from there', async () => {
     const story = storyOf([fall], ['A', 'X']);
     await story.day(0, 'A B 1000', 'X Y Z 500');
     const rest = [usdt('A', '400', on(1)), usdt('Z N', '300', on(1)), ...others(1)];
@@ -69,7 +69,7 @@ describe.each([
     expect(await story.answer(at(1) + 0.5, usdt('X Y B', '800', on(1)), ...rest)).toEqual([]);
   });
 
-  test('keeps no new fund from being known by itself', async () => {
+  test('does not delay recording a new fund', async () => {
     const story = storyOf([fall], ['A', 'N', 'P']);
     await story.day(0, 'A B 1000', 'X Y Z 500');
     const merged = usdt('X Y Z A B', '1500', on(1));
@@ -80,7 +80,7 @@ describe.each([
     expect(await story.answer(at(2), ...later, ...others(2))).toEqual(['N fall 900 300']);
   });
 
-  test('is waited for no longer than an hour, and it is said that the money may be there', async () => {
+  test('is waited for at most an hour, and then the alert says that the money may be there', async () => {
     const story = await begun();
     expect(await story.answer(at(1), hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
     expect(await story.answer(at(1) + 0.9, hidden('X Y Z A B', 1), ...others(1))).toEqual([]);
@@ -89,14 +89,14 @@ describe.each([
     expect(detailOf(story)).toMatch(/Its symbols went to a fund whose USDT balance could not be read/);
   });
 
-  test('keeps no other fund from being judged when the symbols left their money behind', async () => {
+  test('delays no judging when the symbols left their money behind', async () => {
     const story = await begun();
     expect(await story.answer(at(1), hidden('X Y Z B', 1), usdt('A', '1000', on(1)), ...others(1))).toEqual([]);
     expect(story.core.state.current().funds[0]?.symbols).toEqual(['A']);
   });
 });
 
-test('a balance that could not be read the last time excuses no loss by what it was before', async () => {
+test('a balance that was unreadable in the previous answer excuses no loss by its earlier value', async () => {
   const story = await begun();
   await story.answer(at(1), usdt('A B', '1000', on(1)), notRead('X Y Z', 1), ...others(1));
   expect(await story.day(2, 'X Y Z A B 500')).toEqual(['A gone']);
@@ -105,20 +105,17 @@ test('a balance that could not be read the last time excuses no loss by what it 
 test.each([
   ['went there', '1400', []],
   ['is lost', '1000', ['A fall 1000 600']],
-])(
-  'money that left with a symbol while one of many funds is missing is waited for: what %s',
-  async (_, held, found) => {
-    const story = storyOf([fall], ['A']);
-    const listed = (giver: ListedFund): ListedFund[] => [giver, ...others(0)];
-    await story.answer(at(0), usdt('X Y', '1000', on(0)), ...listed(usdt('A B C', '1000', on(0))));
-    const rest = listed(usdt('A B', '600', on(0)));
-    expect(await story.answer(at(0) + 0.5, ...rest)).toEqual([]);
-    story.restart();
-    expect(await story.answer(at(0) + 1, usdt('X Y C', held, on(0)), ...rest)).toEqual(found);
-  },
-);
+])('money that left with a symbol is waited for while one of many funds is missing: it %s', async (_, held, found) => {
+  const story = storyOf([fall], ['A']);
+  const listed = (giver: ListedFund): ListedFund[] => [giver, ...others(0)];
+  await story.answer(at(0), usdt('X Y', '1000', on(0)), ...listed(usdt('A B C', '1000', on(0))));
+  const rest = listed(usdt('A B', '600', on(0)));
+  expect(await story.answer(at(0) + 0.5, ...rest)).toEqual([]);
+  story.restart();
+  expect(await story.answer(at(0) + 1, usdt('X Y C', held, on(0)), ...rest)).toEqual(found);
+});
 
-test('money that left with a symbol is lost where a fund stays away for an hour', async () => {
+test('money that left with a symbol is lost if a fund is missing for an hour', async () => {
   const story = storyOf([fall], ['A']);
   await story.answer(at(0), usdt('X Y', '1000', on(0)), usdt('A B C', '1000', on(0)), ...others(0));
   const rest = [usdt('A B', '600', on(0)), ...others(0)];
@@ -126,7 +123,7 @@ test('money that left with a symbol is lost where a fund stays away for an hour'
   expect(await story.answer(at(0) + 1.6, ...rest)).toEqual(['A fall 1000 600']);
 });
 
-describe('a fund that others join under a stamp from before', () => {
+describe('a fund that others join under an earlier stamp', () => {
   const joined = async () => {
     const story = await begun();
     await story.day(1, 'A B 1000', 'X Y Z 500');
@@ -145,7 +142,7 @@ describe('a fund that others join under a stamp from before', () => {
     expect(await story.answer(at(2) + 0.5, merged(balance, 2), ...others(2))).toEqual(found);
   });
 
-  test('is waited for no longer than until the next stamp of the others, and it is said that the money may be there', async () => {
+  test('is waited for at most until the next stamp of the others, and then the alert says that the money may be there', async () => {
     const story = await joined();
     expect(await story.answer(at(2), merged('1500', 0), ...others(2))).toEqual([]);
     expect(await story.answer(at(3), merged('1500', 0), ...others(3))).toEqual(['A gone']);
@@ -155,7 +152,7 @@ describe('a fund that others join under a stamp from before', () => {
   test.each([
     ['1500', []],
     ['800', ['A fall 500 800']],
-  ])('is judged at once where its stamp stands still (%s)', async (balance, found) => {
+  ])('is judged at once if its stamp does not change (%s)', async (balance, found) => {
     const story = await joined();
     expect(await story.answer(at(2), merged(balance, 1), ...others(2))).toEqual(found);
   });

@@ -12,7 +12,7 @@ describe('an answer that lacks most funds', () => {
     ['fall to an amount', below, ['1000', '500', '1000', '500'], 'A below 1000 500'],
     ['rise', rises, ['500', '1000', '500', '1000'], 'A rise 500 1000'],
   ])(
-    'shows that a balance is back: the next %s is another one',
+    'shows that a balance has recovered: the next %s is a new one',
     async (_, rule, [first, second, back, again], found) => {
       const story = storyOf([rule], ['A']);
       const fund = (balance: string | undefined, minutes: number) =>
@@ -27,12 +27,12 @@ describe('an answer that lacks most funds', () => {
   );
 });
 
-describe('what was lost in an answer that lacks most funds, and is a little lower under the next stamp', () => {
+describe('a loss in an answer that lacks most funds, with a slightly lower balance under the next stamp', () => {
   test.each([
     ['since the previous stamp', sincePrevious, false],
     ['within a day', fall, false],
     ['since the previous stamp, over a restart', sincePrevious, true],
-  ])('is reported %s by the next whole one', async (_, rule, restarts) => {
+  ])('is reported %s by the next complete answer', async (_, rule, restarts) => {
     const story = storyOf([rule], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
     expect(await story.answer(at(3), usdt('A B', '800', on(3)))).toEqual([]);
@@ -43,7 +43,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     expect(await story.answer(at(4), usdt('A B', '780', on(4)), ...others(4))).toEqual([]);
   });
 
-  test('is reported by a drop of the same size after it came back', async () => {
+  test('is reported after the balance recovered and dropped again by as much', async () => {
     const story = storyOf([sincePrevious], ['A']);
     await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
     await story.answer(at(1), usdt('A B', '1300', on(1)));
@@ -53,7 +53,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     ]);
   });
 
-  test.each([sincePrevious, fall])('is reported where its fund has joined another meanwhile', async (rule) => {
+  test.each([sincePrevious, fall])('is reported if its fund has merged with another in between', async (rule) => {
     for (const [watched, ...sizes] of [
       ['A', 'A', 'B B1'],
       ['A', 'A A1', 'B'],
@@ -72,7 +72,7 @@ describe('what was lost in an answer that lacks most funds, and is a little lowe
     }
   });
 
-  test('is no loss where it went with a symbol, or is back', async () => {
+  test('is no loss if the money left with a symbol or has returned', async () => {
     const story = storyOf([sincePrevious], ['A']);
     await story.answer(at(0), usdt('A B C', '1000', on(0)), usdt('X Y Z', '1000', on(0)), ...others(0));
     await story.answer(at(1), usdt('A B', '600', on(1)), usdt('X Y Z C', '1400', on(1)));
@@ -105,7 +105,7 @@ describe('an answer in which money moved with a symbol', () => {
       'cannot be read where it says who took it',
       () => [{ symbols: null, assets: [] } as never, giver('600'), ...others(1)],
     ],
-  ])('and which %s, tells no loss, and the next one tells what was lost', async (_, lacking) => {
+  ])('that %s reports no loss, and the next one reports what was lost', async (_, lacking) => {
     for (const [arrived, found] of [
       ['1400', []],
       ['1050', ['A fall 1000 600']],
@@ -117,7 +117,7 @@ describe('an answer in which money moved with a symbol', () => {
     }
   });
 
-  test('and which lacks a fund for longer than an hour, hides no loss', async () => {
+  test('that lacks a fund for over an hour hides no loss', async () => {
     const story = await begun('A');
     const lacking = [{ symbols: null, assets: [] } as never, giver('600'), ...others(1)];
     expect(await story.answer(at(1), ...lacking)).toEqual([]);

@@ -23,7 +23,7 @@ describe('one fund with an older stamp in an answer that is otherwise fresh', ()
     expect(await answer(story, at(3), '700', 3)).toEqual(['A fall 1000 700']);
   });
 
-  test('takes no loss back that was reported', async () => {
+  test('withdraws no reported loss', async () => {
     const story = storyOf([fall], ['A']);
     await answer(story, at(0), '1000', 0);
     await answer(story, at(2), '1000', 2);

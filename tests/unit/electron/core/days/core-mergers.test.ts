@@ -14,7 +14,7 @@ describe('a merger', () => {
     },
   );
 
-  test('tells a rule of the symbol that came', () =>
+  test('reports its loss by a rule of the symbol that joined', () =>
     played([{ ...fall, symbol: 'B' }], 'A B', 'A A1 1000, B B1 500; A A1 B B1 900 → A fall 1000 900'));
 
   test('that loses money is reported by a rule about ADL risk once the risk is known', async () => {
@@ -45,12 +45,12 @@ describe('a merger', () => {
     return played([fallOver('month')], 'A B', risen, 'A A1 B 2450 → A fall 2400 2450');
   });
 
-  test('tells a rise over the whole window, also what rose before it', () => {
+  test('reports a rise over the whole window, including an earlier one', () => {
     const rise = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'month' });
     return played([rise], 'A B', 'A A1 1000, B 1000; A A1 1050, B 1000; A A1 B 2200 → A rise 1000 2200');
   });
 
-  test('brings no fall that the other fund had before', () =>
+  test('adds no earlier fall of the other fund', () =>
     played([fallOver('week')], 'B', 'A A1 1000, B B1 500; A A1 800, B B1 500; A A1 B B1 1300'));
 
   test.each([
@@ -59,7 +59,7 @@ describe('a merger', () => {
     ['nothing at all', 'A A1 B B1 800 → B gone'],
     ['half', 'A A1 B B1 1050 → B fall 800 1050'],
     ['half and loses on', 'A A1 B B1 700 → B fall 800 700'],
-  ])('brings no fall of the other fund before, under the same stamp: %s of its money comes', async (_, merged) => {
+  ])('adds no earlier fall of the other fund under the same stamp: %s of its money arrives', async (_, merged) => {
     for (const window of ['previous', 'month'] as const)
       await played([fallOver(window)], 'B', 'A A1 1000, B B1 500; A A1 800, B B1 500', `+ ${merged}`);
   });
@@ -72,7 +72,7 @@ describe('a merger', () => {
     },
   );
 
-  test('with a fund that a symbol had just left does not tell again what that one lost before', () => {
+  test('with a fund that a symbol has just left does not repeat an earlier loss', () => {
     const left = 'A A1 A2 B 1000; A A1 A2 750, B 12 → B fall 1000 750';
     return played([fall], 'B', left, '+ A A1 A2 B 756; + A A1 A2 B 700; + A A1 A2 B 670 → B fall 1000 670');
   });
@@ -81,7 +81,7 @@ describe('a merger', () => {
     await played([fall], 'A B', `A 1000, B B1 500; ${same}A B B1 500 → A gone`);
   });
 
-  test('takes along what was read last without a stamp', async () => {
+  test('includes the last balance without a stamp', async () => {
     const story = await played([fall], 'A B', 'A 1000, B B1 500');
     await story.answer(at(0) + 2, ...fundsOn(0, 'B B1 500'), usdt('A', '1100'));
     expect(await story.answer(at(0) + 4, ...fundsOn(0, 'A B B1 1600'))).toEqual([]);
@@ -103,7 +103,7 @@ describe('a merger', () => {
       ['9001', [fall], []],
       ['9000', [fall], ['A gone']],
       ['9900', [below], ['A gone']],
-    ])('tells what is lost from a good part on (%s of 10000 came)', async (came, rules, expected) => {
+    ])('reports a loss of a tenth or more (%s of 10000 arrived)', async (came, rules, expected) => {
       expect((await merging(rules, came)).found).toEqual(expected);
     });
 
@@ -111,12 +111,12 @@ describe('a merger', () => {
       ['9000', 0],
       ['6700', 0],
       ['6600', 1],
-    ])('wakes nobody while no more than a third is lost (%s of 10000 came)', async (came, times) => {
+    ])('stays quiet at night unless more than a third is lost (%s of 10000 arrived)', async (came, times) => {
       expect(await merging([fall], came)).toMatchObject({ found: ['A gone'], titles: { length: times } });
     });
   });
 
-  test('tells an asset that did not come along', async () => {
+  test('reports an asset that did not arrive', async () => {
     const story = storyOf([fall], ['B']);
     const both = holding('B B1', { USDT: '500', BTC: '500' }, on(0));
     await story.answer(at(0), ...fundsOn(0, 'A A1 1000'), both);

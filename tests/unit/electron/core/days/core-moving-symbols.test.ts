@@ -55,14 +55,14 @@ describe('symbols that move', () => {
     },
   );
 
-  test('make no great part of a small loss when the money that came leaves again', async () => {
+  test('do not enlarge the percentage of a small loss when the money that came leaves again', async () => {
     const came = 'A B C 1000, X Y Z 20000; A B C Y 10000, X Z 11000; A B C Y 9800, X Z 11000';
     const story = await played([fallOver('month')], 'A', came, 'A B C 800, X Y Z 20000; A B C 800, X Y Z 20000');
     expect(percentages(story)).toEqual([undefined, '-2.00']);
   });
 
   test.each(['day', 'week', 'month'] as const)(
-    'are the fund that a later fall is a part of (over a %s), 2 of a hundred that came and 30 of what stayed',
+    'change the base of a later fall (over a %s): 2 percent of a fund that grew, 30 of one that shrank',
     async (window) => {
       const moved = 'A B C 100, X Y Z 1000; A B C Y 950, X Z 150';
       const story = await played([fallOver(window)], 'A X', moved, 'A B C Y 931, X Z 105 → X fall 150 105');
@@ -72,7 +72,7 @@ describe('symbols that move', () => {
     },
   );
 
-  test('do not keep a deeper fall from the card of the fund', async () => {
+  test('do not hide a deeper fall from the card of the fund', async () => {
     const fallen = 'A B C 1000, X Y 1000; A B C 850, X Y 1000 → A fall 1000 850';
     const deeper = 'A B C Y 1350, X 500; A B C Y 1180, X 500 → A fall 1000 1180';
     const story = await played([fallOver('week')], 'A', fallen, deeper);

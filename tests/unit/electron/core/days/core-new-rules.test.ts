@@ -12,7 +12,7 @@ const allFell = ['A fall 1000 700', 'B fall 1000 700', 'C fall 1000 700'];
 test.each([
   ['that is missing', []],
   ['that is in an incomplete answer', three('1000').slice(0, 1)],
-])('a rule that is made or edited meets a fund %s: what it loses after that is reported', async (_, there) => {
+])('a rule that is made or edited reports the later losses of a fund %s', async (_, there) => {
   for (const first of [[], [fall], [below]]) {
     const story = storyOf(first, ['A', 'B', 'C']);
     await story.day(0, ...three('1000'));
@@ -23,7 +23,7 @@ test.each([
   }
 });
 
-test('a rule that is made while a fund is missing does not tell what was true before', async () => {
+test('a rule made while a fund is missing does not report what was true before', async () => {
   const story = storyOf([fall], ['A', 'B', 'C']);
   await story.day(0, ...three('1000'));
   expect(await story.day(1, ...three('700'))).toEqual(allFell);
@@ -36,7 +36,7 @@ test('a rule that is made while a fund is missing does not tell what was true be
 test.each([
   ['what it owed', '-1000', []],
   ['more', '-2000', ['A below -1000 -2000']],
-])('a rule that is edited while a fund below zero is gone tells %s only where that is new', async (_, owed, found) => {
+])('a rule edited while a fund below zero is gone reports %s only if that is new', async (_, owed, found) => {
   const fallen = 'A A1 1000, B B1 500; A A1 -1000, B B1 500 → A below 1000 -1000; B B1 500';
   const story = await played([below], 'A', fallen);
   story.core.changeSettings({ rules: [below800] });
@@ -44,7 +44,7 @@ test.each([
   expect(await story.day(4, `A A1 ${owed}`, 'B B1 500')).toEqual(found);
 });
 
-test('a rule that is made while funds are missing tells that they are gone', async () => {
+test('a rule made while funds are missing reports that they are gone', async () => {
   const story = storyOf([], ['A', 'B', 'C']);
   await story.day(0, ...three('1000'));
   await story.answer(at(0) + 0.1, ...fundsOn(0, 'C C1 1000'));
@@ -57,7 +57,7 @@ test.each([
   ['edited', [fall], '→ A gone', edited],
   ['off for a moment', [fall], '→ A gone', fall],
 ])(
-  'a rule that is %s after its fund was called gone tells what that loses once it is listed again, and nothing else',
+  'a rule that is %s after its fund was reported gone reports only what the fund loses once it is listed again',
   async (_, first, found, then) => {
     const story = await played(first, 'A', 'A A1 1000', found);
     story.core.changeSettings({ rules: [] });

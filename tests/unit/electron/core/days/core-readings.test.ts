@@ -29,7 +29,7 @@ async function foundIn(story: Story, ...readings: readonly Reading[]): Promise<s
 }
 
 describe('a stamp from the future', () => {
-  test.each([40, 400, 1000])('%s days ahead silences nothing, in this run and the next', async (ahead) => {
+  test.each([40, 400, 1000])('%s days ahead silences no alert in this run or the next', async (ahead) => {
     const story = storyOf([fall], ['A']);
     const before: Reading[] = [
       [at(0), '1000', on(0)],
@@ -49,7 +49,7 @@ describe('a stamp from the future', () => {
     expect(story.core.history.facts()).toMatchObject({ samples: 42, since: on(0) });
   });
 
-  test('that an earlier version recorded is taken out again', async () => {
+  test('recorded by an earlier version is removed', async () => {
     const story = storyOf([fall], ['A']);
     for (const index of [0, 1, 2]) await story.answer(at(index), usdt('A B', '1000', on(index)));
     story.restart(() => {
@@ -81,7 +81,7 @@ test('with 4 of 7 funds frozen, new funds and changed members are recorded', asy
   expect(story.core.history.detail('http://127.0.0.1:9', 8, 'all')?.events).toMatchObject([{ kind: 'appeared' }]);
 });
 
-test('each fall under one stamp is reported, and recorded', async () => {
+test('reports and records each fall under one stamp', async () => {
   const story = storyOf([fall, below], ['A']);
   const readings = ['1000', '950', '900', '690', '300', '10'].map((one, index): Reading => [1 + index, one, on(0)]);
   expect(await foundIn(story, ...readings)).toEqual([
@@ -101,7 +101,7 @@ test.each([
     ['A fall 1000 900', 'A fall 1000 800'],
   ],
 ])(
-  'since the previous stamp, what is corrected under one stamp to %j has fallen from the higher',
+  'a balance corrected under one stamp to %j has fallen from the highest since the previous stamp',
   async (balances, expected) => {
     const story = storyOf([fallOver('previous')], ['A']);
     const corrected = balances.map((balance, index): Reading => [at(1) + index, balance, on(1)]);
@@ -116,7 +116,7 @@ describe('without a stamp that can be believed', () => {
     ['text', (index: number) => String(on(index))],
     ['seconds', (index: number) => Math.floor(on(index) / 1000)],
     ['of the year 2100', () => Date.UTC(2100, 0)],
-  ])('(%s) a drain is reported, and the state says so', async (_, stampOf) => {
+  ])('(%s) a drain is reported, and the state says that stamps cannot be read', async (_, stampOf) => {
     const story = storyOf([fall], ['A']);
     const drain = ['800', '500', '300', '120'].map((one, index): Reading => [at(index + 1), one, stampOf(index + 1)]);
     expect(await foundIn(story, [at(0), '1000', on(0)], ...drain)).toHaveLength(4);
@@ -125,7 +125,7 @@ describe('without a stamp that can be believed', () => {
     expect(story.core.state.current().cannotJudge).toEqual([]);
   });
 
-  test('by a clock that is a year ahead, where the exchange tells no time, it silences no later fall', async () => {
+  test('by a clock a year ahead, where the exchange sends no time, it silences no later fall', async () => {
     const story = storyOf([fall], ['A']);
     Object.assign(story, { sendsDate: false, clockError: 400 * day });
     expect(await foundIn(story, [at(0), '1000', on(0)], [at(0) + 2, '1001'])).toEqual([]);
@@ -133,7 +133,7 @@ describe('without a stamp that can be believed', () => {
   });
 
   test.each([on(0), undefined])(
-    'by a clock that is weeks ahead, it is no later than a stamp that came after it (first: %s)',
+    'by a clock weeks ahead, it is dated before a stamp that came after it (first: %s)',
     async (first) => {
       const story = storyOf([fall], ['A']);
       Object.assign(story, { sendsDate: false, clockError: 20 * day });
@@ -147,7 +147,7 @@ describe('without a stamp that can be believed', () => {
   );
 
   describe.each([0, 2, 5, 40])('by a clock %s days ahead, set right while the app is closed', (ahead) => {
-    test.each([undefined, on(0) + 3 * hour])('it is what the next loss is measured from (stamp %s)', async (stamp) => {
+    test.each([undefined, on(0) + 3 * hour])('the next loss is measured from it (stamp %s)', async (stamp) => {
       const story = storyOf([fallOver('previous')], ['A']);
       story.clockError = ahead * day;
       await foundIn(story, [at(0), '900'], [at(0) + 1, '1000']);
@@ -158,7 +158,7 @@ describe('without a stamp that can be believed', () => {
     });
   });
 
-  test('by a clock that was ahead, it is dated back, and the log says just that', async () => {
+  test('by a clock that was ahead, it is dated back, and the log says so', async () => {
     const story = storyOf([fall], ['A']);
     story.clockError = 40 * day;
     await story.answer(at(0), usdt('A B', '1000'), usdt('C D', '900'));
@@ -195,7 +195,7 @@ test('an older answer corrects nothing that was read later under its stamp', asy
   expect(await tell(at(2), 2, usdt('A B', '600', on(2)), usdt('C', '400', on(2)))).toEqual([]);
 });
 
-test('what is older than what is in view does not come back, by turns of two days', async () => {
+test('an older answer replaces nothing in view, though the answers of two days alternate', async () => {
   const story = storyOf([fall], ['A']);
   await story.answer(at(0), usdt('A B', '1000', on(0)));
   expect(await story.answer(at(1), usdt('A B', '800', on(1)))).toEqual(['A fall 1000 800']);
@@ -209,14 +209,14 @@ test('what is older than what is in view does not come back, by turns of two day
   expect(story.core.state.current().funds[0]?.updateTime).toBe(on(1));
 });
 
-test('a zero has no sign, and stamps of ten days are called old on the first day', async () => {
+test('shows zero without a sign, and calls ten-day-old stamps old on the first day', async () => {
   const story = storyOf([fall], ['A']);
   await story.answer(240, usdt('A B', '-0.00000000', on(0)));
   expect(balancesInView(story.core, 'A')).toEqual({ USDT: '0.00000000' });
   expect(story.core.state.current().verdict.tone).not.toBe('good');
 });
 
-test('a rule that an earlier version remembered without its last balance judges another one under the last stamp', async () => {
+test('a rule stored by an earlier version without its last balance judges another balance under the last stamp', async () => {
   const story = storyOf([fall], ['A']);
   await story.day(0, 'A A1 1000');
   await story.day(1, 'A A1 1000');

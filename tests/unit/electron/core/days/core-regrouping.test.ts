@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { below, fall, fallOver, played, storyOf } from '../../support/alerts/story.ts';
 
 describe('a watched symbol that leaves a fund', () => {
-  test('tells what its previous fund has lost, and that it is there no longer', async () => {
+  test('reports the loss of its previous fund and that it no longer shares it', async () => {
     const left = 'A 200, B C D 500 → A fall 1000 500';
     const story = await played([fall], 'A', 'A B C D 1000', left);
     expect(story.core.state.current().alerts).toMatchObject([
@@ -30,17 +30,17 @@ describe('a watched symbol that leaves a fund', () => {
     ['what that has lost meanwhile when it comes back', 'A', 'A B C 1000; B C 1000; A B C 500 → A fall 1000 500'],
   ])('tells %s', async (_, watched, answers) => void (await played([fall, below], watched, answers)));
 
-  test('tells it to a rule of its own, also while others share the fund', () =>
+  test('is reported by a rule of its own, also while others share the fund', () =>
     played([{ ...fall, symbol: 'A' }], 'A B', 'A B C D 1000; A 100, B C D 500 → B fall 1000 500'));
 
-  test('that is delisted tells nothing to a symbol that comes to its previous fund later', async () => {
+  test('that is delisted reports nothing to a symbol that joins its previous fund later', async () => {
     const came = 'A B C 1000, X Y Z 500; B C 1000, X Y Z 500; B C X 500, Y Z 500';
     const story = await played([fall], 'A X', came);
     expect(await story.day(3, 'B C X 400', 'Y Z 500')).toHaveLength(1);
   });
 });
 
-test('a twentieth of a fall that is found at a new fund excuses nothing', () =>
+test('a twentieth of a fall that appears in a new fund excuses nothing', () =>
   played([fallOver('day', '33.3')], 'A', 'A B C 1000; A B 658, C 17 → A fall 1000 658'));
 
 test.each<[string, number[], number, number, string[]]>([
@@ -50,7 +50,7 @@ test.each<[string, number[], number, number, string[]]>([
   ['with a further fall below what was told', [1000, 880, 820], 400, 360, ['A gone']],
   ['without a rise before', [1000, 1200], 600, 510, []],
 ])(
-  'a fund whose symbols all went to others is measured over the window of the rule, %s',
+  'a fund whose symbols all moved to others is measured over the window of the rule, %s',
   async (_, balances, toC, toD, expected) => {
     const story = storyOf([fallOver('week')], ['A', 'B']);
     for (const [index, balance] of balances.entries())
@@ -72,12 +72,12 @@ test.each([
     'A B C 1000, X Y 50; A B C 1000, X Y 50; + A B C 990, X Y 50; + A B 390, X Y C 650; ' +
       '+ A B 900, X Y C 650; + A B 700, X Y C 650 → A fall 900 700',
   ],
-])('corrected under one stamp, a loss is reported beside what moves: %s', async (_, answers) => {
+])('reports a loss that is corrected under one stamp beside money that moves: %s', async (_, answers) => {
   for (const between of ['; ', '; restart; '])
     await played([fallOver('previous')], 'A', answers.replaceAll('; ', between));
 });
 
-test('what is left after a move, and falls under the same stamp, is measured from what was left', () => {
+test('a fall under the stamp of a move is measured from what was left', () => {
   const moved = 'A B C 1000000, X Y 50; A B C 1000000, X Y 50; + A B 131000, C X Y 782150';
   const left = '+ A B 131, C X Y 782150';
   return played([fallOver('week', '33.3')], 'A', moved, `${left} → A fall 131000 131; ${left}`);

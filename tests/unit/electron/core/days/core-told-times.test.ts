@@ -3,7 +3,7 @@ import { fall, type Story, storyOf } from '../../support/alerts/story.ts';
 
 const cards = ({ core }: Story): string[] => core.state.current().alerts.map(({ detail }) => detail);
 
-test('a fall that went on for weeks after money had moved away is not reported as one of a day', async () => {
+test('a fall that lasted weeks after money moved away is not worded as one day’s', async () => {
   const story = storyOf([fall], ['A']);
   for (let index = 0; index < 36; index++) await story.day(index, 'A B C 1000', 'X Y 1000');
   await story.day(36, 'A B C 850', 'X Y 1000');
@@ -14,7 +14,7 @@ test('a fall that went on for weeks after money had moved away is not reported a
 });
 
 test.each([null, 30])(
-  'a merger after days without an answer is not reported as a fall of a day, with a recording of %s days',
+  'a loss in a merger after days without an answer is not worded as one day’s, with a recording of %s days',
   async (keepHistoryDays) => {
     const story = storyOf([fall], ['A'], keepHistoryDays);
     for (let index = 0; index < 36; index++) await story.day(index, 'A B 1000', 'X Y Z 1000');

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { at, fall, holding, type ListedFund, on, others, storyOf, usdt } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
-test('money that stays with a part of a fund is no loss of the other, also where it was read last without a stamp', async () => {
+test('money that stays with one part of a split fund is no loss of the other, also after a reading without a stamp', async () => {
   const story = storyOf([fall], ['A']);
   await story.answer(at(0), holding('A B C D E F G', { USDT: '1000', BNB: '250' }, on(0)), ...others(0));
   await story.answer(at(1), holding('A B C D E F G', { USDT: '1000', BNB: '250' }, 0), ...others(1));
@@ -14,7 +14,7 @@ test('money that stays with a part of a fund is no loss of the other, also where
   expect(await story.answer(at(3), ...split, ...others(3))).toEqual([]);
 });
 
-test('money that moved while no stamp could be read is no loss either where the stamp of before can be read again', async () => {
+test('money that moved while stamps were unreadable is no loss once the earlier stamp is read again', async () => {
   const story = storyOf([fall], ['A', 'C']);
   await story.answer(1, usdt('A B', '1000', on(0)), usdt('C D', '100', on(0)), ...others(0));
   expect(await story.answer(4, usdt('A', '400', 'soon'), usdt('C D B', '700', 'soon'), ...others(0))).toEqual([]);
@@ -29,7 +29,7 @@ test('money that moved while no stamp could be read is no loss either where the 
 });
 
 test.each([true, false])(
-  'a fund that parted while no stamp could be read is not gone by an answer from before (restart: %s)',
+  'a fund that split while stamps were unreadable is not gone because of an earlier answer (restart: %s)',
   async (restarts) => {
     const story = storyOf([fall], ['A', 'B']);
     const before = [usdt('A B', '1000', on(0)), ...others(0)];
@@ -47,7 +47,7 @@ test.each([true, false])(
   },
 );
 
-describe('a balance that was another one for one answer, without a stamp, and is back under the stamp of before', () => {
+describe('a balance that returns under its earlier stamp after one different answer without a stamp', () => {
   const glitched = async () => {
     const story = storyOf([fall], ['A', 'C']);
     const answer = (hours: number, a: ListedFund, c: string, day = 0) =>
@@ -59,7 +59,7 @@ describe('a balance that was another one for one answer, without a stamp, and is
   };
 
   test.each([false, true])(
-    'is believed after an hour, and the next fall is reported (restart: %s)',
+    'is accepted after an hour, and the next fall is reported (restart: %s)',
     async (restarts) => {
       const { story, whole, answer } = await glitched();
       expect(await answer(3, whole, '500')).toEqual([]);
@@ -74,14 +74,14 @@ describe('a balance that was another one for one answer, without a stamp, and is
     },
   );
 
-  test('is believed at once beside a later stamp, also where its own stands still', async () => {
+  test('is accepted at once beside a later stamp, also if its own does not change', async () => {
     const { story, whole, answer } = await glitched();
     expect(await answer(at(1), whole, '500', 1)).toEqual([]);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
     expect(await answer(at(2), usdt('A B', '600', on(0)), '500', 2)).toEqual(['A fall 1000 600']);
   });
 
-  test('is not believed while answers of both kinds take turns', async () => {
+  test('is not accepted while both kinds of answers alternate', async () => {
     const { story, whole, answer } = await glitched();
     for (const hours of [3, 5, 7, 9]) {
       expect(await answer(hours, whole, '500')).toEqual([]);

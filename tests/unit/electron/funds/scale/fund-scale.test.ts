@@ -33,7 +33,7 @@ function known(figures: Readonly<Record<string, OpenInterest | string | null>>):
   return { known: new Map(entries), failed: new Set<string>(), waiting: { kind: 'asking' } };
 }
 
-test('the fund stands over the open interest of all its members: dollars at one, BTC at the index', () => {
+test('divides the fund by the open interest of all its members, with dollars at one and BTC at the index price', () => {
   const held = { USDT: '793930579.315848', USDC: '299999998.6497832', BTC: '61.73143554', BNFCR: '633223.99396922' };
   const open = known({ BTCUSDT: '9600000000', ETHUSDT: '6700000000', BNBUSDC: '1300000000.5' });
   expect(scaleOf(fund(['BTCUSDT', 'ETHUSDT', 'BNBUSDC'], held), open, prices)).toEqual({
@@ -67,7 +67,7 @@ test.each<[string, Readonly<Record<string, OpenInterest | string>>, usdt: string
   expect(scale).toMatchObject({ openInterest, percent: '1', pricesAt: stamp });
 });
 
-test('every member without a figure, or with one that cannot be read in dollars, is named', () => {
+test('names each member without a figure in dollars', () => {
   const open = known({ AUSDT: '100', BUSDT: null, ETHBTC: '3', C_PERP: '5', DTRY: '7' });
   const members = ['AUSDT', 'BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'];
   expect(scaleOf(fund(members, { USDT: '50' }), open, null)).toMatchObject({
@@ -77,7 +77,7 @@ test('every member without a figure, or with one that cannot be read in dollars,
   });
 });
 
-test('what is missing from the fund itself is named: without a price, unknown, or of another stamp', () => {
+test('names each balance that is left out: without a price, unknown, or of another stamp', () => {
   const view = fund(['AUSDT'], { USDT: '50', XYZ: '9', USDC: null });
   const older = { asset: 'BTC', marginBalance: '1', updateTime: stamp - day };
   const [usual] = fund(['AUSDT'], { BTC: '1' }).balances;
@@ -99,7 +99,7 @@ test.each([
   expect(scaleOf(fund(['AUSDT'], { USDT: balance }), known({ AUSDT: '200' }), prices)).toMatchObject({ percent });
 });
 
-test('above 40 members the open interest of the watched ones stands alone, without a percentage', () => {
+test('shows the open interest of the watched symbols alone above 40 members, without a percentage', () => {
   const symbols = Array.from({ length: 41 }, (_, index) => `S${index}USDT`);
   const large = fund(symbols, { USDT: '1000' });
   expect(scaleOf(large, known({ S0USDT: '30', S1USDT: null }), prices)).toEqual({
