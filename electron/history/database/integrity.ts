@@ -2,13 +2,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
 /** Reports all problems, not only the first hundred: a damaged page may come after many wrong cells. */
-const checkAll = 'pragma quick_check(2147483647)';
+const checkAll = 'pragma integrity_check(2147483647)';
 /** A cell with the wrong type. It costs only its row, when that is read. */
 const ofOneCell = /^(?:NULL|non-[A-Z]+) value in /;
 
 /** Checks a whole database. @returns the damage, apart from single cells; null if there is none */
 export function damageIn(database: DatabaseSync): string | null {
-  for (const { quick_check: result } of database.prepare(checkAll).iterate()) {
+  for (const { integrity_check: result } of database.prepare(checkAll).iterate()) {
     if (result !== 'ok' && !ofOneCell.test(String(result))) return String(result);
   }
   return null;
@@ -19,7 +19,7 @@ const checker = `
   const { parentPort, workerData } = require('node:worker_threads');
   const { DatabaseSync } = require('node:sqlite');
   const database = new DatabaseSync(workerData, { readOnly: true });
-  const results = database.prepare('${checkAll}').all().map((row) => row.quick_check);
+  const results = database.prepare('${checkAll}').all().map((row) => row.integrity_check);
   parentPort.postMessage(results.find((result) => result !== 'ok' && !${ofOneCell}.test(result)) ?? null);
   database.close();
 `;

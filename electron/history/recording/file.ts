@@ -76,10 +76,10 @@ function rescueFrom(path: string): readonly Rescued[] {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { readOnly: true });
-    return rescue(
-      recordingIn(database, unnamed, () => undefined),
-      [],
-    );
+    const reader = createReader(database, () => undefined);
+    const alerts = createHostTexts(database, 'alert_memory', () => undefined);
+    const schedules = createHostTexts(database, 'stamp_rhythm', () => undefined);
+    return rescue({ reader, recorder: createRecorder(reader), alerts, schedules }, []);
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return [];
@@ -107,7 +107,7 @@ function tryOpen(path: string, name: string | null, onUnreadable: OnUnreadable):
   const opening = openDatabase(path);
   if (!opening.ok) return opening;
   try {
-    const traits = { ...unnamed, setAside: name, identity: identityOf(path) };
+    const traits = { lasting: 'file', trouble: null, setAside: name, identity: identityOf(path) } as const;
     return recordingIn(opening.database, traits, onUnreadable);
   } catch (error) {
     opening.database.close();
@@ -129,7 +129,6 @@ function withoutFile(path: string, trouble: string, name: string | null, onUnrea
 }
 
 type Traits = Pick<RecordingFile, 'lasting' | 'trouble' | 'setAside' | 'identity'>;
-const unnamed: Traits = { lasting: 'file', trouble: null, setAside: null, identity: null };
 
 function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnreadable): RecordingFile {
   const { lasting, trouble, setAside: name, identity } = traits;

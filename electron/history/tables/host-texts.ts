@@ -16,7 +16,8 @@ export function createHostTexts(
   table: 'alert_memory' | 'stamp_rhythm',
   onUnreadable: OnUnreadable,
 ): HostTexts {
-  const select = database.prepare(`select body from ${table} where source = ?`);
+  // `not indexed`, because the index may be damaged although the row is not.
+  const select = database.prepare(`select body from ${table} not indexed where source = ?`);
   const upsert = database.prepare(
     `insert into ${table} (source, body) values (?, ?) on conflict (source) do update set body = excluded.body`,
   );

@@ -42,14 +42,15 @@ const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
 
 export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable): Reader {
   const prepare = (sql: string) => inCells(database.prepare(sql));
+  // `not indexed`, because the index may be damaged although the row is not.
   const last = prepare(
-    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed from snapshot ' +
+    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed from snapshot not indexed ' +
       'where source = ?',
   );
   const aFund =
     'select id, gone_at, listed, changed, ' +
     '(select max(max("from", ifnull("to", "from"))) from membership where fund = id) from fund where source = ?';
-  const hosts = prepare('select source from snapshot');
+  const hosts = prepare('select source from snapshot not indexed');
   const funds = prepare(`${aFund} order by id`);
   const members = prepare(
     'select distinct membership.fund, symbol from fund join membership on membership.fund = fund.id ' +

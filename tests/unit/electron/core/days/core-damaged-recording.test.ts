@@ -1,6 +1,8 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { at, below, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
-import { enlarge, overwrite, overwriteTable } from '../../support/recordings/damage.ts';
+import { enlarge, misspell, overwrite, overwriteTable } from '../../support/recordings/damage.ts';
+import { historyFile } from '../../support/recordings/histories.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 /** The titles of the open alerts. */
@@ -70,3 +72,34 @@ test.each(['fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 
     }
   },
 );
+
+test.each(['snapshot', 'alert_memory'])('a damaged index of %s hides nothing, and is said', async (table) => {
+  for (const isLarge of [false, true]) {
+    const story = storyOf([fall, below], ['A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    await story.answer(at(1), usdt('A B', '790', on(1)), ...others(1));
+    const before = cards(story);
+    story.restart(() => {
+      if (isLarge) enlarge(story.world.folder);
+      misspell(story.world.folder, `sqlite_autoindex_${table}_1`, '127.0.0.1');
+    });
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
+    expect(cards(story)).toEqual(before);
+    await expect.poll(() => notices(story)).toEqual(['history-set-aside']);
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
+    await story.answer(at(2), usdt('A B', '600', on(2)), ...others(2));
+    expect(alertsIn(story)).toHaveLength(2);
+  }
+});
+
+test('a table that is missing costs nothing that the others have', async () => {
+  const story = storyOf([fall, below], ['A']);
+  await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+  story.restart(() => {
+    const database = new DatabaseSync(historyFile(story.world.folder));
+    database.exec('drop table open_interest');
+    database.close();
+  });
+  expect(notices(story)).toEqual(['history-set-aside']);
+  expect(await story.answer(at(1), usdt('A B', '600', on(1)), ...others(1))).toEqual(['A fall 1000 600']);
+});

@@ -22,8 +22,21 @@ export function overwrite(folder: string, part: (size: number) => readonly [from
 
 /** Overwrites the first page of a table. */
 export function overwriteTable(folder: string, table: string): void {
+  const begin = pageOf(folder, table);
+  overwrite(folder, () => [begin, begin + 4096]);
+}
+
+/** Overwrites a character of a word in the first page of a table or index. */
+export function misspell(folder: string, table: string, word: string): void {
+  const begin = pageOf(folder, table);
+  const place = readFileSync(historyFile(folder)).indexOf(word, begin);
+  expect(place).toBeLessThan(begin + 4096);
+  overwrite(folder, () => [place, place + 1]);
+}
+
+function pageOf(folder: string, table: string): number {
   const database = new DatabaseSync(historyFile(folder));
   const page = database.prepare('select rootpage from sqlite_schema where name = ?').get(table)?.rootpage;
   database.close();
-  overwrite(folder, () => [(Number(page) - 1) * 4096, Number(page) * 4096]);
+  return (Number(page) - 1) * 4096;
 }
