@@ -95,6 +95,20 @@ test('after a year changes, peak and sparkline are right, also in a history that
   expect(recordIn(historyIn(folder), 'A')).toEqual(record);
 });
 
+test('a corrected peak is found among all samples', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  for (const answer of daily(100)) history.keep(answer);
+  const end = stamp + 99 * day;
+  const fall = (balance: string): Snapshot => answerAt(end, fundOf('A B', balance, end), fundOf('C', '5', end));
+  history.keep(fall('99999'));
+  history.keep({ ...fall('50'), fetchedAt: end + 2 * hour });
+  // The balance before a fall under one stamp stays recorded, right before it.
+  expect(recordIn(history, 'A').balances[0]?.drawdown).toMatchObject({ peak: '99999', peakAt: end - 1 });
+  history.close();
+  expect(recordIn(historyIn(folder), 'A').balances[0]?.drawdown).toMatchObject({ peak: '99999', peakAt: end - 1 });
+});
+
 test('the detail says when the first of its stamps was fetched, however old that stamp was', () => {
   const history = historyIn(newFolder());
   const first = answerAt(stamp, fundOf('A B', '1000', stamp));
