@@ -1,36 +1,27 @@
-import http from 'node:http';
 import https from 'node:https';
-import net, { type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import tls from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/web/net.ts';
 import { Protocol } from '../../desktop/api/web/protocol.ts';
 import { WebRequest } from '../../desktop/api/web/web-request.ts';
 import { machine } from '../../desktop/host/machine.ts';
-
+import { closedAddress, httpServer, tcpServer } from '../electron/support/raw-server.ts';
 import { expired } from './expired-certificate.ts';
 
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };
-const servers: net.Server[] = [];
 
-/** A server on a free port of 127.0.0.1; gives its address. */
-async function listen(server: net.Server): Promise<string> {
-  servers.push(server);
+/** The address of a server that ends with the test. */
+async function listen(server: https.Server): Promise<string> {
+  onTestFinished(() => void server.close());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`; // a port, not a pipe
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a port, not a pipe
 }
 
 /** A server that answers every connection with these bytes and closes it. */
-function raw(text: string): Promise<string> {
-  return listen(
-    net.createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.once('data', () => socket.end(text));
-    }),
-  );
-}
+const raw = (text: string) => tcpServer((socket) => socket.end(text));
 
 const failure = (promise: Promise<unknown>) =>
   promise.then(
@@ -44,15 +35,10 @@ beforeAll(becomeReady);
 afterEach(() => {
   machine.online = true;
 });
-afterAll(() => {
-  for (const server of servers) server.close();
-});
 
 describe('net.fetch', () => {
   it('answers as the server does', async () => {
-    const url = await listen(
-      http.createServer((_request, response) => response.writeHead(451, { 'x-test': 'a' }).end('no')),
-    );
+    const url = await httpServer((_request, response) => response.writeHead(451, { 'x-test': 'a' }).end('no'));
     const response = await get(url);
     expect([response.status, response.headers.get('x-test'), await response.text()]).toEqual([451, 'a', 'no']);
   });
@@ -67,24 +53,11 @@ describe('net.fetch', () => {
     vi.restoreAllMocks();
   });
 
-  const reset = () =>
-    listen(
-      net.createServer((socket) => {
-        socket.on('error', () => undefined);
-        socket.once('data', () => socket.resetAndDestroy());
-      }),
-    );
-  const gone = async () => {
-    const server = net.createServer();
-    const url = await listen(server);
-    await new Promise((resolve) => server.close(resolve));
-    return url;
-  };
-  const circle = () =>
-    listen(http.createServer((_request, response) => response.writeHead(302, { location: '/' }).end()));
+  const reset = () => tcpServer((socket) => socket.resetAndDestroy());
+  const circle = () => httpServer((_request, response) => response.writeHead(302, { location: '/' }).end());
 
   it.each<[string, () => Promise<string>, string]>([
-    ['a refused connection', gone, 'CONNECTION_REFUSED'],
+    ['a refused connection', closedAddress, 'CONNECTION_REFUSED'],
     ['a host that does not resolve', async () => 'http://no-such-host.invalid/', 'NAME_NOT_RESOLVED'],
     ['a server that closes without an answer', () => raw(''), 'EMPTY_RESPONSE'],
     ['a connection that is reset', reset, 'CONNECTION_RESET'],
@@ -110,12 +83,10 @@ describe('net.fetch', () => {
   });
 
   it('follows redirects, or refuses them in the words of Electron', async () => {
-    const url = await listen(
-      http.createServer((request, response) => {
-        if (request.url === '/there') response.end('there');
-        else response.writeHead(302, { location: '/there' }).end();
-      }),
-    );
+    const url = await httpServer((request, response) => {
+      if (request.url === '/there') response.end('there');
+      else response.writeHead(302, { location: '/there' }).end();
+    });
     expect(await text(url)).toBe('there');
     expect(await failure(get(url, { redirect: 'error' }))).toBe(
       "Error: Attempted to redirect, but redirect policy was 'error'",
@@ -124,11 +95,9 @@ describe('net.fetch', () => {
   });
 
   it('rejects with the signal’s reason, also in the body', async () => {
-    const url = await listen(
-      http.createServer((_request, response) => {
-        response.writeHead(200, { 'content-length': '10' }).write('a');
-      }),
-    );
+    const url = await httpServer((_request, response) => {
+      response.writeHead(200, { 'content-length': '10' }).write('a');
+    });
     expect(await failure(get('http://127.0.0.1:1/', { signal: AbortSignal.abort(new Error('mine')) }))).toBe(
       'Error: mine',
     );
@@ -140,14 +109,12 @@ describe('net.fetch', () => {
 
   it('leaves a request under way whose body is given up, and ends it by its signal', async () => {
     let closed = false;
-    const url = await listen(
-      http.createServer((_request, response) => {
-        response.on('close', () => {
-          closed = true;
-        });
-        response.writeHead(200, { 'content-length': '10' }).write('a');
-      }),
-    );
+    const url = await httpServer((_request, response) => {
+      response.on('close', () => {
+        closed = true;
+      });
+      response.writeHead(200, { 'content-length': '10' }).write('a');
+    });
     const aborter = new AbortController();
     const response = await get(url, { signal: aborter.signal });
     await response.body?.cancel();
@@ -176,17 +143,15 @@ describe('net.fetch', () => {
 
   it('asks for gzip and deflate alone, and refuses Brotli and others before they are decoded', async () => {
     const asked: unknown[] = [];
-    const url = await listen(
-      http.createServer((request, response) => {
-        asked.push(request.headers['accept-encoding']);
-        const coding = request.url?.slice(1) ?? '';
-        const coded = { br: brotliCompressSync, gzip: gzipSync, deflate: deflateSync }[coding];
-        response.writeHead(200, { 'content-encoding': coding }).end(coded?.('text') ?? 'text');
-      }),
-    );
-    expect([await text(`${url}gzip`), await text(`${url}deflate`)]).toEqual(['text', 'text']);
+    const url = await httpServer((request, response) => {
+      asked.push(request.headers['accept-encoding']);
+      const coding = request.url?.slice(1) ?? '';
+      const coded = { br: brotliCompressSync, gzip: gzipSync, deflate: deflateSync }[coding];
+      response.writeHead(200, { 'content-encoding': coding }).end(coded?.('text') ?? 'text');
+    });
+    expect([await text(`${url}/gzip`), await text(`${url}/deflate`)]).toEqual(['text', 'text']);
     for (const coding of ['br', 'zstd', 'gzip,%20br']) {
-      expect(await failure(get(url + coding))).toBe('Error: net::ERR_CONTENT_DECODING_FAILED');
+      expect(await failure(get(`${url}/${coding}`))).toBe('Error: net::ERR_CONTENT_DECODING_FAILED');
     }
     expect(new Set(asked)).toEqual(new Set(['gzip, deflate']));
   });

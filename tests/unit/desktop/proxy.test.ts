@@ -1,22 +1,10 @@
-import http from 'node:http';
-import net, { type AddressInfo } from 'node:net';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/web/net.ts';
 import { Session } from '../../desktop/api/web/session.ts';
+import { closedAddress, httpServer, tcpServer } from '../electron/support/raw-server.ts';
 
-const servers: net.Server[] = [];
 beforeAll(becomeReady);
-afterAll(() => {
-  for (const server of servers) server.close();
-});
-
-/** A server on a free port of 127.0.0.1; gives its host and port. */
-async function listen(server: net.Server): Promise<string> {
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`; // a port, not a pipe
-}
 
 it.each([
   ['http://proxy.example:8080', 'PROXY proxy.example:8080'],
@@ -41,40 +29,35 @@ it('goes past the proxy to this machine itself, and without one where none is wa
 
 it('sends http through the proxy with its whole address', async () => {
   const seen: string[] = [];
-  const proxy = await listen(
-    http.createServer((request, response) => {
-      seen.push(`${request.method} ${request.url} ${request.headers.host}`);
-      response.writeHead(203, { 'x-proxy': 'yes' }).end('through');
-    }),
-  );
+  const proxyRules = await httpServer((request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers.host}`);
+    response.writeHead(203, { 'x-proxy': 'yes' }).end('through');
+  });
   const session = new Session();
-  await session.setProxy({ mode: 'fixed_servers', proxyRules: `http://${proxy}` });
+  await session.setProxy({ mode: 'fixed_servers', proxyRules });
   const response = await fetchFor(session, 'http://exchange.invalid/a?b=1');
   expect([response.status, response.headers.get('x-proxy'), await response.text()]).toEqual([203, 'yes', 'through']);
   expect(seen).toEqual(['GET http://exchange.invalid/a?b=1 exchange.invalid']);
 });
 
 it('asks for a tunnel for https, and names what goes wrong on either side of it', async () => {
-  const asked: (string | undefined)[] = [];
-  const refusing = http.createServer();
-  refusing.on('connect', (request, socket) => {
-    asked.push(request.url);
-    socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-  });
-  const deaf = http.createServer();
-  deaf.on('connect', (_request, socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nno TLS here'));
+  const asked: string[] = [];
+  /** A proxy that gives one answer to the wish for a tunnel. */
+  const proxy = (answer: string) =>
+    tcpServer((socket, wish) => {
+      asked.push(wish.split('\r\n', 1)[0] ?? '');
+      socket.write(answer);
+    });
   const session = new Session();
-  const failure = async (server: string): Promise<string> => {
-    await session.setProxy({ mode: 'fixed_servers', proxyRules: `http://${server}` });
+  const failure = async (proxyRules: string): Promise<string> => {
+    await session.setProxy({ mode: 'fixed_servers', proxyRules });
     return fetchFor(session, 'https://exchange.invalid/').then(String, (error: unknown) => Object(error).message);
   };
-  expect(await failure(await listen(refusing))).toBe('net::ERR_TUNNEL_CONNECTION_FAILED');
-  expect(asked).toEqual(['exchange.invalid:443']);
-  expect(await failure(await listen(deaf))).toBe('net::ERR_SSL_PROTOCOL_ERROR');
-  const gone = net.createServer();
-  const address = await listen(gone);
-  gone.close();
-  expect(await failure(address)).toBe('net::ERR_PROXY_CONNECTION_FAILED');
+  const refusing = await proxy('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+  expect(await failure(refusing)).toBe('net::ERR_TUNNEL_CONNECTION_FAILED');
+  expect(asked).toEqual(['CONNECT exchange.invalid:443 HTTP/1.1']);
+  expect(await failure(await proxy('HTTP/1.1 200 OK\r\n\r\nno TLS here'))).toBe('net::ERR_SSL_PROTOCOL_ERROR');
+  expect(await failure(await closedAddress())).toBe('net::ERR_PROXY_CONNECTION_FAILED');
 });
 
 it('resolves names as the system does', async () => {

@@ -29,12 +29,12 @@ export async function httpServer(answer: RequestListener): Promise<string> {
 }
 
 /** A server that writes any bytes; it ends with the test. */
-export async function tcpServer(answer: (socket: Socket) => void): Promise<string> {
+export async function tcpServer(answer: (socket: Socket, asked: string) => void): Promise<string> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => {
     sockets.add(socket);
     socket.on('error', () => undefined); // the other side may hang up at any time
-    socket.once('data', () => answer(socket));
+    socket.once('data', (part) => answer(socket, String(part)));
   });
   endings.push(async () => {
     const closed = once(server, 'close');
