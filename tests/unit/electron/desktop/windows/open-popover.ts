@@ -25,7 +25,8 @@ export async function openPopover(
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
   const chosen: string[] = [];
   const icon = createTray(lookWith('A & B'), (action) => chosen.push(action));
-  const popover = createPopover(icon.tray, preload, () => undefined);
+  const logged: string[] = [];
+  const popover = createPopover(icon.tray, preload, (text) => logged.push(text));
   const window = await vi.waitFor(() => {
     const made = popover.menubar.window;
     if (made === undefined) throw new Error('no window yet');
@@ -39,6 +40,7 @@ export async function openPopover(
     popover,
     icon,
     chosen,
+    logged,
     window,
     dialogs: createFileDialogs(popover),
     leave: () => moveFocus(null),

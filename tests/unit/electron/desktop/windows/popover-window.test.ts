@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
+import { settled } from '../../support/fake-clock.ts';
 import { playPlatform } from '../../support/platform.ts';
 import { calm, lookWith, openPopover, preload } from './open-popover.ts';
 
@@ -70,14 +71,61 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   });
 });
 
-test('its page is loaded before it is shown', async () => {
-  const { BrowserWindow } = await playPlatform('linux');
-  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL').mockResolvedValue();
+test.each([
+  ['loads', true],
+  ['crashes at its first load', false],
+])('what is to be shown waits for a page that %s', async (_what, served) => {
+  const complained = vi.spyOn(console, 'error').mockReturnValue(); // by the library
+  const { protocol, BrowserWindow } = await playPlatform('linux');
+  if (served) protocol.handle('app', () => new Response()); // else the load fails
+  const load = vi.spyOn(BrowserWindow.prototype, 'loadURL');
   const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
   const popover = createPopover(createTray(lookWith('A'), () => undefined).tray, preload, () => undefined);
   popover.setContentHeight(400); // there is no window yet
-  await vi.waitFor(() => expect(load.mock.calls.map(([url]) => url)).toEqual(['app://backstop/popover.html']));
+  popover.showFund(null);
+  await settled();
+  await settled();
+  expect(load.mock.calls.map(([url]) => url)).toEqual(['app://backstop/popover.html']);
+  expect(complained).toHaveBeenCalledTimes(served ? 0 : 1);
+  const { window } = popover.menubar;
+  expect(window?.isVisible()).toBe(false);
+  window?.webContents.emit('did-finish-load');
+  await settled();
+  expect(window?.isVisible()).toBe(true);
+});
+
+test('the popover stands eight pixels off every edge of the screen, whatever its height', async () => {
+  const { popover, window, screen } = await openPopover('linux');
+  const { workArea } = screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 });
+  const [right, bottom] = [workArea.x + workArea.width, workArea.y + workArea.height];
+  const near = { x: workArea.x + 8, y: workArea.y + 8 };
+  for (const [corner, stands] of [
+    [[workArea.x, workArea.y], near],
+    [[workArea.x, near.y], near],
+    [[near.x, workArea.y], near],
+    [[right, bottom], { x: right - 380 - 8, y: bottom - 640 - 8 }],
+  ] as const) {
+    popover.show(); // the library places it in the upper right corner where it does not know the icon
+    expect(window.getBounds()).toMatchObject({ x: right - 380 - 8, y: near.y });
+    await settled();
+    popover.setContentHeight(640); // the library places a window whose size has changed
+    window.setPosition(...corner);
+    popover.setContentHeight(640);
+    expect(window.getBounds()).toEqual({ ...stands, width: 380, height: 640 });
+    // On a scaled screen each call may move a window by a pixel: where nothing is to change there is none.
+    const moves = (['setSize', 'setPosition'] as const).map((name) => vi.spyOn(window, name).mockClear());
+    popover.setContentHeight(640);
+    expect(moves.flatMap(({ mock }) => mock.calls)).toEqual([]);
+  }
+});
+
+test('a popover that cannot be shown is logged', async () => {
+  const { popover, logged } = await openPopover('linux');
+  vi.spyOn(popover.menubar, 'showWindow').mockRejectedValue(new Error('no display'));
+  popover.show();
+  await settled();
+  expect(logged).toEqual(['popover: Error: no display']);
 });
 
 test.each(['linux', 'win32'] as const)(
