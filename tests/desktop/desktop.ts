@@ -101,7 +101,7 @@ export const desktop = {
     const items = openPopup()?.items ?? viewOfTrays()[0]?.menu ?? [];
     const item = items.find((each) => each.label === label);
     if (item === undefined) throw new Error(`There is no menu item '${label}'`);
-    chooseItem(item.id, nothingHeld);
+    chooseItem(item.id);
   },
   clickNotification(id: number): void {
     actOnNotification(id, 'click');

@@ -140,7 +140,7 @@ export type FromPage =
       readonly modifiers: Modifiers;
     }
   | { readonly kind: 'tray-bounds'; readonly tray: number; readonly bounds: Rectangle }
-  | { readonly kind: 'menu'; readonly item: number; readonly modifiers: Modifiers }
+  | { readonly kind: 'menu'; readonly item: number }
   | { readonly kind: 'popup-closed'; readonly id: number }
   | { readonly kind: 'focus'; readonly window: number | null }
   | { readonly kind: 'close'; readonly window: number }

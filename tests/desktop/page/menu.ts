@@ -1,4 +1,4 @@
-import type { FromPage, MenuItemView, Modifiers, Point } from '../host/wire.ts';
+import type { FromPage, MenuItemView, Point } from '../host/wire.ts';
 import { byId, element } from './element.ts';
 
 type Send = (message: FromPage) => void;
@@ -10,12 +10,6 @@ interface OpenMenu {
 }
 
 let open: OpenMenu | null = null;
-
-/** Modifier keys of an event, as messages carry them. */
-export function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
-  const { shiftKey, ctrlKey, altKey, metaKey } = event;
-  return { shiftKey, ctrlKey, altKey, metaKey };
-}
 
 /**
  * Closes the open menu; focus returns to where it was when `giveBack` is true.
@@ -31,7 +25,7 @@ export function closeMenu(giveBack = false, tell: () => void = () => undefined):
   closed();
 }
 
-/** Opens a menu at a point of the page; `above` lets it grow upwards. */
+/** Opens a menu at a point of the page. */
 export function openMenu(
   items: readonly MenuItemView[],
   at: Point,
@@ -41,9 +35,7 @@ export function openMenu(
 ): void {
   closeMenu();
   const returnTo = document.activeElement;
-  const root = draw(items, label, (item, event) =>
-    closeMenu(true, () => send({ kind: 'menu', item: item.id, modifiers: modifiersOf(event) })),
-  );
+  const root = draw(items, label, (item) => closeMenu(true, () => send({ kind: 'menu', item: item.id })));
   byId('menus').append(root);
   open = { root, closed, returnTo };
   place(root, at.x, at.y);
@@ -59,7 +51,7 @@ function place(menu: HTMLElement, x: number, y: number): void {
   menu.style.top = `${below ? y : Math.max(4, y - height)}px`;
 }
 
-type Choose = (item: MenuItemView, event: MouseEvent | KeyboardEvent) => void;
+type Choose = (item: MenuItemView) => void;
 
 function draw(items: readonly MenuItemView[], label: string, choose: Choose): HTMLElement {
   const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label, tabindex: '-1' });
@@ -75,7 +67,7 @@ function drawItem(item: MenuItemView, choose: Choose): HTMLElement {
   // an ampersand marks the access key on Windows and Linux; the page shows the plain text
   row.append(element('span', { class: 'menu-label' }, item.label.replaceAll(/&(?!&)/g, '')));
   row.addEventListener('pointermove', () => row.focus());
-  row.addEventListener('click', (event) => choose(item, event));
+  row.addEventListener('click', () => choose(item));
   return row;
 }
 

@@ -1,7 +1,7 @@
 import type { DesktopView, FromPage, Rectangle, TrayView } from '../host/wire.ts';
 import { byId, element, keyed, setAttributes } from './element.ts';
 import { drawImage } from './image.ts';
-import { closeMenu, modifiersOf, openMenu } from './menu.ts';
+import { closeMenu, openMenu } from './menu.ts';
 
 type Send = (message: FromPage) => void;
 type Platform = DesktopView['platform'];
@@ -28,8 +28,8 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
       isOpen = true;
     };
     const tell = (act: Extract<FromPage, { kind: 'tray' }>['act'], event: MouseEvent) => {
-      const at = { x: event.clientX, y: event.clientY };
-      send({ kind: 'tray', act, tray: tray.id, at, modifiers: modifiersOf(event) });
+      const { clientX: x, clientY: y, shiftKey, ctrlKey, altKey, metaKey } = event;
+      send({ kind: 'tray', act, tray: tray.id, at: { x, y }, modifiers: { shiftKey, ctrlKey, altKey, metaKey } });
     };
     root.addEventListener('click', (event) => {
       // macOS opens the menu that was set by the left button too

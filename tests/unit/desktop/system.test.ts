@@ -88,23 +88,8 @@ test.each(['XDG_CONFIG_HOME', 'HOME'])('the folder of an app is absolute where %
   expect(app.getPath('userData')).toMatch(/^(\/|[A-Z]:\\)/);
 });
 
-test('nothing is opened for real, and a dialog waits for its answer', async () => {
-  const { shell, dialog, clipboard, globalShortcut, desktop } = await playPlatform('linux');
-  await shell.openPath('/tmp/folder');
-  await clipboard.writeText('text');
+test('keys that are registered cannot be registered again', async () => {
+  const { globalShortcut } = await playPlatform('linux');
   const register = () => globalShortcut.register('CommandOrControl+B', () => undefined);
   expect([register(), register()]).toEqual([true, false]);
-  expect([desktop.opened, desktop.clipboard]).toEqual([['/tmp/folder'], 'text']);
-
-  const answered = <Answer>(dialog: Promise<Answer>, answer: (path: string) => { button?: number; path?: string }) => {
-    const [view] = desktop.dialogs;
-    desktop.answerDialog(view?.id ?? 0, answer(view?.path ?? ''));
-    return dialog;
-  };
-  const cancelled = () => ({ button: 1 });
-  const message = dialog.showMessageBox({ message: 'Delete?', buttons: ['Delete', 'Cancel'] });
-  expect(await answered(message, cancelled)).toEqual({ response: 1, checkboxChecked: false });
-  const save = dialog.showSaveDialog({ defaultPath: '/tmp/a.csv' });
-  expect(await answered(save, (path) => ({ path }))).toEqual({ canceled: false, filePath: '/tmp/a.csv' });
-  expect(await answered(dialog.showOpenDialog({}), cancelled)).toEqual({ canceled: true, filePaths: [] });
 });

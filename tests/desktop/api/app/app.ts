@@ -7,7 +7,7 @@ import { machine, platform } from '../../host/machine.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
 import { realTime } from '../../host/real-time.ts';
 import { type SecondStart, takeLock } from '../../host/single-instance.ts';
-import { windowList } from '../../host/windows/window-list.ts';
+import { closeWindow, destroyWindow, onLastClosed, openWindows } from '../../host/windows/closing.ts';
 import { isVisible, windowRecords } from '../../host/windows/window-record.ts';
 import { dock } from '../dock.ts';
 import { appPackage, choosePath, pathOf } from './app-paths.ts';
@@ -131,10 +131,10 @@ class App
   }
 
   async #closeAll(): Promise<void> {
-    const windows = windowList.all();
+    const windows = [...openWindows];
     if (platform === 'darwin') windows.reverse();
     // every window is asked, even after one has refused
-    const closed = await Promise.all(windows.map((window) => window.close()));
+    const closed = await Promise.all(windows.map(closeWindow));
     if (this.#state !== 'quitting') return;
     if (closed.includes(false)) this.#state = 'running';
     else this.#willQuit();
@@ -156,7 +156,7 @@ class App
       end(code);
       return;
     }
-    for (const window of windowList.all()) window.destroy();
+    for (const window of openWindows) destroyWindow(window);
     this.#leave(code);
   }
 
@@ -199,4 +199,4 @@ function launchInfo(): object {
 }
 
 export const app = new App();
-windowList.onLastClosed(() => app.windowsAllClosed());
+onLastClosed(() => app.windowsAllClosed());

@@ -107,7 +107,6 @@ export function createContents(id: number, session: Session, preferences: Window
     id,
     api,
     session,
-    preload: preferences.preload ?? null,
     preferences,
     load: null,
     loads: 0,

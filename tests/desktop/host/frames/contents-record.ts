@@ -1,6 +1,7 @@
 import type { Session } from '../../api/web/session.ts';
 import type { WebContents } from '../../api/web/web-contents.ts';
 import type { WebFrameMain } from '../../api/web/web-frame-main.ts';
+import { recordList } from '../record-list.ts';
 import type { FromFrame } from '../wire.ts';
 
 /** A load that the app waits for. */
@@ -21,7 +22,6 @@ export interface ContentsRecord {
   readonly id: number;
   readonly api: WebContents;
   readonly session: Session;
-  readonly preload: string | null;
   /** What the app has asked for when it made the window. */
   readonly preferences: WindowPreferences;
   /** The load under way; null when the last one has ended. */
@@ -42,31 +42,5 @@ export interface ContentsRecord {
   openHandler: Parameters<Electron.WebContents['setWindowOpenHandler']>[0] | null;
 }
 
-const records = new Map<number, ContentsRecord>();
-const byApi = new WeakMap<object, ContentsRecord>();
-
 /** The pages that are not destroyed. */
-export const contentsList = {
-  add(record: ContentsRecord): void {
-    records.set(record.id, record);
-    byApi.set(record.api, record);
-  },
-  remove(id: number): void {
-    records.delete(id);
-  },
-  find(id: number): ContentsRecord | undefined {
-    return records.get(id);
-  },
-  all(): ContentsRecord[] {
-    return [...records.values()];
-  },
-  /** The record behind an API object; throws Electron's text once the page is gone. */
-  of(api: object): ContentsRecord {
-    const record = byApi.get(api);
-    if (record === undefined || record.destroyed) throw new TypeError('Object has been destroyed');
-    return record;
-  },
-  isDestroyed(api: object): boolean {
-    return byApi.get(api)?.destroyed ?? true;
-  },
-};
+export const contentsList = recordList<ContentsRecord>();

@@ -33,7 +33,7 @@ function preloadExpression(path: string): string {
 export function frameScript(desktopOrigin: string): string {
   const preloads = contentsList
     .all()
-    .flatMap(({ id, preload }) => (preload === null ? [] : [`${id}: ${preloadExpression(preload)}`]));
+    .flatMap(({ id, preferences: { preload } }) => (preload ? [`${id}: ${preloadExpression(preload)}`] : []));
   const given = `{ desktop: ${JSON.stringify(desktopOrigin)}, platform: ${JSON.stringify(process.platform)}, preloads: { ${preloads.join(', ')} } }`;
   return `(() => {\n'use strict';\n${classicScriptOf(files)}\nstart(${given});\n})();\n`;
 }

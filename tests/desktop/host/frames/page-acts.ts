@@ -3,7 +3,7 @@ import { powerMonitor } from '../../api/app/power-monitor.ts';
 import { closeMenu, itemOfPopup } from '../../api/menu.ts';
 import { nativeTheme } from '../../api/native-theme.ts';
 import { itemOfTrays } from '../../api/tray.ts';
-import { asElectron } from '../guarded.ts';
+import { asElectron, guardObject } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { launchAgain } from '../launch-again.ts';
 import { machine, platform } from '../machine.ts';
@@ -13,7 +13,7 @@ import { closeWindow } from '../windows/closing.ts';
 import { moveFocus } from '../windows/focus.ts';
 import { minimize } from '../windows/window-acts.ts';
 import { windowRecords } from '../windows/window-record.ts';
-import type { FromPage, MachineAct, Modifiers } from '../wire.ts';
+import type { FromPage, MachineAct } from '../wire.ts';
 import { sendToFrame } from './frame-link.ts';
 import { pageLink } from './page-link.ts';
 
@@ -72,13 +72,12 @@ export function heardChoices(): number {
 }
 
 /** A person chose an item of a menu that is still there. */
-export function chooseItem(id: number, modifiers: Modifiers): void {
+export function chooseItem(id: number): void {
   const item = itemOfPopup(id) ?? itemOfTrays(id);
   if (item === undefined) return;
   choices += 1;
-  const focused = windowRecords.focused === null ? undefined : windowRecords.find(windowRecords.focused)?.api;
-  const window = focused === undefined ? undefined : asElectron<Electron.BaseWindow>(focused);
-  postTask(() => item.click(item, window, { ...modifiers, triggeredByAccelerator: false }));
+  const [window, event] = [guardObject('the window of a click', {}), guardObject('the event of a click', {})];
+  postTask(() => item.click(item, asElectron(window), asElectron(event)));
 }
 
 function actOnWindow(message: Extract<FromPage, { window: number }>): void {
@@ -99,7 +98,7 @@ pageLink.onMessage((message) => {
       changed();
       return;
     case 'menu':
-      chooseItem(message.item, message.modifiers);
+      chooseItem(message.item);
       return;
     case 'popup-closed':
       closeMenu(message.id);

@@ -1,12 +1,7 @@
-/** Chromium's numbers of the network errors that the desktop can give. */
+/** Chromium's numbers of the errors that a load can end with. */
 const numbers = {
   ERR_ABORTED: -3,
-  ERR_FILE_NOT_FOUND: -6,
   ERR_UNEXPECTED: -9,
-  ERR_CONNECTION_RESET: -101,
-  ERR_CONNECTION_REFUSED: -102,
-  ERR_NAME_NOT_RESOLVED: -105,
-  ERR_INTERNET_DISCONNECTED: -106,
   ERR_UNKNOWN_URL_SCHEME: -302,
 } as const;
 

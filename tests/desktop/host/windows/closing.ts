@@ -3,8 +3,16 @@ import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { loseFocus } from './focus.ts';
-import { windowList } from './window-list.ts';
 import { type WindowRecord, windowRecords } from './window-record.ts';
+
+/** The windows of the app, also one that is just going. */
+export const openWindows = new Set<WindowRecord>();
+let lastClosed = (): void => undefined;
+
+/** Calls the listener whenever the last window has gone. */
+export function onLastClosed(listener: () => void): void {
+  lastClosed = listener;
+}
 
 /**
  * `close()`: the app is asked at once, and then its page goes in a later task and the window with it. False when the app
@@ -43,7 +51,8 @@ export function destroyWindow(record: WindowRecord): void {
   record.visible = false;
   record.api.emit('closed', cancellable());
   changed();
-  windowList.remove(record.id);
+  openWindows.delete(record);
+  if (openWindows.size === 0) lastClosed();
   postTask(() => destroyPage(record.contents));
 }
 

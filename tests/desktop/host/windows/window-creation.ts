@@ -7,8 +7,7 @@ import { changed } from '../harness/changes.ts';
 import { platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
-import { closeWindow, destroyWindow } from './closing.ts';
-import { windowList } from './window-list.ts';
+import { openWindows } from './closing.ts';
 import { limited, type WindowRecord, windowRecords, workArea } from './window-record.ts';
 
 let windows = 0;
@@ -83,7 +82,7 @@ export function createWindowRecord(api: BrowserWindow, options: BrowserWindowCon
   };
   record.bounds = limited(record, record.bounds);
   windowRecords.add(record);
-  windowList.add({ id: record.id, close: () => closeWindow(record), destroy: () => destroyWindow(record) });
+  openWindows.add(record);
   listen(record);
   app.emit('web-contents-created', cancellable(), contents.api);
   app.emit('browser-window-created', cancellable(), api);

@@ -1,6 +1,7 @@
 import type { BrowserWindow } from '../../api/browser-window.ts';
 import type { ContentsRecord } from '../frames/contents-record.ts';
 import { machine, panelHeight, platform } from '../machine.ts';
+import { recordList } from '../record-list.ts';
 import type { Rectangle, WindowView } from '../wire.ts';
 
 /** What the desktop knows of one window. */
@@ -26,40 +27,8 @@ export interface WindowRecord {
   closing: Promise<boolean> | null;
 }
 
-const records = new Map<number, WindowRecord>();
-const byApi = new WeakMap<object, WindowRecord>();
-let focused: number | null = null;
-
-/** The windows that are not destroyed. */
-export const windowRecords = {
-  add(record: WindowRecord): void {
-    records.set(record.id, record);
-    byApi.set(record.api, record);
-  },
-  remove(id: number): void {
-    records.delete(id);
-  },
-  find(id: number): WindowRecord | undefined {
-    return records.get(id);
-  },
-  all(): WindowRecord[] {
-    return [...records.values()];
-  },
-  of(api: object): WindowRecord {
-    const record = byApi.get(api);
-    if (record === undefined || record.destroyed) throw new TypeError('Object has been destroyed');
-    return record;
-  },
-  isDestroyed(api: object): boolean {
-    return byApi.get(api)?.destroyed ?? true;
-  },
-  get focused(): number | null {
-    return focused;
-  },
-  set focused(id: number | null) {
-    focused = id;
-  },
-};
+/** The windows that are not destroyed, and the one that has the keyboard: null when the desktop itself has it. */
+export const windowRecords = Object.assign(recordList<WindowRecord>(), { focused: null as number | null });
 
 /** What `isVisible()` answers: on Windows and macOS a minimised window is not visible, on Linux it is. */
 export function isVisible({ visible, minimized }: WindowRecord): boolean {
@@ -94,7 +63,7 @@ export function viewOfWindows(): WindowView[] {
     visible: record.visible && !record.minimized,
     minimized: record.minimized,
     framed: record.framed,
-    focused: focused === record.id,
+    focused: windowRecords.focused === record.id,
     alwaysOnTop: record.alwaysOnTop,
     crashed: record.contents.crashed,
     minimizable: record.minimizable,
