@@ -13,7 +13,7 @@ import type {
 import { identify } from '../../funds/identity/matching.ts';
 import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
-import { createDraft, type Draft } from './draft.ts';
+import { createDraft, type Draft, upToDate } from './draft.ts';
 import { fundsWithHiddenMoney, withFundsOfBefore } from './hidden-money.ts';
 import { hasSameSymbols } from './membership.ts';
 import { missingTolerance } from './missing-tolerance.ts';
@@ -54,13 +54,7 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
   const clock = clockDifference(before.clock, believed);
   const known = { ...before, clock };
   if (isRepeat(known, believed))
-    return comparisonOf(
-      createDraft(known, believed, { hasOlder: false, isOlder: false }),
-      known.answer?.ids ?? [],
-      believed,
-      true,
-      true,
-    );
+    return comparisonOf(createDraft(known, believed, upToDate), known.answer?.ids ?? [], believed, true, true);
   const identities = identify(known, believed.funds);
   const now = exchangeTimeBy(clock, believed);
   const named = withinBudget(known, believed, identities, now);
@@ -102,7 +96,7 @@ function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null
     if (held !== null && held.size > 0) {
       // The next answer can probably be read. Until then one bad entry must not hide the other funds.
       const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);
-      const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, { hasOlder: false, isOlder: false });
+      const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, upToDate);
       again.holds = true;
       const { funds } = withFundsOfBefore(newest, own, held, draft);
       return compareNew(again, { ...newest, funds }, others, samplesOf);

@@ -4,7 +4,6 @@ import {
   latestBelieved,
   latestCertain,
   newestStamp,
-  newestStampIn,
   newestUntil,
 } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
@@ -24,9 +23,14 @@ import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts'
 export interface AnswerAge {
   /** Some of its balances were older. */
   readonly hasOlder: boolean;
-  /** Some were older, and none newer. */
-  readonly isOlder: boolean;
+  /** Some were newer. */
+  readonly hasNewer: boolean;
+  /** The newest stamp that counts, Unix ms; null without any. */
+  readonly newest: number | null;
 }
+
+/** The age of an answer without older balances. */
+export const upToDate: AnswerAge = { hasOlder: false, hasNewer: false, newest: null };
 
 /** The working state of a comparison, private to `compareAnswer` and its parts. */
 export interface Draft {
@@ -94,7 +98,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
     latest: latestBelieved(snapshot),
     certain,
     now,
-    isOld: age.hasOlder && !doubt.isOver && (age.isOlder || isBefore(newestStampIn(snapshot), newest)),
+    isOld: age.hasOlder && !doubt.isOver && (!age.hasNewer || isBefore(age.newest, newest)),
     regrouped: new Map(),
     at: timeOfChanges(time, newest, now),
     doubt,

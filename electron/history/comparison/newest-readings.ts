@@ -1,4 +1,4 @@
-import { answerTime, latestBelieved, latestCertain } from '../../funds/exchange-time.ts';
+import { answerTime, latestBelieved, latestCertain, newestStampIn } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
@@ -62,7 +62,8 @@ export function newestReadings(
   const before = fundsInView(known);
   const latest = latestBelieved(answer);
   const certain = latestCertain(answer);
-  let hasOlder = false;
+  let olderCount = 0;
+  let aheadCount = 0;
   let hasNewer = false;
   const funds = answer.funds.map((fund, position): Fund => {
     const id = ids[position] ?? null;
@@ -79,7 +80,8 @@ export function newestReadings(
       const isNewer = newest !== null && replacesEarly(balance, samples, newest, certain);
       const newer = isNewer ? null : newerThan(balance, last, newest);
       if (newer === null) {
-        hasNewer = true;
+        if ((balance.updateTime ?? 0) > certain) aheadCount += 1;
+        else hasNewer = true;
         return balance;
       }
       replaces = true;
@@ -87,10 +89,17 @@ export function newestReadings(
       return newer.balance;
     });
     if (older.length === 0) return replaces ? { ...fund, balances } : fund;
-    hasOlder = true;
+    olderCount += older.length;
     return { ...fund, balances, unread: [...(fund.unread ?? []), ...older] };
   });
-  return { snapshot: { ...answer, funds }, hasOlder, isOlder: hasOlder && !hasNewer };
+  // A cached answer may bear a few stamps ahead of both clocks. If most are ahead, these clocks are slow.
+  const countsAhead = aheadCount >= olderCount;
+  return {
+    snapshot: { ...answer, funds },
+    hasOlder: olderCount > 0,
+    hasNewer: hasNewer || (countsAhead && aheadCount > 0),
+    newest: countsAhead ? newestStampIn(answer) : answerTime(answer),
+  };
 }
 
 /** The known reading of a balance if it is newer than the one in the answer; else null. */

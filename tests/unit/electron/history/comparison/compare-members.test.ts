@@ -209,6 +209,27 @@ test('an older answer, as a cache may send it, moves no symbol', () => {
   expect(eventWords(recording.answer(answerAt(tomorrow, 'A', 'B C D')))).toEqual([]);
 });
 
+test.each([1, 2])('an older answer moves no symbol, even if %i of its stamps are ahead of both clocks', (count) => {
+  const recording = seen('A B', 'C D', ...others);
+  recording.answer(answerAt(tomorrow, 'A', 'B C D', ...others));
+  const ahead = others.slice(0, count).map((name) => fundOf(name, '100', tomorrow + 9 * hour));
+  const old = answerAt(stamp, 'A B', 'C D', ...ahead, ...others.slice(count));
+  for (const hours of [2, 4, 6]) {
+    const stale = recording.answer({ ...old, fetchedAt: tomorrow + hours * hour });
+    expect([eventWords(stale), stale.complete]).toEqual([[], false]);
+  }
+  expect(eventWords(recording.answer(answerAt(tomorrow, 'A', 'B C D', ...others)))).toEqual([]);
+});
+
+test('an answer of which most stamps are ahead of both clocks moves symbols, even if some funds are older', () => {
+  const recording = seen('A B', 'C D', ...others);
+  recording.answer(answerAt(tomorrow, 'A B', 'C D', ...others));
+  const behind = others.slice(0, 4).map((name) => fundOf(name, '100', stamp));
+  const answer = answerAt(tomorrow + 9 * hour, 'A', 'B C D', ...behind, ...others.slice(4));
+  const { events, complete } = recording.answer({ ...answer, fetchedAt: tomorrow + 2 * hour });
+  expect([events.length > 0, complete]).toEqual([true, true]);
+});
+
 test.each([
   ['a year behind', -365 * day],
   ['a year ahead', 365 * day],
