@@ -16,8 +16,13 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
   let shownMenu = '';
   let menu: Menu | null = null;
   // Windows and macOS do not open the menu themselves, because a click opens the popover.
-  tray.on('right-click', (_event, { x, y }) => {
+  const openMenu = ({ x, y }: Electron.Rectangle): void => {
     if (menu !== null) tray.popUpContextMenu(menu, { x, y });
+  };
+  tray.on('right-click', (_event, bounds) => openMenu(bounds));
+  // On macOS a click with Control is a secondary click, which Electron passes on as a click (tray_icon_cocoa.mm).
+  tray.on('click', ({ ctrlKey }, bounds) => {
+    if (process.platform === 'darwin' && ctrlKey) openMenu(bounds);
   });
   return {
     tray,

@@ -35,3 +35,15 @@ test('the tray’s picture is set where it changes, its tooltip each time', asyn
   for (const each of [look, look, { ...look, icon: 'falling' as const }]) icon.show(each, popover.menubar);
   expect([picture.mock.calls.length, tooltip.mock.calls.length]).toEqual([1, 3]);
 });
+
+test.each([
+  ['darwin', true, true],
+  ['darwin', false, false],
+  ['win32', true, false],
+] as const)('on %s a click with Control (%s) opens the menu: %s', async (platform, ctrlKey, opens) => {
+  const { icon, popover, desktop } = await openPopover(platform);
+  icon.show(lookWith('A & B'), popover.menubar);
+  icon.tray.emit('click', { ctrlKey }, icon.tray.getBounds(), { x: 0, y: 0 });
+  await calm();
+  expect([desktop.popup !== null, popover.isInUse()]).toEqual([opens, !ctrlKey]);
+});
