@@ -92,10 +92,13 @@ test('damage that shows while the app runs begins a new file from memory, and is
   expect(recordIn(historyIn(folder), 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
 });
 
-test('a large file is checked beside the running app, and set aside when it is damaged', async () => {
+test.each<[string, (folder: string) => void]>([
+  ['samples', (folder) => overwrite(folder, (size) => [size / 2, size / 2 + 3 * 4096])],
+  ['events', (folder) => overwriteTable(folder, 'event')],
+])('a large file is checked beside the running app, and set aside where a page of %s is damaged', async (_, damage) => {
   const folder = folderWithDays(1);
   enlarge(folder);
-  overwrite(folder, (size) => [Math.floor(size / 8192) * 4096, (Math.floor(size / 8192) + 3) * 4096]);
+  damage(folder);
   const { promise, resolve } = Promise.withResolvers<string>();
   const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && resolve(trouble.name));
   expect(history.setAside).toBeNull();
@@ -105,16 +108,6 @@ test('a large file is checked beside the running app, and set aside when it is d
   expect(recordIn(history, 'A').fund.balances[0]?.marginBalance).toBe('101');
   expect(history.keep(dayOf(2)).failure).toBeNull();
   expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
-});
-
-test('a damaged page of the events is noticed at the start of a large file', async () => {
-  const folder = folderWithDays(1);
-  enlarge(folder);
-  overwriteTable(folder, 'event');
-  const { promise, resolve } = Promise.withResolvers<string>();
-  historyIn(folder, (trouble) => trouble.kind === 'set-aside' && resolve(trouble.name));
-  const name = await promise;
-  expect(readdirSync(folder)).toContain(name);
 });
 
 test('a bug in the comparison throws, and the next answer is recorded', () => {

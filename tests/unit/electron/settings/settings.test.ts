@@ -114,7 +114,7 @@ test('a change to some members leaves the others out', () => {
 });
 
 test('one invalid symbol does not affect the others, and is reported', () => {
-  const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B'] });
+  const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B', 'SOLUSDT'] });
   expect(settings.watchlist).toEqual(['SOLUSDT', '币安人生USDT']);
   expect(repaired).toEqual(['watchlist']);
 });
