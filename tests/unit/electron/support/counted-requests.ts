@@ -18,6 +18,7 @@ export function countedRequests() {
   return {
     fetch: counted,
     sent: () => sent,
+    underWay: () => underWay,
     /** Resolves when no request is under way. */
     async answered(): Promise<void> {
       do await new Promise((resolve) => setTimeout(resolve, 2));

@@ -1,10 +1,10 @@
-import { expect } from 'vitest';
 import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import type { Fund } from '../../../../electron/funds/fund.ts';
 import { scaleOf } from '../../../../electron/funds/scale/fund-scale.ts';
 import { viewFund } from '../../../../electron/funds/view/watchlist-view.ts';
 import { createOpenInterestWatch } from '../../../../electron/market-data/open-interest-watch.ts';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
+import { countedRequests } from './counted-requests.ts';
 import { fakeClock, settled } from './fake-clock.ts';
 import { newFolder } from './folders.ts';
 import { freshLimits } from './kept-limits.ts';
@@ -26,19 +26,8 @@ export async function watchedOpenInterest(folder = newFolder()) {
   const exchange = await exchangeWith({ now: clock.now });
   let history = historyIn(folder);
   const limits = freshLimits();
-  let [begun, ended] = [0, 0];
-  function clientOf(source: string) {
-    const client = createExchangeClient({ source, fetch, limits, now: clock.now });
-    return {
-      ...client,
-      fetchOpenInterest(symbol: string, signal: AbortSignal) {
-        begun += 1;
-        return client.fetchOpenInterest(symbol, signal).finally(() => {
-          ended += 1;
-        });
-      },
-    };
-  }
+  const requests = countedRequests();
+  const clientOf = (source: string) => createExchangeClient({ source, fetch: requests.fetch, limits, now: clock.now });
   const state = {
     client: clientOf(exchange.url),
     wanted: true,
@@ -83,7 +72,7 @@ export async function watchedOpenInterest(folder = newFolder()) {
   /** Lets the answer come that is on its way. */
   async function answered(): Promise<void> {
     await settled();
-    await expect.poll(() => begun === ended, { interval: 2 }).toBe(true);
+    if (requests.underWay() > 0) await requests.answered();
     await settled();
   }
   return {
