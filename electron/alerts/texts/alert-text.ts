@@ -4,6 +4,7 @@ import { formatList, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
 import { isRoundStep } from '../../funds/falls/round-amount.ts';
+import { compareDecimals } from '../../funds/identity/movement.ts';
 import {
   type Alert,
   assetOfFinding,
@@ -200,7 +201,7 @@ function moved(move: Move, wording: Wording, base: Base | null): string[] {
   const falling = change.absolute.startsWith('-');
   const isStep = falling && base !== null && base.balance !== move.from;
   const text = { ...endsOf(move, wording), difference: signed(change.absolute, wording), span: spanOf(move, wording) };
-  const line = isStep ? m.alert_moved_last : falling ? m.alert_moved_down : m.alert_moved_up;
+  const line = isStep ? m.alert_moved_last : lineOf(move);
   return [
     ...(isStep ? [fallenFrom(base, move, wording)] : []),
     line(text, { locale }),
@@ -208,6 +209,12 @@ function moved(move: Move, wording: Wording, base: Base | null): string[] {
     ...(members === null ? [] : [m.alert_meanwhile({ changes: changesOf(members, locale) }, { locale })]),
     ...(falling ? circumstancesText(move, locale) : []),
   ];
+}
+
+/** Money that moved with symbols may take a balance the other way than its own change. */
+function lineOf({ from, to, change }: Move): typeof m.alert_moved {
+  const [way, own] = [compareDecimals(to, from), compareDecimals(change.absolute, '0')];
+  return way < 0 && own < 0 ? m.alert_moved_down : way > 0 && own > 0 ? m.alert_moved_up : m.alert_moved;
 }
 
 /** A fall in several steps as a whole. */
@@ -220,7 +227,8 @@ function fallenFrom({ balance, at }: Base, { asset, to }: Move, wording: Wording
 }
 
 function signed(difference: string, wording: Wording): string {
-  return `${difference.startsWith('-') ? '−' : '+'}${amountOf(difference.replace('-', ''), wording)}`;
+  const sign = Number(difference) === 0 ? '±' : difference.startsWith('-') ? '−' : '+';
+  return `${sign}${amountOf(difference.replace('-', ''), wording)}`;
 }
 
 /** Observable circumstances in words; nothing is said about unknown causes. */

@@ -43,6 +43,17 @@ describe('a fall', () => {
     );
   });
 
+  test.each([
+    ['500', '0', '-500', 'From 1K to 500 USDT (±0)', '从 1000 变为 500 USDT（±0）。'],
+    ['510', '10', '-500', 'From 1K to 510 USDT (+10)', '从 1000 变为 510 USDT（+10）。'],
+    ['1300', '-100', '400', 'From 1K to 1.3K USDT (−100)', '从 1000 变为 1300 USDT（−100）。'],
+  ])('a balance that went to %s by what moved with symbols neither fell nor rose', (to, absolute, amount, en, zh) => {
+    const change = { ...move.change, absolute, percent: null, regrouped: amount };
+    const alert = alertOf({ ...below, to, move: { ...move, from: '1000', to, change } });
+    expect(alertText(alert, english).body).toContain(`${en} within 24 hours. Another`);
+    expect(alertText(alert, chinese).body).toContain(zh);
+  });
+
   test('says if it is round, shared by nearly all funds, or the largest of the recording', () => {
     const longer: Move = {
       ...move,
