@@ -18,19 +18,9 @@ import { hour } from '../../support/recordings/samples.ts';
 import { balancesInView, worldWith } from '../../support/running-core.ts';
 
 describe('what is gone', () => {
-  const two = (balance: string, index: number, symbols = 'A B'): ListedFund =>
-    holding(symbols, { USDT: balance, BTC: '5' }, on(index));
-  const withoutUsdt = (index: number): ListedFund => holding('A B', { BTC: '5' }, on(index));
-
-  test('an asset that is no longer listed is reported once, as soon as that is certain', async () => {
-    const story = storyOf([fall, below], ['A']);
-    await story.answer(at(0), two('1000', 0), ...others(0));
-    expect(await story.answer(2, withoutUsdt(0), ...others(0))).toEqual([]);
-    expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
-    story.restart();
-    expect(await story.answer(at(2), withoutUsdt(2), ...others(2))).toEqual([]);
-    expect(await story.answer(at(3), two('400', 3), ...others(3))).toEqual([]);
-    expect(await story.answer(at(4), two('350', 4), ...others(4))).toEqual(['A fall 1000 350']);
+  test('an asset that is no longer listed is reported once, as soon as that is certain', () => {
+    const gone = 'A B 1000 5BTC; + A B 5BTC; A B 5BTC → A gone; restart; A B 5BTC';
+    return played([fall, below], 'A', gone, 'A B 400 5BTC; A B 350 5BTC → A fall 1000 350');
   });
 
   test('and is listed again unchanged shows the later loss first', async () => {
@@ -51,9 +41,8 @@ describe('what is gone', () => {
   });
 
   test('is named beside what fell, and the card says when the fund is listed again', async () => {
-    const story = storyOf([fall], ['A']);
+    const story = await played([fall], 'A', 'A B 1000 5BTC');
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
-    await story.answer(at(0), two('1000', 0), ...others(0));
     await story.day(1, 'A B 600');
     expect(texts()).toEqual([
       'BTC is no longer listed in the A fund | Last seen 10 Oct 00:00 UTC: 5 BTC. From 1K to 600 USDT (−400) within 24 hours.',
@@ -64,66 +53,47 @@ describe('what is gone', () => {
     expect(texts()[0]).toMatch(/^BTC is no longer listed in the A fund \|.* USDT is listed again in the A fund: 590\./);
   });
 
-  describe.each<[string, ListedFund[]]>([
-    ['an asset', [withoutUsdt(1)]],
-    ['a whole fund', []],
+  describe.each([
+    ['an asset', 'A B 5BTC'],
+    ['a whole fund', ''],
   ])('%s', (_, rest) => {
     test.each(['0.01', '400', '1000'])('is reported once, also if it is listed again at %s', async (balance) => {
       for (const rule of [fall, below]) {
-        const story = storyOf([rule], ['A']);
-        await story.answer(at(0), two('1000', 0), ...others(0));
-        expect(await story.answer(at(1), ...rest, ...others(1))).toEqual(['A gone']);
-        expect(await story.answer(at(2), two(balance, 2), ...others(2))).toEqual([]);
-        expect(await story.answer(at(3), two('0', 3), ...others(3))).toHaveLength(1);
+        const story = await played([rule], 'A', `A B 1000 5BTC; ${rest} → A gone; A B ${balance} 5BTC`);
+        expect(await story.day(3, 'A B 0 5BTC')).toHaveLength(1);
       }
     });
 
-    test.each<[string, string]>([
-      ['is listed again at zero', '0.00'],
-      ['is listed again with what came with symbols alone', '40'],
-    ])('is not reported again if it %s', async (_, back) => {
-      for (const rules of [[fall], [below], [fallOver('previous')]]) {
-        const story = storyOf(rules, ['A']);
-        const answer = (index: number, other: ListedFund, ...own: ListedFund[]): Promise<string[]> =>
-          story.answer(at(index), ...own, other, ...others(index));
-        await answer(0, usdt('X Y Z', '100', on(0)), two('1000', 0));
-        expect(await answer(1, usdt('X Y Z', '100', on(1)), ...rest)).toEqual(['A gone']);
-        story.restart();
-        expect(await answer(2, usdt('X Y', String(100 - Number(back)), on(2)), two(back, 2, 'A B Z'))).toEqual([]);
-        expect(await answer(3, usdt('X Y', '60', on(3)), two(back, 3, 'A B Z'))).toEqual([]);
-        expect(await answer(4, usdt('X Y', '60', on(4)), two('-5', 4, 'A B Z'))).toHaveLength(1);
+    test.each([
+      ['at zero', '0.00', '100'],
+      ['with what came with symbols alone', '40', '60'],
+    ])('is not reported again if it is listed again %s', async (_name, back, left) => {
+      for (const rule of [fall, below, fallOver('previous')]) {
+        const gone = `X Y Z 100, A B 1000 5BTC; X Y Z 100${rest && `, ${rest}`} → A gone; restart`;
+        const story = await played([rule], 'A', gone, `X Y ${left}, A B Z ${back} 5BTC; X Y 60, A B Z ${back} 5BTC`);
+        expect(await story.day(4, 'X Y 60', 'A B Z -5 5BTC')).toHaveLength(1);
       }
     });
   });
 
   test.each(['-1', '-1000'])('is reported again if it is listed again below zero, at %s', async (balance) => {
     for (const rule of [fall, below]) {
-      const story = storyOf([rule], ['A']);
-      await story.answer(at(0), two('1000', 0), ...others(0));
-      await story.answer(at(1), withoutUsdt(1), ...others(1));
-      expect(await story.answer(at(2), two(balance, 2), ...others(2))).toHaveLength(1);
+      const story = await played([rule], 'A', 'A B 1000 5BTC; A B 5BTC → A gone');
+      expect(await story.day(2, `A B ${balance} 5BTC`)).toHaveLength(1);
     }
   });
 
   test('before a rule is made is not reported when it is listed again, but its later loss is', async () => {
-    const story = storyOf([], ['A']);
-    await story.answer(at(0), two('1000', 0), ...others(0));
-    await story.answer(at(1), two('800', 1), ...others(1));
-    await story.answer(at(2), withoutUsdt(2), ...others(2));
+    const story = await played([], 'A', 'A B 1000 5BTC; A B 800 5BTC; A B 5BTC');
     story.core.changeSettings({ rules: [fallOver('month')] });
-    expect(await story.answer(at(3), withoutUsdt(3), ...others(3))).toEqual([]);
-    expect(await story.answer(at(4), two('800', 4), ...others(4))).toEqual([]);
-    expect(await story.answer(at(5), two('400', 5), ...others(5))).toEqual(['A fall 1000 400']);
+    await story.play('A B 5BTC; A B 800 5BTC; A B 400 5BTC → A fall 1000 400');
   });
 
   test('an asset without a stamp is reported with the next stamp of the others', async () => {
     const story = storyOf([fall], ['A']);
-    const {
-      assets: [unstamped],
-    } = usdt('A B', '1000');
-    const { symbols, assets } = withoutUsdt(0);
-    await story.answer(at(0), { symbols, assets: [...assets, ...(unstamped ? [unstamped] : [])] }, ...others(0));
-    expect(await story.answer(at(1), withoutUsdt(1), ...others(1))).toEqual(['A gone']);
+    const [{ assets: unstamped }, { symbols, assets }] = [usdt('A B', '1000'), holding('A B', { BTC: '5' }, on(0))];
+    await story.answer(at(0), { symbols, assets: [...assets, ...unstamped] }, ...others(0));
+    expect(await story.day(1, 'A B 5BTC')).toEqual(['A gone']);
   });
 
   test('a missing fund is reported, though a balance of another fund is unreadable', async () => {
@@ -134,46 +104,36 @@ describe('what is gone', () => {
     expect(await story.answer(at(1), unreadable, ...rest)).toEqual(['A gone']);
   });
 
-  test('is reported, though no stamp changes', async () => {
-    const story = storyOf([fall], ['A']);
-    await story.answer(at(0), two('1000', 0), ...others(0));
-    const found: string[] = [];
-    for (const hours of [10, 20, 30, 40, 50]) found.push(...(await story.answer(hours, withoutUsdt(0), ...others(0))));
-    expect(found).toEqual(['A gone']);
-  });
+  test('is reported, though no stamp changes', () =>
+    played([fall], 'A', 'A B 1000 5BTC; +9 A B 5BTC; +10 A B 5BTC → A gone; +10 A B 5BTC; +20 A B 5BTC'));
 
   test('a watched fund that vanished is reported once, also if no other is in view', () =>
     played([fall], 'A', 'A B 1000; → A gone; '));
 });
 
 describe('funds that vanish together', () => {
-  const all = (index: number): ListedFund[] =>
-    ['A A1', 'B B1', 'C C1'].map((symbols) => usdt(symbols, '500', on(index)));
+  const all = 'A A1 500, B B1 500, C C1 500';
 
-  test.each([true, false])(
-    'are reported after an hour and called missing until then (with a new stamp: %s)',
-    async (isNew) => {
-      const story = storyOf([fall], ['A', 'B', 'C']);
-      await story.answer(at(0), ...all(0), ...others(0));
-      const day = isNew ? 1 : 0;
-      const lacking = [...all(day).slice(2), ...others(day)];
-      for (const hours of [0, 0.3, 0.6, 0.9]) {
-        expect(await story.answer(at(day) + 0.1 + hours, ...lacking)).toEqual([]);
-        const { verdict } = story.core.state.current();
-        expect(verdict.text).toBe(
+  test.each(['', '+'])(
+    'are reported after an hour and called missing until then (under the same stamp: %s)',
+    async (same) => {
+      const story = await played([fall], 'A B C', all, `${same && `${same} `}C C1 500`);
+      for (const later of [0.3, 0.3, 0.3]) {
+        expect(story.core.state.current().verdict.text).toBe(
           'Cannot be judged: 2 watched funds are missing from the exchange’s answer, among them A',
         );
-        if (hours === 0.3) story.restart();
+        story.restart();
+        await story.play(`+${later} C C1 500`);
       }
-      expect(await story.answer(at(day) + 1.2, ...lacking)).toEqual(['A gone', 'B gone']);
+      await story.play('+0.2 C C1 500 → A gone, B gone');
       expect(story.core.state.current().cannotJudge).toEqual([]);
     },
   );
 
   test('are waited for while most of the answer is missing', async () => {
-    const story = storyOf([fall], ['A', 'B', 'C']);
-    await story.answer(at(0), ...all(0), ...others(0));
-    for (const hours of [0, 1, 5, 30]) expect(await story.answer(at(1) + hours, ...all(1).slice(2))).toEqual([]);
+    const story = await played([fall], 'A B C', all);
+    for (const hours of [0, 1, 5, 30])
+      expect(await story.answer(at(1) + hours, usdt('C C1', '500', on(1)))).toEqual([]);
     expect(story.core.state.current().verdict.tone).toBe('unsure');
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, fallOver, fundsOn, holding, on, played, storyOf, usdt } from '../../support/alerts/story.ts';
+import { at, below, fall, fallOver, fundsOn, played, storyOf, usdt } from '../../support/alerts/story.ts';
 
 describe('a merger', () => {
   test.each(['A', 'B', 'A B', 'B A'])(
@@ -32,12 +32,8 @@ describe('a merger', () => {
   });
 
   test.each([0, 2000])('is judged by what its own fund holds, where %i came to it before', async (came) => {
-    const story = storyOf([below], ['B']);
-    const first = holding('B B1', { USDT: '1000', BTC: '1000' }, on(0));
-    await story.answer(at(0), ...fundsOn(0, 'A A1 1000', `C C1 ${came}`), first);
-    const withC = fundsOn(1, `A A1 C C1 ${1000 + came}`);
-    expect(await story.answer(at(1), ...withC, holding('B B1', { BTC: '1000' }, on(1)))).toEqual(['B gone']);
-    expect(await story.day(2, 'A A1 C C1 B B1 600')).toEqual(['B below 600']);
+    const before = `A A1 1000, C C1 ${came}, B B1 1000 1000BTC; A A1 C C1 ${1000 + came}, B B1 1000BTC → B gone`;
+    await played([below], 'B', before, 'A A1 C C1 B B1 600 → B below 600');
   });
 
   test('that loses money is reported also where the fund that took it had risen before', () => {
@@ -88,23 +84,15 @@ describe('a merger', () => {
   });
 
   describe('into a fund without that asset', () => {
-    const merging = async (rules: Parameters<typeof storyOf>[0], came: string) => {
-      const story = storyOf(rules, ['A']);
-      const titles: string[] = [];
-      story.core.changeSettings({ quietHours: { from: 1, to: 0 }, breakQuietHours: true });
-      story.core.alerts.connect({ show: ({ title }) => titles.push(title), personWatches: () => false });
-      await story.answer(at(0), ...fundsOn(0, 'A A1 10000'), holding('B B1 B2', { BTC: '5' }, on(0)));
-      const taker = holding('A A1 B B1 B2', { BTC: '5', USDT: came }, on(1));
-      return { found: await story.answer(at(1), ...fundsOn(1), taker), titles };
-    };
+    const merging = (came: string) => `A A1 10000, B B1 B2 5BTC; A A1 B B1 B2 5BTC ${came}`;
 
     test.each([
-      ['9999', [fall, below], []],
-      ['9001', [fall], []],
-      ['9000', [fall], ['A gone']],
-      ['9900', [below], ['A gone']],
-    ])('reports a loss of a tenth or more (%s of 10000 arrived)', async (came, rules, expected) => {
-      expect((await merging(rules, came)).found).toEqual(expected);
+      ['9999', [fall, below], ''],
+      ['9001', [fall], ''],
+      ['9000', [fall], ' → A gone'],
+      ['9900', [below], ' → A gone'],
+    ])('reports a loss of a tenth or more (%s of 10000 arrived)', async (came, rules, found) => {
+      await played(rules, 'A', merging(came) + found);
     });
 
     test.each([
@@ -112,14 +100,15 @@ describe('a merger', () => {
       ['6700', 0],
       ['6600', 1],
     ])('stays quiet at night unless more than a third is lost (%s of 10000 arrived)', async (came, times) => {
-      expect(await merging([fall], came)).toMatchObject({ found: ['A gone'], titles: { length: times } });
+      const story = storyOf([fall], ['A']);
+      const titles: string[] = [];
+      story.core.changeSettings({ quietHours: { from: 1, to: 0 }, breakQuietHours: true });
+      story.core.alerts.connect({ show: ({ title }) => titles.push(title), personWatches: () => false });
+      await story.play(`${merging(came)} → A gone`);
+      expect(titles).toHaveLength(times);
     });
   });
 
-  test('reports an asset that did not arrive', async () => {
-    const story = storyOf([fall], ['B']);
-    const both = holding('B B1', { USDT: '500', BTC: '500' }, on(0));
-    await story.answer(at(0), ...fundsOn(0, 'A A1 1000'), both);
-    expect(await story.day(1, 'A A1 B B1 1500')).toEqual(['B gone']);
-  });
+  test('reports an asset that did not arrive', () =>
+    played([fall], 'B', 'A A1 1000, B B1 500 500BTC; A A1 B B1 1500 → B gone'));
 });

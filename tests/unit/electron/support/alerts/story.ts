@@ -39,9 +39,23 @@ export const at = (index: number): number => index * 24 + 1;
 export const others = (index: number): ListedFund[] =>
   Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
-/** The funds of a day, as `symbols balance`, and others beside them. */
+/** A fund as `symbols balances`; a balance is in USDT unless its asset follows, and of `?` the asset has no name. */
+function fundFrom(text: string, updateTime: number): ListedFund {
+  const words = text.split(' ');
+  const isBalance = (word: string): boolean => /^[-?\dn]/.test(word);
+  return {
+    symbols: words.filter((word) => !isBalance(word)),
+    assets: words.filter(isBalance).map((word) => {
+      const [, marginBalance = '', asset] = /^(n\/a|\?|[-.\d]+)(.*)$/.exec(word) ?? [];
+      if (marginBalance === '?') return { asset: null, marginBalance: '1', updateTime } as never; // any JSON may come
+      return { asset: asset || 'USDT', marginBalance, updateTime };
+    }),
+  };
+}
+
+/** The funds of a day, as `symbols balances`, and others beside them. */
 export const fundsOn = (index: number, ...funds: readonly string[]): ListedFund[] => [
-  ...funds.map((text) => usdt(text.replace(/ \S+$/, ''), text.split(' ').at(-1) ?? '', on(index))),
+  ...funds.map((text) => fundFrom(text, on(index))),
   ...others(index),
 ];
 
@@ -51,8 +65,13 @@ export interface Story {
   core: Core;
   /** Hours after the first stamp, and the funds that the exchange lists then. @returns what was found, as `symbol kind from to` */
   answer(hours: number, ...funds: readonly ListedFund[]): Promise<string[]>;
-  /** The answer an hour after the stamp of a day: its funds as `symbols balance`, beside others that never change. */
+  /** The answer an hour after the stamp of a day: its funds as `symbols balances`, beside others that never change. */
   day(index: number, ...funds: readonly string[]): Promise<string[]>;
+  /**
+   * Answers separated by semicolons: their funds, as `symbols balances`, separated by commas, and after an arrow what is
+   * found. Each is of the next day, or after `+` and a number of hours (or 1) of the same stamps. `restart` restarts the app.
+   */
+  play(...answers: readonly string[]): Promise<void>;
   /** @param meanwhile what happens while the app is closed */
   restart(meanwhile?: () => void): void;
   /** The exchange's own clock in each answer; false for none. */
@@ -71,6 +90,7 @@ export function storyOf(
   keepHistoryDays: number | null = null,
 ): Story {
   let funds: readonly ListedFund[] = [];
+  let [index, hours] = [-1, 0];
   const source = 'http://127.0.0.1:9';
   const world = worldWith(source, undefined, (line) => story.heard(line));
   world.clock.time = firstStamp + hour;
@@ -109,6 +129,20 @@ export function storyOf(
         .sort();
     },
     day: (index, ...listed) => story.answer(at(index), ...fundsOn(index, ...listed)),
+    async play(...answers) {
+      const steps = answers.flatMap((text) => text.split(';')).map((step) => step.trim());
+      const happened: string[] = [];
+      for (const step of steps) {
+        const [, answer = '', later, funds = ''] = /^((?:\+([.\d]*) )?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
+        if (step === 'restart') story.restart();
+        else if (later === undefined) [index, hours] = [index + 1, 0];
+        else hours += Number(later || 1);
+        const listed = fundsOn(index, ...funds.split(', ').filter(Boolean));
+        const found = step === 'restart' ? [] : await story.answer(at(index) + hours, ...listed);
+        happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
+      }
+      expect(happened).toEqual(steps);
+    },
     restart(meanwhile = () => undefined) {
       quit(story.core);
       meanwhile();
@@ -119,24 +153,9 @@ export function storyOf(
   return story;
 }
 
-/**
- * A story played so far: its answers are separated by semicolons, the funds in them, as `symbols balance`, by commas, and
- * after an arrow stands what is found. Each answer is of the next day, or after a plus of an hour later under the same
- * stamps; `restart` restarts the app.
- */
+/** A story of rules and watched symbols, played so far. */
 export async function played(rules: readonly AlertRule[], watched: string, ...answers: string[]): Promise<Story> {
   const story = storyOf(rules, watched.split(' '));
-  const steps = answers.flatMap((text) => text.split('; '));
-  const happened: string[] = [];
-  let [index, hours] = [-1, 0];
-  for (const step of steps) {
-    const [answer = ''] = step.split(/ ?→ /);
-    if (step === 'restart') story.restart();
-    else [index, hours] = answer.startsWith('+ ') ? [index, hours + 1] : [index + 1, 0];
-    const funds = answer.replace('+ ', '').split(', ').filter(Boolean);
-    const found = step === 'restart' ? [] : await story.answer(at(index) + hours, ...fundsOn(index, ...funds));
-    happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
-  }
-  expect(happened).toEqual(steps);
+  await story.play(...answers);
   return story;
 }
