@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import { ClientRequest } from '../../desktop/api/web/client-request.ts';
+import { createNet } from '../../desktop/api/web/net.ts';
 import { Protocol } from '../../desktop/api/web/protocol.ts';
 import { WebRequest } from '../../desktop/api/web/web-request.ts';
 import { httpServer } from '../electron/support/raw-server.ts';
@@ -105,6 +106,7 @@ it('names what it cannot send', () => {
     () => request.setHeader('Origin', 'https://example.org'),
     () => Reflect.get(request, 'chunkedEncoding'),
     () => new ClientRequest({ url: 'http://name:word@127.0.0.1/' }, session),
+    () => createNet(() => session).request(`${address}/`, () => undefined),
   ].map((task) => {
     try {
       return String(task());
@@ -117,5 +119,6 @@ it('names what it cannot send', () => {
     'the header Origin of net.request',
     'net.ClientRequest.chunkedEncoding',
     'a name and password in the address of net.request',
+    'the callback of net.request',
   ]);
 });

@@ -33,7 +33,11 @@ export function createNet(sessionOf: (partition: string) => FetchSession) {
       if (!isReady()) throw new Error('net module can only be used after app is ready');
       return await fetchFor(sessionOf(''), input, init);
     },
-    request(options: Electron.ClientRequestConstructorOptions | string): Electron.ClientRequest {
+    request(
+      options: Electron.ClientRequestConstructorOptions | string,
+      heard?: (response: Electron.IncomingMessage) => void,
+    ): Electron.ClientRequest {
+      if (heard !== undefined) throw new NotImplemented('the callback of net.request');
       const chosen = typeof options === 'string' ? { url: options } : options;
       if (!isReady()) throw new Error('net module can only be used after app is ready');
       if (chosen.session && typeof chosen.session !== 'object')
