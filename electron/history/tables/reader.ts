@@ -175,6 +175,8 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
 
   function answerIn({ snapshot, row }: ReturnType<typeof readLast>): Known['answer'] {
     const ids = snapshot === null ? null : readIds(row[2], snapshot.funds.length);
+    // Versions that identified no funds left the cell empty.
+    if (snapshot !== null && ids === null && row[2] !== null) onUnreadable('identities of the last answer');
     return snapshot === null || ids === null ? null : { snapshot, ids };
   }
 

@@ -60,6 +60,7 @@ test.each([
   ['series', 'regrouped', "'10O0'"],
   ['series', 'regroupings', "'['"],
   ['series', 'gone_at', "'x'"],
+  ['snapshot', 'ids', "'['"],
   ['snapshot', 'held_since', "'x'"],
   ['snapshot', 'names_fresh', "'x'"],
 ])('a cell that cannot be read in %s, %s is reported once', (table, column, value) => {
