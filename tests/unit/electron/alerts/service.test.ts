@@ -26,6 +26,17 @@ test('shows a fall at once, and keeps it until a day after a person saw it', asy
   expect(world.changes).toBe(2);
 });
 
+test('keeps the other alerts when one expires', async () => {
+  const { world, alerts, fall } = fallingWorld(2);
+  fall();
+  world.personWatches = true;
+  alerts.onScreen(['1']);
+  world.personWatches = false;
+  alerts.onScreen([]);
+  await world.clock.advance(day);
+  expect(idsOf(alerts)).toEqual(['2']);
+});
+
 test('dismisses alerts one by one, seen or not', () => {
   const { alerts, fall } = fallingWorld(3);
   fall();
