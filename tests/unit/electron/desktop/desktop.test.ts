@@ -14,15 +14,6 @@ test('a machine that wakes or is unlocked asks again, and tells what was due whi
   expect(wake).toHaveBeenCalledTimes(2);
 });
 
-test.each([
-  [false, true],
-  [true, false],
-])('started hidden (%s) the popover is shown: %s', async (hidden, shown) => {
-  const { window } = await onDesktop('linux', hidden);
-  await later();
-  expect(window.isVisible()).toBe(shown);
-});
-
 test('a second start shows the popover, a hidden one does not, and a click on a notification leads to its fund', async () => {
   const { app, window } = await onDesktop('linux', true);
   app.emit('second-instance', {}, ['backstop', '--hidden'], '/', undefined);

@@ -17,17 +17,18 @@ test.each([false, true])('a packaged app (%s) has no developer tools', (packaged
   expect(securePreferences('/preload.cjs').devTools).toBe(!packaged);
 });
 
-test('the sandbox is asked for, for every process', () => {
+test.each([
+  ['asks for the sandbox in every process', [], 1],
+  [
+    'leaves --no-sandbox to later processes, with which an AppImage starts on a system without user namespaces',
+    ['--no-sandbox'],
+    0,
+  ],
+] as const)('%s', (_what, words, times) => {
+  process.argv.push(...words);
   const enable = vi.spyOn(app, 'enableSandbox');
   guardAllPages((text) => logged.push(text));
-  expect(enable).toHaveBeenCalledTimes(1);
-});
-
-test('--no-sandbox, with which an AppImage starts where there is none, is not taken from the processes that come later', () => {
-  process.argv.push('--no-sandbox');
-  const enable = vi.spyOn(app, 'enableSandbox');
-  guardAllPages((text) => logged.push(text));
-  expect(enable).not.toHaveBeenCalled();
+  expect(enable).toHaveBeenCalledTimes(times);
 });
 
 test('a host that asks for a client certificate gets none, and the log names it', () => {
