@@ -81,7 +81,7 @@ export const desktop = {
   lock(locked: boolean): void {
     actOnMachine(locked ? 'lock' : 'unlock');
   },
-  /** Nobody has touched the machine for so many seconds. */
+  /** Nobody has touched the machine for this many seconds. */
   leave(seconds: number): void {
     machine.idleFor = seconds;
   },

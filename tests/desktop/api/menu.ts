@@ -7,7 +7,7 @@ import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-it
 let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView } | null = null;
 
-/** A menu. One at most is open on the desktop, whoever opened it. */
+/** A menu. At most one is open on the desktop. */
 export class Menu extends guardedEmitter('Menu', '') {
   items: MenuItem[] = [];
 

@@ -41,7 +41,7 @@ function needPresenter(): void {
   postTask(tellEarlierClick);
 }
 
-/** The click that has started the app, once there are both somebody who hears of it and somebody who is told. */
+/** Reports the click that has started the app, once there are a presenter and a listener. */
 function tellEarlierClick(): void {
   if (platform !== 'win32' || !presenter || activated === null || machine.startedBy === null) return;
   const id = machine.startedBy;
@@ -64,7 +64,7 @@ export class Notification
   readonly groupId: string;
   #number: number | null = null;
 
-  /** On Windows alone: told every click, also the one that has started the app. */
+  /** On Windows alone: gets every click, also the one that has started the app. */
   static handleActivation(callback: (details: Electron.ActivationArguments) => void): void {
     if (platform !== 'win32') throw new TypeError('Notification.handleActivation is not a function');
     activated = callback;

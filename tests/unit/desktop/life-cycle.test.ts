@@ -24,7 +24,7 @@ const notes = (desktop: Desktop) => desktop.evaluate(() => [...Reflect.get(globa
 const minusOne = process.platform === 'win32' ? 0xffff_ffff : 255;
 
 describe('the life of the app', () => {
-  it('starts in the order of Electron, and refuses in its words what must wait for ready', async () => {
+  it('starts in Electron’s order, and refuses with Electron’s text what must wait for ready', async () => {
     const desktop = await launch();
     expect(await notes(desktop)).toEqual(['whenReady', 'ready']);
     expect(await desktop.evaluate(() => Reflect.get(globalThis, 'failures'))).toEqual({
@@ -70,7 +70,7 @@ describe('the life of the app', () => {
     expect(desktop.stderr()).toContain('ready before-quit will-quit quit 0');
   });
 
-  it('gives up the whole quit when one window refuses to close, and can quit later', async () => {
+  it('cancels the whole quit when one window refuses to close, and can quit later', async () => {
     const { app, BrowserWindow } = await playPlatform('linux');
     const events: string[] = [];
     const windows = ['first', 'second'].map((name) => {
@@ -134,7 +134,7 @@ describe('the life of the app', () => {
     expect(texts).toEqual(['text\n', 'text\n', '\r\ntext\n']);
   });
 
-  it('takes process.exit for app.exit', async () => {
+  it('treats process.exit as app.exit', async () => {
     const desktop = await launch();
     await expect(desktop.evaluate(() => process.exit(1.5))).rejects.toThrow(/"code" is out of range/);
     void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
@@ -142,7 +142,7 @@ describe('the life of the app', () => {
     expect(desktop.stderr()).toContain('quit 6');
   });
 
-  it('lives on without windows when somebody listens, and quits when nobody does', async () => {
+  it('keeps running without windows if the app listens for that, and quits otherwise', async () => {
     const closeOnly = ({ BrowserWindow }: { BrowserWindow: new (options: object) => { close(): void } }) => {
       new BrowserWindow({ show: false }).close();
     };
@@ -154,7 +154,7 @@ describe('the life of the app', () => {
     expect(await alone.waitForExit()).toBe(0);
   });
 
-  it('goes on after an exception that nobody catches, and shows it', async () => {
+  it('shows an uncaught exception and goes on', async () => {
     const desktop = await launch();
     await desktop.evaluate(
       () =>
@@ -178,7 +178,7 @@ describe('a second start', () => {
     return { first: await start(), again: start };
   }
 
-  it('hands its arguments to the first, and null for the data that it does not give, and gets no lock', async () => {
+  it('passes its arguments to the first, with null as data, and gets no lock', async () => {
     const { first, again } = await launchTwice();
     const arrived = first.evaluate(
       ({ app }) =>

@@ -16,14 +16,14 @@ test.each([
       launchItems: [{ name: 'org.example', path: process.execPath, args, scope: 'user', enabled: true }],
     },
   ],
-] as const)('%s knows of starting at login what it knows', async (platform, known) => {
+] as const)('%s reports its own fields about starting at login', async (platform, known) => {
   const { app } = await playPlatform(platform);
   app.setAppUserModelId('org.example');
   app.setLoginItemSettings({ openAtLogin: true, args });
   expect(app.getLoginItemSettings({ args })).toEqual(known);
 });
 
-test('Windows starts what has the same program and arguments, under the id of the app', async () => {
+test('on Windows a login item counts only with the same program, arguments and app id', async () => {
   const { app } = await playPlatform('win32');
   const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
   const other = { path: 'C:\\other.exe', args };

@@ -82,7 +82,7 @@ describe('net.fetch', () => {
     expect(await failure(text(await raw(`HTTP/1.1 200 OK\r\n${answer}`)))).toBe(`Error: net::ERR_${name}`);
   });
 
-  it('follows redirects, or refuses them in the words of Electron', async () => {
+  it('follows redirects, or refuses them with Electron’s text', async () => {
     const url = await httpServer((request, response) => {
       if (request.url === '/there') response.end('there');
       else response.writeHead(302, { location: '/there' }).end();
@@ -107,7 +107,7 @@ describe('net.fetch', () => {
     expect(await failure(response.text())).toBe('Error: too late');
   });
 
-  it('leaves a request under way whose body is given up, and ends it by its signal', async () => {
+  it('keeps a request running after its body is cancelled, and ends it by its signal', async () => {
     let closed = false;
     const url = await httpServer((_request, response) => {
       response.on('close', () => {
@@ -130,7 +130,7 @@ describe('net.fetch', () => {
     expect([headers.get('retry-after'), headers.get('x-a')]).toEqual(['30', '1, 2']);
   });
 
-  it('never settles for a status that no Response may have, until its signal ends it', async () => {
+  it('never settles for a status above 599 until its signal aborts it', async () => {
     const url = await raw('HTTP/1.1 650 Odd\r\nContent-Length: 0\r\n\r\n');
     const uncaught = new Promise((resolve) => process.once('uncaughtException', resolve));
     const listeners = process.listeners('uncaughtException').slice(0, -1);

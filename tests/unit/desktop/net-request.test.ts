@@ -56,12 +56,12 @@ it('gives the answer as a stream, with headers in lower case, and says what it i
   ]);
 });
 
-it('is put together from parts as well', async () => {
+it('accepts the parts of an address', async () => {
   const { hostname, port } = new URL(address);
   expect(await events({ protocol: 'http:', hostname, port: Number(port), path: '/' })).toEqual(answered);
 });
 
-it('tells a redirect, and follows it unless told otherwise', async () => {
+it('emits a redirect and follows it by default', async () => {
   const url = `${address}/moved`;
   expect(await events({ url })).toEqual(['redirect 302 GET /here', ...answered]);
   expect(await events({ url, redirect: 'manual' })).toEqual(['redirect 302 GET /here', 'Redirect was cancelled']);
@@ -70,7 +70,7 @@ it('tells a redirect, and follows it unless told otherwise', async () => {
   expect(await events({ url }, (request) => request.abort())).toEqual(['redirect 302 GET /here', 'abort']);
 });
 
-it('fails in Chromium’s words', async () => {
+it('fails with Chromium’s text', async () => {
   expect(await events({ url: 'http://127.0.0.1:1/' })).toEqual(['net::ERR_UNSAFE_PORT']);
 });
 
@@ -84,7 +84,7 @@ it('asks the session’s webRequest before each step', async () => {
   expect(asked).toEqual(['/moved', '/here']);
 });
 
-it('is finished and closed as soon as it is sent; an abort ends its answer, which names what it lacks', async () => {
+it('closes as soon as it is sent; an abort ends its answer, whose missing members throw', async () => {
   const request = new ClientRequest({ url: `${address}/` }, session);
   const seen: string[] = [];
   for (const name of ['finish', 'close', 'abort', 'error']) request.on(name, () => seen.push(name));
@@ -99,7 +99,7 @@ it('is finished and closed as soon as it is sent; an abort ends its answer, whic
   expect(seen).toEqual(['finish', 'close', 'abort', 'answer closed']);
 });
 
-it('names what it cannot send', () => {
+it('refuses by name what it cannot send', () => {
   const request = new ClientRequest({ url: `${address}/` }, session);
   const texts = [
     () => request.end('body'),

@@ -3,7 +3,7 @@ import { playPlatform } from '../electron/support/platform.ts';
 import { launchBlank } from './blank.ts';
 import { lacks, thrown } from './observed.ts';
 
-test('a window shows isolated pages without Node alone, and names every other wish', async () => {
+test('a window shows only isolated pages without Node, and refuses other options by name', async () => {
   const { BrowserWindow } = await playPlatform('linux');
   const wishes = {
     "the webPreferences 'nodeIntegration: true'": { webPreferences: { nodeIntegration: true } },
@@ -18,7 +18,7 @@ test('a window shows isolated pages without Node alone, and names every other wi
   }
 });
 
-test('a member that it lacks is named, also one that is set', async () => {
+test('reading or setting a missing member throws and names it', async () => {
   const { default: electron, ...members } = await playPlatform('linux');
   const window = new members.BrowserWindow({ show: false });
   const lacking: readonly (readonly [object, string, string])[] = [
@@ -38,7 +38,7 @@ test('a member that it lacks is named, also one that is set', async () => {
   expect(thrown(() => JSON.stringify(members.powerMonitor))).toBe('nothing');
 });
 
-test('what Electron adds to the process and it lacks is named', async () => {
+test('a missing member of process throws and names itself', async () => {
   const app = await launchBlank();
   onTestFinished(() => app.close());
   const asked = app.evaluate(() => process.getSystemVersion());
@@ -54,7 +54,7 @@ test('a page of a scheme that was not registered as standard and secure is not s
 });
 
 test.each(['task', 'promise'])(
-  'it ends with 1 where a %s of the app needs what it lacks, though the app listens for errors itself',
+  'a missing member in a %s ends the app with 1, though the app listens for errors itself',
   async (kind) => {
     const ending = await launchBlank();
     onTestFinished(() => ending.close());

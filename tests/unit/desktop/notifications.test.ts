@@ -9,7 +9,7 @@ test.each([
   ['linux', ['show'], [], ['close undefined']],
   ['darwin', [], ['show'], []],
   ['win32', [], ['show'], ['close userCanceled']],
-] as const)('%s reports a notification at its own time, and its end in its own way', async (...cases) => {
+] as const)('on %s a notification emits show, click and close as its system does', async (...cases) => {
   const [platform, atOnce, afterwards, dismissed] = cases;
   const { Notification, desktop } = await playPlatform(platform);
   const show = () => {
@@ -35,7 +35,7 @@ test.each([
   expect(ends).toEqual(dismissed);
 });
 
-test.each(platforms)('on %s every click is reported in one place on Windows alone', async (platform) => {
+test.each(platforms)('on %s handleActivation gets every click, or does not exist', async (platform) => {
   const { Notification, desktop } = await playPlatform(platform);
   const clicks: string[] = [];
   const listen = () =>
@@ -51,7 +51,7 @@ test.each(platforms)('on %s every click is reported in one place on Windows alon
   expect(clicks).toEqual(['click: type=click&tag=alert-7']);
 });
 
-test.each(platforms)('%s can be started by a click on a notification, and reports it in its way', async (platform) => {
+test.each(platforms)('on %s a click on a notification can start the app', async (platform) => {
   const started = await launchBlank({ platform, clickedNotification: 'alert-7' });
   const heard = await started.evaluate(async ({ Notification }) => {
     const clicks: string[] = [];
@@ -70,7 +70,7 @@ test.each(platforms)('%s can be started by a click on a notification, and report
   expect(heard).toEqual(platform === 'win32' ? windows : { before: [], clicks: [], words: [] });
 });
 
-test.each(platforms)('%s can refuse to show a notification, and says why at its own time', async (platform) => {
+test.each(platforms)('%s can refuse to show a notification, and gives the reason', async (platform) => {
   const { Notification, desktop } = await playPlatform(platform);
   desktop.failNotifications('not signed');
   const notification = new Notification({ title: 'Fell' });

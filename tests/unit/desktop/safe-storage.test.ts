@@ -23,7 +23,7 @@ test.each([
   },
 );
 
-test('it refuses in the words of Electron', async () => {
+test('it refuses with Electron’s text', async () => {
   const { safeStorage, desktop } = await playPlatform('linux');
   const sealed = await safeStorage.encryptStringAsync('secret');
   const decrypted = (given: unknown) => safeStorage.decryptStringAsync(given as Buffer);

@@ -18,7 +18,7 @@ test.each([
   expect([events(), app.dock !== undefined]).toEqual([reported, hasDock]);
 });
 
-test('there is one handler per channel, and a listener for one named error: an emitter would throw without', async () => {
+test('a channel has one handler, and ipcMain has a listener for the event error, without which it would throw', async () => {
   const { ipcMain } = await playPlatform('linux');
   ipcMain.handle('a', () => 1);
   expect(thrown(() => ipcMain.handle('a', () => 2))).toBe("Error: Attempted to register a second handler for 'a'");
@@ -28,7 +28,7 @@ test('there is one handler per channel, and a listener for one named error: an e
   expect(ipcMain.eventNames()).toEqual(['error']);
 });
 
-test('the session’s handlers are asked for permissions, which are granted without them', async () => {
+test('permissions are granted unless the handlers of the session refuse them', async () => {
   const { session, BrowserWindow } = await playPlatform('linux');
   const { webContents } = new BrowserWindow({ show: false });
   const { defaultSession } = session;
@@ -41,7 +41,7 @@ test('the session’s handlers are asked for permissions, which are granted with
   expect(origins).toEqual(['app://backstop/']);
 });
 
-test('an image is made of a file and of nothing, and a missing one never throws', async () => {
+test('an image comes from a file or is empty, and a missing file never throws', async () => {
   const { nativeImage, Tray, desktop } = await playPlatform('linux');
   new Tray(nativeImage.createFromPath('/no/such.png'));
   new Tray(nativeImage.createFromPath(icon));
@@ -64,7 +64,7 @@ test('the theme of the app is kept apart from the system’s own', async () => {
   expect([nativeTheme.shouldUseDarkColors, updates().length]).toEqual([true, 3]);
 });
 
-test('a threshold of idleness is a number above 0', async () => {
+test('the idle threshold must be a number above 0', async () => {
   const { powerMonitor } = await playPlatform('linux');
   const asked = (threshold: unknown) =>
     thrown(() => Reflect.apply(powerMonitor.getSystemIdleState, powerMonitor, [threshold]));
@@ -72,7 +72,7 @@ test('a threshold of idleness is a number above 0', async () => {
   for (const threshold of [Number.NaN, 'a']) expect(asked(threshold)).toBe(conversion(threshold));
 });
 
-test('a folder may be given that is not there yet, and one that it does not know is named', async () => {
+test('a path may be set to a missing folder, and an unknown name is refused', async () => {
   const { app } = await playPlatform('linux');
   const pathOf = (name: string) => Reflect.apply(app.getPath, app, [name]);
   app.setPath('temp', '/no/such/folder');
@@ -88,7 +88,7 @@ test.each(['XDG_CONFIG_HOME', 'HOME'])('the folder of an app is absolute where %
   expect(app.getPath('userData')).toMatch(/^(\/|[A-Z]:\\)/);
 });
 
-test('keys that are registered cannot be registered again', async () => {
+test('a registered shortcut cannot be registered again', async () => {
   const { globalShortcut } = await playPlatform('linux');
   const register = () => globalShortcut.register('CommandOrControl+B', () => undefined);
   expect([register(), register()]).toEqual([true, false]);

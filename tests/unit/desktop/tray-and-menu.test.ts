@@ -5,7 +5,7 @@ import { lacks, later, thrown } from './observed.ts';
 const platforms: readonly Platform[] = ['linux', 'darwin', 'win32'];
 const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
 
-test('a tray checks what it is made of', async () => {
+test('a tray checks its image, its GUID and its menu', async () => {
   const { Tray, nativeImage } = await playPlatform('linux');
   expect(thrown(() => new Tray('/no/such/file.png'))).toBe("Error: Failed to load image from path '/no/such/file.png'");
   expect(thrown(() => Reflect.construct(Tray, [7]))).toBe('TypeError: Argument must be a file path or a NativeImage');
@@ -24,7 +24,7 @@ test.each([
   ['darwin', [click(true), right, double], [click(true), right, double]],
   ['win32', [click(true), right, double], [click(true), double]],
 ] as const)(
-  'the tray of %s gives the events of its system, without and with a menu',
+  'the tray of %s emits the events of its system, without and with a menu',
   async (platform, plain, withMenu) => {
     const { Tray, Menu, desktop } = await playPlatform(platform);
     const seen: string[] = [];
@@ -101,7 +101,7 @@ test('Linux shows a menu as it was when it was set, until it is set again', asyn
   expect(shown()).toEqual(['Resume']);
 });
 
-test('the choice of an item is lost whose menu was replaced meanwhile', async () => {
+test('a choice is lost if the menu of its item was replaced meanwhile', async () => {
   const { Tray, Menu } = await playPlatform('linux');
   const { chooseItem } = await import('../../desktop/host/frames/page-acts.ts');
   const seen: string[] = [];
@@ -128,7 +128,7 @@ test('an item is called with itself; what else Electron hands over is refused by
   expect(thrown(() => event.shiftKey)).toBe(lacks('the event of a click.shiftKey'));
 });
 
-test('a menu leaves out separators at the edges and behind others, and refuses what Electron refuses or it lacks', async () => {
+test('a menu leaves out leading, trailing and repeated separators, and refuses other templates than it knows', async () => {
   const { Menu } = await playPlatform('linux');
   const separator = { type: 'separator' as const };
   const { items } = Menu.buildFromTemplate([

@@ -9,7 +9,7 @@ async function play(platform: Platform = 'linux', env = {}) {
   return electron;
 }
 
-test('app is told of a window while it is being made, already shown', async () => {
+test('app emits the creation of a window before its constructor returns, and the window is shown', async () => {
   const { app, BrowserWindow } = await play();
   const events = eventsOf(app, 'web-contents-created', 'browser-window-created');
   const window = new BrowserWindow();
@@ -60,7 +60,7 @@ test.each([
   expect([window.isMinimized(), window.isVisible(), window.isFocused()]).toEqual([false, true, true]);
 });
 
-test('the keyboard is passed on in later tasks', async () => {
+test('the focus moves in later tasks', async () => {
   const { BrowserWindow } = await play();
   const events: string[] = [];
   const [first, second] = [new BrowserWindow({ show: false }), new BrowserWindow({ show: false })];
@@ -116,7 +116,7 @@ test('a window throws after it is closed, but keeps its id', async () => {
   expect([window.id > 0, webContents.isDestroyed()]).toEqual([true, true]);
 });
 
-test('a window keeps to its limits, and says only what has changed', async () => {
+test('a window keeps to its limits and emits only real changes', async () => {
   const { BrowserWindow } = await play();
   const window = new BrowserWindow({ show: false, width: 500, height: 400, minWidth: 300, minHeight: 200 });
   const seen: unknown[] = [];
@@ -140,7 +140,7 @@ test('Wayland places windows itself and hides the cursor', async () => {
   expect(screen.getDisplayMatching({ x: 0, y: 0, width: 1, height: 1 }).id).toBe(1);
 });
 
-test('a load is rejected in the words of Chromium', async () => {
+test('a load is rejected with Chromium’s text', async () => {
   const { BrowserWindow } = await play();
   const window = new BrowserWindow({ show: false });
   const loads = ['nothing://a/', 'nothing://b/'].map((url) => window.loadURL(url).catch((error: unknown) => error));
@@ -150,7 +150,7 @@ test('a load is rejected in the words of Chromium', async () => {
   ]);
 });
 
-test('a crashed page is told to its window and to app', async () => {
+test('a crash is reported by the page and by app', async () => {
   const { app, BrowserWindow } = await play();
   const { webContents } = new BrowserWindow({ show: false });
   const told: unknown[] = [];

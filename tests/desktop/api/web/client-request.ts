@@ -53,7 +53,7 @@ const isHttp = (url: string): boolean => /^https?:/i.test(url);
 
 /**
  * One request of `net.request`, without a body: a stream that is closed as soon as it has been sent, long before its
- * answer comes. A redirect is told, and followed as its policy says.
+ * answer comes. A redirect is emitted, and followed as its policy says.
  */
 export class ClientRequest extends guardedWritable(
   'net.ClientRequest',

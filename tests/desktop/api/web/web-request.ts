@@ -69,7 +69,7 @@ export class WebRequest extends guarded('session.webRequest') implements PartOf<
   }
 }
 
-/** What a listener is told of a request; every other detail is refused by name. */
+/** What a listener gets of a request; every other detail is refused by name. */
 function detailsOf<Details extends object>(details: Details): Details {
   return guardObject('details of session.webRequest', details);
 }

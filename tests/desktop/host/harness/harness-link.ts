@@ -30,7 +30,7 @@ export function listenToHarness(): { ready(): void } {
     );
   });
   process.on('disconnect', () => electron.app.exit(0));
-  process.channel?.unref(); // a main module that waits for ever must still end with code 13
+  process.channel?.unref(); // a main module that waits forever must still end with code 13
   return {
     ready() {
       process.channel?.ref();

@@ -55,7 +55,7 @@ describe.skipIf(noBrowser)('the server of the desktop page', () => {
     expect(await connection({ cookie, origin })).toBe('open');
   });
 
-  it('answers an address that is none', async () => {
+  it('answers 400 to an address that cannot be parsed', async () => {
     const { port } = new URL(await fixed.desktop.url());
     const socket = connect(Number(port), '127.0.0.1').setEncoding('latin1');
     socket.write('GET http://[::1 HTTP/1.1\r\nHost: x\r\n\r\n');

@@ -101,7 +101,7 @@ describe.skipIf(noBrowser)('the frames of the desktop page', () => {
     });
   });
 
-  it('tells the load of many empty pages in the order of Electron, once each', async () => {
+  it('emits the load events of many empty pages in Electron’s order, once each', async () => {
     const told = await fixed.desktop.evaluate(({ BrowserWindow }) =>
       Promise.all(
         Array.from({ length: 12 }, async () => {
@@ -121,7 +121,7 @@ describe.skipIf(noBrowser)('the frames of the desktop page', () => {
     );
   });
 
-  it('refuses a page that is no HTML by name', async () => {
+  it('refuses by name a page that is not HTML', async () => {
     const failed = await fixed.desktop.evaluate(({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
       const loaded = window.loadURL('app://fixture/page.css').catch(String);

@@ -53,7 +53,7 @@ describe.skipIf(noBrowser)('the life of the desktop page', () => {
     await fixed.page.getByText('The process of Fixture is gone.').waitFor();
   });
 
-  it('tells macOS’ app where its icon is', async () => {
+  it('reports the place of the icon to the app on macOS', async () => {
     const fixed = await start('darwin');
     await fixed.openPopover();
     const box = await fixed.tray.boundingBox();

@@ -6,7 +6,7 @@ import { packagedWith } from '../support/packaged.ts';
 
 const later = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 50));
 
-test('a machine that wakes or is unlocked asks again, and tells what was due while it slept', async () => {
+test('a machine that wakes or is unlocked refreshes, and delivers what was due while it slept', async () => {
   const { powerMonitor, wake, retry } = await onDesktop('win32', true);
   powerMonitor.emit('resume');
   expect([wake.mock.calls.length, retry.mock.calls.length]).toEqual([1, 1]);
@@ -28,7 +28,7 @@ test('a second start shows the popover, a hidden one does not, and a click on a 
   await vi.waitFor(() => expect(window.isVisible()).toBe(true));
 });
 
-test('the app lives on without windows, and closes its files when it quits', async () => {
+test('the app keeps running without windows, and closes its files when it quits', async () => {
   const { app, window, close } = await onDesktop('linux', true);
   close.mockImplementationOnce(() => undefined);
   const quit = vi.spyOn(app, 'quit').mockReturnValue();
@@ -144,7 +144,7 @@ test('the tray icon follows the theme of the panel', async () => {
   expect(images[2]).toBe(images[0]);
 });
 
-test('a page is told when nothing could be copied', async () => {
+test('a page gets an error when nothing could be copied', async () => {
   const started = await onDesktop('linux', true);
   expect(await command(started, 'copy', '793.9')).toMatchObject({ ok: true });
   expect(started.desktop.clipboard).toBe('793.9');

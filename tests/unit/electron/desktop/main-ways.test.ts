@@ -48,7 +48,7 @@ test('a folder that cannot be used ends the start', async () => {
   expect(schemes).not.toHaveBeenCalled();
 });
 
-test('wrong words of a script end the start without a window', async () => {
+test('wrong arguments in a script end the start without a window', async () => {
   const { run, exit, told } = await startedWith('--print', '--symbols=,');
   await run();
   expect(exit).toHaveBeenCalledExactlyOnceWith(2);
@@ -70,7 +70,7 @@ test.each([
   await vi.waitFor(() => expect(exit).toHaveBeenCalledExactlyOnceWith(2));
 });
 
-test('a reading for a machine writes what it found in the named folder and ends, before the start of the app', async () => {
+test('a reader such as --funds writes what it found in the given folder and ends before the app starts', async () => {
   const folder = newFolder();
   vi.mocked(writeOut).mockReturnValue(3);
   const { run, exit, schemes } = await startedWith('--funds', `--user-data-dir=${folder}`);

@@ -94,7 +94,7 @@ test('what the command line has fixed cannot be changed, the rest can', async ()
   expect(started.core.settings().theme).toBe('dark');
 });
 
-test('a start at login that the system has not, or refuses, is reported as such', async () => {
+test('start at login reports when the system lacks or refuses it', async () => {
   const started = await onDesktop('darwin', true);
   expect(await command(started, 'setStartAtLogin', true)).toMatchObject({
     error: { code: 'refused', detail: { reason: 'unavailable' } },
@@ -129,7 +129,7 @@ test('a page tries a notification, and says which alerts are on screen or dismis
   expect([onScreen.mock.calls, dismiss.mock.calls]).toEqual([[[['1']]], [[['2']]]]);
 });
 
-test('a page tries rules on past drains, and lists what was told of a fund, in the words that the person chose', async () => {
+test('a page replays rules on past drains and lists past alerts, in the chosen language and number style', async () => {
   const started = await onDesktop('linux', true);
   const { core } = started;
   core.changeSettings({ language: 'zh-CN', numberStyle: 'full' });
@@ -148,7 +148,7 @@ test('a page tries rules on past drains, and lists what was told of a fund, in t
   expect(listed).toMatchObject([told]);
 });
 
-test('a recipient that the keyring does not take is refused, and one that accepts gets what waits', async () => {
+test('a recipient that the keyring cannot hold is refused, and one that accepts a test gets what waits', async () => {
   const started = await onDesktop('linux', true);
   const { core } = started;
   const choose = vi.spyOn(core, 'chooseRecipient').mockRejectedValueOnce(new Error('the keyring is locked'));

@@ -46,7 +46,7 @@ test.each([
   ['C:\\Users\\Alice', 'C:\\Users\\Alice\\AppData\\Roaming\\Backstop', 'Alice'],
   ['/Users/alice', '/Volumes/Data/alice/backstop', 'alice'],
   ['/var/empty', '/srv/alice', 'alice'],
-])('no path tells the name of the person (%s, %s)', (home, dataFolder, user) => {
+])('no path reveals the name of the person (%s, %s)', (home, dataFolder, user) => {
   const reason = `EACCES: permission denied, open '${dataFolder}/settings.json'`;
   const notices = [{ kind: 'settings-not-saved', reason }] as const;
   const text = diagnosticsText(stateWith({ notices }), { ...facts, home, dataFolder, user }, false);
@@ -54,14 +54,14 @@ test.each([
   expect(text).toContain('EACCES');
 });
 
-test('of the exchange’s address the host alone is reported', () => {
+test('only the host of the exchange’s address is reported', () => {
   const source = 'https://mirror.example/key-of-alice/';
   const text = diagnosticsText(stateWith({ source, settings: { ...defaultSettings, source } }), facts, false);
   expect(text).toContain('Exchange: mirror.example');
   expect(text).not.toContain('key-of-alice');
 });
 
-test('a name that is also a word elsewhere leaves the words alone', () => {
+test('a user name that is also a word leaves other lines alone', () => {
   const text = diagnosticsText(stateWith(), { ...facts, user: 'Backstop', home: '/root' }, false);
   expect(text).toContain('Backstop 0.1.0');
 });
@@ -72,7 +72,7 @@ function linesOf(...given: Parameters<typeof diagnosticsText>): Readonly<Record<
   return Object.fromEntries(lines.map((line) => [line.split(': ', 1)[0] ?? '', line.slice(line.indexOf(': ') + 2)]));
 }
 
-test('what is not so is reported as such, and what is unknown is left out', () => {
+test('what does not hold is reported as such, and unknown facts are left out', () => {
   const source = 'https://fapi.binance.com';
   const bare = linesOf(stateWith({ source, sourceFixed: false, notices: [] }), { ...facts, desktop: '' }, true);
   expect(bare).toMatchObject({
@@ -100,14 +100,14 @@ test.each([
     { trouble: { kind: 'offline', status: null, retryAt: null, at: 0 }, sentAt: 0 },
     'ntfy, offline, 2 waiting, 1 lost, last sent: 1970-01-01T00:00:00.000Z',
   ],
-] as const)('of the recipient %j, %s is reported and not the host', (known, told) => {
+] as const)('the recipient %j is reported as %s, without its host', (known, told) => {
   const outgoing = { kind: 'ntfy', host: 'ntfy.example', waiting: 2, lost: 1, ...known } as const;
   const lines = linesOf(stateWith({ outgoing }), facts, false);
   expect(lines['Alerts beyond this computer']).toBe(told);
   expect(linesOf(stateWith(), facts, false)['Alerts beyond this computer']).toBe('off');
 });
 
-test('where the system does not know the person’s name, nothing is taken out for it', () => {
+test('an unknown user name removes nothing', () => {
   const notices = [{ kind: 'settings-not-saved', reason: 'cannot open /a//b' }] as const;
   expect(diagnosticsText(stateWith({ notices }), { ...facts, user: '' }, false)).toContain('cannot open /a//b');
 });

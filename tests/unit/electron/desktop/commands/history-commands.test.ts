@@ -37,7 +37,7 @@ async function recorded(symbols: readonly string[] = ['AUSDT', '=1+1USDT']) {
   return { core, commands, exchange, folder, file: join(folder, 'all.csv'), exported };
 }
 
-test('the dialogs propose a name and a kind of file, and say what for', async () => {
+test('the dialogs have a title, a proposed name and a file filter', async () => {
   const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
   const { commands } = await recorded();
   await commands.exportHistory({ fund: null, format: 'plain' });
@@ -64,7 +64,7 @@ test('what is deleted is gone from the facts and from what is shown', async () =
   expect(core.state.current().funds[0]?.balances[0]?.changes).toEqual([]);
 });
 
-test('of one fund the proposed name names it and the range, the file holds nothing of another, and is shown where it lies', async () => {
+test('the export of one fund is named by fund and range, holds no other fund, and is shown in its folder', async () => {
   const { core, commands, folder, exported } = await recorded();
   const shown = vi.spyOn(shell, 'showItemInFolder').mockImplementation(() => undefined);
   const asked = vi.spyOn(dialog, 'showSaveDialog');
@@ -86,14 +86,14 @@ test('the proposed name calls a fund as the person does', async () => {
   expect(JSON.stringify(asked.mock.calls)).toContain('backstop-币安人生USDT-');
 });
 
-test('for Excel the file is as the region of the system has it', async () => {
+test('for Excel the file follows the region of the system', async () => {
   const { file, exported } = await recorded();
   vi.spyOn(app, 'getSystemLocale').mockReturnValue('de-DE');
   await exported(null, file, 'excel');
   expect(readFileSync(file, 'utf8')).toContain(';USDT;2025-04-23 00:00:02;0,1000000000000000000000000001;');
 });
 
-test('all funds are exported under the day of their stamp, else of their answer, and not before there is one', async () => {
+test('all funds are exported under the day of their stamp, or of their answer, and not before the first answer', async () => {
   const { core, commands, folder, file } = await recorded();
   const all = core.allFunds();
   if (all === null) throw new Error('no funds');

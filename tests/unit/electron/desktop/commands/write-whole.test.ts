@@ -67,7 +67,7 @@ test.skipIf(process.platform === 'win32')('a folder or a pipe in its place is re
   expect(readdirSync(folder).sort()).toEqual(['folder', 'pipe']);
 });
 
-test.skipIf(process.platform === 'win32')('a link stays a link, and a mode a mode', async () => {
+test.skipIf(process.platform === 'win32')('a link stays a link, and its target keeps its mode', async () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'real.csv'), 'before');
   chmodSync(join(folder, 'real.csv'), 0o640);
@@ -78,12 +78,12 @@ test.skipIf(process.platform === 'win32')('a link stays a link, and a mode a mod
   expect(statSync(join(folder, 'real.csv')).mode & 0o777).toBe(0o640);
 });
 
-test('a folder that is gone is reported as the system told it', async () => {
+test('a missing folder is reported with the code of the system', async () => {
   const file = join(newFolder(), 'gone', 'all.csv');
   await expect(writeWhole(file, ['a'])).rejects.toMatchObject({ code: 'ENOENT', syscall: 'open' });
 });
 
-test('a place that cannot be taken in the end is refused, and nothing is left', async () => {
+test('a target that cannot be replaced is refused, and nothing is left', async () => {
   const folder = newFolder();
   const file = join(folder, 'all.csv');
   function* disturbed() {

@@ -24,11 +24,14 @@ test.each([
   ['linux', [], {}, []],
   ['win32', ['backstop', 'type=click&tag=alert-2'], {}, ['alert-2']],
   ['win32', ['backstop', '--hidden'], {}, []],
-] as const)('on %s the words %j and the launch %j tell this click once', async (platform, words, info, clicks) => {
-  expect(await clicksOf(platform, words, info)).toEqual({ late: clicks, early: clicks });
-});
+] as const)(
+  'on %s the arguments %j and the launch %j report this click once',
+  async (platform, words, info, clicks) => {
+    expect(await clicksOf(platform, words, info)).toEqual({ late: clicks, early: clicks });
+  },
+);
 
-test('on Windows each later click is heard by its id, and nothing else is', async () => {
+test('on Windows each later click is reported by its id, and nothing else is', async () => {
   const { Notification } = await playStart('win32');
   const { hearEarlierClicks } = await import('../../../../../electron/desktop/notifications/notification-click.ts');
   const activation = vi.spyOn(Notification, 'handleActivation');

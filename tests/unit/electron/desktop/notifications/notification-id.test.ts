@@ -35,4 +35,4 @@ test.each([
   ['--hidden', null],
   ['type=clicked', null],
   ['--x=type=click', null],
-])('the word "%s" tells a click on %j', (word, id) => expect(clickedNotification(word)).toBe(id));
+])('the argument "%s" reports a click on %j', (word, id) => expect(clickedNotification(word)).toBe(id));

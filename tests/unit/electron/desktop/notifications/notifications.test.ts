@@ -29,13 +29,13 @@ test.each([
   ['darwin', text.body],
   ['win32', text.body],
   ['linux', 'from ＜b＞1B＜/b＞ ＆ more'],
-] as const)('%s shows title and text, in which no mark is taken for markup', async (platform, body) => {
+] as const)('%s shows title and text, and takes no character for markup', async (platform, body) => {
   const { create, desktop } = await notificationsOn(platform);
   expect(await create().test(text)).toBe('shown');
   expect(desktop.notifications).toMatchObject([{ title: text.title, body }]);
 });
 
-test('a notification has the id that leads to its fund, stands with its kind, and tells its click', async () => {
+test('a notification has the id of its fund and the group of its kind, and reports its click', async () => {
   const { create, Notification, desktop, clicked } = await notificationsOn('darwin');
   const notifications = create();
   notifications.showUpdate(text);
@@ -86,7 +86,7 @@ test('a system that says nothing for three seconds has not answered', async () =
   expect(told).toHaveBeenCalledWith('no-answer');
 });
 
-test('a Notification Center that tells nothing is logged, and no other system is asked', async () => {
+test('a failure of the Notification Center is logged, and no other system is asked', async () => {
   for (const [platform, lines] of [
     ['darwin', [expect.stringContaining('not today')]],
     ['win32', []],
@@ -102,7 +102,7 @@ test('a Notification Center that tells nothing is logged, and no other system is
 test.each([
   [true, ['test']],
   [false, []],
-])('macOS hears clicks on those of an earlier run where there were any (%s)', async (hasNotified, heard) => {
+])('macOS reports clicks on notifications of an earlier run, if there were any (%s)', async (hasNotified, heard) => {
   const { create, Notification, desktop, clicked } = await notificationsOn('darwin', hasNotified);
   new Notification({ id: 'test', title: 'of an earlier run' }).show();
   const notifications = create();
@@ -114,7 +114,7 @@ test.each([
 });
 
 test.each(['darwin', 'win32', 'linux'] as const)(
-  'on %s a notification that stands for long still tells its click',
+  'on %s a notification that is shown for long still reports its click',
   async (platform) => {
     const { create, desktop, clicked } = await notificationsOn(platform);
     const notifications = create();
@@ -126,7 +126,7 @@ test.each(['darwin', 'win32', 'linux'] as const)(
   },
 );
 
-test('those that were clicked, dismissed or not shown do not push out one that stands', async () => {
+test('clicked, dismissed and failed notifications do not push out one that is still shown', async () => {
   const { create, desktop, clicked } = await notificationsOn('win32');
   const notifications = create();
   notifications.showUpdate(text);
@@ -146,7 +146,7 @@ test('those that were clicked, dismissed or not shown do not push out one that s
   expect(await notifications.test(text)).toBe('shown'); // they are in use until here
 });
 
-test('the fifty newest that stand are held, and none before', async () => {
+test('the fifty newest shown notifications are kept, and no older ones', async () => {
   const { create, desktop, clicked } = await notificationsOn('win32');
   const notifications = create();
   for (let round = 0; round < 51; round++) notifications.show({ ...text, id: `${round}`, fund: '' }, () => undefined);

@@ -46,12 +46,12 @@ test.skipIf(process.platform === 'win32')('a later start goes on in the same fil
   expect(statSync(logFolder(folder)).mode & 0o777).toBe(0o700);
 });
 
-test('each line says when, how grave, and what', () => {
+test('each line has its time, level and message', () => {
   log('good answer: 2 funds, 0 entries unreadable');
   expect(text()).toMatch(/^\[\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}\] \[info\] {2}good answer: 2 funds/);
 });
 
-test('the log turns over at a megabyte and keeps one older file, whatever is written', () => {
+test('the log rotates at a megabyte and keeps one older file', () => {
   const line = 'x'.repeat(1000);
   for (let count = 0; count < 3500; count += 1) log(`${count} ${line}`);
   const names = readdirSync(logFolder(folder)).sort();
@@ -77,7 +77,7 @@ test('an uncaught error is logged with its stack', () => {
   expect(text()).toContain('unhandled rejection: refused');
 });
 
-test.skipIf(process.platform === 'win32')('a pipe in place of the log holds nothing up', () => {
+test.skipIf(process.platform === 'win32')('a pipe in place of the log blocks nothing', () => {
   const other = newFolder();
   mkdirSync(logFolder(other));
   execFileSync('mkfifo', [join(logFolder(other), 'main.log')]);

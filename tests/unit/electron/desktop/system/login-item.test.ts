@@ -102,7 +102,7 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(readFileSync(entryFile(), 'utf8').includes(' --no-sandbox --hidden')).toBe(without);
   });
 
-  test('a folder that cannot be written refuses, and the answer stays the truth', async () => {
+  test('a folder that cannot be written is an error, and the state stays off', async () => {
     mkdirSync(join(home, 'autostart'));
     chmodSync(home, 0o755);
     await withReadOnly(join(home, 'autostart'), () => {
@@ -121,7 +121,7 @@ test.each([
   ['/a\\b', 'Exec="/a\\\\\\\\b" --hidden'],
   ['/数据/x', 'Exec="/数据/x" --hidden'],
   ['/%f/x', 'Exec="/%%f/x" --hidden'],
-])('the program %s is entered as the specification quotes it, and read as it was written', (program, line) => {
+])('the program %s is quoted as the specification demands, and read back unchanged', (program, line) => {
   const entry = autostartEntry('Backstop', [program, '--hidden']);
   expect(entry.split('\n')).toContain(line);
   expect(autostartedProgram(entry)).toBe(program);

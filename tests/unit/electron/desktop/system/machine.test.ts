@@ -28,7 +28,7 @@ test.each([
   ['darwin', 'darwin'],
   ['win32', 'win32'],
   ['freebsd', 'linux'],
-] as const)('a page sees that %s behaves as %s', async (system, told) => {
+] as const)('pages see %s as %s', async (system, told) => {
   await playPlatform(system as 'linux'); // what is no other behaves as Linux
   const { createMachine: createThere } = await import('../../../../../electron/desktop/system/machine.ts');
   expect(createThere(nothing).view().platform).toBe(told);
@@ -77,7 +77,7 @@ test.each([
   ['auto', 'x11', 'registered'],
   ['wayland', 'x11', 'requested'],
   ['x11', 'wayland', 'registered'],
-])('drawn by --ozone-platform=%s in a session of %s a shortcut is %s', (platform, session, told) => {
+])('with --ozone-platform=%s in a %s session a shortcut is %s', (platform, session, told) => {
   vi.stubEnv('XDG_SESSION_TYPE', session);
   process.argv.push(`--ozone-platform=${platform}`);
   const one = machine();
@@ -85,7 +85,7 @@ test.each([
   expect(one.view().shortcut).toBe(told);
 });
 
-test('a combination that the system refuses outright is as good as taken, and logged', () => {
+test('a combination that the system refuses counts as taken, and is logged', () => {
   const logged: string[] = [];
   const one = machine((text) => logged.push(text));
   one.useShortcut('Alt+', nothing);

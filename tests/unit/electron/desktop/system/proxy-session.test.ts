@@ -7,7 +7,7 @@ const exchange = 'https://fapi.binance.com/';
 
 beforeAll(becomeReady);
 
-test('what is asked beside the exchange takes the same way, and no other session comes into being for the system’s own', async () => {
+test('requests beside the exchange take the same route, and the route of the system creates no other session', async () => {
   let made = 0;
   const beside = (): readonly Electron.Session[] => {
     made += 1;
@@ -24,7 +24,7 @@ test('what is asked beside the exchange takes the same way, and no other session
   expect(await ways()).toEqual(['DIRECT', 'DIRECT']);
 });
 
-test('connections that are open by the former way are closed, after the new way is set, in every session', async () => {
+test('in every session open connections are closed after the new route is set', async () => {
   const beside = session.fromPartition('beside');
   const acts: string[] = [];
   for (const [name, each] of Object.entries({ default: session.defaultSession, beside })) {

@@ -14,7 +14,7 @@ test.each([
   [['120', '30'], '120, 30'],
   [['60'], '60'],
   [[], null],
-])('of the waits %j none is lost', async (waits, heard) => {
+])('none of the waits %j is lost', async (waits, heard) => {
   const url = await httpServer((_request, response) => response.setHeader('Retry-After', waits).end('{}'));
   const answer = await net.fetch(url);
   expect([answer.headers.get('retry-after'), await answer.text()]).toEqual([heard, '{}']);

@@ -22,12 +22,12 @@ test.each([
   [['de-DE', 'fr'], 'de-DE'],
   [['enm', 'zha', 'zh'], 'zh'],
   [[], 'en-US'],
-])('of %j the language is %s', (languages, language) => {
+])('from the languages %j the app takes %s', (languages, language) => {
   personPrefers(...languages);
   expect(systemLanguage()).toBe(language);
 });
 
-test('a switch goes before what the system says', () => {
+test('a switch overrides the languages of the system', () => {
   personPrefers('en-GB');
   process.argv.push('--lang=zh-CN');
   expect(systemLanguage()).toBe('zh-CN');

@@ -9,14 +9,14 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-test('a folder that is not there is made, with those above it', () => {
+test('a missing folder is created, with its parents', () => {
   const folder = join(newFolder(), 'a', 'b');
   expect(useUserDataFolder(folder)).toBeNull();
   expect(app.getPath('userData')).toBe(folder);
   expect(readdirSync(folder)).toEqual([]); // the trial leaves nothing
 });
 
-test('a relative folder is one of the working directory', () => {
+test('a relative folder is resolved from the working directory', () => {
   const folder = newFolder();
   expect(useUserDataFolder(relative(process.cwd(), folder))).toBeNull();
   expect(app.getPath('userData')).toBe(folder);

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-test('a fault in the start is logged with its stack, said in a window of the system’s own, and ends the app', async () => {
+test('a failure of the start is logged with its stack, shown in a system window, and ends the app', async () => {
   whenReady(() => Promise.reject(new Error('no tray')), sayFailure, log);
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
   expect(logged).toEqual([expect.stringMatching(/^the start failed: Error: no tray\n +at /)]);
@@ -29,12 +29,12 @@ test('a fault in the start is logged with its stack, said in a window of the sys
 test.each([
   ['a text', 'a text'],
   [Object.assign(new Error('bare'), { stack: undefined }), 'bare'],
-])('a fault without a stack (%s) is reported by its words', async (fault, told) => {
+])('a failure without a stack (%s) is logged by its message', async (fault, told) => {
   whenReady(() => Promise.reject(fault), null, log);
   await vi.waitFor(() => expect(logged).toEqual([`the start failed: ${told}`]));
 });
 
-test('a run that only prints says it on standard error alone', async () => {
+test('a run that only prints reports it on standard error alone', async () => {
   whenReady(() => Promise.reject(new Error('no disk')), null, log);
   await vi.waitFor(() => expect(app.exit).toHaveBeenCalledWith(1));
   expect(process.stderr.write).toHaveBeenCalledWith('backstop: the start failed: Error: no disk\n');

@@ -64,7 +64,7 @@ test('the tooltip is the verdict, the pinned fund and the exchange’s stamp', (
   expect(tooltipOf({ funds: funds.slice(1) })).toContain('ACTUSDT −99.60% in 24 h · ACTUSDT 5.167M USDT · as of');
 });
 
-test('a stamp of today is reported by its clock, unless nothing renews the tooltip', () => {
+test('a stamp of today shows only its time, unless nothing renews the tooltip', () => {
   const updateTime = now - (now % (24 * 60 * minute));
   const funds = [{ ...moved('BTCUSDT', '0.00'), updateTime }];
   expect(tooltipOf({ funds })).toBe('BTCUSDT fund steady · BTCUSDT 5.167M USDT · as of 00:00 UTC');
@@ -81,7 +81,7 @@ test('each fund has one figure: in the menu as in the tooltip', () => {
   expect(inOrder[3]).toBe('BTCUSDT  5.167M USDT  −1.00%');
 });
 
-test('a fall of another asset than the main one is reported with its asset', () => {
+test('a fall of another asset is shown with its name', () => {
   const fund = moved('BTCUSDT', '0.00');
   const [bitcoin] = moved('BTCUSDT', '-50.00').balances.map((balance) => ({ ...balance, asset: 'BTC' }));
   const balances = bitcoin === undefined ? [] : [...fund.balances, bitcoin];
@@ -98,7 +98,7 @@ const settingsWith = (change: Partial<AppState['settings']>) => ({ settings: { .
 test.each([
   ['OMUSDT', ' · OMUSDT 5.167M USDT · '],
   ['GONEUSDT', ' · BTCUSDT 793.9M USDT · '], // no fund in view covers it
-])('with %s pinned the tooltip tells %j', (pinned, words) => {
+])('with %s pinned the tooltip has %j', (pinned, words) => {
   expect(tooltipOf({ funds: [bitcoinFund, actFund], ...settingsWith({ pinned }) })).toContain(words);
 });
 

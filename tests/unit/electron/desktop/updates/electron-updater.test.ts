@@ -33,7 +33,7 @@ afterEach(() => {
   vi.resetAllMocks();
 });
 
-test('the library fetches, starts and tells nothing by itself', () => {
+test('the library downloads, restarts and reports nothing by itself', () => {
   use();
   expect(autoUpdater).toMatchObject({
     autoDownload: false,
@@ -43,7 +43,7 @@ test('the library fetches, starts and tells nothing by itself', () => {
   });
 });
 
-test('its faults are reported in one line each, its other words are not', () => {
+test('its warnings and errors are logged in one line each, its other messages are not', () => {
   use();
   autoUpdater.logger?.info('Checking for update');
   autoUpdater.logger?.warn('slow\nat somewhere');

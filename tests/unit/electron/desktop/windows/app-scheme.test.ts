@@ -46,7 +46,7 @@ test.each([
   expect(answer.headers.get('content-type')?.split(';')[0]).toBe(type);
 });
 
-test('a file comes byte by byte', async () => {
+test('a file is served byte by byte', async () => {
   const answer = await ask('/assets/icon.png');
   expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0x89, 0x50, 0xff, 0x00]);
 });

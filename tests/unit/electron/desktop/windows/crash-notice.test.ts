@@ -31,7 +31,7 @@ afterEach(() => {
   Object.assign(page, { reloads: 0, shown: 0, destroyed: false });
 });
 
-test('a window that crashed again and again is reported once, in words, with what still works and what to do', async () => {
+test('a window that crashed again and again is reported once, with what still works and what to do', async () => {
   const say = notice();
   const ask = vi.spyOn(dialog, 'showMessageBox');
   say(contents);
@@ -53,13 +53,13 @@ test('a window that crashed again and again is reported once, in words, with wha
   expect(page).toMatchObject({ reloads: 0, shown: 0 });
 });
 
-test('who tries again gets the page and its window, unless its window is gone meanwhile', async () => {
+test('trying again reloads the page and shows its window, unless the window is gone', async () => {
   const say = notice();
   say(contents);
   await answer(0);
   await vi.waitFor(() => expect(page).toMatchObject({ reloads: 1, shown: 1 }));
   say(contents);
-  expect(viewOfDialogs()).toHaveLength(1); // it is told again
+  expect(viewOfDialogs()).toHaveLength(1); // it is reported again
   page.destroyed = true;
   await answer(0);
   expect(page).toMatchObject({ reloads: 1, shown: 1 });

@@ -94,7 +94,7 @@ test('a page that ended in peace or was closed meanwhile is left alone', () => {
   expect([ended.reloads, closed.reloads]).toEqual([0, 0]);
 });
 
-test('a page that hangs for fifteen seconds is loaded again, one that comes round is not', () => {
+test('a page that hangs for fifteen seconds is loaded again, one that responds again is not', () => {
   const [hung, slow] = [new FakeContents(), new FakeContents()];
   for (const page of [hung, slow]) {
     app.emit('web-contents-created', {}, page);
@@ -111,7 +111,7 @@ test('a page that hangs for fifteen seconds is loaded again, one that comes roun
   expect([hung.reloads, slow.reloads]).toEqual([1, 0]);
 });
 
-test('a page that came round is left alone, however often it hung before, and so is one that was closed', () => {
+test('a page that responds again or was closed is left alone, however often it hung before', () => {
   const [slow, closed] = [new FakeContents(), new FakeContents()];
   for (const page of [slow, closed]) {
     app.emit('web-contents-created', {}, page);
@@ -129,7 +129,7 @@ test('a page that came round is left alone, however often it hung before, and so
   expect([slow.reloads, closed.reloads]).toEqual([0, 0]);
 });
 
-test('the log tells of other processes that are gone, of a broken preload and of a page that did not load', () => {
+test('the log names processes that are gone, a broken preload and a page that did not load', () => {
   const page = new FakeContents();
   app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 9 });
   app.emit('web-contents-created', {}, page);

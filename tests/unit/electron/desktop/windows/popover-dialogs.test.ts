@@ -26,7 +26,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
   });
 });
 
-test('a dialog whose window goes away with the app has no answer, and is no fault', async () => {
+test('a dialog whose window is destroyed gives no answer and no error', async () => {
   const { app, popover, window, dialogs, desktop } = await openPopover('linux');
   app.on('window-all-closed', () => undefined);
   popover.show();

@@ -25,7 +25,7 @@ test.each([
   ['linux', {}, ['--ozone-platform=wayland'], placedByDesktop],
   ['linux', wayland, ['--ozone-platform=x11'], { hasShadow: false, roundedCorners: false }],
   ['darwin', wayland, ['--ozone-platform=wayland'], {}],
-] as const)('on %s with %j and %j the popover is this window', async (platform, env, words, differences) => {
+] as const)('on %s with %j and %j the popover has these window options', async (platform, env, words, differences) => {
   const { desktop } = await openPopover(platform, env, [...words]);
   expect(desktop.windowOptions).toEqual([{ ...usual, ...differences }]);
 });
@@ -74,7 +74,7 @@ describe.each(['linux', 'darwin', 'win32'] as const)('on %s', (platform) => {
 test.each([
   ['loads', true],
   ['crashes at its first load', false],
-])('what is to be shown waits for a page that %s', async (_what, served) => {
+])('showing waits for a page that %s', async (_what, served) => {
   const complained = vi.spyOn(console, 'error').mockReturnValue(); // by the library
   const { protocol, BrowserWindow } = await playPlatform('linux');
   if (served) protocol.handle('app', () => new Response()); // else the load fails
@@ -129,7 +129,7 @@ test('a popover that cannot be shown is logged', async () => {
 });
 
 test.each(['linux', 'win32'] as const)(
-  'on %s a popover that fits its screen no more shrinks before it is seen',
+  'on %s a popover too tall for its screen shrinks before it is seen',
   async (platform) => {
     const { popover, window } = await openPopover(platform);
     const { machine } = await import('../../../../desktop/host/machine.ts');
@@ -155,7 +155,7 @@ test('toggling brings a popover that another window covers to the front, and hid
   await vi.waitFor(() => expect(window.isVisible()).toBe(false));
 });
 
-test('a hidden popover that the system still calls focused is shown, and not in use', async () => {
+test('a hidden popover that the system reports as focused is not in use, and toggling shows it', async () => {
   const { popover, window } = await openPopover('linux');
   vi.spyOn(window, 'isFocused').mockReturnValue(true);
   expect(popover.isInUse()).toBe(false);
@@ -163,7 +163,7 @@ test('a hidden popover that the system still calls focused is shown, and not in 
   expect([window.isVisible(), popover.isInUse()]).toEqual([true, true]);
 });
 
-test('closing hides the popover, showing takes it back from the minimised ones and to where the icon is now', async () => {
+test('closing hides the popover; showing restores it and places it at the icon', async () => {
   const { popover, window, icon, app } = await openPopover('darwin');
   const [show, restore] = [vi.spyOn(popover.menubar, 'showWindow'), vi.spyOn(window, 'restore')];
   popover.show();

@@ -30,7 +30,7 @@ test.each([
   expect(set.mock.calls.map(([menu]) => menu?.items.map(({ role }) => role) ?? null)).toEqual([roles]);
 });
 
-test('the settings window is this window, shown once it can be drawn, at the section that is asked for', async () => {
+test('the settings window has these options, is shown once it can be drawn, and opens at the given section', async () => {
   const { app, BrowserWindow, desktop } = await playPlatform('linux');
   app.on('window-all-closed', () => undefined);
   const { createSettingsWindow } = await import('../../../../../electron/desktop/windows/settings-window.ts');
