@@ -10,10 +10,7 @@ const good = { symbols: ['ACTUSDT'], assets: [usdt] };
 const each = (...values: readonly unknown[]) => values.map((bad) => ({ bad }));
 
 test.each(
-  each(
-    ...[null, 7, 'fund', ['ACTUSDT'], {}, { assets: [usdt] }],
-    ...['BTCUSDT', { 0: 'BTCUSDT' }, null, []].map((symbols) => ({ symbols, assets: [usdt] })),
-  ),
+  each(null, ['ACTUSDT'], { assets: [usdt] }, ...['BTCUSDT', []].map((symbols) => ({ symbols, assets: [usdt] }))),
 )('a fund that cannot be known ($bad) is left out, counted once, and hides no other', ({ bad }) => {
   for (const payload of [
     [good, bad],
@@ -22,7 +19,7 @@ test.each(
     expect(readFunds(payload)).toMatchObject({ funds: [goodFund], unreadable: 1, hidden: 1 });
 });
 
-test.each(each(7, null, '', '  ', ['A'], { symbol: 'A' }, 'A'.repeat(10_000)))(
+test.each(each(7, '  ', 'A'.repeat(10_000)))(
   'a symbol that is no name ($bad) is left out and counted; the others stay',
   ({ bad }) => {
     const read = readFunds([{ symbols: ['A', bad, 'B'], assets: [usdt] }]);
@@ -30,7 +27,7 @@ test.each(each(7, null, '', '  ', ['A'], { symbol: 'A' }, 'A'.repeat(10_000)))(
   },
 );
 
-test.each(each(undefined, null, { USDT: '1' }, '1'))(
+test.each(each(undefined, { USDT: '1' }))(
   'a fund whose assets are $bad keeps its symbols, has no balance and is counted',
   ({ bad }) => {
     const read = readFunds([{ symbols: ['A'], assets: bad }]);
@@ -38,7 +35,7 @@ test.each(each(undefined, null, { USDT: '1' }, '1'))(
   },
 );
 
-test.each(each(null, 1, 'USDT', [], ...[undefined, '', 5].map((asset) => ({ ...usdt, asset }))))(
+test.each(each(null, 'USDT', ...[undefined, ''].map((asset) => ({ ...usdt, asset }))))(
   'an asset entry that names no asset ($bad) is left out, counted, and hides no other',
   ({ bad }) => {
     const read = readFunds([{ symbols: ['ACTUSDT'], assets: [bad, usdt] }]);
@@ -46,24 +43,20 @@ test.each(each(null, 1, 'USDT', [], ...[undefined, '', 5].map((asset) => ({ ...u
   },
 );
 
-test.each(
-  each(
-    ...[undefined, null, 12.5, 0, Number.NaN, true, ['1']],
-    ...['', 'NaN', 'Infinity', '1,000', ' 1', '0x10', '1e999999999'],
-  ),
-)('a balance that is $bad is unknown, never 0, and counted', ({ bad }) => {
-  const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, marginBalance: bad }] }]);
-  expect(read?.funds[0]?.balances).toEqual([{ ...usdt, marginBalance: null }]);
-  expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
-});
+test.each(each(undefined, 12.5, 0, ['1'], '', 'NaN', '1,000', ' 1', '0x10', '1e999999999'))(
+  'a balance that is $bad is unknown, never 0, and counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, marginBalance: bad }] }]);
+    expect(read?.funds[0]?.balances).toEqual([{ ...usdt, marginBalance: null }]);
+    expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
+  },
+);
 
-test.each(
-  each(
-    ...[undefined, null, 'yesterday', String(stamp), 0, -1],
-    ...[stamp + 0.5, Number.NaN, Number.POSITIVE_INFINITY, 8.7e15],
-  ),
-)('an update time that is $bad is unknown; the balance stays and the entry is counted', ({ bad }) => {
-  const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, updateTime: bad }] }]);
-  expect(read?.funds[0]?.balances).toEqual([{ ...usdt, updateTime: null }]);
-  expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
-});
+test.each(each(undefined, String(stamp), 0, stamp + 0.5, Number.POSITIVE_INFINITY, 8.7e15))(
+  'an update time that is $bad is unknown; the balance stays and the entry is counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, updateTime: bad }] }]);
+    expect(read?.funds[0]?.balances).toEqual([{ ...usdt, updateTime: null }]);
+    expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
+  },
+);
