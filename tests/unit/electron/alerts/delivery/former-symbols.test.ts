@@ -25,19 +25,12 @@ function systemOf(story: Story) {
 const told = (shown: readonly AlertNotification[]): string =>
   shown.map(({ title, body }) => `${title} | ${body}`).join('\n');
 
-/** Who shares the funds: A leaves the fund K, then B comes to it. */
-const memberships: readonly (readonly [k: string, l: string, m: string])[] = [
-  ['A E F G', 'B H I J', 'C D P Q'],
-  ['E F G', 'B H I J', 'A C D P Q'],
-  ['B E F G', 'H I J', 'A C D P Q'],
-];
+/** Who shares the funds K, L and M: A leaves K, then B comes to it. */
+const memberships = ['A E F G, B H I J, C D P Q', 'E F G, B H I J, A C D P Q', 'B E F G, H I J, A C D P Q'];
 
-/** An answer of a day in which K holds this, and the other two funds what they always hold. */
-function answer(story: Story, index: number, members: number, balance: string): Promise<string[]> {
-  const [k, l, m] = memberships[members] ?? ['', '', ''];
-  const [ofK, ofL, ofM] = [usdt(k, balance, on(index)), usdt(l, '1000', on(index)), usdt(m, '1000', on(index))];
-  return story.answer(at(index), ofK, ofL, ofM, ...others(index));
-}
+/** The funds in which K holds this, and the other two what they always hold. */
+const holding = (members: string | undefined, balance: string): string[] =>
+  (members ?? '').split(', ').map((symbols, index) => `${symbols} ${index === 0 ? balance : '1000'}`);
 
 test.each([
   ['with the loss that it leaves behind', [0, 1, 2, 2], '1000 670 670 300', ['A fund fell 33%', 'B fund fell 55.22%']],
@@ -56,7 +49,7 @@ test.each([
       };
       hold(true);
       for (const [index, balance] of balances.split(' ').entries()) {
-        await answer(story, index, members[index] ?? 0, balance);
+        await story.day(index, ...holding(memberships[members[index] ?? 0], balance));
         if (!held.endsWith('restarts')) continue;
         story.restart();
         system.connect();
@@ -80,7 +73,7 @@ test('reports both after the hour in which the fund was already reported', async
   const system = systemOf(story);
   const k = (symbols: string, balance: string, minutes: number) => usdt(symbols, balance, on(1) + minutes * minute);
   const [m, mWithA] = [usdt('C D P Q', '1000', on(1)), usdt('A C D P Q', '1000', on(1))];
-  await answer(story, 0, 0, '1000');
+  await story.day(0, ...holding(memberships[0], '1000'));
   await story.answer(at(1), k('A E F G', '850', 0), usdt('B H I J', '1000', on(1)), m, ...others(1));
   expect(told(system.shown)).toMatch(/^A fund fell 15%/);
   for (const [minutes, symbols, balance] of [
@@ -102,15 +95,14 @@ test('names each symbol that shared the fund in turn, including those that have 
     const story = storyOf([fall], ['A', 'B']);
     const system = systemOf(story);
     system.refuses = true;
-    for (const [index, k, l, m, balance] of [
-      [0, 'A E F G', 'B H I J', 'C D P Q', '1000'],
-      [1, 'A E F G', 'B H I J', 'C D P Q', '850'],
-      [2, 'A B E F G', 'H I J', 'C D P Q', '600'],
-      [3, 'B E F G', 'H I J', 'A C D P Q', '600'],
-      [4, 'B E F G', 'H I J', 'A C D P Q', '300'],
-    ] as const) {
-      const [ofL, ofM] = [usdt(l, '1000', on(index)), usdt(m, '1000', on(index))];
-      await story.answer(at(index), usdt(k, balance, on(index)), ofL, ofM, ...others(index));
+    for (const [index, [members, balance]] of [
+      ['A E F G, B H I J, C D P Q', '1000'],
+      ['A E F G, B H I J, C D P Q', '850'],
+      ['A B E F G, H I J, C D P Q', '600'],
+      ['B E F G, H I J, A C D P Q', '600'],
+      ['B E F G, H I J, A C D P Q', '300'],
+    ].entries()) {
+      await story.day(index, ...holding(members, balance ?? ''));
       if (restarts) story.restart();
       if (restarts) system.connect();
     }
@@ -118,8 +110,7 @@ test('names each symbol that shared the fund in turn, including those that have 
     await story.world.clock.advance(2 * hour);
     expect(told(system.shown)).toMatch(/^B fund .* No longer in this fund: A\./);
     expect(story.core.state.current().alerts.map(({ symbol }) => symbol)).toEqual(['B']);
-    const back = [usdt('A B E F G', '300', on(5)), usdt('H I J', '1000', on(5)), usdt('C D P Q', '1000', on(5))];
-    await story.answer(at(5), ...back, ...others(5));
+    await story.day(5, ...holding('A B E F G, H I J, C D P Q', '300'));
     expect(story.core.state.current().alerts[0]?.detail).not.toContain('No longer');
   }
 });
@@ -130,10 +121,9 @@ test('sends both beyond this computer too', async () => {
   await scene.core.chooseRecipient(recipient(scene.server));
   for (const [index, balance] of ['1000', '670', '670', '300'].entries()) {
     const stamp = on(1) + index * hour;
-    const named = (symbols: string): string => symbols.replace(/\b[AB]\b/, '$&USDT');
-    const [k = '', l = '', m = ''] = (memberships[Math.min(index, 2)] ?? []).map(named);
-    const others = ['CUSDT', 'DUSDT', 'EUSDT'].map((symbol) => usdt(symbol, '1000', stamp));
-    scene.exchange.answer([usdt(k, balance, stamp), usdt(l, '1000', stamp), usdt(m, '1000', stamp), ...others]);
+    const named = holding(memberships[Math.min(index, 2)]?.replace(/\b[AB]\b/g, '$&USDT'), balance);
+    const funds = [...named, 'CUSDT 1000', 'DUSDT 1000', 'EUSDT 1000'];
+    scene.exchange.answer(funds.map((text) => usdt(text.replace(/ \d+$/, ''), /\d+$/.exec(text)?.[0] ?? '', stamp)));
     scene.world.clock.time = stamp + minute;
     await scene.core.refresher.refresh();
   }
