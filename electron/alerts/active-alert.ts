@@ -3,7 +3,7 @@ import type { AlertNow } from './alert-now.ts';
 import type { ActiveAlert, AlertState } from './alert-state.ts';
 import { assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
 import type { AlertMemory } from './judging/memory.ts';
-import { percentLost } from './losses.ts';
+import { percentLost, shareLost } from './losses.ts';
 import { alertTextNow } from './texts/text-now.ts';
 import { inRow, type Wording } from './texts/wording.ts';
 
@@ -14,6 +14,12 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   const finding = worst?.loss.finding ?? mainFinding(deepest);
   const foundPercent = moveIn(finding)?.change.percent ?? null;
   const balance = worst?.own ?? worst?.loss.alerted?.balance;
+  const percent =
+    worst === undefined
+      ? foundPercent
+      : balance === undefined
+        ? `-${(100 * shareLost(worst.loss)).toFixed(2)}`
+        : percentLost(worst.loss, balance);
   const { title, body } = alertTextNow(now, wording);
   const { locale } = wording;
   const detail = notShown ? inRow([body, m.alert_not_shown({}, { locale })], locale) : body;
@@ -24,7 +30,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
     symbol: now.alert.watched[0] ?? '',
     asset: assetOfFinding(finding),
     kind: finding.kind,
-    percent: worst === undefined || balance === undefined ? foundPercent : percentLost(worst.loss, balance),
+    percent,
     text: title,
     detail,
     at: deepest.at,

@@ -81,10 +81,10 @@ function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): s
     : m.verdict_falls({ count, worst: text }, { locale });
 }
 
-/** Percentage for sorting: a gone fund counts as a total loss, and a fall from zero or less as the worst. */
+/** Percentage for sorting: a fall from zero or less is the worst. */
 function depthOf({ kind, percent }: AppState['alerts'][number]): number {
   if (percent !== null) return Number(percent);
-  return kind === 'gone' ? -100 : kind === 'fall' || kind === 'adl' ? Number.NEGATIVE_INFINITY : 0;
+  return kind === 'fall' || kind === 'adl' ? Number.NEGATIVE_INFINITY : 0;
 }
 
 /** Whether the balance of an open alert has recovered. */

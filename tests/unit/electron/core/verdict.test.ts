@@ -79,7 +79,7 @@ const bitcoinFell = { ...fundThat('X', '-50.00').balances[0], asset: 'BTC' } as 
 const young = { complete: false, since: Date.UTC(2026, 10, 22, 3) };
 const told = (key: string, percent: string, text: string) => activeAlert({ key, percent, text });
 const back = told('ETHUSDT', '1.20', 'ETHUSDT is back');
-const gone = activeAlert({ key: 'OPUSDT', kind: 'gone', percent: null, text: 'OPUSDT is gone' });
+const gone = activeAlert({ key: 'OPUSDT', kind: 'gone', percent: '-100.00', text: 'OPUSDT is gone' });
 
 /** The tone is a loss where none is given. */
 test.each<[string, Partial<AppState>, string, Verdict['tone']?]>([

@@ -40,6 +40,21 @@ describe('what is gone', () => {
     expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 95%', percent: '-95.00' });
   });
 
+  test('and of which most moved on with symbols, ranks by the part that is lost', async () => {
+    const story = await played(
+      [fall],
+      'A C',
+      'A B 1000, C D 500, E F 5000, G H 5000',
+      'C D 150, A E F 5200, B G H 5200 → A gone, C fall 500 150',
+    );
+    const { alerts, verdict } = story.core.state.current();
+    expect(alerts.map(({ symbol, percent }) => [symbol, percent])).toEqual([
+      ['C', '-70.00'],
+      ['A', '-60.00'],
+    ]);
+    expect(verdict.text).toMatch(/worst C −70.00%/);
+  });
+
   test('is named beside what fell, and the card says when the fund is listed again', async () => {
     const story = await played([fall], 'A', 'A B 1000 5BTC');
     const texts = (): string[] => story.core.state.current().alerts.map(({ text, detail }) => `${text} | ${detail}`);
