@@ -59,7 +59,7 @@ export type Finding = { readonly rule: string; readonly earlier?: true } & (
       readonly asset: string;
       readonly amount: string;
       readonly to: string;
-      /** Since the sample before; null on the first one. */
+      /** Since the sample before, or since the first fall if it went deeper; null on the first reading. */
       readonly move: Move | null;
       readonly deeper: boolean;
       readonly began: number;

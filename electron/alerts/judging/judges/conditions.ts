@@ -37,7 +37,10 @@ const amountMargin = 0.01;
 const percentMargin = 0.9;
 const hour = 60 * 60_000;
 
-/** Exactly at the amount counts as below. Once reported, reaching zero and every fall below it are reported again. */
+/**
+ * Exactly at the amount counts as below. Once reported, reaching zero and every fall below it are reported again, from
+ * where the first fall began.
+ */
 export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { asset, marginBalance, level } = balance;
   const amount = new BigNumber(rule.amount);
@@ -45,11 +48,12 @@ export function judgeAmount(rule: RuleOf<'below'>, fund: JudgedFund, balance: Ju
   if (value.gt(amount)) {
     return { truth: value.gte(amount.plus(amount.abs().times(amountMargin))) ? 'false' : 'near' };
   }
-  const change = changeOver(balance, 'previous');
-  const move = change === undefined ? null : moveOf(balance, change, fund);
   const isFurther = level !== null && isDeeper('100', level, balance);
-  const deeper = isFurther && level.from !== null;
-  const began = deeper ? level.began : balance.now;
+  const first = isFurther ? level.from : null;
+  const deeper = first !== null;
+  const change = first === null ? changeOver(balance, 'previous') : changeSince(first, balance);
+  const move = change === undefined ? null : moveOf(balance, change, fund);
+  const began = level !== null && deeper ? level.began : balance.now;
   return {
     truth: isFurther ? 'deeper' : 'true',
     finding: { rule: rule.id, kind: 'below', asset, amount: rule.amount, to: marginBalance, move, deeper, began },

@@ -10,6 +10,7 @@ import {
   type ListedFund,
   on,
   others,
+  played,
   type Story,
   storyOf,
   usdt,
@@ -229,4 +230,10 @@ test('a rule stored by an earlier version without its last balance judges anothe
     database.close();
   });
   expect(await story.answer(at(1) + 1, ...fundsOn(1, 'A A1 800'))).toEqual(['A fall 1000 800']);
+});
+
+test('a balance that falls below an amount and then deeper is told from where it first fell, also after it recovered', async () => {
+  const deeper = 'A B 1000; A B 600 → A below 1000 600; A B 0 → A below 1000 0';
+  const story = await played([below], 'A', deeper, 'A B 900; A B 500 → A below 900 500');
+  expect(story.core.state.current().alerts[0]?.detail).toContain('Alerted before: from 1K to 0 USDT (−100%).');
 });
