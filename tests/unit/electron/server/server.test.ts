@@ -64,7 +64,15 @@ test('funds, history and events are served in the envelope to a program that has
 });
 
 const unknownPaths = [
-  ...['/', '/v1', '/v1/', '/v2/funds', '/v1/funds/', '/v1/funds/ACTUSDT', '/v1/funds/ACTUSDT/history/x'],
+  ...[
+    '/',
+    '/v1',
+    '/v1/',
+    '/v2/funds/ACTUSDT/history',
+    '/v1/funds/',
+    '/v1/funds/ACTUSDT',
+    '/v1/funds/ACTUSDT/history/x',
+  ],
   ...['/v1/funds/NOSUCHUSDT/history', '/favicon.ico', '/metrics/', '/%2e%2e/%2e%2e/settings.json'],
 ];
 const wrongQueries = [
