@@ -93,3 +93,10 @@ test('a registered shortcut cannot be registered again', async () => {
   const register = () => globalShortcut.register('CommandOrControl+B', () => undefined);
   expect([register(), register()]).toEqual([true, false]);
 });
+
+test('a cancelled dialog gives no path, whatever was typed', async () => {
+  const { dialog, desktop } = await playPlatform('linux');
+  const answer = dialog.showOpenDialog({});
+  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1, path: '/typed' });
+  expect(await answer).toEqual({ canceled: true, filePaths: [] });
+});
