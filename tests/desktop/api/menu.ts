@@ -48,10 +48,10 @@ function withoutExtraSeparators(items: readonly MenuItem[]): MenuItem[] {
 }
 
 /** Opens a menu on the desktop, closing the one that is open. */
-export function openMenu(menu: Menu, at: Point, tray: number | null): void {
+export function openMenu(menu: Menu, at: Point): void {
   if (open !== null) closeMenu(open.view.id);
   popups += 1;
-  open = { menu, view: { id: popups, items: viewOfMenu(menu), at, tray } };
+  open = { menu, view: { id: popups, items: viewOfMenu(menu), at } };
   changed();
 }
 

@@ -118,7 +118,7 @@ export class Tray
     if (shown === null) return;
     const { x, y, height } = record.bounds;
     const anchor = platform === 'darwin' ? { x, y: y + height } : (position ?? machine.cursor);
-    openMenu(shown, anchor, record.id);
+    openMenu(shown, anchor);
   }
 
   getBounds(): Electron.Rectangle {

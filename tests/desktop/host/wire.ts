@@ -83,7 +83,6 @@ export interface PopupView {
   readonly id: number;
   readonly items: readonly MenuItemView[];
   readonly at: Point;
-  readonly tray: number | null;
 }
 
 /** Everything the desktop page draws. */

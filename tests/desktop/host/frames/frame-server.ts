@@ -27,16 +27,9 @@ function isDocument(request: IncomingMessage): boolean {
   return destination === undefined || destination === 'iframe' || destination === 'document';
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (request.method === 'GET' || request.method === 'HEAD') return null;
-  const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part);
-  return Uint8Array.from(Buffer.concat(parts));
-}
-
 function headersOf(request: IncomingMessage): Headers {
   const headers = new Headers();
-  for (const name of ['accept', 'accept-language', 'content-type', 'range', 'user-agent']) {
+  for (const name of ['accept', 'accept-language', 'range', 'user-agent']) {
     const value = request.headers[name];
     if (typeof value === 'string') headers.set(name, value);
   }
@@ -50,9 +43,8 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
-  const url = app + (request.url ?? '/');
-  const body = await bodyOf(request);
-  const asked = new Request(url, { method: request.method ?? 'GET', headers: headersOf(request), body });
+  if (request.method !== 'GET') throw new NotImplemented(`${request.method} from a page`);
+  const asked = new Request(app + (request.url ?? '/'), { headers: headersOf(request) });
   const answered = await fetchFor(session, asked);
   if (!(answered instanceof Response)) throw new TypeError('The handler of a scheme must answer with a Response');
   const headers = new Headers(answered.headers);
@@ -66,7 +58,7 @@ async function answer(
   if (isDocument(request) && !html) throw new NotImplemented('pages that are no HTML');
   const content = html ? withScript(await answered.text()) : Buffer.from(await answered.arrayBuffer());
   response.writeHead(answered.status, Object.fromEntries(headers));
-  response.end(request.method === 'HEAD' ? undefined : content);
+  response.end(content);
 }
 
 /** The page that a window waits for could not be had. */
