@@ -52,39 +52,25 @@ export class ChildProcesses {
     setInterval(() => isOrphan() && this.#interrupt('SIGTERM'), 500).unref();
   }
 
+  /** Children that stay are killed after a while. */
   #interrupt(signal: NodeJS.Signals): void {
     if (this.interruption !== null) return;
     this.interruption = signal;
-    this.endAll(windows ? null : signal); // on Windows Ctrl+C reaches every process of the console
-  }
-
-  /** @param signal null: it has reached the children already. Those that stay are killed after a while */
-  endAll(signal: NodeJS.Signals | null): void {
-    if (signal !== null) for (const child of this.#running) endTree(child, signal);
+    // On Windows Ctrl+C has reached every process of the console.
+    if (!windows) for (const child of this.#running) endTree(child, signal);
     setTimeout(() => {
       for (const child of this.#running) endTree(child, 'SIGKILL');
     }, patienceMs).unref();
-  }
-
-  start(command: string, args: readonly string[], options: SpawnOptions): ChildProcess {
-    // Never `windowsHide`: Windows would also hide the first window of an Electron started so.
-    // https://github.com/electron/electron/issues/15467
-    const child = spawn(command, args, { ...options, detached: !windows });
-    this.#running.add(child);
-    child
-      .once('error', () => this.#running.delete(child))
-      .once('exit', () => {
-        this.#running.delete(child);
-        if (this.interruption !== null && !windows) endTree(child, 'SIGKILL'); // grandchildren that ignored the signal
-      });
-    return child;
   }
 
   /** Runs a command to its end. With `capture` its output is part of the answer instead of on the terminal. */
   run(command: string, args: readonly string[], options: SpawnOptions & { capture?: boolean } = {}): Promise<Ended> {
     if (this.interruption !== null) return Promise.resolve({ code: null, signal: this.interruption, output: '' });
     const stdio: StdioOptions = options.capture ? ['ignore', 'pipe', 'pipe'] : 'inherit';
-    const child = this.start(command, args, { stdio, ...options });
+    // Never `windowsHide`: Windows would also hide the first window of an Electron started so.
+    // https://github.com/electron/electron/issues/15467
+    const child = spawn(command, args, { stdio, ...options, detached: !windows });
+    this.#running.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text) => {
@@ -92,7 +78,14 @@ export class ChildProcesses {
       });
     }
     return new Promise((resolve) => {
-      child.once('error', (error) => resolve({ code: null, signal: null, output: error.message }));
+      child.once('error', (error) => {
+        this.#running.delete(child);
+        resolve({ code: null, signal: null, output: error.message });
+      });
+      child.once('exit', () => {
+        this.#running.delete(child);
+        if (this.interruption !== null && !windows) endTree(child, 'SIGKILL'); // grandchildren that ignored the signal
+      });
       child.once('close', (code, signal) => resolve({ code, signal, output }));
     });
   }

@@ -45,11 +45,9 @@ async function start(flags: StartFlags): Promise<number> {
   children.endWithThisProcess();
   const electron = await findElectron(flags);
   const demo = flags.demo ? await startDemo(children, flags) : null;
-  if (flags.demo && demo === null) return exitCodeOf({ code: null, signal: children.interruption });
   const ended = await runApp(flags, electron, demo?.appArguments ?? flags.appArguments);
   if (ended.code === null && ended.output !== '') say(`Backstop could not be started: ${ended.output}`);
-  children.endAll('SIGTERM');
-  await demo?.cleanUp();
+  await demo?.end();
   return exitCodeOf(ended);
 }
 

@@ -1,33 +1,29 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { ChildProcesses } from '../../../scripts/ready/child-processes.ts';
 import { startDemo } from '../../../scripts/start/demo.ts';
 import { freePort } from '../../free-port.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
 test('a demo uses the usual port, and another one beside a running demo', async () => {
-  const children = new ChildProcesses();
-  onTestFinished(() => children.endAll('SIGTERM'));
-  const appArguments = [`--user-data-dir=${newFolder()}`];
-  const flags = { simulated: false, demo: true, scenario: 'today', appArguments };
   const usualPort = await freePort();
-  const exchangeOfNext = async (): Promise<string> => {
-    const demo = await startDemo(children, flags, usualPort);
-    const [given = ''] = demo?.appArguments ?? [];
-    return given.replace('--api-url=', '');
-  };
-  const isThere = (address: string): Promise<boolean> =>
-    fetch(`${address}/fapi/v1/insuranceBalance`).then(
+  const flags = { simulated: false, demo: true, scenario: 'today', appArguments: [`--user-data-dir=${newFolder()}`] };
+  const nextDemo = () => startDemo(new ChildProcesses(), flags, usualPort);
+  const isThere = ([given = '']: readonly string[]): Promise<boolean> =>
+    fetch(`${given.replace('--api-url=', '')}/fapi/v1/insuranceBalance`).then(
       ({ ok }) => ok,
       () => false,
     );
 
-  const usual = await exchangeOfNext();
-  expect(usual).toBe(`http://127.0.0.1:${usualPort}`);
-  const other = await exchangeOfNext();
-  expect(other).not.toBe(usual);
-  expect([await isThere(usual), await isThere(other)]).toEqual([true, true]);
+  const first = await nextDemo();
+  const usual = `--api-url=http://127.0.0.1:${usualPort}`;
+  expect(first.appArguments[0]).toBe(usual);
+  const second = await nextDemo();
+  expect(second.appArguments[0]).not.toBe(usual);
+  expect([await isThere(first.appArguments), await isThere(second.appArguments)]).toEqual([true, true]);
 
-  children.endAll('SIGTERM');
-  await expect.poll(() => isThere(usual)).toBe(false);
-  expect(await exchangeOfNext()).toBe(usual);
+  await first.end();
+  expect(await isThere(first.appArguments)).toBe(false);
+  const third = await nextDemo();
+  expect(third.appArguments[0]).toBe(usual);
+  await Promise.all([second.end(), third.end()]);
 });
