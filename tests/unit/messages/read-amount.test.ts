@@ -48,6 +48,7 @@ test.each([
   ['', 'empty'],
   ['abc', 'not-a-number'],
   ['1.000.00', 'not-a-number'],
+  ['1.00,5', 'not-a-number'],
   ['1,000.000,5', 'not-a-number'],
   ['1 00', 'not-a-number'],
   ['5 constructor', 'not-a-number'],
