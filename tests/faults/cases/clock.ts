@@ -33,18 +33,6 @@ export const clockCases: readonly FaultCase[] = [
   clockCase('the clock is set back by a year', -365 * day),
   clockCase('the clock is set forward by ten years', 3650 * day),
   {
-    area: 'clock',
-    name: 'the clock is set back by a year during a ban',
-    async strike(world) {
-      world.exchange.fault({ kind: 'banned', retryAfter: 600, times: 1 });
-      await world.app.refresh();
-      await setClock(world, -365 * day);
-      // A ban ends by the clock of the machine: three days are the longest that one may then last.
-    },
-    seen: /^Banned by the exchange until/,
-    within: 73 * hour,
-  },
-  {
     area: 'sleep',
     name: 'eight hours of sleep',
     strike: (world) => sleep(world, 8 * hour),
@@ -70,19 +58,6 @@ export const clockCases: readonly FaultCase[] = [
     },
     refreshes: false,
     seen: /did not respond in time since/,
-    within: minute,
-  },
-  {
-    area: 'sleep',
-    name: 'awake without the exchange',
-    async strike(world) {
-      await world.wire.treat({ kind: 'refuse' });
-      await sleep(world, 8 * hour);
-      await world.app.pass(15 * second);
-    },
-    refreshes: false,
-    seen: /^Offline since/,
-    mend: ({ wire }) => wire.treat({ kind: 'pass' }),
     within: minute,
   },
 ];
