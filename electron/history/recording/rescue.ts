@@ -1,6 +1,8 @@
-import { answerTime } from '../../funds/exchange-time.ts';
+import { answerTime, arrivalTime } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
-import { type Known, type KnownFund, nothingKnown } from '../../funds/identity/known-funds.ts';
+import type { FundEvent } from '../../funds/fund-event.ts';
+import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
+import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { samplesIn } from '../../funds/view/sample-window.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
@@ -67,14 +69,27 @@ function fromLastAnswer({ reader }: ReadableParts, source: string): Known | null
   const funds = snapshot.funds.flatMap((fund, position): KnownFund[] => {
     const id = ids[position] ?? null;
     if (id === null) return [];
-    return [ifReadable(() => reader.fund(source, id)) ?? fundAs(fund, id, time ?? snapshot.fetchedAt)];
+    return [ifReadable(() => reader.fund(source, id)) ?? fundAs(fund, id, time ?? snapshot.fetchedAt, reader)];
   });
   return { ...nothingKnown, funds: new Map(funds.map((fund) => [fund.id, fund])), answer, time };
 }
 
-function fundAs({ symbols, balances, origin }: Fund, id: number, time: number): KnownFund {
-  const series = new Map(balances.map(({ asset }) => [asset, newSeries(asset)]));
+function fundAs({ symbols, balances, origin }: Fund, id: number, time: number, reader: Reader): KnownFund {
+  const events = ifReadable(() => reader.events(id, 0)) ?? [];
+  const seriesOf = (asset: string): KnownSeries => {
+    return ifReadable(() => reader.series(id, asset)) ?? withMoves(newSeries(asset), events);
+  };
+  const series = new Map(balances.map(({ asset }) => [asset, seriesOf(asset)]));
   return { id, symbols, membersSince: time, goneAt: null, listed: origin === undefined, changed: null, series };
+}
+
+/** Takes the money that moved with symbols from the events of a fund. @param events newest first */
+function withMoves(series: KnownSeries, events: readonly FundEvent[]): KnownSeries {
+  const regroupings = events.toReversed().flatMap((event) => {
+    const isMove = (event.kind === 'money-left' || event.kind === 'money-joined') && event.asset === series.asset;
+    return isMove ? [{ at: event.at, amount: event.kind === 'money-left' ? `-${event.amount}` : event.amount }] : [];
+  });
+  return { ...series, regroupings, regrouped: regroupedBetween(regroupings, 0, Number.POSITIVE_INFINITY) };
 }
 
 function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
@@ -83,7 +98,7 @@ function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
   const all = funds.flatMap((fund) =>
     [...fund.series.values()].map((series) => {
       const recent = ifReadable(() => samplesIn(recorder.recent(fund.id, series.asset))) ?? [];
-      const samples = recent.length > 0 ? recent : lastOf(inView.get(fund.id), series.asset);
+      const samples = recent.length > 0 ? recent : lastOf(known, inView.get(fund.id), series.asset);
       return { fund: fund.id, series: { ...series, first: samples[0]?.at ?? null }, samples };
     }),
   );
@@ -106,8 +121,10 @@ function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
   };
 }
 
-function lastOf(fund: Fund | undefined, asset: string): Sample[] {
-  const balance = fund?.balances.find((one) => one.asset === asset);
-  if (balance?.marginBalance == null || balance.updateTime === null) return [];
-  return [{ at: balance.updateTime, balance: balance.marginBalance }];
+function lastOf({ answer }: Known, fund: Fund | undefined, asset: string): Sample[] {
+  const { marginBalance = null, updateTime = null } = fund?.balances.find((one) => one.asset === asset) ?? {};
+  if (answer === null || marginBalance === null) return [];
+  if (updateTime !== null) return [{ at: updateTime, balance: marginBalance }];
+  const at = arrivalTime(answer.snapshot, answerTime(answer.snapshot));
+  return [{ at, balance: marginBalance, unstamped: true }];
 }
