@@ -53,7 +53,7 @@ export function sinceMerger(
     .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
   if (brought.length === 0) return [];
   const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
-  // After a merger in an earlier run the previous reading is the best that is known.
+  // After a merger that an earlier version recorded the previous reading is the best that is known.
   const since = joined === null ? changeOver(balance, 'previous') : changeSince(joined, balance);
   return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window, complete: false }));
 }

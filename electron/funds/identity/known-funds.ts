@@ -10,7 +10,7 @@ export interface Known {
   readonly funds: ReadonlyMap<number, KnownFund>;
   /** The last answer, with the identity of each of its funds; null before the first. */
   readonly answer: { readonly snapshot: Snapshot; readonly ids: readonly (number | null)[] } | null;
-  /** Clock difference after the answers of this run; null before the first. */
+  /** Clock difference after the last answer; null before the first. */
   readonly clock: ClockDifference | null;
   /** The newest time of an answer, by the exchange's stamps. */
   readonly time: number | null;
@@ -63,7 +63,7 @@ export interface KnownSeries {
   readonly regroupings: readonly Regrouping[];
   /** The sum of all such moves, including those no longer in `regroupings`. */
   readonly regrouped: string;
-  /** If the fund joined another with all its symbols in this run: what that fund held of the asset before. */
+  /** If the fund joined another with all its symbols: what that fund held of the asset before. */
   readonly joined?: JoinedBalance;
 }
 

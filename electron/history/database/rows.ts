@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
+import type { ClockDifference } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
+import type { JoinedBalance } from '../../funds/identity/known-funds.ts';
 import type { MembershipChange } from '../../funds/identity/membership-change.ts';
 import type { Regrouping } from '../../funds/own-change.ts';
 import { storedDecimal as decimal, storedTime as time } from './stored-values.ts';
@@ -33,6 +35,9 @@ const ids = v.array(v.nullable(v.number()));
 const change = v.object({ at: time, added: names, removed: names });
 const identity = v.nullable(v.number());
 const regroupings = v.array(v.object({ at: time, amount: decimal }));
+const joined = v.object({ fund: v.number(), balance: decimal, at: time, regrouped: decimal });
+const milliseconds = v.pipe(v.number(), v.safeInteger());
+const clock = v.object({ correction: milliseconds, said: v.nullable(milliseconds) });
 const event = v.variant('kind', [
   v.object({ at: time, kind: v.picklist(['appeared', 'vanished', 'returned']) }),
   v.object({ at: time, kind: v.literal('symbols-joined'), symbols: names, from: identity }),
@@ -76,6 +81,18 @@ export function readChange(text: unknown): MembershipChange | null {
 /** @returns null if the text is invalid */
 export function readRegroupings(text: unknown): Regrouping[] | null {
   const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), regroupings), text);
+  return parsed.success ? parsed.output : null;
+}
+
+/** @returns null if the text is invalid */
+export function readJoined(text: unknown): JoinedBalance | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), joined), text);
+  return parsed.success ? parsed.output : null;
+}
+
+/** @returns null if the text is invalid: the difference is found again with the next answer */
+export function readClock(text: unknown): ClockDifference | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), clock), text);
   return parsed.success ? parsed.output : null;
 }
 

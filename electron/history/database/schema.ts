@@ -152,6 +152,12 @@ const migrations: readonly string[] = [
 
   // How often known names have changed on that day.
   `alter table snapshot add column names_changed integer not null default 0`,
+
+  // What a fund held before this one joined it with all of its symbols, as JSON.
+  `alter table series add column joined text`,
+
+  // How far the machine's clock is behind the exchange's, as JSON.
+  `alter table snapshot add column clock text`,
 ];
 
 /** The schema version of a database, compared with the current one. */

@@ -4,7 +4,15 @@ import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
-import { readChange, readEvent, readIds, readRegroupings, readSnapshot } from '../database/rows.ts';
+import {
+  readChange,
+  readClock,
+  readEvent,
+  readIds,
+  readJoined,
+  readRegroupings,
+  readSnapshot,
+} from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 
 /** The prepared queries. Throws SQLite's errors; rows that cannot be read are left out. */
@@ -44,7 +52,8 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const prepare = (sql: string) => inCells(database.prepare(sql));
   // `not indexed`, because the index may be damaged although the row is not.
   const last = prepare(
-    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed from snapshot not indexed ' +
+    'select fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed, clock ' +
+      'from snapshot not indexed ' +
       'where source = ?',
   );
   const aFund =
@@ -57,7 +66,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       'where source = ? and "to" is gone_at',
   );
   const series = prepare(
-    'select series.fund, asset, present, first, peak, peak_at, series.gone_at, regrouped, regroupings ' +
+    'select series.fund, asset, present, first, peak, peak_at, series.gone_at, regrouped, regroupings, joined ' +
       'from fund join series on series.fund = fund.id where source = ?',
   );
   const nameCount = prepare(
@@ -66,13 +75,13 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       '(select count(distinct symbol) from membership join fund on fund.id = membership.fund where source = ?1)',
   );
   const oneSeries = prepare(
-    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series ' +
+    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined from series ' +
       'where fund = ? and asset = ?',
   );
   const oneFund = prepare(`${aFund} and id = ?`);
   const ownMembers = prepare('select distinct symbol from membership where fund = ? and "to" is ?');
   const ownSeries = prepare(
-    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings from series where fund = ?',
+    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined from series where fund = ?',
   );
   const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
   const highest = prepare('select max(id) from fund where id <= ?');
@@ -114,13 +123,26 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return [];
   }
 
-  function readSeries([fund, name, present, first, peak, peakAt, goneAt, regrouped, moved]: Row): KnownSeries[] {
+  function readSeries([
+    fund,
+    name,
+    present,
+    first,
+    peak,
+    peakAt,
+    goneAt,
+    regrouped,
+    moved,
+    before,
+  ]: Row): KnownSeries[] {
     const asset = nameIn(name);
     if (asset === null) return unreadable(`series ${String(fund)}`);
     const [begin, at, balance] = [timeIn(first), timeIn(peakAt), decimalIn(peak)];
     if (first !== null && begin === null) onUnreadable(`first sample ${String(fund)} ${asset}`);
     const regroupings = readRegroupings(moved);
     const total = decimalIn(regrouped);
+    const joined = before === null ? null : readJoined(before);
+    if (before !== null && joined === null) onUnreadable(`joined balance ${String(fund)} ${asset}`);
     if (regroupings === null || total === null) onUnreadable(`moved money ${String(fund)} ${asset}`);
     if (goneAt !== null && timeIn(goneAt) === null) onUnreadable(`end ${String(fund)} ${asset}`);
     if (peak !== null && (at === null || balance === null)) onUnreadable(`peak ${String(fund)} ${asset}`);
@@ -133,6 +155,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         goneAt: timeIn(goneAt),
         regrouped: total ?? '0',
         regroupings: regroupings ?? [],
+        ...(joined !== null && { joined }),
       },
     ];
   }
@@ -183,7 +206,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   return {
     known(source) {
       const last = readLast(source);
-      const [, , , time, unread, heldSince, namesDay, namesFresh, namesChanged] = last.row;
+      const [, , , time, unread, heldSince, namesDay, namesFresh, namesChanged, clock] = last.row;
       const symbols = listsBy(rowsOf(members.all(source)), ([fund, symbol]) =>
         [nameIn(symbol) ?? unreadable(`member ${String(fund)}`)].flat(),
       );
@@ -206,6 +229,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         ...nothingKnown,
         funds: new Map(known.map((fund) => [fund.id, fund])),
         answer: answerIn(last),
+        clock: readClock(clock),
         time: stamp,
         unreadable: counters[0] ?? 0,
         heldSince: held,

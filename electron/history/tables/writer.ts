@@ -26,11 +26,11 @@ export function createWriter(database: DatabaseSync): Writer {
       'where fund = ?2 and symbol = ?3 and "to" is null',
   );
   const series = database.prepare(
-    'insert into series (fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings) ' +
-      'values (?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+    'insert into series (fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'on conflict (fund, asset) do update set present = excluded.present, first = excluded.first, ' +
       'peak = excluded.peak, peak_at = excluded.peak_at, gone_at = excluded.gone_at, ' +
-      'regrouped = excluded.regrouped, regroupings = excluded.regroupings',
+      'regrouped = excluded.regrouped, regroupings = excluded.regroupings, joined = excluded.joined',
   );
   const sample = database.prepare(
     'insert into sample (month, fund, asset, update_time, balance, fetched_at, unstamped) values (?, ?, ?, ?, ?, ?, ?) ' +
@@ -45,11 +45,11 @@ export function createWriter(database: DatabaseSync): Writer {
   );
   const answer = database.prepare(
     'insert into snapshot ' +
-      '(source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed) ' +
-      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
+      '(source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed, clock) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
       'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
       'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since, ' +
-      'names_day = excluded.names_day, names_fresh = excluded.names_fresh, names_changed = excluded.names_changed',
+      'names_day = excluded.names_day, names_fresh = excluded.names_fresh, names_changed = excluded.names_changed, clock = excluded.clock',
   );
   const confirm = database.prepare(
     'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot ' +
@@ -65,7 +65,9 @@ export function createWriter(database: DatabaseSync): Writer {
     'ifnull(held_since, 0)',
   ];
   const isSound = numbers.map((cell) => `typeof(${cell}) = 'integer'`).join(' and ');
-  const fetchedAgain = database.prepare(`update snapshot set fetched_at = ? where source = ? and ${isSound}`);
+  const fetchedAgain = database.prepare(
+    `update snapshot set fetched_at = ?, clock = ? where source = ? and ${isSound}`,
+  );
 
   function inOneTransaction<Value>(act: () => Value): Value {
     if (database.isTransaction) return act();
@@ -82,7 +84,8 @@ export function createWriter(database: DatabaseSync): Writer {
 
   function writeSnapshot(snapshot: Snapshot, { known, isRepeat }: Comparison): void {
     const { source, fetchedAt } = snapshot;
-    if (isRepeat && fetchedAgain.run(fetchedAt, source).changes > 0) return;
+    const clock = JSON.stringify(known.clock);
+    if (isRepeat && fetchedAgain.run(fetchedAt, clock, source).changes > 0) return;
     const ids = JSON.stringify(known.answer?.ids ?? []);
     answer.run(
       source,
@@ -95,6 +98,7 @@ export function createWriter(database: DatabaseSync): Writer {
       known.names.day,
       known.names.fresh,
       known.names.changed,
+      clock,
     );
   }
 
@@ -109,10 +113,11 @@ export function createWriter(database: DatabaseSync): Writer {
         for (const { fund: id, symbol, at } of comparison.left) leave.run(at, id, symbol);
         for (const { fund: id, symbol, at } of comparison.joined) join.run(id, symbol, at);
         for (const one of comparison.series) {
-          const { asset, present, first, peak, goneAt, regrouped, regroupings } = one.series;
+          const { asset, present, first, peak, goneAt, regrouped, regroupings, joined } = one.series;
           const moved = JSON.stringify(regroupings);
+          const before = joined === undefined ? null : JSON.stringify(joined);
           const [highest, peakAt] = [peak?.balance ?? null, peak?.at ?? null];
-          series.run(one.fund, asset, present ? 1 : 0, first, highest, peakAt, goneAt, regrouped, moved);
+          series.run(one.fund, asset, present ? 1 : 0, first, highest, peakAt, goneAt, regrouped, moved, before);
         }
         if (comparison.samples.length > 0) confirm.run(snapshot.source);
         for (const key of comparison.removed) remove.run(monthOf(key.at), key.fund, key.asset, key.at);

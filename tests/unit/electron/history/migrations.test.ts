@@ -82,7 +82,8 @@ test('the recording of version 2 is there, and the memory of alert rules can be 
      drop table open_interest;
      alter table series drop column gone_at; alter table series drop column regrouped;
      alter table series drop column regroupings; alter table snapshot drop column names_day;
-     alter table snapshot drop column names_fresh; alter table snapshot drop column names_changed; pragma user_version = 2`,
+     alter table snapshot drop column names_fresh; alter table snapshot drop column names_changed;
+     alter table snapshot drop column clock; alter table series drop column joined; pragma user_version = 2`,
   );
   database.close();
   const history = historyIn(folder);

@@ -4,7 +4,7 @@ import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { at, fall, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
-import { day } from '../../support/recordings/samples.ts';
+import { day, hour } from '../../support/recordings/samples.ts';
 
 const overdue = ruleWith({ kind: 'overdue', hours: 48 });
 const isOverdue = ['No new balances for the A fund for 48 hours'];
@@ -88,4 +88,12 @@ test('one stamp of the year 2100 does not hide that the others are overdue', asy
     await story.answer(at(index), { ...unchanged, assets: [...unchanged.assets, future] });
   }
   expect(titles).toEqual(isOverdue);
+});
+
+test('how far the machine’s clock is behind the exchange’s is remembered over a restart', async () => {
+  const story = storyOf([ruleWith({ kind: 'overdue', hours: 24 })], ['A']);
+  story.clockError = -20 * hour;
+  await story.answer(at(0), unchanged);
+  story.restart();
+  expect(await story.answer(at(0) + 30, unchanged)).toEqual(['A overdue']);
 });

@@ -14,6 +14,18 @@ describe('a merger', () => {
     },
   );
 
+  test('is remembered over a restart with what the other fund held just before', async () => {
+    const story = storyOf([fall], ['B']);
+    await story.day(0, 'A A1 1000', 'B B1 500');
+    await story.answer(at(0) + 1, ...fundsOn(0, 'A A1 900', 'B B1 500'));
+    await story.answer(at(0) + 2, ...fundsOn(0, 'A A1 B B1 1400'));
+    const joined = (): unknown => story.core.history.gone('http://127.0.0.1:9')[0]?.lost[0]?.joined;
+    const before = joined();
+    expect(before).toMatchObject({ balance: '900' });
+    story.restart();
+    expect(joined()).toEqual(before);
+  });
+
   test('reports its loss by a rule of the symbol that joined', () =>
     played([{ ...fall, symbol: 'B' }], 'A B', 'A A1 1000, B B1 500; A A1 B B1 900 → A fall 1000 900'));
 
