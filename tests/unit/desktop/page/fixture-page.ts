@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
@@ -30,9 +28,8 @@ export function withBrowser(): (platform?: 'linux' | 'darwin') => Promise<Fixtur
 }
 
 async function open(browser: Browser, platform: 'linux' | 'darwin') {
-  const userDataDir = mkdtempSync(path.join(os.tmpdir(), 'desktop-page-'));
   const app = path.join(import.meta.dirname, '../../../desktop/fixture');
-  const desktop = await launchDesktop({ app, platform, userDataDir });
+  const desktop = await launchDesktop({ app, platform });
   const context = await browser.newContext({ colorScheme: 'light' });
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -60,9 +57,6 @@ async function open(browser: Browser, platform: 'linux' | 'darwin') {
       await popover.waitFor();
       await inPopover.getByText('Echoed 1').waitFor();
     },
-    async end() {
-      await desktop.close();
-      rmSync(userDataDir, { recursive: true, force: true });
-    },
+    end: () => desktop.close(),
   };
 }
