@@ -55,39 +55,52 @@ export function judgeGoneFund(
   { lost }: GoneFund,
   unread: ReadonlySet<string>,
 ): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
-  const states: RuleState[] = [];
-  const findings: Finding[] = [];
-  for (const { rule, condition } of rules) {
-    if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) continue;
+  const judged = rules.flatMap(({ rule, condition }) => {
+    if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) return [];
     const known = fund.states.filter((state) => state.rule === rule.id && state.condition === condition);
     // For a rule that was made later, it was lost before.
-    if (known.length === 0)
-      states.push(...lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)));
-    const own = known.filter(({ gone }) => !gone);
-    const stateOf = new Map(own.map((state) => [state.asset, state]));
-    const reported = lost.flatMap((balance) => {
-      const state = stateOf.get(balance.asset);
-      return state === undefined ? [] : (lossOf(rule, state, balance) ?? []);
-    });
-    const [first, ...rest] = reported;
-    const reportedAssets = new Set<string | null>(reported.map(({ asset }) => asset));
-    const goneBy = new Map(lost.map((balance) => [balance.asset, balance]));
-    states.push(
-      ...own.map((state) =>
-        goneState(state, reportedAssets.has(state.asset) ? (goneBy.get(state.asset ?? '') ?? null) : null),
-      ),
-    );
-    if (first === undefined) continue;
-    const unknown = reported.flatMap(({ asset }) => (unread.has(asset) ? [asset] : []));
-    findings.push({
+    return known.length === 0
+      ? { states: lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)) }
+      : judgeGoneBy(rule, known, lost, unread);
+  });
+  return {
+    states: judged.flatMap(({ states }) => states),
+    findings: judged.flatMap(({ finding }) => finding ?? []),
+  };
+}
+
+/** @param known the states of the rule at the fund */
+function judgeGoneBy(
+  rule: LossRule,
+  known: readonly RuleState[],
+  lost: readonly GoneBalance[],
+  unread: ReadonlySet<string>,
+): { readonly states: readonly RuleState[]; readonly finding?: Finding } {
+  const own = known.filter(({ gone }) => !gone);
+  const stateOf = new Map(own.map((state) => [state.asset, state]));
+  const reported = lost.flatMap((balance) => {
+    const state = stateOf.get(balance.asset);
+    return state === undefined ? [] : (lossOf(rule, state, balance) ?? []);
+  });
+  const reportedAssets = new Set(reported.map(({ asset }) => asset));
+  const goneBy = new Map(lost.map((balance) => [balance.asset, balance]));
+  const states = own.map((state) => {
+    const asset = state.asset ?? '';
+    return goneState(state, reportedAssets.has(asset) ? (goneBy.get(asset) ?? null) : null);
+  });
+  const [first, ...rest] = reported;
+  if (first === undefined) return { states };
+  const unknown = reported.flatMap(({ asset }) => (unread.has(asset) ? [asset] : []));
+  return {
+    states,
+    finding: {
       rule: rule.id,
       kind: 'gone',
       asset: null,
       lost: [first, ...rest],
       ...(unknown.length > 0 && { unread: unknown }),
-    });
-  }
-  return { states, findings };
+    },
+  };
 }
 
 function isAboutLosses(rule: AlertRule): rule is LossRule {
