@@ -1,16 +1,14 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SettingsPatch } from '../../../electron/settings/settings.ts';
 import { absoluteFigure, type Bench, counted, type Figure } from '../figure.ts';
-import { dealtAnew, hostile } from '../hostile/hostile.ts';
+import { hostile } from '../hostile/hostile.ts';
 import { type Hostile, largestAnswer, stampOf } from '../hostile/parts.ts';
 import { longestBlock, processorTime } from '../longest-block.ts';
 import { startCore } from '../running-core.ts';
 
 const turns = 4;
 /** Ms. */
-const longest = 500;
-/** An answer that moves more symbols than the exchange could list is taken whole, twice a day at most: ms. */
-const longestDealtAnew = 1000;
+const limit = 500;
 const looks = 3;
 const source = 'http://127.0.0.1:1';
 /** All that can be asked for, and a rule of each kind. */
@@ -36,23 +34,20 @@ const settings: SettingsPatch = {
 /** The longest work of the main thread for any answer that was made to be slow, each several times in a row. */
 export const hostileBench: Bench = {
   name: 'hostile',
-  run: async () => [
-    await slowestOf('a hostile answer', hostile, longest),
-    await slowestOf('an answer that deals all symbols anew', dealtAnew, longestDealtAnew),
-  ],
+  run: async () => [await slowest()],
 };
 
-async function slowestOf(what: string, answers: Readonly<Record<string, Hostile>>, limit: number): Promise<Figure> {
-  let slowest = { name: '', block: 0 };
-  for (const [name, exchange] of Object.entries(answers)) {
+async function slowest(): Promise<Figure> {
+  let longest = { name: '', block: 0 };
+  for (const [name, exchange] of Object.entries(hostile)) {
     let block = Number.POSITIVE_INFINITY;
     // What else runs takes caches and frequency away: a block of the answer's own is there in each look.
     for (let look = 0; look < looks && block > limit; look += 1) {
       block = Math.min(block, Math.max(...(await blocksOf(exchange))));
     }
-    if (block > slowest.block) slowest = { name, block };
+    if (block > longest.block) longest = { name, block };
   }
-  return absoluteFigure(`longest work for ${what}: ${slowest.name}`, counted('ms', slowest.block), limit);
+  return absoluteFigure(`longest work for a hostile answer: ${longest.name}`, counted('ms', longest.block), limit);
 }
 
 /** The longest block of each turn, in ms of work of this thread. */

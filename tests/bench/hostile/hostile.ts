@@ -5,13 +5,11 @@ import { dealtAnew, moving } from './moving.ts';
 import type { Hostile } from './parts.ts';
 import { shared } from './sharing.ts';
 
-/** Answers that move more symbols than the exchange could list: held for an hour, then taken, twice a day at most. */
-export { dealtAnew };
-
 /** Everything that was made to be slow, by what it is. */
 export const hostile: Readonly<Record<string, Hostile>> = {
   ...shared,
   ...moving,
+  ...dealtAnew,
   ...comingAndGoing,
   ...large,
   ...refusals,

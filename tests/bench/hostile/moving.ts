@@ -63,6 +63,7 @@ export const moving: Readonly<Record<string, Hostile>> = {
   },
 };
 
+/** Answers that move more symbols than the exchange could list: held for an hour, then taken, twice a day at most. */
 export const dealtAnew: Readonly<Record<string, Hostile>> = {
   'twenty thousand symbols that change their funds': {
     answer: (turn) =>
