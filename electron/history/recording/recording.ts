@@ -174,10 +174,12 @@ export function createRecording(
     }
   }
 
-  function writeRescued({ source, answer, comparison, alerts, schedule }: Rescued): void {
+  function writeRescued({ source, answer, comparison, nextId, alerts, schedule }: Rescued): void {
     try {
       file.writer.inOneTransaction(() => {
-        file.writer.write(answer, comparison);
+        file.writer.write(answer, { ...comparison, left: [] });
+        file.writer.write(answer, { ...comparison, joined: [], samples: [] }); // members leave only after they joined
+        file.writer.useIdsFrom(nextId);
         if (alerts !== null) file.alerts.write(source, alerts);
         if (schedule !== null) file.schedules.write(source, schedule);
       });

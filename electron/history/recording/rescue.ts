@@ -16,8 +16,10 @@ import type { Recorder } from './recorder.ts';
 export interface Rescued {
   readonly source: string;
   readonly answer: Snapshot;
-  /** Writes everything that was known into an empty file. */
+  /** Writes everything that was known into an empty file; `left`: the members of funds that are gone. */
   readonly comparison: Comparison;
+  /** The next free identity: open alerts may refer to funds that the last answer lacks. */
+  readonly nextId: number;
   readonly alerts: string | null;
   readonly schedule: string | null;
 }
@@ -45,6 +47,7 @@ export function rescue(file: ReadableParts, hosts: Iterable<string>): Rescued[] 
       source,
       answer: found.answer.snapshot,
       comparison: comparisonWith(found, file),
+      nextId: ifReadable(file.reader.nextId) ?? (ifReadable(file.reader.lastId) ?? 0) + 1,
       alerts: ifReadable(() => file.alerts.read(source)),
       schedule: ifReadable(() => file.schedules.read(source)),
     };
@@ -93,7 +96,7 @@ function withMoves(series: KnownSeries, events: readonly FundEvent[]): KnownSeri
 }
 
 function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
-  const funds = [...known.funds.values()].filter(({ goneAt }) => goneAt === null);
+  const funds = [...known.funds.values()];
   const inView = new Map(known.answer?.snapshot.funds.map((fund, position) => [known.answer?.ids[position], fund]));
   const all = funds.flatMap((fund) =>
     [...fund.series.values()].map((series) => {
@@ -110,7 +113,9 @@ function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
     joined: funds.flatMap(({ id, symbols, membersSince }) =>
       symbols.map((symbol) => ({ fund: id, symbol, at: membersSince })),
     ),
-    left: [],
+    left: funds.flatMap(({ id, symbols, goneAt }) =>
+      goneAt === null ? [] : symbols.map((symbol) => ({ fund: id, symbol, at: goneAt })),
+    ),
     series: all.map(({ fund, series }) => ({ fund, series })),
     samples: all.flatMap(({ fund, series: { asset }, samples }) =>
       samples.map((sample) => ({ fund, asset, ...sample, correction: false })),

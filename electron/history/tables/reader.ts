@@ -31,6 +31,8 @@ export interface Reader {
   answer(source: string): Known['answer'];
   /** The next free identity. */
   nextId(): number;
+  /** The highest identity ever given out, by the counter alone; 0 if it cannot be right. */
+  lastId(): number;
   /** The samples of one asset by stamp: of its last `days` days and one before them, or all (null). */
   samples(fund: number, asset: string, days: number | null): Sample[];
   /** The samples of one asset from a stamp on. */
@@ -203,6 +205,11 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return snapshot === null || ids === null ? null : { snapshot, ids };
   }
 
+  function lastGiven(): number {
+    const id = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
+    return id <= highestId ? id : 0;
+  }
+
   return {
     known(source) {
       const last = readLast(source);
@@ -252,11 +259,8 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     hosts: () => rowsOf(hosts.all()).flatMap(([source]) => textIn(source) ?? []),
     snapshot: (source) => readLast(source).snapshot,
     answer: (source) => answerIn(readLast(source)),
-    nextId() {
-      const given = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
-      const used = integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0;
-      return Math.max(given <= highestId ? given : 0, used) + 1;
-    },
+    nextId: () => Math.max(lastGiven(), integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0) + 1,
+    lastId: lastGiven,
     samples(fund, asset, days) {
       if (days === null) return samplesSince(fund, asset, 0);
       const [newest] = lastBefore(fund, asset, Number.MAX_SAFE_INTEGER);

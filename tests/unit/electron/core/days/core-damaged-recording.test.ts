@@ -52,6 +52,24 @@ test('a fall in two steps is reported though the recording was damaged between t
   expect(await story.answer(at(2), usdt('A B', '890', on(2)), ...others(2))).toEqual(['A fall 1000 890']);
 });
 
+test.each(['fund', 'month'])(
+  'the card of a fund that is gone stays its own when the table %s is damaged',
+  async (table) => {
+    const story = storyOf([fall], ['A', 'Q', 'Z']);
+    await story.answer(at(0), ...others(0), usdt('A B', '1000', on(0)), usdt('Z', '50', on(0)));
+    await story.answer(at(1), ...others(1), usdt('A B', '1000', on(1)));
+    const before = story.core.state.current().alerts;
+    expect(before).toMatchObject([{ text: 'The Z fund is no longer listed', symbol: 'Z' }]);
+    story.restart(() => overwriteTable(story.world.folder, table));
+    const funds = (index: number) => [...others(index), usdt('A B', '1000', on(index)), usdt('Q', '700', on(index))];
+    await story.answer(at(2), ...funds(2));
+    expect(story.core.state.current().alerts).toEqual(before);
+    if (table === 'fund') return; // which funds are gone is in the damaged page
+    await story.answer(at(3), ...funds(3), usdt('Z', '20', on(3)));
+    expect(cards(story)).toEqual(['USDT is listed again in the Z fund: 20']);
+  },
+);
+
 const tables = ['fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 'confirmation'];
 
 test.each(tables)('a loss is reported though the table %s was damaged while the app was closed', async (table) => {
