@@ -6,6 +6,7 @@ import { byId } from './element.ts';
 import { closeMenu, openMenu } from './menu.ts';
 import { drawTasks } from './panel.ts';
 import { drawShade } from './shade.ts';
+import { listenToShortcuts } from './shortcuts.ts';
 import { drawToasts } from './toasts.ts';
 import { drawTrays } from './trays.ts';
 import { drawWindows, relayFrames } from './windows.ts';
@@ -106,3 +107,4 @@ document.addEventListener('pointerdown', (event) => {
     event.target instanceof Element && event.target.closest('.window, .machine, .toasts, .dialog, .menu') === null;
   if (elsewhere) send({ kind: 'focus', window: null });
 });
+listenToShortcuts(send, () => view?.shortcuts ?? []);
