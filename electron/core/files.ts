@@ -39,7 +39,8 @@ export function openFiles(
   });
   const settingsFile = openJsonFile(folder, 'settings', clock.now, () => notices.add({ kind: 'settings-made-anew' }));
   const settings = createSettingsStore(settingsFile);
-  const memory = createMemory(openJsonFile(folder, 'memory', clock.now), saving.follow);
+  const memoryFile = openJsonFile(folder, 'memory', clock.now);
+  const memory = createMemory(memoryFile, saving.follow);
   const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
   const history =
     recordIn === null
@@ -49,6 +50,7 @@ export function openFiles(
           publish();
         });
   if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
+  if (memoryFile.setAside !== null) notices.add({ kind: 'memory-set-aside', name: memoryFile.setAside });
   if (settingsFile.unreadable !== null) notices.add({ kind: 'settings-unreadable', reason: settingsFile.unreadable });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });

@@ -11,7 +11,10 @@ export interface JsonFile {
   readonly setAside: string | null;
   /** Why the file could not be read at the start, such as one that belongs to another user; null when it could. */
   readonly unreadable: string | null;
-  /** The current content, including writes of other processes; the same object until it changes. */
+  /**
+   * The current content, including writes of other processes; the same object until it changes. Of a file that was
+   * deleted or damaged, the content before.
+   */
   read(): Readonly<Record<string, unknown>>;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
@@ -66,11 +69,11 @@ export function openJsonFile(
       read() {
         if (isObstacle(path)) return last.content;
         const version = versionOf(path);
-        if (version === last.version) return last.content;
+        if (version === null || version === last.version) return last.content;
         try {
           last = { content: store.store, version };
         } catch {
-          // Damaged meanwhile: keep the previous content.
+          // Damaged meanwhile: keep the previous content, as after a deletion.
         }
         return last.content;
       },
@@ -146,16 +149,18 @@ function isDamaged(path: string): boolean {
     return false;
   }
   try {
-    const content: unknown = parse(text);
-    return typeof content !== 'object' || content === null || Array.isArray(content);
+    parse(text);
+    return false;
   } catch {
     return true;
   }
 }
 
-/** Also accepts a byte order mark, which some editors add. */
+/** Also accepts a byte order mark, which some editors add. @throws for what is not a JSON object */
 function parse(text: string): Record<string, unknown> {
-  return JSON.parse(text.replace(/^\ufeff/, ''));
+  const content: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) throw new SyntaxError('not an object');
+  return { ...content };
 }
 
 /** Changes with every atomic write. */

@@ -7,6 +7,8 @@ export function noticeText(notice: Notice): string {
   switch (notice.kind) {
     case 'settings-set-aside':
       return m.notice_settings_set_aside({ name: notice.name });
+    case 'memory-set-aside':
+      return m.notice_memory_set_aside({ name: notice.name });
     case 'settings-unreadable':
       return m.notice_settings_unreadable({ reason: systemReason(notice.reason) });
     case 'settings-repaired':

@@ -84,6 +84,15 @@ test('a damaged settings file is set aside and reported, and does not stop the a
   expect(readFileSync(join(folder, name), 'utf8')).toBe('{"watchlist": ["SOLUSDT"');
 });
 
+test('a damaged memory file is set aside and reported, because the recipient of alerts is lost with it', () => {
+  const folder = newFolder();
+  writeFileSync(join(folder, 'memory.json'), '{"outgoing": {"kind"');
+  const [notice, ...others] = worldWith(unasked, folder).start().state.current().notices;
+  expect([notice?.kind, others]).toEqual(['memory-set-aside', []]);
+  const name = notice?.kind === 'memory-set-aside' ? notice.name : '';
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('{"outgoing": {"kind"');
+});
+
 test.skipIf(process.platform === 'win32')(
   'a settings file of another user is reported at the start and stays unchanged',
   async () => {

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createMemory, type Memory } from '../../../../electron/core/memory.ts';
@@ -64,14 +64,20 @@ test('two processes respect and keep each other’s limits', () => {
   expect(next.welcomed()).toBe(true);
 });
 
-test('damage while the app runs loses nothing that was read before', () => {
-  const folder = newFolder();
-  const memory = memoryIn(folder);
-  memory.limits(source).write(ban);
-  expect(memory.limits(source).read()).toEqual(ban);
-  writeFileSync(fileIn(folder), '{"hosts":[[');
-  expect(memory.limits(source).read()).toEqual(ban);
-});
+test.each([[null], [''], ['{"hosts":[['], ['null'], ['[1]'], ['7'], ['"text"']])(
+  'a file that is deleted (null) or damaged (%j) while the app runs costs nothing, and the next write restores it',
+  (text) => {
+    const folder = newFolder();
+    const memory = memoryIn(folder);
+    memory.limits(source).write(ban);
+    expect(memory.limits(source).read()).toEqual(ban);
+    if (text === null) rmSync(fileIn(folder));
+    else writeFileSync(fileIn(folder), text);
+    expect(memory.limits(source).read()).toEqual(ban);
+    memory.setWelcomed();
+    expect(memoryIn(folder).limits(source).read()).toEqual(ban);
+  },
+);
 
 test('memory that cannot be saved lasts for the run, and reports why', async () => {
   const folder = newFolder();

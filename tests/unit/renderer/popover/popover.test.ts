@@ -31,6 +31,11 @@ test.each<[string, Partial<AppState>, string | RegExp]>([
     { notices: [{ kind: 'settings-set-aside', name: 'settings.corrupt.json' }] },
     /kept as settings.corrupt.json/,
   ],
+  [
+    'memory that was set aside',
+    { notices: [{ kind: 'memory-set-aside', name: 'memory.corrupt.json' }] },
+    /kept as memory.corrupt.json.*alerts beyond this computer/,
+  ],
   ['when it is tried again', { ...noValues, connection: failure('server') }, 'Next check at 14:20'],
   ['the host without a name', { ...noValues, connection: failure('dns') }, 'Host: fapi.binance.com'],
   [
