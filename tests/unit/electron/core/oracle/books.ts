@@ -19,6 +19,8 @@ import { type Fund, type Holding, isThere, type Market } from './market.ts';
 export interface Books {
   /** Watched symbols by fund, as they are before an answer comes. */
   watched(watchlist: readonly string[]): ReadonlyMap<Fund, readonly string[]>;
+  /** An answer that cannot be judged has come, with these funds. */
+  received(funds: readonly Fund[], clockIsRight: boolean): void;
   /** An answer with all funds has come. @returns what was told wrongly or not at all, in words */
   check(found: readonly Alert[], before: ReadonlyMap<Fund, readonly string[]>, answer: AnswerFacts): string[];
   /** An answer without anything new has come. */
@@ -57,8 +59,8 @@ export function booksOf(market: Market): Books {
     return new Map(market.funds.map((fund) => [fund, fund.symbols.filter((symbol) => watchlist.includes(symbol))]));
   }
 
-  function read(clockIsRight: boolean): void {
-    for (const fund of market.funds) {
+  function read(funds: readonly Fund[], clockIsRight: boolean): void {
+    for (const fund of funds) {
       for (const one of fund.holdings.filter((holding) => isThere(fund, holding))) {
         const before = readingsOf(one);
         const last = before.at(-1);
@@ -198,8 +200,9 @@ export function booksOf(market: Market): Books {
 
   return {
     watched,
+    received: read,
     check(found, before, answer) {
-      read(answer.clockIsRight);
+      read(market.funds, answer.clockIsRight);
       const now = watched(answer.watchlist);
       const entries = entriesOf(before, now, answer);
       const told = new Set<Entry>();

@@ -84,11 +84,11 @@ export function changeMarket(market: Market, step: Step): boolean {
 }
 
 /**
- * After an answer that cannot be judged, balances that fell in it fall further under the same stamp, so that it does not
- * matter whether it was read: what was lost is lost since the answer before.
+ * After an answer that cannot be judged, balances that changed in it fall further under the same stamp: what was lost is
+ * lost since the highest that was received.
  */
 export function fallFurther(market: Market, { stamping, changes, first }: Extract<Step, { kind: 'money' }>): void {
-  if (first === null || changes.some(({ left }) => left <= 0 || left > 1000)) return;
+  if (first === null || changes.some(({ left }) => left <= 0)) return;
   // Of a balance of zero a change makes one of some thousands.
   const leastFallen = 100_000;
   const there = storied(market).filter((fund) => fund.there);

@@ -10,7 +10,7 @@ import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
 import { createCards } from './cards.ts';
 import { changeMarket, fallFurther } from './change-market.ts';
-import { lackingAnswer } from './lacking-answers.ts';
+import { lackingAnswer, withoutSome } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
 import { createNotificationSystem } from './notification-system.ts';
 import { isOlder, olderOf } from './older-answers.ts';
@@ -147,7 +147,10 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
     passHours(market, later);
     // Three funds or more are missing that nobody asks for singly: within the hour nothing is judged.
     const isUnjudged = lack === 'funds' && (which === 7 || which === 9) && later < 1;
-    if (isUnjudged && wasWhole && goneIsCertain) fallFurther(market, step);
+    if (isUnjudged && wasWhole && goneIsCertain) {
+      host.books.received(withoutSome(market.funds, which), clockIsRight());
+      fallFurther(market, step);
+    }
     return found;
   }
 
