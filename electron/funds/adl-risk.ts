@@ -1,4 +1,10 @@
-import { type AnswerClocks, arrivalTime, isBelievedStamp, latestBelieved } from './exchange-time.ts';
+import {
+  type AnswerClocks,
+  arrivalTime,
+  type ClockDifference,
+  isBelievedStamp,
+  latestBelieved,
+} from './exchange-time.ts';
 
 /**
  * The exchange's rating of the risk of auto-deleveraging in a contract. The documentation has `low`, `medium` and `high`;
@@ -70,15 +76,20 @@ export function highestAdl(said: readonly string[]): string | null {
  * The readings of an answer, each dated by the exchange's stamp, or by the time of the answer if the stamp is not believed
  * or no longer updated.
  * @param fetchedAt Unix ms by this machine's clock
+ * @param difference of the clocks, as answers about funds showed it; null before the first
  */
-export function adlReadings({ ratings, serverTime }: AdlAnswer, fetchedAt: number): AdlReadings {
+export function adlReadings(
+  { ratings, serverTime }: AdlAnswer,
+  fetchedAt: number,
+  difference: ClockDifference | null,
+): AdlReadings {
   const clocks: AnswerClocks = { fetchedAt, serverTime };
   const latest = latestBelieved(clocks);
   const believed = [...ratings.values()].flatMap(({ stamp }) =>
     stamp !== null && isBelievedStamp(stamp, latest) ? [stamp] : [],
   );
   const newest = believed.length === 0 ? null : believed.reduce((a, b) => Math.max(a, b));
-  const now = arrivalTime(clocks, newest);
+  const now = arrivalTime(difference, clocks, newest);
   const timeOf = (stamp: number | null): number =>
     stamp !== null && isBelievedStamp(stamp, latest) && now - stamp < adlHolds ? stamp : now;
   return new Map([...ratings].map(([symbol, { said, stamp }]) => [symbol, { said, at: timeOf(stamp) }]));

@@ -87,15 +87,20 @@ export interface ClockDifference {
  * The difference after another answer. `Date` is used if it agrees better with the stamps than this machine's clock. This
  * is decided once, and again when a clock jumps, because both agree less with stamps as these get older.
  * @param previous the difference after the previous answer; null for the first
+ * @param newest the newest believed stamp of the answer, Unix ms; null without any
  */
-export function clockDifference(previous: ClockDifference | null, snapshot: Snapshot): ClockDifference {
-  const { fetchedAt, serverTime } = snapshot;
+export function clockDifference(
+  previous: ClockDifference | null,
+  clocks: AnswerClocks,
+  newest: number | null,
+): ClockDifference {
+  const { fetchedAt, serverTime } = clocks;
   const said = serverTime === null ? null : serverTime - fetchedAt;
   const isSameClock =
     previous !== null &&
     (said === null || (previous.said !== null && Math.abs(said - previous.said) <= smallDifference));
   if (isSameClock) return { ...previous, said: said ?? previous.said };
-  return { said, correction: correctionOf(snapshot, answerTime(snapshot)) };
+  return { said, correction: correctionOf(clocks, newest) };
 }
 
 /** Arrival time of an answer by the exchange's clock, Unix ms. @param clock null before the first answer */
@@ -108,9 +113,13 @@ function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | n
   return Math.abs(serverTime - stamp) < Math.abs(fetchedAt - stamp) ? serverTime - fetchedAt : 0;
 }
 
-/** Arrival time estimated from one answer alone, Unix ms. @param newest its newest believed stamp; null without any */
-export function arrivalTime(clocks: AnswerClocks, newest: number | null): number {
-  return clocks.fetchedAt + correctionOf(clocks, newest);
+/**
+ * Arrival time of an answer by the exchange's clock, Unix ms.
+ * @param previous the difference after the previous answer about funds; null before the first
+ * @param newest the newest believed stamp of the answer, Unix ms; null without any
+ */
+export function arrivalTime(previous: ClockDifference | null, clocks: AnswerClocks, newest: number | null): number {
+  return exchangeTimeBy(clockDifference(previous, clocks, newest), clocks);
 }
 
 /** The exchange stamps once a day; half a day later the stamp is old. */

@@ -152,7 +152,7 @@ export function openHistory(
     exchangeTime: (snapshot) =>
       recoverFromDamage(
         () => file().recorder.exchangeTime(snapshot),
-        () => arrivalTime(snapshot, answerTime(snapshot)),
+        () => arrivalTime(null, snapshot, answerTime(snapshot)),
       ),
     lastSeen: (source, fund) =>
       recoverFromDamage(

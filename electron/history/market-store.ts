@@ -1,4 +1,5 @@
 import type { AdlReadings } from '../funds/adl-risk.ts';
+import type { ClockDifference } from '../funds/exchange-time.ts';
 import type { KnownOpenInterest } from '../funds/scale/open-interest.ts';
 import { isRefusal, reasonOf } from './database/database.ts';
 import type { RecordingFile } from './recording/file.ts';
@@ -11,6 +12,8 @@ export interface MarketStore {
   keepRatings(source: string, readings: AdlReadings): string | null;
   /** The last recorded rating of each symbol. */
   lastRatings(source: string): AdlReadings;
+  /** How far this machine's clock is behind a host's; null before its first answer. */
+  clockDifference(source: string): ClockDifference | null;
   /** Records the open interest of a symbol. @returns why that failed, or null */
   keepOpenInterest(source: string, answer: OpenInterestAnswer): string | null;
   /** The recorded open interest of one midnight (Unix ms), by symbol. */
@@ -43,6 +46,11 @@ export function createMarketStore(recording: Recording, isClosed: () => boolean)
               .map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]),
           ),
         () => new Map(),
+      ),
+    clockDifference: (source) =>
+      recoverFromDamage(
+        () => file().recorder.known(source).clock,
+        () => null,
       ),
     keepOpenInterest: (source, answer) => keep(({ openInterests }) => openInterests.write(source, answer)),
     openInterest: (source, midnight) =>

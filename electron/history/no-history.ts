@@ -18,6 +18,7 @@ export const noHistory: History = {
   csvName: () => '',
   keepRatings: () => null,
   lastRatings: () => new Map(),
+  clockDifference: () => null,
   keepOpenInterest: () => null,
   openInterest: () => new Map(),
   noteFailure: () => undefined,

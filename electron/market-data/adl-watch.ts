@@ -2,6 +2,7 @@ import type { Context } from '../base/context.ts';
 import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { type AdlReadings, adlHolds, adlInterval, adlReadings } from '../funds/adl-risk.ts';
+import type { ClockDifference } from '../funds/exchange-time.ts';
 
 export interface AdlWatchOptions {
   readonly client: () => ExchangeClient;
@@ -11,6 +12,8 @@ export interface AdlWatchOptions {
   readonly mayAsk: () => boolean;
   /** The last recorded readings of a host. */
   readonly recorded: (source: string) => AdlReadings;
+  /** How far this machine's clock is behind a host's; null before its first answer about funds. */
+  readonly clockDifference: (source: string) => ClockDifference | null;
   /** New ratings are known. */
   readonly changed: (source: string, readings: AdlReadings) => void;
 }
@@ -37,7 +40,7 @@ interface Known extends KnownAdl {
 }
 
 export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions): AdlWatch {
-  const { client, isWanted, mayAsk, recorded, changed } = options;
+  const { client, isWanted, mayAsk, recorded, clockDifference, changed } = options;
   let known: Known | null = null;
   let asked: { readonly source: string; readonly at: number } | null = null;
   let isAsking = false;
@@ -52,7 +55,8 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     const { source } = client();
     if (asked?.source === source) return;
     const readings = recorded(source);
-    const at = [...readings.values()].reduce((newest, reading) => Math.max(newest, reading.at), 0);
+    const newest = [...readings.values()].reduce((latest, reading) => Math.max(latest, reading.at), 0);
+    const at = newest - (clockDifference(source)?.correction ?? 0);
     asked = { source, at };
     known = { source, at, readings };
   }
@@ -67,7 +71,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
       return;
     }
     const at = clock.now();
-    known = { source, at, readings: adlReadings(answer.value, at) };
+    known = { source, at, readings: adlReadings(answer.value, at, clockDifference(source)) };
     changed(source, known.readings);
   }
 

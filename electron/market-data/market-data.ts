@@ -64,6 +64,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     mayAsk,
     isWanted: () => settings().adlBadge || settings().adlRecord || settings().rules.some(needsRating),
     recorded: history.lastRatings,
+    clockDifference: history.clockDifference,
     changed(host, readings) {
       const watched = new Set(watchlist());
       const failure = history.keepRatings(host, new Map([...readings].filter(([symbol]) => watched.has(symbol))));

@@ -1,4 +1,4 @@
-import { clockDifference, exchangeTimeBy, withBelievedStamps } from '../../funds/exchange-time.ts';
+import { answerTime, clockDifference, exchangeTimeBy, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type {
@@ -51,7 +51,7 @@ const ofSamples: ReadonlySet<string> = new Set<FundEvent['kind']>(['top-up', 'ga
  */
 export function compareAnswer(before: Known, answer: Snapshot, samplesOf: SamplesOf): Comparison {
   const believed = withBelievedStamps(answer);
-  const clock = clockDifference(before.clock, believed);
+  const clock = clockDifference(before.clock, believed, answerTime(believed));
   const known = { ...before, clock };
   if (isRepeat(known, believed))
     return comparisonOf(createDraft(known, believed, upToDate), known.answer?.ids ?? [], believed, true, true);

@@ -1,5 +1,5 @@
 import { higher } from '../../funds/change.ts';
-import { clockDifference, exchangeTimeBy } from '../../funds/exchange-time.ts';
+import { answerTime, arrivalTime, exchangeTimeBy } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
@@ -119,7 +119,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     recent,
     peak,
     exchangeTime(snapshot) {
-      return exchangeTimeBy(clockDifference(known(snapshot.source).clock, snapshot), snapshot);
+      return arrivalTime(known(snapshot.source).clock, snapshot, answerTime(snapshot));
     },
     take(snapshot) {
       nextId ??= Math.max(firstId, reader.nextId());

@@ -126,10 +126,10 @@ function comparisonWith(known: Known, { recorder }: ReadableParts): Comparison {
   };
 }
 
-function lastOf({ answer }: Known, fund: Fund | undefined, asset: string): Sample[] {
+function lastOf({ answer, clock }: Known, fund: Fund | undefined, asset: string): Sample[] {
   const { marginBalance = null, updateTime = null } = fund?.balances.find((one) => one.asset === asset) ?? {};
   if (answer === null || marginBalance === null) return [];
   if (updateTime !== null) return [{ at: updateTime, balance: marginBalance }];
-  const at = arrivalTime(answer.snapshot, answerTime(answer.snapshot));
+  const at = arrivalTime(clock, answer.snapshot, answerTime(answer.snapshot));
   return [{ at, balance: marginBalance, unstamped: true }];
 }

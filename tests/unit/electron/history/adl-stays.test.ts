@@ -42,6 +42,15 @@ test('an older reading changes nothing, and ratings that a clock far ahead wrote
   expect(rows(folder)).toEqual([['A', 0, 0, 'LOW']]);
 });
 
+test('how far the clock is behind the exchange is known from answers about funds, also after a restart', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  expect(history.clockDifference(source)).toBeNull();
+  history.keep({ ...answerAt(stamp, 'A B'), fetchedAt: stamp + 365 * day, serverTime: stamp + hour });
+  history.close();
+  expect(historyIn(folder).clockDifference(source)?.correction).toBe(hour - 365 * day);
+});
+
 test('the history of a fund and its CSV have the ratings of its members, each with its end', () => {
   const history = historyIn(newFolder());
   history.keep(answerAt(stamp, 'A B'));

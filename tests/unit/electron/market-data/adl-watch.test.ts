@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createExchangeClient } from '../../../../electron/exchange/client.ts';
 import { type AdlReadings, adlReadings } from '../../../../electron/funds/adl-risk.ts';
+import type { ClockDifference } from '../../../../electron/funds/exchange-time.ts';
 import { type AdlWatch, createAdlWatch } from '../../../../electron/market-data/adl-watch.ts';
 import { answersWith } from '../support/answering-server.ts';
 import { fakeClock } from '../support/fake-clock.ts';
@@ -9,7 +10,7 @@ import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
 
 const path = '/fapi/v1/symbolAdlRisk';
 
-async function watchedWith(recorded: AdlReadings = new Map()) {
+async function watchedWith(recorded: AdlReadings = new Map(), difference: ClockDifference | null = null) {
   const exchange = await answersWith([]);
   exchange.answerAt(path, [{ symbol: 'AUSDT', adlRisk: 'HIGH' }]);
   const clock = fakeClock(stamp);
@@ -22,6 +23,7 @@ async function watchedWith(recorded: AdlReadings = new Map()) {
       isWanted: () => state.wanted,
       mayAsk: () => state.mayAsk,
       recorded: () => recorded,
+      clockDifference: () => difference,
       changed: () => {
         state.changes += 1;
       },
@@ -83,6 +85,20 @@ test('ratings recorded less than half an hour ago are not asked for again after 
   watch.close();
 });
 
+test('the age of recorded ratings is counted by the clock of the exchange', async () => {
+  const recorded = new Map([['AUSDT', { said: 'LOW', at: stamp - 10 * minute }]]);
+  const behind = await watchedWith(recorded, { correction: 25 * minute, said: 25 * minute });
+  behind.watch.check();
+  await expect.poll(() => behind.state.changes).toBe(1);
+  const ahead = await watchedWith(recorded, { correction: -365 * day, said: -365 * day });
+  ahead.clock.time += 365 * day;
+  ahead.watch.check();
+  expect(ahead.watch.current()?.readings.get('AUSDT')?.said).toBe('LOW');
+  await ahead.pass(19);
+  expect(ahead.requests()).toBe(0);
+  for (const { watch } of [behind, ahead]) watch.close();
+});
+
 test('after a failure nothing is asked before its time, and the last rating expires', async () => {
   const { exchange, watch, requests, state, clock } = await watchedWith();
   watch.check();
@@ -103,9 +119,14 @@ test('after a failure nothing is asked before its time, and the last rating expi
 });
 
 describe('the time of a reading', () => {
-  const timeOf = (stamps: readonly (number | null)[], fetchedAt: number, serverTime: number | null): number[] => {
+  const timeOf = (
+    stamps: readonly (number | null)[],
+    fetchedAt: number,
+    serverTime: number | null,
+    difference: ClockDifference | null = null,
+  ): number[] => {
     const ratings = new Map(stamps.map((at, index) => [`S${index}`, { said: 'LOW', stamp: at }]));
-    return [...adlReadings({ ratings, serverTime }, fetchedAt).values()].map(({ at }) => at);
+    return [...adlReadings({ ratings, serverTime }, fetchedAt, difference).values()].map(({ at }) => at);
   };
   const now = stamp + 7 * minute;
 
@@ -124,5 +145,21 @@ describe('the time of a reading', () => {
     ['goes by this machine where the Date is wrong', [stamp, null], now, now - 365 * day, [stamp, now]],
   ])('%s', (_, stamps, fetchedAt, serverTime, times) => {
     expect(timeOf(stamps, fetchedAt, serverTime)).toEqual(times);
+  });
+
+  test.each<[string, readonly (number | null)[], number, number | null, number]>([
+    ['no stamp', [null], now + 365 * day, now, -365 * day],
+    ['neither a stamp nor a Date', [null], now + 365 * day, null, -365 * day],
+    ['a stamp no longer renewed, and a Date that a proxy got wrong', [stamp - 400 * day], now, now - 365 * day, 0],
+  ])(
+    'goes by the clocks as the answers about funds showed them: %s',
+    (_, stamps, fetchedAt, serverTime, correction) => {
+      const said = serverTime === null ? correction : serverTime - fetchedAt;
+      expect(timeOf(stamps, fetchedAt, serverTime, { correction, said })).toEqual([now]);
+    },
+  );
+
+  test('goes by its own clocks where these were set since the last answer about funds', () => {
+    expect(timeOf([stamp, null], now, now, { correction: -365 * day, said: -365 * day })).toEqual([stamp, now]);
   });
 });
