@@ -16,7 +16,7 @@ async function interrupted(happens: (story: Story) => void): Promise<Story> {
 test('an app that closes before it judges an answer judges no more, and the next start reports the loss', async () => {
   const story = await interrupted(({ restart }) => restart());
   expect(await story.day(1, 'A B 500')).toEqual(['A fall 1000 500']);
-  expect(story.world.logged.filter((line) => /broke down|cannot/.test(line))).toEqual([]);
+  expect(story.world.logged.filter((line) => /failed|cannot/.test(line))).toEqual([]);
 });
 
 test('an answer that lacks most funds is not judged as a complete one when rules change before it is judged', async () => {

@@ -206,7 +206,11 @@ function basesOf(readings: readonly Reading[], window: number, now: Reading, bef
   const older = earlier.filter(({ at }) => at < now.at);
   // Falls under one stamp are one fall, from the highest.
   const own = (one: Reading): number => one.balance - one.moved.most;
-  const under = earlier.filter(({ at }) => at === now.at).sort((a, b) => own(b) - own(a));
+  // Of equally high ones the last: it is measured from after a move.
+  const under = earlier
+    .filter(({ at }) => at === now.at)
+    .reverse()
+    .sort((a, b) => own(b) - own(a));
   const [highestUnder = before] = under;
   // The stamp before counts too, unless money moved since then.
   const last = older.at(-1);
