@@ -37,7 +37,7 @@ const bounds = {
   connectionsCheckingInterval: 1000,
 } as const;
 /** Idle connections are closed after this long, ms. */
-const requestTimeout = 5000;
+const idleTimeout = 5000;
 const maxConnections = 20;
 
 export function createLoopbackServer(options: ServerOptions): LoopbackServer {
@@ -57,7 +57,7 @@ export function createLoopbackServer(options: ServerOptions): LoopbackServer {
     server = listening;
     state = { kind: 'starting', port };
     listening.maxConnections = maxConnections;
-    listening.setTimeout(requestTimeout);
+    listening.setTimeout(idleTimeout);
     const now = (next: ServerState): void => {
       if (server !== listening) return;
       state = next;

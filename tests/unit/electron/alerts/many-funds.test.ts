@@ -3,6 +3,7 @@ import { withCircumstances } from '../../../../electron/alerts/circumstances.ts'
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { previousFunds } from '../../../../electron/alerts/judging/previous-funds.ts';
 import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
+import { worstWaiting } from '../../../../electron/alerts/open-alerts.ts';
 import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
 import { fall, ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
 import { day, snapshotOf, stamp } from '../support/recordings/samples.ts';
@@ -78,4 +79,14 @@ test('compares a fund with a new key only with funds that share a symbol', () =>
     numbers.map((id) => [`new ${id}`, `old ${id}`]),
   );
   expect(looks).toBeLessThan(5 * numbers.length);
+});
+
+test('of more than a thousand alerts that wait the gravest stay', () => {
+  const watch = watchWith(ruleWith(fall('10')));
+  const funds = (balance: (id: number) => number) =>
+    Array.from({ length: 1001 }, (_, id) => ({ key: String(id), balances: { USDT: String(balance(id)) } }));
+  watch.answer({ stamp, funds: funds(() => 10_000) });
+  const found = watch.answer({ stamp: stamp + day, funds: funds((id) => 8000 - id) });
+  const waiting = worstWaiting(found, []).map((alert) => Number(alert.fund));
+  expect(waiting).toEqual(Array.from({ length: 1000 }, (_, place) => 1000 - place));
 });

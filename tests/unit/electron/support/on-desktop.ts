@@ -32,7 +32,6 @@ export async function onDesktop(
   const { hearEarlierClicks } = await import('../../../../electron/desktop/notifications/notification-click.ts');
   const logged: string[] = [];
   const log = (text: string): void => void logged.push(text);
-  const device = vi.spyOn(electron.session.defaultSession, 'setDevicePermissionHandler');
   const assembled = { core, machine: createMachine(log), updates: createBuildUpdates(systemClock, log) };
   showOnDesktop(assembled, { hidden, clicks: hearEarlierClicks([]) }, log);
   const window = await vi.waitFor(() => {
@@ -53,7 +52,6 @@ export async function onDesktop(
     wake,
     retry,
     close,
-    device,
     connect,
     onScreen,
   };

@@ -38,11 +38,13 @@ test('nothing is printed: standard output belongs to what was asked for', () => 
 
 test.skipIf(process.platform === 'win32')('a later start goes on in the same file, and makes it private', () => {
   log('first');
+  const mode = (): number => statSync(join(logFolder(folder), 'main.log')).mode & 0o777;
+  expect(mode()).toBe(0o600);
   chmodSync(join(logFolder(folder), 'main.log'), 0o644);
   startLog(folder, '/home/jane')('second');
   expect(readdirSync(logFolder(folder))).toEqual(['main.log']);
   expect(text()).toMatch(/first\n.*second\n$/);
-  expect(statSync(join(logFolder(folder), 'main.log')).mode & 0o777).toBe(0o600);
+  expect(mode()).toBe(0o600);
   expect(statSync(logFolder(folder)).mode & 0o777).toBe(0o700);
 });
 

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { app } from 'electron';
 import { afterEach, expect, test, vi } from 'vitest';
 import { guardAllPages, securePreferences } from '../../../../../electron/desktop/windows/security.ts';
+import { playPlatform } from '../../support/platform.ts';
 
 const logged: string[] = [];
 
@@ -62,4 +63,23 @@ test('no page opens a window or a webview, or reaches out by WebRTC', () => {
   const details = { url: 'https://elsewhere.example/' } as Electron.HandlerDetails; // the part that is read
   expect(handlers.map((handler) => handler(details))).toEqual([{ action: 'deny' }]);
   expect(logged).toEqual(['refused to open a window for https://elsewhere.example/']);
+});
+
+test.each(['will-navigate', 'will-frame-navigate', 'will-redirect'])('no page goes elsewhere by %s', (name) => {
+  const { page } = newPage();
+  const stopped = ['https://elsewhere.example/', 'app://backstop/popover.html'].map((url) => {
+    const event = { url, preventDefault: vi.fn() };
+    page.emit(name, event);
+    return event.preventDefault.mock.calls.length;
+  });
+  expect(stopped).toEqual([1, 0]);
+  expect(logged).toEqual(['refused to navigate to https://elsewhere.example/']);
+});
+
+test('no page gets a device', async () => {
+  const { session } = await playPlatform('linux');
+  const set = vi.spyOn(session.defaultSession, 'setDevicePermissionHandler');
+  const { refusePermissions } = await import('../../../../../electron/desktop/windows/security.ts');
+  refusePermissions();
+  expect(set.mock.calls.map(([handler]) => handler?.({} as never))).toEqual([false]);
 });
