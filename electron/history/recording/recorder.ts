@@ -152,13 +152,7 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const { funds, time } = known(source);
       const present = funds.get(id);
       if (present === undefined || present.goneAt !== null) return null;
-      const { symbols, series } = present;
-      const balances = [...series.values()].flatMap(({ asset, present: isListed }): Balance[] => {
-        const last = isListed ? lastSample(recent(id, asset)) : null;
-        if (last === null) return [];
-        return [{ asset, marginBalance: last.balance, updateTime: last.unstamped === true ? null : last.at }];
-      });
-      const fund = { symbols, balances };
+      const fund = lastView(present, recent);
       return viewFund(fund, [], shown.recordOf(present, fund, time));
     },
     gone(source) {
@@ -171,4 +165,14 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       shown.clear();
     },
   };
+}
+
+/** A fund as it was recorded last. */
+export function lastView({ id, symbols, series }: KnownFund, recent: Recorder['recent']): Fund {
+  const balances = [...series.values()].flatMap(({ asset, present }): Balance[] => {
+    const last = present ? lastSample(recent(id, asset)) : null;
+    if (last === null) return [];
+    return [{ asset, marginBalance: last.balance, updateTime: last.unstamped === true ? null : last.at }];
+  });
+  return { symbols, balances };
 }

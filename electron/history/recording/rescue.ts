@@ -1,16 +1,16 @@
-import { answerTime, arrivalTime } from '../../funds/exchange-time.ts';
+import { answerTime, arrivalTime, newestStamp } from '../../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { samplesIn } from '../../funds/view/sample-window.ts';
+import { noSamples, samplesIn } from '../../funds/view/sample-window.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
 import { newSeries } from '../comparison/sampling.ts';
 import { isRefusal } from '../database/database.ts';
 import type { HostTexts } from '../tables/host-texts.ts';
 import type { Reader } from '../tables/reader.ts';
-import type { Recorder } from './recorder.ts';
+import { lastView, type Recorder } from './recorder.ts';
 
 /** What is still known of a host when its file is damaged or gone, to continue with in a new file. */
 export interface Rescued {
@@ -38,10 +38,16 @@ interface ReadableParts {
  * @param hosts those in use; the file may have more
  */
 export function rescue(file: ReadableParts, hosts: Iterable<string>): Rescued[] {
-  const sources = new Set([...hosts, ...(ifReadable(file.reader.hosts) ?? [])]);
+  const identities = ifReadable(file.reader.identities) ?? [];
+  const sources = new Set([
+    ...hosts,
+    ...(ifReadable(file.reader.hosts) ?? []),
+    ...identities.map(({ source }) => source),
+  ]);
   return [...sources].flatMap((source) => {
     const known = ifReadable(() => file.recorder.known(source));
-    const found = known?.answer == null ? fromLastAnswer(file, source) : known;
+    const ids = identities.flatMap((one) => (one.source === source ? one.id : []));
+    const found = known?.answer == null ? (fromLastAnswer(file, source) ?? fromFunds(file, source, ids)) : known;
     if (found?.answer == null) return [];
     return {
       source,
@@ -74,6 +80,23 @@ function fromLastAnswer({ reader }: ReadableParts, source: string): Known | null
     if (id === null) return [];
     return [ifReadable(() => reader.fund(source, id)) ?? fundAs(fund, id, time ?? snapshot.fetchedAt, reader)];
   });
+  return { ...nothingKnown, funds: new Map(funds.map((fund) => [fund.id, fund])), answer, time };
+}
+
+/** All funds that can be read, and instead of the last answer their last samples. */
+function fromFunds({ reader, recorder }: ReadableParts, source: string, ids: readonly number[]): Known | null {
+  const funds = ids.flatMap((id) => ifReadable(() => reader.fund(source, id)) ?? []);
+  const recent: Recorder['recent'] = (id, asset) => ifReadable(() => recorder.recent(id, asset)) ?? noSamples;
+  const present = funds.filter(({ goneAt }) => goneAt === null);
+  const views = present.map((fund) => ({
+    ...lastView(fund, recent),
+    ...(!fund.listed && { origin: 'single-request' as const }),
+  }));
+  const time = newestStamp(views.flatMap(({ balances }) => balances));
+  const fetchedAt = ifReadable(() => reader.lastRecorded(source)) ?? time;
+  if (fetchedAt === null) return null;
+  const snapshot = { source, fetchedAt, serverTime: null, funds: views, uncovered: [], unreadable: 0, hidden: 0 };
+  const answer = { snapshot, ids: present.map(({ id }) => id) };
   return { ...nothingKnown, funds: new Map(funds.map((fund) => [fund.id, fund])), answer, time };
 }
 

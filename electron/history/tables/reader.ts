@@ -25,6 +25,8 @@ export interface Reader {
   series(fund: number, asset: string): KnownSeries | null;
   /** The hosts that have answered. */
   hosts(): string[];
+  /** All funds, also gone ones, with their hosts. */
+  identities(): { readonly source: string; readonly id: number }[];
   /** The last answer of a host; null if there is none or it cannot be read. */
   snapshot(source: string): Snapshot | null;
   /** The last answer with the identities of its funds; null if either cannot be read. */
@@ -39,6 +41,8 @@ export interface Reader {
   samplesSince(fund: number, asset: string, from: number): Sample[];
   /** Fetch time of the oldest sample of a fund, Unix ms; null without samples. */
   recordedFrom(fund: number): number | null;
+  /** Fetch time of the newest new sample of a host, Unix ms; null without samples. */
+  lastRecorded(source: string): number | null;
   /** Events of a fund from a time on, newest first, at most 500. */
   events(fund: number, from: number): FundEvent[];
 }
@@ -98,6 +102,10 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   );
   const oldest = prepare(
     'select fetched_at from month cross join sample on month = number and fund = ? order by number, update_time limit 1',
+  );
+  const identities = prepare('select source, id from fund order by id');
+  const lastRecorded = prepare(
+    'select max(fetched_at) from sample where fund in (select id from fund where source = ?)',
   );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
@@ -257,6 +265,11 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     },
     series: (fund, asset) => rowsOf(oneSeries.all(fund, asset)).flatMap(readSeries)[0] ?? null,
     hosts: () => rowsOf(hosts.all()).flatMap(([source]) => textIn(source) ?? []),
+    identities: () =>
+      rowsOf(identities.all()).flatMap(([source, id]) => {
+        const [name, identity] = [textIn(source), integerIn(id)];
+        return name === null || identity === null ? [] : [{ source: name, id: identity }];
+      }),
     snapshot: (source) => readLast(source).snapshot,
     answer: (source) => answerIn(readLast(source)),
     nextId: () => Math.max(lastGiven(), integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0) + 1,
@@ -270,6 +283,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     },
     samplesSince,
     recordedFrom: (fund) => timeIn(rowsOf(oldest.all(fund))[0]?.[0] ?? null),
+    lastRecorded: (source) => timeIn(rowsOf(lastRecorded.all(source))[0]?.[0] ?? null),
     events: (fund, from) =>
       rowsOf(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? unreadable(`event of fund ${fund}`)),
   };

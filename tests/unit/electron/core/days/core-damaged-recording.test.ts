@@ -70,7 +70,7 @@ test.each(['fund', 'month'])(
   },
 );
 
-const tables = ['fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 'confirmation'];
+const tables = ['snapshot', 'fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 'confirmation'];
 
 test.each(tables)('a loss is reported though the table %s was damaged while the app was closed', async (table) => {
   for (const isLarge of [false, true]) {
@@ -89,6 +89,25 @@ test.each(tables)('a loss is reported though the table %s was damaged while the 
     expect(alertsIn(story)).toHaveLength(2);
   }
 });
+
+test.each(['alert', 'event', 'open_interest'])(
+  'a loss is reported though the last answer and the table %s were damaged while the app was closed',
+  async (table) => {
+    const story = storyOf([fall], ['A', 'Z']);
+    await story.answer(at(0), usdt('Z', '50', on(0)), usdt('A B', '1000', on(0)), ...others(0));
+    await story.answer(at(1), ...others(1), usdt('A B', '790', on(1)));
+    const before = story.core.state.current();
+    story.restart(() => {
+      for (const damaged of ['snapshot', table]) overwriteTable(story.world.folder, damaged);
+    });
+    const after = story.core.state.current();
+    expect(after.alerts).toEqual(before.alerts);
+    expect(after.fetchedAt).toBe(before.fetchedAt);
+    await story.answer(at(2), usdt('A B', '600', on(2)), usdt('N', '70', on(2)), ...others(2));
+    expect(cards(story)).toEqual(['The Z fund is no longer listed', 'A fund fell 40%']);
+    expect(alertsIn(story)).toHaveLength(3);
+  },
+);
 
 test.each(tables)('a card after money moved reads the same though the table %s was damaged', async (table) => {
   const story = storyOf([fall], ['A']);
