@@ -128,7 +128,10 @@ export async function launchDesktop(options: LaunchOptions = {}): Promise<Deskto
     count += 1;
     const call = Promise.withResolvers<unknown>();
     calls.set(count, call);
-    child.send({ ...question, call: count });
+    // Without a callback, an app that ends meanwhile would be an error that nobody can catch.
+    child.send({ ...question, call: count }, (error) => {
+      if (error !== null) call.reject(error);
+    });
     return await call.promise;
   }
 

@@ -19,18 +19,20 @@ export function logFolder(folder: string): string {
  * @param home the home folder, logged as `~`, because it contains the person's name and logs are attached to bug reports
  */
 export function startLog(folder: string, home: string): Log {
-  log.transports.console.level = false;
+  log.transports.console.writeFn = () => undefined; // the library also reports there that the file cannot be written
   const file = join(logFolder(folder), 'main.log');
-  makeWayFor(file);
   log.transports.file.writeOptions = { flag: 'a', mode: 0o600 };
-  log.transports.file.resolvePathFn = () => file;
+  log.transports.file.resolvePathFn = () => {
+    makeWayFor(file); // before each line, because the file may be deleted or replaced while the app runs
+    return file;
+  };
   const write = (text: string): string => withoutHome(text, home);
   process.on('uncaughtException', (error) => log.error(write(`uncaught exception: ${stackOf(error)}`)));
   process.on('unhandledRejection', (reason) => log.error(write(`unhandled rejection: ${stackOf(reason)}`)));
   return (text) => log.info(write(text));
 }
 
-/** Renames anything at the path that is not a file, such as a pipe, which would block every line. */
+/** Makes the folder of the log, and renames anything at its path that is not a file: a pipe would block the app. */
 function makeWayFor(file: string): void {
   try {
     makeFolder(dirname(file));
