@@ -107,11 +107,16 @@ describe('the risk of auto-deleveraging', () => {
     [['EXTREMELY_HIGH', 'EXTREMELY_HIGH'], 'Exchange’s ADL rating extremely high BTCUSDT +1'],
     [['SOMETHING_ELSE'], 'Exchange’s ADL rating SOMETHING_ELSE BTCUSDT'],
     [['SOMETHING_ELSE', 'LOW'], 'Exchange’s ADL rating low ETHUSDT'],
-  ])('of symbols rated %j is shown as the highest, with its symbol', async (risks, words) => {
-    await openPopover({ funds: [drainedFund], adlRisk: risksOf(...risks) });
-    const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
-    expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
-  });
+    [['HIGH', 'HIGH', 'HIGH'], 'Exchange’s ADL rating high'],
+  ])(
+    'of three symbols rated %j is shown as the highest, with its symbols unless it is all of them',
+    async (risks, words) => {
+      const fund = { ...drainedFund, watched: ['BTCUSDT', 'ETHUSDT', 'ACTUSDT'] };
+      await openPopover({ funds: [fund], adlRisk: risksOf(...risks) });
+      const badge = await screen.findByText('Exchange’s ADL rating', { exact: false });
+      expect(badge.textContent?.replace(/\s+/g, ' ').trim()).toBe(words);
+    },
+  );
 });
 
 describe('the estimate in dollars', () => {
