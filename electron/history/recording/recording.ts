@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
 import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from '../database/database.ts';
+import type { OnUnreadable } from '../tables/reader.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
 import { type Rescued, rescue } from './rescue.ts';
@@ -91,7 +92,7 @@ export function createRecording(
 
   /** Writes the queued answers to the file, all of them or none. */
   function catchUp(snapshots: readonly Snapshot[]): void {
-    const next = file.lasting === 'file' ? readAgain(file, unreadable.note) : openAgain();
+    const next = file.lasting === 'file' ? readAgain(file, unreadable.note) : openAgain(directory, unreadable.note);
     try {
       next.writer.inOneTransaction(() => {
         for (const snapshot of snapshots) next.writer.write(snapshot, next.recorder.take(snapshot));
@@ -102,18 +103,6 @@ export function createRecording(
     }
     if (next.database !== file.database) file.database.close();
     file = next;
-  }
-
-  function openAgain(): RecordingFile {
-    makeFolderAgain();
-    const next = openWritable(directory, unreadable.note);
-    if ('reason' in next) throw Object.assign(new Error(next.reason), { code: 'CANTOPEN' });
-    return next;
-  }
-
-  /** Creates the folder, but not its parents: if a drive was removed, nothing must be written in its place. */
-  function makeFolderAgain(): void {
-    if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
   }
 
   /** Merges the write-ahead log, so that a copy of the file alone is complete. Later, because it waits for the disk. */
@@ -135,19 +124,9 @@ export function createRecording(
     const there = identityOf(path);
     if (there === file.identity) return;
     // The open file still exists without a name; another one may be at its path by now.
-    const complete = there === null && wasCopied();
+    const complete = there === null && wasCopied(file, directory);
     replaceFile(() => undefined);
     report({ kind: 'made-anew', complete });
-  }
-
-  function wasCopied(): boolean {
-    try {
-      makeFolderAgain();
-      copyInto(file.database, path);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   /** Opens the file now at the path, with what is still known. @param prepare runs while no file is open */
@@ -168,24 +147,10 @@ export function createRecording(
   /** Continues with what was rescued, unless the file has its own recording of the host. */
   function putBack(rescued: readonly Rescued[]): void {
     for (const one of rescued) {
-      if (file.lasting !== 'read-only' && file.recorder.known(one.source).answer === null) writeRescued(one);
+      const isMissing = file.lasting !== 'read-only' && file.recorder.known(one.source).answer === null;
+      if (isMissing && wasWritten(file, one)) file = readAgain(file, unreadable.note);
       latest(one.source);
       take(one.answer);
-    }
-  }
-
-  function writeRescued({ source, answer, comparison, nextId, alerts, schedule }: Rescued): void {
-    try {
-      file.writer.inOneTransaction(() => {
-        file.writer.write(answer, { ...comparison, left: [] });
-        file.writer.write(answer, { ...comparison, joined: [], samples: [] }); // members leave only after they joined
-        file.writer.useIdsFrom(nextId);
-        if (alerts !== null) file.alerts.write(source, alerts);
-        if (schedule !== null) file.schedules.write(source, schedule);
-      });
-      file = readAgain(file, unreadable.note);
-    } catch (error) {
-      if (!isRefusal(error)) throw error; // locked, or the disk is full: only the last answer stays in memory
     }
   }
 
@@ -252,4 +217,45 @@ export function createRecording(
 
 function isNews({ samples, events, funds, joined, left, series }: Comparison): boolean {
   return [samples, events, funds, joined, left, series].some(({ length }) => length > 0);
+}
+
+/** Opens the file for writing. @throws an error of the file system where that is impossible */
+function openAgain(directory: string, onUnreadable: OnUnreadable): RecordingFile {
+  makeFolderAgain(directory);
+  const next = openWritable(directory, onUnreadable);
+  if ('reason' in next) throw Object.assign(new Error(next.reason), { code: 'CANTOPEN' });
+  return next;
+}
+
+/** Creates the folder, but not its parents: if a drive was removed, nothing must be written in its place. */
+function makeFolderAgain(directory: string): void {
+  if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
+}
+
+function wasCopied({ database }: RecordingFile, directory: string): boolean {
+  try {
+    makeFolderAgain(directory);
+    copyInto(database, join(directory, fileName));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Writes what was rescued into an empty file. @returns false if it cannot be written now */
+function wasWritten({ writer, ...file }: RecordingFile, rescued: Rescued): boolean {
+  const { source, answer, comparison, nextId, alerts, schedule } = rescued;
+  try {
+    writer.inOneTransaction(() => {
+      writer.write(answer, { ...comparison, left: [] });
+      writer.write(answer, { ...comparison, joined: [], samples: [] }); // members leave only after they joined
+      writer.useIdsFrom(nextId);
+      if (alerts !== null) file.alerts.write(source, alerts);
+      if (schedule !== null) file.schedules.write(source, schedule);
+    });
+    return true;
+  } catch (error) {
+    if (!isRefusal(error)) throw error; // locked, or the disk is full: only the last answer stays in memory
+    return false;
+  }
 }
