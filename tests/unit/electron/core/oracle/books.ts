@@ -200,7 +200,16 @@ export function booksOf(market: Market): Books {
 
   return {
     watched,
-    received: read,
+    received(funds, clockIsRight) {
+      read(funds, clockIsRight);
+      for (const [rule, own] of standings) {
+        for (const [holding, standing] of own) {
+          // What is no loss is noted at once, also what came back; a loss waits for the whole answer.
+          const expectation = expectationOf(rule, readingsOf(holding), standing);
+          if (expectation === 'never') judged(rule, readingsOf(holding), standing, false);
+        }
+      }
+    },
     check(found, before, answer) {
       read(market.funds, answer.clockIsRight);
       const now = watched(answer.watchlist);
