@@ -1,14 +1,14 @@
 import { visible } from '../base/visible-text.ts';
 import type { Notice } from '../core/state/app-state.ts';
 
-/** Why a command does not use the person's own settings, for standard error; null if it does. */
+/** What a command found damaged or could not use of the person's own files, for standard error; null if nothing. */
 export function settingsComplaint(notices: readonly Notice[]): string | null {
   const lines = notices.flatMap((notice) => {
     switch (notice.kind) {
       case 'settings-unreadable':
         return [`the settings cannot be read, defaults are used (${notice.reason})`];
-      case 'settings-set-aside':
-        return [`the settings were damaged, defaults are used; the damaged file is now ${notice.name}`];
+      case 'memory-set-aside':
+        return [`the recipient of alerts and the server's token were damaged; the damaged file is now ${notice.name}`];
       case 'settings-repaired':
         return [`invalid settings, defaults are used: ${notice.keys.join(', ')}`];
       default:

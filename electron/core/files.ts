@@ -37,7 +37,8 @@ export function openFiles(
     notices.settingsNotSaved(reason);
     publish();
   });
-  const settingsFile = openJsonFile(folder, 'settings', clock.now, () => notices.add({ kind: 'settings-made-anew' }));
+  const settingsMadeAnew = (): void => notices.add({ kind: 'settings-made-anew' });
+  const settingsFile = openJsonFile(folder, 'settings', clock.now, settingsMadeAnew, ownsFolder);
   const settings = createSettingsStore(settingsFile);
   const memoryFile = openJsonFile(folder, 'memory', clock.now);
   const memory = createMemory(memoryFile, saving.follow);

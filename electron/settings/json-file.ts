@@ -30,12 +30,14 @@ export interface JsonFile {
  * is renamed now or at the next write; if the folder cannot be written, each write returns the reason.
  * @param now Unix ms, for the name of a damaged file
  * @param onMadeAnew called when a file that was moved or deleted has been written again
+ * @param repairs false: a damaged file stays where it is, for the process that can tell the person about it
  */
 export function openJsonFile(
   directory: string,
   name: string,
   now: () => number,
   onMadeAnew: () => void = () => undefined,
+  repairs = true,
 ): JsonFile {
   const path = join(directory, `${name}.json`);
   const setAside = (): string => {
@@ -44,7 +46,9 @@ export function openJsonFile(
     return aside;
   };
   try {
-    const damage = isObstacle(path) || isDamaged(path) ? setAside() : null;
+    const damaged = isObstacle(path) || isDamaged(path);
+    if (damaged && !repairs) throw new Error('the file is damaged');
+    const damage = damaged ? setAside() : null;
     makePrivate(path);
     const store = new ElectronStore<Record<string, unknown>>({
       cwd: directory,

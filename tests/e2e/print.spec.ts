@@ -65,11 +65,16 @@ test('--print goes through the proxy of the settings too', async ({ folder }, in
   expect(proxy.wanted).toContain('exchange.invalid:443');
 });
 
-test('--print says that the settings could not be used', async ({ exchange, folder }, info) => {
+test('--print says that the settings could not be used, and that the memory file was set aside', async ({
+  exchange,
+  folder,
+}, info) => {
   await writeFile(join(folder, 'settings.json'), '{"watchlist": ["SOLUSDT"');
+  await writeFile(join(folder, 'memory.json'), '{"outgoing":');
   const args = ['--print=json', `--api-url=${exchange.url}`, '--user-data-dir', folder];
   const { code, stdout, stderr } = await run(info.project.metadata.host, args);
   expect(code).toBe(0);
   expect(JSON.parse(stdout)).toMatchObject({ funds: [expect.anything()] });
-  expect(stderr).toContain('backstop: the settings were damaged, defaults are used; the damaged file is now settings.');
+  expect(stderr).toContain('backstop: the settings cannot be read, defaults are used (the file is damaged)');
+  expect(stderr).toMatch(/backstop: .* the damaged file is now memory\.damaged-/);
 });

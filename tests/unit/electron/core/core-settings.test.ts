@@ -84,6 +84,17 @@ test('a damaged settings file is set aside and reported, and does not stop the a
   expect(readFileSync(join(folder, name), 'utf8')).toBe('{"watchlist": ["SOLUSDT"');
 });
 
+test.each([{ print: 'json' }, { read: { kind: 'watch' } }] as const)(
+  'a process that does not own the folder (%j) leaves a damaged settings file to the app, which reports it',
+  (words) => {
+    const folder = newFolder();
+    writeFileSync(settingsFile(folder), '{"watchlist": ["SOLUSDT"');
+    const { notices } = worldWith(unasked, folder).start({}, words).state.current();
+    expect(notices).toEqual([{ kind: 'settings-unreadable', reason: 'the file is damaged' }]);
+    expect(worldWith(unasked, folder).start().state.current().notices).toMatchObject([{ kind: 'settings-set-aside' }]);
+  },
+);
+
 test('a damaged memory file is set aside and reported, because the recipient of alerts is lost with it', () => {
   const folder = newFolder();
   writeFileSync(join(folder, 'memory.json'), '{"outgoing": {"kind"');
