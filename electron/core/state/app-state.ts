@@ -80,6 +80,8 @@ export interface Verdict {
   readonly text: string;
   /** Why the funds cannot be judged, in words, the gravest first; also if the sentence says something else. */
   readonly doubts: readonly string[];
+  /** The stamp of the fund whose loss the sentence tells, Unix ms, if it is not that of most funds. */
+  readonly asOf?: number;
 }
 
 /** Facts about the machine; never stored. */

@@ -62,16 +62,22 @@ function lossesOf(facts: Facts, now: number): Finding | null {
     if (known === undefined || depth < known.depth) falls.set(alert.key, { depth, text: alert.text, isSentence: true });
   }
   const usedUp = usedUpText(facts, new Set(falls.keys()));
-  const sorted = [...falls.values()].sort((a, b) => a.depth - b.depth);
-  const [worst] = sorted;
-  if (worst === undefined) {
+  const sorted = [...falls].sort(([, a], [, b]) => a.depth - b.depth);
+  const [[key, worst] = []] = sorted;
+  if (key === undefined || worst === undefined) {
     const text = usedUp ?? (open.length === 0 ? null : alertsText(open, locale));
     return text === null ? null : { tone: 'loss', text };
   }
   const falling = fallsText(worst, sorted.length, locale);
   const text = usedUp === null ? falling : m.verdict_both({ first: falling, second: usedUp }, { locale });
   const isLoss = open.length > 0 || usedUp !== null || worst.depth <= lossPercent;
-  return { tone: isLoss ? 'loss' : 'fall', text };
+  return { tone: isLoss ? 'loss' : 'fall', text, ...ownStamp(facts, key) };
+}
+
+/** The stamp of a fund that is not as of the same time as most. */
+function ownStamp({ funds, asOf }: Facts, key: string): Pick<Verdict, 'asOf'> {
+  const stamp = funds.find((fund) => fund.key === key)?.updateTime ?? null;
+  return stamp === null || stamp === asOf ? {} : { asOf: stamp };
 }
 
 function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): string {

@@ -33,8 +33,15 @@ export function hindrances(app: AppState, now: number): string[] {
   ].filter((text) => !verdict.text.includes(text));
 }
 
+/** The exchange's stamp of what the verdict says, Unix ms. */
+export function stampOf({ verdict, asOf }: AppState): number | null {
+  return verdict.asOf ?? asOf;
+}
+
 /** The exchange's stamp and Backstop's last check: `as of 00:00 UTC · checked 2 min ago`. */
-export function freshness({ asOf, fetchedAt, connection, refreshing, locale }: AppState, now: number): string {
+export function freshness(app: AppState, now: number): string {
+  const { fetchedAt, connection, refreshing, locale } = app;
+  const asOf = stampOf(app);
   const checked = fetchedAt === null ? null : formatAge(fetchedAt, Math.max(now, fetchedAt), locale);
   return [
     ...(asOf === null ? [] : [m.as_of({ time: formatStampShort(asOf, now, locale) })]),

@@ -34,6 +34,14 @@ function fundThat(
 
 const steady = [fundThat('BTCUSDT', '0.00'), fundThat('ETHUSDT', '1.20')];
 
+test('a loss under a stamp of its own is told as of that stamp', () => {
+  const own = stamp + 7 * hour;
+  const fell = { ...fundThat('ACTUSDT', '-99.60'), updateTime: own };
+  expect(verdict({ funds: [...steady, fell] })).toMatchObject({ tone: 'loss', asOf: own });
+  expect(verdict({ funds: [...steady, { ...fell, updateTime: null }] }).asOf).toBeUndefined();
+  expect(verdict({ funds: [...steady, fundThat('ACTUSDT', '-99.60')] }).asOf).toBeUndefined();
+});
+
 describe('all is well', () => {
   test('only when every fund could be compared and none fell', () => {
     expect(verdict({ funds: steady })).toEqual({ tone: 'good', text: 'All 2 funds steady', doubts: [] });

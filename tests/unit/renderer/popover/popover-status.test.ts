@@ -34,6 +34,16 @@ describe('the head', () => {
 
   test.each([
     [{}, 'as of 00:00 UTC · checked 3 min ago'],
+    [
+      {
+        funds: [
+          bitcoinFund,
+          { ...bitcoinFund, key: 'B' },
+          { ...drainedFund, key: 'C', updateTime: stamp + 38 * minute },
+        ],
+      },
+      'as of 00:38 UTC · checked 3 min ago',
+    ],
     [{ fetchedAt: now + 56 * minute }, 'as of 00:00 UTC · checked just now'], // by the page's own clock it is yet to come
     [
       { funds: [{ ...bitcoinFund, updateTime: stamp - 24 * 60 * minute }] },
