@@ -59,7 +59,9 @@ function lossOf(finding: Finding, row: readonly Finding[]): Loss {
   const alerted = levelIn(finding);
   // A balance from before money moved would give a wrong figure.
   const compared = hasMoved(finding) ? row.filter(({ kind }) => kind !== 'gone') : row;
-  return { finding, asset, alerted, base: highest(compared.flatMap((one) => baseIn(one, asset, alerted) ?? [])) };
+  // Its own percentage counts the money that came as held.
+  const own = hasComeAndGone(finding) ? [] : compared.flatMap((one) => baseIn(one, asset, alerted) ?? []);
+  return { finding, asset, alerted, base: highest(own) };
 }
 
 function levelIn(finding: Finding): Level | null {
@@ -70,6 +72,11 @@ function levelIn(finding: Finding): Level | null {
 
 function hasMoved(finding: Finding): boolean {
   return Number(moveIn(finding)?.change.regrouped ?? 0) !== 0;
+}
+
+/** As much money came with symbols as left with them, so no balance shows it. */
+function hasComeAndGone(finding: Finding): boolean {
+  return !hasMoved(finding) && moveIn(finding)?.change.brought !== undefined;
 }
 
 /** A base from before money moved would give a wrong figure. */

@@ -84,3 +84,13 @@ describe('symbols that move', () => {
     return played([fallOver('month')], 'A', 'A B C 900, X 50', ...steady, 'A 100, X B C 900 → A fall 900 100');
   });
 });
+
+test.each([
+  'A B C 500, Z 500 → A fall 1000 500; A B 400, Z C 600; A B C 500, Z 500; A B C 300, Z 500 → A fall 1000 300',
+  'A B C 500, Z 500 → A fall 1000 500; A B 400, Z C 600; A B C 500, Z 500; A B C 0, Z 500 → A fall 1000 0',
+  'A B C 1000, Z 500; A B 900, Z C 600; A B C 1000, Z 500; A B C 0, Z 500 → A fall 900 0',
+])('title and card have one figure where money went with a symbol and came back: %s', async (days) => {
+  const { core } = await played([fallOver('month')], 'A', 'A B C 1000, Z 500', days);
+  const [card] = core.state.current().alerts;
+  expect(Number(/([\d.]+)%/.exec(card?.text ?? '')?.[1])).toBe(-Number(card?.percent));
+});
