@@ -23,8 +23,8 @@ export function createCards(): Cards {
         alerts.map(({ id, key, symbol, percent }) => {
           const fund = funds.find((one) => one.key === key);
           const balances = fund?.balances.map(({ asset, marginBalance }) => [asset, marginBalance]) ?? [];
-          // A symbol that left the fund and comes back sees what it has lost meanwhile.
-          const held = JSON.stringify([fund?.symbols.includes(symbol), balances]);
+          // A symbol that left the fund and comes back sees what it has lost meanwhile. Another host has other funds.
+          const held = JSON.stringify([key, fund?.symbols.includes(symbol), balances]);
           return [id, { key, percent, held }];
         }),
       );
