@@ -63,7 +63,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
   let isQuiet = false;
   const cards = createCards();
   let goneIsCertain = true;
-  /** The last answer lacked nothing. */
+  /** The last answer lacked nothing, and nothing in it was old. */
   let isWhole = true;
   let reply: Reply = { status: 200, funds: answerOf(host.market.funds), singly: true };
   const realTime = (): number => clock.time - clockError;
@@ -239,12 +239,13 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
         passHours(market, 1);
         const old = answers.at(-1 - (step.which % answers.length));
         // While no stamp can be believed, nobody can know that an answer is old.
-        return old !== undefined && clockIsRight() && isOlder(old, market.funds)
-          ? books.checkNothing(await refresh(answerOf(old)))
-          : [];
+        if (old === undefined || !clockIsRight() || !isOlder(old, market.funds)) return [];
+        isWhole = false;
+        return books.checkNothing(await refresh(answerOf(old)));
       }
       case 'stale-fund': {
         passHours(market, 1);
+        isWhole = false;
         const answer = market.funds.map((fund, place) =>
           place === step.which % 4 && clockIsRight()
             ? olderOf(fund, answers.at(-1 - (step.which % answers.length)))
