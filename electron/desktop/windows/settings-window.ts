@@ -27,7 +27,7 @@ export function createSettingsWindow(preload: string, onFocus: () => void, log: 
         return;
       }
       const opened = new BrowserWindow({
-        width: 960,
+        width: 1000, // the table of all funds then shows its names whole
         height: 640,
         minWidth: 480,
         minHeight: 400,

@@ -41,7 +41,7 @@ test('the settings window has these options, is shown once it can be drawn, and 
   const [window] = BrowserWindow.getAllWindows();
   expect(desktop.windowOptions).toEqual([
     {
-      width: 960,
+      width: 1000,
       height: 640,
       minWidth: 480,
       minHeight: 400,
