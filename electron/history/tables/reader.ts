@@ -80,15 +80,12 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
       '(select count(*) from series join fund on fund.id = series.fund where source = ?1) + ' +
       '(select count(distinct symbol) from membership join fund on fund.id = membership.fund where source = ?1)',
   );
-  const oneSeries = prepare(
-    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined from series ' +
-      'where fund = ? and asset = ?',
-  );
+  const seriesOfFund =
+    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined from series where fund = ?';
+  const oneSeries = prepare(`${seriesOfFund} and asset = ?`);
   const oneFund = prepare(`${aFund} and id = ?`);
   const ownMembers = prepare('select distinct symbol from membership where fund = ? and "to" is ?');
-  const ownSeries = prepare(
-    'select fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined from series where fund = ?',
-  );
+  const ownSeries = prepare(seriesOfFund);
   const lastId = prepare("select max(seq) from sqlite_sequence where name = 'fund'");
   const highest = prepare('select max(id) from fund where id <= ?');
   // `cross join` fixes the order of the loops: month by month, and in each the samples of one asset.
