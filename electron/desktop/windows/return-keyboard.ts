@@ -1,8 +1,8 @@
 import { app, BrowserWindow, Menu } from 'electron';
 import type { Menubar } from 'electron-menubar';
 
-/** How long the keyboard may take to go, ms. */
-const wayBack = 500;
+/** How long macOS may take to hide us and hand the keyboard over, ms. */
+const hideDelay = 500;
 
 /**
  * Gives the keyboard back to the program that had it, once no window of ours is left to see. On macOS hiding or closing
@@ -14,7 +14,7 @@ export function returnKeyboard(): void {
   if (isSeen) return;
   app.hide();
   // While a program is hidden, its tray icon has no tooltip: https://github.com/electron/electron/issues/9447
-  setTimeout(() => Menu.sendActionToFirstResponder('unhideWithoutActivation'), wayBack);
+  setTimeout(() => Menu.sendActionToFirstResponder('unhideWithoutActivation'), hideDelay);
 }
 
 /** Does so whenever a popover hides that had the keyboard; after a click elsewhere it is there already. */
