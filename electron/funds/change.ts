@@ -100,6 +100,7 @@ function startOf(
 
 /**
  * The position of the previous sample, or of a higher balance that was recorded right before it under the same stamp.
+ * Readings without a stamp may be dated as closely one after another, but each is one of its own.
  * @param last position of the sample before `present`
  */
 function previousOf(
@@ -110,7 +111,8 @@ function previousOf(
 ): number {
   const [before, own] = [balances[last - 1], balances[last]];
   const at = stamps[last] ?? 0;
-  if (before === undefined || own === undefined || at !== present.at - 1 || !unstamped.includes(at)) return last;
+  const isUnderStamp = present.unstamped !== true && at === present.at - 1 && unstamped.includes(at);
+  if (before === undefined || own === undefined || !isUnderStamp) return last;
   // If money moved between the two, the difference is not a fall.
   const hasMoved = regroupedBetween(regroupings, stamps[last - 1] ?? 0, at) !== '0';
   return hasMoved || compareDecimals(before, own) < 0 ? last : last - 1;

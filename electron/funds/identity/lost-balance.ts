@@ -60,7 +60,7 @@ export function goneBalance(
     at,
     loss: moved.plus(balance).toFixed(),
     left,
-    changes: changesIn(samples, { at: Math.max(goneAt, at + 1), balance: left }, earlier),
+    changes: changesIn(samples, { at: Math.max(goneAt, at + 1), balance: left, unstamped: true }, earlier),
     regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
     joined: joined ?? null,
   };

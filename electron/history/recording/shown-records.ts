@@ -42,7 +42,8 @@ export function createShownRecords(
     const samplesAtHand = recent(fund.id, balance.asset);
     const at = readingTime(samplesAtHand, balance.updateTime);
     if (at === null) return unrecorded;
-    const present = { at, balance: balance.marginBalance };
+    const reading = { at, balance: balance.marginBalance };
+    const present: Sample = balance.updateTime === null ? { ...reading, unstamped: true } : reading;
     const highest = peak(fund, series);
     const record = {
       changes: changesIn(samplesAtHand, present, series.regroupings),

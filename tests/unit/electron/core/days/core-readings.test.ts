@@ -159,6 +159,15 @@ describe('without a stamp that can be believed', () => {
     });
   });
 
+  test.each([undefined, 'later'])('by a clock a year behind, each reading is one of its own (stamp: %s)', async (stamp) => {
+    const story = storyOf([fallOver('previous')], ['A']);
+    await foundIn(story, [at(0), '1000', on(0)]);
+    Object.assign(story, { sendsDate: false, clockError: -400 * day });
+    const reading = (index: number, balance: string): Reading => [at(index), balance, stamp && on(index)];
+    expect(await foundIn(story, reading(1, '901'), reading(2, '812'))).toEqual([]);
+    expect(await foundIn(story, reading(3, '730'))).toEqual(['A fall 812 730']);
+  });
+
   test('by a clock that was ahead, it is dated back, and the log says so', async () => {
     const story = storyOf([fall], ['A']);
     story.clockError = 40 * day;
