@@ -5,9 +5,7 @@ export function drawShade() {
   const shade = byId('shade');
   return {
     end(title: string, text: string): void {
-      shade.replaceChildren(
-        element('div', { class: 'shade-box', role: 'alert' }, element('h1', {}, title), element('p', {}, text)),
-      );
+      shade.replaceChildren(element('div', { role: 'alert' }, element('h1', {}, title), element('p', {}, text)));
       shade.hidden = false;
     },
     clear(): void {

@@ -13,13 +13,9 @@ export function drawToasts(send: Send, appName: () => string) {
     const tell = (act: 'click' | 'close' | 'timeout') => send({ kind: 'notification', id, act });
     const label = `Dismiss notification: ${first.title}`;
     const close = element('button', { type: 'button', class: 'toast-close', 'aria-label': label }, '×');
-    const texts = element('span', { class: 'toast-texts' });
-    texts.append(
-      element('span', { class: 'toast-app' }, appName()),
-      element('strong', { class: 'toast-title' }, first.title),
-    );
-    texts.append(element('span', { class: 'toast-body' }, first.body));
-    const main = element('button', { type: 'button', class: 'toast-main' }, texts);
+    const main = element('button', { type: 'button', class: 'toast-main' });
+    main.append(element('span', { class: 'toast-app' }, appName()), element('strong', {}, first.title));
+    main.append(element('span', {}, first.body));
     const root = element('div', { class: 'toast', role: 'status' }, main, close);
     main.addEventListener('click', () => tell('click'));
     close.addEventListener('click', () => tell('close'));

@@ -39,8 +39,8 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
     });
 
     const name = element('span', { class: 'window-title' });
-    const minimize = element('button', { type: 'button', class: 'window-button minimize' });
-    const close = element('button', { type: 'button', class: 'window-button close' });
+    const minimize = element('button', { type: 'button', class: 'window-button' }, '–');
+    const close = element('button', { type: 'button', class: 'window-button' }, '×');
     const bar = element(
       'div',
       { class: 'title-bar' },
