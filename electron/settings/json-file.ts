@@ -71,7 +71,6 @@ export function openJsonFile(
       setAside: damage,
       unreadable: null,
       read() {
-        if (isObstacle(path)) return last.content;
         const version = versionOf(path);
         if (version === null || version === last.version) return last.content;
         try {
@@ -167,10 +166,10 @@ function parse(text: string): Record<string, unknown> {
   return { ...content };
 }
 
-/** Changes with every atomic write. */
+/** Changes with every atomic write; null where there is no file. */
 function versionOf(path: string): string | null {
   const found = statOf(path);
-  return found === null ? null : `${found.ino} ${found.mtimeNs} ${found.size}`;
+  return found?.isFile() ? `${found.ino} ${found.mtimeNs} ${found.size}` : null;
 }
 
 function failureOf(act: () => void): string | null {
