@@ -29,6 +29,15 @@ export function latestCertain({ fetchedAt, serverTime }: AnswerClocks): number {
   return Math.max(fetchedAt, serverTime ?? fetchedAt) + smallDifference;
 }
 
+/**
+ * The latest stamp recorded before an answer that is certain, Unix ms. One that was ahead of both clocks at the answer
+ * before is not, though they may have passed it since.
+ * @param previous the answer before; null if there is none
+ */
+export function latestCertainBefore(previous: AnswerClocks | null, answer: AnswerClocks): number {
+  return previous === null ? latestCertain(answer) : Math.min(latestCertain(previous), latestCertain(answer));
+}
+
 /** The same answer with null instead of stamps that are not believed. */
 export function withBelievedStamps(snapshot: Snapshot): Snapshot {
   const latest = latestBelieved(snapshot);

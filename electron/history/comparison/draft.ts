@@ -2,7 +2,7 @@ import {
   answerTime,
   exchangeTimeBy,
   latestBelieved,
-  latestCertain,
+  latestCertainBefore,
   newestStamp,
   newestUntil,
 } from '../../funds/exchange-time.ts';
@@ -42,7 +42,7 @@ export interface Draft {
   readonly time: number | null;
   /** The latest stamp that is believed. */
   readonly latest: number;
-  /** The latest stamp that can be right. */
+  /** The latest stamp recorded before that is certain. */
   readonly certain: number;
   /** When it came, by the exchange's clock. */
   readonly now: number;
@@ -79,9 +79,9 @@ export interface Draft {
 export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeBy(known.clock, snapshot);
-  const certain = latestCertain(snapshot);
+  const certain = latestCertainBefore(known.answer?.snapshot ?? null, snapshot);
   const before = fundsInView(known);
-  // If the newest known time lies ahead of both clocks it was wrong: the newest stamp in view that does not is taken.
+  // If the newest known time lay ahead of both clocks it was wrong: the newest stamp in view that did not is taken.
   const newest =
     known.time === null || known.time <= certain
       ? known.time

@@ -22,9 +22,9 @@ export interface Healed {
 }
 
 /**
- * Whether a reading replaces a later stamp that lies ahead of both clocks and was therefore wrong. A reading older than
+ * Whether a reading replaces a later stamp that was ahead of both clocks and therefore wrong. A reading older than
  * everything recorded before that, as a cache may repeat it, replaces nothing.
- * @param certain the latest stamp that can be right, Unix ms
+ * @param certain the latest recorded stamp that is certain, Unix ms
  */
 export function replacesEarly(
   { updateTime }: Balance,

@@ -1,4 +1,10 @@
-import { answerTime, latestBelieved, latestCertain, newestStampIn } from '../../funds/exchange-time.ts';
+import {
+  answerTime,
+  latestBelieved,
+  latestCertain,
+  latestCertainBefore,
+  newestStampIn,
+} from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
@@ -62,6 +68,7 @@ export function newestReadings(
   const before = fundsInView(known);
   const latest = latestBelieved(answer);
   const certain = latestCertain(answer);
+  const certainBefore = latestCertainBefore(known.answer?.snapshot ?? null, answer);
   let olderCount = 0;
   let aheadCount = 0;
   let hasNewer = false;
@@ -77,7 +84,7 @@ export function newestReadings(
       if (last !== undefined && isSameBalance(last, balance)) return balance;
       const samples = samplesOf(id, balance.asset);
       const newest = newestStamped(samples, latest);
-      const isNewer = newest !== null && replacesEarly(balance, samples, newest, certain);
+      const isNewer = newest !== null && replacesEarly(balance, samples, newest, certainBefore);
       const newer = isNewer ? null : newerThan(balance, last, newest);
       if (newer === null) {
         if ((balance.updateTime ?? 0) > certain) aheadCount += 1;

@@ -210,12 +210,12 @@ function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, co
   return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);
 }
 
-/** An older stamp is no new reading, unless the last one lies in the future and was therefore wrong. */
-function isNewReading(state: RuleState, balance: ObservedBalance, { at, exchangeTime }: Observation): boolean {
+/** A recorded reading with an older stamp is new: it has replaced one with a wrong stamp. */
+function isNewReading(state: RuleState, balance: ObservedBalance, { isRecorded }: Observation): boolean {
   const { updateTime, marginBalance } = balance;
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;
   if (updateTime === null || state.stamp === null) return state.last?.balance !== marginBalance;
-  if (updateTime < state.stamp) return state.stamp > Math.max(at, exchangeTime);
+  if (updateTime < state.stamp) return isRecorded;
   return updateTime > state.stamp || state.last?.balance !== marginBalance;
 }
 

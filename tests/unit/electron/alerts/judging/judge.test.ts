@@ -22,11 +22,12 @@ describe('one alert for a fund and a sample', () => {
     ]);
   });
 
-  test('the same stamp again or an older one is not judged, another balance under the same stamp is', () => {
+  test('the same stamp again is not judged, nor an older one that is not recorded; another balance under the same stamp is', () => {
     const watch = watchWith(ruleWith(below('1000')));
     watch.days(['2000', '1500']);
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '1500' } }] })).toEqual([]);
-    expect(watch.answer({ stamp: stamp - day, at: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toEqual([]);
+    const older = { stamp: stamp - day, at: stamp + day, funds: [{ balances: { USDT: '900' } }] };
+    expect(watch.answer({ ...older, isRecorded: false })).toEqual([]);
     expect(watch.answer({ stamp: stamp + day, funds: [{ balances: { USDT: '900' } }] })).toHaveLength(1);
   });
 });

@@ -22,6 +22,7 @@ export interface Answer {
   /** Instead of `at`. */
   readonly exchangeTime?: number;
   readonly complete?: boolean;
+  readonly isRecorded?: boolean;
   readonly watchlist?: readonly string[];
   /** The ratings and their time, which is that of the answer where it is not given. */
   readonly adl?: Readonly<Record<string, string>>;
@@ -77,6 +78,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
       at = updateTime + hour,
       exchangeTime = at,
       complete = true,
+      isRecorded = true,
       watchlist,
       adl,
       adlAt = at,
@@ -111,7 +113,7 @@ export function watchWith(...rules: AlertRule[]): Watch {
         at,
         exchangeTime,
         complete,
-        isRecorded: true,
+        isRecorded,
         left: [],
         missing: [],
         gone: [],
