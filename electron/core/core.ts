@@ -93,6 +93,7 @@ export function createCore(options: CoreOptions): Core {
       interval: () => chosen.settings().refreshMinutes * minute,
       heldUntil: () => exchange.limits().heldUntil(clock.now()),
       isOnline,
+      lacks: () => history.lacksSomething(chosen.source()),
       schedule: createPublishScheduleStore(history, chosen.source),
       changed: state.publish,
     },

@@ -46,6 +46,8 @@ export interface History extends HostTextsStore, MarketStore {
   lastSeen(source: string, fund: number): FundView | null;
   /** Funds that are believed gone since at most 30 days. */
   gone(source: string): readonly GoneFund[];
+  /** Whether the last answer lacks something that is not believed gone yet. */
+  lacksSomething(source: string): boolean;
   /** Rises whenever the view of a fund may have changed. */
   revision(): number;
   /** The recording of one fund; null when there is no such fund. */
@@ -163,6 +165,11 @@ export function openHistory(
       recoverFromDamage(
         () => file().recorder.gone(source),
         () => [],
+      ),
+    lacksSomething: (source) =>
+      recoverFromDamage(
+        () => file().recorder.known(source).heldSince !== null,
+        () => false,
       ),
     revision: recording.revision,
     detail: (source, fund, range) =>

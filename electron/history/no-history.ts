@@ -9,6 +9,7 @@ export const noHistory: History = {
   exchangeTime: ({ fetchedAt }) => fetchedAt,
   lastSeen: () => null,
   gone: () => [],
+  lacksSomething: () => false,
   revision: () => 0,
   detail: () => null,
   falls: () => null,

@@ -14,6 +14,8 @@ export interface RefresherOptions {
   readonly heldUntil: () => number | null;
   /** False when the system reports no network; it may be wrong. */
   readonly isOnline: () => boolean;
+  /** The last good answer lacks something that is not believed gone yet. */
+  readonly lacks: () => boolean;
   readonly schedule: PublishScheduleStore;
   /** Called whenever the status has changed, except where {@link Attempts.ended} is called. */
   readonly changed: () => void;
@@ -78,7 +80,7 @@ const wakeSpread = 10_000;
  */
 export function createRefresher(context: Context, options: RefresherOptions, latest: Snapshot | null): Refresher {
   const { clock, random, log } = context;
-  const { interval, heldUntil, isOnline, changed } = options;
+  const { interval, heldUntil, isOnline, lacks, changed } = options;
   let attempts: Attempts | null = null;
   const outcomes = createOutcomes(context, options.schedule, isOnline, latest);
   let paused = false;
@@ -97,6 +99,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       paused,
       online: isOnline(),
       heldUntil: heldUntil(),
+      lacks: lacks(),
       random: random(),
       ...outcomes.situation(),
     });
@@ -154,6 +157,8 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     inFlight = null;
     arm(plan());
     await attempts?.ended(reading);
+    // Only now is it known what the answer lacks.
+    if (begun === generation && inFlight === null && lacks()) rearm();
   }
 
   function refresh(): Promise<void> {

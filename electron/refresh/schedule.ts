@@ -15,6 +15,8 @@ export interface Situation {
   readonly failure: FailureKind | null;
   /** Failed attempts in a row. */
   readonly failures: number;
+  /** The last good answer lacks something that is not believed gone yet. */
+  readonly lacks: boolean;
   /** Nothing may be sent before this time. */
   readonly heldUntil: number | null;
   readonly schedule: PublishSchedule;
@@ -32,6 +34,9 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const jitter = 0.1;
+/** What an answer lacks is waited for an hour at most. Then its funds are judged, and that takes another answer. */
+const longestWait = hour;
+const spreadAfterWait = 10 * minute;
 /** Spread after a limit ends, so that programs at one address do not all return at the same moment. */
 const spreadAfterHold = 5 * second;
 
@@ -48,7 +53,7 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 }
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
-  const { interval, online, failure, failures, heldUntil, schedule, random } = situation;
+  const { interval, online, failure, failures, lacks, heldUntil, schedule, random } = situation;
   // The system may not notice that a VPN is back, so ask once an hour even without a network.
   if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
@@ -57,7 +62,8 @@ function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt 
   // The exchange gave a time; our own backoff is used only if that is less than a minute.
   if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
   if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
-  const regular = lastAttemptAt + spread(interval, random);
+  const wait = spread(interval, random);
+  const regular = lastAttemptAt + (lacks ? Math.min(wait, longestWait + random * spreadAfterWait) : wait);
   const extra = nextExtra(schedule, lastAttemptAt);
   if (extra !== null && extra < regular) return { at: extra + random * 10 * second, reason: 'stamp' };
   return { at: regular, reason: 'interval' };

@@ -14,6 +14,7 @@ const usual: Situation = {
   lastAttemptAt: now,
   failure: null,
   failures: 0,
+  lacks: false,
   heldUntil: null,
   schedule: emptySchedule,
   random: 0.5,
@@ -43,6 +44,18 @@ test('after a good answer the next attempt is one interval away, give or take te
   );
   expect(waitOf({ random: 0 })).toBeCloseTo(13.5 * minute);
   expect(waitOf({ random: 0.999_999 })).toBeGreaterThan(16.4 * minute);
+});
+
+test('after an answer that lacks something the next attempt comes when an hour is over, or after the interval', () => {
+  fc.assert(
+    fc.property(anyInterval, anyRandom, (interval, random) => {
+      const [wait, usually] = [waitOf({ lacks: true, interval, random }), waitOf({ interval, random })];
+      expect(wait).toBeLessThanOrEqual(70 * minute + 1);
+      if (usually <= hour) expect(wait).toBe(usually);
+      else expect(wait).toBeGreaterThanOrEqual(hour);
+    }),
+    { numRuns: 2000 },
+  );
 });
 
 test('a transient failure is tried again after 5 s to 15 min, however many there were', () => {

@@ -27,6 +27,25 @@ describe('an answer that lacks most funds', () => {
   );
 });
 
+test.each([false, true])(
+  'a loss in an answer that lacks most funds is reported when an hour is over, however long the interval (restarted: %s)',
+  async (restarts) => {
+    const story = storyOf([fall], ['A']);
+    story.core.changeSettings({ refreshMinutes: 24 * 60 });
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    expect(await story.answer(at(1), usdt('A B', '100', on(1)))).toEqual([]);
+    if (restarts) {
+      story.restart();
+      await story.core.refresher.refresh();
+    }
+    const { history, source } = story.core;
+    await story.world.clock.advance(59 * minute);
+    expect(history.pastAlerts(source(), null)).toEqual([]);
+    await story.world.clock.advance(12 * minute);
+    expect(history.pastAlerts(source(), null)).toMatchObject([{ from: '1000', to: '100' }]);
+  },
+);
+
 describe('a loss in an answer that lacks most funds, with a slightly lower balance under the next stamp', () => {
   test.each([
     ['since the previous stamp', sincePrevious, false],
