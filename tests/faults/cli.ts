@@ -1,53 +1,38 @@
 /**
  * Turns the world against the app, fault by fault: `npm run test:faults`.
  *
- *   --only TEXT    only faults whose area or name contains this
+ *   --only TEXT    only faults whose name contains this
  *   --kills N      kill -9 at N random moments (20; the nightly run takes 500)
- *   --workers N    how many at a time (2)
- *   --json         the outcomes as JSON on standard output instead of the table
  */
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
 import { desktopBrowser } from '../e2e/support/chromium.ts';
-import { allCases } from './cases/all.ts';
-import type { Outcome } from './fault-case.ts';
-import { killsName, runKills } from './kills.ts';
+import { allCases } from './cases.ts';
+import { runKills } from './kills.ts';
 import { runCase } from './run-case.ts';
-import { head, lineOf } from './table.ts';
 
 const { values } = parseArgs({
-  options: {
-    only: { type: 'string', default: '' },
-    kills: { type: 'string', default: '20' },
-    workers: { type: 'string', default: '2' },
-    json: { type: 'boolean', default: false },
-  },
+  options: { only: { type: 'string', default: '' }, kills: { type: 'string', default: '20' } },
 });
+const kills = Number(values.kills);
 
 if (ensureBuilt()) await runAll();
 else process.exitCode = 1;
 
 async function runAll(): Promise<void> {
   const browser = await chromium.launch(desktopBrowser);
-  const waiting = allCases.filter(({ area, name }) => `${area} ${name}`.includes(values.only));
-  const workers = Number(values.workers);
-  const kills = Number(values.kills);
-  const outcomes: Outcome[] = [];
-  if (!values.json) console.log(head);
-  function tell(outcome: Outcome): void {
-    outcomes.push(outcome);
-    if (!values.json) console.log(lineOf(outcome));
+  const all = [
+    ...allCases.map((fault) => ({ name: fault.name, run: () => runCase(browser, fault) })),
+    { name: `kill -9 at ${kills} random moments`, run: () => runKills(kills) },
+  ].filter(({ name }) => name.includes(values.only));
+  let failed = 0;
+  for (const { name, run } of all) {
+    const complaint = await run();
+    console.log(complaint === null ? `ok      ${name}` : `FAILED  ${name}\n        ${complaint}`);
+    if (complaint !== null) failed += 1;
   }
-  async function work(worker: number): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) tell(await runCase(browser, next));
-    const own = Math.floor((kills + worker) / workers);
-    if (own > 0 && killsName.includes(values.only)) tell(await runKills(own));
-  }
-  await Promise.all(Array.from({ length: workers }, (_, worker) => work(worker)));
   await browser.close();
-  const failed = outcomes.filter(({ passed }) => !passed).length;
-  if (values.json) console.log(JSON.stringify(outcomes, null, 2));
-  else console.log(`\n${outcomes.length - failed} passed, ${failed} failed`);
-  if (failed > 0 || outcomes.length === 0) process.exitCode = 1;
+  console.log(`\n${all.length - failed} passed, ${failed} failed`);
+  if (failed > 0 || all.length === 0) process.exitCode = 1;
 }

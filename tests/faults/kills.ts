@@ -5,10 +5,6 @@ import type { AppState } from '../../electron/core/state/app-state.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { mainCommand, stateOf } from '../desktop/main-command.ts';
 import { startExchange } from '../exchange/exchange.ts';
-import type { Outcome } from './fault-case.ts';
-
-/** What `--only` is compared with. */
-export const killsName = 'process kill -9 at random moments';
 
 /** How long the app lives at the most, in ms: while it starts, or while it works. */
 const longest = { start: 800, work: 500 };
@@ -19,8 +15,6 @@ const firstDay = Date.UTC(2001, 0, 1);
 interface Promised {
   /** Refresh interval of the last change that was answered: it rises with each. */
   minutes: number;
-  /** How many changes were answered in all. */
-  changes: number;
   /** Fetch time of the last answer in view. */
   fetchedAt: number;
 }
@@ -28,37 +22,29 @@ interface Promised {
 /**
  * Kills the app without warning at random moments of its start and its work, again and again on the same folder, while
  * it saves settings and records new balances. What it has answered for must be there after each start, without damage.
+ * @returns what was lost, or null
  */
-export async function runKills(count: number): Promise<Outcome> {
+export async function runKills(count: number): Promise<string | null> {
   const folder = await mkdtemp(join(tmpdir(), 'backstop-kills-'));
   // A new stamp at each request, so that each answer is recorded.
   let asked = (): number => 0;
   const exchange = await startExchange({ scenario: 'today', weightLimit: 1e9, now: () => firstDay + asked() * day });
   asked = () => exchange.requests.length;
-  const promised: Promised = { minutes: 0, changes: 0, fetchedAt: 0 };
-  const lost: string[] = [];
-  let complaint: string | null = null;
+  const promised: Promised = { minutes: 0, fetchedAt: 0 };
   try {
-    for (let kill = 0; kill <= count && lost.length === 0; kill += 1) {
+    for (let kill = 0; kill <= count; kill += 1) {
       const when = Math.random() < 0.3 ? 'start' : 'work';
       const life = kill === count ? null : ({ when, ms: Math.random() * longest[when] } as const);
-      lost.push(...(await liveAndDie(exchange.url, folder, promised, life)));
+      const lost = await liveAndDie(exchange.url, folder, promised, life);
+      if (lost.length > 0) return `lost: ${lost.join('; ')}`;
     }
+    return null;
   } catch (error) {
-    complaint = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
   } finally {
     await exchange.close();
     await rm(folder, { recursive: true, force: true });
   }
-  return {
-    area: 'process',
-    name: `kill -9 at ${count} random moments`,
-    passed: lost.length === 0 && complaint === null,
-    seen: `nothing of it, after ${promised.changes} changes of settings and as many answers`,
-    lost,
-    recovered: 0,
-    complaint: complaint ?? (lost.length > 0 ? `lost: ${lost.join('; ')}` : null),
-  };
 }
 
 /** The moment of a kill, ms after the process began or after the app was ready. */
@@ -83,7 +69,9 @@ async function liveAndDie(source: string, folder: string, promised: Promised, li
   try {
     const first = await stateOf(desktop);
     losses.push(...brokenPromises(first, promised));
-    if (life === null) losses.push(...(await leftovers(folder)).map((name) => `order: ${name} lies about`));
+    // Temporary files of writes that were cut off go with the next start.
+    const left = life === null ? (await readdir(folder)).filter((name) => name.includes('.tmp-')) : [];
+    losses.push(...left.map((name) => `order: ${name} lies about`));
     while (life !== null && losses.length === 0) await work(desktop, promised);
   } catch (error) {
     // The kill cuts off whatever is under way: that is what it is for. Anything else is a fault.
@@ -109,12 +97,6 @@ async function work(desktop: Desktop, promised: Promised): Promise<void> {
   if (minutes === 1) promised.minutes = 0; // the interval begins anew
   await mainCommand(desktop, 'changeSettings', { refreshMinutes: minutes });
   promised.minutes = minutes;
-  promised.changes += 1;
   await mainCommand(desktop, 'refresh');
   promised.fetchedAt = (await stateOf(desktop)).fetchedAt ?? promised.fetchedAt;
-}
-
-/** Temporary files of writes that were cut off. */
-async function leftovers(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => name.includes('.tmp-'));
 }

@@ -8,12 +8,10 @@ import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { callBridge } from '../e2e/support/call-bridge.ts';
 import { frameOf } from '../e2e/support/frame-of.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
-import { type HostileWire, startWire } from './hostile-wire.ts';
 
-/** Everything around one fault: an exchange, the wire to it, a user data folder, a browser, and the running app. */
+/** Everything around one fault: an exchange, a user data folder, a browser, and the running app. */
 export interface World {
   readonly exchange: SimulatedExchange;
-  readonly wire: HostileWire;
   readonly folder: string;
   /** The app that runs now. */
   readonly app: App;
@@ -21,11 +19,9 @@ export interface World {
   quit(): Promise<void>;
   /**
    * Starts it (again) on the same folder; the simulated time goes on.
-   * @param source another address of the exchange than the wire's
+   * @param source another address of the exchange than the simulated one's
    */
   start(source?: string): Promise<void>;
-  /** The exchange stamps new balances. */
-  nextDay(): void;
   /** What the app has written to its log. */
   log(): string;
   close(): Promise<void>;
@@ -37,8 +33,6 @@ export interface App {
   /** The popover's page. */
   readonly popover: Frame;
   state(): Promise<AppState>;
-  /** Calls a command as the page itself can. */
-  command(name: string, argument?: unknown): Promise<unknown>;
   /** Asks the exchange, as the button does, and waits for what comes of it. */
   refresh(): Promise<AppState>;
   /** Lets simulated time pass, then waits until no request is under way. */
@@ -47,13 +41,10 @@ export interface App {
 
 /** More weight than any test can spend: simulated hours pass within one real minute. */
 const weightLimit = 1_000_000;
-const day = 24 * 60 * 60_000;
 
 export async function createWorld(browser: Browser): Promise<World> {
   const started = Date.now();
-  let days = 0;
-  const exchange = await startExchange({ scenario: 'today', weightLimit, now: () => started + days * day });
-  const wire = await startWire(exchange.url);
+  const exchange = await startExchange({ scenario: 'today', weightLimit, now: () => started });
   const folder = await mkdtemp(join(tmpdir(), 'backstop-fault-'));
   const context = await browser.newContext({ locale: 'en-US', timezoneId: 'UTC' });
   let elapsed = 0;
@@ -66,14 +57,13 @@ export async function createWorld(browser: Browser): Promise<World> {
 
   return {
     exchange,
-    wire,
     folder,
     get app() {
       if (running === null) throw new Error('the app does not run');
       return running;
     },
     quit,
-    async start(source = wire.url) {
+    async start(source = exchange.url) {
       await quit();
       const desktop = await launchDesktop({
         args: [`--api-url=${source}`, '--lang=en-US'],
@@ -86,14 +76,10 @@ export async function createWorld(browser: Browser): Promise<World> {
         elapsed += milliseconds;
       });
     },
-    nextDay() {
-      days += 1;
-    },
     log: () => readFileSync(join(folder, 'logs', 'main.log'), 'utf8'),
     async close() {
       await quit();
       await context.close();
-      await wire.close();
       await exchange.close();
       await rm(folder, { recursive: true, force: true });
     },
@@ -107,9 +93,8 @@ async function openApp(desktop: Desktop, context: BrowserContext, onPass: (time:
   const popover = await frameOf(page, 'popover.html');
   await popover.locator('[role=status]').first().waitFor({ state: 'attached' });
 
-  const command = (name: string, argument?: unknown) => callBridge(popover, name, argument);
   async function state(): Promise<AppState> {
-    const envelope = (await command('getState')) as { ok: true; value: AppState }; // the contract's own answer
+    const envelope = (await callBridge(popover, 'getState', undefined)) as { ok: true; value: AppState }; // the contract's own answer
     return envelope.value;
   }
   async function idle(): Promise<AppState> {
@@ -122,9 +107,8 @@ async function openApp(desktop: Desktop, context: BrowserContext, onPass: (time:
     desktop,
     popover,
     state,
-    command,
     async refresh() {
-      await command('refresh');
+      await callBridge(popover, 'refresh', undefined);
       return await idle();
     },
     async pass(milliseconds) {

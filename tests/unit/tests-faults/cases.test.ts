@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import texts from '../../../messages/en.json' with { type: 'json' };
-import { allCases } from '../../faults/cases/all.ts';
+import { allCases } from '../../faults/cases.ts';
 
 /** A text with values in its places; of one with plural forms, each form. */
 function spoken(text: unknown): string[] {
