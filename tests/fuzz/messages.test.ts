@@ -11,9 +11,14 @@ const commands = Object.entries(contract).flatMap(([name, entry]) =>
 /** More than any page has a reason to send: a pasted list is the largest. */
 const largest = 1_100_000;
 
+const change = { watchlist: ['BTCUSDT'], refreshMinutes: 5, proxy: { mode: 'manual', server: 'http://p:1' } };
+const rule = { id: 'r', enabled: true, symbol: null, kind: 'below', asset: 'USDT', amount: '1' };
+
 /** What survives the way between the processes, of which JSON is only a part. */
 const cloneable: fc.Arbitrary<unknown> = fc.oneof(
   anything,
+  spoiled(change),
+  spoiled([rule]),
   fc.date(),
   fc.bigInt(),
   fc.double(),
@@ -23,6 +28,11 @@ const cloneable: fc.Arbitrary<unknown> = fc.oneof(
   fc.array(anything).map((values) => new Set(values)),
   fc.string().map((text) => new Error(text)),
 );
+
+test('what is tampered with here is accepted as it was', () => {
+  expect(v.is(contract.changeSettings.argument, change)).toBe(true);
+  expect(v.is(contract.replayRules.argument, [rule])).toBe(true);
+});
 
 test.each(commands)('the guard of "%s" refuses, or gives a small plain value', (_name, guard) => {
   fc.assert(
@@ -37,29 +47,6 @@ test.each(commands)('the guard of "%s" refuses, or gives a small plain value', (
       if (Object.is(reading.output, -0)) return; // JSON writes it as 0, which is the same height
       // Nothing but plain values reaches a handler: no date, no map, no member that JSON would lose.
       expect(reading.output === undefined ? undefined : JSON.parse(text)).toEqual(reading.output);
-    }),
-    runs,
-  );
-});
-
-const changes = {
-  changeSettings: {
-    watchlist: ['BTCUSDT'],
-    refreshMinutes: 5,
-    theme: 'dark',
-    proxy: { mode: 'manual', server: 'http://p:1' },
-  },
-  replayRules: [{ id: 'r', enabled: true, symbol: null, kind: 'below', asset: 'USDT', amount: '1' }],
-} as const;
-
-test.each(Object.entries(changes))('a tampered argument of "%s" is refused or plain', (name, good) => {
-  const guard = commands.find(([command]) => command === name)?.[1];
-  if (guard === undefined) throw new Error(`there is no command ${name}`);
-  expect(v.is(guard, good)).toBe(true);
-  fc.assert(
-    fc.property(spoiled(good), (argument) => {
-      const reading = v.safeParse(guard, argument);
-      if (reading.success) expect(JSON.parse(JSON.stringify(reading.output))).toEqual(reading.output);
     }),
     runs,
   );
