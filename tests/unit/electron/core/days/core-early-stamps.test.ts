@@ -1,29 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, type ListedFund, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
-import { day, hour } from '../../support/recordings/samples.ts';
+import { fall, played, storyOf } from '../../support/alerts/story.ts';
+import { day } from '../../support/recordings/samples.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
-async function begun(...watched: readonly string[]): Promise<Story> {
-  const story = storyOf([fall], watched);
-  await story.answer(at(0), usdt('A B', '1000', on(0)), usdt('C D', '500', on(0)));
-  return story;
-}
+const begun = 'only A B 1000, C D 500';
 
 describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
-  const early = (balance: string): ListedFund => usdt('A B', balance, on(1) + ahead * hour);
-
-  test.each([false, true])(
-    'delays neither the judging of other funds nor its own next reading (restarted: %s)',
-    async (restarts) => {
-      const story = await begun('A', 'C');
-      await story.answer(at(1), early('1000'), usdt('C D', '500', on(1)));
-      if (restarts) story.restart();
-      expect(await story.answer(at(1) + 0.5, usdt('A B', '700', on(1) + hour), usdt('C D', '200', on(1)))).toEqual([
-        'A fall 1000 700',
-        'C fall 500 200',
-      ]);
-      if (restarts) story.restart();
-      expect(await story.answer(at(2), usdt('A B', '700', on(2)), usdt('C D', '200', on(2)))).toEqual([]);
+  test.each(['', 'restart; '])(
+    'delays neither the judging of other funds nor its own next reading (%s)',
+    async (then) => {
+      const early = `only A B 1000 @${ahead}h, C D 500; ${then}+0.5 only A B 700 @1h, C D 200 → A fall 1000 700, C fall 500 200`;
+      const story = await played([fall], 'A C', begun, `${early}; ${then}only A B 700, C D 200`);
       expect(story.core.state.current().funds[0]?.balances[0]?.changes[0]).toMatchObject({ absolute: '0' });
     },
   );
@@ -52,26 +39,15 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
   );
 
   test('changes nothing once it is corrected', async () => {
-    const story = await begun('A', 'C');
-    await story.answer(at(0) + 1, usdt('A B', '1000', on(0) + (1 + ahead) * hour), usdt('C D', '500', on(0)));
-    for (const hours of [1, 2, 3, 4]) {
-      expect(await story.answer(at(0) + 1 + hours / 4, usdt('A B', '1000', on(0)), usdt('C D', '500', on(0)))).toEqual(
-        [],
-      );
-    }
+    const early = `${begun}; + only A B 1000 @${1 + ahead}h, C D 500`;
+    const story = await played([fall], 'A C', early, ...Array<string>(4).fill('+0.25 only A B 1000, C D 500'));
     expect(story.core.state.current()).toMatchObject({ cannotJudge: [], verdict: { doubts: [] } });
-    expect(await story.answer(at(0) + 3, usdt('A B', '1000', on(0)), usdt('C D', '300', on(0)))).toEqual([
-      'C fall 500 300',
-    ]);
+    await story.play('+ only A B 1000, C D 300 → C fall 500 300');
   });
 
   test('hides no deeper fall after it reported one', async () => {
-    const story = await begun('A');
-    expect(await story.answer(at(1), early('800'), usdt('C D', '500', on(1)))).toEqual(['A fall 1000 800']);
-    expect(await story.answer(at(1) + 0.5, usdt('A B', '800', on(1)), usdt('C D', '500', on(1)))).toEqual([]);
-    expect(await story.answer(at(1) + 1, usdt('A B', '600', on(1) + hour), usdt('C D', '500', on(1)))).toEqual([
-      'A fall 1000 600',
-    ]);
+    const early = `only A B 800 @${ahead}h, C D 500 → A fall 1000 800; +0.5 only A B 800, C D 500`;
+    const story = await played([fall], 'A', begun, early, '+0.5 only A B 600 @1h, C D 500 → A fall 1000 600');
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '600' });
   });
 });
@@ -80,61 +56,64 @@ test.each([0.1, 2, 23])(
   'a first stamp that is %s hours too early hides no fall after it, with or without a Date',
   async (ahead) => {
     for (const sendsDate of [true, false]) {
-      const story = storyOf([fall], ['A']);
-      story.sendsDate = sendsDate;
-      await story.answer(at(1), usdt('A B', '1000', on(1) + ahead * hour));
-      expect(await story.answer(at(1) + 0.5, usdt('A B', '700', on(1) + 0.5 * hour))).toEqual(['A fall 1000 700']);
+      const story = Object.assign(storyOf([fall], ['A']), { sendsDate });
+      await story.play(`only A B 1000 @${ahead}h; +0.5 only A B 700 @0.5h → A fall 1000 700`);
       expect(story.core.history.facts().samples).toBe(2);
     }
   },
 );
 
-describe.each([false, true])('stamps that a clock made believable (some funds alone: %s)', (some) => {
-  const ofDay = (a: string, c: string, index: number, ahead = 0): ListedFund[] => [
-    usdt('A B', a, on(index + ahead)),
-    usdt('C D', c, on(index + (some ? 0 : ahead))),
-    ...others(index),
-  ];
-
-  test.each([2, 40, 800])(
-    'of a clock %s days ahead silence no alert once it is corrected, each time it goes wrong',
-    async (ahead) => {
-      const story = storyOf([fall], ['A', 'C']);
-      await story.answer(at(0), ...ofDay('1000', '500', 0));
+test.each([2, 40, 800])(
+  'stamps that a clock %s days ahead made believable, of all funds or some, silence no alert once it is corrected',
+  async (ahead) => {
+    for (const some of [false, true]) {
+      const story = await played([fall], 'A C', 'A B 1000, C D 500');
       for (const index of [1, 4]) {
         story.clockError = ahead * day;
-        expect(await story.answer(at(index), ...ofDay('1000', '500', index, ahead))).toEqual([]);
+        await story.play(`A B 1000 @d${index + ahead}, C D 500 @d${index + (some ? 0 : ahead)}`);
         story.clockError = 0;
-        expect(await story.answer(at(index + 1), ...ofDay('600', '500', index + 1))).toEqual(['A fall 1000 600']);
-        expect(await story.answer(at(index + 2), ...ofDay('1000', '500', index + 2))).toEqual([]);
+        await story.play('A B 600, C D 500 → A fall 1000 600; A B 1000, C D 500');
       }
-      expect(await story.answer(at(7), ...ofDay('1000', '100', 7))).toEqual(['C fall 500 100']);
-    },
-  );
+      await story.play('A B 1000, C D 100 → C fall 500 100');
+    }
+  },
+);
+
+test('a fund with an unchanged stamp hides no fall of the others while their stamps are too early', () => {
+  const early = 'only A B 1000 @1h, C D 500 @1h; +1 only A B 1000 @7h, C D 500 @7h';
+  const falls = '+6 only A B 400 @18h, C D 500 → A fall 1000 400; +1 only A B 200 @19h, C D 500 → A fall 1000 200';
+  return played([fall], 'A C', early, falls);
 });
 
-test('a fund with an unchanged stamp hides no fall of the others while their stamps are too early', async () => {
-  const story = storyOf([fall], ['A', 'C']);
-  const answer = (hours: number, ahead: number, a: string, c = '500'): Promise<string[]> => {
-    const stamp = on(0) + (hours + ahead) * hour;
-    return story.answer(hours, usdt('A B', a, stamp), usdt('C D', c, hours < 8 ? stamp : on(0)));
-  };
-  await answer(1, 0, '1000');
-  expect(await answer(2, 5, '1000')).toEqual([]);
-  expect(await answer(8, 10, '400')).toEqual(['A fall 1000 400']);
-  expect(await answer(9, 10, '200')).toEqual(['A fall 1000 200']);
+test('money that moved under too early stamps is no loss once they are right', () => {
+  const early =
+    'only A B 1000 @1h, C D 500 @1h; + only A B 1000 @12h, C D 500 @12h; + only A 400 @13h, B C D 1100 @13h';
+  const right = '+ only A 400 @4h, B C D 1100 @4h; + only A 300 @5h, B C D 1100 @5h → A fall 400 300';
+  return played([fall], 'A C', early, right);
 });
 
-test('money that moved under too early stamps is no loss once they are right', async () => {
-  const story = storyOf([fall], ['A', 'C']);
-  await story.answer(1, usdt('A B', '1000', on(0) + hour), usdt('C D', '500', on(0) + hour));
-  const early = (hours: number): number => on(0) + (hours + 10) * hour;
-  await story.answer(2, usdt('A B', '1000', early(2)), usdt('C D', '500', early(2)));
-  expect(await story.answer(3, usdt('A', '400', early(3)), usdt('B C D', '1100', early(3)))).toEqual([]);
-  expect(await story.answer(4, usdt('A', '400', on(0) + 4 * hour), usdt('B C D', '1100', on(0) + 4 * hour))).toEqual(
-    [],
-  );
-  expect(await story.answer(5, usdt('A', '300', on(0) + 5 * hour), usdt('B C D', '1100', on(0) + 5 * hour))).toEqual([
-    'A fall 400 300',
-  ]);
+describe('one fund with an older stamp in an answer that is otherwise fresh', () => {
+  test.each([
+    ['that was not recorded, as the app did not run that day', '850 @d1'],
+    ['that was recorded', '1000 @d0'],
+    ['that was recorded, with another balance', '850 @d0'],
+  ])('%s, is no loss and stays out of view', async (_, older) => {
+    const story = storyOf([fall], ['A']);
+    await story.day(0, 'A B 1000');
+    await story.day(2, 'A B 1000');
+    for (const answer of [`A B ${older}`, 'restart', 'A B 1000']) {
+      if (answer === 'restart') story.restart();
+      else expect(await story.day(2, answer)).toEqual([]);
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
+    }
+    expect(await story.day(3, 'A B 700')).toEqual(['A fall 1000 700']);
+  });
+
+  test('withdraws no reported loss', async () => {
+    const story = await played([fall], 'A', 'A B 1000; A B 1000; A B 1000; A B 700 → A fall 1000 700');
+    const alerts = story.core.state.current().alerts;
+    await story.play('+ A B 1001 @d1; + A B 700');
+    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '700' });
+    expect(story.core.state.current().alerts).toEqual(alerts);
+  });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, type ListedFund, on, others, played, type Story, usdt } from '../../support/alerts/story.ts';
+import { fall, played, type Story } from '../../support/alerts/story.ts';
 import { balancesInView } from '../../support/running-core.ts';
 
 /** True also after the balance has been read. */
@@ -71,32 +71,20 @@ test('money that left with a symbol is lost if a fund is missing for an hour', (
   played([fall], 'A', 'X Y 1000, A B C 1000; +0.5 A B 600; +1.1 A B 600 → A fall 1000 600'));
 
 describe('a fund that others join under an earlier stamp', () => {
-  const joined = () => played([fall], 'A', 'A B 1000, X Y Z 500; A B 1000, X Y Z 500');
-  const merged = (balance: string, stamp: number): ListedFund => usdt('X Y Z A B', balance, on(stamp));
+  const before = 'A B 1000, X Y Z 500; A B 1000, X Y Z 500';
 
-  test.each([
-    ['1500', []],
-    ['800', ['A fall 500 800']],
-  ])('is waited for until its stamp is a later one (%s)', async (balance, found) => {
-    const story = await joined();
-    expect(await story.answer(at(2), merged(balance, 0), ...others(2))).toEqual([]);
+  test.each(['1500', '800 → A fall 500 800'])('is waited for until its stamp is a later one (%s)', async (merged) => {
+    const story = await played([fall], 'A', before, `X Y Z A B ${merged.split(' ')[0]} @d0`);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '1000' });
-    story.restart();
-    expect(await story.answer(at(2) + 0.5, merged(balance, 2), ...others(2))).toEqual(found);
+    await story.play(`restart; +0.5 X Y Z A B ${merged}`);
   });
 
   test('is waited for at most until the next stamp of the others, and then the alert says that the money may have gone there', async () => {
-    const story = await joined();
-    expect(await story.answer(at(2), merged('1500', 0), ...others(2))).toEqual([]);
-    expect(await story.answer(at(3), merged('1500', 0), ...others(3))).toEqual(['A gone']);
-    expect(detailOf(story)).toContain(hiddenThen);
+    const waiting = 'X Y Z A B 1500 @d0; X Y Z A B 1500 @d0 → A gone';
+    expect(detailOf(await played([fall], 'A', before, waiting))).toContain(hiddenThen);
   });
 
-  test.each([
-    ['1500', []],
-    ['800', ['A fall 500 800']],
-  ])('is judged at once if its stamp does not change (%s)', async (balance, found) => {
-    const story = await joined();
-    expect(await story.answer(at(2), merged(balance, 1), ...others(2))).toEqual(found);
-  });
+  test.each(['1500 @d1', '800 @d1 → A fall 500 800'])('is judged at once if its stamp does not change (%s)', (merged) =>
+    played([fall], 'A', before, `X Y Z A B ${merged}`),
+  );
 });

@@ -1,14 +1,15 @@
+import { execFileSync } from 'node:child_process';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, fall, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { below, fall, played, type Story, storyOf } from '../../support/alerts/story.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
-import { day, hour } from '../../support/recordings/samples.ts';
+import { day, hour, minute } from '../../support/recordings/samples.ts';
 
 const overdue = ruleWith({ kind: 'overdue', hours: 48 });
 const isOverdue = ['No new balances for the A fund for 48 hours'];
-const unchanged = usdt('A B', '1000', on(0));
 
 /** A story of one rule, and the titles that it shows. */
 function notifiedBy(rule: AlertRule, keepHistoryDays: number | null = null): { story: Story; titles: string[] } {
@@ -42,15 +43,64 @@ describe.each([null, 365, 1])('with a recording that is kept for %s days', (keep
 });
 
 test('a file that is damaged while the app runs costs no unseen alert', async () => {
-  const story = storyOf([fall], ['A']);
-  await story.day(0, 'A B 1000');
-  await story.day(1, 'A B 700');
+  const story = await played([fall], 'A', 'A B 1000; A B 700 → A fall 1000 700');
   const other = new DatabaseSync(historyFile(story.world.folder));
   other.exec('drop table fund; drop table series; drop table sample');
   other.close();
   expect(story.core.history.detail('http://127.0.0.1:9', 1, 'all')).not.toBeNull();
   story.restart();
   expect(story.core.state.current().alerts).toMatchObject([{ percent: '-30.00' }]);
+});
+
+test.skipIf(process.platform === 'win32').each<[string, (path: string) => unknown]>([
+  ['a file', (path) => writeFileSync(path, '')],
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a link that leads nowhere', (path) => symlinkSync('/nowhere/backstop', path)],
+])(
+  '%s in place of the data folder is reported and stops nothing, and everything is written once the folder is back',
+  async (_, make) => {
+    const { story, titles } = notifiedBy(fall);
+    const { folder, clock } = story.world;
+    const notices = () => story.core.state.current().notices.map(({ kind }) => kind);
+    await story.day(0, 'A B 1000');
+    rmSync(folder, { recursive: true });
+    make(folder);
+    await story.day(1, 'A B 500');
+    story.core.changeSettings({ refreshMinutes: 33 });
+    expect(titles).toEqual(['A fund fell 50%']);
+    expect(notices()).toEqual(expect.arrayContaining(['history-not-saved', 'settings-not-saved']));
+    rmSync(folder);
+    await clock.advance(minute);
+    await story.day(2, 'A B 490');
+    expect(notices().filter((kind) => kind.endsWith('not-saved'))).toEqual([]);
+    story.restart();
+    expect(story.core.settings().refreshMinutes).toBe(33);
+    expect(await story.day(3, 'A B 300')).toEqual(['A fall 1000 300']);
+  },
+);
+
+describe('between the recording of an answer and its judging', () => {
+  /** A story with an answer of 1000, in which something happens after the next answer is recorded. */
+  async function interrupted(happens: (story: Story) => void): Promise<Story> {
+    const story = await played([fall], 'A', 'A B 1000');
+    story.heard = (line) => {
+      if (!line.startsWith('good answer')) return;
+      story.heard = () => undefined;
+      queueMicrotask(() => happens(story));
+    };
+    return story;
+  }
+
+  test('an app that closes judges no more, and the next start reports the loss', async () => {
+    const story = await interrupted(({ restart }) => restart());
+    await story.play('A B 500 → A fall 1000 500');
+    expect(story.world.logged.filter((line) => /failed|cannot/.test(line))).toEqual([]);
+  });
+
+  test('a change of rules makes of an answer that lacks most funds no complete one', async () => {
+    const story = await interrupted(({ core }) => core.changeSettings({ rules: [fall, below] }));
+    await story.play('only A B 500; + A B 500 → A fall 1000 500');
+  });
 });
 
 test.each([
@@ -60,40 +110,37 @@ test.each([
 ])('by a clock that %s, a stamp is overdue after two days and not before', async (_name, before, after) => {
   const { story, titles } = notifiedBy(overdue);
   story.clockError = before * day;
-  await story.answer(1, unchanged);
+  await story.play('only A B 1000');
   story.clockError = after * day;
-  for (const hours of [2, 47]) await story.answer(hours, unchanged);
+  await story.play('+ only A B 1000; +45 only A B 1000');
   expect(titles).toEqual([]);
-  await story.answer(48, unchanged);
+  await story.play('+ only A B 1000 → A overdue');
   expect(titles).toEqual(isOverdue);
 });
 
 test.each([
-  ['every answer', [true, true]],
-  ['the first answer', [true, false]],
-  ['no answer', [false, false]],
-])('a stamp of two days is overdue once, when %s has the time of the exchange', async (_, [first, others]) => {
-  const { story, titles } = notifiedBy(overdue);
-  for (const hours of [1, 24, 49, 72]) {
-    story.sendsDate = (hours === 1 ? first : others) ?? false;
-    await story.answer(hours, unchanged);
-  }
-  expect(titles).toEqual(isOverdue);
+  ['every answer', true, true],
+  ['the first answer', true, false],
+  ['no answer', false, false],
+])('a stamp of two days is overdue once, when %s has the time of the exchange', async (_, first, others) => {
+  const story = Object.assign(storyOf([overdue], ['A']), { sendsDate: first });
+  await story.play('only A B 1000');
+  story.sendsDate = others;
+  await story.play('+23 only A B 1000; +25 only A B 1000 → A overdue; +23 only A B 1000');
 });
 
-test('one stamp of the year 2100 does not hide that the others are overdue', async () => {
-  const { story, titles } = notifiedBy(overdue);
-  const future = { asset: 'BTC', marginBalance: '1', updateTime: Date.UTC(2100, 0) };
-  for (const index of [0, 1, 3]) {
-    await story.answer(at(index), { ...unchanged, assets: [...unchanged.assets, future] });
-  }
-  expect(titles).toEqual(isOverdue);
+test('one stamp of the year 2100 does not hide that the others are overdue', () => {
+  const future = `C 5 @${24 * 365 * 75}h`;
+  return played(
+    [overdue],
+    'A',
+    `only A B 1000, ${future}; +24 only A B 1000, ${future}`,
+    `+48 only A B 1000, ${future} → A overdue`,
+  );
 });
 
 test('how far the machine’s clock is behind the exchange’s is remembered over a restart', async () => {
   const story = storyOf([ruleWith({ kind: 'overdue', hours: 24 })], ['A']);
   story.clockError = -20 * hour;
-  await story.answer(at(0), unchanged);
-  story.restart();
-  expect(await story.answer(at(0) + 30, unchanged)).toEqual(['A overdue']);
+  await story.play('only A B 1000; restart; +30 only A B 1000 → A overdue');
 });

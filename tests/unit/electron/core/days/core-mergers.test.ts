@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
-import { at, below, fall, fallOver, fundsOn, played, storyOf, usdt } from '../../support/alerts/story.ts';
+import { below, fall, fallOver, fundsOn, played, storyOf } from '../../support/alerts/story.ts';
 
 describe('a merger', () => {
   test.each(['A', 'B', 'A B', 'B A'])(
@@ -15,10 +15,7 @@ describe('a merger', () => {
   );
 
   test('is remembered over a restart with what the other fund held just before', async () => {
-    const story = storyOf([fall], ['B']);
-    await story.day(0, 'A A1 1000', 'B B1 500');
-    await story.answer(at(0) + 1, ...fundsOn(0, 'A A1 900', 'B B1 500'));
-    await story.answer(at(0) + 2, ...fundsOn(0, 'A A1 B B1 1400'));
+    const story = await played([fall], 'B', 'A A1 1000, B B1 500; + A A1 900, B B1 500; + A A1 B B1 1400');
     const joined = (): unknown => story.core.history.gone('http://127.0.0.1:9')[0]?.lost[0]?.joined;
     const before = joined();
     expect(before).toMatchObject({ balance: '900' });
@@ -34,10 +31,9 @@ describe('a merger', () => {
     for (const risk of ['HIGH', 'LOW']) {
       const story = storyOf([rule], ['B']);
       story.core.changeSettings({ adlBadge: true });
-      await story.day(0, 'A A1 1000', 'B B1 500');
-      expect(await story.day(1, 'A A1 B B1 900')).toEqual([]);
+      await story.play('A A1 1000, B B1 500; A A1 B B1 900');
       story.risk = risk;
-      await story.answer(at(1) + 2, ...fundsOn(1, 'A A1 B B1 900'));
+      await story.answer(27, ...fundsOn(1, 'A A1 B B1 900'));
       await expect.poll(() => story.core.state.current().adlRisk).not.toBeNull();
       expect(story.core.state.current().alerts).toHaveLength(risk === 'HIGH' ? 1 : 0);
     }
@@ -89,11 +85,8 @@ describe('a merger', () => {
     await played([fall], 'A B', `A 1000, B B1 500; ${same}A B B1 500 → A gone`);
   });
 
-  test('includes the last balance without a stamp', async () => {
-    const story = await played([fall], 'A B', 'A 1000, B B1 500');
-    await story.answer(at(0) + 2, ...fundsOn(0, 'B B1 500'), usdt('A', '1100'));
-    expect(await story.answer(at(0) + 4, ...fundsOn(0, 'A B B1 1600'))).toEqual([]);
-  });
+  test('includes the last balance without a stamp', () =>
+    played([fall], 'A B', 'A 1000, B B1 500; +2 B B1 500, A 1100 @-; +2 A B B1 1600'));
 
   describe('into a fund without that asset', () => {
     const merging = (came: string) => `A A1 10000, B B1 B2 5BTC; A A1 B B1 B2 5BTC ${came}`;
@@ -124,3 +117,14 @@ describe('a merger', () => {
   test('reports an asset that did not arrive', () =>
     played([fall], 'B', 'A A1 1000, B B1 500 500BTC; A A1 B B1 1500 → B gone'));
 });
+
+test.each([null, 30])(
+  'a loss in a merger after days without an answer is not worded as one day’s, with a recording of %s days',
+  async (keepHistoryDays) => {
+    const story = storyOf([fall], ['A'], keepHistoryDays);
+    await story.play(...Array<string>(36).fill('A B 1000, X Y Z 1000'));
+    expect(await story.day(39, 'A B X Y Z 1400')).toEqual(['A fall 1000 1400']);
+    const [card] = story.core.state.current().alerts;
+    expect(card?.detail).toMatch(/^From 1K to 1.4K USDT \(−600\) since 14 Nov 00:00 UTC\./);
+  },
+);

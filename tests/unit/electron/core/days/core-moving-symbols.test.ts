@@ -13,16 +13,14 @@ describe('symbols that move', () => {
     played([fall], 'A', 'A B C 1000, X 50; A 100, X 50 → A fall 1000 100'));
 
   test('take their money with them: no loss, in any window and after a restart', async () => {
-    const story = await played([fall, fallOver('month')], 'A C', 'A B C 900, X 50; A B 300, X C 650; restart');
-    expect(await story.day(2, 'A B 300', 'X C 650')).toEqual([]);
-    expect(await story.day(3, 'A B 200', 'X C 650')).toEqual(['A fall 300 200']);
+    const moved = 'A B C 900, X 50; A B 300, X C 650; restart; A B 300, X C 650';
+    await played([fall, fallOver('month')], 'A C', moved, 'A B 200, X C 650 → A fall 300 200');
   });
 
   test('take their money with them by a clock that is a year behind, where the exchange sends no time', async () => {
     const story = await played([fall], 'A', 'A B C 900, X 50');
     Object.assign(story, { sendsDate: false, clockError: -400 * day });
-    expect(await story.day(1, 'A B 300', 'X C 650')).toEqual([]);
-    expect(await story.day(2, 'A B 200', 'X C 650')).toHaveLength(1);
+    await story.play('A B 300, X C 650; A B 200, X C 650 → A fall 300 200');
   });
 
   test('take no more than what arrived: the rest is a loss', async () => {
@@ -77,6 +75,16 @@ describe('symbols that move', () => {
     const deeper = 'A B C Y 1350, X 500; A B C Y 1180, X 500 → A fall 1000 1180';
     const story = await played([fallOver('week')], 'A', fallen, deeper);
     expect(story.core.state.current().alerts[0]?.text).toBe('A fund fell 21.33%');
+  });
+
+  test('make of a fall that lasted weeks no fall of one day', async () => {
+    const still = Array<string>(36).fill('A B C 1000, X Y 1000');
+    const story = await played([fall], 'A', ...still, 'A B C 850, X Y 1000 → A fall 1000 850');
+    const details = (): string[] => story.core.state.current().alerts.map(({ detail }) => detail);
+    expect(details()[0]).toMatch(/^From 1K to 850 USDT \(−150\) within 24 hours\./);
+    await story.play('A 450, B C X Y 1400');
+    for (let days = 1; days <= 13; days++) await story.day(37 + days, `A ${450 - days * 10}`, 'B C X Y 1400');
+    expect(details()).toEqual(['From 450 to 320 USDT (−130) since 16 Nov 00:00 UTC.']);
   });
 
   test('excuse no later fall', () => {

@@ -39,9 +39,17 @@ export const at = (index: number): number => index * 24 + 1;
 export const others = (index: number): ListedFund[] =>
   Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
-/** A fund as `symbols balances`; a balance is in USDT unless its asset follows, and of `?` the asset has no name. */
-function fundFrom(text: string, updateTime: number): ListedFund {
-  const words = text.split(' ');
+/**
+ * A fund as `symbols balances`; a balance is in USDT unless its asset follows, and of `?` the asset has no name. After `@`
+ * follows its stamp where it is not that of the day: none (`@-`), some hours later (`@2h`), or that of another day (`@d0`).
+ * `unread` is a fund without symbols that could be read.
+ */
+function fundFrom(text: string, index: number): ListedFund {
+  if (text === 'unread') return { symbols: null, assets: [] } as never; // any JSON may come
+  const [listed = '', stamp = '0h'] = text.split(' @');
+  const hours = on(index) + Number.parseFloat(stamp) * hour;
+  const updateTime = stamp === '-' ? undefined : stamp.startsWith('d') ? on(Number(stamp.slice(1))) : hours;
+  const words = listed.split(' ');
   const isBalance = (word: string): boolean => /^[-?\dn]/.test(word);
   return {
     symbols: words.filter((word) => !isBalance(word)),
@@ -55,7 +63,7 @@ function fundFrom(text: string, updateTime: number): ListedFund {
 
 /** The funds of a day, as `symbols balances`, and others beside them. */
 export const fundsOn = (index: number, ...funds: readonly string[]): ListedFund[] => [
-  ...funds.map((text) => fundFrom(text, on(index))),
+  ...funds.map((text) => fundFrom(text, index)),
   ...others(index),
 ];
 
@@ -69,7 +77,8 @@ export interface Story {
   day(index: number, ...funds: readonly string[]): Promise<string[]>;
   /**
    * Answers separated by semicolons: their funds, as `symbols balances`, separated by commas, and after an arrow what is
-   * found. Each is of the next day, or after `+` and a number of hours (or 1) of the same stamps. `restart` restarts the app.
+   * found. Each is of the next day, or after `+` and a number of hours (or 1) of the same stamps; after `only` it has no
+   * other funds. `restart` restarts the app.
    */
   play(...answers: readonly string[]): Promise<void>;
   /** @param meanwhile what happens while the app is closed */
@@ -133,11 +142,13 @@ export function storyOf(
       const steps = answers.flatMap((text) => text.split(';')).map((step) => step.trim());
       const happened: string[] = [];
       for (const step of steps) {
-        const [, answer = '', later, funds = ''] = /^((?:\+([.\d]*) )?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
+        const [, answer = '', later, only, funds = ''] =
+          /^((?:\+([.\d]*)(?: |$))?(only )?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
         if (step === 'restart') story.restart();
         else if (later === undefined) [index, hours] = [index + 1, 0];
         else hours += Number(later || 1);
-        const listed = fundsOn(index, ...funds.split(', ').filter(Boolean));
+        const named = funds.split(', ').filter(Boolean);
+        const listed = only === undefined ? fundsOn(index, ...named) : named.map((text) => fundFrom(text, index));
         const found = step === 'restart' ? [] : await story.answer(at(index) + hours, ...listed);
         happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
       }
