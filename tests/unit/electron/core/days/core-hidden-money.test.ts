@@ -84,7 +84,8 @@ describe('a fund that others join under an earlier stamp', () => {
     expect(detailOf(await played([fall], 'A', before, waiting))).toContain(hiddenThen);
   });
 
-  test.each(['1500 @d1', '800 @d1 → A fall 500 800'])('is judged at once if its stamp does not change (%s)', (merged) =>
-    played([fall], 'A', before, `X Y Z A B ${merged}`),
+  test.each(['1500 @d1', '800 @d1 → A fall 500 800'])(
+    'is judged at once if its stamp does not change (%s)',
+    async (merged) => void (await played([fall], 'A', before, `X Y Z A B ${merged}`)),
   );
 });
