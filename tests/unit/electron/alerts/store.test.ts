@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
-import { ruleWith } from '../support/alerts/alert-watch.ts';
-import { alertWorld } from '../support/alerts/alert-world.ts';
-import { fallingWorld, fallRule, seen } from '../support/alerts/falling-funds.ts';
+import { below, fall as fallBy, ruleWith } from '../support/alerts/alert-watch.ts';
+import { alertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
 import { day, hour, stamp } from '../support/recordings/samples.ts';
 
@@ -43,71 +42,66 @@ test('what is written is read again', () => {
   expect(readStoredAlerts(storedText(stored).replaceAll('"notified"', '"told"'))).toEqual(stored);
 });
 
-describe('what the first version stored', () => {
+test('what the first version stored is open with one alert for each fund, and still waits', () => {
   const memory = { ...emptyAlertMemory, next: 4 };
-
-  test('is open with one alert for each fund, and still waits', () => {
-    const unseen = [fallOf('3', '2'), fallOf('2', '1'), fallOf('1', '1')].map(earlier);
-    const text = JSON.stringify({ memory, unseen, waiting: unseen.slice(0, 1), held: ['3'] });
-    const read = readStoredAlerts(text);
-    expect(read.open.map(({ id, first, seenAt }) => [id, first.id, seenAt]).sort()).toEqual([
-      ['2', '1', null],
-      ['3', '3', null],
-    ]);
-    expect(read.waiting.map(({ id }) => id)).toEqual(['3']);
-    expect([read.memory.next, read.notified]).toEqual([4, []]);
-  });
+  const unseen = [fallOf('3', '2'), fallOf('2', '1'), fallOf('1', '1')].map(earlier);
+  const read = readStoredAlerts(JSON.stringify({ memory, unseen, waiting: unseen.slice(0, 1), held: ['3'] }));
+  expect(read.open.map(({ id, first, seenAt }) => [id, first.id, seenAt]).sort()).toEqual([
+    ['2', '1', null],
+    ['3', '3', null],
+  ]);
+  expect(read.waiting.map(({ id }) => id)).toEqual(['3']);
+  expect([read.memory.next, read.notified]).toEqual([4, []]);
 });
 
 test('shows a notification though it cannot be stored, and stores it with the next answer, also an unchanged one', () => {
-  const { world, alerts, fall } = fallingWorld();
+  const { world, fall } = fallingWorld();
   const { write } = world.store;
   world.store.write = () => 'the disk is full';
   fall();
   expect(world.shown).toHaveLength(1);
   world.store.write = write;
-  world.clock.time += hour;
-  const again = seen(world, 1, ['1000', '800']);
-  alerts.observe(again);
-  alerts.observe({ ...again, at: again.at + hour });
-  expect(world.store.found).toMatchObject([{ fund: 1, symbol: 'S0', percent: '-20.00' }]);
-  alerts.close();
+  for (let hours = 0; hours < 2; hours += 1) {
+    world.clock.time += hour;
+    world.again();
+  }
+  expect(world.store.found).toMatchObject([{ fund: 1, symbol: 'S1', percent: '-20.00' }]);
+  world.alerts.close();
   expect(world.start().state().alerts).toMatchObject([{ id: '1', seen: false }]);
   expect(world.shown).toHaveLength(1);
 });
 
 test('stores an unchanged answer once', () => {
-  const { world, alerts } = fallingWorld();
+  const { world } = fallingWorld();
   let writes = 0;
   world.store.write = () => {
     writes += 1;
     return null;
   };
-  const observation = seen(world, 1, ['1000', '990']);
-  for (let hours = 0; hours < 5; hours += 1) alerts.observe({ ...observation, at: observation.at + hours * hour });
+  world.answer({ 1: '990' });
+  for (let hours = 0; hours < 4; hours += 1) world.again();
   expect(writes).toBe(1);
 });
 
 test.each(['', 'null', '{"memory":7}'])('treats a stored %j as empty', (text) => {
-  const world = alertWorld([fallRule()]);
+  const world = alertWorld();
   world.store.kept.set(world.source, text);
-  const alerts = world.start();
-  alerts.observe(seen(world, 0, ['1000', '800']));
-  alerts.observe(seen(world, 1, ['1000', '800']));
+  world.start();
+  for (const balance of ['1000', '800']) world.answer({ 1: balance });
   expect(world.shown).toHaveLength(1);
 });
 
 describe('stored text of two falls with one invalid value', () => {
-  const { world, alerts, fall: fallNow } = twoFalls();
-  fallNow();
-  expect(alerts.state().alerts).toHaveLength(2);
+  const world = alertWorld([ruleWith(fallBy('10')), ruleWith(below('700'))]);
+  world.answer({ 1: '1000', 2: '2000' });
+  world.clock.time += day;
+  world.answer({ 1: '600', 2: '500' });
   const text = world.store.kept.get(world.source) ?? '';
-  const leaves = leavesOf(JSON.parse(text));
 
   test.each([9e15, -9e15, 1e300, 'x', '', '1e999999999', null, {}])(
     '%j loses only the part that contains it',
     (bad) => {
-      for (const leaf of leaves) {
+      for (const leaf of leavesOf(JSON.parse(text))) {
         const whole = JSON.parse(text);
         const holder = leaf.slice(0, -1).reduce((value, key) => value[key], whole);
         holder[leaf.at(-1) ?? ''] = bad;
@@ -123,17 +117,6 @@ describe('stored text of two falls with one invalid value', () => {
     },
   );
 });
-
-function twoFalls() {
-  const world = alertWorld([fallRule(), ruleWith({ kind: 'below', asset: 'USDT', amount: '700' })]);
-  const alerts = world.start();
-  const observe = (index: number): void => {
-    world.clock.time = stamp + index * day;
-    alerts.observe(seen(world, index, ['1000', '600'], ['2000', '500']));
-  };
-  observe(0);
-  return { world, alerts, fall: () => observe(1) };
-}
 
 /** The paths of all values that are neither an object nor a list. */
 function leavesOf(value: unknown): string[][] {

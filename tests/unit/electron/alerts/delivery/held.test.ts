@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { AlertWorld } from '../../support/alerts/alert-world.ts';
-import { fallingWorld, Trembling } from '../../support/alerts/falling-funds.ts';
+import { type AlertWorld, fallingWorld } from '../../support/alerts/alert-world.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 
 /** Quiet hours are of the local time. */
@@ -16,61 +15,49 @@ describe('in quiet hours', () => {
     await world.clock.advance(89 * minute);
     expect(world.shown).toEqual([]);
     await world.clock.advance(minute);
-    expect(world.shown.map(({ title }) => title)).toEqual(['S0 fund fell 20%, and 1 more alert']);
+    expect(world.titles()).toEqual(['S1 fund fell 20%, and 1 more alert']);
     await world.clock.advance(day);
     expect(world.shown).toHaveLength(1);
   });
 
-  test('a fall of more than a third is shown at once, unless that is switched off', async () => {
-    for (const [balance, wanted, shown] of [
-      ['660', true, 1],
-      ['660', false, 0],
-      ['670', true, 0],
-      ['0', true, 1],
-    ] as const) {
-      const story = new Trembling();
-      story.world.quietHours = { from: 0, to: 23 * 60 };
-      story.world.breakQuietHours = wanted;
-      story.answer({ 1: '1000' });
-      story.world.clock.time += minute;
-      story.answer({ 1: balance });
-      expect(story.world.shown).toHaveLength(shown);
-      await story.world.clock.advance(day);
-      expect(story.world.shown).toHaveLength(1);
-    }
-  });
-
-  test('a clock that is put right, or a time zone that changes, ends them within a minute', async () => {
-    for (const change of [
-      (world: AlertWorld) => {
-        world.clock.putRight(3 * hour);
-      },
-      (world: AlertWorld) => {
-        world.clock.putRight(-5 * hour);
-      },
-      () => {
-        vi.stubEnv('TZ', 'Asia/Shanghai');
-      },
-    ]) {
-      vi.stubEnv('TZ', 'UTC');
+  test.each([
+    ['660', true, 1],
+    ['660', false, 0],
+    ['670', true, 0],
+    ['0', true, 1],
+  ])(
+    'a fall to %s of 1000 is shown at once where a third or more is to be (%s): %i',
+    async (balance, wanted, shown) => {
       const { world, fall } = fallingWorld();
-      world.quietHours = { from: 11 * 60, to: 13 * 60 };
-      fall();
-      await world.clock.advance(2 * minute);
-      expect(world.shown).toEqual([]);
-      change(world);
-      await world.clock.advance(minute);
+      Object.assign(world, { quietHours: { from: 0, to: 23 * 60 }, breakQuietHours: wanted });
+      fall(balance);
+      expect(world.shown).toHaveLength(shown);
+      await world.clock.advance(day);
       expect(world.shown).toHaveLength(1);
-    }
+    },
+  );
+
+  test.each<[string, (world: AlertWorld) => void]>([
+    ['a clock that is put forward', ({ clock }) => clock.putRight(3 * hour)],
+    ['a clock that is set back', ({ clock }) => clock.putRight(-5 * hour)],
+    ['a time zone that changes', () => void vi.stubEnv('TZ', 'Asia/Shanghai')],
+  ])('%s ends them within a minute', async (_, change) => {
+    const { world, fall } = fallingWorld();
+    world.quietHours = { from: 11 * 60, to: 13 * 60 };
+    fall();
+    await world.clock.advance(2 * minute);
+    expect(world.shown).toEqual([]);
+    change(world);
+    await world.clock.advance(minute);
+    expect(world.shown).toHaveLength(1);
   });
 
   test.each(['saw in the popover', 'dismissed'])('what the person %s meanwhile is not reported again', async (how) => {
-    const { world, alerts, fall } = fallingWorld();
+    const { world, fall } = fallingWorld();
     world.quietHours = { from: 11 * 60, to: 13 * 60 };
     fall();
-    world.personWatches = true;
-    if (how === 'dismissed') alerts.dismiss(['1']);
-    else alerts.onScreen(['1']);
+    if (how === 'dismissed') world.alerts.dismiss(['1']);
+    else world.see('1');
     await world.clock.advance(day);
     expect(world.shown).toEqual([]);
   });

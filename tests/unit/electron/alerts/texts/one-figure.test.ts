@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Trembling } from '../../support/alerts/falling-funds.ts';
+import { tremblingWorld } from '../../support/alerts/alert-world.ts';
 import { hour } from '../../support/recordings/samples.ts';
 
 /** How far a balance is below another one, in percent, as a text says it. */
@@ -34,23 +34,22 @@ const balance = fc.oneof(fc.integer({ min: 1, max: 999 }), fc.integer({ min: 700
 test('the title and the detail agree on one loss for a fund that falls, recovers and falls again', () => {
   fc.assert(
     fc.property(fc.array(balance, { minLength: 2, maxLength: 12 }), (balances) => {
-      const story = new Trembling();
-      story.world.quietHours = { from: 1, to: 0 };
-      story.world.breakQuietHours = false;
+      const world = tremblingWorld();
+      Object.assign(world, { quietHours: { from: 1, to: 0 }, breakQuietHours: false });
       for (const one of balances) {
-        story.answer({ 1: String(one) });
-        story.world.clock.time += hour;
+        world.answer({ 1: String(one) });
+        world.clock.time += hour;
       }
       const last = balances.at(-1) ?? 0;
-      const [card] = story.alerts.state().alerts;
-      story.world.quietHours = null;
-      story.alerts.retryDelivery();
-      for (const told of story.world.shown) {
+      const [card] = world.alerts.state().alerts;
+      world.quietHours = null;
+      world.alerts.retryDelivery();
+      for (const told of world.shown) {
         expect({ ...told, wrong: contradictions(told.title, told.body, last) }).toMatchObject({ wrong: [] });
       }
       if (card === undefined) return;
       expect({ ...card, wrong: contradictions(card.text, card.detail, last) }).toMatchObject({ wrong: [] });
-      expect(story.world.shown).toMatchObject([{ title: card.text, body: card.detail }]);
+      expect(world.shown).toMatchObject([{ title: card.text, body: card.detail }]);
     }),
     { numRuns: 300 },
   );

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { below, fall, played, type Story, storyOf } from '../../support/alerts/story.ts';
@@ -101,6 +101,20 @@ describe('between the recording of an answer and its judging', () => {
     const story = await interrupted(({ core }) => core.changeSettings({ rules: [fall, below] }));
     await story.play('only A B 500; + A B 500 → A fall 1000 500');
   });
+});
+
+test('an error of our own in judging is logged with its stack, and said until the next judging', async () => {
+  const story = await played([fall], 'A', 'A B 1000');
+  const { history, state } = story.core;
+  const faulty = vi.spyOn(history, 'gone').mockImplementation(() => {
+    throw new TypeError('a fault of our own');
+  });
+  await story.play('A B 500');
+  expect(story.world.logged.join('\n')).toMatch(/TypeError: a fault of our own\n\s+at /);
+  expect(state.current().cannotJudge).toEqual(['internal-error']);
+  faulty.mockRestore();
+  await story.play('A B 500 → A fall 1000 500');
+  expect(state.current().cannotJudge).toEqual([]);
 });
 
 test.each([

@@ -1,9 +1,9 @@
 import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 import { judge } from '../../../../../electron/alerts/judging/judge.ts';
 import { type AlertMemory, emptyAlertMemory } from '../../../../../electron/alerts/judging/memory.ts';
-import type { ObservedFund } from '../../../../../electron/alerts/judging/observation.ts';
+import type { Observation, ObservedFund } from '../../../../../electron/alerts/judging/observation.ts';
 import type { AlertCondition, AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
-import { type Change, changesOf } from '../../../../../electron/funds/change.ts';
+import { changesOf } from '../../../../../electron/funds/change.ts';
 import type { Sample } from '../../../../../electron/funds/sample.ts';
 import { day, hour, stamp } from '../recordings/samples.ts';
 
@@ -34,8 +34,6 @@ export interface Watch {
   memory: AlertMemory;
   /** Shows the engine one answer. */
   answer(answer: Answer): readonly Alert[];
-  /** The balances of one fund (USDT), one each day, from the first stamp on. @returns the alerts of each day */
-  days(balances: readonly (string | null)[]): readonly (readonly Alert[])[];
 }
 
 let rulesMade = 0;
@@ -63,80 +61,89 @@ export function ruleWith(condition: AlertCondition, change: Partial<AlertRule> =
   return { id: `rule ${rulesMade}`, enabled: true, symbol: null, ...condition, ...change } as AlertRule;
 }
 
+/** An observation of these funds in which all is well unless said otherwise. */
+export function observationOf(
+  funds: readonly ObservedFund[],
+  change: Partial<Observation> & { at: number },
+): Observation {
+  return {
+    exchangeTime: change.at,
+    complete: true,
+    isRecorded: true,
+    left: [],
+    missing: [],
+    gone: [],
+    watchlist: funds.flatMap(({ watched }) => watched),
+    adl: null,
+    ...change,
+    funds: funds.filter(({ watched }) => watched.length > 0),
+  };
+}
+
+/** What is recorded of funds, and what an observation has of them under the next stamp. */
+export function recordedFunds() {
+  const recorded = new Map<string, readonly Sample[]>();
+  return ({ key = 'F', symbols = ['AUSDT', 'BUSDT'], balances }: ListedFund, at: number, watched: string[]) => {
+    const fund: ObservedFund = {
+      key,
+      watched,
+      symbols,
+      membership: null,
+      unlisted: [],
+      balances: Object.entries(balances).map(([asset, marginBalance]) => {
+        const samples = recorded.get(`${key} ${asset}`) ?? [];
+        const now = marginBalance === null ? null : { at, balance: marginBalance };
+        if (now !== null && at > (samples.at(-1)?.at ?? 0)) recorded.set(`${key} ${asset}`, [...samples, now]);
+        const changes = now === null ? [] : changesOf(samples, now);
+        return { asset, marginBalance, updateTime: at, changes, regrouped: '0' };
+      }),
+    };
+    return fund;
+  };
+}
+
 /** The engine with a recording of its own: every fund is watched through its first symbol unless said otherwise. */
 export function watchWith(...rules: AlertRule[]): Watch {
-  const recorded = new Map<string, Sample[]>();
-  const changesAt = (key: string, balance: string | null, at: number): Change[] =>
-    balance === null ? [] : changesOf(recorded.get(key) ?? [], { at, balance });
-
+  const observed = recordedFunds();
   const watch: Watch = {
     rules,
     memory: emptyAlertMemory,
-    answer({
-      stamp: updateTime,
-      funds,
-      at = updateTime + hour,
-      exchangeTime = at,
-      complete = true,
-      isRecorded = true,
-      watchlist,
-      adl,
-      adlAt = at,
-    }) {
-      const shown = funds.map(({ key = 'F', symbols = ['AUSDT', 'BUSDT'], balances }): ObservedFund => {
-        const watched =
-          watchlist === undefined ? symbols.slice(0, 1) : symbols.filter((name) => watchlist.includes(name));
-        return {
-          key,
-          watched,
-          symbols,
-          membership: null,
-          unlisted: [],
-          balances: Object.entries(balances).map(([asset, marginBalance]) => ({
-            asset,
-            marginBalance,
-            updateTime,
-            changes: changesAt(`${key} ${asset}`, marginBalance, updateTime),
-            regrouped: '0',
-          })),
-        };
+    answer({ stamp: updateTime, funds, at = updateTime + hour, watchlist, adl, adlAt = at, ...given }) {
+      const shown = funds.map((fund) => {
+        const { symbols = ['AUSDT', 'BUSDT'] } = fund;
+        const isWatched = (name: string): boolean => (watchlist ?? symbols.slice(0, 1)).includes(name);
+        return observed(fund, updateTime, symbols.filter(isWatched));
       });
-      for (const { key, balances } of shown) {
-        for (const { asset, marginBalance } of balances) {
-          const samples = recorded.get(`${key} ${asset}`) ?? [];
-          if (marginBalance !== null && updateTime > (samples.at(-1)?.at ?? 0)) {
-            recorded.set(`${key} ${asset}`, [...samples, { at: updateTime, balance: marginBalance }]);
-          }
-        }
-      }
-      const judgement = judge(watch.rules, watch.memory, {
-        at,
-        exchangeTime,
-        complete,
-        isRecorded,
-        left: [],
-        missing: [],
-        gone: [],
-        watchlist: watchlist ?? shown.flatMap(({ watched }) => watched),
-        funds: shown.filter(({ watched }) => watched.length > 0),
-        adl:
-          adl === undefined
-            ? null
-            : new Map(Object.entries(adl).map(([symbol, said]) => [symbol, { said, at: adlAt }])),
-      });
+      const readings = Object.entries(adl ?? {}).map(([symbol, said]) => [symbol, { said, at: adlAt }] as const);
+      const judgement = judge(
+        watch.rules,
+        watch.memory,
+        observationOf(shown, {
+          at,
+          ...(watchlist === undefined ? {} : { watchlist }),
+          adl: adl === undefined ? null : new Map(readings),
+          ...given,
+        }),
+      );
       // As from a file: only plain values may survive.
       watch.memory = JSON.parse(JSON.stringify(judgement.memory)) as AlertMemory; // written from one just now
       return judgement.alerts;
     },
-    days: (balances) =>
-      balances.map((balance, index) =>
-        watch.answer({ stamp: stamp + index * day, funds: [{ balances: { USDT: balance } }] }),
-      ),
   };
   return watch;
 }
 
-/** On which of the days there was a notification. */
-export function daysNotified(days: readonly (readonly Alert[])[]): number[] {
-  return days.flatMap((alerts, index) => (alerts.length > 0 ? [index] : []));
+/**
+ * The balances of one fund in USDT, separated by spaces (`?` is unknown), one for each step of time from the first stamp on.
+ * @returns the same text, with `!` after each that was alerted
+ */
+export function alertedIn(watch: Watch, balances: string, step = day): string {
+  return balances
+    .replaceAll('!', '')
+    .split(' ')
+    .map((balance, index) => {
+      const funds = [{ balances: { USDT: balance === '?' ? null : balance } }];
+      return balance + (watch.answer({ stamp: stamp + index * step, funds }).length > 0 ? '!' : '');
+    })
+    .join(' ');
 }
