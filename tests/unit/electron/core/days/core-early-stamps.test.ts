@@ -15,25 +15,16 @@ describe.each([2, 12, 23])('a stamp that is %s hours too early', (ahead) => {
     },
   );
 
-  test.each([false, true])(
-    'hides no fall that comes under a right stamp when the clocks have passed it meanwhile (restarted: %s)',
-    async (restarts) => {
-      for (const stampsAll of [false, true]) {
-        const story = await begun('A', 'C');
-        await story.answer(at(1), early('1000'), usdt('C D', '500', on(1) + (stampsAll ? ahead * hour : 0)));
-        if (restarts) story.restart();
-        const right = on(1) + (ahead - 0.5) * hour;
-        const hours = 24 + ahead + 2;
-        expect(await story.answer(hours, usdt('A B', '700', right), usdt('C D', '200', right))).toEqual([
-          'A fall 1000 700',
-          'C fall 500 200',
-        ]);
-        if (restarts) story.restart();
-        expect(await story.answer(hours + 1, usdt('A B', '700', right), usdt('C D', '200', right))).toEqual([]);
+  test.each(['', 'restart; '])(
+    'hides no fall that comes under a right stamp when the clocks have passed it meanwhile (%s)',
+    async (then) => {
+      const right = `@${ahead - 0.5}h`;
+      for (const other of ['', ` @${ahead}h`]) {
+        const early = `${begun}; only A B 1000 @${ahead}h, C D 500${other}`;
+        const falls = `${then}+${ahead + 1} only A B 700 ${right}, C D 200 ${right} → A fall 1000 700, C fall 500 200`;
+        const story = await played([fall], 'A C', early, falls, `${then}+ only A B 700 ${right}, C D 200 ${right}`);
         expect(balancesInView(story.core, 'A')).toEqual({ USDT: '700' });
-        expect(await story.answer(hours + 2, usdt('A B', '700', right + hour), usdt('C D', '90', right))).toEqual([
-          'C fall 500 90',
-        ]);
+        await story.play(`+ only A B 700 @${ahead + 0.5}h, C D 90 ${right} → C fall 500 90`);
       }
     },
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleWith } from '../../support/alerts/alert-watch.ts';
 import { below, fall, fallOver, played } from '../../support/alerts/story.ts';
+import { minute } from '../../support/recordings/samples.ts';
 
 const sincePrevious = fallOver('previous');
 const rises = ruleWith({ kind: 'rise', asset: null, percent: '10', window: 'day' });
@@ -18,14 +19,11 @@ test.each([
 test.each([false, true])(
   'a loss in an answer that lacks most funds is reported when an hour is over, however long the interval (restarted: %s)',
   async (restarts) => {
-    const story = storyOf([fall], ['A']);
+    const story = await played([fall], 'A', 'A B 1000');
     story.core.changeSettings({ refreshMinutes: 24 * 60 });
-    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
-    expect(await story.answer(at(1), usdt('A B', '100', on(1)))).toEqual([]);
-    if (restarts) {
-      story.restart();
-      await story.core.refresher.refresh();
-    }
+    await story.play('only A B 100');
+    if (restarts) story.restart();
+    if (restarts) await story.core.refresher.refresh();
     const { history, source } = story.core;
     await story.world.clock.advance(59 * minute);
     expect(history.pastAlerts(source(), null)).toEqual([]);
