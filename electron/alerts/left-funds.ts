@@ -1,5 +1,5 @@
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import { type FundRecord, type FundView, viewWatchlist } from '../funds/view/watchlist-view.ts';
+import { type FundRecord, type FundView, viewFund } from '../funds/view/watchlist-view.ts';
 import type { Alert } from './judging/alert.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation, ObservedFund } from './judging/observation.ts';
@@ -22,12 +22,18 @@ export function leftFunds(
   const candidates = remembered.flatMap(({ key, watched, symbols }) => {
     const [own, shown] = [new Set(symbols), new Set(byKey.get(key)?.symbols)];
     const left = watched.filter((symbol) => settled.has(symbol) && own.has(symbol));
-    return left.every((symbol) => shown.has(symbol)) ? [] : [{ key, left, symbols }];
+    return left.every((symbol) => shown.has(symbol)) ? [] : [{ key, left }];
   });
   if (candidates.length === 0) return [];
-  // All symbols at once: searching the whole answer for each of many would take seconds.
-  const symbols = [...new Set(candidates.flatMap((one) => one.symbols))];
-  const found = new Map(viewWatchlist(symbols, snapshot, recordOf).funds.map((fund) => [fund.key, fund]));
+  // By identity: of dated contracts that rolled, the fund has not one symbol any more.
+  const keys = new Set(candidates.map(({ key }) => key));
+  const found = new Map(
+    snapshot.funds.flatMap((fund) => {
+      const record = recordOf(fund);
+      const key = String(record?.id);
+      return keys.has(key) ? [[key, viewFund(fund, [], record)] as const] : [];
+    }),
+  );
   return candidates.flatMap(({ key, left }) => {
     const now = found.get(key);
     const gone = left.filter((symbol) => now?.symbols.includes(symbol) === false);

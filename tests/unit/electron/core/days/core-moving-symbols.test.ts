@@ -17,6 +17,22 @@ describe('symbols that move', () => {
     await played([fall, fallOver('month')], 'A C', moved, 'A B 200, X C 650 → A fall 300 200');
   });
 
+  test.each([false, true])(
+    'are all of a fund when its dated contracts roll: its loss is theirs (restarted: %s)',
+    async (restarts) => {
+      const story = await played([fall], 'A_251226', 'A_251226 B_251226 1000, X 50');
+      if (restarts) story.restart();
+      expect(await story.day(1, 'A_260327 B_260327 400', 'X 50')).toEqual(['A_251226 fall 1000 400']);
+      expect(await story.day(2, 'A_260327 B_260327 100', 'X 50')).toEqual([]);
+      expect(story.core.state.current()).toMatchObject({ missingFunds: [], verdict: { tone: 'loss', doubts: [] } });
+    },
+  );
+
+  test('are all of a fund when its dated contracts roll: without a loss nothing is missing', async () => {
+    const story = await played([fall], 'A_251226 X', 'A_251226 B_251226 1000, X 50; A_260327 B_260327 1000, X 50');
+    expect(story.core.state.current()).toMatchObject({ missingFunds: [], verdict: { tone: 'good', doubts: [] } });
+  });
+
   test('take their money with them by a clock that is a year behind, where the exchange sends no time', async () => {
     const story = await played([fall], 'A', 'A B C 900, X 50');
     Object.assign(story, { sendsDate: false, clockError: -400 * day });
