@@ -209,21 +209,3 @@ describe('a second start', () => {
     expect(await (await again()).evaluate(({ app }) => app.requestSingleInstanceLock())).toBe(true);
   });
 });
-
-describe('a clock of the test', () => {
-  it('moves the app’s timers and dates, not the desktop’s', async () => {
-    const desktop = await launch({ clock: 1_000_000 });
-    await desktop.evaluate(() => {
-      const times: number[] = [];
-      Object.assign(globalThis, { times });
-      setInterval(() => times.push(Date.now()), 60_000);
-    });
-    const times = () =>
-      desktop.evaluate(() => ({ now: Date.now(), times: Reflect.get(globalThis, 'times') as number[] }));
-    expect(await times()).toEqual({ now: 1_000_000, times: [] });
-    await desktop.tick(120_000);
-    expect(await times()).toEqual({ now: 1_120_000, times: [1_060_000, 1_120_000] });
-    await desktop.setTime(5_000_000);
-    expect(await times()).toEqual({ now: 5_000_000, times: [1_060_000, 1_120_000] });
-  });
-});

@@ -1,24 +1,13 @@
-import https from 'node:https';
-import type { AddressInfo } from 'node:net';
-import tls from 'node:tls';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
-import { afterEach, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { becomeReady } from '../../desktop/api/app/lifecycle.ts';
 import { fetchFor } from '../../desktop/api/web/net.ts';
 import { Protocol } from '../../desktop/api/web/protocol.ts';
 import { WebRequest } from '../../desktop/api/web/web-request.ts';
 import { machine } from '../../desktop/host/machine.ts';
 import { closedAddress, httpServer, tcpServer } from '../electron/support/raw-server.ts';
-import { expired } from './expired-certificate.ts';
 
 const session = { protocol: new Protocol(), proxyOf: () => null, webRequest: new WebRequest() };
-
-/** The address of a server that ends with the test. */
-async function listen(server: https.Server): Promise<string> {
-  onTestFinished(() => void server.close());
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`; // a port, not a pipe
-}
 
 /** A server that answers every connection with these bytes and closes it. */
 const raw = (text: string) => tcpServer((socket) => socket.end(text));
@@ -37,22 +26,6 @@ afterEach(() => {
 });
 
 describe('net.fetch', () => {
-  it('answers as the server does', async () => {
-    const url = await httpServer((_request, response) => response.writeHead(451, { 'x-test': 'a' }).end('no'));
-    const response = await get(url);
-    expect([response.status, response.headers.get('x-test'), await response.text()]).toEqual([451, 'a', 'no']);
-  });
-
-  it.each([
-    ['an authority that nobody knows has issued', 'CERT_AUTHORITY_INVALID', false],
-    ['a known authority has issued', 'CERT_DATE_INVALID', true],
-  ])('fails for an expired certificate that %s with %s', async (_, name, isKnown) => {
-    const url = (await listen(https.createServer(expired))).replace('http:', 'https:');
-    if (isKnown) vi.spyOn(tls, 'getCACertificates').mockReturnValue([expired.cert]);
-    expect(await failure(get(url))).toBe(`Error: net::ERR_${name}`);
-    vi.restoreAllMocks();
-  });
-
   const reset = () => tcpServer((socket) => socket.resetAndDestroy());
   const circle = () => httpServer((_request, response) => response.writeHead(302, { location: '/' }).end());
 

@@ -2,10 +2,6 @@ import { expect, test } from 'vitest';
 import { playPlatform, playStart } from '../electron/support/platform.ts';
 import { eventsOf, lacks, later, thrown } from './observed.ts';
 
-const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
-const conversion = (given: unknown) =>
-  `TypeError: Error processing argument at index 0, conversion failure from ${String(given)}`;
-
 test.each([
   ['linux', ['suspend', 'resume'], false],
   ['darwin', ['suspend', 'resume', 'lock-screen', 'unlock-screen'], true],
@@ -41,35 +37,14 @@ test('permissions are granted unless the handlers of the session refuse them', a
   expect(origins).toEqual(['app://backstop/']);
 });
 
-test('an image comes from a file or is empty, and a missing file never throws', async () => {
-  const { nativeImage, Tray, desktop } = await playPlatform('linux');
-  new Tray(nativeImage.createFromPath('/no/such.png'));
-  new Tray(nativeImage.createFromPath(icon));
-  expect(desktop.trays.map(({ image }) => image)).toMatchObject([null, { width: 22, height: 22 }]);
-  expect(nativeImage.createFromPath('/no/such.png').isEmpty()).toBe(true);
-  expect([nativeImage.createFromPath(icon).isEmpty(), nativeImage.createEmpty().isEmpty()]).toEqual([false, true]);
-});
-
-test('the theme of the app is kept apart from the system’s own', async () => {
-  const { nativeTheme, desktop } = await playPlatform('linux');
-  const updates = eventsOf(nativeTheme, 'updated');
-  nativeTheme.themeSource = 'dark';
-  expect([nativeTheme.shouldUseDarkColors, nativeTheme.shouldUseDarkColorsForSystemIntegratedUI]).toEqual([
-    true,
-    false,
-  ]);
-  nativeTheme.themeSource = 'system';
-  desktop.act('dark');
-  await later();
-  expect([nativeTheme.shouldUseDarkColors, updates().length]).toEqual([true, 3]);
-});
-
 test('the idle threshold must be a number above 0', async () => {
   const { powerMonitor } = await playPlatform('linux');
   const asked = (threshold: unknown) =>
     thrown(() => Reflect.apply(powerMonitor.getSystemIdleState, powerMonitor, [threshold]));
   expect(asked(-1)).toBe('TypeError: Invalid idle threshold, must be greater than 0');
-  for (const threshold of [Number.NaN, 'a']) expect(asked(threshold)).toBe(conversion(threshold));
+  const refusal = (given: unknown) =>
+    `TypeError: Error processing argument at index 0, conversion failure from ${given}`;
+  for (const threshold of [Number.NaN, 'a']) expect(asked(threshold)).toBe(refusal(threshold));
 });
 
 test('a path may be set to a missing folder, and an unknown name is refused', async () => {
@@ -83,20 +58,107 @@ test('a path may be set to a missing folder, and an unknown name is refused', as
   expect(thrown(() => app.setPath('sessionData', '/tmp'))).toBe(lacks("app.getPath('sessionData')"));
 });
 
-test.each(['XDG_CONFIG_HOME', 'HOME'])('the folder of an app is absolute where %s is empty', async (name) => {
-  const { app } = await playStart('linux', { XDG_CONFIG_HOME: undefined, [name]: '' });
-  expect(app.getPath('userData')).toMatch(/^(\/|[A-Z]:\\)/);
+const no = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
+const args = ['--hidden'];
+
+test.each([
+  ['linux', no],
+  ['darwin', { ...no, openAtLogin: true, status: 'enabled' }],
+  [
+    'win32',
+    {
+      ...no,
+      openAtLogin: true,
+      executableWillLaunchAtLogin: true,
+      launchItems: [{ name: 'org.example', path: process.execPath, args, scope: 'user', enabled: true }],
+    },
+  ],
+] as const)('%s reports its own fields about starting at login', async (platform, known) => {
+  const { app } = await playPlatform(platform);
+  app.setAppUserModelId('org.example');
+  app.setLoginItemSettings({ openAtLogin: true, args });
+  expect(app.getLoginItemSettings({ args })).toEqual(known);
 });
 
-test('a registered shortcut cannot be registered again', async () => {
-  const { globalShortcut } = await playPlatform('linux');
-  const register = () => globalShortcut.register('CommandOrControl+B', () => undefined);
-  expect([register(), register()]).toEqual([true, false]);
+test('on Windows a login item counts only with the same program, arguments and app id', async () => {
+  const { app } = await playPlatform('win32');
+  const opens = (options?: object): boolean => app.getLoginItemSettings(options).openAtLogin;
+  const other = { path: 'C:\\other.exe', args };
+  app.setAppUserModelId('org.example');
+  app.setLoginItemSettings({ openAtLogin: true, args });
+  app.setLoginItemSettings({ openAtLogin: true, name: 'more', enabled: false });
+  expect([opens({ args }), opens(), opens(other), opens({ path: process.execPath })]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ]);
+  expect(app.getLoginItemSettings()).toMatchObject({
+    executableWillLaunchAtLogin: true,
+    launchItems: [
+      { name: 'more', enabled: false },
+      { name: 'org.example', enabled: true },
+    ],
+  });
+  expect(app.getLoginItemSettings(other).launchItems).toEqual([]);
+  app.setAppUserModelId('org.another');
+  expect(opens({ args })).toBe(false);
 });
 
-test('a cancelled dialog gives no path, whatever was typed', async () => {
-  const { dialog, desktop } = await playPlatform('linux');
-  const answer = dialog.showOpenDialog({});
-  desktop.answerDialog(desktop.dialogs[0]?.id ?? 0, { button: 1, path: '/typed' });
-  expect(await answer).toEqual({ canceled: true, filePaths: [] });
+test('Windows reads a path without quotes as a command line where it lists entries', async () => {
+  const { app } = await playPlatform('win32');
+  const path = String.raw`C:\Program Files\other.exe`;
+  app.setLoginItemSettings({ openAtLogin: true, path, args });
+  expect(app.getLoginItemSettings({ path, args })).toMatchObject({ openAtLogin: true, launchItems: [] });
+  expect(app.getLoginItemSettings({ path: `"${path}"`, args })).toMatchObject({
+    openAtLogin: true,
+    executableWillLaunchAtLogin: true,
+    launchItems: [{ path, args }],
+  });
+});
+
+test.each([
+  ['linux', ['v11', 'v10'], true],
+  ['darwin', ['v10', 'v10'], false],
+  ['win32', ['v10', 'v10'], false],
+] as const)(
+  '%s gives a text back, keeps it out of sight, and marks a key that everybody knows as %j',
+  async (...cases) => {
+    const [platform, marks, stale] = cases;
+    const { safeStorage, desktop } = await playPlatform(platform);
+    const one = await safeStorage.encryptStringAsync('密钥 secret');
+    const other = await safeStorage.encryptStringAsync('密钥 secret');
+    desktop.useKeyring('missing');
+    const known = await safeStorage.encryptStringAsync('secret');
+    desktop.useKeyring('open');
+    expect(await safeStorage.decryptStringAsync(one)).toEqual({ result: '密钥 secret', shouldReEncrypt: false });
+    expect(await safeStorage.decryptStringAsync(Buffer.alloc(0))).toEqual({ result: '', shouldReEncrypt: false });
+    expect([one.includes('secret'), one.equals(other)]).toEqual([false, false]);
+    expect([one, known].map((sealed) => sealed.subarray(0, 3).toString())).toEqual(marks);
+    expect((await safeStorage.decryptStringAsync(known)).shouldReEncrypt).toBe(stale);
+  },
+);
+
+test('it refuses with Electron’s text', async () => {
+  const { safeStorage, desktop } = await playPlatform('linux');
+  const sealed = await safeStorage.encryptStringAsync('secret');
+  const decrypted = (given: unknown) => safeStorage.decryptStringAsync(given as Buffer);
+  await expect(decrypted('text')).rejects.toThrow('Expected the first argument of decryptStringAsync() to be a buffer');
+  await expect(decrypted(Buffer.from(sealed).fill(0, 20))).rejects.toThrow(
+    'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
+  );
+  expect(() => Reflect.apply(safeStorage.encryptStringAsync, safeStorage, [5])).toThrow(
+    'Error processing argument at index 0, conversion failure from 5',
+  );
+  desktop.useKeyring('locked');
+  await expect(decrypted(sealed)).rejects.toThrow(
+    'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
+  );
+});
+
+test('before the app is ready nothing can be sealed', async () => {
+  const { safeStorage } = await playStart('linux');
+  const early = 'safeStorage cannot be used before app is ready';
+  await expect(safeStorage.encryptStringAsync('secret')).rejects.toThrow(early);
+  await expect(safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);
 });

@@ -66,8 +66,6 @@ export class ClientRequest extends guardedWritable(
   readonly #headers = new Headers();
   readonly #aborter = new AbortController();
   #url: string;
-  /** What `followRedirect` does; null while no redirect waits for it. */
-  #follow: (() => void) | null = null;
   #response: IncomingMessage | null = null;
 
   constructor(options: Options, session: FetchSession) {
@@ -81,6 +79,7 @@ export class ClientRequest extends guardedWritable(
       throw new NotImplemented('a name and password in the address of net.request');
     this.#method = options.method?.toUpperCase() ?? 'GET';
     this.#redirect = options.redirect ?? 'follow';
+    if (this.#redirect === 'error') throw new NotImplemented("the redirect 'error' of net.request");
     for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, value);
   }
 
@@ -97,11 +96,6 @@ export class ClientRequest extends guardedWritable(
   override _final(done: () => void): void {
     void this.#send();
     done();
-  }
-
-  followRedirect(): void {
-    if (this.#follow === null) throw new Error('followRedirect() called, but was not waiting for a redirect');
-    this.#follow();
   }
 
   abort(): void {
@@ -138,18 +132,12 @@ export class ClientRequest extends guardedWritable(
   }
 
   async #redirected({ status, headers }: Response, target: string): Promise<void> {
-    if (this.#redirect === 'error') throw new Error("Attempted to redirect, but redirect policy was 'error'");
     this.#url = new URL(target, this.#url).href;
     if (!isHttp(this.#url)) throw new Error('net::ERR_UNSAFE_REDIRECT');
-    let followed = this.#redirect === 'follow';
-    this.#follow = () => {
-      followed = true;
-    };
     const pairs = [...headers].map(([name, value]) => [name, [value]]);
     this.emit('redirect', status, this.#method, this.#url, Object.fromEntries(pairs));
-    this.#follow = null;
     if (this.#aborter.signal.aborted) return;
-    if (!followed) throw new Error('Redirect was cancelled');
+    if (this.#redirect === 'manual') throw new Error('Redirect was cancelled');
     await this.#send();
   }
 }

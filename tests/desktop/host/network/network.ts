@@ -2,7 +2,6 @@ import type { Protocol } from '../../api/web/protocol.ts';
 import type { WebRequest } from '../../api/web/web-request.ts';
 import { machine } from '../machine.ts';
 import { postTask } from '../real-time.ts';
-import { hasKnownIssuer } from './certificate.ts';
 import { netErrorName } from './net-error.ts';
 import { type RawAnswer, sendWithNode } from './node-fetch.ts';
 import { fetchThroughProxy } from './proxied-fetch.ts';
@@ -97,9 +96,7 @@ async function send(session: FetchSession, request: Request, redirect: RequestRe
   } catch (error) {
     if (request.signal.aborted) throw request.signal.reason;
     if (!(error instanceof TypeError)) throw error;
-    const name = netErrorName(error);
-    const isUnknown = name === 'ERR_CERT_DATE_INVALID' && !(await hasKnownIssuer(request.url));
-    throw new Error(`net::${isUnknown ? 'ERR_CERT_AUTHORITY_INVALID' : name}`);
+    throw new Error(`net::${netErrorName(error)}`);
   }
 }
 

@@ -23,12 +23,6 @@ describe.skipIf(noBrowser)('what a person does on the desktop page', () => {
     });
   });
 
-  it('hides the popover when another place is clicked', async () => {
-    await fixed.openPopover();
-    await fixed.page.mouse.click(300, 500);
-    await expect.poll(() => fixed.popover.isVisible()).toBe(false);
-  });
-
   it('opens the menu by keyboard, moves through it and chooses', async () => {
     await fixed.tray.focus();
     await fixed.page.keyboard.press('Shift+F10');
