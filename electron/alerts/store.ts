@@ -138,6 +138,7 @@ const ruleState = v.object({
   stamp: v.nullable(time),
   last: v.optional(v.nullable(v.object(recorded)), null),
   level: v.optional(v.nullable(v.object({ ...recorded, began: time, from: v.nullable(v.object(recorded)) })), null),
+  joined: v.optional(v.nullable(v.object(recorded)), null),
   alreadyTrue: v.optional(v.boolean(), false),
   gone: v.optional(v.boolean(), false),
   movedWhenGone: v.optional(v.nullable(decimal), null),

@@ -55,6 +55,11 @@ export interface RuleState {
    * holds, the highest since; null if the next fall is the first one.
    */
   readonly level: Level | null;
+  /**
+   * The last reading before a watched symbol joined the fund, which was new to the rule then: falls are told from there.
+   * Null if no symbol joined.
+   */
+  readonly joined: RecordedBalance | null;
   /** It was true when the rule first saw the fund and still is, so there was no alert. */
   readonly alreadyTrue: boolean;
   /** The asset, or the whole fund, is known to be gone. */

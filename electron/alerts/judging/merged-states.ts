@@ -1,6 +1,7 @@
 import type { Change } from '../../funds/change.ts';
+import type { GoneBalance } from '../../funds/identity/lost-balance.ts';
 import { changeOver, changeSince } from './judges/conditions.ts';
-import type { FundMemory, RuleState } from './memory.ts';
+import type { FundMemory, RecordedBalance, RuleState } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
 
@@ -42,18 +43,32 @@ export function mergedState(
  */
 export function sinceMerger(
   balance: ObservedBalance & { readonly marginBalance: string },
-  { key: fund }: ObservedFund,
+  fund: ObservedFund,
   merged: readonly FundMemory[],
   { gone }: Pick<Observation, 'gone'>,
 ): readonly Change[] {
   const { asset, changes } = balance;
-  const keys = new Set(merged.map(({ key }) => key));
-  const brought = gone
-    .filter(({ key }) => keys.has(key))
-    .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
-  if (brought.length === 0) return [];
-  const { joined = null } = brought.find((one) => String(one.joined?.fund) === fund) ?? {};
+  if (broughtBy(asset, merged, gone).length === 0) return [];
+  const joined = readingBeforeMerger(asset, fund, merged, { gone });
   // After a merger that an earlier version recorded the previous reading is the best that is known.
   const since = joined === null ? changeOver(balance, 'previous') : changeSince(joined, balance);
   return since === undefined ? [] : changes.map(({ window }) => ({ ...since, window, complete: false }));
+}
+
+/** What this fund held right before others joined it; null if none brought money to it, or that is not recorded. */
+export function readingBeforeMerger(
+  asset: string,
+  { key }: ObservedFund,
+  merged: readonly FundMemory[],
+  { gone }: Pick<Observation, 'gone'>,
+): RecordedBalance | null {
+  return broughtBy(asset, merged, gone).find(({ joined }) => String(joined?.fund) === key)?.joined ?? null;
+}
+
+/** Balances of merged funds of which a part moved on. */
+function broughtBy(asset: string, merged: readonly FundMemory[], gone: Observation['gone']): readonly GoneBalance[] {
+  const keys = new Set(merged.map(({ key }) => key));
+  return gone
+    .filter(({ key }) => keys.has(key))
+    .flatMap(({ lost }) => lost.filter((one) => one.asset === asset && Number(one.left) !== 0));
 }

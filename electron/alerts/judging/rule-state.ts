@@ -15,8 +15,8 @@ export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
 
 /** The state of a rule that has found nothing. */
 export function blankState(blank: Blank): RuleState {
-  const nothingMet = { stamp: null, last: null, level: null, alreadyTrue: false, gone: false, movedWhenGone: null };
-  return { ...blank, armed: true, ...nothingMet };
+  const nothingMet = { stamp: null, last: null, level: null, joined: null, alreadyTrue: false };
+  return { ...blank, armed: true, ...nothingMet, gone: false, movedWhenGone: null };
 }
 
 /** A reading, and the level that reporting it would set; null for rules without levels. */
@@ -30,14 +30,12 @@ export interface JudgedReading {
 export function firstState(blank: Blank, result: ConditionResult, { stamp, last, level }: JudgedReading): RuleState {
   const found = 'finding' in result ? result.finding : null;
   return {
-    ...blank,
+    ...blankState(blank),
     armed: found === null,
     stamp,
     last,
     level: found === null || level === null ? null : levelOf(found, level, null),
     alreadyTrue: found !== null,
-    gone: false,
-    movedWhenGone: null,
   };
 }
 

@@ -4,7 +4,7 @@ import { type Change, type ChangeWindow, fallIn } from '../../../funds/change.ts
 import { ownMovement } from '../../../funds/identity/movement.ts';
 import { baseOf, isDeeperFall, wholeOf } from '../../../funds/own-change.ts';
 import type { MembersChange, Move } from '../alert.ts';
-import type { Level, NotedChange, RecordedBalance } from '../memory.ts';
+import type { Level, NotedChange, RecordedBalance, RuleState } from '../memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from '../observation.ts';
 import type { AlertRule } from '../rule.ts';
 import type { ConditionResult } from './condition-result.ts';
@@ -22,6 +22,7 @@ export interface JudgedBalance extends ObservedBalance {
   /** The last reading that was judged; null when this is the first one. */
   readonly last: RecordedBalance | null;
   readonly level: Level | null;
+  readonly joined: RuleState['joined'];
   /** Now, Unix ms, our clock. */
   readonly now: number;
 }
@@ -94,11 +95,30 @@ export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balanc
         ]
       : []),
   ];
-  const deepest = falls.reduce((a, b) => (isDeeperFall(b, a, balance.marginBalance) ? b : a));
+  const deepest = sinceJoining(rule, deepestOf(falls, balance), balance);
   const deeper = first !== null;
   const began = level !== null && deeper ? level.began : balance.now;
   const move = moveOf(balance, { ...deepest, window: rule.window }, fund);
   return { truth: isFurther ? 'deeper' : 'true', finding: { rule: rule.id, kind: 'fall', move, deeper, began } };
+}
+
+function deepestOf(falls: readonly Change[], { marginBalance }: JudgedBalance): Change {
+  return falls.reduce((a, b) => (isDeeperFall(b, a, marginBalance) ? b : a));
+}
+
+/**
+ * Of a fall that began before a symbol joined the fund the part since then, or that within 24 hours, as the fund's row
+ * shows it, if it is deep enough for the rule.
+ */
+function sinceJoining({ percent, window }: RuleOf<'fall' | 'adl'>, whole: Change, balance: JudgedBalance): Change {
+  const { joined, level } = balance;
+  if (joined === null || whole.since >= joined.at) return whole;
+  const since = [joined, ...(level === null ? [] : [level])].map((from) => changeSince(from, balance));
+  const later = balance.changes
+    .flatMap((one) => [{ ...one, complete: one.complete && one.window === window }, fallIn(one)])
+    .filter((one) => one.since >= joined.at || one.window === 'day');
+  const part = deepestOf([...later, ...since], balance);
+  return truthOfFall(percent, balance, part) === 'true' ? part : whole;
 }
 
 /**
@@ -187,6 +207,7 @@ export function changeSince(
     since: from.at,
     complete: false,
     regrouped: moved,
+    ...(brought === '0' ? {} : { brought }),
     ...ownMovement(from.balance, marginBalance, moved, brought),
   };
 }

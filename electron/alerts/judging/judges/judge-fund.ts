@@ -1,7 +1,8 @@
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
+import { readingBeforeJoining } from '../joining.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import { mergedState, sinceMerger } from '../merged-states.ts';
+import { mergedState, readingBeforeMerger, sinceMerger } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
 import { type Blank, blankState, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
@@ -132,11 +133,14 @@ function judgeJoined(
   const { marginBalance } = balance;
   if (marginBalance === null) return { state, finding: null };
   const changes = sinceMerger({ ...balance, marginBalance }, fund, context.merged, context.observation);
-  const joined = judgeBalance(rule, blank, state, { ...balance, changes }, fund, context);
+  const before =
+    readingBeforeMerger(balance.asset, fund, context.merged, context.observation) ??
+    readingBeforeJoining(balance, fund);
+  const joined = judgeBalance(rule, blank, { ...state, joined: before }, { ...balance, changes }, fund, context);
   if (joined.finding !== null || rule.kind === 'below') return joined;
   const met = judgeBalance(rule, blank, undefined, balance, fund, context);
   // If nothing can be said yet, the fund must not be new to the rule again later: its loss would then only be noted.
-  return met.state === null ? joined : met;
+  return met.state === null ? joined : { ...met, state: { ...met.state, joined: before } };
 }
 
 function judgeBalance(
@@ -156,7 +160,9 @@ function judgeBalance(
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
   const { last = null, level = null } = state ?? {};
-  const judged: JudgedBalance = { ...balance, marginBalance, last, level, now: at };
+  const hasJoined = state === undefined && arrivals(blank, fund, context).size > 0;
+  const joined = hasJoined ? readingBeforeJoining(balance, fund) : (state?.joined ?? null);
+  const judged: JudgedBalance = { ...balance, marginBalance, last, level, joined, now: at };
   const result = resultOf(rule, fund, judged, adl);
   const reading = { balance: marginBalance, at: readingTime(balance, at), regrouped };
   const recovered =
@@ -165,7 +171,8 @@ function judgeBalance(
     ((rule.kind === 'below' && result.truth === 'false') ||
       hasRecovered(rule.kind === 'below' ? '100' : rule.percent, level, judged));
   const now = { stamp, last: reading, level: rule.kind === 'rise' ? null : reading };
-  return steppedBy(blank, state, result, now, recovered);
+  const outcome = steppedBy(blank, state, result, now, recovered);
+  return outcome.state === null ? outcome : { ...outcome, state: { ...outcome.state, joined } };
 }
 
 /** The time of the reading: its stamp, else the time of the answer. */

@@ -109,6 +109,46 @@ describe('symbols that move', () => {
   });
 });
 
+describe('a symbol that joins a fund that fell before', () => {
+  const joined = 'A A1 1000, B B1 B2 500; A A1 500, B B1 B2 500; A A1 B 500, B1 B2 500';
+  const merged = 'A A1 A2 1000, B 500; A A1 A2 100, B 500; A A1 A2 B 600';
+
+  test.each([
+    ['previous', 'A A1 B 400, B1 B2 500 → B fall 500 400'],
+    ['day', 'A A1 B 400, B1 B2 500 → B fall 500 400'],
+    ['week', 'A A1 B 400, B1 B2 500 → B fall 500 400'],
+    ['month', 'A A1 B 475, B1 B2 500; A A1 B 448, B1 B2 500 → B fall 500 448'],
+    ['week', 'A A1 B 900, B1 B2 500; A A1 B 700, B1 B2 500 → B fall 900 700'],
+  ] as const)('is told what that has lost since (over %s: %s)', async (window, later) => {
+    for (const meanwhile of ['', 'restart; ']) await played([fallOver(window)], 'B', joined, `${meanwhile}${later}`);
+  });
+
+  test('is told what that has lost since, as its row says', async () => {
+    const story = await played([fallOver('week')], 'B', joined, 'A A1 B 400, B1 B2 500 → B fall 500 400');
+    const { alerts, funds } = story.core.state.current();
+    expect(alerts[0]?.percent).toBe('-20.00');
+    expect(funds[0]?.figure?.change?.percent).toBe('-20.00');
+  });
+
+  test.each(['day', 'week'] as const)(
+    'is told what that lost in the answer of the joining with what it lost later (over %s)',
+    async (window) => {
+      const lost = 'A A1 B 400, B1 B2 500; A A1 B 300, B1 B2 500 → B fall 500 300';
+      await played([fallOver(window)], 'B', `A A1 1000, B B1 B2 500; A A1 500, B B1 B2 500; ${lost}`);
+    },
+  );
+
+  test('is told what that has lost since a merger', () =>
+    played([fallOver('week')], 'B', merged, 'A A1 A2 B 500 → B fall 600 500'));
+
+  test('is told the whole fall where only that is as deep as its rule says', () =>
+    played(
+      [fallOver('week')],
+      'B',
+      'A A1 1000, B B1 B2 500; A A1 B 920, B1 B2 500; A A1 B 890, B1 B2 500 → B fall 1000 890',
+    ));
+});
+
 test.each([
   'A B C 500, Z 500 → A fall 1000 500; A B 400, Z C 600; A B C 500, Z 500; A B C 300, Z 500 → A fall 1000 300',
   'A B C 500, Z 500 → A fall 1000 500; A B 400, Z C 600; A B C 500, Z 500; A B C 0, Z 500 → A fall 1000 0',
