@@ -83,7 +83,8 @@ function hasComeAndGone(finding: Finding): boolean {
 function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | null {
   if (finding.kind === 'gone') {
     const lost = finding.lost.find((one) => one.asset === asset);
-    return lost === undefined ? null : { balance: lost.loss, at: lost.at };
+    if (lost === undefined || (alerted !== null && hasMovedSince(alerted, lost.regroupedInAll ?? null))) return null;
+    return { balance: lost.loss, at: lost.at };
   }
   const move = moveIn(finding);
   if (move === null || move.asset !== asset || hasMoved(finding)) return null;

@@ -78,7 +78,13 @@ const move = v.object({
 /** Earlier versions stored neither how deep a fall was nor when it began. */
 const episode = { deeper: v.optional(v.boolean(), false), began: v.optional(time, 0) };
 const moved = { rule: text, move };
-const lost = v.object({ asset: text, balance: decimal, at: time, loss: decimal });
+const lost = v.object({
+  asset: text,
+  balance: decimal,
+  at: time,
+  loss: decimal,
+  regroupedInAll: v.exactOptional(decimal),
+});
 const held = v.object({ asset: text, balance: decimal });
 const backing = v.object({ held: v.nullable(held), members: v.number() });
 const earlier = v.exactOptional(v.literal(true));

@@ -112,15 +112,21 @@ function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): bo
   return a !== null && b !== null && compareDecimals(a, b) < 0;
 }
 
-/** Whether change `a` to the same balance lost a larger share than `b`; at zero and below, whether it began higher. */
+/** Whether change `a` to the same balance lost a larger share than `b`; where both lost all, whether it began higher. */
 export function isDeeperFall(a: OwnChange, b: OwnChange, present: string): boolean {
   if (a === b) return false;
   // If nothing moved with symbols, as nearly always, the higher start lost the larger share.
   const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
-  if (!hasMoved || Number(present) <= 0) return compareDecimals(a.absolute, b.absolute) < 0;
   const [wholeOfA, wholeOfB] = [wholeOf(a, present), wholeOf(b, present)];
-  if (wholeOfA.lte(0) || wholeOfB.lte(0)) return compareDecimals(a.absolute, b.absolute) < 0;
-  return wholeOfB.times(a.absolute).lt(wholeOfA.times(b.absolute));
+  const lostMore = compareDecimals(a.absolute, b.absolute) < 0;
+  if (!hasMoved || wholeOfA.lte(0) || wholeOfB.lte(0)) return lostMore;
+  // What is owed below zero was never held.
+  const [lostOfA, lostOfB] = [a, b].map(({ absolute }) => new BigNumber(absolute).negated());
+  const [ofA, ofB] = [
+    BigNumber.min(lostOfA ?? 0, wholeOfA).times(wholeOfB),
+    BigNumber.min(lostOfB ?? 0, wholeOfB).times(wholeOfA),
+  ];
+  return ofA.eq(ofB) && Number(present) <= 0 ? lostMore : ofA.gt(ofB);
 }
 
 /** The balance that a change to `present` began with. */

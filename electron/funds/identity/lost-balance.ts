@@ -13,6 +13,8 @@ export interface LostBalance {
   readonly at: number;
   /** The lost part: the balance without what moved to another fund with symbols. */
   readonly loss: string;
+  /** All that had moved to and from it with symbols by then; not known of alerts of earlier versions. */
+  readonly regroupedInAll?: string;
 }
 
 /** A balance that is gone, with the part of it that moved on with symbols, as rules need it. */

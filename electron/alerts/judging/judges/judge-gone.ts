@@ -25,8 +25,12 @@ export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance
 
 /** @param reported the balance that is reported as lost; null if none is */
 function goneState(state: RuleState, reported: GoneBalance | null): RuleState {
-  const movedWhenGone = reported === null ? null : new BigNumber(reported.regrouped).minus(reported.left).toFixed();
-  return { ...state, gone: true, movedWhenGone };
+  return { ...state, gone: true, movedWhenGone: reported === null ? null : movedUntilGone(reported) };
+}
+
+/** All that had moved with symbols, including what moved as the balance was gone. */
+function movedUntilGone({ regrouped, left }: GoneBalance): string {
+  return new BigNumber(regrouped).minus(left).toFixed();
 }
 
 /** The state of a rule that was made after a balance was gone: at zero, or at what was owed. */
@@ -117,7 +121,8 @@ function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBal
   const part = new BigNumber(balance).times(rule.kind === 'fall' ? rule.percent : smallPercent).div(100);
   const isFall = (): boolean =>
     rule.kind === 'fall' && reportsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
-  return new BigNumber(loss).gte(part) || isFall() ? { asset, balance, at, loss } : null;
+  if (new BigNumber(loss).lt(part) && !isFall()) return null;
+  return { asset, balance, at, loss, regroupedInAll: movedUntilGone(gone) };
 }
 
 /** Measured from the last judged reading if more was lost since then, in answers that could not be judged. */

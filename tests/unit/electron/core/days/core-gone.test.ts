@@ -36,8 +36,8 @@ describe('what is gone', () => {
 
   test('and is listed again with less, of which a part then moves with a symbol, has one figure for the loss', async () => {
     const back = 'A B C 1000, X 10; X 10 → A gone; A B C 400, X 10; A B 350, C 50, X 10';
-    const story = await played([fall], 'A', back, 'A B 0, C 50, X 10 → A fall 1000 0');
-    expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 95%', percent: '-95.00' });
+    const story = await played([fall], 'A', back, 'A B 0, C 50, X 10 → A fall 350 0');
+    expect(story.core.state.current().alerts[0]).toMatchObject({ text: 'A fund fell 100%', percent: '-100.00' });
   });
 
   test('and of which most moved on with symbols, ranks by the part that is lost', async () => {

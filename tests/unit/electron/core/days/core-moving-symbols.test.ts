@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fall, fallOver, played, type Story } from '../../support/alerts/story.ts';
+import { at, fall, fallOver, fundsOn, played, type Story } from '../../support/alerts/story.ts';
 import { day } from '../../support/recordings/samples.ts';
 
 /** The percentages of the card, and of the longest change in view of the first watched fund. */
@@ -158,3 +158,26 @@ test.each([
   const [card] = core.state.current().alerts;
   expect(Number(/([\d.]+)%/.exec(card?.text ?? '')?.[1])).toBe(-Number(card?.percent));
 });
+
+test.each([
+  [
+    'came and went',
+    'A B C 1000, Z 500; A B C 900, Z 500 → A fall 1000 900; A B 800, Z C 600; A B C 900, Z 500',
+    'A B C 0',
+  ],
+  ['left', 'A B C 1000, Z 500; A B C 800, Z 500 → A fall 1000 800; A B 400, Z C 900', 'A B 0'],
+  ['came more than once', 'A B 900, Z C 600; A B C 950, Z 500; A B 800, Z C 600; A B C 900, Z 500', 'A B C 0'],
+])(
+  'a fall to zero and one below it after money %s with symbols is one of all that was left',
+  async (_, before, after) => {
+    for (const window of ['previous', 'day', 'week', 'month'] as const) {
+      for (const end of [after, after.replace(/0$/, '-1')]) {
+        const { core, answer } = await played([fallOver(window)], 'A', before);
+        expect(await answer(at(9), ...fundsOn(9, end))).toHaveLength(1);
+        const [card] = core.state.current().alerts;
+        expect(Number(card?.percent)).toBeLessThanOrEqual(-100);
+        expect(card?.text).toMatch(/100%|down to −1/);
+      }
+    }
+  },
+);
