@@ -80,7 +80,7 @@ export function judgeRise(rule: RuleOf<'rise'>, fund: JudgedFund, balance: Judge
 export function judgeFall(rule: RuleOf<'fall' | 'adl'>, fund: JudgedFund, balance: JudgedBalance): ConditionResult {
   const { level } = balance;
   const { change, truth } = fallOver(rule, balance);
-  const isFurther = level !== null && isDeeper(rule.percent, level, balance);
+  const isFurther = level !== null && hasLost(balance) && isDeeper(rule.percent, level, balance);
   const first = isFurther ? level.from : null;
   if (truth !== 'true' && first === null) return { truth };
   const falls = [
@@ -156,6 +156,14 @@ function truthOfFall(percent: string, balance: FallingBalance, change: Change): 
   const [percents, threshold] = [fall.times(100), base.times(percent)];
   if (percents.gte(threshold) || new BigNumber(balance.marginBalance).lte(0)) return fall.gt(0) ? 'true' : 'false';
   return percents.lt(threshold.times(percentMargin)) ? 'false' : 'near';
+}
+
+/**
+ * Whether anything was lost since the last judged reading: when most of the money moves away with symbols, small losses
+ * before that are a large part of the rest.
+ */
+function hasLost({ last, ...balance }: JudgedBalance): boolean {
+  return last === null || new BigNumber(changeSince(last, balance).absolute).lt(0);
 }
 
 /** @returns true when the balance has fallen by `percent` of what was reported; at zero and below by anything at all */

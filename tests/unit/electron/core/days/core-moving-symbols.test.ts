@@ -69,6 +69,15 @@ describe('symbols that move', () => {
     },
   );
 
+  test.each(['previous', 'day', 'month'] as const)(
+    'make no further fall of a small one before it, though the rest of the fund is small (over %s)',
+    async (window) => {
+      const fallen = 'A B C 2000, X Y 50; A B C 1000, X Y 50 → A fall 2000 1000; A B C 950, X Y 50';
+      const moved = 'A C 100, X Y B 900; A C 100, X Y B 900; A C 80, X Y B 900 → A fall 2000 80';
+      await played([fallOver(window)], 'A', fallen, moved);
+    },
+  );
+
   test('do not enlarge the percentage of a small loss when the money that came leaves again', async () => {
     const came = 'A B C 1000, X Y Z 20000; A B C Y 10000, X Z 11000; A B C Y 9800, X Z 11000';
     const story = await played([fallOver('month')], 'A', came, 'A B C 800, X Y Z 20000; A B C 800, X Y Z 20000');

@@ -91,8 +91,8 @@ export function expectationOf(rule: LossRule, readings: readonly Reading[], stan
   // At the level that was told, or above it, nothing is new until it has come back.
   const isAtLevel = level !== null && ends.every((end) => now.balance >= ownLevel(level, now, end));
   if (rule.kind === 'fall' && isAtLevel && !hasComeBack(rule, level, now).some) return levelHolds ? 'never' : 'may';
-  const further = level === null ? no : isDeeper(rule, level, now);
-  const deeper = cameBack ? { every: further.every && every, some: further.some && some } : further;
+  const further = level === null ? no : both(isDeeper(rule, level, now), hasLost(readings[standing.judged - 1], now));
+  const deeper = cameBack ? both(further, { every, some }) : further;
   // Without a stamp only another balance is a reading.
   const isReading = !now.rough || now.balance !== before.balance;
   const must = isReading && !gone && ((every && armed === 'yes') || (deeper.every && levelHolds));
@@ -256,6 +256,11 @@ function isDeeper(rule: LossRule, level: Reading, now: Reading): Truth {
   return truthOf(falls);
 }
 
+/** Whether anything was lost since the reading that was judged last: money that moved makes no loss of an earlier one. */
+function hasLost(last: Reading | undefined, now: Reading): Truth {
+  return last === undefined ? no : truthOf(ends.map((end) => now.balance < ownLevel(last, now, end)));
+}
+
 function hasComeBack(rule: LossRule, level: Reading, now: Reading): Truth {
   const returns = ends.map((end) => {
     const own = ownLevel(level, now, end);
@@ -266,6 +271,10 @@ function hasComeBack(rule: LossRule, level: Reading, now: Reading): Truth {
 }
 
 const no: Truth = { every: false, some: false };
+
+function both(one: Truth, other: Truth): Truth {
+  return { every: one.every && other.every, some: one.some && other.some };
+}
 
 function truthOf(truths: readonly boolean[]): Truth {
   return { every: truths.every(Boolean), some: truths.some(Boolean) };
