@@ -48,13 +48,6 @@ test('a folder that cannot be used ends the start', async () => {
   expect(schemes).not.toHaveBeenCalled();
 });
 
-test('wrong arguments in a script end the start without a window', async () => {
-  const { run, exit, told } = await startedWith('--print', '--symbols=,');
-  await run();
-  expect(exit).toHaveBeenCalledExactlyOnceWith(2);
-  expect(told()).toContain('--symbols');
-});
-
 test.each([
   ['wrong words', ['--symbols=,'], '--symbols'],
   ['a folder that cannot be used', ['--user-data-dir=FILE'], 'cannot be used'],

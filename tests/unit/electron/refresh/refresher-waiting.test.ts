@@ -32,20 +32,6 @@ test('after a night of sleep there is one refresh, soon and not at the same mome
   expect(Math.max(...waited)).toBeLessThan(minute);
 });
 
-test('waking during a ban asks nothing before its end', async () => {
-  const world = await refreshed({
-    heldUntil: start + 10 * hour,
-    answer: async () => failed('banned', start + 10 * hour),
-  });
-  world.clock.time += 8 * hour;
-  world.refresher.wake();
-  await world.clock.advance(2 * hour - 1);
-  expect(world.asked).toHaveLength(1);
-  world.answer = async () => good(world.clock);
-  await world.clock.advance(minute);
-  expect(world.asked).toHaveLength(2);
-});
-
 test('twenty clicks during a ban do not lengthen the wait after it', async () => {
   async function waitAfter(clicks: number): Promise<number> {
     const world = watchedRefresher();

@@ -74,3 +74,22 @@ test('a fall that is found again is reported again, and one that both recordings
   );
   expect(reported).toEqual([1, 1, 0, 0, 0, 0]);
 });
+
+test('an event that happens again is reported again, and one that both recordings found is reported once', () => {
+  const recordings = (['app', 'watch'] as const).map((name) => {
+    const folder = newFolder();
+    const kept = historyIn(folder);
+    if (name === 'watch') kept.keep(answerAt(stamp - day, 'X Y')); // so that its funds have other ids
+    return { kept, recording: { name, history: readIn(folder) } };
+  });
+  const news = createNews(source);
+  const reported = recordings.flatMap(({ kept, recording }) =>
+    ['A B,C D', 'A,B C D', 'A B,C D', 'A,B C D'].map((funds, hours) => {
+      kept.keep(answerAt(stamp + hours * hour, ...funds.split(',')));
+      const kinds = news.newIn(recording).flatMap((one) => Reflect.get(one, 'event')?.kind ?? []);
+      return [...kinds, ...news.newIn(recording)].join(' ');
+    }),
+  );
+  const ofTheApp = ['', 'symbols-left symbols-joined', 'symbols-joined symbols-joined symbols-left'];
+  expect(reported).toEqual([...ofTheApp, 'symbols-left symbols-left symbols-joined', 'vanished', '', '', '']);
+});

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { watch } from '../../../../electron/command-line/readers/watch.ts';
 import type { Core } from '../../../../electron/core/core.ts';
-import type { Fetch } from '../../../../electron/exchange/client.ts';
 import { fall, fund } from './alerts/notified-core.ts';
 import { firstStamp } from './alerts/two-days.ts';
 import { answersWith } from './answering-server.ts';
@@ -35,8 +34,6 @@ interface Scene {
   /** Starts `--watch`; the answer ends it. */
   watch(): () => void;
   startApp(): Core;
-  /** The next request is answered with a ban of half an hour. */
-  banOnce(): void;
   /** Lets time pass in small steps, each with its real answers. */
   pass(ms: number): Promise<void>;
 }
@@ -55,13 +52,6 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
   );
   const lines: Line[] = [];
   const requests = countedRequests();
-  let banned = false;
-  const fetch: Fetch = (url, init) => {
-    if (!banned) return requests.fetch(url, init);
-    banned = false;
-    const headers = { 'retry-after': '1800' };
-    return Promise.resolve(new Response('{"code":-1003,"msg":"banned"}', { status: 418, headers }));
-  };
   return {
     world,
     lines,
@@ -76,7 +66,7 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
           source: exchange.url,
           userDataDirectory: null,
         },
-        fetch,
+        fetch: requests.fetch,
         context: { clock: world.clock, random: () => 0.5, log: (text) => world.logged.push(text) },
         write(line) {
           expect(line).toMatch(/^[^\n]+\n$/);
@@ -89,11 +79,8 @@ export async function scene(exchange: { readonly url: string }): Promise<Scene> 
         stop();
       };
     },
-    banOnce() {
-      banned = true;
-    },
     startApp() {
-      const core = world.start({ fetch });
+      const core = world.start({ fetch: requests.fetch });
       void core.refresher.refresh();
       return core;
     },
