@@ -110,11 +110,6 @@ test('an unknown name fails at the name, and a server without TLS fails at TLS',
   expect(await outcomesOf(noTls)).toBe('skipped skipped failed skipped skipped skipped');
 });
 
-test('an address at which nothing listens fails at HTTP', async () => {
-  const steps = await stepsOf({ source: await closedAddress() });
-  expect(steps.http).toEqual({ outcome: 'failed', detail: { kind: 'offline' } });
-});
-
 test.each([
   ['banned', { kind: 'banned', status: 418 }],
   ['restricted', { kind: 'restricted', status: 451, code: 0 }],
@@ -129,20 +124,15 @@ test.each([
   expect(exchange.requests).toHaveLength(1);
 });
 
-test('a page that is not from an exchange fails at its payload', async () => {
-  const source = await httpServer((_request, response) => response.end('<html>Sign in first</html>'));
-  const steps = await stepsOf({ source });
-  expect(steps.http?.outcome).toBe('good');
-  expect(steps.payload).toEqual({ outcome: 'failed', detail: { kind: 'unreadable', status: 200 } });
-});
-
-test('a time without balances fails at its payload too', async () => {
-  const source = await httpServer((request, response) =>
-    response.end(request.url === '/fapi/v1/time' ? `{"serverTime":${Date.now()}}` : '{}'),
-  );
-  const steps = await stepsOf({ source });
-  expect(steps.payload).toMatchObject({ outcome: 'failed', detail: { kind: 'unreadable' } });
-  expect(steps.clock?.outcome).toBe('good');
+test('an address at which nothing listens fails at HTTP, and what is not from an exchange at its payload', async () => {
+  const silent = await stepsOf({ source: await closedAddress() });
+  expect(silent.http).toEqual({ outcome: 'failed', detail: { kind: 'offline' } });
+  const payload = { outcome: 'failed', detail: { kind: 'unreadable', status: 200 } };
+  const page = await httpServer((_request, response) => response.end('<html>Sign in first</html>'));
+  expect(await stepsOf({ source: page })).toMatchObject({ http: { outcome: 'good' }, payload });
+  const time = `{"serverTime":${Date.now()}}`;
+  const half = await httpServer(({ url }, response) => response.end(url === '/fapi/v1/time' ? time : '{}'));
+  expect(await stepsOf({ source: half })).toMatchObject({ payload, clock: { outcome: 'good' } });
 });
 
 test.each([

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { readAdlRisk } from '../../../../electron/exchange/market-data.ts';
 import { readFunds, type WireFunds } from '../../../../electron/exchange/wire.ts';
 import { stamp } from '../support/recordings/samples.ts';
 
@@ -73,4 +75,141 @@ test('what is invisible in a name, or what would move a cursor, is written out: 
     expect(names[0]).toBe('USDT');
     for (const name of names) expect(name).toMatch(/^(?:[\x21-\x7e]|\u0301)+$/);
   }
+});
+
+/** Each value as a row of its own, also one that is a list. */
+const each = (...values: readonly unknown[]) => values.map((bad) => ({ bad }));
+
+test.each(
+  each(null, ['ACTUSDT'], { assets: [usdt] }, ...['BTCUSDT', []].map((symbols) => ({ symbols, assets: [usdt] }))),
+)('a fund that cannot be known ($bad) is left out, counted once, and hides no other', ({ bad }) => {
+  for (const at of [0, 1])
+    expect(readFunds([good].toSpliced(at, 0, bad as typeof good))).toMatchObject({
+      funds: [goodFund],
+      unreadable: 1,
+      hidden: 1,
+    });
+});
+
+test.each(each(7, '  ', 'A'.repeat(10_000)))(
+  'a symbol that is no name ($bad) is left out and counted; the others stay',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A', bad, 'B'], assets: [usdt] }]);
+    expect(read).toMatchObject({ funds: [{ symbols: ['A', 'B'] }], unreadable: 1 });
+  },
+);
+
+test.each(each(undefined, { USDT: '1' }))(
+  'a fund whose assets are $bad keeps its symbols, has no balance and is counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: bad }]);
+    expect(read).toMatchObject({ funds: [{ symbols: ['A'], balances: [] }], unreadable: 1 });
+  },
+);
+
+test.each(each(null, 'USDT', ...[undefined, ''].map((asset) => ({ ...usdt, asset }))))(
+  'an asset entry that names no asset ($bad) is left out, counted, and hides no other',
+  ({ bad }) => {
+    expect(readFunds([{ ...good, assets: [bad, usdt] }])).toMatchObject({ funds: [goodFund], unreadable: 1 });
+  },
+);
+
+test.each(each(undefined, 12.5, 0, ['1'], '', 'NaN', '1,000', ' 1', '0x10', '1e999999999'))(
+  'a balance that is $bad is unknown, never 0, and counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, marginBalance: bad }] }]);
+    expect(read?.funds[0]?.balances).toEqual([{ ...usdt, marginBalance: null }]);
+    expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
+  },
+);
+
+test.each(each(undefined, String(stamp), 0, stamp + 0.5, Number.POSITIVE_INFINITY, 8.7e15))(
+  'an update time that is $bad is unknown; the balance stays and the entry is counted',
+  ({ bad }) => {
+    const read = readFunds([{ symbols: ['A'], assets: [{ ...usdt, updateTime: bad }] }]);
+    expect(read?.funds[0]?.balances).toEqual([{ ...usdt, updateTime: null }]);
+    expect(read).toMatchObject({ unreadable: 1, hidden: 0 });
+  },
+);
+
+const asset = (name: string) => ({ asset: name, marginBalance: '1', updateTime: stamp });
+const fund = (...symbols: string[]) => ({ symbols, assets: [asset('USDT')] });
+const numbered = (count: number, name: string): string[] => Array.from({ length: count }, (_, at) => `${name}${at}`);
+
+test('a thousand funds are read whole, and every further one counts as unreadable', () => {
+  const thousand = numbered(1000, 'A').map((symbol) => fund(symbol));
+  expect(readFunds(thousand)).toMatchObject({ unreadable: 0 });
+  const read = readFunds([...thousand, ...numbered(234, 'B').map((symbol) => fund(symbol))]);
+  expect(read?.funds).toHaveLength(1000);
+  expect(read?.unreadable).toBe(234);
+  expect(read?.problems).toEqual(['funds: more than 1000']);
+});
+
+test('twenty thousand symbols are read in all funds together, and every further one counts as unreadable', () => {
+  const read = readFunds([fund(...numbered(15_000, 'A')), fund(...numbered(7000, 'B'))]);
+  expect(read?.funds.map(({ symbols }) => symbols.length)).toEqual([15_000, 5000]);
+  expect(read?.unreadable).toBe(2000);
+});
+
+test('a hundred assets of a fund are read, and a fund with more is marked as incomplete', () => {
+  const read = readFunds([{ symbols: ['A'], assets: numbered(130, 'C').map(asset) }, fund('B')]);
+  expect(read?.funds.map(({ balances }) => balances.length)).toEqual([100, 1]);
+  expect(read?.funds.map(({ incomplete }) => incomplete)).toEqual([true, undefined]);
+  expect(read?.unreadable).toBe(30);
+});
+
+test('a name has at most 64 characters, and at most four times as many once its invisible ones are written out', () => {
+  const [longest, longer] = ['A'.repeat(64), 'A'.repeat(65)];
+  const [longestHidden, longerHidden] = [31, 32].map((count) => `${'\u200b'.repeat(count)}A`);
+  const symbols = [longest, longer, longestHidden, longerHidden];
+  const read = readFunds([{ symbols, assets: [asset(longest), asset(longer)] }]);
+  const writtenOut = `${String.raw`\u{200b}`.repeat(31)}A`;
+  expect(read).toMatchObject({
+    funds: [{ symbols: [longest, writtenOut], balances: [{ asset: longest }] }],
+    unreadable: 3,
+  });
+});
+
+test('twenty thousand ratings are read at most', () => {
+  const rows = numbered(50_000, 'A').map((symbol) => ({ symbol, adlRisk: 'LOW' }));
+  expect(readAdlRisk(rows)?.size).toBe(20_000);
+});
+
+test('of very many balances 2500 are read: every fund keeps its first ones, and those with few keep all', () => {
+  const read = readFunds([
+    ...numbered(100, 'A').map((symbol) => ({ symbols: [symbol], assets: numbered(100, 'C').map(asset) })),
+    ...numbered(100, 'B').map((symbol) => ({ symbols: [symbol], assets: numbered(4, 'C').map(asset) })),
+  ]);
+  expect(new Set(read?.funds.slice(0, 100).map(({ balances }) => balances.length))).toEqual(new Set([21]));
+  expect(read?.funds[99]?.incomplete).toBe(true);
+  expect(read?.unreadable).toBe(100 * (100 - 21));
+  expect(new Set(read?.funds.slice(100).map(({ balances }) => balances.length))).toEqual(new Set([4]));
+});
+
+const plainDecimal = /^-?\d+(\.\d+)?$/;
+const junk = fc.jsonValue({ maxDepth: 4 });
+
+/** Values that look like what the exchange sends, in places where they may be wrong. */
+const value = fc.oneof(junk, fc.string(), fc.double(), fc.constantFrom('', 'NaN', '1e999999999', '0E-8', null));
+const nearlyAsset = fc.record({ asset: value, marginBalance: value, updateTime: value }, { requiredKeys: [] });
+const nearlyList = <T>(entry: fc.Arbitrary<T>) => fc.oneof(fc.array(fc.oneof(entry, junk), { maxLength: 6 }), junk);
+const nearlyFund = fc.record(
+  { symbols: nearlyList(fc.string({ maxLength: 12 })), assets: nearlyList(nearlyAsset) },
+  { requiredKeys: [] },
+);
+const nearlyAnswer = fc.oneof(fc.array(fc.oneof(nearlyFund, junk), { maxLength: 6 }), nearlyFund, junk);
+
+test('whatever comes, nothing is thrown, a balance is a plain decimal or unknown, and a time is a date or unknown', () => {
+  fc.assert(
+    fc.property(nearlyAnswer, (payload) => {
+      for (const { symbols, balances } of readFunds(payload)?.funds ?? []) {
+        expect(symbols.length).toBeGreaterThan(0);
+        for (const { marginBalance, updateTime } of balances) {
+          if (marginBalance !== null) expect(marginBalance).toMatch(plainDecimal);
+          if (updateTime !== null) expect(Number.isNaN(new Date(updateTime).getTime())).toBe(false);
+        }
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
