@@ -10,7 +10,10 @@ import {
   withExtra,
   withStamp,
 } from '../../../../electron/refresh/publish-schedule.ts';
-import { day, hour, minute, stamp } from '../support/recordings/samples.ts';
+import { createPublishScheduleStore } from '../../../../electron/refresh/publish-schedule-store.ts';
+import { newFolder } from '../support/folders.ts';
+import { historyIn } from '../support/recordings/histories.ts';
+import { day, hour, minute, source, stamp } from '../support/recordings/samples.ts';
 
 /** What is learned from stamps that come a moment after they were made. */
 function learned(...stamps: readonly number[]): PublishSchedule {
@@ -105,4 +108,34 @@ test('a stamp that failed to come is looked for again at its hour in the next ni
 test('a publication that comes in parts, asset by asset, counts as one stamp', () => {
   const parts = [0, 1, 2].flatMap((night) => [0, 6000, 40 * minute].map((late) => stamp + night * day + late));
   expect(observedStep(learned(...parts))).toBe(day);
+});
+
+const demo = 'https://demo-fapi.binance.com';
+const stored = { stamps: [stamp, stamp + day], extras: [stamp + 1] };
+
+test('the schedule of each host survives a restart', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  let host = source;
+  const schedule = createPublishScheduleStore(history, () => host);
+  schedule.write(stored);
+  host = demo;
+  expect(schedule.read().stamps).toEqual([]);
+  history.close();
+  const next = createPublishScheduleStore(historyIn(folder), () => source);
+  expect(next.read()).toEqual(stored);
+});
+
+test('a schedule that cannot be written holds for this run', () => {
+  const history = historyIn(newFolder());
+  const schedule = createPublishScheduleStore(history, () => source);
+  history.close();
+  schedule.write(stored);
+  expect(schedule.read()).toEqual(stored);
+});
+
+test.each(['{', '{"stamps":[1.5],"extras":[]}'])('an invalid schedule (%s) is learned again', (text) => {
+  const history = historyIn(newFolder());
+  history.keepPublishSchedule(source, text);
+  expect(createPublishScheduleStore(history, () => source).read()).toEqual({ stamps: [], extras: [] });
 });

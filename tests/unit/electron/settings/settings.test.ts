@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { migrateSettings, settingsVersion, versionOf } from '../../../../electron/settings/migrations.ts';
 import { defaultSettings, readSettings, type Settings, settingsPatch } from '../../../../electron/settings/settings.ts';
 import { symbolGuard } from '../../../../electron/watchlist/symbol-guard.ts';
 
@@ -83,55 +84,107 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
   }
 });
 
-test.each([{ refreshMinutes: 1 }, { refreshMinutes: 1440 }, { watchlist: [] }])('%j is a choice', (choice) => {
-  expect(readSettings(choice)).toMatchObject({ settings: choice, repaired: [] });
+test('the ends of each range are choices', () => {
+  for (const choice of [{ refreshMinutes: 1 }, { refreshMinutes: 1440 }, { watchlist: [] }])
+    expect(readSettings(choice)).toMatchObject({ settings: choice, repaired: [] });
 });
 
-test.each(['BTCUSDT', '币安人生USDT', '4USDT', 'U', 'BTCUSDT_261225', '<img>', 'a'.repeat(64)])(
-  '%s can be a symbol',
-  (text) => expect(v.is(symbolGuard, text)).toBe(true),
-);
+test('a symbol is one word of up to 64 visible characters', () => {
+  const good = ['BTCUSDT', '币安人生USDT', '4USDT', 'U', 'BTCUSDT_261225', '<img>', 'a'.repeat(64)];
+  const bad = ['', ' ', 'A B', 'A,B', 'A;B', 'A\nB', 'A\u0000', 'A\u001b', 'a'.repeat(65), 7, null, '\ud800'];
+  expect([...good, ...bad].filter((value) => v.is(symbolGuard, value))).toEqual(good);
+});
 
-test.each(['', ' ', 'A B', 'A,B', 'A;B', 'A\nB', 'A\u0000', 'A\u001b', 'a'.repeat(65), 7, null, '\ud800'])(
-  '%j cannot',
-  (value) => expect(v.is(symbolGuard, value)).toBe(false),
-);
-
-test('a change with an unknown member, a wrong value or of another kind is refused', () => {
-  const members = [
-    { unknown: 1 },
-    { watchlist: ['A'], unknown: 1 },
-    { watchlist: undefined },
-    { refreshMinutes: '15' },
-  ];
+test('a change leaves out what it does not mention; with an unknown member, a wrong value or of another kind it is refused', () => {
+  for (const patch of [{ theme: 'dark' }, {}]) expect(v.parse(settingsPatch, patch)).toEqual(patch);
+  const members = [{ watchlist: ['A'], unknown: 1 }, { watchlist: undefined }, { refreshMinutes: '15' }];
   const poisoned: unknown[] = [JSON.parse('{"__proto__":{"theme":"dark"}}'), JSON.parse('{"constructor":1}')];
   for (const patch of [...members, ...poisoned, [], null, 'theme']) expect(v.is(settingsPatch, patch)).toBe(false);
 });
 
-test('a change to some members leaves the others out', () => {
-  expect(v.parse(settingsPatch, { theme: 'dark' })).toEqual({ theme: 'dark' });
-  expect(v.parse(settingsPatch, {})).toEqual({});
+test('of a watchlist an invalid symbol and what is too much are left out, and that is reported', () => {
+  const many = Array.from({ length: 1200 }, (_, index) => `S${index}`);
+  for (const [watchlist, kept] of [
+    [
+      ['SOLUSDT', 7, '', '币安人生USDT', 'A B', 'SOLUSDT'],
+      ['SOLUSDT', '币安人生USDT'],
+    ],
+    [many, many.slice(0, 1000)],
+  ])
+    expect(readSettings({ watchlist })).toMatchObject({ settings: { watchlist: kept }, repaired: ['watchlist'] });
 });
 
-test('one invalid symbol does not affect the others, and is reported', () => {
-  const { settings, repaired } = readSettings({ watchlist: ['SOLUSDT', 7, '', '币安人生USDT', 'A B', 'SOLUSDT'] });
-  expect(settings.watchlist).toEqual(['SOLUSDT', '币安人生USDT']);
-  expect(repaired).toEqual(['watchlist']);
-});
-
-test('a list that is too long keeps what there is room for', () => {
-  const watchlist = Array.from({ length: 1200 }, (_, index) => `S${index}`);
-  const { settings, repaired } = readSettings({ watchlist });
-  expect(settings.watchlist).toEqual(watchlist.slice(0, 1000));
-  expect(repaired).toEqual(['watchlist']);
-});
-
-test('a proxy keeps its mode when a newer version has added something to it', () => {
-  const { settings } = readSettings({ proxy: { mode: 'none', server: '', bypass: ['*.example'] } });
-  expect(settings.proxy).toEqual({ mode: 'none', server: '' });
-});
-
-test('a proxy without a server is a choice, unless the server is what was chosen', () => {
-  expect(v.parse(settingsPatch, { proxy: { mode: 'none' } })).toEqual({ proxy: { mode: 'none', server: '' } });
+test('a proxy keeps its mode when a newer version has added something to it, and needs a server only in one mode', () => {
+  const proxy = { mode: 'none', server: '' };
+  expect(readSettings({ proxy: { ...proxy, bypass: ['*.example'] } }).settings.proxy).toEqual(proxy);
+  expect(v.parse(settingsPatch, { proxy: { mode: 'none' } })).toEqual({ proxy });
   expect(v.is(settingsPatch, { proxy: { mode: 'manual' } })).toBe(false);
+});
+
+/** What version 1 wrote. */
+const first = {
+  version: 1,
+  watchlist: ['SOLUSDT', '币安人生USDT'],
+  refreshMinutes: 60,
+  language: 'zh-CN',
+  theme: 'dark',
+  keepOpen: true,
+};
+
+test('the settings of version 1 are all read, and what is new has its default', () => {
+  const { settings, repaired } = readSettings(migrateSettings(first));
+  expect(settings).toMatchObject({ ...readSettings(first).settings, proxy: { mode: 'system' }, pinned: null });
+  expect(settings).toMatchObject({ watchlist: ['SOLUSDT', '币安人生USDT'], refreshMinutes: 60, keepOpen: true });
+  expect(repaired).toEqual([]);
+});
+
+test.each([
+  [7.5, 8],
+  [1.2, 1],
+  [1439.6, 1440],
+  [60, 60],
+])('an interval of %f minutes, which version 1 accepted, becomes %i', (before, after) => {
+  const { settings, repaired } = readSettings(migrateSettings({ ...first, refreshMinutes: before }));
+  expect(settings.refreshMinutes).toBe(after);
+  expect(repaired).toEqual([]);
+});
+
+test.each(['15', null, {}, 1e9, -3])(
+  'an interval that version 1 did not accept either (%j) is left to the guard',
+  (value) => {
+    expect(readSettings(migrateSettings({ ...first, refreshMinutes: value })).repaired).toEqual(['refreshMinutes']);
+  },
+);
+
+const fall = { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' };
+
+test.each([
+  ['the rule that every installation began with gets company', [fall], ['fall', 'backing']],
+  ['a rule that a person has changed stays alone', [{ ...fall, percent: '20' }], ['fall']],
+  ['a rule that is switched off stays alone', [{ ...fall, enabled: false }], ['fall']],
+  ['no rule stays no rule', [], []],
+])('of version 2 %s', (_, rules, kinds) => {
+  const { settings, repaired } = readSettings(migrateSettings({ version: 2, rules }));
+  expect(settings.rules.map(({ kind }) => kind)).toEqual(kinds);
+  expect(repaired).toEqual([]);
+});
+
+test.each([
+  [true, 'balance'],
+  [false, 'none'],
+])('the balance beside the icon, which version 3 knew as %s, becomes %s', (before, after) => {
+  const { settings, repaired } = readSettings(migrateSettings({ ...first, version: 3, trayTitle: before }));
+  expect(settings.trayTitle).toBe(after);
+  expect(repaired).toEqual([]);
+});
+
+test('content of the current or of a newer version is not changed', () => {
+  for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
+    const content = { version, refreshMinutes: 7.5, future: true };
+    expect(migrateSettings(content)).toBe(content);
+  }
+});
+
+test.each([undefined, null, 0, -1, 1.5, '2', 'x', {}, [2], true])('a version that is %j is the first', (version) => {
+  expect(versionOf({ version })).toBe(1);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { symbolKey } from '../../../../electron/watchlist/symbol-key.ts';
 import { readSymbols, type SymbolListOptions, wordsOf } from '../../../../electron/watchlist/symbol-list.ts';
+import { readWatchlistFile, writeWatchlistFile } from '../../../../electron/watchlist/watchlist-file.ts';
 
 const exchange = ['BTCUSDT', 'ETHUSDT', 'SOLUSDT', '币安人生USDT', '1000SHIBUSDT', 'ETHBTC', 'BTCUSDT_261225'];
 const spelled = (symbols: readonly string[]) => new Map(symbols.map((symbol) => [symbolKey(symbol), symbol]));
@@ -86,4 +87,32 @@ test('an entry that is nested without end is reported by its beginning', () => {
   const { taken, refused } = readSymbols([endless, { a: { b: 1 } }, 'BTCUSDT'], online);
   expect(taken).toEqual(['BTCUSDT']);
   expect(refused.map(({ text }) => text)).toEqual(['["…"]', '{"a":"…"}']);
+});
+
+test('what is written is read again, with the pinned symbol', () => {
+  const symbols = ['BTCUSDT', '币安人生USDT'];
+  const text = writeWatchlistFile({ symbols, pinned: '币安人生USDT' });
+  expect(JSON.parse(text)).toEqual({ format: 'backstop-watchlist', version: 1, symbols, pinned: '币安人生USDT' });
+  expect(readWatchlistFile(text)).toEqual({ ok: true, version: 1, entries: symbols, pinned: '币安人生USDT' });
+});
+
+test('a file that a person wrote, with a byte order mark and without a pin, is read', () => {
+  const text = '\ufeff{"symbols": ["BTCUSDT"], "version": 1, "format": "backstop-watchlist", "note": "mine"}';
+  expect(readWatchlistFile(text)).toEqual({ ok: true, version: 1, entries: ['BTCUSDT'], pinned: null });
+});
+
+test.each([
+  ['', 'not-json'],
+  ['[]', 'wrong-kind'],
+  ['{"symbols":["BTCUSDT"]}', 'wrong-kind'],
+  ['{"format":"other","version":1,"symbols":[]}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","symbols":[]}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","version":0,"symbols":[]}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","version":"1","symbols":[]}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","version":1}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","version":1,"symbols":{"0":"BTCUSDT"}}', 'wrong-kind'],
+  ['{"format":"backstop-watchlist","version":2,"symbols":["BTCUSDT"]}', 'newer-version'],
+  ['{"format":"backstop-watchlist","version":99}', 'newer-version'],
+])('%j is refused as %s', (text, reason) => {
+  expect(readWatchlistFile(text)).toEqual({ ok: false, reason });
 });
