@@ -1,9 +1,7 @@
 import { clipboardText } from './api/clipboard.ts';
 import { answerDialog, viewOfDialogs } from './api/dialog.ts';
-import { registeredShortcuts } from './api/global-shortcut.ts';
 import { openPopup } from './api/menu.ts';
 import { actOnNotification, notificationHistory, viewOfNotifications } from './api/notification.ts';
-import { openings } from './api/shell.ts';
 import { trayRecords, viewOfTrays } from './api/tray.ts';
 import { crash } from './api/web/web-contents.ts';
 import { armedTimers } from './host/clock.ts';
@@ -14,7 +12,7 @@ import { launchAgain } from './host/launch-again.ts';
 import { machine } from './host/machine.ts';
 import { moveFocus } from './host/windows/focus.ts';
 import { windowRecords } from './host/windows/window-record.ts';
-import type { MachineAct, Modifiers, TrayView } from './host/wire.ts';
+import type { Modifiers, TrayView } from './host/wire.ts';
 
 const nothingHeld: Modifiers = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
 
@@ -46,13 +44,6 @@ export const desktop = {
   get clipboard(): string {
     return clipboardText();
   },
-  /** What `shell` was asked to open. */
-  get opened() {
-    return openings();
-  },
-  get shortcuts(): string[] {
-    return registeredShortcuts();
-  },
   /** The menu that is open, null when none is. */
   get popup() {
     return openPopup();
@@ -77,18 +68,12 @@ export const desktop = {
   useKeyring(keyring: 'open' | 'locked' | 'missing'): void {
     machine.keyring = keyring;
   },
-  /** Locks the screen, or unlocks it. */
-  lock(locked: boolean): void {
-    actOnMachine(locked ? 'lock' : 'unlock');
-  },
   /** Nobody has touched the machine for this many seconds. */
   leave(seconds: number): void {
     machine.idleFor = seconds;
   },
   /** Does to the machine what the page's controls do. */
-  act(act: MachineAct): void {
-    actOnMachine(act);
-  },
+  act: actOnMachine,
   /** A gesture on a tray icon, by the tray's place in `trays`. */
   clickTray(act: 'click' | 'right-click' | 'double-click' = 'click', index = 0): void {
     const record = [...trayRecords().values()][index];
@@ -103,12 +88,8 @@ export const desktop = {
     if (item === undefined) throw new Error(`There is no menu item '${label}'`);
     chooseItem(item.id);
   },
-  clickNotification(id: number): void {
-    actOnNotification(id, 'click');
-  },
-  dismissNotification(id: number): void {
-    actOnNotification(id, 'close');
-  },
+  clickNotification: (id: number): void => actOnNotification(id, 'click'),
+  dismissNotification: (id: number): void => actOnNotification(id, 'close'),
   answerDialog(id: number, answer: { button?: number; path?: string }): void {
     answerDialog(id, { button: answer.button ?? 0, path: answer.path ?? '' });
   },
@@ -118,10 +99,6 @@ export const desktop = {
     if (record !== undefined) crash(record, reason, exitCode);
   },
   /** Gives the keyboard to a window, or to the desktop itself. */
-  focus(id: number | null): void {
-    moveFocus(id);
-  },
-  launchAgain(extra: readonly string[] = []): void {
-    launchAgain(extra);
-  },
+  focus: moveFocus,
+  launchAgain,
 };

@@ -10,7 +10,6 @@ import { clipboard } from './api/clipboard.ts';
 import { dialog } from './api/dialog.ts';
 import { globalShortcut } from './api/global-shortcut.ts';
 import { Menu } from './api/menu.ts';
-import { MenuItem } from './api/menu-item.ts';
 import { NativeImage } from './api/native-image.ts';
 import { nativeTheme } from './api/native-theme.ts';
 import { Notification } from './api/notification.ts';
@@ -40,7 +39,6 @@ const electron = guardObject('electron', {
   globalShortcut,
   ipcMain,
   Menu,
-  MenuItem,
   nativeImage,
   nativeTheme,
   net,
@@ -69,7 +67,6 @@ export {
   globalShortcut,
   ipcMain,
   Menu,
-  MenuItem,
   Notification,
   nativeImage,
   nativeTheme,

@@ -185,11 +185,11 @@ test('behind a locked screen an alert stays unseen', async ({ launch }, info) =>
   test.skip(info.project.metadata.host === 'electron', 'no test can lock the screen');
   const app = await launch({ args: args().slice(0, 1) });
   await expect(app.popover.getByText('922.1M').first()).toBeVisible();
-  await app.inMain((electron) => electron.desktop.lock(true));
+  await app.inMain((electron) => electron.desktop.act('lock'));
   await drainAtOnce(drain, app);
   await expect.poll(app.notifications).toHaveLength(1);
   expect(await alertsOf(app)).toMatchObject([{ seen: false }]);
-  await app.inMain((electron) => electron.desktop.lock(false));
+  await app.inMain((electron) => electron.desktop.act('unlock'));
   await expect.poll(() => alertsOf(app)).toMatchObject([{ seen: true }]);
 });
 

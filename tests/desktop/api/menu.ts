@@ -1,20 +1,59 @@
-import { guardedEmitter, guardStatics, NotImplemented } from '../host/guarded.ts';
+import { guarded, guardedEmitter, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, platform } from '../host/machine.ts';
-import type { Point, PopupView } from '../host/wire.ts';
-import { MenuItem, type MenuItemConstructorOptions, viewOfMenu } from './menu-item.ts';
+import type { MenuItemView, Point, PopupView } from '../host/wire.ts';
 
 let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView } | null = null;
+
+/** What a template may say of an item here; everything else is refused by name. */
+export interface MenuItemConstructorOptions
+  extends Pick<Electron.MenuItemConstructorOptions, 'label' | 'type' | 'role'> {
+  click?: (menuItem: MenuItem, window: Electron.BaseWindow | undefined, event: Electron.KeyboardEvent) => void;
+}
+
+const implemented = new Set(['label', 'type', 'role', 'click']);
+/** The menus of macOS's menu bar, which the desktop does not draw. */
+const roles = new Set(['appmenu', 'filemenu', 'editmenu']);
+let commands = 0;
+
+/** One entry of a menu: a text with what it does, a separator, or one of the menus of macOS's menu bar. */
+export class MenuItem extends guarded('MenuItem') implements PartOf<Electron.MenuItem, 'role'> {
+  label: string;
+  readonly type: 'normal' | 'separator';
+  readonly commandId: number;
+  readonly role: MenuItemConstructorOptions['role'];
+  readonly click: NonNullable<MenuItemConstructorOptions['click']>;
+
+  constructor(options: MenuItemConstructorOptions) {
+    super();
+    const { label = '', type = 'normal', role, click } = options;
+    const unknown = Object.keys(options).find((name) => !implemented.has(name));
+    if (unknown !== undefined) throw new NotImplemented(`the menu item's '${unknown}'`);
+    if (type !== 'normal' && type !== 'separator') throw new NotImplemented(`the menu item type '${type}'`);
+    if (role !== undefined && !roles.has(role.toLowerCase())) throw new NotImplemented(`the menu role '${role}'`);
+    this.label = label;
+    this.type = type;
+    this.role = role;
+    this.commandId = ++commands;
+    this.click = click ?? (() => undefined);
+    if (role !== undefined && options.label === undefined)
+      Object.defineProperty(this, 'label', { get: () => this.#labelOf(role) });
+    for (const name of ['type', 'commandId']) Object.defineProperty(this, name, { writable: false });
+  }
+
+  #labelOf(role: string): never {
+    throw new NotImplemented(`the label of the menu role '${role}'`);
+  }
+}
 
 /** A menu. At most one is open on the desktop. */
 export class Menu extends guardedEmitter('Menu', '') {
   items: MenuItem[] = [];
 
-  static buildFromTemplate(template: readonly (MenuItemConstructorOptions | MenuItem)[]): Menu {
+  static buildFromTemplate(template: readonly MenuItemConstructorOptions[]): Menu {
     if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
     const items = template.map((entry) => {
-      if (entry instanceof MenuItem) return entry;
       const named = ['label', 'role', 'type'].some((name) => name in Object(entry));
       if (!named) throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
       return new MenuItem(entry);
@@ -45,6 +84,11 @@ function withoutExtraSeparators(items: readonly MenuItem[]): MenuItem[] {
   const kept = items.filter((item, at) => at === 0 || !isSeparator(item) || !isSeparator(items[at - 1]));
   const edges = new Set([kept[0], kept.at(-1)]);
   return kept.filter((item) => !(edges.has(item) && isSeparator(item)));
+}
+
+/** What the desktop page draws of a menu, in order. */
+export function viewOfMenu(menu: Menu): MenuItemView[] {
+  return menu.items.map(({ commandId, type, label }) => ({ id: commandId, type, label }));
 }
 
 /** Opens a menu on the desktop, closing the one that is open. */

@@ -1,17 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { guarded, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
-import { type ImageFile, readImage } from '../host/image-file.ts';
 import { platform } from '../host/machine.ts';
 import type { ImageView } from '../host/wire.ts';
 
+/** A file as far as it is read here: what it is, and how many pixels it has. */
+interface ImageFile {
+  readonly type: 'image/png' | 'image/x-icon';
+  readonly width: number;
+  readonly height: number;
+  readonly bytes: Buffer;
+}
+
 interface Content {
-  readonly representations: Map<number, ImageFile>;
-  template: boolean;
+  /** For one pixel a point; null: the image is empty. */
+  readonly file: ImageFile | null;
+  /** Its sibling `…@2x`; the file itself where there is none. */
+  readonly fine: ImageFile | null;
+  readonly template: boolean;
 }
 
 const contents = new WeakMap<object, Content>();
-const scales = [1, 1.25, 1.33, 1.4, 1.5, 1.8, 2, 2.5, 3, 4, 5];
+const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 function contentOf(image: object): Content {
   const content = contents.get(image);
@@ -19,56 +29,43 @@ function contentOf(image: object): Content {
   return content;
 }
 
-function create(representations: Iterable<[number, ImageFile]> = [], template = false): NativeImage {
+function create(content: Content): NativeImage {
   const image = new NativeImage();
-  contents.set(image, { representations: new Map(representations), template });
+  contents.set(image, content);
   return image;
 }
 
+/** createFromPath never throws: null for what cannot be read, or is neither PNG nor a Windows icon. */
 function readFile(file: string): ImageFile | null {
   try {
-    return readImage(readFileSync(file));
+    const bytes = readFileSync(file);
+    if (bytes.subarray(0, 8).equals(pngSignature))
+      return { type: 'image/png', width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20), bytes };
+    if (bytes.readUInt32LE(0) !== 0x00010000) return null;
+    // the first entry of an icon names its size; 0 stands for 256
+    return { type: 'image/x-icon', width: bytes[6] || 256, height: bytes[7] || 256, bytes };
   } catch {
-    return null; // createFromPath never throws: what cannot be read is an empty image
+    return null;
   }
-}
-
-/** All files of one picture: `icon.png` with its `icon@2x.png`, `icon@1.5x.png` and so on. */
-function representationsOf(file: string): Map<number, ImageFile> {
-  const { dir, name, ext } = path.parse(file);
-  const [, base = name, ownScale = '1'] = /^(.*)@([\d.]+)x$/.exec(name) ?? [];
-  const found = new Map<number, ImageFile>();
-  const own = readFile(file);
-  if (own !== null) found.set(Number(ownScale), own);
-  for (const scale of scales) {
-    const sibling = path.join(dir, `${base}@${scale}x${ext}`);
-    if (found.has(scale) || !existsSync(sibling)) continue;
-    const image = readFile(sibling);
-    if (image !== null) found.set(scale, image);
-  }
-  return found;
-}
-
-function nearest(content: Content, scale: number): [number, ImageFile] | undefined {
-  const sorted = [...content.representations].sort(([first], [second]) => first - second);
-  return sorted.find(([have]) => have >= scale) ?? sorted.at(-1);
 }
 
 /** Electron's NativeImage over undecoded files: enough to hand them to a page, which decodes them. */
 export class NativeImage extends guarded('NativeImage') implements PartOf<Electron.NativeImage> {
   static createEmpty(): NativeImage {
-    return create();
+    return create({ file: null, fine: null, template: false });
   }
 
   static createFromPath(file: string): NativeImage {
     // Electron reads it like a folder
     if (/\.asar[\\/]/.test(file)) throw new NotImplemented(`images of an archive: ${file}`);
-    const template = /Template(@[\d.]+x)?$/.test(path.parse(file).name);
-    return create(representationsOf(file), template && platform === 'darwin');
+    const { dir, name, ext } = path.parse(file);
+    const whole = readFile(file);
+    const fine = readFile(path.join(dir, `${name}@2x${ext}`)) ?? whole;
+    return create({ file: whole, fine, template: name.endsWith('Template') && platform === 'darwin' });
   }
 
   isEmpty(): boolean {
-    return contentOf(this).representations.size === 0;
+    return contentOf(this).file === null;
   }
 }
 guardStatics('nativeImage', NativeImage);
@@ -82,13 +79,10 @@ export function imageArgument(image: unknown): NativeImage {
   return loaded;
 }
 
-/** What the desktop page draws; null for an empty image. Its size is that of the representation for one pixel a point. */
+/** What the desktop page draws; null for an empty image. */
 export function viewOfImage(image: NativeImage): ImageView | null {
-  const content = contentOf(image);
-  const [, file] = nearest(content, 2) ?? [];
-  const [scale, { width, height }] = nearest(content, 1) ?? [1, { width: 0, height: 0 }];
-  if (file === undefined) return null;
-  const url = `data:${file.type};base64,${file.bytes.toString('base64')}`;
-  const size = { width: Math.round(width / scale), height: Math.round(height / scale) };
-  return { url, ...size, template: content.template };
+  const { file, fine, template } = contentOf(image);
+  if (file === null || fine === null) return null;
+  const url = `data:${fine.type};base64,${fine.bytes.toString('base64')}`;
+  return { url, width: file.width, height: file.height, template };
 }

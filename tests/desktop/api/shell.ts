@@ -20,8 +20,3 @@ export const shell = guardObject('shell', {
 export function openings(): readonly string[] {
   return opened;
 }
-
-/** The same in words, for the desktop page. */
-export function openedThings(): string[] {
-  return opened.map((path) => `Opened: ${path}`);
-}

@@ -6,8 +6,7 @@ import { machine, panelHeight, platform } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
 import type { FromPage, Modifiers, Point, Rectangle, TrayView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
-import { Menu, openMenu } from './menu.ts';
-import { type MenuItem, viewOfMenu } from './menu-item.ts';
+import { Menu, type MenuItem, openMenu, viewOfMenu } from './menu.ts';
 import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
 
 interface TrayRecord {

@@ -6,19 +6,8 @@ import { NotImplemented } from './guarded.ts';
 const chromium = '156.0.8078.100';
 
 /** What Electron adds to `process` besides; the rest of it is undefined in the main process. */
-const lacking = [
-  'crash',
-  'getBlinkMemoryInfo',
-  'getCPUUsage',
-  'getCreationTime',
-  'getHeapStatistics',
-  'getProcessMemoryInfo',
-  'getSystemMemoryInfo',
-  'getSystemVersion',
-  'hang',
-  'setFdLimit',
-  'takeHeapSnapshot',
-];
+const lacking = `crash getBlinkMemoryInfo getCPUUsage getCreationTime getHeapStatistics getProcessMemoryInfo
+  getSystemMemoryInfo getSystemVersion hang setFdLimit takeHeapSnapshot`.split(/\s+/);
 
 function electronVersion(): string {
   const file = path.join(import.meta.dirname, '../../../node_modules/electron/package.json');

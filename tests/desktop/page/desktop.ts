@@ -2,10 +2,9 @@ import type { DesktopView, FromPage } from '../host/wire.ts';
 import { connect } from './connection.ts';
 import { drawControls } from './controls.ts';
 import { drawDialogs } from './dialogs.ts';
-import { byId } from './element.ts';
+import { byId, element } from './element.ts';
 import { closeMenu, openMenu } from './menu.ts';
 import { drawTasks } from './panel.ts';
-import { drawShade } from './shade.ts';
 import { listenToShortcuts } from './shortcuts.ts';
 import { drawToasts } from './toasts.ts';
 import { drawTrays } from './trays.ts';
@@ -27,25 +26,24 @@ const connection = connect(
         toFrame(message.window, message.text);
         return;
       case 'exit':
-        shade.end(`${appName()} has quit.`, `Exit code ${message.code}.`);
+        endWith(`${appName()} has quit.`, `Exit code ${message.code}.`);
         return;
       case 'replaced':
-        shade.end('This desktop is open in another tab.', 'Reload this page to use it here.');
+        endWith('This desktop is open in another tab.', 'Reload this page to use it here.');
         return;
     }
   },
   () => {
-    shade.clear();
+    byId('shade').hidden = true;
     tellScreen();
     tellTheme();
   },
-  () => shade.end(`The process of ${appName()} is gone.`, 'This page comes back when it does.'),
+  () => endWith(`The process of ${appName()} is gone.`, 'This page comes back when it does.'),
 );
 
 const send = (message: FromPage) => connection.send(message);
 const appName = () => view?.appName ?? 'Backstop';
 const platform = () => view?.platform ?? 'linux';
-const shade = drawShade();
 const trays = drawTrays(send, platform, appName);
 const windows = drawWindows(send, appName, () => view?.pagesDark ?? false);
 const toasts = drawToasts(send, appName);
@@ -69,6 +67,13 @@ function draw(next: DesktopView): void {
   dialogs(next.dialogs);
   controls(next);
   drawPopup(next);
+}
+
+/** Covers the screen after the end of the app. */
+function endWith(title: string, text: string): void {
+  const alert = element('div', { role: 'alert' }, element('h1', {}, title), element('p', {}, text));
+  byId('shade').replaceChildren(alert);
+  byId('shade').hidden = false;
 }
 
 /** The menu that the app itself has opened. */

@@ -1,6 +1,5 @@
-import type { DesktopView, FromPage, Rectangle, TrayView } from '../host/wire.ts';
+import type { DesktopView, FromPage, ImageView, TrayView } from '../host/wire.ts';
 import { byId, element, keyed, setAttributes } from './element.ts';
-import { drawImage } from './image.ts';
 import { closeMenu, openMenu } from './menu.ts';
 
 type Send = (message: FromPage) => void;
@@ -77,16 +76,22 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
       const child = byId('trays').children[index];
       if (child === undefined) continue;
       const { x, y, width, height } = child.getBoundingClientRect();
-      const rectangle: Rectangle = {
-        x: Math.round(x),
-        y: Math.round(y),
-        width: Math.round(width),
-        height: Math.round(height),
-      };
-      const text = JSON.stringify(rectangle);
-      if (bounds.get(tray.id) === text) continue;
-      bounds.set(tray.id, text);
-      send({ kind: 'tray-bounds', tray: tray.id, bounds: rectangle });
+      const places = [x, y, width, height].map(Math.round);
+      if (bounds.get(tray.id) === places.join()) continue;
+      bounds.set(tray.id, places.join());
+      const [left = 0, top = 0, wide = 0, high = 0] = places;
+      send({ kind: 'tray-bounds', tray: tray.id, bounds: { x: left, y: top, width: wide, height: high } });
     }
   };
+}
+
+/** An image of the app: as it is, or only its shape in the text's colour when it is a template. */
+function drawImage({ url, width, height, template }: ImageView): HTMLElement {
+  const drawn = template
+    ? element('span', { class: 'image template' })
+    : element('img', { class: 'image', src: url, alt: '' });
+  drawn.style.width = `${width}px`;
+  drawn.style.height = `${height}px`;
+  if (template) drawn.style.maskImage = `url("${url}")`;
+  return drawn;
 }

@@ -7,16 +7,7 @@ type Handler = (request: GlobalRequest) => GlobalResponse | Promise<GlobalRespon
 const builtIn = new Set(['http', 'https', 'file', 'data', 'blob', 'about', 'javascript', 'chrome', 'devtools']);
 /** What was asked for each scheme; null until `registerSchemesAsPrivileged`, which may be called once. */
 let privileged: ReadonlyMap<string, Electron.Privileges> | null = null;
-const privilegeNames = new Set([
-  'standard',
-  'secure',
-  'bypassCSP',
-  'allowServiceWorkers',
-  'supportFetchAPI',
-  'corsEnabled',
-  'stream',
-  'codeCache',
-]);
+const privilegeNames = new Set('standard secure supportFetchAPI codeCache'.split(' '));
 
 /** The privileges of a scheme of the app's own; none for one that was not registered. */
 export function privilegesOf(scheme: string): Electron.Privileges {

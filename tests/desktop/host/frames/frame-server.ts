@@ -27,15 +27,6 @@ function isDocument(request: IncomingMessage): boolean {
   return destination === undefined || destination === 'iframe' || destination === 'document';
 }
 
-function headersOf(request: IncomingMessage): Headers {
-  const headers = new Headers();
-  for (const name of ['accept', 'accept-language', 'range', 'user-agent']) {
-    const value = request.headers[name];
-    if (typeof value === 'string') headers.set(name, value);
-  }
-  return headers;
-}
-
 async function answer(
   app: string,
   session: Session,
@@ -44,8 +35,7 @@ async function answer(
   response: ServerResponse,
 ) {
   if (request.method !== 'GET') throw new NotImplemented(`${request.method} from a page`);
-  const asked = new Request(app + (request.url ?? '/'), { headers: headersOf(request) });
-  const answered = await fetchFor(session, asked);
+  const answered = await fetchFor(session, app + (request.url ?? '/'));
   if (!(answered instanceof Response)) throw new TypeError('The handler of a scheme must answer with a Response');
   const headers = new Headers(answered.headers);
   for (const name of ['content-security-policy', 'content-security-policy-report-only']) {

@@ -5,7 +5,7 @@ import { registeredShortcuts } from '../../api/global-shortcut.ts';
 import { openPopup } from '../../api/menu.ts';
 import { nativeTheme } from '../../api/native-theme.ts';
 import { viewOfNotifications } from '../../api/notification.ts';
-import { openedThings } from '../../api/shell.ts';
+import { openings } from '../../api/shell.ts';
 import { viewOfTrays } from '../../api/tray.ts';
 import { machine, platform } from '../machine.ts';
 import { viewOfWindows } from '../windows/window-record.ts';
@@ -28,6 +28,6 @@ export function desktopView(): DesktopView {
     popup: openPopup(),
     shortcuts: registeredShortcuts(),
     clipboard: clipboardText(),
-    opened: openedThings(),
+    opened: openings(),
   };
 }
