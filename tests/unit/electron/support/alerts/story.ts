@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import type { Core } from '../../../../../electron/core/core.ts';
 import type { ChangeWindow } from '../../../../../electron/funds/change.ts';
+import { fundFromText } from '../recordings/fund-text.ts';
 import { day, hour } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
 import { ruleWith } from './alert-watch.ts';
@@ -39,26 +40,16 @@ export const at = (index: number): number => index * 24 + 1;
 export const others = (index: number): ListedFund[] =>
   Array.from({ length: 12 }, (_, number) => usdt(`O${number}A O${number}B`, '5000', on(index)));
 
-/**
- * A fund as `symbols balances`; a balance is in USDT unless its asset follows, and of `?` the asset has no name. After `@`
- * follows its stamp where it is not that of the day: none (`@-`), some hours later (`@2h`), or that of another day (`@d0`).
- * `unread` is a fund without symbols that could be read.
- */
+/** Of a balance `?` the asset has no name, and `unread` is a fund without symbols that could be read: any JSON may come. */
 function fundFrom(text: string, index: number): ListedFund {
-  if (text === 'unread') return { symbols: null, assets: [] } as never; // any JSON may come
-  const [listed = '', stamp = '0h'] = text.split(' @');
-  const hours = on(index) + Number.parseFloat(stamp) * hour;
-  const updateTime = stamp === '-' ? undefined : stamp.startsWith('d') ? on(Number(stamp.slice(1))) : hours;
-  const words = listed.split(' ');
-  const isBalance = (word: string): boolean => /^[-?\dn]/.test(word);
-  return {
-    symbols: words.filter((word) => !isBalance(word)),
-    assets: words.filter(isBalance).map((word) => {
-      const [, marginBalance = '', asset] = /^(n\/a|\?|[-.\d]+)(.*)$/.exec(word) ?? [];
-      if (marginBalance === '?') return { asset: null, marginBalance: '1', updateTime } as never; // any JSON may come
-      return { asset: asset || 'USDT', marginBalance, updateTime };
-    }),
-  };
+  if (text === 'unread') return { symbols: null, assets: [] } as never;
+  const { symbols, balances } = fundFromText(text, index, on);
+  const assets = balances.map(({ asset, balance, at }) =>
+    balance === '?'
+      ? ({ asset: null, marginBalance: '1', updateTime: at } as never)
+      : { asset, marginBalance: balance, updateTime: at ?? undefined },
+  );
+  return { symbols, assets };
 }
 
 /** The funds of a day, as `symbols balances`, and others beside them. */

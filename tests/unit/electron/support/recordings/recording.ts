@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Fund, Snapshot } from '../../../../../electron/funds/fund.ts';
 import type { FundEvent } from '../../../../../electron/funds/fund-event.ts';
 import { type Known, type KnownFund, nothingKnown } from '../../../../../electron/funds/identity/known-funds.ts';
@@ -11,6 +12,7 @@ import {
 } from '../../../../../electron/funds/view/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../../electron/history/comparison/compare-answer.ts';
 import type { SamplesOf } from '../../../../../electron/history/comparison/newest-readings.ts';
+import { fundFromText } from './fund-text.ts';
 import { day, hour, snapshotOf, stamp } from './samples.ts';
 
 /** A recording in memory: what the history does with each answer, without a file. */
@@ -70,6 +72,51 @@ export function answerAt(at: number, ...funds: readonly (Fund | string)[]): Snap
 export function dayOf(index: number, balance = String(100 + index)): Snapshot {
   const at = stamp + index * day;
   return answerAt(at, fundOf('A B', balance, at), fundOf('C', '5', at));
+}
+
+/** Ten funds beside those of a test, so that one that is missing is few among many. */
+export const others = Array.from({ length: 10 }, (_, index) => `OTHER${index}`);
+
+/** An answer as `symbols balances, …` (of 100 where there is none), each stamped by the day; `unread` is a fund that cannot be read. */
+export function answerFrom(text: string, index: number, hours = 1): Snapshot {
+  const on = (days: number): number => stamp + days * day;
+  const names = text.split(', ').filter(Boolean);
+  const funds = names.flatMap((name): Fund[] => {
+    if (name === 'unread') return [];
+    const { symbols, balances } = fundFromText(
+      / (n\/a|-?\d)/.test(name) ? name : name.replace(/( @.*)?$/, ' 100$1'),
+      index,
+      on,
+    );
+    const read = balances.map(({ asset, balance, at }) => ({
+      asset,
+      marginBalance: balance === 'n/a' ? null : balance,
+      updateTime: at,
+    }));
+    return [{ symbols, balances: read }];
+  });
+  const hidden = names.length - funds.length;
+  return { ...snapshotOf(funds, on(index) + hours * hour), unreadable: hidden, hidden };
+}
+
+/**
+ * A recording of answers separated by semicolons, beside ten other funds unless `only` is before it, and after an arrow its
+ * events in the order of the alphabet, and `incomplete`. Each is of the next day, or after `+` of the same stamps two hours later.
+ */
+export function recordingOf(...answers: readonly string[]): Recording {
+  const recording = newRecording();
+  let [index, hours] = [-1, 1];
+  const steps = answers.flatMap((text) => text.split(';')).map((step) => step.trim());
+  const happened = steps.map((step) => {
+    const [, given = '', later, only, funds = ''] = /^((\+ ?)?(only ?)?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
+    [index, hours] = later === undefined ? [index + 1, 1] : [index, hours + 2];
+    const listed = [funds, ...(only === undefined ? others : [])].filter(Boolean).join(', ');
+    const comparison = recording.answer(answerFrom(listed, index, hours));
+    const words = [...eventWords(comparison).sort(), ...(comparison.complete ? [] : ['incomplete'])];
+    return `${given}${words.length > 0 ? ` → ${words.join(', ')}` : ''}`.trim();
+  });
+  expect(happened).toEqual(steps);
+  return recording;
 }
 
 /** The events of one answer as `first symbol of the fund: kind`, with what they are about. */

@@ -1,9 +1,9 @@
+import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
-import type { AdlReadings } from '../../../../electron/funds/adl-risk.ts';
-import { adlInterval } from '../../../../electron/funds/adl-risk.ts';
+import { type AdlReadings, adlInterval } from '../../../../electron/funds/adl-risk.ts';
 import { openReadOnly } from '../../../../electron/history/read-only.ts';
 import { newFolder } from '../support/folders.ts';
-import { historyIn, rowsOf } from '../support/recordings/histories.ts';
+import { alertInHistory, historyFile, historyIn, rowsOf } from '../support/recordings/histories.ts';
 import { answerAt } from '../support/recordings/recording.ts';
 import { day, hour, source, stamp } from '../support/recordings/samples.ts';
 
@@ -82,4 +82,73 @@ test('ratings beside a symbol are those of the members of its funds on the same 
     opening.history.ratings(source, { symbol, since: null, limit: 10 }).map((rating) => rating.symbol);
   expect([symbolsBeside('A'), symbolsBeside('B')]).toEqual([['A'], ['B', 'C']]);
   opening.history.close();
+});
+
+const midnight = Math.floor(stamp / day) * day;
+const figure = (at: number, value = '10.50') => ({ at, amount: '2', value });
+
+test('the figure of a midnight is there after a restart, also that it has none', () => {
+  const folder = newFolder();
+  let history = historyIn(folder);
+  const answers = [
+    { symbol: 'A', figures: [figure(midnight - day, '9'), figure(midnight)], none: [] },
+    { symbol: 'B', figures: [figure(midnight - day)], none: [midnight] },
+    { symbol: 'C', figures: [], none: [midnight] },
+  ];
+  for (const answer of answers) expect(history.keepOpenInterest(source, answer)).toBeNull();
+  history.close();
+  history = historyIn(folder);
+  expect(Object.fromEntries(history.openInterest(source, midnight))).toEqual({
+    A: { figure: { amount: '2', value: '10.50' }, newest: midnight },
+    B: { figure: null, newest: midnight - day },
+    C: { figure: null, newest: null },
+  });
+  expect(history.openInterest('https://demo-fapi.binance.com', midnight).size).toBe(0);
+});
+
+test('a later figure replaces the report of none, and nothing replaces a figure', () => {
+  const history = historyIn(newFolder());
+  const value = () => history.openInterest(source, midnight).get('A')?.figure?.value;
+  history.keepOpenInterest(source, { symbol: 'A', figures: [], none: [midnight] });
+  history.keepOpenInterest(source, { symbol: 'A', figures: [figure(midnight, '5')], none: [] });
+  expect(value()).toBe('5');
+  history.keepOpenInterest(source, { symbol: 'A', figures: [figure(midnight, '6')], none: [] });
+  history.keepOpenInterest(source, { symbol: 'A', figures: [], none: [midnight] });
+  expect(value()).toBe('6');
+});
+
+const bare = alertInHistory({
+  fund: null,
+  stamp: null,
+  kind: 'membership',
+  asset: null,
+  from: null,
+  to: null,
+  percent: null,
+});
+
+test('alerts are read after a restart, newest first, and for each host and each fund separately', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  expect(history.keepAlerts(source, '{}', [alertInHistory(), bare])).toBeNull();
+  expect(history.keepAlerts('https://elsewhere.test', '{}', [alertInHistory({ symbol: 'ELSEWHERE' })])).toBeNull();
+  expect(history.keepAlerts(source, '{}', [alertInHistory({ fund: 2, loss: false })])).toBeNull();
+  history.close();
+  const again = historyIn(folder);
+  expect(again.pastAlerts(source, null)).toEqual([alertInHistory({ fund: 2, loss: false }), bare, alertInHistory()]);
+  expect(again.pastAlerts(source, 1)).toEqual([alertInHistory()]);
+  expect(again.pastAlerts(source, 3)).toEqual([]);
+});
+
+test('the memory of rules and the alerts are written together or not at all', () => {
+  const folder = newFolder();
+  const history = historyIn(folder);
+  history.keepAlerts(source, 'before', []);
+  const other = new DatabaseSync(historyFile(folder));
+  other.exec('begin immediate');
+  expect(history.keepAlerts(source, 'after', [alertInHistory()])).not.toBeNull();
+  other.exec('rollback');
+  other.close();
+  expect(rowsOf(folder, 'select body from alert_memory')).toEqual([{ body: 'before' }]);
+  expect(history.pastAlerts(source, null)).toEqual([]);
 });
