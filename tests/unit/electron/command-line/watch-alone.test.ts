@@ -2,11 +2,10 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openReadOnly } from '../../../../electron/history/read-only.ts';
-import { fund } from '../support/alerts/notified-core.ts';
 import { firstStamp } from '../support/alerts/two-days.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
 import { quit } from '../support/running-core.ts';
-import { kindsOf, ownScene, stampsIn } from '../support/watching.ts';
+import { fund, kindsOf, ownScene, stampsIn } from '../support/watching.ts';
 
 test('without the app it asks by itself, does not change the recording of the app, and stops when the app starts', async () => {
   const { exchange, world, lines, watch: begin, startApp, pass, asked } = await ownScene();

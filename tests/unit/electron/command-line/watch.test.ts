@@ -2,9 +2,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { fund } from '../support/alerts/notified-core.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
-import { kindsOf, ownScene, scene, stampsIn } from '../support/watching.ts';
+import { fund, kindsOf, ownScene, scene, stampsIn } from '../support/watching.ts';
 
 test('beside the app it asks nothing, and reports each new stamp and each alert once, until it is ended', async () => {
   const { exchange, lines, watch: begin, startApp, pass, asked } = await ownScene();

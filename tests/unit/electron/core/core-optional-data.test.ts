@@ -1,16 +1,37 @@
 import { describe, expect, test } from 'vitest';
+import type { AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { ruleWith } from '../support/alerts/alert-watch.ts';
-import { fall, fund, startedWith } from '../support/alerts/notified-core.ts';
-import { firstStamp } from '../support/alerts/two-days.ts';
-import { day, minute } from '../support/recordings/samples.ts';
+import { fall, holding, on, usdt } from '../support/alerts/story.ts';
+import { answersWith } from '../support/answering-server.ts';
+import { day, hour, minute } from '../support/recordings/samples.ts';
+import { worldWith } from '../support/running-core.ts';
 
 /** Real HTTP on a machine that may be busy. */
 const patient = { timeout: 20_000 };
 
+/** An app with one watched fund of 1000, and what it notifies of. */
+async function startedWith(rules: readonly AlertRule[]) {
+  const exchange = await answersWith([usdt('AUSDT BUSDT', '1000', on(0))]);
+  const world = worldWith(exchange.url);
+  world.clock.time = on(0) + hour;
+  const core = world.start({}, { symbols: ['AUSDT'] });
+  core.changeSettings({ rules });
+  const titles: string[] = [];
+  core.alerts.connect({ show: ({ title }) => titles.push(title), personWatches: () => false });
+  await core.refresher.refresh();
+  /** The next day, on which it holds half. */
+  async function halve(): Promise<void> {
+    exchange.answer([usdt('AUSDT BUSDT', '500', on(1))]);
+    world.clock.time += day;
+    await core.refresher.refresh();
+  }
+  return { exchange, world, core, titles, halve };
+}
+
 describe('ADL risk', () => {
   const path = '/fapi/v1/symbolAdlRisk';
   const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
-  const risk = (adlRisk: string) => [{ symbol: 'AUSDT', adlRisk, updateTime: firstStamp }, { symbol: 7 }, null];
+  const risk = (adlRisk: string) => [{ symbol: 'AUSDT', adlRisk, updateTime: on(0) }, { symbol: 7 }, null];
 
   test('is asked only while a rule or the badge wants it', async () => {
     const { exchange, core } = await startedWith([fall, { ...rule, enabled: false }]);
@@ -29,24 +50,20 @@ describe('ADL risk', () => {
       [[fall, rule], ['AUSDT fund fell 50%'], []],
       [[rule], [], ['AUSDT fund fell 50% while the exchange rates its ADL risk high']],
     ] as const) {
-      const { exchange, world, shown, core } = await startedWith(rules);
+      const { exchange, titles, halve } = await startedWith(rules);
       const answer = exchange.holdAt(path);
-      exchange.answer([fund('500', 1)]);
-      world.clock.time += day;
-      await core.refresher.refresh();
-      expect(shown.notices.map(({ title }) => title)).toEqual(atOnce);
+      await halve();
+      expect(titles).toEqual(atOnce);
       answer(risk('HIGH'));
-      await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual([...atOnce, ...later]);
+      await expect.poll(() => titles, patient).toEqual([...atOnce, ...later]);
     }
   });
 
   test('that is unavailable disturbs nothing: the funds stay good and other rules are judged', async () => {
-    const { exchange, world, shown, core } = await startedWith([rule, fall]);
-    exchange.answer([fund('500', 1)]);
-    world.clock.time += day;
-    await core.refresher.refresh();
+    const { exchange, core, titles, halve } = await startedWith([rule, fall]);
+    await halve();
     expect(core.state.current()).toMatchObject({ connection: { kind: 'good' }, notices: [], adlRisk: null });
-    await expect.poll(() => shown.notices.map(({ title }) => title), patient).toEqual(['AUSDT fund fell 50%']);
+    await expect.poll(() => titles, patient).toEqual(['AUSDT fund fell 50%']);
     await expect.poll(() => exchange.asked.filter((asked) => asked === path).length, patient).toBe(2);
   });
 });
@@ -65,12 +82,7 @@ describe('the estimate in dollars', () => {
     expect(core.state.current().usdEstimates).toBeNull();
     expect(exchange.asked).not.toContain(path);
     exchange.answerAt(path, prices);
-    exchange.answer([
-      {
-        symbols: ['AUSDT', 'BUSDT'],
-        assets: ['USDT', 'BTC', 'ETH'].map((asset) => ({ asset, marginBalance: '2', updateTime: firstStamp })),
-      } as ReturnType<typeof fund>,
-    ]);
+    exchange.answer([holding('AUSDT BUSDT', { USDT: '2', BTC: '2', ETH: '2' }, on(0))]);
     core.changeSettings({ usdTotal: true });
     await core.refresher.refresh();
     await expect

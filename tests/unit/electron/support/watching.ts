@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, expect } from 'vitest';
 import { watch } from '../../../../electron/command-line/readers/watch.ts';
 import type { Core } from '../../../../electron/core/core.ts';
-import { fall, fund } from './alerts/notified-core.ts';
+import { fall, on, usdt } from './alerts/story.ts';
 import { firstStamp } from './alerts/two-days.ts';
 import { answersWith } from './answering-server.ts';
 import { countedRequests } from './counted-requests.ts';
@@ -27,6 +27,10 @@ const running: (() => void)[] = [];
 afterEach(() => {
   for (const stop of running.splice(0)) stop();
 });
+
+/** The fund of the story on one of its days. */
+export const fund = (balance: string, index: number, symbols: readonly string[] = ['AUSDT', 'BUSDT']) =>
+  usdt(symbols.join(' '), balance, on(index));
 
 interface Scene {
   readonly world: World;

@@ -5,11 +5,10 @@ import type { Recipient } from '../../../../../electron/outgoing/recipient.ts';
 import { type AnsweringServer, answersWith } from '../answering-server.ts';
 import { countedRequests } from '../counted-requests.ts';
 import { settled } from '../fake-clock.ts';
-import { day, hour, minute } from '../recordings/samples.ts';
+import { hour, minute } from '../recordings/samples.ts';
 import { quit, type World, worldWith } from '../running-core.ts';
-import { fall } from './notified-core.ts';
 import { type RecipientServer, recipientServer } from './recipients.ts';
-import { firstStamp } from './two-days.ts';
+import { fall, on, usdt } from './story.ts';
 
 const symbols = ['AUSDT', 'BUSDT', 'CUSDT', 'DUSDT', 'EUSDT'];
 const desktop: DesktopSettings = {
@@ -43,16 +42,11 @@ export const recipient = (server: RecipientServer, path = '/s3cretHook'): Recipi
  */
 export async function outgoingScene(system: Partial<System> = {}): Promise<OutgoingScene> {
   const fundsAt = (index: number, balance: string, count: number) =>
-    symbols.map((symbol, place) => ({
-      symbols: [symbol],
-      assets: [
-        { asset: 'USDT', marginBalance: place < count ? balance : '1000', updateTime: firstStamp + index * day },
-      ],
-    }));
+    symbols.map((symbol, place) => usdt(symbol, place < count ? balance : '1000', on(index)));
   const exchange = await answersWith(fundsAt(0, '1000', 0));
   const server = await recipientServer();
   const world = worldWith(exchange.url);
-  world.clock.time = firstStamp + hour;
+  world.clock.time = on(0) + hour;
   const requests = countedRequests();
   const start = async (): Promise<Core> => {
     const core = world.start({ fetch: requests.fetch, ...system }, { symbols });
@@ -67,7 +61,7 @@ export async function outgoingScene(system: Partial<System> = {}): Promise<Outgo
     core: await start(),
     async answer(index, balance, funds = 1) {
       exchange.answer(fundsAt(index, balance, funds));
-      world.clock.time = Math.max(world.clock.time, firstStamp + index * day + hour);
+      world.clock.time = Math.max(world.clock.time, on(index) + hour);
       await made.core.refresher.refresh();
       await requests.answered();
     },
