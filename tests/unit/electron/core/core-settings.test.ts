@@ -10,15 +10,6 @@ const settingsFile = (folder: string): string => join(folder, 'settings.json');
 /** Nothing listens there: these tests ask for nothing. */
 const unasked = 'http://127.0.0.1:9';
 
-test('a change takes effect at once and survives a restart', () => {
-  const world = worldWith(unasked);
-  const core = world.start();
-  core.changeSettings({ theme: 'dark', refreshMinutes: 60 });
-  expect(core.state.current().settings).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
-  quit(core);
-  expect(world.start().settings()).toMatchObject({ theme: 'dark', refreshMinutes: 60 });
-});
-
 test('shows a symbol that the last answer covers without another request', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
   const core = worldWith(exchange.url).start();
@@ -29,29 +20,22 @@ test('shows a symbol that the last answer covers without another request', async
   expect(core.state.current().refreshing).toBe(false);
 });
 
-test('asks at once about a symbol of which nothing is known', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const core = worldWith(exchange.url).start();
-  await core.refresher.refresh();
-  core.changeSettings({ watchlist: ['BTCUSDT', 'NOFUNDUSDT'] });
-  expect(core.state.current().refreshing).toBe(true);
-  await core.refresher.refresh();
-  expect(core.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
-});
-
-test('asks about a symbol that is added during a request right after it', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const core = worldWith(exchange.url).start();
-  await core.refresher.refresh();
-  exchange.fault({ kind: 'delay', ms: 50, times: 1 });
-  const asking = core.refresher.refresh();
-  core.changeSettings({ watchlist: ['BTCUSDT', 'NOFUNDUSDT'] });
-  await asking;
-  await vi.waitFor(() => {
-    expect(core.state.current().missing).toEqual([{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }]);
-  });
-  expect(exchange.requests.filter(({ query }) => query.symbol === 'NOFUNDUSDT')).toHaveLength(1);
-});
+test.each(['between requests', 'during a request'])(
+  'asks at once about an unknown symbol that is added %s',
+  async (when) => {
+    const exchange = await exchangeWith({ scenario: 'documented' });
+    const core = worldWith(exchange.url).start();
+    await core.refresher.refresh();
+    exchange.fault({ kind: 'delay', ms: 50, times: 1 });
+    const asking = when === 'during a request' ? core.refresher.refresh() : null;
+    core.changeSettings({ watchlist: ['BTCUSDT', 'NOFUNDUSDT'] });
+    expect(core.state.current().refreshing).toBe(true);
+    await asking;
+    const missing = [{ symbol: 'NOFUNDUSDT', reason: 'no-fund' }];
+    await vi.waitFor(() => expect(core.state.current().missing).toEqual(missing));
+    expect(exchange.requests.filter(({ query }) => query.symbol === 'NOFUNDUSDT')).toHaveLength(1);
+  },
+);
 
 test('a shorter interval takes effect at once', async () => {
   const exchange = await exchangeWith();
@@ -73,15 +57,17 @@ test.each([
   expect(core.state.current().locale).toBe(locale);
 });
 
-test('a damaged settings file is set aside and reported, and does not stop the app', () => {
+test.each([
+  ['settings', '{"watchlist": ["SOLUSDT"'],
+  ['memory', '{"outgoing": {"kind"'], // the recipient of alerts is lost with it
+])('a damaged file of %s is set aside and reported, and does not stop the app', (file, text) => {
   const folder = newFolder();
-  writeFileSync(settingsFile(folder), '{"watchlist": ["SOLUSDT"');
+  writeFileSync(join(folder, `${file}.json`), text);
   const { notices, settings } = worldWith(unasked, folder).start().state.current();
   expect(settings.watchlist).toEqual(['BTCUSDT', 'ETHUSDT']);
-  expect(notices).toMatchObject([{ kind: 'settings-set-aside' }]);
+  expect(notices).toEqual([{ kind: `${file}-set-aside`, name: expect.any(String) }]);
   const [notice] = notices;
-  const name = notice?.kind === 'settings-set-aside' ? notice.name : '';
-  expect(readFileSync(join(folder, name), 'utf8')).toBe('{"watchlist": ["SOLUSDT"');
+  expect(readFileSync(join(folder, notice !== undefined && 'name' in notice ? notice.name : ''), 'utf8')).toBe(text);
 });
 
 test.each([{ print: 'json' }, { read: { kind: 'watch' } }] as const)(
@@ -95,30 +81,24 @@ test.each([{ print: 'json' }, { read: { kind: 'watch' } }] as const)(
   },
 );
 
-test('a damaged memory file is set aside and reported, because the recipient of alerts is lost with it', () => {
-  const folder = newFolder();
-  writeFileSync(join(folder, 'memory.json'), '{"outgoing": {"kind"');
-  const [notice, ...others] = worldWith(unasked, folder).start().state.current().notices;
-  expect([notice?.kind, others]).toEqual(['memory-set-aside', []]);
-  const name = notice?.kind === 'memory-set-aside' ? notice.name : '';
-  expect(readFileSync(join(folder, name), 'utf8')).toBe('{"outgoing": {"kind"');
-});
-
 test.skipIf(process.platform === 'win32')(
-  'a settings file of another user is reported at the start and stays unchanged',
+  'in a folder that cannot be written, with settings of another user, the app works for the run and says what is not saved',
   async () => {
+    const exchange = await exchangeWith();
     const folder = newFolder();
     const text = '{"watchlist": ["SOLUSDT"]}';
     writeFileSync(settingsFile(folder), text, { mode: 0 });
-    await withReadOnly(folder, () => {
-      const core = worldWith(unasked, folder).start();
-      expect(core.settings().watchlist).toEqual(['BTCUSDT', 'ETHUSDT']);
-      expect(core.state.current().notices).toContainEqual({
-        kind: 'settings-unreadable',
-        reason: expect.stringContaining('EACCES'),
-      });
+    await withReadOnly(folder, async () => {
+      const core = worldWith(exchange.url, folder).start();
+      const reason = expect.stringContaining('EACCES');
+      expect(core.state.current().notices).toContainEqual({ kind: 'settings-unreadable', reason });
+      await core.refresher.refresh();
       core.changeSettings({ theme: 'dark' });
-      expect(core.state.current().notices).toContainEqual(expect.objectContaining({ kind: 'settings-not-saved' }));
+      const { connection, settings, notices } = core.state.current();
+      expect(connection).toEqual({ kind: 'good' });
+      expect(settings).toMatchObject({ theme: 'dark', watchlist: ['BTCUSDT', 'ETHUSDT'] });
+      const kinds = notices.map(({ kind }) => kind).sort();
+      expect(kinds).toEqual(['history-not-saved', 'settings-not-saved', 'settings-unreadable']);
       quit(core);
     });
     chmodSync(settingsFile(folder), 0o600);
@@ -141,19 +121,4 @@ test('the next start removes what a killed process has left beside the settings'
   expect(existsSync(join(folder, 'settings.json.tmp-1234567890abcdef'))).toBe(true);
   worldWith(unasked, folder).start();
   expect(existsSync(join(folder, 'settings.json.tmp-1234567890abcdef'))).toBe(false);
-});
-
-test('works in a read-only folder for the run, and says what is not saved', async () => {
-  const exchange = await exchangeWith();
-  const folder = newFolder();
-  await withReadOnly(folder, async () => {
-    const core = worldWith(exchange.url, folder).start();
-    await core.refresher.refresh();
-    core.changeSettings({ theme: 'dark' });
-    const { connection, settings, notices } = core.state.current();
-    expect(connection).toEqual({ kind: 'good' });
-    expect(settings.theme).toBe('dark');
-    expect(notices.map(({ kind }) => kind).sort()).toEqual(['history-not-saved', 'settings-not-saved']);
-    quit(core);
-  });
 });

@@ -15,7 +15,7 @@ async function twoExchanges() {
   return { first, second, world, core };
 }
 
-test('asks another host at once, and shows nothing of the previous one', async () => {
+test('asks another host at once, and shows nothing of the previous one, and of that at once when it is back', async () => {
   const { first, second, core } = await twoExchanges();
   const before = balancesInView(core, 'BTCUSDT');
   first.clearRequests();
@@ -24,6 +24,8 @@ test('asks another host at once, and shows nothing of the previous one', async (
   await core.refresher.refresh();
   expect(balancesInView(core, 'BTCUSDT')).not.toEqual(before);
   expect(first.requests).toEqual([]);
+  core.changeSettings({ source: first.url });
+  expect(balancesInView(core, 'BTCUSDT')).toEqual(before);
 });
 
 test('a late answer of the previous host changes nothing', async () => {
@@ -53,7 +55,7 @@ test('a ban at one host does not silence another, and still holds after switchin
   expect(first.requests).toEqual([]);
 });
 
-test('a ban met by a reading beside the app silences the app and the next reading too', async () => {
+test('a ban met by a reading beside the app silences the app and the next reading too, for every path of the host', async () => {
   const exchange = await exchangeWith();
   const world = worldWith(exchange.url);
   const core = world.start();
@@ -65,30 +67,11 @@ test('a ban met by a reading beside the app silences the app and the next readin
   exchange.clearRequests();
   await core.refresher.refresh();
   expect(core.state.current().connection).toMatchObject({ failure: { kind: 'banned' } });
-  expect(await world.start({}, { print: 'json' }).readOnce()).toMatchObject({ failure: { kind: 'banned' } });
+  for (const source of [exchange.url, `${exchange.url}/gateway`]) {
+    const next = world.start({}, { print: 'json', source });
+    expect(await next.readOnce()).toMatchObject({ failure: { kind: 'banned' } });
+  }
   expect(exchange.requests).toEqual([]);
-});
-
-test('a ban applies to the host, for every path', async () => {
-  const exchange = await exchangeWith();
-  const world = worldWith(exchange.url);
-  const core = world.start();
-  exchange.fault({ kind: 'banned', times: 1 });
-  await core.refresher.refresh();
-  exchange.clearRequests();
-  const other = world.start({}, { source: `${exchange.url}/gateway` });
-  await other.refresher.refresh();
-  expect(other.state.current().connection).toMatchObject({ failure: { kind: 'banned' } });
-  expect(exchange.requests).toEqual([]);
-});
-
-test('shows the balances of a host that was asked before at once', async () => {
-  const { first, second, core } = await twoExchanges();
-  const before = balancesInView(core, 'BTCUSDT');
-  core.changeSettings({ source: second.url });
-  await core.refresher.refresh();
-  core.changeSettings({ source: first.url });
-  expect(balancesInView(core, 'BTCUSDT')).toEqual(before);
 });
 
 test('asks no other host while updates are paused', async () => {

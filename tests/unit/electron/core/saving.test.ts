@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createSaving } from '../../../../electron/core/saving.ts';
+import { createNotices } from '../../../../electron/core/state/notices.ts';
 import { fakeClock } from '../support/fake-clock.ts';
 import { minute, stamp } from '../support/recordings/samples.ts';
 
@@ -45,4 +46,12 @@ test('tries once more at the end', () => {
   settings('ENOSPC');
   saving.stop();
   expect(disk.writes).toBe(1);
+});
+
+test('logs a repeated problem once until it changes or ends', () => {
+  const log: string[] = [];
+  const notices = createNotices((line) => log.push(line));
+  for (const reason of ['disk full', 'disk full', 'read-only', null, 'read-only']) notices.settingsNotSaved(reason);
+  expect(log.map((line) => /"reason":"(.*)"/.exec(line)?.[1])).toEqual(['disk full', 'read-only', 'read-only']);
+  expect(notices.all()).toEqual([{ kind: 'settings-not-saved', reason: 'read-only' }]);
 });

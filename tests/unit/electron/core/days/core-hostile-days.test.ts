@@ -136,12 +136,16 @@ test.each([
   ['every answer', true, true],
   ['the first answer', true, false],
   ['no answer', false, false],
-])('a stamp of two days is overdue once, when %s has the time of the exchange', async (_, first, others) => {
-  const story = Object.assign(storyOf([overdue], ['A']), { sendsDate: first });
-  await story.play('only A B 1000');
-  story.sendsDate = others;
-  await story.play('+23 only A B 1000; +25 only A B 1000 → A overdue; +23 only A B 1000');
-});
+])(
+  'a stamp of two days is overdue once, and the next one again, when %s has the time of the exchange',
+  async (_, first, others) => {
+    const story = Object.assign(storyOf([overdue], ['A']), { sendsDate: first });
+    await story.play('only A B 1000');
+    story.sendsDate = others;
+    await story.play('+46.99 only A B 1000; +0.01 only A B 1000 → A overdue; +23 only A B 1000');
+    await story.play('+48 only A B 1000 @d3; +48 only A B 1000 @d3 → A overdue');
+  },
+);
 
 test('one stamp of the year 2100 does not hide that the others are overdue', () => {
   const future = `C 5 @${24 * 365 * 75}h`;

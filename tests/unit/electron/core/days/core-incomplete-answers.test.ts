@@ -91,3 +91,8 @@ describe('an answer in which money moved with a symbol', () => {
   test('that lacks a fund for over an hour hides no loss', () =>
     played([sincePrevious], 'A', `${begun}; unread, A B 600; +1.1 unread, A B 600 → A fall 1000 600`));
 });
+
+test('where most funds stay away for an hour, the balances that are there are judged, and no members', async () => {
+  const lacking = 'A B 1000; only A C 100; +0.99 only A C 100; +0.02 only A C 100 → A fall 1000 100';
+  await played([fall, ruleWith({ kind: 'membership' })], 'A', lacking, '+ A C 100 → A membership');
+});
