@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Balance } from '../../../../../electron/funds/fund.ts';
 import { type ScaleKnowledge, scaleOf } from '../../../../../electron/funds/scale/fund-scale.ts';
 import type { KnownOpenInterest, OpenInterest } from '../../../../../electron/funds/scale/open-interest.ts';
 import { viewFund } from '../../../../../electron/funds/view/watchlist-view.ts';
+import { answerFrom, fundOf } from '../../support/recordings/recording.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const midnight = Math.floor(stamp / day) * day;
@@ -14,15 +14,10 @@ const prices = {
   ]),
 };
 
-function fund(
-  symbols: readonly string[],
-  balances: Readonly<Record<string, string | null>>,
-  updateTime: number | null = stamp,
-) {
-  const held = Object.entries(balances).map(
-    ([asset, marginBalance]): Balance => ({ asset, marginBalance, updateTime }),
-  );
-  return viewFund({ symbols, balances: held }, symbols.slice(0, 2), null);
+/** A fund as `symbols balances @stamp`. */
+function fund(text: string) {
+  const [listed = { symbols: [], balances: [] }] = answerFrom(text, 0).funds;
+  return viewFund(listed, listed.symbols.slice(0, 2), null);
 }
 
 function known(figures: Readonly<Record<string, OpenInterest | string | null>>): ScaleKnowledge {
@@ -34,9 +29,9 @@ function known(figures: Readonly<Record<string, OpenInterest | string | null>>):
 }
 
 test('divides the fund by the open interest of all its members, with dollars at one and BTC at the index price', () => {
-  const held = { USDT: '793930579.315848', USDC: '299999998.6497832', BTC: '61.73143554', BNFCR: '633223.99396922' };
+  const held = '793930579.315848 299999998.6497832USDC 61.73143554BTC 633223.99396922BNFCR';
   const open = known({ BTCUSDT: '9600000000', ETHUSDT: '6700000000', BNBUSDC: '1300000000.5' });
-  expect(scaleOf(fund(['BTCUSDT', 'ETHUSDT', 'BNBUSDC'], held), open, prices)).toEqual({
+  expect(scaleOf(fund(`BTCUSDT ETHUSDT BNBUSDC ${held}`), open, prices)).toEqual({
     key: 'BNBUSDC',
     kind: 'share',
     midnight,
@@ -63,14 +58,13 @@ test.each<[string, Readonly<Record<string, OpenInterest | string>>, usdt: string
     '4100',
   ],
 ])('a contract %s', (_, figures, usdt, openInterest) => {
-  const scale = scaleOf(fund(Object.keys(figures), { USDT: usdt }), known(figures), prices);
+  const scale = scaleOf(fund(`${Object.keys(figures).join(' ')} ${usdt}`), known(figures), prices);
   expect(scale).toMatchObject({ openInterest, percent: '1', pricesAt: stamp });
 });
 
 test('names each member without a figure in dollars', () => {
   const open = known({ AUSDT: '100', BUSDT: null, ETHBTC: '3', C_PERP: '5', DTRY: '7' });
-  const members = ['AUSDT', 'BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'];
-  expect(scaleOf(fund(members, { USDT: '50' }), open, null)).toMatchObject({
+  expect(scaleOf(fund('AUSDT BUSDT ETHBTC C_PERP DTRY 50'), open, null)).toMatchObject({
     percent: '50',
     pricesAt: null,
     members: { counted: 1, missing: ['BUSDT', 'ETHBTC', 'C_PERP', 'DTRY'] },
@@ -78,10 +72,8 @@ test('names each member without a figure in dollars', () => {
 });
 
 test('names each balance that is left out: without a price, unknown, or of another stamp', () => {
-  const view = fund(['AUSDT'], { USDT: '50', XYZ: '9', USDC: null });
-  const older = { asset: 'BTC', marginBalance: '1', updateTime: stamp - day };
-  const [usual] = fund(['AUSDT'], { BTC: '1' }).balances;
-  const balances = [...view.balances, ...(usual === undefined ? [] : [{ ...usual, ...older }])];
+  const view = fund('AUSDT 50 9XYZ n/aUSDC');
+  const balances = [...view.balances, ...fund('AUSDT 1BTC @-24h').balances];
   expect(scaleOf({ ...view, balances }, known({ AUSDT: '100' }), prices)).toMatchObject({
     percent: '50',
     excluded: [
@@ -96,12 +88,12 @@ test.each([
   ['0', '0'],
   ['-5', '-2.5'],
 ])('a fund of %s is %s %% of an open interest of 200', (balance, percent) => {
-  expect(scaleOf(fund(['AUSDT'], { USDT: balance }), known({ AUSDT: '200' }), prices)).toMatchObject({ percent });
+  expect(scaleOf(fund(`AUSDT ${balance}`), known({ AUSDT: '200' }), prices)).toMatchObject({ percent });
 });
 
 test('shows the open interest of the watched symbols alone above 40 members, without a percentage', () => {
   const symbols = Array.from({ length: 41 }, (_, index) => `S${index}USDT`);
-  const large = fund(symbols, { USDT: '1000' });
+  const large = fund(`${symbols.join(' ')} 1000`);
   expect(scaleOf(large, known({ S0USDT: '30', S1USDT: null }), prices)).toEqual({
     key: large.key,
     kind: 'watched-alone',
@@ -110,59 +102,36 @@ test('shows the open interest of the watched symbols alone above 40 members, wit
     members: { counted: 1, missing: ['S1USDT'] },
     of: 41,
   });
-  const full = fund(symbols.slice(0, 40), { USDT: '1000' });
+  const full = fund(`${symbols.slice(0, 40).join(' ')} 1000`);
   const all = known(Object.fromEntries(symbols.map((symbol) => [symbol, '100'])));
   expect(scaleOf(full, all, prices)).toMatchObject({ kind: 'share', percent: '25', members: { counted: 40 } });
 });
 
-const two = fund(['AUSDT', 'BUSDT'], { USDT: '50' });
-const nothingKnown = { known: new Map<string, KnownOpenInterest>(), failed: new Set<string>() };
+const two = 'AUSDT BUSDT 50';
 const oneOfYesterday = new Map<string, KnownOpenInterest>([
   ['AUSDT', { figure: null, newest: midnight - day }],
   ['BUSDT', { figure: null, newest: null }],
 ]);
 const otherMidnight = { because: 'other-midnight', midnight, newest: midnight - day };
-const notMidnight = (updateTime: number | null) => fund(['AUSDT', 'BUSDT'], { USDT: '50' }, updateTime);
-const both = known({ AUSDT: '5', BUSDT: '5' });
+const waiting = (kind: 'unanswered' | 'late'): ScaleKnowledge['waiting'] =>
+  kind === 'late' ? { kind, newest: midnight - day } : { kind };
+const [one, both] = [known({ AUSDT: '5' }), known({ AUSDT: '5', BUSDT: '5' })];
+const oneFailed = { ...known({ BUSDT: null }), failed: new Set(['AUSDT']) };
+const notMidnight = (at: number | null) => ({ because: 'not-midnight', stamp: at });
 
-test.each<[string, Parameters<typeof scaleOf>[0], ScaleKnowledge, unknown]>([
-  ['while members are asked about', two, known({ AUSDT: '5' }), { because: 'asking' }],
-  [
-    'while the exchange does not answer',
-    two,
-    { ...known({ AUSDT: '5' }), waiting: { kind: 'unanswered' } },
-    { because: 'unanswered' },
-  ],
-  [
-    'where one member is not answered and the other has none',
-    two,
-    { ...known({ BUSDT: null }), failed: new Set(['AUSDT']) },
-    { because: 'unanswered' },
-  ],
-  [
-    'where all figures are late',
-    two,
-    { ...nothingKnown, waiting: { kind: 'late', newest: midnight - day } },
-    otherMidnight,
-  ],
+test.each<[string, string, ScaleKnowledge, unknown]>([
+  ['while members are asked about', two, one, { because: 'asking' }],
+  ['while nothing is answered', two, { ...one, waiting: waiting('unanswered') }, { because: 'unanswered' }],
+  ['where one is not answered and the other has none', two, oneFailed, { because: 'unanswered' }],
+  ['where all figures are late', two, { ...known({}), waiting: waiting('late') }, otherMidnight],
   ['where a figure is of another midnight', two, { ...known({}), known: oneOfYesterday }, otherMidnight],
-  [
-    'where the fund was stamped in the middle of the day',
-    notMidnight(stamp + 14 * hour),
-    both,
-    { because: 'not-midnight', stamp: stamp + 14 * hour },
-  ],
-  ['where the fund was never stamped', notMidnight(null), both, { because: 'not-midnight', stamp: null }],
+  ['where the fund was stamped in the middle of the day', `${two} @14h`, both, notMidnight(stamp + 14 * hour)],
+  ['where the fund was never stamped', `${two} @-`, both, notMidnight(null)],
   ['where the exchange has no figure', two, known({ AUSDT: null, BUSDT: null }), { because: 'no-figures' }],
   ['where no figure is above zero', two, known({ AUSDT: '0', BUSDT: '0.000' }), { because: 'no-figures' }],
-  [
-    'where no balance can be read in dollars',
-    fund(['AUSDT'], { ETC: '5', USDT: null }),
-    known({ AUSDT: '5' }),
-    { because: 'no-dollars' },
-  ],
-])('nothing is shown %s, and the reason is said', (_, view, knowledge, reason) => {
-  expect(scaleOf(view, knowledge, prices)).toMatchObject({ kind: 'none', reason });
+  ['where no balance can be read in dollars', 'AUSDT 5ETC n/a', one, { because: 'no-dollars' }],
+])('nothing is shown %s, and the reason is said', (_, text, knowledge, reason) => {
+  expect(scaleOf(fund(text), knowledge, prices)).toMatchObject({ kind: 'none', reason });
 });
 
 test.each([
@@ -170,6 +139,6 @@ test.each([
   [hour + 1, false],
   [-hour - 1, false],
 ])('a stamp %i ms from midnight is of that midnight: %s', (distance, isOf) => {
-  const view = fund(['AUSDT'], { USDT: '1' }, midnight + distance);
+  const view = viewFund(fundOf('AUSDT', '1', midnight + distance), ['AUSDT'], null);
   expect(scaleOf(view, known({ AUSDT: '4' }), prices).kind).toBe(isOf ? 'share' : 'none');
 });
