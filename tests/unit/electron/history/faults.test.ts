@@ -1,16 +1,21 @@
-import { chmodSync, readdirSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
 import { checkBeside } from '../../../../electron/history/database/integrity.ts';
+import type { History } from '../../../../electron/history/history.ts';
+import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { enlarge, overwrite, overwriteTable } from '../support/recordings/damage.ts';
 import { folderWithDays, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
 import { dayOf } from '../support/recordings/recording.ts';
 import { source, stamp } from '../support/recordings/samples.ts';
 
+/** The balances of the first fund. */
 const samplesIn = (folder: string): unknown[] =>
-  rowsOf(folder, "select balance from sample where balance <> '5' order by update_time").map(({ balance }) => balance);
+  rowsOf(folder, 'select balance from sample where fund = 1 order by update_time').map(({ balance }) => balance);
+const changeIn = (history: History) => recordIn(history, 'A').balances[0]?.changes[0];
 
 test.each(['before the start', 'while the app runs'])(
   'while another program holds the file, locked %s, everything goes on in memory and is written later',
@@ -24,7 +29,7 @@ test.each(['before the start', 'while the app runs'])(
       other.exec('begin immediate');
     }
     for (const index of [3, 3, 3, 4]) expect(history.keep(dayOf(index)).failure).toContain('locked');
-    expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+    expect(changeIn(history)).toMatchObject({ absolute: '1' });
     other.exec('rollback');
     other.close();
     expect(history.keep(dayOf(5)).failure).toBeNull();
@@ -41,38 +46,27 @@ test('a file that can only be read is reported from, and the recording goes on i
     expect(history.latest(source)).not.toBeNull();
     expect(history.keep(dayOf(40)).failure).toBeTypeOf('string');
     expect(recordIn(history, 'A')).toMatchObject({ id: 1, recordedSince: stamp });
-    expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+    expect(changeIn(history)).toMatchObject({ absolute: '1' });
     expect(history.detail(source, 1, 'all')?.series[0]?.points).toHaveLength(40);
     expect(() => history.deleteAll()).toThrow(/EACCES|EROFS|readonly|read-only|unable/);
     history.close();
   });
 });
 
-test('a folder that becomes writable again gets all answers that came meanwhile', async () => {
+test('a folder that becomes writable again gets the last 400 answers that came meanwhile', async () => {
   const folder = newFolder();
   const history = await withReadOnly(folder, () => {
     const one = historyIn(folder);
-    for (const index of [0, 1, 2]) expect(one.keep(dayOf(index)).failure).toBeTypeOf('string');
-    expect(one.facts()).toMatchObject({ samples: 6, since: stamp });
+    for (let index = 0; index < 450; index++) expect(one.keep(dayOf(index)).failure).toBeTypeOf('string');
+    expect(one.facts()).toMatchObject({ samples: 900, since: stamp });
     return one;
   });
   const passing = recordIn(history, 'A').id;
-  expect(history.keep(dayOf(3)).failure).toBeNull();
-  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103']);
+  expect(history.keep(dayOf(450)).failure).toBeNull();
+  const kept = Array.from({ length: 401 }, (_, index) => String(150 + index)); // from memory the last 400
+  expect(samplesIn(folder)).toEqual(kept);
   expect(recordIn(history, 'A').id).toBeLessThan(passing);
   expect(passing).toBeGreaterThanOrEqual(2 ** 40);
-});
-
-test('after more than a year without a file the last 400 answers are written', async () => {
-  const folder = newFolder();
-  const history = await withReadOnly(folder, () => {
-    const one = historyIn(folder);
-    for (let index = 0; index < 450; index++) one.keep(dayOf(index));
-    return one;
-  });
-  expect(history.keep(dayOf(450)).failure).toBeNull();
-  expect(samplesIn(folder)).toHaveLength(401);
-  expect(samplesIn(folder).at(0)).toBe('150');
 });
 
 test('damage that shows while the app runs begins a new file from memory, and is reported', () => {
@@ -89,7 +83,7 @@ test('damage that shows while the app runs begins a new file from memory, and is
   expect(readdirSync(folder)).toContain(names[0]);
   expect(history.keep(dayOf(60)).failure).toBeNull();
   history.close();
-  expect(recordIn(historyIn(folder), 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+  expect(changeIn(historyIn(folder))).toMatchObject({ absolute: '1' });
 });
 
 test.each<[string, (folder: string) => void]>([
@@ -107,7 +101,7 @@ test.each<[string, (folder: string) => void]>([
   expect(readdirSync(folder)).toContain(name);
   expect(recordIn(history, 'A').fund.balances[0]?.marginBalance).toBe('101');
   expect(history.keep(dayOf(2)).failure).toBeNull();
-  expect(recordIn(history, 'A').balances[0]?.changes[0]).toMatchObject({ absolute: '1' });
+  expect(changeIn(history)).toMatchObject({ absolute: '1' });
 });
 
 test('a bug in the comparison throws, and the next answer is recorded', () => {
@@ -134,4 +128,90 @@ test('after closing nothing is kept and nothing fails', () => {
   history.close();
   expect(history.keep(dayOf(1)).failure).toBeTypeOf('string');
   expect(history.detail(source, 1, 'all')).toBeNull();
+});
+
+/** A running history of three days. */
+function running() {
+  const folder = join(newFolder(), 'data');
+  const troubles: HistoryTrouble[] = [];
+  const history = historyIn(folder, (trouble) => troubles.push(trouble));
+  for (const index of [0, 1, 2]) history.keep(dayOf(index));
+  return { folder, history, troubles };
+}
+
+/** After each answer with new samples, once it has been shown. */
+const merged = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+const takenAway: readonly (readonly [string, (folder: string) => void])[] = [
+  ['deleted', (folder) => rmSync(historyFile(folder))],
+  ['renamed', (folder) => renameSync(historyFile(folder), join(folder, 'elsewhere.db'))],
+  [
+    'deleted with its log',
+    (folder) => ['', '-wal', '-shm'].forEach((part) => void rmSync(historyFile(folder) + part, { force: true })),
+  ],
+  ['deleted with its folder', (folder) => rmSync(folder, { recursive: true })],
+];
+
+test.each(takenAway)(
+  'a file that is %s while the app runs is written again whole, also before it quits, and that is reported',
+  (_name, take) => {
+    const { folder, history, troubles } = running();
+    const { id } = recordIn(history, 'A');
+    history.keepAlerts(source, '{"rules":1}');
+    take(folder);
+    expect(history.keep(dayOf(3)).failure).toBeNull();
+    expect(troubles).toEqual([{ kind: 'made-anew', complete: true }]);
+    expect(recordIn(history, 'A')).toMatchObject({ id, recordedSince: stamp });
+    for (const index of [4, 5]) history.keep(dayOf(index));
+    expect(troubles).toHaveLength(1);
+    take(folder);
+    history.close();
+    expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
+    expect(historyIn(folder).readAlerts(source)).toBe('{"rules":1}');
+  },
+);
+
+test('another recording that was put in its place is continued, and that is reported', async () => {
+  const { folder, history, troubles } = running();
+  await merged();
+  const copy = join(folder, 'copy.db');
+  copyFileSync(historyFile(folder), copy);
+  for (const index of [3, 4]) history.keep(dayOf(index));
+  renameSync(copy, historyFile(folder));
+  for (const part of ['-wal', '-shm']) rmSync(historyFile(folder) + part, { force: true });
+  expect(history.keep(dayOf(5)).failure).toBeNull();
+  expect(troubles).toEqual([{ kind: 'made-anew', complete: false }]);
+  history.close();
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '104', '105']);
+});
+
+test('where the folder cannot be made again the recording goes on in memory, and is written when it can be', () => {
+  const { folder, history } = running();
+  const above = join(folder, '..');
+  rmSync(above, { recursive: true });
+  expect(history.keep(dayOf(3)).failure).toBeTypeOf('string');
+  expect(changeIn(history)).toMatchObject({ absolute: '1' });
+  renameSync(newFolder(), above);
+  expect(history.keep(dayOf(4)).failure).toBeNull();
+  expect(samplesIn(folder)).toEqual(['102', '103', '104']);
+});
+
+test('a copy of the file alone has every day in it while the app runs', async () => {
+  const { folder } = running();
+  await merged();
+  const copied = newFolder();
+  copyFileSync(historyFile(folder), historyFile(copied));
+  expect(samplesIn(copied)).toEqual(['100', '101', '102']);
+  expect(historyIn(copied).latest(source)?.funds).toHaveLength(2);
+});
+
+test.skipIf(process.platform === 'win32')('the files are for their owner alone, also one that was not', () => {
+  const { folder, history } = running();
+  const modes = (): number[] => ['', '-wal', '-shm'].map((part) => statSync(historyFile(folder) + part).mode & 0o777);
+  expect(modes()).toEqual([0o600, 0o600, 0o600]);
+  rmSync(historyFile(folder));
+  history.keep(dayOf(3));
+  expect(modes()).toEqual([0o600, 0o600, 0o600]);
+  history.close();
+  expect(existsSync(`${historyFile(folder)}-wal`)).toBe(false);
 });

@@ -1,10 +1,18 @@
 import { statSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test, vi } from 'vitest';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder } from '../support/folders.ts';
-import { alertInHistory, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
-import { answerAt, dayOf, fundOf } from '../support/recordings/recording.ts';
+import {
+  alertInHistory,
+  historyFile,
+  historyIn,
+  historyOf,
+  recordIn,
+  rowsOf,
+} from '../support/recordings/histories.ts';
+import { answerAt, answerFrom, dayOf, fundOf } from '../support/recordings/recording.ts';
 import { day, source, stamp } from '../support/recordings/samples.ts';
 
 /** The balance of the first fund falls by one each day. */
@@ -60,12 +68,9 @@ test('for a host that has not answered lately days are counted from its own last
 });
 
 test('events, former members and vanished funds are deleted with their days', async () => {
-  const folder = newFolder();
-  const history = historyIn(folder);
-  history.keep(answerAt(stamp, 'A B', 'C', 'GONE'));
-  history.keep(answerAt(stamp + day, 'A', 'B C', 'GONE'));
-  history.keep(answerAt(stamp + 2 * day, 'A', 'B C'));
-  history.keep(answerAt(stamp + 50 * day, 'A', 'B C'));
+  const history = historyOf('A B, C, GONE', 'A, B C, GONE', 'A, B C');
+  const folder = dirname(history.facts().file);
+  history.keep(answerFrom('A, B C', 50));
   await history.forgetOlderThan(30);
   expect(rowsOf(folder, 'select kind from event')).toEqual([]);
   expect(rowsOf(folder, 'select id from fund')).toEqual([{ id: 1 }, { id: 2 }]);
@@ -96,15 +101,7 @@ test('ratings, open interest and alerts are deleted with the days that are not k
   expect(rows()).toEqual([[], [], []]);
 });
 
-test('a history that is closed while it forgets ends quietly', async () => {
-  const { folder, history } = recorded(100);
-  const forgetting = history.forgetOlderThan(30);
-  history.close();
-  await forgetting;
-  expect(historyIn(folder).latest(source)).not.toBeNull();
-});
-
-test('deleting everything leaves an empty small file, and the next answer is a first reading', () => {
+test('deleting everything leaves an empty small file, and the next answer, after a restart, is a first reading of other funds', () => {
   const { folder, history } = recorded(300);
   const before = history.facts().bytes;
   const shown = history.latest(source)?.funds[0] ?? { symbols: [], balances: [] };
@@ -117,18 +114,12 @@ test('deleting everything leaves an empty small file, and the next answer is a f
     expect(rowsOf(folder, `select count(*) as count from ${table}`)).toEqual([{ count: 0 }]);
   }
   expect([history.latest(source), history.recordOf(shown)]).toEqual([null, null]);
-  const { events, failure } = history.keep(falling(300));
-  expect([events, failure]).toEqual([[], null]);
-  expect(recordIn(history, 'A').balances[0]?.changes).toEqual([]);
-});
-
-test('identities are never used twice, not even after everything was deleted and the app restarted', () => {
-  const { folder, history } = recorded(1);
-  history.deleteAll();
   history.close();
   const next = historyIn(folder);
-  next.keep(falling(1));
-  expect(recordIn(next, 'A').id).toBeGreaterThan(2);
+  const { events, failure } = next.keep(falling(300));
+  expect([events, failure]).toEqual([[], null]);
+  expect(recordIn(next, 'A').balances[0]?.changes).toEqual([]);
+  expect(recordIn(next, 'A').id).toBeGreaterThan(2); // no identity is used twice
 });
 
 test('an answer between two steps of forgetting leaves no first sample that is deleted', async () => {
@@ -136,12 +127,15 @@ test('an answer between two steps of forgetting leaves no first sample that is d
   const forgetting = history.forgetOlderThan(30);
   history.keep(dayOf(60, '2000'));
   await forgetting;
+  const again = history.forgetOlderThan(20);
   const rows = rowsOf(
     folder,
     'select first, min(update_time) as oldest from series join sample using (fund, asset) group by fund',
   );
   expect(rows).toHaveLength(2);
   for (const { first, oldest } of rows) expect(first).toBe(oldest);
+  history.close();
+  await again; // which ends quietly
 });
 
 test('everything is deleted, also where the disk has no room to give the space back', () => {

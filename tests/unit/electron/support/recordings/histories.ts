@@ -7,7 +7,7 @@ import { type History, openHistory } from '../../../../../electron/history/histo
 import type { HistoryTrouble } from '../../../../../electron/history/recording/history-trouble.ts';
 import type { RecordedAlert } from '../../../../../electron/history/tables/past-alerts.ts';
 import { newFolder } from '../folders.ts';
-import { dayOf } from './recording.ts';
+import { answerFrom, dayOf } from './recording.ts';
 import { source, stamp } from './samples.ts';
 
 const open: History[] = [];
@@ -22,6 +22,13 @@ export const historyFile = (folder: string): string => join(folder, 'history.db'
 export function historyIn(folder: string, report?: (trouble: HistoryTrouble) => void): History {
   const history = openHistory(folder, () => stamp, report);
   open.push(history);
+  return history;
+}
+
+/** A history with an answer of each day, its funds as `symbols balances, …`. */
+export function historyOf(...answers: readonly string[]): History {
+  const history = historyIn(newFolder());
+  for (const [index, text] of answers.entries()) history.keep(answerFrom(text, index));
   return history;
 }
 
