@@ -6,8 +6,7 @@ export type Delivery =
   | { readonly how: 'whole'; readonly answer: Answer }
   | { readonly how: 'hang' }
   | { readonly how: 'reset' }
-  | { readonly how: 'cut'; readonly answer: Answer }
-  | { readonly how: 'drip'; readonly answer: Answer; readonly bytes: number; readonly intervalMs: number };
+  | { readonly how: 'cut'; readonly answer: Answer };
 
 const bodiless = new Set([204, 304]);
 
@@ -23,20 +22,6 @@ function cut(response: ServerResponse, { status, headers, body }: Answer): void 
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }
 
-function drip(response: ServerResponse, { status, headers, body }: Answer, bytes: number, intervalMs: number): void {
-  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
-  response.flushHeaders();
-  let sent = 0;
-  const timer = setInterval(() => {
-    response.write(body.subarray(sent, sent + bytes));
-    sent += bytes;
-    if (sent < body.length) return;
-    clearInterval(timer);
-    response.end();
-  }, intervalMs);
-  response.on('close', () => clearInterval(timer));
-}
-
 export function deliver(response: ServerResponse, delivery: Delivery): void {
   switch (delivery.how) {
     case 'whole':
@@ -49,9 +34,6 @@ export function deliver(response: ServerResponse, delivery: Delivery): void {
       break;
     case 'cut':
       cut(response, delivery.answer);
-      break;
-    case 'drip':
-      drip(response, delivery.answer, delivery.bytes, delivery.intervalMs);
       break;
   }
 }

@@ -61,7 +61,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
     const normal = (): Answer => normalAnswer(message, url);
     const answer = (): void => {
       if (response.destroyed) return;
-      const request = { normal, now: now(), target: url.pathname + url.search, ownUrl: exchange.url };
+      const request = { normal, now: now(), target: url.pathname + url.search };
       try {
         deliver(response, fault === null ? { how: 'whole', answer: normal() } : faultyDelivery(fault, request));
       } catch (error) {

@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { type Oddity, oddities } from './odd-rows.ts';
 
 const fault = <const Kind extends string, Fields extends v.ObjectEntries>(kind: Kind, fields: Fields) =>
   v.strictObject({
@@ -31,17 +30,10 @@ const faults = [
   fault('banned', { retryAfter: number }),
   fault('rate-limited', { retryAfter: number }),
   fault('server-error', { status: number }),
-  fault('code-in-200', { code: number, msg: text }),
-  /** One unreadable entry in each fund's lists, and a fund that is `null`. */
-  fault('bad-entries', {}),
-  /** Rows of one symbol each that are odd: by default the list is empty. */
-  fault('odd-rows', { what: v.exactOptional(v.picklist(Object.keys(oddities) as Oddity[])) }), // its own members' names
+  /** Of rows of one symbol: none of them, or none of the newest. */
+  fault('odd-rows', { what: v.picklist(['empty', 'without-newest']) }),
   fault('oversized', {}),
-  fault('slow-drip', { bytes: number, intervalMs: number }),
-  fault('gzip', {}),
-  fault('broken-gzip', {}),
-  fault('byte-order-mark', {}),
-  fault('redirect', { to: v.exactOptional(v.picklist(['same-host', 'other-host'])), status: number }),
+  fault('redirect', { status: number }),
   fault('answer', { status: number, headers: v.exactOptional(v.record(v.string(), v.string())), body: text }),
 ] as const;
 

@@ -1,8 +1,7 @@
-import { type Answer, errorAnswer, htmlAnswer, jsonTextAnswer, textAnswer } from '../answer.ts';
+import { type Answer, errorAnswer, htmlAnswer, jsonAnswer, jsonTextAnswer, textAnswer } from '../answer.ts';
 import type { Delivery } from '../delivery.ts';
 import type { SpoilingFault } from './fault-list.ts';
 import * as refusals from './refusals.ts';
-import * as spoiled from './spoiled-answer.ts';
 
 /** Larger than the 5 MB that a client may accept. */
 const oversizedBytes = 6_000_000;
@@ -12,9 +11,8 @@ export interface FaultyRequest {
   /** What the request would have got; counts as answered only when it is asked for. */
   readonly normal: () => Answer;
   readonly now: number;
-  /** Path and query of the request, and the exchange's own address. */
+  /** Path and query of the request. */
   readonly target: string;
-  readonly ownUrl: string;
 }
 
 type FaultOf<K extends SpoilingFault['kind']> = Extract<SpoilingFault, { kind: K }>;
@@ -35,11 +33,16 @@ function banned({ retryAfter }: FaultOf<'banned'>, now: number): Answer {
   return errorAnswer(418, -1003, refusals.rateTexts.banned(now + banMs), waiting(retryAfter));
 }
 
-function redirect(fault: FaultOf<'redirect'>, { target, ownUrl }: FaultyRequest): Answer {
-  // `localhost` and 127.0.0.1 reach the same server under two names: another host without leaving the machine.
-  const other = ownUrl.replace('127.0.0.1', 'localhost');
-  const location = `${fault.to === 'other-host' ? other : ownUrl}${target}`;
-  return textAnswer(fault.status ?? 302, 'text/html', '', { location });
+/** A refusal has no rows: it stays as it is. */
+function withOddRows(answer: Answer, what: FaultOf<'odd-rows'>['what']): Answer {
+  const rows: unknown = JSON.parse(answer.body.toString());
+  return Array.isArray(rows) ? jsonAnswer(answer.status, what === 'empty' ? [] : rows.slice(0, -1)) : answer;
+}
+
+/** Valid JSON behind spaces, larger than any answer of the exchange. */
+function oversized(answer: Answer): Answer {
+  const spaces = Buffer.alloc(Math.max(0, oversizedBytes - answer.body.length), ' ');
+  return { ...answer, body: Buffer.concat([spaces, answer.body]) };
 }
 
 function custom({ status = 200, headers = {}, body = '' }: FaultOf<'answer'>): Answer {
@@ -56,8 +59,6 @@ export function faultyDelivery(fault: SpoilingFault, request: FaultyRequest): De
       return { how: 'reset' };
     case 'cut-body':
       return { how: 'cut', answer: normal() };
-    case 'slow-drip':
-      return { how: 'drip', answer: normal(), bytes: fault.bytes ?? 16, intervalMs: fault.intervalMs ?? 1000 };
     case 'empty':
       return whole(jsonTextAnswer(200, ''));
     case 'html':
@@ -76,22 +77,12 @@ export function faultyDelivery(fault: SpoilingFault, request: FaultyRequest): De
       return whole(rateLimited(fault));
     case 'server-error':
       return whole(refusals.serverError(fault.status ?? 500));
-    case 'code-in-200':
-      return whole(errorAnswer(200, fault.code ?? 0, fault.msg ?? 'Service unavailable.'));
-    case 'bad-entries':
-      return whole(spoiled.withBadEntries(normal()));
     case 'odd-rows':
-      return whole(spoiled.withOddRows(normal(), fault.what ?? 'empty'));
+      return whole(withOddRows(normal(), fault.what));
     case 'oversized':
-      return whole(spoiled.oversized(normal(), oversizedBytes));
-    case 'gzip':
-      return whole(spoiled.compressed(normal(), false));
-    case 'broken-gzip':
-      return whole(spoiled.compressed(normal(), true));
-    case 'byte-order-mark':
-      return whole(spoiled.withByteOrderMark(normal()));
+      return whole(oversized(normal()));
     case 'redirect':
-      return whole(redirect(fault, request));
+      return whole(textAnswer(fault.status ?? 302, 'text/html', '', { location: request.target }));
     case 'answer':
       return whole(custom(fault));
   }

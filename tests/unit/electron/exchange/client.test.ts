@@ -51,7 +51,6 @@ test('a request goes without cookies and cache, and follows no redirect', async 
 
 test.each([
   ['empty', 'unreadable'],
-  ['broken-gzip', 'unreadable'],
   ['cut-body', 'unreadable'],
   ['reset', 'offline'],
 ] as const)('the fault %s is reported as %s', async (fault, kind) => {
@@ -60,11 +59,14 @@ test.each([
   expect(failureIn(await clientOf(exchange.url).fetchFunds()).kind).toBe(kind);
 });
 
-test.each(['gzip', 'byte-order-mark'] as const)('%s changes nothing', async (fault) => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  const { funds } = goodValue(await clientOf(exchange.url).fetchFunds());
-  exchange.fault({ kind: fault });
-  expect(goodValue(await clientOf(exchange.url).fetchFunds())).toMatchObject({ funds, unreadable: 0 });
+test('compression and a byte order mark change nothing, and a packed answer that is broken is unreadable', async () => {
+  let [headers, body]: [object, Buffer] = [{}, Buffer.from(`\ufeff[${fund}]`)];
+  const url = await httpServer((_request, response) => response.writeHead(200, { ...headers }).end(body));
+  expect(goodValue(await clientOf(url).fetchFunds())).toMatchObject({ funds: [{ symbols: ['A'] }], unreadable: 0 });
+  [headers, body] = [{ 'content-encoding': 'gzip' }, gzipSync(body)];
+  expect(goodValue(await clientOf(url).fetchFunds())).toMatchObject({ funds: [{ symbols: ['A'] }], unreadable: 0 });
+  body.fill(0xff, 12); // behind its header, so that the fault shows only while unpacking
+  expect(failureIn(await clientOf(url).fetchFunds()).kind).toBe('unreadable');
 });
 
 test('the large list with every known oddity is read, and only its nameless fund and its contradiction count as unreadable', async () => {
@@ -81,20 +83,19 @@ test('the large list with every known oddity is read, and only its nameless fund
 });
 
 test('an answer that drips past the time limit is a timeout, though bytes keep coming', async () => {
-  const exchange = await exchangeWith({ scenario: 'documented' });
-  exchange.fault({ kind: 'slow-drip', bytes: 1, intervalMs: 20 });
-  expect(failureIn(await clientOf(exchange.url, { timeout: 200 }).fetchFunds()).kind).toBe('timeout');
+  const url = await httpServer((_request, response) => {
+    const timer = setInterval(() => response.write(' '), 20);
+    response.on('close', () => clearInterval(timer));
+  });
+  expect(failureIn(await clientOf(url, { timeout: 200 }).fetchFunds()).kind).toBe('timeout');
 });
 
-test.each([{ to: 'same-host' }, { to: 'other-host' }, { status: 307 }, { status: 308 }] as const)(
-  'a redirect (%j) is not followed',
-  async (redirect) => {
-    const exchange = await exchangeWith();
-    exchange.fault({ kind: 'redirect', ...redirect, times: 1 });
-    expect((await clientOf(exchange.url).fetchFunds()).ok).toBe(false);
-    expect(exchange.requests).toHaveLength(1);
-  },
-);
+test.each([302, 307, 308])('a redirect (%j) is not followed', async (status) => {
+  const exchange = await exchangeWith();
+  exchange.fault({ kind: 'redirect', status, times: 1 });
+  expect((await clientOf(exchange.url).fetchFunds()).ok).toBe(false);
+  expect(exchange.requests).toHaveLength(1);
+});
 
 test('an answer just under 5 MB is read and one above is not', async () => {
   const bodyOf = (bytes: number): string => `[${fund}${' '.repeat(bytes - fund.length - 2)}]`;
@@ -129,7 +130,7 @@ test('an endless answer is given up at the size limit, before the time limit, an
   becomeReady();
   const client = clientOf(url, { fetch: (target, init) => fetchFor(session, target, init) });
   expect(failureIn(await client.fetchFunds()).kind).toBe('unreadable');
-  await vi.waitFor(() => expect(ended).toBe(true), { timeout: 20_000 });
+  await vi.waitFor(() => expect(ended).toBe(true), { timeout: 5_000 });
 });
 
 test('a letter that is cut between two packets is put together', async () => {

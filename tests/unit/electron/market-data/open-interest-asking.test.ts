@@ -111,15 +111,6 @@ describe('an odd answer', () => {
     expect(parts.asked()).toHaveLength(5);
   });
 
-  test('timestamps as text count, rows of another symbol do not', async () => {
-    const parts = await watchedOpenInterest();
-    parts.exchange.fault({ kind: 'odd-rows', what: 'text-times', path, times: 2 });
-    await parts.pass(500);
-    parts.exchange.fault({ kind: 'odd-rows', what: 'other-symbol', path, times: 1 });
-    await parts.pass(5000);
-    expect(parts.scales()).toMatchObject([{ members: { counted: 3, missing: ['OMUSDT'] } }]);
-  });
-
   test('one member without the last two midnights, among others with them, is missing', async () => {
     const parts = await watchedOpenInterest();
     const row = { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: midnight - 2 * day };

@@ -47,7 +47,7 @@ test('while the exchange does not have this midnight, three members are asked, a
 });
 
 describe('a failure', () => {
-  test.each(['server-error', 'forbidden', 'restricted', 'reset', 'html', 'code-in-200'] as const)(
+  test.each(['server-error', 'forbidden', 'restricted', 'reset', 'html'] as const)(
     'such as %s stops it for an hour, and the others go first then',
     async (kind) => {
       const parts = await watchedOpenInterest();

@@ -105,9 +105,9 @@ test.each(['[]', '[null,7]'])('an answer without any fund (%s) never replaces go
 
 test('what could not be read is counted and logged', async () => {
   const exchange = await exchangeWith({ scenario: 'documented' });
-  exchange.fault({ kind: 'bad-entries', times: 1 });
+  exchange.fault({ kind: 'answer', body: JSON.stringify([null, { symbols: ['A', 7], assets: [null] }]), times: 1 });
   const world = worldAt(exchange.url);
-  expect(goodValue(await world.refresh([])).unreadable).toBe(17);
+  expect(goodValue(await world.refresh([])).unreadable).toBe(3);
   expect(world.logged.length).toBeGreaterThan(0);
 });
 

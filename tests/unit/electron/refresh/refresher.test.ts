@@ -104,6 +104,14 @@ test('after a night of sleep there is one refresh, soon and not at the same mome
   expect(Math.max(...waited)).toBeLessThan(minute);
 });
 
+test('waking during a ban plans nothing before its end', async () => {
+  const until = start + 10 * hour;
+  const world = await refreshed({ heldUntil: until, answer: async () => failed('banned', until) });
+  world.clock.time += 8 * hour;
+  world.refresher.wake();
+  expect(world.refresher.status().nextRefreshAt).toBeGreaterThanOrEqual(until);
+});
+
 test('twenty clicks during a ban do not lengthen the wait after it', async () => {
   async function waitAfter(clicks: number): Promise<number> {
     const world = watchedRefresher();
