@@ -1,7 +1,7 @@
 import { constants, copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ElectronStore from 'electron-store';
-import { isObstacle, makeFolder, makePrivate, readText, statOf } from '../base/plain-file.ts';
+import { isFile, isObstacle, makeFolder, makePrivate, readText, statOf } from '../base/plain-file.ts';
 
 /** One JSON file in the user data folder: read once, written whole and atomically at each change. */
 export interface JsonFile {
@@ -42,6 +42,7 @@ export function openJsonFile(
   const path = join(directory, `${name}.json`);
   const setAside = (): string => {
     const aside = `${name}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`;
+    if (isFile(path)) makePrivate(path);
     renameSync(path, join(directory, aside));
     return aside;
   };

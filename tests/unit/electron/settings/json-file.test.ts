@@ -123,6 +123,16 @@ test.skipIf(process.platform === 'win32')('a file that others could read is for 
   expect(readdirSync(folder)).toEqual(['settings.json']);
 });
 
+test.skipIf(process.platform === 'win32')(
+  'a damaged file that others could read is set aside for its owner alone',
+  () => {
+    const folder = folderWith('{"watchlist":["BTCUSDT"');
+    chmodSync(join(folder, 'settings.json'), 0o644);
+    const { setAside } = openJsonFile(folder, 'settings', now);
+    expect(statSync(join(folder, setAside ?? '')).mode & 0o777).toBe(0o600);
+  },
+);
+
 test('a file that was taken away, or its folder, is written again whole, and that is reported', () => {
   const folder = join(newFolder(), 'data');
   mkdirSync(folder);
