@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
-/** The samples of this time share one number, ms. */
-const monthLength = 30 * 24 * 60 * 60_000;
+/** Samples within a time this long share one number, ms. */
+export const monthLength = 30 * 24 * 60 * 60_000;
 
 /** The number under which samples of a time are stored. @param at Unix ms */
 export function monthOf(at: number): number {

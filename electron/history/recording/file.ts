@@ -20,6 +20,7 @@ import { createReader, type OnUnreadable, type Reader } from '../tables/reader.t
 import { createWriter, type Writer } from '../tables/writer.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
 import { type Rescued, rescue } from './rescue.ts';
+import { salvage } from './salvage.ts';
 
 /** A recording with its database. */
 export interface RecordingFile {
@@ -76,15 +77,32 @@ function rescueFrom(path: string): readonly Rescued[] {
   let database: DatabaseSync | null = null;
   try {
     database = new DatabaseSync(path, { readOnly: true });
-    const reader = createReader(database, () => undefined);
-    const alerts = createHostTexts(database, 'alert_memory', () => undefined);
-    const schedules = createHostTexts(database, 'stamp_rhythm', () => undefined);
-    return rescue({ reader, recorder: createRecorder(reader), alerts, schedules }, []);
+    const direct = isLastAnswerReadable(database);
+    return rescueIn(direct ? database : salvage(database));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return [];
   } finally {
     database?.close();
+  }
+}
+
+function rescueIn(database: DatabaseSync): readonly Rescued[] {
+  const reader = createReader(database, () => undefined);
+  const alerts = createHostTexts(database, 'alert_memory', () => undefined);
+  const schedules = createHostTexts(database, 'stamp_rhythm', () => undefined);
+  return rescue({ reader, recorder: createRecorder(reader), alerts, schedules }, []);
+}
+
+/** Whether the last answer of each host can be read, which names the funds. False for an older schema. */
+function isLastAnswerReadable(database: DatabaseSync): boolean {
+  try {
+    const reader = createReader(database, () => undefined);
+    const hosts = reader.hosts();
+    return hosts.length > 0 && hosts.every((source) => reader.answer(source) !== null);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return false;
   }
 }
 
