@@ -7,8 +7,6 @@ export function settingsComplaint(notices: readonly Notice[]): string | null {
     switch (notice.kind) {
       case 'settings-unreadable':
         return [`the settings cannot be read, defaults are used (${notice.reason})`];
-      case 'memory-set-aside':
-        return [`the recipient of alerts and the server's token were damaged; the damaged file is now ${notice.name}`];
       case 'settings-repaired':
         return [`invalid settings, defaults are used: ${notice.keys.join(', ')}`];
       default:

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { isFile } from '../base/plain-file.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
+import { fileName as historyFile } from '../history/recording/file.ts';
 import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import type { CoreOptions } from './core-options.ts';
@@ -31,6 +34,7 @@ export function openFiles(
   const { clock, log } = context;
   const ownsFolder = commandLine.print === null && commandLine.read === null;
   const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
+  const hadRecording = isFile(join(folder, historyFile));
   if (leaveFolder !== null) takeWatched(folder, log);
   if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
   const saving = createSaving(clock, (reason) => {
@@ -40,7 +44,7 @@ export function openFiles(
   const settingsMadeAnew = (): void => notices.add({ kind: 'settings-made-anew' });
   const settingsFile = openJsonFile(folder, 'settings', clock.now, settingsMadeAnew, ownsFolder);
   const settings = createSettingsStore(settingsFile);
-  const memoryFile = openJsonFile(folder, 'memory', clock.now);
+  const memoryFile = openJsonFile(folder, 'memory', clock.now, undefined, ownsFolder);
   const memory = createMemory(memoryFile, saving.follow);
   const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
   const history =
@@ -55,6 +59,20 @@ export function openFiles(
   if (settingsFile.unreadable !== null) notices.add({ kind: 'settings-unreadable', reason: settingsFile.unreadable });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });
+  if (ownsFolder) noticeLostFiles();
+
+  /** Files that were moved, emptied or deleted while no app ran, by what the others say. */
+  function noticeLostFiles(): void {
+    const isRecorded = history.isRecorded();
+    if (isRecorded === false && memory.recorded.read()) notices.add({ kind: 'history-made-anew', complete: false });
+    if (hadRecording && isRecorded === true && memoryFile.isNew) notices.add({ kind: 'memory-gone' });
+    noteRecording();
+  }
+
+  function noteRecording(): void {
+    const isRecorded = history.isRecorded();
+    if (isRecorded !== null) memory.recorded.write(isRecorded);
+  }
 
   return {
     ownsFolder,
@@ -63,6 +81,11 @@ export function openFiles(
     memory,
     history,
     close() {
+      if (ownsFolder) {
+        noteRecording();
+        memory.restoreIfGone();
+        settings.restoreIfGone();
+      }
       history.close();
       saving.stop();
       leaveFolder?.();

@@ -10,7 +10,7 @@ import type { Saving } from './saving.ts';
 /**
  * State that survives a restart and is not a setting: per exchange host the limit or ban in force, symbols without a fund
  * and the last failure; and the hash of the local server's token, the recipient of alerts, whether the welcome was closed,
- * and which newer version was announced.
+ * whether there is a recording, and which newer version was announced.
  */
 export interface Memory {
   limits(source: string): LimitStore;
@@ -23,6 +23,10 @@ export interface Memory {
   readonly outgoing: RecipientStore;
   welcomed(): boolean;
   setWelcomed(): void;
+  /** Whether `history.db` has a recording, to notice at the next start that it is gone. */
+  readonly recorded: { read(): boolean; write(recorded: boolean): void };
+  /** Writes a file again that was moved or deleted since it was read. */
+  restoreIfGone(): void;
   readonly announcedVersion: { read(): string | null; write(version: string): void };
 }
 
@@ -65,6 +69,7 @@ const nothing: Host = { limit: null, uncovered: [], failure: null };
 const hostEntry = v.fallback(v.nullable(v.tuple([v.string(), host])), null);
 const content = v.object({
   welcomed: v.fallback(v.boolean(), false),
+  recorded: v.fallback(v.boolean(), false),
   /** The announced version; the stored name is older than the current term. */
   toldVersion: v.fallback(v.nullable(v.string()), null),
   outgoing: v.fallback(
@@ -90,6 +95,7 @@ const content = v.object({
 
 interface Content {
   readonly welcomed: boolean;
+  readonly recorded: boolean;
   readonly toldVersion: string | null;
   readonly outgoing: StoredRecipient | null;
   readonly tokenHash: string | null;
@@ -149,6 +155,15 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
     outgoing: { read: () => current().outgoing, write: (outgoing) => change({ outgoing }) },
     welcomed: () => current().welcomed,
     setWelcomed: () => change({ welcomed: true }),
+    recorded: {
+      read: () => current().recorded,
+      write(recorded) {
+        if (recorded !== current().recorded) change({ recorded });
+      },
+    },
+    restoreIfGone() {
+      if (file.isGone()) change({});
+    },
     announcedVersion: { read: () => current().toldVersion, write: (toldVersion) => change({ toldVersion }) },
   };
 }
@@ -156,6 +171,7 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
 function contentOf(read: object): Content {
   const { hosts, ...rest } = v.parse(content, {
     welcomed: undefined,
+    recorded: undefined,
     toldVersion: undefined,
     outgoing: undefined,
     tokenHash: undefined,

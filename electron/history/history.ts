@@ -34,6 +34,8 @@ import {
 export interface History extends HostTextsStore, MarketStore {
   /** New name of a file that was damaged at the start; null if it was not. */
   readonly setAside: string | null;
+  /** Whether the file has a recording; null if it cannot be used. */
+  isRecorded(): boolean | null;
   /** The last good snapshot of this host, or null. */
   latest(source: string): Snapshot | null;
   /** Records what is new in a good answer. @throws only for a bug of ours, never for a problem with the file */
@@ -128,6 +130,11 @@ export function openHistory(
     ...texts,
     ...market,
     setAside: file().setAside,
+    isRecorded: () =>
+      recoverFromDamage(
+        () => (file().lasting === 'file' ? file().reader.hosts().length > 0 : null),
+        () => null,
+      ),
     latest: (source) =>
       recoverFromDamage(
         () => recording.latest(source),

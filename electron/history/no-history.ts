@@ -3,6 +3,7 @@ import type { History } from './history.ts';
 /** For a run that asks once and records nothing. It opens no file, because another run may own it. */
 export const noHistory: History = {
   setAside: null,
+  isRecorded: () => null,
   latest: () => null,
   keep: () => ({ failure: null, complete: false, samples: [], events: [], inView: null }),
   recordOf: () => null,

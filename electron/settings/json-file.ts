@@ -9,6 +9,8 @@ export interface JsonFile {
   readonly initial: Readonly<Record<string, unknown>>;
   /** The new name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
+  /** There was no file at the start. */
+  readonly isNew: boolean;
   /** Why the file could not be read at the start, such as one that belongs to another user; null when it could. */
   readonly unreadable: string | null;
   /**
@@ -16,6 +18,8 @@ export interface JsonFile {
    * deleted or damaged, the content before.
    */
   read(): Readonly<Record<string, unknown>>;
+  /** Whether a file that was there has been moved or deleted since. */
+  isGone(): boolean;
   /** @returns why the file could not be written, or null when it was */
   write(content: Readonly<Record<string, unknown>>): string | null;
   /**
@@ -67,9 +71,12 @@ export function openJsonFile(
     const initial = store.store;
     let last = { content: initial, version: versionOf(path) };
     let wasThere = last.version !== null;
+    const isGone = (): boolean => wasThere && versionOf(path) === null;
     return {
       initial,
+      isGone,
       setAside: damage,
+      isNew: last.version === null && damage === null,
       unreadable: null,
       read() {
         const version = versionOf(path);
@@ -84,11 +91,11 @@ export function openJsonFile(
       write: (content) =>
         failureOf(() => {
           if (isObstacle(path)) setAside();
-          const isGone = wasThere && versionOf(path) === null;
+          const wasGone = isGone();
           makeFolder(directory); // the library would make it readable by everybody
           store.store = { ...content };
           wasThere = true;
-          if (isGone) onMadeAnew();
+          if (wasGone) onMadeAnew();
         }),
       keepCopy: (suffix) => failureOf(() => keepCopy(path, join(directory, `${name}.${suffix}.json`))),
     };
@@ -99,8 +106,10 @@ export function openJsonFile(
     return {
       initial,
       setAside: null,
+      isNew: false,
       unreadable: reason,
       read: () => initial,
+      isGone: () => false,
       write: () => reason,
       keepCopy: () => reason,
     };

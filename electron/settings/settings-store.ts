@@ -11,6 +11,8 @@ export interface SettingsStore {
   change(patch: SettingsPatch): string | null;
   /** Saves the current settings again. @returns why they could not be saved, or null */
   save(): string | null;
+  /** Saves a file again that was moved or deleted since the start. */
+  restoreIfGone(): void;
 }
 
 export function createSettingsStore(file: JsonFile): SettingsStore {
@@ -43,6 +45,9 @@ export function createSettingsStore(file: JsonFile): SettingsStore {
       return write(patch);
     },
     save: () => write({}),
+    restoreIfGone() {
+      if (file.isGone()) write({});
+    },
   };
 }
 

@@ -24,6 +24,8 @@ function fileWith(initial: Readonly<Record<string, unknown>>): JsonFile & { writ
     initial,
     read: () => initial,
     setAside: null,
+    isNew: true,
+    isGone: () => false,
     unreadable: null,
     written: null as unknown,
     write(content: Readonly<Record<string, unknown>>) {

@@ -105,6 +105,8 @@ export type Notice =
   | { readonly kind: 'settings-set-aside'; readonly name: string }
   /** The memory file was damaged and renamed to `name`: the recipient of alerts and the server's token are lost. */
   | { readonly kind: 'memory-set-aside'; readonly name: string }
+  /** The memory file is gone since the last run. */
+  | { readonly kind: 'memory-gone' }
   /** The settings file could not be read: defaults are in use, and nothing is written over it. */
   | { readonly kind: 'settings-unreadable'; readonly reason: string }
   /** Some settings were invalid; their defaults are in use. */

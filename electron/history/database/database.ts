@@ -37,15 +37,31 @@ export function openDatabase(path: string): Opening {
   }
 }
 
+/** Opens a file to rescue what can be read of it. @throws SQLite's error */
+export function openDamaged(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { readOnly: true });
+  try {
+    schemaVersion(database);
+    return database;
+  } catch {
+    database.close();
+    return openImmutable(path);
+  }
+}
+
+/** Without the files that SQLite would create beside it. Safe where no other process can write it either. */
+function openImmutable(path: string): DatabaseSync {
+  const url = pathToFileURL(path);
+  url.searchParams.set('immutable', '1');
+  return new DatabaseSync(url, { readOnly: true });
+}
+
 /** Opens a file that cannot be written; null if it cannot be read either, or does not have the current schema. */
 export function openForReading(path: string): DatabaseSync | null {
   if (isObstacle(path)) return null;
   let database: DatabaseSync | null = null;
   try {
-    const url = pathToFileURL(path);
-    // Otherwise SQLite would need to create files beside the database. Safe, because no other process can write either.
-    url.searchParams.set('immutable', '1');
-    database = new DatabaseSync(url, { readOnly: true });
+    database = openImmutable(path);
     if (schemaVersion(database) === 'present') return database;
   } catch {
     // The caller already knows why the file could not be opened normally.

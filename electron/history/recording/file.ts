@@ -1,16 +1,18 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { isObstacle } from '../../base/plain-file.ts';
 import {
   identityOf,
   isDamage,
   isRefusal,
+  openDamaged,
   openDatabase,
   openForReading,
   openInMemory,
   reasonOf,
   setAside,
 } from '../database/database.ts';
+import { damageIn } from '../database/integrity.ts';
 import { type AdlStays, createAdlStays } from '../tables/adl-stays.ts';
 import { createFailedRequests, type FailedRequests } from '../tables/failed-requests.ts';
 import { createHostTexts, type HostTexts } from '../tables/host-texts.ts';
@@ -66,7 +68,7 @@ export function openRecording(directory: string, now: number, onUnreadable: OnUn
   try {
     name = setAside(directory, path, now);
   } catch (error) {
-    return withoutFile(path, reasonOf(error), null, onUnreadable);
+    return { ...inMemory(reasonOf(error), null, onUnreadable), rescued };
   }
   const second = tryOpen(path, name, onUnreadable);
   return { ...('reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second), rescued };
@@ -76,9 +78,8 @@ function rescueFrom(path: string): readonly Rescued[] {
   if (isObstacle(path)) return [];
   let database: DatabaseSync | null = null;
   try {
-    database = new DatabaseSync(path, { readOnly: true });
-    const direct = isLastAnswerReadable(database);
-    return rescueIn(direct ? database : salvage(database));
+    database = openDamaged(path);
+    return rescueIn(isLastAnswerReadable(database) ? database : salvage(database));
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return [];
@@ -134,16 +135,21 @@ function tryOpen(path: string, name: string | null, onUnreadable: OnUnreadable):
 }
 
 function withoutFile(path: string, trouble: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile {
-  const traits = { trouble, setAside: name, identity: null };
   const readable = openForReading(path);
   if (readable !== null) {
     try {
-      return recordingIn(readable, { ...traits, lasting: 'read-only' }, onUnreadable);
-    } catch {
-      readable.close();
+      const traits = { trouble, setAside: name, identity: null, lasting: 'read-only' } as const;
+      if (damageIn(readable) === null) return recordingIn(readable, traits, onUnreadable);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
     }
+    readable.close();
   }
-  return recordingIn(openInMemory(), { ...traits, lasting: 'memory' }, onUnreadable);
+  return { ...inMemory(trouble, name, onUnreadable), rescued: rescueFrom(path) };
+}
+
+function inMemory(trouble: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile {
+  return recordingIn(openInMemory(), { trouble, setAside: name, identity: null, lasting: 'memory' }, onUnreadable);
 }
 
 type Traits = Pick<RecordingFile, 'lasting' | 'trouble' | 'setAside' | 'identity'>;

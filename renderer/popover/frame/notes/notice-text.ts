@@ -9,6 +9,8 @@ export function noticeText(notice: Notice): string {
       return m.notice_settings_set_aside({ name: notice.name });
     case 'memory-set-aside':
       return m.notice_memory_set_aside({ name: notice.name });
+    case 'memory-gone':
+      return m.notice_memory_gone();
     case 'settings-unreadable':
       return m.notice_settings_unreadable({ reason: systemReason(notice.reason) });
     case 'settings-repaired':

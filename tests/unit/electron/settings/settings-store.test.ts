@@ -11,6 +11,8 @@ function fileWith(initial: Readonly<Record<string, unknown>>, refusal: string | 
     initial,
     read: () => initial,
     setAside: null,
+    isNew: true,
+    isGone: () => false,
     unreadable: null,
     write: (content) => {
       written.push(content);
