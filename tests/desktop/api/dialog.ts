@@ -123,27 +123,28 @@ export const dialog = guardObject('dialog', {
   },
   showOpenDialog(first: object, second?: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
     const read = readArguments<Electron.OpenDialogOptions>(first, second, [...pathOptions, 'properties']);
-    const { title = 'Open a file', buttonLabel = 'Open', defaultPath } = read.options;
-    const answer = askForPath(read.parent, 'open', title, buttonLabel, defaultPath);
-    return answer.then((path) => ({ canceled: path === '', filePaths: path === '' ? [] : [path] }));
+    const chosen = askForPath('open', 'Open a file', 'Open', read);
+    return chosen.then((path) => ({ canceled: path === '', filePaths: path === '' ? [] : [path] }));
   },
   showSaveDialog(first: object, second?: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> {
-    const { parent, options } = readArguments<Electron.SaveDialogOptions>(first, second, pathOptions);
-    const { title = 'Save as', buttonLabel = 'Save', defaultPath } = options;
-    const answer = askForPath(parent, 'save', title, buttonLabel, defaultPath);
-    return answer.then((path) => ({ canceled: path === '', filePath: path }));
+    const read = readArguments<Electron.SaveDialogOptions>(first, second, pathOptions);
+    const chosen = askForPath('save', 'Save as', 'Save', read);
+    return chosen.then((path) => ({ canceled: path === '', filePath: path }));
   },
 });
 
 /** A text field stands for the system's file chooser: the paths are real. An empty path means cancelled. */
 async function askForPath(
-  parent: BrowserWindow | null,
   kind: 'open' | 'save',
-  message: string,
-  button: string,
-  path = '',
+  usualTitle: string,
+  usualButton: string,
+  { parent, options }: { parent: BrowserWindow | null; options: Omit<Electron.OpenDialogOptions, 'properties'> },
 ): Promise<string> {
-  const answer = await ask({ ...plain, kind, message, buttons: [button, 'Cancel'], cancelButton: 1, path }, parent);
+  const { title: message = usualTitle, buttonLabel = usualButton, defaultPath: path = '' } = options;
+  const answer = await ask(
+    { ...plain, kind, message, buttons: [buttonLabel, 'Cancel'], cancelButton: 1, path },
+    parent,
+  );
   return answer.button === 0 ? answer.path : '';
 }
 

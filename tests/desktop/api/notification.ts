@@ -11,7 +11,6 @@ import { isReady } from './app/lifecycle.ts';
 /** What an app may say of a notification here; everything else is refused by name. */
 type Options = Pick<Electron.NotificationConstructorOptions, 'id' | 'groupId' | 'title' | 'body'>;
 type Act = 'click' | 'close' | 'timeout';
-type Closing = 'userCanceled' | 'timedOut';
 
 const implemented = new Set(['id', 'groupId', 'title', 'body']);
 let notifications = 0;
@@ -46,12 +45,10 @@ function tellEarlierClick(): void {
   if (platform !== 'win32' || !presenter || activated === null || machine.startedBy === null) return;
   const id = machine.startedBy;
   machine.startedBy = null;
-  activated(activationOf('click', id));
+  activated(activationOf(id));
 }
 
-function activationOf(type: 'click', id: string): Electron.ActivationArguments {
-  return { type, arguments: `type=${type}&tag=${id}` };
-}
+const activationOf = (id: string) => ({ type: 'click' as const, arguments: `type=click&tag=${id}` });
 
 /** A notification: a toast on the desktop page. */
 export class Notification
@@ -124,13 +121,10 @@ export class Notification
   /** Its toast is gone. For the desktop, not for the app. */
   ended(act: Act): void {
     this.#number = null;
-    if (act === 'click') postTask(() => this.emit('click', cancellable()));
-    else if (platform !== 'darwin') this.#closed(act === 'timeout' ? 'timedOut' : 'userCanceled');
-  }
-
-  #closed(reason: Closing): void {
+    const reason = act === 'timeout' ? 'timedOut' : 'userCanceled';
     const event = platform === 'win32' ? cancellable({ reason }) : cancellable();
-    postTask(() => this.emit('close', event));
+    if (act === 'click') postTask(() => this.emit('click', cancellable()));
+    else if (platform !== 'darwin') postTask(() => this.emit('close', event));
   }
 
   #remove(): void {
@@ -157,7 +151,7 @@ export function actOnNotification(number: number, act: Act): void {
   if (toast === undefined) return;
   shown.delete(number);
   changed();
-  if (act === 'click' && platform === 'win32') postTask(() => activated?.(activationOf('click', toast.id)));
+  if (act === 'click' && platform === 'win32') postTask(() => activated?.(activationOf(toast.id)));
   toast.notification.deref()?.ended(act);
 }
 

@@ -4,7 +4,7 @@ import { guardedEmitter, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, panelHeight, platform } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
-import type { FromPage, Modifiers, Point, Rectangle, TrayView } from '../host/wire.ts';
+import type { FromPage, Rectangle, TrayView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
 import { Menu, type MenuItem, openMenu, viewOfMenu } from './menu.ts';
 import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
@@ -149,41 +149,20 @@ export function trayRecords(): ReadonlyMap<Tray, Readonly<TrayRecord>> {
   return records;
 }
 
-function act(message: Extract<FromPage, { kind: 'tray' }>): void {
-  const found = [...records].find(([, record]) => record.id === message.tray);
+/** Which event a gesture becomes differs between systems. */
+function act({ tray: id, act: gesture, at, modifiers }: Extract<FromPage, { kind: 'tray' }>): void {
+  const found = [...records].find(([, record]) => record.id === id);
   if (found === undefined) return;
   const [tray, record] = found;
-  const event = { ...message.modifiers, triggeredByAccelerator: false };
-  const bounds = platform === 'linux' ? nowhere : record.bounds;
-  const point: Point = platform === 'linux' ? { x: 0, y: 0 } : message.at;
-  postTask(() => deliver(tray, record, message.act, event, bounds, point));
-}
-
-type Deliver = Modifiers & { triggeredByAccelerator: boolean };
-
-/** Which event a gesture becomes on which system. */
-function deliver(
-  tray: Tray,
-  record: TrayRecord,
-  gesture: Extract<FromPage, { kind: 'tray' }>['act'],
-  event: Deliver,
-  bounds: Rectangle,
-  point: Point,
-): void {
-  switch (gesture) {
-    case 'click':
-      tray.emit('click', event, bounds, point);
-      return;
-    case 'double-click':
-      if (platform === 'linux') return;
-      if (platform === 'darwin' && record.ignoreDoubleClick) tray.emit('click', event, bounds, point);
-      else tray.emit('double-click', event, bounds);
-      return;
-    case 'right-click':
-      if (platform === 'darwin' || (platform === 'win32' && record.menu === null))
-        tray.emit('right-click', event, bounds);
-      return;
-  }
+  const [isLinux, isMac] = [platform === 'linux', platform === 'darwin'];
+  const event = { ...modifiers, triggeredByAccelerator: false };
+  const bounds = isLinux ? nowhere : record.bounds;
+  const isClick = gesture === 'click' || (gesture === 'double-click' && isMac && record.ignoreDoubleClick);
+  postTask(() => {
+    if (isClick) tray.emit('click', event, bounds, isLinux ? { x: 0, y: 0 } : at);
+    else if (isMac || (!isLinux && (gesture === 'double-click' || record.menu === null)))
+      tray.emit(gesture, event, bounds);
+  });
 }
 
 pageLink.onMessage((message) => {

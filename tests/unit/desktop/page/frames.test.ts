@@ -124,7 +124,7 @@ describe.skipIf(noBrowser)('the frames of the desktop page', () => {
   it('refuses by name a page that is not HTML', async () => {
     const failed = await fixed.desktop.evaluate(({ BrowserWindow }) => {
       const window = new BrowserWindow({ show: false });
-      const loaded = window.loadURL('app://fixture/page.css').catch(String);
+      const loaded = window.loadURL('app://fixture/popover.js').catch(String);
       return loaded.finally(() => window.destroy());
     });
     expect(failed).toBe('Error: The simulated desktop does not implement pages that are no HTML');
