@@ -15,12 +15,7 @@ export const healthyFunds: readonly HealthyFund[] = [
   {
     symbols: ['BNBUSDT', 'BTCUSDT', 'ETHBTC', 'ETHUSDT'],
     quarterlyPairs: ['BTCUSDT', 'ETHUSDT'],
-    balances: {
-      USDC: '299999998.6497832',
-      USDT: '793930579.315848',
-      BTC: '61.73143554',
-      BNFCR: '633223.99396922',
-    },
+    balances: { USDC: '299999998.6497832', USDT: '793930579.315848', BTC: '61.73143554', BNFCR: '633223.99396922' },
     swing: 6_000,
   },
   {
@@ -52,14 +47,6 @@ export const healthyFunds: readonly HealthyFund[] = [
     balances: { USDT: '19950000.5' },
     swing: 8_000,
   },
-  {
-    symbols: ['BTCUSD1', 'ETHUSD1'],
-    balances: { USD1: '10030482.20114', U: '2004190.77' },
-    swing: 7_000,
-  },
-  {
-    symbols: usdt('4', '币安人生', '龙虾', 'ASTER', 'G'),
-    balances: { USDT: '7340091.27183355' },
-    swing: 45_000,
-  },
+  { symbols: ['BTCUSD1', 'ETHUSD1'], balances: { USD1: '10030482.20114', U: '2004190.77' }, swing: 7_000 },
+  { symbols: usdt('4', '币安人生', '龙虾', 'ASTER', 'G'), balances: { USDT: '7340091.27183355' }, swing: 45_000 },
 ];

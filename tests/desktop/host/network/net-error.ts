@@ -1,9 +1,5 @@
 /** Chromium's numbers of the errors that a load can end with. */
-const numbers = {
-  ERR_ABORTED: -3,
-  ERR_UNEXPECTED: -9,
-  ERR_UNKNOWN_URL_SCHEME: -302,
-} as const;
+const numbers = { ERR_ABORTED: -3, ERR_UNEXPECTED: -9, ERR_UNKNOWN_URL_SCHEME: -302 } as const;
 
 export type NetErrorName = keyof typeof numbers;
 

@@ -41,11 +41,7 @@ async function asElectronGives(session: FetchSession, request: Request, answer: 
   }
   if (response.status > 599) return await neverAnswered(request, response.status);
   const { body, status, statusText } = response;
-  return new Response(body === null ? null : chromiumBody(body, response, request), {
-    status,
-    statusText,
-    headers,
-  });
+  return new Response(body === null ? null : chromiumBody(body, response, request), { status, statusText, headers });
 }
 
 /** Electron makes a Response of such a status in an event listener, which throws there: the promise never settles. */

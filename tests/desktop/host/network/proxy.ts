@@ -1,12 +1,7 @@
 import { NotImplemented } from '../guarded.ts';
 
 /** Chromium's own kinds of proxy by the scheme that `proxyRules` takes. */
-const kinds: Readonly<Record<string, string>> = {
-  http: 'PROXY',
-  https: 'HTTPS',
-  socks4: 'SOCKS',
-  socks5: 'SOCKS5',
-};
+const kinds: Readonly<Record<string, string>> = { http: 'PROXY', https: 'HTTPS', socks4: 'SOCKS', socks5: 'SOCKS5' };
 
 export interface ProxyServer {
   /** As `resolveProxy` names it. */

@@ -22,11 +22,7 @@ function kept(fund: WireFund, before: typeof former | null = former): Fund {
   if (first === undefined) throw new Error('the fund is lost');
   return first;
 }
-const today = (asset: string, marginBalance: unknown): object => ({
-  asset,
-  marginBalance,
-  updateTime: stamp + day,
-});
+const today = (asset: string, marginBalance: unknown): object => ({ asset, marginBalance, updateTime: stamp + day });
 
 test('a balance that cannot be read leaves the last good one in view, with its own stamp', () => {
   const { balances } = kept(fundOf([today('USDT', 'NaN'), today('BTC', '60')]));
