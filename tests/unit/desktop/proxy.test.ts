@@ -59,9 +59,3 @@ it('asks for a tunnel for https, and names what goes wrong on either side of it'
   expect(await failure(await proxy('HTTP/1.1 200 OK\r\n\r\nno TLS here'))).toBe('net::ERR_SSL_PROTOCOL_ERROR');
   expect(await failure(await closedAddress())).toBe('net::ERR_PROXY_CONNECTION_FAILED');
 });
-
-it('resolves names as the system does', async () => {
-  const session = new Session();
-  expect((await session.resolveHost('localhost')).endpoints.length).toBeGreaterThan(0);
-  await expect(session.resolveHost('exchange.invalid')).rejects.toThrow('net::ERR_NAME_NOT_RESOLVED');
-});

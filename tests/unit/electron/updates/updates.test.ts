@@ -11,21 +11,9 @@ const unread = activeAlert({ at: noon, began: noon });
 
 /** Updates with a source, a clock and a state that each test changes. */
 function worldWith(newest: string | null) {
-  const source = {
-    newest,
-    checks: 0,
-    fetches: 0,
-    failure: null as string | null,
-    fetchFailure: null as string | null,
-    async check() {
-      source.checks += 1;
-      if (source.failure !== null) throw new Error(source.failure);
-      return source.newest;
-    },
-    async fetch() {
-      source.fetches += 1;
-      if (source.fetchFailure !== null) throw new Error(source.fetchFailure);
-    },
+  const source = { newest, checks: 0, fetches: 0, failure: null as string | null, fetchFailure: null as string | null };
+  const failWith = (reason: string | null): void => {
+    if (reason !== null) throw new Error(reason);
   };
   const world = {
     source,
@@ -38,11 +26,19 @@ function worldWith(newest: string | null) {
     kept: null as string | null,
     popoverInUse: false,
   };
-  const updates = createUpdates(
-    source,
-    () => world.now,
-    (text) => world.logged.push(text),
-  );
+  const library = {
+    async check() {
+      source.checks += 1;
+      failWith(source.failure);
+      return source.newest;
+    },
+    async fetch() {
+      source.fetches += 1;
+      failWith(source.fetchFailure);
+    },
+  };
+  const log = (text: string): void => void world.logged.push(text);
+  const updates = createUpdates(library, () => world.now, log);
   updates.connect({
     state: () => world.state,
     popoverInUse: () => world.popoverInUse,
@@ -125,15 +121,6 @@ test('an update that cannot be fetched is not announced, and a manual check says
   expect(world.updates.view()).toEqual({ kind: 'failed' });
 });
 
-test('a manual check shows that it runs, and its result', async () => {
-  const world = worldWith(null);
-  await world.updates.check();
-  expect(world.seen).toEqual(['checking', 'current']);
-  world.source.newest = '2.0.0';
-  await world.updates.check();
-  expect(world.seen).toEqual(['checking', 'current', 'checking', 'fetching', 'ready']);
-});
-
 test('a manual check during a background check gets its result, also a failure', async () => {
   const world = worldWith(null);
   world.source.failure = 'net::ERR_CONNECTION_REFUSED';
@@ -144,9 +131,12 @@ test('a manual check during a background check gets its result, also a failure',
   expect(world.updates.view()).toEqual({ kind: 'failed' });
 });
 
-test('a version that is ready stays ready when a later check fails or finds nothing', async () => {
-  const world = worldWith('2.0.0');
+test('a manual check shows that it runs, and its result; a version that is ready stays ready when a later one fails or finds nothing', async () => {
+  const world = worldWith(null);
   await world.updates.check();
+  world.source.newest = '2.0.0';
+  await world.updates.check();
+  expect(world.seen).toEqual(['checking', 'current', 'checking', 'fetching', 'ready']);
   world.source.failure = 'net::ERR_TIMED_OUT';
   await world.updates.check();
   expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
@@ -199,13 +189,8 @@ test('a source on GitHub is github.com, and the hosts that its downloads lead to
 });
 
 test.each([
-  'http://github.com/somebody',
-  'https://github.com.example/',
-  'https://githubusercontent.com.example/',
-  'https://evil-githubusercontent.com/',
-  'https://github.com:8443/',
-  'file:///etc/passwd',
-  'not a URL',
+  ...['http://github.com/somebody', 'https://github.com.example/', 'https://githubusercontent.com.example/'],
+  ...['https://evil-githubusercontent.com/', 'https://github.com:8443/', 'file:///etc/passwd', 'not a URL'],
 ])('%s is not asked for an update from GitHub', (url) => {
   expect(readUpdateAddress('provider: github').allows(url)).toBe(false);
 });

@@ -37,23 +37,17 @@ async function recorded(symbols: readonly string[] = ['AUSDT', '=1+1USDT']) {
   return { core, commands, exchange, folder, file: join(folder, 'all.csv'), exported };
 }
 
-test('the dialogs have a title, a proposed name and a file filter', async () => {
+test('the dialogs have a title, a proposed name and a file filter, and write nothing when they are cancelled', async () => {
   const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
   const { commands } = await recorded();
-  await commands.exportHistory({ fund: null, format: 'plain' });
-  await commands.exportAllFunds({ format: 'plain' });
+  expect(await commands.exportHistory({ fund: null, format: 'plain' })).toBe('cancelled');
+  expect(await commands.exportAllFunds({ format: 'plain' })).toBe('cancelled');
   const filters = [{ name: expect.any(String), extensions: ['csv'] }];
   expect(save.mock.calls).toEqual([
     [{ title: m.history_export(), defaultPath: expect.stringMatching(/^backstop.*\.csv$/), filters }],
     [{ title: m.funds_export(), defaultPath: expect.stringMatching(/^backstop-funds-\d{4}-\d\d-\d\d\.csv$/), filters }],
   ]);
   save.mockRestore();
-});
-
-test('a dialog that is cancelled writes nothing', async () => {
-  const { folder, exported } = await recorded();
-  expect(await exported(null, null)).toBe('cancelled');
-  expect(readdirSync(folder)).toEqual([]);
 });
 
 test('what is deleted is gone from the facts and from what is shown', async () => {
