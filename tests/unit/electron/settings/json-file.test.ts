@@ -56,25 +56,21 @@ test('a file that is damaged twice is kept twice', () => {
   expect(kept.map((name) => readFileSync(join(folder, name), 'utf8')).sort()).toEqual(['first', 'second']);
 });
 
-test('in a folder that cannot be written each write reports that, and the file stays', async () => {
-  const folder = folderWith('{"theme":"dark"}');
-  await withReadOnly(folder, () => {
-    const file = openJsonFile(folder, 'settings', now);
-    expect(file.initial).toEqual({ theme: 'dark' });
-    expect(file.write({ theme: 'light' })).toBeTypeOf('string');
-  });
-  expect(contentOf(folder)).toEqual({ theme: 'dark' });
-});
-
-test('a damaged file that cannot be moved away is not written over', async () => {
-  const folder = folderWith('precious but damaged');
-  await withReadOnly(folder, () => {
-    const file = openJsonFile(folder, 'settings', now);
-    expect(file.initial).toEqual({});
-    expect(file.write({ theme: 'light' })).toBeTypeOf('string');
-  });
-  expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe('precious but damaged');
-});
+test.each([
+  ['{"theme":"dark"}', { theme: 'dark' }],
+  ['precious but damaged', {}],
+])(
+  'in a folder that cannot be written each write reports that, and the file stays, also a damaged one (%s)',
+  async (text, initial) => {
+    const folder = folderWith(text);
+    await withReadOnly(folder, () => {
+      const file = openJsonFile(folder, 'settings', now);
+      expect(file.initial).toEqual(initial);
+      expect(file.write({ theme: 'light' })).toBeTypeOf('string');
+    });
+    expect(readFileSync(join(folder, 'settings.json'), 'utf8')).toBe(text);
+  },
+);
 
 const obstacles: readonly (readonly [string, (path: string) => unknown])[] = [
   ['a folder', (path) => mkdirSync(path)],
@@ -162,21 +158,15 @@ test.skipIf(process.platform === 'win32').each(obstacles)(
   },
 );
 
-test('a copy of the file is kept beside it, and a second copy does not replace it', () => {
+test('a copy of the file is kept beside it, a second one does not replace it, and one that cannot be made is reported', async () => {
+  expect(openJsonFile(newFolder(), 'settings', now).keepCopy('version-9')).toBeNull(); // there is nothing to copy
   const folder = folderWith('{ "version": 9 }');
   const file = openJsonFile(folder, 'settings', now);
   expect(file.keepCopy('version-9')).toBeNull();
   file.write({ theme: 'dark' });
   expect(file.keepCopy('version-9')).toBeNull();
   expect(readFileSync(join(folder, 'settings.version-9.json'), 'utf8')).toBe('{ "version": 9 }');
-});
-
-test('without a file there is nothing to copy, and a copy that cannot be made is reported', async () => {
-  expect(openJsonFile(newFolder(), 'settings', now).keepCopy('version-9')).toBeNull();
-  const folder = folderWith('{}');
-  await withReadOnly(folder, () => {
-    expect(openJsonFile(folder, 'settings', now).keepCopy('version-9')).toBeTypeOf('string');
-  });
+  await withReadOnly(folder, () => expect(file.keepCopy('version-10')).toBeTypeOf('string'));
 });
 
 test('unfinished files of a killed process are removed where possible, and nothing else', async () => {

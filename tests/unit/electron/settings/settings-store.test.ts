@@ -39,19 +39,13 @@ test('opening the settings writes nothing, and each change is written once and w
   expect(written[1]).toMatchObject({ theme: 'light', refreshMinutes: 5 });
 });
 
-test('members unknown to this version stay in the file, which names the version of its content', () => {
-  const { file, written } = fileWith({ version: 1, future: [{ kind: 'below' }], theme: 'dark' });
-  createSettingsStore(file).change({ keepOpen: true });
-  const kept = { version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark', keepOpen: true };
-  expect(written[0]).toMatchObject(kept);
-});
-
-test('a member that cannot be written does not prevent saving the others', () => {
+test('members unknown to this version stay in the file, which names the version of its content, but for one that cannot be written', () => {
   const endless: unknown = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`);
-  const { file, written } = fileWith({ version: settingsVersion, endless, future: 1, theme: 'dark' });
+  const { file, written } = fileWith({ version: 1, endless, future: [{ kind: 'below' }], theme: 'dark' });
   createSettingsStore(file).change({ keepOpen: true });
   expect(() => JSON.stringify(written[0])).not.toThrow();
-  expect(written[0]).toMatchObject({ future: 1, theme: 'dark', keepOpen: true });
+  const kept = { version: settingsVersion, future: [{ kind: 'below' }], theme: 'dark', keepOpen: true };
+  expect(written[0]).toMatchObject(kept);
 });
 
 test('in a file of a newer version only the changed members change, also where its values are unknown here', () => {

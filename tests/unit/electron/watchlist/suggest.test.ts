@@ -21,12 +21,9 @@ const nothing: ReadonlySet<string> = new Set();
 const found = (query: string, among = known): string[] =>
   suggest(among, query, nothing).suggestions.map(({ symbol }) => symbol);
 
-test('the asset itself comes before assets that begin with it, and those before assets that hold it', () => {
+test('the whole symbol comes first, then the asset itself, assets that begin with it, and those that hold it', () => {
   const order = 'ETHUSDT ETHUSDC ETHBTC ETHUSDT_261225 ETHWUSDT ETHFIUSDT STETHUSDT';
   expect(found('eth').join(' ')).toBe(order);
-});
-
-test('the whole symbol comes first, its dated contracts after it', () => {
   expect(found('ethusdt').slice(0, 2)).toEqual(['ETHUSDT', 'ETHUSDT_261225']);
 });
 
@@ -53,11 +50,8 @@ test.each([
   expect(found(query)[0]).toBe(symbol);
 });
 
-test('an unknown symbol finds nothing', () => {
+test('an unknown symbol finds nothing, an empty query everything, what is traded in USDT first', () => {
   expect(suggest(known, 'NOSUCHTHING', nothing)).toEqual({ suggestions: [], total: 0 });
-});
-
-test('an empty query finds everything, what is traded in USDT first', () => {
   const { suggestions, total } = suggest(known, '  ', nothing);
   expect(total).toBe(known.length);
   expect(suggestions.at(-1)?.symbol).toBe('ETHUSDT_261225');
