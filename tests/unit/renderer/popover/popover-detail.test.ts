@@ -117,7 +117,7 @@ describe('what leaves the program', () => {
     await person.click(screen.getByRole('button', { name: 'Copy summary' }));
     const [, text] = sent.at(-1) ?? [];
     expect(String(text).split('\n')).toEqual([
-      'Insurance fund of BTCUSDT, ETHUSDT (8 symbols in all)',
+      'Insurance fund of BTCUSDT, ETHUSDT (symbols in all: 8)',
       'USDT 793,930,579.315848 (as of 20 Nov 2026 00:00:02 UTC)',
       '  24 h, since 19 Nov 2026 00:00:02 UTC: −188,000,000 (−19.15%)',
       '  30 days, since 21 Oct 2026 00:00:02 UTC: −246,069,420.684152 (−23.66%)',

@@ -168,7 +168,8 @@ test('elsewhere the menu holds the verdict and the common items alone, and never
 test.each([
   [1, ['S0USDT'], null],
   [11, ['S0USDT', 'S10USDT'], null],
-  [12, ['S0USDT', 'S10USDT'], '1 more'],
+  [12, ['S0USDT', 'S10USDT'], '1 more fund in the window'],
+  [13, ['S0USDT', 'S10USDT'], '2 more funds in the window'],
 ])('of %i funds the menu shows eleven at most, set off from the rest', (count, [first = '', last = first], more) => {
   const funds = Array.from({ length: count }, (_, rank) => ({ ...moved(`S${rank}USDT`, '1'), rank }));
   const labels = labelsOf({ funds });
