@@ -7,6 +7,7 @@ import type { MarketData } from '../market-data/market-data.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import type { Attempts } from '../refresh/refresher.ts';
 import type { Chosen } from '../settings/chosen.ts';
+import type { Files } from './files.ts';
 import type { Memory } from './memory.ts';
 import type { StateStore } from './state/state-store.ts';
 
@@ -18,13 +19,14 @@ export interface AttemptParts {
   readonly takeAnswer: (snapshot: Snapshot) => Promise<void>;
   readonly marketData: Pick<MarketData, 'check'>;
   readonly state: Pick<StateStore, 'publish'>;
+  readonly files: Pick<Files, 'holdFolder'>;
 }
 
 /** Performs one refresh for the refresher: asks the exchange, and passes the result on. */
 export function createAttempts(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   chosen: Chosen,
-  { client, memory, history, takeAnswer, marketData, state }: AttemptParts,
+  { client, memory, history, takeAnswer, marketData, state, files }: AttemptParts,
 ): Attempts {
   function rememberFailure(reading: Reading<Snapshot>): void {
     const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
@@ -46,6 +48,7 @@ export function createAttempts(
         history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
         state.publish();
       }
+      files.holdFolder();
     },
     permissionChanged: marketData.check,
   };

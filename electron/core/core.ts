@@ -136,7 +136,7 @@ export function createCore(options: CoreOptions): Core {
     show: refresher.show,
     publish: state.publish,
   });
-  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, marketData, state });
+  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, marketData, state, files });
   const server = createLoopbackServer({
     data: served,
     tokenHash: memory.tokenHash.read,

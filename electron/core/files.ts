@@ -3,7 +3,7 @@ import { isFile } from '../base/plain-file.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import { fileName as historyFile } from '../history/recording/file.ts';
-import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
+import { type FileEvents, openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import type { CoreOptions } from './core-options.ts';
 import { takeRole } from './folder-lock.ts';
@@ -21,6 +21,8 @@ export interface Files {
   readonly settingsSaved: (failure: string | null) => void;
   readonly memory: Memory;
   readonly history: History;
+  /** Takes the role in the folder again after that was removed while the app ran. */
+  holdFolder(): void;
   /** Saves once more, and releases the folder. */
   close(): void;
 }
@@ -33,18 +35,23 @@ export function openFiles(
 ): Files {
   const { clock, log } = context;
   const ownsFolder = commandLine.print === null && commandLine.read === null;
-  const leaveFolder = ownsFolder ? takeRole(folder, 'app') : null;
+  let role = ownsFolder ? takeRole(folder, 'app') : null;
   const hadRecording = isFile(join(folder, historyFile));
-  if (leaveFolder !== null) takeWatched(folder, log);
+  if (role !== null) takeWatched(folder, log);
   if (ownsFolder) for (const name of ['settings', 'memory', 'catalogue']) removeLeftovers(folder, name);
   const saving = createSaving(clock, (reason) => {
     notices.settingsNotSaved(reason);
     publish();
   });
-  const settingsMadeAnew = (): void => notices.add({ kind: 'settings-made-anew' });
-  const settingsFile = openJsonFile(folder, 'settings', clock.now, settingsMadeAnew, ownsFolder);
+  const settingsEvents: FileEvents = {
+    madeAnew: () => notices.add({ kind: 'settings-made-anew' }),
+    setAside: (name) => notices.add({ kind: 'settings-set-aside', name }),
+    edited: (name) => notices.add({ kind: 'settings-edited', name }),
+  };
+  const memoryEvents: FileEvents = { setAside: (name) => notices.add({ kind: 'memory-set-aside', name }) };
+  const settingsFile = openJsonFile(folder, 'settings', clock.now, settingsEvents, ownsFolder);
   const settings = createSettingsStore(settingsFile);
-  const memoryFile = openJsonFile(folder, 'memory', clock.now, undefined, ownsFolder);
+  const memoryFile = openJsonFile(folder, 'memory', clock.now, memoryEvents, ownsFolder);
   const memory = createMemory(memoryFile, saving.follow);
   const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
   const history =
@@ -80,6 +87,13 @@ export function openFiles(
     settingsSaved: saving.follow(settings.save),
     memory,
     history,
+    holdFolder() {
+      if (role === null || role.isHeld()) return;
+      const next = takeRole(folder, 'app');
+      if (next === null) return;
+      role.leave();
+      role = next;
+    },
     close() {
       if (ownsFolder) {
         noteRecording();
@@ -88,7 +102,8 @@ export function openFiles(
       }
       history.close();
       saving.stop();
-      leaveFolder?.();
+      role?.leave();
+      role = null;
     },
   };
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { isFile, makePrivate } from '../base/plain-file.ts';
+import { isFile, makePrivate, statOf } from '../base/plain-file.ts';
 
 /** `app`: the app runs on the folder. `watch`: a `--watch` records for it, because the app does not run. */
 export type FolderRole = 'app' | 'watch';
@@ -8,12 +8,19 @@ export type FolderRole = 'app' | 'watch';
 /** How long the app waits for a reader that is checking the lock, ms. */
 const busyTimeout = 1000;
 
+/** A role that this process has. */
+export interface HeldRole {
+  /** False after the lock was deleted, such as with its folder: others no longer see it. */
+  isHeld(): boolean;
+  leave(): void;
+}
+
 /**
  * Takes a role in a user data folder while the process lives. It is an exclusive SQLite lock on an empty file, which the
  * system releases however the process ends.
- * @returns a function that releases the role; null if another process has it, or the folder cannot be written
+ * @returns null if another process has it, or the folder cannot be written
  */
-export function takeRole(folder: string, role: FolderRole): (() => void) | null {
+export function takeRole(folder: string, role: FolderRole): HeldRole | null {
   let lock: DatabaseSync | null = null;
   try {
     const path = pathOf(folder, role);
@@ -21,7 +28,8 @@ export function takeRole(folder: string, role: FolderRole): (() => void) | null 
     makePrivate(path); // SQLite gives its other files the same mode
     lock.exec('begin exclusive');
     const held = lock;
-    return () => held.close();
+    const file = statOf(path)?.ino;
+    return { isHeld: () => statOf(path)?.ino === file, leave: () => held.close() };
   } catch {
     lock?.close();
     return null;

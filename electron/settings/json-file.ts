@@ -1,5 +1,6 @@
 import { constants, copyFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import ElectronStore from 'electron-store';
 import { isFile, isObstacle, makeFolder, makePrivate, readText, statOf } from '../base/plain-file.ts';
 
@@ -29,29 +30,40 @@ export interface JsonFile {
   keepCopy(suffix: string): string | null;
 }
 
+/** What happens to a file after it was opened. */
+export interface FileEvents {
+  /** A file that was moved or deleted has been written again. */
+  readonly madeAnew?: () => void;
+  /** A damaged file, which could not be renamed at the start, was renamed to `name`. */
+  readonly setAside?: (name: string) => void;
+  /** Another program changed the file; that was copied to `name` and overwritten. Without this, others may write it. */
+  readonly edited?: (name: string) => void;
+}
+
 /**
  * Opens `<directory>/<name>.json` through electron-store. Never throws: a damaged file, or something that is not a file,
  * is renamed now or at the next write; if the folder cannot be written, each write returns the reason.
  * @param now Unix ms, for the name of a damaged file
- * @param onMadeAnew called when a file that was moved or deleted has been written again
  * @param repairs false: a damaged file stays where it is, for the process that can tell the person about it
  */
 export function openJsonFile(
   directory: string,
   name: string,
   now: () => number,
-  onMadeAnew: () => void = () => undefined,
+  events: FileEvents = {},
   repairs = true,
 ): JsonFile {
   const path = join(directory, `${name}.json`);
+  const nameAside = (why: string): string =>
+    `${name}.${why}-${new Date(now()).toISOString().replaceAll(':', '-')}.json`;
   const setAside = (): string => {
-    const aside = `${name}.damaged-${new Date(now()).toISOString().replaceAll(':', '-')}.json`;
+    const aside = nameAside('damaged');
     if (isFile(path)) makePrivate(path);
     renameSync(path, join(directory, aside));
     return aside;
   };
+  const damaged = isObstacle(path) || isDamaged(path);
   try {
-    const damaged = isObstacle(path) || isDamaged(path);
     if (damaged && !repairs) throw new Error('the file is damaged');
     const damage = damaged ? setAside() : null;
     makePrivate(path);
@@ -72,6 +84,19 @@ export function openJsonFile(
     let last = { content: initial, version: versionOf(path) };
     let wasThere = last.version !== null;
     const isGone = (): boolean => wasThere && versionOf(path) === null;
+    /** As this process read or wrote it last. */
+    let own: { readonly content: object; readonly version: string | null } = { ...last, content: { ...initial } };
+
+    /** Copies what another program has written. @returns the name of the copy; null if there is nothing of the kind */
+    function keepEdit(): string | null {
+      const version = versionOf(path);
+      if (events.edited === undefined || version === null || version === own.version) return null;
+      if (!isDamaged(path) && isDeepStrictEqual(parse(readText(path)), own.content)) return null;
+      const copy = nameAside('edited');
+      copyFileSync(path, join(directory, copy), constants.COPYFILE_EXCL);
+      return copy;
+    }
+
     return {
       initial,
       isGone,
@@ -93,9 +118,12 @@ export function openJsonFile(
           if (isObstacle(path)) setAside();
           const wasGone = isGone();
           makeFolder(directory); // the library would make it readable by everybody
+          const copy = keepEdit();
           store.store = { ...content };
+          own = { content: parse(JSON.stringify(content)), version: versionOf(path) };
           wasThere = true;
-          if (wasGone) onMadeAnew();
+          if (wasGone) events.madeAnew?.();
+          if (copy !== null) events.edited?.(copy);
         }),
       keepCopy: (suffix) => failureOf(() => keepCopy(path, join(directory, `${name}.${suffix}.json`))),
     };
@@ -103,14 +131,27 @@ export function openJsonFile(
     // The file cannot be read or moved away. Overwriting it would destroy what may still be recovered.
     const reason = reasonOf(error);
     const initial = {};
+    let opened: JsonFile | null = null;
+    /** A damaged file can be moved away later, such as from a folder that can be written again. */
+    function openAgain(): JsonFile | null {
+      if (opened !== null || !damaged || !repairs) return opened;
+      const again = openJsonFile(directory, name, now, events);
+      if (again.setAside === null) return null;
+      events.setAside?.(again.setAside);
+      opened = again;
+      return again;
+    }
     return {
       initial,
       setAside: null,
       isNew: false,
       unreadable: reason,
-      read: () => initial,
-      isGone: () => false,
-      write: () => reason,
+      read: () => opened?.read() ?? initial,
+      isGone: () => opened?.isGone() ?? false,
+      write(content) {
+        const file = openAgain();
+        return file === null ? reason : file.write(content);
+      },
       keepCopy: () => reason,
     };
   }

@@ -47,8 +47,9 @@ export function createAsker({ folder, line, fetch, context }: AskerOptions): Ask
   return {
     begin() {
       if (asking !== null) return;
-      const leave = takeRole(folder, 'watch');
-      if (leave === null) return;
+      const role = takeRole(folder, 'watch');
+      if (role === null) return;
+      const { leave } = role;
       try {
         beginWithNewer(watchFolder(folder), folder);
         asking = { core: coreAlone(), leave };

@@ -111,6 +111,8 @@ export type Notice =
   | { readonly kind: 'settings-unreadable'; readonly reason: string }
   /** Some settings were invalid; their defaults are in use. */
   | { readonly kind: 'settings-repaired'; readonly keys: readonly string[] }
+  /** Another program changed the settings file while Backstop ran: the next change overwrote that, `name` is a copy. */
+  | { readonly kind: 'settings-edited'; readonly name: string }
   /** The settings could not be saved and last until Backstop quits. */
   | { readonly kind: 'settings-not-saved'; readonly reason: string }
   /** The history file was damaged: it was renamed to `name`, and a new one was started. */

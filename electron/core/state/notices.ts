@@ -18,6 +18,7 @@ export function createNotices(log: (text: string) => void): Notices {
   function add(notice: Notice): void {
     if (!isDeepStrictEqual(notice, notices.get(notice.kind))) log(`notice: ${JSON.stringify(notice)}`);
     notices.delete(notice.kind);
+    if (notice.kind === 'settings-set-aside') notices.delete('settings-unreadable'); // it could not be set aside before
     notices.set(notice.kind, notice);
   }
   function addOrTakeBack(kind: 'settings-not-saved' | 'history-not-saved', reason: string | null): void {

@@ -15,6 +15,8 @@ export function noticeText(notice: Notice): string {
       return m.notice_settings_unreadable({ reason: systemReason(notice.reason) });
     case 'settings-repaired':
       return m.notice_settings_repaired({ keys: notice.keys.join(', ') });
+    case 'settings-edited':
+      return m.notice_settings_edited({ name: notice.name });
     case 'settings-not-saved':
       return m.notice_settings_not_saved({ reason: systemReason(notice.reason) });
     case 'history-set-aside':

@@ -9,20 +9,20 @@ import { quit, worldWith } from '../support/running-core.ts';
 test('one process at a time holds a role until it releases it', () => {
   const folder = newFolder();
   expect(isRoleTaken(folder, 'watch')).toBe(false);
-  const leave = takeRole(folder, 'watch');
-  expect(leave).not.toBeNull();
+  const role = takeRole(folder, 'watch');
+  expect(role).not.toBeNull();
   expect(isRoleTaken(folder, 'watch')).toBe(true);
   expect(takeRole(folder, 'watch')).toBeNull();
   expect(isRoleTaken(folder, 'app')).toBe(false);
-  leave?.();
+  role?.leave();
   expect(isRoleTaken(folder, 'watch')).toBe(false);
 });
 
 test.skipIf(process.platform === 'win32')('the files of a role are for the person alone', () => {
   const folder = newFolder();
-  const leave = takeRole(folder, 'app');
+  const role = takeRole(folder, 'app');
   expect(readdirSync(folder).map((name) => statSync(join(folder, name)).mode & 0o077)).toEqual([0, 0]);
-  leave?.();
+  role?.leave();
 });
 
 test('looking at a role leaves nothing behind', () => {

@@ -1,12 +1,14 @@
-import { existsSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
 import type { Core } from '../../../../electron/core/core.ts';
+import { isRoleTaken } from '../../../../electron/core/folder-lock.ts';
 import { fall, fundsOn, played, type Story } from '../support/alerts/story.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { overwriteTable } from '../support/recordings/damage.ts';
 import { historyFile } from '../support/recordings/histories.ts';
+import { minute } from '../support/recordings/samples.ts';
 import { balancesInView, quit, worldWith } from '../support/running-core.ts';
 
 const kinds = (core: Core): readonly string[] => core.state.current().notices.map(({ kind }) => kind);
@@ -81,4 +83,62 @@ test.skipIf(process.platform === 'win32').each([
     expect([keysOf(later), balancesInView(later, 'A')]).toEqual([before, { USDT: '800' }]);
     expect(later.state.current().alerts).toMatchObject([{ symbol: 'A', percent: '-15.79' }]);
   });
+});
+
+test.skipIf(process.platform === 'win32').each(['settings', 'memory'])(
+  '%s.json that is damaged in a folder that cannot be written is set aside and saved as soon as it can be',
+  async (name) => {
+    const world = worldWith('http://127.0.0.1:9');
+    writeFileSync(join(world.folder, `${name}.json`), '{"dama');
+    const core = await withReadOnly(world.folder, () => {
+      const started = world.start();
+      started.changeSettings({ theme: 'dark' });
+      started.dismissWelcome();
+      return started;
+    });
+    expect(kinds(core)).toContain('settings-not-saved');
+    await world.clock.advance(minute);
+    expect(kinds(core)).toContain(`${name}-set-aside`);
+    expect(kinds(core)).not.toContain('settings-unreadable');
+    expect(kinds(core)).not.toContain('settings-not-saved');
+    expect(readdirSync(world.folder).filter((file) => file.startsWith(`${name}.damaged`))).toHaveLength(1);
+    quit(core);
+    expect(world.start().state.current()).toMatchObject({ welcome: false, settings: { theme: 'dark' }, notices: [] });
+  },
+);
+
+test('an edit of settings.json while the app runs is kept beside it when a setting changes, and that is said', () => {
+  const { folder, start } = worldWith('http://127.0.0.1:9');
+  const core = start();
+  core.changeSettings({ theme: 'dark' });
+  const path = join(folder, 'settings.json');
+  const edited = readFileSync(path, 'utf8').replace('"dark"', '"light"');
+  writeFileSync(path, edited);
+  expect(core.state.current().notices).toEqual([]);
+  core.changeSettings({ numberStyle: 'full' });
+  const [notice] = core.state.current().notices;
+  expect(notice?.kind).toBe('settings-edited');
+  expect(readFileSync(join(folder, notice?.kind === 'settings-edited' ? notice.name : ''), 'utf8')).toBe(edited);
+  core.changeSettings({ numberStyle: 'compact' });
+  expect(readdirSync(folder).filter((name) => name.startsWith('settings.'))).toHaveLength(2);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ theme: 'dark', numberStyle: 'compact' });
+});
+
+test('a setting that is saved by another program as it is leaves no copy', () => {
+  const { folder, start } = worldWith('http://127.0.0.1:9');
+  const core = start();
+  core.changeSettings({ theme: 'dark' });
+  const path = join(folder, 'settings.json');
+  writeFileSync(path, `${readFileSync(path, 'utf8')}\n`);
+  core.changeSettings({ theme: 'light' });
+  expect(kinds(core)).toEqual([]);
+});
+
+test('the app holds its folder again after that was removed while it runs', async () => {
+  const story = await recorded();
+  rmSync(story.world.folder, { recursive: true });
+  await story.play('A B 900, C D 500');
+  expect(isRoleTaken(story.world.folder, 'app')).toBe(true);
+  quit(story.core);
+  expect(isRoleTaken(story.world.folder, 'app')).toBe(false);
 });

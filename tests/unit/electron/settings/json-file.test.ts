@@ -97,9 +97,7 @@ test.skipIf(process.platform === 'win32').each(obstacles)(
   (_name, make) => {
     const folder = folderWith('{"theme":"dark"}');
     let reported = 0;
-    const file = openJsonFile(folder, 'settings', now, () => {
-      reported += 1;
-    });
+    const file = openJsonFile(folder, 'settings', now, { madeAnew: () => (reported += 1) });
     rmSync(join(folder, 'settings.json'));
     make(join(folder, 'settings.json'));
     expect(file.read()).toEqual({ theme: 'dark' });
@@ -133,9 +131,7 @@ test('a file that was taken away, or its folder, is written again whole, and tha
   const folder = join(newFolder(), 'data');
   mkdirSync(folder);
   let reported = 0;
-  const file = openJsonFile(folder, 'settings', now, () => {
-    reported += 1;
-  });
+  const file = openJsonFile(folder, 'settings', now, { madeAnew: () => (reported += 1) });
   file.write({ theme: 'light' });
   rmSync(join(folder, 'settings.json'));
   expect([file.write({ theme: 'dark' }), reported]).toEqual([null, 1]);
