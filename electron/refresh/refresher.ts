@@ -155,10 +155,11 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     if (begun !== generation) return;
     outcomes.end(reading, sent);
     inFlight = null;
+    const lackedBefore = lacks();
     arm(plan());
     await attempts?.ended(reading);
     // Only now is it known what the answer lacks.
-    if (begun === generation && inFlight === null && lacks()) rearm();
+    if (begun === generation && inFlight === null && lacks() !== lackedBefore) rearm();
   }
 
   function refresh(): Promise<void> {

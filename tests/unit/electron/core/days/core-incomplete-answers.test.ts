@@ -32,6 +32,14 @@ test.each([false, true])(
   },
 );
 
+test('after an answer that lacks most funds and a whole one, the interval holds again', async () => {
+  const story = await played([fall], 'A', 'A B 1000');
+  story.core.changeSettings({ refreshMinutes: 24 * 60 });
+  await story.play('only A B 1000; +0.25 A B 1000');
+  const wait = (story.core.refresher.status().nextRefreshAt ?? 0) - story.world.clock.now();
+  expect(wait).toBeGreaterThan(20 * 60 * minute);
+});
+
 describe('a loss in an answer that lacks most funds, with a slightly lower balance under the next stamp', () => {
   test.each([
     ['since the previous stamp', sincePrevious, ''],
