@@ -62,7 +62,7 @@ export interface Core extends Chosen {
   readonly announcedVersion: Memory['announcedVersion'];
   /** Tests the route to the exchange step by step; see {@link testConnection}. */
   testConnection(route: Route, report: (report: ConnectionReport) => void): Promise<void>;
-  /** One refresh apart from the timer; the result is not stored. */
+  /** One refresh apart from the timer. Only symbols without a fund are remembered. */
   readOnce(): Promise<Reading<Snapshot>>;
   /** Stops the timer and closes the files. */
   close(): void;

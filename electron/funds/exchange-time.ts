@@ -30,8 +30,8 @@ export function latestCertain({ fetchedAt, serverTime }: AnswerClocks): number {
 }
 
 /**
- * The latest stamp recorded before an answer that is certain, Unix ms. One that was ahead of both clocks at the answer
- * before is not, though they may have passed it since.
+ * The latest recorded stamp that is certain when an answer comes, Unix ms. A stamp that was ahead of both clocks at the
+ * previous answer stays uncertain, even if they have passed it since.
  * @param previous the answer before; null if there is none
  */
 export function latestCertainBefore(previous: AnswerClocks | null, answer: AnswerClocks): number {
@@ -131,7 +131,7 @@ export function arrivalTime(previous: ClockDifference | null, clocks: AnswerCloc
   return exchangeTimeBy(clockDifference(previous, clocks, newest), clocks);
 }
 
-/** The exchange stamps once a day; half a day later the stamp is old. */
+/** The exchange stamps once a day: a stamp is old when the next one is half a day late. */
 const oldAfter = 36 * hour;
 
 /** Whether a stamp is old. @param now Unix ms by the exchange's clock */

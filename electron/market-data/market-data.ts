@@ -87,7 +87,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   let newRatings = (): void => undefined;
   let closed = false;
 
-  /** The estimated total needs current prices; the comparison with open interest needs one set after its midnight. */
+  /** The estimate needs current prices; the comparison with open interest needs prices from after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();
     const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];
@@ -125,7 +125,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     ratings: () => adl.current()?.readings ?? null,
     state(funds) {
       const rated = settings().adlBadge ? adl.current() : null;
-      const priced = prices.current(); // reads all funds
+      const priced = prices.current(); // once: it looks at all funds
       return {
         adlRisk:
           rated === null

@@ -34,7 +34,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const jitter = 0.1;
-/** What an answer lacks is waited for an hour at most. Then its funds are judged, and that takes another answer. */
+/** After an hour, missing funds are judged with the next answer, so one must come by then. */
 const longestWait = hour;
 const spreadAfterWait = 10 * minute;
 /** Spread after a limit ends, so that programs at one address do not all return at the same moment. */

@@ -6,7 +6,7 @@ export function errorText(cause: unknown): string {
   if (!(cause instanceof BridgeError)) return m.error_internal();
   switch (cause.code) {
     case 'refused':
-      return m.error_refused({ message: cause.message });
+      return m.error_refused();
     case 'invalid-argument':
       return m.error_invalid();
     default:

@@ -56,7 +56,7 @@ export interface RuleState {
    */
   readonly level: Level | null;
   /**
-   * The last reading before a watched symbol joined the fund, which was new to the rule then: falls are told from there.
+   * The last reading before a watched symbol joined a fund that the rule had not judged. Falls are reported from there.
    * Null if no symbol joined.
    */
   readonly joined: RecordedBalance | null;

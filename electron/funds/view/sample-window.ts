@@ -8,7 +8,7 @@ import type { Sample } from '../sample.ts';
 export interface SampleWindow {
   readonly stamps: readonly number[];
   readonly balances: readonly string[];
-  /** The balances as floats, only exact enough for drawing. */
+  /** The balances as floats, for drawing and for finding the highest; where two are equal, the decimals decide. */
   readonly heights: readonly number[];
   /** The members of `stamps` that are not stamps of the exchange, in order; usually none. */
   readonly unstamped: readonly number[];

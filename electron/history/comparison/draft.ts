@@ -42,7 +42,7 @@ export interface Draft {
   readonly time: number | null;
   /** The latest stamp that is believed. */
   readonly latest: number;
-  /** The latest stamp recorded before that is certain. */
+  /** The latest recorded stamp that is certain. */
   readonly certain: number;
   /** When it came, by the exchange's clock. */
   readonly now: number;
@@ -81,7 +81,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
   const now = exchangeTimeBy(known.clock, snapshot);
   const certain = latestCertainBefore(known.answer?.snapshot ?? null, snapshot);
   const before = fundsInView(known);
-  // If the newest known time lay ahead of both clocks it was wrong: the newest stamp in view that did not is taken.
+  // If the newest known time was ahead of both clocks, it was wrong: use the newest stamp in view that was not.
   const newest =
     known.time === null || known.time <= certain
       ? known.time

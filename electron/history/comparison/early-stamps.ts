@@ -23,7 +23,7 @@ export interface Healed {
 
 /**
  * Whether a reading replaces a later stamp that was ahead of both clocks and therefore wrong. A reading older than
- * everything recorded before that, as a cache may repeat it, replaces nothing.
+ * the newest certain sample, as a cache may repeat it, replaces nothing.
  * @param certain the latest recorded stamp that is certain, Unix ms
  */
 export function replacesEarly(

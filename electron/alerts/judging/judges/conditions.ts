@@ -22,7 +22,8 @@ export interface JudgedBalance extends ObservedBalance {
   /** The last reading that was judged; null when this is the first one. */
   readonly last: RecordedBalance | null;
   readonly level: Level | null;
-  readonly joined: RuleState['joined'];
+  /** See {@link RuleState.joined}. */
+  readonly joined: RecordedBalance | null;
   /** Now, Unix ms, our clock. */
   readonly now: number;
 }
@@ -107,8 +108,8 @@ function deepestOf(falls: readonly Change[], { marginBalance }: JudgedBalance): 
 }
 
 /**
- * Of a fall that began before a symbol joined the fund the part since then, or that within 24 hours, as the fund's row
- * shows it, if it is deep enough for the rule.
+ * If the fall began before a symbol joined the fund: its deepest part since then, or within 24 hours (as the fund's row
+ * shows it), if that part alone meets the rule; else the whole fall.
  */
 function sinceJoining({ percent, window }: RuleOf<'fall' | 'adl'>, whole: Change, balance: JudgedBalance): Change {
   const { joined, level } = balance;

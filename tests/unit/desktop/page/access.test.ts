@@ -12,7 +12,7 @@ describe.skipIf(noBrowser)('the server of the desktop page', () => {
     await fixed.openPopover();
   });
 
-  it('lets in only who has the token, at its own address', async () => {
+  it('admits only requests with the token, at its own address', async () => {
     const url = await fixed.desktop.url();
     const { origin } = new URL(url);
     const frame = await fixed.popover.getAttribute('src');

@@ -36,7 +36,7 @@ test('reports a fall from a higher balance by its own figures, though an earlier
   expect(cardOf(story)?.detail).toMatch(/^From 2K to 1\.7K USDT/);
   await story.play('A B 1600');
   expect(cardOf(story)?.text).toBe('A fund is 20% lower than 2K USDT on 12 Oct');
-  expect(cardOf(story)?.detail).toMatch(/^Now 1\.6K USDT\. Alerted at 15%\. From 2K to 1\.7K USDT/);
+  expect(cardOf(story)?.detail).toMatch(/^Now 1\.6K USDT\. It was 15% lower at the alert\. From 2K to 1\.7K USDT/);
 });
 
 test.each([

@@ -26,7 +26,7 @@ const fundsOf = (text: string, change: Partial<Change> = {}): FundView[] =>
 const steady = fundsOf('BTCUSDT 0.00, ETHUSDT 1.20');
 const fallOf = (text: string): FundView => ({ ...bitcoinFund, ...fundsOf(text)[0] });
 
-test('a loss under a stamp of its own is told as of that stamp', () => {
+test('a loss under a stamp of its own is dated by that stamp', () => {
   const own = stamp + 7 * hour;
   const fell = { ...fallOf('ACTUSDT -99.60'), updateTime: own };
   expect(verdict({ funds: [...steady, fell] })).toMatchObject({ tone: 'loss', asOf: own });
@@ -174,7 +174,7 @@ test('names the lowest of funds that fall by less than a percent', () => {
   const funds = [...steady, ...fundsOf('ACTUSDT -0.02, OPUSDT -0.99')];
   const text = 'All 4 funds steady, lowest OPUSDT −0.99% in 24 h';
   expect(verdict({ funds })).toEqual({ tone: 'steady', text, doubts: [] });
-  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大为 OPUSDT 24\u00a0小时 −0.99%');
+  expect(verdict({ funds, locale: 'zh-CN' }).text).toBe('全部 4 个基金平稳，降幅最大：OPUSDT 24\u00a0小时 −0.99%');
 });
 
 test('every doubt is named beside a fall', () => {

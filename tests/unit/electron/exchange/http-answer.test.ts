@@ -71,7 +71,7 @@ test.each([
   ['IP(', 400, error(-1100, 'IP('.repeat(80_000))],
   ['blanks', 400, error(-1100, ' '.repeat(250_000))],
   ['places', 403, 'count'.repeat(50_000)],
-])('of a refusal of 250 kB of %s only the beginning is searched', (_name, status, body) => {
+])('reads only the beginning of a 250 kB refusal of %s', (_name, status, body) => {
   const exec = vi.spyOn(RegExp.prototype, 'exec'); // every search goes through it
   answer(status, body, { 'retry-after': '1,'.repeat(120_000) });
   const searched = exec.mock.calls.map(([text]) => text.length);

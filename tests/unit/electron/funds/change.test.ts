@@ -69,7 +69,7 @@ test('a recording that is younger than a window says since when', () => {
 });
 
 test.each<[string, ChangeWindow, ages: number[], since: number, complete: boolean]>([
-  ['24 hours after three nights of sleep are told as what they are, four days', 'day', [5, 4], 4, false],
+  ['24 hours after three nights of sleep are called what they are, four days', 'day', [5, 4], 4, false],
   ['what was recorded before those nights is compared whole', 'previous', [5, 4], 4, true],
   ['a gap at the start of a window leaves the first sample inside it', 'week', [20, 3, 1], 3, false],
 ])('%s', (_, window, ages, since, complete) => {

@@ -10,7 +10,7 @@ const large: ListedFund = {
 const without: ListedFund = { ...large, symbols: ['B', 'C', 'D'] };
 const small: ListedFund = { key: 'small', symbols: ['AUSDT'], balances: { USDT: '5200000' } };
 
-/** What is told on each of the days, of which each has its funds. */
+/** The answers of several days, each with its own funds. */
 function daysOf(watch: Watch, days: readonly (readonly ListedFund[])[], watchlist = ['AUSDT']) {
   return days.map((funds, index) => watch.answer({ stamp: stamp + index * day, watchlist, funds }));
 }

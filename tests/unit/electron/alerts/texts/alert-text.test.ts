@@ -155,8 +155,8 @@ test('each kind has its own words in both languages', () => {
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
     'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
     'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
-    '交易所对 ACTUSDT 的自动减仓评级为极高 | 为交易所自身评级，已连续两次读取达到规则级别。',
-    '交易所对 ACTUSDT、OMUSDT 的自动减仓评级为NEW WORD | 为交易所自身评级，已连续两次读取达到规则级别。',
+    '交易所对 ACTUSDT 的自动减仓评级为极高 | 交易所自身的评级，连续两次读取均达到或高于规则级别。',
+    '交易所对 ACTUSDT、OMUSDT 的自动减仓评级为NEW WORD | 交易所自身的评级，连续两次读取均达到或高于规则级别。',
     'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',
     '交易所不再列出 BTCUSDT 风险保障基金 | 最后记录（4月23日 00:00 UTC）：1000 USDT、2.5 BTC。',
     'BTCUSDT 风险保障基金降至 −5 USDT | 24\u00a0小时内从 0 降至 −5 USDT（−5）。',
@@ -174,7 +174,7 @@ describe('a fund that is gone', () => {
       lost: [lost('USDT', '1000', '400'), lost('BTC', '5')],
     };
     expect(alertText(alertOf(divided), english).body).toBe(
-      'Last seen 23 Apr 00:00 UTC: 1K USDT, 5 BTC. 600 USDT moved with symbols to other funds, 400 did not arrive.',
+      'Last seen 23 Apr 00:00 UTC: 1K USDT, 5 BTC. 600 USDT moved with symbols to other funds; 400 did not arrive.',
     );
     expect(alertText(alertOf(divided), chinese).body).toContain('600 USDT 随合约转入其他基金，400 未到账。');
   });

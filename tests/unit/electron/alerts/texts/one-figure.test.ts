@@ -14,7 +14,7 @@ const numbersIn = (pattern: RegExp, text: string): number[] => (pattern.exec(tex
 function contradictions(title: string, detail: string, now: number): string[] {
   const [from = Number.NaN, to = Number.NaN] = numbersIn(/From (\d+) to (\d+) USDT/, detail);
   const [said = now] = numbersIn(/Now (\d+) USDT/, detail);
-  const [alerted] = numbersIn(/Alerted at ([\d.]+)%/, detail);
+  const [alerted] = numbersIn(/It was ([\d.]+)% lower at the alert/, detail);
   const [fell] = numbersIn(/ fell ([\d.]+)%/, title);
   const [lower, base] = numbersIn(/ is ([\d.]+)% lower than (\d+) USDT/, title);
   const [stands = now] = numbersIn(/ is (?:back at|down to) (\d+) USDT/, title);
@@ -24,7 +24,7 @@ function contradictions(title: string, detail: string, now: number): string[] {
     ['the beginning', base === undefined || base === from],
     ['the depth now', lower === undefined || base === undefined || lower === percentOf(base, now)],
     ['the depth at the alert', alerted === undefined || alerted === percentOf(from, to)],
-    ['how often one figure is said', (detail.match(/Alerted at|Alerted before/g) ?? []).length <= 2],
+    ['how often one figure is said', (detail.match(/at the alert|Alerted before/g) ?? []).length <= 2],
   ];
   return isFitting.flatMap(([what, fits]) => (fits ? [] : [what]));
 }

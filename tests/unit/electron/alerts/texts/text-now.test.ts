@@ -35,7 +35,7 @@ describe('some time later', () => {
     const now = later(alertOf(fall), '196411000');
     expect(alertTextNow(now, english)).toEqual({
       title: 'BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr',
-      body: 'Now 196.4M USDT. Alerted at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+      body: 'Now 196.4M USDT. It was 20.39% lower at the alert. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     });
     expect(alertTextNow(now, chinese)).toEqual({
       title: 'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7%',
@@ -85,7 +85,7 @@ describe('some time later', () => {
   test('the fund is back: the title says so, and at what it was reported', () => {
     expect(alertTextNow(later(alertOf(fall), '930000000'), english)).toEqual({
       title: 'BTCUSDT fund is back at 930M USDT',
-      body: 'Now 930M USDT. Alerted at 20.39%. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
+      body: 'Now 930M USDT. It was 20.39% lower at the alert. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
     });
   });
 

@@ -102,7 +102,7 @@ describe('symbols that move', () => {
     expect(story.core.state.current().alerts[0]?.text).toBe('A fund fell 21.33%');
   });
 
-  test('make of a fall that lasted weeks no fall of one day', async () => {
+  test('do not turn a fall of weeks into a fall of one day', async () => {
     const still = Array<string>(36).fill('A B C 1000, X Y 1000');
     const story = await played([fall], 'A', ...still, 'A B C 850, X Y 1000 → A fall 1000 850');
     const details = (): string[] => story.core.state.current().alerts.map(({ detail }) => detail);
@@ -128,11 +128,11 @@ describe('a symbol that joins a fund that fell before', () => {
     ['week', 'A A1 B 400, B1 B2 500 → B fall 500 400'],
     ['month', 'A A1 B 475, B1 B2 500; A A1 B 448, B1 B2 500 → B fall 500 448'],
     ['week', 'A A1 B 900, B1 B2 500; A A1 B 700, B1 B2 500 → B fall 900 700'],
-  ] as const)('is told what that has lost since (over %s: %s)', async (window, later) => {
+  ] as const)('gets the loss since it joined (over %s: %s)', async (window, later) => {
     for (const meanwhile of ['', 'restart; ']) await played([fallOver(window)], 'B', joined, `${meanwhile}${later}`);
   });
 
-  test('is told what that has lost since, as its row says', async () => {
+  test('gets the loss since it joined, as the fund’s row shows it', async () => {
     const story = await played([fallOver('week')], 'B', joined, 'A A1 B 400, B1 B2 500 → B fall 500 400');
     const { alerts, funds } = story.core.state.current();
     expect(alerts[0]?.percent).toBe('-20.00');
@@ -140,17 +140,16 @@ describe('a symbol that joins a fund that fell before', () => {
   });
 
   test.each(['day', 'week'] as const)(
-    'is told what that lost in the answer of the joining with what it lost later (over %s)',
+    'gets the loss in the joining answer together with later losses (over %s)',
     async (window) => {
       const lost = 'A A1 B 400, B1 B2 500; A A1 B 300, B1 B2 500 → B fall 500 300';
       await played([fallOver(window)], 'B', `A A1 1000, B B1 B2 500; A A1 500, B B1 B2 500; ${lost}`);
     },
   );
 
-  test('is told what that has lost since a merger', () =>
-    played([fallOver('week')], 'B', merged, 'A A1 A2 B 500 → B fall 600 500'));
+  test('gets the loss since a merger', () => played([fallOver('week')], 'B', merged, 'A A1 A2 B 500 → B fall 600 500'));
 
-  test('is told the whole fall where only that is as deep as its rule says', () =>
+  test('gets the whole fall if only that meets the rule', () =>
     played(
       [fallOver('week')],
       'B',

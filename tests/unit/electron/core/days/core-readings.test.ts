@@ -173,7 +173,7 @@ test('a rule stored by an earlier version without its last balance judges anothe
   await story.play('+ A A1 800 → A fall 1000 800');
 });
 
-test('a balance that falls below an amount and then deeper is told from where it first fell, also after it recovered', async () => {
+test('a balance that falls below an amount and then deeper is reported from where it first fell, also after it recovered', async () => {
   const deeper = 'A B 1000; A B 600 → A below 1000 600; A B 0 → A below 1000 0';
   const story = await played([below], 'A', deeper, 'A B 900; A B 500 → A below 900 500');
   expect(story.core.state.current().alerts[0]?.detail).toMatch(

@@ -46,8 +46,8 @@ test('a twentieth of a fall that appears in a new fund excuses nothing', () =>
 test.each<[string, number[], number, number, string[]]>([
   ['with a fall before that was too small to tell', [1000, 920], 450, 388, ['A gone']],
   ['without what its window no longer reaches', [1000, ...Array<number>(9).fill(920)], 450, 388, []],
-  ['without a fall that was told', [1000, 880], 450, 388, []],
-  ['with a further fall below what was told', [1000, 880, 820], 400, 360, ['A gone']],
+  ['without a reported fall', [1000, 880], 450, 388, []],
+  ['with a further fall below the reported one', [1000, 880, 820], 400, 360, ['A gone']],
   ['without a rise before', [1000, 1200], 600, 510, []],
 ])(
   'a fund whose symbols all moved to others is measured over the window of the rule, %s',

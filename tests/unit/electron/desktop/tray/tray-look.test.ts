@@ -51,7 +51,7 @@ function moved(symbol: string, percent: string, marginBalance = '5166686'): Fund
   };
 }
 
-test('the icon falls with a loss, whether or not a rule has told of it, and not with a small change', () => {
+test('the icon falls with a loss, whether or not a rule has reported it, and not with a small change', () => {
   expect(iconOf({ funds: [moved('ACTUSDT', '-99.60')] })).toBe('falling');
   expect(iconOf({ funds: [moved('ACTUSDT', '0.00', '0')] })).toBe('falling');
   expect(iconOf({ funds: [moved('ACTUSDT', '-0.02')] })).toBe('fine');
