@@ -1,6 +1,6 @@
 import type { Context } from '../base/context.ts';
 import { stackOf } from '../base/error-text.ts';
-import type { AdlReadings } from '../funds/adl-risk.ts';
+import { type AdlReadings, adlLevel } from '../funds/adl-risk.ts';
 import { fellTogether } from '../funds/falls/fell-together.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
@@ -10,7 +10,8 @@ import type { View } from '../watchlist/view.ts';
 import type { AlertState } from './alert-state.ts';
 import type { CircumstancesSource } from './circumstances.ts';
 import type { Messenger } from './delivery/messenger.ts';
-import type { ObservedFund } from './judging/observation.ts';
+import type { CannotJudge, ObservedFund } from './judging/observation.ts';
+import { needsRating } from './judging/rule.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
 import type { AlertStore } from './store.ts';
@@ -24,6 +25,8 @@ export interface MonitorParts {
   readonly inView: { readonly snapshot: () => Snapshot | null; readonly view: View };
   /** The exchange's ADL ratings; null while they are unwanted, unknown or too old. */
   readonly ratings: () => AdlReadings | null;
+  /** Whether the ratings are wanted and the exchange gives none. */
+  readonly lacksRatings: () => boolean;
   /** Takes the reason why something could not be stored; it holds for this run. */
   readonly report: (reason: string) => void;
   readonly publish: () => void;
@@ -55,7 +58,7 @@ export interface AnswerFacts {
 export function createAlertMonitor(context: Context, chosen: Chosen, parts: MonitorParts): AlertMonitor {
   const { log } = context;
   const { watchlist, source } = chosen;
-  const { history, ratings, report, publish, messenger } = parts;
+  const { history, ratings, lacksRatings, report, publish, messenger } = parts;
   const { view, snapshot: inView } = parts.inView;
   const store: AlertStore = {
     read: history.readAlerts,
@@ -110,6 +113,14 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     });
   }
 
+  /** Whether rules about ratings find none, or only words that Backstop does not know. */
+  function ratingsAreUnknown(): boolean {
+    if (!chosen.settings().rules.some(needsRating)) return false;
+    const known = ratings();
+    if (known === null) return lacksRatings();
+    return watchlist().length > 0 && watchlist().every((symbol) => adlLevel(known.get(symbol)?.said ?? '') === null);
+  }
+
   return {
     alerts,
     received(source, facts) {
@@ -119,7 +130,11 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
     close: alerts.close,
     state() {
       const state = alerts.state();
-      return brokeDown ? { ...state, cannotJudge: [...state.cannotJudge, 'internal-error'] } : state;
+      const hindrances: CannotJudge[] = [
+        ...(ratingsAreUnknown() ? (['ratings-unknown'] as const) : []),
+        ...(brokeDown ? (['internal-error'] as const) : []),
+      ];
+      return hindrances.length === 0 ? state : { ...state, cannotJudge: [...state.cannotJudge, ...hindrances] };
     },
   };
 }

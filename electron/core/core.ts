@@ -123,6 +123,7 @@ export function createCore(options: CoreOptions): Core {
     history,
     inView: { snapshot, view },
     ratings: marketData.ratings,
+    lacksRatings: marketData.lacksRatings,
     report: notices.historyNotSaved,
     publish: state.publish,
     messenger: files.ownsFolder ? outgoing : noMessenger,

@@ -16,6 +16,8 @@ export interface AdlWatchOptions {
   readonly clockDifference: (source: string) => ClockDifference | null;
   /** New ratings are known. */
   readonly changed: (source: string, readings: AdlReadings) => void;
+  /** The exchange gave no ratings. */
+  readonly failed: () => void;
 }
 
 /** The ratings, and the time from which their age is counted, Unix ms by this machine's clock. */
@@ -32,6 +34,8 @@ export interface AdlWatch {
   readRecorded(): void;
   /** Null while unwanted, unknown or too old. */
   current(): KnownAdl | null;
+  /** Whether the exchange gives none: the last request failed, and the readings before are too old. */
+  lacks(): boolean;
   close(): void;
 }
 
@@ -40,10 +44,11 @@ interface Known extends KnownAdl {
 }
 
 export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions): AdlWatch {
-  const { client, isWanted, mayAsk, recorded, clockDifference, changed } = options;
+  const { client, isWanted, mayAsk, recorded, clockDifference, changed, failed } = options;
   let known: Known | null = null;
   let asked: { readonly source: string; readonly at: number } | null = null;
   let isAsking = false;
+  let hasFailed = false;
   let isClosed = false;
   let cancel = (): void => undefined;
 
@@ -57,6 +62,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     const readings = recorded(source);
     const newest = [...readings.values()].reduce((latest, reading) => Math.max(latest, reading.at), 0);
     const at = newest - (clockDifference(source)?.correction ?? 0);
+    hasFailed = false;
     asked = { source, at };
     known = { source, at, readings };
   }
@@ -66,8 +72,10 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     asked = { source, at: clock.now() };
     const answer = await fetchAdlRisk();
     if (isClosed || source !== client().source) return;
+    hasFailed = !answer.ok;
     if (!answer.ok) {
       log(`no ADL ratings: ${answer.failure.kind}, ${answer.failure.message}`);
+      failed();
       return;
     }
     const at = clock.now();
@@ -93,15 +101,18 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     cancel = clock.wakeAt(last + adlInterval, check);
   }
 
+  function current(): KnownAdl | null {
+    if (!isWanted() || known?.source !== client().source) return null;
+    return known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
+  }
+
   return {
     check,
     readRecorded() {
       if (isWanted()) useSource();
     },
-    current() {
-      if (!isWanted() || known?.source !== client().source) return null;
-      return known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
-    },
+    current,
+    lacks: () => hasFailed && isWanted() && current() === null,
     close() {
       isClosed = true;
       cancel();

@@ -39,6 +39,8 @@ export interface MarketData {
   check(): void;
   /** The ratings of all symbols; null while they are unwanted, unknown or too old. */
   ratings(): AdlReadings | null;
+  /** Whether the ratings are wanted and the exchange gives none. */
+  lacksRatings(): boolean;
   /** The data for the state, from memory. */
   state(funds: readonly FundView[]): MarketState;
   close(): void;
@@ -72,6 +74,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
       newRatings();
       publish();
     },
+    failed: publish,
   });
   const openInterest = createOpenInterestWatch(context, {
     client,
@@ -123,6 +126,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
         });
     },
     ratings: () => adl.current()?.readings ?? null,
+    lacksRatings: adl.lacks,
     state(funds) {
       const rated = settings().adlBadge ? adl.current() : null;
       const priced = prices.current(); // once: it looks at all funds

@@ -43,5 +43,7 @@ export type CannotJudge =
   | 'stamps-unreadable'
   /** For an hour, answers have lacked much, or changed more than is taken in within a day. */
   | 'answer-incomplete'
+  /** Rules need the exchange's ADL ratings of watched symbols, and it gives none that is known. */
+  | 'ratings-unknown'
   /** A fault of our own kept the last answer from being judged. */
   | 'internal-error';

@@ -199,6 +199,7 @@ const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { local
   'recording-unreadable': m.doubt_recording,
   'stamps-unreadable': m.doubt_stamps,
   'answer-incomplete': m.doubt_incomplete,
+  'ratings-unknown': m.doubt_ratings,
   'internal-error': m.doubt_internal,
 };
 

@@ -27,6 +27,7 @@ async function watchedWith(recorded: AdlReadings = new Map(), difference: ClockD
       changed: () => {
         state.changes += 1;
       },
+      failed: () => undefined,
     },
   );
   const requests = (): number => exchange.asked.length;

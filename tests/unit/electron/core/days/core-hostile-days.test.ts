@@ -103,6 +103,32 @@ describe('between the recording of an answer and its judging', () => {
   });
 });
 
+test.each([null, 'SEVERE'])(
+  'ADL ratings that a rule needs and that are unknown (%s) are said, until they are known',
+  async (risk) => {
+    const rule = ruleWith({ kind: 'adl', asset: null, percent: '10', window: 'day', risk: 'high' });
+    const story = storyOf([rule], ['A']);
+    const { state, changeSettings } = story.core;
+    const days = async (risk: string | null, day: string): Promise<void> => {
+      story.risk = risk;
+      await story.play(day);
+      await story.world.clock.advance(minute);
+    };
+    await days(risk, 'A B 1000');
+    await days(risk, 'A B 1000');
+    expect(state.current()).toMatchObject({
+      cannotJudge: ['ratings-unknown'],
+      verdict: { tone: 'unsure', doubts: ['ADL ratings unknown'] },
+    });
+    changeSettings({ rules: [fall] });
+    expect(state.current().cannotJudge).toEqual([]);
+    changeSettings({ rules: [rule] });
+    expect(state.current().cannotJudge).toEqual(['ratings-unknown']);
+    await days('LOW', 'A B 1000');
+    expect(state.current()).toMatchObject({ cannotJudge: [], verdict: { tone: 'good' } });
+  },
+);
+
 test('an error of our own in judging is logged with its stack, and said until the next judging', async () => {
   const story = await played([fall], 'A', 'A B 1000');
   const { history, state } = story.core;
