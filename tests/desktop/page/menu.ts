@@ -3,13 +3,7 @@ import { byId, element } from './element.ts';
 
 type Send = (message: FromPage) => void;
 
-interface OpenMenu {
-  readonly root: HTMLElement;
-  readonly closed: () => void;
-  readonly returnTo: Element | null;
-}
-
-let open: OpenMenu | null = null;
+let open: { readonly root: HTMLElement; readonly closed: () => void; readonly returnTo: Element | null } | null = null;
 
 /**
  * Closes the open menu; focus returns to where it was when `giveBack` is true.
@@ -35,7 +29,10 @@ export function openMenu(
 ): void {
   closeMenu();
   const returnTo = document.activeElement;
-  const root = draw(items, label, (item) => closeMenu(true, () => send({ kind: 'menu', item: item.id })));
+  const root = element('div', { class: 'menu', role: 'menu', 'aria-label': label, tabindex: '-1' });
+  root.append(...items.map((item) => draw(item, () => closeMenu(true, () => send({ kind: 'menu', item: item.id })))));
+  root.addEventListener('keydown', (event) => onKey(root, event));
+  root.addEventListener('contextmenu', (event) => event.preventDefault());
   byId('menus').append(root);
   open = { root, closed, returnTo };
   place(root, at.x, at.y);
@@ -51,43 +48,26 @@ function place(menu: HTMLElement, x: number, y: number): void {
   menu.style.top = `${below ? y : Math.max(4, y - height)}px`;
 }
 
-type Choose = (item: MenuItemView) => void;
-
-function draw(items: readonly MenuItemView[], label: string, choose: Choose): HTMLElement {
-  const menu = element('div', { class: 'menu', role: 'menu', 'aria-label': label, tabindex: '-1' });
-  for (const item of items) menu.append(drawItem(item, choose));
-  menu.addEventListener('keydown', (event) => onKey(menu, event));
-  menu.addEventListener('contextmenu', (event) => event.preventDefault());
-  return menu;
-}
-
-function drawItem(item: MenuItemView, choose: Choose): HTMLElement {
+function draw(item: MenuItemView, choose: () => void): HTMLElement {
   if (item.type === 'separator') return element('div', { class: 'menu-separator', role: 'separator' });
   const row = element('div', { class: 'menu-item', role: 'menuitem', tabindex: '-1' });
   // an ampersand marks the access key on Windows and Linux; the page shows the plain text
   row.append(element('span', { class: 'menu-label' }, item.label.replaceAll(/&(?!&)/g, '')));
   row.addEventListener('pointermove', () => row.focus());
-  row.addEventListener('click', () => choose(item));
+  row.addEventListener('click', choose);
   return row;
-}
-
-function itemsOf(menu: Element): HTMLElement[] {
-  return [...menu.children].filter(
-    (child): child is HTMLElement => child instanceof HTMLElement && child.classList.contains('menu-item'),
-  );
 }
 
 /** Focuses the next item, round and round. */
 function step(menu: HTMLElement, by: 1 | -1, from = -1): void {
-  const items = itemsOf(menu);
+  const items = [...menu.querySelectorAll<HTMLElement>('.menu-item')];
   const start = by === -1 && from === -1 ? 0 : from;
   (items[(start + by + items.length) % items.length] ?? menu).focus();
 }
 
 function onKey(menu: HTMLElement, event: KeyboardEvent): void {
-  const items = itemsOf(menu);
-  const { activeElement } = document;
-  const at = activeElement instanceof HTMLElement ? items.indexOf(activeElement) : -1;
+  const items = [...menu.querySelectorAll<HTMLElement>('.menu-item')];
+  const at = items.findIndex((item) => item.matches(':focus'));
   event.stopPropagation();
   switch (event.key) {
     case 'ArrowDown':

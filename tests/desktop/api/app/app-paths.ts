@@ -28,43 +28,24 @@ export const appPackage = {
 
 const chosen = new Map<string, string>();
 
-/** An empty variable is as good as none. */
-function homeFolder(): string {
-  return os.homedir() || os.userInfo().homedir;
-}
-
-/** Folders follow the system that really runs, not the one that is played: the files are real. */
-function appData(): string {
-  const home = homeFolder();
-  if (path.sep === '\\') return process.env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
-  if (os.type() === 'Darwin') return path.join(home, 'Library', 'Application Support');
-  return process.env.XDG_CONFIG_HOME || path.join(home, '.config');
-}
-
 /** Folders of Electron that the app asks nothing of. */
 const lacking = new Set(
   'assets crashDumps desktop documents downloads exe module music pictures recent sessionData videos'.split(' '),
 );
 
+/** Folders follow the system that really runs, not the one that is played: the files are real. */
 function standard(name: string, appName: string): string | undefined {
-  const home = homeFolder();
-  switch (name) {
-    case 'home':
-      return home;
-    case 'appData':
-      return appData();
-    case 'userData':
-      return path.join(pathOf('appData', appName), appName);
-    case 'temp':
-      return os.tmpdir();
-    case 'logs':
-      return os.type() === 'Darwin'
-        ? path.join(home, 'Library', 'Logs', appName)
-        : path.join(pathOf('userData', appName), 'logs');
-    default:
-      if (lacking.has(name)) throw new NotImplemented(`app.getPath('${name}')`);
-      return undefined;
-  }
+  if (lacking.has(name)) throw new NotImplemented(`app.getPath('${name}')`);
+  const home = os.homedir() || os.userInfo().homedir; // an empty variable is as good as none
+  const isMac = os.type() === 'Darwin';
+  let appData = process.env.XDG_CONFIG_HOME || path.join(home, '.config');
+  if (isMac) appData = path.join(home, 'Library', 'Application Support');
+  if (path.sep === '\\') appData = process.env.APPDATA ?? path.join(home, 'AppData', 'Roaming');
+  const userData = path.join(chosen.get('appData') ?? appData, appName);
+  const logs = isMac
+    ? path.join(home, 'Library', 'Logs', appName)
+    : path.join(chosen.get('userData') ?? userData, 'logs');
+  return new Map(Object.entries({ home, appData, userData, logs, temp: os.tmpdir() })).get(name);
 }
 
 /** `app.getPath`; throws Electron's text for a name it does not know. */
