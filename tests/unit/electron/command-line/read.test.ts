@@ -62,10 +62,7 @@ test('the history of a symbol has every sample of its fund, by the exact digits'
   expect(report(history({ symbol: 'BTCUSDT', asset: 'BTC' })).samples).toHaveLength(2);
   expect(report(history({ since: firstStamp + day })).samples).toHaveLength(1);
   expect(report(history({ asset: 'XAU' })).samples).toEqual([]);
-});
-
-test('a symbol that left a fund has the samples of that fund up to then', async () => {
-  const { report } = await twoDays();
+  // One that left the fund has the samples up to then.
   expect(report(history({ symbol: 'OMUSDT' })).samples).toMatchObject([{ marginBalance: '5166686.84431694' }]);
   const [sample] = report(history({ symbol: 'NEW1USDT' })).samples;
   expect(sample?.fund).not.toBe(report(history()).samples[0]?.fund);
@@ -123,17 +120,13 @@ test('events are in the order of time, of all funds or of those that ever had a 
   expect(events.length).toBeGreaterThan(kinds.length);
 });
 
-test('a symbol that no fund ever had has no data, and the envelope says why', async () => {
-  const { run, report } = await twoDays();
+test('a symbol that no fund ever had, or another host, has no data, and the envelope says why', async () => {
+  const { run, report, world } = await twoDays();
   const symbol = 'NOSUCHUSDT';
   for (const command of [history({ symbol }), { ...allEvents, symbol }]) {
     expect(run(command).exitCode).toBe(3);
     expect(report(command).errors).toMatchObject([{ kind: 'unknown-symbol' }]);
   }
-});
-
-test('another host than the recorded one has no data', async () => {
-  const { world } = await twoDays();
   const line = { source: 'https://demo-fapi.binance.com' };
   const { output, exitCode } = read(funds, { folder: world.folder, line, now: world.clock.time });
   expect(JSON.parse(output)).toMatchObject({ source: line.source, stale: true, errors: [{ kind: 'no-recording' }] });
@@ -205,13 +198,10 @@ test.each([
   ['{"refreshMinutes": 0, "theme": "blue"}', 'invalid settings, defaults are used: refreshMinutes, theme'],
 ])('settings %s that are not used as they are, are a line of standard error', async (text, complaint) => {
   const { world, run } = await twoDays();
-  writeFileSync(join(world.folder, 'settings.json'), text);
+  const path = join(world.folder, 'settings.json');
+  writeFileSync(path, text);
   expect(run(funds)).toMatchObject({ complaint: `backstop: ${complaint}`, exitCode: 0 });
-});
-
-test('a settings file that is no file is said, and the recording is read', async () => {
-  const { world, run } = await twoDays();
-  rmSync(join(world.folder, 'settings.json'), { force: true });
-  mkdirSync(join(world.folder, 'settings.json'));
+  rmSync(path);
+  mkdirSync(path);
   expect(run(funds)).toMatchObject({ complaint: expect.stringContaining('is not a file'), exitCode: 0 });
 });

@@ -94,12 +94,15 @@ test('a page that ended in peace or was closed meanwhile is left alone', () => {
   expect([ended.reloads, closed.reloads]).toEqual([0, 0]);
 });
 
+function hangingPage(): FakeContents {
+  const page = new FakeContents();
+  app.emit('web-contents-created', {}, page);
+  page.emit('unresponsive');
+  return page;
+}
+
 test('a page that hangs for fifteen seconds is loaded again, one that responds again is not', () => {
-  const [hung, slow] = [new FakeContents(), new FakeContents()];
-  for (const page of [hung, slow]) {
-    app.emit('web-contents-created', {}, page);
-    page.emit('unresponsive');
-  }
+  const [hung, slow] = [hangingPage(), hangingPage()];
   vi.advanceTimersByTime(5 * second);
   slow.emit('responsive');
   vi.advanceTimersByTime(10 * second - 1);
@@ -112,13 +115,9 @@ test('a page that hangs for fifteen seconds is loaded again, one that responds a
 });
 
 test('a page that responds again or was closed is left alone, however often it hung before', () => {
-  const [slow, closed] = [new FakeContents(), new FakeContents()];
-  for (const page of [slow, closed]) {
-    app.emit('web-contents-created', {}, page);
-    page.emit('unresponsive');
-    vi.advanceTimersByTime(10 * second);
-    page.emit('unresponsive');
-  }
+  const [slow, closed] = [hangingPage(), hangingPage()];
+  vi.advanceTimersByTime(10 * second);
+  for (const page of [slow, closed]) page.emit('unresponsive');
   slow.emit('responsive');
   closed.destroyed = true;
   closed.emit('destroyed');
