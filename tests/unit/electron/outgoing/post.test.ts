@@ -70,12 +70,6 @@ const drip = (response: ServerResponse): void => {
   response.on('close', () => clearInterval(timer));
 };
 
-test('a recipient that does not answer is given up in time', async () => {
-  const server = await recipientServer();
-  server.answer(() => undefined);
-  expect(await failureOf(server.url, 100)).toMatchObject({ kind: 'timeout', status: null });
-});
-
 test.each([
   [500, { ok: false, failure: expect.objectContaining({ kind: 'server', status: 500 }) }],
   [200, { ok: true }],
@@ -93,7 +87,10 @@ test.each([
   await expect.poll(() => closed).toBe(true);
 });
 
-test('an answer that is not HTTP and an address where nothing listens are failures', async () => {
+test('no answer in time, one that is not HTTP and an address where nothing listens are failures', async () => {
+  const silent = await recipientServer();
+  silent.answer(() => undefined);
+  expect(await failureOf(silent.url, 100)).toMatchObject({ kind: 'timeout', status: null });
   const noise = await tcpServer((socket) => socket.end('220 smtp ready\r\n'));
   expect((await failureOf(noise))?.status).toBeNull();
   expect(await failureOf(await closedAddress())).toMatchObject({ kind: 'offline', status: null });

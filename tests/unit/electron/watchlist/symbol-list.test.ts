@@ -22,7 +22,7 @@ test.each([
   ['BTCUSDT|ETHUSDT｜SOLUSDT'],
   ['"BTCUSDT", \'ETHUSDT\', “SOLUSDT”'],
   ['["BTCUSDT","ETHUSDT","SOLUSDT"]'],
-  ['「BTCUSDT」『ETHUSDT』,《SOLUSDT》'.replace('『', ',『')],
+  ['「BTCUSDT」,『ETHUSDT』,《SOLUSDT》'],
   ['$BTCUSDT #ETHUSDT •SOLUSDT.'],
   ['BINANCE:BTCUSDT.P,BINANCE:ETHUSDT.P,BINANCE:SOLUSDT.P'],
   ['BTC/USDT ETH-USDT SOL/USDT'],
@@ -44,16 +44,8 @@ test('refused words are reported with their reasons, in the order of the list', 
 });
 
 test.each([
-  '<script>alert(1)</script>',
-  'https://evil.example/x',
-  '../../etc/passwd',
-  'C:\\Windows\\System32',
-  '=cmd|calc'.replace('|', '!'),
-  'BTC"onload="x',
-  '---',
-  '🚀',
-  'x'.repeat(65),
-  'x'.repeat(100_000),
+  ...['<script>alert(1)</script>', 'https://evil.example/x', '../../etc/passwd', 'C:\\Windows\\System32'],
+  ...['=cmd!calc', 'BTC"onload="x', '---', '🚀', 'x'.repeat(65), 'x'.repeat(100_000)],
 ])('%j is no symbol, whether an exchange is known or not', (word) => {
   for (const options of [online, offline])
     expect(readSymbols([word], options)).toMatchObject({ taken: [], refused: [{ reason: 'not-a-symbol' }] });

@@ -18,13 +18,7 @@ test('an id contains its fund, and Windows accepts it', () => {
 });
 
 test.each([
-  '',
-  'test',
-  'alert-1',
-  'alert-1-fund-',
-  'alert-1-fund-x',
-  'old-alert-1-fund-1',
-  'alert-1-fund-1 ',
+  ...['', 'test', 'alert-1', 'alert-1-fund-', 'alert-1-fund-x', 'old-alert-1-fund-1', 'alert-1-fund-1 '],
   `alert-1-fund-${'9'.repeat(20)}`,
 ])('the id "%s" names no fund', (id) => expect(fundOfNotification(id)).toBeNull());
 
