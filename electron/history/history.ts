@@ -59,7 +59,10 @@ export interface History extends HostTextsStore, MarketStore {
   /** The number of recorded days, if the daily fall to this sample is the largest of them; else null. */
   largestFall(source: string, fund: number, asset: string, present: Sample): number | null;
   facts(): HistoryFacts;
-  /** The recording as CSV, in parts. @param fund identity; null for all funds of all hosts */
+  /**
+   * The recording as CSV, in parts. @param fund identity; null for all funds of all hosts
+   * @throws SQLite's error where the file is damaged: a new one is started, which the next call reads
+   */
   csv(fund: number | null, style?: CsvStyle): Iterable<string>;
   /** A file name for the CSV. @param symbol to name the fund by; null for its first symbol */
   csvName(fund: number | null, symbol: string | null): string;
@@ -200,9 +203,27 @@ export function openHistory(
         },
         () => null,
       ),
-    facts: () => ({ bytes: sizeOf(path) + sizeOf(`${path}-wal`), ...countSamples(file().database), file: path }),
-    csv: (fund, style = plainStyle) => csvOf(file().database, fund, style),
-    csvName: (fund, symbol) => csvName(file().database, fund, symbol),
+    facts: () => ({
+      ...recoverFromDamage(
+        () => countSamples(file().database),
+        () => ({ samples: 0, since: null }),
+      ),
+      bytes: sizeOf(path) + sizeOf(`${path}-wal`),
+      file: path,
+    }),
+    *csv(fund, style = plainStyle) {
+      try {
+        yield* csvOf(file().database, fund, style);
+      } catch (error) {
+        if (isDamage(error) && !closed) recording.startAnew();
+        throw error;
+      }
+    },
+    csvName: (fund, symbol) =>
+      recoverFromDamage(
+        () => csvName(file().database, fund, symbol),
+        () => 'backstop.csv',
+      ),
     noteFailure: (source, kind, at) =>
       recoverFromDamage(
         () => file().failedRequests.write(source, kind, at),

@@ -115,6 +115,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     },
     readRecorded,
     check() {
+      if (closed) return; // an answer was still under way
       adl.check();
       openInterest.check();
       const asking = mayAsk() && prices.refresh();

@@ -50,8 +50,9 @@ function tooltipOf(state: AppState, now: number): string {
   return cut(parts.join(' · '), longestTooltip);
 }
 
-/** The common stamp, without its date if it is of today and the tooltip is refreshed. */
-function asOfText({ asOf, paused, connection, locale }: AppState, now: number): string | null {
+/** The stamp of the fund whose loss the verdict tells, else the common one; without its date if it is of today and the tooltip is refreshed. */
+function asOfText({ verdict, paused, connection, locale, ...state }: AppState, now: number): string | null {
+  const asOf = verdict.asOf ?? state.asOf;
   if (asOf === null) return null;
   const isRenewed = !paused && connection.kind === 'good';
   return m.as_of({ time: (isRenewed ? formatStampShort : formatStamp)(asOf, now, locale) });

@@ -70,3 +70,32 @@ test('the state never reads the recording: after a restart, for another host and
   expect(reads.filter((read) => read.startsWith('open'))).toHaveLength(2);
   market.close();
 });
+
+test('asks nothing after it is closed', async () => {
+  const asked: string[] = [];
+  const source = 'http://127.0.0.1:9';
+  const settings = { ...defaultSettings, adlBadge: true, usdTotal: true, fundForScale: true };
+  const chosen = createChosen(
+    () => settings,
+    { symbols: null, source },
+    () => 'en',
+  );
+  const clock = fakeClock(stamp + hour);
+  const fetch = (url: string): Promise<Response> => {
+    asked.push(url);
+    return Promise.resolve(new Response('[]'));
+  };
+  const market = createMarketData({ clock, random: () => 0.5, log: () => undefined }, chosen, {
+    client: () => createExchangeClient({ source, fetch, limits: freshLimits(), now: clock.now }),
+    mayAsk: () => true,
+    funds: () => [viewFund({ symbols: ['AUSDT'], balances: [balanceOf('10')] }, ['AUSDT'], null)],
+    history: noHistory,
+    report: () => undefined,
+    publish: () => undefined,
+  });
+  market.start(() => undefined);
+  market.close();
+  market.check();
+  await clock.advance(hour);
+  expect(asked).toEqual([]);
+});

@@ -172,6 +172,27 @@ test.each(['snapshot', 'alert_memory'])('a damaged index of %s hides nothing, an
   }
 });
 
+test('the facts and the export of a recording start a new one when the file is damaged while the app runs', async () => {
+  const facts = ({ core }: Story): number => core.history.facts().samples;
+  const name = ({ core }: Story): string => core.history.csvName(null, null);
+  const csv = ({ core }: Story): string => [...core.history.csv(null)].join('');
+  for (const look of [facts, name, csv]) {
+    const story = storyOf([fall], ['A']);
+    await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));
+    story.restart(() => enlarge(story.world.folder));
+    overwrite(story.world.folder, (size) => [4096, size]);
+    for (const each of [look, facts]) {
+      try {
+        each(story);
+      } catch (error) {
+        expect([look, error]).toEqual([csv, expect.objectContaining({ code: 'ERR_SQLITE_ERROR' })]);
+      }
+    }
+    expect(notices(story)).toEqual(['history-set-aside']);
+    expect(csv(story)).toContain('1000');
+  }
+});
+
 test('a table that is missing costs nothing that the others have', async () => {
   const story = storyOf([fall, below], ['A']);
   await story.answer(at(0), usdt('A B', '1000', on(0)), ...others(0));

@@ -74,6 +74,13 @@ test('a stamp of today shows only its time, unless nothing renews the tooltip', 
   }
 });
 
+test('beside a fall under another stamp than most funds have, the tooltip says that one', () => {
+  const at = Date.UTC(2025, 3, 20);
+  const verdict = { tone: 'loss', text: 'ACTUSDT −40.00%', doubts: [], asOf: at } as const;
+  const state = { ...completed(stateWith({ fetchedAt }), now), verdict };
+  expect(trayLook(state, true, now).tooltip).toContain('as of 20 Apr');
+});
+
 test('each fund has one figure: in the menu as in the tooltip', () => {
   const funds = [moved('BTCUSDT', '-1.00'), moved('ACTUSDT', '-99.60')];
   expect(labelsOf({ funds }).slice(3, 5)).toEqual(['ACTUSDT  5.167M USDT  −99.60%', 'BTCUSDT  5.167M USDT  −1.00%']);
