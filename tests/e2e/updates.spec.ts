@@ -21,7 +21,7 @@ test.beforeEach(async ({ folder }, info) => {
 test.afterEach(() => feed?.close());
 
 const packaged = (): LaunchOptions => ({ platform: 'linux', resources: installed.resources, env: installed.env });
-const aboutUpdates = 'Updates';
+const updatesIn = (app: RunningApp) => app.settings.getByRole('region', { name: 'Updates' });
 
 test('a newer version is downloaded in the background, announced once, and installed when the app quits', async ({
   launch,
@@ -36,8 +36,7 @@ test('a newer version is downloaded in the background, announced once, and insta
   expect(await app.notifications()).toEqual([told]);
   await app.clickNotification('Backstop 9.9.9 is ready');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(
+  await expect(updatesIn(app).getByRole('status')).toHaveText(
     'Version 9.9.9 is ready and will be installed when Backstop quits.',
   );
   expect(existsSync(mark)).toBe(false);
@@ -53,8 +52,7 @@ test('a manual check says that all is up to date and which host was asked, and s
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
   await expect.poll(app.settingsIsOpen).toBe(true);
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(/^Backstop is up to date \(checked \d/);
+  await expect(updatesIn(app).getByRole('status')).toHaveText(/^Backstop is up to date \(checked \d/);
   await expect(app.settings.getByText(new URL(feed.url).host)).toBeVisible();
   expect(feed.requests.map(({ path }) => path)).not.toContain('/Backstop-0.0.1-linux.AppImage');
   for (const { headers } of feed.requests) {
@@ -70,44 +68,21 @@ for (const platform of ['darwin', 'win32'] as const) {
     feed.offer('0.0.1', '');
     const app = await launch({ ...packaged(), platform, clickedNotification: 'update', args: ['--hidden'] });
     await expect.poll(app.settingsIsOpen).toBe(true);
-    const updates = app.settings.getByRole('region', { name: aboutUpdates });
-    await expect(updates).toBeVisible();
+    await expect(updatesIn(app)).toBeVisible();
     expect(await app.popoverIsOpen()).toBe(false);
     await app.chooseTrayItem('Check for updates…');
-    await expect(updates.getByRole('status')).toHaveText(/^Backstop is up to date/);
+    await expect(updatesIn(app).getByRole('status')).toHaveText(/^Backstop is up to date/);
     const list = platform === 'darwin' ? '/latest-mac.yml' : '/latest.yml';
     expect(feed.requests.map(({ path }) => path)).toContain(list);
   });
 }
-
-test('a manual check says that no answer came, and a background check stays silent', async ({ launch }) => {
-  const app = await launch(packaged());
-  await expect.poll(() => feed.requests.length).toBeGreaterThan(0);
-  await app.callBridge('openSettings', 'about');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Checked once a day.');
-  await updates.getByRole('button', { name: 'Check now' }).click();
-  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
-  expect(await app.notifications()).toEqual([]);
-});
-
-test('a build without an update source sends no request, and says so when asked', async ({ launch, folder }) => {
-  installed = await installIn(join(folder, 'other'), null);
-  const app = await launch(packaged());
-  await app.chooseTrayItem('Check for updates…');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(/^This build does not update itself\./);
-  await expect(updates.getByRole('button')).toHaveCount(0);
-  expect(feed.requests).toEqual([]);
-});
 
 test('an update whose file is not the one that was announced is not installed', async ({ launch, folder }) => {
   const mark = join(folder, 'mark');
   feed.offer('9.9.9', leavingMark(mark), Buffer.alloc(64).toString('base64'));
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
+  await expect(updatesIn(app).getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(await app.quit()).toBe(0);
   expect(existsSync(mark)).toBe(false);
   expect(readFileSync(installed.appImage, 'utf8')).toBe('#!/bin/sh\n');
@@ -119,61 +94,26 @@ test('an update is fetched from no other host than the one that is named', async
   for (const path of ['/latest-linux.yml', '/latest-linux-arm64.yml']) feed.redirect(path, `${other.url}${path}`);
   const app = await launch(packaged());
   await app.chooseTrayItem('Check for updates…');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
+  await expect(updatesIn(app).getByRole('status')).toHaveText('Couldn’t check for updates. Try again later.');
   expect(other.requests).toEqual([]);
   await other.close();
-});
-
-/** Starts at an exchange whose funds have drained after `drain`, with an unread alert. */
-async function startAtDrain(launch: (options: LaunchOptions) => Promise<RunningApp>) {
-  let now = Date.UTC(2026, 10, 20, 12);
-  const exchange = await startExchange({ scenario: 'drain', now: () => now });
-  const app = await launch({ ...packaged(), args: [`--api-url=${exchange.url}`, '--hidden'] });
-  await expect.poll(app.trayTooltip).toContain('922.1M');
-  return {
-    app,
-    async drain(): Promise<void> {
-      for (let step = 0; step < 9; step++) {
-        now += 5000;
-        await app.callBridge('refresh', undefined);
-      }
-      await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
-    },
-    close: () => exchange.close(),
-  };
-}
-
-test('a newer version is downloaded only after an unread alert was seen', async ({ launch }) => {
-  const { app, drain, close } = await startAtDrain(launch);
-  await drain();
-  feed.offer('9.9.9', '');
-  await app.callBridge('checkForUpdates', undefined);
-  await app.callBridge('openSettings', 'about');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(
-    'Version 9.9.9 is available. It is downloaded once you have seen the alert.',
-  );
-  const files = (): string[] => feed.requests.map(({ path }) => path).filter((path) => path.endsWith('.AppImage'));
-  expect(files()).toEqual([]);
-  await app.clickTray();
-  await expect.poll(() => files().length).toBeGreaterThan(0);
-  await expect(updates.getByRole('status')).toHaveText(/^Version 9\.9\.9 is ready/);
-  await close();
 });
 
 test('a version that is ready is not installed when the app quits with an unread alert', async ({ launch, folder }) => {
   const mark = join(folder, 'mark');
   feed.offer('9.9.9', leavingMark(mark));
-  const { app, drain, close } = await startAtDrain(launch);
+  let now = Date.UTC(2026, 10, 20, 12);
+  const exchange = await startExchange({ scenario: 'drain', now: () => now });
+  const app = await launch({ ...packaged(), args: [`--api-url=${exchange.url}`, '--hidden'] });
   await expect.poll(app.notifications).toHaveLength(1);
-  await drain();
+  now += 45_000;
+  await app.callBridge('refresh', undefined);
+  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
   await app.callBridge('openSettings', 'about');
-  const updates = app.settings.getByRole('region', { name: aboutUpdates });
-  await expect(updates.getByRole('status')).toHaveText(
+  await expect(updatesIn(app).getByRole('status')).toHaveText(
     'Version 9.9.9 is ready. It will be installed when Backstop quits, once you have seen the alert.',
   );
   expect(await app.quit()).toBe(0);
   expect(existsSync(mark)).toBe(false);
-  await close();
+  await exchange.close();
 });

@@ -1,7 +1,6 @@
-import type { Page } from '@playwright/test';
 import { violationsIn } from '../support/axe.ts';
 import { expect, type SharedApp, sharedApp, test } from '../support/fixtures.ts';
-import { iframeOf } from '../support/frame-of.ts';
+import { iframeOf, resize } from '../support/frame-of.ts';
 import { layoutFaults } from '../support/layout.ts';
 
 /** How every section of the settings window looks to whom: large text, forced colours, no motion. */
@@ -24,16 +23,6 @@ async function inEachSection({ app }: SharedApp, look: (section: string) => Prom
     await expect(link).toHaveAttribute('aria-current', 'page');
     await look((await app.settings.getByRole('heading', { level: 1 }).textContent()) ?? '');
   }
-}
-
-/** Makes the frame of the settings window this large, in CSS pixels. */
-function resize(page: Page, width: number, height: number): Promise<void> {
-  return iframeOf(page, 'settings.html').evaluate(
-    (frame, [width, height]) => {
-      frame.style.cssText += `;width:${width}px !important;height:${height}px !important`;
-    },
-    [width, height] as const,
-  );
 }
 
 test('in forced colours every selected control has a visible border, and axe finds nothing', async () => {
@@ -65,9 +54,9 @@ test('with reduced motion nothing moves', async () => {
 });
 
 test('at 200 % nothing is cut and nothing scrolls sideways', async () => {
-  const { page } = shared();
+  const frame = iframeOf(shared().page, 'settings.html');
   await inEachSection(shared(), async (section) => {
-    await resize(page, 360, 280); // 720 × 560 at twice the size
-    expect(await layoutFaults(iframeOf(page, 'settings.html')), section).toEqual([]);
+    await resize(frame, 360, 280);
+    expect(await layoutFaults(frame), section).toEqual([]);
   });
 });

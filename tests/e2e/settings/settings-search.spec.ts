@@ -50,26 +50,19 @@ test('a suggestion chosen with an empty field leaves it empty', async () => {
   await expect(settings.getByRole('option')).toHaveCount(0);
 });
 
-test('with nothing found there is nothing to choose, and Escape closes the list', async () => {
+test('with nothing found there is nothing to choose, and after Backspace removes the wrong letter Enter takes the suggestion', async () => {
   const { settings, keyboard } = shared().app;
-  await keyboard.type('nosuchthing');
+  await keyboard.type('actq');
   await expect(settings.getByRole('listbox')).toBeVisible();
   await expect(settings.getByRole('option')).toHaveCount(0);
   await expect(search(settings)).not.toHaveAttribute('aria-activedescendant', /./);
   await keyboard.press('Escape');
   await expect(settings.getByRole('listbox')).toBeHidden();
-  await expect(search(settings)).toHaveValue('nosuchthing');
-});
-
-test('after Backspace removes a wrong letter, Enter takes the suggestion', async () => {
-  const { settings, keyboard } = shared().app;
-  await keyboard.type('actq');
-  await expect(settings.getByRole('option')).toHaveCount(0);
+  await expect(search(settings)).toHaveValue('actq');
   await keyboard.press('Backspace');
   await expect(highlighted(settings)).toHaveCount(1);
-  const symbol = (await highlighted(settings).locator('bdi').first().textContent()) ?? '';
   await keyboard.press('Enter');
-  await expect(settings.getByRole('rowheader', { name: symbol })).toBeVisible();
+  await expect(settings.getByRole('rowheader', { name: /^ACT/ }).first()).toBeVisible();
   await expect(search(settings)).toHaveValue('');
 });
 
@@ -81,6 +74,5 @@ test('after text from an input method, Enter takes the suggestion', async () => 
   await keyboard.insertText('act');
   await expect(settings.getByRole('option').first()).toBeVisible();
   await keyboard.press('Enter');
-  await expect(search(settings)).toHaveValue('');
   await expect(settings.getByRole('rowheader', { name: /^ACT/ }).first()).toBeVisible();
 });

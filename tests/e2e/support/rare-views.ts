@@ -4,7 +4,7 @@ import type { Fault } from '../../exchange/faults/fault.ts';
 import type { WireFund } from '../../exchange/wire.ts';
 import type { LaunchOptions, RunningApp } from './driver.ts';
 import { expect } from './fixtures.ts';
-import { iframeOf } from './frame-of.ts';
+import { iframeOf, resize } from './frame-of.ts';
 import { answerWith, balances, fundsOf, serveFunds } from './serve-funds.ts';
 import { hideToasts, type Look } from './views.ts';
 
@@ -113,9 +113,7 @@ export async function eachLongList(page: Page, launch: Launch, exchange: Simulat
   await app.callBridge('changeSettings', { numberStyle: 'full' });
   await show('many-digits');
   await app.callBridge('changeSettings', { numberStyle: 'compact' });
-  await frame.evaluate((element) => {
-    element.style.cssText += ';width:190px !important;height:320px !important'; // 380 × 640 at twice the size
-  });
+  await resize(frame, 190, 320);
   await show('many-funds-zoom');
   await app.close();
 }
