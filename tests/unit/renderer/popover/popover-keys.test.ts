@@ -1,11 +1,9 @@
 import { screen, waitFor } from '@testing-library/svelte';
-import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
-import { bitcoinFund, smallFund } from '../fake-bridge.ts';
-import { openPopover } from '../open-page.ts';
+import { bitcoinFund, smallFund } from '../funds.ts';
+import { type OpenPage, openPopover } from '../page.ts';
 
 const balances = (): HTMLElement[] => screen.getAllByRole('button', { name: /exactly/ });
-const names = (sent: readonly (readonly [string, unknown])[]): string[] => sent.map(([name]) => name);
 
 describe('keys', () => {
   test.each([
@@ -14,10 +12,10 @@ describe('keys', () => {
     ['{Control>},{/Control}', 'openSettings'],
     ['{Control>}q{/Control}', 'quit'],
     ['{Escape}', 'hidePopover'],
-  ])('%s sends %s', async (keys, command) => {
-    const { person, sent } = await openPopover();
+  ] as const)('%s sends %s', async (keys, command) => {
+    const { person, sentBy } = await openPopover();
     await person.keyboard(keys);
-    expect(names(sent)).toContain(command);
+    expect(sentBy(command)).toHaveLength(1);
   });
 
   test('the arrow keys move through the balances of all funds and stop at the first', async () => {
@@ -28,21 +26,19 @@ describe('keys', () => {
     expect(document.activeElement).toBe(balances()[0]);
   });
 
-  test('Tab stops at one balance, the one used last', async () => {
+  test('Tab stops at the balance used last; left and right move between asset and balance, up and down in a column', async () => {
     const { person } = await openPopover();
+    const names = screen.getAllByRole('button', { name: /^(USDC|USDT|BTC|BNFCR)$/ });
     await person.keyboard('{ArrowDown}{ArrowDown}');
     expect(balances().filter(({ tabIndex }) => tabIndex === 0)).toEqual([balances()[1]]);
-  });
-
-  test('left and right move between asset and balance, and up and down stay in their column', async () => {
-    const { person } = await openPopover();
-    const names = (): HTMLElement[] => screen.getAllByRole('button', { name: /^(USDC|USDT|BTC|BNFCR)$/ });
-    await person.keyboard('{ArrowDown}{ArrowLeft}');
-    expect(document.activeElement).toBe(names()[0]);
-    await person.keyboard('{ArrowDown}');
-    expect(document.activeElement).toBe(names()[1]);
-    await person.keyboard('{ArrowRight}');
-    expect(document.activeElement).toBe(balances()[1]);
+    for (const [key, place] of [
+      ['ArrowLeft', names[1]],
+      ['ArrowUp', names[0]],
+      ['ArrowRight', balances()[0]],
+    ] as const) {
+      await person.keyboard(`{${key}}`);
+      expect(document.activeElement).toBe(place);
+    }
   });
 
   test('the asset name takes the focus where a balance is unknown', async () => {
@@ -53,68 +49,62 @@ describe('keys', () => {
   });
 
   test('? lists the keys, and Escape closes only the list', async () => {
-    const { person, sent } = await openPopover();
+    const { person, sentBy } = await openPopover();
     await person.keyboard('?');
     const dialog = screen.getByRole<HTMLDialogElement>('dialog', { name: 'Keyboard shortcuts' });
     expect(dialog.open).toBe(true);
     await person.keyboard('{Escape}');
     expect(dialog.open).toBe(false);
     expect(dialog.isConnected).toBe(true); // or the browser would not give the focus back
-    expect(names(sent)).not.toContain('hidePopover');
+    expect(sentBy('hidePopover')).toEqual([]);
   });
 });
 
 /** What is in it is loaded when it opens for the first time. */
-async function openMenu(person: UserEvent): Promise<void> {
-  await person.click(screen.getByRole('button', { name: 'More' }));
+async function openMenu(page: OpenPage): Promise<void> {
+  await page.press('More');
   await screen.findByRole('menu');
 }
 
 describe('the menu', () => {
-  test('opens with the focus on its first item, and the arrow keys wrap around', async () => {
-    const { person } = await openPopover();
-    await openMenu(person);
-    const first = screen.getByRole('menuitem', { name: 'All funds…' });
-    expect(document.activeElement).toBe(first);
-    await person.keyboard('{ArrowUp}');
+  test('opens with the focus on its first item, the arrow keys wrap around, and Escape closes it alone', async () => {
+    const page = await openPopover();
+    await openMenu(page);
+    expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'All funds…' }));
+    await page.person.keyboard('{ArrowUp}');
     expect(document.activeElement).toBe(screen.getByRole('menuitem', { name: 'Quit Backstop' }));
+    await page.person.keyboard('{Escape}');
+    expect(screen.queryByRole('menu')).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
+    expect(page.sentBy('hidePopover')).toEqual([]);
   });
 
   test.each([
     [false, 'Pause updates', true],
     [true, 'Resume updates', false],
   ])('with updates paused %s it offers “%s”', async (paused, name, wanted) => {
-    const { person, sent } = await openPopover({ paused });
-    await openMenu(person);
-    await person.click(screen.getByRole('menuitem', { name }));
-    expect(sent).toContainEqual(['setPaused', wanted]);
-  });
-
-  test('closes on Escape, gives the focus back and leaves the popover open', async () => {
-    const { person, sent } = await openPopover();
-    await openMenu(person);
-    await person.keyboard('{Escape}');
-    expect(screen.queryByRole('menu')).toBeNull();
-    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'More' }));
-    expect(names(sent)).not.toContain('hidePopover');
+    const page = await openPopover({ paused });
+    await openMenu(page);
+    await page.person.click(screen.getByRole('menuitem', { name }));
+    expect(page.sentBy('setPaused')).toEqual([wanted]);
   });
 
   test.each([
-    ['a click elsewhere', (person: UserEvent) => person.click(screen.getByRole('status'))],
+    ['a click elsewhere', ({ person }: OpenPage) => person.click(screen.getByRole('status'))],
     ['the focus elsewhere', () => screen.getByRole('button', { name: 'Refresh' }).focus()],
     ['the focus in another window', () => window.dispatchEvent(new Event('blur'))],
   ])('closes on %s', async (_name, act) => {
-    const { person } = await openPopover();
-    await openMenu(person);
-    await act(person);
+    const page = await openPopover();
+    await openMenu(page);
+    await act(page);
     await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
   });
 
   test('switches Keep open on and shows it as checked', async () => {
-    const { person } = await openPopover();
-    await openMenu(person);
-    await person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: false }));
-    await openMenu(person);
+    const page = await openPopover();
+    await openMenu(page);
+    await page.person.click(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: false }));
+    await openMenu(page);
     expect(screen.getByRole('menuitemcheckbox', { name: 'Keep open', checked: true })).toBeTruthy();
   });
 });

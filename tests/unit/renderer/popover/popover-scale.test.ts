@@ -4,10 +4,8 @@ import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-s
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
 import { formatShare } from '../../../../messages/format-share.ts';
 import { scaleTexts } from '../../../../renderer/popover/detail/texts/scale-text.ts';
-import { article, detailOf, heading, settle } from '../detail-page.ts';
-import { now, stamp, stateWith } from '../fake-bridge.ts';
-import { openPopover } from '../open-page.ts';
-import { day, drainedFund } from '../recorded-funds.ts';
+import { day, detailOf, drainedFund, hour, minute, now, stamp, stateWith } from '../funds.ts';
+import { article, openDetail } from '../page.ts';
 
 const midnight = Math.floor(stamp / day) * day;
 const share = {
@@ -20,24 +18,13 @@ const share = {
   excluded: [],
   pricesAt: null,
 } as const satisfies FundScale;
-const none = (reason: NoScale): FundScale => ({ key: drainedFund.key, kind: 'none', reason });
 const textOf = (scale: FundScale): string => scaleTexts(scale, stateWith({}), now).text;
+const openWith = (...scales: readonly FundScale[]) => openDetail(detailOf(), { scales });
 
-async function openWith(scales: readonly FundScale[] | null) {
-  const page = await openPopover({ funds: [drainedFund], scales });
-  page.answer('getFundDetail', () => detailOf());
-  await page.person.click(heading());
-  await settle();
-  return page;
-}
-
-test('the share of open interest is shown under the balance', async () => {
-  await openWith([share]);
+test('the share of open interest is shown under the balance, and nothing while the comparison is off', async () => {
+  const { push } = await openWith(share);
   expect(article().getByText('For scale: 6.3% of 17.6B open interest (8 of 8 symbols, 20 Nov)')).toBeTruthy();
-});
-
-test('nothing is shown while the comparison is off', async () => {
-  await openWith(null);
+  await push({ scales: null });
   expect(screen.queryByText(/For scale/)).toBeNull();
 });
 
@@ -48,7 +35,7 @@ test('left out symbols and assets are named, and so are the prices', async () =>
     { asset: 'USDC', reason: 'unknown-balance' },
     { asset: 'U', reason: 'other-stamp' },
   ] as const;
-  await openWith([{ ...share, members, excluded, pricesAt: now - 60_000 }]);
+  await openWith({ ...share, members, excluded, pricesAt: now - minute });
   for (const words of [
     /\(6 of 8 symbols/,
     'Without ETHBTC, BNBUSDT: open interest at this midnight not known in dollars.',
@@ -59,15 +46,13 @@ test('left out symbols and assets are named, and so are the prices', async () =>
 });
 
 test('the copied summary has exact figures and the year', async () => {
-  const { person, sent } = await openWith([{ ...share, members: { counted: 7, missing: ['ETHBTC'] } }]);
-  await person.click(article().getByRole('button', { name: 'Copy summary' }));
-  const copied = sent.findLast(([name]) => name === 'copy')?.[1];
-  expect(String(copied).split('\n')).toEqual(
-    expect.arrayContaining([
-      'For scale: 6.3% of 17,600,000,000.5 USD open interest (7 of 8 symbols, 20 Nov 2026)',
-      '  Without ETHBTC: open interest at this midnight not known in dollars.',
-    ]),
-  );
+  const { press, sentBy } = await openWith({ ...share, members: { counted: 7, missing: ['ETHBTC'] } });
+  await press('Copy summary');
+  const lines = [
+    'For scale: 6.3% of 17,600,000,000.5 USD open interest (7 of 8 symbols, 20 Nov 2026)',
+    '  Without ETHBTC: open interest at this midnight not known in dollars.',
+  ];
+  expect(String(sentBy('copy')).split('\n')).toEqual(expect.arrayContaining(lines));
 });
 
 test('a fund of many members shows the open interest of the watched symbols alone', () => {
@@ -79,7 +64,7 @@ test('a fund of many members shows the open interest of the watched symbols alon
 
 test.each<[NoScale, string]>([
   [
-    { because: 'not-midnight', stamp: stamp + 5 * 3_600_000 },
+    { because: 'not-midnight', stamp: stamp + 5 * hour },
     'The balances are from 20 Nov 05:00 UTC; open interest is from midnight.',
   ],
   [{ because: 'not-midnight', stamp: null }, 'Its balances have no timestamp.'],
@@ -92,8 +77,8 @@ test.each<[NoScale, string]>([
   [{ because: 'no-figures' }, 'The exchange gives no open interest of this fund’s symbols in dollars.'],
   [{ because: 'no-dollars' }, 'No balance of this fund can be read in dollars.'],
 ])('without a figure (%j) the reason is shown', (reason, words) => {
-  expect(textOf(none(reason)).startsWith('For scale: ')).toBe(true);
-  expect(textOf(none(reason)).endsWith(words)).toBe(true);
+  expect(textOf({ key: drainedFund.key, kind: 'none', reason })).toMatch(/^For scale: /);
+  expect(textOf({ key: drainedFund.key, kind: 'none', reason }).endsWith(words)).toBe(true);
 });
 
 test('the amount in Chinese uses 亿', () => {

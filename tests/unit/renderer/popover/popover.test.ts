@@ -1,29 +1,36 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
 import type { AppState } from '../../../../electron/core/state/app-state.ts';
-import { unrecorded } from '../../../../electron/funds/view/watchlist-view.ts';
-import { bitcoinFund, failure, minute, noValues, now, stamp } from '../fake-bridge.ts';
-import { openPopover } from '../open-page.ts';
-import { drainedFund } from '../recorded-funds.ts';
+import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
+import {
+  balanceWith,
+  bitcoinFund,
+  changeOf,
+  day,
+  drainedFund,
+  failure,
+  fundWith,
+  minute,
+  noValues,
+  now,
+  stamp,
+} from '../funds.ts';
+import { openPopover, settle, textOf } from '../page.ts';
 
-const exactly = (digits: string): HTMLElement => screen.getByRole('button', { name: new RegExp(digits) });
-const balance = (asset: string, marginBalance: string | null, updateTime = stamp) => ({
-  asset,
-  marginBalance,
-  updateTime,
-  ...unrecorded,
+const withBalances = (...balances: AppState['funds'][number]['balances']) => ({
+  funds: [{ ...bitcoinFund, balances }],
 });
-const withBalances = (...balances: ReturnType<typeof balance>[]) => ({ funds: [{ ...bitcoinFund, balances }] });
 
 test.each<[string, Partial<AppState>, string | RegExp]>([
   ['symbols of the command line', { watchlistFixed: true }, 'Symbols are set on the command line for this session.'],
   ['another host', { source: 'http://127.0.0.1:4123' }, 'Source: 127.0.0.1:4123'],
   ['an empty watchlist', { ...noValues, watchlist: [] }, 'Nothing watched yet'],
+  ['what the first start begins with', { welcome: true }, 'It starts with BTCUSDT, ETHUSDT.'],
   ['a fund without balances', withBalances(), 'The exchange lists no balance for this fund.'],
-  ['an unknown balance', withBalances(balance('USDT', null)), 'unknown'],
+  ['an unknown balance', withBalances(balanceWith({ marginBalance: null })), 'unknown'],
   [
     'balances of different stamps',
-    withBalances(balance('USDT', '1'), balance('BTC', '2', stamp - 24 * 60 * minute)),
+    withBalances(balanceWith({}), balanceWith({ asset: 'BTC', updateTime: stamp - day })),
     'as of 19 Nov 00:00 UTC',
   ],
   [
@@ -60,92 +67,156 @@ test.each<[string, Partial<AppState>, readonly [command: string, argument: unkno
   ['Choose symbols…', { welcome: true }, ['openSettings', undefined]],
   ['Got it', { welcome: true }, ['dismissWelcome', undefined]],
 ])('the button “%s” does what it says', async (name, changes, sends) => {
-  const { person, sent } = await openPopover(changes);
-  await person.click(screen.getByRole('button', { name }));
+  const { press, sent } = await openPopover(changes);
+  await press(name);
   expect(sent.at(-1)).toEqual(sends);
 });
 
-describe('a fund', () => {
-  test('is a region named by all watched symbols it covers', async () => {
-    const watched = Array.from({ length: 20 }, (_, index) => `S${index}USDT`);
-    await openPopover({ funds: [{ ...bitcoinFund, watched }] });
-    expect(screen.getByRole('region', { name: watched.join(', ') })).toBeTruthy();
-    expect(screen.getByRole('button', { name: /S5USDT and 14 more$/ })).toBeTruthy();
+const status = (): string => textOf(screen.getByRole('status'));
+
+describe('the head', () => {
+  const firstReading = 'First reading of 1 fund, nothing to compare yet';
+
+  test.each([
+    [firstReading, {}],
+    ['BTCUSDT fund steady', { funds: [fundWith([{ changes: [changeOf('0', '0.00')] }], { watched: ['BTCUSDT'] })] }],
+    ['Checking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
+    ['Paused', { paused: true }],
+    [firstReading, { heldUntil: now - minute }],
+    [`${firstReading} No requests until 14:20: limited by the exchange`, { heldUntil: now + 12 * minute }],
+    [
+      'BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read',
+      { funds: [drainedFund], unreadable: 2, connection: failure('offline') },
+    ],
+  ] as const)('says "%s"', async (words, changes) => {
+    await openPopover(changes);
+    expect(status()).toBe(words);
   });
 
-  test('has a table of its balances with their stamp, the main one first, futures credits explained', async () => {
+  test.each([
+    [{}, 'as of 00:00 UTC · checked 3 min ago'],
+    [
+      {
+        funds: [
+          bitcoinFund,
+          { ...bitcoinFund, key: 'B' },
+          { ...drainedFund, key: 'C', updateTime: stamp + 38 * minute },
+        ],
+      },
+      'as of 00:38 UTC · checked 3 min ago',
+    ],
+    [{ fetchedAt: now + 56 * minute }, 'as of 00:00 UTC · checked just now'], // by the page's own clock it is yet to come
+    [{ funds: [{ ...bitcoinFund, updateTime: stamp - day }] }, 'as of 19 Nov 00:00 UTC · checked 3 min ago'],
+    [{ connection: failure('timeout') }, 'as of 00:00 UTC · last checked 3 min ago'],
+  ])('shows the stamp of the balances apart from the time of the check', async (change, words) => {
+    await openPopover(change);
+    expect(screen.getByText(words, { selector: 'header p' })).toBeTruthy();
+  });
+
+  test('updates ages while the page is visible, without announcing them', async () => {
     await openPopover();
-    const table = within(screen.getByRole('table', { name: 'Balances as of 20 Nov 00:00 UTC' }));
-    const headers = table.getAllByRole('rowheader').map(({ textContent }) => textContent?.trim());
-    expect(headers).toEqual(['USDT', 'USDC', 'BTC', 'BNFCR (futures credits)']);
-  });
-
-  test('draws the first 200 of many balances, and more on request', async () => {
-    const balances = Array.from({ length: 30_000 }, (_, index) => balance(`A${index}`, '1'));
-    const { person } = await openPopover(withBalances(...balances));
-    expect(screen.getAllByRole('rowheader')).toHaveLength(200);
-    await person.click(screen.getByRole('button', { name: 'Show more (29,800 left)' }));
-    expect(screen.getAllByRole('rowheader')).toHaveLength(400);
-  });
-
-  test('opens its whole membership in place', async () => {
-    const { person } = await openPopover();
-    const more = screen.getByRole('button', { name: '+ 6 more', expanded: false });
-    await person.click(more);
-    await vi.dynamicImportSettled();
-    const members = within(screen.getByRole('list', { name: 'All symbols of this fund' })).getAllByRole('listitem');
-    expect(members).toHaveLength(8);
-    expect(more.getAttribute('aria-expanded')).toBe('true');
+    await vi.advanceTimersByTimeAsync(2 * minute);
+    expect(screen.getByText(/checked 5 min ago/, { selector: 'header p' })).toBeTruthy();
+    expect(status()).not.toContain('ago');
   });
 });
 
-describe('a balance', () => {
-  test('is short on the page and copied exactly, and the confirmation disappears', async () => {
-    const { person, sent } = await openPopover();
-    const button = exactly('793,930,579.315848 USDT');
-    expect(within(button).getByText('793.9M')).toBeTruthy();
-    await person.click(button);
-    expect(sent).toContainEqual(['copy', '793930579.315848']);
-    expect(screen.getByText('Copied')).toBeTruthy();
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(screen.queryByText('Copied')).toBeNull();
+describe('a failure', () => {
+  const titles: Readonly<Record<FailureKind, string>> = {
+    offline: 'Offline',
+    timeout: 'The exchange did not respond in time',
+    dns: 'Can’t find the exchange’s server',
+    tls: 'No secure connection to the exchange',
+    proxy: 'No connection through the proxy',
+    'rate-limited': 'Limited by the exchange',
+    banned: 'Banned by the exchange',
+    restricted: 'Not available from this location',
+    blocked: 'Blocked by the exchange’s firewall',
+    server: 'The exchange has a problem',
+    rejected: 'The exchange refused the request',
+    unreadable: 'The exchange’s answer could not be read',
+  };
+
+  test.each(failureKinds)(
+    'of the kind %s is explained in its own words, without a figure, before the first value',
+    async (kind) => {
+      await openPopover({ ...noValues, connection: failure(kind) });
+      const title = screen.getByRole('heading', { level: 2 });
+      expect([status(), textOf(title)]).toEqual([`${titles[kind]} since 14:07`, titles[kind]]);
+      expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
+      expect(screen.queryByRole('table')).toBeNull();
+    },
+  );
+
+  test('shows a running test of the connection', async () => {
+    const { pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
+    await pushMessage('connectionTest', { running: true, steps: [] });
+    expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
   });
 
-  test('says that it was not copied when the clipboard refuses', async () => {
-    const { person, refuse } = await openPopover();
-    refuse('copy', { code: 'internal', message: 'no clipboard' });
-    vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    await person.click(exactly('793,930,579.315848'));
-    expect(screen.getAllByText('Not copied').length).toBeGreaterThan(0);
+  test('labels sample data while it is shown', async () => {
+    await openPopover({ ...noValues, connection: failure('dns'), sample: [drainedFund] });
+    expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
+    expect(screen.getByRole('button', { name: /793,930,579\.315848/ })).toBeTruthy();
+    expect(status()).toContain('find the exchange');
   });
 
-  test('is written in 亿 and 万 when the language changes while the page is open', async () => {
-    const { push } = await openPopover();
-    await push({ locale: 'zh-CN' });
-    expect(screen.getByText('7.939亿')).toBeTruthy();
-    expect(document.documentElement.lang).toBe('zh-CN');
+  test('keeps the focus on the button during the next attempt, and offers none during a ban', async () => {
+    const { push } = await openPopover({ ...noValues, connection: failure('server') });
+    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
+    await push({ refreshing: true });
+    expect([button.getAttribute('aria-disabled'), button.disabled]).toEqual(['true', false]); // disabled would lose it
+    await push({ connection: failure('banned'), heldUntil: now + 12 * minute, refreshing: false });
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 });
 
-test('the first start names the pre-filled symbols', async () => {
-  await openPopover({ welcome: true });
-  const welcome = within(screen.getByRole('region', { name: 'Welcome to Backstop' }));
-  expect(welcome.getByText('It starts with BTCUSDT, ETHUSDT.')).toBeTruthy();
+test('each missing symbol is named with its reason', async () => {
+  const missing = [
+    { symbol: 'FOOUSDT', reason: 'no-fund' },
+    { symbol: 'NEWUSDT', reason: 'not-asked' },
+  ] as const;
+  await openPopover({ missing });
+  const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
+  expect(lines.map(textOf)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
+});
+
+describe('the foot', () => {
+  test('sends no request during a limit', async () => {
+    const { press, sentBy } = await openPopover({ heldUntil: now + 12 * minute });
+    await press('Refresh');
+    expect(sentBy('refresh')).toEqual([]);
+  });
+
+  test('explains a refused command in words', async () => {
+    const { press, refuse } = await openPopover();
+    refuse('openSettings', { code: 'refused', message: 'no window left' });
+    await press('Settings');
+    expect(screen.getByText('Backstop refused the change.')).toBeTruthy();
+  });
 });
 
 test('an older revision of the state never replaces a newer one', async () => {
   const { push } = await openPopover();
   await push({ revision: 9, paused: true });
   await push({ revision: 8, paused: false });
-  expect(screen.getByRole('status').textContent?.trim()).toBe('Paused');
+  expect(status()).toBe('Paused');
 });
 
 test('the page reports when the network goes and returns, and nothing when it opens', async () => {
-  const { sent } = await openPopover();
-  expect(sent.filter(([name]) => name === 'reportOnline')).toEqual([]);
+  const { sentBy } = await openPopover();
   window.dispatchEvent(new Event('online'));
-  expect(sent.at(-1)).toEqual(['reportOnline', true]);
   vi.spyOn(navigator, 'onLine', 'get').mockReturnValue(false);
   window.dispatchEvent(new Event('offline'));
-  expect(sent.at(-1)).toEqual(['reportOnline', false]);
+  expect(sentBy('reportOnline')).toEqual([true, false]);
+});
+
+test('a command that fails and for which nobody waits is logged with its name', async () => {
+  const { refuse } = await openPopover();
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  refuse('reportOnline', { code: 'internal', message: 'stuck' });
+  window.dispatchEvent(new Event('online'));
+  await settle();
+  const error = expect.objectContaining({ name: 'BridgeError', code: 'internal', message: 'stuck' });
+  expect(log.mock.calls).toEqual([['reportOnline failed', error]]);
 });

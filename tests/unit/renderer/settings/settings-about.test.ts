@@ -1,7 +1,7 @@
 import { screen } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
-import { now } from '../fake-bridge.ts';
-import { openSettings } from '../open-page.ts';
+import { describe, expect, test } from 'vitest';
+import { now } from '../funds.ts';
+import { openSettings, settle, textOf } from '../page.ts';
 
 describe('about', () => {
   const about = {
@@ -22,15 +22,16 @@ describe('about', () => {
     const { answer, push } = await openSettings('about');
     answer('getAbout', () => about);
     await push({ source: 'https://fapi.example.com' });
-    await vi.advanceTimersByTimeAsync(0);
-    expect(screen.getByText('Electron 45.4.1 · Chromium 156.0.8078.100 · Node 24.21.0')).toBeTruthy();
-    expect(screen.getByText('fapi.binance.com')).toBeTruthy();
-    expect(screen.getByText('/home/me/.config/Backstop/logs')).toBeTruthy();
-    expect(screen.getByText('Permission is hereby granted')).toBeTruthy();
-    expect(screen.getAllByText('something').map(({ parentElement }) => parentElement?.textContent)).toEqual([
-      'something 1.0.0 · ISC',
-      'something 2.0.0 · ISC',
-    ]);
+    await settle();
+    for (const text of [
+      'Electron 45.4.1 · Chromium 156.0.8078.100 · Node 24.21.0',
+      'fapi.binance.com',
+      '/home/me/.config/Backstop/logs',
+      'Permission is hereby granted',
+    ])
+      expect(screen.getByText(text)).toBeTruthy();
+    const others = screen.getAllByText('something').map(({ parentElement }) => textOf(parentElement));
+    expect(others).toEqual(['something 1.0.0 · ISC', 'something 2.0.0 · ISC']);
   });
 
   test.each([
@@ -42,11 +43,11 @@ describe('about', () => {
     [{ kind: 'fetching', version: '2.0.0' }, 'Downloading version 2.0.0…'],
     [{ kind: 'ready', version: '2.0.0' }, 'Version 2.0.0 is ready and will be installed when Backstop quits.'],
   ] as const)('shows the state of updates: %j', async (update, text) => {
-    const { person, sent } = await openSettings('about', { update });
+    const { press, sentBy } = await openSettings('about', { update });
     expect(screen.getByText(text).getAttribute('role')).toBe('status');
     const busy = update.kind === 'checking' || update.kind === 'fetching';
-    await person.click(screen.getByRole('button', { name: 'Check now' }));
-    expect(sent.some(([name]) => name === 'checkForUpdates')).toBe(!busy);
+    await press('Check now');
+    expect(sentBy('checkForUpdates')).toHaveLength(busy ? 0 : 1);
   });
 
   test('offers no check in a build without updates', async () => {
@@ -56,16 +57,21 @@ describe('about', () => {
   });
 
   test('opens its folders, and explains a failure', async () => {
-    const { person, sent, refuse } = await openSettings('about');
-    const [logs, data] = screen.getAllByRole('button', { name: 'Open folder' });
-    await person.click(logs ?? document.body);
-    await person.click(data ?? document.body);
-    expect(sent.filter(([name]) => name === 'openFolder')).toEqual([
-      ['openFolder', 'logs'],
-      ['openFolder', 'data'],
-    ]);
+    const { person, sentBy, refuse } = await openSettings('about');
+    const buttons = screen.getAllByRole('button', { name: 'Open folder' });
+    for (const button of buttons) await person.click(button);
+    expect(sentBy('openFolder')).toEqual(['logs', 'data']);
     refuse('openFolder', { code: 'not-opened', message: 'no file manager' });
-    await person.click(logs ?? document.body);
+    await person.click(buttons[0] ?? document.body);
     expect(screen.getByText('Couldn’t open the folder.')).toBeTruthy();
+  });
+
+  test('copies the diagnostics, with the watchlist only when it is ticked', async () => {
+    const { person, press, sentBy } = await openSettings('about');
+    await press('Copy');
+    expect(screen.getByText('Copied')).toBeTruthy();
+    await person.click(screen.getByRole('switch', { checked: false }));
+    await press('Copy');
+    expect(sentBy('copyDiagnostics')).toEqual([false, true]);
   });
 });

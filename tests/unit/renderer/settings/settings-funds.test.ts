@@ -4,18 +4,17 @@ import type { AllFunds, ListedFund } from '../../../../electron/funds/view/all-f
 import { fundFinder } from '../../../../renderer/settings/funds/find-funds.ts';
 import { placeRows, rowsBetween } from '../../../../renderer/settings/funds/row-window.ts';
 import { sortFunds } from '../../../../renderer/settings/funds/sort-funds.ts';
-import { stamp } from '../fake-bridge.ts';
-import { type OpenPage, openSettings } from '../open-page.ts';
+import { changeOf, stamp } from '../funds.ts';
+import { type OpenPage, openSettings, textOf } from '../page.ts';
 
 function listed(symbols: readonly string[], ...balances: readonly [string, string | null, string?][]): ListedFund {
-  const sinceYesterday = { window: 'day', since: stamp, complete: true, regrouped: '0' } as const;
   return {
     key: symbols[0] ?? '',
     id: 7,
     watched: [],
     symbols,
     balances: balances.map(([asset, marginBalance, percent]) => {
-      const changes = percent === undefined ? [] : [{ ...sinceYesterday, absolute: percent, percent }];
+      const changes = percent === undefined ? [] : [changeOf(percent, percent)];
       return { asset, marginBalance, changes, drawdown: null };
     }),
     updateTime: stamp,
@@ -97,41 +96,33 @@ describe('the funds section', () => {
     await vi.advanceTimersByTimeAsync(10);
     return page;
   }
-  const rows = (): string[] => screen.getAllByRole('rowheader').map(({ textContent }) => textContent.trim());
 
   test('shows the number of funds and symbols and the exact sum of each asset', async () => {
     await openFunds();
     expect(screen.getByText('4 funds · 5 symbols · as of 20 Nov 00:00 UTC')).toBeTruthy();
     expect(screen.getByText('799,149,620.319248 USDT in 2 funds (1 more unknown)')).toBeTruthy();
-    expect(rows()).toEqual(['BTCUSDT + 1 more', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
+    const rows = screen.getAllByRole('rowheader').map(textOf);
+    expect(rows).toEqual(['BTCUSDT + 1 more', 'ACTUSDT', '1000PEPEUSDT', 'XUSDT']);
   });
 
-  test('has one key each to watch, to open the history and to add a rule', async () => {
-    const { person, sent } = await openFunds();
+  test('has one stop for Tab among the rows, and one key each to watch, to open the history and to add a rule', async () => {
+    const { person, sentBy } = await openFunds();
+    const buttons = within(screen.getByRole('table')).getAllByRole('button');
+    const stops = buttons.filter((button) => button.tabIndex === 0 && button.closest('tbody') !== null);
+    expect(stops.map((button) => button.closest('tbody')?.dataset.row)).toEqual(['0', '0', '0']);
     screen.getByRole('button', { name: /^BTCUSDT/ }).focus();
-    await person.keyboard('w');
-    expect(sent.filter(([name]) => name === 'changeSettings')).toHaveLength(1);
-    await person.keyboard('{Enter}');
-    expect(sent).toContainEqual(['showFund', 7]);
+    await person.keyboard('w{Enter}');
+    expect(sentBy('changeSettings')).toHaveLength(1);
+    expect(sentBy('showFund')).toEqual([7]);
     await person.keyboard('{ArrowDown}a');
     expect(window.location.hash).toBe('#alerts');
   });
 
   test('copies the filtered table with every digit', async () => {
-    const { person, sent } = await openFunds();
+    const { person, press, sentBy } = await openFunds();
     await person.type(screen.getByRole('searchbox', { name: 'Find a fund' }), 'act');
-    await person.click(screen.getByRole('button', { name: 'Copy table' }));
-    const [, text] = sent.findLast(([name]) => name === 'copy') ?? [];
-    expect(String(text).split('\n')).toHaveLength(2);
-    expect(text).toContain('ACTUSDT\tUSDT\t5219041.0034\t-90%');
-  });
-
-  test('has one stop for Tab among the rows', async () => {
-    await openFunds();
-    const table = screen.getByRole('table');
-    const stops = within(table)
-      .getAllByRole('button')
-      .filter((button) => button.tabIndex === 0 && button.closest('tbody') !== null);
-    expect(stops.map((button) => button.closest('tbody')?.dataset.row)).toEqual(['0', '0', '0']);
+    await press('Copy table');
+    const [, row, ...others] = String(sentBy('copy')).split('\n');
+    expect([row, others]).toEqual([expect.stringContaining('ACTUSDT\tUSDT\t5219041.0034\t-90%'), []]);
   });
 });

@@ -1,7 +1,11 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { openSettings } from '../open-page.ts';
-import { field, watched } from '../watchlist-page.ts';
+import type { AnswerOf } from '../../../../electron/ipc/contract.ts';
+import { field, openSettings, textOf, watched } from '../page.ts';
+
+const nothing = { taken: [], refused: [], refusedCount: 0 } as const;
+const asBefore = ['BTCUSDT', 'ETHUSDT'];
+const area = (): HTMLTextAreaElement => screen.getByRole('textbox', { name: 'Paste a list' });
 
 describe('a pasted list', () => {
   const reading = {
@@ -14,66 +18,53 @@ describe('a pasted list', () => {
     refusedCount: 12,
   } as const;
 
+  /** Pastes a text into the search, which the main process reads as this. */
+  async function paste(text: string, read: AnswerOf<'readSymbolList'>) {
+    const page = await openSettings('watchlist');
+    page.answer('readSymbolList', () => read);
+    await page.person.click(field());
+    await page.person.paste(text);
+    return page;
+  }
+
   test('opens in a dialog that says what can be added, what not, and why', async () => {
-    const { person, answer, sent } = await openSettings('watchlist');
-    answer('readSymbolList', () => reading);
-    await person.click(field());
-    await person.paste('solusdt, xrpusdt btcusdt <b> sol');
+    const { press, sentBy } = await paste('solusdt, xrpusdt btcusdt <b> sol', reading);
     const dialog = within(screen.getByRole('dialog', { name: 'Paste a list' }));
-    expect(dialog.getByRole('status').textContent).toBe('2 symbols can be added.');
-    expect(dialog.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
+    expect(textOf(dialog.getByRole('status'))).toBe('2 symbols can be added.');
+    expect(dialog.getAllByRole('listitem').map(textOf)).toEqual([
       'btcusdt is already on the list.',
       '“<b>” isn’t a valid symbol.',
       'sol is in the list twice.',
       '+ 9 more',
     ]);
-    await person.click(dialog.getByRole('button', { name: 'Add 2 symbols' }));
-    expect(sent).toContainEqual([
-      'changeSettings',
-      { watchlist: ['BTCUSDT', 'ETHUSDT', ...reading.taken], pinned: null },
-    ]);
+    await press('Add 2 symbols');
+    expect(sentBy('changeSettings')).toEqual([{ watchlist: [...asBefore, ...reading.taken], pinned: null }]);
     expect(screen.queryByRole('dialog')).toBeNull();
-    await person.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+    await press('Undo');
+    expect(watched()).toEqual(asBefore);
   });
 
   test('typed into the search opens the dialog on Enter', async () => {
     const { person } = await openSettings('watchlist');
     await person.type(field(), 'solusdt xrpusdt{Enter}');
-    expect((screen.getByRole('textbox', { name: 'Paste a list' }) as HTMLTextAreaElement).value).toBe(
-      'solusdt xrpusdt',
-    );
+    expect(area().value).toBe('solusdt xrpusdt');
   });
 
   test('is cut at 250,000 characters, and the dialog says so', async () => {
-    const { person, answer, sent } = await openSettings('watchlist');
-    answer('readSymbolList', () => ({ taken: ['SOLUSDT'], refused: [], refusedCount: 0 }));
-    await person.click(field());
-    await person.paste('SOLUSDT\n'.repeat(40_000));
-    const area = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Paste a list' });
-    expect(area.value).toHaveLength(250_000);
-    expect(sent).toContainEqual(['readSymbolList', area.value]);
+    const { sentBy } = await paste('SOLUSDT\n'.repeat(40_000), nothing);
+    expect(area().value).toHaveLength(250_000);
+    expect(sentBy('readSymbolList')).toEqual([area().value]);
     expect(screen.getByText('The text is too long; only the beginning is read.')).toBeTruthy();
   });
 
-  test('groups entries that are refused for the same reason', async () => {
-    const { person, answer } = await openSettings('watchlist');
-    const full = { text: 'XRPUSDT', reason: 'full' } as const;
-    answer('readSymbolList', () => ({ taken: [], refused: [full, { ...full, text: 'ADAUSDT' }], refusedCount: 2 }));
-    await person.click(field());
-    await person.paste('xrpusdt adausdt');
+  test('groups entries that are refused for the same reason, and cannot be added while no symbol is new', async () => {
+    const refused = ['XRPUSDT', 'ADAUSDT'].map((text) => ({ text, reason: 'full' }) as const);
+    const { press, sentBy } = await paste('xrpusdt adausdt', { taken: [], refused, refusedCount: 2 });
     expect(screen.getByRole('heading', { name: '2 entries not added' })).toBeTruthy();
     expect(screen.getAllByText('The list is full: 1000 symbols at most.')).toHaveLength(1);
-  });
-
-  test('cannot be added while it contains no new symbol', async () => {
-    const { person, sent, answer } = await openSettings('watchlist');
-    answer('readSymbolList', () => ({ taken: [], refused: [], refusedCount: 0 }));
-    await person.click(screen.getByRole('button', { name: 'Paste a list…' }));
-    const add = screen.getByRole('button', { name: 'Add 0 symbols' });
-    expect(add.getAttribute('aria-disabled')).toBe('true');
-    await person.click(add);
-    expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
+    expect(screen.getByRole('button', { name: 'Add 0 symbols' }).getAttribute('aria-disabled')).toBe('true');
+    await press('Add 0 symbols');
+    expect(sentBy('changeSettings')).toEqual([]);
   });
 });
 
@@ -82,24 +73,24 @@ describe('a watchlist file', () => {
   const file = { file: 'mine.json', version: 1, taken, refused: [], refusedCount: 0, pinned: 'XRPUSDT' } as const;
 
   test('is merged without removing anything', async () => {
-    const { person, answer } = await openSettings('watchlist');
+    const { press, answer } = await openSettings('watchlist');
     answer('importWatchlist', () => file);
-    await person.click(screen.getByRole('button', { name: 'Import…' }));
+    await press('Import…');
     expect(screen.getByText('mine.json has 2 symbols.')).toBeTruthy();
     expect(screen.getByText('Adds 1 symbol at the end. Nothing is removed.')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Merge' }));
-    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT', 'XRPUSDT']);
+    await press('Merge');
+    expect(watched()).toEqual([...asBefore, 'XRPUSDT']);
   });
 
   test('replaces the list after naming what is removed, and can be undone', async () => {
-    const { person, answer, sent } = await openSettings('watchlist');
+    const { press, answer, sentBy } = await openSettings('watchlist');
     answer('importWatchlist', () => file);
-    await person.click(screen.getByRole('button', { name: 'Import…' }));
+    await press('Import…');
     expect(screen.getByText('Removes 1 symbol:').parentElement?.textContent).toContain('ETHUSDT');
-    await person.click(screen.getByRole('button', { name: 'Replace' }));
-    expect(sent).toContainEqual(['changeSettings', { watchlist: ['XRPUSDT', 'BTCUSDT'], pinned: 'XRPUSDT' }]);
-    await person.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+    await press('Replace');
+    expect(sentBy('changeSettings')).toEqual([{ watchlist: taken, pinned: 'XRPUSDT' }]);
+    await press('Undo');
+    expect(watched()).toEqual(asBefore);
   });
 
   test.each([
@@ -108,19 +99,21 @@ describe('a watchlist file', () => {
     ['too-large', 'evil.json is too large for a watchlist.'],
     ['unreadable', 'Couldn’t read evil.json.'],
   ])('that is %s is refused with its reason', async (reason, words) => {
-    const { person, refuse } = await openSettings('watchlist');
+    const { press, refuse } = await openSettings('watchlist');
     refuse('importWatchlist', { code: 'unusable-file', message: '', detail: { reason, file: 'evil.json' } });
-    await person.click(screen.getByRole('button', { name: 'Import…' }));
+    await press('Import…');
     expect(screen.getByText(words)).toBeTruthy();
   });
 
   test('is exported with a confirmation, and without one when cancelled', async () => {
-    const { person, answer } = await openSettings('watchlist');
-    answer('exportWatchlist', () => 'cancelled');
-    await person.click(screen.getByRole('button', { name: 'Export…' }));
-    expect(screen.queryByText('Watchlist exported')).toBeNull();
-    answer('exportWatchlist', () => 'saved');
-    await person.click(screen.getByRole('button', { name: 'Export…' }));
-    expect(screen.getByText('Watchlist exported')).toBeTruthy();
+    const { press, answer } = await openSettings('watchlist');
+    for (const [outcome, said] of [
+      ['cancelled', 0],
+      ['saved', 1],
+    ] as const) {
+      answer('exportWatchlist', () => outcome);
+      await press('Export…');
+      expect(screen.queryAllByText('Watchlist exported')).toHaveLength(said);
+    }
   });
 });

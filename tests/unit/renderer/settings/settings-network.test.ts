@@ -1,26 +1,25 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { stateWith } from '../fake-bridge.ts';
-import { openSettings } from '../open-page.ts';
+import { stateWith } from '../funds.ts';
+import { openSettings, textOf } from '../page.ts';
 
 describe('network', () => {
   const server = (): HTMLInputElement => screen.getByRole('textbox', { name: 'Proxy address' });
 
+  const manual = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
+
   test('keeps the previous proxy until the new one has an address', async () => {
-    const { person, sent } = await openSettings('network');
+    const { person, enter, sentBy } = await openSettings('network');
     await person.click(screen.getByRole('radio', { name: 'Manual' }));
-    expect(sent.filter(([name]) => name === 'changeSettings')).toEqual([]);
-    await person.type(server(), 'proxy.example:8080{Enter}');
-    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'manual', server: 'proxy.example:8080' } }]);
+    expect(sentBy('changeSettings')).toEqual([]);
+    await enter(server(), 'proxy.example:8080');
+    expect(sentBy('changeSettings')).toEqual([{ proxy: { mode: 'manual', server: 'proxy.example:8080' } }]);
   });
 
   test('goes back to the system’s proxy when the address is emptied', async () => {
-    const { person, sent } = await openSettings('network', {
-      settings: { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://proxy.example:8080' } },
-    });
-    await person.clear(server());
-    await person.keyboard('{Enter}');
-    expect(sent).toContainEqual(['changeSettings', { proxy: { mode: 'system', server: '' } }]);
+    const { enter, sentBy } = await openSettings('network', { settings: manual });
+    await enter(server(), '');
+    expect(sentBy('changeSettings')).toEqual([{ proxy: { mode: 'system', server: '' } }]);
   });
 
   test.each([
@@ -30,12 +29,10 @@ describe('network', () => {
     ['source', 'not-a-url', /This isn’t a valid address/],
     ['source', 'path', /Nothing may follow the host and port/],
   ])('refuses %s for its %s next to the field, and keeps the old value', async (member, reason, words) => {
-    const settings = { ...stateWith().settings, proxy: { mode: 'manual', server: 'http://a.example:1' } } as const;
-    const { person, refuse } = await openSettings('network', { settings });
+    const { person, enter, refuse } = await openSettings('network', { settings: manual });
     refuse('changeSettings', { code: 'invalid-argument', message: '', detail: { member, reason } });
     const field = member === 'source' ? screen.getByRole('textbox', { name: 'API host' }) : server();
-    await person.clear(field);
-    await person.type(field, 'nonsense{Enter}');
+    await enter(field, 'nonsense');
     expect(screen.getByText(words)).toBeTruthy();
     expect(field.getAttribute('aria-invalid')).toBe('true');
     await person.keyboard('{Escape}');
@@ -50,35 +47,27 @@ describe('network', () => {
 });
 
 describe('the test of the connection', () => {
-  const steps = (): (string | undefined)[] =>
-    screen.queryAllByRole('listitem').map((item) => item.textContent.trim().replace(/\s+/g, ' '));
+  const steps = (): string[] => screen.queryAllByRole('listitem').map(textOf);
+  const proxy = { name: 'proxy', outcome: 'skipped', detail: {} } as const;
 
   test('shows each step as it ends, and ignores a second click', async () => {
-    const { person, sent, pushMessage } = await openSettings('network');
+    const { person, sentBy, pushMessage } = await openSettings('network');
     const button = screen.getByRole('button', { name: 'Test connection' });
     await person.click(button);
-    await pushMessage('connectionTest', { running: true, steps: [{ name: 'proxy', outcome: 'skipped', detail: {} }] });
-    expect(steps()).toEqual(['Proxy none in use']);
-    expect(button.textContent?.trim()).toBe('Testing…');
+    await pushMessage('connectionTest', { running: true, steps: [proxy] });
+    expect([steps(), textOf(button)]).toEqual([['Proxy none in use'], 'Testing…']);
     await person.click(button);
-    expect(sent.filter(([name]) => name === 'testConnection')).toHaveLength(1);
-    await pushMessage('connectionTest', {
-      running: false,
-      steps: [
-        { name: 'proxy', outcome: 'skipped', detail: {} },
-        { name: 'name', outcome: 'failed', detail: { kind: 'dns' } },
-      ],
-    });
-    expect(steps()).toEqual([
-      'Proxy none in use',
-      'Name Can’t find the exchange’s server The exchange’s host name can’t be resolved. Check the network, the VPN and the DNS settings.',
-    ]);
+    expect(sentBy('testConnection')).toHaveLength(1);
+    const name = { name: 'name', outcome: 'failed', detail: { kind: 'dns' } } as const;
+    await pushMessage('connectionTest', { running: false, steps: [proxy, name] });
+    const advice = 'The exchange’s host name can’t be resolved. Check the network, the VPN and the DNS settings.';
+    expect(steps()).toEqual(['Proxy none in use', `Name Can’t find the exchange’s server ${advice}`]);
     expect(button.getAttribute('aria-disabled')).toBe('false');
   });
 
   test('is cleared when the host changes', async () => {
     const { push, pushMessage } = await openSettings('network');
-    await pushMessage('connectionTest', { running: false, steps: [{ name: 'tls', outcome: 'good', detail: {} }] });
+    await pushMessage('connectionTest', { running: false, steps: [proxy] });
     expect(steps()).toHaveLength(1);
     await push({ source: 'https://fapi.example.com' });
     expect(steps()).toEqual([]);

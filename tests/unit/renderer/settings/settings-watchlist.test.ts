@@ -1,17 +1,11 @@
 import { screen } from '@testing-library/svelte';
 import { describe, expect, test } from 'vitest';
-import { stateWith } from '../fake-bridge.ts';
-import { openSettings } from '../open-page.ts';
-import { table, watched } from '../watchlist-page.ts';
+import type { AppState } from '../../../../electron/core/state/app-state.ts';
+import { stateWith } from '../funds.ts';
+import { openSettings, textOf, watched, watchedTable } from '../page.ts';
 
-const settings = stateWith().settings;
-
-/** The cells of each row: symbol, fund, shared with. */
-const rows = (): string[][] =>
-  table()
-    .getAllByRole('row')
-    .slice(1)
-    .map((row) => [...row.children].slice(0, 3).map((cell) => cell.textContent.trim()));
+const openWatchlist = (changes: Partial<AppState> = {}) => openSettings('watchlist', changes);
+const asBefore = ['BTCUSDT', 'ETHUSDT'];
 
 describe('the watchlist', () => {
   test('shows the balance of each symbol and names its fund to a screen reader, or the reason for none', async () => {
@@ -20,8 +14,9 @@ describe('the watchlist', () => {
       { symbol: 'FOOUSDT', reason: 'no-fund' },
       { symbol: 'NEWUSDT', reason: 'not-asked' },
     ] as const;
-    await openSettings('watchlist', { watchlist, settings: { ...settings, watchlist }, missing });
-    expect(rows()).toEqual([
+    await openWatchlist({ watchlist, settings: { ...stateWith().settings, watchlist }, missing });
+    const [, ...rows] = watchedTable().getAllByRole('row');
+    expect(rows.map((row) => [...row.children].slice(0, 3).map(textOf))).toEqual([
       ['BTCUSDT', '793.9M USDT BTCUSDT fund', 'ETHUSDT and 6 more'],
       ['ETHUSDT', '793.9M USDT BTCUSDT fund', 'BTCUSDT and 6 more'],
       ['FOOUSDT', 'No fund', ''],
@@ -31,12 +26,12 @@ describe('the watchlist', () => {
   });
 
   test('says so when it is empty', async () => {
-    await openSettings('watchlist', { watchlist: [], settings: { ...settings, watchlist: [] }, funds: [] });
+    await openWatchlist({ watchlist: [], settings: { ...stateWith().settings, watchlist: [] }, funds: [] });
     expect(screen.getByText('No symbols yet.')).toBeTruthy();
   });
 
   test('moves a symbol up with Alt and the arrow key, and announces its position', async () => {
-    const { person } = await openSettings('watchlist');
+    const { person } = await openWatchlist();
     screen.getByRole('button', { name: 'Remove ETHUSDT' }).focus();
     await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(watched()).toEqual(['ETHUSDT', 'BTCUSDT']);
@@ -44,21 +39,21 @@ describe('the watchlist', () => {
   });
 
   test('removes a symbol, focuses the next row, and restores it with Undo or Ctrl+Z', async () => {
-    const { person } = await openSettings('watchlist');
-    await person.click(screen.getByRole('button', { name: 'Remove BTCUSDT' }));
+    const { person, press } = await openWatchlist();
+    await press('Remove BTCUSDT');
     expect(watched()).toEqual(['ETHUSDT']);
     expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Remove ETHUSDT' }));
-    await person.click(screen.getByRole('button', { name: 'Undo' }));
-    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+    await press('Undo');
+    expect(watched()).toEqual(asBefore);
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
     screen.getByRole('button', { name: 'Remove BTCUSDT' }).focus();
     await person.keyboard('{Delete}{Control>}z{/Control}');
-    expect(watched()).toEqual(['BTCUSDT', 'ETHUSDT']);
+    expect(watched()).toEqual(asBefore);
   });
 
   test('is one stop for Tab, and arrows, Page keys and End reach every row', async () => {
     const watchlist = Array.from({ length: 15 }, (_, index) => `S${index}USDT`);
-    const { person } = await openSettings('watchlist', { watchlist });
+    const { person } = await openWatchlist({ watchlist });
     screen.getByRole('button', { name: 'Export…' }).focus();
     await person.tab();
     for (const [key, symbol] of [
@@ -76,20 +71,19 @@ describe('the watchlist', () => {
 
   test('can be searched when long, and a found row moves within the whole list', async () => {
     const watchlist = Array.from({ length: 500 }, (_, index) => `S${index}USDT`);
-    const { person, sent } = await openSettings('watchlist', { watchlist });
+    const { person, press, sentBy } = await openWatchlist({ watchlist });
     await person.type(screen.getByRole('searchbox', { name: 'Find in the watchlist' }), 's49');
     expect(watched()).toEqual(['S49USDT', ...Array.from({ length: 10 }, (_, index) => `S49${index}USDT`)]);
     expect(screen.getByText('11 symbols')).toBeTruthy();
-    await person.click(screen.getByRole('button', { name: 'Move S490USDT to the top' }));
-    expect(sent.at(-1)?.[1]).toMatchObject({
-      watchlist: ['S490USDT', ...watchlist.filter((symbol) => symbol !== 'S490USDT')],
-    });
+    await press('Move S490USDT to the top');
+    const others = watchlist.filter((symbol) => symbol !== 'S490USDT');
+    expect(sentBy('changeSettings')).toMatchObject([{ watchlist: ['S490USDT', ...others] }]);
     await person.type(screen.getByRole('searchbox'), 'x');
     expect(screen.getByText('No match')).toBeTruthy();
   });
 
   test('cannot be edited when it comes from the command line', async () => {
-    await openSettings('watchlist', { watchlistFixed: true, watchlist: ['XRPUSDT'] });
+    await openWatchlist({ watchlistFixed: true, watchlist: ['XRPUSDT'] });
     expect(screen.queryByRole('combobox')).toBeNull();
     expect(screen.queryByRole('button', { name: /Remove/ })).toBeNull();
     expect(watched()).toEqual(['XRPUSDT']);

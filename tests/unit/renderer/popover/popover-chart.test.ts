@@ -1,9 +1,8 @@
 import { screen, within } from '@testing-library/svelte';
 import { describe, expect, test, vi } from 'vitest';
-import type { FundDetail } from '../../../../../electron/funds/view/fund-detail.ts';
-import { detailOf, openDetail, settle, slider, usdt } from '../../detail-page.ts';
-import { stamp } from '../../fake-bridge.ts';
-import { day, drainedFund } from '../../recorded-funds.ts';
+import type { FundDetail } from '../../../../electron/funds/view/fund-detail.ts';
+import { day, detailOf, drainedFund, stamp, usdt } from '../funds.ts';
+import { openDetail, settle, slider } from '../page.ts';
 
 describe('the chart', () => {
   test('is read point by point with the arrow keys', async () => {
