@@ -10,35 +10,18 @@ export interface AnswerSize {
 /** A normal day of the exchange. */
 export const usualSize: AnswerSize = { funds: 60, symbols: 900 };
 
-const firstStamp = Date.UTC(2026, 0, 1, 0, 0, 2);
 const day = 86_400_000;
-
-export function symbolsOf({ symbols }: AnswerSize): string[] {
-  return Array.from({ length: symbols }, (_, index) => `COIN${index}USDT`);
-}
-
-/**
- * The body of an answer: funds of one to three assets, the first with seven, each symbol in one fund.
- * @param snapshot which of the daily snapshots: every balance and stamp differs from the day before
- */
-export function answerBody(size: AnswerSize, snapshot: number): string {
-  const symbols = symbolsOf(size);
-  const funds = Array.from({ length: size.funds }, (_, fund) => ({
-    symbols: symbols.filter((_symbol, index) => index % size.funds === fund),
-    assets: assetsOf(size, fund).map((asset) => ({
-      asset,
-      marginBalance: balance(fund, asset, snapshot),
-      updateTime: stampOf(snapshot),
-    })),
-  }));
-  return JSON.stringify(funds);
-}
-
 const assetNames = ['USDT', 'USDC', 'BTC', 'BNFCR', 'FDUSD', 'USD1', 'BNB'];
 
-export function assetsOf({ assets }: AnswerSize, fund: number): readonly string[] {
-  return assetNames.slice(0, assets ?? (fund === 0 ? assetNames.length : 1 + (fund % 3)));
-}
+/** Stamp of every balance of a snapshot, Unix ms. */
+export const stampOf = (snapshot: number): number => Date.UTC(2026, 0, 1, 0, 0, 2) + snapshot * day;
+/** When a snapshot can have been fetched, Unix ms. */
+export const fetchTimeOf = (snapshot: number): number => stampOf(snapshot) + 60_000;
+
+export const symbolsOf = ({ symbols }: AnswerSize): string[] =>
+  Array.from({ length: symbols }, (_, index) => `COIN${index}USDT`);
+export const assetsOf = ({ assets }: AnswerSize, fund: number): readonly string[] =>
+  assetNames.slice(0, assets ?? (fund === 0 ? assetNames.length : 1 + (fund % 3)));
 
 /** Another balance every day, and a normal one: within a per cent of the same amount. */
 export function balance(fund: number, asset: string, snapshot: number): string {
@@ -47,12 +30,18 @@ export function balance(fund: number, asset: string, snapshot: number): string {
   return `${moved}.${whole(100_000, 999_999, asset, snapshot, fund)}`;
 }
 
-/** Stamp of every balance of a snapshot, Unix ms. */
-export function stampOf(snapshot: number): number {
-  return firstStamp + snapshot * day;
-}
-
-/** When a snapshot can have been fetched, Unix ms. */
-export function fetchTimeOf(snapshot: number): number {
-  return stampOf(snapshot) + 60_000;
+/**
+ * The body of an answer: each symbol in one fund.
+ * @param snapshot which of the daily snapshots: every balance and stamp differs from the day before
+ */
+export function answerBody(size: AnswerSize, snapshot: number): string {
+  const symbols = symbolsOf(size);
+  const updateTime = stampOf(snapshot);
+  const funds = Array.from({ length: size.funds }, (_, fund) => ({
+    symbols: symbols.filter((_symbol, index) => index % size.funds === fund),
+    assets: assetsOf(size, fund).map((asset) => {
+      return { asset, marginBalance: balance(fund, asset, snapshot), updateTime };
+    }),
+  }));
+  return JSON.stringify(funds);
 }

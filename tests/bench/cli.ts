@@ -8,17 +8,14 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
-import type { Bench, Figure } from './figure.ts';
-import { fundsBench } from './figures/funds.ts';
+import { type Bench, type Figure, tableOf } from './figure.ts';
 import { hostileBench } from './figures/hostile.ts';
 import { idleBench } from './figures/idle.ts';
 import { memoryBench } from './figures/memory.ts';
 import { popoverBench } from './figures/popover.ts';
-import { refreshBench } from './figures/refresh.ts';
-import { requestsBench } from './figures/requests.ts';
-import { searchBench } from './figures/search.ts';
+import { refreshBench, requestsBench } from './figures/refresh.ts';
+import { fundsBench, searchBench } from './figures/settings.ts';
 import { startBench } from './figures/start.ts';
-import { tableOf } from './table.ts';
 
 const benches: readonly Bench[] = [
   refreshBench,

@@ -50,22 +50,8 @@ export async function alternate(mine: Sample, theirs: Sample, rounds: number, wa
 }
 
 /** A figure whose lower quartile may be at most `atMost` times that of its reference. */
-export function ratioFigure(
-  name: string,
-  referenceName: string,
-  { unit, mine, theirs }: Pairs,
-  atMost: number,
-): Figure {
-  const measured = spreadOf(unit, mine);
-  const reference = spreadOf(unit, theirs);
-  const ratio = measured.lower / reference.lower;
-  return {
-    name,
-    measured,
-    reference: { name: referenceName, measured: reference },
-    ratio,
-    target: { words: `≤ ${atMost} ×`, met: ratio <= atMost },
-  };
+export function ratioFigure(name: string, referenceName: string, pairs: Pairs, atMost: number): Figure {
+  return compared(name, referenceName, pairs, `≤ ${atMost} ×`, (mine, theirs) => mine / theirs <= atMost);
 }
 
 /** A figure whose lower quartile may exceed that of its reference by the allowance, in ms. */
@@ -73,11 +59,22 @@ export function differenceFigure(
   name: string,
   referenceName: string,
   pairs: Pairs,
-  allowance: { readonly words: string; readonly ms: number },
+  { words, ms }: { readonly words: string; readonly ms: number },
 ): Figure {
-  const { measured, reference, ratio } = ratioFigure(name, referenceName, pairs, Number.POSITIVE_INFINITY);
-  const difference = measured.lower - (reference?.measured.lower ?? 0);
-  return { name, measured, reference, ratio, target: { words: allowance.words, met: difference <= allowance.ms } };
+  return compared(name, referenceName, pairs, words, (mine, theirs) => mine - theirs <= ms);
+}
+
+function compared(
+  name: string,
+  referenceName: string,
+  { unit, mine, theirs }: Pairs,
+  words: string,
+  isMet: (mine: number, theirs: number) => boolean,
+): Figure {
+  const measured = spreadOf(unit, mine);
+  const reference = { name: referenceName, measured: spreadOf(unit, theirs) };
+  const [own, other] = [measured.lower, reference.measured.lower];
+  return { name, measured, reference, ratio: own / other, target: { words, met: isMet(own, other) } };
 }
 
 /** A figure whose median may be at most this. */
@@ -95,4 +92,32 @@ export function spreadOf(unit: Spread['unit'], samples: readonly number[]): Spre
 /** A figure that was counted, not timed. */
 export function counted(unit: Spread['unit'], count: number): Spread {
   return { unit, median: count, lower: count, upper: count };
+}
+
+/** The figures as a table for people. */
+export function tableOf(figures: readonly Figure[]): string {
+  const rows = figures.map((figure) => [
+    figure.name,
+    textOf(figure.measured),
+    figure.reference === null ? '' : `${textOf(figure.reference.measured)}  ${figure.reference.name}`,
+    figure.ratio === null ? '' : `${figure.ratio.toFixed(2)} ×`,
+    figure.target.words,
+    figure.target.met ? 'met' : 'MISSED',
+  ]);
+  const all = [['figure', 'median (quartiles)', 'reference in the same run', 'ratio', 'target', ''], ...rows];
+  const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+function textOf({ unit, median, lower, upper }: Spread): string {
+  const digits = { ms: 2, MB: 2, requests: 0, timers: 0 }[unit];
+  const middle = `${median.toFixed(digits)} ${unit}`;
+  return lower === upper ? middle : `${middle} (${lower.toFixed(digits)}–${upper.toFixed(digits)})`;
 }

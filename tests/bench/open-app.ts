@@ -1,22 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type Frame, type Page } from '@playwright/test';
-import { type Desktop, type LaunchOptions, launchDesktop } from '../desktop/launch.ts';
+import { chromium } from '@playwright/test';
+import { type LaunchOptions, launchDesktop } from '../desktop/launch.ts';
 import { desktopBrowser } from '../e2e/support/chromium.ts';
 import { frameOf } from '../e2e/support/frame-of.ts';
 import { type SimulatedExchange, startExchange } from '../exchange/exchange.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-/** An app on the simulated desktop, which is open in a browser of its own. */
-export interface OpenApp {
-  readonly desktop: Desktop;
-  readonly page: Page;
-  readonly popover: Frame;
-  close(): Promise<void>;
-}
+export type OpenApp = Awaited<ReturnType<typeof openApp>>;
 
-/** @param inEachFrame run in the page and in each window's page before anything of theirs */
-export async function openApp(options: LaunchOptions, inEachFrame?: () => void): Promise<OpenApp> {
+/**
+ * An app on the simulated desktop, which is open in a browser of its own.
+ * @param inEachFrame run in the page and in each window's page before anything of theirs
+ */
+export async function openApp(options: LaunchOptions, inEachFrame?: () => void) {
   const desktop = await launchDesktop({ platform: 'linux', env: { XDG_SESSION_TYPE: 'x11' }, ...options });
   const browser = await chromium.launch(desktopBrowser);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -26,15 +23,11 @@ export async function openApp(options: LaunchOptions, inEachFrame?: () => void):
     desktop,
     page,
     popover: await frameOf(page, 'popover.html'),
-    async close() {
+    async close(): Promise<void> {
       await browser.close();
       await desktop.close();
     },
   };
-}
-
-export interface OpenBackstop extends OpenApp {
-  readonly exchange: SimulatedExchange;
 }
 
 interface BackstopOptions extends Pick<LaunchOptions, 'args' | 'clock'> {
@@ -45,25 +38,21 @@ interface BackstopOptions extends Pick<LaunchOptions, 'args' | 'clock'> {
 }
 
 /** Backstop with an exchange and a user data folder of its own, after its first start. */
-export async function openBackstop(options: BackstopOptions): Promise<OpenBackstop> {
-  const { args = [], settings, prepare, inEachFrame, ...launch } = options;
+export async function openBackstop({ args = [], settings, prepare, inEachFrame, ...launch }: BackstopOptions) {
   const exchange = await startExchange();
-  const folder = temporaryFolder();
-  writeFileSync(join(folder.path, 'settings.json'), JSON.stringify(settings));
-  writeFileSync(join(folder.path, 'memory.json'), JSON.stringify({ welcomed: true }));
-  prepare?.(exchange, folder.path);
-  const app = await openApp(
-    { args: [`--api-url=${exchange.url}`, ...args], userDataDir: folder.path, ...launch },
-    inEachFrame,
-  );
+  const userDataDir = temporaryFolder();
+  writeFileSync(join(userDataDir, 'settings.json'), JSON.stringify(settings));
+  writeFileSync(join(userDataDir, 'memory.json'), JSON.stringify({ welcomed: true }));
+  prepare?.(exchange, userDataDir);
+  const words = [`--api-url=${exchange.url}`, ...args];
+  const app = await openApp({ args: words, userDataDir, ...launch }, inEachFrame);
   await app.popover.locator('main').waitFor({ state: 'attached' });
   return {
     ...app,
     exchange,
-    async close() {
+    async close(): Promise<void> {
       await app.close();
       await exchange.close();
-      folder.remove();
     },
   };
 }

@@ -47,15 +47,8 @@ export function recordDays(folder: string, source: string, size: AnswerSize, day
 function record(folder: string, source: string, day: number, size: AnswerSize = tenYears): void {
   const history = openHistory(folder, () => fetchTimeOf(day));
   const read = readFunds(JSON.parse(answerBody(size, day)));
-  const { failure } = history.keep({
-    source,
-    fetchedAt: fetchTimeOf(day),
-    funds: read?.funds ?? [],
-    uncovered: [],
-    unreadable: 0,
-    hidden: 0,
-    serverTime: null,
-  });
+  const rest = { uncovered: [], unreadable: 0, hidden: 0, serverTime: null };
+  const { failure } = history.keep({ source, fetchedAt: fetchTimeOf(day), funds: read?.funds ?? [], ...rest });
   history.close();
   if (failure !== null) throw new Error(failure);
 }

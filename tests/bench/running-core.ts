@@ -1,27 +1,18 @@
-import type { Core } from '../../electron/core/core.ts';
+import { rmSync } from 'node:fs';
 import type { Fetch } from '../../electron/exchange/client.ts';
-import { type FakeClock, fakeClock } from '../unit/electron/support/fake-clock.ts';
+import { fakeClock } from '../unit/electron/support/fake-clock.ts';
 import { launchCore } from '../unit/electron/support/launch-core.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
-const encoder = new TextEncoder();
-
-export interface BenchCore {
-  readonly core: Core;
-  readonly clock: FakeClock;
-  /** What the exchange answers from now on; the next answer lies ready, so that making it is not measured. */
-  answer(body: string): void;
-  close(): void;
-}
-
-/** Where the answers come from: an exchange over real HTTP instead of {@link BenchCore.answer}. */
-export interface RealSource {
+/** Where the answers come from, in place of {@link BenchCore.answer}: an exchange over real HTTP, or what plays one. */
+export interface Source {
   readonly source: string;
   readonly fetch: Fetch;
 }
+export type BenchCore = ReturnType<typeof startCore>;
 
 /** The way of the data as the app wires it, on real files; the clock is ours, and the network is cut short. */
-export function startCore(symbols: readonly string[], now: number, real: RealSource | null = null): BenchCore {
+export function startCore(symbols: readonly string[], now: number, other: Partial<Source> = {}) {
   const folder = temporaryFolder();
   const clock = fakeClock(now);
   let bytes = new Uint8Array();
@@ -32,23 +23,19 @@ export function startCore(symbols: readonly string[], now: number, real: RealSou
     ready = null;
     return response;
   };
-  const core = launchCore({
-    folder: folder.path,
-    clock,
-    source: real?.source ?? 'http://127.0.0.1:1',
-    line: { symbols },
-    system: { fetch: real?.fetch ?? atHand },
-  });
+  const { source = 'http://127.0.0.1:1', fetch = atHand } = other;
+  const core = launchCore({ folder, clock, source, line: { symbols }, system: { fetch } });
   return {
     core,
     clock,
-    answer(body) {
-      bytes = encoder.encode(body);
+    /** What the exchange answers from now on; the next answer lies ready, so that making it is not measured. */
+    answer(body: string): void {
+      bytes = new TextEncoder().encode(body);
       ready = respond();
     },
-    close() {
+    close(): void {
       core.close();
-      folder.remove();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -2,12 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export interface TemporaryFolder {
-  readonly path: string;
-  remove(): void;
-}
-
-export function temporaryFolder(): TemporaryFolder {
+/** A new folder that goes with this process, if nobody removes it earlier. */
+export function temporaryFolder(): string {
   const path = mkdtempSync(join(tmpdir(), 'backstop-bench-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
+  process.on('exit', () => rmSync(path, { recursive: true, force: true }));
+  return path;
 }

@@ -1,8 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { SettingsPatch } from '../../../electron/settings/settings.ts';
-import { absoluteFigure, type Bench, counted, type Figure } from '../figure.ts';
-import { hostile } from '../hostile/hostile.ts';
-import { type Hostile, largestAnswer, stampOf } from '../hostile/parts.ts';
+import { absoluteFigure, type Bench, counted } from '../figure.ts';
+import { type Hostile, hostile, largestAnswer, stampOf } from '../hostile.ts';
 import { longestBlock, processorTime } from '../longest-block.ts';
 import { startCore } from '../running-core.ts';
 
@@ -10,7 +9,6 @@ const turns = 4;
 /** Ms. */
 const limit = 500;
 const looks = 3;
-const source = 'http://127.0.0.1:1';
 /** All that can be asked for, and a rule of each kind. */
 const settings: SettingsPatch = {
   refreshMinutes: 1440,
@@ -34,21 +32,19 @@ const settings: SettingsPatch = {
 /** The longest work of the main thread for any answer that was made to be slow, each several times in a row. */
 export const hostileBench: Bench = {
   name: 'hostile',
-  run: async () => [await slowest()],
-};
-
-async function slowest(): Promise<Figure> {
-  let longest = { name: '', block: 0 };
-  for (const [name, exchange] of Object.entries(hostile)) {
-    let block = Number.POSITIVE_INFINITY;
-    // What else runs takes caches and frequency away: a block of the answer's own is there in each look.
-    for (let look = 0; look < looks && block > limit; look += 1) {
-      block = Math.min(block, Math.max(...(await blocksOf(exchange))));
+  async run() {
+    let longest = { name: '', block: 0 };
+    for (const [name, exchange] of Object.entries(hostile)) {
+      let block = Number.POSITIVE_INFINITY;
+      // What else runs takes caches and frequency away: a block of the answer's own is there in each look.
+      for (let look = 0; look < looks && block > limit; look += 1) {
+        block = Math.min(block, Math.max(...(await blocksOf(exchange))));
+      }
+      if (block > longest.block) longest = { name, block };
     }
-    if (block > longest.block) longest = { name, block };
-  }
-  return absoluteFigure(`longest work for a hostile answer: ${longest.name}`, counted('ms', longest.block), limit);
-}
+    return [absoluteFigure(`longest work for a hostile answer: ${longest.name}`, counted('ms', longest.block), limit)];
+  },
+};
 
 /** The longest block of each turn, in ms of work of this thread. */
 async function blocksOf(exchange: Hostile): Promise<number[]> {
@@ -59,7 +55,7 @@ async function blocksOf(exchange: Hostile): Promise<number[]> {
     await nextTurn(); // as from a network: making the answer is no work of the app's
     return response;
   };
-  const running = startCore(watched, stampOf(0), { source, fetch });
+  const running = startCore(watched, stampOf(0), { fetch });
   running.core.changeSettings(settings);
   const blocks: number[] = [];
   for (let turn = 0; turn < turns; turn += 1) {

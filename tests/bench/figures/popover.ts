@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import type { SimulatedExchange } from '../../exchange/exchange.ts';
 import { answerBody, symbolsOf, usualSize } from '../answers.ts';
 import {
@@ -29,28 +28,27 @@ const watched = [
 export const popoverBench: Bench = {
   name: 'popover',
   async run() {
-    const folder = temporaryFolder();
-    const empty = await openApp({ app: emptyApp, args: ['--window'], userDataDir: folder.path });
+    const empty = await openApp({ app: emptyApp, args: ['--window'], userDataDir: temporaryFolder() });
     const figures: Figure[] = [];
     for (const { symbols, ...allowance } of watched) {
       const full = await openRecorded(symbols);
       const newState: Sample = () => {
         full.answerNext();
-        return workWhileOpen(full.app, workOfNewState);
+        return whileOpen(full.app, ({ popover }) => popover.evaluate(workOfNewState));
       };
-      const pairs = await alternate(newState, () => workWhileOpen(empty, workOfFrame), rounds, warmUp);
+      const frame: Sample = () => whileOpen(empty, ({ popover }) => popover.evaluate(workOfFrame));
+      const pairs = await alternate(newState, frame, rounds, warmUp);
       const name = `popover: work for a painted state, ${symbols} watched`;
       figures.push(differenceFigure(name, 'an empty page', pairs, allowance));
       if (symbols === 900) {
         const charts: number[] = [];
-        for (let round = 0; round < rounds + warmUp; round += 1) charts.push(await timeToChart(full.app));
+        for (let round = 0; round < rounds + warmUp; round += 1) charts.push(await whileOpen(full.app, timeToChart));
         const name = 'popover: click to painted chart, 60 days';
         figures.push(absoluteFigure(name, spreadOf('ms', charts.slice(warmUp)), 100));
       }
       await full.app.close();
     }
     await empty.close();
-    folder.remove();
     return figures;
   },
 };
@@ -74,21 +72,21 @@ async function openRecorded(count: number) {
   return { app, answerNext: () => next(app.exchange) };
 }
 
-/** What an open popover works, in ms; closes it again. */
-async function workWhileOpen({ page, popover }: OpenApp, work: () => Promise<number>): Promise<number> {
+/** Opens the popover, measures something of it, and closes it again. */
+async function whileOpen(app: OpenApp, measure: (app: OpenApp) => Promise<number>): Promise<number> {
+  const { page } = app;
+  const tray = page.getByLabel('Tray', { exact: true }).getByRole('button');
+  const shown = page.locator('section.window.shown');
   await page.bringToFront();
   await page.waitForTimeout(450); // the popover ignores a click that follows another at once
-  await tray(page).click();
-  await shown(page).waitFor();
-  const time = await popover.evaluate(work);
+  await tray.click();
+  await shown.waitFor();
+  const time = await measure(app);
   await page.waitForTimeout(450);
-  await tray(page).click();
-  await shown(page).waitFor({ state: 'detached' });
+  await tray.click();
+  await shown.waitFor({ state: 'detached' });
   return time;
 }
-
-const tray = (page: Page) => page.getByLabel('Tray', { exact: true }).getByRole('button');
-const shown = (page: Page) => page.locator('section.window.shown');
 
 /** In the page: what one frame costs from its first callback until it is painted. */
 function workOfFrame(): Promise<number> {
@@ -133,8 +131,6 @@ async function workOfNewState(): Promise<number> {
 
 /** From the click on a fund to its painted chart, in ms; goes back to the list. */
 async function timeToChart({ page, popover }: OpenApp): Promise<number> {
-  await tray(page).click();
-  await shown(page).waitFor();
   const painted = popover.evaluate(
     () =>
       new Promise<number>((resolve) => {
@@ -156,9 +152,5 @@ async function timeToChart({ page, popover }: OpenApp): Promise<number> {
   const time = await painted;
   await page.keyboard.press('Escape');
   await popover.locator('canvas').waitFor({ state: 'detached' });
-  await page.waitForTimeout(450);
-  await tray(page).click();
-  await shown(page).waitFor({ state: 'detached' });
-  await page.waitForTimeout(450);
   return time;
 }

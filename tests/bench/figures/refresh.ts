@@ -2,9 +2,20 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { readFunds } from '../../../electron/exchange/wire.ts';
+import { startExchange } from '../../exchange/exchange.ts';
 import { type AnswerSize, answerBody, fetchTimeOf, stampOf, symbolsOf, usualSize } from '../answers.ts';
-import { absoluteFigure, alternate, type Bench, ratioFigure, type Sample, spreadOf } from '../figure.ts';
+import {
+  absoluteFigure,
+  alternate,
+  type Bench,
+  counted,
+  type Figure,
+  ratioFigure,
+  type Sample,
+  spreadOf,
+} from '../figure.ts';
 import { longestBlock, processorTime } from '../longest-block.ts';
+import { serve } from '../open-app.ts';
 import { startCore } from '../running-core.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -48,15 +59,8 @@ export const refreshBench: Bench = {
   },
 };
 
-interface Refreshing {
-  /** Its work from begin to end. */
-  readonly work: Sample;
-  /** The longest time in it for which nothing else could run. */
-  readonly block: Sample;
-  close(): void;
-}
-
-function refreshOf(size: AnswerSize, watched: readonly string[] = watchedOf(size)): Refreshing {
+/** One refresh after another: the work of each from begin to end, or the longest time for which nothing else could run. */
+function refreshOf(size: AnswerSize, watched: readonly string[] = watchedOf(size)) {
   const running = startCore(watched, fetchTimeOf(0));
   let snapshot = 0;
   const refresh = async (measure: (act: () => Promise<unknown>) => Promise<number>): Promise<number> => {
@@ -68,7 +72,7 @@ function refreshOf(size: AnswerSize, watched: readonly string[] = watchedOf(size
     if (connection.kind !== 'good') throw new Error(`the refresh failed: ${JSON.stringify(connection)}`);
     return time;
   };
-  return { work: () => refresh(workOf), block: () => refresh(longestBlock), close: running.close };
+  return { work: (): Promise<number> => refresh(workOf), block: () => refresh(longestBlock), close: running.close };
 }
 
 function meanOf(sample: Sample, times: number): Sample {
@@ -92,9 +96,8 @@ function watchedOf(size: AnswerSize): string[] {
 }
 
 /** Bytes to text, text to values, values through the guard, and one transaction with every balance. */
-function floorOf(size: AnswerSize): Omit<Refreshing, 'block'> {
-  const folder = temporaryFolder();
-  const database = new DatabaseSync(join(folder.path, 'floor.db'));
+function floorOf(size: AnswerSize) {
+  const database = new DatabaseSync(join(temporaryFolder(), 'floor.db'));
   database.exec('pragma journal_mode = wal; pragma synchronous = normal');
   database.exec('create table sample (fund, asset, stamp, balance, fetched, primary key (fund, asset, stamp))');
   const insert = database.prepare('insert into sample values (?, ?, ?, ?, ?)');
@@ -115,11 +118,25 @@ function floorOf(size: AnswerSize): Omit<Refreshing, 'block'> {
     snapshot += 1;
     return time;
   };
-  return {
-    work,
-    close() {
-      database.close();
-      folder.remove();
-    },
-  };
+  return { work, close: () => database.close() };
 }
+
+/** What one refresh asks of the exchange, over real HTTP. */
+export const requestsBench: Bench = {
+  name: 'requests',
+  async run() {
+    const figures: Figure[] = [];
+    for (const count of [1, 900]) {
+      const exchange = await startExchange();
+      serve(exchange, answerBody(usualSize, 0));
+      const real = { source: exchange.url, fetch: (url: string, init?: RequestInit) => fetch(url, init) };
+      const running = startCore(symbolsOf(usualSize).slice(0, count), Date.now(), real);
+      await running.core.refresher.refresh();
+      running.close();
+      await exchange.close();
+      const requests = counted('requests', exchange.requests.length);
+      figures.push(absoluteFigure(`requests per refresh, ${count} watched`, requests, 1));
+    }
+    return figures;
+  },
+};

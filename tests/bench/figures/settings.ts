@@ -1,13 +1,11 @@
 import type { Frame, Page } from '@playwright/test';
 import { frameOf } from '../../e2e/support/frame-of.ts';
-import { answerBody } from '../answers.ts';
+import { answerBody, symbolsOf, usualSize } from '../answers.ts';
 import { absoluteFigure, type Bench, spreadOf } from '../figure.ts';
 import { type OpenApp, openBackstop, serve } from '../open-app.ts';
 
 /** As many balances as are read of an answer: 2,500 rows. */
 const size = { funds: 500, symbols: 5000, assets: 5 };
-const rounds = 10;
-const warmUp = 2;
 /** Of one scroll. */
 const frames = 60;
 
@@ -20,14 +18,15 @@ export const fundsBench: Bench = {
       prepare: (exchange) => serve(exchange, answerBody(size, 1)),
     });
     const { page } = app;
-    const list = await openFunds(app);
+    const list = await openSection(app, 'funds');
+    await list.locator('tbody').first().waitFor();
     const [scrolls, sorts, searches]: [number[], number[], number[]] = [[], [], []];
-    for (let round = -warmUp; round < rounds; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const scrolling = await workOf(page, () => list.evaluate(scroll, frames));
-      const sorting = await workOf(page, () => list.evaluate(sort, round + warmUp));
-      const finding = await workOf(page, () => list.evaluate(find, `COIN${round + warmUp}`));
+      const sorting = await workOf(page, () => list.evaluate(sort, round));
+      const finding = await workOf(page, () => list.evaluate(find, `COIN${round}`));
       await list.evaluate(find, '');
-      if (round < 0) continue;
+      if (round < 2) continue; // warm up
       scrolls.push(scrolling / frames);
       sorts.push(sorting);
       searches.push(finding);
@@ -41,11 +40,9 @@ export const fundsBench: Bench = {
   },
 };
 
-async function openFunds({ page, popover }: OpenApp): Promise<Frame> {
-  await popover.evaluate(() => window.backstop.openSettings('funds'));
-  const settings = await frameOf(page, 'settings.html');
-  await settings.locator('tbody').first().waitFor();
-  return settings;
+async function openSection({ page, popover }: OpenApp, section: 'funds' | 'watchlist'): Promise<Frame> {
+  await popover.evaluate((name) => window.backstop.openSettings(name), section);
+  return frameOf(page, 'settings.html');
 }
 
 /**
@@ -95,4 +92,61 @@ async function find(text: string): Promise<void> {
   field.value = text;
   field.dispatchEvent(new Event('input', { bubbles: true }));
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+}
+
+/** What is typed into the search, key by key; each key finds other symbols. */
+const typed = 'coin123';
+
+/** From a key in the search to the last change of its suggestions, with 900 symbols in list and catalogue. */
+export const searchBench: Bench = {
+  name: 'search',
+  async run() {
+    const catalogue = symbolsOf(usualSize).map((symbol) => {
+      const baseAsset = symbol.replace(/USDT$/, '');
+      return { symbol, baseAsset, quoteAsset: 'USDT', status: 'TRADING', contractType: 'PERPETUAL' };
+    });
+    const app = await openBackstop({
+      settings: { watchlist: symbolsOf(usualSize) },
+      prepare(exchange) {
+        serve(exchange, answerBody(usualSize, 0));
+        serve(exchange, JSON.stringify({ symbols: catalogue }), '/fapi/v1/exchangeInfo');
+      },
+    });
+    const settings = await openSection(app, 'watchlist');
+    const search = settings.getByRole('combobox').first();
+    const times: number[] = [];
+    for (let round = 0; round < 15; round += 1) {
+      for (const key of typed) {
+        const taken = settings.evaluate(timeToLastChange);
+        await search.press(key);
+        const time = await taken;
+        if (round >= 3 && time !== null) times.push(time); // after the warm-up
+      }
+      await search.fill('');
+      await app.page.waitForTimeout(300);
+    }
+    await app.close();
+    return [absoluteFigure('search: a key to its suggestions, 900 symbols', spreadOf('ms', times), 16)];
+  },
+};
+
+/** In the page: from the next key to the last change of the document within a fifth of a second, in ms; null without any. */
+function timeToLastChange(): Promise<number | null> {
+  return new Promise((resolve) => {
+    let last: number | null = null;
+    const observer = new MutationObserver(() => {
+      last = performance.now();
+    });
+    addEventListener(
+      'keydown',
+      ({ timeStamp }) => {
+        observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+        setTimeout(() => {
+          observer.disconnect();
+          resolve(last === null ? null : last - timeStamp);
+        }, 200);
+      },
+      { capture: true, once: true },
+    );
+  });
 }
