@@ -102,7 +102,7 @@ describe('a change', () => {
 
   test('over another window than the others says its own start, and an unknown one is called new', async () => {
     const longer = { asset: 'BTC', changes: [changeOf('1', '1.00', 4)] };
-    await openPopover({ funds: [fundWith([rose, longer, { asset: 'FDUSD' }])] });
+    await openPopover({ funds: [fundWith([longer, rose, { asset: 'FDUSD' }])] });
     expect(['USDT', 'BTC', 'FDUSD'].map(changeIn)).toEqual(['▲ +1.00%', '▲ +1.00% since 16 Nov', 'new']);
   });
 });
