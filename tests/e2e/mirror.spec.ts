@@ -26,12 +26,6 @@ async function mirrorOf(exchange: string) {
   return { url: `http://127.0.0.1:${port}/${key}`, close: () => void server.close() };
 }
 
-/** Runs a program to its end. @returns all that it wrote */
-async function written(program: string, ...words: readonly string[]): Promise<string> {
-  const { stdout, stderr } = await runToEnd(process.execPath, [join(root, program), ...words]);
-  return stdout + stderr;
-}
-
 test('the key in the path of a mirror is in no copied text, file, printout, page or line of the log', async ({
   launch,
   page,
@@ -59,12 +53,15 @@ test('the key in the path of a mirror is in no copied text, file, printout, page
   await expect(app.popover.getByText('Saved', { exact: true }).first()).toBeVisible();
   texts.set('CSV', readFileSync(join(folder, 'history.csv'), 'utf8'));
 
-  for (const words of [['--funds'], ['--events'], ['--history', 'BTCUSDT']]) {
-    texts.set(words.join(' '), await written('dist/cli/backstop.mjs', ...words, ...place));
-  }
-  for (const print of ['--print', '--print=json']) {
-    const words = ['--', print, '--symbols', 'BTCUSDT', ...place];
-    texts.set(print, await written('tests/desktop/run.ts', ...words));
+  for (const [program, ...words] of [
+    ['dist/cli/backstop.mjs', '--funds'],
+    ['dist/cli/backstop.mjs', '--events'],
+    ['dist/cli/backstop.mjs', '--history', 'BTCUSDT'],
+    ['tests/desktop/run.ts', '--', '--print', '--symbols', 'BTCUSDT'],
+    ['tests/desktop/run.ts', '--', '--print=json', '--symbols', 'BTCUSDT'],
+  ] as const) {
+    const { stdout, stderr } = await runToEnd(process.execPath, [join(root, program), ...words, ...place]);
+    texts.set(words.join(' '), stdout + stderr);
   }
   const tooltip = await app.trayTooltip();
   exchange.fault({ kind: 'bad-request', msg: `no such path: /${key}/fapi/v1/insuranceBalance` });

@@ -27,16 +27,15 @@ for (const count of [1, 3, 6, 12, 13, 60]) {
 
     const places = () =>
       app.inPopover(() => {
-        const main = document.querySelector('main');
+        const { documentElement: root, body } = document;
+        const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = document.querySelector('main') ?? {};
+        const end = document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0;
         return {
-          document:
-            document.documentElement.scrollHeight - window.innerHeight + window.scrollY + document.body.scrollTop,
+          document: root.scrollHeight - window.innerHeight + window.scrollY + body.scrollTop,
           head: document.querySelector('header')?.getBoundingClientRect().top,
-          foot: Math.round(
-            window.innerHeight - (document.querySelector('footer')?.getBoundingClientRect().bottom ?? 0),
-          ),
-          list: Math.round(main?.scrollTop ?? 0),
-          rest: Math.round((main?.scrollHeight ?? 0) - (main?.clientHeight ?? 0) - (main?.scrollTop ?? 0)),
+          foot: Math.round(window.innerHeight - end),
+          list: Math.round(scrollTop),
+          rest: Math.round(scrollHeight - clientHeight - scrollTop),
         };
       });
     const atTop = await places();
@@ -51,8 +50,7 @@ for (const count of [1, 3, 6, 12, 13, 60]) {
     await app.press('Home');
     expect(await places()).toMatchObject({ head: 0, list: 0 });
     await app.press('PageDown');
-    const page = await places();
-    expect(page.list).toBeGreaterThan(Math.min(atTop.rest, 100) - 1);
+    expect((await places()).list).toBeGreaterThan(Math.min(atTop.rest, 100) - 1);
     await app.press('PageUp');
     expect(await places()).toMatchObject({ list: 0 });
   });

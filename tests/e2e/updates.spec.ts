@@ -61,22 +61,6 @@ test('a manual check says that all is up to date and which host was asked, and s
   }
 });
 
-for (const platform of ['darwin', 'win32'] as const) {
-  test(`on ${platform} a click on an earlier run’s notification opens *About*, and that system’s list of versions is requested`, async ({
-    launch,
-  }) => {
-    feed.offer('0.0.1', '');
-    const app = await launch({ ...packaged(), platform, clickedNotification: 'update', args: ['--hidden'] });
-    await expect.poll(app.settingsIsOpen).toBe(true);
-    await expect(updatesIn(app)).toBeVisible();
-    expect(await app.popoverIsOpen()).toBe(false);
-    await app.chooseTrayItem('Check for updates…');
-    await expect(updatesIn(app).getByRole('status')).toHaveText(/^Backstop is up to date/);
-    const list = platform === 'darwin' ? '/latest-mac.yml' : '/latest.yml';
-    expect(feed.requests.map(({ path }) => path)).toContain(list);
-  });
-}
-
 test('an update whose file is not the one that was announced is not installed', async ({ launch, folder }) => {
   const mark = join(folder, 'mark');
   feed.offer('9.9.9', leavingMark(mark), Buffer.alloc(64).toString('base64'));

@@ -4,12 +4,28 @@ import type { Locator } from '@playwright/test';
  * What a machine can see wrong in the page of a window: parts that reach beyond it, texts that do not fit into their
  * place, figures that are broken in two, controls that lie under other ones. Each is named by element and text.
  * @param frame the window's `iframe`
+ * @param longer looks while every text is 40 % longer, as a wordier language would make it
  */
-export function layoutFaults(frame: Locator): Promise<string[]> {
+export function layoutFaults(frame: Locator, longer = false): Promise<string[]> {
   return frame
     .contentFrame()
     .locator('body')
-    .evaluate(async (body) => {
+    .evaluate(async (body, lengthens) => {
+      const texts = (): Text[] => {
+        const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+        const found: Text[] = [];
+        while (walker.nextNode() !== null) if (walker.currentNode instanceof Text) found.push(walker.currentNode);
+        return found;
+      };
+      const isName = (node: Text): boolean => node.parentElement?.closest('bdi, input, textarea') != null;
+      const lengthened = texts()
+        .filter((node) => lengthens && !isName(node) && node.data.trim() !== '')
+        .map((node) => {
+          const before = node.data;
+          // Whole words first, then the rest of a word: the longer text breaks where the text itself would.
+          node.data += ` ${before.trim()}`.slice(0, Math.ceil(before.trim().length * 0.4));
+          return { node, before, now: node.data };
+        });
       // An open list is placed again in the frame after its text has changed.
       for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
       const name = (element: Element): string =>
@@ -44,58 +60,24 @@ export function layoutFaults(frame: Locator): Promise<string[]> {
       // A figure with its unit, a day of a month, a number of hours: each is read as one.
       const figure = /[−+]?\d[\d,.]*(?:[%KMB万亿]+|月\d+日| ?小时)?/g;
       const broken: string[] = [];
-      const isSeen = new Set<Element>(seen);
-      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        if (node.parentElement === null || !isSeen.has(node.parentElement)) continue;
-        if (node.parentElement.closest('code') !== null) continue; // a token breaks where it must, digits or not
-        for (const { 0: text, index } of (node.nodeValue ?? '').matchAll(figure)) {
+      const isSeen = new Set<Element | null>(seen);
+      for (const node of texts()) {
+        // A token breaks where it must, digits or not.
+        if (!isSeen.has(node.parentElement) || node.parentElement?.closest('code') != null) continue;
+        for (const { 0: text, index } of node.data.matchAll(figure)) {
           const range = document.createRange();
           range.setStart(node, index);
           range.setEnd(node, index + text.length);
           if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(text);
         }
       }
-      return [
+      const faults = [
         ...broken.map((text) => `broken: ${text}`),
         ...cut.map((element) => `cut: ${name(element)}`),
         ...covered.map((element) => `covered: ${name(element)}`),
       ];
-    });
-}
-
-declare global {
-  /** Texts that are longer now, and what they were. */
-  var lengthened: Map<Node, { readonly before: string; readonly now: string }> | undefined;
-}
-
-/** Makes every text of a window's page 40 % longer, as a wordier language would. */
-export function lengthen(frame: Locator): Promise<void> {
-  return frame
-    .contentFrame()
-    .locator('body')
-    .evaluate((body) => {
-      globalThis.lengthened = new Map();
-      const walker = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-        const text = node.nodeValue ?? '';
-        const isName = node.parentElement?.closest('bdi, input, textarea') != null;
-        if (isName || text.trim() === '') continue;
-        // Whole words first, then the rest of a word: the longer text breaks where the text itself would.
-        node.nodeValue = text + ` ${text.trim()}`.slice(0, Math.ceil(text.trim().length * 0.4));
-        globalThis.lengthened.set(node, { before: text, now: node.nodeValue });
-      }
-    });
-}
-
-/** Gives the texts their length back; what the page has written anew in the meantime stays. */
-export function shorten(frame: Locator): Promise<void> {
-  return frame
-    .contentFrame()
-    .locator('body')
-    .evaluate(() => {
-      for (const [node, { before, now }] of globalThis.lengthened ?? []) {
-        if (node.nodeValue === now) node.nodeValue = before;
-      }
-    });
+      // What the page has written anew in the meantime stays.
+      for (const { node, before, now } of lengthened) if (node.data === now) node.data = before;
+      return faults;
+    }, longer);
 }
