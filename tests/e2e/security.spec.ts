@@ -212,25 +212,26 @@ test('17. a command is obeyed only from the main frame of one of our windows tha
   const outcomes = await app.inMain(async ({ ipcMain, BrowserWindow }) => {
     const sender = BrowserWindow.getAllWindows()[0]?.webContents;
     const handler = ipcMain.handlerOf('backstop:setPaused');
-    const ask = async (event: object): Promise<unknown> => {
-      // forged: an event of Electron has more members, and the app looks at none of them
-      const envelope = await handler?.(event as Electron.IpcMainInvokeEvent, true);
-      return (envelope as { error?: { code: string } } | undefined)?.error?.code ?? 'obeyed';
-    };
     const url = 'app://backstop/popover.html';
-    return {
-      gone: await ask({ sender, senderFrame: null }),
-      inner: await ask({ sender, senderFrame: { url, parent: {} } }),
-      web: await ask({ sender, senderFrame: { url: 'https://backstop/popover.html', parent: null } }),
-      host: await ask({ sender, senderFrame: { url: 'app://elsewhere/popover.html', parent: null } }),
-      file: await ask({ sender, senderFrame: { url: 'file:///popover.html', parent: null } }),
-      windowless: await ask({ sender: {}, senderFrame: { url, parent: null } }),
-      ours: await ask({ sender, senderFrame: { url, parent: null } }),
+    const senders = {
+      gone: { sender, senderFrame: null },
+      inner: { sender, senderFrame: { url, parent: {} } },
+      web: { sender, senderFrame: { url: 'https://backstop/popover.html', parent: null } },
+      host: { sender, senderFrame: { url: 'app://elsewhere/popover.html', parent: null } },
+      file: { sender, senderFrame: { url: 'file:///popover.html', parent: null } },
+      windowless: { sender: {}, senderFrame: { url, parent: null } },
+      ours: { sender, senderFrame: { url, parent: null } },
     };
+    const obeyed: string[] = [];
+    for (const [name, event] of Object.entries(senders)) {
+      // forged: an event of Electron has more members, and the app looks at none of them
+      const envelope = await handler?.(event as unknown as Electron.IpcMainInvokeEvent, true);
+      const code = (envelope as { error?: { code: string } } | undefined)?.error?.code;
+      if (code !== 'refused') obeyed.push(name);
+    }
+    return obeyed;
   });
-  const { ours, ...others } = outcomes;
-  expect(Object.values(others)).toEqual(Array.from({ length: 6 }, () => 'refused'));
-  expect(ours).toBe('obeyed');
+  expect(outcomes).toEqual(['ours']);
   await app.callBridge('setPaused', false);
 });
 
@@ -248,32 +249,19 @@ const junk: readonly (readonly [string, unknown])[] = [
 ];
 test('17a. a command of the wrong shape is refused with a code and changes nothing', async () => {
   const { app } = shared();
-  const settings = async (): Promise<unknown> => {
-    const answer = await app.callBridge('getState', undefined);
-    return (answer as { value: { settings: unknown } }).value.settings; // the contract's own answer
-  };
-  const before = await settings();
+  const state = await app.callBridge('getState', undefined);
   for (const [name, argument] of junk) {
-    const answer = await app.callBridge(name, argument);
-    expect(answer, `${name}(${JSON.stringify(argument)?.slice(0, 60)})`).toMatchObject({
-      ok: false,
-      error: { code: 'invalid-argument' },
-    });
+    const { error } = (await app.callBridge(name, argument)) as { readonly error?: unknown }; // the contract's own answer
+    expect(error, `${name}(${JSON.stringify(argument)?.slice(0, 60)})`).toMatchObject({ code: 'invalid-argument' });
   }
-  expect(await settings()).toEqual(before);
+  expect(await app.callBridge('getState', undefined)).toEqual(state);
 });
 
 test('18. the app’s scheme gives its pages alone, however a path is written', async () => {
   const { app } = shared();
   const statuses = await app.inMain(async ({ net }) => {
-    const paths = [
-      '/popover.html',
-      '/..%2f..%2fpackage.json',
-      '/%2e%2e/main/main.js',
-      '/..%5cmain',
-      '/%00',
-      '/missing',
-    ];
+    const outside = ['/..%2f..%2fpackage.json', '/%2e%2e/main/main.js', '/..%5cmain', '/%00', '/missing'];
+    const paths = ['/popover.html', ...outside];
     const urls = [...paths.map((path) => `app://backstop${path}`), 'app://elsewhere/popover.html'];
     return Promise.all(urls.map(async (url) => (await net.fetch(url)).status));
   });

@@ -36,36 +36,6 @@ test('the arrows keep the highlighted suggestion in sight, and the next key begi
   await expect(settings.getByRole('option').first()).toBeInViewport({ ratio: 0.9 });
 });
 
-test('a suggestion chosen with an empty field leaves it empty', async () => {
-  const { settings, keyboard } = shared().app;
-  await keyboard.press('ArrowDown');
-  const first = settings.getByRole('option').first();
-  await expect(first).toHaveAttribute('data-highlighted', '');
-  await keyboard.press('ArrowDown');
-  await keyboard.press('ArrowDown');
-  const symbol = (await highlighted(settings).locator('bdi').first().textContent()) ?? '';
-  await keyboard.press('Enter');
-  await expect(settings.getByRole('rowheader', { name: symbol })).toBeVisible();
-  await expect(search(settings)).toHaveValue('');
-  await expect(settings.getByRole('option')).toHaveCount(0);
-});
-
-test('with nothing found there is nothing to choose, and after Backspace removes the wrong letter Enter takes the suggestion', async () => {
-  const { settings, keyboard } = shared().app;
-  await keyboard.type('actq');
-  await expect(settings.getByRole('listbox')).toBeVisible();
-  await expect(settings.getByRole('option')).toHaveCount(0);
-  await expect(search(settings)).not.toHaveAttribute('aria-activedescendant', /./);
-  await keyboard.press('Escape');
-  await expect(settings.getByRole('listbox')).toBeHidden();
-  await expect(search(settings)).toHaveValue('actq');
-  await keyboard.press('Backspace');
-  await expect(highlighted(settings)).toHaveCount(1);
-  await keyboard.press('Enter');
-  await expect(settings.getByRole('rowheader', { name: /^ACT/ }).first()).toBeVisible();
-  await expect(search(settings)).toHaveValue('');
-});
-
 test('after text from an input method, Enter takes the suggestion', async () => {
   const { settings, keyboard } = shared().app;
   await keyboard.insertText('zzzz');

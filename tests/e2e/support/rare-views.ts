@@ -26,14 +26,22 @@ const troubles: readonly Fault[] = [
 
 const refresh = (app: RunningApp): Promise<unknown> => app.callBridge('refresh', undefined);
 
+/** The popover of an app that has been welcomed, and how a view of it is shown. */
+async function begin(page: Page, app: RunningApp, look: Look) {
+  const frame = iframeOf(page, 'popover.html');
+  await hideToasts(page);
+  await app.callBridge('dismissWelcome', undefined);
+  return { popover: app.popover, frame, show: (view: string): Promise<void> => look(`popover-${view}`, frame) };
+}
+
+/** The head of the first fund, which opens its history. */
+const firstFund = ({ popover }: RunningApp) => popover.getByRole('button', { name: /^BTCUSDT/ }).first();
+
 /** A symbol in a smaller fund than before, falls and recoveries, and each trouble over the last good values. */
 export async function eachBadDay(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
   const app = await launch();
-  const { popover } = app;
-  const show = (view: string): Promise<void> => look(`popover-${view}`, iframeOf(page, 'popover.html'));
-  await hideToasts(page);
+  const { popover, show } = await begin(page, app, look);
   await expect(popover.getByRole('table').first()).toBeVisible();
-  await app.callBridge('dismissWelcome', undefined);
   await app.callBridge('changeSettings', { rules: [{ id: '1', kind: 'backing', enabled: true, symbol: null }] });
   await refresh(app);
 
@@ -48,10 +56,7 @@ export async function eachBadDay(page: Page, launch: Launch, exchange: Simulated
   await expect(popover.getByRole('listitem').filter({ hasText: 'ETHUSDT' }).first()).toBeVisible();
   await show('backing-card');
   exchange.clearFaults();
-  await popover
-    .getByRole('button', { name: /^BTCUSDT/ })
-    .first()
-    .click();
+  await firstFund(app).click();
   await popover.locator('[aria-labelledby="falls-title"]').scrollIntoViewIfNeeded();
   await expect(popover.locator('[aria-labelledby="falls-title"] tbody tr').first()).toBeVisible();
   await show('falls');
@@ -76,8 +81,7 @@ export async function eachFirstTrouble(
   const [first] = troubles;
   if (first !== undefined) exchange.fault({ ...first, times: null });
   const app = await launch();
-  const { popover } = app;
-  const show = (view: string): Promise<void> => look(`popover-${view}`, iframeOf(page, 'popover.html'));
+  const { popover, show } = await begin(page, app, look);
   for (const fault of troubles) {
     exchange.clearFaults();
     exchange.fault({ ...fault, times: null });
@@ -98,10 +102,7 @@ export async function eachFirstTrouble(
 export async function eachLongList(page: Page, launch: Launch, exchange: SimulatedExchange, look: Look): Promise<void> {
   const listed = await serveFunds(exchange, 60);
   const app = await launch();
-  const { popover } = app;
-  const frame = iframeOf(page, 'popover.html');
-  const show = (view: string): Promise<void> => look(`popover-${view}`, frame);
-  await app.callBridge('dismissWelcome', undefined);
+  const { popover, frame, show } = await begin(page, app, look);
   await app.callBridge('changeSettings', { watchlist: listed.flatMap(({ symbols }) => symbols.slice(0, 2)) });
   await expect(popover.getByRole('searchbox')).toBeVisible();
   await show('many-funds');
@@ -128,24 +129,16 @@ export async function ratingStrip(page: Page, launch: Launch, exchange: Simulate
   };
   rate('LOW', 0);
   const app = await launch({ clock: began });
-  const { popover } = app;
+  const { popover, show } = await begin(page, app, look);
   await expect(popover.getByRole('table').first()).toBeVisible();
-  await app.callBridge('dismissWelcome', undefined);
   await app.callBridge('changeSettings', { adlRecord: true, adlBadge: true });
   for (const [index, risk] of ['MIDDLE', 'HIGH', 'HIGH'].entries()) {
     rate(risk, (index + 1) * halfHour);
     await app.tick(halfHour);
   }
-  await popover
-    .getByRole('button', { name: /^BTCUSDT/ })
-    .first()
-    .click();
-  await expect(
-    popover
-      .getByRole('article')
-      .getByText(/^(The exchange’s ADL rating|交易所自动减仓评级)/)
-      .first(),
-  ).toBeVisible();
-  await look('popover-rating-strip', iframeOf(page, 'popover.html'));
+  await firstFund(app).click();
+  const strip = popover.getByRole('article').getByText(/^(The exchange’s ADL rating|交易所自动减仓评级)/);
+  await expect(strip.first()).toBeVisible();
+  await show('rating-strip');
   await app.close();
 }

@@ -115,4 +115,25 @@ describe('the search', () => {
     expect(refusal()).toBe('Set on the command line for this session.');
     expect(field().value).toBe('SOLUSDT');
   });
+
+  test('has nothing to choose where nothing is found; after Backspace Enter takes the first suggestion', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', (query) => (query === 'actq' ? suggesting() : suggesting('ACTUSDT', 'FACTUSDT')));
+    await person.type(field(), 'actq');
+    expect([options(), field().getAttribute('aria-activedescendant')]).toEqual([[], null]);
+    await person.keyboard('{Escape}');
+    expect([screen.queryByRole('listbox'), field().value]).toEqual([null, 'actq']);
+    await person.keyboard('{Backspace}');
+    expect(document.querySelectorAll('[role="option"][data-highlighted]')).toHaveLength(1);
+    await person.keyboard('{Enter}');
+    expect([watched().at(-1), field().value]).toEqual(['ACTUSDT', '']);
+  });
+
+  test('opens with the arrow keys too, and stays empty after a suggestion was chosen in it', async () => {
+    const { person, answer } = await openSettings('watchlist');
+    answer('suggestSymbols', () => suggesting('SOLUSDT', 'XRPUSDT', 'ADAUSDT'));
+    await person.click(field());
+    await person.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+    expect([watched().at(-1), field().value, options()]).toEqual(['XRPUSDT', '', []]);
+  });
 });

@@ -30,9 +30,10 @@ describe('the watchlist', () => {
     expect(screen.getByText('No symbols yet.')).toBeTruthy();
   });
 
-  test('moves a symbol up with Alt and the arrow key, and announces its position', async () => {
-    const { person } = await openWatchlist();
-    screen.getByRole('button', { name: 'Remove ETHUSDT' }).focus();
+  test('pins a fund to the tray, and moves a symbol up with Alt and the arrow key, which is announced', async () => {
+    const { person, press, sentBy } = await openWatchlist();
+    await press('Pin the fund of ETHUSDT to the tray');
+    expect(sentBy('changeSettings')).toEqual([{ pinned: 'ETHUSDT' }]);
     await person.keyboard('{Alt>}{ArrowUp}{/Alt}');
     expect(watched()).toEqual(['ETHUSDT', 'BTCUSDT']);
     expect(screen.getByText('ETHUSDT moved to position 1 of 2')).toBeTruthy();
