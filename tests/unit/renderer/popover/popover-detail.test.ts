@@ -13,58 +13,59 @@ async function copied({ press, sentBy }: Awaited<ReturnType<typeof openDetail>>)
   return String(sentBy('copy').at(-1)).split('\n');
 }
 
-describe('the history of a fund', () => {
-  test.each([
-    ['its heading', () => screen.getByRole('button', { name: 'BTCUSDT, ETHUSDT' }), 'USDT'],
-    ['the name of an asset', () => screen.getByRole('button', { name: 'BTC' }), 'BTC'],
-    ['a cell of a row', () => screen.getByTitle('−188,000,000 USDT'), 'USDT'],
-  ])('opens on a click on %s, at the asset of the row, else at USDT', async (_, target, asset) => {
-    const { person, answer } = await openPopover({ funds: [drainedFund] });
-    answer('getFundDetail', () => detailOf());
-    await person.click(target());
-    await settle();
-    expect(screen.getByRole('article', { name: /BTCUSDT, ETHUSDT/ })).toBeTruthy();
-    expect(screen.queryByRole('table')).toBeNull();
-    expect(screen.getByRole<HTMLInputElement>('radio', { name: asset }).checked).toBe(true);
-  });
+test.each([
+  ['its heading', () => screen.getByRole('button', { name: 'BTCUSDT, ETHUSDT' }), 'USDT'],
+  ['the name of an asset', () => screen.getByRole('button', { name: 'BTC' }), 'BTC'],
+  ['a cell of a row', () => screen.getByTitle('−188,000,000 USDT'), 'USDT'],
+])('the history of a fund opens on a click on %s, at the asset of the row, else at USDT', async (_, target, asset) => {
+  const { person, answer } = await openPopover({ funds: [drainedFund] });
+  answer('getFundDetail', () => detailOf());
+  await person.click(target());
+  await settle();
+  expect(screen.getByRole('article', { name: /BTCUSDT, ETHUSDT/ })).toBeTruthy();
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.getByRole<HTMLInputElement>('radio', { name: asset }).checked).toBe(true);
+});
 
-  test.each([
-    ['on its day', stamp - 200 * day + minute, 'Recorded since 4 May'],
-    ['later', stamp - 3 * day, 'First stamp 4 May 00:00 UTC, recorded since 17 Nov'],
-  ])('says the start of the recording when the first stamp was fetched %s', async (_, recordedFrom, words) => {
+test.each([
+  ['on its day', stamp - 200 * day + minute, 'Recorded since 4 May'],
+  ['later', stamp - 3 * day, 'First stamp 4 May 00:00 UTC, recorded since 17 Nov'],
+])(
+  'the history of a fund says the start of the recording when the first stamp was fetched %s',
+  async (_, recordedFrom, words) => {
     await openDetail(detailOf({ recordedFrom }));
     expect(article().getByText(words)).toBeTruthy();
-  });
+  },
+);
 
-  test('shows the exact balance, its stamp in UTC, its change over each window and from the peak', async () => {
-    await openDetail();
-    expect(article().getByText('793,930,579.315848')).toBeTruthy();
-    expect(article().getByText('as of 20 Nov 00:00 UTC')).toBeTruthy();
-    expect(article().getByText('−23.81% from the recorded peak of 1.042B on 10 Oct')).toBeTruthy();
-    expect(terms().map(textOf)).toEqual(['24 h ▼ −19.15%', '30 days ▼ −23.66%']);
-  });
+test('the history of a fund shows the exact balance, its stamp in UTC, its change over each window and from the peak', async () => {
+  await openDetail();
+  expect(article().getByText('793,930,579.315848')).toBeTruthy();
+  expect(article().getByText('as of 20 Nov 00:00 UTC')).toBeTruthy();
+  expect(article().getByText('−23.81% from the recorded peak of 1.042B on 10 Oct')).toBeTruthy();
+  expect(terms().map(textOf)).toEqual(['24 h ▼ −19.15%', '30 days ▼ −23.66%']);
+});
 
-  test('names a start shared by several windows once, by its day', async () => {
-    const since = { ...changeOf('2', '2.00'), since: stamp - 4 * day, complete: false };
-    const changes = [changeOf('1', '1.00'), { ...since, window: 'week' }, { ...since, window: 'month' }] as const;
-    const fund = fundWith([{ changes }], { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] });
-    await openDetail(detailOf(), { funds: [fund] });
-    expect(screen.getAllByRole('term').map(textOf)).toEqual(['24 h', 'since 16 Nov']);
-  });
+test('the history of a fund names a start shared by several windows once, by its day', async () => {
+  const since = { ...changeOf('2', '2.00'), since: stamp - 4 * day, complete: false };
+  const changes = [changeOf('1', '1.00'), { ...since, window: 'week' }, { ...since, window: 'month' }] as const;
+  const fund = fundWith([{ changes }], { key: '1', id: 1, watched: ['BTCUSDT', 'ETHUSDT'] });
+  await openDetail(detailOf(), { funds: [fund] });
+  expect(screen.getAllByRole('term').map(textOf)).toEqual(['24 h', 'since 16 Nov']);
+});
 
-  test('shows an unknown balance as unknown', async () => {
-    const balances = drainedFund.balances.map((balance) => ({ ...balance, marginBalance: null, changes: [] }));
-    await openDetail(detailOf(), { funds: [{ ...drainedFund, balances }] });
-    expect(article().getByText('unknown')).toBeTruthy();
-  });
+test('the history of a fund shows an unknown balance as unknown', async () => {
+  const balances = drainedFund.balances.map((balance) => ({ ...balance, marginBalance: null, changes: [] }));
+  await openDetail(detailOf(), { funds: [{ ...drainedFund, balances }] });
+  expect(article().getByText('unknown')).toBeTruthy();
+});
 
-  test('stays where the exchange no longer lists the fund, without a summary', async () => {
-    const { push } = await openDetail();
-    await push({ funds: [] });
-    expect(screen.getByText('The exchange no longer lists this fund.')).toBeTruthy();
-    expect(slider()).toBeTruthy();
-    expect(screen.queryByRole('button', { name: 'Copy summary' })).toBeNull();
-  });
+test('the history of a fund stays where the exchange no longer lists the fund, without a summary', async () => {
+  const { push } = await openDetail();
+  await push({ funds: [] });
+  expect(screen.getByText('The exchange no longer lists this fund.')).toBeTruthy();
+  expect(slider()).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Copy summary' })).toBeNull();
 });
 
 describe('events', () => {

@@ -1,5 +1,5 @@
 import { screen, within } from '@testing-library/svelte';
-import { describe, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { AppState } from '../../../../electron/core/state/app-state.ts';
 import { type FailureKind, failureKinds } from '../../../../electron/exchange/failure.ts';
 import {
@@ -74,101 +74,93 @@ test.each<[string, Partial<AppState>, readonly [command: string, argument: unkno
 
 const status = (): string => textOf(screen.getByRole('status'));
 
-describe('the head', () => {
-  const firstReading = 'First reading of 1 fund, nothing to compare yet';
+const firstReading = 'First reading of 1 fund, nothing to compare yet';
 
-  test.each([
-    [firstReading, {}],
-    ['BTCUSDT fund steady', { funds: [fundWith([{ changes: [changeOf('0', '0.00')] }], { watched: ['BTCUSDT'] })] }],
-    ['Checking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
-    ['Paused', { paused: true }],
-    [firstReading, { heldUntil: now - minute }],
-    [`${firstReading} No requests until 14:20: limited by the exchange`, { heldUntil: now + 12 * minute }],
-    [
-      'BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read',
-      { funds: [drainedFund], unreadable: 2, connection: failure('offline') },
-    ],
-  ] as const)('says "%s"', async (words, changes) => {
-    await openPopover(changes);
-    expect(status()).toBe(words);
-  });
-
-  test.each([
-    [{}, 'as of 00:00 UTC · checked 3 min ago'],
-    [
-      {
-        funds: [
-          bitcoinFund,
-          { ...bitcoinFund, key: 'B' },
-          { ...drainedFund, key: 'C', updateTime: stamp + 38 * minute },
-        ],
-      },
-      'as of 00:38 UTC · checked 3 min ago',
-    ],
-    [{ fetchedAt: now + 56 * minute }, 'as of 00:00 UTC · checked just now'], // by the page's own clock it is yet to come
-    [{ funds: [{ ...bitcoinFund, updateTime: stamp - day }] }, 'as of 19 Nov 00:00 UTC · checked 3 min ago'],
-    [{ connection: failure('timeout') }, 'as of 00:00 UTC · last checked 3 min ago'],
-  ])('shows the stamp of the balances apart from the time of the check', async (change, words) => {
-    await openPopover(change);
-    expect(screen.getByText(words, { selector: 'header p' })).toBeTruthy();
-  });
-
-  test('updates ages while the page is visible, without announcing them', async () => {
-    await openPopover();
-    await vi.advanceTimersByTimeAsync(2 * minute);
-    expect(screen.getByText(/checked 5 min ago/, { selector: 'header p' })).toBeTruthy();
-    expect(status()).not.toContain('ago');
-  });
+test.each([
+  [firstReading, {}],
+  ['BTCUSDT fund steady', { funds: [fundWith([{ changes: [changeOf('0', '0.00')] }], { watched: ['BTCUSDT'] })] }],
+  ['Checking the exchange…', { ...noValues, connection: { kind: 'waiting' }, refreshing: true }],
+  ['Paused', { paused: true }],
+  [firstReading, { heldUntil: now - minute }],
+  [`${firstReading} No requests until 14:20: limited by the exchange`, { heldUntil: now + 12 * minute }],
+  [
+    'BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read',
+    { funds: [drainedFund], unreadable: 2, connection: failure('offline') },
+  ],
+] as const)('says "%s"', async (words, changes) => {
+  await openPopover(changes);
+  expect(status()).toBe(words);
 });
 
-describe('a failure', () => {
-  const titles: Readonly<Record<FailureKind, string>> = {
-    offline: 'Offline',
-    timeout: 'The exchange did not respond in time',
-    dns: 'Can’t find the exchange’s server',
-    tls: 'No secure connection to the exchange',
-    proxy: 'No connection through the proxy',
-    'rate-limited': 'Limited by the exchange',
-    banned: 'Banned by the exchange',
-    restricted: 'Not available from this location',
-    blocked: 'Blocked by the exchange’s firewall',
-    server: 'The exchange has a problem',
-    rejected: 'The exchange refused the request',
-    unreadable: 'The exchange’s answer could not be read',
-  };
-
-  test.each(failureKinds)(
-    'of the kind %s is explained in its own words, without a figure, before the first value',
-    async (kind) => {
-      await openPopover({ ...noValues, connection: failure(kind) });
-      const title = screen.getByRole('heading', { level: 2 });
-      expect([status(), textOf(title)]).toEqual([`${titles[kind]} since 14:07`, titles[kind]]);
-      expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
-      expect(screen.queryByRole('table')).toBeNull();
+test.each([
+  [{}, 'as of 00:00 UTC · checked 3 min ago'],
+  [
+    {
+      funds: [bitcoinFund, { ...bitcoinFund, key: 'B' }, { ...drainedFund, key: 'C', updateTime: stamp + 38 * minute }],
     },
-  );
+    'as of 00:38 UTC · checked 3 min ago',
+  ],
+  [{ fetchedAt: now + 56 * minute }, 'as of 00:00 UTC · checked just now'], // by the page's own clock it is yet to come
+  [{ funds: [{ ...bitcoinFund, updateTime: stamp - day }] }, 'as of 19 Nov 00:00 UTC · checked 3 min ago'],
+  [{ connection: failure('timeout') }, 'as of 00:00 UTC · last checked 3 min ago'],
+])('the head shows the stamp of the balances apart from the time of the check', async (change, words) => {
+  await openPopover(change);
+  expect(screen.getByText(words, { selector: 'header p' })).toBeTruthy();
+});
 
-  test('shows a running test of the connection', async () => {
-    const { pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
-    await pushMessage('connectionTest', { running: true, steps: [] });
-    expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
-  });
+test('the head updates ages while the page is visible, without announcing them', async () => {
+  await openPopover();
+  await vi.advanceTimersByTimeAsync(2 * minute);
+  expect(screen.getByText(/checked 5 min ago/, { selector: 'header p' })).toBeTruthy();
+  expect(status()).not.toContain('ago');
+});
 
-  test('labels sample data while it is shown', async () => {
-    await openPopover({ ...noValues, connection: failure('dns'), sample: [drainedFund] });
-    expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
-    expect(screen.getByRole('button', { name: /793,930,579\.315848/ })).toBeTruthy();
-    expect(status()).toContain('find the exchange');
-  });
+const titles: Readonly<Record<FailureKind, string>> = {
+  offline: 'Offline',
+  timeout: 'The exchange did not respond in time',
+  dns: 'Can’t find the exchange’s server',
+  tls: 'No secure connection to the exchange',
+  proxy: 'No connection through the proxy',
+  'rate-limited': 'Limited by the exchange',
+  banned: 'Banned by the exchange',
+  restricted: 'Not available from this location',
+  blocked: 'Blocked by the exchange’s firewall',
+  server: 'The exchange has a problem',
+  rejected: 'The exchange refused the request',
+  unreadable: 'The exchange’s answer could not be read',
+};
 
-  test('keeps the focus on the button during the next attempt, and offers none during a ban', async () => {
-    const { push } = await openPopover({ ...noValues, connection: failure('server') });
-    const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
-    await push({ refreshing: true });
-    expect([button.getAttribute('aria-disabled'), button.disabled]).toEqual(['true', false]); // disabled would lose it
-    await push({ connection: failure('banned'), heldUntil: now + 12 * minute, refreshing: false });
-    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
-  });
+test.each(failureKinds)(
+  'a failure of the kind %s is explained in its own words, without a figure, before the first value',
+  async (kind) => {
+    await openPopover({ ...noValues, connection: failure(kind) });
+    const title = screen.getByRole('heading', { level: 2 });
+    expect([status(), textOf(title)]).toEqual([`${titles[kind]} since 14:07`, titles[kind]]);
+    expect(title.parentElement?.textContent).not.toMatch(/\berror\b(?! in place)/i);
+    expect(screen.queryByRole('table')).toBeNull();
+  },
+);
+
+test('a failure shows a running test of the connection', async () => {
+  const { pushMessage } = await openPopover({ ...noValues, connection: failure('dns') });
+  await pushMessage('connectionTest', { running: true, steps: [] });
+  expect(screen.getByRole('button', { name: 'Testing…' }).getAttribute('aria-disabled')).toBe('true');
+});
+
+test('a failure labels sample data while it is shown', async () => {
+  await openPopover({ ...noValues, connection: failure('dns'), sample: [drainedFund] });
+  expect(screen.getByText(/^Sample data, made up/)).toBeTruthy();
+  expect(screen.getByRole('button', { name: /793,930,579\.315848/ })).toBeTruthy();
+  expect(status()).toContain('find the exchange');
+});
+
+test('a failure keeps the focus on the button during the next attempt, and offers none during a ban', async () => {
+  const { push } = await openPopover({ ...noValues, connection: failure('server') });
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Try again' });
+  await push({ refreshing: true });
+  expect([button.getAttribute('aria-disabled'), button.disabled]).toEqual(['true', false]); // disabled would lose it
+  await push({ connection: failure('banned'), heldUntil: now + 12 * minute, refreshing: false });
+  expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
 });
 
 test('each missing symbol is named with its reason', async () => {
@@ -181,19 +173,17 @@ test('each missing symbol is named with its reason', async () => {
   expect(lines.map(textOf)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
 });
 
-describe('the foot', () => {
-  test('sends no request during a limit', async () => {
-    const { press, sentBy } = await openPopover({ heldUntil: now + 12 * minute });
-    await press('Refresh');
-    expect(sentBy('refresh')).toEqual([]);
-  });
+test('the foot sends no request during a limit', async () => {
+  const { press, sentBy } = await openPopover({ heldUntil: now + 12 * minute });
+  await press('Refresh');
+  expect(sentBy('refresh')).toEqual([]);
+});
 
-  test('explains a refused command in words', async () => {
-    const { press, refuse } = await openPopover();
-    refuse('openSettings', { code: 'refused', message: 'no window left' });
-    await press('Settings');
-    expect(screen.getByText('Backstop refused the change.')).toBeTruthy();
-  });
+test('the foot explains a refused command in words', async () => {
+  const { press, refuse } = await openPopover();
+  refuse('openSettings', { code: 'refused', message: 'no window left' });
+  await press('Settings');
+  expect(screen.getByText('Backstop refused the change.')).toBeTruthy();
 });
 
 test('an older revision of the state never replaces a newer one', async () => {
