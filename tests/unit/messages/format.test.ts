@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import * as format from '../../../messages/format.ts';
+import { formatAxisClock, formatAxisMonth, formatAxisSecond } from '../../../messages/format-axis.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -8,6 +9,8 @@ const day = 24 * hour;
 const now = new Date(2026, 10, 20, 14, 5).getTime();
 const midnight = new Date(2026, 10, 20).getTime();
 const large = '793930579.315848';
+/** What a formatter writes in English and in Chinese. */
+const both = (write: (locale: 'en' | 'zh-CN') => string): string[] => [write('en'), write('zh-CN')];
 
 describe('a balance', () => {
   test.each([
@@ -20,7 +23,7 @@ describe('a balance', () => {
     ['12350000000000000000000000000000000000000000000000', '1.235E49', '1.235E49'],
     ['0.00000000', '0', '0'],
   ])('%s is short', (decimal, english, chinese) => {
-    expect([format.formatCompact(decimal, 'en'), format.formatCompact(decimal, 'zh-CN')]).toEqual([english, chinese]);
+    expect(both((locale) => format.formatCompact(decimal, locale))).toEqual([english, chinese]);
   });
 
   test.each([
@@ -28,8 +31,7 @@ describe('a balance', () => {
     ['chinese', '7.939亿'],
     ['full', '793,930,579.315848'],
   ] as const)('in the style %s is the same in each language', (style, text) => {
-    expect(format.formatCompact(large, 'en', style)).toBe(text);
-    expect(format.formatCompact(large, 'zh-CN', style)).toBe(text);
+    expect(both((locale) => format.formatCompact(large, locale, style))).toEqual([text, text]);
   });
 
   test.each(['77.70', '0.00000000', '12,345,678,901,234,567,890.123456789012345678'])(
@@ -48,7 +50,7 @@ describe('a movement', () => {
     ['99999.4', '+99,999%', '+99,999%'],
     ['1234567.891', '+1.23M%', '+123万%'],
   ])('of %s percent has its sign and two places, of many percent none', (percent, english, chinese) => {
-    expect([format.formatPercent(percent, 'en'), format.formatPercent(percent, 'zh-CN')]).toEqual([english, chinese]);
+    expect(both((locale) => format.formatPercent(percent, locale))).toEqual([english, chinese]);
   });
 
   test.each([
@@ -80,8 +82,8 @@ test.each([
 
 test('a count has thousands separators, and a list is joined as its language does', () => {
   expect(format.formatCount(1440, 'en')).toBe('1,440');
-  expect(format.formatList(['BTCUSDT', 'ETHUSDT'], 'en')).toBe('BTCUSDT, ETHUSDT');
-  expect(format.formatList(['BTCUSDT', 'ETHUSDT'], 'zh-CN')).toBe('BTCUSDT、ETHUSDT');
+  const lists = both((locale) => format.formatList(['BTCUSDT', 'ETHUSDT'], locale));
+  expect(lists).toEqual(['BTCUSDT, ETHUSDT', 'BTCUSDT、ETHUSDT']);
 });
 
 describe('a moment', () => {
@@ -112,10 +114,7 @@ describe('a moment', () => {
     [5 * day, '5 days ago', '5天前'],
     [-2 * hour, 'in 2 hr', '2小时后'], // by a wrong clock
   ])('%i ms ago reads "%s" and "%s"', (age, english, chinese) => {
-    expect([format.formatAge(now - age, now, 'en'), format.formatAge(now - age, now, 'zh-CN')]).toEqual([
-      english,
-      chinese,
-    ]);
+    expect(both((locale) => format.formatAge(now - age, now, locale))).toEqual([english, chinese]);
   });
 });
 
@@ -125,4 +124,10 @@ test.each([
   [day, '24 hr', '24小时'],
 ])('a duration of %i ms reads "%s" and "%s"', (length, english, chinese) => {
   expect([format.formatDuration(length, 'en'), format.formatDuration(length, 'zh-CN')]).toEqual([english, chinese]);
+});
+
+test('a time on an axis is short and in UTC', () => {
+  const at = Date.UTC(2026, 10, 1, 0, 5, 2);
+  expect([formatAxisMonth(at, 'en'), formatAxisMonth(at, 'zh-CN')]).toEqual(['Nov 2026', '2026年11月']);
+  expect([formatAxisClock(at), formatAxisSecond(at)]).toEqual(['00:05', '00:05:02']);
 });
