@@ -16,21 +16,6 @@ import Settings from '../../../renderer/settings/Settings.svelte';
 import { completed } from '../electron/support/states.ts';
 import { detailOf, drainedFund, now, stateWith } from './funds.ts';
 
-const noSuggestions: AnswerOf<'suggestSymbols'> = {
-  suggestions: [],
-  total: 0,
-  catalogue: { at: now, failure: null, loading: false },
-};
-
-/** What the main process answers when a query finds these symbols, all of them ordinary ones. */
-export function suggesting(...symbols: string[]): AnswerOf<'suggestSymbols'> {
-  const ordinary = { quote: 'USDT', status: 'TRADING', contractType: 'PERPETUAL', inCatalogue: true, inFund: true };
-  const suggestions = symbols.map((symbol) => {
-    return { ...ordinary, symbol, base: symbol.replace(/USDT$/, ''), watched: false };
-  });
-  return { ...noSuggestions, suggestions, total: symbols.length };
-}
-
 /** Puts a `window.backstop` in place that answers with `first` and changes settings as the main process does. */
 function installBridge(first: AppState) {
   let state = first;
@@ -54,7 +39,7 @@ function installBridge(first: AppState) {
       void push({ settings, watchlist: settings.watchlist });
       return null;
     },
-    suggestSymbols: () => noSuggestions,
+    suggestSymbols: () => ({ suggestions: [], total: 0, catalogue: { at: now, failure: null, loading: false } }),
     getPastAlerts: () => [],
     replayRules: () => ({ episodes: [] }),
     readSymbolList: (text: string) => ({ taken: [text.trim().toUpperCase()], refused: [], refusedCount: 0 }),

@@ -54,12 +54,15 @@ test('an alert of another exchange host gets its own card although the id is the
 test.each([
   ['en', '. '],
   ['zh-CN', '。'],
-] as const)('that is new is read out while the popover is open, an older one is not: %s', async (locale, stop) => {
-  const { push } = await openPopover({ funds: [drainedFund], alerts: [other], locale });
-  expect(spoken()).toBe('');
-  await push({ alerts: [alert, other] });
-  expect(spoken()).toBe(`${fell}${stop}${detail}`);
-});
+] as const)(
+  'an alert that is new is read out while the popover is open, an older one is not (%s)',
+  async (locale, stop) => {
+    const { push } = await openPopover({ funds: [drainedFund], alerts: [other], locale });
+    expect(spoken()).toBe('');
+    await push({ alerts: [alert, other] });
+    expect(spoken()).toBe(`${fell}${stop}${detail}`);
+  },
+);
 
 test('a click on a notification opens the history of its fund and asset, and closes the list of keys', async () => {
   const { person, pushMessage, sentBy } = await openPopover({ funds: [drainedFund], alerts: [alert] });

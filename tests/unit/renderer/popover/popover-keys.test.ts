@@ -11,15 +11,15 @@ test.each([
   ['{Control>},{/Control}', 'openSettings'],
   ['{Control>}q{/Control}', 'quit'],
   ['{Escape}', 'hidePopover'],
-] as const)('%s sends %s', async (keys, command) => {
+] as const)('the keys %s send %s', async (keys, command) => {
   const { person, sentBy } = await openPopover();
   await person.keyboard(keys);
   expect(sentBy(command)).toHaveLength(1);
 });
 
-test('the arrow keys move through the balances of all funds and stop at the first', async () => {
+test('the arrow keys move through the balances of all funds and stop at either end', async () => {
   const { person } = await openPopover({ funds: [bitcoinFund, smallFund] });
-  await person.keyboard('{ArrowDown}'.repeat(5));
+  await person.keyboard('{ArrowDown}'.repeat(7));
   expect(document.activeElement?.getAttribute('aria-label')).toContain('5,219,041.0034');
   await person.keyboard('{ArrowUp}'.repeat(6));
   expect(document.activeElement).toBe(balances()[0]);

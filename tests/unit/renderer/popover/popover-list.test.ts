@@ -20,7 +20,7 @@ const names = (): string[] =>
 test.each([
   ['its main balance', ['700000000', '-23.70'], ['2', '0.00'], /^700M, exactly 700,000,000 USDT/, '▼ −23.70%'],
   ['its deepest fall by asset', ['7', '0.00'], ['2', '-50.00'], /^7, exactly 7 USDT/, 'BTC ▼ −50.00%'],
-] as const)('has one line per fund with a sparkline and %s', async (_, usdt, btc, figure, change) => {
+] as const)('a long list has one line per fund with a sparkline and %s', async (_, usdt, btc, figure, change) => {
   const held = [btc, usdt].map(([marginBalance, percent], index) => {
     const asset = index === 0 ? 'BTC' : 'USDT';
     return { asset, marginBalance, changes: [changeOf(percent, percent)], sparkline: [1, 0] };

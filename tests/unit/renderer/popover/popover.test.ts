@@ -87,7 +87,7 @@ test.each([
     'BTCUSDT −19.15% in 24 h Offline · 2 entries could not be read',
     { funds: [drainedFund], unreadable: 2, connection: failure('offline') },
   ],
-] as const)('says "%s"', async (words, changes) => {
+] as const)('the head says "%s"', async (words, changes) => {
   await openPopover(changes);
   expect(status()).toBe(words);
 });

@@ -41,7 +41,7 @@ test.each([
   [{ kind: 'held', version: '2.0.0' }, 'Version 2.0.0 is available. It is downloaded once you have seen the alert.'],
   [{ kind: 'fetching', version: '2.0.0' }, 'Downloading version 2.0.0…'],
   [{ kind: 'ready', version: '2.0.0' }, 'Version 2.0.0 is ready and will be installed when Backstop quits.'],
-] as const)('shows the state of updates: %j', async (update, text) => {
+] as const)('about shows the state of updates: %j', async (update, text) => {
   const { press, sentBy } = await openSettings('about', { update });
   expect(screen.getByText(text).getAttribute('role')).toBe('status');
   const busy = update.kind === 'checking' || update.kind === 'fetching';

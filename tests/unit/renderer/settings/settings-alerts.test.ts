@@ -115,13 +115,16 @@ test.each([
   ['failed', 'darwin', /Your system refused it/, /System Settings > Notifications/],
   ['no-answer', 'win32', /does not say whether it was shown/, /Do not disturb/],
   ['unsupported', 'linux', /Your system has no notifications/, /notification service/],
-] as const)('a test that is %s on %s is explained with advice', async (outcome, platform, words, advice) => {
-  const { press, answer } = await openAlerts({ machine: { ...stateWith().machine, platform } });
-  answer('sendTestNotification', () => ({ supported: outcome !== 'unsupported', outcome }));
-  await press('Send a test notification');
-  expect(screen.getByText(words)).toBeTruthy();
-  expect(screen.getByText(advice)).toBeTruthy();
-});
+] as const)(
+  'a test notification that is %s on %s is explained with advice',
+  async (outcome, platform, words, advice) => {
+    const { press, answer } = await openAlerts({ machine: { ...stateWith().machine, platform } });
+    answer('sendTestNotification', () => ({ supported: outcome !== 'unsupported', outcome }));
+    await press('Send a test notification');
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText(advice)).toBeTruthy();
+  },
+);
 
 test('notifications are held in quiet hours, which can be switched on and changed', async () => {
   const { person, enter, sentBy } = await openAlerts();

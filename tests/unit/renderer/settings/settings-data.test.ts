@@ -19,12 +19,6 @@ async function openData(found: Partial<typeof facts> = {}): Promise<OpenPage> {
   return page;
 }
 
-test('the section says how much is recorded, since when, and where', async () => {
-  await openData();
-  expect(screen.getByText(/1\.2 MB, 4,321 balances since 4 May/)).toBeTruthy();
-  expect(screen.getByText('/home/me/.config/Backstop/history.db')).toBeTruthy();
-});
-
 test('a shorter time is confirmed after the dialog says what is lost', async () => {
   const { person, press, sentBy } = await openData();
   const keep = screen.getByRole('combobox', { name: /^Keep/ });
@@ -43,8 +37,10 @@ test('a shorter time is confirmed after the dialog says what is lost', async () 
   expect(sentBy('changeSettings')).toEqual([{ keepHistoryDays: 90 }]);
 });
 
-test('an exported history is confirmed in words', async () => {
+test('the section says how much is recorded, since when, and where, and an export is confirmed', async () => {
   const { press, answer, sentBy } = await openData();
+  expect(screen.getByText(/1\.2 MB, 4,321 balances since 4 May/)).toBeTruthy();
+  expect(screen.getByText('/home/me/.config/Backstop/history.db')).toBeTruthy();
   answer('exportHistory', () => 'saved');
   await press('Export…');
   expect(sentBy('exportHistory')).toEqual([{ fund: null, format: 'plain' }]);

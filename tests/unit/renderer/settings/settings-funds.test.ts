@@ -41,9 +41,12 @@ test.each([
   ['balance', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
   ['day', false, ['ACTUSDT', 'BTCUSDT', 'XUSDT', '1000PEPEUSDT']],
   ['fund', false, ['1000PEPEUSDT', 'ACTUSDT', 'BTCUSDT', 'XUSDT']],
-] as const)('by %s, descending %s, with unknown values last', (column, descending, expected) => {
-  expect(names(sortFunds(funds, { column, descending }, null))).toEqual(expected);
-});
+] as const)(
+  'the list of funds is sorted by %s, descending %s, with unknown values last',
+  (column, descending, expected) => {
+    expect(names(sortFunds(funds, { column, descending }, null))).toEqual(expected);
+  },
+);
 
 test('the list of funds is sorted by the asset that is chosen', () => {
   expect(names(sortFunds(funds, { column: 'balance', descending: true }, 'BTC'))[0]).toBe('BTCUSDT');

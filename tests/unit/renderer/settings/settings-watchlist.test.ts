@@ -13,7 +13,7 @@ test('the watchlist shows the balance of each symbol and names its fund to a scr
     { symbol: 'FOOUSDT', reason: 'no-fund' },
     { symbol: 'NEWUSDT', reason: 'not-asked' },
   ] as const;
-  await openWatchlist({ watchlist, settings: { ...stateWith().settings, watchlist }, missing });
+  const { push } = await openWatchlist({ watchlist, settings: { ...stateWith().settings, watchlist }, missing });
   const [, ...rows] = watchedTable().getAllByRole('row');
   expect(rows.map((row) => [...row.children].slice(0, 3).map(textOf))).toEqual([
     ['BTCUSDT', '793.9M USDT BTCUSDT fund', 'ETHUSDT and 6 more'],
@@ -22,10 +22,7 @@ test('the watchlist shows the balance of each symbol and names its fund to a scr
     ['NEWUSDT', 'Not checked yet', ''],
   ]);
   expect(screen.getByText('4 symbols · 1 fund · 2 without a fund')).toBeTruthy();
-});
-
-test('the watchlist says so when it is empty', async () => {
-  await openWatchlist({ watchlist: [], settings: { ...stateWith().settings, watchlist: [] }, funds: [] });
+  await push({ watchlist: [], settings: { ...stateWith().settings, watchlist: [] }, funds: [] });
   expect(screen.getByText('No symbols yet.')).toBeTruthy();
 });
 
