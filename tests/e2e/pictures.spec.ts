@@ -54,7 +54,7 @@ for (const { colorScheme, language } of [
         const faults = await layoutFaults(frame, true);
         expect.soft(faults, `${view}, with text that is 40 % longer`).toEqual([]);
       };
-      await eachPopoverView(page, app, exchange, look);
+      await eachPopoverView(page, app, look);
       await eachSettingsView(page, app, look);
     });
 

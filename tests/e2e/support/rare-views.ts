@@ -6,7 +6,7 @@ import type { LaunchOptions, RunningApp } from './driver.ts';
 import { expect } from './fixtures.ts';
 import { iframeOf, resize } from './frame-of.ts';
 import { answerWith, balances, fundsOf, serveFunds } from './serve-funds.ts';
-import { hideToasts, type Look } from './views.ts';
+import { hideToasts, type Look, showing } from './views.ts';
 
 /** What the popover shows on bad days, with many funds and while something is tried, in either language. */
 
@@ -31,7 +31,7 @@ async function begin(page: Page, app: RunningApp, look: Look) {
   const frame = iframeOf(page, 'popover.html');
   await hideToasts(page);
   await app.callBridge('dismissWelcome', undefined);
-  return { popover: app.popover, frame, show: (view: string): Promise<void> => look(`popover-${view}`, frame) };
+  return { popover: app.popover, frame, show: showing(look, 'popover', frame) };
 }
 
 /** The head of the first fund, which opens its history. */
@@ -53,19 +53,16 @@ export async function eachBadDay(page: Page, launch: Launch, exchange: Simulated
   });
   answerWith(exchange, balances, moved);
   await refresh(app);
-  await expect(popover.getByRole('listitem').filter({ hasText: 'ETHUSDT' }).first()).toBeVisible();
-  await show('backing-card');
+  await show('backing-card', popover.getByRole('listitem').filter({ hasText: 'ETHUSDT' }).first());
   exchange.clearFaults();
   await firstFund(app).click();
   await popover.locator('[aria-labelledby="falls-title"]').scrollIntoViewIfNeeded();
-  await expect(popover.locator('[aria-labelledby="falls-title"] tbody tr').first()).toBeVisible();
-  await show('falls');
+  await show('falls', popover.locator('[aria-labelledby="falls-title"] tbody tr').first());
   await app.press('Escape');
   for (const fault of troubles) {
     exchange.fault({ ...fault, times: null });
     await refresh(app);
-    await expect(popover.locator('.old')).toBeVisible();
-    await show(`trouble-${fault.kind}`);
+    await show(`trouble-${fault.kind}`, popover.locator('.old'));
     exchange.clearFaults();
   }
   await app.close();
@@ -86,15 +83,13 @@ export async function eachFirstTrouble(
     exchange.clearFaults();
     exchange.fault({ ...fault, times: null });
     await refresh(app);
-    await expect(popover.getByRole('button', { name: /^(Test connection|测试连接)$/ })).toBeVisible();
-    await show(`first-${fault.kind}`);
+    await show(`first-${fault.kind}`, popover.getByRole('button', { name: /^(Test connection|测试连接)$/ }));
   }
   await popover.getByRole('button', { name: /^(Test connection|测试连接)$/ }).click();
   await expect(popover.getByRole('listitem').nth(5)).toBeInViewport();
   await show('tested-connection');
   await popover.getByRole('button', { name: /^(Try with sample data|使用示例数据试用)$/ }).click();
-  await expect(popover.getByRole('note')).toBeVisible();
-  await show('sample');
+  await show('sample', popover.getByRole('note'));
   await app.close();
 }
 
@@ -104,8 +99,7 @@ export async function eachLongList(page: Page, launch: Launch, exchange: Simulat
   const app = await launch();
   const { popover, frame, show } = await begin(page, app, look);
   await app.callBridge('changeSettings', { watchlist: listed.flatMap(({ symbols }) => symbols.slice(0, 2)) });
-  await expect(popover.getByRole('searchbox')).toBeVisible();
-  await show('many-funds');
+  await show('many-funds', popover.getByRole('searchbox'));
   await popover.getByRole('searchbox').fill('bt');
   await show('filter');
   await popover.getByRole('searchbox').fill('no such fund');
@@ -138,7 +132,6 @@ export async function ratingStrip(page: Page, launch: Launch, exchange: Simulate
   }
   await firstFund(app).click();
   const strip = popover.getByRole('article').getByText(/^(The exchange’s ADL rating|交易所自动减仓评级)/);
-  await expect(strip.first()).toBeVisible();
-  await show('rating-strip');
+  await show('rating-strip', strip.first());
   await app.close();
 }
