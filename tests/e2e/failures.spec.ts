@@ -1,14 +1,13 @@
-import type { Fault } from '../exchange/faults/fault.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Those that Electron's own network reports; what statuses, codes and bodies mean is tested at the reader. */
-const ofTheNetwork: readonly (readonly [kind: Fault['kind'], words: RegExp])[] = [
+const ofTheNetwork = [
   ['reset', /^Offline since \d\d:\d\d/],
   ['timeout', /did not respond in time since/],
   ['cut-body', /could not be read since/],
   ['oversized', /could not be read since/],
   ['redirect', /could not be read since/],
-];
+] as const;
 
 test('each failure of the network is shown in words, keeps the values and clears with the next good answer', async ({
   launch,
