@@ -110,6 +110,15 @@ describe('an odd answer', () => {
     expect(parts.asked()).toHaveLength(5);
   });
 
+  test('timestamps as text count, rows of another symbol do not', async () => {
+    const parts = await watchedOpenInterest();
+    const row = { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: String(midnight) };
+    // The second member is answered with the row of the first.
+    parts.exchange.fault({ kind: 'answer', body: JSON.stringify([row]), path, times: 2 });
+    await parts.pass(5000);
+    expect(parts.scales()).toMatchObject([{ members: { counted: 3, missing: [act[1]] } }]);
+  });
+
   test('one member without the last two midnights, among others with them, is missing', async () => {
     const parts = await watchedOpenInterest();
     const row = { symbol: 'ACTUSDT', sumOpenInterest: '1', sumOpenInterestValue: '1', timestamp: midnight - 2 * day };
