@@ -90,9 +90,7 @@ export function spreadOf(unit: Spread['unit'], samples: readonly number[]): Spre
 }
 
 /** A figure that was counted, not timed. */
-export function counted(unit: Spread['unit'], count: number): Spread {
-  return { unit, median: count, lower: count, upper: count };
-}
+export const counted = (unit: Spread['unit'], count: number): Spread => spreadOf(unit, [count]);
 
 /** The figures as a table for people. */
 export function tableOf(figures: readonly Figure[]): string {
@@ -106,14 +104,8 @@ export function tableOf(figures: readonly Figure[]): string {
   ]);
   const all = [['figure', 'median (quartiles)', 'reference in the same run', 'ratio', 'target', ''], ...rows];
   const widths = (all[0] ?? []).map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
+  const lineOf = (row: readonly string[]): string => row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ');
+  return all.map((row) => lineOf(row).trimEnd()).join('\n');
 }
 
 function textOf({ unit, median, lower, upper }: Spread): string {
