@@ -61,7 +61,7 @@ test('the test of the connection shows each step as it ends, and ignores a secon
   const name = { name: 'name', outcome: 'failed', detail: { kind: 'dns' } } as const;
   await pushMessage('connectionTest', { running: false, steps: [proxy, name] });
   const advice = 'The exchange’s host name can’t be resolved. Check the network, the VPN and the DNS settings.';
-  expect(steps()).toEqual(['Proxy none in use', `Name Can’t find the exchange’s server ${advice}`]);
+  expect(steps()).toEqual(['Proxy none in use', `Host name Can’t find the exchange’s server ${advice}`]);
   expect(button.getAttribute('aria-disabled')).toBe('false');
 });
 
