@@ -139,17 +139,36 @@ function check(database: DatabaseSync): void {
  * file without reading it. With a write-ahead log the header may be ahead of the file.
  */
 function isCut(path: string): boolean {
-  if (sizeOf(path) === 0 || sizeOf(`${path}-wal`) > 0) return false;
-  const header = new DataView(new ArrayBuffer(100));
-  const file = openSync(path, 'r');
-  try {
-    if (readSync(file, header) < header.byteLength) return false;
-  } finally {
-    closeSync(file);
-  }
+  const header = sizeOf(`${path}-wal`) > 0 ? null : headerOf(path);
+  if (header === null) return false;
   if (header.getUint32(24) !== header.getUint32(92)) return false; // the page count in the header is not valid
   const pageSize = header.getUint16(16);
   return sizeOf(path) < (pageSize === 1 ? 65_536 : pageSize) * header.getUint32(28);
+}
+
+/** The header of a database; null if there is no file, or one that is too short. */
+function headerOf(path: string): DataView<ArrayBuffer> | null {
+  if (sizeOf(path) === 0) return null;
+  const header = new DataView(new ArrayBuffer(100));
+  const file = openSync(path, 'r');
+  try {
+    return readSync(file, header) < header.byteLength ? null : header;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * True if another program has written over an open database. SQLite would notice only at the next start, when nothing in
+ * memory can replace what is lost.
+ */
+export function isWrittenOver(path: string): boolean {
+  try {
+    const header = headerOf(path);
+    return header !== null && new TextDecoder('latin1').decode(header.buffer.slice(0, 16)) !== 'SQLite format 3\0';
+  } catch {
+    return false; // it cannot be read now
+  }
 }
 
 /** Bytes; 0 for a file that does not exist. */

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
-import { copyInto, identityOf, isDamage, isRefusal, reasonOf, setAside } from '../database/database.ts';
+import { copyInto, identityOf, isDamage, isRefusal, isWrittenOver, reasonOf, setAside } from '../database/database.ts';
 import type { OnUnreadable } from '../tables/reader.ts';
 import { fileName, openRecording, openWritable, type RecordingFile, readAgain } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
@@ -21,7 +21,7 @@ export interface Recording {
   /** Compares an answer with what is known, and writes what is new. `failure`: why that failed, or null. */
   take(snapshot: Snapshot): { readonly comparison: Comparison; readonly failure: string | null };
   hasUnwritten(): boolean;
-  /** Notices that the file was moved, deleted or replaced, and creates a new one. */
+  /** Notices that the file was moved, deleted, replaced or written over, and creates a new one. */
   restoreIfGone(): void;
   /** Renames the file and starts a new one with what is in memory. */
   startAnew(): void;
@@ -122,7 +122,10 @@ export function createRecording(
   function restoreIfGone(): void {
     if (closed || file.lasting !== 'file') return;
     const there = identityOf(path);
-    if (there === file.identity) return;
+    if (there === file.identity) {
+      if (isWrittenOver(path)) startAnew();
+      return;
+    }
     // The open file still exists without a name; another one may be at its path by now.
     const complete = there === null && wasCopied(file, directory);
     replaceFile(() => undefined);
