@@ -94,7 +94,8 @@ export interface ClockDifference {
 
 /**
  * The difference after another answer. `Date` is used if it agrees better with the stamps than this machine's clock. This
- * is decided once, and again when a clock jumps, because both agree less with stamps as these get older.
+ * is decided once, and again when a clock jumps, because both agree less with stamps as these get older. Without `Date`
+ * a jump is only noticed by a stamp that the previous difference plainly contradicts.
  * @param previous the difference after the previous answer; null for the first
  * @param newest the newest believed stamp of the answer, Unix ms; null without any
  */
@@ -108,6 +109,7 @@ export function clockDifference(
   const isSameClock =
     previous !== null &&
     (said === null || (previous.said !== null && Math.abs(said - previous.said) <= smallDifference));
+  if (isSameClock && said === null && contradicts(previous, fetchedAt, newest)) return { said: null, correction: 0 };
   if (isSameClock) return { ...previous, said: said ?? previous.said };
   return { said, correction: correctionOf(clocks, newest) };
 }
@@ -115,6 +117,16 @@ export function clockDifference(
 /** Arrival time of an answer by the exchange's clock, Unix ms. @param clock null before the first answer */
 export function exchangeTimeBy(clock: ClockDifference | null, { fetchedAt }: Pick<Snapshot, 'fetchedAt'>): number {
   return fetchedAt + (clock?.correction ?? 0);
+}
+
+/**
+ * Whether the corrected time is before a stamp of the answer, or days after one that is fresh by this machine's clock:
+ * that clock has been set right.
+ */
+function contradicts({ correction }: ClockDifference, fetchedAt: number, stamp: number | null): boolean {
+  if (stamp === null || correction === 0) return false;
+  const corrected = fetchedAt + correction;
+  return stamp > corrected + day || (corrected - stamp > 4 * day && !isOldStamp(stamp, fetchedAt));
 }
 
 function correctionOf({ fetchedAt, serverTime }: AnswerClocks, stamp: number | null): number {

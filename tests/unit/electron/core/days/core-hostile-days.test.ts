@@ -183,6 +183,37 @@ test('one stamp of the year 2100 does not hide that the others are overdue', () 
   );
 });
 
+/** How far the clock is corrected in view of what is recorded, in days. */
+function correctedBy({ core, world }: Story): number {
+  const now = { source: 'http://127.0.0.1:9', fetchedAt: world.clock.time, serverTime: null };
+  return (
+    (core.history.exchangeTime({ ...now, funds: [], uncovered: [], unreadable: 0, hidden: 0 }) - now.fetchedAt) / day
+  );
+}
+
+describe.each([-400, -20, 20, 400])('a clock that is %s days ahead, corrected by the exchange’s time', (ahead) => {
+  async function corrected(): Promise<Story> {
+    const story = Object.assign(storyOf([fall], ['A']), { clockError: ahead * day });
+    await story.play('A B 1000; A B 1000');
+    expect(correctedBy(story)).toBe(-ahead);
+    return Object.assign(story, { sendsDate: false });
+  }
+
+  test('and put right is corrected no longer by new stamps, where answers have no time any more', async () => {
+    const story = await corrected();
+    story.clockError = 0;
+    await story.play('restart; A B 1000');
+    expect(correctedBy(story)).toBe(0);
+    expect(story.core.state.current().verdict.doubts).toEqual([]);
+  });
+
+  test('stays corrected where answers have no time any more, also while stamps get old', async () => {
+    const story = await corrected();
+    await story.play('A B 1000; A B 1000; +24 A B 1000; +144 A B 1000');
+    expect(correctedBy(story)).toBe(-ahead);
+  });
+});
+
 test('how far the machine’s clock is behind the exchange’s is remembered over a restart', async () => {
   const story = storyOf([ruleWith({ kind: 'overdue', hours: 24 })], ['A']);
   story.clockError = -20 * hour;
