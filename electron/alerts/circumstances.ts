@@ -1,7 +1,7 @@
 import { once } from '../base/once.ts';
 import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
-import { type Alert, type Circumstances, type Finding, type Move, moveIn, worstFirst } from './judging/alert.ts';
+import { type Alert, type FallCircumstances, type Finding, type Move, moveIn, worstFirst } from './judging/alert.ts';
 
 /** Facts from the recording about a fall. */
 export interface CircumstancesSource {
@@ -37,7 +37,7 @@ function withItsOwn(alert: Alert, source: CircumstancesSource): Alert {
   return { ...alert, findings: [withMore, ...others] };
 }
 
-function circumstancesOf(fund: string, move: Move, stamp: number, source: CircumstancesSource): Circumstances {
+function circumstancesOf(fund: string, move: Move, stamp: number, source: CircumstancesSource): FallCircumstances {
   const { asset, to, change } = move;
   // Only a fall within 24 hours can be the largest daily fall.
   const isDaily = change.complete && (change.window === 'day' || change.window === 'previous');

@@ -30,8 +30,8 @@ export function leftFunds(
   const found = new Map(
     snapshot.funds.flatMap((fund) => {
       const record = recordOf(fund);
-      const key = String(record?.id);
-      return keys.has(key) ? [[key, viewFund(fund, [], record)] as const] : [];
+      const key = record === null ? null : String(record.id);
+      return key !== null && keys.has(key) ? [[key, viewFund(fund, [], record)] as const] : [];
     }),
   );
   return candidates.flatMap(({ key, left }) => {

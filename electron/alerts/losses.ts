@@ -9,13 +9,13 @@ export interface Loss {
   /** The asset whose current balance shows the state of the loss; for a vanished fund the first that it held. */
   readonly asset: string;
   /** The reported balance; null if it is gone. */
-  readonly alerted: Level | null;
+  readonly alerted: ReportedBalance | null;
   /** The highest balance that it fell from; null if none above zero compares with the balance now. */
   readonly base: Base | null;
 }
 
 /** A balance, and all that had moved to and from its asset with symbols by then; null if that is not known. */
-interface Level {
+interface ReportedBalance {
   readonly balance: string;
   readonly regrouped: string | null;
 }
@@ -64,7 +64,7 @@ function lossOf(finding: Finding, row: readonly Finding[]): Loss {
   return { finding, asset, alerted, base: highest(own) };
 }
 
-function levelIn(finding: Finding): Level | null {
+function levelIn(finding: Finding): ReportedBalance | null {
   const move = moveIn(finding);
   if (finding.kind === 'below') return { balance: finding.to, regrouped: move?.regroupedInAll ?? null };
   return move === null ? null : { balance: move.to, regrouped: move.regroupedInAll };
@@ -80,7 +80,7 @@ function hasComeAndGone(finding: Finding): boolean {
 }
 
 /** A base from before money moved would give a wrong figure. */
-function baseIn(finding: Finding, asset: string, alerted: Level | null): Base | null {
+function baseIn(finding: Finding, asset: string, alerted: ReportedBalance | null): Base | null {
   if (finding.kind === 'gone') {
     const lost = finding.lost.find((one) => one.asset === asset);
     if (lost === undefined || (alerted !== null && hasMovedSince(alerted, lost.regroupedInAll ?? null))) return null;
@@ -99,13 +99,13 @@ function highest(bases: readonly Base[]): Base | null {
 }
 
 /** The money that has moved with symbols since a balance was reported. */
-export function movedSince(alerted: Level, regrouped: string | null): BigNumber {
+export function movedSince(alerted: ReportedBalance, regrouped: string | null): BigNumber {
   return alerted.regrouped === null || regrouped === null
     ? new BigNumber(0)
     : new BigNumber(regrouped).minus(alerted.regrouped);
 }
 
-function hasMovedSince(alerted: Level, regrouped: string | null): boolean {
+function hasMovedSince(alerted: ReportedBalance, regrouped: string | null): boolean {
   return alerted.regrouped !== null && regrouped !== null && compareDecimals(alerted.regrouped, regrouped) !== 0;
 }
 

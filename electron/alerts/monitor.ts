@@ -59,7 +59,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const { log } = context;
   const { watchlist, source } = chosen;
   const { history, ratings, lacksRatings, report, publish, messenger } = parts;
-  const { view, snapshot: inView } = parts.inView;
+  const { view, snapshot } = parts.inView;
   const store: AlertStore = {
     read: history.readAlerts,
     write(host, text, found) {
@@ -68,10 +68,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       return failure;
     },
   };
-  const funds = (): readonly FundView[] => view(watchlist(), inView()).funds;
+  const funds = (): readonly FundView[] => view(watchlist(), snapshot()).funds;
   const circumstances: CircumstancesSource = {
     largestFall: (fund, asset, present) => history.largestFall(source(), Number(fund), asset, present),
-    fellTogether: (stamp) => fellTogether(inView()?.funds ?? [], history.recordOf, stamp),
+    fellTogether: (stamp) => fellTogether(snapshot()?.funds ?? [], history.recordOf, stamp),
   };
   const alerts = createAlerts(context, chosen, { store, funds, circumstances, publish, messenger });
   /** A fault of our own ended the last judging. */
@@ -80,21 +80,22 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   let last: (AnswerFacts & { readonly source: string }) | null = null;
 
   /** A fault of our own is logged with its stack and never reaches the caller; the next answer is judged again. */
-  function judge(snapshot: Snapshot | null): void {
-    if (snapshot === null || snapshot.source !== source()) return;
-    const known = last?.source === snapshot.source ? last : null;
+  function judge(): void {
+    const answer = snapshot();
+    if (answer === null || answer.source !== source()) return;
+    const known = last?.source === answer.source ? last : null;
     try {
-      const { funds } = view(watchlist(), snapshot);
+      const { funds: watched } = view(watchlist(), answer);
       alerts.observe({
-        at: snapshot.fetchedAt,
-        exchangeTime: history.exchangeTime(snapshot),
+        at: answer.fetchedAt,
+        exchangeTime: history.exchangeTime(answer),
         complete: known?.complete ?? alerts.wasComplete(),
         watchlist: watchlist(),
         isRecorded: known?.isRecorded ?? true,
-        left: leftFunds(alerts.remembered(), funds, snapshot, history.recordOf),
-        missing: missing(snapshot.source, funds),
-        gone: history.gone(snapshot.source),
-        funds,
+        left: leftFunds(alerts.remembered(), watched, answer, history.recordOf),
+        missing: missing(answer.source, watched),
+        gone: history.gone(answer.source),
+        funds: watched,
         adl: ratings(),
       });
       brokeDown = false;
@@ -123,10 +124,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
 
   return {
     alerts,
-    received(source, facts) {
-      last = { source, ...facts };
+    received(host, facts) {
+      last = { source: host, ...facts };
     },
-    judge: () => judge(inView()),
+    judge,
     close: alerts.close,
     state() {
       const state = alerts.state();

@@ -1,6 +1,5 @@
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
-import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { History } from '../history/history.ts';
 import type { MarketData } from '../market-data/market-data.ts';
@@ -28,11 +27,6 @@ export function createAttempts(
   chosen: Chosen,
   { client, memory, history, takeAnswer, marketData, state, files }: AttemptParts,
 ): Attempts {
-  function rememberFailure(reading: Reading<Snapshot>): void {
-    const { kind, message, retryAt } = reading.ok ? { kind: null, message: '', retryAt: null } : reading.failure;
-    memory.failure(chosen.source()).write(kind === null ? null : { kind, message, at: clock.now(), retryAt });
-  }
-
   return {
     ask(previous) {
       const asked = client();
@@ -40,12 +34,15 @@ export function createAttempts(
       return refreshOnce({ client: asked, watchlist: chosen.watchlist(), previous, uncovered, now: clock.now, log });
     },
     async ended(reading) {
-      rememberFailure(reading);
+      const last = memory.failure(chosen.source());
       if (reading.ok) {
+        last.write(null);
         await takeAnswer(reading.value);
       } else {
-        log(`no answer: ${reading.failure.kind}, ${reading.failure.message}`);
-        history.noteFailure(chosen.source(), reading.failure.kind, clock.now());
+        const { kind, message, retryAt } = reading.failure;
+        last.write({ kind, message, at: clock.now(), retryAt });
+        log(`no answer: ${kind}, ${message}`);
+        history.noteFailure(chosen.source(), kind, clock.now());
         state.publish();
       }
       files.holdFolder();

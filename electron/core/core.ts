@@ -93,7 +93,7 @@ export function createCore(options: CoreOptions): Core {
       interval: () => chosen.settings().refreshMinutes * minute,
       heldUntil: () => exchange.limits().heldUntil(clock.now()),
       isOnline,
-      lacks: () => history.lacksSomething(chosen.source()),
+      lacksSomething: () => history.lacksSomething(chosen.source()),
       schedule: createPublishScheduleStore(history, chosen.source),
       changed: state.publish,
     },

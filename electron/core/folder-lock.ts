@@ -15,6 +15,9 @@ export interface HeldRole {
   leave(): void;
 }
 
+/** SQLITE_BUSY, https://sqlite.org/rescode.html */
+const busy = 5;
+
 /**
  * Takes a role in a user data folder while the process lives. It is an exclusive SQLite lock on an empty file, which the
  * system releases however the process ends.
@@ -51,9 +54,6 @@ export function isRoleTaken(folder: string, role: FolderRole): boolean {
     lock?.close();
   }
 }
-
-/** SQLITE_BUSY, https://sqlite.org/rescode.html */
-const busy = 5;
 
 function pathOf(folder: string, role: FolderRole): string {
   return join(folder, `${role}.lock`);

@@ -146,9 +146,11 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
     failure: (source) => ({
       read: () => of(source).failure,
       write(failure) {
-        const last = of(source).failure;
-        // A repeated failure is written only once.
-        if (last?.kind !== failure?.kind || last?.retryAt !== failure?.retryAt) write(source, { failure });
+        const stored = of(source).failure;
+        if (stored?.kind === failure?.kind && stored?.retryAt === failure?.retryAt) return;
+        write(source, {
+          failure: failure && { ...failure, at: stored?.kind === failure.kind ? stored.at : failure.at },
+        });
       },
     }),
     tokenHash: { read: () => current().tokenHash, write: (tokenHash) => change({ tokenHash }) },

@@ -149,6 +149,9 @@ function parseJson(body: string): unknown {
   }
 }
 
+const deepest = 32;
+const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];
+
 /** True if lists or objects are nested deeper than in any real answer: millions of levels would block `JSON.parse`. */
 function isDeep(text: string): boolean {
   let depth = 0;
@@ -165,6 +168,3 @@ function isDeep(text: string): boolean {
   }
   return false;
 }
-
-const deepest = 32;
-const [quote, backslash, openList, closeList, openObject, closeObject] = [0x22, 0x5c, 0x5b, 0x5d, 0x7b, 0x7d];

@@ -117,15 +117,14 @@ export function isDeeperFall(a: OwnChange, b: OwnChange, present: string): boole
   if (a === b) return false;
   // If nothing moved with symbols, as nearly always, the higher start lost the larger share.
   const hasMoved = [a, b].some(({ regrouped, brought }) => Number(regrouped) !== 0 || brought !== undefined);
-  const [wholeOfA, wholeOfB] = [wholeOf(a, present), wholeOf(b, present)];
   const lostMore = compareDecimals(a.absolute, b.absolute) < 0;
-  if (!hasMoved || wholeOfA.lte(0) || wholeOfB.lte(0)) return lostMore;
+  if (!hasMoved) return lostMore;
+  const [wholeOfA, wholeOfB] = [wholeOf(a, present), wholeOf(b, present)];
+  if (wholeOfA.lte(0) || wholeOfB.lte(0)) return lostMore;
   // What is owed below zero was never held.
-  const [lostOfA, lostOfB] = [a, b].map(({ absolute }) => new BigNumber(absolute).negated());
-  const [ofA, ofB] = [
-    BigNumber.min(lostOfA ?? 0, wholeOfA).times(wholeOfB),
-    BigNumber.min(lostOfB ?? 0, wholeOfB).times(wholeOfA),
-  ];
+  const lost = ({ absolute }: OwnChange, whole: BigNumber): BigNumber =>
+    BigNumber.min(new BigNumber(absolute).negated(), whole);
+  const [ofA, ofB] = [lost(a, wholeOfA).times(wholeOfB), lost(b, wholeOfB).times(wholeOfA)];
   return ofA.eq(ofB) && Number(present) <= 0 ? lostMore : ofA.gt(ofB);
 }
 

@@ -54,6 +54,8 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   const { clock, log } = context;
   const { settings, watchlist } = chosen;
   const { client, mayAsk, funds, history, report, publish } = parts;
+  let newRatings = (): void => undefined;
+  let closed = false;
   const prices = createAssetPrices({
     client,
     wantedSince: pricesSince,
@@ -87,9 +89,6 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
       publish();
     },
   });
-  let newRatings = (): void => undefined;
-  let closed = false;
-
   /** The estimate needs current prices; the comparison with open interest needs prices from after its midnight. */
   function pricesSince(): number | null {
     const now = clock.now();

@@ -66,7 +66,7 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   };
 }
 
-/** Reuse the previous array when equal, so that later comparisons are by identity. */
+/** Reuse the previous array when equal: `finderOf` and `membersChanged` compare by identity. */
 function withKnownList(fund: WireFund, previous: Fund | undefined): WireFund {
   if (previous === undefined || !isSameList(previous.symbols, fund.symbols, isEqual)) return fund;
   return { ...fund, symbols: previous.symbols };
@@ -107,8 +107,8 @@ async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promi
     const fund = reading.ok ? reading.value.funds.find(({ symbols }) => symbols.includes(symbol)) : undefined;
     if (fund !== undefined && reading.ok) {
       count(reading.value);
-      for (const filled of carryOver([fund], previous, [...funds, ...found]))
-        add({ ...filled, origin: 'single-request' });
+      const [filled = fund] = carryOver([fund], previous, [...funds, ...found]);
+      add({ ...filled, origin: 'single-request' });
       return 'found';
     }
     if (saysNoFund(reading)) return 'no-fund';

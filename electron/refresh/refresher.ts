@@ -15,7 +15,7 @@ export interface RefresherOptions {
   /** False when the system reports no network; it may be wrong. */
   readonly isOnline: () => boolean;
   /** The last good answer lacks something that is not believed gone yet. */
-  readonly lacks: () => boolean;
+  readonly lacksSomething: () => boolean;
   readonly schedule: PublishScheduleStore;
   /** Called whenever the status has changed, except where {@link Attempts.ended} is called. */
   readonly changed: () => void;
@@ -80,7 +80,7 @@ const wakeSpread = 10_000;
  */
 export function createRefresher(context: Context, options: RefresherOptions, latest: Snapshot | null): Refresher {
   const { clock, random, log } = context;
-  const { interval, heldUntil, isOnline, lacks, changed } = options;
+  const { interval, heldUntil, isOnline, lacksSomething, changed } = options;
   let attempts: Attempts | null = null;
   const outcomes = createOutcomes(context, options.schedule, isOnline, latest);
   let paused = false;
@@ -99,7 +99,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       paused,
       online: isOnline(),
       heldUntil: heldUntil(),
-      lacks: lacks(),
+      lacksSomething: lacksSomething(),
       random: random(),
       ...outcomes.situation(),
     });
@@ -155,11 +155,11 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     if (begun !== generation) return;
     outcomes.end(reading, sent);
     inFlight = null;
-    const lackedBefore = lacks();
+    const lackedBefore = lacksSomething();
     arm(plan());
     await attempts?.ended(reading);
     // Only now is it known what the answer lacks.
-    if (begun === generation && inFlight === null && lacks() !== lackedBefore) rearm();
+    if (begun === generation && inFlight === null && lacksSomething() !== lackedBefore) rearm();
   }
 
   function refresh(): Promise<void> {

@@ -1,5 +1,6 @@
 import { backoff } from '../base/backoff.ts';
 import type { FailureKind } from '../exchange/failure.ts';
+import { missingLimit } from '../funds/missing-limit.ts';
 import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
 
 /** The inputs that decide when to ask next. Times are Unix ms. */
@@ -16,7 +17,7 @@ export interface Situation {
   /** Failed attempts in a row. */
   readonly failures: number;
   /** The last good answer lacks something that is not believed gone yet. */
-  readonly lacks: boolean;
+  readonly lacksSomething: boolean;
   /** Nothing may be sent before this time. */
   readonly heldUntil: number | null;
   readonly schedule: PublishSchedule;
@@ -34,8 +35,7 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 const jitter = 0.1;
-/** After an hour, missing funds are judged with the next answer, so one must come by then. */
-const longestWait = hour;
+/** Spread after the time in which a whole answer is waited for. */
 const spreadAfterWait = 10 * minute;
 /** Spread after a limit ends, so that programs at one address do not all return at the same moment. */
 const spreadAfterHold = 5 * second;
@@ -53,7 +53,7 @@ export function nextAttempt(situation: Situation): NextAttempt | null {
 }
 
 function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt {
-  const { interval, online, failure, failures, lacks, heldUntil, schedule, random } = situation;
+  const { interval, online, failure, failures, lacksSomething, heldUntil, schedule, random } = situation;
   // The system may not notice that a VPN is back, so ask once an hour even without a network.
   if (!online) return { at: lastAttemptAt + spread(hour, random), reason: 'retry' };
   if (failure === 'restricted' || failure === 'blocked')
@@ -63,7 +63,7 @@ function afterAttempt(situation: Situation, lastAttemptAt: number): NextAttempt 
   if (limited && heldUntil !== null && heldUntil >= lastAttemptAt + minute) return { at: heldUntil, reason: 'retry' };
   if (failure !== null) return { at: lastAttemptAt + backoff(failures, random), reason: 'retry' };
   const wait = spread(interval, random);
-  const regular = lastAttemptAt + (lacks ? Math.min(wait, longestWait + random * spreadAfterWait) : wait);
+  const regular = lastAttemptAt + (lacksSomething ? Math.min(wait, missingLimit + random * spreadAfterWait) : wait);
   const extra = nextExtra(schedule, lastAttemptAt);
   if (extra !== null && extra < regular) return { at: extra + random * 10 * second, reason: 'stamp' };
   return { at: regular, reason: 'interval' };

@@ -8,7 +8,7 @@ import { eventReport, ratingReport, sampleReport } from './reports.ts';
 /** Finds what is new in one or two recordings of the same exchange, each item once. */
 export interface News {
   /** Marks everything in a recording as known. */
-  learn(recording: NamedRecording): void;
+  markKnown(recording: NamedRecording): void;
   /** The items not known yet, oldest first, each the content of one line. */
   newIn(recording: NamedRecording): object[];
 }
@@ -102,7 +102,7 @@ export function createNews(source: string): News {
     ];
   }
 
-  return { newIn, learn: (recording) => void newIn(recording) };
+  return { newIn, markKnown: (recording) => void newIn(recording) };
 }
 
 /** A key without times and identities, which differ between two recordings of one event. */

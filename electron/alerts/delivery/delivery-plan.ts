@@ -37,7 +37,7 @@ export interface DeliverySituation {
 const maxAtOnce = 3;
 const minute = 60_000;
 /** How long a fund is not notified of again, ms. */
-export const hour = 60 * minute;
+export const notifiedFor = 60 * minute;
 
 /** Decides which alerts are shown now. Pure: it shows nothing itself. */
 export function planDelivery({ waiting, notified, quiet, breaksThrough, rests, now }: DeliverySituation): DeliveryPlan {
@@ -66,7 +66,7 @@ function together([first, ...others]: readonly Alert[]): Delivery[] {
 
 /** The entries of the last hour. After a clock was set back, entries from the future do not count. */
 export function withinTheHour(notified: readonly Notified[], now: number): readonly Notified[] {
-  return notified.filter(({ at }) => at <= now && now - at < hour);
+  return notified.filter(({ at }) => at <= now && now - at < notifiedFor);
 }
 
 /**

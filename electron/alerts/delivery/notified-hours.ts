@@ -1,6 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { KeptAlerts } from '../kept-alerts.ts';
-import { hour, type Notified, withinTheHour } from './delivery-plan.ts';
+import { type Notified, notifiedFor, withinTheHour } from './delivery-plan.ts';
 
 /** The hours during which a fund gets no further notification. */
 export interface NotifiedHours {
@@ -26,7 +26,7 @@ export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () =>
 
   function measure(notified: readonly Notified[], at: number): void {
     const isOver = (one: Notified): boolean => notified.some(({ fund, at }) => fund === one.fund && at === one.at);
-    const cancel = clock.wakeAt(at + hour, () => {
+    const cancel = clock.wakeAt(at + notifiedFor, () => {
       cancels = cancels.filter((other) => other !== cancel);
       keepOnly((one) => !isOver(one));
       ended();

@@ -6,7 +6,7 @@ import { type Alert, isLoss } from '../judging/alert.ts';
 import { type OpenAlert, worstWaiting } from '../open-alerts.ts';
 import type { DeliveryParts } from './delivery.ts';
 import { createDeliveryNow } from './delivery-now.ts';
-import { type Delivery, hour, withinTheHour, withWaiting } from './delivery-plan.ts';
+import { type Delivery, withinTheHour, withWaiting } from './delivery-plan.ts';
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
 
@@ -36,6 +36,7 @@ export interface Outbox {
 }
 
 const minute = 60_000;
+const hour = 60 * minute;
 /** An alert that could not be sent for this long, at several attempts, is given up. */
 const longestWait = 24 * hour;
 

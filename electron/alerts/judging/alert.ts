@@ -24,11 +24,11 @@ export interface Move {
   /** All money that had moved to and from the asset with symbols up to `to`; null in alerts of earlier versions. */
   readonly regroupedInAll: string | null;
   /** Only on the gravest fall of an alert, where something is known. */
-  readonly circumstances?: Circumstances;
+  readonly circumstances?: FallCircumstances;
 }
 
 /** Facts around a fall. */
-export interface Circumstances {
+export interface FallCircumstances {
   /** The number of recorded days if it is the largest daily fall; else null. */
   readonly largestIn: number | null;
   /** How many of all funds fell at the same stamp; null unless nearly all did. */

@@ -1,6 +1,7 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
+import { missingLimit } from '../../funds/missing-limit.ts';
 import { type Alert, byGravity, type Finding } from './alert.ts';
 import { type KnownBefore, knownBefore } from './arrivals.ts';
 import type { Judgement } from './judgement.ts';
@@ -16,11 +17,6 @@ import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
 import { absentFunds, isStillWatched, missingFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 
-/**
- * Incomplete answers are not judged, because a whole one usually follows. After this long they are: a drain must not
- * wait until the exchange has mended its answers.
- */
-const missingLimit = 60 * 60_000;
 /** How many membership changes of a fund are remembered, to explain moves over a longer window. */
 const changesKept = 10;
 
@@ -36,6 +32,7 @@ export function judge(rules: readonly AlertRule[], memory: AlertMemory, observat
 
 function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observation: Observation): Judgement {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
+  // After this time a drain no longer waits until the exchange has mended its answers.
   const mayBePartial = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < missingLimit;
   const previous = previousFunds(memory, observation);
   const hindered = {

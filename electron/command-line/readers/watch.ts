@@ -63,7 +63,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
   function take(name: NamedRecording['name']): void {
     const history = followers[name].changed();
     if (history === null) return;
-    if (unlearned.has(name)) news.learn({ name, history });
+    if (unlearned.has(name)) news.markKnown({ name, history });
     else for (const content of news.newIn({ name, history })) writeLine(content, followers[name]);
     unlearned.delete(name);
   }

@@ -10,7 +10,7 @@ import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { AppState, Verdict } from './app-state.ts';
 
 /** The result of one of the questions below. */
-type Finding = Omit<Verdict, 'doubts'>;
+type Sentence = Omit<Verdict, 'doubts'>;
 
 type Facts = Omit<AppState, 'verdict'>;
 
@@ -26,31 +26,31 @@ export function verdictOf(facts: Facts, now: number, exchangeNow: number): Verdi
   const doubts = facts.fetchedAt === null ? [] : doubtsOf(facts, now, exchangeNow);
   const finding =
     lossesOf(facts, now) ??
-    hindranceOf(facts, now) ??
+    connectionTrouble(facts, now) ??
     unsureOf(doubts[0], facts.locale) ??
     noticeOf(facts) ??
     steadyOf(facts, now);
   return { ...finding, doubts };
 }
 
-interface Fall {
+interface NamedFall {
   readonly depth: number;
   readonly text: string;
   /** The text is the whole sentence of an alert. */
   readonly isSentence: boolean;
 }
 
-interface FundFall extends Fall {
+interface FundFall extends NamedFall {
   /** Such as `−5.00%`, with its asset if that is not the main one. */
   readonly change: string;
   readonly span: string;
 }
 
 /** Funds that fall by a percent or more or have an open loss, naming the worst; then used-up funds. */
-function lossesOf(facts: Facts, now: number): Finding | null {
+function lossesOf(facts: Facts, now: number): Sentence | null {
   const { funds, alerts, locale } = facts;
   const open = alerts.filter(({ loss }) => loss);
-  const falls = new Map<string, Fall>();
+  const falls = new Map<string, NamedFall>();
   for (const fund of funds) {
     const fall = fallOf(fund, locale, now);
     if (fall !== null && fall.depth <= notableFall) falls.set(fund.key, fall);
@@ -80,7 +80,7 @@ function ownStamp({ funds, asOf }: Facts, key: string): Pick<Verdict, 'asOf'> {
   return stamp === null || stamp === asOf ? {} : { asOf: stamp };
 }
 
-function fallsText({ text, isSentence }: Fall, count: number, locale: Locale): string {
+function fallsText({ text, isSentence }: NamedFall, count: number, locale: Locale): string {
   if (count === 1) return text;
   return isSentence
     ? m.verdict_more_falls({ text, count: count - 1 }, { locale })
@@ -141,7 +141,7 @@ function usedUpText({ funds, settings, locale }: Facts, falling: ReadonlySet<str
 }
 
 /** Why there is no new answer to judge. */
-function hindranceOf(facts: Facts, now: number): Finding | null {
+function connectionTrouble(facts: Facts, now: number): Sentence | null {
   const { watchlist, connection, fetchedAt, paused, locale } = facts;
   if (watchlist.length === 0) return { tone: 'waiting', text: m.empty_title({}, { locale }) };
   if (paused) return { tone: 'paused', text: m.status_paused({}, { locale }) };
@@ -168,7 +168,7 @@ function doubtsOf(facts: Facts, now: number, exchangeNow: number): string[] {
   );
   const isOld = asOf !== null && isOldStamp(asOf, exchangeNow);
   return [
-    ...cannotJudge.map((reason) => hindrances[reason]({}, { locale })),
+    ...cannotJudge.map((reason) => cannotJudgeTexts[reason]({}, { locale })),
     ...missingText(missingFunds, locale),
     ...earlierText(funds, locale),
     ...(isOld
@@ -195,7 +195,7 @@ function earlierText(funds: readonly FundView[], locale: Locale): string[] {
   return first === undefined ? [] : [m.doubt_earlier({ symbol: nameOf(first), count: others.length + 1 }, { locale })];
 }
 
-const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
+const cannotJudgeTexts: Readonly<Record<CannotJudge, (inputs: object, options: { locale: Locale }) => string>> = {
   'recording-unreadable': m.doubt_recording,
   'stamps-unreadable': m.doubt_stamps,
   'answer-incomplete': m.doubt_incomplete,
@@ -203,12 +203,12 @@ const hindrances: Readonly<Record<CannotJudge, (inputs: object, options: { local
   'internal-error': m.doubt_internal,
 };
 
-function unsureOf(reason: string | undefined, locale: Locale): Finding | null {
+function unsureOf(reason: string | undefined, locale: Locale): Sentence | null {
   return reason === undefined ? null : { tone: 'unsure', text: m.verdict_doubt({ reason }, { locale }) };
 }
 
 /** Alerts that are not losses, and funds with a single reading. */
-function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
+function noticeOf({ alerts, funds, locale }: Facts): Sentence | null {
   if (alerts.length > 0) return { tone: 'notice', text: alertsText(alerts, locale) };
   if (funds.length === 0) return { tone: 'notice', text: m.verdict_no_fund({}, { locale }) };
   const news = funds.filter(({ figure }) => figure?.change === null).length;
@@ -216,7 +216,7 @@ function noticeOf({ alerts, funds, locale }: Facts): Finding | null {
 }
 
 /** No fund falls by a percent. The deepest smaller fall is named, and makes the tone `steady` instead of `good`. */
-function steadyOf({ funds, locale }: Facts, now: number): Finding {
+function steadyOf({ funds, locale }: Facts, now: number): Sentence {
   const [first] = funds;
   const isOne = first !== undefined && funds.length === 1;
   const steady = isOne

@@ -15,7 +15,7 @@ export interface Known {
   /** The newest time of an answer, by the exchange's stamps. */
   readonly time: number | null;
   /** How many entries were left out of the last answer that left nothing open. */
-  readonly unreadable: number;
+  readonly hidden: number;
   /** Since when answers lack something that is not believed gone yet; null if the last one was complete. */
   readonly heldSince: number | null;
   readonly nextId: number;
@@ -111,7 +111,7 @@ export const nothingKnown: Known = {
   answer: null,
   clock: null,
   time: null,
-  unreadable: 0,
+  hidden: 0,
   heldSince: null,
   nextId: 1,
   names: { recorded: 0, day: 0, fresh: 0, changed: 0 },

@@ -25,6 +25,7 @@ export interface GoneBalance extends LostBalance {
   readonly changes: readonly Change[];
   /** The sum of money that had moved with symbols before the balance was gone. */
   readonly regrouped: string;
+  readonly regroupedInAll: string;
   /** The balance that it joined; null if unknown. */
   readonly joined: JoinedBalance | null;
 }
@@ -35,8 +36,6 @@ export interface GoneFund {
   readonly key: string;
   /** Its last symbols. */
   readonly symbols: readonly string[];
-  /** When it vanished, Unix ms by the exchange's clock. */
-  readonly at: number;
   readonly lost: readonly GoneBalance[];
 }
 
@@ -64,6 +63,7 @@ export function goneBalance(
     left,
     changes: changesIn(samples, { at: Math.max(goneAt, at + 1), balance: left, unstamped: true }, earlier),
     regrouped: new BigNumber(regrouped).minus(moved).toFixed(),
+    regroupedInAll: regrouped,
     joined: joined ?? null,
   };
 }

@@ -92,7 +92,7 @@ function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null
   const { complete, moves, hidesOf } = compared;
   if (moves.length > 0 || hidesOf.size > 0) {
     const inView = new Map(newest.funds.map((fund, position) => [own[position] ?? 0, fund]));
-    const held = draft.doubt.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView, samplesOf);
+    const held = draft.tolerance.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView, samplesOf);
     if (held !== null && held.size > 0) {
       // The next answer can probably be read. Until then one bad entry must not hide the other funds.
       const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);
@@ -168,7 +168,7 @@ function nextKnown(draft: Draft): Omit<Known, 'answer'> {
     nextId,
     clock: known.clock,
     time: isOld || time === null ? known.time : Math.max(time, known.time ?? time),
-    unreadable: holds ? known.unreadable : snapshot.hidden,
+    hidden: holds ? known.hidden : snapshot.hidden,
     // A clock that was set back must not hold anything for longer.
     heldSince: holds ? Math.min(known.heldSince ?? now, now) : null,
   };

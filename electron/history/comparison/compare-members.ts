@@ -1,7 +1,7 @@
 import type { Fund } from '../../funds/fund.ts';
 import type { KnownFund } from '../../funds/identity/known-funds.ts';
 import { absenceTime, addEvents, changeFund, changeTime, type Draft } from './draft.ts';
-import { type Move, type Movements, membershipEvents, movementsBetween } from './membership.ts';
+import { membershipEvents, movementsBetween, type SymbolMove, type SymbolMoves } from './membership.ts';
 
 /** Changes under one stamp are dated a millisecond apart; the next stamp is hours away. */
 const underOneStamp = 1000;
@@ -10,7 +10,7 @@ const underOneStamp = 1000;
 export interface ComparedMembers {
   /** False when much is missing. */
   readonly complete: boolean;
-  readonly moves: readonly Move[];
+  readonly moves: readonly SymbolMove[];
   /** Funds that lost symbols which the answer may hide, in a missing fund or an unreadable entry. */
   readonly hidesOf: ReadonlySet<number>;
 }
@@ -37,15 +37,15 @@ export function compareMembers(
   }
   const movements = movementsBetween(there, present);
   const strangers = [...present].filter(([id, { origin }]) => !known.funds.has(id) && origin === undefined).length;
-  const announces = known.answer !== null && draft.doubt.accepts(strangers, there.size, 1);
-  const { doubt } = draft;
+  const announces = known.answer !== null && draft.tolerance.accepts(strangers, there.size, 1);
+  const { tolerance } = draft;
   const absent = [...there.values()].filter(({ id }) => !present.has(id) && !notAsked.has(id));
   const remains = remainsOf(absent, movements);
   const missing = absent.filter((fund) => fund.listed && (remains.get(fund)?.length ?? 0) > 0).length;
   // The symbols and the money that a fund lost may be in a hidden fund.
-  const mayBeHidden = doubt.hides && !doubt.hasWaited && movements.lost > 0;
-  const complete = missing === 0 || (doubt.isFew(missing, there.size, 1) && !mayBeHidden);
-  const believesLost = complete && doubt.accepts(movements.lost, symbolsOf(there), 5);
+  const mayBeHidden = tolerance.hides && !tolerance.hasWaited && movements.lost > 0;
+  const complete = missing === 0 || (tolerance.isFew(missing, there.size, 1) && !mayBeHidden);
+  const believesLost = complete && tolerance.accepts(movements.lost, symbolsOf(there), 5);
   if (movements.lost > 0 && !believesLost) draft.holds = true;
   for (const [id, fund] of present) {
     const previous = known.funds.get(id);
@@ -53,8 +53,8 @@ export function compareMembers(
     else if (previous.goneAt !== null) bringBack(draft, previous, fund, movements);
     else keepFund(draft, previous, fund, movements, believesLost);
   }
-  const isAwaited = settleAbsent(draft, remains, movements, doubt.accepts(missing, there.size, 1), isNewer);
-  const hides = isAwaited || (!believesLost && (missing > 0 || doubt.hides));
+  const isAwaited = settleAbsent(draft, remains, movements, tolerance.accepts(missing, there.size, 1), isNewer);
+  const hides = isAwaited || (!believesLost && (missing > 0 || tolerance.hides));
   return { complete, moves: movements.moves, hidesOf: new Set(hides ? movements.lostOf.keys() : []) };
 }
 
@@ -65,7 +65,7 @@ function symbolsOf(funds: ReadonlyMap<number, KnownFund>): number {
 }
 
 /** A new fund is reported as appeared only if an earlier answer would have listed it. */
-function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movements, announces: boolean): void {
+function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: SymbolMoves, announces: boolean): void {
   const at = changeTime(draft, fund, undefined);
   const { symbols, origin } = fund;
   const state = { goneAt: null, listed: origin === undefined, changed: null, series: new Map() };
@@ -76,7 +76,7 @@ function addStranger(draft: Draft, id: number, fund: Fund, { movesOf }: Movement
   addEvents(draft, id, ...membershipEvents(id, fromOthers, at));
 }
 
-function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: Movements): void {
+function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: SymbolMoves): void {
   const at = changeTime(draft, fund, previous);
   const { id } = previous;
   const { symbols, origin } = fund;
@@ -91,7 +91,7 @@ function bringBack(draft: Draft, previous: KnownFund, fund: Fund, { movesOf }: M
   addEvents(draft, id, { at, kind: 'returned' }, ...membershipEvents(id, fromOthers, at));
 }
 
-function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: Movements, believesLost: boolean): void {
+function keepFund(draft: Draft, previous: KnownFund, fund: Fund, movements: SymbolMoves, believesLost: boolean): void {
   const at = changeTime(draft, fund, previous);
   const { id } = previous;
   const listed = previous.listed || fund.origin === undefined;
@@ -123,7 +123,7 @@ function changeAt({ changed }: KnownFund, at: number, added: readonly string[], 
 }
 
 /** The symbols of each missing fund that no other fund has taken. */
-function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): ReadonlyMap<KnownFund, readonly string[]> {
+function remainsOf(absent: readonly KnownFund[], { movesOf }: SymbolMoves): ReadonlyMap<KnownFund, readonly string[]> {
   return new Map(
     absent.map((fund) => {
       const own = movesOf.get(fund.id) ?? [];
@@ -142,18 +142,18 @@ function remainsOf(absent: readonly KnownFund[], { movesOf }: Movements): Readon
 function settleAbsent(
   draft: Draft,
   remains: ReadonlyMap<KnownFund, readonly string[]>,
-  { movesOf }: Movements,
+  { movesOf }: SymbolMoves,
   few: boolean,
   isNewer: (id: number) => boolean,
 ): boolean {
   let isAwaited = false;
-  const { doubt, snapshot } = draft;
+  const { tolerance, snapshot } = draft;
   const denied = new Set(snapshot.uncovered);
   for (const [fund, rest] of remains) {
     const { id, symbols, listed } = fund;
     const at = absenceTime(draft, fund);
     const isDenied = rest.some((symbol) => denied.has(symbol));
-    const isGone = rest.length === 0 || (few && isDenied) || (listed && doubt.believesGone(few, isNewer(id)));
+    const isGone = rest.length === 0 || (few && isDenied) || (listed && tolerance.believesGone(few, isNewer(id)));
     if (!isGone && listed) isAwaited = true;
     const staying = new Set(rest);
     const left = sortedOnce(isGone ? symbols : symbols.filter((symbol) => !staying.has(symbol)));

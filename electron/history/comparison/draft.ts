@@ -43,7 +43,7 @@ export interface Draft {
   /** The latest stamp that is believed. */
   readonly latest: number;
   /** The latest recorded stamp that is certain. */
-  readonly certain: number;
+  readonly certainBefore: number;
   /** When it came, by the exchange's clock. */
   readonly now: number;
   /** The answer is older than a known one, as a cache may send it: its memberships are ignored. */
@@ -52,7 +52,7 @@ export interface Draft {
   readonly regrouped: Map<number, Map<string, string>>;
   /** When the changes of this answer happened, where no stamp of a fund says it more exactly. */
   readonly at: number;
-  readonly doubt: MissingTolerance;
+  readonly tolerance: MissingTolerance;
   readonly funds: Map<number, KnownFund>;
   /** Identities whose fund is new, or changed in more than its recording. */
   readonly changed: Set<number>;
@@ -79,29 +79,29 @@ export interface Draft {
 export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeBy(known.clock, snapshot);
-  const certain = latestCertainBefore(known.answer?.snapshot ?? null, snapshot);
+  const certainBefore = latestCertainBefore(known.answer?.snapshot ?? null, snapshot);
   const before = fundsInView(known);
   // If the newest known time was ahead of both clocks, it was wrong: use the newest stamp in view that was not.
   const newest =
-    known.time === null || known.time <= certain
+    known.time === null || known.time <= certainBefore
       ? known.time
       : newestUntil(
           [...before.values()].flatMap(({ balances }) => balances),
-          certain,
+          certainBefore,
         );
-  const doubt = missingTolerance(known, snapshot.hidden, now);
+  const tolerance = missingTolerance(known, snapshot.hidden, now);
   return {
     known: { ...known, time: newest },
     snapshot,
     before,
     time,
     latest: latestBelieved(snapshot),
-    certain,
+    certainBefore,
     now,
-    isOld: age.hasOlder && !doubt.isOver && (!age.hasNewer || isBefore(age.newest, newest)),
+    isOld: age.hasOlder && !tolerance.isOver && (!age.hasNewer || isBefore(age.newest, newest)),
     regrouped: new Map(),
     at: timeOfChanges(time, newest, now),
-    doubt,
+    tolerance,
     funds: new Map(known.funds),
     changed: new Set(),
     joined: [],

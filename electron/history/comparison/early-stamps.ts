@@ -46,13 +46,13 @@ export function withoutEarly(
   balance: Balance,
   fund: KnownFund,
   samples: SampleWindow,
-  { certain, latest, isOld }: Pick<Draft, 'certain' | 'latest' | 'isOld'>,
+  { certainBefore, latest, isOld }: Pick<Draft, 'certainBefore' | 'latest' | 'isOld'>,
 ): Healed | null {
   const { updateTime: stamp, asset } = balance;
   const newest = newestStamped(samples, latest);
   if (stamp === null || (newestOf(samples) ?? 0) <= stamp) return null;
-  const isReplaced = newest !== null && replacesEarly(balance, samples, newest, certain);
-  const firstWrong = isReplaced ? Math.max(certain, stamp) : Number.POSITIVE_INFINITY;
+  const isReplaced = newest !== null && replacesEarly(balance, samples, newest, certainBefore);
+  const firstWrong = isReplaced ? Math.max(certainBefore, stamp) : Number.POSITIVE_INFINITY;
   // An old answer does not replace what was read after it.
   const isNew = !isOld && (newest === null || stamp > newest.at);
   const [first, ...rest] = samplesIn(samples).filter(

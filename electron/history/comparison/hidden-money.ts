@@ -4,7 +4,7 @@ import type { Known } from '../../funds/identity/known-funds.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import type { ComparedMembers } from './compare-members.ts';
 import type { Draft } from './draft.ts';
-import type { Move } from './membership.ts';
+import type { SymbolMove } from './membership.ts';
 import type { SamplesOf } from './newest-readings.ts';
 
 /**
@@ -27,7 +27,7 @@ export function fundsWithHiddenMoney(
   const fallen = once((id: number) => higherIn(before(id), present(id)));
   const risen = once((id: number) => higherIn(present(id), before(id)));
   const unread = (id: number): readonly string[] => inView.get(id)?.unread ?? [];
-  const isHidden = ({ from, to }: Move): boolean => {
+  const isHidden = ({ from, to }: SymbolMove): boolean => {
     if (from === null || to === null) return false;
     const [fell, rose] = [fallen(from), risen(to)];
     const [unreadHere, unreadThere] = [unread(from), unread(to)];
@@ -55,7 +55,7 @@ export function fundsWithHiddenMoney(
   return found;
 }
 
-function fundsOf({ from, to }: Move): number[] {
+function fundsOf({ from, to }: SymbolMove): number[] {
   return [from ?? [], to ?? []].flat();
 }
 

@@ -5,16 +5,16 @@ import type { KnownFund } from '../../funds/identity/known-funds.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 
 /** Symbols that moved together from one fund to another; `from` is null for new symbols, `to` for delisted ones. */
-export interface Move {
+export interface SymbolMove {
   readonly symbols: readonly string[];
   readonly from: number | null;
   readonly to: number | null;
 }
 
-export interface Movements {
-  readonly moves: readonly Move[];
+export interface SymbolMoves {
+  readonly moves: readonly SymbolMove[];
   /** The moves from and to each fund. */
-  readonly movesOf: ReadonlyMap<number, readonly Move[]>;
+  readonly movesOf: ReadonlyMap<number, readonly SymbolMove[]>;
   /** Symbols that their fund no longer lists and no other fund has: not believed gone yet. */
   readonly lostOf: ReadonlyMap<number, readonly string[]>;
   /** How many these are. */
@@ -27,7 +27,10 @@ export interface Movements {
  * @param known the funds that were there, by identity
  * @param present the funds of the answer, by identity: known ones and new ones
  */
-export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present: ReadonlyMap<number, Fund>): Movements {
+export function movementsBetween(
+  known: ReadonlyMap<number, KnownFund>,
+  present: ReadonlyMap<number, Fund>,
+): SymbolMoves {
   if ([...present].every(([id, { symbols }]) => hasSameSymbols(symbols, known.get(id)?.symbols ?? []))) {
     // An absent fund's symbols have moved only where another fund has grown.
     return { moves: [], movesOf: new Map(), lostOf: new Map(), lost: 0 };
@@ -57,9 +60,9 @@ export function movementsBetween(known: ReadonlyMap<number, KnownFund>, present:
   }
   // Sorted, because the order in a file differs from the order in an answer.
   const sorted = [...moves.values()].map((one) => ({ ...one, symbols: [...one.symbols].sort() }));
-  const nameOf = once(({ symbols }: Move) => symbols.join(' '));
+  const nameOf = once(({ symbols }: SymbolMove) => symbols.join(' '));
   sorted.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
-  const movesOf = new Map<number, Move[]>();
+  const movesOf = new Map<number, SymbolMove[]>();
   for (const one of sorted) for (const id of [one.from, one.to]) if (id !== null) addTo(movesOf, id, one);
   for (const symbols of lostOf.values()) symbols.sort();
   return { moves: sorted, movesOf, lostOf, lost };
@@ -102,7 +105,7 @@ export function hasSameSymbols(a: readonly string[], b: readonly string[]): bool
 const maxPartners = 10;
 
 /** The events of one fund's part in the moves. */
-export function membershipEvents(id: number, moves: readonly Move[], at: number): FundEvent[] {
+export function membershipEvents(id: number, moves: readonly SymbolMove[], at: number): FundEvent[] {
   const joined = withFewPartners(moves.filter(({ to }) => to === id));
   const left = withFewPartners(moves.filter(({ from }) => from === id));
   return [
@@ -112,7 +115,7 @@ export function membershipEvents(id: number, moves: readonly Move[], at: number)
 }
 
 /** Moves beyond the named funds are joined into one without a fund. */
-function withFewPartners(moves: readonly Move[]): readonly Move[] {
+function withFewPartners(moves: readonly SymbolMove[]): readonly SymbolMove[] {
   if (moves.length <= maxPartners) return moves;
   const rest = new Set(moves.slice(maxPartners).flatMap(({ symbols }) => symbols));
   return [...moves.slice(0, maxPartners), { symbols: [...rest].sort(), from: null, to: null }];

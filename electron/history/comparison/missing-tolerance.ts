@@ -1,12 +1,7 @@
 import type { Known } from '../../funds/identity/known-funds.ts';
+import { missingLimit } from '../../funds/missing-limit.ts';
 
-const hour = 60 * 60_000;
-const week = 7 * 24 * hour;
-/**
- * A whole answer usually follows an incomplete one. What is missing for longer is believed gone, unless it is most of
- * it.
- */
-const missingLimit = hour;
+const week = 7 * 24 * 60 * 60_000;
 
 /**
  * What an answer lacks is not always gone: it may be partial or unreadable. This decides how much is believed gone at
@@ -41,7 +36,7 @@ export interface MissingTolerance {
 export function missingTolerance(known: Known, hidden: number, now: number): MissingTolerance {
   const held = known.heldSince === null ? 0 : now - known.heldSince;
   const isOver = held >= week;
-  const hides = hidden > known.unreadable;
+  const hides = hidden > known.hidden;
   const hasWaited = held >= missingLimit;
   const isFew = (missing: number, all: number, least: number): boolean =>
     isOver || missing <= Math.max(least, Math.floor(all / (hasWaited ? 2 : 10)));

@@ -139,12 +139,12 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
     const lost = present.filter(({ asset }) => !listed.has(asset));
     missing.push(...lost.map((series) => ({ id, series, at: changeTime(draft, fund, undefined) })));
   }
-  const few = draft.doubt.accepts(missing.length, all, 4);
+  const few = draft.tolerance.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {
     const last = newestStamped(samplesOf(id, series.asset), draft.latest)?.at ?? null;
     // Balances without a stamp were last read with the answer before.
     const isNewer = draft.time !== null && draft.time > (last ?? draft.known.time ?? draft.time);
-    if (draft.doubt.believesGone(few, isNewer)) {
+    if (draft.tolerance.believesGone(few, isNewer)) {
       const current = draft.funds.get(id)?.series.get(series.asset) ?? series;
       changeSeries(draft, id, { ...current, present: false, goneAt: at });
       addEvents(draft, id, { at, kind: 'asset-vanished', asset: series.asset });

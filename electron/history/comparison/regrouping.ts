@@ -9,7 +9,7 @@ import { withRegrouping } from '../../funds/own-change.ts';
 import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { addEvents, changeSeries, changeTime, type Draft, fundAbsence } from './draft.ts';
-import type { Move } from './membership.ts';
+import type { SymbolMove } from './membership.ts';
 import { type Edge, flowsBetween, type Network, networkOf, type Flow as UnitFlow, type Units } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
@@ -41,7 +41,7 @@ interface Money {
  */
 export function regroup(
   draft: Draft,
-  moves: readonly Move[],
+  moves: readonly SymbolMove[],
   inView: ReadonlyMap<number, Fund>,
   samplesOf: SamplesOf,
 ): void {
@@ -77,7 +77,7 @@ export function regroup(
 }
 
 /** Gone funds whose symbols were all taken by one other fund, and that fund. */
-function fundsThatJoined({ known, funds }: Draft, moves: readonly Move[]): ReadonlyMap<number, number> {
+function fundsThatJoined({ known, funds }: Draft, moves: readonly SymbolMove[]): ReadonlyMap<number, number> {
   const joined = moves.flatMap(({ from, to, symbols }) => {
     if (from === null || to === null || funds.get(from)?.goneAt === null) return [];
     return symbols.length === known.funds.get(from)?.symbols.length ? [[from, to] as const] : [];

@@ -77,7 +77,7 @@ export function createShownRecords(
         const lost = [...series.values()].flatMap((one) =>
           one.present ? (goneBalance(one, recent(id, one.asset), goneAt) ?? []) : [],
         );
-        return [{ key: String(id), symbols, at: goneAt, lost }];
+        return [{ key: String(id), symbols, lost }];
       });
     },
     forget: records.delete,

@@ -243,7 +243,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
         answer: answerIn(last),
         clock: readClock(clock),
         time: stamp,
-        unreadable: counters[0] ?? 0,
+        hidden: counters[0] ?? 0,
         heldSince: held,
         names: {
           recorded: integerIn(rowsOf(nameCount.all(source))[0]?.[0]) ?? 0,

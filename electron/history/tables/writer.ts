@@ -96,7 +96,7 @@ export function createWriter(database: DatabaseSync): Writer {
       textOfSnapshot(known.answer?.snapshot ?? snapshot),
       ids,
       known.time,
-      known.unreadable,
+      known.hidden,
       known.heldSince,
       known.names.day,
       known.names.fresh,

@@ -25,12 +25,7 @@ export function goneAsset(rule: BalanceRule, state: RuleState, lost: GoneBalance
 
 /** @param reported the balance that is reported as lost; null if none is */
 function goneState(state: RuleState, reported: GoneBalance | null): RuleState {
-  return { ...state, gone: true, movedWhenGone: reported === null ? null : movedUntilGone(reported) };
-}
-
-/** All that had moved with symbols, including what moved as the balance was gone. */
-function movedUntilGone({ regrouped, left }: GoneBalance): string {
-  return new BigNumber(regrouped).minus(left).toFixed();
+  return { ...state, gone: true, movedWhenGone: reported?.regroupedInAll ?? null };
 }
 
 /** The state of a rule that was made after a balance was gone: at zero, or at what was owed. */
@@ -122,7 +117,7 @@ function lossOf(rule: LossRule, { armed, last, level }: RuleState, gone: GoneBal
   const isFall = (): boolean =>
     rule.kind === 'fall' && reportsFall(rule, { ...gone, marginBalance: gone.left, last, level }, armed);
   if (new BigNumber(loss).lt(part) && !isFall()) return null;
-  return { asset, balance, at, loss, regroupedInAll: movedUntilGone(gone) };
+  return { asset, balance, at, loss, regroupedInAll: gone.regroupedInAll };
 }
 
 /** Measured from the last judged reading if more was lost since then, in answers that could not be judged. */

@@ -39,7 +39,8 @@ export function withRatings(
   };
   const rest = new Set(reached.map(({ symbol }) => symbol));
   for (const fund of memory.funds) {
-    const symbols = fund.watched.filter((symbol) => rest.delete(symbol));
+    const symbols = fund.watched.filter((symbol) => rest.has(symbol));
+    for (const symbol of symbols) rest.delete(symbol);
     find(fund, ratingFindings(reached, symbols));
   }
   for (const symbol of rest) find({ key: symbol, watched: [symbol], newest: null }, ratingFindings(reached, [symbol]));

@@ -1,8 +1,8 @@
 import { shortcutKey } from '../../../components/key-letter.ts';
-import type { Move } from '../../funds/figures/balances.ts';
+import type { FocusMove } from '../../funds/figures/balances.ts';
 
 /** What a key press asks for, apart from what the focused control does with it. */
-export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | 'pageDown' | 'pageUp' | Move;
+export type Shortcut = 'close' | 'refresh' | 'openSettings' | 'quit' | 'keys' | 'pageDown' | 'pageUp' | FocusMove;
 
 const withControl: Readonly<Record<string, Shortcut>> = { r: 'refresh', ',': 'openSettings', q: 'quit' };
 const plain: Readonly<Record<string, Shortcut>> = {

@@ -28,14 +28,14 @@ export function tabStopOf(ids: readonly string[], focused: string | null): strin
 }
 
 /** Where a key moves the focus: to another row, or to the next control of the same row. */
-export type Move = 'next' | 'previous' | 'first' | 'last' | 'left' | 'right';
+export type FocusMove = 'next' | 'previous' | 'first' | 'last' | 'left' | 'right';
 
 /**
  * Moves the focus among the rows of all funds, in the order in which they are shown, and among the controls of a row.
  * When none has the focus, the one that Tab would reach gets it.
  * @returns false when there is nothing to move to
  */
-export function moveAmongBalances(root: HTMLElement, to: Move): boolean {
+export function moveAmongBalances(root: HTMLElement, to: FocusMove): boolean {
   const stops = [...root.querySelectorAll<HTMLElement>('[data-stop]')];
   const rows = [...new Set(stops.map((stop) => stop.closest('tr')))];
   const stopsOf = (row: Element | null | undefined): HTMLElement[] =>

@@ -62,7 +62,7 @@ function hostileWorld(clock: FakeClock) {
     {
       interval: () => world.interval,
       heldUntil: () => limits.heldUntil(clock.now()),
-      lacks: () => false,
+      lacksSomething: () => false,
       isOnline: () => world.online,
       schedule: {
         read: () => schedule,

@@ -14,7 +14,7 @@ const usual: Situation = {
   lastAttemptAt: now,
   failure: null,
   failures: 0,
-  lacks: false,
+  lacksSomething: false,
   heldUntil: null,
   schedule: emptySchedule,
   random: 0.5,
@@ -50,7 +50,7 @@ test('after a good answer the next attempt is one interval away, give or take te
 test('after an answer that lacks something the next attempt comes when an hour is over, or after the interval', () => {
   fc.assert(
     fc.property(anyInterval, anyRandom, (interval, random) => {
-      const [wait, usually] = [waitOf({ lacks: true, interval, random }), waitOf({ interval, random })];
+      const [wait, usually] = [waitOf({ lacksSomething: true, interval, random }), waitOf({ interval, random })];
       expect(wait).toBeLessThanOrEqual(70 * minute + 1);
       if (usually <= hour) expect(wait).toBe(usually);
       else expect(wait).toBeGreaterThanOrEqual(hour);

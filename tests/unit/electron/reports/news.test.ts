@@ -39,7 +39,7 @@ function recordedTenDays() {
 test('a look reads only the ratings of the last day, and reports each once', () => {
   const { history, reads, recording } = recordedTenDays();
   const news = createNews(source);
-  news.learn(recording);
+  news.markKnown(recording);
   expect(news.newIn(recording)).toEqual([]);
   expect(reads).toEqual([241, 25]);
   history.keepRatings(source, rated(stamp + 10 * day + hour));
@@ -51,7 +51,7 @@ test('a rating recorded under a clock far ahead hides no later one', () => {
   const { history, recording } = recordedTenDays();
   history.keepRatings(source, rated(stamp + 30 * day, 'B'));
   const news = createNews(source);
-  news.learn(recording);
+  news.markKnown(recording);
   history.keepRatings(source, rated(stamp + 10 * day + hour));
   expect(news.newIn(recording)).toMatchObject([{ kind: 'event', event: { kind: 'adl-rating', symbol: 'A' } }]);
 });

@@ -15,7 +15,7 @@ export interface Watched {
   online: boolean;
   interval: number;
   heldUntil: number | null;
-  lacks: boolean;
+  lacksSomething: boolean;
   random: () => number;
   schedule: PublishSchedule;
   /** What the next requests bring. */
@@ -40,7 +40,7 @@ export function watchedRefresher(latest: Snapshot | null = null, schedule: Publi
     online: true,
     interval: 15 * minute,
     heldUntil: null as number | null,
-    lacks: false,
+    lacksSomething: false,
     random: () => 0.5,
     schedule,
     answer: async (): Promise<Reading<Snapshot>> => good(clock),
@@ -51,7 +51,7 @@ export function watchedRefresher(latest: Snapshot | null = null, schedule: Publi
       interval: () => world.interval,
       heldUntil: () => (world.heldUntil !== null && clock.now() < world.heldUntil ? world.heldUntil : null),
       isOnline: () => world.online,
-      lacks: () => world.lacks,
+      lacksSomething: () => world.lacksSomething,
       schedule: {
         read: () => world.schedule,
         write: (schedule) => {
