@@ -139,7 +139,11 @@ test.each([
   },
 );
 
-test('it refuses with Electron’s text', async () => {
+test('safeStorage refuses with Electron’s text', async () => {
+  const before = await playStart('linux');
+  const early = 'safeStorage cannot be used before app is ready';
+  await expect(before.safeStorage.encryptStringAsync('secret')).rejects.toThrow(early);
+  await expect(before.safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);
   const { safeStorage, desktop } = await playPlatform('linux');
   const sealed = await safeStorage.encryptStringAsync('secret');
   const decrypted = (given: unknown) => safeStorage.decryptStringAsync(given as Buffer);
@@ -154,11 +158,4 @@ test('it refuses with Electron’s text', async () => {
   await expect(decrypted(sealed)).rejects.toThrow(
     'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
   );
-});
-
-test('before the app is ready nothing can be sealed', async () => {
-  const { safeStorage } = await playStart('linux');
-  const early = 'safeStorage cannot be used before app is ready';
-  await expect(safeStorage.encryptStringAsync('secret')).rejects.toThrow(early);
-  await expect(safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);
 });

@@ -73,13 +73,17 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     expect(readStartAtLogin()).toBe('on');
   });
 
-  test('an entry that cannot be repaired is reported', async () => {
+  test('an entry that cannot be repaired is reported, one that cannot be written is an error, and the state stays off', async () => {
     const old = appImage('Backstop-0.1.0.AppImage');
     setStartAtLogin(true);
     rmSync(old);
     const logged: string[] = [];
     chmodSync(home, 0o755);
-    await withReadOnly(join(home, 'autostart'), () => repairAutostart((text) => logged.push(text)));
+    await withReadOnly(join(home, 'autostart'), () => {
+      repairAutostart((text) => logged.push(text));
+      expect(() => setStartAtLogin(true)).toThrow(/EACCES/);
+      expect(readStartAtLogin()).toBe('off');
+    });
     expect(logged).toEqual([expect.stringMatching(/^the autostart entry cannot be repaired: .*E(ACCES|ROFS|PERM)/)]);
   });
 
@@ -101,15 +105,6 @@ describe.skipIf(process.platform !== 'linux')('on Linux', () => {
     setStartAtLogin(true);
     process.argv.pop();
     expect(readFileSync(entryFile(), 'utf8').includes(' --no-sandbox --hidden')).toBe(without);
-  });
-
-  test('a folder that cannot be written is an error, and the state stays off', async () => {
-    mkdirSync(join(home, 'autostart'));
-    chmodSync(home, 0o755);
-    await withReadOnly(join(home, 'autostart'), () => {
-      expect(() => setStartAtLogin(true)).toThrow(/EACCES/);
-      expect(readStartAtLogin()).toBe('off');
-    });
   });
 });
 
@@ -183,12 +178,15 @@ test('a program in a folder whose name has a space counts as on too', async () =
   expect(readStartAtLogin()).toBe('needs-approval');
 });
 
-test('a package is started by its own program alone', async () => {
-  const { app, setStartAtLogin } = await loginItemOn('win32', true);
+test('a package is started by its own program alone, and Windows is not asked whether it has: the argument says so', async () => {
+  const { app, setStartAtLogin, isOpenedAtLogin } = await loginItemOn('win32', true);
   setStartAtLogin(true);
   expect(app.getLoginItemSettings().launchItems).toMatchObject([{ path: process.execPath, args: ['--hidden'] }]);
   setStartAtLogin(false);
-  expect(app.getLoginItemSettings().launchItems).toEqual([]);
+  const settings = app.getLoginItemSettings();
+  expect(settings.launchItems).toEqual([]);
+  vi.spyOn(app, 'getLoginItemSettings').mockReturnValue({ ...settings, wasOpenedAtLogin: true });
+  expect(isOpenedAtLogin()).toBe(false);
 });
 
 test('macOS starts the package, and says when it has', async () => {
@@ -213,11 +211,4 @@ test.each(['darwin', 'win32'] as const)('an autostart entry of Linux is nothing 
   writeFileSync(file, 'Exec=/gone\n');
   repairAutostart(() => undefined);
   expect(readFileSync(file, 'utf8')).toBe('Exec=/gone\n');
-});
-
-test('Windows is not asked whether it has opened the app at login: the argument says so', async () => {
-  const { app, isOpenedAtLogin } = await loginItemOn('win32', true);
-  const settings = app.getLoginItemSettings();
-  vi.spyOn(app, 'getLoginItemSettings').mockReturnValue({ ...settings, wasOpenedAtLogin: true });
-  expect(isOpenedAtLogin()).toBe(false);
 });
