@@ -14,24 +14,13 @@ test.each([
   [['120', '30'], '120, 30'],
   [['60'], '60'],
   [[], null],
-])('none of the waits %j is lost', async (waits, heard) => {
-  const url = await httpServer((_request, response) => response.setHeader('Retry-After', waits).end('{}'));
-  const answer = await net.fetch(url);
-  expect([answer.headers.get('retry-after'), await answer.text()]).toEqual([heard, '{}']);
-});
-
-test('other headers stay as they are', async () => {
+])('none of the waits %j is lost, and all else stays as it is', async (waits, heard) => {
+  const others = { 'Set-Cookie': ['a=1', 'b=2'], 'X-Weight': '7' };
   const url = await httpServer((_request, response) =>
-    response
-      .setHeader('Retry-After', ['30', '120'])
-      .setHeader('Set-Cookie', ['a=1', 'b=2'])
-      .setHeader('X-Weight', '7')
-      .end(),
+    response.writeHead(200, { 'Retry-After': waits, ...others }).end('{}'),
   );
-  const { headers } = await net.fetch(url);
-  expect([headers.get('retry-after'), headers.getSetCookie(), headers.get('x-weight')]).toEqual([
-    '30, 120',
-    ['a=1', 'b=2'],
-    '7',
-  ]);
+  const answer = await net.fetch(url);
+  const { headers } = answer;
+  expect([headers.get('retry-after'), await answer.text()]).toEqual([heard, '{}']);
+  expect([headers.getSetCookie(), headers.get('x-weight')]).toEqual([['a=1', 'b=2'], '7']);
 });

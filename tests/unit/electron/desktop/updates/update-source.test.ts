@@ -9,12 +9,9 @@ const address = 'provider: generic\nurl: https://updates.example/feed/\n';
 /** What a build looks for that was packed with these files beside its archive. */
 async function sourceOf(
   files: Readonly<Record<string, string>>,
-  {
-    platform = 'win32',
-    packaged = true,
-    appImage,
-  }: { platform?: Platform; packaged?: boolean; appImage?: string } = {},
+  given: { platform?: Platform; packaged?: boolean; appImage?: string } = {},
 ) {
+  const { platform = 'win32', packaged = true, appImage } = given;
   const folder = newFolder();
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const electron = await playPlatform(platform, { APPIMAGE: appImage });
@@ -46,18 +43,14 @@ test.each([
   },
 );
 
-test('a run from the sources, and a build without an address, look for nothing and say nothing', async () => {
-  for (const { source, logged } of [
-    await sourceOf({ 'app-update.yml': address }, { packaged: false }),
-    await sourceOf({}),
-  ])
-    expect([source, logged]).toEqual([null, []]);
-});
-
-test('an address that cannot be used is reported', async () => {
-  const { source, logged } = await sourceOf({ 'app-update.yml': 'provider: s3\n' });
-  expect(source).toBeNull();
-  expect(logged).toEqual(['this build looks for no updates: updates from "s3" are not supported']);
+test('a run from the sources, and a build without an address, look for nothing; one that cannot be used is reported', async () => {
+  const complaint = 'this build looks for no updates: updates from "s3" are not supported';
+  for (const [{ source, logged }, told] of [
+    [await sourceOf({ 'app-update.yml': address }, { packaged: false }), []],
+    [await sourceOf({}), []],
+    [await sourceOf({ 'app-update.yml': 'provider: s3\n' }), [complaint]],
+  ] as const)
+    expect([source, logged]).toEqual([null, told]);
 });
 
 test('requests for updates have a session of their own that keeps nothing, made when it is needed first', async () => {
