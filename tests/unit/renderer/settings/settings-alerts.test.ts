@@ -54,6 +54,19 @@ test('rules that were already true when added say so, with the balance, until th
   }
 });
 
+test('a rule of a symbol that is not watched says that it is silent, while it is on', async () => {
+  const ofSymbol = (enabled: boolean) => ({
+    settings: { ...settings, rules: [{ ...rule, enabled, symbol: 'GONEUSDT' }] },
+  });
+  const silent = /GONEUSDT.* is not on your watchlist: the rule is silent$/;
+  const { push } = await openAlerts(ofSymbol(true));
+  expect(screen.getByText(silent)).toBeTruthy();
+  await push({ watchlist: ['GONEUSDT'] });
+  expect(screen.queryByText(silent)).toBeNull();
+  await push({ watchlist: [], ...ofSymbol(false) });
+  expect(screen.queryByText(silent)).toBeNull();
+});
+
 test('rules are refused in words when they repeat another', async () => {
   const { press, refuse, dialog } = await openRule(`Edit rule: ${sentence}`);
   const detail = { member: 'rules', reason: 'twin-rule' };
