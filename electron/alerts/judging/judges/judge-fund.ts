@@ -160,19 +160,33 @@ function judgeBalance(
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
   const { last = null, level = null } = state ?? {};
-  const hasJoined = state === undefined && arrivals(blank, fund, context).size > 0;
-  const joined = hasJoined ? readingBeforeJoining(balance, fund) : (state?.joined ?? null);
+  const joined = joinedBefore(blank, state, balance, fund, context);
   const judged: JudgedBalance = { ...balance, marginBalance, last, level, joined, now: at };
   const result = resultOf(rule, fund, judged, adl);
   const reading = { balance: marginBalance, at: readingTime(balance, at), regrouped };
-  const recovered =
-    level !== null &&
-    rule.kind !== 'rise' &&
-    ((rule.kind === 'below' && result.truth === 'false') ||
-      hasRecovered(rule.kind === 'below' ? '100' : rule.percent, level, judged));
   const now = { stamp, last: reading, level: rule.kind === 'rise' ? null : reading };
-  const outcome = steppedBy(blank, state, result, now, recovered);
+  const outcome = steppedBy(blank, state, result, now, isRecoveredBy(rule, result, judged));
   return outcome.state === null ? outcome : { ...outcome, state: { ...outcome.state, joined } };
+}
+
+/** What the fund held before a watched symbol joined it, if that was new to the rule. */
+function joinedBefore(
+  blank: Blank,
+  state: RuleState | undefined,
+  balance: ObservedBalance,
+  fund: JudgedFund,
+  context: FundContext,
+): RuleState['joined'] {
+  if (state !== undefined) return state.joined;
+  return arrivals(blank, fund, context).size > 0 ? readingBeforeJoining(balance, fund) : null;
+}
+
+/** Whether the balance has recovered from what was reported of it. */
+function isRecoveredBy(rule: BalanceRule, { truth }: ConditionResult, balance: JudgedBalance): boolean {
+  const { level } = balance;
+  if (level === null || rule.kind === 'rise') return false;
+  if (rule.kind === 'below') return truth === 'false' || hasRecovered('100', level, balance);
+  return hasRecovered(rule.percent, level, balance);
 }
 
 /** The time of the reading: its stamp, else the time of the answer. */

@@ -49,6 +49,17 @@ test('missing symbols that have not changed are not written again', () => {
   expect(statSync(fileIn(folder)).ino).not.toBe(ino);
 });
 
+test('a failure keeps the time of the first in a row, also where a later one may be retried at another time', () => {
+  const folder = newFolder();
+  const { write } = memoryIn(folder).failure(source);
+  const failures = ['timeout', 'banned', 'banned', 'timeout'] as const;
+  const kept = failures.map((kind, index) => {
+    write({ kind, message: '', at: stamp + index, retryAt: stamp + day + index });
+    return memoryIn(folder).failure(source).read()?.at;
+  });
+  expect(kept).toEqual([stamp, stamp + 1, stamp + 1, stamp + 3]);
+});
+
 test('two processes respect and keep each other’s limits', () => {
   const folder = newFolder();
   const [app, beside] = [memoryIn(folder), memoryIn(folder)];
