@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type AlertWorld, alertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
+import { AlertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
 import { day, hour, minute } from '../support/recordings/samples.ts';
 
 const idsOf = ({ alerts }: AlertWorld): string[] => alerts.state().alerts.map(({ id }) => id);
@@ -44,7 +44,7 @@ test('dismisses alerts one by one, seen or not', () => {
 });
 
 test('alerts wait for a desktop', () => {
-  const world = alertWorld();
+  const world = new AlertWorld();
   world.start(false);
   for (const balance of ['1000', '800']) world.answer({ 1: balance });
   expect(world.shown).toEqual([]);
@@ -66,7 +66,7 @@ test('a desktop that cannot tell whether a person is there costs no alert', () =
 });
 
 describe('another exchange host', () => {
-  const own = alertWorld().source;
+  const own = new AlertWorld().source;
   const use = (world: AlertWorld, source: string): void => {
     world.source = source;
     world.alerts.startOver();

@@ -3,7 +3,7 @@ import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
 import { below, fall as fallBy, ruleWith } from '../support/alerts/alert-watch.ts';
-import { alertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
+import { AlertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
 import { day, hour, stamp } from '../support/recordings/samples.ts';
 
@@ -65,7 +65,7 @@ test('shows a notification though it cannot be stored, and stores it with the ne
     world.clock.time += hour;
     world.again();
   }
-  expect(world.store.found).toMatchObject([{ fund: 1, symbol: 'S1', percent: '-20.00' }]);
+  expect(world.recorded).toMatchObject([{ fund: 1, symbol: 'S1', percent: '-20.00' }]);
   world.alerts.close();
   expect(world.start().state().alerts).toMatchObject([{ id: '1', seen: false }]);
   expect(world.shown).toHaveLength(1);
@@ -84,19 +84,19 @@ test('stores an unchanged answer once', () => {
 });
 
 test.each(['', 'null', '{"memory":7}'])('treats a stored %j as empty', (text) => {
-  const world = alertWorld();
-  world.store.kept.set(world.source, text);
+  const world = new AlertWorld();
+  world.kept.set(world.source, text);
   world.start();
   for (const balance of ['1000', '800']) world.answer({ 1: balance });
   expect(world.shown).toHaveLength(1);
 });
 
 describe('stored text of two falls with one invalid value', () => {
-  const world = alertWorld([ruleWith(fallBy('10')), ruleWith(below('700'))]);
+  const world = new AlertWorld([ruleWith(fallBy('10')), ruleWith(below('700'))]);
   world.answer({ 1: '1000', 2: '2000' });
   world.clock.time += day;
   world.answer({ 1: '600', 2: '500' });
-  const text = world.store.kept.get(world.source) ?? '';
+  const text = world.kept.get(world.source) ?? '';
 
   test.each([9e15, -9e15, 1e300, 'x', '', '1e999999999', null, {}])(
     '%j loses only the part that contains it',
@@ -105,7 +105,7 @@ describe('stored text of two falls with one invalid value', () => {
         const whole = JSON.parse(text);
         const holder = leaf.slice(0, -1).reduce((value, key) => value[key], whole);
         holder[leaf.at(-1) ?? ''] = bad;
-        world.store.kept.set(world.source, JSON.stringify(whole));
+        world.kept.set(world.source, JSON.stringify(whole));
         const started = world.start();
         const { alerts: cards } = started.state();
         const where = leaf.join('.');

@@ -1,20 +1,18 @@
 import { expect, test } from 'vitest';
-import type { AlertNotification } from '../../../../../electron/alerts/delivery/notifier.ts';
 import { outgoingScene, recipient } from '../../support/alerts/outgoing-scene.ts';
-import { at, fall, on, others, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
+import { fall, fundsOn, on, type Story, storyOf, usdt } from '../../support/alerts/story.ts';
 import { hour, minute } from '../../support/recordings/samples.ts';
-
-const quietAllDay = { from: 1, to: 0 };
 
 /** What the system shows, and whether it refuses what it is asked to show. */
 function systemOf(story: Story) {
-  const system = { shown: [] as AlertNotification[], refuses: false, connect };
+  const shown: string[] = [];
+  const system = { shown, refuses: false, connect };
   function connect(): void {
     story.core.alerts.connect({
       personWatches: () => false,
-      show(notice, ended) {
+      show({ title, body }, ended) {
         if (system.refuses) ended('failed');
-        else system.shown.push(notice);
+        else shown.push(`${title} | ${body}`);
       },
     });
   }
@@ -22,48 +20,47 @@ function systemOf(story: Story) {
   return system;
 }
 
-const told = (shown: readonly AlertNotification[]): string =>
-  shown.map(({ title, body }) => `${title} | ${body}`).join('\n');
-
-/** Who shares the funds K, L and M: A leaves K, then B comes to it. */
-const memberships = ['A E F G, B H I J, C D P Q', 'E F G, B H I J, A C D P Q', 'B E F G, H I J, A C D P Q'];
-
-/** The funds in which K holds this, and the other two what they always hold. */
-const holding = (members: string | undefined, balance: string): string[] =>
-  (members ?? '').split(', ').map((symbols, index) => `${symbols} ${index === 0 ? balance : '1000'}`);
+/** Who shares the funds K, L and M, as A leaves K and B comes to it; L and M always hold 1000. */
+const together = (k: string): string => `A E F G ${k}, B H I J 1000, C D P Q 1000`;
+const left = (k: string): string => `E F G ${k}, B H I J 1000, A C D P Q 1000`;
+const came = (k: string): string => `B E F G ${k}, H I J 1000, A C D P Q 1000`;
 
 test.each([
-  ['with the loss that it leaves behind', [0, 1, 2, 2], '1000 670 670 300', ['A fund fell 33%', 'B fund fell 55.22%']],
-  ['after the loss', [0, 0, 2, 2], '1000 670 670 300', ['A fund fell 33%', 'B fund fell 70%']],
-  ['before it', [0, 1, 2, 2], '1000 1000 1000 300', ['B fund fell 70%']],
+  [
+    'with the loss that it leaves behind',
+    [left('670'), came('670'), came('300')],
+    ['A fund fell 33%', 'B fund fell 55.22%'],
+  ],
+  ['after the loss', [together('670'), came('670'), came('300')], ['A fund fell 33%', 'B fund fell 70%']],
+  ['before it', [left('1000'), came('1000'), came('300')], ['B fund fell 70%']],
 ])(
   'what a fund lost under a symbol that left %s is reported beside what it loses under another one',
   async (...given) => {
-    const [, members, balances, losses] = given;
+    const [, days, losses] = given;
     for (const held of ['refused', 'quiet', 'refused, with restarts', 'quiet, with restarts'] as const) {
       const story = storyOf([fall], ['A', 'B']);
       const system = systemOf(story);
       const hold = (now: boolean): void => {
         if (held.startsWith('refused')) system.refuses = now;
-        else story.core.changeSettings({ quietHours: now ? quietAllDay : null, breakQuietHours: false });
+        else story.core.changeSettings({ quietHours: now ? { from: 1, to: 0 } : null, breakQuietHours: false });
       };
       hold(true);
-      for (const [index, balance] of balances.split(' ').entries()) {
-        await story.day(index, ...holding(memberships[members[index] ?? 0], balance));
+      for (const [index, funds] of [together('1000'), ...days].entries()) {
+        await story.day(index, ...funds.split(', '));
         if (!held.endsWith('restarts')) continue;
         story.restart();
         system.connect();
       }
       hold(false);
       await story.world.clock.advance(2 * hour);
-      for (const loss of losses) expect(told(system.shown), held).toContain(loss);
+      for (const loss of losses) expect(system.shown.join(), held).toContain(loss);
       expect(system.shown, held).toHaveLength(1);
       const cards = story.core.state.current().alerts;
       expect(cards.map(({ text }) => text).toSorted(), held).toEqual(losses);
-      const left = cards.filter(({ text }) => text.startsWith('A '));
-      for (const { detail } of left) expect(detail, held).toMatch(/^No longer in this fund: A\./);
-      story.core.alerts.dismiss(cards.filter((card) => !left.includes(card)).map(({ id }) => id));
-      expect(story.core.state.current().alerts, held).toHaveLength(left.length);
+      const behind = cards.filter(({ text }) => text.startsWith('A '));
+      for (const { detail } of behind) expect(detail, held).toMatch(/^No longer in this fund: A\./);
+      story.core.alerts.dismiss(cards.filter((card) => !behind.includes(card)).map(({ id }) => id));
+      expect(story.core.state.current().alerts, held).toHaveLength(behind.length);
     }
   },
 );
@@ -71,59 +68,50 @@ test.each([
 test('reports both after the hour in which the fund was already reported', async () => {
   const story = storyOf([fall], ['A', 'B']);
   const system = systemOf(story);
-  const k = (symbols: string, balance: string, minutes: number) => usdt(symbols, balance, on(1) + minutes * minute);
-  const [m, mWithA] = [usdt('C D P Q', '1000', on(1)), usdt('A C D P Q', '1000', on(1))];
-  await story.day(0, ...holding(memberships[0], '1000'));
-  await story.answer(at(1), k('A E F G', '850', 0), usdt('B H I J', '1000', on(1)), m, ...others(1));
-  expect(told(system.shown)).toMatch(/^A fund fell 15%/);
-  for (const [minutes, symbols, balance] of [
-    [10, 'E F G', '600'],
-    [20, 'B E F G', '600'],
-    [30, 'B E F G', '200'],
-  ] as const) {
-    const l = usdt(symbols.startsWith('B') ? 'H I J' : 'B H I J', '1000', on(1));
-    await story.answer(at(1) + minutes / 60, k(symbols, balance, minutes), l, mWithA, ...others(1));
-  }
+  await story.day(0, ...together('1000').split(', '));
+  await story.day(1, ...together('850').replace('C D', 'A C D').split(', '));
+  expect(system.shown).toEqual([expect.stringMatching(/^A fund fell 15%/)]);
+  for (const [minutes, funds] of [
+    [10, left('600 @0.1h')],
+    [20, came('600 @0.2h')],
+    [30, came('200 @0.3h')],
+  ] as const)
+    await story.answer(25 + minutes / 60, ...fundsOn(1, ...funds.split(', ')));
   expect(system.shown).toHaveLength(1);
   await story.world.clock.advance(hour);
-  expect(system.shown).toHaveLength(2);
-  expect(told(system.shown.slice(1))).toMatch(/A fund.* B fund|B fund.* A fund/);
+  expect(system.shown).toEqual([expect.anything(), expect.stringMatching(/A fund.* B fund|B fund.* A fund/)]);
 });
 
-test('names each symbol that shared the fund in turn, including those that have left', async () => {
-  for (const restarts of [false, true]) {
+test.each([false, true])(
+  'names each symbol that shared the fund in turn, including those that have left (with restarts: %s)',
+  async (restarts) => {
     const story = storyOf([fall], ['A', 'B']);
     const system = systemOf(story);
     system.refuses = true;
-    for (const [index, [members, balance]] of [
-      ['A E F G, B H I J, C D P Q', '1000'],
-      ['A E F G, B H I J, C D P Q', '850'],
-      ['A B E F G, H I J, C D P Q', '600'],
-      ['B E F G, H I J, A C D P Q', '600'],
-      ['B E F G, H I J, A C D P Q', '300'],
-    ].entries()) {
-      await story.day(index, ...holding(members, balance ?? ''));
+    const shared = 'A B E F G 600, H I J 1000, C D P Q 1000';
+    const days = [together('1000'), together('850'), shared, came('600'), came('300')];
+    for (const [index, funds] of days.entries()) {
+      await story.day(index, ...funds.split(', '));
       if (restarts) story.restart();
       if (restarts) system.connect();
     }
     system.refuses = false;
     await story.world.clock.advance(2 * hour);
-    expect(told(system.shown)).toMatch(/^B fund .* No longer in this fund: A\./);
+    expect(system.shown.join()).toMatch(/^B fund .* No longer in this fund: A\./);
     expect(story.core.state.current().alerts.map(({ symbol }) => symbol)).toEqual(['B']);
-    await story.day(5, ...holding('A B E F G, H I J, C D P Q', '300'));
+    await story.day(5, ...shared.replace('600', '300').split(', '));
     expect(story.core.state.current().alerts[0]?.detail).not.toContain('No longer');
-  }
-});
+  },
+);
 
 test('sends both beyond this computer too', async () => {
   const scene = await outgoingScene();
   scene.server.answer(503);
   await scene.core.chooseRecipient(recipient(scene.server));
-  for (const [index, balance] of ['1000', '670', '670', '300'].entries()) {
+  for (const [index, funds] of [together('1000'), left('670'), came('670'), came('300')].entries()) {
     const stamp = on(1) + index * hour;
-    const named = holding(memberships[Math.min(index, 2)]?.replace(/\b[AB]\b/g, '$&USDT'), balance);
-    const funds = [...named, 'CUSDT 1000', 'DUSDT 1000', 'EUSDT 1000'];
-    scene.exchange.answer(funds.map((text) => usdt(text.replace(/ \d+$/, ''), /\d+$/.exec(text)?.[0] ?? '', stamp)));
+    const named = [...funds.replace(/\b[AB]\b/g, '$&USDT').split(', '), 'CUSDT 1000', 'DUSDT 1000', 'EUSDT 1000'];
+    scene.exchange.answer(named.map((text) => usdt(text.replace(/ \d+$/, ''), /\d+$/.exec(text)?.[0] ?? '', stamp)));
     scene.world.clock.time = stamp + minute;
     await scene.core.refresher.refresh();
   }

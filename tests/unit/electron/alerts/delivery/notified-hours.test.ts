@@ -14,7 +14,7 @@ describe('many alerts', () => {
       world.answer({ 1: flip % 2 === 0 ? '1000' : '800' });
       await world.clock.advance(15 * minute);
     }
-    const { shownAt } = world;
+    const shownAt = world.shown.map((one) => one.shownAt);
     expect(shownAt.length).toBeGreaterThan(10);
     expect(shownAt.length).toBeLessThanOrEqual(25);
     expect(shownAt.every((at, index) => index === 0 || at - (shownAt[index - 1] ?? 0) >= hour)).toBe(true);

@@ -1,45 +1,44 @@
 import { describe, expect, test } from 'vitest';
 import type { OutgoingMessage, SendOutcome } from '../../../../../electron/alerts/delivery/messenger.ts';
-import { type AlertWorld, tremblingWorld } from '../../support/alerts/alert-world.ts';
+import { fall, ruleWith } from '../../support/alerts/alert-watch.ts';
+import { AlertWorld } from '../../support/alerts/alert-world.ts';
 import { settled } from '../../support/fake-clock.ts';
 import { day, hour, minute } from '../../support/recordings/samples.ts';
 
-interface SendingWorld extends AlertWorld {
+class SendingWorld extends AlertWorld {
   /** What was sent beyond this computer, oldest first. */
-  readonly sent: OutgoingMessage[];
-  /** Answers the message that is under way. */
-  arrive(outcome: SendOutcome): Promise<void>;
-  sentTitles(): string[];
-}
+  readonly sent: OutgoingMessage[] = [];
+  #answered = Promise.withResolvers<SendOutcome>();
 
-function sendingWorld(): SendingWorld {
-  const sent: OutgoingMessage[] = [];
-  let answered = Promise.withResolvers<SendOutcome>();
-  const world = Object.assign(tremblingWorld(), {
-    sent,
-    async arrive(outcome: SendOutcome) {
-      answered.resolve(outcome);
-      await settled();
-    },
-    sentTitles: () => sent.map(({ title }) => title),
-  });
-  world.messenger = {
-    isOn: () => true,
-    heldUntil: () => null,
-    send(message) {
-      sent.push(message);
-      answered = Promise.withResolvers();
-      return answered.promise;
-    },
-  };
-  world.start().outbox.open();
-  return world;
+  constructor() {
+    super([ruleWith(fall('10', 'previous'))]);
+    this.messenger = {
+      isOn: () => true,
+      heldUntil: () => null,
+      send: (message) => {
+        this.sent.push(message);
+        this.#answered = Promise.withResolvers();
+        return this.#answered.promise;
+      },
+    };
+    this.start().outbox.open();
+  }
+
+  /** Answers the message that is under way. */
+  async arrive(outcome: SendOutcome): Promise<void> {
+    this.#answered.resolve(outcome);
+    await settled();
+  }
+
+  sentTitles(): string[] {
+    return this.sent.map(({ title }) => title);
+  }
 }
 const failed = { ok: false, failure: { kind: 'server', status: 503, said: '', retryAt: null } } as const;
 
 describe('a message beyond this computer', () => {
   test('under way does not include later alerts: they follow it', async () => {
-    const world = sendingWorld();
+    const world = new SendingWorld();
     for (const balance of ['1000', '300', '990', '850']) {
       world.clock.time += minute;
       world.answer({ 1: balance });
@@ -51,7 +50,7 @@ describe('a message beyond this computer', () => {
   });
 
   test.each([-400 * day, 400 * day])('is not given up because the clock was corrected by %i ms', async (jump) => {
-    const world = sendingWorld();
+    const world = new SendingWorld();
     for (const balance of ['1000', '300']) world.answer({ 1: balance });
     await world.arrive({ ok: true });
     world.clock.time += minute;
@@ -65,7 +64,7 @@ describe('a message beyond this computer', () => {
   });
 
   test('that failed is retried within an hour, also if the clock was set back', async () => {
-    const world = sendingWorld();
+    const world = new SendingWorld();
     for (const balance of ['1000', '300']) world.answer({ 1: balance });
     await world.arrive(failed);
     world.clock.putRight(-3 * hour);
@@ -74,7 +73,7 @@ describe('a message beyond this computer', () => {
   });
 
   test('is given up and logged where its text throws, and the next one is sent', async () => {
-    const world = sendingWorld();
+    const world = new SendingWorld();
     const { locale } = world;
     world.answer({ 1: '1000', 2: '1000' });
     world.personWatches = true; // so that no notification needs the text

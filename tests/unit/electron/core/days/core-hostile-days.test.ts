@@ -92,7 +92,7 @@ describe('between the recording of an answer and its judging', () => {
   }
 
   test('an app that closes judges no more, and the next start reports the loss', async () => {
-    const story = await interrupted(({ restart }) => restart());
+    const story = await interrupted((story) => story.restart());
     await story.play('A B 500 → A fall 1000 500');
     expect(story.world.logged.filter((line) => /failed|cannot/.test(line))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { at, fall, fallOver, fundsOn, played, type Story } from '../../support/alerts/story.ts';
+import { fall, fallOver, played, type Story } from '../../support/alerts/story.ts';
 import { day } from '../../support/recordings/samples.ts';
 
 /** The percentages of the card, and of the longest change in view of the first watched fund. */
@@ -180,9 +180,9 @@ test.each([
   async (_, before, after) => {
     for (const window of ['previous', 'day', 'week', 'month'] as const) {
       for (const end of [after, after.replace(/0$/, '-1')]) {
-        const { core, answer } = await played([fallOver(window)], 'A', before);
-        expect(await answer(at(9), ...fundsOn(9, end))).toHaveLength(1);
-        const [card] = core.state.current().alerts;
+        const story = await played([fallOver(window)], 'A', before);
+        expect(await story.day(9, end)).toHaveLength(1);
+        const [card] = story.core.state.current().alerts;
         expect(Number(card?.percent)).toBeLessThanOrEqual(-100);
         expect(card?.text).toMatch(/100%|down to −1/);
       }

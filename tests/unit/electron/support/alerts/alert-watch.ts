@@ -29,13 +29,6 @@ export interface Answer {
   readonly adlAt?: number;
 }
 
-export interface Watch {
-  rules: readonly AlertRule[];
-  memory: AlertMemory;
-  /** Shows the engine one answer. */
-  answer(answer: Answer): readonly Alert[];
-}
-
 let rulesMade = 0;
 
 export const below = (amount: string, asset = 'USDT'): AlertCondition => ({ kind: 'below', asset, amount });
@@ -103,35 +96,40 @@ export function recordedFunds() {
 }
 
 /** The engine with a recording of its own: every fund is watched through its first symbol unless said otherwise. */
-export function watchWith(...rules: AlertRule[]): Watch {
-  const observed = recordedFunds();
-  const watch: Watch = {
-    rules,
-    memory: emptyAlertMemory,
-    answer({ stamp: updateTime, funds, at = updateTime + hour, watchlist, adl, adlAt = at, ...given }) {
-      const shown = funds.map((fund) => {
-        const { symbols = ['AUSDT', 'BUSDT'] } = fund;
-        const isWatched = (name: string): boolean => (watchlist ?? symbols.slice(0, 1)).includes(name);
-        return observed(fund, updateTime, symbols.filter(isWatched));
-      });
-      const readings = Object.entries(adl ?? {}).map(([symbol, said]) => [symbol, { said, at: adlAt }] as const);
-      const judgement = judge(
-        watch.rules,
-        watch.memory,
-        observationOf(shown, {
-          at,
-          ...(watchlist === undefined ? {} : { watchlist }),
-          adl: adl === undefined ? null : new Map(readings),
-          ...given,
-        }),
-      );
-      // As from a file: only plain values may survive.
-      watch.memory = JSON.parse(JSON.stringify(judgement.memory)) as AlertMemory; // written from one just now
-      return judgement.alerts;
-    },
-  };
-  return watch;
+export class Watch {
+  memory: AlertMemory = emptyAlertMemory;
+  rules: readonly AlertRule[];
+  readonly #observed = recordedFunds();
+
+  constructor(rules: readonly AlertRule[]) {
+    this.rules = rules;
+  }
+
+  /** Shows the engine one answer. */
+  answer({
+    stamp: updateTime,
+    funds,
+    watchlist,
+    adl,
+    adlAt,
+    at = updateTime + hour,
+    ...given
+  }: Answer): readonly Alert[] {
+    const shown = funds.map((fund) => {
+      const { symbols = ['AUSDT', 'BUSDT'] } = fund;
+      const isWatched = (name: string): boolean => (watchlist ?? symbols.slice(0, 1)).includes(name);
+      return this.#observed(fund, updateTime, symbols.filter(isWatched));
+    });
+    const readings = Object.entries(adl ?? {}).map(([symbol, said]) => [symbol, { said, at: adlAt ?? at }] as const);
+    const change = { at, ...(watchlist && { watchlist }), ...(adl && { adl: new Map(readings) }), ...given };
+    const judgement = judge(this.rules, this.memory, observationOf(shown, change));
+    // As from a file: only plain values may survive.
+    this.memory = JSON.parse(JSON.stringify(judgement.memory)) as AlertMemory; // written from one just now
+    return judgement.alerts;
+  }
 }
+
+export const watchWith = (...rules: readonly AlertRule[]): Watch => new Watch(rules);
 
 /**
  * The balances of one fund in USDT, separated by spaces (`?` is unknown), one for each step of time from the first stamp on.

@@ -4,7 +4,7 @@ import type { Core } from '../../../../../electron/core/core.ts';
 import type { ChangeWindow } from '../../../../../electron/funds/change.ts';
 import { fundFromText } from '../recordings/fund-text.ts';
 import { day, hour } from '../recordings/samples.ts';
-import { quit, type World, worldWith } from '../running-core.ts';
+import { quit, worldWith } from '../running-core.ts';
 import { ruleWith } from './alert-watch.ts';
 import { firstStamp } from './two-days.ts';
 
@@ -58,102 +58,99 @@ export const fundsOn = (index: number, ...funds: readonly string[]): ListedFund[
   ...others(index),
 ];
 
+const source = 'http://127.0.0.1:9';
+
 /** A running core that gets one answer after another. */
-export interface Story {
-  readonly world: World;
+export class Story {
+  /** The exchange's own clock in each answer; false for none. */
+  sendsDate = true;
+  /** How far this machine's clock is ahead, ms. */
+  clockError = 0;
+  /** Gets each line of the log. */
+  heard: (line: string) => void = () => undefined;
+  /** The ADL risk of every symbol; null while the exchange does not rate it. */
+  risk: string | null = null;
+  readonly world = worldWith(source, undefined, (line) => this.heard(line));
   core: Core;
+  readonly #symbols: readonly string[];
+  #funds: readonly ListedFund[] = [];
+  #index = -1;
+  #hours = 0;
+
+  constructor(rules: readonly AlertRule[], symbols: readonly string[], keepHistoryDays: number | null) {
+    this.#symbols = symbols;
+    this.world.clock.time = firstStamp + hour;
+    this.core = this.#start();
+    this.core.changeSettings({ rules, keepHistoryDays });
+  }
+
+  #start(): Core {
+    return this.world.start({ fetch: async (url) => this.#reply(url) }, { symbols: this.#symbols });
+  }
+
+  #reply(url: string): Response {
+    if (url.endsWith('/symbolAdlRisk')) {
+      if (this.risk === null) return new Response('', { status: 404 });
+      return Response.json(this.#symbols.map((symbol) => ({ symbol, adlRisk: this.risk, updateTime: firstStamp })));
+    }
+    const date = new Date(this.world.clock.time - this.clockError).toUTCString();
+    return Response.json(this.#funds, { headers: this.sendsDate ? { date } : {} });
+  }
+
   /** Hours after the first stamp, and the funds that the exchange lists then. @returns what was found, as `symbol kind from to` */
-  answer(hours: number, ...funds: readonly ListedFund[]): Promise<string[]>;
+  async answer(hours: number, ...listed: readonly ListedFund[]): Promise<string[]> {
+    this.#funds = listed;
+    this.world.clock.time = firstStamp + hours * hour + this.clockError;
+    const before = this.core.history.pastAlerts(source, null).length;
+    await this.core.refresher.refresh();
+    const found = this.core.history.pastAlerts(source, null);
+    return found
+      .slice(0, found.length - before)
+      .map(({ symbol, kind, from, to }) => [symbol, kind, from, to].filter((part) => part !== null).join(' '))
+      .sort();
+  }
+
   /** The answer an hour after the stamp of a day: its funds as `symbols balances`, beside others that never change. */
-  day(index: number, ...funds: readonly string[]): Promise<string[]>;
+  day(index: number, ...listed: readonly string[]): Promise<string[]> {
+    return this.answer(at(index), ...fundsOn(index, ...listed));
+  }
+
   /**
    * Answers separated by semicolons: their funds, as `symbols balances`, separated by commas, and after an arrow what is
    * found. Each is of the next day, or after `+` and a number of hours (or 1) of the same stamps; after `only` it has no
    * other funds. `restart` restarts the app.
    */
-  play(...answers: readonly string[]): Promise<void>;
+  async play(...answers: readonly string[]): Promise<void> {
+    const steps = answers.flatMap((text) => text.split(';')).map((step) => step.trim());
+    const happened: string[] = [];
+    for (const step of steps) {
+      const [, answer = '', later, only, funds = ''] =
+        /^((?:\+([.\d]*)(?: |$))?(only )?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
+      if (step === 'restart') this.restart();
+      else if (later === undefined) [this.#index, this.#hours] = [this.#index + 1, 0];
+      else this.#hours += Number(later || 1);
+      const named = funds.split(', ').filter(Boolean);
+      const index = this.#index;
+      const listed = only === undefined ? fundsOn(index, ...named) : named.map((text) => fundFrom(text, index));
+      const found = step === 'restart' ? [] : await this.answer(at(index) + this.#hours, ...listed);
+      happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
+    }
+    expect(happened).toEqual(steps);
+  }
+
   /** @param meanwhile what happens while the app is closed */
-  restart(meanwhile?: () => void): void;
-  /** The exchange's own clock in each answer; false for none. */
-  sendsDate: boolean;
-  /** How far this machine's clock is ahead, ms. */
-  clockError: number;
-  /** Gets each line of the log. */
-  heard: (line: string) => void;
-  /** The ADL risk of every symbol; null while the exchange does not rate it. */
-  risk: string | null;
+  restart(meanwhile = (): void => undefined): void {
+    quit(this.core);
+    meanwhile();
+    this.core = this.#start();
+  }
 }
 
-export function storyOf(
+export const storyOf = (
   rules: readonly AlertRule[],
   symbols: readonly string[],
   keepHistoryDays: number | null = null,
-): Story {
-  let funds: readonly ListedFund[] = [];
-  let [index, hours] = [-1, 0];
-  const source = 'http://127.0.0.1:9';
-  const world = worldWith(source, undefined, (line) => story.heard(line));
-  world.clock.time = firstStamp + hour;
-  const system = {
-    fetch: (url: string) => {
-      if (url.endsWith('/symbolAdlRisk')) return Promise.resolve(ratings());
-      const headers: Record<string, string> = story.sendsDate
-        ? { date: new Date(world.clock.time - story.clockError).toUTCString() }
-        : {};
-      return Promise.resolve(new Response(JSON.stringify(funds), { headers }));
-    },
-  };
-  const ratings = (): Response => {
-    if (story.risk === null) return new Response('', { status: 404 });
-    return new Response(
-      JSON.stringify(symbols.map((symbol) => ({ symbol, adlRisk: story.risk, updateTime: firstStamp }))),
-    );
-  };
-  const start = (): Core => world.start(system, { symbols });
-  const story: Story = {
-    world,
-    core: start(),
-    sendsDate: true,
-    clockError: 0,
-    heard: () => undefined,
-    risk: null,
-    async answer(hours, ...listed) {
-      funds = listed;
-      world.clock.time = firstStamp + hours * hour + story.clockError;
-      const before = story.core.history.pastAlerts(source, null).length;
-      await story.core.refresher.refresh();
-      const found = story.core.history.pastAlerts(source, null);
-      return found
-        .slice(0, found.length - before)
-        .map(({ symbol, kind, from, to }) => [symbol, kind, from, to].filter((part) => part !== null).join(' '))
-        .sort();
-    },
-    day: (index, ...listed) => story.answer(at(index), ...fundsOn(index, ...listed)),
-    async play(...answers) {
-      const steps = answers.flatMap((text) => text.split(';')).map((step) => step.trim());
-      const happened: string[] = [];
-      for (const step of steps) {
-        const [, answer = '', later, only, funds = ''] =
-          /^((?:\+([.\d]*)(?: |$))?(only )?(.*?)) ?(?:→ .*)?$/.exec(step) ?? [];
-        if (step === 'restart') story.restart();
-        else if (later === undefined) [index, hours] = [index + 1, 0];
-        else hours += Number(later || 1);
-        const named = funds.split(', ').filter(Boolean);
-        const listed = only === undefined ? fundsOn(index, ...named) : named.map((text) => fundFrom(text, index));
-        const found = step === 'restart' ? [] : await story.answer(at(index) + hours, ...listed);
-        happened.push(`${answer}${found.length > 0 ? ` → ${found.join(', ')}` : ''}`.trim());
-      }
-      expect(happened).toEqual(steps);
-    },
-    restart(meanwhile = () => undefined) {
-      quit(story.core);
-      meanwhile();
-      story.core = start();
-    },
-  };
-  story.core.changeSettings({ rules, keepHistoryDays });
-  return story;
-}
+): Story => new Story(rules, symbols, keepHistoryDays);
 
 /** A story of rules and watched symbols, played so far. */
 export async function played(rules: readonly AlertRule[], watched: string, ...answers: string[]): Promise<Story> {
