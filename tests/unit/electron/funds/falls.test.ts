@@ -8,7 +8,6 @@ import { day, stamp } from '../support/recordings/samples.ts';
 const at = (index: number): number => stamp + index * day;
 const samplesOf = (balances: readonly (string | number)[]): Sample[] =>
   balances.map((balance, index) => ({ at: at(index), balance: String(balance) }));
-const moved = (index: number, amount: string): Regrouping => ({ at: at(index), amount });
 
 /** Days of beginning, lowest point and recovery, and the depth. */
 const summary = (falls: readonly Fall[]) =>
@@ -18,42 +17,25 @@ const summary = (falls: readonly Fall[]) =>
     percent,
   ]);
 
-test.each<[string, readonly string[], readonly unknown[]]>([
-  ['from its last day at the high', ['100', '100', '80', '70.5', '90', '100'], [[1, 3, 5, '-29.5', '-29.50']]],
-  ['to the first day at its lowest', ['100', '80', '90', '80', '101'], [[0, 1, 4, '-20', '-20.00']]],
-  [
-    'after another',
-    ['100', '90', '100', '110', '55'],
-    [
-      [0, 1, 2, '-10', '-10.00'],
-      [3, 4, null, '-55', '-50.00'],
-    ],
-  ],
-  ['to zero and below', ['100', '0', '-3'], [[0, 2, null, '-103', '-103.00']]],
-  ['less than the least, which is none', ['100', '95.00000001', '100'], []],
-  ['of one sample, which is none', ['100'], []],
-  ['from zero, by its amount', ['0', '-0.00000001', '0'], [[0, 1, 2, '-0.00000001', null]]],
-])('a fall %s', (_, balances, falls) => {
-  expect(summary(fallsIn(samplesOf(balances), [], '5'))).toEqual(falls);
-});
-
-test.each<[string, readonly string[], readonly Regrouping[], readonly unknown[]]>([
-  ['that left with symbols is no fall', ['1000', '400', '400'], [moved(1, '-600')], []],
-  ['that joined covers no fall', ['1000', '1300', '1600'], [moved(1, '600')], [[0, 1, 2, '-300', '-30.00']]],
-  [
-    'that left leaves a smaller fund to fall',
-    ['1000', '400', '300'],
-    [moved(1, '-600')],
-    [[1, 2, null, '-100', '-25.00']],
-  ],
-  [
-    'that left during a fall does not deepen it',
-    ['1000', '900', '300', '400'],
-    [moved(2, '-600')],
-    [[0, 1, 3, '-100', '-10.00']],
-  ],
-])('money %s', (_, balances, regroupings, falls) => {
-  expect(summary(fallsIn(samplesOf(balances), regroupings, '5'))).toEqual(falls);
+/** Balances of each day, in brackets what moved with symbols on it, and the falls: days and depth. */
+test.each([
+  'from its last day at the high: 100 100 80 70.5 90 100 → 1 3 5 -29.5 -29.50',
+  'to the first day at its lowest: 100 80 90 80 101 → 0 1 4 -20 -20.00',
+  'after another: 100 90 100 110 55 → 0 1 2 -10 -10.00, 3 4 null -55 -50.00',
+  'to zero and below: 100 0 -3 → 0 2 null -103 -103.00',
+  'less than the least, which is none: 100 95.00000001 100 → ',
+  'of one sample, which is none: 100 → ',
+  'from zero, by its amount: 0 -0.00000001 0 → 0 1 2 -0.00000001 null',
+  'of money that left with symbols, which is none: 1000 400[-600] 400 → ',
+  'that money which joined does not cover: 1000 1300[600] 1600 → 0 1 2 -300 -30.00',
+  'of a fund that is smaller since money left: 1000 400[-600] 300 → 1 2 null -100 -25.00',
+  'that money which left does not deepen: 1000 900 300[-600] 400 → 0 1 3 -100 -10.00',
+])('a fall %s', (row) => {
+  const [balances = '', falls] = row.replace(/^.*: /, '').split(' → ');
+  const days = balances.split(' ').map((text) => /^([^[]*)(?:\[(.*)\])?/.exec(text) ?? []);
+  const moves = days.flatMap(([, , amount], index) => (amount === undefined ? [] : [{ at: at(index), amount }]));
+  const found = summary(fallsIn(samplesOf(days.map(([, balance = '']) => balance)), moves, '5'));
+  expect(found.map((one) => one.map(String).join(' ')).join(', ')).toBe(falls);
 });
 
 /** The same by looking at every pair of days; balances in whole units that no rounding touches. */

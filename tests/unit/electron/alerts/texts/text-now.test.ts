@@ -22,71 +22,59 @@ function later(
     { key: '1', watched: alert.watched, symbols: alert.watched, balances },
   ]);
 }
-const notifiedBalance = move.to;
+
+const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
+const change = { ...move.change, since: stamp + day, absolute: '-300000000', percent: '-15.00' };
+const again: Finding = { ...fall, move: { ...move, from: '2000000000', to: '1700000000', change } };
+/** The fund came back and fell again, less deep: alerts of both falls, as they are and with where they began. */
+const twice = withDeeper(alertOf(fall), alertOf(again));
+const twiceBegun = withBeginnings(alertOf(fall), alertOf(again));
+const fell = 'From 922.1M to 734.1M USDT (−188M) within 24 hours.';
 
 describe('some time later', () => {
-  test('nothing has changed: the alert says what it said', () => {
-    const alert = alertOf(fall);
-    expect(alertTextNow(later(alert, notifiedBalance), english)).toEqual(alertText(alert, english));
-    expect(alertTextNow(later(alert, null), english)).toEqual(alertText(alert, english));
+  test('nothing has changed, or nothing is known, or it is no loss: the alert says what it said', () => {
+    for (const [alert, balance] of [
+      [alertOf(fall), move.to],
+      [alertOf(fall), null],
+      [alertOf({ ...fall, kind: 'rise' }), '1'],
+    ] as const)
+      expect(alertTextNow(later(alert, balance), english)).toEqual(alertText(alert, english));
   });
 
-  test('the fund fell further: the title says how far below its base it is now', () => {
-    const now = later(alertOf(fall), '196411000');
-    expect(alertTextNow(now, english)).toEqual({
-      title: 'BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr',
-      body: 'Now 196.4M USDT. It was 20.39% lower at the alert. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
-    });
-    expect(alertTextNow(now, chinese)).toEqual({
-      title: 'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7%',
-      body: '现为 1.964亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
-    });
-  });
-
-  test('several falls are reported as a whole from the balance before the first, with the last step', () => {
-    const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
-    const deepest = alertOf({ ...fall, move: further });
-    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), english)).toEqual({
-      title: 'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
-      body:
-        'From 922.1M to 300M USDT (−622.1M) since 23 Apr 00:00 UTC. ' +
-        'Most recently from 700M to 300M USDT (−188M) within 24 hours.',
-    });
-    expect(alertTextNow(later(deepest, '300000000', alertOf(fall)), chinese).body).toBe(
-      '自 4月23日 00:00 UTC 起从 9.221亿 降至 3亿 USDT（−6.221亿）。最近一次：24\u00a0小时内从 7亿 降至 3亿 USDT（−1.88亿）。',
-    );
-  });
-
-  test('the fund came back and fell again, less deep: the title tells that fall, and the body the deeper one too', () => {
-    const change = { ...move.change, since: stamp + day, absolute: '-300000000', percent: '-15.00' };
-    const again = { ...move, from: '2000000000', to: '1700000000', change };
-    const deepest = withDeeper(alertOf(fall), alertOf({ ...fall, move: again }));
-    expect(alertText(deepest, english)).toEqual(alertTextNow(later(deepest, '1700000000'), english));
-    const first = withBeginnings(alertOf(fall), alertOf({ ...fall, move: again }));
-    expect(alertTextNow(later(deepest, '1700000000', first), english)).toEqual({
-      title: 'BTCUSDT fund fell 15%',
-      body: 'From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
-    });
-    expect(alertTextNow(later(deepest, '1800000000', first), chinese)).toEqual({
-      title: 'BTCUSDT 风险保障基金较 4月24日的 20亿 USDT 下降 10%',
-      body:
-        '现为 18亿 USDT。提醒时下降 15%。24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。' +
-        '此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
-    });
-  });
-
-  test('nothing is known of the fund now: the title says how it stood at the alert', () => {
-    const further = { ...move, from: '700000000', to: '300000000', change: { ...move.change, percent: '-57.14' } };
-    expect(alertTextNow(later(alertOf({ ...fall, move: further }), null, alertOf(fall)), english).title).toBe(
-      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr',
-    );
-  });
-
-  test('the fund is back: the title says so, and at what it was reported', () => {
-    expect(alertTextNow(later(alertOf(fall), '930000000'), english)).toEqual({
-      title: 'BTCUSDT fund is back at 930M USDT',
-      body: 'Now 930M USDT. It was 20.39% lower at the alert. From 922.1M to 734.1M USDT (−188M) within 24 hours.',
-    });
+  test.each<[string, AlertNow, string, string]>([
+    [
+      'the fund fell further',
+      later(alertOf(fall), '196411000'),
+      `BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr | Now 196.4M USDT. It was 20.39% lower at the alert. ${fell}`,
+      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7% | 现为 1.964亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    ],
+    [
+      'several falls are reported as a whole from the balance before the first, with the last step',
+      later(alertOf({ ...fall, move: further }), '300000000', alertOf(fall)),
+      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr | From 922.1M to 300M USDT (−622.1M) since 23 Apr 00:00 UTC. Most recently from 700M to 300M USDT (−188M) within 24 hours.',
+      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 67.47% | 自 4月23日 00:00 UTC 起从 9.221亿 降至 3亿 USDT（−6.221亿）。最近一次：24\u00a0小时内从 7亿 降至 3亿 USDT（−1.88亿）。',
+    ],
+    [
+      'it came back and fell again, less deep: the title tells that fall, and the body the deeper one too',
+      later(twice, '1700000000', twiceBegun),
+      'BTCUSDT fund fell 15% | From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
+      'BTCUSDT 风险保障基金下降 15% | 24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
+    ],
+    [
+      'the same at another balance',
+      later(twice, '1800000000', twiceBegun),
+      'BTCUSDT fund is 10% lower than 2B USDT on 24 Apr | Now 1.8B USDT. It was 15% lower at the alert. From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
+      'BTCUSDT 风险保障基金较 4月24日的 20亿 USDT 下降 10% | 现为 18亿 USDT。提醒时下降 15%。24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
+    ],
+    [
+      'the fund is back',
+      later(alertOf(fall), '930000000'),
+      `BTCUSDT fund is back at 930M USDT | Now 930M USDT. It was 20.39% lower at the alert. ${fell}`,
+      'BTCUSDT 风险保障基金回升至 9.3亿 USDT | 现为 9.3亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+    ],
+  ])('%s', (_, now, en, zh) => {
+    expect(Object.values(alertTextNow(now, english)).join(' | ')).toBe(en);
+    expect(Object.values(alertTextNow(now, chinese)).join(' | ')).toBe(zh);
   });
 
   test.each([
@@ -104,47 +92,53 @@ describe('some time later', () => {
     ],
   ])('money that %s with symbols since is neither a loss nor a recovery', (_, balance, regrouped, body) => {
     const now = later(alertOf(fall), balance, alertOf(fall), regrouped);
-    expect(alertTextNow(now, english)).toMatchObject({
-      title: 'BTCUSDT fund fell 20.39%',
-      body: `${body} From 922.1M to 734.1M USDT (−188M) within 24 hours.`,
-    });
+    expect(alertTextNow(now, english)).toEqual({ title: 'BTCUSDT fund fell 20.39%', body: `${body} ${fell}` });
   });
 
-  test('reports no more than the whole fund, though more came and was lost', () => {
-    const now = later(alertOf(fall), '100000000', alertOf(fall), '400000000');
-    expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is 100% lower than 922.1M USDT on 23 Apr');
-  });
+  const backAndFalls = (percent: string): Change[] => [
+    { ...move.change, since: stamp + day, absolute: '-190000000', percent },
+  ];
 
-  test('the fund fell below zero: the title says the balance', () => {
-    expect(alertTextNow(later(alertOf(fall), '-40'), english).title).toBe('BTCUSDT fund is down to −40 USDT');
-  });
-
-  test('reports the current balance for an amount, also after money moved with symbols', () => {
-    const now = later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000');
-    expect(alertTextNow(now, english).title).toBe('BTCUSDT fund is down to 1.134B USDT');
-  });
-
-  test.each([
-    ['by a percent or more, as its row shows: the title says no return', fall, '-16.96', 'down to'],
-    ['by less: it is back', fall, '-0.11', 'back at'],
-    ['a rule about an amount says no return either', below, '-16.96', 'down to'],
-  ])('the fund is back, and falls again from a higher balance, %s', (_, finding, percent, words) => {
-    const again: Change = { ...move.change, since: stamp + day, absolute: '-190000000', percent };
-    const now = later(alertOf(finding), '930000000', alertOf(finding), '0', [again]);
-    expect(alertTextNow(now, english).title).toBe(`BTCUSDT fund is ${words} 930M USDT`);
-  });
-
-  test('what is no loss stays as it was reported', () => {
-    const rise = alertOf({ ...fall, kind: 'rise' });
-    expect(alertTextNow(later(rise, '1'), english)).toEqual(alertText(rise, english));
-  });
+  test.each<[string, AlertNow, string]>([
+    [
+      'of a fund of which nothing is known says how it stood at the alert',
+      later(alertOf({ ...fall, move: further }), null, alertOf(fall)),
+      'is 67.47% lower than 922.1M USDT on 23 Apr',
+    ],
+    [
+      'says no more than the whole fund, though more came and was lost',
+      later(alertOf(fall), '100000000', alertOf(fall), '400000000'),
+      'is 100% lower than 922.1M USDT on 23 Apr',
+    ],
+    ['of a fund below zero says the balance', later(alertOf(fall), '-40'), 'is down to −40 USDT'],
+    [
+      'of an amount says the current balance, also after money moved with symbols',
+      later(alertOf(below), '1134114350.27184465', alertOf(below), '400000000'),
+      'is down to 1.134B USDT',
+    ],
+    [
+      'says no return where the fund is back and falls again from a higher balance by a percent or more',
+      later(alertOf(fall), '930000000', alertOf(fall), '0', backAndFalls('-16.96')),
+      'is down to 930M USDT',
+    ],
+    [
+      'says one where that is less',
+      later(alertOf(fall), '930000000', alertOf(fall), '0', backAndFalls('-0.11')),
+      'is back at 930M USDT',
+    ],
+    [
+      'of an amount says no return either',
+      later(alertOf(below), '930000000', alertOf(below), '0', backAndFalls('-16.96')),
+      'is down to 930M USDT',
+    ],
+  ])('the title %s', (_, now, words) => expect(alertTextNow(now, english).title).toBe(`BTCUSDT fund ${words}`));
 });
 
 test('a summary names the first and the others after it, each as it stands now', () => {
   const small = { ...fall, move: { ...move, change: { ...move.change, percent: '-11.00' } } };
   const alerts = [
     later(alertOf(fall), '461057175.13592233'),
-    later(alertOf(small, { watched: ['ACTUSDT'] }), notifiedBalance),
+    later(alertOf(small, { watched: ['ACTUSDT'] }), move.to),
     later(alertOf({ rule: 'r', kind: 'overdue', hours: 30, stamp }, { watched: ['ADAUSDT'] }), null),
   ];
   expect(summaryText(alerts, english)).toEqual({

@@ -18,57 +18,27 @@ const shifted = (count: number, stamps: string): string =>
   [...others.slice(0, count).map((name) => `${name} ${stamps}`), ...others.slice(count)].join(', ');
 
 test.each([
-  ['an entry once read and the same answer again', 'A B, C; + A B, C'],
-  ['a symbol moves', 'A B C, D E; A B, C D E → A: C left to C, C: C joined from A'],
-  [
-    'a listing joins and a delisting leaves, from and to nowhere',
-    'A B C; A B NEW → A: C left to nowhere, A: NEW joined from nowhere',
-  ],
-  [
-    'a quarterly roll is an event of symbols and no loss of the fund',
-    'B B_260925 B_261225; B B_261225 B_270326 → B: B_260925 left to nowhere, B: B_270326 joined from nowhere',
-  ],
-  [
-    'a split: the larger part stays, the other appears with the symbols that came from it',
-    'A B C D E; D E, A B C → A: D E left to D, D: D E joined from A, D: appeared',
-  ],
-  [
-    'a merge: the smaller fund vanishes, for its symbols are seen elsewhere',
-    'A B, C D E; A B C D E → A: A B joined from A, A: A B left to A, A: vanished',
-  ],
-  ['a fund that is new among known ones appeared', 'A B; A B, NEW1 NEW2 → NEW1: appeared'],
-  ['one old symbol does not bring a large fund back', 'A B C D E; → A: vanished; A X Y → A: appeared'],
-  [
-    'under the same stamp a missing fund has not vanished yet, since the answer may have been cut',
-    'A B; +; + A B; +; → A: vanished',
-  ],
-  [
-    '39 of 40 funds missing are neither vanished nor appeared when they are back',
-    `${forty}; only S7 T7 → incomplete; + only S7 T7 → incomplete; + ${forty}`,
-  ],
-  ['after a partial first answer the other funds have not appeared', `only S0 T0, S1 T1; ${forty}`],
-  [
-    'of more new funds than are believed at once, only the one with symbols of a known fund appeared',
-    'A B C; A B, C, NEW1, NEW2, NEW3 → A: C left to C, C: C joined from A, C: appeared',
-  ],
-  [
-    'many funds that stay away for a week are believed gone',
-    `only A, B, C, D, E${'; only A → incomplete'.repeat(7)}; only A → B: vanished, C: vanished, D: vanished, E: vanished`,
-  ],
-  ['an entry that cannot be read hides a fund: it has not vanished', 'A B; unread; unread; unread; A B → A: gap'],
-  ['also where another fund has a stamp that is not believed', 'only A B, C; only unread, C 5 @72h'],
-  ['an entry that was never readable hides none', 'unread, A B; unread → A: vanished'],
-  ['nor does an unreadable balance', 'A B, C; C n/a → A: vanished'],
-  ['a symbol that cannot be read has not left', 'A B C; unread, A B; A B C'],
-  [
-    'a symbol in two funds is in both, and leaves only the one that no longer lists it',
-    'A BOTH, C BOTH; C BOTH, A BOTH; C, A BOTH → C: BOTH left to nowhere',
-  ],
-  [
-    'an older answer, as a cache may send it, moves no symbol',
-    `A B, C D; A, B C D → A: B left to B, B: B joined from A; + only ${shifted(10, '@d0')}, A B @d0, C D @d0 → incomplete`,
-  ],
-])('%s', (_, answers) => void recordingOf(answers));
+  'an entry once read and the same answer again | A B, C; + A B, C',
+  'a symbol moves | A B C, D E; A B, C D E → A: C left to C, C: C joined from A',
+  'a listing joins and a delisting leaves, from and to nowhere | A B C; A B NEW → A: C left to nowhere, A: NEW joined from nowhere',
+  'a quarterly roll is an event of symbols and no loss of the fund | B B_260925 B_261225; B B_261225 B_270326 → B: B_260925 left to nowhere, B: B_270326 joined from nowhere',
+  'a split: the larger part stays, the other appears with the symbols that came from it | A B C D E; D E, A B C → A: D E left to D, D: D E joined from A, D: appeared',
+  'a merge: the smaller fund vanishes, for its symbols are seen elsewhere | A B, C D E; A B C D E → A: A B joined from A, A: A B left to A, A: vanished',
+  'a fund that is new among known ones appeared | A B; A B, NEW1 NEW2 → NEW1: appeared',
+  'one old symbol does not bring a large fund back | A B C D E; → A: vanished; A X Y → A: appeared',
+  'under the same stamp a missing fund has not vanished yet, since the answer may have been cut | A B; +; + A B; +; → A: vanished',
+  `39 of 40 funds missing are neither vanished nor appeared when they are back | ${forty}; only S7 T7 → incomplete; + only S7 T7 → incomplete; + ${forty}`,
+  `after a partial first answer the other funds have not appeared | only S0 T0, S1 T1; ${forty}`,
+  'of more new funds than are believed at once, only the one with symbols of a known fund appeared | A B C; A B, C, NEW1, NEW2, NEW3 → A: C left to C, C: C joined from A, C: appeared',
+  `many funds that stay away for a week are believed gone | only A, B, C, D, E${'; only A → incomplete'.repeat(7)}; only A → B: vanished, C: vanished, D: vanished, E: vanished`,
+  'an entry that cannot be read hides a fund: it has not vanished | A B; unread; unread; unread; A B → A: gap',
+  'also where another fund has a stamp that is not believed | only A B, C; only unread, C 5 @72h',
+  'an entry that was never readable hides none | unread, A B; unread → A: vanished',
+  'nor does an unreadable balance | A B, C; C n/a → A: vanished',
+  'a symbol that cannot be read has not left | A B C; unread, A B; A B C',
+  'a symbol in two funds is in both, and leaves only the one that no longer lists it | A BOTH, C BOTH; C BOTH, A BOTH; C, A BOTH → C: BOTH left to nowhere',
+  `an older answer, as a cache may send it, moves no symbol | A B, C D; A, B C D → A: B left to B, B: B joined from A; + only ${shifted(10, '@d0')}, A B @d0, C D @d0 → incomplete`,
+])('%s', (row) => void recordingOf(row.replace(/^.* \| /, '')));
 
 test('a first reading has a sample of each fund, and the same answer again nothing new', () => {
   const recording = newRecording();

@@ -77,24 +77,18 @@ test('the peak is the highest balance of all time, and the last day of it, until
 const [both, one] = ['1 1BTC', '1'].map((held) => `only ${'ABCDE'.replaceAll(/./g, `$& ${held}, `).slice(0, -2)}`);
 
 test.each([
-  ['an asset that comes and goes is an event', 'A B 1; A B 1 5BTC → A: BTC appeared; A B 1 → A: BTC vanished'],
-  ['one whose balance could not be read at first did not appear when it can be', 'A B 1 n/aBTC; A B 1 5BTC'],
-  ['assets that are missing everywhere at once have not vanished', `${both}; ${one}; + ${both}`],
-  ['a tenth more may be a top-up', 'A 100; A 110 → A: USDT top-up 10'],
-  ['a little less is none', 'A 100; A 109.99999999'],
-  ['of a small fund', 'A 20666.74737727; A 30020666.74737727 → A: USDT top-up 30000000'],
-  ['from zero', 'A 0; A 5 → A: USDT top-up 5'],
-  ['from below zero', 'A -7; A 5 → A: USDT top-up 12'],
-  ['none by the last digit', 'A 1234567890123456789012345678; A 1358024679135802467913580245.7'],
-  [
-    'one by the last digit',
-    'A 1234567890123456789012345678; A 1358024679135802467913580245.8 → A: USDT top-up 123456789012345678901234567.8',
-  ],
-  [
-    'a jump with symbols that joined is no top-up',
-    'A B 100, C 50; A B C 150 → A: 50 USDT joined from C, A: C joined from C, C: 50 USDT left to A, C: C left to A, C: vanished',
-  ],
-])('%s', (_, answers) => void recordingOf(answers));
+  'an asset that comes and goes is an event | A B 1; A B 1 5BTC → A: BTC appeared; A B 1 → A: BTC vanished',
+  'one whose balance could not be read at first did not appear when it can be | A B 1 n/aBTC; A B 1 5BTC',
+  `assets that are missing everywhere at once have not vanished | ${both}; ${one}; + ${both}`,
+  'a tenth more may be a top-up | A 100; A 110 → A: USDT top-up 10',
+  'a little less is none | A 100; A 109.99999999',
+  'of a small fund | A 20666.74737727; A 30020666.74737727 → A: USDT top-up 30000000',
+  'from zero | A 0; A 5 → A: USDT top-up 5',
+  'from below zero | A -7; A 5 → A: USDT top-up 12',
+  'none by the last digit | A 1234567890123456789012345678; A 1358024679135802467913580245.7',
+  'one by the last digit | A 1234567890123456789012345678; A 1358024679135802467913580245.8 → A: USDT top-up 123456789012345678901234567.8',
+  'a jump with symbols that joined is no top-up | A B 100, C 50; A B C 150 → A: 50 USDT joined from C, A: C joined from C, C: 50 USDT left to A, C: C left to A, C: vanished',
+])('%s', (row) => void recordingOf(row.replace(/^.* \| /, '')));
 
 test('an asset that vanished keeps its recording', () => {
   const { series } = recordingOf('A 1; A 1 5BTC → A: BTC appeared; A 1 → A: BTC vanished').fund('A');
