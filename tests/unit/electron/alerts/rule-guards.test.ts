@@ -45,12 +45,12 @@ test.each([
   { ...base, kind: 'explode' },
 ])('%j is no rule, and costs no other rule in a file', (bad) => {
   expect(v.is(rulesGuard, [bad])).toBe(false);
-  const others = [
+  const [before, after] = [
     { ...below, id: 'before' },
     { ...fall, id: 'after' },
-  ];
-  const { settings, repaired } = readSettings({ rules: [others[0], bad, others[1]] });
-  expect(settings.rules).toEqual(others);
+  ] as const;
+  const { settings, repaired } = readSettings({ rules: [before, bad, after] });
+  expect(settings.rules).toEqual([before, after]);
   expect(repaired).toEqual(['rules']);
 });
 
@@ -61,42 +61,34 @@ describe('a list of rules', () => {
     expect(readSettings({ rules: twice }).settings.rules).toEqual([below]);
   });
 
-  test.each([
-    ['twins', below, { ...below, id: 's' }],
-    ['rules with one id', below, { ...fall, id: 'r' }],
-  ])('keeps the one of two %s that is on', (_, off, on) => {
-    const other = { ...fall, id: 'other', percent: '55' };
-    const rules = [{ ...off, enabled: false }, other, on];
-    expect(readSettings({ rules }).settings.rules).toEqual([other, on]);
-  });
+  const twin = { ...below, id: 's', amount: '1000000.00' };
+  const other = { ...fall, id: 'other', percent: '55' };
 
   test.each([
-    [below, { ...below, amount: '1000000.00', enabled: false }],
-    [fall, { ...fall, percent: '10.0' }],
-    [good[6], good[6]],
-  ])('refuses twins, switched off or written otherwise, and keeps the first: %j', (rule, twin) => {
-    const twins = [rule, { ...twin, id: 's' }];
-    const refused = v.safeParse(rulesGuard, twins);
+    ['the one of two twins that is on', [{ ...below, enabled: false }, other, twin], [other, twin]],
+    ['the one of two rules with one id that is on', [{ ...below, enabled: false }, fall], [fall]],
+    ['the first of twins, also where one is off', [below, { ...twin, enabled: false }], [below]],
+    ['the first of falls written otherwise', [fall, { ...fall, id: 's', percent: '10.0' }], [fall]],
+    ['the first of two that say the same', [good[6], { ...good[6], id: 's' }], [good[6]]],
+  ])('is refused whole from a page, and keeps from a file %s', (_, rules, kept) => {
+    expect(v.is(rulesGuard, rules)).toBe(false);
+    expect(readSettings({ rules }).settings.rules).toEqual(kept);
+  });
+
+  test('of twins is refused by that name', () => {
+    const refused = v.safeParse(rulesGuard, [below, twin]);
     expect(refused.issues?.map(({ message }) => message)).toEqual(['twin-rule']);
-    expect(readSettings({ rules: twins }).settings.rules).toEqual([rule]);
   });
 
   test('has room for the same condition at two funds, of two assets, over two windows', () => {
     const rules = [fall, { ...fall, symbol: 'AUSDT' }, { ...fall, asset: 'BTC' }, { ...fall, window: 'week' }];
-    expect(
-      v.is(
-        rulesGuard,
-        rules.map((rule, index) => ({ ...rule, id: String(index) })),
-      ),
-    ).toBe(true);
+    const named = rules.map((rule, index) => ({ ...rule, id: String(index) }));
+    expect(v.is(rulesGuard, named)).toBe(true);
   });
 
   test('has a maximum length', () => {
-    const rules = Array.from({ length: maximumRules + 1 }, (_, index) => ({
-      ...below,
-      amount: String(index),
-      id: String(index),
-    }));
+    const numbers = Array.from({ length: maximumRules + 1 }, (_, index) => String(index));
+    const rules = numbers.map((number) => ({ ...below, amount: number, id: number }));
     expect(v.is(rulesGuard, rules)).toBe(false);
     expect(v.is(rulesGuard, rules.slice(1))).toBe(true);
     expect(readSettings({ rules }).settings.rules).toHaveLength(maximumRules);
